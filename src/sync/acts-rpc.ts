@@ -1,11 +1,11 @@
 /**
- * What a person asks of one job, or of one connection, as the edges ask the tenant's object. Shapes
- * only grow.
+ * A person's actions on one job or connection, as the edges ask the tenant's object. Shapes only
+ * grow.
  */
 import type { Reason } from "../domain/reasons.ts";
 import type { Refusal } from "./rpc-views.ts";
 
-/** `jobId`: the job that goes, the newest look at the thing. `dispatch`: it may be run at once. */
+/** `jobId`: the newest job of the thing, which runs. `dispatch`: it may run at once. */
 export type ActAnswer =
   | { readonly ok: true; readonly dispatch: boolean; readonly jobId: string }
   | Refusal;

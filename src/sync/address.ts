@@ -1,6 +1,6 @@
 /**
- * The one way to a Durable Object. The same name in another jurisdiction is another, empty object
- * with an empty journal, so no address is ever made elsewhere. The local runtime refuses
+ * The only place that addresses a Durable Object. The same name in another jurisdiction is another,
+ * empty object with an empty journal, so no address is made elsewhere. The local runtime refuses
  * jurisdictions: there it is empty.
  */
 import { MAIN_CLIENT } from "../domain/ledger-clients.ts";
@@ -12,8 +12,8 @@ import type { TenantStub } from "./tenant/stub.ts";
 type Addressed = Pick<Env, "TENANTS" | "GATES">;
 
 /**
- * The stub's type turns `unknown` into `never`; answers have the types that the object's calls
- * declare.
+ * The stub's type turns `unknown` into `never`, so the answers have the types that the object
+ * declares.
  */
 export function tenantObject(
   env: Addressed,
@@ -37,7 +37,7 @@ export const openSocket = (
     .getByName(tenantId)
     .fetch("https://object/live", { headers: ticketHeaders({ tenantId, ...ticket }) });
 
-/** All shops of one client share eAccounting's limit, so a client has one gate. */
+/** One gate per client, as all shops of one client share eAccounting's limit. */
 export function rateGate(env: Addressed, jurisdiction: "" | "eu", client: string): GateRpc {
   const namespace = jurisdiction === "" ? env.GATES : env.GATES.jurisdiction(jurisdiction);
   const name = client === MAIN_CLIENT ? "eaccounting" : `eaccounting ${client}`;

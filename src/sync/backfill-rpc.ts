@@ -4,8 +4,8 @@ import type { Reason } from "../domain/reasons.ts";
 import type { TakeBackScope } from "./take-back-rpc.ts";
 
 /**
- * Days are `YYYY-MM-DD` of Asperion's clock, both counted in. `dryRunId`: `null` for a dry run;
- * else the run that follows it.
+ * Days are `YYYY-MM-DD` of Asperion's clock, both inclusive. `dryRunId`: `null` for a dry run;
+ * otherwise the dry run that this run follows.
  */
 export type BackfillRequest = {
   readonly from: string;
@@ -21,8 +21,8 @@ export type BackfillView = {
   readonly from: string;
   readonly to: string;
   /**
-   * `listing`: the orders of the range are being read; `failed`: they couldn't be. `cancelling`:
-   * what was begun is ended.
+   * `listing`: the orders of the range are being read; `failed`: reading failed. `cancelling`:
+   * started work is being ended.
    */
   readonly state:
     | "listing"
@@ -36,12 +36,12 @@ export type BackfillView = {
   readonly actor: string;
   readonly createdAt: number;
   readonly endedAt: number | null;
-  /** Orders on its list; while it lists, as far as it has come. */
+  /** Orders on its list, so far while it lists. */
   readonly total: number;
   readonly done: number;
   /**
-   * By what became of them: would-book, would-attach, booked, attached, already, held, left,
-   * cancelled, would-remove, removed, remains, released.
+   * Orders by verdict: would-book, would-attach, booked, attached, already, held, left, cancelled,
+   * would-remove, removed, remains, released.
    */
   readonly verdicts: Readonly<Record<string, number>>;
   /** What it takes back; `null`: it books. */

@@ -1,6 +1,6 @@
 /**
- * How long to wait before something is tried again. Each try waits longer, and the wait is spread
- * over its second half: many that failed at one moment don't come back at one moment. Pure.
+ * How long to wait before a retry. Each try waits longer, and a random part of the second half
+ * spreads the waits: jobs that failed together don't return together. Pure.
  */
 
 /** Waits in ms by try, from 0 on; the last one repeats. */
@@ -13,9 +13,8 @@ export function backoff(waits: Waits, tries: number, random: number): number {
 }
 
 /**
- * A spread for `backoff`, worked out from what tells one waiting thing and its tries from another:
- * evenly over names that differ in a letter, and the same each time it is asked for. FNV-1a, with
- * its bits mixed once more.
+ * Returns a spread for `backoff` from 0 up to 1, derived from a name: even over names that differ
+ * in one letter, and the same at each call. FNV-1a, with its bits mixed once more.
  */
 export function spreadOf(name: string): number {
   let hash = 0x811c9dc5;

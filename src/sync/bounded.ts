@@ -1,10 +1,10 @@
-/** A limit of time on waiting for somebody else's answer. */
+/** A time limit on waiting for an answer. */
 
 export class Late extends Error {
   override readonly name = "Late";
 }
 
-/** Rejects with `Late` after `ms`. What it waited for may still happen. */
+/** Rejects with `Late` after `ms`. The work itself isn't cancelled. */
 export function bounded<T>(work: Promise<T>, ms: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Late(`no answer within ${ms} ms`)), ms);

@@ -1,9 +1,9 @@
 /**
  * The queue's consumer. A message is a wake-up: it is acknowledged on every answer of `claim`, and
- * retried only when the object can't be reached. Jobs of a batch run side by side, and each message
- * settles by itself, so one tenant's bad job stops nobody else's.
+ * retried only when the object can't be reached. The jobs of a batch run side by side and each
+ * message settles by itself, so one tenant's bad job stops nobody else's.
  *
- * A runner goes on with the next due job of its tenant for a while: the local runtime delivers one
+ * A runner continues with its tenant's next due job for a while: the local runtime delivers one
  * batch at a time, and in production a wake-up costs more than an answer that is already there.
  */
 import { z } from "zod";
@@ -22,15 +22,18 @@ const wakeUp = z.looseObject({
 
 export type ConsumerDeps = {
   readonly clock: Clock;
-  /** Answers the tenant's next due job, if there is one. `until`: it takes no other one later. */
+  /**
+   * Runs a job and returns the tenant's next due job, if any. After `until` it takes no further
+   * one.
+   */
   readonly run: (tenantId: string, job: Next, until: number) => Promise<Next | null>;
   readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
 };
 
-/** No batch is held up longer than this by jobs that came after it. */
+/** A batch is held up by follow-up jobs no longer than this. */
 const CHAIN_MS = 10_000;
 
-/** How long a message waits that can't be settled now. The alarm is the net under all of them. */
+/** Delays of a message that can't be settled now. The alarm wakes such a job as well. */
 const UNREACHED_MS = [5_000, 15_000, 60_000, 300_000];
 const UNKNOWN_MS = [30_000, 60_000, 300_000];
 const DEAD_MS = [60_000, 300_000, 900_000];
@@ -47,7 +50,7 @@ export async function consume(deps: ConsumerDeps, batch: MessageBatch): Promise<
 async function settle(deps: ConsumerDeps, message: Message, until: number): Promise<void> {
   const parsed = wakeUp.safeParse(message.body);
   if (!parsed.success) {
-    // A newer release may have sent it: it is tried again later, by then perhaps by that release.
+    // A newer release may have sent it: it is tried again later, perhaps by that release.
     logEvent({ event: "wake-up-unknown", message: message.id });
     message.retry(again(message, UNKNOWN_MS));
     return;
@@ -55,7 +58,7 @@ async function settle(deps: ConsumerDeps, message: Message, until: number): Prom
   const { tenantId, jobId } = parsed.data;
   try {
     let next = await deps.run(tenantId, { jobId }, until);
-    // One that was handed over is this runner's, however late it came: nobody else may claim it.
+    // A job that was handed over belongs to this runner, however late: no other may claim it.
     while (next !== null && (next.handed !== undefined || deps.clock.now() < until))
       next = await deps.run(tenantId, next, until);
     if (next !== null) await deps.wake([{ v: 1, tenantId, jobId: next.jobId }]);
@@ -76,7 +79,7 @@ type DeadLetterDeps = {
   readonly tick: (tenantId: string) => Promise<void>;
 };
 
-/** Dead letters are counted, and never end a job: the object still has it, and is told to look. */
+/** Counts dead letters. They never end a job: the object still has it, and is asked to look. */
 export async function consumeDead(deps: DeadLetterDeps, batch: MessageBatch): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {

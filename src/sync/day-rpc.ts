@@ -15,12 +15,12 @@ export type DayAnswer =
 /** `key`: of the order. */
 type SharePage = ListedShare & { readonly key: string };
 
-/** A page of the shares of the day that a run is of. */
+/** A page of the shares of the day that a run books. */
 export type DaySharesAnswer =
   | {
       readonly kind: "shares";
       readonly shares: readonly SharePage[];
-      /** From where the next page goes on; `null` with the last. */
+      /** Where the next page starts; `null` on the last. */
       readonly cursor: string | null;
     }
   | Fenced;
@@ -35,13 +35,13 @@ export type DayVoucherView = {
   readonly rows: readonly DayRow[];
   /** `null`: it is still being filled. */
   readonly closedAt: number | null;
-  /** In the ledger; `null`: it isn't booked. `compared`: it holds what was planned. */
+  /** The voucher in the ledger; `null`: not booked. `compared`: it holds what was planned. */
   readonly voucher: {
     readonly number: string | null;
     readonly id: string;
     readonly compared: boolean;
   } | null;
-  /** A person skipped it: the day counts as booked by hand. */
+  /** A person skipped it: the day counts as booked manually. */
   readonly byHand?: boolean;
   /** The company's; `null`: it was never read. Absent: of a release before. */
   readonly currency?: string | null;
@@ -54,19 +54,19 @@ export type DayVoucherView = {
   } | null;
 };
 
-/** What waits for a day that isn't closed, or for a further voucher of one that is. */
+/** Orders that wait for a day that isn't closed, or for a further voucher of a closed day. */
 export type WaitingDay = { readonly day: string; readonly members: number };
 
-/** Days in one answer. */
+/** Days per answer. */
 export const DAYS_A_PAGE = 100;
 
 export type DaysView = {
-  /** Of all pages. */
+  /** On all pages. */
   readonly total: number;
-  /** The newest first. */
+  /** Newest first. */
   readonly vouchers: readonly DayVoucherView[];
   readonly waiting: readonly WaitingDay[];
-  /** When the next one closes, ms; `null`: nothing waits, or nothing closes. */
+  /** When the next day closes, in ms; `null`: nothing waits or closes. */
   readonly next: number | null;
 };
 
@@ -84,11 +84,11 @@ export type DayMemberView = {
 export type DayPage = {
   readonly voucher: DayVoucherView;
   readonly members: readonly DayMemberView[];
-  /** From where the next page goes on; `null` with the last. */
+  /** Where the next page starts; `null` on the last. */
   readonly cursor: string | null;
 };
 
-/** Where an order stands in its days, in the order in which it was added. */
+/** An order's share of its days, in the order in which it was added. */
 export type DayShare = {
   readonly role: Role;
   readonly n: number;

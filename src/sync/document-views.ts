@@ -1,11 +1,11 @@
-/** What an order's remembered documents tell to whoever looks at the order. Pure. */
+/** What is shown of an order's remembered documents. Pure. */
 import type { Decimal } from "../domain/money.ts";
 import { isByDay } from "../domain/day-book.ts";
 import { MANUAL } from "../flows/orders/manual/link.ts";
 import type { DocumentRecord } from "../flows/port.ts";
 import type { Charged, HeldDocument, PastDocument } from "./rpc-views.ts";
 
-/** What stands for an order now. */
+/** Returns the order's current documents. */
 export const heldIn = (records: readonly DocumentRecord[]): readonly HeldDocument[] =>
   records
     .filter(({ state }) => state === "live")
@@ -15,7 +15,7 @@ export const heldIn = (records: readonly DocumentRecord[]): readonly HeldDocumen
       ...(record.member === undefined ? {} : { day: record.member.day }),
     }));
 
-/** What stood for an order once, and doesn't any more. A member of a day was no document itself. */
+/** Returns the order's former documents. A share of a day's voucher was no document itself. */
 export const pastIn = (records: readonly DocumentRecord[]): readonly PastDocument[] =>
   records.flatMap((record) =>
     record.state === "live" || isByDay(record.id)

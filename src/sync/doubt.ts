@@ -1,7 +1,7 @@
 /**
- * What is done about a write whose outcome isn't known. One row per kind of write; a new kind
- * without a row doesn't compile. Times are in `TIMINGS.settleMs` (env.ts): look-ups 1, 5 and 15
- * minutes after the deadline by default.
+ * What is done about a write whose outcome isn't known: one row per kind of write. A new kind
+ * without a row doesn't compile. `TIMINGS.settleMs` (env.ts) sets the times: by default look-ups 1,
+ * 5 and 15 minutes after the deadline.
  */
 import type { OperationKind } from "../domain/job.ts";
 
@@ -39,7 +39,7 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "draft.convert": { repeat: "by-state" },
   "payment.create": { repeat: "by-state" },
   "sending.create": { repeat: "told" },
-  // An attachment can be deleted again, and a link made twice is one.
+  // An attachment can be deleted again, and linking twice makes one link.
   "attachment.create": { repeat: "after-all" },
   "attachment-link.create": { repeat: "after-all" },
   "attachment.delete": { repeat: "re-plan" },
@@ -53,12 +53,12 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "customer.update": { repeat: "re-plan", overwrites: "customer" },
   "article.create": { repeat: "after-first" },
   "label.create": { repeat: "after-all" },
-  // Whether Asperion refuses a second article of one code isn't known, and there is no deleting
-  // one: all looks come first.
+  // It isn't known whether Asperion refuses a second article of one code, and articles can't be
+  // deleted, so all look-ups come first.
   "product.create": { repeat: "after-all" },
   "product.update": { repeat: "re-plan", overwrites: "record" },
   "stock-order.create": { repeat: "never" },
-  // Each run reads all figures anew.
+  // Each run reads all figures again.
   "stock-article.update": { repeat: "re-plan" },
 };
 
@@ -73,12 +73,12 @@ export const overwriting = (what: "document" | "record" | "customer"): readonly 
 export const changesDocument = (kind: OperationKind): boolean =>
   DOUBT[kind].repeat !== "told" && kind !== "payment.create" && !kind.startsWith("attachment");
 
-/** A doubtful write is sent once more, and never a third time. */
+/** A doubtful write is sent once more, never a third time. */
 const MOST_REPEATS = 1;
 
 /**
- * When the next look-up is due, counted from the instant at which nothing can have been on its way
- * any more.
+ * Returns when the next look-up is due (ms), counted from the instant at which the write can't be
+ * under way any more.
  */
 export function nextLookup(
   operation: { kind: OperationKind; abortAt: number; lookups: number },
@@ -89,7 +89,10 @@ export function nextLookup(
   return operation.abortAt + (settleMs[index] ?? 0);
 }
 
-/** Whether look-ups were enough to send once more, or to give it to a person. */
+/**
+ * Decides what follows when a look-up didn't find the write: look again, send once more, ask a
+ * person, or plan again.
+ */
 export function decideAbsent(
   operation: { kind: OperationKind; lookups: number; repeats: number },
   settleMs: readonly number[],

@@ -1,6 +1,6 @@
 /**
- * Closes the sockets of pages whose sessions ended or whose people may no longer see the tenant.
- * Asked for where a session or a right ends, and each minute for what ends by itself.
+ * Closes the sockets of pages whose sessions ended or whose users may no longer see the tenant.
+ * Called where a session or a right ends, and each minute for those that expire.
  */
 import { faultName } from "../domain/fault-name.ts";
 import type { Db } from "../store/db.ts";
@@ -9,9 +9,9 @@ import { bounded } from "./bounded.ts";
 import { logEvent } from "./log.ts";
 import type { TenantStub } from "./tenant/stub.ts";
 
-/** At a time; the rest a minute later. */
+/** Per call; the rest follows a minute later. */
 const AT_ONCE = 50;
-/** A page waits for what it ends: an object that hangs is asked again with the next minute's. */
+/** A page waits for what it ends: an object that hangs is asked again a minute later. */
 const ANSWERS_MS = 2_000;
 
 type EndDeps = {
@@ -21,8 +21,9 @@ type EndDeps = {
 };
 
 /**
- * Never rejects: what couldn't be closed is tried again, and no other tenant waits for it. Which
- * come first differs from time to time, so that none is always behind those that fail.
+ * Closes ended sockets. Never rejects: what couldn't be closed is tried again, and no other tenant
+ * waits for it. The order varies between calls, so that no tenant always comes after those that
+ * fail.
  */
 export async function endSockets(deps: EndDeps): Promise<void> {
   const now = deps.clock.now();

@@ -1,7 +1,7 @@
 /**
- * What runs a job asks of the tenant's object: three calls for an order of a known customer
- * (resolve, begin, complete), after the claim, which mostly comes with the answer to another call.
- * Durations, never instants, cross this line, as clocks differ. Shapes only grow.
+ * A runner's calls of the tenant's object: three for an order of a known customer (resolve, begin,
+ * complete), after the claim, which mostly comes with the answer to another call. Durations, never
+ * instants, cross this line, as clocks differ. Shapes only grow.
  */
 import type { Decimal } from "../domain/money.ts";
 import type { OrderCredit } from "../domain/booked-content.ts";
@@ -36,7 +36,7 @@ export type AccessToken = { readonly token: string; readonly version: number };
 export type Claim = {
   readonly jobId: string;
   readonly claimNo: number;
-  /** From the answer on; the caller counts from before it asked. */
+  /** Counted from the answer on; the caller counts from before its request. */
   readonly leaseMs: number;
   readonly key: string;
   readonly flow: FlowName;
@@ -51,36 +51,33 @@ export type Claim = {
   readonly companyId: string | null;
   readonly journalBornAt: number;
   readonly tokens: Readonly<Record<Vendor, AccessToken | null>>;
-  /** The wait for the rate slot of the first read at Asperion, which comes with the claim. */
+  /** Wait for the rate slot of the first read of Asperion, which comes with the claim. */
   readonly asperionWaitMs: number;
   readonly lookups: LedgerLookups;
   readonly memory: Readonly<Record<string, string>>;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
-  /** What payouts paid on documents of the key, by their ids. Absent: nothing. */
+  /** Amounts that payouts paid on documents of the key, by document id. Absent: none. */
   readonly paidByPayouts?: Readonly<Record<string, Decimal>>;
   readonly loweredBy: readonly OrderCredit[];
   /** Absent: no rule asks for an approval. */
   readonly approval?: ApprovalMemory;
-  /** Absent: nothing is written in it. */
+  /** Absent: no texts are written in it. */
   readonly language?: Language;
-  /** The company's claim has to be looked at before anything is written. */
+  /** The company's claim must be checked before anything is written. */
   readonly claimDue?: boolean;
-  /** How often the job's key had been told of when it was claimed. */
+  /** How often the job's key had been reported when it was claimed. */
   readonly wanted?: number;
-  /** The timeline of the run that was put down for want of a slot: what it read may still do. */
+  /** The timeline of a run that was put down for want of a slot; its reads may still be used. */
   readonly kept?: Sealed | null;
 };
 
 export type ClaimAnswer =
   | { readonly kind: "run"; readonly claim: Claim }
-  /**
-   * Finished, unknown, running elsewhere, waiting, paused: nothing to do now, and the object will
-   * wake it itself.
-   */
+  /** The job is over, unknown, running elsewhere, waiting or paused. The object wakes it itself. */
   | { readonly kind: "not-now"; readonly why: string };
 
-/** Under which claim a call is made: a stale claim never moves a job. */
+/** The claim under which a call is made: a stale claim never changes a job. */
 export type ClaimRef = {
   readonly tenantId: string;
   readonly jobId: string;
@@ -94,9 +91,9 @@ export type SealedEvidence = {
   readonly key: string;
   /** `2026Q3`. */
   readonly quarter: string;
-  /** Of what was decided: the same again is the same evidence. */
+  /** A digest of what was decided: equal decisions are the same evidence. */
   readonly version: string;
-  /** The calendar year after whose end the years of the law count. */
+  /** The calendar year at whose end the legal retention begins. */
   readonly countsFrom: number;
   readonly oss: boolean;
   /** HMACs by which the buyer is found. */
@@ -104,7 +101,7 @@ export type SealedEvidence = {
   readonly sealed: Sealed;
 };
 
-/** Carried by each call: what happened since the last one. */
+/** What happened since the last call; each call carries it. */
 export type Carry = {
   readonly settlements: readonly Settlement[];
   readonly documents: readonly DocumentRecord[];
@@ -112,28 +109,28 @@ export type Carry = {
   readonly links: readonly SavedLink[];
   readonly lookups: LookupPatch;
   readonly memory: Readonly<Record<string, string>>;
-  /** By key: the state in which its thing was met; `null`: it is as if nobody had met it. */
+  /** By key: the state in which it was read; `null`: as if it had never been read. */
   readonly knownState?: Readonly<Record<string, string | null>>;
   readonly products?: readonly ProductPatch[];
-  /** What people know the job's thing by, once it was read. */
+  /** How people name the job's thing, once it was read. */
   readonly label?: string;
-  /** And what lists show of it, as far as it names nobody. */
+  /** What lists show of it, except names. */
   readonly facts?: ListedFacts;
   readonly evidence?: SealedEvidence;
 };
 
-/** The object can't serve this now: the runner parks the job with what it carries. */
+/** The object can't serve this now: the runner parks the job with this. */
 export type Later = {
   readonly kind: "later";
   readonly wait: Wait;
   readonly dueMs: number;
   readonly reasons: readonly Reason[];
   readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
-  /** The gate reserves the tenant's next turn: asking before it is of no use. */
+  /** The gate reserves the tenant's next turn, so asking earlier is of no use. */
   readonly turn?: boolean;
 };
 
-/** How long ago (ms) calls of Asperion went out that weren't told of yet. */
+/** How long ago (ms) calls of Asperion went out that weren't reported yet. */
 export type Sent = { readonly sent?: readonly number[] };
 
 /** The claim isn't the newest any more: the run stops and reports nothing. */
@@ -151,7 +148,7 @@ export type LockAnswer =
   | Later
   | Fenced;
 
-/** `customerId`: what is known of this customer's fields is answered as well. */
+/** `customerId`: the answer includes what is known of this customer's fields. */
 export type LockInput = {
   readonly lockKeys: readonly string[];
   readonly linkSource: string | null;
@@ -192,11 +189,11 @@ export type BeginAnswer =
       readonly kind: "start";
       readonly opId: number;
       readonly attempt: number;
-      /** Wait this long for the rate slot. */
+      /** How long to wait for the rate slot. */
       readonly waitMs: number;
       /**
-       * The request must have been started by then, and aborted by then; both counted from before
-       * `begin` was called.
+       * The request must start and be aborted within these times, both counted from before `begin`
+       * was called.
        */
       readonly startWithinMs: number;
       readonly abortWithinMs: number;
@@ -211,18 +208,18 @@ export type CompleteInput = {
   readonly label: string | null;
   readonly figures: JobFigures | null;
   readonly changes?: readonly StockChange[];
-  /** Of an order that was planned: what look-ups are asked for. */
+  /** Of a planned order: the values that searches use. */
   readonly values?: OrderValues;
-  /** It may have ended so because its look-ups were old. */
+  /** The run may have ended so because its look-ups are old. */
   readonly doubted?: boolean;
-  /** And the numbers of its articles, each once. */
+  /** The numbers of the order's articles, each once. */
   readonly articles?: readonly string[];
-  /** The runner has time for the next job: it is handed its claim with the answer. */
+  /** The runner has time for the next job: the answer carries its claim. */
   readonly takesNext?: boolean;
 } & Report &
   Sent;
 
-/** `next`: the job that is due now. `claim`: it is claimed for the runner that asked. */
+/** `next`: the job that is due now. `claim`: its claim for the caller. */
 export type CompleteAnswer = {
   readonly fenced: boolean;
   readonly next: string | null;
@@ -231,7 +228,7 @@ export type CompleteAnswer = {
 
 export type ParkInput = {
   readonly wait: Wait;
-  /** From now. */
+  /** Counted from now. */
   readonly dueMs: number;
   readonly reasons: readonly Reason[];
   readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
@@ -241,7 +238,7 @@ export type ParkInput = {
 } & Report &
   Sent;
 
-/** After a look-up of a doubtful write. */
+/** The outcome of looking up a doubtful write. */
 export type DoubtVerdict =
   | {
       readonly kind: "found";
@@ -252,23 +249,20 @@ export type DoubtVerdict =
   | { readonly kind: "absent" }
   /** May be sent once more: the write is planned again under the same identity. */
   | { readonly kind: "send-again" }
-  /** Read again and planned again: this attempt is closed without being repeated. */
+  /** Closed without being repeated; the flow reads and plans again. */
   | { readonly kind: "superseded" };
 
-/**
- * What a person links to an order, once it was read in the ledger: a document, or the customer of
- * its buyer.
- */
+/** A person's link to an order, once read in the ledger: a document, or the buyer's customer. */
 export type ManualLink = {
   readonly orderKey: string;
   readonly actor: string;
-  /** The person was told of what differs. */
+  /** The person saw the differences. */
   readonly confirmed: boolean;
-  /** As the person knows it. */
+  /** The number as the person entered it. */
   readonly number: string;
   readonly document?: {
     readonly kind: NonNullable<ParamsOf<"document-linked">["document"]>;
-    /** `n` 0: the next that is free. */
+    /** `n` 0: the next free one. */
     readonly record: DocumentRecord;
     /** Markers that it carries. */
     readonly codes: readonly string[];
@@ -283,24 +277,24 @@ export type ManualLinkAnswer =
   | { readonly kind: "linked" | "refused"; readonly reasons: readonly Reason[] }
   | Fenced;
 
-/** What a run tells of itself. */
+/** What a run reports of itself. */
 export type Report = {
   readonly timeline: Sealed | null;
   /** HMACs of e-mail and debtor number under each key in use, for erasure. */
   readonly people: readonly string[];
-  /** Whom it is about, in short: sealed as the timeline is, under the same key. */
+  /** The person whom it is about, in short: sealed like the timeline, under the same key. */
   readonly head?: Uint8Array;
-  /** The words of that name. The object hashes them under a key that is nowhere else. */
+  /** The words of that person's name. The object hashes them under a key that exists only there. */
   readonly words?: readonly string[];
 };
 
-/** The same of a run that saw or did something. */
+/** The report of a run that read or wrote something. */
 export type Reported = Report & { readonly timeline: Sealed };
 
 /**
- * `turn`: the tenant has one, so the next that it asks for is for later still. `ahead`: slots for
- * jobs that wait behind those that ask; they end by themselves. `turnInMs`: the next turn is kept
- * for those already, and can be taken then.
+ * `turn`: the tenant has one, so the next that it asks for is later still. `ahead`: slots for jobs
+ * behind those that ask; they expire. `turnInMs`: the next turn is kept for those jobs, and usable
+ * then.
  */
 export type GateSlot =
   | {
@@ -320,18 +314,18 @@ type GateEndpoint = {
   readonly waiting: number;
   /** What is left of a pause that the vendor named. */
   readonly pausedMs: number;
-  /** Factor by which requests are spaced wider, after the vendor refused some: 1 is usual. */
+  /** Factor by which requests are spaced wider after refusals; 1 is usual. */
   readonly slowedBy: number;
 };
 
 /** `perMinute`: the vendor's limit for one endpoint. The busiest endpoint comes first. */
 export type GateView = { readonly perMinute: number; readonly endpoints: readonly GateEndpoint[] };
 
-/** One gate object per vendor; all tenants of the deployment share the vendor's limit. */
+/** One gate object per vendor: all tenants of the deployment share its limit. */
 export type GateRpc = {
   /**
-   * `want` 0 books nothing now: where there is no room it keeps the tenant a turn. `behind`: how
-   * many jobs of the tenant wait behind those that ask.
+   * Books slots. `want` 0 books none: where there is no room it keeps a turn for the tenant.
+   * `behind`: how many jobs of the tenant wait behind those that ask.
    */
   lease(
     endpoint: string,
@@ -341,6 +335,6 @@ export type GateRpc = {
     behind?: number,
   ): Promise<GateSlot>;
   penalize(endpoint: string, retryAfterMs: number): Promise<void>;
-  /** How the limit is used, by all tenants together. */
+  /** Returns how all tenants together use the limit. */
   view(): Promise<GateView>;
 };

@@ -1,23 +1,23 @@
 /**
- * Evidence of VAT as it is sealed: by runs, and again under a new key or in another deployment. The
- * buyer's e-mail address isn't kept for so many years. Its hash is, within the seal, and beside the
- * seal a keyed hash of that: by it a person is found who asks what is kept.
+ * Seals evidence of VAT: by runs, and again under a new key or in another deployment. The buyer's
+ * e-mail address isn't kept for so many years. Its hash is inside the seal, with a keyed hash of
+ * that beside the seal, which finds a person who asks for their data.
  */
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import { hexOf } from "../flows/settlement.ts";
 import { hmacs, type Keyring, place, type RandomBytes, sealJson } from "../store/seal.ts";
 import type { SealedEvidence } from "./engine-rpc.ts";
 
-/** What is sealed. */
+/** The sealed content. */
 export type KeptEvidence = { readonly evidence: VatEvidence; readonly people: readonly string[] };
 
-/** Where one lies: it is opened there and nowhere else. */
+/** Returns the place of one record. It is part of the seal, which opens only there. */
 export const evidencePlace = (tenantId: string, key: string, version: string): string =>
   place(tenantId, "evidence", `${key} ${version}`);
 
 const DIGITS = 32;
 
-/** `identity`: a person as `identitiesIn` (src/domain/party.ts) writes them. */
+/** Hashes a person's identity, as `identitiesIn` (src/domain/party.ts) writes it. */
 export const evidencePerson = (identity: string): Promise<string> =>
   hexOf(`evidence ${identity}`, DIGITS);
 
@@ -30,7 +30,7 @@ export const evidenceHashes = async (
     .map(({ keyId, hmac }) => `${keyId}:${hmac}`)
     .join(" ");
 
-/** Sealed for its place, and with the hashes that find its buyer. */
+/** Seals evidence for its place, with the hashes that find its buyer. */
 export async function sealEvidence(
   keyring: Keyring,
   at: { readonly tenantId: string; readonly key: string; readonly version: string },

@@ -1,4 +1,4 @@
-/** A claim that its runner didn't ask for, and where it asks what comes next. */
+/** A claim that comes without being asked for, and where its runner asks what comes next. */
 import type { Claim } from "./engine-rpc.ts";
 import type { RunCalls } from "./tenant/stub.ts";
 
@@ -6,6 +6,6 @@ import type { RunCalls } from "./tenant/stub.ts";
 export type Handed = {
   readonly claim: Claim;
   readonly began: number;
-  /** Where the run asks what else it has to: in the session of that call. Absent: by the stub. */
+  /** The session of that call, for the run's further calls. Absent: through the stub. */
   readonly session?: RunCalls;
 };

@@ -1,6 +1,6 @@
 /**
- * The head of a payload: whom it is about, as lists show it. Sealed apart from the timeline, so
- * that a page of fifty opens a hundred bytes of each and not fifty timelines.
+ * The head of a payload: the person whom it is about, as lists show it. Sealed apart from the
+ * timeline, so that a page of fifty opens a hundred bytes each and not fifty timelines.
  */
 import type { ListedPerson } from "../domain/listed.ts";
 import {
@@ -16,7 +16,7 @@ type HeadAt = { readonly tenantId: string; readonly jobId: string };
 
 const placeOf = ({ tenantId, jobId }: HeadAt): string => place(tenantId, "payload-heads", jobId);
 
-/** Without gzip: it is too short to get shorter. */
+/** Without gzip: too short to compress. */
 export const sealHead = (
   keyring: Keyring,
   at: HeadAt,

@@ -1,4 +1,4 @@
-/** How a tenant stands: connections, pauses, alerts, recurring works and what waits. */
+/** A tenant's state: connections, pauses, alerts, recurring works and what waits. */
 import type { ChecksByVendor } from "../domain/checks.ts";
 import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
@@ -33,11 +33,11 @@ export type ConnectionView = {
   readonly accessExpiresAt: number | null;
   readonly connectedAt: number | null;
   readonly refreshedAt: number | null;
-  /** What the grant allows, as the vendor names it, with blanks between. */
+  /** What the grant allows, as the vendor names it, separated by blanks. */
   readonly scope: string | null;
   /** The client of eAccounting that the grant belongs to; `null` at Asperion, and without one. */
   readonly client: string | null;
-  /** The vendor refused this deployment's client when the grant was last to be renewed. */
+  /** The vendor refused this deployment's client at the grant's last renewal. */
   readonly clientRefused: boolean;
 };
 
@@ -56,14 +56,14 @@ export type AlertView = {
   readonly resolvedAt: number | null;
 };
 
-/** `open`: how many are open, on whatever page. */
+/** `open`: how many are open, on all pages. */
 export type AlertPage = {
   readonly alerts: readonly AlertView[];
   readonly cursor: string | null;
   readonly open: number;
 };
 
-/** When a work would run by itself, were its flow on; `null`: not by itself. */
+/** When a work would run automatically if its flow were on; `null`: not automatically. */
 export type UpcomingWork = {
   readonly name: string;
   readonly flow: FlowName;
@@ -78,7 +78,7 @@ export type WorkView = {
   readonly key: string;
   /** By its turn. */
   readonly lastRun: number | null;
-  /** `null`: switched off, not connected, or only by hand. */
+  /** `null`: switched off, not connected, or manual only. */
   readonly nextRun: number | null;
   /** The job of the last run by its turn. */
   readonly job: WorkJob | null;
@@ -92,12 +92,12 @@ type WorkJob = {
   readonly outcome: Outcome | null;
 };
 
-/** How often orders are looked for that no webhook told of. */
+/** How often orders are swept that no webhook reported. */
 export type SweepView = {
   readonly everyMs: number;
-  /** By evidence: so orders are looked for seldom. */
+  /** By evidence; orders are swept seldom then. */
   readonly webhooksArrive: boolean;
-  /** When that ended last, as an order was found that no webhook had told of; `null`: never. */
+  /** When a sweep last found an order that no webhook had reported; `null`: never. */
   readonly missedAt: number | null;
 };
 
@@ -112,24 +112,24 @@ export type TenantHealth = {
   readonly jobs: Readonly<Record<JobStatus, number>>;
   readonly inDoubt: number;
   readonly oldestWaiting: number | null;
-  /** How orders, customers, articles and runs of stock came to stand in the last day, by hour. */
+  /** Outcomes of orders, customers, articles and runs of stock in the last day, by hour. */
   readonly lastDay: readonly { readonly outcome: string; readonly n: number }[];
-  /** The same by flow. Absent: the release before doesn't tell them apart. */
+  /** The same by flow. Absent in answers of an earlier release. */
   readonly lastDayByFlow?: readonly {
     readonly flow: string;
     readonly outcome: string;
     readonly n: number;
   }[];
   readonly openAlerts: number;
-  /** Each thing that waits once. Absent: the release before doesn't tell it here. */
+  /** Each waiting thing once. Absent in answers of an earlier release. */
   readonly open?: OpenCounts;
   readonly projectionLag: { readonly rows: number; readonly oldest: number | null };
   readonly nextAlarm: number | null;
   readonly company: LedgerCompany | null;
-  /** How this year's books are kept; `null`: not read yet, or there is no such year. */
+  /** This year's accounting method; `null`: not read yet, or no such year. */
   readonly bookkeeping: FiscalYear["method"] | null;
   readonly systemArticles: SystemArticles;
-  /** Those, and what set-up would make beside them, each with its number. */
+  /** System articles, and those that set-up would add, each with its number. */
   readonly articles: readonly SystemArticleView[];
   readonly learnt: Learnt;
   /** Flows that a person stopped. */
@@ -137,29 +137,26 @@ export type TenantHealth = {
     Record<string, { readonly actor: string; readonly note: string; readonly since: number }>
   >;
   readonly works: readonly WorkView[];
-  /** `null`: a person chose how often orders are looked for, or that they aren't. */
+  /** `null`: a person chose the interval of sweeps, or turned them off. */
   readonly sweeps: SweepView | null;
   /**
-   * Whether Asperion lists orders by their change, as the last sweep saw it. `unusable`: sweeps go
+   * Whether Asperion lists orders by their change, as the last sweep found. `unusable`: sweeps go
    * by date and compare.
    */
   readonly changeFilter: "works" | "unusable" | null;
   /**
-   * Whether Asperion sorts orders by several keys. `one-key`: it refuses that, and is asked for the
+   * Whether Asperion sorts orders by several keys. `one-key`: it refuses that, and sorts by the
    * first alone.
    */
   readonly orderSort: "works" | "one-key" | null;
-  /** What was learnt of each vendor once both were connected; of none: not asked yet. */
+  /** Findings about each vendor once both were connected; empty: not checked yet. */
   readonly vendorChecks: ChecksByVendor;
-  /** The last webhook whose sender was believed, to within ten seconds; `null`: none yet. */
+  /** The last webhook with a valid signature or token, to within ten seconds; `null`: none yet. */
   readonly lastWebhook: { readonly type: string; readonly at: number } | null;
-  /** The back-fill that is under way, else the last one. */
+  /** The running back-fill, otherwise the last one. */
   readonly backfill: BackfillView | null;
-  /** Long runs, the newest first. */
+  /** Long runs, newest first. */
   readonly runs: readonly RunView[];
-  /**
-   * eAccounting's limit, shared by all tenants of the deployment; `null`: the gate couldn't be
-   * asked.
-   */
+  /** eAccounting's limit, shared by all tenants of the deployment; `null`: no answer. */
   readonly vendorLimit: GateView | null;
 };

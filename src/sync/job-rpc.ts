@@ -1,4 +1,4 @@
-/** Jobs as the tenant's object lists and tells them. Shapes only grow. */
+/** Jobs as the tenant's object lists and describes them. Shapes only grow. */
 import type { Decimal } from "../domain/money.ts";
 import type { Held, HeldArea, HeldGroup } from "../domain/held.ts";
 import type { FlowName, JobStatus, JobView, OperationView, Outcome, Role } from "../domain/job.ts";
@@ -13,7 +13,7 @@ import type { ApprovalRule } from "../settings/approval.ts";
 import type { DayShare } from "./day-rpc.ts";
 import type { HeldDocument, OrderFinding, PastDocument, Span, VendorWords } from "./rpc-views.ts";
 
-/** A reason and what its parameters have to hold; of several parts one is enough. */
+/** A reason and what its parameters must contain; of several parts one is enough. */
 export type NamedReason = {
   readonly code: string;
   readonly params: readonly { readonly name: string; readonly parts: readonly string[] }[];
@@ -21,7 +21,7 @@ export type NamedReason = {
 
 export type JobQuery = {
   readonly key?: string;
-  /** What the key begins with. */
+  /** Prefix of the key. */
   readonly under?: string;
   readonly flow?: FlowName;
   /** One of several. */
@@ -31,45 +31,42 @@ export type JobQuery = {
   /** Order number, or part of it. */
   readonly label?: string;
   /**
-   * Part of a number, an id, an article's number or what a reason names (a SKU, an amount), or one
-   * of these reasons. Letters of ASCII count alike, large or small.
+   * A part of a number, id, article number or a reason's parameter (a SKU, an amount), or one of
+   * these reasons. ASCII letters match in either case.
    */
   readonly text?: string;
   readonly codes?: readonly string[];
-  /**
-   * Reasons that say it with what stands in their parameters: every one of these holds one of its
-   * parts.
-   */
+  /** Reasons that match by their parameters: each of these must contain one of its parts. */
   readonly named?: readonly NamedReason[];
   /**
-   * The text as an amount, with two decimals: of the order itself, whatever its sign, or in a
+   * The text as an amount with two decimals: of the order itself, whatever its sign, or in a
    * reason.
    */
   readonly amount?: string;
-  /** As a whole number of an order: such an order comes first. */
+  /** The text as a whole order number: that order comes first. */
   readonly number?: string;
-  /** Or one whose name has all these words: folded by src/domain/listed.ts. */
+  /** The text's words, folded by src/domain/listed.ts: finds a name that has all of them. */
   readonly words?: readonly string[];
-  /** Of an order's own date: the first day and the last. */
+  /** First and last day of the order's own date. */
   readonly dated?: { readonly from: string; readonly to: string };
   readonly payment?: PaymentState;
-  /** Without it what changed last comes first. A cursor goes on in its own order. */
+  /** Without it the last changed comes first. A cursor is only valid for its own sort. */
   readonly sort?: JobSort;
-  /** What stands beside each job is told as well. */
+  /** Also returns what lists show beside each job. */
   readonly rows?: true;
-  /** How many fit and what they come to is told as well, as far as that is read. */
+  /** Also returns how many jobs match and their totals, as far as those are read. */
   readonly sums?: true;
-  /** Whoever asks may neither see nor find people: nothing of them is opened or searched. */
+  /** The caller may neither see nor find people: nothing of them is opened or searched. */
   readonly withoutPeople?: true;
-  /** Came to stand so within these days: see src/sync/tenant/jobs/ended.ts. */
+  /** Ended within these days: see src/sync/tenant/jobs/ended.ts. */
   readonly ended?: Span;
-  /** One job of each key, the newest. */
+  /** Only the newest job of each key. */
   readonly newest?: boolean;
   readonly cursor?: string;
   readonly limit?: number;
 };
 
-/** By what a list can be sorted: not by what is sealed. */
+/** Fields that a list can be sorted by; none of them is sealed. */
 export const SORTS = [
   "number",
   "outcome",
@@ -83,7 +80,7 @@ export const SORTS = [
 ] as const;
 export type JobSort = { readonly by: (typeof SORTS)[number]; readonly down: boolean };
 
-/** A list that somebody saved. `query`: as it stands in the address, with its `?`. */
+/** A saved list. `query`: the address's query, with its `?`. */
 export type SavedView = { readonly name: string; readonly query: string };
 
 /**
@@ -97,17 +94,17 @@ export type Matched = {
 
 /** What stands beside a job in a list. */
 export type ListedRow = {
-  /** `null`: not asked for, or not kept any more. */
+  /** `null`: not requested, or not kept any more. */
   readonly person: ListedPerson | null;
-  /** What stands for it in the ledger. */
+  /** Its document in the ledger. */
   readonly document: {
     readonly role: Role;
     readonly id: string;
     readonly number: string | null;
   } | null;
-  /** Since when (ms) it waits: for a person, or to be run. */
+  /** Since when (ms) it waits for a person or to run. */
   readonly waitsSince: number | null;
-  /** What the newest comparison of both sides found of it. Absent: nothing. */
+  /** Findings of the newest reconciliation. Absent: none. */
   readonly found?: readonly Finding[];
   /** The article's name, of an article's job. Absent: it has none, or of a release before. */
   readonly article?: string;
@@ -118,28 +115,28 @@ export type ListedRow = {
 export type JobPage = {
   readonly jobs: readonly JobView[];
   readonly cursor: string | null;
-  /**
-   * By job, what a vendor said in its own words when it refused; only where the list is one of what
-   * waits for a person.
-   */
+  /** By job, the vendor's own words of a refusal; only in a list of what waits for a person. */
   readonly words?: Readonly<Record<string, VendorWords>>;
-  /** By job, what somebody noted to it, in such a list. */
+  /** By job, a person's note; only in such a list. */
   readonly notes?: Readonly<Record<string, HeldNote>>;
-  /** By job, whom it is about, in such a list; none where whoever asks may not see it. */
+  /**
+   * By job, the person whom it is about; only in such a list, and only for callers who may see
+   * people.
+   */
   readonly people?: Readonly<Record<string, ListedPerson>>;
-  /** By job, since when it waits for somebody (ms), in such a list. */
+  /** By job, since when it waits for a person (ms); only in such a list. */
   readonly since?: Readonly<Record<string, number>>;
-  /** What the comparison of both sides finds now, where its run is one of the list. */
+  /** Current findings of the reconciliation, where its run is in the list. */
   readonly found?: readonly OrderFinding[];
   /** By job. */
   readonly rows?: Readonly<Record<string, ListedRow>>;
-  /** Where it was asked for. Absent: not known. */
+  /** Where requested. Absent: not known. */
   readonly sums?: ListSums;
-  /** More is there than a call looks at: this one looked back to what changed then (ms). */
+  /** There is more than one call reads: this one read back to this change (ms). */
   readonly stoppedAt?: number;
 };
 
-/** `more`: there are more than these, or may be; then nothing is added up. */
+/** `more`: there are or may be more than these; nothing is added up then. */
 export type ListSums = {
   readonly count: number;
   readonly more: boolean;
@@ -149,35 +146,35 @@ export type ListSums = {
 /** A person's note, in their own words. */
 export type HeldNote = { readonly at: number; readonly actor: string; readonly text: string };
 
-/** What skipping a job would come to. `stops`: why it can't be skipped; `documents`: that stay. */
+/** What skipping a job would do. `stops`: why it can't be skipped; `documents`: those that stay. */
 export type WouldSkip = {
   readonly job: JobView;
   readonly stops: Message | null;
   readonly documents: readonly { readonly role: Role; readonly number: string }[];
 };
 
-/** A job that is held. `goes`: it is on its way already. */
+/** A job on hold. `goes`: it is about to run already. */
 export type HeldJob = JobView & { readonly goes: boolean };
 
-/** As a job was shown: where it has changed since, it isn't what was meant. */
+/** A job as it was shown: if it changed since, it isn't the one that was meant. */
 export type Seen = { readonly id: string; readonly updatedAt: number };
 
-/** Of a group. `waiting`: all of it; `jobs`: as many as one wish may let go. */
+/** A group of held jobs. `waiting`: their number; `jobs`: as many as one request may release. */
 export type Releasable = {
   readonly waiting: number;
-  /** Why the first of them waits; `null`: none does. */
+  /** Why the first of them waits; `null`: none waits. */
   readonly reason: Reason | null;
   readonly jobs: readonly HeldJob[];
 };
 
 export type { OpenCounts } from "../domain/open-counts.ts";
 
-/** `people`: with the buyers' names. `cursor`: of the page before. */
+/** `people`: with the buyers' names. `cursor`: from the previous page. */
 export type ApprovalQuery = { readonly people?: boolean; readonly cursor?: string | null };
 
 /**
- * Orders that wait for an approval, each with since when; `rules`: how many each rule holds.
- * `cursor`: of the next page; `null` with the last.
+ * Orders that wait for an approval, each with its start (ms); `rules`: how many each rule holds.
+ * `cursor`: of the next page; `null` on the last.
  */
 export type ApprovalPage = {
   readonly jobs: readonly (JobView & { readonly since: number })[];
@@ -186,45 +183,42 @@ export type ApprovalPage = {
   readonly people?: Readonly<Record<string, ListedPerson>>;
 };
 
-/** `left`: gone on, or changed, since they were shown. */
+/** `left`: those that continued or changed since they were shown. */
 export type Released = { readonly taken: readonly string[]; readonly left: readonly string[] };
 
 /**
- * What waits for people, by what holds it up. `next`: where the next page of groups begins;
- * `areas`: all there are, with how many wait for each; `own`: what the shop as a whole waits for.
+ * What waits for people, by cause. `next`: where the next page of groups starts; `areas`: all areas
+ * with their counts; `own`: jobs of the shop as a whole.
  */
 export type HeldPage = {
   readonly groups: readonly (HeldGroup & { readonly reason: Reason })[];
   readonly next: number | null;
   readonly areas: readonly { readonly area: HeldArea; readonly count: number }[];
-  /** All there are, with how many wait for each: by the code of a reason. */
+  /** All causes with their counts, by reason code. */
   readonly causes: readonly { readonly cause: string; readonly count: number }[];
   readonly own: readonly {
     readonly id: string;
     readonly reason: Reason;
     readonly since: number;
   }[];
-  /** How many wait for an approval, whether or not they are among the groups. */
+  /** How many wait for an approval, in these groups or not. */
   readonly approvals?: number;
 };
 
 /**
- * `amounts`: by currency, of what has one. `since`: when the oldest came up. `approvals`: of them,
- * how many wait for an approval.
+ * `amounts`: by currency, of jobs that have one. `since`: when the oldest began to wait.
+ * `approvals`: how many of them wait for an approval.
  */
 export type HeldTotal = Omit<HeldGroup, keyof Held | "since"> & {
   readonly since: number | null;
   readonly approvals: number;
 };
 
-/** Why a run counts only for what it wrote: another has its job, or a bug of ours ended it. */
+/** Why a run counts only for what it wrote: another run has its job, or a bug ended it. */
 const CUT_OFF = ["lost", "fault"] as const;
 export type CutOff = (typeof CUT_OFF)[number];
 
-/**
- * One entry of a job's timeline, in the order in which it happened. Personal data: shown, never
- * logged.
- */
+/** One entry of a job's timeline, in order of time. Personal data: shown, never logged. */
 export type TimelineEntry = {
   readonly at: number;
   readonly what:
@@ -245,7 +239,7 @@ export type TimelineEntry = {
   readonly detail: unknown;
 };
 
-/** What a reading of an order's postings came to: detail of a `posting` entry. */
+/** The result of reading an order's postings: detail of a `posting` entry. */
 export type PostingsNote = Exclude<PostingsRead, { readonly kind: "later" }>;
 
 export type JobTimeline = {
@@ -256,15 +250,15 @@ export type JobTimeline = {
   readonly earlier?: readonly TimelineEntry[];
   /** What stands for the order in the ledger now. */
   readonly documents: readonly HeldDocument[];
-  /** What stood for it once: deleted or replaced, or taken off by hand. */
+  /** Its former documents: deleted, replaced, or unlinked by a person. */
   readonly past?: readonly PastDocument[];
   /** What booked credits of other orders take back of it, in its own currency. */
   readonly creditedByOthers?: Decimal;
-  /** Of an order that is booked by the day: which days have it, and what of it. */
+  /** Of an order that is booked by the day: its days, and its share of each. */
   readonly days?: readonly DayShare[];
-  /** The comparison of both sides finds no document of it in the ledger. */
+  /** The reconciliation finds no document of it in the ledger. */
   readonly missing: boolean;
-  /** What else it finds of the order now. */
+  /** Other current findings about the order. */
   readonly found?: readonly OrderFinding[];
 };
 
@@ -272,52 +266,52 @@ export type JobTimeline = {
 export type PersonQuery = {
   readonly identities: readonly string[];
   readonly erase: boolean;
-  /** Which jobs they are, without what is kept of them: no payload is opened. */
+  /** Only the list of jobs; no payload is opened. */
   readonly brief?: true;
   readonly cursor?: string;
 };
 
 /**
- * `jobs`: what is kept, opened; empty when it was erased. `open`: jobs of that person that are
- * still to end, and will write again.
+ * `jobs`: what is kept, opened; empty after an erasure. `open`: that person's unfinished jobs,
+ * which will write again.
  */
 export type PersonPage = {
   readonly jobs: readonly JobTimeline[];
   readonly open: number;
   readonly links: readonly { readonly source: string; readonly target: string }[];
   /**
-   * Evidence of VAT, which an erasure leaves: how much there is, with the first page, and all of it
-   * before the first job.
+   * VAT evidence, which an erasure keeps: the count with the first page, and all of it before the
+   * first job.
    */
   readonly evidence: { readonly count: number; readonly records: readonly EvidenceView[] };
   readonly cursor: string | null;
 };
 
-/** Evidence of an order's VAT, with when it was kept and what stands for the order now. */
+/** Evidence of an order's VAT, with when it was kept and the order's current documents. */
 export type EvidenceView = VatEvidence & {
   readonly at: number;
   readonly version: string;
   readonly documents: readonly string[];
 };
 
-/** For how long something is kept. */
+/** How long data are kept. */
 export type Kept = { readonly retentionDays: number; readonly evidenceYears: number | null };
 
-/** What would be deleted if so much were kept. Counts that reach `most` may be higher. */
+/** What such a retention would delete. Counts that reach `most` may be higher. */
 export type WouldDelete = {
-  /** Of so many runs. */
+  /** Timelines of this many runs. */
   readonly timelines: number;
   /** Records of VAT evidence. */
   readonly records: number;
   readonly most: number;
-  /** Of the company; `null`: it isn't known yet. */
+  /** The company's country; `null`: not known yet. */
   readonly country: string | null;
-  /** For which evidence would be kept, and for which that country asks. */
+  /** Years for which evidence would be kept, and years that the country requires. */
   readonly years: number;
   readonly asked: number;
 };
 
-/** `unreadable`: so many of this page are sealed under a key that isn't there any more. */
+/** `unreadable`: how many of this page are sealed under a key that is gone. */
 export type EvidencePage = {
   readonly evidence: readonly EvidenceView[];
   readonly unreadable: number;

@@ -1,5 +1,5 @@
 /**
- * One JSON object an event. Ids only: no payloads, no addresses, no tokens, and never a database
+ * Logs one JSON object per event. Ids only: no payloads, addresses or tokens, and never a database
  * error's own text.
  */
 import { faultName } from "../domain/fault-name.ts";
@@ -8,8 +8,8 @@ import { d1Problem } from "../store/d1-errors.ts";
 type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * What an entry point caught: its name and, of a database, its kind. Never its text, which may hold
- * parameters.
+ * Logs a fault that an entry point caught: its name and, for a database, its kind. Never its text,
+ * which may hold parameters.
  */
 export function logFault(event: string, fault: unknown): void {
   logEvent({

@@ -9,9 +9,9 @@ import type { PayoutPlan } from "../flows/payouts/plan.ts";
 import type { PayoutSettings } from "../settings/payouts.ts";
 import type { PayoutSums } from "../flows/payouts/sums.ts";
 
-/** Every part of a payout's lines has as many, but for its last. */
+/** Lines in each part of a payout; the last part may have fewer. */
 export const LINES_A_PART = 200;
-/** Payouts in one answer. */
+/** Payouts per answer. */
 export const PAYOUTS_A_PAGE = 200;
 
 /** Lines of one slot of an upload: gzipped JSON. */
@@ -22,7 +22,7 @@ export type LinesPart = {
   readonly bytes: Uint8Array;
 };
 
-/** A payout of a file that was read to its end. */
+/** A payout of a file that was read completely. */
 export type StagedPayout = {
   /** A hash of its identity. */
   readonly id: string;
@@ -31,13 +31,13 @@ export type StagedPayout = {
   readonly amount: Decimal;
   readonly lines: number;
   readonly digest: string;
-  /** A digest of what the file itself says. */
+  /** A digest of the file's own data. */
   readonly said: string;
 };
 
 /**
- * What became of each: new; as it was; its lines in place of those of an earlier file; or approved
- * already with other lines, and left.
+ * The outcome of each: new; unchanged; its lines replace those of an earlier file; or already
+ * approved with other lines, and left.
  */
 export type Staged = {
   readonly id: string;
@@ -46,18 +46,18 @@ export type Staged = {
 };
 
 export type ReadOptionsView = {
-  /** The company's. */
+  /** The company's currency. */
   readonly currency: string;
   readonly settings: {
     readonly payouts: PayoutSettings;
-    /** By provider: the column of the order's number; "" where it is found by itself. */
+    /** By provider: the column of the order number; "" where it is detected. */
     readonly reference: Readonly<Record<string, string>>;
-    /** What a word of a file means. */
+    /** The meanings of words in a file. */
     readonly kinds: Readonly<Record<string, LineKind>>;
   };
 };
 
-/** What became of a mail that was sent to the shop's address. */
+/** Outcomes of a mail to the shop's address. */
 const MAIL_OUTCOMES = [
   "taken",
   "file-refused",
@@ -72,14 +72,14 @@ export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
 export type NotedMail = {
   readonly at: number;
   readonly outcome: MailOutcome;
-  /** As the list has the sender; of others their domain alone. */
+  /** The sender as the list has it; of unlisted senders only their domain. */
   readonly from: string;
 };
 
 export type MailIntakeView = {
   /** Providers by address, or by "@domain". */
   readonly senders: Readonly<Record<string, Provider>>;
-  /** The last ones, the newest first; `times`: in a row. */
+  /** The last mails, newest first; `times`: in a row. */
   readonly mails: readonly (NotedMail & { readonly times: number })[];
 };
 
@@ -95,9 +95,9 @@ export type PayoutRow = {
   readonly actor: string;
   readonly createdAt: number;
   readonly approvedBy: string | null;
-  /** A later file says otherwise of it than what was approved. */
+  /** A later file differs from what was approved. */
   readonly differsAt: number | null;
-  /** Its voucher; `null`: it isn't booked. `compared`: it holds what was planned. */
+  /** Its voucher; `null`: not booked. `compared`: it holds what was planned. */
   readonly voucher: { readonly number: string | null; readonly compared: boolean } | null;
   readonly job: {
     readonly id: string;
@@ -126,12 +126,12 @@ export type UnmatchedLine = {
   }[];
 };
 
-/** Lines of a payout that were gone through, of how many. */
+/** Lines of a payout that are processed, of how many. */
 export type PayoutProgress = { readonly done: number; readonly of: number };
 
 export const LINES_A_PAGE = 100;
 
-/** A page of a payout's lines, from 0, with what each was matched with when it was planned last. */
+/** A page of a payout's lines, from 0, with the match of each in the last plan. */
 export type PayoutLines = {
   readonly page: number;
   readonly pages: number;
@@ -142,17 +142,17 @@ export type PayoutLines = {
     readonly kind: LineKind;
     readonly reference: string | null;
     readonly gross: Decimal;
-    /** With the VAT beside it. */
+    /** Including its VAT. */
     readonly fee: Decimal;
     readonly net: Decimal;
-    /** Its number; `null`: none, or not matched yet. */
+    /** The order's number; `null`: none, or not matched yet. */
     readonly order: string | null;
     readonly by: "reference" | "text" | "payment" | "person" | null;
     readonly why: Unmatched | null;
   }[];
 };
 
-/** A line that is settled by payments on its order's invoices, or credits. */
+/** A line that is settled by payments on its order's invoices or credits. */
 export type SettledLine = {
   readonly at: number;
   readonly order: string;
@@ -165,27 +165,27 @@ export type SettledLine = {
 export type OtherAccount = {
   readonly id: string;
   readonly payout: string;
-  /** "": none was said. */
+  /** "": none was given. */
   readonly account: string;
 };
 
 export type PayoutView = ListedPayout & {
-  /** A plan is being made: the first one, or one in place of that which is shown. */
+  /** A plan is being made: the first one, or one that replaces the shown one. */
   readonly progress: PayoutProgress | null;
   readonly sums: PayoutSums;
   readonly plan: PayoutPlan;
-  /** Of exactly this plan: what an approval names. */
+  /** The mark of exactly this plan, which an approval names. */
   readonly mark: string;
-  /** At most a hundred of them. */
+  /** A hundred of them at most. */
   readonly unmatched: readonly UnmatchedLine[];
   readonly matched: number;
   /** Lines that another payout has booked. */
   readonly overlaps: { readonly count: number; readonly payout: string } | null;
-  /** The first hundred of the lines that are settled by payments. Absent: none is. */
+  /** The first hundred lines that are settled by payments. Absent: none. */
   readonly settled?: readonly SettledLine[];
   /** Lines whose order a person chose. Absent: none. */
   readonly chosen?: number;
-  /** Absent: there is none. Else an approval says that it is another account's. */
+  /** Absent: none. Otherwise an approval confirms that it belongs to another account. */
   readonly otherAccount?: OtherAccount;
 };
 
@@ -203,10 +203,10 @@ export type PayoutActed =
   | { readonly ok: true; readonly jobId: string | null }
   | { readonly ok: false; readonly why: PayoutRefusal };
 
-/** What a run asks of its own payout. */
+/** A run's questions about its own payout. */
 export type PayoutAsk = (
   | { readonly ask: "plan" }
-  /** `from`: the part with which a claim goes on. */
+  /** `from`: the part at which a claim continues. */
   | { readonly ask: "claim"; readonly from?: number }
   /** What it pays on invoices, from this part on. */
   | { readonly ask: "dues"; readonly from: number }
@@ -225,17 +225,17 @@ export type PayoutAnswer =
       readonly approved: string | null;
     }
   | { readonly kind: "claimed" }
-  /** `next`: from which part it goes on; `null` with the last. */
+  /** `next`: the part at which it continues; `null` with the last. */
   | { readonly kind: "dues"; readonly dues: readonly Due[]; readonly next: number | null }
   | { readonly kind: "planning"; readonly done: number; readonly of: number }
-  /** From which part it goes on. */
+  /** The part at which it continues. */
   | { readonly kind: "claiming"; readonly from: number }
   | { readonly kind: "overlaps"; readonly count: number; readonly payout: string }
   | { readonly kind: "none" };
 
-/** A settlement file that was read to its end. */
+/** A settlement file that was read completely. */
 export type ReadFile = {
-  /** As its upload is named. */
+  /** The name of its upload. */
   readonly file: string;
   /** SHA-256 of its bytes, hexadecimal. */
   readonly sha: string;
@@ -243,7 +243,7 @@ export type ReadFile = {
   readonly chunks: number;
   /** Sealed. */
   readonly name: Uint8Array;
-  /** Payouts that it holds. */
+  /** Payouts in it. */
   readonly payouts: readonly string[];
 };
 
@@ -253,7 +253,7 @@ export type KeptFile = {
   readonly name: string | null;
   readonly bytes: number;
   readonly at: number;
-  /** From then on it may be deleted. */
+  /** It is kept at least until then. */
   readonly until: number;
 };
 
@@ -264,13 +264,13 @@ export type KeptFileContent = {
   readonly name: string | null;
 };
 
-/** Open by age: `upTo` days, `null` for all that is older. */
+/** Ages of open items: up to so many days; `null`: older. */
 export const AGES = [7, 30, 60, 90, null] as const;
 
-/** A payment method on its account. Amounts in the company's currency, since it is counted. */
+/** A payment method on its account, since counting began. Amounts in the company's currency. */
 export type ClearingSum = {
   readonly account: number;
-  /** The shop's id of it; "": none was said. */
+  /** The shop's id of it; "": none was given. */
   readonly method: string;
   readonly sold: Decimal;
   readonly paid: Decimal;
@@ -283,10 +283,10 @@ export type ClearingSum = {
   }[];
 };
 
-/** An order of which something stands open. Below zero: more was paid out than it came to. */
+/** An order with an open amount. Below zero: more was paid out than the order's total. */
 export type ClearingOrder = {
   readonly key: string;
-  /** As people know it; `null`: nothing says it any more. */
+  /** The order number; `null`: it isn't kept any more. */
   readonly number: string | null;
   readonly day: string;
   readonly method: string;
@@ -294,35 +294,35 @@ export type ClearingOrder = {
 };
 
 export type ClearingView = {
-  /** What was booked before anybody asked is still being gone through. */
+  /** Bookings from before counting began are still being counted. */
   readonly counting: boolean;
   readonly today: string;
   readonly currency: string | null;
   readonly sums: readonly ClearingSum[];
-  /** Sold less paid out is what the open orders come to, on each account. */
+  /** On each account, sold less paid out equals the sum of the open orders. */
   readonly agrees: boolean;
-  /** Of the account that was asked for, else of the first; the oldest first. */
+  /** Of the requested account, otherwise of the first; oldest first. */
   readonly account: number | null;
   readonly orders: readonly ClearingOrder[];
-  /** From where the next page goes on; `null` with the last. */
+  /** Where the next page starts; `null` on the last. */
   readonly cursor: string | null;
-  /** Absent: it wasn't asked for. */
+  /** Absent: not requested. */
   readonly ledger?: LedgerCompared;
 };
 
 /**
- * An account as the ledger has it beside what is counted here. `other`: what neither orders nor
- * payouts of ours explain.
+ * An account's balance in the ledger beside the sums counted here. `other`: what neither our orders
+ * nor our payouts explain.
  */
 export type ComparedAccount = {
   readonly account: number;
-  /** Sold less paid out, of orders that are vouchers. */
+  /** Sold less paid out, of orders that are booked as vouchers. */
   readonly open: Decimal;
-  /** Payments that were registered on invoices, here. */
+  /** Payments registered on invoices by this product. */
   readonly payments: Decimal;
-  /** What payouts took off for those. */
+  /** What payouts took off for those payments. */
   readonly taken: Decimal;
-  /** Of what is open, what waits for its day's voucher: it isn't in the ledger yet. */
+  /** The part of `open` that waits for its day's voucher and isn't in the ledger yet. */
   readonly waiting: Decimal;
   readonly ledger: Decimal;
   readonly other: Decimal;
@@ -333,12 +333,12 @@ export type LedgerCompared =
       readonly kind: "read";
       readonly day: string;
       readonly accounts: readonly ComparedAccount[];
-      /** Further accounts, which weren't asked for. Absent: none. */
+      /** Further accounts that weren't read. Absent: none. */
       readonly more?: number;
       /** Bookings left to a person, which the ledger may have or not. Absent: none. */
       readonly unconfirmed?: number;
     }
-  /** Something was booked while it was read, or it couldn't be asked now. */
+  /** Something was booked while it was read, or the ledger didn't answer. */
   | { readonly kind: "later" }
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] };
 

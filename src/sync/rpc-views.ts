@@ -1,4 +1,4 @@
-/** Parts of what the tenant's object answers that stand by themselves. Shapes only grow. */
+/** Independent parts of the tenant object's answers. Shapes only grow. */
 import type { Chat } from "../domain/chat.ts";
 import type { HeldArea } from "../domain/held.ts";
 import type { Vendor } from "../domain/ids.ts";
@@ -14,51 +14,51 @@ export type ReconciledOrderView = {
   readonly id: number;
   readonly number: string | null;
   readonly date: string;
-  /** `null`: read by a run that didn't come to an end yet. */
+  /** `null`: the run that read it hasn't ended yet. */
   readonly state: OrderState | null;
   readonly why: Reason | null;
   readonly currency: string | null;
   readonly gross: string | null;
-  /** What the ledger has of it; `null`: nothing that can be read. */
+  /** The ledger's total; `null`: nothing readable. */
   readonly ledgerGross: string | null;
-  /** Where it isn't the order's own; `null` where that is so or isn't told. */
+  /** Where it differs from the order's; `null`: it doesn't, or isn't known. */
   readonly ledgerCurrency?: string | null;
-  /** What the ledger has less what is due, by name. Absent: not compared. */
+  /** By name, the ledger's amount less the amount due. Absent: not compared. */
   readonly parts?: readonly Part[];
-  /** What is to be known of a booked order, as a cent of VAT that the two sides round otherwise. */
+  /** Remarks about a booked order, such as one cent of VAT that the two sides round differently. */
   readonly notes: readonly Reason[];
   readonly documents: string | null;
   readonly at: number;
-  /** Its run, on whose page it is worked on; `null`: none yet. */
+  /** The job on whose page it is handled; `null`: none yet. */
   readonly jobId?: string | null;
-  /** Whom it is of; `null`: not kept any more. Absent: not asked for. */
+  /** The person whom it is about; `null`: not kept any more. Absent: not requested. */
   readonly person?: ListedPerson | null;
 };
 
-/** What the newest comparison of both sides found, of one order. */
+/** A finding of the newest reconciliation about one order. */
 export type OrderFinding = {
   readonly finding: Finding;
   /** The order's. */
   readonly number: string | null;
-  /** The order's newest run; `null`: no order is known for the document, or it had none. */
+  /** The order's newest job; `null`: no order is known for the document, or it had none. */
   readonly jobId: string | null;
-  /** `YYYY-MM-DD` by which it is compared. */
+  /** The day (`YYYY-MM-DD`) under which it is compared. */
   readonly day: string | null;
-  /** When it was compared last, ms. */
+  /** When it was last compared, in ms. */
   readonly at: number;
   readonly currency: string | null;
   readonly gross: string | null;
-  /** What the ledger has of it; `null`: nothing that can be read. */
+  /** The ledger's total; `null`: nothing readable. */
   readonly ledgerGross: string | null;
   readonly ledgerCurrency: string | null;
-  /** The document that is too much, by its number or id. */
+  /** The surplus document, by its number or id. */
   readonly document: string | null;
 };
 
 /** How many orders of the days come before those of a page, and how many there are. */
 export type OrdersPlace = { readonly before: number; readonly of: number };
 
-/** One order, or one document without an order, that a part of the difference comes from. */
+/** One order, or one document without an order, that causes part of the difference. */
 export type DifferenceItem = {
   readonly name: PartName;
   readonly day: string;
@@ -69,36 +69,36 @@ export type DifferenceItem = {
   readonly number: string | null;
 };
 
-/** Orders that nothing is due for, with what the shop charged for them, by why. */
+/** Orders for which nothing is due, with what the shop charged for them, by cause. */
 export type LeftOut = {
   readonly state: OrderState;
-  /** `null`: for several reasons, too many to be told apart. */
+  /** `null`: several reasons, too many to list. */
   readonly why: Reason | null;
   readonly currency: string | null;
   readonly orders: number;
   readonly gross: Decimal;
 };
 
-/** What the difference of some days comes from, each thing by itself. */
+/** The causes of the difference of some days, item by item. */
 export type DifferencesView = {
-  /** Of each name the first ones. */
+  /** The first items of each name. */
   readonly items: readonly DifferenceItem[];
-  /** How many there are of each name. */
+  /** The number of items of each name. */
   readonly counts: Readonly<Partial<Record<PartName, number>>>;
   readonly leftOut: readonly LeftOut[];
-  /** What moves no sum of these days, of each kind the first ones. Absent: not told. */
+  /** Findings that don't change a sum of these days, the first of each kind. Absent: not read. */
   readonly apart?: readonly ApartItem[];
 };
 
-/** A finding that moves no sum of the days, with what people know of it. */
+/** A finding that doesn't change a sum of the days, with its details. */
 export type ApartItem = FindingView & {
-  /** As it was compared last; `null`: no order is known, or nothing of that is kept. */
+  /** As last compared; `null`: no order is known, or nothing of it is kept. */
   readonly order: ReconciledOrderView | null;
-  /** Of a document without an order: what it comes to. */
+  /** Of a document without an order: its amounts. */
   readonly parts: readonly Part[];
 };
 
-/** Why the object said no. Whoever shows it says it in the reader's language. */
+/** Why the object refused. The caller shows it in the reader's language. */
 export type Refusal = { readonly ok: false; readonly kind: string; readonly message: Message };
 
 export type FindingView = {
@@ -111,15 +111,15 @@ export type FindingView = {
     readonly number: string | null;
   } | null;
   readonly at: number;
-  /** Of the order, or on which the document was made; `null`: not known. */
+  /** Of the order, or the day on which the document was made; `null`: not known. */
   readonly day?: string | null;
   /** Of an order whose document is missing: the job on whose page it is booked again. */
   readonly jobId: string | null;
 };
 
 /**
- * How telling people goes: what is still to be sent, what no channel took within a day, and what is
- * missing for a channel.
+ * The state of notifications: those still to send, those that no channel took within a day, and
+ * what a channel lacks.
  */
 export type NoticesView = {
   readonly waiting: number;
@@ -129,17 +129,17 @@ export type NoticesView = {
   readonly secret: boolean;
   /** Chats that have an address. */
   readonly chats: readonly Chat[];
-  /** Addresses that mail is refused for, and since when. */
+  /** Addresses that refuse mail, and since when. */
   readonly bounced: readonly { readonly address: string; readonly since: number }[];
 };
 
-/** From `from` up to before `to`, ms on whole hours. */
+/** From `from` until before `to`, in ms on whole hours. */
 export type Span = { readonly from: number; readonly to: number };
 
 /**
- * How many things came to stand so within a span, and what they come to. `at`: which of the spans
- * that were asked for. Amounts in millionths of `currency` ("" where there are none), as text: they
- * may be larger than a number is exact.
+ * How many things ended within a span, and their totals. `at`: index of the requested span. Amounts
+ * in millionths of `currency` ("" where there are none), as text: they may exceed the range of
+ * exact numbers.
  */
 export type EndedSum = {
   readonly at: number;
@@ -152,51 +152,51 @@ export type EndedSum = {
 };
 
 /**
- * Of the span at this place of those that were asked for: how many orders were booked within so
- * many minutes of the first word of them, and not within fewer; `null`: later.
+ * Within the span at this index: orders that were booked within this many minutes of the first
+ * report, and not within the next smaller number; `null`: later.
  */
 export type WaitSum = { readonly at: number; readonly within: number | null; readonly n: number };
 
-/** Of the span at this place: how many orders came to need somebody for this kind of reason. */
+/** Within the span at this index: orders that began to need a person for this kind of reason. */
 export type CauseSum = { readonly at: number; readonly area: HeldArea; readonly n: number };
 
-/** What a document comes to, by what it was made of: whatever its sign. */
+/** A document's total from its planned content, whatever its sign. */
 export type Charged = { readonly figure: Decimal; readonly currency: string };
 
 /** A document of an order as it stands in the ledger. `manual`: a person linked it. */
 export type HeldDocument = {
   readonly role: Role;
-  /** Which of its role: absent in the answer of an earlier release. */
+  /** Its number within its role; absent in answers of an earlier release. */
   readonly n?: number;
   readonly id: string;
   readonly number: string | null;
   readonly manual: boolean;
-  /** `2026-11-28`: it is in that day's voucher, not one of its own. */
+  /** `2026-11-28`: the order is part of that day's voucher. */
   readonly day?: string;
-  /** Absent where that isn't known. */
+  /** Absent where it isn't known. */
   readonly charged?: Charged;
 };
 
 /**
- * What stood for an order once. `gone`: deleted, replaced, or taken back by a reversal that stands
- * beside it. An earlier release told nothing but its id.
+ * A former document of an order. `gone`: deleted, replaced, or reversed by a document beside it.
+ * Answers of an earlier release have only its id.
  */
 export type PastDocument = Partial<Pick<HeldDocument, "role" | "n" | "number" | "charged">> & {
   readonly id: string;
   readonly state: "gone" | "unlinked";
 };
 
-/** What a person wants linked to a job's order: by the ledger's number, or by its id. */
+/** A person's request to link a record to a job's order, by the ledger's number or by its id. */
 export type LinkRequest = {
   readonly what: "order" | "invoice-draft" | "invoice" | "voucher" | "customer";
   readonly number: string;
-  /** Told of what differs, it is right all the same. */
+  /** The person saw the differences and confirms the link. */
   readonly confirmed: boolean;
-  /** Whether the order goes again with the customer that is linked; absent: it does. */
+  /** Whether the order runs again with the linked customer; absent: it does. */
   readonly again?: boolean;
 };
 
-/** `differs`: may be confirmed; `refused`: may not; `later`: couldn't be looked at now. */
+/** `differs`: may be confirmed; `refused`: may not; `later`: couldn't be read now. */
 export type LinkAnswer = {
   readonly kind: "linked" | "differs" | "refused" | "later" | "not-found";
   readonly reasons: readonly Reason[];
@@ -206,50 +206,50 @@ export type LinkAnswer = {
   readonly jobId?: string;
 };
 
-/** What a vendor said in its own words when it refused. They may name people. */
+/** A vendor's own words of a refusal. They may name people. */
 export type VendorWords = { readonly vendor: Vendor; readonly text: string };
 
-/** What became of a row of the audit log after it was sealed. `id` is the row's. */
+/** What happened to a row of the audit log after it was sealed. `id` is the row's. */
 export type AuditFault = { readonly id: number; readonly kind: "changed" | "added" | "removed" };
-/** Rows above `sealedUpTo` are still to be sealed; `null`: none is sealed yet. */
+/** Rows above `sealedUpTo` aren't sealed yet; `null`: none is. */
 export type AuditCheck = {
   readonly sealedUpTo: number | null;
   readonly faults: readonly AuditFault[];
 };
-/** A part of the log: the newest rows (`null`), or those below one; `whole`: none is older. */
+/** A part of the log: the newest rows (`null`), or those below a row; `whole`: none is older. */
 export type AuditSpan = { readonly below: number | null; readonly whole: boolean };
 
-/** A long run: it reads lists, and writes what differs, by itself or by a job each. */
+/** A long run: it reads lists, and writes differences itself or by one job each. */
 export type RunView = {
   readonly id: string;
   readonly flow: FlowName;
   readonly key: string;
-  /** It compares everything, and not only what changed. */
+  /** It compares everything, not only changes. */
   readonly whole: boolean;
   /**
-   * `reading`: more may still be found; `writing`: all is found. `cancelling`: a write that is on
-   * its way is waited for. `failed`: it ended without having read everything.
+   * `reading`: more may still be found; `writing`: all is found. `cancelling`: it waits for a write
+   * that is under way. `failed`: it ended without having read everything.
    */
   readonly state: "reading" | "writing" | "done" | "cancelling" | "cancelled" | "failed";
   readonly read: number;
-  /** As the vendors say; `null`: they don't. */
+  /** The vendor's count; `null`: it names none. */
   readonly readTotal: number | null;
-  /** Things that differ, as far as they are found, and how many of them are settled. */
+  /** Differences found so far, and how many of them are settled. */
   readonly total: number;
   readonly done: number;
-  /** Of what it is doing now: read, or settled. `null` once it is over. */
+  /** Of the current phase: read, or settled. `null` once it is over. */
   readonly perMinute: number | null;
   readonly secondsLeft: number | null;
   readonly beganAt: number;
   readonly endedAt: number | null;
 };
 
-/** What cancelling a long run would do at this moment. */
+/** What cancelling a long run would do now. */
 export type RunCancelView = {
   readonly run: RunView;
-  /** It writes what differs itself, and hands nothing in. */
+  /** It writes differences itself, without jobs. */
   readonly writesItself: boolean;
-  /** Of what waits: left out, as only this run asked for it; and processed all the same. */
+  /** Waiting jobs that would be dropped, as only this run asked for them, and those that stay. */
   readonly dropped: number;
   readonly stays: number;
 };

@@ -1,7 +1,7 @@
 /**
- * What the tenant's Durable Object answers to the outside: values, never exceptions, as errors lose
- * their class on the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a
- * new object and the reverse.
+ * The tenant object's answers to its callers: values, never exceptions, as errors lose their class
+ * on the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a new object
+ * and the reverse.
  */
 import type { Range } from "../monitor/reconciliation/port.ts";
 import type { FlowName } from "../domain/job.ts";
@@ -79,32 +79,29 @@ export type {
   TimelineEntry,
 } from "./job-rpc.ts";
 
-/** An event of the webhook endpoint, believed in nothing but its key. */
+/** An event of the webhook endpoint. Only its key is trusted. */
 export type AcceptInput = {
   /**
-   * The sender's `webhook-id`; `null` for senders that have none: no deduplication, coalescing does
-   * it.
+   * The sender's `webhook-id`; `null` for senders that have none: their events are coalesced, not
+   * deduplicated.
    */
   readonly eventId: string | null;
   readonly type: string;
   readonly key: string;
   readonly flow: FlowName;
-  /** The caller runs at once what may run at once: it is handed the claim with the answer. */
+  /** The caller can run a job at once: the answer carries its claim. */
   readonly takes?: boolean;
-  /** And asks what else it has to ask in the session of this call. */
+  /** The caller makes its further calls in the session of this one. */
   readonly inSession?: boolean;
 };
 
 export type AcceptAnswer = {
-  /** The job that took the event, also when it absorbed it. */
+  /** The job that took the event; it may have existed before. */
   readonly jobId: string;
   readonly duplicate: boolean;
-  /**
-   * True when the job may be run at once by the caller: key and window are free and nothing is
-   * paused.
-   */
+  /** The caller may run the job at once: key and window are free and nothing is paused. */
   readonly dispatch: boolean;
-  /** The job is claimed for the caller. Absent: whoever runs it claims it. */
+  /** The job's claim for the caller. Absent: its runner claims it. */
   readonly claim?: Claim;
 };
 
@@ -128,29 +125,29 @@ export type GrantInput = {
 
 export type LinkView = {
   readonly kind: "customer" | "article";
-  /** Debtor id, or `email:…` folded for guests (hashed at rest), or SKU. */
+  /** Debtor id, or `email:…` (folded; hashed at rest) for guests, or SKU. */
   readonly source: string;
   readonly target: string;
   readonly by: "engine" | "person";
   readonly updatedAt: number;
 };
 
-/** What a dry run is of. `acrossStartLine`: what lies before the start line is worked out too. */
+/** What a dry run covers. `acrossStartLine`: orders before the start line are planned too. */
 export type DryRunInput = { readonly acrossStartLine: boolean } & (
   | { readonly of: "order"; readonly orderId: number }
-  /** The shop's newest orders, each as a dry run of its own: the job is the one that lists them. */
+  /** The shop's newest orders, each as a dry run of its own; the job lists them. */
   | { readonly of: "last"; readonly count: number }
   /** An order in Asperion's form. It is planned and never stored. */
   | { readonly of: "sample"; readonly sample: unknown }
-  /** What the next run of this flow would write. `settings`: with these, which aren't saved. */
+  /** What the next run of this flow would write. `settings`: with these unsaved ones. */
   | { readonly of: "run"; readonly flow: PreviewedFlow; readonly settings?: Settings }
-  /** What another run of the newest look at this job's thing would do. */
+  /** What another run of this job's thing would do. */
   | ({ readonly of: "again"; readonly jobId: string } & Again)
 );
 
 /**
- * `deed`: what is tried, in a word. `types`: what the run may do because a person asks for it.
- * `pinned`: the version of the settings that it goes with; `null`: the newest.
+ * `deed`: the name of what is tried. `types`: what a person's request allows the run to do.
+ * `pinned`: the settings version to use; `null`: the newest.
  */
 export type Again = {
   readonly deed: string;
@@ -158,16 +155,10 @@ export type Again = {
   readonly pinned: { readonly version: number; readonly settings: Settings } | null;
 };
 
-/**
- * `left`: what is still sealed under other keys than the one that writes. `lost`: under keys that
- * aren't there any more.
- */
+/** `left`: records still sealed under older keys. `lost`: records whose keys are gone. */
 export type Reencrypted = { readonly left: number; readonly lost: number };
 
-/**
- * How both sides were compared last, what was found, and a page of the orders of the days that were
- * asked for.
- */
+/** The last reconciliation, its findings, and a page of orders of the requested days. */
 export type ReconciliationView = {
   readonly run: {
     readonly jobId: string;
@@ -175,16 +166,16 @@ export type ReconciliationView = {
     readonly to: string;
     readonly startedAt: number;
     readonly endedAt: number | null;
-    /** It isn't running any more, and didn't come to its end. */
+    /** It isn't running any more and didn't finish. */
     readonly stopped: boolean;
   } | null;
-  /** The run that was asked for last, which may end before it compares anything. */
+  /** The last requested run, which may end before it compares anything. */
   readonly asked?: { readonly jobId: string; readonly over: boolean } | null;
-  /** Days that a run ever compared to its end. */
+  /** Days that a run ever compared completely. */
   readonly compared: readonly Range[];
   readonly findings: readonly FindingView[];
   readonly orders: readonly ReconciledOrderView[];
-  /** Where that was asked: an older release doesn't tell. */
+  /** Where requested; absent in answers of an earlier release. */
   readonly place?: OrdersPlace;
   readonly cursor: string | null;
 };

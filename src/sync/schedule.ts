@@ -1,6 +1,6 @@
 /**
- * Cron, the second witness beside each object's alarm: it only makes tenants' objects look at what
- * is due. A run that is late, missed or doubled changes nothing.
+ * The cron run, a fallback for each object's alarm: it only makes tenants' objects look at what is
+ * due. A run that is late, missed or doubled changes nothing.
  */
 import { faultName } from "../domain/fault-name.ts";
 import { inTurns } from "../domain/in-turns.ts";
@@ -8,14 +8,14 @@ import { bounded } from "./bounded.ts";
 import { logEvent } from "./log.ts";
 
 export type ScheduleDeps = {
-  /** Of which minute the run is: says whose turn it is. */
+  /** The run's minute, which decides whose turn it is. */
   readonly minute: number;
   readonly activeTenants: () => Promise<readonly string[]>;
   readonly tick: (tenantId: string) => Promise<void>;
   readonly heartbeat: () => Promise<void>;
   /**
-   * What belongs to no tenant's object, the most urgent first: silent tenants, retention of the
-   * registry. One that fails keeps none of the others.
+   * Tasks that belong to no tenant's object, most urgent first: silent tenants, retention of the
+   * registry. A failing task doesn't stop the others.
    */
   readonly care: readonly ((tenantIds: readonly string[]) => Promise<void>)[];
 };
@@ -23,12 +23,11 @@ export type ScheduleDeps = {
 /** The platform allows six connections at once. */
 const SIDE_BY_SIDE = 5;
 /**
- * Objects a run asks. Up to so many tenants are each asked every minute, 10,000 every 17 minutes:
- * an object's own alarm does the work, and an object without one is awaited for 25 minutes
- * (silence.ts) anyway.
+ * Objects per run. Up to this many tenants are each asked every minute, 10,000 every 17 minutes: an
+ * object's own alarm does the work, and a missing tick counts only after 25 minutes (silence.ts).
  */
 export const ASKED_A_RUN = 600;
-/** Nobody waits for an object that hangs. */
+/** How long to wait for an object that hangs. */
 const TICK_MS = 5_000;
 
 export async function scheduled(deps: ScheduleDeps): Promise<void> {

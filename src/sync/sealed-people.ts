@@ -1,14 +1,14 @@
 /**
- * Whom a timeline is about, sealed within its first entry: hashes under a new key are made from it.
- * What was read may name nobody, where an answer was left out or an address was only asked for.
- * Pure.
+ * The persons whom a timeline is about, sealed within its first entry: hashes under a new key are
+ * made from it. The reads themselves may name nobody, where an answer was left out or an address
+ * was only searched for. Pure.
  */
 import { z } from "zod";
 import type { TimelineEntry } from "./job-rpc.ts";
 
 const sealedEntry = z.looseObject({ people: z.array(z.string()) });
 
-/** The timeline as it is sealed. */
+/** Returns the timeline as it is sealed. */
 export function withPeople(
   timeline: readonly TimelineEntry[],
   people: readonly string[],
@@ -19,7 +19,7 @@ export function withPeople(
     : [{ ...first, people } as TimelineEntry, ...others];
 }
 
-/** A timeline that was opened, apart from whom it was sealed with. */
+/** Splits an opened timeline into its entries and the persons sealed with it. */
 export function apartFromPeople(opened: unknown): {
   readonly timeline: readonly TimelineEntry[];
   readonly people: readonly string[];

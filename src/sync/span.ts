@@ -1,8 +1,8 @@
 /**
- * The parts of an order's way as spans of the platform's own tracing: webhook, job, claim, calls of
+ * Spans of the platform's tracing for the parts of an order's way: webhook, job, claim, calls of
  * vendors, comparison, completion. Where tracing is off they cost next to nothing. Attributes are
- * ids of ours, codes and templates of paths: the types take nothing else, so that no span can hold
- * a buyer's word, an address with its token, or a secret.
+ * our own ids, codes and path templates: the types allow nothing else, so no span can hold a
+ * buyer's data, an address with its token, or a secret.
  */
 import { tracing } from "cloudflare:workers";
 import type { Failure } from "../domain/failure.ts";
@@ -23,7 +23,7 @@ type SpanAttributes = {
   readonly job?: string;
   readonly flow?: string;
   readonly attempt?: number;
-  /** Who woke the job. */
+  /** What woke the job. */
   readonly via?: "dispatch" | "queue";
   readonly event?: string;
   readonly outcome?: string;
@@ -33,14 +33,14 @@ type SpanAttributes = {
   readonly method?: VendorRequest["method"];
   /** The template of a path, never the path. */
   readonly endpoint?: string;
-  /** What is written, by its kind. */
+  /** The kind of write. */
   readonly operation?: string;
 };
 
-/** Adds to a span what is known only later. */
+/** Adds attributes to a span that are known only later. */
 export type Tell = (attributes: SpanAttributes) => void;
 
-/** Runs `act` within a span, which ends with it. The span answers for nothing: faults pass. */
+/** Runs `act` within a span, which ends with it. Faults pass through. */
 export const inSpan = <T>(
   name: SpanName,
   attributes: SpanAttributes,
@@ -51,12 +51,15 @@ export const inSpan = <T>(
     return act((more) => void span.setAttributes(more));
   });
 
-/** A span without duration: something was found. */
+/** Marks an instant, as a span without duration. */
 export function markSpan(name: SpanName, attributes: SpanAttributes): void {
   tracing.startSpan(name).setAttributes(attributes).end();
 }
 
-/** A call of a vendor, its waits for a slot and a token counted in. `operation`: what it writes. */
+/**
+ * Runs a vendor's call in a span, including its waits for slot and token. `operation`: the kind of
+ * write.
+ */
 export const callSpan = <T>(
   { vendor, method, endpoint }: VendorRequest,
   operation: string | null,

@@ -25,7 +25,7 @@ export const TRANSFER_PARTS = [
 ] as const;
 export type TransferPart = (typeof TRANSFER_PARTS)[number];
 export type TransferRow = Readonly<Record<string, string | number | null>>;
-/** `after`: from where the next page goes on; `null` with the last. */
+/** `after`: where the next page starts; `null` on the last. */
 export type TransferPage = {
   readonly rows: readonly TransferRow[];
   readonly after: readonly (string | number)[] | null;

@@ -1,13 +1,13 @@
 /**
- * What a vendor said in its own words when it refused. They may name people, so they lie sealed
- * with the job's timeline and nowhere else; here they are found in it, for those who may read it.
+ * A vendor's own words of a refusal. They may name people, so they are stored only in the sealed
+ * timeline; this file finds them there for readers who may see them.
  */
 import type { Vendor } from "../domain/ids.ts";
 import type { VendorWords } from "./rpc-views.ts";
 import type { Reason, ReasonCode } from "../domain/reasons.ts";
 import type { TimelineEntry } from "./job-rpc.ts";
 
-/** Reasons that stand for a vendor's refusal, whose own words say more. */
+/** Reasons that report a vendor's refusal, whose own words say more. */
 const REFUSALS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "rejected-by-vendor",
   "no-access",
@@ -22,7 +22,7 @@ const REFUSALS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "vat-number-rejected",
 ]);
 
-/** Failures whose message is the vendor's and not ours. */
+/** Failures whose message is the vendor's, not ours. */
 const SPOKEN: ReadonlySet<string> = new Set([
   "rejected",
   "conflict",
@@ -35,7 +35,7 @@ const MOST = 600;
 export const isRefusal = (reasons: readonly Reason[]): boolean =>
   reasons.some(({ code }) => REFUSALS.has(code));
 
-/** Of the newest refusal in these entries; `null`: there is none, or it came without a word. */
+/** Returns the words of the newest refusal in these entries; `null`: none, or without words. */
 export function vendorWords(entries: readonly TimelineEntry[]): VendorWords | null {
   const failure = entries.map(({ detail }) => failureIn(detail)).findLast((one) => one !== null);
   if (failure === undefined || failure === null) return null;
@@ -55,7 +55,7 @@ type Spoken = {
   readonly fields: readonly string[];
 };
 
-/** Read loosely: an older or newer engine may have written it. */
+/** Read leniently: an older or newer release may have written it. */
 function failureIn(detail: unknown): Spoken | null {
   const failure = at(detail, "failure");
   const [kind, vendor, message, fields] = [

@@ -1,11 +1,10 @@
 /**
- * The works that a tenant's object does again and again, a line each. Another one is another line:
- * the object's alarm runs it, cron is the second witness, and its job key sees to it that there are
- * never two of one key at once.
+ * The recurring works of a tenant's object, one line each. The object's alarm runs them, with cron
+ * as a fallback, and the job key ensures that two of one key never run at once.
  *
- * The night is Asperion's (Europe/Amsterdam): what a nightly run compares is dated by that clock.
- * From three o'clock on, as the hours before may be skipped or come twice, and each tenant at a
- * minute of its own.
+ * The night is Asperion's (Europe/Amsterdam), as a nightly run compares by that clock's dates. It
+ * starts at three o'clock, as the hours before may be skipped or come twice, and each tenant has
+ * its own minute.
  */
 import type { FlowName } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
@@ -14,29 +13,26 @@ import type { Timings } from "../env.ts";
 import { CHECKS_KEY } from "../flows/names/check.ts";
 import type { Settings } from "../settings/schema.ts";
 
-/** `null`: never by itself. */
+/** `null`: never automatically. */
 type Turn =
   | {
       readonly every: (settings: Settings, timings: Timings) => number | null;
       /** How long the first turn waits, ms; absent: not at all. */
       readonly after?: (timings: Timings) => number;
-      /** Each tenant at an instant of its own, earlier by up to this much. */
+      /** Each tenant's turn is earlier by up to this much. */
       readonly spreadMs?: number;
     }
   | "nightly";
 
 export type Work = {
   readonly name: string;
-  /**
-   * The job's key. Works of one key share their job: a run sees by its event types which of them it
-   * is.
-   */
+  /** The job's key. Works with one key share their job, whose event types tell them apart. */
   readonly key: string;
   readonly flow: FlowName;
   /** The event that the run sees. */
   readonly type: string;
   readonly turn: Turn;
-  /** Without a grant for each of these it isn't begun. */
+  /** It only starts with a grant for each of these. */
   readonly needs: readonly Vendor[];
   readonly isOn: (settings: Settings) => boolean;
   /** A run by hand does the other work of its key, and less than this one. */
@@ -47,15 +43,15 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Without a filter by change the whole list of debtors is read each time. */
 const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
-/** Long enough that a tenth of the shop's limit reads ten thousand articles meanwhile. */
+/** Long enough for a tenth of the shop's limit to read ten thousand articles meanwhile. */
 const STOCK_MS = 15 * MINUTE_MS;
 
-/** What couldn't be told of an empty shop is asked again. */
+/** Checks that an empty shop couldn't answer are repeated. */
 const CHECKS_EVERY_MS = 30 * DAY_MS;
-/** The work that asks both vendors what is assumed of them. */
+/** The work that checks the assumptions about both vendors. */
 export const VENDOR_CHECKS = "vendor-checks";
 
-/** Tenants that were all read at one moment, as after a deploy, are spread over the day. */
+/** Spreads tenants that were all read at one moment, as after a deploy, over the day. */
 const SPREAD_MS = DAY_MS / 4;
 
 type Interval = Settings["schedules"][keyof Settings["schedules"]];
@@ -98,7 +94,7 @@ export const WORKS: readonly Work[] = [
     needs: ["asperion", "eaccounting"],
     isOn: () => true,
   },
-  // Set-up and the first orders go before it.
+  // Set-up and the first orders come before it.
   {
     name: VENDOR_CHECKS,
     key: CHECKS_KEY,
@@ -140,7 +136,7 @@ export const WORKS: readonly Work[] = [
     needs: ["asperion", "eaccounting"],
     isOn: ({ products }) => products.enabled,
   },
-  // Nobody tells of an article that was deleted: each night everything is compared.
+  // A deleted article is never reported, so everything is compared each night.
   {
     name: "products-night",
     key: "products",
@@ -179,9 +175,9 @@ export const WORKS: readonly Work[] = [
   },
 ];
 
-/** What a work's own row says of it. */
+/** The work's own row. */
 export type Turns = {
-  /** When the object first met this work: a nightly one waits for its first night. */
+  /** When the object first knew this work: a nightly work waits for its first night. */
   readonly since: number;
   readonly ranAt: number | null;
 };
@@ -190,8 +186,8 @@ const NIGHT_BEGINS = 3 * 60;
 const NIGHT_MINUTES = 120;
 
 /**
- * The instant at which the work is to run next, in the past when it is overdue; `null`: never by
- * itself.
+ * Returns when the work is to run next, in the past when it is overdue; `null`: never
+ * automatically.
  */
 export function dueAt(
   work: Work,
@@ -204,7 +200,8 @@ export function dueAt(
     const { every: interval, after = () => 0, spreadMs = 0 } = work.turn;
     const every = interval(settings, timings);
     if (every === null) return null;
-    // Of a day a quarter, of an interval of minutes nothing: who chose one has it.
+    // A quarter of a day's interval is spread, an interval of minutes isn't: who chooses one gets
+    // it.
     const early =
       every < DAY_MS ? 0 : (spread(`${work.name} ${tenantId}`) % 1_000) * (spreadMs / 1_000);
     return turns.ranAt === null ? turns.since + after(timings) : turns.ranAt + every - early;
@@ -213,8 +210,8 @@ export function dueAt(
 }
 
 /**
- * Nights that were worked out: asked for at every round of every object, and a zone's clock costs
- * more than the rest of it.
+ * Cached nights: every round of every object asks for one, and a zone's clock costs more than the
+ * rest of the round.
  */
 const nights = new Map<string, number>();
 const MOST_NIGHTS = 2_000;
@@ -229,7 +226,10 @@ function nightAfter(instant: number, minuteOfDay: number): number {
   return night;
 }
 
-/** The first time after `instant` at which the source's clock shows this minute of the day. */
+/**
+ * Returns the first instant after `instant` at which the source's clock shows this minute of the
+ * day.
+ */
 function workOut(instant: number, minuteOfDay: number): number {
   const onDay = (day: string): number => {
     const stamp = parseLocal(
@@ -244,6 +244,6 @@ function workOut(instant: number, minuteOfDay: number): number {
 
 const two = (number: number): string => String(number).padStart(2, "0");
 
-/** The same number for the same tenant, spread evenly enough over a hundred minutes or so. */
+/** The same number for the same tenant, spread roughly evenly over a hundred minutes. */
 const spread = (text: string): number =>
   Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);

@@ -1,6 +1,6 @@
 /**
- * Books the voucher of one day, as it was closed, attaches the list of its orders, and hands the
- * orders in where the shop is told what they were booked as.
+ * Books the voucher of a closed day, attaches the list of its orders, and hands in the orders where
+ * the shop is told how they were booked.
  */
 import { DAY_BOOKED } from "../../domain/day-book.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -25,7 +25,7 @@ const GONE: FlowEnd = {
   figures: null,
 };
 
-/** What a run would book now. On ports that write nothing; `shows`: as of `bookDay`. */
+/** Plans what a run would book now, on ports that write nothing. `shows`: as in `bookDay`. */
 export async function tryDay(
   ports: FlowPorts,
   session: DaySession,
@@ -38,7 +38,7 @@ export async function tryDay(
   return booked.ok ? ok(booked.value.end) : booked;
 }
 
-/** Books it, attaches its list, and tells the shop. */
+/** Books the day, attaches its list, and tells the shop. */
 export async function runDay(
   ports: FlowPorts,
   session: DaySession,
@@ -61,12 +61,12 @@ export async function runDay(
   return handed.ok ? ok(withList(end, told.value)) : handed;
 }
 
-/** Each is a few statements of the tenant's object, in one transaction. */
+/** Per call: each takes a few statements of the tenant's object, in one transaction. */
 const AT_ONCE = 200;
 
 /**
- * The day's orders, each as a job of its own in the lane of back-fills: there may be ten thousand,
- * and no new order waits for them. A run that dies goes on behind the last page that was handed
+ * Hands in the day's orders, each as a job in the lane of back-fills: there may be ten thousand,
+ * and no new order waits for them. A run that dies continues after the last page that was handed
  * in.
  */
 export async function handIn(
@@ -100,7 +100,7 @@ export async function handIn(
   return ok(undefined);
 }
 
-/** What takes an order back, or is paid on it, is no news to the shop. */
+/** The shop isn't told of a reversal or a payment. */
 const isTold = (role: string): boolean => role !== "voucher-reversal" && role !== "voucher-payment";
 
 async function allShares({

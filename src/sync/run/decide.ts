@@ -19,18 +19,18 @@ export type Decision =
       readonly countsAsTry: boolean;
     }
   | { readonly do: "end"; readonly outcome: Outcome; readonly reasons: readonly Reason[] }
-  /** Everything of this tenant stops; the job waits for a person. */
+  /** Stops everything of this tenant; the job waits for a person. */
   | { readonly do: "stop-tenant"; readonly reason: Reason };
 
 const HOUR_MS = 3_600_000;
 
-/**
- * A job that failed: how often it has backed off before, and what tells it from others that fail
- * with it.
- */
+/** A job that failed: how often it has backed off before, and the name that spreads its wait. */
 type Tried = { readonly tries: number; readonly who: string };
 
-/** The last wait of the list repeats: nothing is given up by time. */
+/**
+ * Decides what a failure means for its job. The last wait of the list repeats; no job is given up
+ * because of time.
+ */
 export function decide(
   failure: Failure,
   { tries, who }: Tried,

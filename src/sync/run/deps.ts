@@ -17,7 +17,7 @@ import type { Config } from "../../env.ts";
 import type { Keyring, RandomBytes } from "../../store/seal.ts";
 import type { AccessToken } from "../engine-rpc.ts";
 
-/** How a request of a vendor becomes an HTTP request, and its answer a value or a failure. */
+/** Encodes a vendor's request as HTTP, and classifies its answer as a value or a failure. */
 type Wire = {
   encode(request: VendorRequest, token: string, administrationId: number | null): HttpRequest;
   classify(
@@ -33,7 +33,7 @@ export type RunnerDeps = {
   readonly wire: Wire;
   readonly keyring: () => Promise<Keyring>;
   readonly random: RandomBytes;
-  /** Waits for a rate slot: at most a second or so. */
+  /** Waits for a rate slot, for about a second at most. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly permits: Permits;
   readonly vendorTimeoutMs: number;
@@ -54,8 +54,8 @@ const CLASSIFY = {
 };
 
 /**
- * Requests of both vendors on the wire, and what their answers mean: a failure of a write is never
- * called a refusal lightly.
+ * Encodes requests of both vendors and classifies their answers. A failed write counts as a refusal
+ * only where the vendor's answer says so.
  */
 export function vendorWire(config: Pick<Config, "asperion" | "eaccounting">): Wire {
   return {
@@ -77,10 +77,10 @@ export function vendorWire(config: Pick<Config, "asperion" | "eaccounting">): Wi
 }
 
 /**
- * The connections of one invocation. The platform allows six at once, calls of D1 and of objects
- * among them, and the seventh waits: a write that waited there after its `begin` would be a zombie.
- * So a permit comes before everything else of a call, and there are five. The local runtime doesn't
- * enforce the limit, which is why this must.
+ * Connection permits of one invocation. The platform allows six connections at once, including
+ * calls of D1 and objects, and the seventh waits; a write that waits there after its `begin` could
+ * go out too late. So a call takes a permit first, and there are five. The local runtime doesn't
+ * enforce the limit.
  */
 export class Permits {
   readonly #waiting: (() => void)[] = [];

@@ -1,7 +1,7 @@
 /**
- * Resolves writes whose outcome isn't known, before anything is planned anew. A hit is never
- * answered by another POST; an absence is believed only after the last look-up, and only where a
- * second could be taken back or is refused.
+ * Resolves writes with an unknown outcome before anything new is planned. A write that is found is
+ * never sent again. Its absence is believed only after the last look-up, and it is repeated only
+ * where a second one could be undone or is refused.
  */
 import { vendorWritten } from "../../domain/job.ts";
 import { reason } from "../../domain/reasons.ts";
@@ -90,7 +90,7 @@ async function judge(
   ports: FlowPorts,
   operation: JournalEntry,
 ): Promise<Result<Judged, Failure>> {
-  // Read again, planned again: the flow reads the document anyway.
+  // The flow reads the document again and plans again anyway.
   if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "told")
     return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await lookupDoubt(ports, operation);
@@ -144,7 +144,8 @@ function withDocument(
   operation: JournalEntry,
   verdict: DoubtVerdict,
 ): readonly DocumentRecord[] {
-  // Whether our update came through isn't known, so what the ledger holds now is nobody's change.
+  // It is unknown whether our update took effect, so the ledger's content isn't taken for a
+  // person's change.
   if (verdict.kind === "superseded" && !changesDocument(operation.kind)) return documents;
   if (verdict.kind === "superseded")
     return documents.map((document) =>

@@ -1,6 +1,6 @@
 /**
- * The evidence of the VAT of this run's order, out of what the run noted: its last plan, and the
- * ledger's answer to what was booked by it. Sealed once it is certain that the document stands.
+ * The evidence of the VAT of this run's order, from what the run noted: its last plan, and the
+ * ledger's answer to what was booked by it. Sealed once the document certainly exists.
  */
 import type { OperationKind, Outcome } from "../../domain/job.ts";
 import type { Decimal } from "../../domain/money.ts";
@@ -25,14 +25,14 @@ type NotedEvidence = {
   readonly countsFrom: number;
 };
 
-/** What can't be taken back once it is answered: the run's end need not be waited for. */
+/** Writes that can't be undone once answered: their evidence needn't wait for the run's end. */
 const BOOKS: readonly OperationKind[] = ["draft.convert", "voucher.create", "ledger-item.create"];
-/** Ends after which what was planned stands in the ledger, if a document does. */
+/** Outcomes after which the last plan is in the ledger, if a document is. */
 const STANDS: readonly Outcome[] = ["booked", "updated", "skipped", "needs-attention"];
 
 /**
- * `outcome`: how the run ends; `null` before its end, when only what is booked counts. `null`: no
- * document stands by the last plan yet, or nothing needs to be kept of it.
+ * Returns the evidence, or `null` where no document follows the last plan yet, or where none must
+ * be kept. `outcome`: of the run; `null` before its end, when only what is booked counts.
  */
 export function evidenceNoted(
   timeline: readonly TimelineEntry[],
@@ -67,7 +67,7 @@ const bookedRate = (entry: TimelineEntry | undefined): Decimal | null =>
 const isPlanned = (detail: unknown): detail is Planned =>
   typeof detail === "object" && detail !== null && "input" in detail && "plan" in detail;
 
-/** What a run tells with its next call, if there is any. */
+/** Seals the evidence for the run's next call, if there is any. */
 export async function sealedEvidence(
   { keyring, random }: Pick<RunnerDeps, "keyring" | "random">,
   tenantId: string,

@@ -1,7 +1,7 @@
 /**
- * A search for a debtor, customer or order, as a job, while a person waits: read through the run's
- * own ports, and handed to the object, which keeps the answer for as long as that person waits.
- * None of its outcomes raises an alert.
+ * Searches for a debtor, customer or order, as a job, while a person waits. It reads through the
+ * run's ports and hands the result to the object, which keeps it while that person waits. No
+ * outcome raises an alert.
  */
 import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
@@ -68,14 +68,14 @@ async function runFind(
   session: Pick<Session, "engine" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> {
   const found = await lookFor(ports);
-  // Run later than the person waited: nobody knows any more what was asked.
+  // The person stopped waiting, and the question isn't kept.
   if (found === null) return end("skipped");
   if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
   const taken = await session.engine.runs.takeFound(session.ref, found.value);
   return taken.fenced ? session.halt() : end("updated");
 }
 
-/** `null`: nothing is asked. */
+/** `null`: there is no question. */
 async function lookFor(ports: FlowPorts): Promise<Result<Found, Failure> | null> {
   const { readPage: send, administrationId, sample } = ports;
   const sales = askedSales.safeParse(sample).data;
@@ -109,7 +109,7 @@ function counted(read: Result<readonly AccountBalance[], Failure>): Result<Balan
   return OWN.has(read.error.kind) ? ok({ kind: "refused", reasons: [reasonOf(read.error)] }) : read;
 }
 
-/** A person is told what keeps postings from being read, where it is of this question alone. */
+/** Shows a person why postings can't be read, where the failure concerns this question alone. */
 function told(read: Result<readonly ReadPosting[], Failure>): Result<PostingsRead, Failure> {
   if (read.ok) return ok({ kind: "read", postings: read.value });
   return OWN.has(read.error.kind) ? ok({ kind: "refused", reasons: [reasonOf(read.error)] }) : read;

@@ -1,4 +1,4 @@
-/** Which flow runs a job, and which look-up settles a doubtful write of which kind. */
+/** Which flow runs a job, and which look-up settles a doubtful write of each kind. */
 import type { Failure } from "../../domain/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/job.ts";
 import type { Result } from "../../domain/result.ts";
@@ -64,7 +64,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
   days: runDay,
 };
 
-/** `"plan-anew"`: what would be gone had it come through is still there. */
+/** `"plan-anew"`: what the write would have removed is still there. */
 type Lookup = (
   ports: FlowPorts,
   entry: JournalEntry,

@@ -1,14 +1,14 @@
 /**
  * A runner's calls of its object in the session of the call that gave it its claim: the platform
- * bills all of them as that one request, and sets up none of them anew. A session ends with the
- * object that it was opened at; whatever is asked after that goes by the stub.
+ * bills all of them as one request and sets up no new connection. A session ends with the object
+ * that it was opened at; later calls go through the stub.
  */
 import type { Next } from "./run-job.ts";
 import type { RunCalls, RunnerStub } from "../tenant/stub.ts";
 
 /**
- * Asked again by the stub where the session broke off, as nobody knows whether they arrived: what
- * they bring is taken once, and an end is an end.
+ * Repeated through the stub where the session broke off, as it is unknown whether they arrived.
+ * They are safe to repeat: progress is stored once, and an end stays an end.
  */
 const ASKED_AGAIN: ReadonlySet<string> = new Set(["resolveFor", "record", "complete", "park"]);
 
@@ -39,7 +39,7 @@ export class InSession implements RunnerStub {
     });
   }
 
-  /** What comes next goes on in the session; where nothing does, it is over. */
+  /** The next job continues in the session; without one the session is closed. */
   goesOn(next: Next | null): Next | null {
     if (next?.handed === undefined) {
       this.over();
@@ -50,7 +50,7 @@ export class InSession implements RunnerStub {
     return { ...next, handed: { claim, began, ...(session === null ? {} : { session }) } };
   }
 
-  /** The object needs to be kept for it no longer. */
+  /** Closes the session, so that the object needn't be kept for it. */
   over(): void {
     const session = this.#session as Partial<Disposable> | null;
     this.#session = null;
@@ -77,7 +77,7 @@ const call = (calls: RunCalls, method: string, input: readonly unknown[]): Promi
     input,
   );
 
-/** The platform's own words for a connection that was lost; what the object throws isn't that. */
+/** The platform's own words for a lost connection; the object throws other errors. */
 const isBrokenOff = (fault: unknown): boolean =>
   typeof fault === "object" &&
   fault !== null &&

@@ -1,7 +1,7 @@
 /**
- * A document or customer that a person names, as a job: read through the run's own ports, then
- * linked by the object in one step. A person waits for the answer, so no outcome raises an alert;
- * after a passing failure (a limit, an outage) nothing is linked.
+ * Links a document or customer that a person names, as a job: read through the run's ports, then
+ * linked by the object in one step. A person waits for the answer, so no outcome raises an alert.
+ * After a passing failure (a limit, an outage) nothing is linked.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
@@ -68,7 +68,7 @@ async function requestOf(
   });
 }
 
-/** Goes away by itself, so that pressing again helps. */
+/** True for a failure that passes by itself, so that pressing again helps. */
 const passing = ({ kind }: Failure): boolean =>
   kind !== "contract" && kind !== "rejected" && kind !== "conflict" && kind !== "not-found";
 

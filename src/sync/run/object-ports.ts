@@ -1,7 +1,6 @@
 /**
- * What a run asks of the object about work and keys: handing in, what is remembered of them, lists
- * of back-fills. None of it carries anything but progress: what follows from the others is
- * remembered afterwards.
+ * A run's calls of the object about work and keys: handing in, memory of keys, lists of back-fills.
+ * These calls carry only progress; what follows from it is remembered afterwards.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -17,10 +16,10 @@ import type { Carry, ClaimRef } from "../engine-rpc.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
 
-/** No call of the object holds it up for long: a few milliseconds for this many. */
+/** Items per call, so that none occupies the object for more than a few milliseconds. */
 const HANDED_AT_ONCE = 200;
 
-/** `halt`: the claim is lost. `take`: what is to be carried. */
+/** `halt`: the claim is lost. `take`: the progress to carry. */
 export function workPorts(
   engine: RunnerStub,
   ref: ClaimRef,
@@ -58,7 +57,7 @@ export function workPorts(
   };
 }
 
-/** No call of the object holds it up for long. */
+/** Items per call, so that none occupies the object for long. */
 const STAGED_AT_ONCE = 200;
 
 /**
@@ -126,7 +125,7 @@ export function productPorts(
   };
 }
 
-/** The registry, asked by a run. It decides no booking: who can't be told waits. */
+/** Asks the registry during a run, which waits where there is no answer. */
 export async function isRetired(
   deps: Pick<RunnerDeps, "isRetired">,
   tenantId: string,
@@ -142,10 +141,7 @@ export async function isRetired(
   }
 }
 
-/**
- * Identities become hashes before they reach the object's tables: a lock needs no address in the
- * clear.
- */
+/** Hashes identities before they reach the object's tables: a lock needs no clear address. */
 export async function lockKeys(identities: readonly string[]): Promise<string[]> {
   const hashed = await Promise.all(
     identities.map(async (identity) => {

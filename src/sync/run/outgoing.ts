@@ -1,4 +1,4 @@
-/** What a run has to tell the object since its last call: the next call carries all of it. */
+/** Collects what a run reports to the object; the next call carries all of it. */
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerKind } from "../../domain/ledger.ts";
 import type { ListedFacts } from "../../domain/listed.ts";
@@ -19,7 +19,7 @@ export class Outgoing {
   #label: string | null = null;
   #facts: ListedFacts | null = null;
 
-  /** The newest word on a write replaces the one before it. */
+  /** A newer settlement of a write replaces the earlier one. */
   settle(settlement: Settlement): void {
     this.#settlements = [
       ...this.#settlements.filter((entry) => entry.opId !== settlement.opId),
@@ -69,7 +69,7 @@ export class Outgoing {
     this.#facts = facts;
   }
 
-  /** All of it, once: what follows begins anew. */
+  /** Returns everything once, and starts again empty. */
   take(): Carry {
     const carry: Carry = {
       settlements: this.#settlements,
@@ -97,10 +97,7 @@ export class Outgoing {
   }
 }
 
-/**
- * What came of a write, out of its answer or its failure: what is settled, and what stays a
- * question.
- */
+/** Returns a write's settlement from its answer or failure: settled, or still in doubt. */
 export function settled(
   opId: number,
   attempt: number,
@@ -120,8 +117,8 @@ export function settled(
 }
 
 /**
- * A 404 or 409 on a write is a question. Where a unique number of ours was refused, and where what
- * was to be deleted is not there, it has an answer of its own; else it must be looked up.
+ * A 404 or 409 on a write leaves its outcome open. A refused unique number of ours, and a missing
+ * record that was to be deleted, are answers of their own; everything else must be looked up.
  */
 export function asWrite(kind: WriteIntent["kind"], failure: Failure): Failure {
   const open =
@@ -133,10 +130,7 @@ export function asWrite(kind: WriteIntent["kind"], failure: Failure): Failure {
   return open ? { kind: "unknown-outcome", vendor: failure.vendor, cause: failure.kind } : failure;
 }
 
-/**
- * "Did not happen" is only what the vendor's own error body says; a 404 or anything unclear stays
- * in doubt.
- */
+/** "Did not happen" needs the vendor's own error body; a 404 or anything unclear stays in doubt. */
 export function settledAs(failure: Failure): Settlement["state"] {
   switch (failure.kind) {
     case "rejected":

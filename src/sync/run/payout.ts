@@ -1,7 +1,7 @@
 /**
- * Books one payout: as it was approved, or not at all. Its lines are claimed before the write, so
- * that a line that two payouts hold is booked once. What it pays on invoices is looked at before
- * the voucher, and paid after it.
+ * Books one payout exactly as it was approved, or not at all. Its lines are claimed before the
+ * write, so that a line in two payouts is booked once. The invoices that it pays are checked before
+ * the voucher and paid after it.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
@@ -19,27 +19,27 @@ import { type Due, together } from "../../flows/payouts/shares.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
-/** Without a voucher of this run or an earlier one nothing is paid either. */
+/** Without a voucher of this or an earlier run nothing is paid either. */
 const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
 
-/** What the payments of a dry run are called in its notes. */
+/** The title of a dry run's payments in its notes. */
 const PAYMENTS_NOTE = "payout-payments";
 
 type PayoutSession = Pick<Session, "engine" | "ref" | "halt">;
 
-/** Books it as it was approved, and pays what it pays. */
+/** Books the payout as approved, and registers its payments. */
 export const runPayout = (
   ports: FlowPorts,
   session: PayoutSession,
 ): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, false);
 
-/** What a run would book now. On ports that write nothing; the payments stand in the timeline. */
+/** Plans what a run would book now, on ports that write nothing; payments are in the timeline. */
 export const tryPayout = (
   ports: FlowPorts,
   session: PayoutSession,
 ): Promise<Result<FlowEnd, Failure>> => goThrough(ports, session, true);
 
-/** `looks`: nothing is handed on, and what a first run looks at stands for all. */
+/** `looks`: hands nothing on, and checks as a first run does. */
 async function goThrough(
   ports: FlowPorts,
   session: PayoutSession,
@@ -83,10 +83,10 @@ async function goThrough(
   }
   if (claimed.kind !== "claimed")
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
-  // What an earlier journal paid on invoices nobody knows here: such a payout stays a person's.
+  // It isn't known here what an earlier journal paid on invoices: a person handles such a payout.
   const takes = dues.length === 0 && ports.eventTypes.includes(TAKES_FOUND);
   const booked = await bookPayout(ports, { head, date: plan.date, rows: plan.rows }, takes);
-  // One that differs stands all the same, and another voucher corrects it.
+  // A voucher that differs stays in the ledger, and another one corrects it.
   if (!booked.ok || UNSENT.has(booked.value.outcome) || dues.length === 0) return booked;
   const settled = await settleInvoices(ports, toSettle);
   if (!settled.ok) return settled;
@@ -98,8 +98,8 @@ async function goThrough(
 }
 
 /**
- * A person removed it before it was booked; or the tenant was taken in from an export without it,
- * and what it had begun is known by the journal alone.
+ * The payout is gone: a person removed it before it was booked, or the tenant was taken over from
+ * an export without it, and only the journal knows what it had begun.
  */
 function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
   const voucher = documents.find(({ role }) => role === "payout");
@@ -118,10 +118,10 @@ function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
     : { outcome: "needs-attention", reasons: [said], label: null, figures: null };
 }
 
-/** How far a payout's orders were looked at, as its plan has them. */
+/** How far a payout's orders were checked, for the plan with this mark. */
 type Place = { readonly mark: string; readonly next: number };
 
-/** `null`: everything can be paid as it is. Else how this run ends. */
+/** `null`: everything can be paid as planned. Otherwise the run's end. */
 async function lookOn(
   ports: FlowPorts,
   toSettle: ToSettle,
@@ -143,7 +143,7 @@ async function lookOn(
   return ok(end(toSettle, "updated", [checkedSoFar(toSettle, next)]));
 }
 
-/** `null`: its plan isn't there any more. */
+/** `null`: the payout's plan is gone. */
 async function allDues(session: PayoutSession): Promise<Result<readonly Due[] | null, Failure>> {
   const dues: Due[] = [];
   let from: number | null = 0;

@@ -1,7 +1,4 @@
-/**
- * Previews the run of a flow: its own reads and its own plan, on ports that write nothing and
- * remember nothing.
- */
+/** Previews the run of a flow: its own reads and plan, on ports that write and remember nothing. */
 import type { Failure } from "../../domain/failure.ts";
 import { debtorKey, orderKey } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons.ts";
@@ -40,8 +37,8 @@ export const previewRun = (
 ): Promise<Result<FlowEnd, Failure>> => noted(ports, PREVIEWS[flow](ports));
 
 /**
- * The same with settings that aren't saved. They come with the job and aren't kept: where it had to
- * wait, nothing is worked out.
+ * Previews with unsaved settings. They come with the job and aren't kept: a job that had to wait
+ * previews nothing.
  */
 export async function previewTyped(
   ports: FlowPorts,
@@ -62,8 +59,8 @@ export async function previewTyped(
 }
 
 /**
- * Previews another run of one job, as a person asks for it. `key`: of that job, which is an order,
- * a customer, an article, a run of one of these flows, or the voucher of a day or a payout.
+ * Previews another run of one job, as a person asks for it. `key`: of that job: an order, a
+ * customer, an article, a run of one of these flows, or the voucher of a day or payout.
  */
 export function previewAgain(
   ports: FlowPorts,
@@ -73,7 +70,7 @@ export function previewAgain(
   if (key.startsWith(orderKey(""))) return tryOrder(ports, key);
   if (isVoucherKey(key)) return tryVoucher(ports, key, session);
   const flow = flowOf(key);
-  // A run of what is off writes nothing, whoever asks for it.
+  // A flow that is off writes nothing, whoever starts it.
   if (!ports.settings[flow].enabled && supposedLink(ports.eventTypes) === undefined)
     return noted(ports, Promise.resolve(ok(ofWhatIsOff(flow, key))));
   if (key.startsWith(debtorKey(""))) return noted(ports, previewDebtor(ports, key));
@@ -99,7 +96,7 @@ function flowOf(key: string): Exclude<PreviewedFlow, "orders"> {
   return key === PRODUCTS_KEY || key.startsWith(productKey("")) ? "products" : "stock";
 }
 
-/** An article's link, and what the stock of those that it concerns would be then. */
+/** Previews an article's link, and the stock of the articles that it concerns. */
 async function previewLinked(
   ports: FlowPorts,
   key: string,
@@ -116,7 +113,7 @@ async function previewLinked(
   return noted(ports, Promise.resolve(ok(products)));
 }
 
-/** The preview itself stands in the job's timeline. */
+/** Stores the preview in the job's timeline. */
 async function noted(
   ports: FlowPorts,
   previewed: Promise<Result<RunPreview, Failure>>,

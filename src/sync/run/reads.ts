@@ -16,30 +16,30 @@ import { callSpan } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
 
-/** How long a run stands still for a slot: others of its batch, and of its tenant, wait for it. */
+/** How long a run waits for a slot in place; others of its batch and its tenant wait for it. */
 const HERE_MS = 2_000;
 /**
- * A long list that is put down begins anew: its pages aren't kept. So its run stands longer, and is
- * the only one of its kind.
+ * A long list that is put down starts again, as its pages aren't kept. So its run waits longer in
+ * place, and is the only one of its kind.
  */
 const LIST_HERE_MS = 20_000;
 /** Shortest pause before the gate is asked again, in ms. */
 const SHORTEST_MS = 10;
 /**
- * After an answer, the platform gives a runner thirty seconds: with less than ten left no write
+ * The platform gives a runner thirty seconds after the answer. With less than ten left no write
  * begins, and the queue takes over.
  */
 const DISPATCH_MS = 20_000;
 /**
- * Refused in a lane that is kept no turn: by each try, so that a crowd of them doesn't stand at the
- * gate all the time.
+ * In a lane without kept turns the wait grows by try, so that many refused jobs don't keep asking
+ * the gate.
  */
 const RATE_WAITS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 export type RunTime = {
-  /** Before the claim was asked for. */
+  /** Before the claim was requested. */
   readonly began: number;
-  /** Since when the invocation works: of a runner that took several jobs, since the first. */
+  /** Since when the invocation works; a runner that took several jobs counts from the first. */
   readonly since: number;
   /** Whether there is time for another job after this one. */
   readonly takesNext: () => boolean;
@@ -61,7 +61,7 @@ type Reader = {
 
 type ReadHow = {
   readonly lookup: boolean;
-  /** A page of a long list: the timeline keeps that it was read, not what it held. */
+  /** A page of a long list: the timeline notes that it was read, not its content. */
   readonly page: boolean;
 };
 
@@ -74,14 +74,14 @@ type Exchanged = {
 export class Reads {
   readonly #run: Reader;
   #firstOfShop = true;
-  /** When calls of Asperion went out that the object hasn't heard of. */
+  /** When calls of Asperion went out that weren't reported to the object yet. */
   #sent: number[] = [];
 
   constructor(run: Reader) {
     this.#run = run;
   }
 
-  /** How long ago those calls went out: told with the next call of the object. */
+  /** Returns how long ago those calls went out, in ms, for the next call of the object. */
   sent(): readonly number[] {
     const now = this.#run.deps.clock.now();
     return this.#sent.splice(0).map((at) => now - at);
@@ -102,7 +102,7 @@ export class Reads {
     return answer;
   }
 
-  /** A call goes out now. */
+  /** Sends one call now. */
   async exchange(
     request: VendorRequest,
     token: AccessToken,
@@ -132,8 +132,8 @@ export class Reads {
   }
 
   /**
-   * A run that the webhook endpoint began has half a minute; with less than ten seconds left
-   * nothing more begins in it.
+   * A run that the webhook endpoint began has half a minute; with less than ten seconds left it
+   * begins nothing more.
    */
   outOfTime(ms = 0): boolean {
     return (
@@ -142,15 +142,12 @@ export class Reads {
     );
   }
 
-  /**
-   * Stands still until it is worth while to ask again. False: too long, and the job is put down by
-   * now.
-   */
+  /** Waits until asking again is worthwhile. False: too long a wait, and the job is put down. */
   async standStill(later: Later, stoodMs: number, mostMs = HERE_MS): Promise<boolean> {
     const { deps, claim } = this.#run;
     const most = Math.min(mostMs, claim.leaseMs / 2);
-    // A turn that the gate keeps may be far ahead, and is this tenant's: it may be met by the job
-    // that the object lets in for it.
+    // A turn that the gate keeps may be far ahead and belongs to the tenant: another job of it that
+    // the object lets in may use it.
     if (
       later.wait === "rate" &&
       later.dueMs > 0 &&
@@ -173,8 +170,8 @@ export class Reads {
   }
 
   /**
-   * `null`: the run is put down, or its claim is lost. A 401 is tried once more with a new token,
-   * and in a slot of its own.
+   * Returns the answer; `null`: the run is put down, or its claim is lost. A 401 is tried once more
+   * with a new token and a new slot.
    */
   async #asked(
     request: VendorRequest,
@@ -214,7 +211,7 @@ export class Reads {
     }
   }
 
-  /** The first read of Asperion comes with the claim; others ask for a slot of their own. */
+  /** The slot of the first read of Asperion comes with the claim; later reads ask for their own. */
   async #slot(
     request: VendorRequest,
     lookup: boolean,
@@ -257,9 +254,9 @@ export class Reads {
 const dated = ({ headers }: VendorAnswer): { readonly date?: string } =>
   headers["date"] === undefined ? {} : { date: headers["date"] };
 
-/** The shop's own things are read anew after this while, as after any other wait. */
+/** The shop's data are read again after this time, as after any other wait. */
 const SHOP_MS = 60_000;
-/** As long as a write may take to come true: a marker that wasn't there then is looked for anew. */
+/** A write may take effect up to this late, so a marker that was missing is searched for again. */
 const LEDGER_MS = 900_000;
 const MOST_MS: Readonly<Record<Vendor, number>> = { asperion: SHOP_MS, eaccounting: LEDGER_MS };
 
@@ -278,7 +275,7 @@ export class Kept {
     this.#answers = new Map(answers);
   }
 
-  /** Each is answered once: who asks the same thing twice wants to know whether it has changed. */
+  /** Each answer is used once: a second request for the same wants to know whether it changed. */
   take(request: VendorRequest): VendorAnswer | null {
     const key = requestKey(request.vendor, `${request.method} ${request.path}`, request.query);
     const answer = this.#answers.get(key) ?? null;

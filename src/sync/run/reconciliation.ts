@@ -1,6 +1,6 @@
 /**
- * The comparison of both sides as a job: its asks go to the object, its reads through the run's own
- * ports.
+ * Runs the reconciliation of both sides as a job: questions go to the object, reads through the
+ * run's ports.
  */
 import { bySortKeys } from "../../asperion/sorting.ts";
 import type { Failure } from "../../domain/failure.ts";

@@ -1,7 +1,7 @@
 /**
- * Runs one job, whoever woke it: the webhook endpoint at once, the queue's consumer, or the object
- * itself. First the writes whose outcome isn't known, each under the marker it was sent with; then
- * the flow, on what was fetched anew.
+ * Runs one job, whether the webhook endpoint, the queue's consumer or the object itself woke it.
+ * First it resolves writes with an unknown outcome, each under the marker that it was sent with;
+ * then it runs the flow on freshly fetched data.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { faultName } from "../../domain/fault-name.ts";
@@ -23,20 +23,23 @@ type Run = {
   readonly tenantId: string;
   readonly jobId: string;
   readonly via: "dispatch" | "queue";
-  /** What a person posted for this very run. */
+  /** The sample that a person posted for this run. */
   readonly sample?: unknown;
-  /** The job is claimed already. */
+  /** Set where the job is claimed already. */
   readonly handed?: Handed;
-  /** Since when (ms) its invocation works; absent: it begins with this job. */
+  /** Since when the invocation works, in ms; absent: it begins with this job. */
   readonly since?: number;
   /** Whether there is time for another job after this one. */
   readonly takesNext?: () => boolean;
 };
 
-/** The next job that is due for this tenant. `handed`: and is claimed for this runner. */
+/** The tenant's next due job. `handed`: it is claimed for this runner already. */
 export type Next = { readonly jobId: string; readonly handed?: Handed };
 
-/** Answers the next job, if there is one. Throws nothing but what the object's calls throw. */
+/**
+ * Runs the job and returns the tenant's next due job, or `null`. Throws only what the object's
+ * calls throw.
+ */
 export function runJob(deps: RunnerDeps, engine: RunnerStub, job: Run): Promise<Next | null> {
   const { tenantId, jobId, via } = job;
   return inSpan("job.run", { tenant: tenantId, job: jobId, via }, (tell) =>
@@ -78,7 +81,7 @@ async function run(
     });
   };
   try {
-    // A look sees its order's journal, and leaves it to the order's own job.
+    // A dry run reads its order's journal but leaves doubtful writes to the order's own job.
     const doubts: Awaited<ReturnType<typeof resolveDoubts>> =
       claim.flow === "dry-run" || claim.flow === "link"
         ? ok({ kind: "go", journal: claim.journal, documents: claim.documents })
@@ -91,8 +94,7 @@ async function run(
     );
     return end.ok ? await ended(session, end.value, log) : await stopped(session, end.error, log);
   } catch (fault) {
-    // A bug. What was answered is kept; the lease runs out, and after three of these the job is
-    // held.
+    // A bug. The answers are kept; the lease runs out, and after three such runs the job is held.
     logEvent({
       event: "job-fault",
       tenant: tenantId,
@@ -115,11 +117,11 @@ async function claimNow(
   return claimed.kind === "run" ? claimed.claim : null;
 }
 
-/** The first line of our own in the stack: enough to find a bug, without any data. */
+/** Returns our own first line in the stack: enough to find a bug, without any data. */
 function place(fault: unknown): string {
   if (!(fault instanceof Error)) return "";
   const { stack = "", message } = fault;
-  // The message stands before the places, and may look like one.
+  // The message precedes the stack's lines, and may look like one.
   const places = stack.slice(stack.indexOf(message) + message.length);
   return (places.split("\n").find((entry) => entry.includes("    at ")) ?? "").trim().slice(0, 200);
 }
@@ -158,7 +160,7 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | n
 
 async function stopped(session: Session, failure: Failure, log: Log): Promise<Next | null> {
   if (session.halted) {
-    // Nothing is left to be told where the job was put down.
+    // A job that was put down has reported everything already.
     await session.leaveTrace("lost");
     log("halted", null);
     return null;

@@ -41,12 +41,12 @@ export class RunTimeline {
     return [...this.#people];
   }
 
-  /** Whom it is about: erasure finds it by that. */
+  /** Adds a person whom the run is about: erasure finds the run by that. */
   person(identity: string): void {
     this.#people.add(identity);
   }
 
-  /** What lists show of that person. */
+  /** Sets what lists show of that person. */
   about(person: ListedPerson): void {
     this.#about = person;
   }
@@ -55,14 +55,14 @@ export class RunTimeline {
     return this.entries.length === 0 ? { timeline: null, people: [] } : this.#seal(this.entries);
   }
 
-  /** The object has it. */
+  /** The object has stored the entries. */
   delivered(): void {
     this.entries.length = 0;
   }
 
   /**
-   * Of a run that counts for nothing else: what it wrote, and why. `null`: it wrote nothing, or
-   * that is told.
+   * Returns the report of a run that was cut off: what it wrote, and why it ended. `null`: it wrote
+   * nothing, or that is reported already.
    */
   async trace(why: CutOff): Promise<Reported | null> {
     if (!this.entries.some(({ what }) => what === "write")) return null;
@@ -90,16 +90,19 @@ export class RunTimeline {
   }
 }
 
-/** Of text. Sealed it is a fifth of that, or a little more than all of it where nothing repeats. */
+/**
+ * Characters of JSON. Sealed they take a fifth of that, or slightly more than all of it where
+ * nothing repeats.
+ */
 const MOST_CHARS = 1_500_000;
 
-/** Stands in the place of an answer that was left out. */
+/** Replaces an answer that was left out. */
 type LeftOut = { readonly leftOut: true; readonly chars: number };
 
 /** Returns the timeline as JSON of at most `most` characters. Pure. */
 export function boundedText(timeline: readonly TimelineEntry[], most = MOST_CHARS): string {
   const text = JSON.stringify(timeline);
-  // No answers are longer than the whole.
+  // Compared as a whole first, which is cheap.
   return text.length <= most ? text : JSON.stringify(bounded(timeline, most));
 }
 
@@ -125,7 +128,7 @@ export function bounded(
   });
 }
 
-/** What was asked stays; what was answered goes. */
+/** Keeps what was asked and drops what was answered. */
 function shortened(detail: unknown, chars: number): unknown {
   const leftOut: LeftOut = { leftOut: true, chars };
   if (typeof detail !== "object" || detail === null || Array.isArray(detail)) return leftOut;
@@ -148,10 +151,10 @@ export function valuesNoted(timeline: readonly TimelineEntry[]): OrderValues | n
   return order === null ? null : valuesOf(order);
 }
 
-/** So many articles of an order are known to a search. */
+/** Articles of an order that a search knows, at most. */
 const MOST_ARTICLES = 200;
 
-/** The numbers of the articles on its lines, each once. `null`: no order was planned. */
+/** Returns the article numbers on the order's lines, each once. `null`: no order was planned. */
 export function articlesNoted(timeline: readonly TimelineEntry[]): readonly string[] | null {
   const order = orderNoted(timeline);
   return order === null

@@ -1,4 +1,4 @@
-/** The ports of a flow, made real by the session of its run: each concern is a function here. */
+/** Implements a flow's ports on the session of its run, one function per concern. */
 import type { Failure } from "../../domain/failure.ts";
 import { type Identity, identityKey } from "../../domain/party.ts";
 import type { VendorRequest } from "../../domain/request.ts";
@@ -25,10 +25,10 @@ import type { Outgoing } from "./outgoing.ts";
 import type { Reads } from "./reads.ts";
 import type { RunTimeline } from "./run-timeline.ts";
 
-/** The net under a job that waits for another key's: it is woken when that one is over. */
+/** Fallback for a job that waits for another key's job, whose end wakes it. */
 const WAIT_FOR_KEY_MS = 3_600_000;
 
-/** What the ports ask of the session that they are of. */
+/** What the ports need of their session. */
 type SessionCalls = {
   readonly deps: RunnerDeps;
   readonly engine: RunnerStub;
@@ -40,15 +40,15 @@ type SessionCalls = {
   /** The claim is lost. */
   halt(): { readonly ok: false; readonly error: Failure };
   park(later: Omit<Later, "kind">, countsAsTry?: boolean, waitsFor?: string | null): Promise<void>;
-  /** How long ago calls of Asperion went out that the object hasn't heard of. */
+  /** How long ago, in ms, calls of Asperion went out that weren't reported to the object yet. */
   sent(): readonly number[];
-  /** What is to be carried by the next call. */
+  /** What the next call carries. */
   take(): Carry;
   note(what: TimelineEntry["what"], title: string, detail: unknown): void;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
 };
 
-/** All of them. `remembered`: what this run remembers, beside the claim's. */
+/** Returns all ports. `remembered`: what this run remembers, beside the claim's memory. */
 export function sessionPorts(
   session: SessionCalls,
   reads: Reads,
@@ -157,7 +157,7 @@ type LockPort = Pick<
   "lockParty" | "lockCustomer" | "lockOriginal" | "waitFor" | "orderStates"
 >;
 
-/** Whatever isn't free parks the job. */
+/** Parks the job when a lock isn't free. */
 function lockPort(session: SessionCalls): LockPort {
   const { engine, ref, claim } = session;
   // A dry run writes nothing, so it needs no lock.

@@ -1,6 +1,6 @@
 /**
- * One run of a job: the ports of a flow, made real. Everything that happened since the last call of
- * the object is carried by the next one, so that an order of a known customer costs three calls.
+ * One run of a job: implements the ports of a flow. Each call of the object carries all that
+ * happened since the last one, so that an order of a known customer costs three calls.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Outcome } from "../../domain/job.ts";
@@ -21,7 +21,7 @@ import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
 import { sessionPorts } from "./session-ports.ts";
 import { sealedEvidence } from "./evidence-noted.ts";
 
-/** How long a run that started too late for its slot waits before it asks for the next one. */
+/** How long a run that was too late for its slot waits before it asks for the next one. */
 const LATE_MS = 500;
 
 export class Session {
@@ -66,13 +66,13 @@ export class Session {
     });
   }
 
-  /** The ports, with the journal as it is after doubts were resolved. */
+  /** Returns the ports, with the journal as it is after doubts were resolved. */
   ports(journal: FlowPorts["journal"], documents: FlowPorts["documents"]): FlowPorts {
     const known = { journal, documents };
     return sessionPorts(this, this.#reads, this.#outgoing, this.#remembered, known);
   }
 
-  /** The job is parked or the claim is lost: what the flow answers then counts for nothing. */
+  /** True once the job is parked or the claim is lost: the flow's answer is then ignored. */
   get halted(): boolean {
     return this.#halted;
   }
@@ -94,7 +94,7 @@ export class Session {
     return this.#outgoing.take();
   }
 
-  /** The same with the evidence of its order's VAT; `outcome`: `null` before the run's end. */
+  /** The same, with the evidence of the order's VAT. `outcome`: `null` before the run's end. */
   async carry(outcome: Outcome | null): Promise<Carry> {
     return { ...(await this.#evidence(outcome)), ...this.take() };
   }
@@ -103,19 +103,19 @@ export class Session {
     return sealedEvidence(this.deps, this.tenantId, this.claim, this.timeline, outcome);
   }
 
-  /** Asked before the timeline is sealed. */
+  /** Must be asked before the timeline is sealed. */
   orderValues(): OrderValues | null {
     return this.claim.flow === "orders" ? valuesNoted(this.timeline.entries) : null;
   }
 
-  /** As the values: asked before the timeline is sealed. */
+  /** Must be asked before the timeline is sealed. */
   orderArticles(): readonly string[] | null {
     return this.claim.flow === "orders" ? articlesNoted(this.timeline.entries) : null;
   }
 
   /**
-   * Tells what this run wrote, though it lost its claim or broke off: else nobody finds who made a
-   * document.
+   * Reports what this run wrote although it lost its claim or broke off; otherwise nobody could
+   * find out who made a document.
    */
   async leaveTrace(why: CutOff): Promise<void> {
     const evidence = await this.#evidence(null);
@@ -146,7 +146,7 @@ export class Session {
     else this.timeline.delivered();
   }
 
-  /** How long ago calls of Asperion went out that the object hasn't heard of. */
+  /** How long ago, in ms, calls of Asperion went out that weren't reported to the object yet. */
   readonly sent = (): readonly number[] => this.#reads.sent();
 
   async #pause(ms: number): Promise<void> {
@@ -154,7 +154,7 @@ export class Session {
   }
 
   /**
-   * A journaled write. Order of acts: permit, slot, token, `begin`, fetch; a 401 is tried once more
+   * Makes a journaled write. Order: permit, slot, token, `begin`, fetch. A 401 is tried once more
    * with a new token.
    */
   async write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
@@ -170,7 +170,7 @@ export class Session {
     return token === null ? first : this.#inTurn(intent, request);
   }
 
-  /** After an idle hour another installation may have put its claim there. */
+  /** After an idle hour another installation may have claimed the company. */
   async #companyIsOurs({ vendor }: VendorRequest): Promise<Result<unknown, Failure>> {
     if (
       vendor !== "eaccounting" ||
@@ -182,10 +182,7 @@ export class Session {
     return readClaim(ports, ports.read);
   }
 
-  /**
-   * Gives its connection back while it waits for a slot, so that other jobs of the batch can use
-   * it.
-   */
+  /** Releases its connection while it waits for a slot, so that other jobs can use it. */
   async #inTurn(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>> {
     for (let stood = 0; ;) {
       const tried = await this.deps.permits.with(() => this.#attempt(intent, request));
@@ -221,13 +218,13 @@ export class Session {
     });
     if (begun.kind === "later") return { later: begun };
     if (begun.kind === "fenced") return this.halt();
-    // What was read before may be another thing from now on.
+    // The write may change what was read before.
     this.#kept.forget();
     const { opId, attempt } = begun;
     await this.#pause(begun.waitMs);
     const spent = this.deps.clock.now() - asked;
     if (spent > begun.startWithinMs) {
-      // Too late to start: nothing went out, and nothing may go out any more.
+      // Too late to start: nothing was sent, and nothing may be sent any more.
       this.settle(settled(opId, attempt, "not-sent", null));
       return {
         later: { kind: "later", wait: "rate", dueMs: LATE_MS, reasons: [], capability: null },
@@ -267,8 +264,8 @@ export class Session {
 }
 
 /**
- * What the run before this one read, if it was put down for want of a slot. A write without a known
- * result makes all of it doubtful.
+ * Returns what the previous run read, if it was put down for want of a slot. With a write of
+ * unknown outcome nothing of it can be used.
  */
 export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): Promise<Kept> {
   const open = claim.journal.some(({ state }) => state === "sent" || state === "in-doubt");

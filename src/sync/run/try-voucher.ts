@@ -1,6 +1,6 @@
 /**
- * What a run of a day's or a payout's voucher would do now: the same code that books it, on ports
- * that show the voucher in place of sending it.
+ * Tries the voucher of a day or payout: the code that books it, on ports that show the voucher
+ * instead of sending it.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { dayKey } from "../../domain/ids.ts";
@@ -16,7 +16,7 @@ export type VoucherSession = Pick<Session, "engine" | "ref" | "halt">;
 
 const PAYOUT = "payout:";
 
-/** Whether a job of this key books the voucher of a day or of a payout. */
+/** Whether a job of this key books the voucher of a day or a payout. */
 export const isVoucherKey = (key: string): boolean =>
   key.startsWith(dayKey("")) || key.startsWith(PAYOUT);
 
@@ -29,14 +29,14 @@ export async function tryVoucher(
   if (isInDoubt(ports)) return reported(DOUBTFUL);
   const { eventTypes } = ports;
   const looking = { ...readOnlyPorts(ports, key), eventTypes, remember: () => undefined };
-  // A payout is bound to the plan that was approved.
+  // A payout is bound to its approved plan.
   if (key.startsWith(PAYOUT)) return reported(asTried(await tryPayout(looking, session)));
   let of: string | null = null;
   const ended = await tryDay(looking, session, (mark) => (of = mark));
   return reported(asTried(ended), of);
 }
 
-/** What isn't sent for want of writing would be. */
+/** A voucher that isn't sent because of test mode counts as one that would be. */
 const asTried = (ended: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> =>
   ended.ok && ended.value.reasons.some(({ code }) => code === "trial-mode")
     ? ok({ ...ended.value, outcome: "skipped" })
