@@ -1,8 +1,8 @@
 /**
  * What a flow may ask of the engine. A flow does no I/O of its own: it reads through `read` (rate
  * slot, token, log), writes through `write` (journaled before it goes out) and ends with a
- * `FlowEnd`. A flow returns every failure as it is: when the engine has parked the job meanwhile,
- * or lost the claim, it knows that itself and does nothing more.
+ * `FlowEnd`. A flow returns every failure unchanged: if the engine has parked the job meanwhile or
+ * lost the claim, the engine ignores it.
  */
 import type { OrderCredit } from "../domain/booked-content.ts";
 import type { SeenAtWork } from "../domain/checks.ts";
@@ -46,7 +46,7 @@ import type { Progress } from "./progress.ts";
 
 export type * from "./journal.ts";
 
-/** What is cached of the ledger in the tenant's object. `null`: never loaded. */
+/** The ledger's lists, cached in the tenant's object. `null`: never loaded. */
 export type LedgerLookups = {
   readonly company: LedgerCompany | null;
   readonly codings: readonly LedgerCoding[];
@@ -56,20 +56,20 @@ export type LedgerLookups = {
   readonly currencies: readonly string[];
   /** Absent or empty: never loaded. A company has at least one. */
   readonly fiscalYears?: readonly FiscalYear[];
-  /** Absent: never loaded; only a sale abroad needs them. */
+  /** Absent: never loaded. Only a cross-border sale needs them. */
   readonly countries?: readonly LedgerCountry[];
   readonly systemArticles: SystemArticles;
   /**
-   * Numbers of those that were found and not made, by what they stand for; the journal has the
-   * others'. Only set-up asks for them.
+   * Numbers of system articles that were found rather than created, by purpose; the journal has
+   * those of the others. Only set-up needs them.
    */
   readonly articleNumbers?: Readonly<Record<string, string>>;
   readonly learnt: Learnt;
-  /** What answers to this tenant's writes showed of what is assumed of the vendors. */
+  /** What answers to this tenant's writes showed about assumptions on the vendors. */
   readonly seenAtWork?: SeenAtWork;
-  /** The shop's lists were seen to show whole articles (P42); absent: not so, or not looked at. */
+  /** The shop's lists show whole articles (P42); absent: they don't, or it wasn't checked. */
   readonly articlesListedWhole?: boolean;
-  /** Of accounts that vouchers were booked on. */
+  /** VAT codes of accounts that vouchers were booked on. */
   readonly accountVat?: AccountVatCodes;
 };
 
@@ -80,47 +80,47 @@ export type LinkedCodes = readonly string[] | "all";
 
 export type Resolved = {
   readonly link: CustomerLink | null;
-  /** By number, or by the shop's code of one that a person linked. */
+  /** By number, or by the shop's code for an article that a person linked. */
   readonly articles: Readonly<Record<string, LedgerArticle>>;
   /** By the shop's code, the id of the article that a person linked to it. */
   readonly linked?: Readonly<Record<string, string>>;
 };
 
 type LockedParty = {
-  /** As it is under the lock: another job may have made it meanwhile. */
+  /** Read under the lock: another job may have made it meanwhile. */
   readonly link: CustomerLink | null;
-  /** What was ever written for this customer: only then is a record with our number ours. */
+  /** All writes for this customer: a record with our number is ours only if one of them made it. */
   readonly journal: readonly JournalEntry[];
 };
 
-/** Work for the engine: an event of its key, as the webhook endpoint would take it. */
+/** Work for the engine: an event of its key, handled like one of the webhook endpoint. */
 export type WorkItem = {
   readonly key: string;
   readonly flow: FlowName;
-  /** The event that the run will see. */
+  /** The type of the event, as the run sees it. */
   readonly type: string;
   readonly lane: Lane;
-  /** Instant in ms before which it doesn't begin. */
+  /** Doesn't begin before this instant, in ms. */
   readonly notBefore?: number;
-  /** The state in which its thing was met: kept with the job, and recalled when it is met again. */
+  /** The state in which it was read: kept with the job, and returned by the next `recall`. */
   readonly knownState?: string;
-  /** A webhook should have told of it by now. */
+  /** A webhook should have reported it by now. */
   readonly untold?: boolean;
 };
 
 /** What the tenant remembers of a key. */
 export type KeyMemory = {
-  /** The state in which its thing was met last. */
+  /** The state in which it was last read. */
   readonly knownState: string | null;
   /** There is or was a job for it. */
   readonly known: boolean;
-  /** A document of ours stands, or stood, for it in the ledger. */
+  /** A document of ours is or was in the ledger for it. */
   readonly document: boolean;
 };
 
-/** What a back-fill has to do with this run. */
+/** This run's part in a back-fill. */
 export type Backfill =
-  /** This order of the past may be booked, or, with `undo`, what was booked of it is to go. */
+  /** This past order may be booked or, with `undo`, its bookings are removed. */
   | {
       readonly kind: "order";
       readonly undo: boolean;
@@ -128,111 +128,108 @@ export type Backfill =
       readonly refunds?: Decimal;
       /** As if it came today: a dry run. */
       readonly shown?: true;
-      /** The run that took its document back: it isn't booked again by itself. */
+      /** The run that removed its document: it isn't booked again automatically. */
       readonly takenBack?: string;
-      /** The mark of what a person confirmed of it (domain/shown.ts). */
+      /** The mark of what a person confirmed (domain/shown.ts). */
       readonly asShown?: string;
-      /** What it was shown with stands: only a file is missing. */
+      /** Its document was shown and exists: only a file is missing. */
       readonly standing?: true;
     }
-  /** This run lists the orders of a range of days, `YYYY-MM-DD`, both counted in. */
+  /** This run lists the orders of a range of days, `YYYY-MM-DD`, both inclusive. */
   | { readonly kind: "list"; readonly from: string; readonly to: string };
 
-/** Where the work on an order of the shop stands, as the tenant's object knows it. */
+/** The state of an order of the shop, as the tenant's object knows it. */
 export type OrderState = {
   readonly orderId: string;
   /**
-   * `settled`: its last run ended with the ledger in step, or with the answer that it is no
-   * business of the ledger. `moving`: a run holds it, or it isn't known whether a write came
-   * through. `open`: everything else; it waits, is held, was refused or is left out by a filter.
+   * `settled`: its last run ended with the ledger in step, or with nothing to book. `moving`: a run
+   * has it, or the outcome of a write isn't known. `open`: everything else: it waits, is on hold,
+   * was refused or is excluded by a filter.
    */
   readonly state: "settled" | "open" | "moving";
-  /** When a run last fetched it, ms of our clock. */
+  /** When a run last fetched it, in ms of our clock. */
   readonly fetchedAt: number | null;
-  /** In which state it was met last, as `stateOf` says it; `null`: not known. */
+  /** The state in which it was last read, as `stateOf` writes it; `null`: not known. */
   readonly knownState: string | null;
   readonly documents: readonly DocumentRecord[];
   /** The credit orders that lower this sales order. */
   readonly loweredBy: readonly OrderCredit[];
 };
 
-/** What rules of approval are held against. */
+/** What the approval rules need to know. */
 export type ApprovalMemory = {
-  /** When the order flow was first on and wrote, ms; `null`: it wasn't yet. */
+  /** When the order flow was first on and live, in ms; `null`: not yet. */
   readonly liveSince: number | null;
   /** What was approved of this order (settings/approval.ts); `null`: nothing. */
   readonly approved: string | null;
 };
 
-/** What is known when a run begins: data alone, so that what is decided by it is pure. */
+/** What is known when a run begins: data only, so that decisions on it are pure. */
 export type RunFacts = {
   readonly tenantId: string;
   readonly administrationId: number;
   /** The company that the grant belongs to; `null` without one. */
   readonly companyId: string | null;
   readonly key: string;
-  /** The job that this run is of. */
+  /** This run's job. */
   readonly jobId: string;
   /** Names this deployment in the company's claim. */
   readonly deployment: string;
   /**
-   * An order that a person posted for a dry run, in Asperion's form; never stored. `null` for every
+   * An order that a person posted for a dry run, in Asperion's form; never stored. `null` in every
    * other run.
    */
   readonly sample: unknown;
-  /** The types of the events that led here. */
+  /** The types of the events that caused this run. */
   readonly eventTypes: readonly string[];
-  /** The outcome that the job had before it was woken again. */
+  /** The job's outcome before it was woken again. */
   readonly before: Outcome | null;
-  /** `null`: nothing, and nothing before the start line is booked. */
+  /** `null`: no back-fill; no order before the start line is booked. */
   readonly backfill: Backfill | null;
   readonly settings: Settings;
   readonly lookups: LedgerLookups;
   /** Absent: no rule asks for an approval. */
   readonly approval?: ApprovalMemory;
-  /** The tenant's; absent: nothing is written in it. */
+  /** The tenant's language; absent: no texts are written in it. */
   readonly language?: Language | undefined;
-  /** A known customer is taken as it is remembered, whoever asks: what is tried reads nothing. */
+  /** Uses a known customer as remembered, without reading it: for trials, which read nothing. */
   readonly customersAsKnown?: true;
   readonly journalBornAt: number;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
-  /** What payouts paid on documents of the key, by their ids. */
+  /** Amounts that payouts paid on documents of the key, by document id. */
   readonly paidByPayouts?: Readonly<Record<string, Decimal>>;
   /** Credit orders that lower this order while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
-  /** Memory of which way of asking Asperion answers, and the like; kept per tenant. */
+  /** The tenant's memory, such as the form of a question that Asperion answers. */
   readonly memory: Readonly<Record<string, string>>;
 };
 
-/** Reads of both vendors: a rate slot, a token, and a line in the log for each. */
+/** Reads of both vendors, each with a rate slot, a token and a line in the log. */
 export type VendorPort = {
   readonly read: SendRead;
   /** Like `read`, in the lane of look-ups. */
   readonly lookUp: SendRead;
-  /** Like `lookUp`, for large pages: the timeline keeps that it was read, not what. */
+  /** Like `lookUp`, for large pages: the timeline notes that it was read, not its content. */
   readonly readPage: SendRead;
 };
 
-/** Writes, each journaled before it goes out, and what came of them. */
+/** Writes, each journaled before it goes out, and their outcomes. */
 export type JournalPort = {
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
-  /**
-   * In trial mode, in place of `write`: the exact request goes into the timeline, and nothing goes
-   * out.
-   */
+  /** In test mode, instead of `write`: notes the exact request in the timeline, sends nothing. */
   rehearse(intent: WriteIntent, request: VendorRequest): void;
-  /** Says what came of a write; what isn't settled by the flow is recorded as done. */
+  /** Records a write's outcome. A write that the flow doesn't settle is recorded as done. */
   settle(settlement: Settlement): void;
-  /** A document that no write of this run made: it was found, or is gone. */
+  /** Records a document that no write of this run made: it was found, or is gone. */
   saveDocument(document: DocumentRecord): void;
-  /** A link that no write of ours made: the customer was found. */
+  /** Records a link to a customer that was found and not created. */
   saveLink(saved: SavedLink): void;
-  /** The ledger says that a linked customer is of another kind than was remembered. */
+  /** Corrects the kind of a linked customer by what the ledger says. */
   correctCustomer(customerId: string, kind: CustomerKind): void;
 };
 
-/** What the tenant remembers, beyond this run. */
+/** The tenant's memory beyond this run. */
 export type MemoryPort = {
   resolve(input: {
     linkSource: string | null;
@@ -242,36 +239,36 @@ export type MemoryPort = {
   }): Promise<Result<Resolved, Failure>>;
   saveLookups(patch: LookupPatch): void;
   /**
-   * Kept with the next call of the object, at the latest with the run's end. What follows from work
-   * that was handed in, a watermark above all, is remembered after `enqueue` has answered: then it
-   * can't outlive work that was lost.
+   * Stored with the next call of the object, at the latest with the run's end. Remember what
+   * follows from work that was handed in, such as a watermark, only after `enqueue` has answered,
+   * so that it can't outlive lost work.
    */
   remember(key: string, value: string): void;
-  /** What was remembered under this name, also earlier in this run. */
+  /** Returns what was remembered under this name, including in this run. */
   remembered(key: string): string | null;
   /**
-   * What is remembered of these keys, a page of them at most; one that was never heard of is
-   * absent. `pass`: those with a document count as met by the pass of this number.
+   * Returns what is remembered of these keys, one page at most; unknown keys are absent. `pass`:
+   * keys with a document are marked as seen by the pass of this number.
    */
   recall(
     keys: readonly string[],
     pass?: number,
   ): Promise<Result<Readonly<Record<string, KeyMemory>>, Failure>>;
   /**
-   * Orders whose document stands in the ledger and was written since an instant: keys in their
-   * order, a page of them after `after`. Those that work is under way for, or that are held
-   * already, are left out, and with `pass` those that this pass has met.
+   * Returns orders whose document is in the ledger and was written after an instant: keys in order,
+   * one page after `after`. Leaves out orders with work under way or on hold and, with `pass`,
+   * those that this pass has seen.
    */
   openKeys(
     since: number,
     after: string,
     pass?: number,
   ): Promise<Result<readonly string[], Failure>>;
-  /** This run met its own thing in this state. `null`: it is as if nobody had met it. */
+  /** Notes the state in which this run read its own thing. `null`: as if it had never been read. */
   knownState(state: string | null): void;
   /**
-   * A number of ours for what has no other: the next of a series that begins at `from`, durable
-   * before it is answered. `owner` gets the same one whenever it asks.
+   * Returns the next number of a series that begins at `from`, durable before it is returned.
+   * `owner` gets the same one at every request.
    */
   reserveNumber(input: {
     readonly series: string;
@@ -281,10 +278,10 @@ export type MemoryPort = {
   readonly products: ProductPorts;
 };
 
-/** Work beside this run: locks, waiting, and what is handed in. */
+/** Work beside this run: locks, waiting, and handing in work. */
 export type WorkPort = {
   /**
-   * Locks all identities of a party, all or none; parks the job when one of them is taken. Answers
+   * Locks all identities of a party, all or none; parks the job when one of them is taken. Returns
    * the link as it is under the lock.
    */
   lockParty(input: {
@@ -293,66 +290,63 @@ export type WorkPort = {
     journalKey: string | null;
   }): Promise<Result<LockedParty, Failure>>;
   /**
-   * Locks a customer of the ledger for whichever party; parks the job when another has it. Answers
-   * what is known of its fields; `null`: we never wrote it.
+   * Locks a customer of the ledger, whichever party it belongs to; parks the job when another has
+   * it. Returns what is known of its fields; `null`: we never wrote it.
    */
   lockCustomer(customerId: string): Promise<Result<OwnedHashes | null, Failure>>;
-  /** Locks all credits of an order, and returns it. An unknown order is fetched now. */
+  /** Locks all credits of an order and returns the order. An unknown order is fetched now. */
   lockOriginal(key: string): Promise<Result<Original, Failure>>;
   /**
-   * Puts the job down until that order's job is over (or for an hour). What it answers counts for
-   * nothing.
+   * Puts the job down until that order's job is over, for an hour at most. The returned value is
+   * ignored.
    */
   waitFor(key: string, why: Reason): Promise<Result<FlowEnd, Failure>>;
-  /** Every order that isn't settled, and those of `ids` that are known. */
+  /** Returns every order that isn't settled, and those of `ids` that are known. */
   orderStates(input: {
     readonly ids: readonly string[];
   }): Promise<Result<readonly OrderState[], Failure>>;
   /** Whether a tenant of this deployment by that id was retired. Its id is never used again. */
   isRetired(tenantId: string): Promise<Result<boolean, Failure>>;
-  /** Says how far a long run has come. One that was cancelled gets no further than this. */
+  /** Reports the progress of a long run. A cancelled run doesn't get past this call. */
   progress(progress: Progress): Promise<Result<void, Failure>>;
-  /**
-   * Hands in work. Durable once it is answered; any number of items; an item given twice is one
-   * job.
-   */
+  /** Hands in any number of items, durable once it returns; an item given twice makes one job. */
   enqueue(items: readonly WorkItem[]): Promise<Result<void, Failure>>;
   /**
-   * Puts orders on this back-fill's list; they are handed in bit by bit, so that live orders aren't
-   * held up. Answers how many are new there.
+   * Puts orders on this back-fill's list; they are handed in gradually, so that live orders aren't
+   * held up. Returns how many are new on it.
    */
   enrol(
     orders: readonly { readonly key: string; readonly dated: string }[],
   ): Promise<Result<number, Failure>>;
 };
 
-/** What people see of a run: its timeline, the name of its thing, and whom it is about. */
+/** What people see of a run: its timeline, the name of its thing, and its person. */
 export type TracePort = {
   /**
-   * What people know the job's thing by, as soon as it was read: kept with the next call of the
-   * object, however the run ends.
+   * Names the job's thing, as soon as it was read: stored with the next call of the object, however
+   * the run ends.
    */
   named(label: string): void;
   /**
-   * What lists show of the job's thing, as soon as it was read. Kept sealed as far as it is
-   * personal.
+   * Sets what lists show of the job's thing, as soon as it was read. Personal parts are stored
+   * sealed.
    */
   listed(listed: Listed): void;
   /**
-   * Names whom the payload is about, so that erasure finds it: a folded e-mail address, a debtor
-   * number.
+   * Names a person whom the payload is about, so that erasure finds it: a folded e-mail address or
+   * a debtor number.
    */
   person(identity: string): void;
   /** Adds to the job's timeline. Personal data is allowed here: it is sealed. */
   note(what: "plan" | "comparison", title: string, detail: unknown): void;
-  /** What was worked out from what was looked up. Its title is a code: pages have the words. */
+  /** Notes what was calculated from look-ups. The title is a code; pages have the words. */
   note(what: "lookup", title: LookupNote, detail: unknown): void;
 };
 
-/** Ms since the epoch. */
+/** Current time in ms since the epoch. */
 export type ClockPort = { readonly now: () => number };
 
-/** All that a run may ask. A function says which part of it it needs. */
+/** All that a run may ask. A function's type names the parts that it needs. */
 export type FlowPorts = RunFacts &
   VendorPort &
   JournalPort &
@@ -369,6 +363,6 @@ export type FlowEnd = {
   readonly reasons: readonly Reason[];
   readonly label: string | null;
   readonly figures: JobFigures | null;
-  /** Of a run of stock: what it did to each article. */
+  /** Of a run of stock: its change of each article. */
   readonly changes?: readonly StockChange[];
 };

@@ -1,4 +1,4 @@
-/** What the parts of the order flow share about the order at hand. */
+/** Types and helpers that the parts of the order flow share about the current order. */
 import { isByDay } from "../../domain/day-book.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { BookedContent } from "../../domain/booked-content.ts";
@@ -23,56 +23,56 @@ import type {
 import type { DocumentRole } from "./documents/document-kinds.ts";
 import type { ArticleAnswer, Marker, Plan, PlanInput } from "./documents/plan-input.ts";
 
-/** An order, and what was known of it when the run began: all that a decision goes by. */
+/** An order, and what was known of it when the run began: all that a decision uses. */
 export type OrderFacts = {
   readonly ports: RunFacts;
   readonly order: Order;
-  /** Hash of what the order says that a document is made of: another value is an edit. */
+  /** Hash of the order's data that its document is made of: another value is an edit. */
   readonly sourceHash: string;
   /**
-   * Of a credit order: the key of the order that it credits, and the number of the invoice (or
-   * voucher) of that one.
+   * Of a credit order: the key of the order that it credits, and the number of that order's invoice
+   * or voucher.
    */
   readonly credits?: {
     readonly key: string;
     readonly invoice: string;
-    /** What is kept of the original's voucher, where the original is one. */
+    /** Facts of the original's voucher, where the original is one. */
     readonly voucher?: VoucherFacts;
-    /** What of that one was paid, where that is known. */
+    /** What was paid of the original, where that is known. */
     readonly settled?: Decimal;
-    /** It is a sales order that isn't invoiced, and is lowered. */
+    /** The original is a sales order that isn't invoiced, and is lowered. */
     readonly open?: OpenOrder;
     /** What the vouchers of other credits are booked with, where that is known. */
     readonly shares?: readonly VoucherShare[];
   };
-  /** It is a part of the order: what changed after its invoice was booked. */
+  /** Set for a part of the order: what changed after its invoice was booked. */
   readonly part?: true;
-  /** What its document stands for, once it is booked: of a credit order, what it takes back. */
+  /** What its document stands for once booked; of a credit order, what it takes back. */
   readonly content?: BookedContent;
 };
 
-/** A sales order that isn't invoiced, as a credit order that lowers it knows it. */
+/** A sales order that isn't invoiced, as known by a credit order that lowers it. */
 export type OpenOrder = {
   readonly key: string;
-  /** In the ledger. */
+  /** Its number in the ledger. */
   readonly number: string;
-  /** What the shop said that the order comes to when the credit came; `null`: not known. */
+  /** The order's total in the shop when the credit came; `null`: not known. */
   readonly ordered: Decimal | null;
 };
 
 export type OrderCase = Omit<OrderFacts, "ports"> & {
   readonly ports: FlowPorts;
   readonly figures: JobFigures;
-  /** The tenant's own rules, as far as they were worked out in this run. */
+  /** The tenant's rules, as far as this run has evaluated them. */
   readonly rules: OrderRules;
-  /** The ledger refused a document, perhaps for its customer: that is read before all else. */
+  /** The ledger refused a document, perhaps because of its customer, which is then read first. */
   readonly refusedFor?: Failure;
 };
 
-/** What was planned, of what. */
+/** A plan with its input. */
 export type PlannedOrder = { readonly input: PlanInput; readonly plan: Plan };
 
-/** Everything that a plan needs beside the order, looked up. */
+/** Everything that a plan needs beside the order. */
 export type Prepared = {
   readonly customer: LedgerCustomer;
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
@@ -81,7 +81,7 @@ export type Prepared = {
   readonly reasons: readonly Reason[];
 };
 
-/** The frozen identity of a document: which one it is, and what it carries where. */
+/** The frozen identity of a document: its role and number, and the marker that it carries. */
 export type DocumentIdentity = {
   readonly role: DocumentRole;
   readonly n: number;
@@ -89,7 +89,7 @@ export type DocumentIdentity = {
   readonly field: MarkerField;
 };
 
-/** Of several documents of an order the first of these stands for it. */
+/** The order in which one of several documents stands for the order. */
 export const LIVE_FIRST = [
   "invoice",
   "credit",
@@ -102,9 +102,9 @@ export const LIVE_FIRST = [
 ] as const satisfies readonly Role[];
 
 /**
- * The order's document as it stands in the ledger. What is booked goes before a draft, and a draft
- * before an order: a draft that was converted may still be remembered as one, where the run that
- * converted it died.
+ * Returns the order's current document. A booked one comes before a draft, and a draft before a
+ * sales order: a converted draft may still be recorded as one, where the run that converted it
+ * died.
  */
 export function liveDocument<D extends Pick<DocumentRecord, "role" | "state">>(
   documents: readonly D[],
@@ -115,8 +115,8 @@ export function liveDocument<D extends Pick<DocumentRecord, "role" | "state">>(
 }
 
 /**
- * What took a voucher back. It may be there while the voucher is still remembered as live, where
- * its answer was lost: together they are nothing, whatever the order said when the voucher was
+ * Returns what reverses a voucher. It may exist while the voucher is still recorded as live, where
+ * its answer was lost: together they are zero, whatever the order said when the voucher was
  * booked.
  */
 export const reversalOf = (
@@ -130,11 +130,11 @@ export const reversalOf = (
 /** Its day isn't closed: it is in no voucher of the ledger, and follows the order. */
 export const waitsForDay = ({ member }: DocumentRecord): boolean => member?.waits === true;
 
-/** It was taken back before its day was closed: nothing of it was ever booked. */
+/** It was removed before its day was closed: nothing of it was ever booked. */
 export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
   isByDay(id) && member === undefined;
 
-/** Somebody deleted our document in the ledger. */
+/** The reason for a document of ours that was deleted in the ledger. */
 export const documentGone = ({ number, id }: DocumentRecord): Reason =>
   reason("document-gone", { document: number ?? id });
 
@@ -153,9 +153,9 @@ export function end(
 }
 
 /**
- * Money that may be missing on what stands in the ledger: on an invoice or a credit, as it was read
- * or booked a moment ago; on all credits of the order's edits; on a voucher. `lookups`: the
- * ledger's lists as they were when that was booked.
+ * Money that may be unregistered on a document in the ledger: on an invoice or a credit, as just
+ * read or booked; on all credits of the order's edits; or on a voucher. `lookups`: the ledger's
+ * lists at booking.
  */
 export type Due = { readonly lookups: LedgerLookups } & (
   | {
@@ -167,10 +167,13 @@ export type Due = { readonly lookups: LedgerLookups } & (
   | { readonly on: "voucher"; readonly document: DocumentRecord }
 );
 
-/** What became of the order's document, and what may be due on it. */
+/** The outcome of the order's document, and the money that may be due on it. */
 export type DocumentEnd = FlowEnd & { readonly due?: readonly Due[] };
 
-/** `known`: the invoice or the credit that was booked or linked just now. A part bears no money. */
+/**
+ * Adds what may be due on a document. `known`: the invoice or credit that was just booked or
+ * linked. A part carries no money.
+ */
 export const withDue = (
   order: Pick<OrderCase, "ports" | "part">,
   ended: FlowEnd,
@@ -190,7 +193,7 @@ export const withDue = (
         ],
       };
 
-/** What may be due on a document that stands; `null` where nothing is paid on one of its kind. */
+/** Returns what may be due on a document in the ledger; `null` where its kind takes no payments. */
 export function dueOn(
   { ports: { lookups } }: Pick<OrderFacts, "ports">,
   document: DocumentRecord,
@@ -207,13 +210,13 @@ export function dueOn(
     : [];
 }
 
-/** The end with more that was recorded after it. */
+/** Returns the end with further reasons after its own. */
 export const alsoSaid = <End extends FlowEnd>(ended: End, ...reasons: readonly Reason[]): End => ({
   ...ended,
   reasons: [...ended.reasons, ...reasons],
 });
 
-/** What was done stands, and a person has to see to this, which is said first. */
+/** Returns the end as "needs attention", with these reasons first. What was done stays. */
 export const needsPerson = <End extends FlowEnd>(
   ended: End,
   ...reasons: readonly Reason[]
@@ -252,7 +255,7 @@ export function listening<Ports extends FlowPorts>(
   return { ports: recorded, kept, settled };
 }
 
-/** The journal with what came of its writes since; what was sent since isn't in it. */
+/** Returns the journal with later settlements applied; later writes aren't in it. */
 export const resettled = (
   journal: readonly JournalEntry[],
   settled: readonly Settlement[],
@@ -266,7 +269,7 @@ export const resettled = (
       : { ...entry, state: last.state, documentId: last.documentId ?? entry.documentId };
   });
 
-/** The documents with what was recorded since. */
+/** Returns the documents with later records applied. */
 export const renewed = (
   documents: readonly DocumentRecord[],
   kept: readonly DocumentRecord[],

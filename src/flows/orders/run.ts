@@ -1,7 +1,6 @@
 /**
- * One order, from the shop to the ledger. Always on what was just fetched: of the event only the
- * key is used. decision/decide.ts decides what becomes of it, and carry-out.ts beside it carries
- * that out.
+ * Runs one order, from the shop to the ledger, always on freshly fetched data: only the event's key
+ * is used. decision/decide.ts decides what happens to it, and carry-out.ts carries that out.
  */
 import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -25,7 +24,10 @@ import { stampZone } from "../stamp-zone.ts";
 import { stampSeen } from "./intake/stamp-zone.ts";
 import { judgeHead } from "./intake/sweep.ts";
 
-/** `met`: told the mark of the order as it was fetched (domain/shown.ts). */
+/**
+ * Runs the order of the job's key. `met` receives the mark of the order as fetched
+ * (domain/shown.ts).
+ */
 export async function runOrder(
   ports: FlowPorts,
   met?: (mark: string) => void,
@@ -44,8 +46,8 @@ export async function runOrder(
 }
 
 /**
- * The same from where the order is known. `head`: as the shop's list has it; `null` for one that
- * isn't the shop's.
+ * Runs an order that was fetched already. `head`: its entry in the shop's list; `null` for a
+ * sample.
  */
 export async function runFetched(
   ports: FlowPorts,
@@ -68,10 +70,10 @@ export async function runFetched(
 }
 
 /**
- * Its state is remembered, and it is looked at again when that changes. Not of an order that only
- * the flow's switch or its start line keeps away: it is looked at again when those have changed.
- * One that is held for its line is met, so that it stays skipped where a person skips it: its own
- * job looks again at the zone and at the line.
+ * True where the order's state is remembered, so that a sweep takes it again only when that
+ * changes. False for an order excluded only by the flow's switch or its start line: it is judged
+ * again when those change. An order that is held for its line is remembered, so that it stays
+ * skipped where a person skips it; its own job looks again at the zone and the line.
  */
 function isSettled({ ports, source }: Subject): boolean {
   if (isUndone(ports)) return false;
@@ -85,8 +87,8 @@ function isSettled({ ports, source }: Subject): boolean {
 }
 
 /**
- * No sweep takes it while its line is where it is. It may have been met while it was held: that is
- * forgotten, or a line that moves back over it would find it known.
+ * True where no sweep takes the order while its start line stays. It may have been remembered while
+ * it was held; that is forgotten, or an order behind a line that moves back would count as known.
  */
 function isLeft({ ports: { documents, settings, lookups } }: Subject, head: OrderHead): boolean {
   const met = { head, state: "", memory: undefined };
@@ -94,8 +96,8 @@ function isLeft({ ports: { documents, settings, lookups } }: Subject, head: Orde
 }
 
 /**
- * Asperion no longer has it, deleted or not: what we made of it stays until a person decides, and
- * is named.
+ * Asperion doesn't have the order any more: its documents stay until a person decides, and are
+ * named.
  */
 function orderGone(ports: RunFacts): Result<FlowEnd, Failure> {
   const documents = ports.documents

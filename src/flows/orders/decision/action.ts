@@ -1,4 +1,4 @@
-/** What is known of an order in a run, and what can be done about it. */
+/** What is known of an order in a run, and the actions that are possible. */
 import { type Act, ACTS, RETRY } from "../../../domain/acts.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -12,49 +12,46 @@ import type { ToWriteBack } from "../documents/write-back.ts";
 import type { RefundOfEdits } from "../payments/refund.ts";
 import type { InQuestion } from "../payments/unexplained-money.ts";
 
-/** The order as the shop tells it, and as the flow works with it. */
+/** The order in the shop's form and as the flow uses it. */
 export type Subject = OrderFacts & {
-  /** As it was fetched, with what we wrote into it. */
+  /** As fetched, including what we wrote into it. */
   readonly placed: Order;
   readonly source: Order;
-  /** Why the flow can't work with it: a credit whose sign isn't the one that the tenant named. */
+  /** Why the flow can't handle it: a credit whose sign isn't the one that the tenant named. */
   readonly unfit: Reason | null;
 };
 
-/** What was looked up and done in this run so far. */
+/** What this run has looked up and done so far. */
 export type Seen = {
-  /** What was sent twice was looked for: it is there once. */
+  /** A write that was sent twice was searched for and exists once. */
   readonly verified: boolean;
-  /** Nobody booked it: neither our marker nor its number is in the ledger. */
+  /** It isn't booked: neither our marker nor its number is in the ledger. */
   readonly nothingThere: boolean;
-  /** The order's document, where it isn't as memory has it: met in the ledger, or found deleted. */
+  /** The order's document, where it differs from the journal: found in the ledger, or deleted. */
   readonly document: DocumentRecord | null;
-  /** That document was met in the ledger: nobody knows what it held when it was written. */
+  /** That document was found in the ledger: what it held when it was written isn't known. */
   readonly found: boolean;
-  /** Documents that memory knows and the ledger doesn't; `null`: not asked. */
+  /** Documents that the journal has and the ledger doesn't; `null`: not checked. */
   readonly deleted: readonly DocumentRecord[] | null;
-  /**
-   * In what those that are there aren't what the shop says; `null`: not compared, or nothing that
-   * can be.
-   */
+  /** How the existing documents differ from the shop; `null`: not compared, or not comparable. */
   readonly differs: readonly Reason[] | null;
-  /** What somebody deleted is forgotten, to be made again. */
+  /** Deleted documents are forgotten, to be made again. */
   readonly forgotten: boolean;
-  /** Of a credit, once its original was found: whom that was sold to. */
+  /** Of a credit, once its original was found: the customer of the original. */
   readonly original: { readonly customerId: string | null } | null;
   /** Customer and articles. */
   readonly prepared: Prepared | null;
   /** Whether a booked document that was found has the figures sent; `null`: not compared. */
   readonly asSent: boolean | null;
-  /** Once its document has come to an end; `null` before. */
+  /** Set once the work on its document has ended. */
   readonly after: After | null;
 };
 
-/** What the run came to, and what was done since. */
+/** The run's outcome, and the steps after it. */
 export type After = {
-  /** With all that was said so far. */
+  /** With all reasons so far. */
   readonly end: FlowEnd;
-  /** Money that may be missing and wasn't seen to yet. */
+  /** Money that may be unregistered and isn't handled yet. */
   readonly due: readonly Due[];
   readonly documents: readonly DocumentRecord[];
   readonly done: readonly ("write-back" | "send" | "tell-original" | "money" | "attach")[];
@@ -79,38 +76,38 @@ type Of = { readonly document: DocumentRecord };
 
 export type Action =
   // Ends.
-  /** Nothing is made of it. */
+  /** Nothing is booked. */
   | ({ readonly kind: "skip" | "before-start" } & Reasons)
-  /** It waits for a person, or for something to be put right. */
+  /** Waits for a person, or for something to be corrected. */
   | ({ readonly kind: "hold" } & Reasons)
-  /** What is booked stands, and a person has to know. */
+  /** What is booked stays, and a person is told. */
   | ({ readonly kind: "report" } & Reasons)
-  /** Its document says what it says. Money that came or went since is registered. */
+  /** The document agrees with the order. Later payments and refunds are registered. */
   | ({ readonly kind: "leave"; readonly outcome: FlowEnd["outcome"] } & Of & Reasons)
   // What has to be known first.
-  /** Something was sent twice: is it there twice? */
+  /** Checks whether a write that was sent twice exists twice. */
   | { readonly kind: "verify-repeats"; readonly documents: readonly DocumentRecord[] }
-  /** Is it booked already? `withNumber`: by a person as well, who left no marker. */
+  /** Checks whether it is booked already. `withNumber`: also by a person, without our marker. */
   | ({ readonly kind: "lookup-first"; readonly withNumber: boolean } & Reasons)
-  /** Is what memory knows still in the ledger? */
+  /** Checks whether the journal's documents are still in the ledger. */
   | ({ readonly kind: "lookup-deleted" } & Of)
-  /** The order that a credit takes back; the run waits for one that isn't booked yet. */
+  /** Finds the order that a credit takes back; the run waits for one that isn't booked yet. */
   | { readonly kind: "find-original" }
   /**
-   * Its customer and its articles, found or made. `as`: what it is planned as before; `document`:
-   * the one that it has, `null` for its first.
+   * Finds or creates its customer and articles. `as`: the kind of document to plan first;
+   * `document`: its current one, `null` for the first.
    */
   | {
       readonly kind: "prepare";
       readonly as: DocumentRole;
       readonly document: DocumentRecord | null;
-      /** As which type it may have to be approved first; `null`: nothing is to be written. */
+      /** As which type it may need approval first; `null`: nothing is to be written. */
       readonly asks: OrderType | null;
     }
-  /** Has a booked document that was found the figures that it was sent with? */
+  /** Checks whether a booked document that was found has the figures that it was sent with. */
   | ({ readonly kind: "compare-as-sent"; readonly cancelled: boolean } & Of)
   // What is written.
-  /** Somebody deleted these, and a person wants them made again. */
+  /** Forgets documents that were deleted in the ledger, as a person wants them made again. */
   | { readonly kind: "forget"; readonly documents: readonly DocumentRecord[] }
   | ({
       readonly kind: "create";
@@ -122,7 +119,7 @@ export type Action =
   | ({
       readonly kind: "book-voucher";
       readonly form: "voucher" | "voucher-credit";
-      /** After one that was taken back. */
+      /** Set for a voucher after one that was reversed. */
       readonly anew: boolean;
     } & Reasons)
   | ({
@@ -133,33 +130,39 @@ export type Action =
     } & Of &
       Reasons)
   | ({ readonly kind: "change-voucher" } & Of)
-  /** Found, and booked by somebody or without an answer: held against the order, and linked. */
+  /**
+   * Compares an invoice that was found with the order, and links it. A person booked it, or its
+   * answer was lost.
+   */
   | ({ readonly kind: "link-invoice"; readonly prepared: Prepared } & Of)
-  /** Changed after it was booked: a credit and a further invoice, where the tenant wants that. */
+  /**
+   * Books what changed after the invoice: a credit and a further invoice, where the tenant wants
+   * that.
+   */
   | ({ readonly kind: "correct"; readonly prepared: Prepared } & Of)
-  /** Nobody booked it: deleted. `why`: what became of the order in the shop. */
+  /** Deletes an unbooked document. `why`: what happened to the order in the shop. */
   | ({ readonly kind: "remove"; readonly why: RemoveWhy } & Of)
-  /** A credit order: its sales order is lowered by it, and is handed in for that. */
+  /** A credit order: hands in its sales order, which is lowered by it. */
   | { readonly kind: "lower-order"; readonly open: OpenOrder }
-  /** A credit order that is cancelled: its sales order gets back what it took off. */
+  /** A cancelled credit order: its sales order gets back what it took off. */
   | ({ readonly kind: "raise-order" } & Of)
-  /** Another voucher takes it back. */
+  /** Reverses the voucher by another one. */
   | ({ readonly kind: "reverse-voucher"; readonly why: "cancelled" | "undone" } & Of)
-  /** All that is booked is credited. */
+  /** Credits all that is booked. */
   | ({ readonly kind: "credit" } & Of)
-  // What follows, once that has come to an end.
-  /** Money that came in is registered on its invoice, and on those beside it. */
+  // What follows once the document's work has ended.
+  /** Registers received money on the invoice, and on those beside it. */
   | {
       readonly kind: "register-payment";
       readonly due: Extract<Due, { readonly on: "invoice" | "credit" }>;
       readonly further: readonly string[];
     }
-  /** On its voucher. */
+  /** Registers received money on the voucher. */
   | ({
       readonly kind: "pay-voucher";
       readonly due: Due;
     } & Of)
-  /** Money that went back is registered on its credit, or on those of its edits. */
+  /** Registers refunded money on the credit, or on the credits of its edits. */
   | {
       readonly kind: "register-refund";
       readonly due: Extract<Due, { readonly on: "invoice" | "credit" }>;
@@ -169,17 +172,17 @@ export type Action =
       readonly due: Due;
       readonly refund: RefundOfEdits;
     }
-  /** Status and number are written into the order of the shop. */
+  /** Writes status and number into the shop's order. */
   | ({ readonly kind: "write-back" } & ToWriteBack)
-  /** What was booked is sent to the buyer. */
+  /** Sends the booked documents to the buyer. */
   | { readonly kind: "send"; readonly documents: readonly ToSend[] }
-  /** A credit was booked: the order that it credits is looked at again. */
+  /** After a credit was booked: has the credited order looked at again. */
   | { readonly kind: "tell-original"; readonly key: string }
-  /** A PDF of the order is attached to what stands for it, or is as it should be. */
+  /** Attaches a PDF of the order to its document, or updates it. */
   | ({ readonly kind: "attach" } & Of)
-  /** Can the ledger account for money that we can't? */
+  /** Checks whether the ledger explains money that the journal doesn't. */
   | { readonly kind: "check-money"; readonly question: InQuestion }
-  /** It is said, and nothing is done. `of`: in whose place. */
+  /** Only gives a reason. `of`: the step that it replaces. */
   | ({
       readonly kind: "say";
       readonly of: After["done"][number];
@@ -191,21 +194,18 @@ export type ActionOf<Kind extends Action["kind"]> = Extract<Action, { readonly k
 
 type Asked = Pick<RunFacts, "eventTypes">;
 
-/** What a person's act lets the run of an order do that an event alone must not. Pure. */
+/** What a person's action lets an order's run do that an event alone must not. Pure. */
 const asks = ({ eventTypes }: Asked, act: Act | typeof RETRY): boolean => eventTypes.includes(act);
 
 export const bookedAgain = (asked: Asked): boolean => asks(asked, "book-again");
 
-/**
- * Somebody waits for what comes of it: what memory says of the ledger is held against the ledger
- * itself.
- */
+/** A person waits for the outcome, so the journal is compared with the ledger. */
 export const readsLedger = (asked: Asked): boolean =>
   asks(asked, RETRY) || ACTS.some((act) => asks(asked, act));
 
 /**
- * Whether a document that somebody deleted is made again. A retry of an order that was booked
- * doesn't ask for that: whoever pressed it didn't know of the deletion.
+ * Whether a deleted document is made again. A retry of an order that was booked isn't enough: the
+ * person may not have known of the deletion.
  */
 export const makesAgain = (ports: Asked & Pick<RunFacts, "before">): boolean =>
   bookedAgain(ports) ||

@@ -1,6 +1,6 @@
 /**
- * Whether an order waits until somebody approves it. It waits on our side, unsent, whatever it
- * becomes: a draft in the ledger could be booked there by anybody, and a voucher has none. Pure.
+ * Decides whether an order waits for a person's approval. It waits here, unsent, whatever it
+ * becomes: anybody could book a draft in the ledger, and a voucher has no draft. Pure.
  */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
@@ -16,7 +16,10 @@ import type { OrderFacts } from "../case.ts";
 import { typeFacts } from "../documents/type-facts.ts";
 import { provisional } from "./judge.ts";
 
-/** `null`: it may be written. `isCredit`: of a credit order, or of what was cancelled. */
+/**
+ * Returns why the order waits; `null`: it may be written. `isCredit`: a credit order, or the credit
+ * of a cancelled one.
+ */
 export function waitsForApproval(
   order: OrderFacts,
   type: OrderType,

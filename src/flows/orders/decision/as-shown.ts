@@ -1,6 +1,6 @@
 /**
- * Whether an order is what a person was shown of it and confirmed. Asked before the first write:
- * one that was begun is gone on with, whatever the order says by now.
+ * Compares an order with what a person saw of it and confirmed. Checked before the first write:
+ * work that has begun is finished, whatever the order says now.
  */
 import { confirmedMark } from "../../../domain/acts.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -11,12 +11,12 @@ import { bookedAgain, type Subject } from "./action.ts";
 import { type StampZone, stampZone } from "../../stamp-zone.ts";
 import { judgeOrder } from "./judge.ts";
 
-/** The mark of the order as it was fetched. */
+/** Returns the mark of the order as fetched. */
 export const markNow = ({ figures }: OrderCase): string => markOfFigures(figures);
 
 /**
- * `null`: nobody was shown it, it is as it was shown, nothing is to be booked of it, or it was
- * begun already.
+ * Returns the end of an order that differs from what was shown. `null`: it wasn't shown, it agrees,
+ * nothing is to be booked, or its work has begun.
  */
 export function changedSinceShown(order: OrderCase & Subject): FlowEnd | null {
   const { ports, source } = order;
@@ -30,8 +30,8 @@ export function changedSinceShown(order: OrderCase & Subject): FlowEnd | null {
 }
 
 /**
- * The same of one whose document somebody deleted, before that is made again: the whole order is
- * booked anew by it, whatever its filters say by now.
+ * The same before a deleted document is made again: that books the whole order again, whatever its
+ * filters say now.
  */
 export function unlikeShown(order: OrderCase & Subject): FlowEnd | null {
   const { ports, figures, source } = order;
@@ -41,8 +41,8 @@ export function unlikeShown(order: OrderCase & Subject): FlowEnd | null {
   if (ports.journal.some(({ state }) => state === "sent" || state === "in-doubt")) return null;
   const { gross: before, currency: beforeCurrency } = shownBy(confirmed);
   const { gross, currency } = figures;
-  // Of what a back-fill lists, only what was confirmed crosses the start line. What a person let go
-  // by itself waits for that person.
+  // Of a back-fill's list, only confirmed orders cross the start line. An order that a person
+  // released alone waits for that person.
   const isLeft =
     byRun !== undefined &&
     judgeOrder(source, ports.settings, false, zoneOf(order)).kind === "before-start";

@@ -1,6 +1,6 @@
 /**
- * Carries out what was decided of an order, and asks again until nothing is left to do: its
- * document first, then what follows on it.
+ * Carries out the decided action for an order, and asks for the next until nothing is left to do:
+ * its document first, then what follows.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -22,10 +22,13 @@ import { book, bringInStep, create, forget, takeOut, update } from "./execute-wr
 import { ended, type Found, type Stepped } from "./execution.ts";
 import { Said } from "./said.ts";
 
-/** A run takes some ten steps. */
+/** A run takes about ten steps; more than this is a bug. */
 const STEPS_MAX = 50;
 
-/** `begun`: called once, before the first action that isn't about an earlier run's doubts. */
+/**
+ * Runs the loop to the end. `begun` is called once, before the first action that isn't about an
+ * earlier run's doubts.
+ */
 export async function carryOut(
   before: OrderCase & Subject,
   begun: () => Promise<void>,
@@ -71,7 +74,7 @@ const OUTCOMES = {
   report: "needs-attention",
 } as const;
 
-/** Carries out one action; how is told beside its execution. */
+/** Dispatches one action to its execution. */
 function carry(found: Found, action: Exclude<Action, ActionOf<"finish">>): Promise<Stepped> {
   switch (action.kind) {
     case "skip":
@@ -129,7 +132,7 @@ function carry(found: Found, action: Exclude<Action, ActionOf<"finish">>): Promi
   }
 }
 
-/** Nothing is written. */
+/** Ends the run without writing. */
 async function endAs(
   found: Found,
   { kind, reasons }: ActionOf<keyof typeof OUTCOMES>,
@@ -137,7 +140,7 @@ async function endAs(
   return ended(found, end(found.order, OUTCOMES[kind], reasons));
 }
 
-/** Its document says what it says; money that came or went since is registered. */
+/** Leaves the document as it is; later payments and refunds are registered. */
 async function leaveDocument(
   found: Found,
   { document, outcome, reasons }: ActionOf<"leave">,

@@ -29,8 +29,8 @@ import { fixedDebtor } from "../documents/filled-fields.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 
 /**
- * One that is known and unchanged: nobody has to be asked, unless it is doubted (`isDoubted`).
- * `null`: it is found or made.
+ * Returns a known and unchanged customer, without a call unless it is doubted (`isDoubted`).
+ * `null`: it has to be found or created.
  */
 export async function knownCustomer(
   order: OrderCase,
@@ -47,7 +47,7 @@ export async function knownCustomer(
   };
 }
 
-/** The same of one that isn't known, or that was seen to be `gone` from the ledger. */
+/** Finds or creates the customer where it isn't known, or is `gone` from the ledger. */
 export async function resolveCustomer(
   order: OrderCase,
   link: CustomerLink | null,
@@ -95,12 +95,9 @@ export async function resolveCustomer(
   });
 }
 
-/**
- * What is asked of the customer: its data as the order has it, whether they are brought up to date,
- * its currency.
- */
+/** Returns what the order needs of its customer: data, whether to update them, and currency. */
 async function wantedOf({ ports, order }: OrderCase) {
-  // Where the customers flow keeps debtors' customers, an order's own data is the document's alone.
+  // Where the customers flow maintains customers, an order's own data go only into the document.
   const keptElsewhere =
     ports.settings.customers.enabled &&
     ownCurrency(order, ports.settings, ports.lookups.company) === null &&
@@ -151,8 +148,8 @@ const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
     : { kind: "customer", customer: link.customer, reasons: [used(id)] };
 
 /**
- * The tenant's one fixed customer: for guests, or always. Its own kind always counts, and nothing
- * is held for that.
+ * Returns the tenant's fixed customer, for guests or for all orders. Its own kind counts, and holds
+ * nothing.
  */
 async function defaultCustomer(
   ports: VendorPort & JournalPort,
@@ -176,7 +173,7 @@ async function defaultCustomer(
   return ok({ kind: "customer", customer, reasons: [used(id)] });
 }
 
-/** The ledger's word on a customer that is remembered. */
+/** The ledger's answer about a remembered customer. */
 type Standing =
   | { readonly kind: "customer"; readonly customer: LedgerCustomer }
   | { readonly kind: "gone" }
@@ -221,7 +218,7 @@ export async function standingCustomer(
   return ok({ kind: "customer", customer: fresh });
 }
 
-/** Whether what the ledger keeps of the customer decides how the order is taxed. */
+/** Whether the customer's fields in the ledger decide the order's VAT. */
 function decidesSale({ ports, order }: OrderCase, { country }: LedgerCustomer): boolean {
   const { company } = ports.lookups;
   return (
@@ -232,17 +229,17 @@ function decidesSale({ ports, order }: OrderCase, { country }: LedgerCustomer): 
   );
 }
 
-/** The vendor's code where something that a request names isn't there. */
+/** The vendor's error code for a request that names a record that doesn't exist. */
 const NOT_THERE = 3000;
 
-/** Whether a document may have been refused for its customer: gone, or not in use any more. */
+/** Whether a document may have been refused because of its customer: gone, or inactive. */
 export const perhapsForCustomer = (failure: Failure): boolean =>
   failure.kind === "rejected" &&
   failure.vendor === "eaccounting" &&
   (failure.code === NOT_THERE ||
     failure.fields.some(({ field }) => field?.toLowerCase() === "customerid"));
 
-/** Sold without VAT at home, by a company that uses the reverse charge for construction. */
+/** Whether a line has no VAT in a company that uses reverse charge for construction. */
 export const perhapsReversed = (
   { lines }: OrderCase["order"],
   { usesReverseConstruction }: LedgerCompany,
@@ -267,12 +264,12 @@ export function ownCurrency(
     : null;
 }
 
-/** The vendor's limit of customer numbers. */
+/** The vendor's limit for customer numbers. */
 const NUMBER_MAX = 16;
 
 function partyOfCurrency(party: Party, currency: string | null): Party {
   if (currency === null || party.number === null) return party;
-  // `E` stands apart from every number that is derived from a debtor; it is cut from the left,
+  // `E` keeps it apart from every number that is derived from a debtor. It is cut on the left,
   // where the prefix is.
   const number = `${party.number}-${currency}`;
   const fitting =

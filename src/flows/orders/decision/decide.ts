@@ -1,8 +1,8 @@
 /**
- * What becomes of an order, decided in one place: the one action to do next, from what the shop
- * says, its documents, the journal, the tenant's settings and what was looked up in this run. Pure;
- * carry-out.ts carries the action out and asks again until nothing is left to do. docs/decisions.md
- * is this file as a table, and a test compares the two.
+ * Decides what happens to an order, in one place: the next action, from the shop's data, the
+ * order's documents, the journal, the tenant's settings and this run's look-ups. Pure; carry-out.ts
+ * carries the action out and asks again until nothing is left to do. docs/decisions.md is this file
+ * as a table, and a test compares the two.
  */
 import { RETRY } from "../../../domain/acts.ts";
 import { dec } from "../../../domain/money.ts";
@@ -63,7 +63,7 @@ export function decide(order: Subject, seen: Seen): Action {
   const lowering = ports.documents.findLast(
     ({ role, state }) => role === "order-credit" && state !== "unlinked",
   );
-  // What was taken once is kept in step, whatever its filters say by now.
+  // An order that was booked once is kept in step, even if a filter now excludes it.
   const taken = document !== null || seen.forgotten;
   switch (judged.kind) {
     case "hold":
@@ -74,7 +74,7 @@ export function decide(order: Subject, seen: Seen): Action {
         ? cancelledUnknown(order, seen, judged.reason)
         : takenAway(order, seen, document, "cancelled");
     case "skip":
-      // With the flow off, nothing is kept in step.
+      // With the flow off, no order is kept in step.
       if (judged.reason.code === "flow-off") return skip(judged.reason);
       if (!taken) return whileLeft(order, seen) ?? skip(judged.reason);
       break;
@@ -100,7 +100,7 @@ export function decide(order: Subject, seen: Seen): Action {
 const beforeStart = (judged: Extract<Judgement, { kind: "before-start" }>): Action =>
   judged.held === true ? hold(judged.reason) : { kind: "before-start", reasons: [judged.reason] };
 
-/** What was made of it is being taken back: by the back-fill that made it, or by another run. */
+/** Its documents are being removed, by the back-fill that made them or by another run. */
 export const isUndone = ({ backfill }: RunFacts): boolean =>
   backfill?.kind === "order" && backfill.undo;
 
@@ -121,11 +121,11 @@ const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentReco
 
 const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
-/** Nothing of it is in the ledger, as far as is known. */
+/** Decides about an order that has no document in the ledger, as far as is known. */
 function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
   const { ports } = order;
   const cut = ports.documents.filter(({ state }) => state === "unlinked");
-  // A person took it off the order: only a person says that it is to be booked again.
+  // A person unlinked it from its document: only a person may have it booked again.
   if (cut.length > 0 && !ports.eventTypes.includes("retry-by-person"))
     return hold(
       reason("document-unlinked", { actor: null, documents: cut.map(nameOf).join(", ") }),
@@ -156,7 +156,7 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
     return hold(
       reason("credit-customer-differs", { invoice: customerId, credit: prepared.customer.id }),
     );
-  // The ledger's own word on the customer made a voucher of it.
+  // The customer's record in the ledger may turn the order into a voucher.
   if (type.form === "voucher") return bookVoucher(order, type.recorded);
   const create: Action = {
     kind: "create",
@@ -168,21 +168,24 @@ function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
   return waiting(order, type.type) ?? create;
 }
 
-/** A credit gets the kind of its original; a sale what the tenant's rules say of it. */
+/** A credit becomes the kind of its original; a sale becomes what the tenant's rules say. */
 function typeOf(order: OrderFacts, prepared: Prepared | null): ReturnType<typeof orderType> {
   if (order.credits?.voucher !== undefined)
     return { type: "mutation", form: "voucher", recorded: [] };
   return orderType(order, { customer: prepared?.customer ?? provisional(order) });
 }
 
-/** Only the ledger's word on a customer makes a voucher of what isn't one by the order's own. */
+/**
+ * Only the customer's record in the ledger turns an order into a voucher that isn't one by its own
+ * data.
+ */
 const draftOf = (form: DocumentRole | "voucher"): DocumentRole =>
   form === "voucher" ? "invoice-draft" : form;
 
 function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): Action {
   const reversal = ports.documents.findLast(({ role }) => role === "voucher-reversal");
-  // What was paid on the item that was taken back is in the books already, and would be booked as
-  // money once more.
+  // A payment on the reversed item is in the books already; a new voucher would book that money
+  // again.
   const paid = registered(ports.journal, "payment");
   if (reversal !== undefined && dec(paid).gt(0) && !ports.eventTypes.includes("retry-by-person"))
     return hold(
@@ -196,14 +199,17 @@ function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): 
   };
 }
 
-/** It has a document: unchanged, edited, deleted by somebody, or changed after it was booked. */
+/**
+ * Decides about an order with a document: unchanged, edited, deleted in the ledger, or changed
+ * after booking.
+ */
 function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   const { ports } = order;
   if (!seen.found && readsLedger(ports) && seen.deleted === null)
     return { kind: "lookup-deleted", document };
   if (seen.deleted !== null && seen.deleted.length > 0)
     return deleted(order, document, seen.deleted);
-  // Whatever is remembered: nobody knows whether the order was handed in for it.
+  // Always, as it isn't known whether its sales order was handed in for it.
   if (document.role === "order-credit")
     return (
       (document.sourceHash === order.sourceHash ? null : waiting(order, "sales-order")) ?? {
@@ -224,8 +230,8 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   if (prepared === null)
     return {
       kind: "prepare",
-      // What memory knows is looked at whatever the books' days say: those are asked once its
-      // document was read, as a person may have booked that.
+      // Closed days don't matter yet: they are checked once the document was read, as a person may
+      // have booked it.
       as:
         order.credits === undefined && liveDocument(ports.documents) !== null
           ? "sales-order"
@@ -252,11 +258,11 @@ function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
   };
 }
 
-/** Only of what was booked is it in question whether it is ours as we sent it. */
+/** Only a booked document may have other figures than we sent. */
 const isKnown = ({ role, sourceHash, content }: DocumentRecord): boolean =>
   !isBooked(role) || sourceHash !== null || content !== undefined;
 
-/** A sales order that is delivered becomes an invoice with this change. */
+/** A delivered sales order becomes an invoice with this change. */
 const typeToAsk = (
   order: OrderFacts,
   prepared: Prepared | null,
@@ -264,7 +270,7 @@ const typeToAsk = (
 ): OrderType =>
   role === "sales-order" && wantsInvoice(order) ? "invoice" : typeOf(order, prepared).type;
 
-/** Deleted in the ledger: made again where a person wants that. */
+/** The document was deleted in the ledger: made again where a person wants that. */
 function deleted(
   order: Subject,
   document: DocumentRecord,

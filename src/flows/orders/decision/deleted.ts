@@ -1,7 +1,6 @@
 /**
- * Documents of the order that somebody deleted in the ledger. Memory doesn't know of that: an order
- * that is unchanged is compared with what is remembered. So it is looked at where a person asks for
- * the order, and only there.
+ * Finds documents of the order that were deleted in the ledger. The journal doesn't show that, so
+ * the ledger is read, but only where a person asks for the order.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -26,15 +25,15 @@ const FORMED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * `deleted`: those that aren't in the ledger any more. `differs`: in what the others aren't what
- * the shop says; `null` where that can't be told.
+ * `deleted`: those that the ledger doesn't have any more. `differs`: how the others differ from the
+ * shop; `null` where that can't be told.
  */
 type Looked = {
   readonly deleted: readonly DocumentRecord[];
   readonly differs: readonly Reason[] | null;
 };
 
-/** The order's document (`own`), and what was booked beside it. */
+/** Reads the order's document (`own`) and those that were booked beside it. */
 export async function lookAtDocuments(
   order: OrderCase,
   own: DocumentRecord,
@@ -68,14 +67,14 @@ async function isThere(
   if (answer.ok) return ok(readDocument(document, answer.value.body) ?? "there");
   if (answer.error.kind !== "not-found") return answer;
   if (isBooked(document.role) || document.role === "sales-order") return ok("gone");
-  // A draft that a person booked is gone as well: the invoice stands for it.
+  // A draft that a person booked is gone as well, but its invoice stands for it.
   const invoice = await findInvoice(order, document);
   return invoice.ok ? ok(invoice.value === null ? "gone" : "there") : invoice;
 }
 
 /**
- * There is no reading one by its id alone, so one that a person made, without our marker, is taken
- * as being there.
+ * The vendor has no read by id alone, so a voucher of a person, without our marker, counts as
+ * existing.
  */
 async function voucherIsThere(
   order: OrderCase,

@@ -1,14 +1,16 @@
 /**
- * What a comparison of a document with its order found is remembered with the document. An event
- * that changes nothing is no look at the ledger, so it doesn't end what was found: that is told
- * until a comparison agrees, the document is written anew or another stands in its place, or a
- * person accepts it (docs/adr/0121).
+ * Keeps the differences that a comparison found with the document. An event that changes nothing
+ * doesn't read the ledger, so it doesn't clear them: they are reported until a comparison agrees,
+ * the document is written again or replaced, or a person accepts them (docs/adr/0121).
  */
 import type { Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, FlowEnd, JournalPort } from "../../port.ts";
 import { alsoSaid, liveDocument, needsPerson, type OrderCase, renewed } from "../case.ts";
 
-/** `differs`: `null` where they weren't compared. Nothing is kept where nothing is to tell. */
+/**
+ * Stores the differences with the document. `differs`: `null` where they weren't compared. Writes
+ * nothing where there is nothing to store.
+ */
 export function remember(
   ports: Pick<JournalPort, "saveDocument">,
   { differs: before, ...document }: DocumentRecord,
@@ -19,8 +21,8 @@ export function remember(
 }
 
 /**
- * They agree, whatever is done with the order next: what was found before is forgotten, and isn't
- * written again with what is kept of the document later in the run.
+ * Clears earlier differences once document and order agree, whatever follows, and keeps them out of
+ * what this run stores later.
  */
 export function agreed<Order extends OrderCase>(order: Order, document: DocumentRecord): Order {
   const { ports } = order;
@@ -30,7 +32,10 @@ export function agreed<Order extends OrderCase>(order: Order, document: Document
   return { ...order, ports: { ...ports, documents: renewed(ports.documents, [same]) } };
 }
 
-/** The end of a run, with what is known to differ still. `documents`: as they are by then. */
+/**
+ * Returns a run's end with the differences that are still known. `documents`: as they are at the
+ * end.
+ */
 export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
   const { outcome, reasons } = ended;
   const differs = liveDocument(documents)?.differs ?? [];

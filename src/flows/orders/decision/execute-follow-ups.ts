@@ -1,4 +1,4 @@
-/** Executes what follows once the order's document has come to an end. */
+/** Executes what follows once the work on the order's document has ended. */
 import type { Failure } from "../../../domain/failure.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -18,7 +18,7 @@ type MoneyAction = ActionOf<
   "register-payment" | "register-refund" | "register-refund-of-edits" | "pay-voucher"
 >;
 
-/** On what was known of the ledger when that was booked; the next one is seen to after it. */
+/** Registers money on a document, with the ledger's lists as they were at its booking. */
 export async function registerMoney(found: Found, action: MoneyAction): Promise<Stepped> {
   const { order, seen, said } = found;
   const { due } = action;
@@ -48,7 +48,7 @@ type FollowUp = ActionOf<
   "write-back" | "send" | "attach" | "tell-original" | "check-money" | "say"
 >;
 
-/** A step beside the document: it is done once, and what it has to say is told in the end. */
+/** Executes a step beside the document, once; its reasons are added to the run's end. */
 export async function followUp(found: Found, action: FollowUp): Promise<Stepped> {
   const { seen, said } = found;
   const told = await followedUp(found, action);
@@ -85,7 +85,7 @@ async function followedUp(
   }
 }
 
-/** The step that counts as done by it. */
+/** Returns the step that counts as done. */
 function stepOf(action: FollowUp): After["done"][number] {
   switch (action.kind) {
     case "say":
@@ -97,7 +97,7 @@ function stepOf(action: FollowUp): After["done"][number] {
   }
 }
 
-/** What holds the order up is said first: its money is looked at again when that is over. */
+/** What holds the order is said first: its money is checked again once that is over. */
 const unexplained = ({ end: ended }: Said, reasons: readonly Reason[]): Told =>
   ended?.outcome === "held" || ended?.outcome === "needs-attention"
     ? tell(...reasons)

@@ -1,4 +1,4 @@
-/** Executes what has to be known first: nothing of the order's document is written here. */
+/** Executes the look-ups that must come first; nothing of the order's document is written here. */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
@@ -14,7 +14,7 @@ import { existingDocuments } from "./existing-documents.ts";
 import { NO_IDENTITY, prepare } from "./prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
 
-/** Was something that was sent twice made twice? */
+/** Checks whether a write that was sent twice exists twice. */
 export async function verifyRepeats(
   found: Found,
   { documents }: ActionOf<"verify-repeats">,
@@ -27,7 +27,7 @@ export async function verifyRepeats(
   return known(found, { verified: true });
 }
 
-/** Is it booked already? */
+/** Checks whether the order is booked already. */
 export async function lookupFirst(
   found: Found,
   { withNumber, reasons }: ActionOf<"lookup-first">,
@@ -45,7 +45,7 @@ export async function lookupFirst(
   return known(found, { document, found: true });
 }
 
-/** Is what memory knows still in the ledger, and does it say what the shop says? */
+/** Checks whether the journal's documents are still in the ledger and agree with the shop. */
 export async function lookupDeleted(
   found: Found,
   { document }: ActionOf<"lookup-deleted">,
@@ -61,7 +61,7 @@ export async function lookupDeleted(
 const stands = (ports: RunFacts, { number, id }: DocumentRecord): readonly Reason[] =>
   bookedAgain(ports) ? [reason("document-stands", { document: number ?? id })] : [];
 
-/** The order that a credit takes back. */
+/** Finds the order that a credit takes back. */
 export async function lookupOriginal(found: Found): Promise<Stepped> {
   const original = await findOriginal(found.order);
   if (!original.ok) return original;
@@ -70,7 +70,7 @@ export async function lookupOriginal(found: Found): Promise<Stepped> {
   return known(found, { original: original.value }, original.value.order);
 }
 
-/** Its customer and its articles. */
+/** Finds or creates the order's customer and articles. */
 export async function prepareOrder(found: Found, action: ActionOf<"prepare">): Promise<Stepped> {
   const { order, said } = found;
   const preparation = await prepare(order, await identityFor(order, action), action.asks);
@@ -81,7 +81,10 @@ export async function prepareOrder(found: Found, action: ActionOf<"prepare">): P
   return known(found, { prepared: value.prepared }, value.order);
 }
 
-/** Of the document that comes of it; of none where it is planned as another than it has. */
+/**
+ * Returns the identity of the document to write; none where it is planned as another kind than it
+ * has.
+ */
 async function identityFor(
   { ports, order }: OrderCase,
   { as, document }: ActionOf<"prepare">,
@@ -92,7 +95,7 @@ async function identityFor(
     : { ...NO_IDENTITY, role: as };
 }
 
-/** Has a booked document that was found the figures that it was sent with? */
+/** Checks whether a booked document that was found has the figures that it was sent with. */
 export async function compareAsSent(
   found: Found,
   { document, cancelled }: ActionOf<"compare-as-sent">,

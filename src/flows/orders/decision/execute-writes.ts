@@ -1,4 +1,4 @@
-/** Executes what writes the order's document: makes it, changes it, takes it back. */
+/** Executes what writes the order's document: creates, changes or removes it. */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok } from "../../../domain/result.ts";
 import type { DocumentRecord, JournalEntry } from "../../port.ts";
@@ -25,20 +25,20 @@ import {
   type Stepped,
 } from "./execution.ts";
 
-/** What somebody deleted is forgotten, to be made again. */
+/** Forgets documents that were deleted in the ledger, to make them again. */
 export async function forget(found: Found, { documents }: ActionOf<"forget">): Promise<Stepped> {
   const { order, seen, said } = found;
   const { ports } = order;
   const changed = unlikeShown(order);
   if (changed !== null) return ended(found, changed);
   const gone = documents.map((document): DocumentRecord => ({ ...document, state: "gone" }));
-  // On trial nothing is made, so nothing is forgotten either.
+  // In test mode nothing is made, so nothing is forgotten either.
   if (!ports.settings.trial) for (const document of gone) ports.saveDocument(document);
   said.forget();
   return ok(forgotten(order, seen, gone));
 }
 
-/** From the start, without what somebody deleted. */
+/** Returns the order as if those documents had never been made. */
 function forgotten(
   order: OrderCase & Subject,
   seen: Seen,
@@ -54,14 +54,14 @@ function forgotten(
       verified: true,
       deleted: [],
       forgotten: true,
-      // What is left doesn't come to what the order says: by its figures that is seen, whatever the
-      // marks of the first one are.
+      // The remaining documents don't add up to the order: the figures show that, whatever the
+      // marks of the first one say.
       document: isOwn || own === null ? null : { ...own, sourceHash: "", ownedHash: null },
     },
   };
 }
 
-/** Its first document, or a further one. */
+/** Creates the first document, or a further one. */
 export async function create(found: Found, action: ActionOf<"create">): Promise<Stepped> {
   const { order, said } = found;
   const identity = await nextIdentity(order.ports, order.order, action.form);
@@ -70,7 +70,7 @@ export async function create(found: Found, action: ActionOf<"create">): Promise<
   return forCustomer(found, created, (done) => endOf(found, done));
 }
 
-/** Said where its creation was sent more than once. */
+/** The reason to give where its creation was sent more than once. */
 function sentAgain(
   journal: readonly JournalEntry[],
   { role, n, marker }: DocumentIdentity,
@@ -82,7 +82,7 @@ function sentAgain(
   return isRepeated ? [reason("sent-again", { marker: marker.text })] : [];
 }
 
-/** A voucher: the order's first, or one after another that was taken back. */
+/** Books a voucher: the order's first, or one after a reversed one. */
 export async function book(
   found: Found,
   { form, anew, reasons }: ActionOf<"book-voucher">,
@@ -99,7 +99,7 @@ export async function book(
   return forCustomer(found, booked, (done) => endOf(found, done));
 }
 
-/** A document that nobody booked says what the order says now. */
+/** Updates an unbooked document to the order as it is now. */
 export async function update(found: Found, action: ActionOf<"update">): Promise<Stepped> {
   const { order, said } = found;
   const { prepared, document } = action;
@@ -108,7 +108,7 @@ export async function update(found: Found, action: ActionOf<"update">): Promise<
   return forCustomer(found, edited, (done) => endOrDeleted(found, document, done));
 }
 
-/** What is booked, or was met booked, is brought in step with the order. */
+/** Brings a booked document in step with the order. */
 export async function bringInStep(
   found: Found,
   action: ActionOf<"change-voucher" | "link-invoice" | "correct">,
@@ -127,7 +127,7 @@ export async function bringInStep(
   }
 }
 
-/** A draft that turns out to be booked is decided anew, as the invoice that it is by now. */
+/** A draft that turns out to be booked is decided again, as an invoice. */
 async function remove(found: Found, action: ActionOf<"remove">): Promise<Stepped> {
   const removed = await removeDocument(found.order, action);
   if (!removed.ok) return removed;
@@ -136,7 +136,7 @@ async function remove(found: Found, action: ActionOf<"remove">): Promise<Stepped
     : ended(found, removed.value);
 }
 
-/** A document is taken out of the ledger, or out of another order's. */
+/** Removes a document from the ledger, or its part from another order's document. */
 export async function takeOut(
   found: Found,
   action: ActionOf<"remove" | "lower-order" | "raise-order" | "reverse-voucher" | "credit">,

@@ -1,6 +1,6 @@
 /**
- * What the executions of all actions share: the order as an action finds it, and how its outcome is
- * handed back. What the run says in the end is collected in `said` on the way.
+ * What all executions share: the order as an action receives it, and how its outcome is returned.
+ * The reasons for the run's end are collected in `said`.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -10,14 +10,14 @@ import { makesAgain, type Seen, type Subject } from "./action.ts";
 import { perhapsForCustomer } from "./customer.ts";
 import type { Said } from "./said.ts";
 
-/** The order as an action finds it. */
+/** The order as an action receives it. */
 export type Found = {
   readonly order: OrderCase & Subject;
   readonly seen: Seen;
   readonly said: Said;
 };
 
-/** More is known now. `due`: on a document that has come to an end. */
+/** What is known after a step. `due`: on a document whose work has ended. */
 type Step = {
   readonly order: OrderCase & Subject;
   readonly seen: Seen;
@@ -26,7 +26,7 @@ type Step = {
 
 export type Stepped = Result<Step, Failure>;
 
-/** Nothing came to an end: it is decided again with what is known now. */
+/** Continues with more knowledge: the order is decided again. */
 export function known(
   { order, seen }: Found,
   more: Partial<Seen>,
@@ -35,7 +35,7 @@ export function known(
   return ok({ order: { ...order, ...changed }, seen: { ...seen, ...more } });
 }
 
-/** The document has come to an end. `isAlone`: what this run looked up doesn't concern that. */
+/** Ends the document's work. `isAlone`: this run's look-ups don't concern that end. */
 export function ended(
   { order, seen, said }: Found,
   { due = [], ...value }: DocumentEnd,
@@ -45,7 +45,7 @@ export function ended(
   return ok({ order, seen, due });
 }
 
-/** The end that a document's work comes to. */
+/** Ends the document's work with the outcome of `work`. */
 export async function endOf(
   found: Found,
   work: Promise<Result<DocumentEnd, Failure>>,
@@ -54,7 +54,7 @@ export async function endOf(
   return done.ok ? ended(found, done.value) : done;
 }
 
-/** What somebody deleted meanwhile may be made again, where a person wants that. */
+/** As `endOf`; a document deleted meanwhile may be made again, where a person wants that. */
 export async function endOrDeleted(
   found: Found,
   document: DocumentRecord,
@@ -69,8 +69,8 @@ export async function endOrDeleted(
 }
 
 /**
- * What is refused, perhaps for its customer, is done once more with the customer read anew.
- * `finish`: what comes of it otherwise.
+ * Reads the customer again and repeats the work where a refusal may concern the customer. `finish`:
+ * handles every other outcome.
  */
 export async function forCustomer(
   found: Found,

@@ -1,10 +1,10 @@
 /**
- * A look before the first write, where memory isn't enough: the journal is younger than the order,
- * something was written before under another number, or the order's day is the day of the start
- * line. Every kind of document is searched. A hit with our marker is ours and is never answered by
- * another POST; a hit with the bare number alone was perhaps typed by a person, and is held.
- * Vouchers that the ledger made of an invoice or a payment don't count: they name the invoice's
- * number, and an invoice is looked for itself.
+ * Looks for existing documents before the first write, where the journal isn't enough: it is
+ * younger than the order, something was written before under another number, or the order's day is
+ * the day of the start line. Searches every kind of document. A document with our marker is ours
+ * and is adopted, never created again. One with only the order's number may be a person's, and
+ * holds the order. Vouchers that the ledger made of an invoice or a payment don't count: they name
+ * the invoice's number, and the invoice is found itself.
  */
 import { NOT_ITS_DOCUMENT } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
@@ -37,7 +37,7 @@ import {
 
 type ExistingDocuments =
   | { readonly kind: "nothing" }
-  /** Our own order or draft: it is adopted, compared and updated like any other. */
+  /** Our own order or draft: adopted, compared and updated like any other. */
   | {
       readonly kind: "ours";
       readonly document: LedgerDocument;
@@ -45,7 +45,7 @@ type ExistingDocuments =
       readonly n: number;
       readonly others: readonly LedgerDocument[];
     }
-  /** Ours, and booked: by a person, or by a journal that is gone. */
+  /** Ours and booked, by a person or by a journal that is gone. */
   | {
       readonly kind: "booked";
       readonly document: LedgerDocument;
@@ -55,8 +55,8 @@ type ExistingDocuments =
   | { readonly kind: "perhaps-by-hand"; readonly reason: Reason };
 
 /**
- * Which documents may carry the marker of which. What a person copied elsewhere is found by the
- * order's number.
+ * Which kinds of document may carry which marker. A person's copy elsewhere is found by the order's
+ * number.
  */
 const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
   "sales-order": ["order", "invoice"],
@@ -70,16 +70,16 @@ const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
   "voucher-payment": ["voucher"],
 };
 
-/** A day: how far back a list is scanned where the vendor refuses to filter on the field. */
+/** One day: how far back a list is scanned where the vendor refuses to filter on the field. */
 const SCAN_MS = 86_400_000;
 
 type LookupNeed = {
-  /** Codes that may have been sent, under whatever number the order had then. */
+  /** Codes that may have been sent, under any number that the order had. */
   readonly sent: readonly OwnCode[];
   /** Every code that counts as ours. */
   readonly ours: readonly OwnCode[];
   readonly number: string | null;
-  /** Whether the bare number alone counts as a hit. */
+  /** Whether a match by number alone counts. */
   readonly manual: boolean;
   readonly orderInstant: number;
 };
@@ -128,7 +128,7 @@ function judge(hits: readonly Hit[]): ExistingDocuments {
   const marked = notDeleted(
     hits.flatMap(({ document, own }) => (own === null ? [] : [{ document, own }])),
   );
-  // A voucher before all else: of an order that was booked anew, the newest.
+  // A voucher comes first; of an order that was booked again, the newest.
   const vouchers = marked
     .filter(({ own }) => isVoucherRole(own.role))
     .toSorted((a, b) => a.own.n - b.own.n);
@@ -180,8 +180,8 @@ function bookedRole(role: MarkedRole): Role {
 }
 
 /**
- * Without the vouchers that were taken back, and without what took them back: together they are
- * nothing. What was paid stands for no order.
+ * Drops vouchers that were reversed, and their reversals: together they are zero. Payments stand
+ * for no order.
  */
 function notDeleted(marked: readonly Marked[]): readonly Marked[] {
   const reversed = new Set(
@@ -194,13 +194,13 @@ function notDeleted(marked: readonly Marked[]): readonly Marked[] {
   );
 }
 
-/** Oldest first: of two, the younger one is the second. */
+/** Sorts oldest first: of two, the younger one is the duplicate. */
 export const byAge = (documents: readonly LedgerDocument[]): readonly LedgerDocument[] =>
   documents.toSorted((a, b) => (a.createdUtc ?? "").localeCompare(b.createdUtc ?? ""));
 
 /**
- * The journal knows nothing of what came before its birth, nor of what a predecessor did last:
- * another one may have written it.
+ * Whether the order may be older than the journal, which doesn't know what came before it, nor what
+ * a predecessor did last: another journal may have written the order.
  */
 export function olderThanJournal(ports: RunFacts, order: Order): boolean {
   const stamp = parseLocal(order.date);
@@ -217,8 +217,8 @@ type Seen =
   | { readonly kind: "document"; readonly document: DocumentRecord };
 
 /**
- * Whether documents of an order stand in the ledger that nothing here knows of: by our marker, or
- * by the order's number.
+ * Finds documents of an order in the ledger that the journal doesn't have, by our marker or the
+ * order's number.
  */
 export async function existingDocuments(
   order: OrderCase,
@@ -228,8 +228,7 @@ export async function existingDocuments(
   const stamp = parseLocal(order.order.date);
   const isAnothers = ports.eventTypes.includes(NOT_ITS_DOCUMENT);
   const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
-  // A journal that is gone may have made more than one, after deletions: all of them bear the
-  // order's number.
+  // A lost journal may have made several, after deletions; all of them carry the order's number.
   const ours = await codesUpTo(ports, order.order, Math.max(made + 1, MOST_DOCUMENTS));
   const seen = await lookupDocuments(ports, {
     sent: ours.filter((own) => own.n <= made + 1),
@@ -266,7 +265,7 @@ export async function existingDocuments(
   }
 }
 
-/** As memory would have it, but for what it held when it was written: nobody knows that. */
+/** As the journal would have it, except for what it held when it was written, which isn't known. */
 const recordOf = ({
   document: { id, number },
   role,
@@ -282,8 +281,8 @@ const recordOf = ({
 });
 
 /**
- * An order that is older than the journal may be in its day's voucher, booked before this journal
- * began: that has the day's marker, and the order's number nowhere.
+ * An order older than the journal may be part of its day's voucher, booked before this journal
+ * began. That voucher has the day's marker and no order number.
  */
 async function inDayBefore(before: OrderCase): Promise<Result<Seen | null, Failure>> {
   const { ports, order } = before;

@@ -1,9 +1,9 @@
 /**
- * What follows once an order's document has come to an end, in this order: money that is missing on
- * it, the shop is told, what was booked is sent, a credited order is looked at again, money that
- * nothing accounts for is told, and a PDF of the order is attached. What is sent shows what is
- * still to be paid; what is booked is told and sent whatever is found of its money; and nothing
- * waits for an attachment. Pure, as decide.ts, which asks it.
+ * Decides what follows once the order's document has ended, in this order: register missing money,
+ * tell the shop, send what was booked, have a credited order looked at again, report unexplained
+ * money, attach a PDF. A sent document shows what is still unpaid, so payments come first;
+ * unexplained money delays neither telling nor sending; and nothing waits for an attachment. Pure,
+ * as decide.ts, which calls it.
  */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { waitingToBeSent } from "../documents/sending.ts";

@@ -1,6 +1,6 @@
 /**
- * An order that is unchanged since its document was written. By itself that says nothing of what
- * became of the document in the ledger: where somebody asked, that was read and compared. Pure.
+ * An order that is unchanged since its document was written. That says nothing about the document
+ * in the ledger: where a person asked, the ledger was read and compared. Pure.
  */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord } from "../../port.ts";
@@ -20,7 +20,7 @@ export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =
   deltasInStep(order, document) &&
   !(document.role === "sales-order" && wantsInvoice(order));
 
-/** Money that came or went is registered, whatever its document says by now. */
+/** Leaves the document; later payments and refunds are registered even if it differs. */
 export function leave({ ports }: Subject, seen: Seen, document: DocumentRecord): Action {
   const { differs } = seen;
   if (differs !== null && differs.length > 0)
@@ -34,7 +34,7 @@ export function leave({ ports }: Subject, seen: Seen, document: DocumentRecord):
   };
 }
 
-/** Nothing where the ledger wasn't read. */
+/** Empty where the ledger wasn't read. */
 function ofComparison({ differs, deleted }: Seen, document: string): readonly Reason[] {
   if (differs !== null) return [reason("booked-agrees", { document })];
   return deleted === null ? [] : [reason("booked-not-compared", { document })];

@@ -27,13 +27,13 @@ import { saleOf } from "../money/lines.ts";
 
 export type Judgement =
   | { readonly kind: "go"; readonly lookupFirst: boolean }
-  /** Recorded as skipped with its reason; taken up when a later judgement says otherwise. */
+  /** Recorded as skipped with its reason; taken once a later judgement allows it. */
   | { readonly kind: "skip"; readonly reason: Reason }
-  /** `held`: perhaps only as its stamp is read (`start-zone-unknown`). */
+  /** `held`: perhaps only because of how its stamp is read (`start-zone-unknown`). */
   | { readonly kind: "before-start"; readonly reason: Reason; readonly held?: true }
   /**
-   * Cancelled: what we made of it and nobody booked has to go; if nothing was made, this is the
-   * reason of the skip.
+   * Cancelled: an unbooked document of ours is removed; where there is none, this is the reason of
+   * the skip.
    */
   | { readonly kind: "remove"; readonly reason: Reason }
   /** The order can't be judged: its date isn't one. */
@@ -61,7 +61,7 @@ export function judgeOrder(
   zone: StampZone = "local",
 ): Judgement {
   const { orders } = settings;
-  // Before everything else: no setting makes a sale of an order that only moves stock.
+  // First of all: no setting makes a sale of an order that only corrects stock.
   const corrects = correctsStock({
     reference: order.buyerReference,
     isFree: dec(order.gross).eq(0),
@@ -88,8 +88,7 @@ export function judgeOrder(
       reason: reason("status-outside-filter", { status, filter: statuses.join(", ") }),
     };
   const payment = PAYMENT_NAME[order.payment];
-  // A credit follows its original whatever its own payment status is: money that goes back is never
-  // "paid".
+  // A credit follows its original, whatever its payment status: a refund is never "paid".
   if (
     order.creditsOrderId === null &&
     orders.paymentStatuses.length > 0 &&
@@ -105,7 +104,7 @@ export function judgeOrder(
   const widenedFrom = lineOf(orders, status, payment);
   const widenedSide = widenedFrom === null ? "after" : sideOfLine(order.date, widenedFrom, zone);
   if (widenedSide === "before" && !crossing) return beforeStart(order, widenedFrom, zone);
-  // What gift cards paid whole is a sale all the same.
+  // A sale that gift cards paid completely is still a sale.
   if (
     orders.zeroTotal === "skip" &&
     order.creditsOrderId === null &&
@@ -136,8 +135,8 @@ export const waitsForZone = (date: string, startLine: string, zone: StampZone): 
   sideOfLine(date, startLine, "utc") !== "before";
 
 /**
- * On which side of the start line an order's date lies; `null` when the date can't be read.
- * `perhaps`: on one that can't be told.
+ * Returns the side of the start line on which an order's date lies; `null` when the date can't be
+ * read; `perhaps` where it can't be told.
  */
 export function sideOfLine(
   date: string,
@@ -202,7 +201,7 @@ export function orderType(
   };
 }
 
-/** Its invoice would be rounded to whole units, and the tenant wants a voucher in its place. */
+/** Its invoice would be rounded to whole units, and the tenant wants a voucher instead. */
 function becomesWhole(
   type: OrderType,
   { settings, lookups }: OrderFacts["ports"],
@@ -218,8 +217,8 @@ function becomesWhole(
 }
 
 /**
- * Whom the order seems to be for, before anybody was looked up: good enough to see that it would be
- * held anyway.
+ * Returns the customer that the order suggests, before any look-up: enough to see that the order
+ * would be held.
  */
 export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
   const { kind } = partyOf(order, null, ports.settings);

@@ -1,8 +1,7 @@
 /**
- * An order without a document, of which a write was left to a person: it was looked for to the
- * last, wasn't there, and may still come true. Whatever the shop says of the order meanwhile,
- * nothing is made in its place and nothing is called done until it is found or the person says so.
- * Pure.
+ * An order without a document, of which a write was left to a person: the last look-up didn't find
+ * it, and it may still take effect. Whatever the shop says meanwhile, nothing is made in its place
+ * and nothing counts as done until it is found or the person decides. Pure.
  */
 import { RETRY } from "../../../domain/acts.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
@@ -10,7 +9,7 @@ import type { JournalEntry, RunFacts } from "../../port.ts";
 import type { Action, Seen, Subject } from "./action.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 
-/** What follows on a document, and is asked about there. */
+/** Writes that follow a document, and are handled with it. */
 const FOLLOWS: ReadonlySet<string> = new Set([
   "voucher-reversal",
   "voucher-payment",
@@ -26,7 +25,10 @@ const DOCUMENT_KINDS: ReadonlySet<string> = new Set([
   "ledger-item.create",
 ] satisfies readonly JournalEntry["kind"][]);
 
-/** Nothing was made after them: with a document of a later number a person has decided. */
+/**
+ * Returns writes that were left to a person and have no later document: with a later one the person
+ * has decided.
+ */
 export function leftToPerson({
   journal,
   documents,
@@ -42,7 +44,7 @@ export function leftToPerson({
   );
 }
 
-/** `null`: nothing was left to a person, or the person says that it didn't come true. */
+/** `null`: nothing was left to a person, or the person says that it failed. */
 export function whileLeft({ ports }: Subject, seen: Seen): Action | null {
   const left = leftToPerson(ports);
   if (left.length === 0) return null;
@@ -55,7 +57,7 @@ export function whileLeft({ ports }: Subject, seen: Seen): Action | null {
       };
 }
 
-/** Nothing is known of a cancelled order; memory may be younger than the order. */
+/** Handles a cancelled order of which nothing is known; it may be older than the journal. */
 export function cancelledUnknown(order: Subject, seen: Seen, why: Reason): Action {
   if (olderThanJournal(order.ports, order.order) && !seen.nothingThere)
     return { kind: "lookup-first", withNumber: false, reasons: [] };

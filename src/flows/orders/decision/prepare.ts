@@ -75,11 +75,11 @@ export async function prepare(
   const isGone = standing?.value.kind === "gone";
   const remembered = standing?.value.kind === "customer" ? standing.value.customer : null;
   const seeming = provisional(order);
-  // One of another kind may make a document of another form of it.
+  // A customer of another kind may lead to another form of document.
   const buyer = remembered?.kind === seeming.kind ? remembered : seeming;
   const planned = planFor(order, { customer: buyer, articles }, identity, ports.lookups.learnt);
   if (planned.plan.kind === "hold") {
-    // Told with its inputs, so that other settings can be tried on it.
+    // Noted with its inputs, so that other settings can be tried on it.
     notePlan(order, planned);
     return held([...planned.plan.reasons, ...countRuleFailure(ports, planned.plan)]);
   }
@@ -113,7 +113,7 @@ export async function prepare(
   return ok({ kind: "ready", order, prepared });
 }
 
-/** What is remembered or found of its customer and its articles. */
+/** Returns what is remembered or found of its customer and articles. */
 async function lookUpLinked(
   { ports, order }: OrderCase,
   linkSource: string,
@@ -139,7 +139,7 @@ async function lookUpLinked(
   return articles.ok ? ok({ link: resolved.value.link, articles: articles.value }) : articles;
 }
 
-/** The ledger's lists, loaded where they never were. */
+/** Loads the ledger's lists if they were never loaded. */
 export async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
   const { ports } = order;
   const { company, codings, terms, countries = [] } = ports.lookups;
@@ -147,14 +147,17 @@ export async function withLookups(order: OrderCase): Promise<Result<OrderCase, F
     company !== null &&
     countries.length === 0 &&
     touchesCrossBorder(order.order, company.country, null);
-  // Codings alone are read with the names.
+  // Codings without terms were read with the names of lists.
   const isLoaded = company !== null && codings.length > 0 && terms.length > 0;
   if (isLoaded && !lacksCountries) return ok(order);
   const loaded = await loadLookups(ports);
   return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
 }
 
-/** The plan for the customer that was found or made; `null`: it would say something else. */
+/**
+ * Returns the plan for the customer that was found or created; `null`: the order has to be planned
+ * again.
+ */
 function plannedFor(
   order: Pick<OrderCase, "order" | "ports">,
   planned: PlannedOrder,
@@ -170,8 +173,8 @@ function plannedFor(
 }
 
 /**
- * A plan for one is a plan for the other, but for whom it names: at home, in the company's
- * currency, of one kind, without marks of its own in the ledger.
+ * Whether both customers get the same plan except for the name: domestic, in the company's
+ * currency, of one kind, without marks of their own in the ledger.
  */
 function isPlannedAlike(
   { ports, order }: Pick<OrderCase, "order" | "ports">,
@@ -193,9 +196,9 @@ function isPlannedAlike(
 }
 
 /**
- * Under what the order's customer is remembered: the fixed one, the debtor, or a guest by the
- * number that we derive, and by that of its company: another company may order with the same e-mail
- * address. Each with the currency that it has a customer of its own for.
+ * Returns the key under which the order's customer is remembered: the fixed one, the debtor, or for
+ * a guest our derived number with the company's number, as another company may order with the same
+ * e-mail address. Followed by the currency if the party needs a customer of its own for it.
  */
 export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports">): string {
   const fixed = fixedDebtor({ ports, order });
@@ -207,14 +210,14 @@ export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports
   return currency === null ? source : `${source}:${currency}`;
 }
 
-/** What is derived from the e-mail address stands last: by that a person's data is found. */
+/** The part derived from the e-mail address comes last: a person's data are found by it. */
 function guestSource(order: OrderFacts["order"], { settings }: OrderFacts["ports"]): string {
   const { number, organisationNumber, vatNumber } = partyOf(order, null, settings);
   const company = foldNumber(organisationNumber ?? vatNumber ?? "");
   return company === "" ? `guest:${number}` : `guest:${guestCode(company)}:${number}`;
 }
 
-/** Of a document that is only planned to be looked at. */
+/** For a document that is only planned to be looked at. */
 export const NO_IDENTITY: DocumentIdentity = {
   role: "sales-order",
   n: 0,
@@ -222,7 +225,10 @@ export const NO_IDENTITY: DocumentIdentity = {
   field: "OurReference",
 };
 
-/** `linked`: what a person linked is asked for by its id, whatever its number is by now. */
+/**
+ * Looks up articles. `linked`: an article that a person linked is read by its id, whatever its
+ * number is now.
+ */
 export async function lookUpArticles(
   ports: VendorPort & MemoryPort,
   skus: readonly string[],
@@ -270,9 +276,9 @@ async function linkedArticle(
 }
 
 /**
- * Plans, and puts the inputs beside the plan into the job's timeline: planned again, they give the
+ * Plans, and notes plan and inputs in the job's timeline: planning the same inputs again gives the
  * same plan byte for byte. A document's marker stays in the field that it was sent in, whatever the
- * settings say today.
+ * settings say now.
  */
 export function makePlan(
   order: OrderCase,
@@ -285,8 +291,8 @@ export function makePlan(
 }
 
 /**
- * The plan of a document: the one that was made while preparing, where that is of this very
- * document and goes by what is known now.
+ * Returns the document's plan: the one made while preparing, if it is for this document and uses
+ * what is known now.
  */
 export function planOf(order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Plan {
   const { learnt } = order.ports.lookups;

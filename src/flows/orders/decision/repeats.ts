@@ -1,6 +1,6 @@
 /**
- * After something was sent twice: did both come true? Of two documents with one marker the younger
- * unbooked one is deleted and reported; with anything else a person is asked.
+ * Checks after a write was sent twice whether both took effect. Of two documents with one marker
+ * the younger unbooked one is deleted and reported; in any other case a person is asked.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { carriesMarker } from "../../../domain/marker.ts";
@@ -20,7 +20,7 @@ import { byAge } from "./existing-documents.ts";
 
 const REACH_MS = 86_400_000;
 
-/** `null`: there is one, as there should be. */
+/** `null`: there is exactly one. */
 export async function verifyRepeat(
   order: OrderCase,
   document: DocumentRecord,
@@ -32,7 +32,7 @@ export async function verifyRepeat(
   if (!found.ok) return found;
   const hits = await withKnown(order, form, document, found.value);
   if (!hits.ok) return hits;
-  // What is booked stays, whatever its age: only an unbooked one can be deleted.
+  // A booked document stays, whatever its age: only an unbooked one can be deleted.
   const [first, ...seconds] = [
     ...hits.value.filter((hit) => hit.kind === "invoice"),
     ...byAge(hits.value.filter((hit) => hit.kind !== "invoice")),
@@ -78,7 +78,7 @@ export async function verifyRepeat(
   );
 }
 
-/** Neither hash is known: it is compared before it counts as booked. */
+/** Neither hash is known, so it is compared before it counts as booked. */
 const remembered = (
   form: DocumentHandler,
   { n }: DocumentIdentity,
@@ -117,8 +117,8 @@ async function search(
 }
 
 /**
- * Lists may show a commit late: a single hit that isn't the document we know of means that there
- * are two.
+ * Lists may show a commit late: a single match that isn't the known document means that there are
+ * two.
  */
 async function withKnown(
   { ports }: OrderCase,

@@ -1,7 +1,7 @@
 /**
- * How often in a row a rule stopped a record. One stop is the record's fault or the rule's; several
- * in a row are the rule's, and that is said apart. Counted in the tenant's memory, which travels
- * with the job's end.
+ * Counts how often in a row a rule stopped a record. One stop may be the record's fault; several in
+ * a row are the rule's, and get a reason of their own. Counted in the tenant's memory, which is
+ * stored with the job's end.
  */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { FlowPorts } from "../../port.ts";
@@ -21,7 +21,7 @@ export function countRuleFailure(
   const { target, fault } = plan.ruleFault;
   const [rule, count, key] = (ports.memory[MEMORY] ?? "").split(" ");
   const before = rule === fault.rule ? Number(count) : 0;
-  // One record that is stopped again counts once.
+  // The same record counts once.
   const times = rule === fault.rule && key === ports.key ? before : before + 1;
   ports.remember(MEMORY, `${fault.rule} ${times} ${ports.key}`);
   return times < MANY

@@ -1,29 +1,26 @@
-/**
- * What a run says in the end, collected as it goes: by what its document came to, and by each step
- * beside it. Nobody hands an end on to add to it.
- */
+/** Collects what a run says at its end: the outcome of its document, and of each step beside it. */
 import type { Outcome } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { FlowEnd } from "../../port.ts";
 
-/** What a step beside the document has to say. `outcome`: of the run, `null` where that stays. */
+/** What a step beside the document says. `outcome`: of the run; `null`: unchanged. */
 export type Told = {
   readonly outcome: Outcome | null;
-  /** Before all that was said so far. */
+  /** Before the reasons so far. */
   readonly first: readonly Reason[];
-  /** After it. */
+  /** After them. */
   readonly also: readonly Reason[];
 };
 
 export const tell = (...also: readonly Reason[]): Told => ({ outcome: null, first: [], also });
 
-/** What was done stands, and a person has to see to this. */
+/** What was done stays, and a person has to see it. */
 export const tellPerson = (
   first: readonly Reason[],
   also: readonly Reason[] = [],
 ): Told & { readonly outcome: "needs-attention" } => ({ outcome: "needs-attention", first, also });
 
-/** As if the second had been told after the first. */
+/** Combines two steps as if the second came after the first. */
 export const bothTold = (one: Told, other: Told): Told => ({
   outcome: other.outcome ?? one.outcome,
   first: [...other.first, ...one.first],
@@ -31,9 +28,9 @@ export const bothTold = (one: Told, other: Told): Told => ({
 });
 
 export class Said {
-  /** A person wanted it booked again, and its document stands: before what became of it. */
+  /** A person wanted it booked again, and its document exists: said before the outcome. */
   stands: readonly Reason[] = [];
-  /** What was found on the way to the document: after what became of it, the newest first. */
+  /** Found on the way to the document: said after its outcome, newest first. */
   #beside: readonly Reason[] = [];
   #beforePrepared: readonly Reason[] = [];
   #ended: FlowEnd | null = null;
@@ -44,36 +41,36 @@ export class Said {
     this.#beside = [...reasons, ...this.#beside];
   }
 
-  /** What was looked up for its document. */
+  /** Adds reasons of the document's look-ups. */
   prepared(reasons: readonly Reason[]): void {
     this.#beforePrepared = this.#beside;
     this.add(reasons);
   }
 
-  /** It is looked up anew: what was said since is said again, or isn't so. */
+  /** Drops those reasons, as the look-ups are repeated. */
   prepareAgain(): void {
     this.#beside = this.#beforePrepared;
   }
 
-  /** From the start: what was found so far concerned a document that is forgotten. */
+  /** Starts again: the reasons so far concern a document that is forgotten. */
   forget(): void {
     this.stands = [];
     this.#beside = [];
   }
 
-  /** What became of the document. `alone`: what this run looked up doesn't concern it. */
+  /** Sets the document's outcome. `alone`: this run's look-ups don't concern it. */
   ends(ended: FlowEnd, alone = false): void {
     this.#ended = ended;
     if (alone) this.#beside = [];
   }
 
-  /** Money is said with the document that it is of; everything else around that. */
+  /** Adds a step. Reasons about money stay with their document; all others stand around them. */
   tells(told: Told, of: "money" | "rest"): void {
     if (of === "money") this.#money = bothTold(this.#money, told);
     else this.#follow = bothTold(this.#follow, told);
   }
 
-  /** As it would be said now; `null`: its document hasn't come to an end. */
+  /** The end as it is so far; `null`: the document's work hasn't ended. */
   get end(): FlowEnd | null {
     if (this.#ended === null) return null;
     const { reasons, outcome, label, figures } = this.#ended;

@@ -1,6 +1,6 @@
 /**
- * What becomes of a document whose order isn't charged any more, and what may be done with a
- * document at all: a person's own is kept, and rules may ask for an approval. Pure.
+ * Decides what happens to a document whose order isn't charged any more, and what may be done with
+ * a document at all: a person's own is kept, and rules may ask for an approval. Pure.
  */
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
@@ -20,8 +20,8 @@ const report = (...reasons: readonly Reason[]): Action => ({ kind: "report", rea
 const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
 /**
- * Cancelled, or edited until it charges nothing: what nobody booked is deleted; what is booked is
- * taken back, or told.
+ * The order is cancelled, or edited to a total of zero: an unbooked document is deleted; a booked
+ * one is reversed, credited or reported.
  */
 export function takenAway(
   order: Subject,
@@ -44,13 +44,13 @@ export function takenAway(
   if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };
   if (document.role !== "invoice" || document.content === undefined || !isWanted) return told;
-  // What was found to differ before is held against the books once more.
+  // Earlier differences are compared with the books once more.
   if (document.differs !== undefined && readsLedger(order.ports) && seen.deleted === null)
     return { kind: "lookup-deleted", document };
   return waiting(order, "invoice", true) ?? { kind: "credit", document };
 }
 
-/** What is told of a document that stands though nothing is charged any more. */
+/** The reason for a document that stays although nothing is charged any more. */
 function stays(
   { source }: Subject,
   document: DocumentRecord,
@@ -68,9 +68,9 @@ function stays(
 }
 
 /**
- * Nothing is left to be charged of a sale that has this document: what gift cards paid whole is one
- * all the same. A credit is for whoever looks for what it takes back; and a voucher can come to
- * nothing, so it is changed like any other.
+ * Whether a sale with this document has nothing left to charge. A sale that gift cards paid
+ * completely is still charged. Not for credits, which their originals handle, nor for vouchers,
+ * which may be zero and are changed like any other.
  */
 export const chargesNothing = ({ source }: Subject, { role }: DocumentRecord): boolean =>
   SALES.has(role) && isFree(source);
@@ -107,8 +107,8 @@ const SALES: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"
 ]);
 
 /**
- * Takes back what was made: what nobody booked is deleted, a voucher is taken back by another one.
- * A booked invoice stays, and so does what a person linked.
+ * Removes what a back-fill made: an unbooked document is deleted, a voucher is reversed by another
+ * one. A booked invoice stays, and so does what a person linked.
  */
 export function undo(document: DocumentRecord): Action {
   const number = nameOf(document);
@@ -120,9 +120,9 @@ export function undo(document: DocumentRecord): Action {
 }
 
 /**
- * What a person linked isn't ours: an order that changes later doesn't change it, and nothing is
- * looked up or made for that. Only where the tenant lets a person's changes be overwritten is it
- * kept in step like any other, as long as it isn't booked. `null`: it is ours to keep in step.
+ * Keeps a document that a person linked: later changes of the order don't change it, and nothing is
+ * looked up or created for them. Only where the tenant lets a person's changes be overwritten is it
+ * kept in step while it isn't booked. `null`: it is ours to keep in step.
  */
 export function keptByPerson({ ports }: OrderFacts, document: DocumentRecord): Action | null {
   if (document.ownedHash !== MANUAL) return null;
@@ -138,7 +138,7 @@ export function keptByPerson({ ports }: OrderFacts, document: DocumentRecord): A
   }
 }
 
-/** `null`: nobody has to approve it. */
+/** `null`: it needs no approval. */
 export function waiting(order: OrderFacts, type: OrderType, isCredit?: boolean): Action | null {
   const why = waitsForApproval(order, type, isCredit);
   return why === null ? null : hold(why);

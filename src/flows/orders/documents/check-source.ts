@@ -29,13 +29,13 @@ import { lookupFacts } from "./filled-fields.ts";
 import type { PlanForm, PlanInput } from "./plan-input.ts";
 
 /**
- * Larger figures are no sale. Up to here a JSON number names a figure of four decimals exactly,
- * which is what the ledger is told in.
+ * Larger figures are refused as faulty. Up to this a JSON number holds four decimals exactly, which
+ * is how figures are sent to the ledger.
  */
 const FIGURE_MAX = "99999999999";
 export const isTooLarge = (figure: Decimal): boolean => dec(figure).abs().gt(FIGURE_MAX);
 
-/** All that is wrong with the source's figures; empty for an honest source. */
+/** Returns all faults of the source's figures; empty where there are none. */
 export function checkSource(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
   const perLine = lines.flatMap(checkLine);
   return perLine.length > 0
@@ -48,7 +48,7 @@ export function checkSource(order: Order, lines: readonly SourceLine[]): readonl
       ];
 }
 
-/** What was paid may be more or less than the order, but no figure that no ledger can take. */
+/** The paid amount may differ from the order's total, but not exceed what a ledger can hold. */
 const checkPaid = ({ amountPaid }: Order): readonly Reason[] =>
   amountPaid === null || !isTooLarge(amountPaid)
     ? []
@@ -72,9 +72,8 @@ function checkLine(line: SourceLine): readonly Reason[] {
 }
 
 /**
- * Per rate. With prices that include VAT the honest figure is the VAT inside the gross: there the
- * gross is what was set and the net is what was rounded, so the net times the rate would blame
- * rounding on the source.
+ * Checks the VAT of each rate. With prices that include VAT, the VAT inside the gross is compared:
+ * the gross was set and the net was rounded, so net times rate would blame rounding on the source.
  */
 function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
   const rates = [...new Set(counted(lines).map((line) => plain(line.vatRate)))];
@@ -101,9 +100,9 @@ function checkRates(order: Order, lines: readonly SourceLine[]): readonly Reason
 }
 
 /**
- * What a discount takes off, it takes off what was sold at its rate: more would be VAT of a sale
- * that wasn't. Returns of goods take nothing from what was sold. Without VAT none is taken off:
- * that is loyalty money, or a total rounded by the shop.
+ * A discount may not exceed what was sold at its rate; otherwise it would be VAT without a sale.
+ * Returned goods don't reduce what was sold. Discounts without VAT aren't checked: they are loyalty
+ * money, or a total rounded by the shop.
  */
 function checkDiscounts(lines: readonly SourceLine[]): readonly Reason[] {
   const own = counted(lines).filter((line) => !line.fromHead && !dec(line.vatRate).eq(0));
@@ -148,7 +147,7 @@ function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[
     ];
   if (!fits(order.gross, 2))
     return [reason("faulty-source-totals", { ...head, bound: "0", fault: "decimals" }), ...off];
-  // Its discount isn't in the lines, and what is missing there isn't that part of them all.
+  // The head discount isn't in the lines, and the gap isn't the same share of them all.
   if (order.headDiscount !== null && off.some(({ params }) => params["field"] === "gross"))
     return [
       reason("faulty-source-discount", {
@@ -227,7 +226,7 @@ function soldFaults(
   return why === null ? [] : [reason("gift-card-coding-unfit", { coding: wanted, why, account })];
 }
 
-/** Why gift cards can't be booked with it; `null`: they can. */
+/** Returns why gift cards can't be booked with this coding; `null`: they can. */
 function unfitFor(
   coding: LedgerCoding | undefined,
   account: number | null,
@@ -256,7 +255,7 @@ function usedFaults(
     return [reason("gift-card-in-credit", { line: first.line, amount: first.amount })];
   if (dec(order.gross).lt(0)) return [reason("gift-card-exceeds-order", { total: order.gross })];
   if (form !== "invoice") return [];
-  // The payment is planned by the order's own word on its buyer: so is this.
+  // Planned with the order's own data on its buyer, like the payment.
   const facts = lookupFacts(order, { company, countries }, partyOf(order, null, settings).kind);
   const homeless = cards.filter(
     (card) => choose(settings.lookups.giftCard, card.code, facts).value === null,

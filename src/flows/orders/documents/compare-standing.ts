@@ -1,7 +1,6 @@
 /**
- * What stands in the ledger for an order, held against what the shop charges for it now, as the
- * comparison of both sides does it. Vouchers have no totals of a sale: those are compared there
- * alone.
+ * Compares an order's document in the ledger with what the shop charges now, in the same way as the
+ * reconciliation. Vouchers have no totals of a sale; only the reconciliation compares them.
  */
 import { z } from "zod";
 import { type Charged, disagreement } from "../../../domain/agreement.ts";
@@ -16,7 +15,7 @@ import { handlerOf, isBooked } from "./document-kinds.ts";
 
 export type ReadDocument = {
   readonly sums: DocumentSums;
-  /** Whom it is for. */
+  /** Its customer. */
   readonly customerId: string | null;
 };
 
@@ -35,7 +34,7 @@ export function readDocument({ role }: DocumentRecord, raw: unknown): ReadDocume
   return sums === null ? null : { sums, customerId: CustomerId ?? null };
 }
 
-/** None: amount, VAT, currency and customer are right. */
+/** Returns the differences; none where amount, VAT, currency and customer agree. */
 export async function differencesTo(
   order: OrderCase,
   own: DocumentRecord,
@@ -75,8 +74,8 @@ export async function differencesTo(
 }
 
 /**
- * With the ledger's sign of credits, which the flow works with as sales. What used gift cards paid
- * is no less sold. A cancelled order charges nothing.
+ * With the ledger's sign for credits, which the flow handles as sales. What gift cards paid still
+ * counts as sold. A cancelled order charges nothing.
  */
 function chargedBy({ order }: OrderCase): Charged {
   const isCancelled = order.state === "cancelled";

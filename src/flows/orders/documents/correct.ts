@@ -1,7 +1,7 @@
 /**
- * The ledger's answer held against the plan, and corrected where the ledger rounds VAT or reads
- * prices otherwise than was known: read, planned anew with what was learnt, put, compared again.
- * Whatever else differs is handed back.
+ * Compares the ledger's answer with the plan, and corrects the document where the ledger rounds VAT
+ * or reads prices otherwise than was known: read, plan again with what was learnt, put, compare
+ * again. Any other difference is returned.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { CustomerKind, Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
@@ -22,11 +22,11 @@ import { answeredOrRead, settleCompared } from "./steps.ts";
 export type Finishing = {
   readonly planned: SalesOrder;
   readonly read: ReadOrder;
-  /** The write that the answer belongs to; `null` for a document that was found. */
+  /** The write that was answered; `null` for a document that was found. */
   readonly written: Written | null;
   readonly learnt: Learnt;
   readonly reasons: readonly Reason[];
-  /** Once it is right: a draft order is confirmed, a draft invoice is booked. */
+  /** A draft order is confirmed, and a draft invoice booked, once it is right. */
   readonly confirm: boolean;
   /** An edit of a document that was right: a wrong answer is held for a person, not deleted. */
   readonly edited?: boolean;
@@ -44,7 +44,10 @@ type Right = {
 
 const CORRECTIONS = 2;
 
-/** Records what came of the write as soon as it is known to be right. */
+/**
+ * Compares the answer and corrects the document; records the write's outcome as soon as it is known
+ * to be right.
+ */
 export async function compareAndCorrect(
   order: OrderCase,
   prepared: Prepared,
@@ -82,8 +85,8 @@ export async function compareAndCorrect(
         noteSeen(ports, "E16", seenDelivered(read));
         reasons = [...reasons, ...deliveredRounded(planned)];
       }
-      // What still has to be confirmed isn't done: a run that breaks off before that must not be
-      // taken for unchanged.
+      // A document that still has to be confirmed isn't done: a run that breaks off before that
+      // must not count as unchanged.
       await settleCompared(
         order,
         identity,
@@ -139,16 +142,13 @@ const withVatOf = (planned: readonly Reason[], told: readonly Reason[]): readonl
 const deliveredRounded = ({ rows }: Pick<SalesOrder, "rows">): readonly Reason[] =>
   tooFine(rows).map((quantity) => reason("delivered-rounded", { quantity }));
 
-/** Quantities with more than the two decimals of what is delivered of a row (E16). */
+/** Returns quantities with more than the two decimals that a row's delivered quantity has (E16). */
 export const tooFine = (rows: SalesOrder["rows"]): readonly Decimal[] =>
   rows.flatMap(({ articleId, quantity }) =>
     articleId === null || fits(quantity, 2) ? [] : [quantity],
   );
 
-/**
- * Somebody made a person of a company in the ledger, or the reverse: the answer knows better than
- * what we remember.
- */
+/** A person changed the customer's kind in the ledger: the answer is newer than the link. */
 function asAnswered(
   order: OrderCase,
   customer: LedgerCustomer,

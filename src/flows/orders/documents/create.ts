@@ -36,9 +36,9 @@ import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, intent, remove, settleCompared, settleDone, unreadable } from "./steps.ts";
 
 /**
- * The first document of an order, or the next one after one that was deleted. `book`: an invoice is
+ * Creates the first document of an order, or the next one after a deletion. `book`: an invoice is
  * booked once its draft is right. A credit that the ledger refuses for the sign of its rows is sent
- * once more with the other one.
+ * once more with the other sign.
  */
 export async function createDocument(
   before: OrderCase,
@@ -79,7 +79,7 @@ export async function createDocument(
         order = withTurnedSign(order);
         continue;
       }
-      // Refused with either sign, it wasn't for the sign.
+      // Refused with either sign, so the sign wasn't the cause.
       return err(refused !== null && error.kind === "rejected" ? refused : error);
     }
     if (refused !== null) ports.saveLookups({ learnt });
@@ -98,12 +98,12 @@ export async function createDocument(
   }
 }
 
-/** What is done with a document whose figures are right. */
+/** The next step for a document whose figures are right. */
 type Next =
   | "end"
   /** The sales order is invoiced, as it is delivered. */
   | "invoice"
-  /** On trial nothing that an earlier run left as a draft is booked. */
+  /** In test mode a draft of an earlier run isn't booked. */
   | "show"
   | "book"
   | "confirm";
@@ -189,7 +189,7 @@ export async function finish(
   }
 }
 
-/** A draft that was refused is another one now, or stays for a person. */
+/** A refused draft was changed, or stays for a person. */
 type Again =
   | { readonly kind: "again"; readonly order: OrderCase; readonly state: Finishing }
   | { readonly kind: "end"; readonly end: FlowEnd };
@@ -197,7 +197,7 @@ type Again =
 const held = (order: OrderCase, reasons: readonly Reason[]): Result<Again, Failure> =>
   ok({ kind: "end", end: end(order, "held", reasons) });
 
-/** The draft is written anew where that may help; else the booking stays refused. */
+/** Writes the draft again where that may help; otherwise the booking stays refused. */
 async function afterRefusal(
   order: OrderCase,
   prepared: Prepared,
@@ -212,9 +212,9 @@ async function afterRefusal(
 }
 
 /**
- * The ledger refused the draft's day: what is known of its years and locks is old. Read anew and
- * planned anew, which holds the draft or moves it to an open day, as the tenant wants. The draft
- * stays: it is booked once that is settled.
+ * The ledger refused the draft's day, so our copy of its years and locks is old. Reads them and
+ * plans again, which holds the draft or moves it to an open day, as the tenant chose. The draft
+ * stays and is booked afterwards.
  */
 async function onAnOpenDay(
   before: OrderCase,
@@ -244,8 +244,8 @@ async function onAnOpenDay(
 }
 
 /**
- * The booking of its draft was refused, perhaps for the sign of its rows: nothing was booked, and
- * they are turned.
+ * The booking of a draft was refused, perhaps for the sign of its rows: nothing was booked, and the
+ * rows are turned.
  */
 async function withTurnedRows(
   order: OrderCase,
@@ -301,7 +301,7 @@ function booked(form: DocumentHandler, edited: boolean, answer: AnsweredOrder): 
   });
 }
 
-/** A draft whose figures were seen to be right becomes what the tenant asked for. */
+/** Turns a draft whose figures are right into what the tenant asked for. */
 async function confirm(
   order: OrderCase,
   identity: DocumentIdentity,

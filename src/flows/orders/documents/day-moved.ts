@@ -1,16 +1,16 @@
 /**
- * An order whose day is another than when it was booked. What is booked keeps its day; another
- * month may be another period of VAT, and that is for a person. Pure.
+ * An order whose day changed after it was booked. The booking keeps its day; another month may be
+ * another VAT period, which a person has to decide. Pure.
  */
 import type { Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 
-/** The order's day as the shop wrote it. */
+/** Returns the order's day as the shop wrote it. */
 export const dayOf = ({ date }: Pick<Order, "date">): string => date.slice(0, "2026-01-31".length);
 
 type DayMoved = { readonly why: Reason; readonly month: boolean };
 
-/** `null`: it is the same day, or nobody knows which it was. */
+/** `null`: the day is the same, or the booked one isn't known. */
 export function dayMoved(
   number: string,
   booked: string | undefined,

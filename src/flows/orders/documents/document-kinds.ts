@@ -1,7 +1,7 @@
 /**
- * The kinds of document that an order can become and that can still be changed: how each is asked
- * for, written, read and compared. What is done with a document (made, compared, corrected, edited,
- * deleted) is the same for all and stands in create.ts and edit.ts.
+ * The kinds of document that an order can become and that can still be changed: how each is
+ * requested, written, read and compared. Creating, comparing, correcting, editing and deleting are
+ * the same for all kinds; see create.ts and edit.ts.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { OperationKind, Role } from "../../../domain/job.ts";
@@ -48,11 +48,11 @@ export type DocumentHandler = {
   readonly role: DocumentRole;
   /**
    * The role in the marker's identity, and of the document once it is booked: a draft and its
-   * invoice carry one marker.
+   * invoice share one marker.
    */
   readonly markedAs: Role;
   readonly plan: PlanForm;
-  /** The list in which it is looked for. */
+  /** The list in which it is searched. */
   readonly kind: DocumentKind;
   readonly kinds: {
     readonly create: OperationKind;
@@ -79,7 +79,7 @@ export type DocumentHandler = {
     tolerance: Decimal,
   ): Comparison;
   /**
-   * The verdict for the job's timeline: what its learnt basis says there is of this form's own
+   * Returns the verdict for the job's timeline, with the basis that was learnt for this kind's own
    * amount.
    */
   reported(verdict: Comparison): Comparison;
@@ -146,12 +146,12 @@ export const DOCUMENT_HANDLERS: Readonly<Record<DocumentRole, DocumentHandler>> 
   "delta-credit-draft": { ...CREDIT_DRAFT, role: "delta-credit-draft", markedAs: "delta-credit" },
 };
 
-/** The form that a document has, or had before it was booked. */
+/** Returns the kind that a document has, or had before it was booked. */
 export const handlerOf = (role: Role): DocumentHandler =>
   Object.values(DOCUMENT_HANDLERS).find((form) => form.role === role || form.markedAs === role) ??
   INVOICE_DRAFT;
 
-/** Booked: it can't be changed any more. */
+/** Booked documents can't be changed any more. */
 export const isBooked = (role: Role): boolean =>
   role === "invoice" ||
   role === "credit" ||
@@ -163,8 +163,9 @@ export const isBooked = (role: Role): boolean =>
 export const isVoucher = (role: Role): boolean => role === "voucher" || role === "voucher-credit";
 
 /**
- * What a draft's total counts is learnt apart from an order's amount: they are other fields of the
- * vendor. A draft's currency is the customer's, whatever the order's: compared here.
+ * Compares a draft. The basis of a draft's total is learnt apart from an order's amount, as they
+ * are different fields of the vendor. A draft has its customer's currency, whatever the order's, so
+ * that is compared here.
  */
 function compareDraft(
   document: SalesOrder,

@@ -1,7 +1,7 @@
 /**
  * The few words that we write into a document. Its readers are the buyer and the company, so they
- * are in the language of the company's country, which may be one that the pages don't speak (ADR
- * 0053). A country without words gets English ones.
+ * are in the language of the company's country, even if the pages don't have it (ADR 0053). A
+ * country without words gets English.
  */
 
 type Words = {
@@ -56,18 +56,18 @@ const wordsOf = (country: string): Words => WORDS[country] ?? ENGLISH;
 
 export const roundingWord = (country: string): string => wordsOf(country).rounding;
 
-/** Says on a credit which invoice it is of: the vendor's own link can't be written. */
+/** The text on a credit that names its invoice, as the vendor's own link can't be written. */
 export const creditWord = (country: string, invoice: string): string =>
   `${wordsOf(country).credit} ${invoice}`;
 
-/** Says what of the sale a gift card paid, as the document itself comes to the whole sale. */
+/** The text that says what a gift card paid, as the document's total is the whole sale. */
 export const giftCardWord = (country: string, amount: string, currency: string): string =>
   `${wordsOf(country).giftCard}: ${amount} ${currency}`;
 
-/** Says on a voucher which other one it is the payment of. */
+/** The text on a voucher that names the voucher that it pays. */
 export const paymentWord = (country: string, voucher: string): string =>
   `${wordsOf(country).payment} ${voucher}`;
 
-/** Says on a voucher which other one it takes back, wholly or in part. */
+/** The text on a voucher that names the voucher that it reverses, wholly or in part. */
 export const reversalWord = (country: string, voucher: string): string =>
   `${wordsOf(country).reversal} ${voucher}`;

@@ -1,5 +1,5 @@
 /**
- * Looks for what a doubtful creation may have made, by the very marker or number that it was sent
+ * Searches for what a doubtful creation may have made, by the marker or number that it was sent
  * with.
  */
 import type { Failure } from "../../../domain/failure.ts";
@@ -28,12 +28,12 @@ import { byAge } from "../decision/existing-documents.ts";
 import { handlerOf } from "./document-kinds.ts";
 import { identityOf } from "./identity.ts";
 
-/** Vendor and we have clocks of our own: a scan reaches back an hour before the attempt. */
+/** The vendor's clock differs from ours, so a scan begins an hour before the attempt. */
 const REACH_MS = 3_600_000;
 
 /**
- * A doubtful creation of an order or a draft. A draft that a person has booked meanwhile is found
- * as its invoice.
+ * Resolves a doubtful creation of an order or a draft. A draft that a person has booked meanwhile
+ * is found as its invoice.
  */
 export async function findDoubtfulDocument(
   ports: RunFacts & VendorPort & ClockPort,
@@ -61,8 +61,8 @@ export async function findDoubtfulDocument(
 }
 
 /**
- * A doubtful booking of a draft. While the draft is there, nothing was booked, and as a draft
- * converts once it may be planned anew; once it is gone, only the invoice tells.
+ * Resolves a doubtful booking of a draft. While the draft exists, nothing was booked, and as a
+ * draft converts once it may be planned again; once it is gone, only the invoice tells.
  */
 export async function findDoubtfulConvert(
   ports: RunFacts & VendorPort & ClockPort,
@@ -86,7 +86,7 @@ export async function findDoubtfulConvert(
   );
 }
 
-/** A doubtful invoicing of a sales order: the order's own status tells whether it came through. */
+/** Resolves a doubtful invoicing of a sales order by the order's own status. */
 export async function findDoubtfulInvoicing(
   ports: RunFacts & VendorPort & ClockPort,
   entry: JournalEntry,
@@ -112,7 +112,7 @@ export async function findDoubtfulInvoicing(
 const fieldOf = (entry: JournalEntry): MarkerField =>
   MARKER_FIELDS.find((name) => name === entry.markerField) ?? "OurReference";
 
-/** Neither hash is known: the document is read and compared before it counts as booked. */
+/** Neither hash is known, so the document is read and compared before it counts as booked. */
 function hit(entry: JournalEntry, role: Role, { id, number }: LedgerDocument): DoubtHit {
   const record: DocumentRecord = {
     role,
@@ -127,12 +127,12 @@ function hit(entry: JournalEntry, role: Role, { id, number }: LedgerDocument): D
 }
 
 /**
- * Where the vendor refuses to filter on the field, what was created since then is read: drafts are
- * booked within weeks.
+ * Where the vendor refuses to filter on the field, everything created in this time is read: drafts
+ * are booked within weeks.
  */
 const DRAFT_REACH_MS = 45 * 86_400_000;
 
-/** Looks for the invoice that a draft became, by the marker that both carry. */
+/** Finds the invoice that a draft became, by the marker that both carry. */
 export async function findInvoice(
   order: OrderCase,
   draft: DocumentRecord,
@@ -142,8 +142,8 @@ export async function findInvoice(
 }
 
 /**
- * The oldest invoice that carries the code; one POST made the draft, so there are no two that we
- * made.
+ * Returns the oldest invoice with the code. One POST made the draft, so at most one of them is
+ * ours.
  */
 async function invoiceByMarker(
   ports: RunFacts & VendorPort,

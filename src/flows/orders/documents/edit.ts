@@ -1,7 +1,7 @@
 /**
- * An order that already has a document: nothing is written when nothing changed; an edit updates
- * the same document as long as it isn't shipped, invoiced or booked; a person's own correction in
- * the ledger is never overwritten unasked.
+ * Updates an order's existing document. Nothing is written when nothing changed. An edit updates
+ * the same document while it isn't shipped, invoiced or booked. A person's own change in the ledger
+ * is never overwritten unless the tenant wants that.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -38,9 +38,9 @@ type How = { readonly found: boolean; readonly book: boolean };
 
 /**
  * Compares the document with the order as it is now, and writes what differs. `book`: invoices of
- * this kind are booked. A draft that was once done (handed over to a person) stays one, whatever
- * the settings say today. A credit that the ledger refuses for the sign of its rows is read, and
- * sent once more, with the other one.
+ * this kind are booked. A draft that was once finished stays a draft for a person, whatever the
+ * settings say now. A credit that the ledger refuses for the sign of its rows is sent once more
+ * with the other sign.
  */
 export async function editDocument(
   order: OrderCase,
@@ -57,7 +57,7 @@ export async function editDocument(
   return "refused" in second.value ? err(second.value.refused) : ok(second.value);
 }
 
-/** `refused`: how the ledger refused it with the rows' other sign. */
+/** `refused`: the refusal with the rows' other sign. */
 async function edit(
   order: OrderCase,
   prepared: Prepared,
@@ -83,7 +83,7 @@ async function edit(
   const toBook = form.kind === "invoice-draft" && how.book && document.sourceHash === null;
   const raw = toBook ? dayUnknown(read.value.raw) : read.value.raw;
   const request = form.update(current.id, raw, plan.document, said);
-  // A person shipped it: it isn't changed any more, but one that is right may still be invoiced.
+  // A person shipped it, so it isn't changed any more; one that is right may still be invoiced.
   if (current.status === "shipped" && (request !== null || !wantsInvoice(order))) {
     const number = current.number ?? document.id;
     return ok(end(order, "needs-attention", [reason("document-shipped", { number })]));
@@ -92,7 +92,7 @@ async function edit(
     form.role === "sales-order"
       ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing"
       : toBook;
-  // It has rows of the other sign already, which the ledger took.
+  // Its rows have the other sign already, which the ledger accepted.
   if (request === null && how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
   if (request === null)
     return settleUnchanged(order, prepared, identity, {
@@ -122,7 +122,7 @@ type Edit = {
   readonly form: DocumentHandler;
   readonly read: ReadOrder;
   readonly plan: WritePlan;
-  /** What the last write said. */
+  /** What the last write set. */
   readonly said: ReturnType<typeof saidIn>;
   readonly refused: Failure | null;
   readonly confirm: boolean;
@@ -164,7 +164,7 @@ async function sendEdit(
   });
 }
 
-/** Nothing of it can be changed any more; `null`: it can. */
+/** Ends for a document that can't be changed any more; `null`: it can. */
 function finishedByPerson(
   order: OrderCase,
   document: DocumentRecord,
@@ -173,7 +173,8 @@ function finishedByPerson(
 ): FlowEnd | null {
   const number = current.number ?? document.id;
   const isInvoiced = current.status === "invoiced";
-  // It was read for what may have come true late, and is right: a person may go on with it.
+  // It was read because a late update may have reached it, and is right: a person may continue with
+  // it.
   if (
     (isInvoiced || (current.status === "shipped" && !wantsInvoice(order))) &&
     plan.kind === "write" &&
@@ -188,8 +189,8 @@ function finishedByPerson(
 }
 
 /**
- * What is in the ledger isn't written over: a person's changes, or what was delivered of it.
- * `found`: anybody may have corrected it since, as nobody knows what it held when we wrote it.
+ * Leaves changes of a person and deliveries in the ledger as they are. `found`: what it held when
+ * we wrote it isn't known, so a person may have corrected it since.
  */
 async function leftAsItIs(
   order: OrderCase,
@@ -209,19 +210,22 @@ async function leftAsItIs(
     return end(order, "held", [reason("document-changed-by-person", { number })]);
   if (changed && policy === "leave")
     return end(order, "skipped", [reason("document-changed-by-person", { number, left: true })]);
-  // A PUT replaces the rows as a list (E14): what the ledger keeps of a delivery of them might go.
+  // A PUT replaces all rows (E14), so what the ledger keeps of their delivery might be lost.
   return handlerOf(document.role).kind === "order" && hasBegunDelivery(ports, raw)
     ? end(order, "needs-attention", [reason("document-partly-delivered", { number })])
     : null;
 }
 
-/** Where the ledger doesn't keep what we say is delivered, a difference is no person's (E16). */
+/**
+ * Where the ledger doesn't keep the delivered quantity that we send, a difference isn't a person's
+ * (E16).
+ */
 const hasBegunDelivery = ({ lookups }: OrderCase["ports"], raw: ReadOrder["raw"]): boolean =>
   lookups.seenAtWork?.E16?.verdict !== "differs" && isPartlyDelivered(raw);
 
 /**
- * The ledger already holds what would be written: after a doubt was resolved, or an edit that isn't
- * mapped. The figures are compared all the same: an answer that nobody compared proves nothing.
+ * The ledger already holds what would be written, after a doubt was resolved or an edit that isn't
+ * mapped. The figures are still compared: an answer that wasn't compared proves nothing.
  */
 async function settleUnchanged(
   order: OrderCase,
@@ -253,8 +257,8 @@ async function settleUnchanged(
     ports.lookups.learnt,
     ports.settings.orders.tolerance,
   );
-  // A document that was right before, or isn't known to be ours alone, is a person's to judge and
-  // never deleted.
+  // A document that was right before, or may not be ours alone, is left for a person and never
+  // deleted.
   if (verdict.kind === "differs" && (document.sourceHash !== null || entry === undefined))
     return ok(end(order, "needs-attention", verdict.reasons));
   return finish(order, prepared, identity, {
@@ -274,11 +278,11 @@ type Unchanged = {
   readonly document: DocumentRecord;
   readonly read: ReadOrder;
   readonly plan: Extract<Plan, { kind: "write" }>;
-  /** Still a draft, though the tenant wants it ongoing, or booked. */
+  /** Still a draft, although the tenant wants it ongoing or booked. */
   readonly unconfirmed: boolean;
 };
 
-/** `gone`: somebody deleted it, or made something else of it. */
+/** Reads the document. `gone`: it was deleted, or turned into something else. */
 export async function readDocument(
   order: OrderCase,
   document: DocumentRecord,
@@ -290,9 +294,9 @@ export async function readDocument(
 }
 
 /**
- * Our draft isn't there any more: somebody booked it (the natural thing to do with a draft), our
- * own convert came through without an answer, or somebody deleted it. An invoice that carries the
- * marker is linked, with the difference shown, and never answered by another one.
+ * Handles a draft of ours that is gone: a person booked it, our own convert succeeded without an
+ * answer, or a person deleted it. An invoice with the marker is linked, with its differences shown,
+ * and no other one is made.
  */
 async function draftGone(
   order: OrderCase,

@@ -1,6 +1,6 @@
 /**
- * What a look-up may ask of an order beside its source value: where it goes, who buys, and its day.
- * Pure.
+ * The fields that look-ups and rules fill, and the facts that look-ups use beside a source value:
+ * destination, buyer, and day. Pure.
  */
 import type { CustomerKind, LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
 import { INVOICE_HEAD, type MappedField, type MappedValues } from "../../../domain/mapped.ts";
@@ -46,7 +46,7 @@ export function lookupFacts(
 }
 
 /**
- * The order's day in the company's zone; a date without a time of day is taken as it stands.
+ * Returns the order's day in the company's zone; a date without a time of day is used as it is.
  * `null`: it isn't a date.
  */
 export function orderDate(date: string, country: string): string | null {
@@ -60,8 +60,8 @@ export function orderDate(date: string, country: string): string | null {
 type Given = Pick<OrderFacts, "order"> & { readonly ports: Pick<RunFacts, "settings" | "lookups"> };
 
 /**
- * The facts of an order before its customer is known: its own word on the buyer counts. And the
- * fixed customer that they lead to.
+ * Returns the facts of an order before its customer is known, from its own data on the buyer, with
+ * the fixed customer that they lead to.
  */
 export function factsOf({ ports, order }: Given): LookupFacts & { readonly country: string } {
   const { company, countries = [] } = ports.lookups;
@@ -84,9 +84,9 @@ const DIMENSIONS = [
 ] as const satisfies readonly OrderLookupName[];
 
 /**
- * The fields of a document that look-ups fill: cost centres and project of every row, terms of
- * delivery. A rule of the tenant goes before them, but the settings refuse a rule and a look-up for
- * one field. A voucher has only the cost centres and project. Pure.
+ * Fills the fields of a document that look-ups choose: cost centres and project of every row, terms
+ * of delivery. The settings refuse a rule and a look-up for one field. A voucher has only the cost
+ * centres and project. Pure.
  */
 export function fillDocument(
   document: SalesOrder,
@@ -111,7 +111,7 @@ export function fillDocument(
   };
 }
 
-/** Cost centres and project for the rows of what is sold. */
+/** Returns cost centres and project for the rows of goods. */
 export const dimensionsOf = (settings: Settings, facts: Facts): Chosen =>
   chosenOf(DIMENSIONS, settings, facts.country, facts);
 
@@ -150,9 +150,9 @@ function chosenOf(
 type Mapped = { readonly document: SalesOrder; readonly recorded: readonly Reason[] };
 
 /**
- * The tenant's rules on a planned document: which of its fields they fill, or why the order is
- * held. Runs last, on a document that is otherwise whole, and changes no figure, article or
- * identity. Pure, like the plan that it completes.
+ * Applies the tenant's rules to a planned document: returns the fields that they fill, or why the
+ * order is held. Runs last, on a complete document, and changes no figure, article or identity.
+ * Pure.
  */
 export function mapDocument(
   document: SalesOrder,
@@ -191,7 +191,7 @@ export function mapDocument(
   });
 }
 
-/** The value stays in the sealed timeline; a reason names the rule and what is wrong with it. */
+/** The value stays in the sealed timeline; the reason names the rule and the fault. */
 export const failed = ({ target, fault, line }: MapFault): Reason =>
   reason("rule-failed", {
     field: target,
@@ -233,7 +233,7 @@ export function recordedOf(
   ];
 }
 
-/** A path is a name; an expression may be long, and stands in the timeline. */
+/** A path is short; an expression may be long, and is only in the timeline. */
 const sourceOf = ({ by, source }: MappedField): string | null => (by === "field" ? source : null);
 
 const ADDRESS: Readonly<Record<string, keyof PostalAddress>> = {

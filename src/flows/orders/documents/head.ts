@@ -12,8 +12,9 @@ import type { UsedCard } from "../money/lines.ts";
 import type { Marker, PlanInput } from "./plan-input.ts";
 
 /**
- * The delivery address is always said: the buyer's own where the order names no other. Left out,
- * the ledger would take the customer's, which may be where an earlier order of the buyer went.
+ * Returns both addresses. The delivery address is always sent: the buyer's own where the order
+ * names no other. Otherwise the ledger would take the customer's, which may be where an earlier
+ * order went.
  */
 export function addressesOf({ order, settings, company, form }: PlanInput) {
   const isInvoice = form === "invoice" || form === "credit";
@@ -36,7 +37,7 @@ export function addressesOf({ order, settings, company, form }: PlanInput) {
     country: order.invoiceAddress.country ?? company.country,
   });
   const cut = isInvoice && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
-  // What is wrong with an address that stands twice is said once.
+  // A fault of an address that is used twice is reported once.
   const own = elsewhere && !sameAddress(order.deliveryAddress, order.invoiceAddress);
   return {
     invoice: invoice.address,
@@ -61,8 +62,8 @@ export function addressesOf({ order, settings, company, form }: PlanInput) {
 }
 
 /**
- * The buyer's full reference and the invoice that a credit is of stand with the lines; what gift
- * cards paid and the way back to the order's page at the end.
+ * Returns the text rows. The buyer's full reference and the credited invoice stand with the lines;
+ * gift card payments and the link to the order's page at the end.
  */
 export function wordRows(
   { order, settings, company, credits }: PlanInput,
@@ -92,8 +93,8 @@ export function wordRows(
 }
 
 /**
- * `null` where no page is set, or the page needs the number of an order that has none: a wrong link
- * is worse than none.
+ * Returns the link to the order's page. `null` where no page is set, or the page needs an order
+ * number that is missing: no link is better than a wrong one.
  */
 export function orderPage(template: string, id: string, number: string | null): string | null {
   if (template === "" || (number === null && template.includes("{number}"))) return null;
@@ -113,7 +114,7 @@ export type References = {
   readonly ourReference: string | null;
   readonly yourReference: string | null;
   readonly buyersOrderReference: string | null;
-  /** The buyer's reference in full, where its field is too short for it: goes into a text row. */
+  /** The buyer's full reference, for a text row, where its field is too short for it. */
   readonly fullBuyerReference: string | null;
   readonly recorded: readonly Reason[];
   readonly errors: readonly Reason[];
@@ -127,9 +128,9 @@ const isLostTo = (marker: string, own: string, max: number): boolean =>
   ownBesideMarker(own, marker, max) !== own;
 
 /**
- * The three reference fields of an order, and four texts that may go there: our marker, the
- * tenant's own text, the buyer's reference and the contact person. The marker always has its field;
- * two texts for one field are refused when the settings are saved, never merged.
+ * Fills the three reference fields of an order from four texts: our marker, the tenant's own text,
+ * the buyer's reference and the contact person. The marker always has its field. Two texts for one
+ * field are refused when settings are saved, and never merged.
  */
 export function references(order: Order, settings: Settings["orders"], marker: Marker): References {
   const fields: Record<MarkerField, string | null> = {
@@ -151,8 +152,8 @@ export function references(order: Order, settings: Settings["orders"], marker: M
 
   let fullBuyerReference: string | null = null;
   const buyer = present(order.buyerReference);
-  // The settings refuse this; a document whose marker was frozen in its field before they changed
-  // may still meet it.
+  // The settings refuse this, but a document whose marker was frozen in its field earlier may still
+  // meet it.
   if (buyer !== null && buyerReferenceField === markerField)
     errors.push(reason("field-wanted-twice", { field: markerField }));
   else if (buyer !== null && buyerReferenceField !== "none" && put(buyerReferenceField, buyer)) {
@@ -195,7 +196,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
   };
 }
 
-/** The vendor's limit of a row's text, text rows and article rows alike. */
+/** The vendor's limit for a row's text, in text rows and article rows alike. */
 export const TEXT_MAX = 2000;
 
 type TextRow = {

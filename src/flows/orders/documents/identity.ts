@@ -11,9 +11,9 @@ import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
 import type { DocumentIdentity } from "../case.ts";
 import { handlerOf, type DocumentRole, DOCUMENT_HANDLERS } from "./document-kinds.ts";
 
-/** Vouchers have no form: they are booked by one write, and never changed. */
+/** Vouchers have no draft: one write books them, and they are never changed. */
 export type VoucherRole = "voucher" | "voucher-credit" | "voucher-reversal" | "voucher-payment";
-/** Whatever bears a marker of its own. */
+/** Roles of documents with a marker of their own. */
 export type MarkedRole = DocumentRole | VoucherRole;
 
 const markedAs = (role: MarkedRole): Role =>
@@ -26,10 +26,7 @@ const creations = (journal: readonly JournalEntry[], role: MarkedRole): readonly
 
 const isOpen = (entry: JournalEntry): boolean => entry.state === "planned" || entry.refused;
 
-/**
- * The roles under which a document of this form is remembered: a draft, and the invoice that it
- * became.
- */
+/** Tells whether a document belongs to this kind's numbers: a draft or its invoice. */
 const sameSeries =
   (role: DocumentRole) =>
   (document: DocumentRecord): boolean =>
@@ -51,8 +48,8 @@ export async function nextIdentity(
 }
 
 /**
- * Something was made for this order before, of whatever kind: memory alone doesn't tell what is
- * there now.
+ * Something was written for this order before, so the journal alone doesn't tell what the ledger
+ * has now.
  */
 export const wroteBefore = ({
   journal,
@@ -76,7 +73,7 @@ const CREDITED: readonly MarkedRole[] = [
   "voucher-payment",
 ];
 
-/** The identity under which an existing document was made. */
+/** Returns the identity under which an existing document was made. */
 export async function identityOf(
   ports: RunFacts,
   order: Order,
@@ -106,7 +103,7 @@ async function fresh(
   return { role, n, marker: { code, text: markerText(order.number, order.id, code) }, field };
 }
 
-/** A voucher has one text, and the marker stands in it. */
+/** A voucher has one text, which carries the marker. */
 export const VOUCHER_FIELD = "VoucherText";
 
 export type VoucherIdentity = {
@@ -115,7 +112,10 @@ export type VoucherIdentity = {
   readonly marker: DocumentIdentity["marker"];
 };
 
-/** The next voucher of the order. A voucher's reversal shares its n, so that is given. */
+/**
+ * Returns the identity of the order's next voucher. A reversal has the n of its voucher, so that is
+ * given.
+ */
 export async function nextVoucher(
   ports: RunFacts,
   order: Order,
@@ -147,7 +147,7 @@ const codeOf = (
 /** A code that marks a document of this order, and which one. */
 export type OwnCode = { readonly code: string; readonly role: MarkedRole; readonly n: number };
 
-/** Codes of everything that this order may have made, up to `n` of each kind. */
+/** Returns the codes of everything that this order may have made, up to `n` of each kind. */
 export async function codesUpTo(
   ports: Pick<RunFacts, "administrationId">,
   order: Order,

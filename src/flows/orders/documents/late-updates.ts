@@ -1,7 +1,7 @@
 /**
- * An update replaces the whole document, and one whose answer never came is planned anew at once:
- * what it said may still come true, over what was written since. So the document is read once more
- * when nothing can be on its way any longer.
+ * An update replaces the whole document. One without an answer is planned again at once, but may
+ * still take effect and overwrite what was written since. So the document is read once more when
+ * nothing can be under way any longer.
  */
 import { VERIFY } from "../../../domain/acts.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
@@ -18,7 +18,7 @@ export const verifiesRepeat = ({
 }: Pick<RunFacts, "eventTypes" | "journal">): boolean =>
   eventTypes.includes(VERIFY) && journal.some(({ repeats }) => repeats > 0);
 
-/** Known again by what it was sent with, should it come true after later ones. */
+/** Journals what it was sent with, to recognise it if it takes effect after later updates. */
 export const updateIntent = async (
   ports: Pick<RunFacts, "key">,
   form: DocumentHandler,
@@ -30,13 +30,13 @@ export const updateIntent = async (
   sentAs: [await hashOf(storedFields(planned))],
 });
 
-/** Whether it came through isn't known, and nobody looks for it any more. */
+/** Its outcome isn't known, and no job looks it up any more. */
 const isUnanswered = ({ state, refused }: JournalEntry): boolean =>
   state === "rejected" && !refused;
 
 /**
- * Whether an update of it, or a deletion, may have come true after what was written last: pure, and
- * only where a look is made for that. What is booked can't be changed by one.
+ * Whether an update or deletion may have taken effect after the last write. True only in a run that
+ * checks for it; a booked document can't be changed by one. Pure.
  */
 export function mayBeOverwritten(
   { eventTypes, journal }: Pick<RunFacts, "eventTypes" | "journal">,
@@ -52,7 +52,7 @@ export function mayBeOverwritten(
   );
 }
 
-/** It holds what such an update said: nobody else changed it. */
+/** True where the document holds what such an update set, so no person changed it. */
 export async function isLateUpdate(
   { journal }: Pick<RunFacts, "journal">,
   current: AnsweredOrder,

@@ -1,7 +1,7 @@
 /**
  * Everything that a plan depends on, as plain JSON: stored with the job, so that planning a stored
- * input again gives the stored plan byte for byte. Nothing else is read while planning: no clock,
- * no environment.
+ * input again gives the stored plan byte for byte. Planning reads nothing else: no clock, no
+ * environment.
  */
 import type {
   DeliveryMethod,
@@ -23,7 +23,7 @@ import { choose } from "../../../settings/lookup.ts";
 import type { MapFault } from "../../../settings/rules/apply.ts";
 import type { Settings } from "../../../settings/schema.ts";
 
-/** What the look-up of one SKU answered. "Missing" is only ever an answer. */
+/** The answer to the look-up of one SKU. "Missing" is always an answer, never an assumption. */
 export type ArticleAnswer =
   | { readonly kind: "found"; readonly article: LedgerArticle }
   | { readonly kind: "missing" }
@@ -36,7 +36,7 @@ export type PlanInput = {
   readonly order: Order;
   readonly settings: Settings;
   readonly company: LedgerCompany;
-  /** Whom the document is for. Its kind decides the price basis, whatever the order says. */
+  /** The document's customer. Its kind decides the price basis, whatever the order says. */
   readonly customer: LedgerCustomer;
   /** By SKU: an answer for each of `skusOf(order, settings)` (money/lines.ts). */
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
@@ -46,37 +46,37 @@ export type PlanInput = {
   readonly deliveryMethods: readonly DeliveryMethod[];
   /** Codes that the ledger knows. */
   readonly currencies: readonly string[];
-  /** Countries as the ledger lists them; not needed at home. */
+  /** The ledger's list of countries; not needed for a domestic sale. */
   readonly countries?: readonly LedgerCountry[];
   readonly learnt: Learnt;
   readonly marker: Marker;
-  /** What is planned. */
+  /** The kind of document to plan. */
   readonly form?: PlanForm;
-  /** `YYYY-MM-DD` in the company's zone: no invoice is dated later. Unused for sales orders. */
+  /** `YYYY-MM-DD` in the company's zone: no invoice has a later date. Unused for sales orders. */
   readonly today?: string;
   /** When the ledger's books are open; not needed for a sales order. */
   readonly years?: readonly FiscalYear[];
-  /** It is booked already, on this day: closed books ask nothing any more. */
+  /** It is booked already, on this day, so closed books don't matter. */
   readonly bookedOn?: string;
-  /** Of a credit. Its order is given as the sale that it takes back. */
+  /** Of a credit, whose order is given as the sale that it takes back. */
   readonly credits?: Credits;
   /**
-   * It is the difference of two states of an order, each of which was checked as a whole:
-   * differences of rounded figures need not agree among themselves.
+   * It is the difference of two states of an order, each checked as a whole: differences of rounded
+   * figures needn't agree among themselves.
    */
   readonly part?: true;
-  /** A person said that it may be booked on the next open day. */
+  /** A person allowed it to be booked on the next open day. */
   readonly mayMove?: boolean;
-  /** Codes whose missing articles a person wants made, whatever the settings say. */
+  /** Codes whose missing articles a person wants created, whatever the settings say. */
   readonly making?: readonly string[];
 };
 
 export type PlanForm = "sales-order" | "invoice" | "credit";
 
-/** What a credit takes back: the number of the invoice that it is of, as a person knows it. */
+/** What a credit takes back: the number of its invoice, as people know it. */
 type Credits = { readonly invoice: string };
 
-/** A plan of an older version is never executed: the order is planned anew. */
+/** A plan of an older version is never executed: the order is planned again. */
 export const PLAN_VERSION = 2;
 
 export type Plan =
@@ -85,7 +85,7 @@ export type Plan =
       readonly kind: "write";
       readonly document: SalesOrder;
       /**
-       * Written as a draft because the price basis of this kind of customer hasn't been seen yet;
+       * Written as a draft because the price basis of this kind of customer isn't known yet;
        * confirmed once compared.
        */
       readonly confirmAfterComparison: boolean;
@@ -101,7 +101,7 @@ export type Plan =
 
 export type WritePlan = Extract<Plan, { kind: "write" }>;
 
-/** What the tenant chose for the VAT code of a line without an article of its own. */
+/** Returns the tenant's choice for the VAT code of a line without an article of its own. */
 export const vatCodeChoice = (
   { vatCode }: Pick<OrderLine, "vatCode">,
   { lookups }: Pick<Settings, "lookups">,
@@ -116,8 +116,8 @@ export const salesTypeChoice = (
 ): string | null => choose(lookups.salesType, salesTypeId ?? null, facts).value;
 
 /**
- * A sales type leads to an article by its number, or to a coding by its id, which no article's
- * number looks like.
+ * Whether a sales type names a coding, by its id, rather than an article, by its number. No article
+ * number looks like an id.
  */
 export const namesCoding = (value: string): boolean =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);

@@ -1,8 +1,8 @@
 /**
- * An order, and what is known of the ledger, becomes the document to write (a sales order, or the
- * draft of an invoice), or the reasons for which it is held. Pure: the same input gives the same
- * plan byte for byte, so a dry run shows what would be written and a stored input explains a booked
- * document for ever. Nothing is guessed: whatever isn't certain is held with its reason.
+ * Plans the document of an order (a sales order, or the draft of an invoice), or returns the
+ * reasons that hold it. Pure: the same input gives the same plan byte for byte, so a dry run shows
+ * what would be written, and a stored input explains a booked document at any time. Nothing is
+ * guessed: what isn't certain is held with its reason.
  */
 import type { CustomerKind } from "../../../domain/ledger.ts";
 import { amount, dec, plain, same, sum } from "../../../domain/money.ts";
@@ -45,7 +45,7 @@ import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
 export const ROWS_MAX = 1000;
 
 /**
- * The price basis of a document for this kind of customer: as learnt, else as assumed (private
+ * Returns the price basis for this kind of customer: as learnt, otherwise as assumed (private
  * persons see prices with VAT unless the company's settings say otherwise).
  */
 export function priceBasis(
@@ -60,13 +60,13 @@ export function priceBasis(
 }
 
 /**
- * The way of rounding VAT to plan for: as learnt, else by rate (assumption, corrected by the first
- * answer that tells).
+ * Returns the way of rounding VAT to plan for: as learnt, otherwise by rate (an assumption that the
+ * first telling answer corrects).
  */
 export const vatRounding = (input: Pick<PlanInput, "learnt">): VatRounding =>
   input.learnt.vatRounding ?? "rate";
 
-/** `rules`: of the whole order, where it is planned more than once. */
+/** Plans an order. `rules`: shared by all plans of one order. */
 export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()): Plan {
   const facts = lookupFacts(given.order, given, given.customer.kind);
   const sold = linesToPlan(given.order, given.settings, facts);
@@ -140,7 +140,7 @@ type Booking = {
   readonly taxed: TaxedSale;
 };
 
-/** On which day and how taxed; what is in the way of either. `input`: of what the order sold. */
+/** Returns the booking's day and taxation, or what prevents them. `input`: what was sold. */
 function bookingOf(
   given: PlanInput,
   input: PlanInput,
@@ -177,7 +177,7 @@ type Parts = {
   readonly addresses: ReturnType<typeof addressesOf>;
 };
 
-/** What it says, looked up; all that is missing at once. */
+/** Looks up the document's parts; returns all that is missing at once. */
 function lookUpParts(
   input: PlanInput,
   facts: LookupFacts & { readonly country: string },
@@ -215,12 +215,12 @@ function lookUpParts(
 
 type PlannedRows = {
   readonly rows: readonly PlannedRow[];
-  /** What the ledger must compute of them. */
+  /** What the ledger must compute for the rows. */
   readonly prediction: Prediction;
   readonly recorded: readonly Reason[];
 };
 
-/** Its rows with their corrections and texts. */
+/** Plans the rows with their corrections and texts. */
 function planRows(
   input: PlanInput,
   { lines, refs }: Parts,
@@ -306,16 +306,16 @@ function withArticle(line: SourceLine, input: Found): Result<LineToWrite, Reason
   return article.ok ? ok({ line, article: article.value }) : article;
 }
 
-/** An invoice or a credit, both made as drafts of invoices. */
+/** An invoice or a credit; both are created as invoice drafts. */
 const isInvoice = ({ form }: PlanInput): boolean => form === "invoice" || form === "credit";
 
 const numbered = (rows: readonly DraftRow[]): readonly PlannedRow[] =>
   rows.map((row, index) => ({ lineNumber: index + 1, ...row }));
 
 /**
- * Where the VAT of a rate that the ledger will compute isn't the source's. Both are honest: the
- * source was checked, and the gross is what was charged; they differ by how VAT is rounded.
- * Recorded, so that the VAT return can be explained.
+ * Returns a reason for each rate at which the ledger's VAT will differ from the source's. Both are
+ * right: the source was checked, and the gross is what was charged; only the rounding of VAT
+ * differs. Recorded to explain the VAT return.
  */
 export function vatDifferences(lines: readonly SourceLine[], predicted: Totals): readonly Reason[] {
   return predicted.perRate.flatMap(({ rate, vat }) => {

@@ -1,6 +1,6 @@
 /**
- * Deletes an order's unbooked document. What is booked, or was invoiced by somebody, stays and is
- * told.
+ * Deletes an order's unbooked document. What is booked, or was invoiced by a person, stays and is
+ * reported.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
@@ -18,15 +18,15 @@ import { identityOf } from "./identity.ts";
 import { cancelledBooked, foundInvoice } from "./invoices/booked.ts";
 import { changedSince, intent, remove } from "./steps.ts";
 
-/** What became of the order in the shop: `nothing` is charged any more. */
+/** What happened to the order in the shop; `nothing`: its total is zero now. */
 export type RemoveWhy = "cancelled" | "credited" | "nothing";
 
-/** `found`: it was a draft, and is this invoice by now. Nothing was done. */
+/** `found`: it was a draft, and is this invoice now. Nothing was done. */
 type Removed = FlowEnd | { readonly found: DocumentRecord };
 
 /**
- * Cancelled at the source, or credited whole, before it was invoiced: draft and ongoing are
- * deleted, a shipped one after it was taken back.
+ * Removes the document of an order that was cancelled or fully credited before it was invoiced: a
+ * draft or ongoing one is deleted, a shipped one is taken back first.
  */
 export async function removeDocument(
   order: OrderCase,
@@ -45,7 +45,7 @@ export async function removeDocument(
         reason("document-already-invoiced", { number, cancelled: true }),
       ]),
     );
-  // Who takes a back-fill back takes back what we did, not what somebody went on with.
+  // Undoing a back-fill removes what we did, not what a person continued.
   if (current.status === "shipped" && ports.backfill?.kind === "order" && ports.backfill.undo)
     return ok(
       end(order, "needs-attention", [reason("document-shipped", { number, cancelled: true })]),
@@ -96,7 +96,7 @@ const orderRemoved = (
   }
 };
 
-/** A draft that is gone may have been booked: then a cancelled sale stands in the books. */
+/** A draft that is gone may have been booked; then a cancelled sale is in the books. */
 async function removedByOthers(
   order: OrderCase,
   { document, why }: Parameters<typeof removeDocument>[1],
@@ -119,14 +119,14 @@ async function removedByOthers(
 }
 
 /**
- * The vendor's code for an order that can't be taken back, as another order is to deliver the rest
+ * The vendor's code for an order that can't be taken back because another order delivers the rest
  * of it.
  */
 const HAS_BACKORDERS = 4028;
 
 /**
- * A shipped order can't be deleted. Taken back it is ongoing again, which alone would be no
- * cancellation. `null`: it was taken back.
+ * Takes back a shipped order, which can't be deleted. It is ongoing again then, so it still has to
+ * be deleted. `null`: it was taken back.
  */
 async function takeBack(
   order: OrderCase,

@@ -22,7 +22,7 @@ import { nextNumber } from "./identity.ts";
 
 export type ToSend = DocumentRecord & { readonly sending: SendWay };
 
-/** What is booked and wasn't sent yet. Pure. `documents`: as they are after the run. */
+/** Returns what is booked and not sent yet. `documents`: as they are after the run. Pure. */
 export function waitingToBeSent(
   { settings, journal }: RunFacts,
   documents: readonly DocumentRecord[],
@@ -37,7 +37,7 @@ export function waitingToBeSent(
       );
 }
 
-/** What can't be sent needs a person; the document stands. */
+/** Sends them. What can't be sent needs a person; the document stays. */
 export async function sendBooked(
   ports: RunFacts & JournalPort,
   order: Order,
@@ -77,7 +77,7 @@ export async function sendBooked(
 
 const said = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: sending });
 
-/** Where it goes, or why it goes nowhere. `email: null`: the customer's own address. */
+/** Returns the address, or why nothing is sent. `email: null`: the customer's own address. */
 function addressee(
   ports: RunFacts,
   order: Order,
@@ -94,7 +94,7 @@ function addressee(
   const country = ports.lookups.company?.country ?? "";
   if (!relatedJobs(country).includes(document.sending))
     return reason("sending-not-available", { ...said(document), country });
-  // One customer that stands for many buyers: the ledger's address belongs to none of them.
+  // One customer stands for many buyers: the address in the ledger belongs to none of them.
   if (fixedDebtor({ ports, order }) === null) return { email: null };
   if (document.sending !== "email") return reason("sending-to-shared-customer", said(document));
   return order.email === null || order.email.length > EMAIL_MAX
@@ -112,8 +112,8 @@ const isSent = (journal: readonly JournalEntry[], document: DocumentRecord): boo
   sendings(journal, document).some(({ state }) => state === "done" || state === "compared");
 
 /**
- * One that certainly didn't go out is made again under its own number; `made`: how many this run
- * has told of already.
+ * A sending that certainly failed is repeated under its own number; `made`: how many this run has
+ * reported already.
  */
 function identity(
   journal: readonly JournalEntry[],

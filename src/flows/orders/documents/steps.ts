@@ -33,8 +33,8 @@ import type { DocumentIdentity, OrderCase } from "../case.ts";
 import { DOCUMENT_HANDLERS, type DocumentHandler } from "./document-kinds.ts";
 
 /**
- * Taken, but not understood: the id is kept, so that nobody makes a second one, and the document is
- * read again.
+ * The write succeeded but its answer couldn't be read: the id is kept, so that no second document
+ * is made, and the document is read again.
  */
 export function unreadable(
   order: OrderCase,
@@ -89,8 +89,8 @@ export function settleDone(
 }
 
 /**
- * Which document it is; of a credit also what it takes back of which order, so that all credits of
- * one are added up, and what an invoice stands for.
+ * Returns which document it is; of a credit also what it takes back of which order, so that an
+ * order's credits are added up, and what an invoice stands for.
  */
 export const named = (
   { order, credits, content }: Pick<OrderCase, "order" | "credits" | "content">,
@@ -99,14 +99,15 @@ export const named = (
   role,
   n,
   ...(credits === undefined ? {} : { credits: { original: credits.key, amount: order.gross } }),
-  // A draft's content is kept before it is booked: should the answer be lost, it is known what was.
+  // A draft's content is stored before it is booked: if the answer is lost, it is known what was
+  // booked.
   ...(content === undefined || role === "sales-order" ? {} : { content }),
 });
 
 const numberOf = (answer: AnsweredOrder): string | null =>
   answer.number === null ? null : String(answer.number);
 
-/** Some calls answer with nothing: then the document is read. */
+/** Some calls answer with nothing; then the document is read. */
 export async function answeredOrRead(
   ports: VendorPort,
   form: DocumentHandler,
@@ -120,7 +121,7 @@ export async function answeredOrRead(
   return answer.ok ? form.read(answer.value) : answer;
 }
 
-/** A document that no write of ours stands for (it was found) is remembered all the same. */
+/** Records a comparison, also for a document that was found and not written. */
 export async function settleCompared(
   order: OrderCase,
   identity: DocumentIdentity,
@@ -149,7 +150,7 @@ export async function settleCompared(
     );
 }
 
-/** Deletes our own unbooked document. One that is already gone is as good as deleted. */
+/** Deletes our own unbooked document. One that is gone already counts as deleted. */
 export async function remove(
   order: OrderCase,
   identity: DocumentIdentity,
@@ -180,7 +181,7 @@ export async function remove(
   return ok(null);
 }
 
-/** Deletes the second document of one marker; the order's document is the one that stays. */
+/** Deletes the second document with one marker; the order's document stays. */
 export async function removeSecond(
   order: OrderCase,
   identity: DocumentIdentity,
@@ -202,7 +203,7 @@ export async function removeSecond(
   return ok(null);
 }
 
-/** A write's place in the journal. */
+/** Returns a write's place in the journal. */
 export function intent(
   ports: Pick<RunFacts, "key">,
   kind: WriteIntent["kind"],
@@ -265,7 +266,10 @@ type Owned = Pick<
   "customerId" | "currency" | "ourReference" | "yourReference" | "buyersOrderReference"
 > & { readonly rows: readonly OwnedRow[] };
 
-/** The owned fields as the ledger answered them, or as they were sent, each as canonical text. */
+/**
+ * Returns the owned fields as the ledger answered them, or as they were sent, each as canonical
+ * text.
+ */
 function ownedOf(answer: Owned): StoredFields {
   return {
     customerId: answer.customerId.toLowerCase(),
@@ -279,7 +283,7 @@ function ownedOf(answer: Owned): StoredFields {
   };
 }
 
-/** What to hash after each write, and to compare on the next read. */
+/** Returns the text to hash after each write, and to compare on the next read. */
 export const storedFields = (answer: Owned): string => JSON.stringify(ownedOf(answer));
 
 type OwnedRow = {
@@ -304,15 +308,15 @@ function rowFields(row: OwnedRow): readonly unknown[] {
   ];
 }
 
-/** Keys in one order, whatever order they came in. */
+/** Sorts the keys, whatever order they came in. */
 const canonical = (value: object | null): unknown =>
   value === null ? null : Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Stands for all that `AnsweredOrder.head` has; another sign, once that has more. */
+/** Stands for all fields of `AnsweredOrder.head`; use another sign once that has more fields. */
 const HEAD = "*";
 const SAID = " !";
 
-/** What the plan may say and another one leave unsaid, by the ledger's names. */
+/** Texts that one plan may set and another leave out, by the ledger's names. */
 const SAID_BY = {
   o: "OurReference",
   y: "YourReference",
@@ -357,13 +361,16 @@ function saidOf(planned: SalesOrder): string {
   return LETTERS.filter((letter) => values[letter] !== null).join("");
 }
 
-/** What our last write said of the head, by the ledger's names; nothing where a mark is silent. */
+/**
+ * Returns the texts of the head that our last write set, by the ledger's names; empty where the
+ * mark names none.
+ */
 export function saidIn(mark: string | null): readonly string[] {
   const said = mark?.split(SAID)[1] ?? "";
   return LETTERS.filter((letter) => said.includes(letter)).map((letter) => SAID_BY[letter]);
 }
 
-/** Whether one of the fields that a mark is of holds something else now. */
+/** Whether one of the fields that a mark covers has changed. */
 export async function changedSince(answer: AnsweredOrder, mark: string): Promise<boolean> {
   const [fields = ""] = mark.split(SAID);
   const [, targets] = fields.split(" ");

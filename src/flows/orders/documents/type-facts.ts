@@ -1,9 +1,12 @@
-/** What rules may ask of an order to choose its kind of document and its voucher's level. Pure. */
+/**
+ * The facts of an order that rules use to choose its kind of document and its voucher's level.
+ * Pure.
+ */
 import type { Order } from "../../../domain/order.ts";
 import type { TypeFacts } from "../../../settings/order-types.ts";
 import { isEmptyAddress } from "../../parties/party.ts";
 
-/** `home`: the company's country; it stands in where the order names none. */
+/** Returns those facts. `home`: the company's country, for an order that names none. */
 export function typeFacts(
   order: Order,
   customerKind: TypeFacts["customerKind"],

@@ -1,10 +1,10 @@
 /**
- * Writes status and document number back into the order of the shop, once its document stands in
- * the ledger. Never an echo: what we wrote is taken out of the order before anything is made of it,
- * and the state in which it left the order is the one in which the sweep knows it. A write-back in
- * doubt is read again, as it only ever writes what isn't there.
+ * Writes status and document number back into the shop's order once its document is in the ledger.
+ * Never an echo: what we wrote is taken out of the order before anything is made of it, and the
+ * sweep knows the order by the state in which we left it. A write-back in doubt is read again, as
+ * it only writes what is missing.
  *
- * An order that somebody edited while it was worked on is not known in that state: it would be left
+ * An order that was edited while it was worked on isn't recorded as known, or it would be left
  * alone for good. It is handed in again, and its next run finds the edit.
  */
 import {
@@ -35,7 +35,7 @@ import { tell, tellPerson, type Told } from "../decision/said.ts";
 import { stateOf } from "../../known-state.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/fetch.ts";
 
-/** The event with which an order is handed in that was edited while it was worked on. */
+/** The event for an order that was edited while it was worked on. */
 const EDITED = "edited-meanwhile";
 
 const STATUS: Readonly<Record<OrderState, number>> = {
@@ -50,22 +50,22 @@ const STATUS: Readonly<Record<OrderState, number>> = {
 const noted = (number: string): string => `[eAccounting ${number}]`;
 
 /**
- * The buyer's reference is short, and what the buyer wrote in it is never cut. How long Asperion
- * takes one isn't known (assumption P65).
+ * The buyer's reference is short, and the buyer's own text is never cut. Asperion's limit isn't
+ * known (assumption P65).
  */
 const REFERENCE_MAX = 100;
 
-/** The two fields of an order that hold free text. */
+/** The two free text fields of an order. */
 const FIELD = { comments: "comments", reference: "buyerReference" } as const;
 
-/** What the order of the shop lacks: `status` and `note` are `null` where it says that already. */
+/** What the shop's order lacks: `status` and `note` are `null` where it has them already. */
 export type ToWriteBack = {
   readonly document: DocumentRecord;
   readonly status: number | null;
   readonly note: { readonly field: "comments" | "reference"; readonly text: string } | null;
 };
 
-/** Pure. `documents`: as they are after the run. `null`: nothing is to be written. */
+/** Returns what to write. `documents`: as they are after the run. `null`: nothing. Pure. */
 export function toWriteBack(
   { settings }: RunFacts,
   order: Order,
@@ -93,11 +93,11 @@ export function toWriteBack(
   };
 }
 
-/** By the day an order has no number of its own: it has that of its day's voucher. */
+/** An order that is booked by the day has the number of its day's voucher. */
 const numberInLedger = ({ number, member }: DocumentRecord): string | null =>
   member === undefined ? number : (member.booked ?? null);
 
-/** Whether orders are told at all what they were booked as. */
+/** Whether orders are told at all how they were booked. */
 export const writesBack = ({ trial, orders: { writeBack: to } }: Settings): boolean =>
   !trial && (to.status !== null || to.number !== "none");
 
@@ -106,8 +106,8 @@ const isGuest = ({ debtorId }: Order): boolean => debtorId === null || debtorId 
 const leftOut = (why: "no-debtor" | "too-long"): Reason => reason("write-back-left-out", { why });
 
 /**
- * Asperion refused it once, as the order has no debtor: it isn't asked again with every event.
- * Pure; `null`: it is asked.
+ * Asperion refused it once, as the order has no debtor: it isn't asked again at every event.
+ * `null`: it is asked. Pure.
  */
 export const refusedBefore = ({ eventTypes, journal }: RunFacts, order: Order): Reason | null =>
   isGuest(order) &&
@@ -118,7 +118,7 @@ export const refusedBefore = ({ eventTypes, journal }: RunFacts, order: Order): 
     ? leftOut("no-debtor")
     : null;
 
-/** What Asperion refuses needs a person; the document stands. */
+/** Writes back. A refusal of Asperion needs a person; the document stays. */
 export async function writeBack(
   ports: RunFacts & VendorPort & JournalPort & MemoryPort & WorkPort & Observer,
   order: Order,
@@ -170,7 +170,7 @@ export async function writeBack(
   return ok(reported);
 }
 
-/** Where the answer doesn't show the order as the write left it. */
+/** Reads the order where the answer doesn't show it as the write left it. */
 async function readAgain(
   ports: RunFacts & VendorPort & MemoryPort,
   order: Order,
@@ -179,7 +179,7 @@ async function readAgain(
   return fetched.ok ? fetched.value : null;
 }
 
-/** Somebody edited it meanwhile, or that can't be told: its job goes on with a fresh look. */
+/** The order was edited meanwhile, or that can't be told: hands it in again. */
 async function handInAgain(ports: RunFacts & WorkPort, told: Told): Promise<Result<Told, Failure>> {
   const again: WorkItem = { key: ports.key, flow: "orders", type: EDITED, lane: "update" };
   const handed = await ports.enqueue([again]);
@@ -187,7 +187,7 @@ async function handInAgain(ports: RunFacts & WorkPort, told: Told): Promise<Resu
 }
 
 /**
- * Against the order as it was just read: `null` where it says all of it already. A status is never
+ * Compares with the order as just read: `null` where it has everything already. A status is never
  * lowered.
  */
 function changeOf(
@@ -199,7 +199,7 @@ function changeOf(
       ? { status: wanted.status }
       : {};
   const note = wanted.note === null ? {} : noteOf(raw, wanted.note);
-  // A status is raised all the same.
+  // The status is still raised.
   if (note === "too-long") return Object.keys(status).length === 0 ? note : status;
   const change = { ...status, ...note };
   return Object.keys(change).length === 0 ? null : change;
