@@ -1,7 +1,7 @@
 /**
- * The evidence of an order's VAT, out of the plan that its document was made by. Pure. Only of what
- * crosses a border or is in another currency: at home, in the company's own money, the document
- * itself says everything.
+ * The evidence of an order's VAT, from the plan of its document. Pure. Only for cross-border sales
+ * and other currencies: in a domestic sale in the company's currency the document itself is the
+ * evidence.
  */
 import { dec, type Decimal, type DecimalInput, plain, same, sum } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
@@ -20,15 +20,15 @@ import { decideSale, placesOf, touchesCrossBorder } from "./money/cross-border-s
 import { counted, saleOf, sourceLines } from "./money/lines.ts";
 import { goodsPlace, invoicePlace } from "./money/places.ts";
 
-/** A plan and what it was made of, as a run notes them in its timeline. */
+/** A plan and its input, as a run notes them in its timeline. */
 export type Planned = {
   readonly input: PlanInput | VoucherInput;
   readonly plan: Plan | VoucherPlan;
 };
 
 /**
- * `bookedRate`: at which rate the ledger answered that it booked the invoice. `null`: nothing needs
- * to be kept of this order, or nothing was written.
+ * Returns the evidence. `bookedRate`: the exchange rate at which the ledger booked the invoice.
+ * `null`: no evidence is needed, or nothing was written.
  */
 export function vatEvidenceOf(
   { input, plan }: Planned,
@@ -40,7 +40,10 @@ export function vatEvidenceOf(
   return "document" in plan ? evidenceOfDocument(input, plan.document.orderDate, bookedRate) : null;
 }
 
-/** Of one version of one document: what a repeated run finds out anew doesn't make another one. */
+/**
+ * Identifies one version of one document: a repeated run that finds nothing new makes no other
+ * version.
+ */
 export function versionOf({ vatNumber, exchange, ...evidence }: VatEvidence): string {
   return fingerprint(
     JSON.stringify({
@@ -52,8 +55,8 @@ export function versionOf({ vatNumber, exchange, ...evidence }: VatEvidence): st
 }
 
 /**
- * The calendar year after whose end the years of the law count: that in which the fiscal year of
- * the document ends, where the ledger's years are known.
+ * Returns the calendar year at whose end the legal retention begins: the year in which the
+ * document's fiscal year ends, where the ledger's years are known.
  */
 export function countsFrom({ input }: Planned, { day }: Pick<VatEvidence, "day">): number {
   const year = (input.years ?? []).find(({ start, end }) => start <= day && day <= end);
@@ -95,7 +98,7 @@ function evidenceOfDocument(
 const exchangeOf = (rate: Decimal | null, day: string): VatEvidence["exchange"] =>
   rate === null ? { rate: null, day: null, by: "ledger" } : { rate, day, by: "booked" };
 
-/** A voucher's accounts follow where the goods go; the second fact is where the bill goes. */
+/** A voucher's accounts follow the goods' destination; the second fact is the invoice address. */
 function evidenceOfVoucher(
   input: VoucherInput,
   { date, rate }: { readonly date: string; readonly rate: BookedRate | null },
@@ -115,7 +118,7 @@ function evidenceOfVoucher(
       country: goods.country,
       facts: [goods, invoicePlace(order.invoiceAddress, home)],
     },
-    // No customer is looked up for a voucher: the number is the shop's, and nobody checked it.
+    // No customer is looked up for a voucher: the number is the shop's, unchecked.
     vatNumber:
       uncharged && order.vatNumber !== null && goods.country !== home
         ? {

@@ -35,8 +35,8 @@ type PulledOrder = {
 };
 
 /**
- * Fetches one order fresh. `mode` comes out of the tenant's memory and the answered one goes back
- * into it.
+ * Fetches one order fresh. `mode` comes from the tenant's memory, and the one that was answered is
+ * stored there.
  */
 export async function pullOrder(
   send: SendRead,
@@ -151,7 +151,7 @@ function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
 }
 
 /**
- * Two places where the source has no more; a finer figure stays as it is, as rounding it would be a
+ * Two decimals where the source has no more; a finer figure stays, as rounding it would be a
  * computation.
  */
 const fraction = (percentage: Decimal): Decimal => plain(dec(percentage).div(100));
@@ -162,7 +162,7 @@ function known<T>(table: Readonly<Record<string | number, T>>, key: string | num
 
 const ORDERS = "asperion-orders";
 
-/** Fetches fresh, and remembers for the tenant which way of asking Asperion works. */
+/** Fetches the order, and remembers for the tenant which way of asking Asperion works. */
 export async function fetchOrder(
   ports: RunFacts & VendorPort & MemoryPort,
   id: SourceOrderId,
@@ -180,7 +180,7 @@ export async function fetchOrder(
 
 export type ReadOrder = { readonly order: Order; readonly head: OrderHead };
 
-/** An order out of a raw answer; `null` where it can't be read, so that nothing is concluded. */
+/** Reads an order from a raw answer; `null` where it can't be read, and proves nothing. */
 export function orderOf(raw: unknown, administrationId: number): ReadOrder | null {
   const parsed = orderSchema.safeParse(raw);
   if (!parsed.success) return null;
@@ -210,7 +210,7 @@ function said(order: Order): string {
 
 export const NOTE = /\s*\[eAccounting [^\]]*\]/g;
 
-/** The order as its shop wrote it: our own note is no edit, and no rule meets it. */
+/** Returns the order as the shop wrote it: our own note is no edit, and rules don't see it. */
 export function withoutNote(order: Order): Order {
   const [comments, buyerReference] = [theirs(order.comments), theirs(order.buyerReference)];
   const same = comments === order.comments && buyerReference === order.buyerReference;

@@ -15,7 +15,7 @@ import { type StampZone, stampZone } from "../../stamp-zone.ts";
 import { waitsForZone } from "../decision/judge.ts";
 import { isOfNight, ORDER_SWEEP_KEY, sweepOrders } from "./sweep.ts";
 
-/** `untilNight`: also those that only the check of the next night would take up. */
+/** `untilNight`: includes those that only the next nightly check would take. */
 export async function previewOrders(
   ports: FlowPorts,
   untilNight = false,
@@ -78,8 +78,8 @@ function waitingOf(
 }
 
 /**
- * A night that begins with this look. Orders that it meets aren't marked as met, so those that it
- * doesn't meet can't be told: they stand in the ledger already.
+ * A night that begins with this sweep. The preview doesn't mark the orders that it reads, so it
+ * can't tell unlisted ones; those have a document already.
  */
 const atNight = (ports: FlowPorts): Partial<FlowPorts> => ({
   eventTypes: ["nightly"],

@@ -1,18 +1,18 @@
 /**
- * In which zone Asperion's times are (P13). None of them names one, and a wrong guess books an
- * order of the first hours of a day on the day before, or a month before. An order that a webhook
- * has just named was changed a moment ago: so its stamp shows by how much the guess is off.
+ * Finds the zone of Asperion's times (P13). They name none, and a wrong guess books an order of a
+ * day's first hours one day, or one month, early. An order that a webhook just named was changed a
+ * moment ago, so its stamp shows how far the guess is off.
  */
 import { differs, holds, type Seen, unclear } from "../../../domain/checks.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../domain/zoned-time.ts";
 import { isUtc } from "../../stamp-zone.ts";
 
 const MINUTE_MS = 60_000;
-/** From a change to its webhook's run. */
+/** Longest time from a change to its webhook's run. */
 const SOON_MS = 15 * MINUTE_MS;
-/** Clocks may differ by as much. */
+/** Clocks may differ by this much. */
 const CLOCKS_MS = 2 * MINUTE_MS;
-/** Two stamps this far apart can't be one change that was met twice. */
+/** Two stamps this far apart can't be one change that was read twice. */
 const APART_MS = 30 * MINUTE_MS;
 
 type StampRead = {
@@ -24,10 +24,10 @@ type StampRead = {
 };
 
 /**
- * `null`: nothing new. Once seen to hold, it holds. A stamp of a moment ago shows local time; other
- * stamps tell something of an order alone that a webhook named. A stamp that is as old as UTC would
- * make it may also be one that was late, and one to come may be that of a clock that is wrong: the
- * second such one, of another change, is believed.
+ * Returns a new finding; `null`: none. Once the assumption holds, it stays so. A fresh stamp shows
+ * local time, on any order; older stamps count only on an order that a webhook named. A stamp as
+ * old as UTC would make it may also be a late one, and a future one may come from a wrong clock:
+ * the second such stamp, of another change, is believed.
  */
 export function stampSeen({ changed, now, eventTypes, before }: StampRead): Seen | null {
   if (before?.verdict === "holds" || changed === null) return null;
@@ -39,7 +39,7 @@ export function stampSeen({ changed, now, eventTypes, before }: StampRead): Seen
   const age = now - earliest;
   const minutes = Math.round(age / MINUTE_MS);
   const isAhead = age < -CLOCKS_MS;
-  // Whoever met it: a stamp in UTC is an hour old at least.
+  // On any order: a stamp in UTC is at least an hour old.
   if (!isAhead && age <= SOON_MS) return holds();
   if (!eventTypes.some((type) => type.startsWith("order."))) return null;
   const asUtc = age - zoneOffset(now, SOURCE_ZONE);

@@ -42,8 +42,8 @@ const NIGHT_DAYS = 35;
 /** How far back every sweep compares while there is no change filter to go by. */
 const COMPARED_DAYS = 7;
 /**
- * Nights come a day apart, or 23 hours. A run whose night is through isn't another one, though its
- * job still bears the event.
+ * Nights are 23 to 25 hours apart. A run after a finished night isn't another night, although its
+ * job still has the event.
  */
 const NIGHT_OVER_MS = DAY_MS / 2;
 
@@ -51,21 +51,21 @@ const CHANGED_UNTIL = "orders-changed-until";
 const DATED_UNTIL = "orders-dated-until";
 const NIGHT = "orders-night";
 const NIGHT_ENDED = "orders-night-ended";
-/** Read by the tenant's health as well. */
+/** Also read for the tenant's health. */
 const CHANGE_FILTER = "orders-change-filter";
 
 export const ORDER_SWEEP_KEY = "sweep:orders";
 
-/** Stamps of a shop that stamps in UTC, as it may do, are hours behind what they are read as. */
+/** Stamps of a shop in UTC may be hours behind what they are read as. */
 const overlapOf = ({ lookups }: SweepPorts): number => OVERLAP_MS + behindOf(lookups);
 
 /**
- * A pass of the night, over as many runs as it takes: each order that it meets is marked with its
+ * A nightly pass, over as many runs as it takes: each order that it reads is marked with its
  * number.
  */
 type Night = { readonly pass: number; readonly found: number; readonly begins?: true };
 
-/** What a sweep asks for: enough for the object itself to look whether there is anything to do. */
+/** What a sweep needs, so that the object itself can check whether there is anything to do. */
 export type SweepPorts = Pick<
   FlowPorts,
   | "settings"
@@ -161,7 +161,7 @@ async function sweepNight(
   return ok(ended(run, works, { found, unlisted: unlisted.value }));
 }
 
-/** The night that a run before has begun, or that this one begins; `null`: it isn't night. */
+/** Returns the night that a previous run began, or that this one begins; `null`: it isn't night. */
 function nightOf(ports: SweepPorts): Night | null {
   const kept = ports.remembered(marked(ports, NIGHT)) ?? "";
   if (kept !== "") return JSON.parse(kept) as Night;
@@ -183,7 +183,7 @@ function inputOf(run: Run, since: number, mark: string | null): SweepInput {
   };
 }
 
-/** Remembers how far the list was read. True: it isn't through. */
+/** Remembers how far the list was read. True: it isn't finished. */
 function brokenOff({ ports }: Run, name: string, swept: Sweep): boolean {
   keepPlace(ports, placed(ports, name), swept);
   if (swept.place === undefined && name !== NIGHT) moveMark(ports, name, swept.serverTime);
@@ -283,7 +283,7 @@ async function unknown(
   return ok(knownState.filter((one) => judgeHead(one, ports.settings, zone) === "take"));
 }
 
-/** A webhook may be on its way for this long. */
+/** A webhook may take this long to arrive. */
 const ON_ITS_WAY_MS = 2 * 60_000;
 
 const item = ({ head, state }: KnownState, now: number, zone: StampZone): WorkItem => ({
@@ -295,7 +295,7 @@ const item = ({ head, state }: KnownState, now: number, zone: StampZone): WorkIt
   untold: !isJustNow(head, now, zone),
 });
 
-/** By the shop's own stamp of whole seconds. */
+/** By the shop's own stamp, in whole seconds. */
 function isJustNow({ changed, date }: OrderHead, now: number, zone: StampZone): boolean {
   const stamp = parseLocal(changed ?? date);
   if (stamp === null) return false;
@@ -305,8 +305,8 @@ function isJustNow({ changed, date }: OrderHead, now: number, zone: StampZone): 
 }
 
 /**
- * A trial has marks of its own: going live begins at the start line again, as nothing of what it
- * passed is booked.
+ * A trial has its own watermarks: going live starts at the start line again, as nothing of the
+ * trial is booked.
  */
 const marked = (ports: Pick<SweepPorts, "settings">, name: string): string =>
   ports.settings.trial ? `${name}:trial` : name;
@@ -314,21 +314,21 @@ const marked = (ports: Pick<SweepPorts, "settings">, name: string): string =>
 const markOf = (ports: SweepPorts, name: string, otherwise: number): number =>
   Number(ports.remembered(marked(ports, name)) ?? otherwise);
 
-/** A sweep has been through before: there is something to go on from. */
+/** A previous sweep was completed, so there are watermarks. */
 export const hasMarks = (ports: Pick<SweepPorts, "settings" | "remembered">): boolean =>
   [CHANGED_UNTIL, DATED_UNTIL].some((name) => ports.remembered(marked(ports, name)) !== null);
 
-/** Says whether a night is under way, how far it has come, or when it ended. */
+/** Whether this memory tells that a night is under way, how far it is, or when it ended. */
 export const isOfNight = (name: string): boolean =>
   [NIGHT, NIGHT_ENDED].some((mark) => name === mark || name.startsWith(`${mark}:`));
 
-/** Says only from where to read, and nothing of an order. */
+/** Whether this memory is a watermark, which says nothing about an order. */
 export const isMark = (ports: Pick<SweepPorts, "settings">, name: string): boolean =>
   [CHANGED_UNTIL, DATED_UNTIL].some((mark) => marked(ports, mark) === name);
 
 /**
- * Forwards only, and never past the present: an order may be dated ahead, and those before it are
- * still to come.
+ * Moves a watermark forwards only, and never past the present: an order may be dated ahead, with
+ * earlier ones still to come.
  */
 function moveMark(ports: SweepPorts, name: string, instant: number | null): void {
   const moved = instant === null ? null : Math.min(instant, ports.now());
@@ -336,7 +336,7 @@ function moveMark(ports: SweepPorts, name: string, instant: number | null): void
     ports.remember(marked(ports, name), String(moved));
 }
 
-/** The rest is a run of its own: durable before this one ends. */
+/** The rest is a run of its own, durable before this one ends. */
 async function goOn(run: Run, works: boolean): Promise<Result<FlowEnd, Failure>> {
   const handed = await run.ports.enqueue([
     { key: ORDER_SWEEP_KEY, flow: "order-sweep", type: "go-on", lane: "sweep" },
@@ -370,7 +370,7 @@ function ended(
 type KnownState = {
   readonly head: OrderHead;
   readonly state: string;
-  /** `undefined`: nobody ever told of this order. */
+  /** `undefined`: this order was never reported. */
   readonly memory: KeyMemory | undefined;
 };
 

@@ -1,7 +1,6 @@
 /**
- * Reads the customer whom a person names for an order's buyer. From then on that buyer's orders go
- * to this customer; the first of them reads the customer again and brings it up to date as the
- * settings say.
+ * Reads the customer that a person names for an order's buyer. Later orders of that buyer go to
+ * this customer; the first of them reads the customer again and updates it as the settings say.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { sourceOrderId } from "../../../domain/ids.ts";
@@ -36,7 +35,7 @@ export async function findCustomerToLink(
   if (second !== undefined)
     return refused(reason("link-ambiguous", { count: read.value.customers.length, number }));
   if (!customer.active) return refused(reason("customer-inactive", { customer: customer.id }));
-  // No fingerprint fits this one: the customer is read from the ledger at the next order.
+  // Matches no fingerprint, so the customer is read at the next order.
   return ok({
     kind: "found",
     number,

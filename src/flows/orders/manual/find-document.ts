@@ -30,7 +30,7 @@ export type FoundToLink =
       readonly kind: "found";
       /** `n` 0: the next that is free. */
       readonly document: DocumentRecord;
-      /** Markers of ours that it carries: writes under these are the ones that made it. */
+      /** Our markers that it carries: the writes with these made it. */
       readonly codes: readonly string[];
       readonly differs: readonly Reason[];
       readonly label: string;
@@ -112,7 +112,7 @@ function nameOf({ document: { kind }, credit }: NumberedDocument) {
   return credit && kind === "invoice-draft" ? "credit-draft" : kind;
 }
 
-/** The order as it is now is what the document stands for: only what changes later is an edit. */
+/** The document stands for the order as it is now: only later changes are edits. */
 function recordOf(
   order: OrderCase,
   { document, sums }: NumberedDocument,
@@ -170,7 +170,7 @@ function differences(
       reason("link-currency-differs", { order: order.currency, document: sums.currency }),
       ...customer,
     ];
-  // The shop's sign of credits is its own: what is taken back is compared by how much it is.
+  // The shop's sign of credits is its own, so absolute amounts are compared.
   const isOff = (theirs: string, ours: string): boolean => !dec(theirs).abs().eq(dec(ours).abs());
   return [
     ...(isOff(sums.gross, order.gross)

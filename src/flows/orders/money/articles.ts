@@ -1,12 +1,11 @@
 /**
- * Which article of the ledger stands for a line, and by which rule. The article's coding decides
- * the VAT rate; a line whose own rate is another one is held, as the ledger would charge what the
- * customer didn't pay.
+ * Which article of the ledger a line uses, and by which rule. The article's coding decides the VAT
+ * rate; a line with another rate is held, as the ledger would charge what the customer didn't pay.
  *
- * Lines of the shop's articles go by their code, or by the table of codings where the tenant wants
- * that (codings.ts); lines by sales type by the tenant's look-up. Shipping, fees and tips take the
- * article that they name where the ledger has it; else, as discounts and gift cards, one of our
- * own: of the coding that a table gives, else of the line's VAT rate.
+ * Lines of the shop's articles use their code, or the table of codings where the tenant wants that
+ * (codings.ts); lines by sales type use the tenant's look-up. Shipping, fees and tips use the
+ * article that they name where the ledger has it. Otherwise they use a system article, as discounts
+ * and gift cards do: with the coding that a table gives, else that of the line's VAT rate.
  */
 import { exemptAccount } from "../../../domain/accounts.ts";
 import type { Coded, LedgerCoding } from "../../../domain/ledger.ts";
@@ -31,15 +30,15 @@ export type RowArticle = {
   readonly id: string;
   readonly number: string | null;
   readonly name: string | null;
-  /**
-   * `null` for an article of our own: it takes its own cents, so its coding doesn't matter to the
-   * rows.
-   */
+  /** `null` for a system article, which takes its own cents, so the rows don't need its coding. */
   readonly codingId: string | null;
-  /** Its quantity moves stock and stays as the source says. */
+  /** Its quantity moves stock and stays as in the source. */
   readonly stock: boolean;
   readonly rate: Decimal;
-  /** Sold under the one-stop-shop; under the reverse charge for construction at home. */
+  /**
+   * `oss`: sold under the one-stop shop. `reversed`: sold under the domestic reverse charge for
+   * construction.
+   */
   readonly oss?: true;
   readonly reversed?: true;
   readonly by:
@@ -65,7 +64,7 @@ export type Found = Pick<
   "articles" | "codings" | "systemArticles" | "settings" | "order" | "making"
 > & { readonly sold: SaleOfRows; readonly facts: LookupFacts };
 
-/** The article of one line that carries an amount: every line but one of text. */
+/** Returns the article of one line. Every line but a text line needs one. */
 export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   const { giftCardCoding, tipCoding } = input.settings.orders;
   switch (line.kind) {
@@ -92,7 +91,7 @@ export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Re
           : ownOfCoding(line, tipCoding, "own-tip", input))
       );
     case "gift-card":
-      // The plan has looked at the coding before: without one the order is held.
+      // The plan has checked the coding already: without one the order is held.
       return giftCardCoding === null
         ? err(reason("gift-card-coding-unfit", { coding: null, why: "not-chosen", account: null }))
         : ownOfCoding(line, giftCardCoding, "own-gift-card", input);
@@ -122,8 +121,9 @@ const WORDS: Readonly<Record<Coded, "goods" | "shipping" | "discount" | "fee" | 
 };
 
 /**
- * The row's article. Goods keep their quantity, and their cents go on the adjusting article of the
- * coding; a row of the rest may become one piece, as its quantity means nothing.
+ * Returns the row's article by its table of codings. Goods keep their quantity, and their cents go
+ * on the adjusting article of the coding; other rows may become one piece, as their quantity means
+ * nothing.
  */
 function byTable(line: SourceLine, table: Coded, input: Found): Result<RowArticle, Reason> | null {
   const { systemArticles, sold } = input;
@@ -188,15 +188,15 @@ function byVatCode(
 }
 
 /**
- * By its article code. What is done about a code that the ledger doesn't have is the tenant's
- * choice (`orders.missingSku`): the order is held, the article is made, or one of ours stands for
+ * Returns the article by its code. For a code that the ledger doesn't have the tenant chooses
+ * (`orders.missingSku`): the order is held, the article is created, or a system article replaces
  * it.
  */
 function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   if (line.sku === null) return err(reason("sku-missing-on-line", { line: line.lineNumber }));
   const answer = answerOf(line.sku, input.articles);
   const { missingSku } = input.settings.orders;
-  // Abroad the line's rate says nothing of the coding that the article has to have.
+  // Abroad the line's rate doesn't tell which coding the article must have.
   const isMade = missingSku === "create" || input.making?.includes(line.sku) === true;
   if (answer.kind !== "missing" || !hasHomeRates(input.sold.sale))
     return ofAnswer(line, line.sku, answer, "sku", input);
@@ -216,9 +216,9 @@ function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {
 }
 
 /**
- * An article that isn't there yet, as it would be made: by the first line that sells it. No
- * document is written with it; a plan with one is made to see whether all else is well, or in trial
- * mode, where the id stands for what would be made.
+ * Returns a missing article as it would be created, by the first line that sells it. No document is
+ * written with it: such a plan only shows whether everything else is right, or in test mode what
+ * would be created.
  */
 function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticle, Reason> {
   if (sku.length > ARTICLE_NUMBER_MAX)
@@ -242,7 +242,7 @@ function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticl
     : vat;
 }
 
-/** Stands for the id of what would be made. */
+/** Stands for the id of an article that would be created. */
 export const TO_BE_MADE = "00000000-0000-0000-0000-000000000000";
 
 function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason> {
@@ -366,8 +366,8 @@ function ownOfCoding(
 }
 
 /**
- * A card sold abroad is booked on the coding's account for such sales: it must be the one that the
- * card is owed on at home.
+ * A card sold abroad is booked on the coding's account for such sales, which must be the account on
+ * which the card is owed at home.
  */
 function isCrossBorderLiability(coding: LedgerCoding, { sale }: SaleOfRows): boolean {
   const account = accountOf(coding, sale, { rate: "0" });
@@ -377,9 +377,9 @@ function isCrossBorderLiability(coding: LedgerCoding, { sale }: SaleOfRows): boo
 type Known = Pick<PlanInput, "codings" | "settings">;
 
 /**
- * The coding of an article that is made, or of ours that stands for it: of the VAT rate that the
- * line was sold with, the one that the settings name, else the only one for goods that there is. Of
- * two that would do none is guessed.
+ * Returns the coding for an article that is created, or for the system article that replaces it: of
+ * the line's VAT rate, the one that the settings name, otherwise the only one for goods. With two
+ * candidates the order is held.
  */
 export function itemCodingFor(
   line: Pick<SourceLine, "lineNumber" | "sku" | "vatRate">,

@@ -1,7 +1,7 @@
 /**
- * Lines that are booked by a table of codings: goods that have no article in the ledger, and
- * shipping, discounts, fees and tips, each by a table of its own. Which coding it is. Pure. Nothing
- * is guessed: goods that no row of their table fits are held.
+ * Lines that are booked by a table of codings: goods without an article in the ledger, and
+ * shipping, discounts, fees and tips, each by its own table. Goods that match no row of their table
+ * are held. Pure.
  */
 import type { Coded, LedgerCoding } from "../../../domain/ledger.ts";
 import { plain } from "../../../domain/money.ts";
@@ -15,7 +15,7 @@ import type { PlanInput } from "../documents/plan-input.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import type { SourceLine } from "./lines.ts";
 
-/** The kind of sale as tables of codings name it. */
+/** Returns the kind of sale as tables of codings name it. */
 export function saleName({ kind, oss }: Pick<Sale, "kind" | "oss">): SaleName {
   switch (kind) {
     case "domestic":
@@ -37,7 +37,7 @@ type Known = Pick<PlanInput, "settings" | "codings"> & {
   readonly sale: SaleName;
 };
 
-/** `null`: the table has nothing for this line, which is nothing to hold but for goods. */
+/** `null`: the table has no row for this line; only goods are held for that. */
 export function codingOf(
   line: Asked,
   table: Coded,
@@ -61,17 +61,17 @@ export function codingOf(
   const coding = codings.find(({ id }) => id.toLowerCase() === value.toLowerCase());
   if (coding === undefined)
     return err(reason("coding-not-found", { ...at, article: null, coding: value }));
-  // The ledger says no days of a coding, only that it is in use no more.
+  // The ledger gives no dates for a coding, only that it isn't in use any more.
   if (!coding.active)
     return err(reason("coding-ended", { ...at, coding: coding.name, lookup: table }));
   return ok({ coding, choice });
 }
 
-/** Goods of the shop that no article of the ledger stands for. */
+/** Goods of the shop without an article in the ledger. */
 export const isCodedLine = (
   { kind, sku }: Pick<SourceLine, "kind" | "sku">,
   { orders }: Pick<PlanInput["settings"], "orders">,
 ): boolean => kind === "article" && isByCoding(orders.goods, sku);
 
-/** A coding with an account for it is sold under the one-stop-shop, where the company uses that. */
+/** A coding with an OSS account is sold under the one-stop shop, where the company uses that. */
 export const isOssCoding = ({ accounts }: LedgerCoding): boolean => accounts.oss !== null;

@@ -24,8 +24,8 @@ export type Comparison =
   /** `learnt` is to be stored in place of what was known; `reasons` record what is new in it. */
   | { readonly kind: "equal"; readonly learnt: Learnt; readonly reasons: readonly Reason[] }
   /**
-   * Right, but planned for the other way of rounding: plan anew with `learnt`, one update makes the
-   * gross exact.
+   * Right, but planned for the other way of rounding: plan again with `learnt`; one update makes
+   * the gross exact.
    */
   | {
       readonly kind: "other-rounding";
@@ -34,8 +34,8 @@ export type Comparison =
       readonly reasons: readonly Reason[];
     }
   /**
-   * The unit prices were read in the other basis: correct or delete the document at once and plan
-   * anew with `learnt`.
+   * The unit prices were read in the other basis: correct or delete the document at once, and plan
+   * again with `learnt`.
    */
   | {
       readonly kind: "other-basis";
@@ -51,7 +51,10 @@ export type Comparison =
     }
   | { readonly kind: "differs"; readonly reasons: readonly Reason[] };
 
-/** `tolerance` in major units, "0.00" for none. */
+/**
+ * Compares the ledger's answer with the planned document. `tolerance` in major units, "0.00" for
+ * none.
+ */
 export function compareAnswer(
   document: SalesOrder,
   answer: AnsweredOrder,
@@ -95,7 +98,7 @@ export function compareAnswer(
         seen === "open" ? null : seen,
         sameTotals(predictions[planned], predictions[other]) ? null : rounding,
       );
-      // With an equal gross the rows would come out the same: there is nothing to write again.
+      // With equal gross the rows would be the same, so there is nothing to write again.
       if (rounding === planned || same(predictions.row.gross, predictions.rate.gross))
         return { kind: "equal", ...known };
       return { kind: "other-rounding", rounding, ...known };
@@ -135,7 +138,7 @@ function learnBasis(answer: AnsweredOrder, learnt: Learnt): Known {
 
 /**
  * `amountIncludesVat` is `null` where both readings of `Amount` fit; `rounding` where both ways of
- * rounding do.
+ * rounding fit.
  */
 function learnRest(
   basis: Known,
@@ -159,9 +162,9 @@ function learnRest(
 }
 
 /**
- * `null` where the answer isn't these totals. Else what it says of `Amount`: with VAT, without, or
- * nothing (no VAT). An answer that fits both readings, as the ledger's rounding happens to be the
- * VAT, teaches nothing either.
+ * Returns what the answer says of `Amount`: with VAT, without, or nothing (no VAT). `null`: the
+ * answer isn't these totals. An answer that fits both readings, as the ledger's rounding happens to
+ * equal the VAT, teaches nothing.
  */
 function seenAs(
   totals: Totals,
@@ -182,10 +185,9 @@ function seenAs(
 }
 
 /**
- * Whether `Amount` may count VAT the other way than it seems to. The readings differ by the VAT;
- * where that is no more than what the untold rows may lack, a total that is wrong by it looks like
- * a right one of the other reading. Nothing is taken for right then: a later answer with more VAT
- * settles what `Amount` counts.
+ * Whether `Amount` may count VAT in the other way. The readings differ by the VAT; where that is
+ * within what unreported row amounts may lack, a wrong total of one reading looks like a right one
+ * of the other. Then nothing is taken as right: a later answer with more VAT settles it.
  */
 const mayBeTheOther = (
   includesVat: boolean,
@@ -200,9 +202,9 @@ const mayBeTheOther = (
     .lte(includesVat ? untold.below : untold.above);
 
 /**
- * `Amount` without the rounding to whole units. Where it counts VAT in, it is what is to be paid
- * and has the rounding in it; where it doesn't, nothing says whether the rounding is part of it,
- * and both are taken (assumption).
+ * Returns `Amount` without the rounding to whole units. With VAT it is what is to be paid, rounding
+ * included; without VAT it isn't known whether the rounding is part of it, so both are returned
+ * (assumption).
  */
 function readings(answer: AnsweredOrder, includesVat: boolean): readonly Decimal[] {
   const without = amount(dec(answer.amount).minus(dec(answer.roundingsAmount)));
@@ -257,9 +259,9 @@ function figuresOf(planned: Totals, answer: AnsweredOrder, off: ReturnType<typeo
 }
 
 /**
- * `structure`: what no tolerance covers. `amounts`: row amounts that differ, and `off` by how much.
- * `untold`: how many rows, above zero and below, whose amount the answer leaves out may lack a
- * cent, should the ledger round a half the other way.
+ * `structure`: differences that no tolerance covers. `amounts`: row amounts that differ, and `off`
+ * by how much. `untold`: how many rows, above and below zero, may be a cent off because the answer
+ * leaves their amount out and the ledger may round a half the other way.
  */
 type ComparedRows = {
   readonly structure: readonly Reason[];
@@ -282,7 +284,7 @@ export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrde
     const got = answered.get(row.lineNumber);
     structure.push(...fieldsThatDiffer(row, got));
     if (got === undefined || row.articleId === null) continue;
-    // Some answers leave a row's amount out; the totals are compared all the same.
+    // Some answers leave a row's amount out; the totals are still compared.
     if (got.amount === null) {
       if (isHalfCent(row)) untold[dec(row.amount).gt(0) ? "above" : "below"] += 1;
     } else if (!same(row.amount, got.amount)) {
@@ -314,7 +316,7 @@ export function compareRows(planned: readonly PlannedRow[], answer: AnsweredOrde
 
 const placeOf = ({ lineNumber: row, sourceLine }: PlannedRow) => ({ row, sourceLine });
 
-/** Whatever isn't its amount. */
+/** Every field but the amount. */
 function fieldsThatDiffer(
   row: PlannedRow,
   got: AnsweredOrder["rows"][number] | undefined,
@@ -347,6 +349,6 @@ function fieldsThatDiffer(
   return differs;
 }
 
-/** Just half a cent, which one ledger rounds up and another to the even cent. */
+/** Exactly half a cent, which one ledger rounds up and another to the even cent. */
 const isHalfCent = ({ quantity, unitPrice, discount }: PlannedRow): boolean =>
   dec(quantity).times(unitPrice).times(ONE.minus(discount)).times(100).mod(1).abs().eq("0.5");

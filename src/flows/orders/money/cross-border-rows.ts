@@ -1,11 +1,11 @@
 /**
  * The VAT of one row, as the ledger will compute it for this kind of sale. Pure. The shop's own
- * rate of the line must be the same: where the two disagree somebody is wrong about the sale, and
- * nobody here can say who.
+ * rate must be the same: where the two differ, one of them is wrong about the sale, and the order
+ * is held.
  *
  * Under OSS the ledger takes the rate of the buyer's country from a table of its own, which isn't
- * to be had. The shop's rate is taken for it, one for each rate at home, and the ledger's answer of
- * each row is compared with that.
+ * available. The shop's rate is used instead, one for each domestic rate, and compared with the
+ * ledger's answer for each row.
  */
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
@@ -18,21 +18,21 @@ import type { Sale } from "./cross-border-sale.ts";
 import type { SourceLine } from "./lines.ts";
 
 /**
- * What the rows need to know of the sale. `buyerRates`: by the rate at home, that of the buyer's
+ * What the rows need to know of the sale. `buyerRates`: by domestic rate, the rate of the buyer's
  * country under OSS.
  */
 export type SaleOfRows = {
   readonly sale: Sale;
   readonly buyerRates: ReadonlyMap<Decimal, Decimal>;
-  /** Rates at home of what is sold without OSS. */
+  /** Domestic rates of what is sold without OSS. */
   readonly plainRates: ReadonlySet<Decimal>;
   /**
-   * The rate at home of the line with the largest amount: what goes with an order goes with that.
+   * The domestic rate of the line with the largest amount, which shipping and discounts follow.
    * `null`: no article.
    */
   readonly mainRate: Decimal | null;
   readonly goods: boolean;
-  /** Construction services may be sold under the reverse charge at home. */
+  /** Construction services may be sold under the domestic reverse charge. */
   readonly reversible: boolean;
   /** What was sold and charged: what goes with an order without VAT goes with one of these. */
   readonly charged: readonly ChargedPart[];
@@ -51,11 +51,11 @@ export type ChargedPart = {
 
 export type RowVat = { readonly rate: Decimal; readonly oss?: true; readonly reversed?: true };
 
-/** Whether rows bear the rates of the seller's country, by which a coding can be told. */
+/** Whether rows have the rates of the seller's country, which identify a coding. */
 export const hasHomeRates = ({ kind, oss }: Sale): boolean =>
   kind === "domestic" || kind === "export-with-vat" || (kind === "eu-consumer" && !oss);
 
-/** A line of nothing bears no VAT at any rate: shops give free lines all sorts of rates. */
+/** A line of zero has no VAT at any rate: shops give free lines all sorts of rates. */
 export const isFree = (line: Pick<SourceLine, "gross" | "net">): boolean =>
   dec(line.gross).eq(0) && dec(line.net).eq(0);
 
@@ -79,7 +79,7 @@ export function saleOfRows(
       ? soldByCoding(line, sale, input)
       : soldByArticle(line, input),
   );
-  // What was charged tells before what was free.
+  // Charged lines come before free ones.
   const charged = [
     ...sold.filter(({ line }) => !isFree(line)),
     ...sold.filter(({ line }) => isFree(line) && !same(line.vatRate, 0)),
@@ -174,7 +174,7 @@ function soldByCoding(
   return [{ line, article, codingId: coding.id, homeRate: plain(coding.vatRate) }];
 }
 
-/** Of a line with an article of the ledger. */
+/** Returns the VAT of a line with an article of the ledger. */
 export function rowVat(
   line: SourceLine,
   article: Pick<LedgerArticle, "usesOss">,
@@ -264,7 +264,10 @@ function whyOther(article: Pick<LedgerArticle, "usesOss">, { sale }: SaleOfRows)
   return article.usesOss ? "oss-rate" : "oss-article";
 }
 
-/** The account that the ledger will book on. `undefined`: at home, by the article's coding. */
+/**
+ * Returns the account that the ledger will book on. `undefined`: a domestic sale, by the article's
+ * coding.
+ */
 export function accountOf(
   { accounts }: LedgerCoding,
   { kind, triangular }: Sale,

@@ -1,9 +1,9 @@
 /**
- * What kind of sale an order is for VAT, and for which it is held because that can't be decided.
- * Pure. The ledger computes VAT by its own record of the customer, never by what a document says of
- * itself; so what is decided here is what the ledger will do, and only where that is also right for
- * where the goods go. Whatever doesn't agree is held with what is missing. The table of
- * docs/cross-border-vat.md is this file in words, and the acceptance suite holds both together.
+ * What kind of sale an order is for VAT, or why it is held because that can't be decided. Pure. The
+ * ledger computes VAT by its own record of the customer, never by what a document says. So this
+ * file predicts what the ledger will do, and accepts it only where that is right for the goods'
+ * destination. Contradictions hold the order with what is missing. The table of
+ * docs/cross-border-vat.md is this file in words, and the acceptance suite compares the two.
  */
 import { dec } from "../../../domain/money.ts";
 import type { Address, Order, OrderLine } from "../../../domain/order.ts";
@@ -28,11 +28,14 @@ type SaleKind = "domestic" | "eu-business" | "eu-consumer" | "export" | "export-
 
 export type Sale = {
   readonly kind: SaleKind;
-  /** Where the goods go; of services alone, where the buyer is. */
+  /** Destination of the goods; for services only, the buyer's country. */
   readonly country: string;
   /** The company is registered for OSS: articles flagged for it take the rate of `country`. */
   readonly oss: boolean;
-  /** Of an intermediary: only of `eu-business`, and only where the shop's VAT codes say so. */
+  /**
+   * Triangular trade by an intermediary: only for `eu-business`, and only where the shop's VAT
+   * codes say so.
+   */
   readonly triangular?: true;
   readonly recorded: readonly Reason[];
 };
@@ -62,8 +65,8 @@ export function placesOf(input: SaleInput): readonly [PlaceFact, PlaceFact] {
 }
 
 /**
- * Any country of it is another than the company's: then the ledger's countries and its word on the
- * customer are needed.
+ * Whether any country of the order differs from the company's: then the ledger's countries and its
+ * record of the customer are needed.
  */
 export function touchesCrossBorder(
   order: Order,
@@ -81,8 +84,8 @@ export function decideSale(input: SaleInput): Result<Sale, readonly Reason[]> {
 }
 
 /**
- * Triangular trade, where the VAT codes of all goods say so. The ledger takes the mark of any sale,
- * and it is right only of goods to a business in another member state.
+ * Marks triangular trade, where the VAT codes of all goods say so. The ledger accepts the mark on
+ * any sale, but it is right only for goods to a business in another member state.
  */
 function withTriangular(input: SaleInput, sale: Sale): Result<Sale, readonly Reason[]> {
   const marked = triangularLines(input.order, triangularCodes(input.settings));
@@ -99,7 +102,7 @@ function withTriangular(input: SaleInput, sale: Sale): Result<Sale, readonly Rea
     : err([reason("triangular-not-possible", { line, vatCode, country: sale.country })]);
 }
 
-/** What is sent to the buyer: shipping and discounts follow it. */
+/** Returns the lines that decide it: what is sent to the buyer. Other lines follow them. */
 export function triangularLines(
   { lines }: Pick<Order, "lines">,
   codes: readonly string[],
@@ -156,7 +159,7 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
     const number = numberOf(input);
     if (customer.kind === "private")
       return err([reason("sale-private-with-vat-number", { country: place })]);
-    // A number of the seller's own country doesn't make a sale into another one exempt.
+    // A VAT number of the seller's own country doesn't exempt a sale into another one.
     if (number === company.country)
       return err([reason("sale-vat-number-of-home", { country: place })]);
     if (number !== null && !isEuNumber(number, input))
@@ -175,7 +178,7 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
   )
     return err([reason("sale-company-without-vat-number", { country: place })]);
   const oss = company.usesOss === true;
-  // The rate is that of a country, so it must be one and the same for goods and ledger.
+  // The rate is that of one country, so goods and ledger must name the same one.
   if (oss && place !== ledger)
     return err([
       reason("sale-place-differs", {
@@ -193,13 +196,16 @@ function inEu(input: SaleInput, place: string, ledger: string): Result<Sale, rea
   });
 }
 
-/** Of a member state; that of Northern Ireland is one for goods, not for services alone. */
+/**
+ * A VAT number of a member state. A number of Northern Ireland counts for goods, not for services
+ * only.
+ */
 const isEuNumber = (number: string, input: SaleInput): boolean =>
   number === "XI"
     ? !onlyServices(input)
     : (input.countries ?? []).some(({ code, eu }) => code === number && eu);
 
-/** Goods to a business in Northern Ireland are sold as within the EU; services to it aren't. */
+/** Goods to a business in Northern Ireland count as sold within the EU; services don't. */
 function inTerritory(
   special: Territory,
   place: string,
@@ -229,15 +235,15 @@ const decided = (kind: SaleKind | "oss", country: string, vatNumber: string | nu
   reason("sale-decided", { kind, country, vatNumber });
 
 /**
- * The country of the customer's VAT number, by the ledger's own record; of a customer that isn't
- * known yet, by the order. `null`: none.
+ * The country of the customer's VAT number, by the ledger's record; for an unknown customer, by the
+ * order. `null`: none.
  */
 const numberOf = ({ customer, order }: SaleInput): string | null =>
   customer.tax === undefined
     ? vatCountry(order.vatNumber, order.invoiceAddress.country)
     : customer.tax.vatCountry;
 
-/** Before anybody looked: a company that was charged no VAT will have one, or be held then. */
+/** Before the look-up: a company that was charged no VAT has a number, or will be held. */
 function hasVatNumber(input: SaleInput): boolean {
   const { customer, order } = input;
   return (
@@ -304,7 +310,10 @@ export function currencyFaults({
   ];
 }
 
-/** Decimals of a price. A draft looks at the customer alone, as its currency is the customer's. */
+/**
+ * Returns the decimals of a price. A draft depends on the customer alone, as it has the customer's
+ * currency.
+ */
 export function priceDecimals({ order, company, customer, form = "sales-order" }: Input): number {
   const isCrossBorder = customer.country !== null && customer.country !== company.country;
   return isCrossBorder || (form === "sales-order" && order.currency !== company.currency)

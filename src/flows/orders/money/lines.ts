@@ -32,7 +32,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import { lookupFacts } from "../documents/filled-fields.ts";
 import { namesCoding, salesTypeChoice, vatCodeChoice } from "../documents/plan-input.ts";
 
-/** `fromHead`: made by us from the head's discount; its `lineNumber` is 0. */
+/** `fromHead`: made here from the head's discount; its `lineNumber` is 0. */
 export type SourceLine = OrderLine & { readonly fromHead: boolean };
 
 /** Lines that carry amounts; text lines don't count in any bound. */
@@ -92,7 +92,7 @@ const perRateCode = (lines: readonly OrderLine[], rate: string): string | null =
 const apart = (lines: readonly SourceLine[], pricesIncludeVat: boolean): readonly SourceLine[] =>
   lines.flatMap((line) => ofLine(line, pricesIncludeVat));
 
-/** Larger figures are no sale (check-source.ts holds them), and none is made of a price here. */
+/** Larger figures are refused (check-source.ts), and none is computed from a price here. */
 const MOST = "99999999999";
 
 /**
@@ -109,7 +109,7 @@ function ofLine(line: SourceLine, pricesIncludeVat: boolean): readonly SourceLin
   if (dec(line.gross).eq(0) || !figures.every((figure) => fits(figure, 2))) return [line];
   const left = dec(pricesIncludeVat ? line.gross : line.net);
   const off = round(dec(line.price).times(dec(line.quantity))).minus(left);
-  // Larger than what is left of it, on the same side of nothing, and no larger than a row may be.
+  // Larger than what is left of the line, of the same sign, and no larger than a row may be.
   if (off.abs().gt(MOST) || off.eq(0) || off.gt(0) !== left.gt(0)) return [line];
   const vat = round(pricesIncludeVat ? vatInGross(off, vatRate) : vatOnNet(off, vatRate));
   const [net, gross] = pricesIncludeVat ? [off.minus(vat), off] : [off, off.plus(vat)];
@@ -138,7 +138,7 @@ function ofLine(line: SourceLine, pricesIncludeVat: boolean): readonly SourceLin
 
 export type UsedCard = {
   readonly line: number;
-  /** The card's article code: which kind of card it is. */
+  /** The card's article code, which names the kind of card. */
   readonly code: string | null;
   /** Above zero. */
   readonly amount: Decimal;
@@ -175,24 +175,23 @@ export function saleOf(order: Order): Sale {
 export const isUsedCard = (line: OrderLine): boolean =>
   line.kind === "gift-card" && dec(line.gross).lt(0);
 
-/** What the cards paid together. */
+/** Returns the sum that the cards paid. */
 export const paidByCards = (cards: readonly UsedCard[]): Decimal =>
   amount(sum(cards.map((card) => card.amount)));
 
 export type LinesToPlan = {
   /** The order as what it sold, with the articles that are really sold. */
   readonly sale: Sale;
-  /** As the shop has them. */
+  /** As in the shop. */
   readonly lines: readonly SourceLine[];
-  /** What rows are made of: a line's own discount may stand apart. */
+  /** The lines that become rows; a line's own discount may be one of them. */
   readonly rows: readonly SourceLine[];
   readonly recorded: readonly Reason[];
 };
 
 /**
- * The lines that an order's document is planned of, and the articles that they need. What is looked
- * up and what is planned come from here alone: a line that one of them didn't know of couldn't be
- * planned.
+ * Returns the lines that an order's document is planned from, and the articles that they need.
+ * Look-ups and plan both use this function: a line that one of them missed couldn't be planned.
  */
 export function linesToPlan(order: Order, settings: Settings, facts: LookupFacts): LinesToPlan {
   const sold = soldAs(order, settings, facts);
@@ -203,7 +202,7 @@ export function linesToPlan(order: Order, settings: Settings, facts: LookupFacts
   return { sale, lines, rows, recorded: sold.recorded };
 }
 
-/** Article numbers to look up for this order, each once, in the order of its lines. */
+/** Returns the article numbers to look up for this order, each once, in the order of its lines. */
 export function skusOf(
   order: Order,
   settings: Settings,
@@ -213,7 +212,7 @@ export function skusOf(
   return [...new Set(rows.flatMap((line) => numbersOf(line, settings, facts)))];
 }
 
-/** Of one line: the article that it names, and the one that a look-up leads to. */
+/** Returns one line's numbers: the article that it names, and the one that a look-up gives. */
 function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): readonly string[] {
   const { kind, sku } = line;
   const isNamed =
@@ -228,7 +227,7 @@ function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): re
   ];
 }
 
-/** What the look-up of its kind has for it: an article's number or a coding. */
+/** Returns the result of the look-up for the line's kind: an article's number or a coding. */
 function lookedUpFor(line: SourceLine, settings: Settings, facts: LookupFacts): string | null {
   switch (line.kind) {
     case "sales-type":
@@ -260,8 +259,8 @@ export function numbersToLookUp(
 }
 
 /**
- * The codes that are the shop's own words for what it sells: a person may have linked an article to
- * one of them. A number that a look-up leads to is the ledger's, and no code.
+ * Returns the shop's own codes for what it sells: a person may have linked an article to one of
+ * them. A number that a look-up gives is the ledger's, and no code.
  */
 export function codesOfShop(
   { lines }: Pick<Order, "lines">,

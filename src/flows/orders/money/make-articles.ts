@@ -1,11 +1,11 @@
 /**
- * Makes the articles that an order sells and the ledger doesn't have, where the tenant wants that:
- * each under a lock of its number, so that two orders of one new article make one. Nothing can
- * delete an article again, so this comes last before the document, and the plan has been tried
- * before.
+ * Creates the articles that an order sells and the ledger doesn't have, where the tenant wants
+ * that: each under a lock of its number, so that two orders of one new article create one. An
+ * article can't be deleted again, so this comes last before the document, after the plan was
+ * tried.
  *
- * A record that bears the number is ours only if our journal sent it and it agrees; else it was
- * made by somebody who may mean something else, and what needs it is held.
+ * A record with that number is ours only if our journal sent it and it agrees. Any other may mean
+ * something else, so orders that need it are held.
  */
 import { articlesToMake } from "../../../domain/acts.ts";
 import type { Failure } from "../../../domain/failure.ts";
@@ -95,7 +95,7 @@ export async function makeArticles(
       ),
     });
   }
-  // All or none, so that two orders that miss the same two never wait for each other.
+  // All or none, so that two orders that lack the same two articles never wait for each other.
   const locked = await ports.lockParty({
     identities: wanted.map(({ sku }) => identityOf(sku)),
     linkSource: null,
@@ -122,7 +122,7 @@ export async function makeArticles(
   return ok({ kind: "made", articles, reasons });
 }
 
-/** What the tenant's rules say of each, before anything is made. */
+/** Applies the tenant's rules to each, before any is created. */
 function withRules(
   needed: readonly Omit<Wanted, "mapped">[],
   order: Order,
@@ -148,7 +148,10 @@ function withRules(
   return ok({ wanted, recorded });
 }
 
-/** Each missing article once, by the first line that sells it. Uncoded ones are held earlier. */
+/**
+ * Returns each missing article once, by the first line that sells it. Articles without a coding are
+ * held earlier.
+ */
 function missing(
   lines: readonly OrderLine[],
   answers: Answers,
@@ -171,7 +174,7 @@ function missing(
 
 const identityOf = (sku: string) => ({ kind: "article", value: sku.toLowerCase() }) as const;
 
-/** How the journal knows what was made for an article's code. */
+/** Returns the journal's key for what was created for an article's code. */
 export const articleKey = (sku: string): string => `article:${sku}`;
 
 const intentOf = (sku: string): WriteIntent => ({
@@ -214,7 +217,7 @@ async function findOrMake(
     journal.find((entry) => isOurs(entry) && (entry.state === "done" || entry.state === "compared"))
       ?.documentId ?? null;
   if (made !== null) return known(ports, wanted, made);
-  // Under the lock it may be there by now: another order has made it.
+  // Another order may have created it before this one got the lock.
   const there = await byNumber(ports, sku);
   if (!there.ok) return there;
   if (there.value !== null) return ok(agreed(wanted, there.value));
@@ -239,7 +242,7 @@ async function findOrMake(
 const isOurs = (entry: JournalEntry): boolean =>
   entry.kind === "article.create" && entry.role === "article";
 
-/** Made by us, and the list doesn't show it yet. */
+/** Created by us, and not in the list yet. */
 async function known(
   ports: VendorPort,
   wanted: Wanted,

@@ -1,11 +1,11 @@
 /**
  * The form of one row: quantity, price and discount that make the ledger compute the source's own
- * row amount, if there is such a form; else the nearest one, with what it lacks.
+ * row amount, if such a form exists; otherwise the nearest one, with the difference.
  *
- * The source's own figures come first, as they are what buyer and shop know. A quantity is kept;
- * only a row of an system article (shipping, discount), whose quantity means nothing, and one whose
- * quantity the document can't hold may become one piece. A price is never negative: what is taken
- * off has a negative quantity.
+ * The source's own figures are preferred, as buyer and shop know them. A quantity is kept; only a
+ * row of a system article (shipping, discount), whose quantity means nothing, and one whose
+ * quantity the document can't hold may become one piece. A price is never negative: a deduction has
+ * a negative quantity.
  */
 import {
   amount,
@@ -26,7 +26,7 @@ import type Big from "big.js";
 
 /**
  * The vendor's limits: 4 decimals for quantities of orders (2 on invoice drafts) and discounts, 2
- * for prices of domestic sales in the company's own currency (else 4).
+ * for prices of domestic sales in the company's own currency (otherwise 4).
  */
 export const QUANTITY_DECIMALS = 4;
 const DISCOUNT_DECIMALS = 4;
@@ -38,7 +38,7 @@ export type RowSource = {
   readonly price: Decimal;
   readonly discount: Decimal;
   readonly rate: Decimal;
-  /** What the row has to come to, in the document's price basis. */
+  /** The amount that the row must have, in the document's price basis. */
   readonly target: Decimal;
 };
 
@@ -58,12 +58,15 @@ type RowForm = {
   readonly unitPrice: Decimal;
   readonly discount: Decimal;
   readonly amount: Decimal;
-  /** What the row lacks of its target; "0.00" for an exact form. */
+  /** The row's difference from its target; "0.00" for an exact form. */
   readonly rest: Decimal;
   readonly form: "as-source" | "price-from-amount" | "one-piece" | "nearest";
 };
 
-/** What the ledger makes of a row (assumption: rounded half away from zero, after the discount). */
+/**
+ * Returns the amount that the ledger computes for a row (assumption: rounded half away from zero,
+ * after the discount).
+ */
 export const rowAmount = (quantity: Big, price: Big, discount: Big): Big =>
   round(quantity.times(price).times(ONE.minus(discount)));
 
@@ -80,7 +83,7 @@ export function rowForm(source: RowSource, rules: FormRules): RowForm {
   }));
   const exact = made.find((form) => form.rest.eq(0));
   if (exact !== undefined) return written(exact, exact.form);
-  // Nothing is left of a quantity that is finer than the document's field.
+  // The quantity is finer than the document's field and rounds to zero.
   if (rules.systemArticle || (quantity.eq(0) && !rules.stock))
     return written(
       { quantity: dec(sign(target)), price: target.abs(), discount: ZERO, rest: ZERO },

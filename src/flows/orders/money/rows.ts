@@ -29,8 +29,8 @@ type Rows = {
 };
 
 /**
- * Rows in the order of the lines, and the rows that correct their sum. Errs with every system
- * article that is missing.
+ * Returns the rows in the order of the lines, and the rows that correct their sum. Returns an error
+ * that names every missing system article.
  */
 export function makeRows(
   lines: readonly LineToWrite[],
@@ -87,8 +87,8 @@ function articleLine(
       systemArticle: article.codingId === null,
     },
   );
-  // One placeholder stands for every missing article, and a coding's article for all of its goods:
-  // only the row's text still says what was sold.
+  // One placeholder replaces every missing article, and one article of a coding all of its goods,
+  // so only the row's text says what was sold.
   const sold =
     article.by === "placeholder" || article.by === "goods-coding"
       ? `${line.sku ?? ""} ${line.text}`
@@ -142,7 +142,7 @@ const shortened = (text: string, line: number): readonly Reason[] =>
     ? [reason("text-shortened", { field: "row", line, max: TEXT_MAX })]
     : [];
 
-/** `inOne`: what the row has in place of a quantity that it can't hold. */
+/** `inOne`: what the row has instead of a quantity that its field can't hold. */
 const quantityRounded = (
   line: SourceLine,
   decimals: number,
@@ -163,7 +163,7 @@ const quantityRounded = (
 
 /**
  * A quantity that moves stock is never rounded to a document's narrower field: the stock would be
- * wrong by the rest.
+ * off by the rest.
  */
 const tooFine = (lines: readonly LineToWrite[], decimals: number | undefined): readonly Reason[] =>
   lines.flatMap(({ line, article }) =>
@@ -219,7 +219,7 @@ function adjustingRows(
   );
 }
 
-/** Rows whose cents may be put on one adjusting row. A system article adjusts itself. */
+/** Rows whose cents may go on one adjusting row. A system article adjusts itself. */
 type Group = {
   readonly coding: string | null;
   readonly own: string | null;
@@ -235,8 +235,7 @@ function groupsOf(made: readonly MadeRow[]): readonly Group[] {
   for (const { article, target, rest } of made) {
     if (article === null) continue;
     const [oss, reversed] = [article.oss === true, article.reversed === true];
-    // Rows of one coding may be sold in two ways: their cents follow them, into the same account
-    // and box.
+    // Rows of one coding may be sold in two ways: their cents go to the same account and VAT box.
     const key =
       article.codingId === null
         ? `own:${article.id}:${article.rate}`
@@ -259,7 +258,7 @@ function groupsOf(made: readonly MadeRow[]): readonly Group[] {
   return [...groups.values()];
 }
 
-/** Of equals the first, so that the choice doesn't change from one planning to the next. */
+/** The first of equals, so that the choice is the same at each planning. */
 function largestOf(groups: readonly Group[]): Group | null {
   return groups.reduce<Group | null>(
     (best, group) =>
@@ -305,7 +304,10 @@ function adjustingRow(
   ];
 }
 
-/** Makes the gross what was charged, under the way of rounding that the document is planned for. */
+/**
+ * Returns the row that makes the gross exact, under the way of rounding that the document is
+ * planned for.
+ */
 function closingRow(
   rows: readonly DraftRow[],
   rules: RowRules,
@@ -356,7 +358,7 @@ function onePiece(
 /** A row before it has its place in the document. */
 export type DraftRow = Omit<PlannedRow, "lineNumber">;
 
-/** The row of one line, its `target` amount, and the `rest` that it lacks of that. */
+/** The row of one line, its `target` amount, and the `rest` that it lacks. */
 type MadeRow = {
   readonly row: DraftRow;
   readonly article: RowArticle | null;

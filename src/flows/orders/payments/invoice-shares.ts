@@ -1,15 +1,16 @@
-/** What of an order's money is each of its invoices'. Pure. */
+/** How an order's money is shared between its invoices. Pure. */
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 
 type Open = Pick<AnsweredInvoice, "total" | "remaining" | "credited"> & {
-  /** What gift cards paid of it, which is no money that was received. */
+  /** What gift cards paid of it, which isn't received money. */
   readonly cards: Decimal;
 };
 
 /**
- * What an invoice has already, by us, a payout or a person, is its share. Of the rest each takes
- * what it has room for, the last one all that is left. `null`: nobody knows how much was received.
+ * Returns each invoice's share. What is paid on an invoice already, by us, a payout or a person, is
+ * part of its share. Of the rest each takes what it has room for, and the last one takes all that
+ * is left. `null`: the received amount isn't known.
  */
 export function invoiceShares(
   received: Decimal | null,

@@ -1,7 +1,7 @@
 /**
- * What is to be registered on an invoice for what was paid in the shop. Pure. What counts is the
- * state of the ledger: a payment that somebody registered there by hand isn't registered again, and
- * nothing is ever paid above what remains.
+ * Plans what is to be registered on an invoice for the shop's payment. Pure. The ledger's state
+ * counts: a payment that a person registered there isn't registered again, and nothing is paid
+ * above what remains.
  */
 import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import type { FiscalYear } from "../../../domain/ledger.ts";
@@ -33,9 +33,9 @@ export type PaymentInput = {
   readonly today: string;
   readonly years: readonly FiscalYear[];
   readonly mayMove: boolean;
-  /** What gift cards paid of it, which is no money that was received. */
+  /** What gift cards paid of it, which isn't received money. */
   readonly cards?: Decimal;
-  /** Where the order goes, and the like: what narrowed rows of the look-ups ask. */
+  /** The order's destination and similar facts, which narrowed rows of the look-ups use. */
   readonly facts: LookupFacts;
 };
 
@@ -52,8 +52,8 @@ export type PlannedPayment =
   | { readonly kind: "hold"; readonly reasons: readonly Reason[] };
 
 /**
- * What the shop says that it received: `null` where it doesn't say how much. Refunds are a credit's
- * matter.
+ * Returns what the shop says that it received; `null` where it doesn't say how much. Refunds belong
+ * to credits.
  */
 export function received(order: Pick<Order, "amountPaid" | "payment" | "gross">): Decimal | null {
   if (order.payment === "open" || order.payment === "refunded") return "0.00";
@@ -67,7 +67,7 @@ export function planPayment(input: PaymentInput): PlannedPayment {
   if (paid === null) return hold(reason("payment-amount-unknown"));
   if (dec(paid).gt(dec(order.gross)))
     return hold(reason("payment-exceeds-order", { paid, charged: order.gross, of: "invoice" }));
-  // What the ledger has already: registered by us, or by somebody else.
+  // What the ledger has already, registered by us or by others.
   const there = dec(invoice.total)
     .minus(dec(invoice.remaining))
     .minus(dec(invoice.credited))
@@ -80,8 +80,8 @@ export function planPayment(input: PaymentInput): PlannedPayment {
         ? [reason("payment-already-registered", { paid, registered: amount(there) })]
         : [],
     };
-  // A credit may have taken off what was still to be paid: the rest goes back to the buyer, not
-  // onto this invoice.
+  // A credit may have reduced what was still to be paid: the rest goes back to the buyer, not onto
+  // this invoice.
   if (due.gt(dec(invoice.remaining)))
     return hold(
       reason("payment-exceeds-remaining", { due: amount(due), remaining: invoice.remaining }),
@@ -114,8 +114,8 @@ export function planPayment(input: PaymentInput): PlannedPayment {
 }
 
 /**
- * The day, in the company's zone, on which the shop says that money moved. `otherwise`: where it
- * says nothing of it. What it says and nobody can read is no reason to take another day.
+ * Returns the day, in the company's zone, on which the shop says that money moved. `otherwise`:
+ * used where the shop says nothing, but not where its date can't be read.
  */
 export function moneyDay(
   { paidAt }: Pick<Order, "paidAt">,
@@ -138,7 +138,7 @@ function dayOf(local: string, country: string): string | null {
     : stamp.day;
 }
 
-/** `n` counts the order's cards from 1, in the order of its lines: the payment's identity. */
+/** `n` counts the order's cards from 1, in the order of its lines, and identifies the payment. */
 export type CardPayment = {
   readonly n: number;
   readonly amount: Decimal;
@@ -149,7 +149,7 @@ export type CardPayment = {
 
 type PlannedCards =
   | { readonly kind: "pay"; readonly payments: readonly CardPayment[] }
-  /** Nothing is due for cards; `reasons` says where somebody else registered them. */
+  /** Nothing is due for cards; `reasons` says where others registered them. */
   | { readonly kind: "none"; readonly reasons: readonly Reason[] }
   | { readonly kind: "hold"; readonly reasons: readonly Reason[] };
 
@@ -158,14 +158,14 @@ type CardsInput = Omit<PaymentInput, "order" | "cards"> & {
   readonly cards: readonly UsedCard[];
   /** The cards that we registered, by their `n`. */
   readonly done: readonly number[];
-  /** What we registered of money. */
+  /** The money that we registered. */
   readonly money: Decimal;
 };
 
 /**
- * What is to be registered on an invoice for gift cards that paid part of it. Pure. Each card is a
- * payment of its own, on the account of the debt to its bearer. What a person registered isn't
- * registered again; where it can't be told whether that was a card or money, a person is asked.
+ * Plans what is to be registered on an invoice for gift cards that paid part of it. Pure. Each card
+ * is a payment of its own, on the account of its liability. A person's payment isn't registered
+ * again; where it may be a card's or money's, a person is asked.
  */
 export function planCards(input: CardsInput): PlannedCards {
   const { order, invoice, cards, settings } = input;
@@ -186,7 +186,7 @@ export function planCards(input: CardsInput): PlannedCards {
   const moneyDue = dec(received(order) ?? "0").minus(dec(input.money));
   if (manual.gt(0) && same(manual, due) && !same(manual, moneyDue))
     return { kind: "none", reasons: [reason("gift-card-already-registered", { amount: due })] };
-  // All of it by hand is both, whichever was which.
+  // A person registered all of it, so both are included.
   if (manual.gt(0) && same(manual, dec(due).plus(moneyDue)))
     return { kind: "none", reasons: [reason("gift-card-already-registered", { amount: due })] };
   if (manual.gt(0) && (!same(manual, moneyDue) || same(due, moneyDue)))
@@ -232,11 +232,11 @@ export type RefundInput = {
   readonly today: string;
   readonly years: readonly FiscalYear[];
   readonly mayMove: boolean;
-  /** What narrowed rows of the look-up ask: money goes back where it came in. */
+  /** Facts for narrowed rows of the look-up: a refund goes back where the money came in. */
   readonly facts: LookupFacts;
 };
 
-/** `remaining`: of the credit before it, below zero. */
+/** `remaining`: of the credit before the refund, below zero. */
 type Refund = {
   readonly creditId: string;
   readonly amount: Decimal;
@@ -255,8 +255,8 @@ type PlannedRefund =
   | { readonly kind: "hold"; readonly reason: Reason };
 
 /**
- * What a credit order says was paid back, above zero: its own amount, else all of it where it says
- * that it is refunded.
+ * Returns what a credit order says was paid back, above zero: its own amount, otherwise all of it
+ * where it says that it is refunded.
  */
 export const paidBack = (credit: Pick<Order, "amountPaid" | "payment" | "gross">): Decimal =>
   credit.payment === "open"
@@ -269,15 +269,15 @@ export const paidBack = (credit: Pick<Order, "amountPaid" | "payment" | "gross">
       );
 
 /**
- * What the shop still has of an order's money, where it says so; `null`: it doesn't, and nothing is
+ * Returns what the shop still has of an order's money; `null`: it doesn't say, and nothing is
  * concluded.
  */
 export const stillPaid = (order: Pick<Order, "amountPaid" | "payment">): Decimal | null =>
   order.amountPaid ?? (order.payment === "refunded" ? "0.00" : null);
 
 /**
- * What is to be registered on a credit for money that the shop paid back. Pure. As with payments
- * the ledger's own state counts: nothing is paid back above what remains of the credit.
+ * Plans what is to be registered on a credit for money that the shop paid back. Pure. As with
+ * payments the ledger's state counts: nothing is paid back above what remains of the credit.
  */
 export function planRefund(input: RefundInput): PlannedRefund {
   const { due, order, settings } = input;

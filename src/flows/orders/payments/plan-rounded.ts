@@ -39,7 +39,7 @@ export function planRounded(input: RoundedInput): PlannedRounded {
   const { invoice, order, by, done } = input;
   const rounding = dec(invoice.roundings);
   if (by === "account") {
-    // The invoice is settled as it was rounded.
+    // The invoice is settled at its rounded total.
     const asRounded = {
       ...order,
       gross: invoice.total,
@@ -56,7 +56,7 @@ export function planRounded(input: RoundedInput): PlannedRounded {
   const charged = amount(dec(invoice.total).minus(rounding));
   const first = rounding.lt(0);
   const open = done ? "0.00" : invoice.roundings;
-  // Seen without the rounding, the invoice is one of what was charged.
+  // The invoice as it would be without the rounding.
   const seen = {
     ...invoice,
     total: charged,
@@ -66,7 +66,7 @@ export function planRounded(input: RoundedInput): PlannedRounded {
   const money: PlannedPayment =
     planned.kind === "pay" && !first && !done ? { ...planned, complete: false } : planned;
   const nothing = money.kind === "hold" || done;
-  // Whoever settled all of it by hand has written the rounding off as well.
+  // A person who settled all of it has written off the rounding as well.
   const left =
     !first && !nothing
       ? dec(invoice.remaining).minus(dec(money.kind === "pay" ? money.amount : "0"))

@@ -1,7 +1,7 @@
 /**
  * Registers on booked credits what the shop paid back, each as a payment of the credit (assumption
- * E57). As with payments, what remains of the credit stands in the journal beside it, and tells
- * what came of one whose answer was lost.
+ * E57). As with payments, what remains of the credit is journaled beside it and tells the outcome
+ * of one whose answer was lost.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
@@ -27,13 +27,13 @@ import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
 import { knownToShop, registered } from "./registered.ts";
 
-/** What payouts paid back on these credits. */
+/** Returns what payouts paid back on these credits. */
 const byPayouts = (
   { paidByPayouts = {} }: Pick<OrderFacts["ports"], "paidByPayouts">,
   credits: readonly string[],
 ): Decimal => amount(sum(credits.map((id) => paidByPayouts[id] ?? "0")));
 
-/** What was paid back of a credit order whose credit is booked. */
+/** Registers what was paid back of a credit order whose credit is booked. */
 export async function registerRefund(
   order: OrderCase,
   credit: { readonly id: string; readonly known: AnsweredInvoice | null },
@@ -45,9 +45,9 @@ export async function registerRefund(
 }
 
 /**
- * What came in before it went back must be in the books as well: an order that was paid and
- * refunded before it was booked has no payment there, and its refund alone would take money from
- * the bank that it never got. `null`: it is there, or the tenant registers payments by other means,
+ * Checks that the original's payment is in the books before its refund: an order that was paid and
+ * refunded before it was booked has no payment there, and the refund alone would take money from
+ * the bank that never arrived. `null`: it is there, the tenant registers payments by other means,
  * or a person says so.
  */
 async function moneyOfOriginal(
@@ -77,7 +77,7 @@ async function moneyOfOriginal(
     if (!answer.ok) return answer;
     const read = readInvoice(answer.value);
     if (!read.ok) return read;
-    // In what was charged: a total that the ledger rounded was paid whole.
+    // In charged amounts: a total that the ledger rounded was fully paid.
     paid = paid.plus(
       dec(read.value.total)
         .minus(dec(read.value.roundings))
@@ -85,13 +85,13 @@ async function moneyOfOriginal(
         .minus(dec(read.value.credited)),
     );
   }
-  // Gift cards aren't money, and nothing of theirs goes back from the bank.
+  // Gift cards aren't money, so nothing of them goes back from the bank.
   paid = paid.minus(dec(locked.value.cards ?? "0"));
-  // What went back before is there no more, whichever of the order's credits it went back on.
+  // Earlier refunds are gone from it, whichever of the order's credits they were registered on.
   const refunded = dec(locked.value.refunded);
   const left = paid.minus(refunded);
   if (left.gte(dec(back))) return ok(null);
-  // It is worked on right now: its payment comes after its invoice.
+  // It is being worked on: its payment follows its invoice.
   if (locked.value.outcome === null) {
     const waits = await ports.waitFor(
       orderKey(id),
@@ -115,8 +115,8 @@ async function moneyOfOriginal(
 }
 
 /**
- * Of an order of which something was credited after booking: money that the ledger has and the shop
- * hasn't any more was paid back. Pure; `null`: nothing is due.
+ * Returns money that the ledger has and the shop doesn't any more, of an order that was partly
+ * credited after booking: it was paid back. `null`: nothing is due. Pure.
  */
 export function dueOnEdits(
   { ports, order }: OrderFacts,
@@ -140,8 +140,8 @@ export function dueOnEdits(
 }
 
 /**
- * `back`: all that went back; `due`: what of it isn't registered yet; `manuallyPaid`: what of the
- * money somebody else registered.
+ * `back`: all that went back; `due`: the part that isn't registered yet; `manuallyPaid`: money that
+ * others registered.
  */
 export type RefundOfEdits = {
   readonly credits: readonly string[];
@@ -157,15 +157,15 @@ export async function registerRefundOfEdits(
   const { ports } = order;
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
-  // What went back on a credit order is registered on that one's credit, and the shop may count it
-  // here as well.
+  // A refund of a credit order is registered on that order's credit, and the shop may count it here
+  // as well.
   if (dec(locked.value.credited).gt(0))
     return ok(
       tellPerson([reason("refund-beside-credits", { due, credited: locked.value.credited })]),
     );
   const less = await noLongerThere(order, manuallyPaid);
   if (!less.ok) return less;
-  // When the money came says nothing of when it went back.
+  // The date of the payment says nothing about the date of its refund.
   return refunded(
     { ...order, order: { ...order.order, paidAt: null } },
     credits.map((id) => ({ id, known: null })),
@@ -173,7 +173,7 @@ export async function registerRefundOfEdits(
   );
 }
 
-/** What of the money that somebody registered by hand isn't on the invoice any more. */
+/** Returns how much of the manually registered money isn't on the invoice any more. */
 async function noLongerThere(
   { ports }: OrderCase,
   manuallyPaid: Decimal,
@@ -257,7 +257,7 @@ async function readCredits(
   return ok(current);
 }
 
-/** One after the other; what is refused, or isn't as it was sent, ends it. */
+/** One after the other; a refusal, or one that differs from what was sent, ends it. */
 async function sendRefunds(
   order: OrderCase,
   planned: Extract<ReturnType<typeof planRefund>, { readonly refunds: unknown }>,

@@ -25,8 +25,8 @@ import { registered } from "./registered.ts";
 
 type CardsEnd =
   /**
-   * `paid`: what the ledger has of cards, by us or by hand; `invoice`: as it is now, where it was
-   * known.
+   * `paid`: what the ledger has of cards, registered by us or by others; `invoice`: as it is now,
+   * where known.
    */
   | {
       readonly kind: "done";
@@ -36,7 +36,7 @@ type CardsEnd =
     }
   | { readonly kind: "attention"; readonly reasons: readonly Reason[] };
 
-/** Whether there is a card that we haven't registered. */
+/** Whether a card isn't registered yet. */
 export function cardsOpen({ ports, order }: OrderFacts): boolean {
   const done = doneCards(ports.journal);
   return saleOf(order).cards.some((_, index) => !done.includes(index + 1));
@@ -71,7 +71,7 @@ export async function registerCards(
   if (planned.kind === "hold") return attention(...planned.reasons);
   if (planned.kind === "none")
     return ok({ kind: "done", paid: all, invoice, reasons: planned.reasons });
-  // Nobody but a person says that what is still missing really didn't come through.
+  // Only a person can say that what is still missing really failed.
   const asked = ports.journal.filter(
     (entry) => isCard(entry) && entry.state === "rejected" && !entry.refused,
   );
@@ -80,7 +80,7 @@ export async function registerCards(
   return sendCards(order, invoice, planned.payments, all);
 }
 
-/** One after the other; what is refused, or isn't as it was sent, ends it. */
+/** One after the other; a refusal, or one that differs from what was sent, ends it. */
 async function sendCards(
   order: OrderCase,
   invoice: AnsweredInvoice,
@@ -161,7 +161,7 @@ async function cardIntent(
   };
 }
 
-/** A step of money that was made, or what is in its way and needs a person. */
+/** A completed step of money, or an obstacle that needs a person. */
 export type Step = { readonly kind: "said" | "attention"; readonly reason: Reason };
 
 type Payment = Extract<PlannedPayment, { kind: "pay" }>;
@@ -212,14 +212,14 @@ export async function writePayment(
   });
 }
 
-/** Gift cards and roundings have payments, and identities, of their own. */
+/** Gift cards and roundings have payments and identities of their own. */
 export const isMoney = (entry: JournalEntry): boolean =>
   entry.kind === "payment.create" && entry.role === "payment";
 
 export const isRegistered = ({ state }: JournalEntry): boolean =>
   state === "done" || state === "compared";
 
-/** Closed without an answer: whether it came through was for a person to find out. */
+/** Closed without an answer: a person was asked whether it succeeded. */
 export const givenToPerson = (entry: JournalEntry | undefined): entry is JournalEntry =>
   entry !== undefined && entry.state === "rejected" && !entry.refused;
 

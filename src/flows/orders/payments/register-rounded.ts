@@ -1,7 +1,7 @@
 /**
  * Pays an invoice that the ledger rounded to whole units with what the shop received, and books the
- * difference where the tenant wants it. Each is a write of its own in the journal, and none is made
- * twice: a payment of the type Rounding is told by what remains, like any other; a voucher by the
+ * difference where the tenant wants it. Each is a journaled write, and none is made twice: a
+ * payment of the type Rounding is recognised by what remains, like any other; a voucher by the
  * marker in its text.
  */
 import type { Failure } from "../../../domain/failure.ts";
@@ -32,8 +32,8 @@ import { differenceVoucher, type PlannedRounded, planRounded } from "./plan-roun
 import { givenToPerson, isRegistered, type Step } from "./register-cards.ts";
 
 /**
- * Paid in full, and the ledger rounds what was charged: then the payment alone doesn't settle the
- * invoice.
+ * True where it is fully paid and the ledger rounds the total: then the payment alone doesn't
+ * settle the invoice.
  */
 export function paidRounded({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean {
   const { company } = ports.lookups;
@@ -47,13 +47,13 @@ export function paidRounded({ ports, order }: Pick<OrderCase, "ports" | "order">
   );
 }
 
-/** What was registered or booked of the rounding so far. */
+/** Returns the rounding writes so far. */
 export const roundings = (journal: readonly JournalEntry[]): readonly JournalEntry[] =>
   journal.filter(({ role }) => role === "rounding");
 
 /**
- * A voucher of it may have been found after its doubt was given to a person: then the journal has a
- * refusal, and memory the voucher.
+ * A rounding voucher may have been found after its doubt was left to a person: then the journal has
+ * a refusal, and the documents have the voucher.
  */
 export const roundingDone = ({
   journal,
@@ -83,7 +83,7 @@ export function plannedRounded(
   });
 }
 
-/** The bank account and the day of a payment of this order. */
+/** Returns bank account and day of a payment of this order. */
 function placeOf({
   ports,
   order,
@@ -109,7 +109,7 @@ function placeOf({
   return "closed" in day ? day.closed : { bank, date: day.day };
 }
 
-/** A payment of the type Rounding, of `rounding` off what remains. */
+/** Registers a payment of the type Rounding, which takes `rounding` off what remains. */
 export async function registerRounding(
   order: OrderCase,
   { id: invoiceId, number }: Pick<AnsweredInvoice, "id" | "number">,
@@ -154,7 +154,7 @@ export async function registerRounding(
 }
 
 /**
- * `difference` goes from the rounding account to that of the payment method; below zero the other
+ * Books `difference` from the rounding account to that of the payment method; below zero the other
  * way.
  */
 export async function bookDifference(
@@ -223,8 +223,8 @@ export async function bookDifference(
 }
 
 /**
- * A voucher that was given to a person without an answer, and came through after all: by its
- * marker. `null`: none did.
+ * Finds, by its marker, a voucher that was left to a person without an answer and did succeed.
+ * `null`: none did.
  */
 async function bookedBefore(
   order: OrderCase,
@@ -311,7 +311,7 @@ async function intentOf(
   };
 }
 
-/** What is said where the difference can't be booked by itself. */
+/** The reason where the difference can't be booked automatically. */
 export const manual = (
   document: Pick<AnsweredInvoice, "id" | "number" | "roundings">,
   why: "further" | "refund",

@@ -44,8 +44,8 @@ import {
 import { registered } from "./registered.ts";
 
 /**
- * `known`: the invoice as it was read or booked a moment ago in this run; else it is read, where
- * there is anything to do.
+ * `known`: the invoice as this run just read or booked it; otherwise it is read, where there is
+ * anything to do.
  */
 type ToPay = {
   readonly id: string;
@@ -54,7 +54,10 @@ type ToPay = {
   readonly further: readonly string[];
 };
 
-/** What was paid of an order whose invoice is booked. The invoice stands, whatever comes of it. */
+/**
+ * Registers the payment of an order whose invoice is booked. The invoice stays, whatever the
+ * outcome.
+ */
 export async function registerPayment(
   order: OrderCase,
   invoice: ToPay,
@@ -77,8 +80,8 @@ export async function registerPayment(
 }
 
 /**
- * Registers the money alone, up to what was charged: what was paid above that is told. `cards`:
- * what of the invoice gift cards have paid.
+ * Registers the money alone, up to what was charged; more is reported. `cards`: what gift cards
+ * have paid of the invoice.
  */
 export async function registerMoney(
   order: OrderCase,
@@ -97,8 +100,8 @@ export async function registerMoney(
 }
 
 /**
- * What isn't on the invoice of what was paid. An order that was paid and then edited down was
- * charged as much as is registered: what it came to less is a credit's.
+ * Reports money that exceeds the invoice. For an order that was paid and then edited down, the
+ * excess is a credit's.
  */
 function registeredAbove({ ports, order }: OrderCase, paid: Decimal): Reason | null {
   const there = dec(registered(ports.journal, "payment")).minus(
@@ -118,8 +121,8 @@ async function registerCharged(
 ): Promise<Result<Told, Failure>> {
   const { ports } = order;
   const paid = received(order.order);
-  // What was paid back was received before that, and its invoice still has it: the credit is what
-  // it was taken from.
+  // A refund was received before, and its invoice still has it: the refund was taken from the
+  // credit.
   const back = registered(ports.journal, "refund");
   const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
   const open = await unlooked(ports, [invoice.id, ...invoice.further]);
@@ -136,15 +139,15 @@ async function registerCharged(
 }
 
 type Money = {
-  /** Ever, whatever was paid back since; `null`: nobody knows. */
+  /** Ever received, before refunds; `null`: not known. */
   readonly everReceived: Decimal | null;
-  /** As the ledger rounded the invoice. */
+  /** The ledger rounded the invoice. */
   readonly rounded: boolean;
   /** Nothing was paid back. */
   readonly isWhole: boolean;
 };
 
-/** The order's invoices, one after the other, each with its share of the money. */
+/** Pays the order's invoices one after the other, each with its share of the money. */
 async function payEach(
   order: OrderCase,
   invoice: ToPay,
@@ -172,7 +175,7 @@ async function payEach(
     const isAll = share === null || (invoices.length === 1 && isWhole);
     const one = isAll ? order : ofShare(order, share);
     const planned = plan(one, current, current.cards);
-    // Not a "plan": that is what the job's document was made of.
+    // Not noted as "plan", which is what the job's document was made of.
     ports.note("lookup", "payment", { paid: share, remaining: current.remaining, planned });
     if (planned.kind === "hold") return attention(...planned.reasons, ...reasons);
     reasons.push(...(planned.kind === "none" ? planned.reasons : []));
@@ -181,7 +184,7 @@ async function payEach(
         ports.settle(settlement({ opId: last.id, attempt: last.attempt }, "compared"));
       continue;
     }
-    // Nobody but a person says that what is still missing really didn't come through.
+    // Only a person can say that what is still missing really failed.
     if (givenToPerson(last) && !ports.eventTypes.includes("retry-by-person"))
       return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
     const made = await writePayment(
@@ -202,7 +205,7 @@ async function payEach(
   return ok(tell(...reasons));
 }
 
-/** As they are before anything is paid. */
+/** Reads the invoices before anything is paid. */
 async function readEach(
   ports: VendorPort,
   { id: first, known, further }: ToPay,
@@ -216,7 +219,7 @@ async function readEach(
   return ok(invoices);
 }
 
-/** As if it had been sold for its share alone. */
+/** The order as if it had been sold for its share alone. */
 const ofShare = (order: OrderCase, share: Decimal): OrderCase => ({
   ...order,
   order: { ...order.order, payment: "partly-paid", amountPaid: share, gross: share },
@@ -231,9 +234,9 @@ async function readCurrent(
 }
 
 /**
- * What remains of the invoice after our payment: less than nothing where somebody else paid in the
- * same moment and the ledger took both (E55), and another figure where it registered another amount
- * than was sent. A read that fails is done again by the next run (`unlooked`).
+ * Reads what remains of the invoice after our payment: below zero where somebody else paid at the
+ * same moment and the ledger accepted both (E55), and another figure where it registered another
+ * amount than was sent. A failed read is repeated by the next run (`unlooked`).
  */
 async function lookAfter(
   ports: OrderCase["ports"],
@@ -250,8 +253,8 @@ async function lookAfter(
 }
 
 /**
- * Payments that nobody has looked at since: the read after them failed, or their own answer did and
- * they were found again. Others may have paid meanwhile, so more than all alone is told.
+ * Checks payments that weren't checked: the read after them failed, or their own answer did and
+ * they were found again. Others may have paid meanwhile, so only an overpayment is reported.
  */
 async function unlooked(
   ports: OrderCase["ports"],
@@ -310,8 +313,8 @@ function plan(
 }
 
 /**
- * Nothing is left to do: the difference is booked, and what was received is registered; by account
- * as the ledger rounded it.
+ * Nothing is left to do: the difference is booked and the received money registered, both as the
+ * ledger rounded it.
  */
 function roundedIsDone({ ports, order }: OrderCase): boolean {
   const { company } = ports.lookups;
@@ -363,7 +366,7 @@ async function payRounded(
     remaining = remaining.minus(dec(money.amount));
   }
   if (after !== null) steps.push(() => registerRounding(order, invoice, amount(remaining), after));
-  // What somebody else paid, somebody else accounts for.
+  // The difference of a payment that others registered is theirs to book.
   if (
     onAccount !== null &&
     (money.kind === "pay" || dec(registered(ports.journal, "payment")).gt(0))

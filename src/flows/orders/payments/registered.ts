@@ -12,8 +12,8 @@ import { contentOfDocument } from "../documents/deltas/books.ts";
 import { received } from "./plan-payment.ts";
 
 /**
- * What one order's documents and journal paid back of a sale: on credits by payments, in vouchers
- * of credits by their own rows, and by vouchers of their payments.
+ * Returns what one order's documents and journal paid back of a sale: on credits by payments, in
+ * vouchers of credits by their own rows, and by vouchers of their payments.
  */
 export function paidBackBy(
   journal: readonly JournalEntry[],
@@ -41,10 +41,9 @@ export function registered(
 }
 
 /**
- * Money on the order's invoice of which the shop knows: what we registered, and what somebody had
- * registered by hand before a payment of ours closed the invoice. That was for all the shop had
- * less what was there, so the shop counts it as well. What came by hand otherwise, the shop may not
- * know of.
+ * Returns money on the order's invoice that the shop knows of: what we registered, and what others
+ * had registered before a payment of ours closed the invoice. That payment was the shop's amount
+ * less what was there, so the shop counts both. The shop may not know of other manual payments.
  */
 export function knownToShop(
   journal: readonly JournalEntry[],
@@ -54,7 +53,7 @@ export function knownToShop(
   const done = journal.filter(
     ({ kind, state }) => kind === "payment.create" && (state === "done" || state === "compared"),
   );
-  // Cards and roundings close an invoice too, and are no money.
+  // Cards and roundings close an invoice too, but aren't money.
   const isPlain = done.every(({ role }) => role === "payment" || role === "refund");
   const payments = done.filter(({ role }) => role === "payment");
   const closing = payments.findIndex(
@@ -70,8 +69,8 @@ export function knownToShop(
 type Money = Pick<Order, "amountPaid" | "payment" | "gross">;
 
 /**
- * What the shop has of a sale's money now: nothing at least. One that is only "paid" doesn't say
- * how much.
+ * Returns what the shop has of a sale's money now, at least zero. An order that is only "paid"
+ * doesn't say how much.
  */
 export function kept(order: Money): Decimal | null {
   if (order.payment === "paid" && order.amountPaid === null) return null;
@@ -79,7 +78,7 @@ export function kept(order: Money): Decimal | null {
   return has !== null && dec(has).lt(0) ? "0.00" : has;
 }
 
-/** What of a sale's money is in the books by us: on invoices and items, and in its vouchers. */
+/** Returns what we booked of a sale's money: on invoices and items, and in its vouchers. */
 export function bookedMoney(
   journal: readonly JournalEntry[],
   documents: readonly DocumentRecord[],
@@ -89,7 +88,7 @@ export function bookedMoney(
   return amount(dec(registered(sinceVoucher(journal, live), "payment")).plus(sum(vouchers)));
 }
 
-/** What a voucher of `of` settled itself, or one of a later payment did. */
+/** What a voucher of kind `of` settled itself, or a later payment voucher did. */
 function settledBy(
   { role, voucher }: DocumentRecord,
   of: "voucher" | "voucher-credit",
@@ -98,7 +97,7 @@ function settledBy(
   return role === "voucher-payment" ? [voucher?.charged ?? "0"] : [];
 }
 
-/** A payment on the item of a reversed voucher doesn't count for the one booked after it. */
+/** A payment on the item of a reversed voucher doesn't count for the voucher booked after it. */
 function sinceVoucher(
   journal: readonly JournalEntry[],
   live: readonly DocumentRecord[],
@@ -108,12 +107,12 @@ function sinceVoucher(
     ({ role, n, kind }) => role === "voucher" && n === voucher?.n && kind.endsWith(".create"),
   );
   if (voucher === undefined) return journal;
-  // The journal is as it was when the run began: a voucher that isn't in it was booked just now.
+  // The journal is as of the run's start: a voucher that isn't in it was just booked.
   const since = made?.sentAt ?? Infinity;
   return journal.filter(({ sentAt }) => sentAt !== null && sentAt >= since);
 }
 
-/** What edits and a cancellation of the order itself have credited. */
+/** Returns what edits and a cancellation of the order itself have credited. */
 export const creditedByDeltas = (documents: readonly DocumentRecord[]): Decimal =>
   amount(
     sum(

@@ -36,7 +36,7 @@ export function statusDenied(order: Order, documents: readonly DocumentRecord[])
     : null;
 }
 
-/** What each version of the order came to that was booked, cards included. */
+/** Returns the total of each version of the order that was booked, cards included. */
 function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
   const vouchers = documents.flatMap(({ role, voucher }) =>
     role === "voucher" && voucher !== undefined ? [dec(voucher.charged)] : [],
@@ -49,7 +49,7 @@ function chargedBefore(documents: readonly DocumentRecord[]): readonly Big[] {
   return [...vouchers, ...invoices];
 }
 
-/** Whether anything is booked by what the shop says of the money of this document. */
+/** Whether the shop's money of this document is booked at all. */
 export const booksMoney = (settings: Settings, { role }: DocumentRecord): boolean =>
   (role === "invoice" && registersPayments(settings)) ||
   (role === "voucher" &&

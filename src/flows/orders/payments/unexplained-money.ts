@@ -1,8 +1,8 @@
 /**
- * Money that nothing here can account for is told to a person, whatever else a run came to: what
- * went back without a credit, a payment that is gone, what was paid for a cancelled order, a refund
- * that didn't last. Nobody but a person knows what it was for. A credit order that comes later is
- * an answer, and lets the order be looked at again.
+ * Reports money that the books don't explain to a person, whatever the run's outcome: a refund
+ * without a credit, a payment that is gone, a payment for a cancelled order, a refund that was
+ * undone. Only a person knows its purpose. A credit order that comes later explains it, and has the
+ * order looked at again.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
@@ -34,7 +34,7 @@ import {
 } from "./registered.ts";
 import { booksMoney, statusDenied } from "./status-and-amount.ts";
 
-/** What of a run is needed to ask the ledger. */
+/** The part of a run that asks the ledger. */
 type Asking = RunFacts & VendorPort & WorkPort;
 type Role = DocumentRecord["role"];
 const STANDS: ReadonlySet<Role> = new Set<Role>([
@@ -44,7 +44,7 @@ const STANDS: ReadonlySet<Role> = new Set<Role>([
   "voucher",
 ]);
 
-/** What says already that the order's money needs a person. */
+/** Reasons that already tell a person about the order's money. */
 const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "payment-method-not-mapped",
   "payment-amount-unknown",
@@ -61,8 +61,8 @@ const TOLD: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /**
- * Money in question, by what is known without asking the ledger; `null`: none. Pure. `documents`:
- * as they are after the run that came to `ended`.
+ * Returns money in question, by what is known without asking the ledger; `null`: none. `documents`:
+ * as they are after the run that ended with `ended`. Pure.
  */
 export function moneyInQuestion(
   facts: RunFacts,
@@ -82,21 +82,21 @@ export function moneyInQuestion(
   const paid = received(order);
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const ours = dec(bookedMoney(journal, documents)).plus(dec(takenBack(booked, documents)));
-  // What went back came in before, and still stands on what was credited.
+  // A refund was received before, and is still on what was credited.
   const back = registered(journal, "refund");
   return dec(paid).lte(ours.minus(dec(back)))
     ? null
     : { kind: "cancelled", booked, documents, paid, ours: amount(ours), back };
 }
 
-/** What the ledger itself has to tell. */
+/** What the ledger has to answer. */
 export type InQuestion =
   | {
       readonly kind: "cancelled";
       readonly booked: DocumentRecord;
       readonly documents: readonly DocumentRecord[];
       readonly paid: Decimal;
-      /** What is in the books by us, and what went back of it. */
+      /** What we booked, and what went back of it. */
       readonly ours: Decimal;
       readonly back: Decimal;
     }
@@ -110,7 +110,7 @@ export type InQuestion =
     }
   | { readonly kind: "denied"; readonly why: Reason };
 
-/** `null`: the ledger accounts for it. */
+/** `null`: the ledger explains it. */
 export async function unexplainedMoney(
   ports: Asking,
   order: Order,
@@ -122,14 +122,14 @@ export async function unexplainedMoney(
     case "gone":
       return gone(ports, order, question);
     case "denied": {
-      // What was paid back on a credit is missing from the amount, and rightly so.
+      // A refund on a credit is rightly missing from the amount.
       const locked = await ports.lockOriginal(ports.key);
       return locked.ok ? ok(dec(locked.value.credited).gt(0) ? null : question.why) : locked;
     }
   }
 }
 
-/** What this run registered, which the journal as it was read doesn't show. */
+/** What this run registered, which the journal as read doesn't show. */
 const refundedIn = ({ reasons }: FlowEnd): Decimal =>
   amount(
     sum(
@@ -143,7 +143,7 @@ const live = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =
   documents.filter(({ state }) => state === "live");
 const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
-/** Status and amount deny each other, and no money of it is known to have gone back. */
+/** Status and amount contradict each other, and no refund is known. */
 function deniedStatus(
   { journal, settings }: RunFacts,
   order: Order,
@@ -178,15 +178,12 @@ function refundGone(
   });
 }
 
-/**
- * What was paid for an order that is cancelled and was booked before: nothing is left to be paid of
- * it.
- */
+/** A payment for an order that is cancelled and was booked before: nothing is left to pay. */
 async function paidThough(
   ports: Asking,
   { booked, documents, paid, ours, back }: Extract<InQuestion, { kind: "cancelled" }>,
 ): Promise<Result<Reason | null, Failure>> {
-  // Somebody may have registered it by hand.
+  // A person may have registered it.
   const invoices = await invoicesOf(ports, live(documents));
   if (!invoices.ok) return invoices;
   const { voucher } = booked;
@@ -199,10 +196,7 @@ async function paidThough(
   return ok(reason("paid-after-cancellation", { number: nameOf(booked), paid, registered: there }));
 }
 
-/**
- * A voucher is taken back with the money in it: as much went back as it was paid, or can be paid at
- * all.
- */
+/** A voucher is reversed with its money: what it was paid, or could be paid, went back. */
 function takenBack(booked: DocumentRecord, documents: readonly DocumentRecord[]): Decimal {
   const { voucher, state } = booked;
   if (voucher === undefined || state === "live") return "0.00";
@@ -212,7 +206,7 @@ function takenBack(booked: DocumentRecord, documents: readonly DocumentRecord[])
   return least(voucher.charged, amount(sum([voucher.money?.settled ?? "0", ...payments])));
 }
 
-/** Money of a sale that stands, and that the shop hasn't any more. */
+/** Money of a valid sale that the shop doesn't have any more. */
 function perhapsGone(
   { journal }: RunFacts,
   order: Order,
@@ -263,10 +257,10 @@ function byAmount(
   const { document, has, refunds, locked, invoices } = facts;
   const back = dec(refunds).plus(dec(locked.refunded));
   const credits = credited(documents, facts);
-  // Who registers refunds by hand, or has to, has accounted for what is credited.
+  // Where refunds are registered manually, credits explain the money.
   const manual = ports.settings.orders.refunds === "none" || document.voucher?.ledgerItem != null;
   const accounted = manual && dec(credits).gt(back) ? credits : amount(back);
-  // A payment that somebody took back in the ledger isn't there any more.
+  // A payment that was deleted in the ledger isn't there any more.
   const booked =
     invoices.length === 0 ? facts.booked : least(facts.booked, paidOn(ports, invoices));
   const missing = wentBack({ kept: has, booked, back: accounted });
@@ -281,7 +275,7 @@ function byAmount(
   });
 }
 
-/** Nothing is known of how much was paid: all that was charged has to be credited. */
+/** The paid amount isn't known: all that was charged has to be credited. */
 function byStatus(order: Order, documents: readonly DocumentRecord[], facts: Facts): Reason | null {
   const credits = credited(documents, facts);
   const sold = dec(order.gross).plus(dec(creditedByDeltas(documents)));
@@ -290,14 +284,14 @@ function byStatus(order: Order, documents: readonly DocumentRecord[], facts: Fac
   return reason("refunded-without-credit", { number: nameOf(facts.document), credited: part });
 }
 
-/** By us, or by somebody who set a credit off in the ledger. */
+/** Credited by us, or by a person who set a credit off in the ledger. */
 function credited(documents: readonly DocumentRecord[], { locked, invoices }: Facts): Decimal {
   const ours = dec(locked.credited).plus(dec(creditedByDeltas(documents)));
   const there = sum(invoices.map((invoice) => invoice.credited));
   return amount(ours.gt(there) ? ours : there);
 }
 
-/** In what was charged: a total that the ledger rounded was paid whole. Gift cards aren't money. */
+/** In charged amounts: a total that the ledger rounded was fully paid. Gift cards aren't money. */
 function paidOn({ journal }: RunFacts, invoices: readonly AnsweredInvoice[]): Decimal {
   const paid = invoices.map(({ total, roundings, remaining, credited: off }) =>
     dec(total).minus(dec(roundings)).minus(dec(remaining)).minus(dec(off)),
@@ -309,7 +303,7 @@ const greatest = (...figures: readonly Decimal[]): Decimal =>
   figures.reduce((most, one) => (dec(one).gt(dec(most)) ? one : most));
 const least = (a: Decimal, b: Decimal): Decimal => (dec(a).lt(dec(b)) ? a : b);
 
-/** One that was deleted in the ledger tells nothing here: its own run says so. */
+/** A deleted invoice is left out: the order's own run reports it. */
 async function invoicesOf(
   ports: VendorPort,
   documents: readonly DocumentRecord[],
@@ -334,8 +328,8 @@ const CAME: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /**
- * A credit, or its refund, was booked just now: its order may have been told of money that went
- * back. Pure; that order's key.
+ * Returns the key of the original order where a credit or its refund was just booked: that order
+ * may have been reported for a refund. Pure.
  */
 export const originalToTell = (order: Order, { reasons }: FlowEnd): string | null =>
   order.creditsOrderId !== null && reasons.some(({ code }) => CAME.has(code))

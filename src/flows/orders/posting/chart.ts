@@ -1,4 +1,4 @@
-/** The ledger's chart of accounts, out of the names that settings choose from. */
+/** The ledger's chart of accounts, from the names that settings choose from. */
 import type { NameEntry } from "../../../domain/names.ts";
 import type { Chart } from "../../../domain/posting.ts";
 

@@ -1,19 +1,18 @@
 /**
- * A predicted posting against the voucher that the ledger made. Pure. An account that was predicted
- * has to have its amount to the cent. What was predicted without an account goes with an account
- * that nothing else explains, where its amount is the same. Whatever is left on either side is a
- * difference.
+ * Compares a predicted posting with the ledger's voucher. Pure. A predicted account must have its
+ * amount to the cent. A line predicted without an account is matched with an account that nothing
+ * else explains and that has the same amount. Whatever is left on either side is a difference.
  */
 import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
 import type { Posting, PostingLine, ReadLine, ReadVoucher } from "../../../domain/posting.ts";
 
 type Figure = ReturnType<typeof dec>;
 
-/** What is debited less what is credited, in the ledger's currency; `null`: nothing of the kind. */
+/** Debits less credits, in the ledger's currency; `null`: no such line. */
 export type ComparedLine = {
-  /** `null`: predicted without one, and the ledger has no such line. */
+  /** `null`: predicted without an account, and the ledger has no such line. */
   readonly account: number | null;
-  /** The lines of the prediction that it stands for. */
+  /** The predicted lines that it matches. */
   readonly predicted: readonly PostingLine[];
   readonly expected: Decimal | null;
   readonly booked: readonly ReadLine[];
@@ -26,7 +25,7 @@ export type ComparedPosting = {
   readonly lines: readonly ComparedLine[];
 };
 
-/** `rate`: units of the ledger's currency for one of the document's; `null`: it isn't told. */
+/** `rate`: units of the ledger's currency for one of the document's; `null`: not known. */
 export function comparePosting(
   predicted: Posting,
   booked: Pick<ReadVoucher, "lines">,
@@ -35,7 +34,7 @@ export function comparePosting(
   const inLedger = (figure: Figure): Figure =>
     predicted.converted && rate !== null ? round(figure.times(rate)) : figure;
   const slack = predicted.converted ? dec("0.01").times(predicted.lines.length) : dec("0");
-  // Without the rate nothing can be said of amounts.
+  // Without the rate amounts can't be compared.
   const blind = predicted.converted && rate === null;
   const free = byAccount(booked.lines);
   const open: PostingLine[] = [];
@@ -72,11 +71,11 @@ export function comparePosting(
   return { same: all.every(({ differs }) => !differs), lines: all };
 }
 
-/** A line that isn't there is no difference where it may have come to nothing by rounding alone. */
+/** A missing line is no difference where rounding alone may have made it zero. */
 const isOff = (found: readonly ReadLine[], off: Figure, most: Figure): boolean =>
   off.gt(most) || (found.length === 0 && most.eq(0));
 
-/** Debit is above zero. */
+/** Debits are above zero. */
 const signed = ({ debit, credit }: Pick<PostingLine, "debit" | "credit">): Figure =>
   dec(debit).minus(dec(credit));
 
@@ -86,7 +85,7 @@ function byAccount(lines: readonly ReadLine[]): Map<number, readonly ReadLine[]>
   return found;
 }
 
-/** Whether lines whose cents may be divided otherwise come to the same together. */
+/** Whether lines whose cents may be divided otherwise have the same sum. */
 function centsAgree(
   { lines }: Posting,
   booked: ReadonlyMap<number | null, readonly ReadLine[]>,
@@ -112,8 +111,8 @@ function centsAgree(
 }
 
 /**
- * Each open line with an account that is left and has its amount, then all that are open still with
- * one account that has their sum.
+ * Matches each open line with a remaining account of its amount, then all open lines with one
+ * account of their sum.
  */
 function matched(
   open: readonly PostingLine[],
@@ -140,7 +139,7 @@ function matched(
   return [...lines, ...[...left].map(([account, found]) => together([], account, found, true))];
 }
 
-/** Lines without an account as one, with the sum of them. */
+/** Adds up lines without an account. */
 function allOf(lines: readonly PostingLine[]): PostingLine | undefined {
   const [first] = lines;
   const all = sum(lines.map(signed));

@@ -1,13 +1,13 @@
 /**
- * Postings of what isn't planned by rows of articles: a journal voucher, which is its own posting,
- * and a payment, which goes from the receivable to the account that it came in on. Pure.
+ * Postings that aren't planned by article rows: a journal voucher, which is its own posting, and a
+ * payment, from the receivable to the account that it arrived on. Pure.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { Chart, Posting, PostingLine, PostingRole } from "../../../domain/posting.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Voucher } from "../../../domain/voucher.ts";
 
-/** `home`: the currency of the ledger, in which vouchers are written. */
+/** `home`: the ledger's currency, in which vouchers are written. */
 export const voucherPosting = (voucher: Voucher, home: string, chart: Chart): Posting => ({
   currency: home,
   converted: false,
@@ -30,7 +30,7 @@ export const voucherPosting = (voucher: Voucher, home: string, chart: Chart): Po
 
 /** As it was sent to the ledger. */
 export type SentPayment = {
-  /** Below zero: it is paid back. */
+  /** Below zero: a refund. */
   readonly amount: Decimal;
   readonly currency: string;
   readonly date: string;
@@ -38,7 +38,7 @@ export type SentPayment = {
   readonly isRounding: boolean;
 };
 
-/** `null`: the account isn't known, as the list of bank accounts hasn't been read. */
+/** `null`: the account isn't known, as the list of bank accounts wasn't read. */
 type BankAccount = { readonly name: string; readonly account: number | null } | null;
 
 export function paymentPosting(payment: SentPayment, bank: BankAccount, home: string): Posting {

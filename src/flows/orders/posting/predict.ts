@@ -1,12 +1,12 @@
 /**
- * What the invoice of a planned document will book, by account. Pure. It adds up the very rows and
- * totals of the plan, so it can say nothing that the plan doesn't. The sales account is the one
- * that the article's coding has for this kind of sale. VAT goes to the first account of the VAT
- * code that this sales account has in the ledger's chart (assumption E180). Which account carries
- * what the customer owes, or the rounding to whole units, the ledger doesn't say before it books:
- * such a line has no account. Nothing is guessed.
+ * Predicts what the invoice of a planned document will book, by account. Pure. It adds up the
+ * plan's own rows and totals. The sales account is the one that the article's coding has for this
+ * kind of sale. VAT goes to the first account of the VAT code that this sales account has in the
+ * ledger's chart (assumption E180). The ledger names the accounts of the receivable and of the
+ * rounding to whole units only when it books, so those lines have no account.
  *
- * A sales order and a draft book nothing by themselves: it is what their invoice will book.
+ * A sales order and a draft book nothing themselves: the prediction is what their invoice will
+ * book.
  */
 import { exemptAccount } from "../../../domain/accounts.ts";
 import type { LedgerCoding } from "../../../domain/ledger.ts";
@@ -39,10 +39,10 @@ import { linesToPlan } from "../money/lines.ts";
 
 type Figure = ReturnType<typeof dec>;
 
-/** The chart, which says nothing of an account that isn't known. */
+/** The chart; an unknown account has no entry. */
 type Accounts = ReadonlyMap<number | null, ChartAccount>;
 
-/** One or several rows of one rate that come to one account. */
+/** Rows of one rate on one account. */
 type Group = {
   readonly account: number | null;
   readonly rate: Decimal;
@@ -50,7 +50,7 @@ type Group = {
   readonly why: Reason;
 };
 
-/** Above zero is credit, as a sale is. */
+/** Above zero is credit, as in a sale. */
 type Part = {
   readonly role: PostingRole;
   readonly account: number | null;
@@ -118,8 +118,8 @@ function lineOf(one: Part, chart: Accounts): PostingLine {
 const CENT = dec("0.01");
 
 /**
- * Until an answer has told how the ledger rounds VAT, what is net and what is VAT may differ by
- * what lies between both ways.
+ * Until an answer has shown how the ledger rounds VAT, net and VAT may differ by the difference of
+ * both ways.
  */
 function unlearnt(
   one: Part,
@@ -186,7 +186,7 @@ function salesAccount(
       };
 }
 
-/** Exports with VAT: the ledger alone says which account they have. */
+/** For exports with VAT only the ledger knows the account. */
 function accountFor(
   coding: LedgerCoding,
   sale: Sale,
@@ -204,8 +204,8 @@ function accountFor(
 }
 
 /**
- * Of the article as the plan knew it: one of the shop's, or one of our own, which set-up made with
- * a coding. One that is still to be made has the coding that its row was planned with.
+ * Returns the coding of the article as planned: the shop's, or a system article that set-up made
+ * with a coding. An article that isn't created yet has the coding that its row was planned with.
  */
 function codingOfRow(
   { articleId, reasons }: PlannedRow,
@@ -230,9 +230,9 @@ const linesOf = (rows: readonly PlannedRow[]): readonly number[] => [
 ];
 
 /**
- * What each account of a rate comes to. Where prices include VAT, how the ledger divides cents
- * between accounts of one rate isn't told: by rows here where it rounds by rows, else by amounts,
- * and it may do otherwise.
+ * Returns the amount of each account of a rate. Where prices include VAT, it isn't known how the
+ * ledger divides cents between accounts of one rate: here by rows where it rounds by rows,
+ * otherwise by amounts; it may do otherwise.
  */
 function salesParts(
   groups: readonly Group[],
@@ -258,7 +258,7 @@ function salesParts(
   }));
 }
 
-/** By what they come to; the last takes what is left. */
+/** Divided by amount; the last one takes what is left. */
 function divided(groups: readonly Group[], whole: Decimal): readonly Figure[] {
   const sums = groups.map(({ rows }) => sum(rows.map((row) => row.amount)));
   const all = sum(sums);
@@ -310,7 +310,7 @@ function vatParts(
   }));
 }
 
-/** One line an account; what has none stays apart by its rate. */
+/** One line per account; lines without one stay apart by rate. */
 function merged(parts: readonly Part[]): readonly Part[] {
   const found = new Map<string, Part>();
   for (const [index, one] of parts.entries()) {

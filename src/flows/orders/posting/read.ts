@@ -1,6 +1,6 @@
 /**
- * Reads what an order's documents booked, from the ledger, when a person asks for it. An invoice
- * names its voucher; a journal voucher is one.
+ * Reads from the ledger what an order's documents booked, when a person asks for it. An invoice
+ * names its voucher; a journal voucher is one itself.
  */
 import { z } from "zod";
 import type { Failure } from "../../../domain/failure.ts";
@@ -20,7 +20,7 @@ import {
   yearsToAsk,
 } from "../../../eaccounting/voucher-reads.ts";
 
-/** So many documents of an order are read at once, and so many years are asked for a voucher. */
+/** Documents read at once, and years searched for a voucher, at most. */
 export const MOST_POSTINGS = 10;
 const MOST_YEARS = 4;
 
@@ -31,7 +31,7 @@ export const askedPostings = z.object({
         id: z.string().min(1),
         kind: z.enum(["invoice", "voucher"]),
         number: z.string().nullable(),
-        /** Of a voucher, where it is known. */
+        /** For a voucher, where known. */
         date: z.string().nullable(),
       }),
     )
@@ -77,7 +77,7 @@ async function readOne(
   return ok({ ...of, voucher: "gone" });
 }
 
-/** `null`: there is no such invoice any more. */
+/** `null`: the invoice doesn't exist any more. */
 async function linkOf(send: SendRead, id: string): Promise<Result<VoucherLink | null, Failure>> {
   const answer = await send(invoiceById(id));
   if (answer.ok) return readVoucherLink(answer.value);
