@@ -27,7 +27,7 @@ import type {
 import { sideOfLine } from "../decision/judge.ts";
 import { stampZone } from "../../stamp-zone.ts";
 
-/** One back-fill lists at a time. */
+/** Only one back-fill lists at a time. */
 const LISTING = "back-fill-listing";
 type Listing = { readonly key: string; readonly place: Place; readonly found: number };
 
@@ -79,14 +79,14 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
   });
 }
 
-/** Where the run before this one broke off; `null`: this one begins. */
+/** Returns where the previous run stopped; `null`: this run begins. */
 function listingOf(ports: RunFacts & MemoryPort): Listing | null {
   const text = ports.remembered(LISTING) ?? "";
   const kept = text === "" ? null : (JSON.parse(text) as Listing);
   return kept?.key === ports.key ? kept : null;
 }
 
-/** Before the first order of any shop. */
+/** Earlier than any order. */
 const EVER = "2000-01-01T00:00:00";
 
 /**
@@ -113,7 +113,7 @@ const CANCELLED = 9;
 /** A run shares its queue batch with others. */
 const RUN_MS = 15_000;
 
-/** Read by the tenant's health as well. */
+/** Also read for the tenant's health. */
 const SORT = "orders-sort";
 const ONE_KEY = "one-key";
 
@@ -130,7 +130,7 @@ export function placeOf(ports: Memory, name: string): Place | null {
   return text === "" ? null : (JSON.parse(text) as Place);
 }
 
-/** Remembers where a sweep was broken off, or that it is through. */
+/** Remembers where a sweep stopped, or that it is complete. */
 export function keepPlace(ports: Memory, name: string, { place }: Pick<Sweep, "place">): void {
   const before = ports.remembered(name) ?? "";
   const after = place === undefined ? "" : JSON.stringify(place);
@@ -138,8 +138,8 @@ export function keepPlace(ports: Memory, name: string, { place }: Pick<Sweep, "p
 }
 
 /**
- * Pages of orders, sorted as the vendor lets them be. Tried anew with `anew`: what it refused once
- * it may take by now.
+ * Returns a reader of pages of orders, sorted as the vendor allows. `anew`: tries again what it
+ * refused before.
  */
 export function orderPages(ports: Memory & Pick<FlowPorts, "readPage">, anew = false): SendRead {
   const known = ports.remembered(SORT);

@@ -1,11 +1,11 @@
 /**
- * Whether a sweep would find anything. It is the sweep itself, read the same way and judged the
- * same way, with ports that keep nothing and break off at the first thing that would be kept. So a
- * look that finds nothing leaves nothing behind, and one that finds anything, fails or takes long
- * is followed by a sweep with a job of its own, which reads everything again.
+ * Checks whether a sweep would find anything. It runs the sweep's own code on ports that store
+ * nothing and stop at the first thing that would be stored. A check that finds nothing leaves no
+ * trace; one that finds anything, fails or takes long is followed by a sweep with a job of its own,
+ * which reads everything again.
  *
- * Watermarks stay where they are: what lies behind them is read again by the next look, and moved
- * past by the next sweep, at the latest by the night's.
+ * Watermarks stay: the next check reads the same orders again, and the next sweep, at the latest
+ * the nightly one, moves past them.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import { err } from "../../../domain/result.ts";
@@ -25,10 +25,10 @@ type LookPorts = Pick<
 
 /** By change, by date, and once more where a way of sorting is refused. */
 const MOST_READS = 3;
-/** With more than this behind the watermarks it is time to move them. */
+/** With more orders than this behind the watermarks, a sweep should move them. */
 const MOST_ORDERS = 100;
 
-/** True: a sweep now would keep nothing but its watermarks. */
+/** True: a sweep now would store only its watermarks. */
 export async function sweepFindsNothing(ports: LookPorts): Promise<boolean> {
   if (!hasMarks(ports)) return false;
   const written = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
- * An order as it was fetched, made ready for the flow: its own note taken out, a credit turned into
- * the sale that it takes back.
+ * Prepares a fetched order for the flow: takes out our own note, and turns a credit into the sale
+ * that it takes back.
  */
 import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/order.ts";
@@ -16,7 +16,7 @@ import { lessCredits } from "../documents/credits/lower-order.ts";
 import { contentOf } from "../documents/deltas/difference.ts";
 import { withoutNote } from "./fetch.ts";
 
-/** `rules`: with the steps that the caller leaves them. */
+/** Returns the order's case. `rules`: evaluated with the steps that the caller leaves. */
 export async function orderCase(
   ports: FlowPorts,
   placed: Order,
@@ -28,7 +28,7 @@ export async function orderCase(
   const less = sale.ok ? lessCredits(sale.value, ports.loweredBy) : sale;
   const order = less.ok ? less.value : source;
   const sourceHash = await contentHash(order);
-  // What was shown is the order as the shop says it: no setting and no credit order changes that.
+  // The shown mark is of the order as the shop wrote it, without settings and credit orders.
   const of = order === source ? sourceHash : await contentHash(source);
   if (order.email !== null) ports.person(emailIdentity(order.email));
   if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
@@ -48,14 +48,17 @@ export async function orderCase(
   };
 }
 
-/** A credit below zero, whichever sign the shop gives it: what is taken back lowers each sum. */
+/**
+ * Returns a credit with figures below zero, whichever sign the shop uses, so that it lowers each
+ * sum.
+ */
 function signedAs(source: Order, sale: Result<Order, Reason>): Order {
   const isTurned =
     source.creditsOrderId !== null && sale.ok && sale.value === source && dec(source.gross).gt(0);
   return isTurned ? { ...source, ...turned(source), lines: source.lines.map(turnedLine) } : source;
 }
 
-/** What moves with deliveries and payments is not mapped: it is no edit. */
+/** Fields that change with deliveries and payments aren't mapped, so they are no edit. */
 function contentHash({
   changed: _changed,
   state: _state,
@@ -70,10 +73,9 @@ function contentHash({
 }
 
 /**
- * A credit order as the sale that it takes back: the same lines, all signs turned, so that a credit
- * is planned, added up and compared like any document. Pure. Which sign the shop gives to credits
- * is the tenant's word, never a guess: a credit with the other sign could as well be a sale, and is
- * held.
+ * Turns a credit order into the sale that it takes back: the same lines with all signs turned, so
+ * that a credit is planned, added up and compared like any document. The tenant names the shop's
+ * sign of credits; a credit with the other sign may be a sale, and is held. Pure.
  */
 export function asSale(credit: Order, sign: "negative" | "positive"): Result<Order, Reason> {
   const isNegative = dec(credit.gross).lt(0);

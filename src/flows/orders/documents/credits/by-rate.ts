@@ -1,8 +1,7 @@
 /**
- * What of an order was sold and taken back at each VAT rate. A credit that takes back more at a
- * rate than was sold at it would take back VAT that was never charged, however much the whole order
- * comes to. Pure. What a document of an older form stands for isn't known by rate: then the total
- * alone is compared.
+ * What was sold and taken back of an order at each VAT rate. A credit that takes back more at a
+ * rate than was sold at it would take back VAT that was never charged, even if the total fits.
+ * Pure. Documents of an older form aren't known by rate; then only the total is compared.
  */
 import type Big from "big.js";
 import type { BookedContent } from "../../../../domain/booked-content.ts";
@@ -13,16 +12,16 @@ import { type Reason, reason } from "../../../../domain/reasons.ts";
 import type { Stands } from "../../../port.ts";
 import { contentOf } from "../deltas/difference.ts";
 
-/** Above zero on a sale as on a credit. */
+/** Above zero for sales and credits alike. */
 type AtRate = { readonly rate: Decimal; readonly gross: Big };
 
-/** An amount given back, or rounding: no goods are returned with it. */
+/** A refunded amount, or rounding: no goods are returned with it. */
 const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
 
 /** Goods, and a card that is a debt: they take back what was sold of them, with VAT or without. */
 const SOLD: ReadonlySet<LineKind> = new Set<LineKind>(["article", "sales-type", "gift-card"]);
 
-/** An amount without VAT takes back none, whatever was sold. */
+/** An amount without VAT takes back no VAT. */
 const takesNoVat = ({ kind, vatRate }: BookedContent["lines"][number]): boolean =>
   !SOLD.has(kind) && dec(vatRate).eq(0);
 
@@ -46,12 +45,12 @@ function ratesOfDocument({ role, content, voucher }: Stands): readonly AtRate[] 
 const known = (documents: readonly Stands[]): readonly AtRate[] =>
   documents.flatMap((document) => ratesOfDocument(document) ?? []);
 
-/** Of an order: what stands for its sale, and what credits took back of it so far. */
+/** An order's documents: those of its sale, and what credits took back so far. */
 type BookedOfOrder = { readonly sold: readonly Stands[]; readonly taken: readonly Stands[] };
 
 /**
- * At which rate a credit takes back more than is left; `null`: at none, or it isn't known. A credit
- * of which nothing is known by rate lowers nothing here.
+ * Returns the rate at which a credit takes back more than is left; `null`: none, or not known.
+ * Earlier credits that aren't known by rate don't count.
  */
 export function beyondRate({ sold, taken }: BookedOfOrder, credit: Order): Reason | null {
   if (sold.some((document) => ratesOfDocument(document) === null)) return null;
@@ -122,7 +121,7 @@ const isAlike = (one: Line, other: Line): boolean =>
 const lineOf = ({ lines }: Order, { kind, sku }: Pick<Order["lines"][number], "kind" | "sku">) =>
   lines.find((line) => line.kind === kind && line.sku === sku)?.lineNumber ?? 0;
 
-/** What credit orders take off a sales order beyond what was ordered, by rate or of a line. */
+/** Returns by which rate or line credit orders take more off a sales order than was ordered. */
 export function beyondOrder(placed: Order, credits: readonly BookedContent[]): Reason | null {
   const sale = contentOf(placed);
   const [ordered, off] = [ratesOf(sale), credits.flatMap(ratesOf)];
@@ -141,7 +140,10 @@ export function beyondOrder(placed: Order, credits: readonly BookedContent[]): R
   return beyondLine(placed, sale, credits);
 }
 
-/** Goods by article and rate, whatever they cost: a piece less than none can't be delivered. */
+/**
+ * Compares goods by article and rate, whatever their price: fewer than zero pieces can't be
+ * delivered.
+ */
 function beyondLine(
   placed: Order,
   sale: BookedContent,

@@ -1,10 +1,9 @@
 /**
- * A credit order of a sales order that isn't invoiced yet lowers that order in place of becoming a
- * document of its own, where the tenant wants that (`orders.creditOfSalesOrder`). The credit's run
- * remembers what is taken off and then hands the order in; the order's own run writes the ledger,
- * by the code that carries out any edit. So a sales order has one writer. A run that dies between
- * the two steps is repeated, and hands the order in whatever it remembers already: at worst the
- * order is looked at once too often.
+ * Lowers a sales order that isn't invoiced by its credit orders, instead of making a document for
+ * each, where the tenant wants that (`orders.creditOfSalesOrder`). The credit's run remembers what
+ * is taken off and hands the order in; the order's own run writes the ledger, like any edit. So a
+ * sales order has one writer. A run that dies between the two steps is repeated and hands the order
+ * in again: at worst the order is looked at once too often.
  */
 import type { BookedContent, OrderCredit } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
@@ -22,7 +21,10 @@ import { beyondOrder } from "./by-rate.ts";
 import { leftOf } from "./left-of-order.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
 
-/** The order less what its credit orders take back. Pure; the order itself where there are none. */
+/**
+ * Returns the order less what its credit orders take back; the order itself where there are none.
+ * Pure.
+ */
 export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Result<Order, Reason> {
   if (credits.length === 0) return ok(placed);
   const sold = contentOf(placed);
@@ -60,7 +62,7 @@ export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Res
   const vat = whole ? "0.00" : left.vat;
   return ok({
     ...placed,
-    // It stands in lines of its own by now.
+    // It is in lines of its own now.
     headDiscount: null,
     net: amount(dec(gross).minus(dec(vat))),
     vat,
@@ -74,14 +76,14 @@ export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Res
 const basisOf = ({ currency, pricesIncludeVat }: BookedContent): string =>
   `${currency} ${pricesIncludeVat ? "incl." : "excl."}`;
 
-/** What the shop still has of the money, as far as it says what went back. */
+/** Returns what the shop still has of the money, as far as it says what went back. */
 function lessPaidBack({ amountPaid }: Order, credits: readonly OrderCredit[]): Order["amountPaid"] {
   if (amountPaid === null) return null;
   const left = dec(amountPaid).minus(sum(credits.map(({ paidBack }) => paidBack ?? "0")));
   return left.lt(0) ? "0.00" : amount(left);
 }
 
-/** Nothing is left of it to be sold. */
+/** Nothing is left to be sold. */
 export const isCreditedWhole = (
   { loweredBy }: Pick<RunFacts, "loweredBy">,
   { lines, gross }: Order,
@@ -89,8 +91,8 @@ export const isCreditedWhole = (
   loweredBy.length > 0 && dec(gross).eq(0) && lines.every(({ kind }) => kind === "text");
 
 /**
- * The shop lowered the order as well since a credit lowered it: both may mean the same goods, and
- * nobody but a person knows.
+ * The shop lowered the order too after a credit lowered it: both may mean the same goods, which
+ * only a person can tell.
  */
 export function loweredTwice(
   { loweredBy }: Pick<RunFacts, "loweredBy">,
@@ -107,7 +109,7 @@ export function loweredTwice(
     : null;
 }
 
-/** Of a credit that lowers an order already. */
+/** Returns the order that a credit lowers already. */
 export const lowers = ({ id, number, content }: DocumentRecord): OpenOrder => ({
   key: id,
   number: number ?? "",
@@ -154,7 +156,7 @@ export async function lowerOrder(
   );
 }
 
-/** The credit was cancelled, or is taken back: the order gets back what it took off. */
+/** Gives the order back what a cancelled or undone credit took off. */
 export async function raiseOrder(
   order: OrderCase,
   document: DocumentRecord,
@@ -167,7 +169,7 @@ export async function raiseOrder(
   return handOver(order, document.id, end(order, "updated", [raises]));
 }
 
-/** What is to be remembered goes with the lock, so it is durable before the order is handed in. */
+/** The memory is stored with the lock, so it is durable before the order is handed in. */
 async function handOver(
   { ports }: OrderCase,
   key: string,

@@ -43,12 +43,15 @@ type FoundOriginal =
       readonly kind: "found";
       readonly order: OrderCase;
       readonly customerId: string | null;
-      /** What somebody should know of it, though it goes on. */
+      /** Reported, although the credit continues. */
       readonly told: readonly Reason[];
     }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
-/** `order` is a credit order, as the sale that it takes back. */
+/**
+ * Finds the original and locks its credits. `order` is a credit order, as the sale that it takes
+ * back.
+ */
 export async function findOriginal(order: OrderCase): Promise<Result<FoundOriginal, Failure>> {
   const { ports } = order;
   const id = order.order.creditsOrderId;
@@ -91,7 +94,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
   const of = {
-    // One that is known by the ledger alone stands for nobody knows what.
+    // What an invoice stands for isn't known where only the ledger has it.
     sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
     taken: takenOf(locked.value),
   };
@@ -114,7 +117,7 @@ function ofInvoices(
 ): Totals {
   const invoiced = dec(total)
     .minus(dec(roundings))
-    // What was taken off before it was invoiced isn't in the invoice.
+    // What was taken off before the invoice isn't in the invoice.
     .plus(dec(lowered))
     .plus(sum(documents.filter(isAdded).map((document) => document.content?.gross ?? "0")));
   return { invoiced: plain(invoiced), credited, credit };
@@ -122,7 +125,7 @@ function ofInvoices(
 
 const UNKNOWN: Stands = { role: "invoice" };
 
-/** By other credit orders, and by the order's own edits: a draft of these counts once. */
+/** Taken back by other credit orders and by the order's own edits; a draft of these counts once. */
 function takenOf({ documents, taken = [] }: Original): readonly Stands[] {
   const live = documents.filter(({ state }) => state === "live");
   const booked = live.filter(({ role }) => role === "delta-credit");
@@ -132,11 +135,11 @@ function takenOf({ documents, taken = [] }: Original): readonly Stands[] {
   return [...taken, ...booked, ...drafts];
 }
 
-/** What was invoiced beside the invoice, as the order was edited afterwards. */
+/** Invoiced beside the invoice, after an edit. */
 const isAdded = ({ role, state }: DocumentRecord): boolean =>
   role === "delta-invoice" && state === "live";
 
-/** What was charged is remembered with the voucher: its rows alone don't tell. */
+/** The charged amount is remembered with the voucher, as its rows alone don't tell it. */
 async function ofVoucher(
   order: OrderCase,
   key: string,
@@ -144,7 +147,7 @@ async function ofVoucher(
   original: Original,
 ): Promise<Result<FoundOriginal, Failure>> {
   const facts = voucher.voucher;
-  // One that was found after its answer was lost is still to be compared by its own order's job.
+  // A voucher that was found after a lost answer is still to be compared by its own order's job.
   if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== MANUAL)
     return waiting(order, key, original.outcome);
   if (facts === undefined)
@@ -252,7 +255,7 @@ const CREDITS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["rol
   "voucher-credit",
 ]);
 
-/** What will never be booked by itself isn't waited for. */
+/** Ends the wait for an original that will never be booked automatically. */
 async function notBooked(
   order: OrderCase,
   key: string,
@@ -260,14 +263,14 @@ async function notBooked(
   isSalesOrder: boolean,
 ): Promise<Result<FoundOriginal, Failure>> {
   const id = order.order.creditsOrderId;
-  // One that is invoiced once it is delivered has an invoice then.
+  // An order that is invoiced once delivered has an invoice then.
   if (isSalesOrder && order.ports.settings.orders.invoiceOrders === "never")
     return held(order, reason("credit-of-sales-order", { order: id }));
   const takenBack =
     original.outcome === "updated" &&
     original.documents.length > 0 &&
     original.documents.every(({ state }) => state === "gone");
-  // A credit has no invoice that could be credited, and none waits for itself.
+  // A credit has no invoice that could be credited, and can't wait for itself.
   const isCredit =
     key === order.ports.key ||
     original.documents.some(({ role, state }) => state === "live" && CREDITS.has(role));
@@ -287,7 +290,10 @@ const ON_HOLD: ReadonlySet<Outcome | null> = new Set<Outcome | null>([
   "needs-attention",
 ]);
 
-/** It goes on once its original is booked. Where that asks for a person, somebody is told. */
+/**
+ * The credit continues once its original is booked. If the original needs a person, that is
+ * reported.
+ */
 async function waiting(
   order: OrderCase,
   key: string,
@@ -302,14 +308,14 @@ async function waiting(
   return waits.ok ? ok({ kind: "end", end: waits.value }) : waits;
 }
 
-/** Where the vendor refuses to filter on the fields, what was created since then is read. */
+/** Where the vendor refuses to filter on the fields, everything created in this time is read. */
 const REACH_MS = 45 * 86_400_000;
 
 type SalesOrderInLedger =
-  /** Somebody deleted it, or shipped it: it isn't changed any more. */
+  /** It was deleted or shipped, so it isn't changed any more. */
   | { readonly kind: "gone" | "shipped" }
   | { readonly kind: "open" }
-  /** `null`: its invoice isn't found. */
+  /** `null`: its invoice wasn't found. */
   | { readonly kind: "invoiced"; readonly invoiceId: string | null };
 
 /** Reads the state of the original's sales order in the ledger. */

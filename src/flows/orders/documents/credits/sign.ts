@@ -10,11 +10,11 @@ import type { SalesOrder } from "../../../../domain/sales-order.ts";
 import type { DocumentRecord, Original, Stands } from "../../../port.ts";
 import type { OrderCase } from "../../case.ts";
 
-/** The vendor's code for totals that can't be, among other things. */
+/** The vendor's error code for impossible totals, among other things. */
 const INVALID = 2000;
 
 /**
- * The sign of the rows may be why it was refused: nobody knows it yet, and the other one wasn't
+ * True where the sign may be the cause of a refusal: it isn't known yet, and the other sign wasn't
  * tried.
  */
 export const signUnknown = (planned: SalesOrder, failure: Failure, learnt: Learnt): boolean =>
@@ -23,10 +23,10 @@ export const signUnknown = (planned: SalesOrder, failure: Failure, learnt: Learn
   failure.kind === "rejected" &&
   failure.code === INVALID;
 
-/** What is known after the sign of sold rows was refused. Saved once the other one is taken. */
+/** Returns what is learnt after the usual sign was refused. Stored once the other is accepted. */
 export const turnedSign = (learnt: Learnt): Learnt => ({ ...learnt, creditRows: -1 });
 
-/** The order, to be planned with rows of the other sign. */
+/** Returns the order, to be planned with rows of the other sign. */
 export const withTurnedSign = (order: OrderCase): OrderCase => {
   const { lookups } = order.ports;
   return {

@@ -1,4 +1,4 @@
-/** What of an order is booked, by what is remembered of its documents. Pure. */
+/** What is booked of an order, by the records of its documents. Pure. */
 import type { BookedContent } from "../../../../domain/booked-content.ts";
 import { dec, sum } from "../../../../domain/money.ts";
 import type { DocumentRecord, Original } from "../../../port.ts";
@@ -14,8 +14,8 @@ export const isDelta = ({ role }: Pick<DocumentRecord, "role">): boolean =>
   DELTA_ROLES.some((draft) => role === draft || role === BOOKED[draft]);
 
 /**
- * What a document stands for; a booked one that was found by its marker stands for what its draft
- * did.
+ * Returns what a document stands for; a booked one that was found by its marker stands for what its
+ * draft did.
  */
 export function contentOfDocument(
   documents: readonly DocumentRecord[],
@@ -30,8 +30,8 @@ export function contentOfDocument(
 }
 
 /**
- * The order's invoice and what was booked after it, each with its sign; `null` where it isn't known
- * what one stands for.
+ * Returns the order's invoice and what was booked after it, each with its sign; `null` where the
+ * content of one isn't known.
  */
 export function booksOf(
   documents: readonly DocumentRecord[],
@@ -57,10 +57,7 @@ export function booksOf(
 export const hasDeltas = (documents: readonly DocumentRecord[]): boolean =>
   documents.some((document) => document.state === "live" && isDelta(document));
 
-/**
- * Nothing is left to be booked of this order: its documents come to what it says, and no draft
- * waits.
- */
+/** True where nothing is left to book: the documents add up to the order, and no draft waits. */
 export function isInStep(
   documents: readonly DocumentRecord[],
   invoice: DocumentRecord,
@@ -81,19 +78,16 @@ export function isInStep(
   );
 }
 
-/**
- * What was booked beside the invoice comes to what the order says now, or there is nothing beside
- * it.
- */
+/** True where the documents beside the invoice add up to the order, or there are none. */
 export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
   !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
 
 export type Books = NonNullable<ReturnType<typeof booksOf>>;
 
 /**
- * What is still to be credited where nothing is charged any more, and credits of other orders took
- * back some or all of it: whatever they were made for, together they come to nothing. `null`: it
- * can't be said exactly, as one of them isn't booked, or isn't known by its lines.
+ * Returns what is still to be credited of an order that isn't charged any more, where credits of
+ * other orders took back some or all of it. `null`: not exactly known, as one of them isn't booked,
+ * or not known by its lines.
  */
 export function leftBesideCredits(
   books: Books,
@@ -102,7 +96,7 @@ export function leftBesideCredits(
 ): Difference | null {
   const isNothing = dec(charged.gross).eq(0) && charged.lines.length === 0;
   if (!isNothing || taken === undefined || taken.some(({ role }) => role !== "credit")) return null;
-  // What lowered it before it was invoiced isn't in the invoice.
+  // What lowered it before the invoice isn't in the invoice.
   const others = dec(credited).minus(lowered);
   const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
   if (booked.eq(others)) return { kind: "parts", reduction: null, addition: null };
@@ -119,9 +113,9 @@ export function leftBesideCredits(
 }
 
 /**
- * What an order charges less than before it came to nothing, where credit orders took back some of
- * it and it comes back now: perhaps the shop edited it because of those. `null`: no less, or it
- * didn't come back.
+ * Returns how much less an order charges than before its total was zero, where credit orders took
+ * back some of it and it was charged again: the shop may have edited it because of those credits.
+ * `null`: no less, or it wasn't charged again.
  */
 export function lessThanBefore(
   books: Books,

@@ -1,6 +1,6 @@
 /**
- * Booked invoices of an order that a person changed in the ledger. What is still to be booked is
- * worked out from what we remember of them, so a change by hand would be worked over.
+ * Detects booked invoices of an order that a person changed in the ledger. What is still to be
+ * booked is computed from our records, so such a change would be ignored otherwise.
  */
 import type { BookedContent } from "../../../../domain/booked-content.ts";
 import { disagreement } from "../../../../domain/agreement.ts";
@@ -15,13 +15,10 @@ import type { OrderCase } from "../../case.ts";
 import { asSale, unrounded } from "../invoices/compare-booked.ts";
 import { contentOfDocument } from "./books.ts";
 
-/**
- * `agrees`: the one invoice is what the shop charges now, as a person saw to it. `null`: all are as
- * they were booked.
- */
+/** `agrees`: the only invoice equals what the shop charges now. `null`: all are as booked. */
 type ByPerson = { readonly kind: "agrees" } | { readonly kind: "held"; readonly why: Reason };
 
-/** `first`: the order's first invoice, as it is now. */
+/** Compares the order's invoices with our records. `first`: the first invoice, as it is now. */
 export async function changedByPerson(
   { ports }: Pick<OrderCase, "ports">,
   documents: readonly DocumentRecord[],
@@ -38,7 +35,7 @@ export async function changedByPerson(
     if (content === null) continue;
     const answer = document === invoice ? ok(first) : await readAgain(ports, document.id);
     if (!answer.ok) return answer;
-    // One that is gone is told of elsewhere.
+    // A deleted one is reported elsewhere.
     if (answer.value === null) continue;
     const found = document.role === "delta-credit" ? asSale(answer.value) : answer.value;
     const what = differs(content, found, tolerance);
@@ -70,7 +67,7 @@ async function readAgain(
 
 const vatOf = ({ lines }: BookedContent): Decimal => amount(sum(lines.map(({ vat }) => vat)));
 
-/** A line and its discount, what adjusts and what closes. */
+/** A line and its discount, adjusting rows, and the closing row. */
 const mostRows = ({ lines }: BookedContent): number => 2 * lines.length + 3;
 
 /** The ledger's own rounding to whole units is no difference. */

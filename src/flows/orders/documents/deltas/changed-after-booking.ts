@@ -1,7 +1,7 @@
 /**
- * An order that was touched after its invoice was booked. A change that the invoice wouldn't show
- * is none. What changed in figures is booked beside the invoice if the tenant wants that; anything
- * else is for a person, as a booked invoice can't be changed.
+ * Handles an order that was edited after its invoice was booked. An edit that the invoice wouldn't
+ * show is ignored. Changed figures are booked beside the invoice if the tenant wants that; a person
+ * handles the rest, as a booked invoice can't be changed.
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { reason } from "../../../../domain/reasons.ts";
@@ -38,7 +38,7 @@ export async function changedAfterBooking(
   const changed = end(order, "needs-attention", [
     reason("order-changed-after-booking", { number }),
   ]);
-  // Nobody can tell whether it changed: what is in the way is said beside it.
+  // It can't be told whether it changed: the obstacle is added.
   if (plan.kind === "hold") return ok(alsoSaid(changed, ...plan.reasons));
   const { content } = document;
   const charged = contentOf(order.order);
@@ -70,7 +70,7 @@ export async function changedAfterBooking(
   const kept = await keepInStep(order, document, charged);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
   const { stands } = kept.value;
-  // An address, a reference or a day can't be put right by figures.
+  // Figures can't correct an address, a reference or a day.
   const left = [
     ...(content.head === head ? [] : changed.reasons),
     ...(moved?.month === true ? [moved.why] : []),
@@ -90,8 +90,8 @@ export async function changedAfterBooking(
 }
 
 /**
- * The order was cancelled, or edited until it charges nothing, after its invoice was booked: all
- * that is booked of it is credited.
+ * Credits all that is booked of an order that was cancelled, or edited to a total of zero, after
+ * its invoice was booked.
  */
 export async function creditCancelled(
   order: OrderCase,

@@ -1,11 +1,11 @@
-/** An order as what its document stands for. Pure. */
+/** Computes the difference between what is booked of an order and what it charges now. Pure. */
 import type Big from "big.js";
 import type { BookedContent, BookedLine } from "../../../../domain/booked-content.ts";
 import { amount, dec, isDecimal, plain, sum } from "../../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../../domain/order.ts";
 import { saleOf, type SourceLine, sourceLines } from "../../money/lines.ts";
 
-/** Of the sale: a gift card that was used is a payment, whatever becomes of the order. */
+/** Returns the content of a sale. A used gift card is a payment, so it is no part of it. */
 export function contentOf(placed: Order): BookedContent {
   const { order } = saleOf(placed);
   const lines = sourceLines(order).filter((line) => line.kind !== "text" && !isForm(line));
@@ -17,11 +17,11 @@ export function contentOf(placed: Order): BookedContent {
   };
 }
 
-/** Free shipping or a discount of zero: no figures and no goods. A free article is goods. */
+/** Free shipping or a discount of zero: neither figures nor goods. A free article is goods. */
 const isForm = ({ kind, net, gross }: SourceLine): boolean =>
   kind !== "article" && dec(net).eq(0) && dec(gross).eq(0);
 
-/** A cancelled order charges nothing. */
+/** Returns the content of a cancelled order: nothing is charged. */
 export const nothingOf = (order: Pick<Order, "currency" | "pricesIncludeVat">): BookedContent => ({
   currency: order.currency,
   pricesIncludeVat: order.pricesIncludeVat,
@@ -60,7 +60,7 @@ export function heaped(contents: readonly Signed[]): ReadonlyMap<string, BookedL
 
 const FIGURES = ["quantity", "net", "vat", "gross"] as const;
 
-/** Whatever else a line says tells it from others, in whatever form its numbers are written. */
+/** The key of all other fields of a line, in a canonical form of its numbers. */
 function keyOf(line: BookedLine): string {
   const rest = Object.entries(line).filter(
     ([name, value]) => !FIGURES.some((figure) => figure === name) && value !== undefined,
@@ -96,30 +96,27 @@ function figuresOf(
   };
 }
 
-/** A line that is worth nothing and counts nothing. */
+/** A line with an amount and a quantity of zero. */
 const isEmpty = (line: BookedLine): boolean => FIGURES.every((name) => dec(line[name]).eq(0));
 
-/**
- * Takes off what the customer pays, by its kind or by its price: a discount, a gift card that was
- * used.
- */
+/** A line that reduces the total, by its kind or by its price: a discount, a used gift card. */
 const takesOff = (line: BookedLine): boolean =>
   line.kind === "discount" || dec(line.gross).times(dec(line.quantity)).lt(0);
 
 export type Difference =
   | {
       readonly kind: "parts";
-      /** To be credited, its figures those of a sale; `null`: nothing was removed. */
+      /** To be credited, with the figures of a sale; `null`: nothing was removed. */
       readonly reduction: BookedContent | null;
       readonly addition: BookedContent | null;
     }
   /**
-   * It can't be said by a credit and an invoice: other currency or price basis, or a change without
-   * a figure.
+   * A credit and an invoice can't express it: another currency or price basis, or a change without
+   * figures.
    */
   | { readonly kind: "not-by-figures" };
 
-/** A booked document of the order; a credit with a minus. */
+/** A booked document of the order; a credit has sign -1. */
 type Book = { readonly content: BookedContent; readonly sign: 1 | -1 };
 
 /**
@@ -163,8 +160,8 @@ export function differenceOf(books: readonly Book[], charged: BookedContent): Di
 const total = (lines: readonly BookedLine[]): Big => sum(lines.map(({ gross }) => gross));
 
 /**
- * Head and lines may differ by a few cents, before as after: what that changed (`rest`) stands in
- * the last document, or in the one before it where it would leave nothing of the last.
+ * Head and lines may differ by a few cents, before and after. The change of that (`rest`) goes into
+ * the last document, or into the one before it where it would make the last one zero.
  */
 function byLines(
   charged: BookedContent,
@@ -182,8 +179,8 @@ function byLines(
 }
 
 /**
- * All that is booked is taken back, and what is charged now is booked anew: says what no single
- * lines can.
+ * Takes back all that is booked and books the current charge: for changes that single lines can't
+ * express.
  */
 function wholeAnew(books: readonly Book[], booked: Big, charged: BookedContent): Difference | null {
   const before = filled(heaped(books)).map((line) => times(line, -1));
@@ -197,12 +194,12 @@ function wholeAnew(books: readonly Book[], booked: Big, charged: BookedContent):
 const filled = (heaps: ReadonlyMap<string, BookedLine>): readonly BookedLine[] =>
   [...heaps.values()].filter((line) => !isEmpty(line));
 
-/** One without lines is none. */
+/** A part without lines doesn't exist. */
 type Part = { readonly lines: readonly BookedLine[]; readonly gross: Big };
 
 /**
- * `less`: its lines with a minus, its `gross` without. `null`: a part comes to nothing, which no
- * document can.
+ * `less`: its lines are negative, its `gross` is positive. `null`: a part would be zero, which no
+ * document can be.
  */
 function parts(
   { currency, pricesIncludeVat }: BookedContent,
@@ -228,7 +225,7 @@ type Changes = {
   readonly free: readonly BookedLine[];
 };
 
-/** Each line that isn't as it was, with the signed difference of its figures. */
+/** Returns each changed line with the signed difference of its figures. */
 function changesOf(books: readonly Signed[], charged: BookedContent): Changes {
   const before = heaped(books);
   const now = heaped([{ content: charged, sign: 1 }]);
@@ -251,15 +248,15 @@ function change(
   if (now === undefined) return isEmpty(before) ? [] : [times(before, -1)];
   const difference = plus(now, times(before, -1));
   if (isEmpty(difference)) return [];
-  // Figures that moved without pieces, or against them, can't be said by pieces of their price: the
-  // old line is taken back whole.
+  // Figures that changed without pieces, or against them, can't be expressed as pieces at their
+  // price: the whole old line is taken back.
   const byPieces =
     !dec(difference.quantity).eq(0) &&
     takesOff(difference) === takesOff(isEmpty(now) ? before : now);
   return byPieces ? [difference] : [times(before, -1), now].filter((line) => !isEmpty(line));
 }
 
-/** What costs nothing goes with what costs something; by itself it can't be said. */
+/** Free lines go with charged ones; alone they can't be booked. */
 function withFree(
   { removed, added }: ReturnType<typeof withOffs>,
   free: readonly BookedLine[],
@@ -268,7 +265,10 @@ function withFree(
   return added.length > 0 ? [[], [...added, ...free]] : [[], []];
 }
 
-/** Together with what was removed, else with what was added, else each where its sign belongs. */
+/**
+ * Deductions go with what was removed, otherwise with what was added, otherwise each where its sign
+ * belongs.
+ */
 function withOffs(
   removed: readonly BookedLine[],
   added: readonly BookedLine[],

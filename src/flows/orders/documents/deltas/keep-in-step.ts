@@ -3,11 +3,10 @@
  * removed, an invoice of what was added, each made, compared and booked like any other, one after
  * the other under the lock of the order's credits.
  *
- * What is still to be booked is worked out anew at every run from what is booked, so a run that
- * died half-way, and an order that was edited again meanwhile, go on from where the books are. A
- * person's own correction in the ledger, and a credit order of the shop beside an edit, are never
- * worked over: nobody can tell whether they say the same thing. Only where nothing is charged any
- * more it makes no difference.
+ * Each run computes the rest from what is booked, so a run that died half-way, and an order that
+ * was edited again, continue from the books. A person's own correction in the ledger, and a credit
+ * order of the shop beside an edit, stop this, as they may mean the same change; except where
+ * nothing is charged any more.
  */
 import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
@@ -38,16 +37,16 @@ import { lookedAtAs, partCase, settlePart } from "./part.ts";
 
 type Kept = {
   readonly end: FlowEnd;
-  /** Whether the books now come to what is charged; else `end` says what is in the way. */
+  /** Whether the books now equal what is charged; otherwise `end` gives the obstacle. */
   readonly inStep: boolean;
-  /** What the invoice stands for by now, as a person changed it; absent: what it did. */
+  /** What the invoice stands for after a person's change; absent: unchanged. */
   readonly stands?: BookedContent;
   readonly documents: readonly DocumentRecord[];
 };
 
 /**
- * `invoice`: the order's first one. `charged`: what the order says now, nothing for one that is
- * cancelled.
+ * Books the difference. `invoice`: the order's first one. `charged`: the order's current content,
+ * empty for a cancelled one.
  */
 export async function keepInStep(
   order: OrderCase,
@@ -84,7 +83,7 @@ export async function keepInStep(
       books === null || dec(locked.value.credited).eq(0)
         ? null
         : leftBesideCredits(books, charged, locked.value);
-    // What a person put right in the invoice is nobody's to book: drafts that waited for it go.
+    // A person corrected the invoice, so nothing is left to book, and waiting drafts are removed.
     const difference = agrees ? NOTHING_LEFT : (beside ?? knownDifference(books, charged));
     if (difference?.kind !== "parts")
       return stopped(
@@ -124,13 +123,13 @@ export async function keepInStep(
   });
 }
 
-/** `null`: nobody knows what is booked. */
+/** `null`: the booked content isn't known. */
 const knownDifference = (books: ReturnType<typeof booksOf>, charged: BookedContent) =>
   books === null ? null : differenceOf(books, charged);
 
 /**
- * What the order charges less where the shop made credits of it as well: perhaps it was edited
- * because of those very credits. `null`: no less, or there are none.
+ * Returns how much less the order charges where the shop also made credits of it: it may have been
+ * edited because of those. `null`: no less, or there are none.
  */
 function besideCredits(
   role: DeltaRole,
@@ -147,7 +146,7 @@ function besideCredits(
 
 const NOTHING_LEFT = { kind: "parts", reduction: null, addition: null } as const;
 
-/** More is credited in the ledger than we know of. */
+/** More is credited in the ledger than our records show. */
 function byPerson(
   { ports }: OrderCase,
   documents: readonly DocumentRecord[],
@@ -175,15 +174,14 @@ type Linked =
   | {
       readonly kind: "documents";
       readonly documents: readonly DocumentRecord[];
-      /** What was linked. */
+      /** Reasons for what was linked. */
       readonly reasons: readonly Reason[];
     }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
 /**
- * Documents of deltas that were booked without our knowing the end of it: by our own convert whose
- * answer was lost, or by a person out of our draft. Each is compared with what it was made for
- * before it counts.
+ * Links documents of deltas whose booking we don't know of: our convert's answer was lost, or a
+ * person booked our draft. Each is compared with its purpose before it counts.
  */
 async function linkFound(
   order: OrderCase,
@@ -194,7 +192,7 @@ async function linkFound(
   let documents = ports.documents;
   const reasons: Reason[] = [];
   for (const document of ports.documents) {
-    // A draft and the document that it became are met both, and linked once.
+    // A draft and its document may both be found, and are linked once.
     if (
       !documents.includes(document) ||
       document.state !== "live" ||
@@ -205,8 +203,8 @@ async function linkFound(
     const role = DELTA_ROLES.find((draft) => handlerOf(document.role).role === draft);
     const content = contentOfDocument(documents, document);
     if (role === undefined) continue;
-    // A draft that was found by its marker isn't known by its content; while it is one, it needn't
-    // be.
+    // The content of a draft that was found by its marker isn't known, and isn't needed while it is
+    // a draft.
     const mine = await partCase(order, content ?? nothingOf(order.order), role, first);
     const bookedId = isBooked(document.role)
       ? ok(document.id)
@@ -216,7 +214,7 @@ async function linkFound(
     if (bookedId.value === null) {
       if (!ports.eventTypes.includes("retry-by-person"))
         return ok({ kind: "end", end: goneEnd(order, document) });
-      // Somebody deleted it in the ledger, and a person wants it made again.
+      // It was deleted in the ledger, and a person wants it made again.
       ports.saveDocument({ ...document, state: "gone" });
       documents = documents.map((one) => (one === document ? { ...document, state: "gone" } : one));
       continue;
@@ -254,7 +252,7 @@ async function linkFound(
   return ok({ kind: "documents", documents, reasons });
 }
 
-/** The invoice that the draft became, `still-a-draft`, or `null` where neither is found. */
+/** Returns the invoice that the draft became, `still-a-draft`, or `null` where neither is found. */
 async function bookedFrom(
   mine: OrderCase,
   draft: DocumentRecord,

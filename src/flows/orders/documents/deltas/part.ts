@@ -24,7 +24,7 @@ import { contentOfDocument, type DeltaRole } from "./books.ts";
 import { nothingOf } from "./difference.ts";
 import { wordsOf } from "./words.ts";
 
-/** As what a part is planned before anything is made for it: whatever the books' days say. */
+/** The kind that a part is planned as before anything is created for it. */
 export const lookedAtAs = ({ credits }: OrderCase): "credit-draft" | "sales-order" =>
   credits === undefined ? "sales-order" : "credit-draft";
 
@@ -98,7 +98,7 @@ type PartSettled =
   | { readonly kind: "end"; readonly end: FlowEnd };
 
 /**
- * One part of what changed: its draft is made, brought up to date or deleted, and booked where the
+ * Settles one part of what changed: its draft is created, updated or deleted, and booked where the
  * tenant books.
  */
 export async function settlePart(
@@ -135,7 +135,7 @@ export async function settlePart(
   });
 }
 
-/** Its draft is made, or brought up to date. */
+/** Creates or updates the part's draft. */
 async function write(
   whole: OrderCase,
   { order, prepared }: Extract<Preparation, { kind: "ready" }>,
@@ -154,7 +154,7 @@ async function write(
         }),
       ]),
     );
-  // By the whole order: a rule on its amount isn't meant for what was added to it.
+  // By the whole order: a rule on its amount isn't meant for the part.
   const book =
     orderType({ ...order, order: { ...order.order, gross: whole.order.gross } }, prepared).type !==
     "draft-invoice";
@@ -162,7 +162,7 @@ async function write(
   return createDocument(order, prepared, await nextIdentity(order.ports, order.order, role), book);
 }
 
-/** It was edited back before its draft was booked. */
+/** The order was edited back before the part's draft was booked. */
 async function withdraw(
   order: OrderCase,
   first: AnsweredInvoice,

@@ -1,11 +1,9 @@
 /**
- * Books a draft whose figures were seen to be right: the vendor is told what totals to expect and
- * on which day to book, and the invoice that it answers is held against the plan once more, as
- * nothing of it can be changed any more.
+ * Books a draft whose figures are right: the vendor is told the expected totals and the day, and
+ * the invoice in its answer is compared with the plan once more, as it can't be changed any more.
  *
- * A draft converts once, so a convert may be sent again as long as its draft is there. Where the
- * answer was lost, the invoice is looked for by its marker before anything else is done
- * (doubt.ts).
+ * A draft converts once, so a convert may be sent again while its draft exists. After a lost answer
+ * the invoice is searched for by its marker first (doubt.ts).
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
@@ -72,8 +70,8 @@ export async function bookDraft(
     invoice,
   );
   ports.note("comparison", verdict.kind, bookedNote(planned, invoice, verdict));
-  // One that differs isn't done: each event compares it again, until a person has dealt with it.
-  // Only a booked credit teaches the sign of its rows, and only one that came out as a credit.
+  // An invoice that differs isn't done: each event compares it again, until a person has handled
+  // it. Only a booked credit that came out as a credit teaches the sign of its rows.
   if (
     planned.credit !== undefined &&
     verdict.kind !== "differs" &&
@@ -101,13 +99,13 @@ export async function bookDraft(
 }
 
 /**
- * What the invoice says, apart from its day: another value of it is an edit that the invoice
- * doesn't show.
+ * Hashes what the invoice says, except its day: another value is an edit that the invoice doesn't
+ * show.
  */
 export const contentHash = (planned: SalesOrder): Promise<string> =>
   hashOf(writtenFields({ ...planned, orderDate: "" }));
 
-/** The same without its rows: who, where to, under which references and terms. */
+/** The same without rows: customer, addresses, references and terms. */
 export const headHash = (planned: SalesOrder): Promise<string> =>
   contentHash({ ...planned, rows: [] });
 
@@ -130,15 +128,15 @@ export function bookedEnd(
     number: invoice.number ?? invoice.id,
     date: invoice.date,
   });
-  // What is booked can't be taken back: a person is told, with the figures first.
+  // A booking can't be undone: a person is told, with the figures first.
   return differs
     ? end(order, "needs-attention", [...reasons, booked, ...rounded])
     : end(order, "booked", [booked, ...rounded, ...reasons]);
 }
 
 /**
- * `right`: it is what was planned. Only then is it known what it stands for; one that isn't right
- * is compared again at each event.
+ * Returns the record of an invoice. `right`: it equals the plan. Only then its content is recorded;
+ * otherwise each event compares it again.
  */
 export async function invoiceRecord(
   order: OrderCase,
@@ -166,7 +164,7 @@ export async function invoiceRecord(
   };
 }
 
-/** `date`: the day on which it will be booked. */
+/** Returns what the journal keeps of a booking. `date`: its day. */
 export async function bookingOf(
   order: OrderCase,
   identity: Pick<DocumentIdentity, "role" | "n">,
@@ -205,8 +203,8 @@ export const goneDraft = (
 });
 
 /**
- * The draft's own totals, which were just seen to be those of the plan; its amount may be without
- * VAT and rounding.
+ * Returns the draft's own totals, which equal those of the plan; its amount may be without VAT and
+ * rounding.
  */
 export function expected(
   planned: SalesOrder,

@@ -1,7 +1,7 @@
 /**
- * An order whose invoice is booked. The invoice is never changed (what the order says otherwise
- * later: deltas). One that was found (booked by a person, or by a convert whose answer was lost) is
- * compared first.
+ * An order whose invoice is booked. The invoice is never changed; see deltas for later edits. An
+ * invoice that was found (booked by a person, or by a convert whose answer was lost) is compared
+ * first.
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
@@ -35,7 +35,7 @@ import {
 } from "./compare-booked.ts";
 
 /**
- * Reads the invoice, shows where it isn't what the order says, and remembers it as the order's
+ * Reads the invoice, reports where it differs from the order, and records it as the order's
  * document.
  */
 export async function linkInvoice(
@@ -62,8 +62,7 @@ export async function linkInvoice(
   const right = verdict.kind !== "differs";
   const converted = conversionOf(ports.journal, identity);
   const planned = plan.kind === "hold" ? null : plan.document;
-  // Only one whose booking was in doubt until now is still to be sent: what was booked before is as
-  // it was.
+  // Only an invoice whose booking was in doubt until now is still to be sent.
   const sending =
     converted?.state === "done" && right && !isSentByLedger(invoice)
       ? toSend(ports, invoice.customerIsPrivate)
@@ -94,10 +93,7 @@ export async function linkInvoice(
   return ok(right ? withDue(order, ended, invoice) : ended);
 }
 
-/**
- * The invoice stands whether the order can be planned or not; then there is nothing to compare it
- * with.
- */
+/** The invoice stays even if the order can't be planned; then nothing is compared. */
 function compareWithPlan(
   { ports, part }: OrderCase,
   plan: Plan,
@@ -108,9 +104,8 @@ function compareWithPlan(
     ports.note("comparison", verdict.kind, { booked: invoice, verdict });
     return verdict;
   }
-  // An order is invoiced on the day on which it is invoiced, whatever its own day is; and the day
-  // of a part is that of the shop's last change when it was made, which moves on with each later
-  // one.
+  // A sales order is invoiced on the day of its delivery, whatever the order's own day; and a part
+  // has the day of the shop's last change, which moves with each later one.
   const onItsDay =
     part === true ||
     ports.documents.some((known) => known.role === "sales-order" && known.state === "live");
@@ -126,7 +121,7 @@ function compareWithPlan(
   return verdict;
 }
 
-/** Ours was found after its answer was lost; any other was booked by a person. */
+/** Ours was found after a lost answer; any other was booked by a person. */
 const conversionOf = (
   journal: readonly JournalEntry[],
   { role, n }: DocumentIdentity,
@@ -142,7 +137,7 @@ const conversionOf = (
 const sendingOf = ({ sending }: DocumentRecord): Pick<DocumentRecord, "sending"> =>
   sending === undefined ? {} : { sending };
 
-/** The order was cancelled after its invoice was booked. */
+/** The reason for an order that was cancelled after its invoice was booked. */
 export const cancelledBooked = (
   order: OrderCase,
   invoice: Pick<LedgerDocument, "id" | "number">,
@@ -151,7 +146,7 @@ export const cancelledBooked = (
     reason("order-cancelled-after-booking", { number: invoice.number ?? invoice.id }),
   ]);
 
-/** Of a draft that is gone: what is known of the invoice that bears its marker. */
+/** Returns the record of the invoice with a draft's marker, after the draft is gone. */
 export const foundInvoice = (
   { role, n }: DocumentRecord,
   { id, number }: Pick<LedgerDocument, "id" | "number">,
@@ -188,7 +183,7 @@ export async function linkAsSent(
   )
     return ok(null);
   const answer = await ports.read(invoiceById(document.id));
-  // An invoice that isn't there is reported by whoever reads it next.
+  // A missing invoice is reported by its next reader.
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
@@ -220,7 +215,7 @@ export async function linkAsSent(
   return ok(record);
 }
 
-/** What it was booked from, and is no more. A sales order stays. */
+/** The draft that it was booked from, which is gone. A sales order stays. */
 const draftsOf = (
   documents: readonly DocumentRecord[],
   { role, n }: DocumentRecord,

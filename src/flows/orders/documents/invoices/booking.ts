@@ -1,6 +1,6 @@
 /**
- * What an invoice asks beyond a sales order: a total that the ledger won't round, and books that
- * aren't kept by payment.
+ * What an invoice requires beyond a sales order: a total that the ledger doesn't round, and books
+ * that don't use the cash method.
  */
 import type { FiscalYear } from "../../../../domain/ledger.ts";
 import { same } from "../../../../domain/money.ts";
@@ -10,13 +10,12 @@ import { booksRounded } from "../../../../settings/whole-units.ts";
 import type { PlanInput } from "../plan-input.ts";
 
 /**
- * A company that rounds to whole units books another total than was paid, and a row can't undo it:
- * the total is rounded after the rows. An order whose total is whole has nothing to round; what
- * becomes of another one the tenant says, unless gift cards paid a part of it (`cards`). What
- * belongs to an invoice that is there (a credit, what an edit changed) can't become a voucher, so
- * whoever wants vouchers gets it rounded, as a person would who books it in the ledger. Books that
- * are kept by payment (the cash method) book nothing with an invoice, which isn't what an order
- * that was paid wants.
+ * Returns why the order can't be invoiced. A company that rounds to whole units books another total
+ * than was paid, and no row can undo that, as the total is rounded after the rows. A whole total
+ * isn't rounded; for others the tenant chooses, unless gift cards paid a part (`cards`). A document
+ * that belongs to an existing invoice (a credit, an edit) can't become a voucher, so for a tenant
+ * who wants vouchers it is rounded. Under the cash method an invoice books nothing, which is wrong
+ * for a paid order.
  */
 export function invoiceFaults(
   {
@@ -41,6 +40,6 @@ export function invoiceFaults(
   ];
 }
 
-/** The books of that day are kept by payment. `day`: in the company's zone. */
+/** Whether the books of that day use the cash method. `day`: in the company's zone. */
 export const isCashBooks = (years: readonly FiscalYear[], day: string): boolean =>
   years.some(({ start, end, method }) => method === "cash" && start <= day && day <= end);

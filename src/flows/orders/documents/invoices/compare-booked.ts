@@ -1,6 +1,6 @@
 /**
- * A booked invoice held against the plan: total, VAT, the VAT of each rate, the day, the currency.
- * Pure. What differs is reported and never put right by itself: an invoice is corrected by a
+ * Compares a booked invoice with the plan: total, VAT, the VAT of each rate, the day, the currency.
+ * Pure. Differences are reported and never corrected automatically: an invoice is corrected by a
  * credit, which a person decides.
  */
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
@@ -14,7 +14,7 @@ export type BookedVerdict = {
   readonly reasons: readonly Reason[];
 };
 
-/** The comparison as the job's timeline shows it, in the form of a draft's. */
+/** Returns the comparison for the job's timeline, in the form of a draft's. */
 export function bookedNote(
   planned: SalesOrder,
   answered: AnsweredInvoice,
@@ -31,8 +31,8 @@ export function bookedNote(
 }
 
 /**
- * Against either way of rounding VAT: which one the ledger has was settled on the draft.
- * `tolerance` as for the draft. `currency`: the company's; `null`: it isn't known.
+ * Compares with both ways of rounding VAT: the draft has settled which one the ledger uses.
+ * `tolerance` as for the draft. `currency`: the company's; `null`: not known.
  */
 export function compareBooked(
   planned: BookedPlan,
@@ -65,8 +65,8 @@ export function compareBooked(
 }
 
 /**
- * Converting sends nothing (E161). What the ledger sent all the same is told to a person, and isn't
- * sent a second time. Only of a convert's own answer: later a person may have sent it.
+ * Converting sends nothing (E161). If the ledger sent the invoice anyway, a person is told and it
+ * isn't sent again. Only for a convert's own answer: later a person may have sent it.
  */
 export const seenUnsent = (verdict: BookedVerdict, invoice: AnsweredInvoice): BookedVerdict =>
   isSentByLedger(invoice)
@@ -94,22 +94,22 @@ function differences(
   ];
 }
 
-/** What is to be paid, without the ledger's own rounding. */
+/** Returns the total without the ledger's own rounding. */
 export const unrounded = ({ total: gross, roundings }: AnsweredInvoice): Decimal =>
   amount(dec(gross).minus(dec(roundings)));
 
 const HALF = "0.5";
 
 /**
- * The ledger's own rounding is part of what is to be paid, and no difference: to a whole unit, and
- * in the company's own currency (E164). Any other is one.
+ * The ledger's rounding to a whole unit of the company's currency (E164) is no difference. Any
+ * other is.
  */
 const isToWholeUnits = ({ total: gross, roundings }: AnsweredInvoice): boolean =>
   dec(roundings).abs().lte(HALF) && dec(gross).mod(1).eq(0);
 
 /**
- * A rate without VAT may be left out of the ledger's list, or stand in it more than once (exempt
- * and exported).
+ * The ledger's list may leave out a rate without VAT, or have it more than once (exempt and
+ * exported).
  */
 function ofRates(
   planned: readonly RateTotals[],
@@ -165,7 +165,7 @@ const wrongWay = (
     ? []
     : [reason("credit-wrong-way", { remaining })];
 
-/** A credit's figures with the sign of the sale that it takes back. */
+/** Returns a credit's figures with the sign of the sale that it takes back. */
 export function asSale(credit: AnsweredInvoice): AnsweredInvoice {
   if (dec(credit.total).gte(0)) return credit;
   const turned = (figure: Decimal): Decimal => amount(dec(figure).times(-1));

@@ -1,10 +1,10 @@
 /**
  * Invoices a sales order once the shop says that it is delivered. The vendor books the whole order
- * at once, dated today, in the customer's currency, and checks no totals: so the order was compared
- * after its last change in this very job, its customer's currency is read, and what was booked is
- * held against the plan.
+ * at once, dated today, in the customer's currency, and checks no totals. So the order is compared
+ * after its last change in this job, its customer's currency is read, and the booked invoice is
+ * compared with the plan.
  *
- * An order converts once: while it isn't invoiced, nothing was booked, and once it is, the invoice
+ * An order converts once: while it isn't invoiced, nothing was booked; afterwards the invoice
  * carries its marker.
  */
 import type { Failure } from "../../../../domain/failure.ts";
@@ -45,10 +45,7 @@ export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order
   ports.settings.orders.invoiceOrders === "delivered" &&
   (order.state === "delivered" || order.state === "invoiced");
 
-/**
- * Why an order that is right isn't invoiced all the same, as far as is known without asking the
- * ledger.
- */
+/** Returns why a correct order isn't invoiced, as far as known without asking the ledger. */
 export function notInvoiced(
   { ports, order }: Pick<OrderCase, "ports" | "order">,
   planned: SalesOrder,
@@ -58,7 +55,7 @@ export function notInvoiced(
   if (quantity !== undefined) return reason("quantity-too-fine", { quantity, decimals: 2 });
   const { company, fiscalYears = [] } = ports.lookups;
   const total = planned.prediction[planned.rounding].gross;
-  // What a card paid of a total that was rounded, and what money did, can't be told apart.
+  // In a rounded total, what a card paid and what money paid can't be told apart.
   const mayRound =
     booksRounded(ports.settings.orders.wholeUnits) && saleOf(order).cards.length === 0;
   if (company !== null && !mayRound && !same(roundedBy(company, planned.currency, total), 0))
@@ -87,7 +84,7 @@ async function currencyDiffers(
   );
 }
 
-/** `id`: the order that was compared a moment ago, and equals `planned`. */
+/** Invoices the order. `id`: the order that was just compared and equals `planned`. */
 export async function invoiceDelivered(
   order: OrderCase,
   identity: DocumentIdentity,

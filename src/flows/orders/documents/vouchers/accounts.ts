@@ -1,8 +1,8 @@
 /**
  * Which account of the ledger a part of an order is booked on, and by which look-up. The first
- * look-up that gives one decides. For a sale abroad only a row that names a country (or a group of
- * them) counts, or a value for all: an account that is right at home may be wrong there, and a
- * wrong one is a wrong VAT return.
+ * look-up that gives one decides. For a cross-border sale only a row that names a country (or a
+ * group of them) counts, or a value for all: a domestic account may be wrong there, and a wrong
+ * account makes a wrong VAT return.
  */
 import type { Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
@@ -14,14 +14,14 @@ import type { AccountLookup } from "../../../../settings/vouchers.ts";
 import { areaOf, goodsCountry } from "../../money/places.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
-/** One look-up to ask for one value. `anywhere`: what holds at home holds abroad as well. */
+/** One look-up for one value. `anywhere`: a domestic value also counts abroad. */
 type LookupRequest = {
   readonly lookup: AccountLookup;
   readonly value: string | null;
   readonly anywhere?: true;
 };
 
-/** A look-up, or what a table of codings gave: its account, or why it can't be had. */
+/** A look-up, or the result of a table of codings: an account, or why there is none. */
 export type AccountRequest = LookupRequest | { readonly coded: Result<ChosenAccount, Reason> };
 
 const isCoded = (
@@ -37,7 +37,7 @@ export type Place = {
 };
 
 /**
- * Where the goods go decides, and where nothing says so they stay at home. `day`: the order's, in
+ * The destination of the goods decides; without one the sale is domestic. `day`: the order's, in
  * the company's zone.
  */
 export function placeOf(
@@ -57,7 +57,10 @@ export function placeOf(
   };
 }
 
-/** `line`: of the order, for the reason alone. */
+/**
+ * Returns the account of the first request that gives one. `line`: of the order, for the reason
+ * only.
+ */
 export function accountFor(
   requests: readonly AccountRequest[],
   lookups: Readonly<Record<AccountLookup, Lookup>>,
@@ -106,7 +109,7 @@ function crossBorderOnly({ force, table }: Lookup): Lookup {
   };
 }
 
-/** By the shop's VAT code where the table knows it, else by the rate. */
+/** Uses the shop's VAT code where the table has it, otherwise the rate. */
 export function vatRequest(lookup: Lookup, vatCode: string | null, rate: Decimal): LookupRequest {
   const byCode =
     vatCode !== null &&

@@ -1,5 +1,5 @@
 /**
- * Books an order, or a credit, as a voucher: looked up, planned, sent once, and held against the
+ * Books an order or a credit as a voucher: looked up, planned, sent once, and compared with the
  * plan.
  */
 import type { Failure } from "../../../../domain/failure.ts";
@@ -38,7 +38,7 @@ import {
 export const voucherKind = ({ credits }: Pick<OrderCase, "credits">): VoucherKind =>
   credits === undefined ? "voucher" : "voucher-credit";
 
-/** `recorded`: why it became a voucher. */
+/** Books the voucher. `recorded`: why the order became one. */
 export async function bookVoucher(
   before: OrderCase,
   identity: VoucherIdentity,
@@ -47,8 +47,8 @@ export async function bookVoucher(
 ): Promise<Result<DocumentEnd, Failure>> {
   const first = await once(before, identity, wanted, recorded);
   if (first.ok || !booksClosed(first.error)) return first;
-  // What is known of the books is old: read anew, which holds the order or moves it to an open day,
-  // as the tenant wants.
+  // Our copy of the years is old: it is read again, which holds the order or moves it to an open
+  // day, as the tenant chose.
   const lookups = await loadLookups(before.ports);
   if (!lookups.ok) return lookups;
   const second = await once(
@@ -90,7 +90,8 @@ async function once(
     readonly number: string | null;
     readonly equal: boolean;
   }): DocumentRecord => ({
-    // One that differs isn't done: each event compares it again, until a person has dealt with it.
+    // A voucher that differs isn't done: each event compares it again, until a person has handled
+    // it.
     ...named(order, identity),
     id,
     number,
@@ -116,7 +117,10 @@ async function once(
   });
 }
 
-/** A booking can't be undone: where it differs a person is told, with the figures first. */
+/**
+ * Returns the run's end. A booking can't be undone: where it differs a person is told, with the
+ * figures first.
+ */
 export function bookedEnd(
   order: OrderCase,
   booked: { readonly number: string | null; readonly item: number | null; readonly date: string },
@@ -143,22 +147,22 @@ export type VoucherRequest = {
   readonly form: VoucherKind;
   /** It is booked already, on this day. */
   readonly bookedOn?: string;
-  /** Its rate, where that is settled. */
+  /** Its exchange rate, where that is settled. */
   readonly rate?: BookedRate | null;
   readonly anew?: true;
-  /** It may have to be approved first. */
+  /** It may need approval first. */
   readonly asks?: true;
-  /** Of one that is booked: how much of it was settled then. */
+  /** Of a booked one: how much of it was settled then. */
   readonly settled?: Decimal;
-  /** And what other credits had taken back by then; `null`: it was converted by itself. */
+  /** Of a booked one: what other credits had taken back; `null`: it was converted by itself. */
   readonly credited?: readonly VoucherShare[] | null;
-  /** And its level. */
+  /** Of a booked one: its level. */
   readonly level?: VoucherLevel;
-  /** And whose VAT it goes by. */
+  /** Of a booked one: which VAT it uses. */
   readonly vatBy?: "order" | "lines";
 };
 
-/** Whose VAT a booked voucher goes by: before it was the order's, that of the lines counted. */
+/** Returns which VAT a booked voucher uses; older ones use that of the lines. */
 export const vatByOf = (voucher: VoucherFacts | undefined): "order" | "lines" =>
   voucher?.vatBy ?? "lines";
 
@@ -169,9 +173,9 @@ type ReadyVoucher = {
 };
 
 /**
- * Looks up what a voucher's plan needs beside the order, and plans. Most vouchers need no customer,
- * so none is looked for or made; an item of the customer ledger has one, and it is found or made
- * only after all else was seen to be well.
+ * Looks up what a voucher's plan needs beside the order, and plans. Most vouchers need no customer.
+ * An item of the customer ledger does, and the customer is found or created only after everything
+ * else is right.
  */
 export async function readyVoucher(
   before: OrderCase,
@@ -189,7 +193,7 @@ export async function readyVoucher(
     companyOf(order),
     settledLevel(order, wanted),
   );
-  // Links of articles are looked for where articles are.
+  // Links of articles are needed where articles are.
   const codes = skus.length === 0 ? [] : codesOfShop(order.order, ports.settings);
   const resolved = await ports.resolve({ linkSource, skus, codes });
   if (!resolved.ok) return resolved;
@@ -211,7 +215,7 @@ export async function readyVoucher(
   const plan = planVoucher(input);
   const waits =
     wanted.asks === true && plan.kind !== "hold" ? waitsForApproval(order, "mutation") : null;
-  // With its plan told: who approves it sees what it books.
+  // With the plan noted, so that the approver sees what it books.
   if (waits !== null) {
     const { ports: told } = order;
     told.note("plan", plan.kind, { input, plan });
@@ -240,8 +244,8 @@ export async function readyVoucher(
 }
 
 /**
- * The inputs beside the plan, in the job's timeline: planned again, they give the same plan byte
- * for byte.
+ * Notes the inputs beside the plan in the job's timeline: planned again, they give the same plan
+ * byte for byte.
  */
 function reported(
   order: OrderCase,
@@ -253,7 +257,7 @@ function reported(
   return { order, plan, reasons };
 }
 
-/** A credit is booked at the rate of what it takes back: then both come to nothing. */
+/** A credit is booked at the rate of what it takes back, so that both add up to zero. */
 async function settledRate(
   { ports, credits }: OrderCase,
   wanted: VoucherRequest,
@@ -265,16 +269,13 @@ async function settledRate(
   return rateFor(ports, input);
 }
 
-/** A credit has the level of what it takes back, so that it meets the same accounts. */
+/** A credit has the level of what it takes back, so that it uses the same accounts. */
 const settledLevel = (
   { credits }: { readonly credits?: OrderCase["credits"] | undefined },
   { level }: VoucherRequest,
 ): VoucherLevel | undefined => level ?? credits?.voucher?.level;
 
-/**
- * A credit goes by the VAT that what it takes back went by: where it takes back all of it, both
- * come to nothing.
- */
+/** A credit uses the same VAT as what it takes back, so that a full credit adds up to zero. */
 const settledVat = (
   { credits }: { readonly credits?: OrderCase["credits"] | undefined },
   { vatBy }: VoucherRequest,
@@ -287,7 +288,7 @@ function companyOf({ ports }: Pick<OrderCase, "ports">): VoucherInput["company"]
   return company;
 }
 
-/** What keeps the cents of a credit in step with the other credits of its order. */
+/** Returns what keeps the cents of a credit in step with the other credits of its order. */
 function beforeOf(credits: NonNullable<OrderCase["credits"]>, { credited }: VoucherRequest) {
   const original = credits.voucher?.shares;
   const taken = credited === undefined ? credits.shares : (credited ?? undefined);

@@ -1,7 +1,7 @@
 /**
- * An order that is booked as a voucher. The voucher is never changed; what the order says otherwise
- * now is for a person, or the voucher is taken back and the order booked anew, as the tenant wants.
- * One that was found is compared first.
+ * An order that is booked as a voucher. The voucher is never changed. What the order says otherwise
+ * now is left for a person, or the voucher is reversed and the order booked again, as the tenant
+ * chose. A voucher that was found is compared first.
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
@@ -47,7 +47,7 @@ const ownIdentity = (
   document: DocumentRecord,
 ): Promise<VoucherIdentity> => nextVoucher(ports, order, document.role as VoucherRole, document.n);
 
-/** Its content is another than when it was booked, or nobody knows what it was. */
+/** Handles an order that changed after its booking, or whose booked content isn't known. */
 export async function changeVoucher(
   order: OrderCase,
   document: DocumentRecord,
@@ -92,12 +92,12 @@ export async function changeVoucher(
   const changed = reason("voucher-changed-after-booking", { number, why: "changed" });
   if (ports.settings.orders.editedAfterBooking === "hold" && !waitsForDay(document))
     return ok(end(order, "needs-attention", [changed]));
-  // What couldn't be booked anew is left as it is booked.
+  // An order that can't be booked again stays as it is booked.
   const next = await nextVoucher(ports, order.order, identity.role);
   const anew = await readyVoucher(order, next, { form, ...onItsDay(document) });
   if (!anew.ok) return anew;
   const { plan } = anew.value;
-  // Nothing of it is left to be booked.
+  // Nothing is left to book.
   if (plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty"))
     return takeBack(order, document, "changed");
   if (plan.kind === "hold") return ok(end(order, "needs-attention", [changed, ...plan.reasons]));
@@ -105,18 +105,15 @@ export async function changeVoucher(
 }
 
 /**
- * A claim stands on the customer that it was booked on, whatever its figures: the hash holds these
- * alone, and what is kept of the item says the customer of older records too.
+ * A claim stays on the customer that it was booked on. The hash covers only figures, so the record
+ * of the item is compared too; older records have it as well.
  */
 const isOfItsCustomer = ({ voucher }: DocumentRecord, planned: Voucher): boolean => {
   const [before, now] = [voucher?.ledgerItem?.customerId, planned.ledgerItem?.customerId];
   return before === undefined || now === undefined || before === now;
 };
 
-/**
- * Its reversal came through, without our knowing it at the time: then nothing of the order is in
- * the books.
- */
+/** It was reversed without our knowing then: nothing of the order is in the books. */
 const isTakenBack = ({ ports }: Pick<OrderFacts, "ports">, document: DocumentRecord): boolean =>
   isVoucher(document.role) && reversalOf(ports.documents, document) !== undefined;
 
@@ -140,7 +137,7 @@ async function bookAnew(
     : booked;
 }
 
-/** What its plan went by that has moved on since: neither is an edit. */
+/** Plan inputs that have changed since the booking but are no edit. */
 const asThen = ({
   voucher,
 }: DocumentRecord): Pick<VoucherRequest, "settled" | "credited" | "level" | "vatBy"> => ({
@@ -150,23 +147,23 @@ const asThen = ({
   credited: voucher?.credited ?? null,
 });
 
-/** It is to wait for another day now, or in other rows of it: nothing of it is booked yet. */
+/** It has to wait for another day now, or with other rows: nothing of it is booked yet. */
 function movesInDay({ role, n, member }: DocumentRecord, plan: VoucherPlan): boolean {
   if (member?.waits !== true || plan.kind !== "write") return false;
   const now = memberOf({ key: "", role, n }, member.label, plan.voucher);
   return JSON.stringify([now.day, now.rows]) !== JSON.stringify([member.day, member.rows]);
 }
 
-/** While its day isn't closed an order stays in it; else it is booked on the day of the edit. */
+/** While its day is open an order stays in it; otherwise it is booked on the day of the edit. */
 const onItsDay = (document: DocumentRecord): Pick<VoucherRequest, "anew"> =>
   waitsForDay(document) || leftItsDay(document) ? {} : { anew: true };
 
-/** A day on which no books are asked: it is booked already. */
+/** A day before all closed periods, for what is booked already. */
 const NEVER_ASKED = "0001-01-01";
 
 /**
- * What was paid meanwhile isn't in it: it may have been booked as owed. And before a voucher went
- * by the order's VAT it went by that of the lines.
+ * Later payments aren't in it, as they may have been booked as owed; and older vouchers use the VAT
+ * of the lines.
  */
 const BOOKED_OTHERWISE: readonly Pick<VoucherRequest, "settled" | "vatBy">[] = [
   { settled: "0.00" },
@@ -175,7 +172,7 @@ const BOOKED_OTHERWISE: readonly Pick<VoucherRequest, "settled" | "vatBy">[] = [
 ];
 
 /**
- * Reads the voucher, shows where it isn't what the order says, and remembers it as the order's
+ * Reads the voucher, reports where it differs from the order, and records it as the order's
  * document.
  */
 async function linkVoucher(
@@ -234,13 +231,13 @@ async function linkVoucher(
   return ok({ ...ended, due: dueOn(order, record) });
 }
 
-/** One that was sent as a voucher has no item, whatever is planned by now. */
+/** A voucher that was sent without an item has none, whatever is planned now. */
 const itemOf = (
   { ledgerItem }: VoucherFacts,
   made: JournalEntry | undefined,
 ): VoucherFacts["ledgerItem"] => (made?.kind === "voucher.create" ? null : ledgerItem);
 
-/** As it is planned now, else as it may have been before. */
+/** Compares it as it is planned now, otherwise as it may have been planned before. */
 async function compareAnyWay(
   order: OrderCase,
   identity: VoucherIdentity,
@@ -258,9 +255,9 @@ async function compareAnyWay(
 }
 
 /**
- * Ours, with the very figures that it was sent with: then it is known what it stands for, and what
- * the order says otherwise now is an edit. `null`: it is somebody else's, or not as it was sent, or
- * nobody knows that any more.
+ * Links our voucher where its figures are those that were sent: then its content is known, and what
+ * the order says otherwise now is an edit. `null`: it isn't ours, it differs, or what was sent
+ * isn't known.
  */
 function linkAsSent(
   { ports }: OrderCase,
@@ -297,10 +294,7 @@ function linkAsSent(
   return record;
 }
 
-/**
- * The voucher stands whether the order can be planned or not; then there is nothing to compare it
- * with.
- */
+/** The voucher stays even if the order can't be planned; then nothing is compared. */
 async function against(
   order: OrderCase,
   identity: VoucherIdentity,
@@ -310,7 +304,7 @@ async function against(
 ) {
   const asked = await readyVoucher(order, identity, wanted);
   if (!asked.ok) return asked;
-  // It has a voucher of its own, whatever today's level is.
+  // It has a voucher of its own, whatever the level is now.
   const isOwn = asked.value.plan.kind === "write" && asked.value.plan.voucher.level === "daily";
   const ready = isOwn
     ? await readyVoucher(order, identity, { ...wanted, level: "recommended" })
@@ -326,8 +320,8 @@ async function against(
 }
 
 /**
- * A voucher that was found, and is to be taken back before it was compared. `null`: it isn't known
- * what it stands for.
+ * Reads a voucher that was found and is to be reversed before it was compared. `null`: its content
+ * isn't known.
  */
 async function lookedAt(
   order: OrderCase,
@@ -342,7 +336,7 @@ async function lookedAt(
   return ok(faults.value.length > 0 ? null : linkAsSent(order, document, identity, found.value));
 }
 
-/** A voucher can't be deleted, so another one takes it back. */
+/** Reverses the voucher by another one, as vouchers can't be deleted. */
 export async function takeBack(
   order: OrderCase,
   document: DocumentRecord,

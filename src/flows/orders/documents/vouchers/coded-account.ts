@@ -1,7 +1,7 @@
 /**
  * The account of a table of codings, for a voucher: the one that the coding books on for this kind
- * of sale. A voucher goes by what the shop charged, as nobody asks the ledger's customer; so the
- * rate must be one that the coding can have there. Pure.
+ * of sale. A voucher uses what the shop charged, as no customer of the ledger is read; so the rate
+ * must be one that the coding can have there. Pure.
  */
 import { exemptAccount } from "../../../../domain/accounts.ts";
 import type { Coded, LedgerCoding } from "../../../../domain/ledger.ts";
@@ -15,7 +15,7 @@ import type { SourceLine } from "../../money/lines.ts";
 import type { ChosenAccount, Place } from "./accounts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
-/** `null`: the table has nothing for the line, and other look-ups decide. */
+/** `null`: the table has no row for the line, and other look-ups decide. */
 export function codedAccount(
   line: SourceLine,
   table: Coded,
@@ -55,8 +55,8 @@ export function codedAccount(
 const isGoods = ({ kind }: SourceLine): boolean => kind === "article" || kind === "sales-type";
 
 /**
- * The VAT code by which the goods are triangular trade; `null`: they aren't. Shipping and discounts
- * follow them, as they do on an invoice.
+ * Returns the VAT code that marks the goods as triangular trade; `null`: they aren't. Shipping and
+ * discounts follow them, as on an invoice.
  */
 export function triangularOf({
   order,

@@ -1,6 +1,6 @@
 /**
- * An order's voucher as a member of its day: the same rows, to be booked together with those of
- * others. Pure.
+ * An order's voucher as part of its day's voucher: the same rows, booked together with those of
+ * other orders. Pure.
  */
 import type { DayMember, DayRow, MemberId } from "../../../../domain/day-book.ts";
 import type { Voucher } from "../../../../domain/voucher.ts";

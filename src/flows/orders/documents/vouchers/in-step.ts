@@ -11,7 +11,7 @@ import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 type Figure = ReturnType<typeof dec>;
 
-/** `amount`: in the company's currency. Both above zero where a sale has a credit. */
+/** `amount`: in the company's currency. Both are above zero on a sale's credit side. */
 export type Converted = {
   readonly part: Part;
   readonly amount: Figure;
@@ -19,8 +19,8 @@ export type Converted = {
 };
 
 /**
- * `placed`: the parts of a credit, each converted by itself; what conversion leaves isn't among
- * them.
+ * Brings a credit's parts in step. `placed`: its parts, each converted by itself, without what
+ * conversion left.
  */
 export function inStep<T extends Converted>(
   placed: readonly T[],
@@ -47,10 +47,7 @@ const isMoney = ({ role }: Part): boolean => role === "receivable" || role === "
 
 type Moved = readonly [Part, Figure];
 
-/**
- * What comes of all money together is fixed first, so that what is still owed on the way is exact
- * as well.
- */
+/** The sum of all money is fixed first, so that what is owed in between is exact as well. */
 function moneyOf(
   placed: readonly Converted[],
   before: CreditedBefore,
@@ -71,7 +68,7 @@ function moneyOf(
   ];
 }
 
-/** Each part keeps its own conversion but for the largest, which takes the cents. */
+/** Each part keeps its own conversion except the largest, which takes the cents. */
 function spread(
   parts: readonly Converted[],
   before: CreditedBefore,
@@ -83,7 +80,7 @@ function spread(
   return largest === undefined || off.eq(0) ? [] : [[largest.part, largest.amount.plus(off)]];
 }
 
-/** Shares count debit above zero on both forms; so do the parts of a credit. */
+/** Debits are above zero in shares of both forms, and in the parts of a credit. */
 function target(
   parts: readonly Converted[],
   { original, credits }: CreditedBefore,
@@ -104,8 +101,8 @@ const totals = (
 });
 
 /**
- * `booked`: the part in the company's currency, above zero on the credit side of a sale, as the
- * part itself.
+ * `booked`: the part in the company's currency, with the part's own sign: above zero on a sale's
+ * credit side.
  */
 type Placed = { readonly part: Part; readonly account: number; readonly booked: Figure };
 
@@ -142,8 +139,8 @@ export function sharesOf(
 }
 
 /**
- * A card that was sold is sold at its line's rate; one that pays takes nothing off the sale. A
- * credit takes either back as the line that it is.
+ * Returns what a part means. A sold card is sold at its line's rate; a used one is a payment. A
+ * credit takes back either as its line.
  */
 function meaning({ role }: Part, form: VoucherInput["form"], whole: boolean): ShareOf {
   switch (role) {

@@ -1,8 +1,7 @@
 /**
- * Whether the customer ledger counts an item in another currency at the rate that it was sent with
- * (E120): what it comes to in the company's currency shows in the invoice that stands for the item,
- * and nowhere in the answer. Looked at until it was seen to hold; nothing of the order depends on
- * it.
+ * Checks whether the customer ledger converts an item in another currency at the rate that was sent
+ * (E120). The invoice that stands for the item shows its amount in the company's currency; the
+ * answer doesn't. Checked until it was seen once; no order depends on it.
  */
 import { z } from "zod";
 import { differs, holds, type Seen } from "../../../../domain/checks.ts";
@@ -14,7 +13,10 @@ import { isOpen, noteSeen, type Observer } from "../../../seen-at-work.ts";
 
 const total = z.looseObject({ TotalAmount: z.number(), CurrencyCode: z.string() });
 
-/** Pure. `null`: it is of the company's currency, or the answer has no total in it. */
+/**
+ * Returns the finding. `null`: the item is in the company's currency, or the invoice has no total
+ * in it. Pure.
+ */
 export function seenRate(
   { total: owed, rate, currency }: Pick<LedgerItem, "total" | "rate" | "currency">,
   invoice: unknown,
@@ -25,7 +27,7 @@ export function seenRate(
   return same(expected, amount(dec(read.data.TotalAmount).abs())) ? holds() : differs();
 }
 
-/** An invoice that isn't there, or can't be read, tells nothing. */
+/** A missing or unreadable invoice proves nothing. */
 export async function noteRate(
   ports: Pick<VendorPort, "read"> & Observer,
   item: LedgerItem | null,

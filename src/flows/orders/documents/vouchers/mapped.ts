@@ -1,6 +1,6 @@
 /**
- * The tenant's rules on a planned voucher: its words behind the marker, and the words, cost centres
- * and project of its rows of what was sold. No figure, account or day is theirs. Pure.
+ * Applies the tenant's rules to a planned voucher: its text behind the marker, and text, cost
+ * centres and project of its sales rows. Rules can't change figures, accounts or the day. Pure.
  */
 import type { MappedField, MappedValues } from "../../../../domain/mapped.ts";
 import type { Order } from "../../../../domain/order.ts";
@@ -15,17 +15,23 @@ import type { Settings } from "../../../../settings/schema.ts";
 import { recordedOf } from "../filled-fields.ts";
 
 type MappedVoucher = {
-  /** What stands behind the marker; `null`: no rule says it. */
+  /** The text behind the marker; `null`: no rule sets it. */
   readonly words: string | null;
   readonly rows: readonly VoucherRow[];
   readonly recorded: readonly Reason[];
 };
 
-/** Results have them. Receivables, VAT, gift cards and cents don't: such accounts often refuse. */
+/**
+ * Sales rows have them. Receivables, VAT, gift cards and rounding don't, as such accounts often
+ * refuse them.
+ */
 const ofSale = ({ role }: VoucherRow): boolean =>
   role === "revenue" || role === "shipping" || role === "discount" || role === "fee";
 
-/** `dimensions`: what look-ups give to every row of what was sold. A rule goes before them. */
+/**
+ * Returns the voucher's rows and text. `dimensions`: what look-ups give to every sales row; a rule
+ * comes before them.
+ */
 export function mapVoucher(
   { order, settings }: { readonly order: Order; readonly settings: Settings },
   rows: readonly VoucherRow[],

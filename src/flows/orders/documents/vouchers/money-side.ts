@@ -16,13 +16,13 @@ import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type MoneySide = {
   readonly parts: readonly Part[];
-  /** In the order's currency, what stays to be paid. */
+  /** In the order's currency: what is still to be paid. */
   readonly owed: Decimal;
 };
 
 /**
- * Money goes back on the way of a credit as it came on that of a sale: what the shop says was given
- * back is settled. Less than nothing was never received: that is told (status-and-amount.ts).
+ * Returns what is settled: of a sale what was received, of a credit what the shop says was
+ * refunded. A negative received amount is reported (status-and-amount.ts).
  */
 export function settled({ order, form }: Pick<VoucherInput, "order" | "form">): Decimal | null {
   if (form === "voucher") {
@@ -39,7 +39,7 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   if (paid === null) return err(reason("payment-amount-unknown"));
   const above = paidAbove(input, paid, false);
   if (above !== null) return err(above);
-  // Money that goes back came in before; a person may know that it is in the books.
+  // Refunded money was received before; a person may know that it is in the books.
   const there =
     input.bookedOn === undefined && input.mayMove !== true ? input.credits?.settled : undefined;
   if (there !== undefined && dec(paid).gt(dec(there)))
@@ -72,9 +72,8 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
 }
 
 /**
- * What was paid above what was charged is booked nowhere until the shop corrects it: a payment that
- * was typed wrong would stay in the books. `isLater`: the voucher stands, and only its payment
- * waits.
+ * Reports what was paid above the charge. It isn't booked until the shop corrects it, as a mistyped
+ * payment would stay in the books. `isLater`: the voucher stays, and only its payment waits.
  */
 export function paidAbove(
   { order, form }: Pick<VoucherInput, "order" | "form">,
@@ -134,13 +133,16 @@ export function ledgerItem(
   };
 }
 
-/** More than any ledger keeps of a rate: an item of a hundred million still comes to its cents. */
+/**
+ * More places than a ledger keeps of a rate: an item of a hundred million is still exact to the
+ * cent.
+ */
 const RATE_PLACES = 12;
 
 /**
- * The ledger converts the item's total and wants what the voucher has on the receivable (assumption
- * E68). Where that keeps a credit's cents in step with other credits, the rate is what brings the
- * one to the other.
+ * Returns the rate for the item. The ledger converts the item's total and requires the voucher's
+ * amount on the receivable (assumption E68). Where that amount keeps a credit's cents in step with
+ * other credits, the rate is the quotient of both.
  */
 function rateOf(input: VoucherInput, owed: string, rows: readonly VoucherRow[]): Decimal | null {
   if (input.rate === null) return null;

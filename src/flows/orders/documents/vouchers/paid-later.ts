@@ -29,8 +29,8 @@ import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { compared, isAsked, lostPayments, paymentRecord } from "./system-voucher.ts";
 
 /**
- * Whether money that comes or goes later has a place: on an item of the customer ledger, or in a
- * voucher of its own. Pure. `document`: the order's voucher, which stands as it was planned.
+ * Whether later money can be booked: on an item of the customer ledger, or in a voucher of its own.
+ * `document`: the order's voucher, as it was planned. Pure.
  */
 export function isPaidLater({ settings, documents }: RunFacts, document: DocumentRecord): boolean {
   const { orders } = settings;
@@ -43,7 +43,7 @@ export function isPaidLater({ settings, documents }: RunFacts, document: Documen
   );
 }
 
-/** What was paid since. `document`: one that is paid later. */
+/** Books what was paid since. `document`: a voucher for which `isPaidLater` is true. */
 export async function payVoucher(
   before: OrderCase,
   document: DocumentRecord,
@@ -97,7 +97,7 @@ export async function payVoucher(
   return told(sent, chosen, voucher, { document, facts, isCredit });
 }
 
-/** What is to be told of a payment's voucher that was sent. */
+/** Returns the reasons for a payment's voucher that was sent. */
 function told(
   sent: Result<SentVoucher, Failure>,
   { amount: paid, reasons }: Pick<Chosen, "amount" | "reasons">,
@@ -128,8 +128,8 @@ function told(
 }
 
 /**
- * Nothing is paid that may be in the ledger already: what memory has lost, and what a person was
- * asked about, is looked for.
+ * Returns the payments that are in the ledger already: those that the journal lost, and those that
+ * a person was asked about, are searched for first.
  */
 async function bookedPayments(
   order: OrderCase,
@@ -197,7 +197,7 @@ function planned(
   });
 }
 
-/** Vouchers of payments that stand. */
+/** Returns the vouchers of payments that are valid. */
 export const payments = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
   documents.filter(({ role, state }) => role === "voucher-payment" && state === "live");
 
@@ -212,9 +212,9 @@ type Item = {
 
 /**
  * Pays the item of the customer ledger that a voucher was booked with. The vendor has no call for
- * that; but it shows such an item among the invoices, under the same id (assumption E69), where it
- * is paid as any invoice is: what remains is read first and stands in the journal beside the
- * payment. Where it doesn't show there, a person is told, and nothing is paid.
+ * that, but shows such an item among the invoices under the same id (assumption E69), where it is
+ * paid like an invoice: what remains is read first and journaled beside the payment. Where it isn't
+ * shown there, a person is told and nothing is paid.
  */
 async function payItem(
   before: OrderCase,
@@ -230,7 +230,7 @@ async function payItem(
   if (paid === null) return attention(reason("payment-amount-unknown"));
   const above = paidAbove(sold, paid, true);
   if (above !== null) return attention(above);
-  // What was settled by the voucher itself is no part of the item.
+  // What the voucher settled itself is no part of the item.
   const due = amount(dec(paid).minus(dec(money.settled)));
   if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(tell());
   const reported = (why: "credit" | "hidden") =>

@@ -1,11 +1,11 @@
 /**
- * What an order is made of, by the level that the tenant chose: each part an amount and the
- * look-ups that give its account. Amounts are in the order's currency, without VAT but for the
- * level that keeps none apart; above zero is credit.
+ * The parts of an order by the level that the tenant chose: each is an amount and the look-ups that
+ * give its account. Amounts are in the order's currency, without VAT except at the level that keeps
+ * none apart; above zero is credit.
  *
- * A gift card that is sold is a debt to its bearer and no revenue, and one that is used pays: both
- * stand apart at every level. What the head says beyond its lines is a part of its own, so that all
- * parts come to what was charged.
+ * A sold gift card is a liability and no revenue, and a used one is a payment: both are separate at
+ * every level. What the head says beyond its lines is a part of its own, so that all parts add up
+ * to what was charged.
  */
 import type { Coded } from "../../../../domain/ledger.ts";
 import { amount, dec, type Decimal, plain, round, sum } from "../../../../domain/money.ts";
@@ -29,14 +29,14 @@ export type Part = {
   readonly role: VoucherRowRole;
   readonly amount: ReturnType<typeof dec>;
   readonly requests: readonly AccountRequest[];
-  /** The account itself, where the ledger's system article names it. */
+  /** The account itself, where the ledger's article names it. */
   readonly account?: number;
   readonly lines: readonly number[];
-  /** Of what was sold, and of VAT. */
+  /** For sales and VAT parts. */
   readonly rate?: Decimal;
   /**
-   * `null`: the row says the order's number. A row of its own for each such line, not one an
-   * account.
+   * `null`: the row's text is the order's number. Each such line has a row of its own instead of
+   * one per account.
    */
   readonly text: string | null;
 };
@@ -69,7 +69,7 @@ export function partsOf(
   return [...all, roundingPart(head)].filter((part) => !part.amount.eq(0));
 }
 
-/** What is booked otherwise than its lines say, as it is told. */
+/** Returns reasons for VAT that is booked otherwise than the lines say. */
 export function vatOfOrder(input: VoucherInput, lines: readonly SourceLine[]): readonly Reason[] {
   if (levelOf(input) === "simple") return [];
   const money = counted(lines);
@@ -84,7 +84,7 @@ export function vatOfOrder(input: VoucherInput, lines: readonly SourceLine[]): r
   });
 }
 
-/** By what the order's VAT isn't that of its lines, by rate. */
+/** By rate, the difference between the order's VAT and that of its lines. */
 const offLines = (
   lines: readonly SourceLine[],
   { order, vatBy }: VoucherInput,
@@ -96,7 +96,7 @@ const offLines = (
         order,
       );
 
-/** A cent of a rate stands in its largest part, whatever codes of the shop have that rate. */
+/** The cent of a rate goes on its largest part, whichever of the shop's codes have that rate. */
 function withOff(parts: readonly Part[], off: readonly RateOff[]): readonly Part[] {
   const cents = new Map(off.map(({ rate, vat }) => [largest(parts, rate), vat]));
   return parts.map((part) => {
@@ -105,7 +105,7 @@ function withOff(parts: readonly Part[], off: readonly RateOff[]): readonly Part
   });
 }
 
-/** What VAT takes of what was charged was not sold: on the account of the largest part. */
+/** What VAT takes of the charged amount wasn't sold: on the account of the largest part. */
 const lessSold = (parts: readonly Part[], off: readonly RateOff[]): readonly Part[] =>
   off.flatMap(({ rate, net }): readonly Part[] => {
     const of = largest(parts, rate);
@@ -118,8 +118,8 @@ const largest = (parts: readonly Part[], rate: Decimal): Part | undefined =>
     .toSorted((a, b) => b.amount.abs().cmp(a.amount.abs()))[0];
 
 /**
- * Whatever is left between the parts and the money; also what conversion into the company's
- * currency leaves.
+ * The difference between the parts and the money; also what conversion into the company's currency
+ * leaves.
  */
 export const roundingPart = (amount: Figure): Part => ({
   role: "rounding",
@@ -129,7 +129,7 @@ export const roundingPart = (amount: Figure): Part => ({
   text: null,
 });
 
-/** VAT and all in one. */
+/** Everything in one part, VAT included. */
 function simple(
   { order }: VoucherInput,
   cards: readonly Part[],
@@ -188,13 +188,13 @@ function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonl
   ];
 }
 
-/** What the line comes to at its price, without VAT. */
+/** The line's amount at its price, without VAT. */
 function beforeDiscount(line: SourceLine, pricesIncludeVat: boolean): Figure {
   if (dec(line.discount).eq(0)) return dec(line.net);
   const price = dec(line.price).times(dec(line.quantity));
   const full = round(pricesIncludeVat ? price.div(dec(line.vatRate).plus(1)) : price);
-  // A price that isn't above what is left of it explains no discount: the amounts count, and
-  // nothing is taken apart.
+  // A price that isn't above the rest explains no discount: the amounts count, and nothing is
+  // split.
   return isTooLarge(full.toFixed()) ||
     full.abs().lt(dec(line.net).abs()) ||
     full.times(dec(line.net)).lt(0)
@@ -203,8 +203,8 @@ function beforeDiscount(line: SourceLine, pricesIncludeVat: boolean): Figure {
 }
 
 /**
- * An account that is named for vouchers goes before the table of codings, which serves all types of
- * order; that of revenue is for what neither names.
+ * An account that is named for vouchers comes before the table of codings, which serves all kinds
+ * of document; the revenue account is used where neither has one.
  */
 function requestsOf(
   role: Kind,
@@ -243,7 +243,7 @@ function requestsOf(
   }
 }
 
-/** An account of revenue is for all sales without VAT within the EU, triangular trade or not. */
+/** A revenue account covers all sales without VAT within the EU, triangular trade included. */
 function needsCoding(line: SourceLine, input: VoucherInput): readonly AccountRequest[] {
   const marked = triangularOf(input);
   if (!marked.ok) return [{ coded: marked }];
@@ -254,8 +254,8 @@ function needsCoding(line: SourceLine, input: VoucherInput): readonly AccountReq
 }
 
 /**
- * The account that the ledger's system article books on, where no table has the product. Abroad its
- * coding says nothing that we may go by.
+ * Returns the account that the ledger's article books on, where no table has the product. For a
+ * cross-border sale its coding can't be used.
  */
 function productAccount(
   line: SourceLine,
@@ -276,7 +276,7 @@ function productAccount(
   const account = dec(line.vatRate).eq(0)
     ? coding?.accounts.domesticExempt
     : coding?.accounts.domestic;
-  // A coding of another rate books on an account of another rate: not this line's.
+  // A coding of another rate books on another rate's account.
   return coding === undefined ||
     account === null ||
     account === undefined ||
@@ -285,7 +285,7 @@ function productAccount(
     : { account };
 }
 
-/** One for each rate and VAT code of the shop; those that come to one account become one row. */
+/** One part for each rate and VAT code of the shop; parts on one account become one row. */
 function vatParts(lines: readonly SourceLine[], { settings }: VoucherInput): readonly Part[] {
   const groups = new Map<string, readonly SourceLine[]>();
   for (const line of lines) {

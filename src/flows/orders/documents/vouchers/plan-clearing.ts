@@ -1,7 +1,7 @@
 /**
- * What was paid after a voucher was booked, as a voucher of its own: from what is owed to the
- * account of the payment method, at the rate of the first, so that what is owed comes to nothing.
- * Of a credit the same the other way round. Pure.
+ * Plans a voucher for what was paid after a voucher was booked: from the receivable to the account
+ * of the payment method, at the first voucher's rate, so that the receivable ends at zero. For a
+ * credit the other way round. Pure.
  */
 import { amount, dec, type Decimal, round } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
@@ -21,7 +21,7 @@ export type ClearingInput = Pick<
   "order" | "form" | "settings" | "company" | "countries" | "today" | "years" | "mayMove" | "marker"
 > & {
   readonly buyer: VoucherInput["customer"]["kind"];
-  /** Of the voucher that is paid, and its number. */
+  /** The facts and number of the voucher that is paid. */
   readonly facts: VoucherFacts;
   readonly voucher: string;
   /** What further vouchers have settled of it. */
@@ -78,8 +78,8 @@ export function planClearing(input: ClearingInput): PlannedClearing {
 }
 
 /**
- * All that was paid since is converted, less what was converted before: so that all parts together
- * are what is owed on the voucher. `isLast`: nothing is owed after it.
+ * Converts everything paid since, less what was converted before, so that all parts together equal
+ * the receivable. `isLast`: nothing is owed afterwards.
  */
 function movedBy({ facts, since }: ClearingInput, due: Decimal, isLast: boolean): Decimal {
   const converted = (figure: Decimal): Decimal =>
@@ -91,7 +91,10 @@ function movedBy({ facts, since }: ClearingInput, due: Decimal, isLast: boolean)
   return amount(dec(together).minus(dec(converted(since))));
 }
 
-/** `due` in the order's currency, `moved` in the company's, from one account to the other. */
+/**
+ * `due` is in the order's currency; `moved` is the amount in the company's, from one account to the
+ * other.
+ */
 function voucherOf(
   input: ClearingInput,
   day: string,
@@ -140,21 +143,21 @@ function voucherOf(
 }
 
 /**
- * A credit's cents are in step with those of other credits: what is owed on it may be booked a cent
+ * A credit's cents are in step with those of other credits, so its receivable may be booked a cent
  * off its rate.
  */
 function bookedAsOwed({ charged, money, shares }: VoucherFacts): Decimal | null {
   const owed = shares?.find(({ account, of }) => of === "money" && account === money?.owedOn);
   const size = dec(charged).minus(money?.settled ?? "0");
-  // What was paid at once may stand on the same account.
+  // What was paid at once may be on the same account.
   return owed === undefined || !dec(owed.amount).abs().eq(size)
     ? null
     : amount(dec(owed.booked).abs());
 }
 
 /**
- * What the shop says that is settled, less what is. Money that went back of a sale is the matter of
- * its credit.
+ * Returns what the shop says is settled, less what is booked. Refunds of a sale belong to its
+ * credit.
  */
 function dueOf({
   order,

@@ -1,11 +1,11 @@
 /**
- * An order, and what is known of the ledger, becomes a journal voucher, or the reasons for which it
- * is held. Pure, and the same input gives the same plan byte for byte.
+ * Plans the journal voucher of an order, or returns the reasons that hold it. Pure: the same input
+ * gives the same plan byte for byte.
  *
  * It balances by construction: every part of the order has its row, each is converted by itself,
  * and what conversion leaves is a row of its own. A credit is the same with both sides changed, its
  * cents in step with the other credits of its order (in-step.ts), so that an order and its credits
- * come to nothing.
+ * add up to zero.
  */
 import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
@@ -98,7 +98,7 @@ type Booking = {
   readonly side: MoneySide;
 };
 
-/** Its day, its lines and its money; what is in the way of any. */
+/** Returns the day, lines and money, or what prevents any of them. */
 function bookingOf(input: VoucherInput): Result<Booking, readonly Reason[]> {
   const { order, company } = input;
   const scope = voucherScope(input);
@@ -113,13 +113,13 @@ function bookingOf(input: VoucherInput): Result<Booking, readonly Reason[]> {
   if ("closed" in date) return err([date.closed]);
   const side = moneySide(input);
   if (!side.ok) return err([side.error]);
-  // Books that are kept by payment don't know what is owed.
+  // The cash method has no receivables.
   if (isCashBooks(input.years, input.today) && dec(side.value.owed).gt(0))
     return err([reason("voucher-cash-bookkeeping")]);
   return ok({ ordered, lines, date, side: side.value });
 }
 
-/** A rate that makes nothing of an amount, or more than the ledger takes. */
+/** A rate that makes an amount zero, or larger than the ledger accepts. */
 function isUnfit(gross: Decimal, rows: readonly VoucherRow[]): boolean {
   const amounts = rows.flatMap(({ debit, credit }) => [debit, credit]);
   return amounts.some(isTooLarge) || (amounts.length === 0 && !dec(gross).eq(0));
@@ -139,8 +139,8 @@ type Placed = {
 };
 
 /**
- * Rows in the order of the parts. In the company's currency; what the conversion of each leaves
- * goes on the rounding account.
+ * Returns the rows in the order of the parts, in the company's currency; what each conversion
+ * leaves goes on the rounding account.
  */
 function rowsOf(
   input: VoucherInput,
@@ -177,7 +177,7 @@ type Chosen = Converted & {
   readonly why: { readonly found: Reason } | { readonly missing: Reason };
 };
 
-/** The account of a part, or which look-up lacks it. */
+/** Returns a part's account, or the look-up that lacks it. */
 function chosen({ settings }: VoucherInput, place: Place, part: Part, figure: Figure): Chosen {
   const line = part.lines[0] ?? null;
   const { account } = part;
@@ -194,7 +194,7 @@ function chosen({ settings }: VoucherInput, place: Place, part: Part, figure: Fi
     : { part, amount: figure, account: null, why: { missing: found.error } };
 }
 
-/** Of what comes to nothing the account may be unknown. */
+/** A part of zero needs no account. */
 const placedOn = ({ part, amount: figure, account, why }: Chosen): readonly Placed[] =>
   account === null || !("found" in why) ? [] : [{ part, amount: figure, account, why: why.found }];
 
@@ -211,15 +211,15 @@ const isFirst = (one: Reason, index: number, all: readonly Reason[]): boolean =>
 
 type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };
 
-/** Which VAT rate or payment method a part is of: a day's voucher has a row for each. */
+/** Returns the VAT rate or payment method of a part: a day's voucher has a row for each. */
 function ofPart({ order }: VoucherInput, { role, rate }: Part): string {
   if (role === "clearing" || role === "receivable") return order.paymentMethodId ?? "";
   return rate === undefined ? "" : rateValue(rate);
 }
 
 /**
- * One row for what has one role and one account, unless a line stands alone. `apart`: by what else;
- * `null`: by nothing.
+ * Adds up parts of one role and account, unless a line has its own row. `apart`: a further key;
+ * `null`: none.
  */
 function together(
   placed: readonly Placed[],
@@ -243,7 +243,7 @@ function together(
   return [...rows.values()];
 }
 
-/** Each origin of a row is told once. */
+/** Adds a row's origin once. */
 const withWhy = (known: readonly Reason[], why: Reason): readonly Reason[] =>
   known.some(({ params }) => params["from"] === why.params["from"]) ? known : [...known, why];
 
@@ -263,8 +263,8 @@ function row(input: VoucherInput, { part, account, amount: figure, why }: Gather
 }
 
 /**
- * The marker first: it is never cut. Then what it takes back, who bought, and the way to the
- * order's page; or what a rule of the tenant's says in place of the last two.
+ * Returns the voucher's text. The marker comes first and is never cut. Then what it takes back, the
+ * buyer, and the link to the order's page; a rule of the tenant replaces the last two.
  */
 function textOf(
   { order, settings, company, marker, credits }: VoucherInput,

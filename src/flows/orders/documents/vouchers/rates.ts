@@ -1,9 +1,9 @@
 /**
- * The rate of an order that isn't in the company's currency: the ledger's on the booking day, or
- * the order's own. Neither is believed by itself. The ledger's is held against two witnesses: which
- * way round it is and of how many units is an assumption (E212). The order's own is held against
- * the ledger's: which way round a shop means it is another (P55). Otherwise a voucher would be
- * booked with amounts that are wrong, without a word.
+ * The exchange rate of an order that isn't in the company's currency: the ledger's on the booking
+ * day, or the order's own. Neither is trusted alone. The ledger's is checked against two
+ * references, as its direction and units are an assumption (E212). The order's own is checked
+ * against the ledger's, as the shop's direction is another assumption (P55). Otherwise wrong
+ * amounts would be booked silently.
  */
 import { isProven, isUnlikely } from "../../../../domain/exchange-rate.ts";
 import type { Failure } from "../../../../domain/failure.ts";
@@ -52,7 +52,7 @@ export async function rateFor(
   );
 }
 
-/** As the ledger says it, and whether its witnesses agree. `null`: it has none. */
+/** Returns the ledger's rate, and whether its references agree. `null`: it has none. */
 async function ledgerRate(
   ports: VendorPort,
   of: string,
@@ -81,7 +81,7 @@ async function asked(
   into: string,
 ): Promise<Result<ExchangeRate | null, Failure>> {
   const answer = await ports.read(request);
-  // The vendor's own word: it has no such rate.
+  // The vendor says that it has no such rate.
   if (!answer.ok)
     return answer.error.kind === "rejected" || answer.error.kind === "not-found"
       ? ok(null)

@@ -1,7 +1,7 @@
 /**
- * Takes a booked voucher back by another one: the rows that the ledger itself shows, both sides
- * changed, dated on the day on which that is done. Its role and n are the journal's word that it
- * was done, so it is done once.
+ * Reverses a booked voucher by another one: the rows that the ledger shows, with both sides
+ * changed, dated on the day of the reversal. Its role and n in the journal ensure that it is done
+ * once.
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
@@ -35,10 +35,10 @@ type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }
   | { readonly kind: "end"; readonly end: FlowEnd };
 
-/** `undone`: the back-fill that booked it is taken back. */
+/** `undone`: the back-fill that booked it is undone. */
 export type ReverseWhy = "changed" | "cancelled" | "undone";
 
-/** What is told of a voucher that stays as it is. */
+/** The reason for a voucher that stays as it is. */
 export const voucherStays = (number: string, why: ReverseWhy): Reason =>
   why === "undone"
     ? reason("undo-booked-stays", { number, document: "voucher" })
@@ -52,8 +52,8 @@ const reversed = (
 ): Reason => reason("voucher-reversed", { voucher, number, date, why });
 
 /**
- * `document` is a voucher that is live and was seen to be right. Nothing is taken back of what
- * credits were booked against.
+ * Reverses `document`, a live voucher that was right. Nothing is reversed that credits were booked
+ * against.
  */
 export async function reverseVoucher(
   before: OrderCase,
@@ -81,8 +81,7 @@ export async function reverseVoucher(
   if (credited.value !== null) return ok({ kind: "end", end: credited.value });
   const onItem = why === "cancelled" ? ok("0.00") : await paidOnItem(order, document, facts);
   if (!onItem.ok) return onItem;
-  // What was paid would stay on the item that is taken back, and be registered on the next one
-  // again.
+  // A payment would stay on the reversed item, and be registered again on the next one.
   if (dec(onItem.value).gt(0))
     return attention(reason("voucher-item-paid", { number, amount: onItem.value, why }));
   const booked = await ownVoucher(order, identity, document.id);
@@ -113,7 +112,7 @@ export async function reverseVoucher(
     : ok({ kind: "reversed", reasons: [reported] });
 }
 
-/** The end where credit orders took something of it back already; `null`: none did. */
+/** Returns the run's end where credit orders have taken back some of it; `null`: none has. */
 async function creditedBefore(
   order: OrderCase,
   document: DocumentRecord,
@@ -142,9 +141,9 @@ type SentOnce =
   | (Extract<SentVoucher, { kind: "booked" }> & { readonly day: string });
 
 /**
- * A reversal bears the number of its voucher, so a second one would be one with the first to the
- * journal. One that a person was asked about is looked for before it is sent again, and sent only
- * where a person wants that.
+ * A reversal has the number of its voucher, so the journal couldn't tell a second one from the
+ * first. One that a person was asked about is searched for before it is sent again, and sent only
+ * if a person wants that.
  */
 async function sentOnce(
   order: OrderCase,
@@ -185,10 +184,7 @@ async function sentOnce(
   return ok(sent.value.kind === "end" ? sent.value : { ...sent.value, day: wanted.date });
 }
 
-/**
- * What was paid on the item of the customer ledger that the voucher was booked with, by us or by
- * hand.
- */
+/** Returns what was paid on the voucher's item in the customer ledger, by us or by others. */
 export async function paidOnItem(
   { ports }: { readonly ports: RunFacts & VendorPort },
   document: DocumentRecord,
@@ -207,9 +203,9 @@ export async function paidOnItem(
 }
 
 /**
- * What somebody paid on an item whose voucher was taken back: it is in the books already, and would
- * be booked as money once more. Of what we paid the journal knows, without a reading. `null`:
- * nothing, or a person wants it booked all the same.
+ * Returns why the order can't be booked again: somebody paid an item whose voucher was reversed,
+ * which is in the books already and would be booked again. The journal knows our own payments
+ * without a read. `null`: none, or a person wants it booked anyway.
  */
 export async function paidManually({
   ports,
@@ -233,10 +229,7 @@ export async function paidManually({
   return ok(null);
 }
 
-/**
- * What was paid since is taken back in the same voucher: an order that is booked anew is settled
- * anew.
- */
+/** Later payments are reversed in the same voucher: an order booked again is settled again. */
 async function bookedPayments(
   order: OrderCase,
 ): Promise<
@@ -261,7 +254,10 @@ async function bookedPayments(
 
 const gone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });
 
-/** Today, or why nothing can be dated so. What isn't booked yet leaves its day on that day. */
+/**
+ * Returns today, or why nothing can be dated today. A voucher that isn't booked yet leaves its day
+ * on that day.
+ */
 function reversalDay(order: OrderCase, { member }: DocumentRecord): string | Reason {
   const date = today(order);
   if (!("closed" in date)) return date.day;

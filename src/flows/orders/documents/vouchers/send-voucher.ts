@@ -1,6 +1,6 @@
 /**
- * One POST of a voucher, journaled before it goes out. It is a booking: an answer that is lost is
- * looked for by the marker in the voucher's text, and nothing is ever sent again by itself.
+ * Sends a voucher by one POST, journaled before it goes out. It is a booking: after a lost answer
+ * it is searched for by the marker in its text, and never sent again automatically.
  */
 import { memberDocument } from "../../../../domain/day-book.ts";
 import type { Failure } from "../../../../domain/failure.ts";
@@ -54,20 +54,20 @@ export type SentVoucher =
       readonly item: number | null;
       readonly differs: readonly Reason[];
     }
-  /** Trial mode: shown in place of being written. */
+  /** Test mode: shown instead of being written. */
   | { readonly kind: "end"; readonly end: FlowEnd };
 
 type Booked = {
   readonly id: string;
   readonly number: string | null;
-  /** As it was planned. */
+  /** As planned. */
   readonly equal: boolean;
 };
 
-/** The series of numbers of ledger items, of all orders of the tenant. */
+/** The number series of ledger items, of all orders of the tenant. */
 const ITEMS = "ledger-items";
 
-/** `remember`: the document that the journal keeps, once it is known how it came out. */
+/** Sends the voucher. `remember`: returns the document for the journal by the outcome. */
 export async function sendVoucher(
   order: OrderCase,
   identity: VoucherIdentity,
@@ -144,9 +144,8 @@ const itemNumber = (
   });
 
 /**
- * The answer of an item names its voucher by id alone, so that is read: a cost centre that the
- * ledger left out, or another account, shows nowhere else. One that isn't there lacks every
- * figure.
+ * The answer of an item names its voucher by id alone, so the voucher is read: only there a missing
+ * cost centre or another account shows. A missing voucher differs in every figure.
  */
 async function compareItsVoucher(
   { ports }: OrderCase,
@@ -167,7 +166,7 @@ async function compareItsVoucher(
   return ok(compareVoucher(voucher, { date: voucher.date, rows: [] }));
 }
 
-/** Those that are kept, or asked for where none are. */
+/** Returns the cached fiscal years, or reads them where there are none. */
 async function yearsOf({
   lookups,
   read,
@@ -181,8 +180,8 @@ async function yearsOf({
 }
 
 /**
- * Nothing goes out: it is remembered with the order's document, in one transaction of the tenant's
- * object, and booked with its day. A run that dies before that has done nothing.
+ * Sends nothing: the voucher is stored with the order's document, in one transaction of the
+ * tenant's object, and booked with its day. A run that dies before that has done nothing.
  */
 function addToDay(
   { ports, order }: OrderCase,
@@ -224,7 +223,7 @@ async function compared(
   return [...compareVoucher(voucher, booked), ...(await vatFaults(ports, booked, codes, keep))];
 }
 
-/** The answer has the item alone. */
+/** The answer has only the item. */
 function readItem(voucher: Voucher, { answer }: Written, number: number): Result<Read, Failure> {
   const read = readWrittenItem(answer);
   if (!read.ok) return read;
@@ -263,7 +262,7 @@ function readItem(voucher: Voucher, { answer }: Written, number: number): Result
   });
 }
 
-/** What takes a voucher back, and a payment, is known by the journal alone. */
+/** Only the journal knows a reversal or a payment. */
 const bookingOf = (
   { role }: VoucherIdentity,
   { date, rows }: Voucher,
@@ -302,7 +301,7 @@ const intentOf = (
   documentId: null,
 });
 
-/** `creditOf`: key of the order that it takes back. */
+/** Returns the facts kept of a voucher. `creditOf`: key of the order that it takes back. */
 export const factsOf = (
   {
     charged,
@@ -350,8 +349,8 @@ export const factsOf = (
 });
 
 /**
- * What a voucher says, apart from its day and its words: another value of it is an edit that the
- * voucher doesn't show.
+ * Hashes what a voucher says, except its day and text: another value is an edit that the voucher
+ * doesn't show.
  */
 export const voucherHash = ({ rows, charged, currency, ledgerItem }: Voucher): Promise<string> =>
   hashOf(

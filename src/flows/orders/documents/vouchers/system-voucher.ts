@@ -32,8 +32,8 @@ import { nextVoucher, type VoucherIdentity } from "../identity.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * All that bear the marker. Where the vendor refuses to filter on the text, what was created since
- * the order's day is read.
+ * Returns all vouchers with the marker. Where the vendor refuses to filter on the text, everything
+ * created since the order's day is read.
  */
 export function vouchersWith(
   { ports, order }: Pick<OrderCase, "ports" | "order">,
@@ -53,7 +53,10 @@ export function vouchersWith(
   });
 }
 
-/** What is booked by the day is in our memory alone. `null`: it isn't there any more. */
+/**
+ * Returns our voucher; one that is booked by the day is only in our records. `null`: it doesn't
+ * exist any more.
+ */
 export async function ownVoucher(
   order: OrderCase,
   identity: VoucherIdentity,
@@ -70,8 +73,8 @@ export async function ownVoucher(
 }
 
 /**
- * A doubtful voucher. It is looked for without its rows: a figure that can't be read mustn't hide
- * it.
+ * Resolves a doubtful voucher. It is searched without its rows, so that an unreadable figure can't
+ * hide it.
  */
 export async function findDoubtfulVoucher(
   ports: RunFacts & VendorPort & ClockPort,
@@ -91,8 +94,7 @@ export async function findDoubtfulVoucher(
   const [oldest] = byAge(found.value.documents);
   if (oldest === undefined) return ok(null);
   const { id, number } = oldest;
-  // What it holds is compared before it counts as booked. How much a payment was of, the journal
-  // knows.
+  // Its content is compared before it counts as booked. Only the journal knows a payment's amount.
   const paid =
     entry.role === "voucher-payment" && entry.payment != null
       ? { voucher: { charged: entry.payment.amount, currency: "", rate: null, ledgerItem: null } }
@@ -114,9 +116,9 @@ export async function findDoubtfulVoucher(
 }
 
 /**
- * What is known of a voucher that would be sent under this identity: `"unsent"`, unless a person
- * was left to find out what came of it. Then the ledger is asked, as it may have come true since:
- * the voucher, or `null` where there is none.
+ * Returns what is known of a voucher with this identity: `"unsent"`, unless a person was asked
+ * about its outcome. Then the ledger is read, as it may have succeeded: the voucher, or `null`
+ * where there is none.
  */
 export async function cameTrue(
   order: OrderCase,
@@ -133,7 +135,7 @@ export async function cameTrue(
   return found.ok ? ok(found.value[0] ?? null) : found;
 }
 
-/** Closed without an answer: whether it came through was for a person to find out. */
+/** Closed without an answer: a person was asked whether it succeeded. */
 export const isAsked = ({ role, kind, state, refused }: JournalEntry): boolean =>
   role === "voucher-payment" && kind === "voucher.create" && state === "rejected" && !refused;
 
@@ -181,7 +183,8 @@ export async function lostPayments(
     if (!seen.ok) return seen;
     const [one] = seen.value;
     if (one === undefined) {
-      // Each was made after the one before it: where the journal names none further, there is none.
+      // Each payment was made after the one before it: where the journal names no later one, there
+      // is none.
       if (!ports.journal.some((entry) => entry.role === "voucher-payment" && entry.n > n)) break;
       continue;
     }
@@ -216,7 +219,7 @@ const liveFacts = ({ ports }: OrderCase): VoucherFacts | undefined =>
     ({ role, state }) => (role === "voucher" || role === "voucher-credit") && state === "live",
   )?.voucher;
 
-/** One whose answer was lost and that was found by its marker is read before it counts. */
+/** A payment that was found by its marker after a lost answer is read before it counts. */
 export async function compared(
   order: OrderCase,
   documents: readonly DocumentRecord[],
@@ -235,7 +238,7 @@ export async function compared(
     const moved =
       booked.value === null ? "0.00" : amount(sum(booked.value.rows.map(({ debit }) => debit)));
     const wanted = amount(round(dec(charged).times(rate ?? "1")));
-    // Parts of a payment, and credits, are converted with those before them: a few cents either
+    // Parts of a payment, and credits, are converted together with earlier ones: a few cents either
     // way.
     if (
       dec(moved)

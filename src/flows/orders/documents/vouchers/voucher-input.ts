@@ -21,7 +21,7 @@ import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
 import { typeFacts } from "../type-facts.ts";
 
-/** `voucher-credit`: its order is given as the sale that it takes back. */
+/** For a `voucher-credit` the order is given as the sale that it takes back. */
 export type VoucherKind = "voucher" | "voucher-credit";
 
 export type VoucherInput = Pick<
@@ -52,27 +52,27 @@ export type VoucherInput = Pick<
   readonly years: NonNullable<PlanInput["years"]>;
   /** `null` in the company's own currency, and where there is none: such an order is held. */
   readonly rate: BookedRate | null;
-  /** Of a credit: the number of the voucher that it takes back of. */
+  /** Of a credit: the number of the voucher that it takes back from. */
   readonly credits?: {
     readonly voucher: string;
-    /** What of that one was paid, where payments are registered. */
+    /** What of that voucher was paid, where payments are registered. */
     readonly settled?: Decimal;
-    /** Absent where it isn't known: a credit is then converted by itself. */
+    /** Absent where it isn't known: the credit is then converted by itself. */
     readonly before?: CreditedBefore;
   };
   /**
-   * As the voucher has it that is booked, or taken back of. Absent: as the settings and their rules
-   * say.
+   * The level of the booked voucher, or of the one that is taken back from. Absent: by settings and
+   * rules.
    */
   readonly level?: VoucherLevel;
   /**
-   * The VAT of its lines counts, whatever the order's head says: so it was when the voucher was
-   * booked, or what it takes back of. Absent: the order's.
+   * The VAT of the lines counts, whatever the order's head says, as when the voucher, or the one
+   * that is taken back from, was booked. Absent: the order's VAT.
    */
   readonly vatBy?: "lines";
-  /** Booked anew after an edit: on the day of the edit, not the order's. */
+  /** Booked again after an edit: on the day of the edit, not the order's. */
   readonly anew?: true;
-  /** It is booked already, with this much of it settled: what was paid since is no edit of it. */
+  /** It is booked already, with this much settled: later payments are no edit of it. */
   readonly settled?: Decimal;
 };
 
@@ -89,11 +89,11 @@ export type VoucherPlan =
       readonly reasons: readonly Reason[];
     };
 
-/** Told apart by its form from the input of any other document. */
+/** Tells it from the input of other documents by its form. */
 export const isVoucherInput = (input: VoucherInput | PlanInput): input is VoucherInput =>
   input.form === "voucher" || input.form === "voucher-credit";
 
-/** How much of the order stands apart. */
+/** Returns the level of detail of the voucher. */
 export const levelOf = ({
   level,
   order,
@@ -108,8 +108,9 @@ export const byProduct = (level: VoucherLevel): boolean =>
   level === "complex" || level === "extreme";
 
 /**
- * Only the levels that know products look articles up, and those of goods alone. Whether the buyer
- * is a company, which a rule may ask, is known only later: either answer counts.
+ * Returns the article numbers to look up: only the levels with products need them, and only for
+ * goods. Whether the buyer is a company, which a rule may use, is known later, so both cases are
+ * included.
  */
 export function voucherSkus(
   { order, settings }: { readonly order: Order; readonly settings: Settings },
@@ -130,7 +131,7 @@ export function voucherSkus(
   ];
 }
 
-/** What no voucher is made of, each kind by its own reason. */
+/** Returns what a voucher can't be made of, each kind with its own reason. */
 export function voucherScope({
   order,
   company,
@@ -140,13 +141,13 @@ export function voucherScope({
   form,
 }: VoucherInput): readonly Reason[] {
   const reasons: Reason[] = [...special({ order, company, countries })];
-  // What cards pay beyond the order isn't a sale below zero.
+  // Cards that pay more than the order don't make a negative sale.
   if (form === "voucher" && dec(order.gross).lt(0) && dec(saleOf(order).order.gross).gte(0))
     return [...reasons, reason("gift-card-exceeds-order", { total: order.gross })];
   if ((order.creditsOrderId !== null) !== (form === "voucher-credit") || dec(order.gross).lt(0))
     reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
-  // Its VAT is due when it is sold or when it is used, by what it can be used for: nothing here
-  // tells which.
+  // Its VAT is due when it is sold or when it is used, depending on what it can be used for, which
+  // isn't known here.
   for (const line of order.lines)
     if (line.kind === "gift-card" && !dec(line.vat).eq(0))
       reasons.push(reason("gift-card-with-vat", { line: line.lineNumber, vat: line.vat }));
@@ -169,10 +170,7 @@ export function voucherScope({
   return reasons;
 }
 
-/**
- * A part of a country that is taxed otherwise than the country: the accounts of the country would
- * be wrong for it.
- */
+/** A part of a country with other taxes: the country's accounts would be wrong for it. */
 function special({
   order,
   company,
