@@ -1,6 +1,7 @@
 /**
- * Balances of the ledger's accounts (`/accountbalances`; scope ea:accounting), debit above zero. In
- * the capability of the accounting lists, so that a sign-in without that scope stops no booking.
+ * Balances of the ledger's accounts (`/accountbalances`; scope ea:accounting); debit is above zero.
+ * Part of the capability of the accounting lists, so that a sign-in without that scope stops no
+ * booking.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -9,7 +10,7 @@ import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import type { Result } from "../domain/result.ts";
 import { money, readBody, request } from "./request.ts";
 
-/** `day`: `YYYY-MM-DD`, in a fiscal year that the company has. */
+/** `day`: `YYYY-MM-DD`, in one of the company's fiscal years. */
 export const balanceOn = (account: number, day: string): VendorRequest =>
   request("GET", "/accountbalances/{accountNumber}/{date}", "accounting-lists", {
     ids: { accountNumber: String(account), date: day },

@@ -46,12 +46,12 @@ const neutral = (article: z.output<typeof fields>): LedgerArticle => ({
   stock: article.IsStock ?? false,
   service: article.IsServiceArticle ?? false,
   usesOss: article.UsesMoss ?? false,
-  // 0 is none, of either.
+  // 0 means none in both fields.
   taxReduced: (article.HouseWorkType ?? 0) !== 0 || (article.GreenTechnologyType ?? 0) !== 0,
 });
 const articleSchema = fields.transform(neutral);
 
-/** With its note, which says of an article of our own what it stands for. */
+/** With its note, which says what a system article stands for. */
 export type NotedArticle = LedgerArticle & { readonly note: string | null };
 
 const notedSchema = fields
@@ -69,18 +69,18 @@ export const articleByNumber = (number: string): VendorRequest =>
     query: listQuery({ filter: eq("Number", number), orderBy: "Id asc" }),
   });
 
-/** Those whose number begins so, in any case that the vendor folds. */
+/** Requests articles whose number begins with `start`; the vendor may ignore case. */
 export const articlesNumberedFrom = (start: string, page: number): VendorRequest =>
   request("GET", "/articles", "articles", {
     query: listQuery({ filter: startsWith("Number", start), orderBy: "Id asc", page }),
   });
 
-/** Articles that one search tells at most. */
+/** Results of one search, at most. */
 const FOUND_AT_MOST = 20;
 
 /**
- * Those whose number begins so or whose name has this text, as it is typed or as names are usually
- * written: the vendor may tell capitals apart.
+ * Requests articles whose number begins with the text or whose name contains it, as typed or with a
+ * capital: the vendor may distinguish capitals.
  */
 export function articlesLike(text: string): VendorRequest {
   const written = text.toLowerCase().replace(/^\S/, (first) => first.toUpperCase());
@@ -94,7 +94,7 @@ export function articlesLike(text: string): VendorRequest {
   });
 }
 
-/** Those in use that fit. `complete`: there are no more of them. */
+/** Returns the active matches. `complete`: there are no more. */
 export function readArticlesLike(
   answer: VendorAnswer,
   text: string,
@@ -109,7 +109,7 @@ export function readArticlesLike(
   return ok({ articles, complete: page.value.next === null });
 }
 
-/** Those with one of these numbers. */
+/** Requests articles with one of these numbers. */
 export const articlesNumbered = (numbers: readonly string[]): VendorRequest =>
   request("GET", "/articles", "articles", {
     query: listQuery({ filter: eqAny("Number", numbers), orderBy: "Id asc" }),
@@ -124,8 +124,8 @@ export function readArticlesNumbered(
 }
 
 /**
- * Those with exactly this number. The vendor may fold case, and "abc" isn't the article that "ABC"
- * names.
+ * Returns articles with exactly this number. The vendor may ignore case, but "abc" isn't the
+ * article "ABC".
  */
 export function readArticlesByNumber(
   answer: VendorAnswer,
@@ -135,7 +135,7 @@ export function readArticlesByNumber(
   return page.ok ? ok(page.value.items.filter((article) => article.number === number)) : page;
 }
 
-/** The same with their notes. */
+/** The same, with notes. */
 export function readNotedByNumber(
   answer: VendorAnswer,
   number: string,
@@ -145,8 +145,8 @@ export function readNotedByNumber(
 }
 
 /**
- * Those changed at or after an instant (ms), oldest first. The list moves while it is read: see
- * `readChangedArticles`.
+ * Requests articles changed at or after an instant (ms), oldest first. The list moves while it is
+ * read: see `readChangedArticles`.
  */
 export const articlesChangedSince = (instant: number, page: number): VendorRequest =>
   request("GET", "/articles", "articles", {
@@ -209,7 +209,7 @@ export const readArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure
 export const readWrittenArticle = (answer: VendorAnswer): Result<LedgerArticle, Failure> =>
   afterWrite(readArticle(answer));
 
-/** The vendor's limit of an article's number. */
+/** The vendor's limit for an article's number. */
 export const ARTICLE_NUMBER_MAX = 40;
 
 type NewArticle = {
@@ -219,13 +219,13 @@ type NewArticle = {
   readonly unitId: string;
   readonly usesOss: boolean;
   readonly note?: string;
-  /** What rules of the tenant's fill, by the ledger's names. */
+  /** Values of the tenant's rules, by the ledger's names. */
   readonly mapped?: MappedValues;
 };
 
 /**
- * An article of our own: no stock, no price of its own (rows carry theirs), not for the vendor's
- * web shop.
+ * Creates an article of ours: no stock, no price of its own (rows have prices), and not for the
+ * vendor's web shop.
  */
 export function createArticle(article: NewArticle): VendorRequest {
   const body = {

@@ -1,10 +1,10 @@
 /**
- * Files beside documents (reference 6.11, the OpenAPI document). On sales documents
- * (`/salesdocumentattachments`; scope ea:sales) one POST both uploads and attaches, and a document
- * lists the ids of its own. On vouchers a file is uploaded (`/attachments`; scope ea:accounting)
- * and then linked (`/attachmentlinks`): two writes, and the file alone is unmatched between them.
+ * Files attached to documents (reference 6.11, the OpenAPI document). On sales documents
+ * (`/salesdocumentattachments`; scope ea:sales) one POST uploads and attaches, and a document lists
+ * its files' ids. On vouchers a file is uploaded (`/attachments`; scope ea:accounting) and then
+ * linked (`/attachmentlinks`): two writes, and the file is unmatched between them.
  *
- * The content never stands in journal or timeline: what was sent is known by its name and size.
+ * The content is never in journal or timeline: a sent file is known by its name and size.
  */
 import { z } from "zod";
 import { differs, holds, type Seen } from "../domain/checks.ts";
@@ -21,7 +21,7 @@ import { afterWrite, guid, optionalGuid, optionalText, readBody, request } from 
 export type SalesDocument = Exclude<DocumentKind, "voucher">;
 
 export type PdfFile = {
-  /** Without an ending; of plain letters, figures, `-` and `_`: what `/attachments` takes. */
+  /** Without an extension; letters, digits, `-` and `_` only, which `/attachments` accepts. */
   readonly name: string;
   readonly bytes: Uint8Array;
 };
@@ -53,7 +53,7 @@ const recorded = ({ bytes }: PdfFile) => ({
   Data: `${bytes.length} bytes`,
 });
 
-/** `DockumentId` is spelt so by the vendor. */
+/** `DockumentId` is the vendor's spelling. */
 export function attachToSalesDocument(
   kind: SalesDocument,
   documentId: string,
@@ -75,7 +75,10 @@ export const removeFromSalesDocument = (
     ids: { documentId, attachmentId },
   });
 
-/** Attached to nothing yet. No ending: the vendor's list of allowed characters has no full stop. */
+/**
+ * Uploads a file without attaching it. No extension: the vendor's list of allowed characters has no
+ * full stop.
+ */
 export function uploadAttachment(file: PdfFile): VendorRequest {
   const named: AttachmentUploadApi = { FileName: text("FileName", file.name, 200) };
   return request("POST", "/attachments", "attachments", {
@@ -84,7 +87,7 @@ export function uploadAttachment(file: PdfFile): VendorRequest {
   });
 }
 
-/** Only what is linked to nothing can be deleted. */
+/** Deletes an upload; only unlinked files can be deleted. */
 export const removeUpload = (attachmentId: string): VendorRequest =>
   request("DELETE", "/attachments/{attachmentId}", "attachments", { ids: { attachmentId } });
 
@@ -101,7 +104,7 @@ export const linkToVoucher = (voucherId: string, attachmentId: string): VendorRe
 
 const idSchema = z.looseObject({ Id: guid }).transform(({ Id }) => Id);
 
-/** Of an upload or an attaching: the id of the file. */
+/** Returns the file's id from the answer to an upload or attachment. */
 export const readAttachedId = (answer: VendorAnswer): Result<string, Failure> =>
   afterWrite(readBody(idSchema, answer));
 
@@ -127,7 +130,7 @@ const listedSchema = z
 
 /**
  * Whether the answer to a PUT names the files that the document had (E197). `null`: it had none, or
- * the answer has no list of them.
+ * the answer has no list.
  */
 export function seenKept(before: unknown, answer: VendorAnswer): Seen | null {
   const had = listedSchema.safeParse(before);
@@ -138,7 +141,7 @@ export function seenKept(before: unknown, answer: VendorAnswer): Seen | null {
   return lost === 0 ? holds() : differs({ lost });
 }
 
-/** All files of a sales document: the document names them, each is read for its name. */
+/** Returns all files of a sales document: it lists them, and each is read for its name. */
 export async function attachmentsOf(
   send: SendRead,
   kind: SalesDocument,
@@ -153,7 +156,7 @@ export async function attachmentsOf(
     const answer = await send(
       request("GET", "/salesdocumentattachments/{attachmentId}", SALES, { ids: { attachmentId } }),
     );
-    // Taken off since the document was read.
+    // Removed since the document was read.
     if (!answer.ok && answer.error.kind === "not-found") continue;
     if (!answer.ok) return answer;
     const read = readBody(salesSchema, answer.value);
@@ -181,7 +184,7 @@ const unmatched = (page: number): VendorRequest =>
     },
   });
 
-/** Files that belong to no document yet. */
+/** Returns the files that belong to no document yet. */
 export const unmatchedAttachments = (
   send: SendRead,
 ): Promise<Result<readonly Attachment[], Failure>> =>

@@ -16,8 +16,8 @@ import type {
 import { figure, money, optionalGuid, optionalText, vatFraction } from "./request.ts";
 
 /**
- * A decimal text as a JSON number: the one place where a figure becomes a double. Checked to name
- * the same figure.
+ * Returns a decimal text as a JSON number: the only place where a figure becomes a double. Throws
+ * if the double isn't the same figure.
  */
 export function jsonNumber(name: string, value: Decimal, decimals: number): number {
   const number = Number(value);
@@ -26,30 +26,33 @@ export function jsonNumber(name: string, value: Decimal, decimals: number): numb
   return number === 0 ? 0 : number;
 }
 
-/** A text of at most `max` UTF-16 units, which is how the vendor counts. */
+/**
+ * Returns a text of at most `max` UTF-16 units, the vendor's way of counting; throws if it is
+ * longer.
+ */
 export function text<T extends string | null>(name: string, value: T, max: number): T {
   if (value !== null && value.length > max)
     throw new Error(`${name}: ${value.length} characters, ${max} allowed`);
   return value;
 }
 
-/** Without the fields that are `null`: what isn't known isn't sent. */
+/** Drops the fields that are `null`: unknown values aren't sent. */
 export const known = <Body extends object>(body: Body): Partial<Body> =>
   fieldsOf(body, ([, value]) => value !== null);
 
 export const without = <Body extends object>(body: Body, names: readonly string[]): Partial<Body> =>
   fieldsOf(body, ([name]) => !names.includes(name));
 
-/** Some of the fields of a body are a part of it. */
+/** Any part of a body's fields is a valid `Partial` of it. */
 const fieldsOf = <Body extends object>(
   body: Body,
   stay: (field: readonly [string, unknown]) => boolean,
 ): Partial<Body> => Object.fromEntries(Object.entries(body).filter(stay)) as Partial<Body>;
 
 /**
- * A value for comparison, so that a difference in writing isn't a difference in content: `null` and
- * "" are alike, as the vendor stores either for the other; a day may come with a midnight; GUIDs
- * differ in case; 1 and 1.0 are one figure.
+ * Returns a value's canonical form for comparison, so that another notation is no difference:
+ * `null` and "" are equal, as the vendor stores either for the other; a day may have a midnight;
+ * GUIDs may differ in case; 1 and 1.0 are one figure.
  */
 export function canonical(value: unknown): unknown {
   if (value === null || value === undefined) return null;
@@ -66,7 +69,7 @@ export function canonical(value: unknown): unknown {
 const TEXT_MAX = 2000;
 
 /**
- * What a row of an order and of a draft says first, in the same words: a text alone, or an article
+ * Returns the first fields of a row, which orders and drafts share: a text alone, or an article
  * with its text.
  */
 export function rowHead(
@@ -82,10 +85,7 @@ export function rowHead(
   return { IsTextRow: true, ArticleId: null, Text: text("Text", row.text, TEXT_MAX) };
 }
 
-/**
- * A row of an order or of a draft, as the ledger answers it: their shapes are the same, and so is
- * what is read of them.
- */
+/** A row of an order or draft as the ledger answers it; both have one shape. */
 export const answeredRow = z
   .looseObject({
     LineNumber: z.int(),
@@ -123,7 +123,7 @@ const texts = (raw: Raw, names: readonly string[]): Texts =>
 export const mappableHead = (raw: Raw): Texts => texts(raw, MAPPED_HEAD);
 const mappableRow = (raw: Raw): Texts => texts(raw, MAPPED_ROW);
 
-/** What we write into the head of orders and drafts alike, beside the references. */
+/** Fields that we write into the head of orders and drafts alike, besides the references. */
 const WRITTEN_HEAD = [
   "DeliveryCustomerName",
   "DeliveryAddress1",
@@ -135,11 +135,11 @@ const WRITTEN_HEAD = [
   "DeliveryMethodCode",
   "TermsOfPaymentId",
 ];
-/** `more`: what only one of them has. */
+/** `more`: fields that only one of them has. */
 export const writtenHead = (raw: Raw, more: readonly string[] = []): Texts =>
   texts(raw, [...WRITTEN_HEAD, ...more]);
 
-/** Left out where nothing of the shop says so: then the ledger's mark stays as it is. */
+/** Left out where the shop says nothing about it: the ledger's mark stays then. */
 export const triangularTrade = ({
   triangular,
 }: Pick<SalesOrder, "triangular">): Pick<OrderApi & CustomerInvoiceDraftApi, "EuThirdParty"> =>
@@ -147,7 +147,7 @@ export const triangularTrade = ({
 
 export type Raw = Readonly<Record<string, unknown>>;
 
-/** What we own, as published, over what the GET answered. */
+/** The fields that we own, as published, over the answer of the GET. */
 export type PutBody<Published> = Published & Raw;
 
 type Rows = OrderRowApi | CustomerInvoiceDraftRowApi;
@@ -155,7 +155,7 @@ type Rows = OrderRowApi | CustomerInvoiceDraftRowApi;
 type PatchRules<Row extends Rows> = {
   readonly readOnly: readonly string[];
   readonly rowReadOnly: readonly string[];
-  /** The owned fields of one row; `from` is the raw row that it is laid over, if there is one. */
+  /** The owned fields of one row. `from`: the raw row that it replaces, if there is one. */
   readonly row: (row: PlannedRow, from: Raw | null) => Row;
 };
 
@@ -193,8 +193,8 @@ type PatchedRow<Row> = {
 };
 
 /**
- * Each planned row is laid over the raw row of the same article: that of the same place, else the
- * first one left.
+ * Puts each planned row over the raw row of the same article: the one in the same place, otherwise
+ * the first one left.
  */
 function patchRows<Row extends Rows>(
   before: readonly Raw[],
@@ -220,8 +220,8 @@ function patchRow<Row extends Rows>(
   rules: PatchRules<Row>,
 ): PatchedRow<Row> {
   const owned = known(rules.row(row, from));
-  // Line numbers may be counted anew by the ledger (assumption): the order of the rows is compared,
-  // not their numbers.
+  // The ledger may number lines again (assumption), so the order of the rows is compared, not their
+  // numbers.
   const changed = Object.entries(owned).some(
     ([name, value]) => name !== "LineNumber" && canonical(from[name]) !== canonical(value),
   );
@@ -235,7 +235,7 @@ function sameArticle(raw: Raw, row: PlannedRow): boolean {
   );
 }
 
-/** The rows in the order of the document: answers don't promise it. */
+/** Returns the rows in the document's order, which answers don't promise. */
 export function rowsOf(raw: Raw): Raw[] {
   const rows = Array.isArray(raw["Rows"])
     ? raw["Rows"].filter((row): row is Raw => typeof row === "object" && row !== null)

@@ -1,7 +1,6 @@
 /**
- * The company behind the token (`/companysettings`; scope ea:sales): the connection test, and what
- * plans must know of it. Not read here: anything that changes with every document (its next
- * numbers).
+ * The token's company (`/companysettings`; scope ea:sales): the connection test, and what plans
+ * need of it. Fields that change with every document (its next numbers) aren't read.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -33,8 +32,8 @@ const schema = z.looseObject({
 type ReadCompany = {
   readonly company: LedgerCompany;
   /**
-   * The vendor's `CompanyIdentifier`. Whether it equals the token's `customer_id` isn't documented,
-   * so it is compared with itself over time.
+   * The vendor's `CompanyIdentifier`. It isn't documented whether it equals the token's
+   * `customer_id`, so it is only compared with its earlier value.
    */
   readonly identifier: string | null;
   readonly status: "active" | "inactive" | "read-only";
@@ -42,10 +41,7 @@ type ReadCompany = {
 
 const STATUS = { 0: "inactive", 1: "active", 2: "read-only" } as const;
 
-/**
- * `tokenCompanyId` is the `customer_id` of the token that the answer was read with: the company's
- * identity here.
- */
+/** `tokenCompanyId` is the `customer_id` of the token used: the company's identity here. */
 export function readCompany(
   answer: VendorAnswer,
   tokenCompanyId: string,

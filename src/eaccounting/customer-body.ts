@@ -1,7 +1,7 @@
 /**
- * The customer's owned fields as the ledger takes them, for a create and for an update that patches
- * the raw answer of the GET. A field that the plan leaves at `null` isn't known to the shop: it
- * isn't sent in a create, and what the ledger holds stays in an update.
+ * The customer's owned fields as the ledger takes them, for a create and for an update of the GET's
+ * raw answer. A field that the plan leaves at `null` isn't known to the shop: a create doesn't send
+ * it, and an update keeps the ledger's value.
  */
 import { MAPPED_CUSTOMER } from "../domain/mapped.ts";
 import type { CustomerFields, CustomerUpkeep } from "../domain/party.ts";
@@ -12,8 +12,8 @@ import { CUSTOMER_OBJECTS, CUSTOMER_READ_ONLY } from "./put-fields.ts";
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * The body of `POST /customers`: our number is always sent, as it makes the vendor refuse a second
- * one.
+ * Returns the body of `POST /customers`. Our number is always sent, so that the vendor refuses a
+ * second customer.
  */
 export function customerBody(fields: CustomerFields): CustomerApi {
   const body: CustomerApi = {
@@ -65,18 +65,18 @@ function upkeep(of: CustomerUpkeep | null): CustomerApi {
 }
 
 /**
- * What the plan has a value for, as an update sends it. What is `null` isn't known to the shop: the
- * ledger's own stays.
+ * Returns the planned values as an update sends them. `null` isn't known to the shop: the ledger's
+ * value stays.
  */
 export const plannedCustomerFields = (fields: CustomerFields): CustomerApi =>
   known(details(fields));
 
 /**
- * The body of the PUT, or `null` when nothing differs. `kept` names fields of ours that stay as the
- * ledger has them. Never changed by an update, whatever the shop says: the number (it may be of the
- * company's own series), company or person (it sets the price basis of every open document), active
- * (a person's decision), terms that weren't chosen for the customer itself (every order carries its
- * own), and a note that somebody wrote.
+ * Returns the body of the PUT, or `null` when nothing differs. `kept` names fields of ours that
+ * stay as the ledger has them. An update never changes: the number (it may be of the company's own
+ * series), company or person (it sets the price basis of every open document), active (a person's
+ * decision), terms that weren't chosen for the customer itself (every order has its own), and a
+ * person's note.
  */
 export function patchCustomer(
   raw: Raw,
@@ -91,7 +91,7 @@ export function patchCustomer(
   return { ...without(raw, [...CUSTOMER_READ_ONLY, ...absent]), ...owned };
 }
 
-/** Those of `wanted` that the ledger holds otherwise. */
+/** Returns the fields of `wanted` that differ in the ledger. */
 export const differing = (raw: Raw, wanted: CustomerApi): Raw =>
   Object.fromEntries(
     Object.entries(wanted).filter(
@@ -112,8 +112,8 @@ const ADDRESSES: readonly (readonly string[])[] = [
 ];
 
 /**
- * `kept`, and of each address that has a field among it all that the ledger holds otherwise: half
- * an address of a person and half one of the shop would be nobody's.
+ * Returns `kept`, and for each address with a field in it all fields that differ in the ledger: an
+ * address must not be half a person's and half the shop's.
  */
 export function wholeAddresses(
   kept: readonly string[],
@@ -127,7 +127,7 @@ export function wholeAddresses(
   return [...new Set([...kept, ...more])];
 }
 
-/** A field's value as text to compare or hash: one text however the value is written. */
+/** Returns a field's value as text to compare or hash, in canonical form. */
 export const canonicalText = (value: unknown): string => JSON.stringify(canonical(value));
 
 const OWNED = [
@@ -156,6 +156,6 @@ const OWNED = [
   ...MAPPED_CUSTOMER,
 ] as const;
 
-/** The fields that are ours as the ledger holds them. */
+/** Returns the fields that are ours, as the ledger has them. */
 export const ownedCustomerFields = (raw: Raw): Raw =>
   Object.fromEntries(OWNED.map((name) => [name, raw[name] ?? null]));

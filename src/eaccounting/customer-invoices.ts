@@ -1,6 +1,6 @@
 /**
- * Booked invoices (`/customerinvoices`; scope ea:sales): read only. There is neither PUT nor DELETE
- * at the vendor.
+ * Booked invoices (`/customerinvoices`; scope ea:sales): read only. The vendor has neither PUT nor
+ * DELETE for them.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -84,8 +84,8 @@ export const readInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failu
   readBody(invoiceSchema, answer);
 
 /**
- * The invoice as a convert answered it. Unreadable means that it must be looked up: it is booked
- * all the same.
+ * Reads the invoice from a convert's answer. It is booked even if it can't be read; then it must be
+ * looked up.
  */
 export const readBookedInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>
   afterWrite(readInvoice(answer));

@@ -1,7 +1,7 @@
 /**
- * Customers (`/customers`; scope ea:sales). Found by what identifies them, and compared again here:
- * the vendor's `eq` may fold case, and the same number is written in several ways. A caller that
- * finds two has found an ambiguity.
+ * Customers (`/customers`; scope ea:sales). Searched by what identifies them, and compared again
+ * here: the vendor's `eq` may ignore case, and one number has several spellings. A caller that
+ * finds two has an ambiguity.
  */
 import { z } from "zod";
 import type { BuyerSigns } from "../domain/buyers.ts";
@@ -46,9 +46,8 @@ export const customerById = (id: string): VendorRequest =>
   request("GET", "/customers/{id}", "customers", { ids: { id } });
 
 /**
- * All customers that may be the one meant, the value in each spelling that is usual for it.
- * Inactive ones are among them. `country`: of whom the number is, which decides how it may be
- * written; `null`: not known.
+ * Requests all customers, including inactive ones, with this value in each of its usual spellings.
+ * `country`: the country of the number, which decides its spellings; `null`: not known.
  */
 export function customersBy(
   search: CustomerSearch,
@@ -63,12 +62,12 @@ export function customersBy(
   });
 }
 
-/** Few are enough to choose from. */
+/** Enough to choose from. */
 const NAMED_AT_MOST = 50;
 
 /**
- * Customers whose name has this text, as it is typed or as names are usually written: the vendor
- * may tell capitals apart.
+ * Requests customers whose name contains this text, as typed or with capitals: the vendor may
+ * distinguish capitals.
  */
 export function customersNamed(text: string): VendorRequest {
   const written = text.toLowerCase().replace(/(^|\s)\S/g, (first) => first.toUpperCase());
@@ -119,8 +118,8 @@ function spellings(
 const rawPage = z.looseObject({ Data: z.array(z.record(z.string(), z.unknown())) });
 
 /**
- * The customers that carry exactly this value, in whatever spelling. `complete` is false where the
- * vendor has more hits than one page: then nothing may be concluded from an absence.
+ * Returns the customers with exactly this value, in any spelling. `complete` is false where the
+ * vendor has more than one page of matches: an absence proves nothing then.
  */
 export function readCustomersBy(
   answer: VendorAnswer,
@@ -142,9 +141,9 @@ export function readCustomersBy(
 }
 
 /**
- * Customer numbers are compared as they are: leading zeros and hyphens make another number.
- * `country` may be assumed, so whether two companies of two countries have one number is not told
- * here, but where a customer is chosen.
+ * Whether a customer has this value. Customer numbers are compared as they are: leading zeros and
+ * hyphens make another number. `country` may be assumed; equal numbers of two countries are told
+ * apart where a customer is chosen.
  */
 function carries(
   { email, number, vatNumber, organisationNumber, country: its }: FoundCustomer,
@@ -177,7 +176,7 @@ export const createCustomer = (fields: CustomerFields): VendorRequest =>
 
 /**
  * `null`: nothing differs. `raw` is the whole answer of the GET just made; `kept` names fields of
- * ours that stay as they are in it.
+ * ours that keep its values.
  */
 export function updateCustomer(
   id: string,
@@ -222,7 +221,7 @@ export function readCustomer(answer: VendorAnswer): Result<FoundCustomer, Failur
   return read.ok ? ok({ ...read.value, raw: rawObject(answer) }) : read;
 }
 
-/** The customer in the answer of a create or update. Unreadable: the outcome isn't known. */
+/** Reads the customer from a create's or update's answer. Unreadable: the outcome isn't known. */
 export const readWrittenCustomer = (answer: VendorAnswer): Result<FoundCustomer, Failure> =>
   afterWrite(readCustomer(answer));
 
@@ -231,7 +230,7 @@ export function toLedgerCustomer(found: FoundCustomer): LedgerCustomer {
   return { id, number, kind, country, vatNumber, termsOfPaymentId, tax: taxOf(found) };
 }
 
-/** What tells the customer from another buyer. */
+/** Returns the signs that tell the customer from another buyer. */
 export function signsOfCustomer({ name, email, kind, raw }: FoundCustomer): BuyerSigns {
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
   return {
@@ -244,8 +243,8 @@ export function signsOfCustomer({ name, email, kind, raw }: FoundCustomer): Buye
 }
 
 /**
- * The flags as an answer shows them; the vendor leaves the one for Northern Ireland null where
- * nobody set it.
+ * Returns the flags of an answer; the vendor leaves the one for Northern Ireland null where it was
+ * never set.
  */
 function taxOf({ raw, vatNumber, country }: FoundCustomer): CustomerTax {
   const { CurrencyCode: currency } = raw;

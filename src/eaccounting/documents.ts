@@ -1,10 +1,10 @@
 /**
- * Look-ups over every kind of document that may carry an order: by our marker, or by the bare
- * number that a person may have typed. An absence is concluded only from a whole list; a look-up
- * that errs is a failure, never "not found".
+ * Searches every kind of document that may belong to an order, by our marker or by the order's
+ * number that a person may have typed. Absence needs a complete list; a failed search is a failure,
+ * never "not found".
  *
- * Where the vendor refuses to filter on the field (6000), what was created since an instant is read
- * and compared here.
+ * Where the vendor refuses to filter on the field (6000), everything created since an instant is
+ * read and compared here.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -40,14 +40,14 @@ export type LedgerDocument = {
   /** The vendor's date of the document, `YYYY-MM-DD`. */
   readonly date: string | null;
   readonly createdUtc: string | null;
-  /** A voucher that the ledger made by itself: of an invoice, a payment or a purchase. */
+  /** A voucher that the ledger made itself, for an invoice, a payment or a purchase. */
   readonly isDerived: boolean;
 };
 
 /**
  * `VoucherType` of vouchers that the ledger makes of something else: deposits and withdrawals,
- * purchases, suppliers' and customers' invoices, direct debits. Their texts name the number of an
- * invoice ("Kundfaktura till 6 Sparlivs, 1011"), which may be the number of another order.
+ * purchases, suppliers' and customers' invoices, direct debits. Their texts name an invoice's
+ * number ("Kundfaktura till 6 Sparlivs, 1011"), which may equal another order's number.
  */
 const DERIVED: ReadonlySet<unknown> = new Set([5, 6, 7, 10, 11, 12, 13, 14, 15, 25, 26, 32, 33]);
 
@@ -88,13 +88,13 @@ const searched = (kind: DocumentKind, fields: readonly ReferenceField[]): readon
 export type Search = {
   readonly kind: DocumentKind;
   readonly fields: readonly ReferenceField[];
-  /** What the vendor is asked for: part of the text. */
+  /** The part of the text that the vendor searches. */
   readonly part: string;
-  /** Whether a text really carries it; the vendor's `contains` also finds it within another. */
+  /** Whether a text really matches; the vendor's `contains` also finds it within longer words. */
   readonly matches: (text: string) => boolean;
-  /** ms: where a scan begins, if one is needed. For a write in doubt: an hour before it. */
+  /** Where a scan begins, in ms, if one is needed. For a write in doubt: an hour before it. */
   readonly since: number;
-  /** Remembered from an earlier search: ask for the scan at once. */
+  /** An earlier search was refused: scan at once. */
   readonly scanOnly?: boolean;
 };
 
@@ -104,7 +104,7 @@ type Found = {
 };
 
 /**
- * Every document of one kind that carries the text in one of the fields. One read where the filter
+ * Returns every document of one kind with the text in one of the fields. One read where the filter
  * works.
  */
 export async function findDocuments(
@@ -117,10 +117,7 @@ export async function findDocuments(
     : found;
 }
 
-/**
- * What the vendor answers to a search, read as the caller likes: `matches` is still to be asked of
- * each.
- */
+/** Reads the vendor's matches with the caller's reader; the caller applies `matches` to each. */
 export async function findWith<T>(
   send: SendRead,
   search: Search,
@@ -214,8 +211,8 @@ function list(
 }
 
 /**
- * One page, each document with the texts of these fields. Rows aren't read: a look-up must not fail
- * over a figure.
+ * Reads one page, each document with the texts of these fields. Rows aren't read, so that a figure
+ * can't make a search fail.
  */
 export function readDocuments(
   answer: VendorAnswer,
@@ -230,7 +227,7 @@ export function readDocuments(
 
 type DocumentItem = ReturnType<typeof documentItem>;
 
-/** By kind and fields, of which there are few: to make one costs more than to read with it. */
+/** Cached by kind and fields: making a schema costs more than reading with it. */
 const items = new Map<string, DocumentItem>();
 
 const anyDocument = z.looseObject({

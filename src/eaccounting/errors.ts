@@ -1,9 +1,9 @@
 /**
- * What an answer of eAccounting means. One rule stands above all: a write "did not happen" only if
- * the vendor itself says so, in its own error body: by a code of its list that says it, or by 400,
- * 401, 403 or 429 with another code. What isn't there to be booked, and a number that is taken, are
- * questions to look up. Everything else, from a proxy's page to a lost connection, may have been
- * booked and is an unknown outcome.
+ * Classifies the answers of eAccounting. Above all: a write "did not happen" only if the vendor's
+ * own error body says so: by a code of its list, or by 400, 401, 403 or 429 with another code. A
+ * missing record that was to be booked, and a number that is taken, have to be looked up.
+ * Everything else, from a proxy's page to a lost connection, may have been booked and is an unknown
+ * outcome.
  *
  * Messages may name people: they go into the encrypted job, never into a log.
  */
@@ -33,8 +33,8 @@ const envelopeSchema = z.looseObject({
 });
 
 /**
- * What each code of the vendor's list says, whatever status it comes with: the list is documented,
- * the statuses aren't. `refused`: nothing happened, and the same would be refused again.
+ * The meaning of each code of the vendor's list, whatever its status: the list is documented, the
+ * statuses aren't. `refused`: nothing happened, and a repetition would be refused again.
  */
 type Sense =
   | "not-there"
@@ -50,9 +50,9 @@ type Sense =
   | "doubtful";
 
 const SENSES: Readonly<Record<Sense, readonly number[]>> = {
-  /** Something that the request names doesn't exist. */
+  /** A record that the request names doesn't exist. */
   "not-there": [3000],
-  /** What may not exist twice exists. */
+  /** A record that must be unique exists already. */
   taken: [4000],
   limited: [4010],
   /**
@@ -63,10 +63,10 @@ const SENSES: Readonly<Record<Sense, readonly number[]>> = {
   token: [4005],
   /** Scope, permission, product variant, read-only user, sandbox client in a real company. */
   access: [4006, 4007, 4009, 4019, 4034],
-  /** By its text the company lacks a module, else the document's state forbids the act. */
+  /** Its text decides: the company lacks a module, or the document's state forbids the action. */
   module: [4002],
   /**
-   * Days, accounts and periods of the books; the EU's register on a VAT number (4025); what can't
+   * Days, accounts and periods of the books; the EU's register for a VAT number (4025); what can't
    * be deleted, sent or set.
    */
   refused: [
@@ -74,16 +74,13 @@ const SENSES: Readonly<Record<Sense, readonly number[]>> = {
     4025, 4026, 4027, 4028, 4029, 4030, 4031, 4032, 4033, 4035, 4037, 4038, 4039, 5003, 5004, 5005,
     5006, 5007, 6000, 6001,
   ],
-  /**
-   * Also what is said when nothing better is known: it tells nothing of an answer that the vendor
-   * calls its own failure.
-   */
+  /** Also a fallback code: it proves nothing where the vendor's status says that it failed. */
   invalid: [2000],
-  /** A register that the vendor asks is out of reach: the same write may be taken later. */
+  /** A register that the vendor asks doesn't answer: the same write may succeed later. */
   passing: [4100],
   /**
-   * Internal error, dependency out of reach, operation cancelled: on a write nobody knows how far
-   * it got.
+   * Internal error, dependency out of reach, operation cancelled: it isn't known how far a write
+   * got.
    */
   doubtful: [5000, 5001, 5002],
 };
@@ -94,7 +91,7 @@ const SENSE_OF: ReadonlyMap<number, Sense> = new Map(
   ),
 );
 
-/** Statuses under which a code that the list doesn't have says that nothing happened. */
+/** Statuses under which an unlisted code says that nothing happened. */
 const DEFINITE_STATUSES = new Set([400, 401, 403, 429]);
 
 type Refusal = {
@@ -105,7 +102,7 @@ type Refusal = {
   readonly answer: VendorAnswer;
 };
 
-/** `null`: the read was answered. `tokenVersion`: version of the access token that was used. */
+/** `null`: the read succeeded. `tokenVersion`: version of the access token used. */
 export function classifyRead(
   request: VendorRequest,
   outcome: Result<VendorAnswer, HttpFault>,
@@ -126,7 +123,7 @@ export function classifyRead(
 }
 
 /**
- * `null`: the write was taken. Every failure but `unknown-outcome`, `not-found` and `conflict` says
+ * `null`: the write succeeded. Every failure but `unknown-outcome`, `not-found` and `conflict` says
  * that nothing happened.
  */
 export function classifyWrite(
@@ -155,7 +152,7 @@ export function classifyWrite(
       cause: `status ${answer.status} without the vendor's error body`,
     };
   const sense = senseOf(refusal);
-  // A code that isn't on the list is believed as far as its status goes.
+  // An unlisted code is trusted only as far as its status.
   const isUnclear =
     sense === "unclear" ||
     (sense === null && ![...DEFINITE_STATUSES, 404, 409].includes(answer.status));
@@ -168,8 +165,8 @@ export function classifyWrite(
 const causeOf = ({ status, code }: Refusal): string => `status ${status}, code ${code}`;
 
 /**
- * `null`: a code that the list doesn't have. `unclear`: the vendor calls it its own failure, and no
- * code says otherwise.
+ * `null`: an unlisted code. `unclear`: the status says that the vendor failed, and no code
+ * contradicts it.
  */
 function senseOf({ status, code }: Refusal): Sense | "unclear" | null {
   const sense = SENSE_OF.get(code) ?? null;
@@ -234,17 +231,17 @@ function byStatus(
 }
 
 /**
- * Whether "not there" is about what the request acts on. A draft that is to be booked or deleted
- * may be gone as an earlier attempt came through: a question. What is made or changed was looked at
- * before, and a booked invoice never goes: there it is something that the body names, and nothing
- * happened.
+ * Whether "not there" is about a record named in the body. A draft to be booked or deleted may be
+ * gone because an earlier attempt succeeded, so that is a question. What is created or changed was
+ * read before, and a booked invoice is never deleted; there the body names a missing record, and
+ * nothing happened.
  */
 function isOfWhatIsNamed({ method, endpoint }: VendorRequest, sense: Sense | null): boolean {
   if (sense === null || method === "GET" || method === "DELETE") return true;
   return method === "POST" && endpoint.includes("{") && !endpoint.startsWith("/customerinvoices/");
 }
 
-/** A refused read without the vendor's body: only a refused token (401) is believed then. */
+/** A refused read without the vendor's body: only a 401 is trusted then. */
 function withoutEnvelope(
   request: VendorRequest,
   answer: VendorAnswer,
@@ -281,7 +278,7 @@ function readRefusal(answer: VendorAnswer): Refusal | null {
   };
 }
 
-/** The filter wasn't understood (6000) or its value wasn't (6001): ask in another way. */
+/** The filter (6000) or its value (6001) wasn't understood: ask in another way. */
 export function isFilterRefused(failure: Failure): boolean {
   return failure.kind === "rejected" && (failure.code === 6000 || failure.code === 6001);
 }

@@ -1,7 +1,4 @@
-/**
- * What one currency is worth in another on a day, by the vendor's list (`/currencies/exchangerate`;
- * scope ea:sales).
- */
+/** Exchange rates of a day, from the vendor's list (`/currencies/exchangerate`; scope ea:sales). */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
 import { type Decimal, plain } from "../domain/money.ts";
@@ -9,7 +6,7 @@ import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { contractFailure, readBody, request } from "./request.ts";
 
-/** `day`: `YYYY-MM-DD`, not one to come. */
+/** `day`: `YYYY-MM-DD`, not in the future. */
 export const exchangeRate = (of: string, into: string, day: string): VendorRequest =>
   request("GET", "/currencies/exchangerate", "reference-data", {
     query: { sourceCurrencyCode: of, targetCurrencyCode: into, date: day },
@@ -17,10 +14,10 @@ export const exchangeRate = (of: string, into: string, day: string): VendorReque
 
 /** Long past, so that each currency has a rate. */
 const PROOF_DAY = "2025-01-07";
-/** Both are in every company's list; their rate is fixed (domain/exchange-rate.ts). */
+/** Both are in every company's list, and their rate is fixed (domain/exchange-rate.ts). */
 export const FIXED = { of: "EUR", into: "DKK" } as const;
 
-/** The rate that is fixed: by it the way round of all others is told. */
+/** Requests the fixed rate, which shows the direction of all others. */
 export const fixedRate = (of: string = FIXED.of, into: string = FIXED.into): VendorRequest =>
   exchangeRate(of, into, PROOF_DAY);
 
@@ -33,7 +30,7 @@ const schema = z.looseObject({
 
 export type ExchangeRate = { readonly rate: Decimal; readonly day: string };
 
-/** Units of `into` for one of `of`. An answer of other currencies than asked for is none. */
+/** Returns units of `into` for one of `of`. An answer about other currencies counts as none. */
 export function readExchangeRate(
   answer: VendorAnswer,
   of: string,
@@ -56,8 +53,8 @@ export function readExchangeRate(
 const booked = z.looseObject({ CurrencyRate: z.number().positive() });
 
 /**
- * At which rate the ledger booked an invoice, by its answer (`CurrencyRate`: units of the company's
- * currency for one of the invoice's); `null`: it doesn't say.
+ * Returns the rate at which the ledger booked an invoice (`CurrencyRate`: units of the company's
+ * currency for one of the invoice's); `null`: the answer has none.
  */
 export function readBookedRate(body: unknown): Decimal | null {
   const read = booked.safeParse(body);

@@ -42,8 +42,8 @@ export const createDraft = (document: SalesOrder): VendorRequest =>
   request("POST", "/customerinvoicedrafts", CAPABILITY, { body: draftBody(document) });
 
 /**
- * `null`: nothing that we own differs from the draft as it was just read. `raw` is the whole answer
- * of that read.
+ * `null`: no owned field differs from the draft as just read. `raw` is the whole answer of that
+ * read.
  */
 export function updateDraft(
   id: string,
@@ -58,23 +58,19 @@ export function updateDraft(
 }
 
 /**
- * The raw draft without its day: a draft may be shown with today's date whatever was stored, so
- * before it is booked the day is always said again. Seen from this raw answer the day differs, and
- * the update is sent.
+ * Returns the raw draft without its day. The vendor may show today's date whatever was stored, so
+ * the day is always sent again before booking: compared with this answer it differs.
  */
 export const dayUnknown = (raw: Raw): Raw => ({ ...raw, InvoiceDate: null });
 
 export const deleteDraft = (id: string): VendorRequest =>
   request("DELETE", "/customerinvoicedrafts/{id}", CAPABILITY, { ids: { id } });
 
-/**
- * What the vendor is to check before it books. Each row by the figure of the document's own price
- * basis.
- */
+/** What the vendor checks before it books; each row by its figure in the document's price basis. */
 export type ExpectedTotals = {
   /**
-   * Of a credit the vendor wants totals below zero (documented); which sign its rows have isn't, so
-   * they aren't told.
+   * A credit's totals are below zero (documented); the sign of its rows isn't documented, so they
+   * aren't sent.
    */
   readonly credit: boolean;
   readonly total: Decimal;
@@ -85,9 +81,9 @@ export type ExpectedTotals = {
 };
 
 /**
- * Books the draft on its own date: both switches are needed, else it is booked today. The vendor
- * matches rows by line number. Of a row's two figures only the one in the price basis is exact; the
- * other would hang on how VAT is rounded.
+ * Books the draft on its own date: both switches are needed, otherwise it is booked today. The
+ * vendor matches rows by line number. Only a row's figure in the price basis is exact; the other
+ * depends on how VAT is rounded.
  */
 export function convertDraft(id: string, expected: ExpectedTotals): VendorRequest {
   const field = expected.pricesIncludeVat
@@ -127,8 +123,8 @@ export function convertDraft(id: string, expected: ExpectedTotals): VendorReques
 }
 
 /**
- * Some companies' drafts have 0 for a row's amount whatever the row is worth (seen in one client):
- * the totals tell.
+ * Some companies' drafts have 0 as each row's amount (seen in one client); the totals are used
+ * then.
  */
 const draftRow = answeredRow.transform((row): AnsweredRow => ({
   ...row,
@@ -174,26 +170,23 @@ const draftSchema = z
     rows: draft.Rows.toSorted((a, b) => a.lineNumber - b.lineNumber),
   }));
 
-/** A draft as read by id, in the words of an order whose status is draft. */
+/** Reads a draft as an order with the status draft. */
 export function readDraft(answer: VendorAnswer): Result<ReadOrder, Failure> {
   const read = readBody(draftSchema, answer);
   return read.ok ? ok({ order: read.value, raw: rawObject(answer) }) : read;
 }
 
-/**
- * The draft as a create or an update answered it. Unreadable means that the outcome isn't known,
- * not that it failed.
- */
+/** Reads the draft from the answer of a create or update. Unreadable: the outcome isn't known. */
 export const readWrittenDraft = (answer: VendorAnswer): Result<ReadOrder, Failure> =>
   afterWrite(readDraft(answer));
 
-/** `null` where the update answered with nothing: then the draft is read. */
+/** `null` where the update answered with nothing; then the draft is read. */
 export const readActedDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> =>
   answer.body === null ? ok(null) : readWrittenDraft(answer);
 
 /**
- * A credit's draft as read, with the figures of the sale that it takes back: which signs the vendor
- * shows isn't settled.
+ * Reads a credit's draft with the figures of the sale that it takes back, as the vendor's signs
+ * aren't settled.
  */
 export function readCreditDraft(answer: VendorAnswer): Result<ReadOrder, Failure> {
   const read = readDraft(answer);
@@ -206,7 +199,7 @@ export const readWrittenCreditDraft = (answer: VendorAnswer): Result<ReadOrder, 
 export const readActedCreditDraft = (answer: VendorAnswer): Result<ReadOrder | null, Failure> =>
   answer.body === null ? ok(null) : readWrittenCreditDraft(answer);
 
-/** Rows as a whole are turned where their sum is below zero, totals where the total is. */
+/** All rows are turned where their sum is below zero, and the totals where the total is. */
 function asSale(draft: AnsweredOrder): AnsweredOrder {
   const sold = draft.rows.reduce(
     (sum, row) =>
@@ -235,7 +228,7 @@ function asSale(draft: AnsweredOrder): AnsweredOrder {
   };
 }
 
-/** The vendor's limits of a draft, where they are narrower than an order's. */
+/** The vendor's limits for a draft, where they are narrower than an order's. */
 export const DRAFT_DELIVERY_NAME_MAX = 50;
 export const DRAFT_QUANTITY_DECIMALS = 2;
 
@@ -262,9 +255,9 @@ export const draftBody = (document: SalesOrder): CustomerInvoiceDraftApi => ({
 });
 
 /**
- * The body of the PUT, or `null` when nothing that we own differs. A draft may be shown with
- * today's date (a setting of the company), so our own date always goes with it; a due date that
- * hangs on another date is left to the terms again.
+ * Returns the body of the PUT, or `null` when no owned field differs. A draft may be shown with
+ * today's date (a setting of the company), so our own date is always sent; a due date derived from
+ * another date is left to the terms.
  */
 function patchDraft(
   raw: Raw,

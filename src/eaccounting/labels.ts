@@ -1,7 +1,7 @@
 /**
- * Customer labels (`/customerlabels`; scope ea:sales): the company's claim is one, which tells
- * another deployment of this product to keep off. Names aren't unique at the vendor, so a claim is
- * looked for before and after it is made.
+ * Customer labels (`/customerlabels`; scope ea:sales). The company's claim is a label, which tells
+ * another deployment of this product to stop. Names aren't unique at the vendor, so a claim is
+ * searched for before and after it is made.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -25,7 +25,7 @@ const labelSchema = z
     description: label.Description,
   }));
 
-/** All of them: a company has few, and a filter would be one more thing that may not work. */
+/** Requests all labels: a company has few, and a filter might not work. */
 export const customerLabels = (page = 1): VendorRequest =>
   request("GET", "/customerlabels", "customer-labels", {
     query: listQuery({ orderBy: "Id asc", page }),

@@ -1,6 +1,6 @@
 /**
- * Items of the customer ledger as they are listed (`/customerledgeritems`; scope ea:sales): the
- * item of a voucher, with what remains of it.
+ * Items of the customer ledger as listed (`/customerledgeritems`; scope ea:sales): a voucher's
+ * item, with what remains of it.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -29,7 +29,7 @@ export const itemsOfVoucher = (voucherId: string): VendorRequest =>
     query: listQuery({ filter: `VoucherId eq ${voucherId}`, orderBy: "Id asc" }),
   });
 
-/** `null`: the voucher has none. Compared again, as a filter may have been ignored. */
+/** `null`: the voucher has none. Compared again here, as a filter may be ignored. */
 export function readItemOfVoucher(
   answer: VendorAnswer,
   voucherId: string,

@@ -1,6 +1,6 @@
 /**
- * The small tables that plans choose from, each in one request (they have tens of rows, a page
- * takes a thousand; more pages are read all the same by `readAll`).
+ * The small tables that plans choose from, each in one request: they have tens of rows, and a page
+ * holds a thousand. `readAll` reads further pages if there are any.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -25,14 +25,14 @@ export const codings = all("/articleaccountcodings");
 export const units = all("/units");
 export const termsOfPayments = all("/termsofpayments");
 export const deliveryMethods = all("/deliverymethods");
-/** Sorted by what they have: currencies are told apart by their code alone. */
+/** Sorted by code, as currencies have no id. */
 export const currencies = (page = 1): VendorRequest =>
   request("GET", "/currencies", "reference-data", {
     query: listQuery({ orderBy: "Code asc", page }),
   });
 
 /**
- * Assumption: the type is the English word, in any number or case, or the value of the enum that
+ * Assumption: the type is the English word, in either number and any case, or the enum value that
  * the article filter names.
  */
 const codingKind = z.string().transform((type, context): LedgerCoding["kind"] => {
@@ -109,7 +109,7 @@ const termsSchema = z
     sales: terms.AvailableForSales ?? true,
   }));
 
-/** Those for sales only: others are refused on an order. */
+/** Returns terms for sales only: others are refused on an order. */
 export function readTermsOfPayments(answer: VendorAnswer): Result<Page<TermsOfPayment>, Failure> {
   const page = readPage(termsSchema, answer);
   return page.ok
@@ -158,7 +158,7 @@ const currencySchema = z
 export const readCurrencies = (answer: VendorAnswer): Result<Page<string>, Failure> =>
   readPage(currencySchema, answer);
 
-/** With the ledger's own word on who is in the EU: that is what it computes VAT by. */
+/** Includes whether the ledger counts a country as EU, by which it computes VAT. */
 export const countries = (page = 1): VendorRequest =>
   request("GET", "/countries", "reference-data", {
     query: listQuery({ orderBy: "Code asc", page }),

@@ -1,10 +1,9 @@
 /**
- * Every document of one kind that was made since an instant, with the marker that it carries and
- * what it comes to: the ledger's side of the comparison of both. Page by page, oldest first, so
- * that what is made meanwhile comes at the end.
+ * Lists every document of one kind that was created since an instant, with its marker and totals:
+ * the ledger's side of the reconciliation. Page by page, oldest first, so that new documents come
+ * at the end.
  *
- * A document is read also where its figures can't be: it is there all the same, and its amounts are
- * told as unknown.
+ * A document whose figures can't be read is listed too, with unknown amounts.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -28,12 +27,12 @@ import { contractFailure, money, vatFraction } from "./request.ts";
 
 export type DocumentSums = {
   readonly currency: string | null;
-  /** VAT counted in, without the ledger's rounding to whole units; below zero on a credit. */
+  /** VAT included, without the ledger's rounding to whole units; below zero for a credit. */
   readonly gross: Decimal;
   readonly vat: Decimal;
   /**
-   * Booked documents as they were booked; of an order or a draft worked out from its rows, as the
-   * vendor gives only the sum.
+   * Booked documents as booked; for an order or a draft computed from its rows, as the vendor gives
+   * only the sum.
    */
   readonly perRate: readonly RateTotals[] | null;
   readonly rows: number;
@@ -43,34 +42,34 @@ export type MarkedDocument = {
   readonly kind: DocumentKind;
   readonly id: string;
   readonly number: string | null;
-  /** The code of the one marker in its texts, and the number that stands before it. */
+  /** The code of the one marker in its texts, and the number before it. */
   readonly code: string;
   readonly order: string;
-  /** When the ledger made it, ms; `null` where it doesn't say. */
+  /** When the ledger created it, in ms; `null` where it doesn't say. */
   readonly createdAt: number | null;
-  /** A sales order of which the ledger made an invoice. */
+  /** A sales order that the ledger has invoiced. */
   readonly invoiced: boolean;
   readonly credit: boolean;
-  /** Ids of the credits that the ledger made of this invoice; absent: none, or it is none. */
+  /** Ids of the credits that the ledger made of this invoice; absent: none, or not an invoice. */
   readonly creditedBy?: readonly string[];
-  /** Whom it is for; `null` on vouchers. */
+  /** Its customer; `null` on vouchers. */
   readonly customerId: string | null;
   /** `null`: not readable, or a voucher, which has no totals of a sale. */
   readonly sums: DocumentSums | null;
-  /** Of a voucher, what it moves accounts by; `null` where that can't be read. */
+  /** Of a voucher, its amount by account; `null` where that can't be read. */
   readonly moves?: readonly AccountMove[] | null;
 };
 
-/** In the company's currency, debit above zero. */
+/** In the company's currency; debit is above zero. */
 type AccountMove = { readonly account: number; readonly amount: Decimal };
 
 const FIELDS: readonly ReferenceField[] = ["OurReference", "YourReference", "BuyersOrderReference"];
 const INVOICED = 4;
 
 /**
- * Hands on page after page of what was made since (ms); answers the vendor's count. A list that
- * shrinks while it is read is the caller's to read again. Where the vendor refuses the filter, what
- * is dated since is read, and compared here either way.
+ * Passes on page after page of what was created since (ms); returns the vendor's count. The caller
+ * reads a list again that shrinks meanwhile. Where the vendor refuses the filter, what is dated
+ * since is read; dates are compared here in either case.
  */
 export async function readMarked(
   send: SendRead,
@@ -105,7 +104,8 @@ async function readPages(
           `asked for page ${number}, got ${page.value.page}`,
         ),
       );
-    // What slid onto a page that was read already would be missed: the whole list is read anew.
+    // An item that slipped onto a page that was read already would be missed, so the whole list is
+    // read again.
     if (total !== null && page.value.total < total)
       return err({
         kind: "transient",
@@ -131,8 +131,7 @@ function marked(
     const [marker] = markersIn(Object.values(document.texts).join(" "));
     if (marker === undefined) return [];
     const item = raw[at] ?? {};
-    // Vouchers that the ledger itself makes of an invoice may carry its texts. A type that isn't
-    // known to be such a one's may be ours.
+    // Vouchers that the ledger makes of an invoice may have its texts. An unknown type may be ours.
     if (document.isDerived) return [];
     const created =
       document.createdUtc === null
@@ -191,7 +190,10 @@ const fromTotals = z.looseObject({
 
 const credits = z.array(z.looseObject({ CreditInvoiceId: z.string() })).catch([]);
 
-/** `CreditedBy` of an invoice (documented): what the ledger, or a person in it, credited it by. */
+/**
+ * `CreditedBy` of an invoice (documented): the credits that the ledger, or a person in it, made of
+ * it.
+ */
 export function creditedByOf(
   kind: DocumentKind,
   item: Readonly<Record<string, unknown>>,
@@ -210,7 +212,7 @@ const fromAccounts = z.looseObject({
   ),
 });
 
-/** One for each account. */
+/** One entry per account. */
 function movesOf(item: unknown): readonly AccountMove[] | null {
   const read = fromAccounts.safeParse(item);
   if (!read.success) return null;
@@ -222,7 +224,7 @@ function movesOf(item: unknown): readonly AccountMove[] | null {
   return [...movements(rows)].map(([account, moved]) => ({ account, amount: moved }));
 }
 
-/** What a document of the ledger comes to; `null` where that can't be read. */
+/** Returns a document's totals; `null` where they can't be read. */
 export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): DocumentSums | null {
   if (kind === "voucher") return null;
   if (kind === "invoice") {
@@ -257,7 +259,7 @@ export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): Docu
   if (vat == null) return null;
   const rows = Rows.filter((row) => !row.isTextRow);
   const total = sum(rows.map((row) => row.amount ?? "0"));
-  // A credit's draft may have its rows turned or not; what it is worth is below zero.
+  // A credit's draft may have its rows turned; its amount is below zero.
   const turn = credit && total.gt(0) ? -1 : 1;
   return {
     currency: CurrencyCode ?? null,

@@ -1,8 +1,8 @@
 /**
  * Lists that only settings choose from: bank accounts and suppliers (scope ea:purchase), VAT codes
  * and accounts (scope ea:accounting), cost centres, projects, delivery terms, and the backgrounds
- * of printed documents, which not every country's companies have. They have capabilities of their
- * own, so that a company without one of them loses nothing else.
+ * of printed documents, which companies of some countries don't have. They have capabilities of
+ * their own, so that a company without one of them loses nothing else.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -26,12 +26,12 @@ const all =
   (page = 1): VendorRequest =>
     request("GET", path, capability, { query: listQuery({ orderBy: "Id asc", page }) });
 
-/** An account number may come as a number or as text, by the resource. */
+/** An account number is a number or a text, depending on the resource. */
 const accountNumber = z.union([z.string(), z.number()]).transform(String);
 
 export const bankAccounts = all("/bankaccounts", "bank-accounts");
 
-/** `account`: the ledger account that it is kept on. */
+/** `account`: its ledger account. */
 type LedgerBankAccount = {
   readonly id: string;
   readonly name: string;
@@ -55,7 +55,7 @@ const bankAccountSchema = z
     active: row.IsActive ?? true,
   }));
 
-/** Those in use. */
+/** Returns the active ones. */
 export function readBankAccounts(answer: VendorAnswer): Result<Page<LedgerBankAccount>, Failure> {
   const page = readPage(bankAccountSchema, answer);
   return page.ok
@@ -97,7 +97,7 @@ const vatCodeSchema = z
 export const readLedgerVatCodes = (answer: VendorAnswer): Result<Page<LedgerVatCode>, Failure> =>
   readPage(vatCodeSchema, answer);
 
-/** Sorted by their number: accounts have no id of their own. */
+/** Sorted by number, as accounts have no id. */
 export const accounts = (page = 1): VendorRequest =>
   request("GET", "/accounts", "accounting-lists", {
     query: listQuery({ orderBy: "Number asc", page }),
@@ -106,7 +106,7 @@ export const accounts = (page = 1): VendorRequest =>
 export type LedgerAccount = {
   readonly number: string;
   readonly name: string;
-  /** Of the VAT code that it has. */
+  /** The rate of its VAT code. */
   readonly vatCodeId: string | null;
 };
 
@@ -124,7 +124,7 @@ const accountSchema = z
     vatCodeId: row.VatCodeId,
   }));
 
-/** Those in use. An account stands in the list once for each fiscal year. */
+/** Returns active accounts. The list has each account once per fiscal year. */
 export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, Failure> {
   const page = readPage(accountSchema, answer);
   return page.ok
@@ -137,7 +137,7 @@ export function readAccounts(answer: VendorAnswer): Result<Page<LedgerAccount>, 
     : page;
 }
 
-/** One account, as the books of a year have it. */
+/** Requests one account in the books of a year. */
 export const accountInYear = (fiscalYearId: string, account: number): VendorRequest =>
   request("GET", "/accounts/{fiscalyearId}/{accountNumber}", "accounting-lists", {
     ids: { fiscalyearId: fiscalYearId, accountNumber: String(account) },
@@ -147,17 +147,17 @@ const accountVatSchema = z
   .looseObject({ VatCodeId: z.string().nullish() })
   .transform(({ VatCodeId }) => vatCodeOf(VatCodeId));
 
-/** The id of its VAT code; `null`: it has none. */
+/** Returns the id of its VAT code; `null`: none. */
 export const readAccountVat = (answer: VendorAnswer): Result<string | null, Failure> =>
   readBody(accountVatSchema, answer);
 
 const NO_CODE = /^[0-]*$/;
 
-/** `null` for an empty id and one of zeros alone. */
+/** Returns `null` for an empty id and for one of zeros. */
 export const vatCodeOf = (id: string | null | undefined): string | null =>
   id == null || NO_CODE.test(id) ? null : id.toLowerCase();
 
-/** The VAT code of an account, out of the ledger's list of them. */
+/** Returns the VAT code of an account from the ledger's list. */
 export function vatOfAccount(
   { vatCodeId }: LedgerAccount,
   codes: readonly LedgerVatCode[],
@@ -168,10 +168,10 @@ export function vatOfAccount(
     : { id: code.id, code: code.code, rate: code.rate, account: code.account };
 }
 
-/** At most three, with their items within. */
+/** Three at most, each with its items. */
 export const costCenters = all("/costcenters", "dimensions");
 
-/** `center`: 1 to 3, by which rows name their items. */
+/** `center`: 1 to 3, the place in which rows name its items. */
 type LedgerCostCenterItem = {
   readonly id: string;
   readonly name: string;
@@ -204,7 +204,7 @@ const costCenterSchema = z
       })),
   );
 
-/** Items in use. */
+/** Returns active items. */
 export function readCostCenterItems(
   answer: VendorAnswer,
 ): Result<Page<LedgerCostCenterItem>, Failure> {
@@ -226,7 +226,7 @@ const projectSchema = z
     finished: row.Status === FINISHED,
   }));
 
-/** Those that are under way. */
+/** Returns projects that are under way. */
 export function readProjects(answer: VendorAnswer): Result<Page<LedgerProject>, Failure> {
   const page = readPage(projectSchema, answer);
   return page.ok
@@ -265,11 +265,11 @@ const backgroundSchema = z
     note: null,
   }));
 
-/** A background is a file, and bears its name. */
+/** A background is a file and has its name. */
 export const readBackgrounds = (answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> =>
   readPage(backgroundSchema, answer);
 
-/** A company may have thousands. */
+/** A company may have thousands of them. */
 export const suppliers = all("/suppliers", "suppliers");
 
 const supplierSchema = z
@@ -286,7 +286,7 @@ const supplierSchema = z
     active: row.IsActive ?? true,
   }));
 
-/** Those in use, by number and name. */
+/** Returns the active ones, by number and name. */
 export function readSuppliers(answer: VendorAnswer): Result<Page<LedgerNamed>, Failure> {
   const page = readPage(supplierSchema, answer);
   return page.ok

@@ -1,7 +1,7 @@
 /**
- * Documents that a person names by the number that the ledger shows, or by their id where they have
- * none (drafts) or numbers come again (vouchers, each year). Compared exactly here; where the
- * vendor refuses the filter, what was made since an instant is read instead.
+ * Finds documents that a person names by the ledger's number, or by their id where they have none
+ * (drafts) or numbers repeat (vouchers, each year). Compared exactly here. Where the vendor refuses
+ * the filter, everything created since an instant is read instead.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -24,7 +24,7 @@ import { eq } from "./request.ts";
 export type NumberedDocument = {
   readonly document: LedgerDocument;
   readonly credit: boolean;
-  /** Ids of the credits that the ledger made of this invoice; absent: none, or it is none. */
+  /** Ids of the credits that the ledger made of this invoice; absent: none, or not an invoice. */
   readonly creditedBy?: readonly string[];
   /** `null`: a voucher, or figures that can't be read. */
   readonly sums: DocumentSums | null;
@@ -33,12 +33,12 @@ export type NumberedDocument = {
 const FIELDS: readonly ReferenceField[] = ["OurReference", "YourReference", "BuyersOrderReference"];
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Numbers of orders and invoices are integers of 32 bits at the vendor. */
+/** The vendor's numbers of orders and invoices are 32 bit integers. */
 const WHOLE = /^[1-9]\d{0,8}$/;
 
 /**
- * Every document of the kind with this number or id; none where no document can have such a number.
- * `since`, ms: where the scan begins, if one is needed.
+ * Returns every document of the kind with this number or id; none where no document can have such a
+ * number. `since`, in ms: where a scan begins, if one is needed.
  */
 export async function findNumbered(
   send: SendRead,
@@ -80,7 +80,7 @@ function filterFor(kind: DocumentKind, wanted: string): string | null {
     case "voucher":
       return fold(wanted) === "" ? null : eq("NumberAndNumberSeries", fold(wanted));
     case "invoice-draft":
-      // The ledger gives drafts no number: only the id names one.
+      // The ledger gives drafts no number, so only the id names one.
       return null;
   }
 }

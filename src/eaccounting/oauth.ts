@@ -1,7 +1,7 @@
 /**
  * The grant at the vendor's identity server: authorization code with PKCE, client id and secret as
- * Basic, refresh tokens that may or may not rotate (whatever comes back is kept). Whether a request
- * may be repeated, and that only one refresh runs at a time, is the engine's business.
+ * Basic, refresh tokens that may or may not rotate (the newest is kept). The engine decides whether
+ * a request may be repeated, and ensures that only one refresh runs at a time.
  */
 import * as oauth from "oauth4webapi";
 import type { Failure } from "../domain/failure.ts";
@@ -9,7 +9,7 @@ import { type Http, send } from "../domain/http.ts";
 import { err, type Result } from "../domain/result.ts";
 import { readTokens, type TokenSet } from "../domain/tokens.ts";
 
-/** From the first day, so that no tenant has to consent again when invoices and payments come. */
+/** All scopes at once, so that no tenant has to consent again later. */
 export const SCOPES = "ea:api ea:sales ea:accounting ea:purchase offline_access";
 
 /** Offers only companies that have eAccounting (the vendor's page on authentication). */
@@ -27,8 +27,8 @@ export type AuthorizeInput = {
 };
 
 /**
- * Where the browser is sent. `select_account`: the company is always asked for, never the user's
- * default one taken.
+ * Returns the address for the browser. `select_account`: the user always chooses the company; the
+ * default one is never used.
  */
 export async function authorizeUrl(
   client: Pick<OAuthClient, "identityUrl" | "clientId">,
@@ -57,8 +57,8 @@ export type TokenCall = {
 };
 
 /**
- * The code works once and for five minutes: a failure other than needs-login means that the person
- * connects again.
+ * Exchanges the code, which works once and for five minutes: after a failure other than needs-login
+ * the person connects again.
  */
 export function exchangeCode(
   call: TokenCall,
@@ -108,7 +108,7 @@ async function tokens(
           { method: init.method, url, headers: init.headers, body: String(init.body) },
           call.timeoutMs,
         );
-        // The library only hands the response back; what was read stands in `outcome`.
+        // The library only returns the response; the answer is in `outcome`.
         return new Response(null, { status: 204 });
       },
     },
@@ -116,7 +116,7 @@ async function tokens(
   return readTokens("eaccounting", outcome, { now: call.now, refreshToken, scope: SCOPES });
 }
 
-/** Plain HTTP is for a sandbox on the same machine only. */
+/** Plain HTTP is only for a sandbox on the same machine. */
 function isLocal(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname);

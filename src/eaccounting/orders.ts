@@ -41,8 +41,8 @@ export const createOrder = (order: SalesOrder): VendorRequest =>
   request("POST", "/orders", "orders", { body: orderBody(order) });
 
 /**
- * `null`: nothing that we own differs from the order as it was just read. `raw` is the whole answer
- * of that read.
+ * `null`: no owned field differs from the order as just read. `raw` is the whole answer of that
+ * read.
  */
 export function updateOrder(
   id: string,
@@ -54,7 +54,7 @@ export function updateOrder(
   return body === null ? null : request("PUT", "/orders/{id}", "orders", { ids: { id }, body });
 }
 
-/** Neither for shipped nor for invoiced orders: they are refused. */
+/** The vendor refuses this for shipped and invoiced orders. */
 export const deleteOrder = (id: string): VendorRequest =>
   request("DELETE", "/orders/{id}", "orders", { ids: { id } });
 
@@ -63,8 +63,8 @@ export const confirmOrder = (id: string): VendorRequest =>
   request("POST", "/orders/{id}/converteddrafttoorder", "orders", { ids: { id } });
 
 /**
- * Books the whole order as an invoice, at once and dated today; the answer is the invoice. A second
- * time is refused.
+ * Books the whole order as an invoice at once, dated today; the answer is the invoice. A second
+ * call is refused.
  */
 export const invoiceOrder = (id: string): VendorRequest =>
   request("POST", "/orders/{id}/convert", "orders", { ids: { id }, body: {} });
@@ -75,7 +75,7 @@ export const voidOrder = (id: string): VendorRequest =>
 
 const STATUSES = { 1: "draft", 2: "ongoing", 3: "shipped", 4: "invoiced" } as const;
 
-/** An invoice's are its customer's, and its day may be shown as today's. */
+/** An invoice has its customer's fields, and its day may be shown as today's. */
 const ORDER_HEAD = [
   "OrderDate",
   "InvoiceCustomerName",
@@ -136,16 +136,13 @@ export function readOrder(answer: VendorAnswer): Result<ReadOrder, Failure> {
   return read.ok ? ok({ order: read.value, raw: rawObject(answer) }) : read;
 }
 
-/**
- * The order as a create or an update answered it. Unreadable means that the outcome isn't known,
- * not that it failed.
- */
+/** Reads the order from the answer of a create or update. Unreadable: the outcome isn't known. */
 export const readWrittenOrder = (answer: VendorAnswer): Result<ReadOrder, Failure> =>
   afterWrite(readOrder(answer));
 
 /**
- * Actions may answer with an empty body (the specification says 200, others were seen): then
- * `null`, and the order is read.
+ * Actions may answer with an empty body (the specification says 200, others were seen): `null`
+ * then, and the order is read.
  */
 export function readActedOrder(answer: VendorAnswer): Result<ReadOrder | null, Failure> {
   return answer.body === null ? ok(null) : readWrittenOrder(answer);
@@ -154,8 +151,8 @@ export function readActedOrder(answer: VendorAnswer): Result<ReadOrder | null, F
 const idAlone = z.looseObject({ Id: guid });
 
 /**
- * The id alone, for a created order whose other fields can't be read; `null` where there is none
- * either.
+ * Reads only the id, for a created order whose other fields can't be read; `null` where there is no
+ * id either.
  */
 export function readOrderId(answer: VendorAnswer): Result<string, Failure> {
   const read = readBody(idAlone, answer);
@@ -186,8 +183,8 @@ export function orderBody(order: SalesOrder): OrderApi {
 }
 
 /**
- * Orders of a shop have no Swedish tax reductions. Triangular trade and construction services are
- * the head's.
+ * A shop's orders have no Swedish tax reductions. Triangular trade and construction services are
+ * set on the head.
  */
 const ORDER_CONSTANTS = {
   EuThirdParty: false,
@@ -195,7 +192,7 @@ const ORDER_CONSTANTS = {
   RotReducedInvoicingType: 0,
 } as const satisfies OrderApi;
 
-/** The head's owned fields. `null` leaves to the ledger what the plan doesn't say. */
+/** Returns the head's owned fields. `null` leaves a field to the ledger. */
 function orderHead(order: SalesOrder): OrderApi {
   return {
     CustomerId: order.customerId,
@@ -219,7 +216,7 @@ function orderHead(order: SalesOrder): OrderApi {
 
 /**
  * An empty second line is sent as "": the ledger fills a `null` from the customer, whose address
- * may be another.
+ * may differ.
  */
 function invoiceAddress(address: PostalAddress): OrderApi {
   return {
@@ -244,8 +241,8 @@ function deliveryAddress(address: PostalAddress): OrderApi {
 }
 
 /**
- * One row. Prices may have 4 decimals, which the ledger takes where customer or currency is
- * foreign; the plan knows.
+ * Returns one row. Prices may have 4 decimals, which the ledger accepts where customer or currency
+ * is foreign; the plan decides.
  */
 function rowBody(row: PlannedRow): OrderRowApi {
   const frame: OrderRowApi = {
@@ -298,15 +295,18 @@ function ownedRow(row: PlannedRow, from: Raw | null): OrderRowApi {
     : { ...owned, DeliveredQuantity };
 }
 
-/** A person has begun to deliver it, and said so on a row: of this one or another some is left. */
+/**
+ * True where a person has begun to deliver it: at least one row has a person's delivered quantity,
+ * and some quantity is left.
+ */
 export function isPartlyDelivered(raw: RawOrder): boolean {
   const rows = rowsOf(raw);
   return rows.some(deliveredByPerson) && rows.some((row) => Number(row["DeliveredQuantity"]) > 0);
 }
 
 /**
- * What the answer to a write of ours shows of what we say is delivered (E16): the rows keep it, and
- * the order isn't shipped by it. `null`: a draft, or an answer that doesn't say.
+ * Whether an answer to our write keeps the delivered quantity that we send (E16) without shipping
+ * the order. `null`: a draft, or an answer that doesn't say.
  */
 export function seenDelivered({ order, raw }: ReadOrder): Seen | null {
   if (order.status === "draft") return null;
@@ -317,7 +317,7 @@ export function seenDelivered({ order, raw }: ReadOrder): Seen | null {
   return rows.some(deliveredByPerson) ? differs({ delivered: "otherwise" }) : holds();
 }
 
-/** We write the ordered quantity there; anything else was said by a person about a delivery. */
+/** We write the ordered quantity there; any other is a person's. */
 function deliveredByPerson(from: Raw): boolean {
   const delivered = from["DeliveredQuantity"];
   const ordered = from["Quantity"];

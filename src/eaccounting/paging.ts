@@ -1,6 +1,6 @@
 /**
- * Lists: `{ Meta, Data }`, pages from 1. The page number is counted by us and compared with the
- * answer's, so a vendor that ignores `$page` ends in an error and not in a loop.
+ * Lists: `{ Meta, Data }`, pages from 1. We count the page number and compare it with the answer's,
+ * so a vendor that ignores `$page` causes an error and no loop.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -18,7 +18,7 @@ export type Page<T> = {
   readonly serverTimeUtc: string | null;
 };
 
-/** The most that a page is known to take; a smaller limit only means more pages. */
+/** The largest known page; a smaller limit only means more pages. */
 const LARGE_PAGE = 1000;
 
 type ListQuery = {
@@ -51,7 +51,7 @@ const meta = z.looseObject({
 
 const pageOf = <T>(item: z.ZodType<T>) => z.looseObject({ Meta: meta, Data: z.array(item) });
 
-/** By the schema of an item: to make one costs more than to read a page with it. */
+/** Cached by an item's schema: making one costs more than reading a page with it. */
 const pages = new WeakMap<z.ZodType, ReturnType<typeof pageOf>>();
 
 function pageSchema<T>(item: z.ZodType<T>): ReturnType<typeof pageOf<T>> {
@@ -61,8 +61,8 @@ function pageSchema<T>(item: z.ZodType<T>): ReturnType<typeof pageOf<T>> {
 }
 
 /**
- * A page with one row that can't be read is not read at all: left out, the row would be taken for
- * one that isn't there, and what looks for it would book twice. The failure names the row.
+ * Reads a page. A page with one unreadable row fails as a whole: without the row, it would count as
+ * missing, and a search would book twice. The failure names the row.
  */
 export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Page<T>, Failure> {
   const read = readBody(pageSchema(item), answer);
@@ -77,7 +77,7 @@ export function readPage<T>(item: z.ZodType<T>, answer: VendorAnswer): Result<Pa
   });
 }
 
-/** What the ledger calls a row: a number that people see, or else its id. */
+/** How the ledger names a row: a number that people see, otherwise its id. */
 const NAMES = [
   "Number",
   "NumberAndNumberSeries",
@@ -98,7 +98,7 @@ function withRow(failure: Failure, body: unknown): Failure {
   return row === undefined ? failure : { ...failure, row: String(row) };
 }
 
-/** A vendor may put anything there, an e-mail address too. */
+/** The vendor may put anything there, including an e-mail address. */
 const isName = (value: unknown): value is string | number =>
   Number.isInteger(value) || (typeof value === "string" && /^[\w./-]{1,40}$/.test(value));
 
@@ -108,7 +108,7 @@ const counts = z.looseObject({
 });
 
 /**
- * How much of a list this answer brings, and how long the list is; `null` for an answer that is no
+ * Returns the number of items in this answer and in the whole list; `null` for an answer that is no
  * list.
  */
 export function listed(
@@ -124,10 +124,10 @@ const PAGES_AT_MOST = 1000;
 const PASSES_AT_MOST = 3;
 
 /**
- * Every item of a list, in as many reads as it has pages. A list that shrank while it was read may
- * have slid an item from one page to the one before: then it is read anew, three times at most, and
- * after that it is a transient failure. A page that is longer than we read is asked for in smaller
- * ones. Never a part of the list: "not found" must be an answer.
+ * Reads every item of a list, one read per page. A list that shrinks meanwhile may have moved an
+ * item to an earlier page, so it is read again, three times at most, then it is a transient
+ * failure. A page that is too long to read is requested in smaller ones. Never returns a part of
+ * the list: "not found" must be certain.
  */
 export async function readAll<T>(
   send: SendRead,
@@ -141,8 +141,8 @@ export async function readAll<T>(
 type Listed<T> = { readonly items: readonly T[]; readonly more: boolean };
 
 /**
- * Pages of a list, as {@link readAll} reads it, until they bring so many items: for what people
- * choose from, and never for what decides that something isn't there. `more`: it goes on.
+ * Reads pages, as {@link readAll} does, until they have this many items: for choices of people,
+ * never to prove an absence. `more`: the list continues.
  */
 export async function readMost<T>(
   send: SendRead,
@@ -169,7 +169,7 @@ export async function readMost<T>(
 const isTooLarge = (read: Result<unknown, Failure>): boolean =>
   !read.ok && read.error.kind === "contract" && read.error.tooLarge === true;
 
-/** `null`: a page has one row already. */
+/** `null`: a page has only one row already. */
 function inSmallerPages(
   requestFor: (page: number) => VendorRequest,
 ): ((page: number) => VendorRequest) | null {

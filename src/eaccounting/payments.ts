@@ -1,6 +1,6 @@
 /**
- * Payments on invoices (`/customerinvoices/{id}/payments`; scope ea:sales): POST only. There is no
- * list, and none can be taken back; the invoice's remaining amount tells what came of one.
+ * Payments on invoices (`/customerinvoices/{id}/payments`; scope ea:sales): POST only. They can't
+ * be listed or undone; the invoice's remaining amount tells a payment's outcome.
  */
 import { z } from "zod";
 import type { Decimal } from "../domain/money.ts";
@@ -11,12 +11,12 @@ import { money, request } from "./request.ts";
 
 export type LedgerPayment = {
   readonly bankAccountId: string;
-  /** `YYYY-MM-DD` in the company's zone; never a day to come. */
+  /** `YYYY-MM-DD` in the company's zone; never in the future. */
   readonly date: string;
-  /** In the invoice's currency, above zero but for a rounding. */
+  /** In the invoice's currency; above zero except for a rounding. */
   readonly amount: Decimal;
   readonly currency: string;
-  /** It is of exactly what remains. */
+  /** It equals exactly what remains. */
   readonly complete: boolean;
   /** The type Rounding: it moves no money, and below zero it adds to what remains. */
   readonly rounding?: true;
@@ -47,7 +47,7 @@ export function registerPayment(invoiceId: string, payment: LedgerPayment): Vend
   });
 }
 
-/** The bank's transaction, where the answer names it: a payment has no id of its own. */
+/** Returns the bank's transaction, where the answer names it: a payment has no id of its own. */
 export function readTransactionId(answer: VendorAnswer): string | null {
   const { body } = answer;
   const id =
@@ -62,7 +62,7 @@ const paidSchema = z.looseObject({
   PaymentCurrency: z.string().min(1).toUpperCase().nullish().catch(null),
 });
 
-/** What was registered, where the answer says: it has the form of what was sent (documented). */
+/** Returns what was registered, where the answer says; it has the request's form (documented). */
 export function readPaid({ body }: VendorAnswer): {
   readonly amount: Decimal | null;
   readonly currency: string | null;

@@ -1,11 +1,11 @@
 /**
- * Articles of the ledger as a shop could want them, read by change and by key, a page at a time, so
- * that nothing is held whole however many there are. There is no feed of deletions: who isn't met
- * in a pass from the beginning is asked for by id.
+ * Reads articles of the ledger that a shop may want, by change and by key, a page at a time, so
+ * that memory doesn't grow with the list. The vendor reports no deletions: an article that a full
+ * pass doesn't find is read by id.
  *
- * Paging is by key: an article that changes meanwhile moves to the end, and the first of page 2
- * would slide onto page 1, unseen. Each read begins at the stamp of the last one; pages are turned
- * only within one stamp (many articles that were imported together share one).
+ * Paging is by key: an article that changes meanwhile moves to the end, so the first article of
+ * page 2 would slip onto page 1 unread. Each read begins at the stamp of the previous one; pages
+ * are turned only within one stamp (many articles that were imported together share one).
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -69,16 +69,16 @@ const productSchema = z
     supplierNumber: article.SupplierArticleNumber,
   }));
 
-/** Where a pass stands: the stamp (ms) that the next read begins at, and the page within it. */
+/** The position of a pass: the stamp (ms) at which the next read begins, and the page within it. */
 export type Cursor = { readonly from: number; readonly page: number };
 
 type ProductPage = {
   readonly products: readonly LedgerProduct[];
-  /** Articles from the cursor's stamp on, these among them. */
+  /** Articles from the cursor's stamp on, including these. */
   readonly total: number;
   /** `null`: the pass is over. */
   readonly next: Cursor | null;
-  /** The vendor's clock, ms. The first page's is the next pass's watermark. */
+  /** The vendor's clock in ms. The first page's is the next pass's watermark. */
   readonly serverTime: number | null;
 };
 
@@ -117,7 +117,7 @@ function nextOf(answer: VendorAnswer, cursor: Cursor): Result<Cursor, Failure> {
   );
 }
 
-/** One article as it stands now; `null` when the ledger has no such article any more. */
+/** Reads one article; `null` when the ledger doesn't have it any more. */
 export async function readProductById(
   send: SendRead,
   id: string,
@@ -128,8 +128,8 @@ export async function readProductById(
 }
 
 /**
- * The article of this number with its stock, in one read; `null`: there is none. The vendor may
- * fold case, and another case is another article.
+ * Reads the article with this number and its stock, in one read; `null`: none. The vendor may
+ * ignore case, but another case is another article.
  */
 export async function readProductNumbered(
   send: SendRead,

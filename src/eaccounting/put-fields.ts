@@ -1,10 +1,10 @@
 /**
- * What is taken off a GET's answer before it is sent back in a PUT. A PUT replaces the object, so
- * everything else goes back as it came, fields that we don't know among it.
+ * The fields that are removed from a GET's answer before it is sent back in a PUT. A PUT replaces
+ * the object, so all other fields go back as they came, including unknown ones.
  *
  * Assumption: leaving a read-only or computed field out of a PUT changes nothing, as the vendor's
- * specification marks it so; sending it back might be refused by a stricter version of the vendor.
- * Totals are never sent: the ledger computes.
+ * specification marks it so; a stricter version of the vendor might refuse it. Totals are never
+ * sent: the ledger computes them.
  */
 
 /** `readOnly` in the specification of `CustomerApi` (and one of the September 2026 version). */
@@ -18,13 +18,13 @@ export const CUSTOMER_READ_ONLY = [
   "MessageThreads",
   "Notes",
   "RequiresReferenceNumber",
-  // The terms are named by their id; the object beside it holds a read-only id of its own.
+  // The terms are named by their id; the object beside it has a read-only id of its own.
   "TermsOfPayment",
 ] as const;
 
 /**
- * Objects that an answer may show as `null`, which the specification doesn't allow in a request:
- * absent means the same.
+ * Objects that may be `null` in an answer, which the specification forbids in a request: absent
+ * means the same.
  */
 export const CUSTOMER_OBJECTS = ["DirectDebitCustomerSettings"] as const;
 

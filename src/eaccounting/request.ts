@@ -69,7 +69,7 @@ export function eaccountingHttp(
   };
 }
 
-/** GUIDs are compared as text everywhere, so they are folded where they come in. */
+/** GUIDs are compared as text everywhere, so they are folded when read. */
 export const guid = z
   .string()
   .min(1)
@@ -83,17 +83,14 @@ export const optionalText = z
   .nullish()
   .transform((text) => text ?? null);
 
-/**
- * Two places where the figure has no more, else as many as it has: nothing is rounded on the way
- * in.
- */
+/** Two decimals where the figure has no more, otherwise all: nothing is rounded when read. */
 export const money = z.number().transform(exact);
 export const figure = z.number().transform((value) => plain(value));
 
 /**
- * A VAT rate as a fraction. Assumption: rates come as fractions on VAT codes (0.25) and as either
- * on rows and codings ("VatRatePercent"), so a figure of 1 or more is read as a percentage. No
- * country served has a rate below 1 % or of 100 %.
+ * A VAT rate as a fraction. Assumption: VAT codes have fractions (0.25), rows and codings either
+ * form ("VatRatePercent"), so a figure of 1 or more is read as a percentage. No served country has
+ * a rate below 1 % or of 100 %.
  */
 export const vatFraction = z
   .number()
@@ -102,18 +99,17 @@ export const vatFraction = z
   .transform((value) => plain(value >= 1 ? dec(value).div(100) : value));
 
 /**
- * Answers against their schemas. Schemas are loose and name only what is read, so a new field of
- * the vendor breaks nothing; a field that we need and that is missing or of another type is a
- * `contract` failure that names its path.
+ * Parses an answer with its schema. Schemas are loose and name only what is read, so a new field of
+ * the vendor breaks nothing; a needed field that is missing or of another type is a `contract`
+ * failure that names its path.
  */
 const answers = answerReader("eaccounting");
 export const readBody = answers.readBody;
 export const contractFailure = answers.contractFailure;
 
 /**
- * The reader of a write's answer. The write was taken, so an answer that can't be read is not a
- * failure of it but an outcome that isn't known: a look-up must find the document, and the path
- * that broke stands in the cause.
+ * Turns an unreadable answer to a write into an unknown outcome. The write succeeded, so it hasn't
+ * failed: a look-up must find the document. The cause names the broken path.
  */
 export function afterWrite<T>(read: Result<T, Failure>): Result<T, Failure> {
   if (read.ok || read.error.kind !== "contract") return read;
@@ -126,7 +122,7 @@ export function afterWrite<T>(read: Result<T, Failure>): Result<T, Failure> {
 
 const raw = z.record(z.string(), z.unknown());
 
-/** The whole answer as it came: what an update patches. */
+/** Returns the whole answer, which an update patches. */
 export const rawObject = (answer: VendorAnswer): Record<string, unknown> => raw.parse(answer.body);
 
 /**

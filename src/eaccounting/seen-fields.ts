@@ -1,6 +1,6 @@
 /**
- * What the answer to our own write of a document shows of fields that were sent empty
- * (docs/vendor-assumptions.md). Neither changes an amount, an account or VAT.
+ * What answers to our own writes show of fields that were sent empty (docs/vendor-assumptions.md).
+ * None of them changes an amount, an account or VAT.
  */
 import { differs, holds, isRow, type Seen } from "../domain/checks.ts";
 import type { VendorAnswer } from "../domain/request.ts";
@@ -9,8 +9,8 @@ import { canonical } from "./body.ts";
 const SECOND_LINES = ["InvoiceAddress2", "DeliveryAddress2"];
 
 /**
- * Whether a second address line that was sent as "" was filled all the same (E17). An answer
- * without one tells nothing, as most customers have none: it is seen only otherwise.
+ * Whether a second address line that was sent as "" was filled anyway (E17). Only a filled line
+ * counts: an empty one proves nothing, as most customers have none.
  */
 export function seenFilled(sent: unknown, { body }: VendorAnswer): Seen | null {
   if (!isRow(sent) || !isRow(body)) return null;
@@ -19,8 +19,8 @@ export function seenFilled(sent: unknown, { body }: VendorAnswer): Seen | null {
 }
 
 /**
- * Whether what a PUT named as `null` is empty in its answer (E213). `names`: fields of ours that
- * had a value before. `null`: none of them was emptied.
+ * Whether a field that a PUT sent as `null` is empty in its answer (E213). `names`: fields of ours
+ * that had a value before. `null`: none of them was emptied.
  */
 export function seenEmptied(
   before: unknown,

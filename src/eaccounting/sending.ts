@@ -1,7 +1,7 @@
 /**
- * Sending a booked invoice or credit (`/customerinvoices/{id}/email` and `/einvoice`; scope
- * ea:sales). Neither answers with anything, nothing lists what was sent, and a call made twice
- * sends twice.
+ * Sends a booked invoice or credit (`/customerinvoices/{id}/email` and `/einvoice`; scope
+ * ea:sales). Neither returns anything, no list shows what was sent, and a repeated call sends
+ * twice.
  */
 import type { VendorRequest } from "../domain/request.ts";
 import type { SendWay } from "../domain/sending.ts";
@@ -18,8 +18,8 @@ const SEND_TYPE: Readonly<Record<Exclude<SendWay, "email">, number>> = {
 };
 
 /**
- * `to`: in place of the customer's own address, and then without the customer's copies; `null`: the
- * customer's, as eAccounting has them.
+ * `to`: replaces the customer's own address and its copies; `null`: the customer's address in
+ * eAccounting.
  */
 export function sendInvoice(id: string, way: SendWay, to: string | null): VendorRequest {
   if (way !== "email")

@@ -1,8 +1,8 @@
 /**
  * Stock figures of articles (`/articles`; all read-only once the stock module is on: the ledger has
- * no endpoint that adjusts stock). Every page is read each time: whether an order that moves stock
- * also moves `ChangedUtc` isn't documented (assumption: it doesn't), and a change that is missed
- * would never be made up for.
+ * no endpoint that adjusts stock). Every page is read each time: it isn't documented whether an
+ * order that moves stock also changes `ChangedUtc` (assumption: it doesn't), and a missed change
+ * would never be corrected.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -20,11 +20,11 @@ const stockSchema = z
     Name: z.string().nullish(),
     IsActive: z.boolean(),
     /**
-     * Documented: the module is on, the article is a stock article and no service; without the
-     * module: no service.
+     * Documented: the module is on and the article is a stock article and no service; without the
+     * module: it is no service.
      */
     ShowStockInformation: z.boolean(),
-    /** Documented: only with the module, and only such an article's stock is moved. */
+    /** Documented: only with the module; only such an article's stock moves. */
     IsStock: z.boolean().nullish(),
     StockBalance: figure.nullish(),
     StockBalanceReserved: figure.nullish(),
@@ -42,17 +42,17 @@ const stockSchema = z
     available: article.StockBalanceAvailable ?? "0",
   }));
 
-/** The figures of articles of one page, however the list was asked for. */
+/** Returns the figures of one page's articles, whatever the query. */
 export const readStockPage = (answer: VendorAnswer): Result<readonly LedgerStock[], Failure> => {
   const page = readPage(stockSchema, answer);
   return page.ok ? ok(page.value.items) : page;
 };
 
-/** By id: a list that is sorted by change or number would move while it is read. */
+/** Sorted by id: a list sorted by change or number would move while it is read. */
 const articleStock = (page: number): VendorRequest =>
   request("GET", "/articles", "articles", { query: listQuery({ orderBy: "Id asc", page }) });
 
-/** Of each page only these figures are kept. */
+/** Only these figures are kept of each page. */
 export const readLedgerStock = (send: SendRead): Promise<Result<readonly LedgerStock[], Failure>> =>
   readAll(send, articleStock, (answer) => readPage(stockSchema, answer));
 
@@ -61,7 +61,7 @@ const invoiceSchema = z.looseObject({
   Rows: z.array(z.looseObject({ ArticleId: optionalGuid, Quantity: figure.nullish() })),
 });
 
-/** What a booked invoice took out of stock; a credit brought it back. */
+/** Returns what a booked invoice took out of stock; a credit brings it back. */
 export function readInvoicePieces(
   answer: VendorAnswer,
 ): Result<readonly { readonly articleId: string; readonly quantity: Decimal }[], Failure> {

@@ -1,8 +1,8 @@
 /**
- * The voucher that a booked document made: `VoucherId` of an invoice (documented), in the fiscal
- * year of its day. Read on a person's request, without the texts of the voucher, which name people.
- * In the capability of the accounting lists, so that a sign-in without that scope stops no
- * booking.
+ * Reads the voucher that a booked document made: `VoucherId` of an invoice (documented), in the
+ * fiscal year of its day. Read on a person's request, without the voucher's texts, which name
+ * people. Part of the capability of the accounting lists, so that a sign-in without that scope
+ * stops no booking.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -27,7 +27,7 @@ const linkSchema = z
     rate: invoice.CurrencyRate ?? null,
   }));
 
-/** As an invoice of a year that books when it is paid has it. */
+/** The `VoucherId` of an invoice in a year under the cash method. */
 const NO_VOUCHER = "00000000-0000-0000-0000-000000000000";
 
 export type VoucherLink = z.output<typeof linkSchema>;
@@ -91,7 +91,7 @@ const voucherSchema = z
 export const readVoucher = (answer: VendorAnswer): Result<ReadVoucher, Failure> =>
   readBody(voucherSchema, answer);
 
-/** The year of a day; without a day, or outside of all years, each of them, the newest first. */
+/** Returns the year of a day; without a day, or outside all years, each of them, newest first. */
 export const yearsToAsk = (years: readonly YearId[], day: string | null): readonly YearId[] => {
   const ofDay = years.filter(({ start, end }) => day !== null && start <= day && day <= end);
   return ofDay.length > 0 ? ofDay : years;

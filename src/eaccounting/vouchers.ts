@@ -4,8 +4,8 @@
  * be changed or deleted.
  *
  * `useAutomaticVatCalculation` is always off: the rows are ours. The accounts' own VAT codes stay
- * on (the vendor's default), as the VAT return is made from them. Only with
- * `useDefaultVoucherSeries` off is a series of ours heeded.
+ * on (the vendor's default), as the VAT return is made from them. The vendor uses our series only
+ * with `useDefaultVoucherSeries` off.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -41,7 +41,7 @@ export const createVoucher = (voucher: BookableVoucher): VendorRequest =>
   request("POST", "/vouchers", "vouchers", { query: flags(voucher), body: voucherBody(voucher) });
 
 /**
- * `number` is ours, reserved before the request goes out; the vendor refuses one that an invoice
+ * `number` is ours, reserved before the request is sent; the vendor refuses one that an invoice
  * has.
  */
 export function createLedgerItem(
@@ -102,7 +102,7 @@ const rowSchema = z
     ...dimensionsOf(row),
   }));
 
-/** Which of its rows the VAT return counts, and what made it. */
+/** Which of its rows count in the VAT return, and what made it. */
 const natureSchema = z.looseObject({
   VoucherType: z.int().nullish(),
   Rows: z.array(z.looseObject({ AccountNumber: z.int(), VatCodeId: z.string().nullish() })),
@@ -150,7 +150,7 @@ const readVoucherSchema = z
     createdUtc: voucher.CreatedUtc,
   }));
 
-/** The rows are read twice: once for what they book, once for what the ledger makes of them. */
+/** The rows are read twice: for what they book, and for what the ledger makes of them. */
 const voucherSchema = z.unknown().transform((raw, context): AnsweredVoucher => {
   const read = readVoucherSchema.safeParse(raw);
   if (read.success) return { ...read.data, ...natureOf(raw) };
@@ -160,13 +160,16 @@ const voucherSchema = z.unknown().transform((raw, context): AnsweredVoucher => {
 });
 
 /**
- * The voucher as its POST answered it. Unreadable means that it must be looked up: it is booked all
- * the same.
+ * Reads the voucher from its POST's answer. It is booked even if it can't be read; then it must be
+ * looked up.
  */
 export const readWrittenVoucher = (answer: VendorAnswer): Result<AnsweredVoucher, Failure> =>
   afterWrite(readBody(voucherSchema, answer));
 
-/** One voucher, at once as it is booked: lists may lag. In the capability that books it. */
+/**
+ * Requests one voucher directly after booking, as lists may lag. Part of the capability that books
+ * it.
+ */
 export const bookedVoucher = (fiscalYearId: string, id: string): VendorRequest =>
   request("GET", "/vouchers/{fiscalyearId}/{voucherId}", "vouchers", {
     ids: { fiscalyearId: fiscalYearId, voucherId: id },
@@ -200,11 +203,11 @@ const itemSchema = z
     id: item.Id ?? null,
   }));
 
-/** The item as its POST answered it; its voucher is named by its id alone. */
+/** Reads the item from its POST's answer, which names its voucher by id alone. */
 export const readWrittenItem = (answer: VendorAnswer): Result<AnsweredLedgerItem, Failure> =>
   afterWrite(readBody(itemSchema, answer));
 
-/** As a list has it. `voucher`: `null` where the list leaves the rows out (assumption E175). */
+/** A listed voucher. `voucher`: `null` where the list leaves the rows out (assumption E175). */
 type Listed = {
   readonly id: string;
   readonly date: string;
@@ -233,7 +236,7 @@ const listedSchema = z.unknown().transform((raw, context): Listed => {
 const readVouchers = (answer: VendorAnswer): Result<Page<Listed>, Failure> =>
   readPage(listedSchema, answer);
 
-/** By itself, in the year of its day. */
+/** Reads it alone, in the year of its day. */
 async function wholeVoucher(
   send: SendRead,
   { id, date }: Listed,
@@ -250,11 +253,11 @@ async function wholeVoucher(
   return last;
 }
 
-/** What no year has can't be read. */
+/** A voucher whose day is in no fiscal year can't be read. */
 const NOWHERE: VendorAnswer = { status: 200, headers: {}, body: null, isJson: true };
 
 /**
- * Every voucher whose text carries it, with its rows. `part`, `matches`, `since`: as in a search
+ * Finds every voucher whose text matches, with its rows. `part`, `matches`, `since`: as in a search
  * for documents.
  */
 export async function findVouchers(

@@ -1,4 +1,4 @@
-/** By what eAccounting's lists can be asked, and what they show. */
+/** Checks which filters eAccounting's lists accept, and what the lists show. */
 import { rates } from "./rates.ts";
 import { stockShown } from "./stock.ts";
 import {
@@ -28,8 +28,8 @@ import {
 } from "./read.ts";
 
 /**
- * A filter that has no switch for being ignored: taken, or refused with 6000. `refused`: with
- * another code, by which a look-up would fail.
+ * A filter whose refusal has no fallback: taken, or refused with 6000. `refused`: with another
+ * code, on which a look-up would fail.
  */
 export const filterCheck = (
   name: string,
@@ -67,7 +67,7 @@ export const filterCheck = (
     },
   );
 
-/** A list that the company's variant or the sign-in doesn't have says nothing of its filters. */
+/** A list that the company's variant or the sign-in doesn't have says nothing about its filters. */
 const NO_ACCESS = 403;
 
 const isOther = (code: string | number): boolean => code !== "taken" && code !== UNKNOWN_PROPERTY;
@@ -88,7 +88,7 @@ const references = REFERENCES.map(([field, endpoints]) =>
   ),
 );
 
-/** No document has it. */
+/** No document has this number. */
 const NO_SUCH_NUMBER = 2_147_483_000;
 
 const numbers = filterCheck(
@@ -209,7 +209,7 @@ const ledgerItems = readCheck(
   },
 );
 
-/** What reads alone show of eAccounting: some forty calls. */
+/** Checks of eAccounting that only read: about forty calls. */
 export const EACCOUNTING_READS: readonly ReadCheck[] = [
   ...references,
   byCreation,

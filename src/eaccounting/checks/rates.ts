@@ -1,4 +1,4 @@
-/** Which way round the exchange rates of eAccounting are, and of how many units. */
+/** Checks the direction and units of eAccounting's exchange rates. */
 import {
   type Asker,
   bodyOf,
@@ -19,7 +19,7 @@ async function fixed(asker: Asker, of: string, into: string): Promise<Decimal | 
   return rate === null ? null : plain(rate);
 }
 
-/** By two currencies whose rate is fixed, asked both ways. */
+/** With two currencies whose rate is fixed, in both directions. */
 export const rates: ReadCheck = readCheck(
   "E212",
   ["exchangeRateOf"],

@@ -1,4 +1,4 @@
-/** eAccounting's raw answers, as the checks read them. */
+/** Readers of eAccounting's raw answers for the checks. */
 import {
   type Asker,
   bodyOf,
@@ -23,10 +23,10 @@ export const codeOf = (answer: VendorAnswer): number | null => num(bodyOf(answer
 
 export const id = (row: Row | undefined): string => str(row?.["Id"]) ?? "";
 
-/** No property of a list is refused by another code, as far as the vendor's list says. */
+/** The code for an unknown property of a list; by the vendor's list no other code means that. */
 export const UNKNOWN_PROPERTY = 6000;
 export const NO_VOUCHER = "00000000-0000-0000-0000-000000000000";
-/** Nothing is called so. */
+/** No record has this name. */
 const NOTHING = "zzprobe-nothing";
 
 export const contains = (field: string): string => `contains(${field},'${NOTHING}')`;
@@ -59,7 +59,7 @@ export async function someOf(
 export const unfilteredTotal = async (asker: Asker, endpoint: string): Promise<number> =>
   totalOf(await list(asker, endpoint, { $pagesize: "1" })) ?? 0;
 
-/** What became of a filter that nothing meets. `null`: refused under another code, or no rows. */
+/** The result of a filter that matches nothing. `null`: refused with another code, or no rows. */
 export function filterPosition(
   answer: VendorAnswer,
   unfiltered: number,

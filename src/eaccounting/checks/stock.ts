@@ -1,4 +1,4 @@
-/** Which articles show that they keep stock, and whether what is available adds up. */
+/** Checks which articles show that they keep stock, and whether the available figure adds up. */
 import {
   differs,
   holds,
@@ -12,7 +12,7 @@ import { someOf } from "./read.ts";
 
 const figure = (article: Row, name: string): number => num(article[name]) ?? 0;
 
-/** Fractions of pieces are doubles here. */
+/** Stock figures are doubles in the answers. */
 const EXACT = 1e-6;
 
 export const stockShown: ReadCheck = readCheck(
