@@ -1,7 +1,7 @@
 /**
- * Everything about Asperion's API that nobody here has seen at work, in one place: when a partner
+ * Everything about Asperion's API that hasn't been seen at work, in one place: when a partner
  * account shows the real contract, this file changes and the rest follows.
- * docs/vendor-assumptions.md says of each line what breaks if it is wrong and how to check it.
+ * docs/vendor-assumptions.md says for each line what breaks if it is wrong and how to check it.
  *
  * D: on the vendor's pages. C: seen in a public client. A: assumed by analogy. Field names of
  * answers are in the schemas beside this file; those of sales orders are all A.
@@ -29,12 +29,12 @@ export const PATHS = {
 } as const;
 
 /**
- * D on one page and C; another page of the vendor writes `X-TenantId`, which is another header and
+ * D on one page and C; another page of the vendor writes `X-TenantId`, a different header that
  * would be ignored.
  */
 export const TENANT_HEADER = "X-Tenant-Id";
 
-/** D: without it error texts come in Dutch. */
+/** D: without it error texts are in Dutch. */
 export const LANGUAGE = "en-US";
 
 /** C: query names of lists. */
@@ -80,11 +80,11 @@ export const ORDER_BY = {
   changed: { oldestFirst: "DateLastChange,Id", newestFirst: "DateLastChange desc,Id desc" },
   dated: { oldestFirst: "Date,Id", newestFirst: "Date desc,Id desc" },
 } as const;
-/** A: for lists that are read to their end. */
+/** A: for lists that are read completely. */
 export const ORDER_BY_ID = "Id";
 export type Sorting = keyof (typeof ORDER_BY)["changed"];
 
-/** A. An order in another status is not understood and is held. */
+/** A. An order in any other status is held. */
 export const ORDER_STATUSES: Readonly<Record<number, OrderState>> = {
   1: "concept",
   2: "confirmed",
@@ -102,7 +102,7 @@ export const PAYMENT_STATUSES: Readonly<Record<string, PaymentState>> = {
   Refunded: "refunded",
 };
 
-/** A. A line of another type is not understood and its order is held. */
+/** A. An order with a line of any other type is held. */
 export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
   Article: "article",
   SalesType: "sales-type",
@@ -115,8 +115,8 @@ export const LINE_TYPES: Readonly<Record<string, LineKind>> = {
 };
 
 /**
- * A: the words of an article's type. Another one is read as unknown, and is never written over by
- * itself.
+ * A: the words of an article's type. Any other is read as unknown, and never overwritten
+ * automatically.
  */
 export const ARTICLE_TYPES: Readonly<Record<ProductKind, string>> = {
   simple: "Simple",
@@ -126,8 +126,8 @@ export const ARTICLE_TYPES: Readonly<Record<ProductKind, string>> = {
 };
 
 /**
- * A: the status of an order that only corrects stock. Delivered: its stock has moved, whether the
- * vendor moves stock when an order is confirmed or when it is delivered.
+ * A: the status of an order that only corrects stock. Delivered, so that its stock has moved
+ * whether the vendor moves it on confirmation or on delivery.
  */
 export const CORRECTION_STATUS = 4;
 
@@ -135,11 +135,11 @@ export const CORRECTION_STATUS = 4;
 export const AUTHORIZE_PATH = "/connect/authorize";
 export const TOKEN_PATH = "/connect/token";
 /**
- * A: the API's own scope isn't published; public clients ask for none. `offline_access` is what
- * gives a refresh token there.
+ * A: the API's own scope isn't published; public clients ask for none. `offline_access` requests a
+ * refresh token.
  */
 export const SCOPES = "offline_access";
 
-/** The order that a credit is of; `null` for a sale, which the shop may say with 0. */
+/** Returns the order that a credit belongs to; `null` for a sale, which may be marked with 0. */
 export const creditedOrder = (id: unknown): number | null =>
   typeof id === "number" && id !== 0 ? id : null;

@@ -1,7 +1,7 @@
 /**
- * Whether anything was sold to a debtor: the newest orders of the shop that are its own. The filter
- * by debtor may be refused or be without effect (assumption P78); then the newest orders of all are
- * looked through. A correction of stock costs nothing, and is no sale.
+ * Checks whether anything was sold to a debtor, by the debtor's newest orders. The filter by debtor
+ * may be refused or ignored (assumption P78); then the shop's newest orders are searched. A stock
+ * correction costs nothing and is no sale.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -21,13 +21,10 @@ const soldSchema = z.looseObject({
 });
 type Sold = z.infer<typeof soldSchema>;
 
-/**
- * So many pages are looked through: a debtor of corrections has a page full of those at most each
- * few months.
- */
+/** Pages to search: a debtor used for stock corrections fills a page with them once in months. */
 const MOST_PAGES = 3;
 
-/** The number (or id) of an order that was sold to it; `null`: none was found. */
+/** Returns the number (or id) of an order sold to the debtor; `null`: none was found. */
 export async function soldTo(
   send: SendRead,
   administrationId: number,

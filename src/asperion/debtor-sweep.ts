@@ -1,10 +1,10 @@
 /**
- * Which debtors changed, or came, since a local stamp. The one known client's list of filters has
- * none by change, only by the day of adding; the entity has its stamps, though. So a change filter
- * is tried, and where it is refused the whole list is read; either way each debtor's own stamps
- * decide, so a filter without effect costs pages and no truth.
+ * Finds debtors that changed or were added since a local stamp. The known client's list has no
+ * filter by change, only by day of adding, but debtors have both stamps. So a change filter is
+ * tried, and where it is refused the whole list is read. Each debtor's own stamps decide, so a
+ * filter without effect costs pages but no correctness.
  *
- * A debtor that bears neither stamp is never found by this: only a webhook tells of it.
+ * A debtor without either stamp is never found here: only a webhook reports it.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -15,20 +15,20 @@ import { isQueryRefused } from "./errors.ts";
 import { listQuery, readList } from "./paging.ts";
 import { contractFailure, get, optionalStamp, serverTime } from "./request.ts";
 
-/** Where a sweep that was broken off goes on: the list that is being read, and its next page. */
+/** Where a stopped sweep continues: the list and its next page. */
 export type DebtorPlace = {
   readonly list: "changed" | "added" | "all";
   readonly page: number;
-  /** As the first page of all had it. */
+  /** From the first page of all. */
   readonly serverTime: number | null;
 };
 
 type DebtorSweep = {
-  /** Whether the change filter is taken. */
+  /** Whether the vendor accepts the change filter. */
   readonly filter: boolean;
-  /** The vendor's clock before the first page, ms; `null`: it didn't say. */
+  /** The vendor's clock before the first page, in ms; `null`: unknown. */
   readonly serverTime: number | null;
-  /** Absent: it is through. */
+  /** Absent: the sweep is complete. */
   readonly place?: DebtorPlace;
 };
 
@@ -42,8 +42,8 @@ type Input = {
   readonly filter: boolean;
   readonly place?: DebtorPlace | null;
   /**
-   * Takes a page: those on it that changed or came, each met once. `read`: how many were looked at.
-   * `stop`: break off behind this page.
+   * Receives a page's changed or new debtors, each once. `read`: how many were read. `stop`: stop
+   * after this page.
    */
   readonly visit: (
     ids: readonly number[],
@@ -59,7 +59,7 @@ const headSchema = z
     changed: debtor.dateLastChange,
   }));
 
-/** Against a list without an end. Two million debtors. */
+/** Guards against an endless list: two million debtors. */
 const PAGES_AT_MOST = 20_000;
 
 export async function readChangedDebtors(input: Input): Promise<Result<DebtorSweep, Failure>> {
@@ -74,7 +74,7 @@ export async function readChangedDebtors(input: Input): Promise<Result<DebtorSwe
     const refused = place === null && first.list === "changed" && isQueryRefused(swept.error);
     return refused ? all(input, { ...first, list: "all" }) : swept;
   }
-  // A debtor that was never changed has no change stamp, so those that came are asked for beside.
+  // A debtor that was never changed has no change stamp, so new ones are requested separately.
   return first.list === "changed" && swept.value.place === undefined
     ? all(input, { list: "added", page: 1, serverTime: swept.value.serverTime })
     : swept;
@@ -121,10 +121,7 @@ async function all(input: Input, place: DebtorPlace): Promise<Result<DebtorSweep
   return err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages`));
 }
 
-/**
- * Its own stamps decide. Of those that came, one that was changed as well stands in the list of
- * changes.
- */
+/** Its own stamps decide. A new debtor that was changed as well is in the list of changes. */
 function isNew({ added, changed }: Head, from: string, list: DebtorPlace["list"]): boolean {
   if (list === "added" && changed !== null) return false;
   const stamp = changed ?? added;

@@ -1,6 +1,6 @@
 /**
- * Debtors (`/v1/debtors`; seen in a public client). Street and house number share one line; there
- * is one address.
+ * Debtors (`/v1/debtors`; seen in a public client). Street and house number share one line, and
+ * there is one address.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -46,7 +46,7 @@ const DEBTOR: OneOf<AsperionDebtor> = {
   isWhole: () => true,
 };
 
-/** One debtor out of this administration; `mode` is how the tenant's debtor was read last. */
+/** Reads one debtor of this administration. `mode`: how the tenant's last debtor was read. */
 export function readDebtor(
   send: SendRead,
   id: number,
@@ -82,9 +82,9 @@ const SEARCHES: Readonly<
 const SEARCH_PAGES = 3;
 
 /**
- * Debtors whose number or e-mail address this is, or whose name has it. The vendor's text filters
- * find more than that, so each is compared again. `null`: it won't be asked so, or takes the filter
- * without effect, and an absence says nothing.
+ * Returns debtors with this number or e-mail address, or with this text in their name. The vendor's
+ * text filters match more, so each is compared again. `null`: the filter is refused or ignored, so
+ * an absence proves nothing.
  */
 export async function findDebtors(
   send: SendRead,

@@ -1,9 +1,9 @@
 /**
- * What an answer of Asperion means. Its errors are problem JSON; only those are believed to be its
- * own, with two exceptions that an ASP.NET server sends with an empty body: 401 and 403 on a read.
+ * Classifies Asperion's answers. Its errors are problem JSON; only those count as its own, except
+ * 401 and 403 on a read, which an ASP.NET server sends with an empty body.
  *
- * Assumption: statuses are used as ASP.NET uses them (400 validation, 401 token, 403 access, 404 no
- * such resource, 409 conflict, 429 limit).
+ * Assumption: statuses are used as in ASP.NET (400 validation, 401 token, 403 access, 404 no such
+ * resource, 409 conflict, 429 limit).
  */
 import { z } from "zod";
 import type { Failure, VendorFault } from "../domain/failure.ts";
@@ -26,7 +26,7 @@ type Refusal = { readonly message: string; readonly fields: readonly VendorFault
 /** A refused write did not happen only if the vendor says so with one of these and its own body. */
 const DEFINITE_STATUSES = new Set([400, 401, 403, 429]);
 
-/** `null`: the read was answered. */
+/** `null`: the read succeeded. */
 export function classifyRead(
   request: VendorRequest,
   outcome: Result<VendorAnswer, HttpFault>,
@@ -55,7 +55,7 @@ export function classifyRead(
   );
 }
 
-/** `null`: the write was taken. */
+/** `null`: the write succeeded. */
 export function classifyWrite(
   request: VendorRequest,
   outcome: Result<VendorAnswer, HttpFault>,
@@ -86,7 +86,7 @@ export function classifyWrite(
   return meaning(request, answer, refusal, tokenVersion);
 }
 
-/** `null`: a status that says nothing but that it didn't work. */
+/** `null`: a status that only says that it failed. */
 function meaning(
   request: VendorRequest,
   answer: VendorAnswer,
@@ -127,6 +127,6 @@ function readProblem(answer: VendorAnswer): Refusal | null {
   return { message: (detail ?? title).slice(0, 1000), fields };
 }
 
-/** A filter, sort key or value that this version of the vendor doesn't take: ask in another way. */
+/** A filter, sort key or value that the vendor refuses: ask in another way. */
 export const isQueryRefused = (failure: Failure): boolean =>
   failure.kind === "rejected" && failure.status === 400;

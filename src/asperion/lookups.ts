@@ -1,6 +1,6 @@
 /**
- * The administrations of a user, and the small tables that settings choose from. Ids are text for
- * us, whatever they are there.
+ * The administrations of a user, and the small tables that settings choose from. Ids are text here,
+ * whatever they are at the vendor.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -13,7 +13,7 @@ import { blankToNull, get } from "./request.ts";
 
 export type Administration = { readonly id: number; readonly name: string };
 
-/** The only list that is asked for without an administration. */
+/** The only list that is requested without an administration. */
 export const administrations = (page = 1): VendorRequest =>
   get(PATHS.administrations, "administrations", { query: listQuery({}, page) });
 
@@ -53,7 +53,7 @@ const vatCodeSchema = z.looseObject({
   countryCode: blankToNull,
 });
 
-/** Those of sales: a purchase code can't be on an order. */
+/** Returns sales codes only: an order has no purchase codes. */
 export function readVatCodes(
   answer: VendorAnswer,
   administrationId: number,

@@ -1,7 +1,7 @@
 /**
- * Orders by the number that people know. The filter matches within a text, so equality is asked for
- * and compared again; where the comparison is refused, it is left to us, and pages are read until
- * the number is met.
+ * Finds orders by the number that people know. The filter matches within a text, so equality is
+ * requested and compared again; where that comparison is refused, pages are read until the number
+ * is found.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { OrderFound } from "../domain/names.ts";
@@ -13,10 +13,10 @@ import { readOrderHeads } from "./orders.ts";
 import { listQuery } from "./paging.ts";
 import { get } from "./request.ts";
 
-/** Of a number that is part of very many others, no more is read. */
+/** A number that is part of many others is read no further than this. */
 const MOST_PAGES = 5;
 
-/** `null`: the vendor won't be asked so. */
+/** `null`: the vendor refuses the filter. */
 export async function ordersNumbered(
   send: SendRead,
   administrationId: number,

@@ -1,10 +1,10 @@
 /**
  * The grant at Asperion's identity server: authorization code, client id and secret in the form
- * body (as public clients send them), refresh tokens that rotate. Whether a request may be
- * repeated, and that only one refresh runs at a time, is the engine's business.
+ * body (as public clients send them), rotating refresh tokens. The engine decides whether a request
+ * may be repeated, and ensures that only one refresh runs at a time.
  *
- * Assumption: PKCE is taken, as IdentityServers take it; one that doesn't know it ignores the two
- * parameters.
+ * Assumption: PKCE is accepted, as IdentityServers do; a server that doesn't know it ignores the
+ * two parameters.
  */
 import * as oauth from "oauth4webapi";
 import type { Failure } from "../domain/failure.ts";
@@ -24,7 +24,10 @@ export type AuthorizeInput = {
   readonly codeVerifier: string;
 };
 
-/** Where the browser is sent. A grant names no administration: each call has it in a header. */
+/**
+ * Returns the address for the browser. A grant names no administration: each call has it in a
+ * header.
+ */
 export async function authorizeUrl(
   client: Pick<OAuthClient, "identityUrl" | "clientId">,
   input: AuthorizeInput,
@@ -97,7 +100,7 @@ async function tokens(
           { method: init.method, url, headers: init.headers, body: String(init.body) },
           call.timeoutMs,
         );
-        // The library only hands the response back; what was read stands in `outcome`.
+        // The library only returns the response; the answer is in `outcome`.
         return new Response(null, { status: 204 });
       },
     },
@@ -105,7 +108,7 @@ async function tokens(
   return readTokens("asperion", outcome, { now: call.now, refreshToken, scope: SCOPES });
 }
 
-/** Plain HTTP is for a sandbox on the same machine only. */
+/** Plain HTTP is only for a sandbox on the same machine. */
 function isLocal(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(hostname);

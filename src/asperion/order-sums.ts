@@ -1,7 +1,7 @@
 /**
- * What an order comes to, as far as a list says it: the sums of its head, and of its lines by rate
- * where the list carries lines. What gift cards paid counts as sold. For the comparison of both
- * sides; what is booked is read by the order's own run.
+ * The sums of an order, as far as a list shows them: those of its head, and of its lines by rate
+ * where the list has lines. What gift cards paid counts as sold. For the reconciliation; bookings
+ * use the order that their own run reads.
  */
 import { z } from "zod";
 import { spreadHeadDiscount, type TakenOff } from "../domain/head-discount.ts";
@@ -15,16 +15,16 @@ export type OrderSums = {
   readonly currency: string;
   readonly gross: Decimal;
   readonly vat: Decimal;
-  /** Takes another order back. */
+  /** It takes another order back. */
   readonly credit: boolean;
-  /** By rate, a fraction; `null` where the list has no lines, or not all that is needed of them. */
+  /** By rate, a fraction; `null` where the list has no lines, or not everything needed of them. */
   readonly perRate: readonly RateTotals[] | null;
   readonly lines: number;
 };
 
 const CANCELLED = 9;
 
-/** A figure of a list is a number; of an order that was read whole before, text. */
+/** A figure is a number in a list, and text in an order that was read whole before. */
 const figure = z
   .union([z.number(), z.string()])
   .transform((value) => (typeof value === "number" ? written(value) : plain(value)));
@@ -70,8 +70,8 @@ type Listed = {
 };
 
 /**
- * A used gift card is a payment, and the ledger's document is the whole sale: what the cards paid
- * is no less sold.
+ * A used gift card is a payment, so what cards paid still counts as sold, as in the ledger's
+ * document.
  */
 function sold<T extends Listed>(order: T): T {
   const used =
@@ -93,15 +93,18 @@ const isUsedCard = ({ lineType, amountInclVat }: Line): boolean =>
   amountInclVat != null &&
   dec(amountInclVat).lt(0);
 
-/** `undefined` where the list doesn't say: a head must not become unreadable over a figure. */
+/**
+ * Returns `undefined` where the list doesn't show the sums: a figure must not make a head
+ * unreadable.
+ */
 export function sumsOf(order: unknown): OrderSums | undefined {
   const parsed = sums.safeParse(order);
   return parsed.success ? parsed.data : undefined;
 }
 
 /**
- * What neither the lines nor the head's discount explain: then the lines aren't what was charged,
- * and say nothing by rate.
+ * Where lines and head discount don't explain the total, the lines aren't what was charged, and say
+ * nothing by rate.
  */
 function wholly(
   perRate: readonly RateTotals[] | null,
@@ -158,15 +161,15 @@ const isText = (lineType: Line["lineType"]): boolean =>
   lineType != null && LINE_TYPES[lineType] === "text";
 
 /**
- * A discount that only the head names, by rate, with the sign of what is charged: the figures that
- * the order is planned with.
+ * Returns the discount that only the head names, by rate, with the sign of the charge: the figures
+ * that the order is planned with.
  */
 function discountOf(
   { amountInclVat, discountPercentage }: Head,
   lines: readonly Line[],
 ): readonly TakenOff[] {
   if (discountPercentage == null) return [];
-  // A credit is spread as the sale that it takes back.
+  // A credit is spread like the sale that it takes back.
   const sign = dec(amountInclVat).lt(0) ? -1 : 1;
   const turned = (figure: Decimal): Decimal => amount(dec(figure).times(sign));
   const figures = lines.flatMap(({ lineType, vatPercentage, amountExclVat, vatAmount }) =>

@@ -1,17 +1,16 @@
 /**
- * All orders changed, or dated, from a local stamp on: what a sweep reads. Only heads; each order
- * is fetched by itself. Handed on page by page, so that what a long list holds is durable before
- * the next page is asked for.
+ * Reads the heads of all orders changed, or dated, from a local stamp on. Pages are passed on one
+ * by one, so that a long list is durable before the next page is requested.
  *
- * Read by key, not by page number: an order that changes meanwhile moves to the end of a list
- * sorted by change, and the first of the next page would slide onto this one, unseen. So each read
- * begins at the last stamp that was seen, and pages are turned only within one stamp. A filter that
- * looks at the day only can't be read so: it is met newest first (what changes meanwhile pushes
- * others to later pages, where they are met again) until a page of known orders.
+ * Reads by key and not by page number: an order that changes meanwhile moves to the end of a list
+ * sorted by change, so the first order of the next page would slip onto this one unread. Each read
+ * begins at the last stamp seen, and pages are turned only within one stamp. A filter by day can't
+ * be read so: that list is read newest first (changes push others to later pages, where they are
+ * read again) until a page of known orders.
  *
- * An order that was never changed has no change stamp: a sweep asks for both, by change and by
- * date. Where the change filter is refused or ignored, which the answers show, there is only the
- * date; what changed then is told by comparing.
+ * An order that was never changed has no change stamp, so a sweep asks by change and by date. Where
+ * the change filter is refused or ignored, which the answers show, only the date is left, and
+ * changes are found by comparing.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
@@ -27,57 +26,54 @@ import {
 } from "./orders.ts";
 import { contractFailure, serverTime } from "./request.ts";
 
-/** Where a sweep that was broken off goes on. */
+/** Where a stopped sweep continues. */
 export type Place = {
-  /** By the last stamp that was seen, or newest first by the page's number alone. */
+  /** By the last stamp seen, or newest first by page number. */
   readonly by: "key" | "page";
   readonly key: string;
   readonly page: number;
-  /** As the first page of the whole sweep had it. */
+  /** From the first page of the whole sweep. */
   readonly serverTime: number | null;
   readonly reads: number;
 };
 
 /**
- * The vendor's clock before the first page, ms: the next watermark. `null`: the vendor didn't say.
- * `place`: it was broken off, and goes on there.
+ * `serverTime`: the vendor's clock before the first page, in ms, which is the next watermark;
+ * `null`: unknown. `place`: where it stopped.
  */
 export type Sweep = { readonly serverTime: number | null; readonly place?: Place };
 
-/**
- * `unusable`: refused, or taken and without effect; nothing is known then, and the caller goes by
- * date.
- */
+/** `unusable`: the filter is refused or ignored, and the caller uses dates instead. */
 type ChangeSweep = ({ readonly filter: "works" } & Sweep) | { readonly filter: "unusable" };
 
 export type Visited = {
   /**
-   * True when every order of the page was met exactly so before: ends a list that can only be asked
-   * for by day.
+   * True when every order of the page was known in exactly this state: ends a list that can only be
+   * filtered by day.
    */
   readonly allKnown: boolean;
-  /** Break off behind this page. */
+  /** Stop after this page. */
   readonly stop?: boolean;
 };
 
 export type SweepInput = {
   readonly send: SendRead;
   readonly administrationId: number;
-  /** `YYYY-MM-DDTHH:MM:SS`, local to the vendor, with the overlap taken off. */
+  /** `YYYY-MM-DDTHH:MM:SS`, local to the vendor, with the overlap subtracted. */
   readonly from: string;
   /**
-   * Takes a page. `reached`: every order up to this stamp has been handed on; `null` where the
-   * order of the list says nothing of the kind.
+   * Receives a page. `reached`: every order up to this stamp has been passed on; `null` where the
+   * list's order doesn't tell.
    */
   readonly visit: (
     orders: readonly OrderHead[],
     reached: string | null,
   ) => Promise<Result<Visited, Failure>>;
-  /** Read to the end, also past known orders: what changed is told by comparing. */
+  /** Read to the end, also past known orders: changes are found by comparing. */
   readonly whole?: boolean;
-  /** With what each order comes to. */
+  /** Include each order's sums. */
   readonly summed?: boolean;
-  /** Where it was broken off before. */
+  /** Where it stopped before. */
   readonly place?: Place | null;
 };
 
@@ -95,17 +91,11 @@ export async function sweepChanged(input: SweepInput): Promise<Result<ChangeSwee
   return ok({ filter: "works", ...swept.value });
 }
 
-/**
- * The last resort, so a date filter without effect is read to its end, or to a page of known
- * orders.
- */
+/** The fallback: a date filter without effect is read to the end, or to a known page. */
 export const sweepDated = (input: SweepInput): Promise<Result<Sweep, Failure>> =>
   anyhow(input, DATED);
 
-/**
- * A range of order dates, both ends counted in. A filter that lets more through is the caller's to
- * see.
- */
+/** Reads a range of order dates, both inclusive. The caller checks for orders outside of it. */
 export function sweepBetween(
   input: SweepInput & { readonly to: string },
 ): Promise<Result<Sweep, Failure>> {
@@ -130,7 +120,7 @@ async function sweep(input: SweepInput, by: By): Promise<Result<Sweep | "unfilte
   return swept.value === "by-day" ? newestFirst({ ...input, place: null }, by) : ok(swept.value);
 }
 
-/** Against a list without an end. Two million orders. */
+/** Guards against an endless list: two million orders. */
 const READS_AT_MOST = 20_000;
 
 async function byKey(
@@ -164,8 +154,8 @@ async function byKey(
 }
 
 /**
- * What the answer shows of the filter: an order before the key was let through by its day, or by no
- * filter at all.
+ * Returns what the answer shows of the filter: an order before the key means that it filters by
+ * day, or not at all.
  */
 function grainOf(
   stamps: readonly (string | null)[],
@@ -202,8 +192,8 @@ async function newestFirst(
 }
 
 /**
- * Stamps of one form compare as text. Whole seconds, rounded down, as finer ones may not be taken
- * by a filter.
+ * Stamps of one form compare as text. Whole seconds, rounded down, as a filter may not accept finer
+ * ones.
  */
 function seconds(stamp: string): string {
   return stamp.length === 10 ? `${stamp}T00:00:00` : stamp.slice(0, 19);

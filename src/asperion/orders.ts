@@ -1,6 +1,6 @@
 /**
  * Sales orders (`/v1/SalesOrderWithLines`; the path is documented, the fields are assumed). Only
- * what is read is named; what an order means is decided in src/flows/orders/intake/fetch.ts.
+ * fields that are read are named; src/flows/orders/intake/fetch.ts decides what they mean.
  */
 import { z } from "zod";
 import { differs, holds, isRow, type Seen } from "../domain/checks.ts";
@@ -101,8 +101,8 @@ const ORDER: OneOf<AsperionOrder> = {
 };
 
 /**
- * One order out of this administration, always with its lines; `mode` is how the tenant's order was
- * read last.
+ * Reads one order of this administration, always with its lines. `mode`: how the tenant's last
+ * order was read.
  */
 export function readOrder(
   send: SendRead,
@@ -113,15 +113,12 @@ export function readOrder(
   return readOne(send, ORDER, id, administrationId, mode);
 }
 
-/** An order that somebody posted in the vendor's own form: a sample for a dry run. */
+/** Reads an order that a person posted in the vendor's form: a sample for a dry run. */
 export function readPostedOrder(posted: unknown): Result<AsperionOrder, Failure> {
   return readBody(orderSchema, { body: posted });
 }
 
-/**
- * What a sweep needs of an order: which one, when it is dated and changed, and whether it is
- * another than last time.
- */
+/** What a sweep needs of an order: its id, its dates, and whether its state is new. */
 export type OrderHead = {
   readonly id: number;
   readonly number: string | null;
@@ -129,15 +126,15 @@ export type OrderHead = {
   readonly changed: string | null;
   readonly status: number;
   /**
-   * All of the head that tells one state of an order from the next, in one text. The change stamp
-   * alone isn't enough: it is in whole seconds, and absent from an order that was never changed.
+   * The head's fields that tell one state of an order from the next, in one text. The change stamp
+   * alone isn't enough: it is in whole seconds, and missing on an order that was never changed.
    */
   readonly state: string;
-  /** What it comes to, where somebody asked for it and the list says it. */
+  /** Its sums, where requested and shown by the list. */
   readonly sums?: OrderSums | undefined;
 };
 
-/** Also of an order that was read before, whose figures are text by now. */
+/** Also for an order that was read before, whose figures are text. */
 const headFigure = z
   .union([z.number(), z.string()])
   .nullish()
@@ -183,17 +180,17 @@ const toHead = (order: z.infer<typeof heads>): OrderHead => ({
 });
 
 const headSchema = heads.transform(toHead);
-/** Adding up takes longer than all the rest: only the comparison with the ledger asks for it. */
+/** Adding up takes longer than everything else, so only the reconciliation asks for it. */
 const summedHead = heads.transform((order) => ({ ...toHead(order), sums: sumsOf(order) }));
 
-/** The head of an order that was read whole: the same as a list gives of it. */
+/** Returns the head of an order that was read whole, as a list shows it. */
 export function headOf(order: AsperionOrder): OrderHead {
   return headSchema.parse(order);
 }
 
 /**
- * Orders changed at or after a local stamp of the vendor's zone. An order that was never changed
- * has no such stamp. Pages of this list move while they are read: see order-sweep.ts.
+ * Requests orders changed at or after a local stamp of the vendor's zone. An order that was never
+ * changed has no such stamp. Pages of this list move while they are read: see order-sweep.ts.
  */
 export const ordersChangedFrom = (
   stamp: string,
@@ -204,7 +201,7 @@ export const ordersChangedFrom = (
     query: listQuery({ [FILTERS.changedFrom]: stamp }, page, ORDER_BY.changed[sorting]),
   });
 
-/** Orders dated at or after a local stamp or day. */
+/** Requests orders dated at or after a local stamp or day. */
 export const ordersDatedFrom = (
   stamp: string,
   page: number,
@@ -214,7 +211,7 @@ export const ordersDatedFrom = (
     query: listQuery({ [FILTERS.datedFrom]: stamp }, page, ORDER_BY.dated[sorting]),
   });
 
-/** A range of order dates, for back-fills and the completeness run. Both ends are counted in. */
+/** Requests a range of order dates, both inclusive, for back-fills and the reconciliation. */
 export const ordersDatedBetween = (
   from: string,
   to: string,
@@ -229,7 +226,7 @@ export const ordersDatedBetween = (
     ),
   });
 
-/** `summed`: with what each order comes to. */
+/** `summed`: with each order's sums. */
 export const readOrderHeads = (
   answer: VendorAnswer,
   administrationId: number,
@@ -239,7 +236,7 @@ export const readOrderHeads = (
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** For its raw answer only: which administration it is of was seen when the order was fetched. */
+/** Requests an order's raw answer; its administration was checked when the order was fetched. */
 export const orderToChange = (id: number): VendorRequest =>
   get(PATHS.order, "orders", { ids: { id } });
 
@@ -252,9 +249,9 @@ export type OrderChange = {
 const KEPT_BY_VENDOR = new Set(["_meta", "id", "dateLastChange"]);
 
 /**
- * What is written back into an order of the shop. PUT replaces the order (assumed, P65): the body
- * is the whole answer of a read a moment ago, less what the vendor keeps itself, with the fields
- * that change.
+ * Writes fields back into an order of the shop. PUT replaces the order (assumed, P65): the body is
+ * the whole answer of a read just made, less what the vendor maintains itself, with the changed
+ * fields.
  */
 export function updateOrder(id: number, raw: Raw, change: OrderChange): VendorRequest {
   const kept = Object.fromEntries(
@@ -264,8 +261,8 @@ export function updateOrder(id: number, raw: Raw, change: OrderChange): VendorRe
 }
 
 /**
- * Fields of an order that a booking goes by; those that a write-back sets, or that follow from its
- * status, aren't among them.
+ * Fields of an order that bookings use, without those that a write-back sets or that follow from
+ * its status.
  */
 const COMPARED = [
   "orderNumber",
@@ -291,7 +288,7 @@ const COMPARED = [
 ];
 
 /**
- * Whether the answer to a write-back has what was sent back (P65). `null`: it isn't the order, or
+ * Whether the answer to a write-back contains what was sent (P65). `null`: it isn't the order, or
  * has none of the fields.
  */
 export function seenWhole(sent: Raw, answered: unknown): Seen | null {

@@ -1,10 +1,10 @@
 /**
- * Lists: `{ _data, _meta }`, pages from 1. Every list names the administration that it was served
- * from, and one that isn't the tenant's is a hard stop, before anything of it is looked at; one
- * that isn't named counts as another.
+ * Lists: `{ _data, _meta }`, pages from 1. Every list names the administration that it comes from.
+ * Another one than the tenant's is a hard stop before anything is read; so is a list that names
+ * none.
  *
- * `nextPage` is an address from outside: it is never followed (it would carry the token wherever it
- * points), only its page number is read.
+ * `nextPage` is an address from outside: only its page number is read, and it is never followed, as
+ * that would send the token wherever it points.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -43,8 +43,8 @@ const metaSchema = z.looseObject({
 });
 
 /**
- * The administration of a list, and its paging, without its items (`metaOnly`, or before they are
- * read).
+ * Reads the administration of a list and its paging, without its items (`metaOnly`, or before they
+ * are read).
  */
 export function readMeta(
   answer: VendorAnswer,
@@ -64,7 +64,7 @@ export function readMeta(
 
 const listOf = <T>(item: z.ZodType<T>) => z.looseObject({ _data: z.array(item) });
 
-/** By the schema of an item: to make one costs more than to read a list with it. */
+/** Cached by an item's schema: making one costs more than reading a list with it. */
 const lists = new WeakMap<z.ZodType, ReturnType<typeof listOf>>();
 
 function listSchema<T>(item: z.ZodType<T>): ReturnType<typeof listOf<T>> {
@@ -91,7 +91,7 @@ const counts = z.looseObject({
 });
 
 /**
- * How much of a list this answer brings, and how long the list is, if it says so; `null` for an
+ * Returns the number of items in this answer and in the whole list, if it says so; `null` for an
  * answer that is no list.
  */
 export function listed(
@@ -103,7 +103,7 @@ export function listed(
     : null;
 }
 
-/** Absolute or relative, only the number counts. */
+/** The address may be absolute or relative; only its number counts. */
 function pageNumber(nextPage: string | null): number | null | "unreadable" {
   if (nextPage === null || nextPage === "") return null;
   const query = nextPage.split("#")[0]?.split("?")[1] ?? "";
@@ -116,7 +116,7 @@ function pageNumber(nextPage: string | null): number | null | "unreadable" {
 
 const PAGES_AT_MOST = 200;
 
-/** Every item of a small list, in as many reads as it has pages; never a part of it. */
+/** Reads every item of a small list, one read per page; never returns a part of it. */
 export async function readAllPages<T>(
   send: SendRead,
   requestFor: (page: number) => VendorRequest,

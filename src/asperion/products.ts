@@ -1,10 +1,9 @@
 /**
- * Articles of the shop as the product flow reads and writes them (`/v1/articles`; that it can be
+ * Articles of the shop as the product flow reads and writes them (`/v1/articles`; that they can be
  * written is documented, verbs and field names are assumed: docs/vendor-assumptions.md).
  *
- * A PUT replaces the article, so an update is the raw answer of the read with our changes in it:
- * fields that we don't know survive. `currentStock` can't be written and is left out, as are the
- * fields that are the vendor's own.
+ * A PUT replaces the article, so an update is the raw answer of the read with our changes: unknown
+ * fields survive. `currentStock` can't be written and is left out, as are the vendor's own fields.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -26,7 +25,7 @@ import {
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** One article: its id, what we may own of it, and all of it as it came. */
+/** One article: its id, the fields that we may own, and the whole raw answer. */
 export type ShopArticle = { readonly id: number; readonly product: ShopProduct; readonly raw: Raw };
 
 const price = figure.nullish().transform((value) => value ?? null);
@@ -90,7 +89,7 @@ const schema = z
     },
   }));
 
-/** The raw answer beside what was read of it. */
+/** Keeps the raw answer beside the fields that were read. */
 const wholeSchema = z.looseObject({}).transform((raw, context): ShopArticle => {
   const read = schema.safeParse(raw);
   if (read.success) return { ...read.data, raw };
@@ -99,7 +98,7 @@ const wholeSchema = z.looseObject({}).transform((raw, context): ShopArticle => {
   return z.NEVER;
 });
 
-/** The article with exactly this code, active or not; `null` is an answer. */
+/** Returns the article with exactly this code, active or not; `null`: certainly none. */
 export function findProduct(
   send: SendRead,
   code: string,
@@ -109,8 +108,8 @@ export function findProduct(
 }
 
 /**
- * One article by its id, `null` when the shop has no such article. Only after a list named the
- * administration: this read doesn't.
+ * Reads one article by id; `null`: the shop doesn't have it. Only after a list named the
+ * administration, which this read doesn't.
  */
 export async function readProduct(
   send: SendRead,
@@ -124,7 +123,7 @@ export async function readProduct(
   return read;
 }
 
-/** `findProduct`, and any other article of the very same code. */
+/** `findProduct`, with any other article of exactly that code. */
 export const findProducts = (
   send: SendRead,
   code: string,
@@ -132,7 +131,7 @@ export const findProducts = (
 ): Promise<Result<readonly ShopArticle[], Failure>> =>
   findAllByCode(send, wholeSchema, (article) => article.product.sku, code, administrationId);
 
-/** What the shop stored. An answer to a write that can't be read leaves its outcome open. */
+/** Returns what the shop stored. After an unreadable answer to a write its outcome isn't known. */
 export function readWrittenProduct(answer: VendorAnswer): Result<ShopArticle, Failure> {
   const read = readBody(wholeSchema, answer);
   if (read.ok || read.error.kind !== "contract") return read;
@@ -158,7 +157,7 @@ export function replaceProduct(article: ShopArticle, changes: ProductFields): Ve
   });
 }
 
-/** Asperion has a number there; what is none is refused by its own check. */
+/** Asperion has a number there; its own check refuses any other text. */
 function salesTypeValue(salesType: ProductFields["salesType"]): number | string | null | undefined {
   if (salesType === undefined || salesType === null) return salesType;
   return /^\d{1,9}$/.test(salesType) ? Number(salesType) : salesType;
@@ -168,7 +167,7 @@ function bodyOf(fields: ProductFields): Record<string, unknown> {
   const { sku, name, kind, salesType, attributes: list, priceExclVat, priceInclVat } = fields;
   const entries: readonly (readonly [string, unknown])[] = [
     ["articleCode", sku],
-    // The one text that an article can't be without.
+    // The only text that an article must have.
     ["description", name === null ? sku : name],
     ["shortDescription", fields.shortDescription],
     ["longDescription", fields.longDescription],
@@ -193,8 +192,8 @@ function bodyOf(fields: ProductFields): Record<string, unknown> {
 }
 
 /**
- * A decimal text as a JSON number that names the same figure. The plan has rounded already: another
- * one is a bug.
+ * Returns a decimal text as a JSON number of the same figure; throws otherwise, as the plan has
+ * rounded already.
  */
 function number(value: Decimal | null): number | null {
   if (value === null) return null;

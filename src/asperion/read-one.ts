@@ -1,16 +1,16 @@
 /**
- * One resource by its id, out of the right administration. A single read doesn't say which
- * administration it comes from, and small ids exist in every one, so the resource is read as a list
- * of one (`Id` filter), whose `_meta` does.
+ * Reads one resource by its id from the right administration. A single read doesn't name its
+ * administration, and small ids exist in every one, so the resource is read as a list of one (`Id`
+ * filter), whose `_meta` names it.
  *
- * Nobody has seen that filter at work, so both other ways are handled, and which one works is
- * learnt and handed back:
+ * That filter hasn't been seen at work, so both other outcomes are handled, and the working way is
+ * returned to be remembered:
  *
  * - refused: one list without items, with the same header, to see the administration, and then the
  *   single read;
- * - ignored: the wanted resource is anywhere or not on the page; its absence there is never "not
- *   found". The single read decides, and from then on it is asked as if the filter were refused. A
- *   list without lines costs the single read as well, once its administration has been seen.
+ * - ignored: the resource may or may not be on the page, so its absence there is never "not found".
+ *   The single read decides, and later reads use it directly. A list without lines costs the single
+ *   read as well, once its administration has been seen.
  */
 import type { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -21,7 +21,7 @@ import { isQueryRefused } from "./errors.ts";
 import { readList, readMeta } from "./paging.ts";
 import { type Capability, contractFailure, get, readBody } from "./request.ts";
 
-/** How a resource is asked for. Kept per tenant as text; an unknown text means `list`. */
+/** How a resource is requested. Kept per tenant as text; an unknown text means `list`. */
 export type ReadMode = "list" | "single";
 export const readMode = (text: string | undefined): ReadMode =>
   text === "single" ? "single" : "list";
@@ -32,13 +32,13 @@ export type OneOf<T> = {
   readonly capability: Capability;
   readonly schema: z.ZodType<T>;
   readonly idOf: (item: T) => number;
-  /** False for an item of a list that lacks a part which the single read has. */
+  /** False for an item of a list that lacks a part of the single read. */
   readonly isWhole: (item: T) => boolean;
 };
 
 export type ReadOne<T> = { readonly item: T; readonly mode: ReadMode };
 
-/** Few, as one is expected; more than one, so that a filter that is ignored can be seen. */
+/** Small, as one is expected; above one, so that an ignored filter shows. */
 const LIST_OF_ONE = { [QUERY.page]: "1", [QUERY.pageSize]: "10" };
 
 const listOfOne = <T>(resource: OneOf<T>, id: number): VendorRequest =>
@@ -53,8 +53,8 @@ const single = <T>(resource: OneOf<T>, id: number): VendorRequest =>
   get(resource.single, resource.capability, { ids: { id } });
 
 /**
- * Answers the resource and the way that worked. `not-found` is only ever the single read's own
- * answer, in the right administration.
+ * Returns the resource and the way that worked. `not-found` is only the single read's own answer,
+ * in the right administration.
  */
 export async function readOne<T>(
   send: SendRead,
@@ -92,7 +92,7 @@ async function readAsList<T>(
   return read.ok ? ok({ item: read.value, mode: others === 0 ? "list" : "single" }) : read;
 }
 
-/** The administration first: an answer out of another one must not even be a "not found". */
+/** The administration is checked first: even a "not found" from another one proves nothing. */
 async function readSingleChecked<T>(
   send: SendRead,
   resource: OneOf<T>,
@@ -125,14 +125,14 @@ async function readSingle<T>(
   return read;
 }
 
-/** A single read may say which administration it comes from; when it does, it is held to it. */
+/** A single read that names its administration is checked. */
 function administrationOf(body: unknown): number | null {
   const meta = field(body, "_meta");
   const id = field(meta, "administrationId");
   return typeof id === "number" ? id : null;
 }
 
-/** Other orders than the wanted one may be broken in any way: only their ids are looked at. */
+/** Other orders may be broken in any way, so only their ids are read. */
 function readIds(body: unknown): unknown[] {
   const data = field(body, "_data");
   return Array.isArray(data) ? data.map((item) => field(item, "id")) : [];

@@ -1,9 +1,9 @@
 /**
- * Requests to Asperion as data, and what turns one into HTTP. Nothing here sends.
+ * Requests to Asperion as data, and the function that turns one into HTTP. Nothing here sends.
  *
- * Trap: the administration is a header, and a call without it or with a wrong one is served from
- * the user's default administration without a word. So the header is put on in one place, from the
- * tenant's own record, and every list that comes back is compared with it.
+ * Trap: the administration is a header, and a call without it or with a wrong one is silently
+ * served from the user's default administration. So one place sets the header, from the tenant's
+ * record, and every returned list is compared with it.
  */
 import { z } from "zod";
 import { answerReader } from "../domain/answers.ts";
@@ -24,7 +24,7 @@ export function get(
   return buildRequest("asperion", "GET", endpoint, capability, parts);
 }
 
-/** A write. It goes out through the journal alone. */
+/** A write; only the journal sends it. */
 export function write(
   method: "POST" | "PUT",
   endpoint: string,
@@ -56,15 +56,18 @@ export function asperionHttp(
   };
 }
 
-/** What arithmetic on binary numbers leaves, and no figure of money, quantity or rate has. */
+/**
+ * Below this a difference is noise of binary arithmetic, which no figure of money, quantity or rate
+ * has.
+ */
 const NOISE = 1e-9;
 const NOISE_OF_FIGURE = 1e-13;
 const FINEST = 6;
 
 /**
- * A sender that adds up binary numbers writes 100.00000000000001 for 100. A number that is a figure
- * of few decimals but for the last of its sixteen digits is that figure; any other is as it is
- * written.
+ * Removes binary noise: a sender that adds up doubles writes 100.00000000000001 for 100. A number
+ * that equals a figure of few decimals except for its sixteenth digit is that figure; any other
+ * stays as written.
  */
 export function written(value: number): Decimal {
   const figure = round(value, FINEST);
@@ -79,13 +82,13 @@ export const blankToNull = z
   .string()
   .nullish()
   .transform((text) => (text == null || text.trim() === "" ? null : text.trim()));
-/** Local time of the source's zone, also where a sender names another one. */
+/** Local time of the source's zone, also where a sender names another zone. */
 export const stamp = z.string().transform((text) => sourceStamp(text.trim()));
 export const optionalStamp = blankToNull.transform((text) =>
   text === null ? null : sourceStamp(text),
 );
 /**
- * Ids are numbers for some look-ups and texts for others (C/A): always text for us, 0 and "" being
+ * Ids are numbers for some look-ups and texts for others (C/A): always text here; 0 and "" mean
  * none.
  */
 export const optionalId = z
@@ -96,15 +99,15 @@ export const optionalId = z
   );
 
 /**
- * Answers against their schemas: loose, of what is read only, and with the path of what is broken.
- * Numbers become decimal text here, and blanks become `null`.
+ * Parses an answer with its schema: loose, naming only what is read, with the path of a fault.
+ * Numbers become decimal text, and blanks become `null`.
  */
 const answers = answerReader("asperion");
 export const readBody = answers.readBody;
 export const contractFailure = answers.contractFailure;
 
 /**
- * The vendor's clock at the time of the answer, ms: taken before the first page, it is the next
+ * Returns the vendor's clock at the answer, in ms: taken before the first page, it is the next
  * watermark.
  */
 export function serverTime(answer: VendorAnswer): number | null {

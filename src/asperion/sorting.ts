@@ -1,15 +1,14 @@
 /**
- * Lists sorted by more than one key, which nobody has seen the vendor do. Where it refuses that,
- * the first key alone is asked for, and from then on at once. Things of one stamp have no order of
- * their own then: one that moves between two pages of them meanwhile may be missed, and is found by
- * the next look.
+ * Lists sorted by more than one key, which hasn't been seen at work. Where the vendor refuses that,
+ * lists are sorted by the first key alone, and later requests begin so. Items of one stamp have no
+ * order then: one that moves between two pages may be missed, and the next sweep finds it.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorRequest } from "../domain/request.ts";
 import { QUERY } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";
 
-/** `oneKey`: it is known that several are refused. `learnt`: it has just turned out. */
+/** `oneKey`: several keys are known to be refused. `learnt`: called when that is found out. */
 export function bySortKeys(send: SendRead, oneKey: boolean, learnt: () => void): SendRead {
   let one = oneKey;
   return async (request) => {
@@ -19,7 +18,7 @@ export function bySortKeys(send: SendRead, oneKey: boolean, learnt: () => void):
     const answer = await send(request);
     if (answer.ok || !mayBeTheSort(answer.error)) return answer;
     const again = await send(first);
-    // Refused as well: then it was for something else.
+    // Refused as well, so the cause was another one.
     if (!again.ok) return isQueryRefused(again.error) ? answer : again;
     one = true;
     learnt();
@@ -34,7 +33,7 @@ function byFirstKey(request: VendorRequest): VendorRequest | null {
     : { ...request, query: { ...request.query, [QUERY.orderBy]: first } };
 }
 
-/** A refusal that names other parameters isn't about this one. */
+/** A refusal that names other parameters isn't about the sort. */
 function mayBeTheSort(failure: Failure): boolean {
   if (failure.kind !== "rejected" || !isQueryRefused(failure)) return false;
   return (

@@ -1,10 +1,10 @@
 /**
- * What is written for stock. `currentStock` can't be written (documented): stock moves by sales
- * orders only. A line's quantity goes out of stock, so a negative one comes in (assumed), and a
- * line of a correction costs nothing.
+ * Writes for stock. `currentStock` can't be written (documented): stock moves only by sales orders.
+ * A line's quantity leaves stock, so a negative one adds to it (assumed), and a correction's lines
+ * cost nothing.
  *
- * PUT replaces the article: the body is the whole answer of the read, less what the vendor keeps
- * itself, with the fields that are ours.
+ * PUT replaces the article: the body is the whole answer of the read, less what the vendor
+ * maintains itself, with our fields.
  */
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
@@ -46,8 +46,8 @@ export function createCorrection(order: CorrectionOrder): VendorRequest {
 const writtenSchema = z.looseObject({ id: z.int(), orderNumber: optionalId });
 
 /**
- * The order was taken: an answer that says nothing of it (the vendor may answer without a body)
- * loses only its number.
+ * Reads a correction's answer. The order was accepted: an answer without a body (which the vendor
+ * may send) loses only its number.
  */
 export function readWrittenCorrection(answer: VendorAnswer): {
   readonly id: string | null;
@@ -59,7 +59,7 @@ export function readWrittenCorrection(answer: VendorAnswer): {
     : { id: null, number: null };
 }
 
-/** Kept by the vendor. `currentStock` in a body is refused, or not: it is never sent. */
+/** The vendor maintains these. `currentStock` in a body may be refused, so it is never sent. */
 const KEPT_BY_VENDOR = new Set(["_meta", "id", "currentStock", "dateLastChange"]);
 
 export type ArticleChange = {

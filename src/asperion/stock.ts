@@ -1,7 +1,6 @@
 /**
- * Stock of articles as the shop has it (`currentStock` is documented, and can't be written; the
- * other fields are assumed), and the orders that correct it, as far as they have to be found
- * again.
+ * Stock of the shop's articles (`currentStock` is documented and can't be written; the other fields
+ * are assumed), and the orders that correct it, as far as they have to be found again.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";
@@ -23,11 +22,11 @@ import {
   serverTime,
 } from "./request.ts";
 
-/** Active articles only, as the vendor serves them without being asked for others. */
+/** Active articles only, as the vendor lists them by default. */
 const shopArticles = (page: number, sorted: boolean): VendorRequest =>
   get(PATHS.articles, "articles", { query: listQuery({}, page, sorted ? ORDER_BY_ID : undefined) });
 
-/** `field`: the name of the article's field that bears the figure. */
+/** `field`: the article's field with the figure. */
 const stockSchema = (field: string) =>
   z
     .looseObject({
@@ -49,7 +48,7 @@ const stockSchema = (field: string) =>
 
 const PAGES_AT_MOST = 2000;
 
-/** Reads a whole list by `requestFor`; without `sorted` where the vendor refuses to sort. */
+/** Reads a whole list by `requestFor`; `sorted` is false where the vendor refuses to sort. */
 async function readPages<T>(
   send: SendRead,
   requestFor: (page: number, sorted: boolean) => VendorRequest,
@@ -80,9 +79,9 @@ async function readPages<T>(
 }
 
 /**
- * The stock of every active article, page by page: only what is needed is kept. An article that
- * slid over a page while it was read is missing once; it is left alone then, and found by the next
- * run. `startedAt`: the vendor's clock at the first page.
+ * Reads the stock of every active article, page by page, and keeps only the figures. An article
+ * that slips over a page while it is read is missing once; the next run finds it. `startedAt`: the
+ * vendor's clock at the first page.
  */
 export function readShopStock(send: SendRead, administrationId: number, field: string) {
   const schema = stockSchema(field);
@@ -92,10 +91,10 @@ export function readShopStock(send: SendRead, administrationId: number, field: s
 const whole = z.record(z.string(), z.unknown());
 
 /**
- * An article whole, as it is now: what an update patches; `null`: the shop has none of that id
- * under this code any more. By its code, as only a list says of which administration it is;
- * whatever the vendor makes of the comparison, codes are compared again, page by page (P18). Then
- * by itself, unless lists are known to show whole articles (P42): a PUT would lose what they hide.
+ * Reads a whole article as it is now, for an update; `null`: the shop has none with this id and
+ * code any more. By code first, as only a list names its administration; codes are compared again,
+ * page by page (P18). Then alone, unless lists are known to show whole articles (P42): a PUT would
+ * lose what they hide.
  */
 export async function readWholeArticle(
   send: SendRead,
@@ -117,7 +116,7 @@ export async function readWholeArticle(
   return ok(codeOf(read.value) === code ? read.value : null);
 }
 
-/** The stock of an article that was read whole. */
+/** Returns the stock of an article that was read whole. */
 export function stockIn(raw: Readonly<Record<string, unknown>>): Result<Decimal, Failure> {
   const read = figure.nullish().safeParse(raw["currentStock"]);
   return read.success
@@ -139,10 +138,7 @@ const headSchema = z
     reference: order.reference,
   }));
 
-/**
- * Heads of all orders dated at or after a local stamp, whosever they are: nothing but the date is
- * asked for.
- */
+/** Reads the heads of all orders dated at or after a local stamp, filtered by date alone. */
 export async function readOrderReferences(
   send: SendRead,
   administrationId: number,

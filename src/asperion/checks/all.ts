@@ -3,5 +3,5 @@ import { guests } from "./buyers.ts";
 import { OTHER_READS } from "./debtors-and-articles.ts";
 import { ORDER_READS } from "./orders.ts";
 
-/** What reads alone show of Asperion: some forty calls, where no list has lines. */
+/** Checks of Asperion that only read: about forty calls where lists have no lines. */
 export const ASPERION_READS: readonly ReadCheck[] = [...ORDER_READS, guests, ...OTHER_READS];

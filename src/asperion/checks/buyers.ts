@@ -1,6 +1,6 @@
 /**
- * Whether guests' orders have no debtor, or one that stands for all of them: several buyers with
- * nothing in common on one debtor, none of whom its card names.
+ * Checks whether guests' orders have no debtor, or share one: several buyers with nothing in common
+ * on one debtor whose card names none of them.
  */
 import { type BuyerSigns, isAnotherBuyer, isSameBuyer } from "../../domain/buyers.ts";
 import {
@@ -19,10 +19,10 @@ import {
 import { PATHS } from "../contract.ts";
 import { sampleOrders } from "./read.ts";
 
-/** So many debtors' cards are read at most, those with the most buyers first. */
+/** Debtor cards to read, those with the most buyers first. */
 const MOST_CARDS = 5;
 
-/** Companies have numbers and contacts of their own: the sample looks at persons alone. */
+/** Companies have several contacts, so the sample contains only private persons. */
 const isPerson = (order: Row): boolean =>
   ["companyName", "cocNumber", "vatNumber"].every((name) => str(order[name]) === null);
 
@@ -46,7 +46,7 @@ const onCard = (card: Row): BuyerSigns => ({
   isCompany: false,
 });
 
-/** Buyers that are certainly others than all before them. */
+/** Returns buyers that certainly differ from all before them. */
 function apart(buyers: readonly BuyerSigns[]): readonly BuyerSigns[] {
   const different: BuyerSigns[] = [];
   for (const buyer of buyers)

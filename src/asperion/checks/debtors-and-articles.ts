@@ -1,4 +1,4 @@
-/** By what debtors and articles of Asperion can be asked for, and what lists show of them. */
+/** Checks the filters of Asperion's debtors and articles, and what their lists show. */
 import {
   bodyOf,
   differs,
@@ -14,7 +14,7 @@ import {
 import { EQUALS, FILTERS, ORDER_BY_ID, PATHS, QUERY } from "../contract.ts";
 import { dataOf, NEVER, ofNone, someOf } from "./read.ts";
 
-/** Nobody's, so that a filter that works finds nothing by it. */
+/** No record has it, so a working filter finds nothing. */
 const NOBODY = "zzprobe-nobody";
 const SEARCHED = [
   [FILTERS.customerNumber, "customerNumber"],

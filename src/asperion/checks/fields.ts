@@ -1,4 +1,4 @@
-/** Names of fields as the product reads them. */
+/** Names of the fields that the product reads. */
 const names = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** What every order must have. */

@@ -1,4 +1,4 @@
-/** What orders of Asperion are made of, and by what they can be asked for. */
+/** Checks the fields of Asperion's orders, and the filters of their list. */
 import {
   differs,
   expecting,
@@ -31,7 +31,7 @@ import { dataOf, idsOf, linesOf, NEVER, NO_SUCH_ID, ofNone, sampleOrders } from 
 const missingOf = (rows: readonly Row[], names: readonly string[]): readonly string[] =>
   names.filter((name) => rows.every((row) => !(name in row)));
 
-/** A stamp a second later; stamps have no zone. */
+/** Adds seconds to a stamp, which has no zone. */
 function later(stamp: string, seconds: number): string {
   const at = Date.parse(`${stamp.slice(0, 19)}Z`);
   return new Date(at + seconds * 1000).toISOString().slice(0, 19);
@@ -70,7 +70,7 @@ const withLines = readCheck(
   (order) => expecting("yes", "listsCarryLines", linesOf(order).length > 0 ? "yes" : "no"),
 );
 
-/** Fields of orders that are no surprise, though nothing reads them in every order. */
+/** Known fields of orders that not every order has to have. */
 const KNOWN = new Set([...HEAD, ...HEAD_MORE, "_meta", "currencyRate", "discountPercentage"]);
 
 const fields = readCheck("P6", [], sampleOrders, (orders) => {

@@ -1,4 +1,4 @@
-/** Asperion's raw answers, as the checks read them. */
+/** Readers of Asperion's raw answers for the checks. */
 import {
   type Asker,
   bodyOf,
@@ -29,10 +29,10 @@ export const NO_SUCH_ID = 2_000_000_000;
 export const NEVER = "2100-01-01T00:00:00";
 
 const MOST_ORDERS = 100;
-/** So many are read by themselves, where lists have no lines. */
+/** Orders read alone, where lists have no lines, at most. */
 const MOST_SINGLE = 20;
 
-/** The newest orders, whole: lines by a read of their own where the list has none. */
+/** Returns the newest orders whole; lines are read separately where the list has none. */
 export async function sampleOrders(asker: Asker): Promise<readonly Row[]> {
   const listed = dataOf(
     await asker.get(PATHS.orders, { query: { [QUERY.pageSize]: String(MOST_ORDERS) } }),
@@ -52,7 +52,7 @@ export async function someOf(asker: Asker, path: string, what: string): Promise<
   return rows;
 }
 
-/** What became of a filter: by the rows that were asked for, and by those that weren't. */
+/** Returns the result of a filter, by the rows that match and those that don't. */
 export function filterPosition(
   answer: VendorAnswer,
   wanted: (row: Row) => boolean,
