@@ -1,36 +1,35 @@
-/** What a person asks of a job: the words that its run sees as events. */
+/** A person's requests to a job: the words that its run sees as events. */
 import type { Reason } from "./reasons.ts";
 
 /**
- * `resync`: the thing is read afresh and held against what stands in the ledger. `book-again`: a
- * document that somebody deleted is made again. `undo-skip`: what a person skipped is taken up
- * after all.
+ * `resync`: read again and compared with the ledger. `book-again`: a document deleted in the ledger
+ * is made again. `undo-skip`: a skipped order is taken again.
  */
 export const ACTS = ["resync", "book-again", "undo-skip"] as const;
 export type Act = (typeof ACTS)[number];
 
 const MAKE_ARTICLE = "make-article:";
 
-/** A retry that may make the article of this code in the ledger, whatever the settings say. */
+/** A retry that may create the article with this code, whatever the settings say. */
 export const makesArticle = (sku: string): string => `${MAKE_ARTICLE}${sku}`;
 
-/** The codes whose articles a run may make because a person said so. */
+/** Returns the codes whose articles a run may create on a person's request. */
 export const articlesToMake = (types: readonly string[]): readonly string[] =>
   types.flatMap((type) => (type.startsWith(MAKE_ARTICLE) ? [type.slice(MAKE_ARTICLE.length)] : []));
 
-/** A person approved what waited for it. What that was of is kept beside (manual/approvals.ts). */
+/** A person approved it. What was approved is stored in manual/approvals.ts. */
 export const APPROVED = "approved-by-person";
 
-/** Of what is only tried, and never of a run: as if it were approved as it is. */
+/** Only for trials: plans as if it were approved. */
 export const APPROVED_AS_SHOWN = "approval-tried";
 
 /**
- * With a retry of an order that a person was asked about, as it may be booked already: that
- * document isn't this order's. Only our own marker counts in the look before the first write.
+ * With a retry of an order that may be booked already: the found document isn't this order's. Only
+ * our own marker counts then in the look before the first write.
  */
 export const NOT_ITS_DOCUMENT = "not-its-document";
 
-/** A person was asked whether a document of the ledger is this order's. */
+/** A person was asked whether a document of the ledger belongs to this order. */
 export const asksWhoseItIs = (job: {
   readonly outcome: string | null;
   readonly reasons: readonly Reason[];
@@ -46,15 +45,15 @@ export const RETRY = "retry-by-person";
 
 const AS_SHOWN = "as-shown:";
 
-/** A person confirmed what was shown of an order, or of a day. `of`: its mark (domain/shown.ts). */
+/** A person confirmed what was shown of an order or a day. `of`: its mark (domain/shown.ts). */
 export const asShown = (of: string): string => `${AS_SHOWN}${of}`;
 
-/** The words with what a person confirms now (`null`: nothing) in place of what was before. */
+/** Replaces an earlier confirmation by what a person confirms now (`null`: nothing). */
 export const confirming = (types: readonly string[], mark: string | null): readonly string[] => [
   ...types.filter((type) => !type.startsWith(AS_SHOWN)),
   ...(mark === null ? [] : [asShown(mark)]),
 ];
 
-/** What a person confirmed last of what a run was asked; `null`: nothing was shown. */
+/** Returns the mark that a person last confirmed; `null`: none. */
 export const confirmedMark = (types: readonly string[]): string | null =>
   types.findLast((type) => type.startsWith(AS_SHOWN))?.slice(AS_SHOWN.length) ?? null;

@@ -1,10 +1,9 @@
 /**
- * Whether what stands in the ledger for an order is what the shop charged for it. One place for the
- * comparison of both sides and for the run of one order. Pure.
+ * Compares an order's documents in the ledger with what the shop charged. Reconciliation and order
+ * runs both use it. Pure.
  *
- * Gross is exact by construction. VAT is not: both sides round, each within half a cent a row and
- * half a cent at the end, so what lies within that of each other is a difference of method, and
- * everything beyond it is none.
+ * Gross is exact by construction. VAT isn't: both sides round, each within half a cent per row and
+ * half a cent at the end. A difference within that is one of method; any larger one is real.
  */
 import { dec, type Decimal, same } from "./money.ts";
 import type { RateTotals } from "./sales-order.ts";
@@ -17,7 +16,7 @@ export type Charged = {
   readonly lines: number;
 };
 
-/** What the ledger has of all documents. `vat`: `null` where it is in no row of its own. */
+/** The ledger's sum of all documents. `vat`: `null` where no row shows it. */
 type Standing = {
   readonly gross: Decimal;
   readonly vat: Decimal | null;
@@ -33,7 +32,10 @@ type StandingDocument = {
 
 type Disagreement = "currency" | "amount" | "vat";
 
-/** `tolerance`: major units, what the tenant accepts as unexplained. `null`: they agree. */
+/**
+ * Returns the first difference; `null`: they agree. `tolerance`: major units that the tenant
+ * accepts as unexplained.
+ */
 export function disagreement(
   charged: Charged,
   documents: readonly StandingDocument[],
@@ -61,6 +63,6 @@ export function disagreement(
       off(at(charged.perRate, rate, of), at(ledger.perRate, rate, of)).gt(bound),
     );
   if (differ("vat")) return "vat";
-  // Of an invoice the ledger works VAT out of what was sold; the rows of a voucher are anybody's.
+  // On an invoice the ledger computes VAT from what was sold; a voucher's rows may be anybody's.
   return documents.every(({ isVoucher }) => isVoucher) && differ("net") ? "amount" : null;
 }

@@ -1,8 +1,8 @@
 /**
  * What a company of the ledger allows, before anything is tried: by its variant, its modules and
- * what the sign-in may do. What isn't known is said to be unknown; the first call tells then.
- * Vendor facts: which module and variants orders need, and which scope each list needs, is
- * documented; that the modules' ids are spelled so is an assumption.
+ * the sign-in's scope. Unknown facts are reported as unknown; the first call tells then. Documented
+ * by the vendor: which module and variants orders need, and which scope each list needs.
+ * Assumption: the spelling of the modules' ids.
  */
 import type { FiscalYear, LedgerCompany, LedgerVariant } from "./ledger.ts";
 import type { NameLists } from "./names.ts";
@@ -20,8 +20,8 @@ export type AllowedThing = (typeof ALLOWED_THINGS)[number];
 
 /**
  * What is missing: `module` and `variant` are bought at the vendor, `scope` needs a new sign-in,
- * `rights` are the user's, a `coding` is made in the ledger, `whole-units` is switched off in it;
- * the `method` of its books isn't one that is handled.
+ * `rights` are the user's, a `coding` is created in the ledger, `whole-units` is switched off in
+ * it; the accounting `method` isn't supported.
  */
 export const MISSING = [
   "module",
@@ -42,12 +42,12 @@ export type Allowance = {
   readonly name: string | null;
 };
 
-/** `scope`: what the sign-in allows; `null`: not told. */
+/** `scope`: what the sign-in allows; `null`: not known. */
 export type AllowanceFacts = {
   readonly company: LedgerCompany;
   readonly scope: string | null;
   readonly names: NameLists;
-  /** Of this year's books; `null`: not told. */
+  /** Of this year's books; `null`: not known. */
   readonly bookkeeping?: FiscalYear["method"] | null | undefined;
 };
 
@@ -76,7 +76,7 @@ export function allowancesOf(facts: AllowanceFacts): readonly Allowance[] {
   ];
 }
 
-/** Whether the stock module is among the company's; `true` where its modules aren't told. */
+/** Whether the company has the stock module; `true` where its modules aren't known. */
 export const hasStockModule = (company: Pick<LedgerCompany, "modules">): boolean =>
   company.modules.length === 0 || company.modules.includes(STOCK_MODULE);
 
@@ -88,7 +88,7 @@ const YES: Finding = { verdict: "yes", missing: null, name: null };
 const UNKNOWN: Finding = { verdict: "unknown", missing: null, name: null };
 const no = (missing: Missing, name: string | null): Finding => ({ verdict: "no", missing, name });
 
-/** What is missing first; one that isn't known makes the whole unknown. */
+/** Returns the first missing thing; an unknown one makes the whole unknown. */
 function firstNo(thing: AllowedThing, findings: readonly Finding[]): Allowance {
   return {
     thing,
@@ -113,7 +113,7 @@ function module({ company }: AllowanceFacts, wanted: string): Finding {
   return company.modules.includes(wanted) ? YES : no("module", wanted);
 }
 
-/** The list itself was refused, though the scope is there: the user's own rights, or a module. */
+/** The list was refused although the scope is there: the user's own rights, or a module. */
 function readable(
   { names }: AllowanceFacts,
   list: "eaccounting.bankAccounts" | "eaccounting.accounts",
@@ -121,14 +121,14 @@ function readable(
   return names[list]?.fault === "no-access" ? no("rights", null) : YES;
 }
 
-/** A coding of 0 % carries what the ledger's VAT rounding leaves. */
+/** A coding of 0 % takes what the ledger's VAT rounding leaves. */
 function zeroCoding({ names }: AllowanceFacts): Finding {
   const codings = names["eaccounting.codings"];
   if (codings === undefined || codings.readAt === null) return UNKNOWN;
   return codings.entries.some(({ note }) => note === "0 %") ? YES : no("coding", null);
 }
 
-/** With the cash method an invoice books nothing until it is paid: such invoices aren't made. */
+/** Under the cash method an invoice books nothing until it is paid, so none is made. */
 const method = ({ bookkeeping = null }: AllowanceFacts): Finding =>
   bookkeeping === "cash" ? no("method", null) : YES;
 

@@ -1,14 +1,14 @@
 /**
- * What would become of an order, as a dry run of it says: one word for pages, counts and the API.
- * Read from the run's own reasons, so that nothing is guessed a second time.
+ * What would happen to an order, by a dry run of it: one word for pages, counts and the API,
+ * derived from the run's own reasons.
  */
 import { isOperationKind, type OperationKind } from "./job.ts";
 import type { Reason } from "./reasons.ts";
 
 /**
- * `book`: a document would be made or booked. `change`: what stands would be changed, paid or sent.
- * `remove`: our document would be deleted. `nothing`: it is in the ledger as it should be. `leave`:
- * it isn't taken. `hold`: it would need a person.
+ * `book`: a document would be created or booked. `change`: its document would be changed, paid or
+ * sent. `remove`: our document would be deleted. `nothing`: the ledger is right already. `leave`:
+ * the order isn't taken. `hold`: it would need a person.
  */
 export const BECOMES = ["book", "change", "remove", "nothing", "leave", "hold"] as const;
 export type Become = (typeof BECOMES)[number];
@@ -29,7 +29,7 @@ const BOOKS: ReadonlySet<OperationKind> = new Set<OperationKind>([
   "payout.create",
 ]);
 
-/** `would`: the first write that a real run would make, or the outcome that it would end with. */
+/** `would`: the first write of a real run, or the outcome that it would end with. */
 export function becomes(would: string): Become {
   if (isOperationKind(would)) {
     if (BOOKS.has(would)) return "book";
@@ -53,13 +53,12 @@ type DryRunLike = {
   readonly reasons?: readonly Reason[];
 };
 
-/** What the job of a dry run says; `null`: it is still under way, or none. */
+/** Returns what a dry run's job says; `null`: it isn't finished, or the job is none. */
 export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): string | null {
   if (flow !== "dry-run" || status !== "done" || outcome === null) return null;
   const described = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
   if (described === undefined) return outcome;
-  // An order of the past that would be booked is told by its amount; what is made of it stands in
-  // its plan.
+  // A past order that would be booked is described by its amount; its plan says what is made.
   return described.code === "dry-run-would-book"
     ? "order.create"
     : String(described.params["would"]);

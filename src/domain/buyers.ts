@@ -1,34 +1,34 @@
 /**
- * Whether two records can be of one buyer, by what both say: name, e-mail address and street
- * address. Made to tell the guests of a collective debtor apart without holding up a customer whose
- * contact, address or spelling changes: one sign in common is enough to be the same. Pure.
+ * Whether two records may be of one buyer, by name, e-mail address and street address. It separates
+ * the guests of a collective debtor without holding a customer whose contact, address or spelling
+ * changes: one common sign is enough for the same buyer. Pure.
  */
 import { foldEmail, foldNumber } from "./party.ts";
 
-/** `null`: it isn't said. */
+/** `null`: not given. */
 export type BuyerSigns = {
   readonly name: string | null;
   readonly email: string | null;
   /** Street with its number, and post code. */
   readonly street: string | null;
   readonly postCode: string | null;
-  /** Colleagues write from different addresses of one domain. */
+  /** Colleagues may have different addresses of one e-mail domain. */
   readonly isCompany: boolean;
 };
 
-/** They share a sign. */
+/** Whether they share a sign. */
 export const isSameBuyer = (a: BuyerSigns, b: BuyerSigns): boolean => compared(a, b).includes(true);
 
-/** One sign that differs says little: a person moves, a contact leaves. */
+/** One different sign proves little: a person moves, a contact leaves. */
 const ENOUGH = 2;
 
-/** Signs that both have, at least two of them, and none in common. */
+/** Whether they have at least two comparable signs, and none in common. */
 export function isAnotherBuyer(a: BuyerSigns, b: BuyerSigns): boolean {
   const signs = compared(a, b);
   return signs.length >= ENOUGH && !signs.includes(true);
 }
 
-/** One answer for each sign that both say. */
+/** One result for each sign that both have. */
 function compared(a: BuyerSigns, b: BuyerSigns): readonly boolean[] {
   const each = (
     mine: string | null,
@@ -45,14 +45,14 @@ function compared(a: BuyerSigns, b: BuyerSigns): readonly boolean[] {
 
 const filled = (text: string): string | null => (text === "" ? null : text);
 
-/** Words of a name without case, accents and punctuation, each with a blank after it. */
+/** The words of a name without case, accents and punctuation, each followed by a blank. */
 function wordsOf(name: string | null): string | null {
   const plain = (name ?? "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
   return filled([...new Set(words)].map((word) => `${word} `).join(""));
 }
 
-/** All words of the shorter name are in the other: "Svensson, Eva" and "Eva M. Svensson". */
+/** Whether the longer name has all words of the shorter: "Svensson, Eva" and "Eva M. Svensson". */
 function isWithin(mine: string, theirs: string): boolean {
   const [few = [], many = []] = [mine, theirs]
     .map((words) => words.trim().split(" "))

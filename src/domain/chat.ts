@@ -1,4 +1,4 @@
-/** Chats that are told of alerts, and which addresses they may have. */
+/** Chats that receive alerts, and the addresses that they may have. */
 import { type AddressFault, addressFault } from "./public-address.ts";
 
 export const CHATS = ["slack", "teams"] as const;
@@ -9,13 +9,13 @@ export const CHAT_NAMES: Readonly<Record<Chat, string>> = { slack: "Slack", team
 
 export const isChat = (text: string): text is Chat => (CHATS as readonly string[]).includes(text);
 
-/** `other-service`: a good address, but not one where this chat takes messages. */
+/** `other-service`: a valid address, but not one where this chat accepts messages. */
 type ChatAddressFault = AddressFault | "other-service";
 
 /**
- * Slack takes messages below `hooks.slack.com/services/`; its workflows' triggers want another
- * shape. Teams takes them at the workflow's own address, at one of two of Microsoft's domains; the
- * older connectors (`webhook.office.com`) are retired.
+ * Slack accepts messages below `hooks.slack.com/services/`; its workflow triggers need another
+ * shape. Teams accepts them at the workflow's own address, at one of two of Microsoft's domains;
+ * the older connectors (`webhook.office.com`) are retired.
  */
 const TAKES: Readonly<Record<Chat, (url: URL) => boolean>> = {
   slack: ({ hostname, pathname }) =>
@@ -24,8 +24,8 @@ const TAKES: Readonly<Record<Chat, (url: URL) => boolean>> = {
 };
 
 /**
- * What is wrong with an address that somebody typed; `null`: nothing. Whoever holds it may write
- * into the chat, so it is never shown again.
+ * Returns the fault of an entered address; `null`: none. Everybody with the address can write into
+ * the chat, so it is never shown again.
  */
 export function chatAddressFault(chat: Chat, text: string): ChatAddressFault | null {
   const fault = addressFault(text);

@@ -1,7 +1,4 @@
-/**
- * The only source of time: ms since the epoch. Injected everywhere, so that days can be tested by
- * moving it.
- */
+/** The only source of time, in ms since the epoch. Always injected, so that tests can move it. */
 export type Clock = { now(): number };
 
 export const systemClock: Clock = { now: () => Date.now() };

@@ -1,17 +1,17 @@
 /**
- * VAT numbers and registration numbers, compared however each is written. Two that may be those of
- * two companies are two: only a spelling is left out of account. Pure.
+ * Compares VAT numbers and registration numbers in any spelling. Numbers that may belong to two
+ * companies count as two: only the spelling is ignored. Pure.
  */
 import { foldNumber, vatCountry } from "./party.ts";
 
-/** A number, and the country of the company that has it; `null`: nobody says it. */
+/** A number, and the country of its company; `null`: not known. */
 type OwnNumber = { readonly number: string; readonly country: string | null };
 
-/** Whose companies have the numbers of another country. */
+/** Territories whose companies have numbers of another country. */
 const NUMBERED_BY: Readonly<Record<string, string>> = {
   AX: "FI",
   SJ: "NO",
-  // VAT numbers alone.
+  // For VAT numbers only.
   XI: "GB",
   IM: "GB",
   MC: "FR",
@@ -19,25 +19,28 @@ const NUMBERED_BY: Readonly<Record<string, string>> = {
   ...Object.fromEntries(["GF", "GP", "MF", "MQ", "RE", "YT"].map((part) => [part, "FR"])),
 };
 
-/** Both are known, and they number companies apart. */
+/** Both countries are known, and each numbers its own companies. */
 function ofTwoCountries(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return false;
   const [a, b] = [one, other].map((country) => country.trim().toUpperCase());
   return (NUMBERED_BY[a ?? ""] ?? a) !== (NUMBERED_BY[b ?? ""] ?? b);
 }
 
-/** The two letters that VAT numbers of a country begin with; those of Greece aren't its code. */
+/**
+ * Returns the two letters that VAT numbers of a country begin with; those of Greece aren't its ISO
+ * code.
+ */
 export const vatLetters = (country: string): string => (country === "GR" ? "EL" : country);
 
 const foldVatNumber = (number: string): string => foldNumber(number).replace(/^GR(?=.{7})/, "EL");
 
-/** Without the two letters of a country, which may also be the first of the number itself. */
+/** Without the country's two letters, which may also be the first of the number itself. */
 export const bareVatNumber = (number: string): string =>
   foldVatNumber(number).replace(/^[A-Z]{2}(?=.{7})/, "");
 
 /**
- * Either may lack its country's letters, and then counts with its owner's country; two countries'
- * numbers are never the same.
+ * Either may lack its country's letters, and then counts with its owner's country; numbers of two
+ * countries are never the same.
  */
 export function sameVatNumber(one: OwnNumber, other: OwnNumber): boolean {
   const [a, b] = [foldVatNumber(one.number), foldVatNumber(other.number)];
@@ -47,7 +50,10 @@ export function sameVatNumber(one: OwnNumber, other: OwnNumber): boolean {
   return a === bareB && !ofTwoCountries(one.country, vatCountry(b, null));
 }
 
-/** How the ledger may have written it; `country`: of its owner, for one without letters. */
+/**
+ * Returns the spellings that the ledger may have; `country`: of the owner, for a number without
+ * letters.
+ */
 export function vatSpellings(number: string, country: string | null): readonly string[] {
   const [folded, bare] = [foldNumber(number), bareVatNumber(number)];
   const letters = country === null ? null : vatLetters(country);
@@ -61,23 +67,23 @@ export function vatSpellings(number: string, country: string | null): readonly s
 }
 
 /**
- * Of Sweden, in twelve digits: a person's with its century, an organisation's after 16. The third
- * digit of an organisation's ten is 2 or more, where a person's month begins.
+ * A Swedish number in twelve digits: a person's with its century, an organisation's after 16. The
+ * third digit of an organisation's ten is 2 or more, where a person's month begins.
  */
 const IN_TWELVE = new RegExp(
   "^(?:16\\d{2}[2-9]\\d{7}|" +
     "(?:18|19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]|6[1-9]|[78]\\d|9[01])\\d{4})$",
 );
 
-/** In ten digits, where it is a Swedish one in twelve. */
+/** Returns a Swedish number of twelve digits in ten; any other as it is. */
 export const inTenDigits = (number: string): string => {
   const folded = foldNumber(number);
   return IN_TWELVE.test(folded) ? folded.slice(2) : folded;
 };
 
 /**
- * Two countries' numbers are never the same. In Sweden one may be in ten digits and the other in
- * twelve; two in twelve that differ in the century are two persons.
+ * Numbers of two countries are never the same. In Sweden one may have ten digits and the other
+ * twelve; two of twelve that differ in the century are two persons.
  */
 export function sameOrganisationNumber(one: OwnNumber, other: OwnNumber): boolean {
   if (ofTwoCountries(one.country, other.country)) return false;
@@ -86,10 +92,10 @@ export function sameOrganisationNumber(one: OwnNumber, other: OwnNumber): boolea
   return a === b || (isSwedish && a.length !== b.length && inTenDigits(a) === inTenDigits(b));
 }
 
-/** Of ten digits, as people write them too: with a hyphen before the last four. */
+/** Ten digits in their other spelling: with a hyphen before the last four. */
 const hyphened = (digits: string): string => `${digits.slice(0, -4)}-${digits.slice(-4)}`;
 
-/** How the ledger may have written it; `country`: of its owner. */
+/** Returns the spellings that the ledger may have; `country`: of the owner. */
 export function organisationSpellings(number: string, country: string | null): readonly string[] {
   const folded = foldNumber(number);
   const ten = inTenDigits(folded);

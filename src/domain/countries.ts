@@ -1,6 +1,6 @@
 /**
- * Countries by their three letters (ISO 3166-1), for shops that write those: the ledger wants two.
- * A name in whatever language isn't guessed.
+ * Converts countries from three letters (ISO 3166-1), which some shops write, to the two that the
+ * ledger requires. Names aren't converted.
  */
 const PAIRS =
   "ABWAW AFGAF AGOAO AIAAI ALAAX ALBAL ANDAD AREAE ARGAR ARMAM ASMAS ATAAQ ATFTF ATGAG AUSAU " +
@@ -27,17 +27,20 @@ const BY_THREE: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.slice(0, 3), pair.slice(3)]),
 );
 
-/** Two letters that people and the EU's VAT write for a country, and ISO 3166 doesn't. */
+/** Two letters that people and the EU's VAT use for a country, but ISO 3166 doesn't. */
 const ALSO_WRITTEN: ReadonlyMap<string, string> = new Map([
   ["UK", "GB"],
   ["EL", "GR"],
 ]);
 
-/** Its two letters where the text is a code that stands for one; else the text, in capitals. */
+/** Returns a country's two letters; any other text in capitals. */
 export const countryCode = (text: string): string => {
   const code = text.trim().toUpperCase();
   return BY_THREE.get(code) ?? ALSO_WRITTEN.get(code) ?? code;
 };
 
-/** What the ledger's fields take. Whether there is such a country, the ledger knows. */
+/**
+ * Whether the text has the form that the ledger accepts. Only the ledger knows whether the country
+ * exists.
+ */
 export const isCountryCode = (text: string): boolean => /^[A-Z]{2}$/.test(text);

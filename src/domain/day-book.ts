@@ -1,13 +1,13 @@
 /**
  * What orders add to a day's voucher, and its rows. An order that is booked by the day has a
- * voucher of its own in our memory alone: a member of its day. The day's voucher, which is in the
- * ledger, is the sum of its members.
+ * voucher only in our records: a member of its day. The day's voucher, which is in the ledger, is
+ * the sum of its members.
  */
 import type { Role } from "./job.ts";
 import type { MappedValues } from "./mapped.ts";
 import { amount, type Decimal, sum } from "./money.ts";
 
-/** In the company's currency. One of debit and credit is "0.00", neither is below. */
+/** In the company's currency. One of debit and credit is "0.00", and neither is negative. */
 export type DayRow = {
   readonly account: number;
   readonly debit: Decimal;
@@ -30,18 +30,18 @@ export type DayMember = MemberId & {
   readonly rows: readonly DayRow[];
 };
 
-/** The event with which an order is handed in whose day's voucher is booked. */
+/** The event that hands in an order whose day's voucher is booked. */
 export const DAY_BOOKED = "day-booked";
 
 const OF_DAY = "day:";
 
-/** The id under which a member is remembered as its order's document. */
+/** Returns the id under which a member is recorded as its order's document. */
 export const memberDocument = ({ key, role, n }: MemberId): string =>
   `${OF_DAY}${key}:${role}:${n}`;
 
-/** Whether a document is a member of a day, and so isn't in the ledger by itself. */
+/** Whether a document is a member of a day, and so not in the ledger itself. */
 export const isByDay = (documentId: string): boolean => documentId.startsWith(OF_DAY);
 
-/** What the rows come to on either side. */
+/** Returns the sum of the rows' debits, which equals that of their credits. */
 export const debitOf = (rows: readonly Pick<DayRow, "debit">[]): Decimal =>
   amount(sum(rows.map(({ debit }) => debit)));

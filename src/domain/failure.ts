@@ -18,13 +18,13 @@ export type Failure =
       readonly endpoint: string;
       readonly retryAfterMs: number;
     }
-  /** 401: nothing happened; the access token of this version is not taken any more. */
+  /** 401: nothing happened; the vendor refuses the access token of this version. */
   | { readonly kind: "unauthorized"; readonly vendor: Vendor; readonly tokenVersion: number }
-  /** The grant is dead: only a person who signs in again can help. */
+  /** The grant is dead: a person must sign in again. */
   | { readonly kind: "needs-login"; readonly vendor: Vendor }
-  /** The vendor takes no grant from this deployment's client, or its client isn't configured. */
+  /** The vendor refuses this deployment's client, or its client isn't configured. */
   | { readonly kind: "client-refused"; readonly vendor: Vendor; readonly cause: string }
-  /** 403 for a module, scope, permission or variant: others may still be allowed. */
+  /** 403 for a module, scope, permission or variant: other calls may still be allowed. */
   | {
       readonly kind: "no-access";
       readonly vendor: Vendor;
@@ -32,7 +32,7 @@ export type Failure =
       readonly code: number | null;
       readonly message: string;
     }
-  /** A code that concerns the company as a whole (start-up guide, not active, licence). */
+  /** A code about the company as a whole (start-up guide, not active, licence). */
   | {
       readonly kind: "company-blocked";
       readonly vendor: Vendor;
@@ -51,7 +51,7 @@ export type Failure =
       readonly message: string;
       readonly fields: readonly VendorFault[];
     }
-  /** 409: something with this unique number exists. A question to look up, not an answer. */
+  /** 409: a record with this unique number exists. It has to be looked up. */
   | {
       readonly kind: "conflict";
       readonly vendor: Vendor;
@@ -60,18 +60,18 @@ export type Failure =
     }
   /** 404 on a read of one thing by id. */
   | { readonly kind: "not-found"; readonly vendor: Vendor; readonly what: string }
-  /** A write that was started and whose answer is not known. */
+  /** A write that was started and whose answer isn't known. */
   | { readonly kind: "unknown-outcome"; readonly vendor: Vendor; readonly cause: string }
   /** A read that failed for a passing reason, or a write that was never started. */
   | { readonly kind: "transient"; readonly vendor: Vendor; readonly cause: string }
-  /** The answer is not of the shape that the contract says. */
+  /** The answer doesn't have the contract's shape. */
   | {
       readonly kind: "contract";
       readonly vendor: Vendor;
-      /** In the answer; of one that is longer than we read, what was asked for. */
+      /** The path in the answer; for an answer that is too long, what was requested. */
       readonly path: string;
       readonly tooLarge?: true;
-      /** By what the ledger calls the row of a list that can't be read. */
+      /** The ledger's name for the list row that can't be read. */
       readonly row?: string;
       readonly message: string;
     }
@@ -81,7 +81,7 @@ export type Failure =
       readonly expected: number;
       readonly got: number | null;
     }
-  /** Another installation keeps this company in step: two would book every order twice. */
+  /** Another installation maintains this company: two would book every order twice. */
   | { readonly kind: "company-claimed"; readonly vendor: Vendor; readonly claim: string }
   /** A new token belongs to another eAccounting company: refused before it is stored. */
   | { readonly kind: "wrong-company"; readonly expected: string; readonly got: string | null };

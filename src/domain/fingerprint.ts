@@ -1,8 +1,8 @@
 /**
  * A short fingerprint of a text, to tell whether a value is still the one that was written. It
- * isn't cryptographic and needn't be: it is compared with one other value, and who made two values
- * alike would gain a field that isn't noticed to have changed. Synchronous, unlike the platform's
- * digests, so that plans stay plain functions.
+ * isn't cryptographic and needn't be: it is compared with one other value, and a forged match would
+ * only hide a change of one field. Synchronous, unlike the platform's digests, so that plans stay
+ * plain functions.
  */
 
 const LOW = 0x9e3779b1;

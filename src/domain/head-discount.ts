@@ -1,7 +1,6 @@
 /**
- * A discount that only the head of an order names, spread over the VAT rates of its lines. One
- * place for it: the document that is planned and the comparison of both sides have to come to the
- * same figures.
+ * Spreads a discount that only an order's head names over the VAT rates of its lines. Documents and
+ * reconciliation both use it, so that they have the same figures.
  */
 import {
   allocate,
@@ -22,8 +21,8 @@ import {
 type Charged = { readonly rate: Decimal; readonly gross: Decimal };
 
 /**
- * What is taken off at a rate, all below zero; above it at a rate of which more came back than
- * went.
+ * What is taken off at a rate, below zero; above zero at a rate of which more was returned than
+ * sold.
  */
 export type TakenOff = {
   readonly rate: Decimal;
@@ -33,17 +32,16 @@ export type TakenOff = {
 };
 
 /**
- * What head and lines may differ by when each was rounded honestly: half a cent a line, and half a
- * cent for the head.
+ * How far head and lines may differ by rounding: half a cent per line, and half a cent for the
+ * head.
  */
 export const roundingBound = (lineCount: number) => dec("0.005").times(lineCount + 1);
 
 /**
- * Spread by largest remainder over the gross per rate, so that the parts come to exactly what the
- * head took off: a rate at which more came back than was sold gives back its part of the discount.
- * `discount` is a fraction, `gross` what the head charges. Empty where what is missing in the lines
- * isn't that fraction of them: whoever checks the source's totals then says that head and lines
- * don't agree.
+ * Spreads by largest remainder over the gross per rate, so that the parts equal exactly what the
+ * head took off; a rate of which more was returned than sold gives back its part. `discount` is a
+ * fraction, `gross` what the head charges. Empty where the lines' gap isn't that fraction of them;
+ * the check of the source then reports that head and lines disagree.
  */
 export function spreadHeadDiscount(
   lines: readonly Charged[],
@@ -53,7 +51,8 @@ export function spreadHeadDiscount(
   if (discount === null || dec(discount).eq(0)) return [];
   const total = sum(lines.map((line) => line.gross));
   const missing = total.minus(dec(gross));
-  // Of more decimals than money has, nothing can be spread; the source's check holds such an order.
+  // An amount with more decimals than money can't be spread; the check of the source holds such an
+  // order.
   if (missing.lte(0) || !fits(missing, 2)) return [];
   if (
     missing

@@ -1,11 +1,8 @@
-/**
- * The one reason by which a job is told where there is room for one: what asks for something, else
- * what was done. Pure.
- */
+/** Chooses the one reason shown for a job: what needs action, otherwise what was done. Pure. */
 import type { JobStatus, Outcome } from "./job.ts";
 import { type Reason, type ReasonCode, severityOf } from "./reasons.ts";
 
-/** Say that something was left as it is: whatever was done beside it says more. */
+/** Reasons that something was left as it is: any other action says more. */
 const LEFT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "order-unchanged",
   "customer-known",
@@ -14,7 +11,7 @@ const LEFT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-unchanged",
 ]);
 
-/** Say that something was written or found. */
+/** Reasons that something was written or found. */
 const DONE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "order-booked",
   "order-updated",

@@ -1,20 +1,20 @@
 /**
- * What holds something up, as people mend it: the code of its reason, and the thing that has to be
- * mended (an article code, a VAT code, a payment method). What has the same two is mended at once.
+ * Groups what is on hold by what a person has to correct: the reason's code, and the thing (an
+ * article code, a VAT code, a payment method). Jobs with the same two are corrected together.
  * Pure.
  */
 import { type Decimal, dec, exact } from "./money.ts";
 import type { Reason, ReasonCode, ReasonParam } from "./reasons.ts";
 
-/** The reason of an order that is as it should be, and waits for somebody to say so. */
+/** The reason of an order that is right and waits for approval. */
 export const APPROVAL = "waits-for-approval" satisfies ReasonCode;
 
-/** `thing`: "" where the reason names none, and all that it holds up is one group. */
+/** `thing`: "" where the reason names none, and all its jobs are one group. */
 export type Held = { readonly cause: string; readonly thing: string };
 
 /**
- * Which parameters of a reason are the thing. Of several only the last is free text, so that what
- * is joined by blanks stays apart.
+ * The parameters of a reason that name the thing. Of several only the last is free text, so that
+ * joining them by blanks is unambiguous.
  */
 const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "waits-for-approval": ["rule"],
@@ -70,7 +70,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "product-tax-not-mapped": ["coding"],
 };
 
-/** What kind of thing holds something up: what a list of groups is narrowed by. */
+/** Areas of things, by which a list of groups is filtered. */
 export const HELD_AREAS = [
   "article",
   "vat",
@@ -84,7 +84,7 @@ export const HELD_AREAS = [
 ] as const;
 export type HeldArea = (typeof HELD_AREAS)[number];
 
-/** By how the code begins; the first that fits. */
+/** By the code's prefix; the first match counts. */
 const BEGINS: readonly (readonly [HeldArea, readonly string[]])[] = [
   ["account", ["account-", "rate-", "gift-card-account", "coding-without-account", "voucher-"]],
   ["vat", ["vat-", "goods-coding", "coding-", "sale-", "new-article-coding", "gift-card-coding"]],
@@ -113,7 +113,7 @@ const BEGINS: readonly (readonly [HeldArea, readonly string[]])[] = [
 export const areaOf = (cause: string): HeldArea =>
   BEGINS.find(([, begins]) => begins.some((begin) => cause.startsWith(begin)))?.[0] ?? "other";
 
-/** A thing is what groups are told apart by: it needn't be whole. */
+/** A thing only separates groups, so it may be cut. */
 const MOST = 120;
 
 const said = (value: ReasonParam | undefined): string =>
@@ -129,8 +129,8 @@ export const heldBy = ({ code, params }: Reason): Held => ({
 });
 
 /**
- * What is open of one cause, thing and currency. `gross`: of all of them, in millionths, as text:
- * it may be larger than a number is exact. `since`: when the oldest came up.
+ * What is open for one cause, thing and currency. `gross`: the sum, in millionths, as text, as it
+ * may exceed the range of exact numbers. `since`: when the oldest began.
  */
 export type HeldSum = Held & {
   readonly currency: string | null;
@@ -139,17 +139,17 @@ export type HeldSum = Held & {
   readonly since: number;
 };
 
-/** What has no amount adds nothing. */
+/** Jobs without an amount add nothing. */
 type Amounts = readonly { readonly currency: string; readonly gross: Decimal }[];
 
 export type HeldGroup = Held & {
   readonly count: number;
   readonly since: number;
-  /** What they come to, by currency. */
+  /** Their sums by currency. */
   readonly amounts: Amounts;
 };
 
-/** The longest open first. */
+/** Returns the groups, longest open first. */
 export function groupsOf(sums: readonly HeldSum[]): readonly HeldGroup[] {
   const groups = new Map<string, HeldGroup>();
   for (const { cause, thing, currency, count, gross, since } of sums) {
@@ -173,7 +173,7 @@ export function groupsOf(sums: readonly HeldSum[]): readonly HeldGroup[] {
   );
 }
 
-/** By currency, what all of these come to. */
+/** Returns the sums by currency. */
 export function amountsOf(sums: readonly Pick<HeldSum, "currency" | "gross">[]): Amounts {
   const totals = new Map<string, ReturnType<typeof dec>>();
   for (const { currency, gross } of sums)

@@ -2,10 +2,10 @@
  * The HTTP edge: the only file that calls `fetch`. One request in, one answer or one fault out.
  *
  * Promises: at most one request per call, never a retry, never a followed redirect (a bearer token
- * must not travel to where an answer points), an end within the given time that covers the body as
- * well, and a bound on what is read. It doesn't judge answers: a status of 500 is an answer. What a
- * fault means for a write is decided by the vendor's client, as only it knows whether something may
- * have happened.
+ * must not travel to where an answer points), an end within the given time, body included, and a
+ * bound on what is read. It doesn't judge answers: a status of 500 is an answer. The vendor's
+ * client decides what a fault means for a write, as only it knows whether something may have
+ * happened.
  */
 import type { Failure } from "./failure.ts";
 import type { Vendor } from "./ids.ts";
@@ -24,14 +24,14 @@ export type HttpRequest = {
 
 export type HttpFault = {
   /**
-   * `not-started`: `fetch` was never called, so nothing can have happened. All others: the vendor
-   * may have seen it.
+   * `not-started`: `fetch` was never called, so nothing can have happened. With any other, the
+   * vendor may have received it.
    */
   readonly kind: "timeout" | "network" | "too-large" | "not-started";
   readonly cause: string;
 };
 
-/** A read without an answer: asked again later, but for one that is longer than is read. */
+/** Classifies a read without an answer: repeated later, unless the answer was too long. */
 export const unanswered = (
   vendor: Vendor,
   { endpoint }: Pick<VendorRequest, "endpoint">,
@@ -45,7 +45,7 @@ export const unanswered = (
 export const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 
 /**
- * Sends one request. `timeoutMs` counts from this call and covers the body; with nothing left, or
+ * Sends one request. `timeoutMs` counts from this call and covers the body; with no time left, or
  * with an aborted `signal`, the request isn't started. Throws only for bugs (a URL or header that
  * can't be sent).
  */
@@ -61,13 +61,13 @@ export async function send(
   new URL(request.url);
   const over = new AbortController();
   const until = signal === undefined ? over.signal : AbortSignal.any([over.signal, signal]);
-  // A timer that is left behind would keep a tenant's object in memory for as long as it runs.
+  // A timer left behind would keep a tenant's object in memory until it fires.
   const timer = setTimeout(
     () => over.abort(new DOMException("no time is left", "TimeoutError")),
     timeoutMs,
   );
   try {
-    // A race as well as the signal: a runtime that ignores the signal must not hold the lease.
+    // A race beside the signal: a runtime that ignores the signal must not outlast the lease.
     return await Promise.race([exchange(http, request, until), aborted(until)]);
   } catch (thrown) {
     return err({ kind: until.aborted ? "timeout" : "network", cause: describe(thrown) });
@@ -109,8 +109,8 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /**
- * The body as text, or `null` as soon as it grows over the bound. `content-length` may be absent or
- * a lie, so it is counted.
+ * Returns the body as text, or `null` as soon as it exceeds the bound. `content-length` may be
+ * missing or wrong, so bytes are counted.
  */
 async function readBounded(response: Response, limit: number): Promise<string | null> {
   if (response.body === null) return "";
@@ -131,9 +131,9 @@ async function readBounded(response: Response, limit: number): Promise<string | 
 }
 
 /**
- * Numbers become binary doubles here. That is exact enough: a double carries 15 significant digits,
- * the largest amount of either vendor has 12, and `String(n)` gives the shortest text that names
- * the double, which for such an amount is the text that was sent. Clients turn amounts into decimal
+ * Numbers become binary doubles here. That is exact enough: a double has 15 significant digits, the
+ * largest amount of either vendor has 12, and `String(n)` gives the shortest text that names the
+ * double, which for such an amount is the text that was sent. Clients turn amounts into decimal
  * text that way and never compute with the number.
  */
 function parse(text: string): Pick<VendorAnswer, "body" | "isJson"> {
@@ -151,7 +151,7 @@ function lowerCase(headers: Headers): [string, string][] {
   return pairs;
 }
 
-/** Names and codes only, never the request: what is described here may be logged. */
+/** Names and codes only, never the request, as this is logged. */
 function describe(thrown: unknown): string {
   if (!(thrown instanceof Error)) return "unknown";
   const code =
@@ -160,9 +160,9 @@ function describe(thrown: unknown): string {
 }
 
 /**
- * `base` + `path` + query. The base may carry a path of its own (`/v2`); the path is added, never
- * resolved, so that no id can lead to another host or out of the base. Ids in a path are encoded by
- * their builder. Throws on anything else.
+ * Joins `base`, `path` and query. The base may have a path of its own (`/v2`); the path is
+ * appended, never resolved, so that no id can lead to another host or out of the base. Builders
+ * encode ids in a path. Throws on anything else.
  */
 export function buildUrl(
   base: string,
@@ -177,15 +177,12 @@ export function buildUrl(
   return base.replace(/\/+$/, "") + path + (pairs.length === 0 ? "" : `?${pairs.join("&")}`);
 }
 
-/**
- * OData names begin with a dollar sign, which needs no escape in a query and is easier to read
- * without one.
- */
+/** OData names begin with a dollar sign, which a query need not escape. */
 function encodeName(name: string): string {
   return encodeURIComponent(name).replaceAll("%24", "$");
 }
 
-/** An id as one segment of a path. */
+/** Encodes an id as one path segment. */
 export function segment(id: string | number): string {
   const text = String(id);
   if (text === "" || text === "." || text === "..") throw new Error("empty id in a path");

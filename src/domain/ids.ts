@@ -1,5 +1,5 @@
 /**
- * Ids that must never be mixed up: each is a string or number at run time and a type of its own for
+ * Ids that must never be mixed up: each is a string or number at run time and a separate type for
  * the compiler.
  */
 declare const brand: unique symbol;
@@ -15,11 +15,8 @@ export type Vendor = (typeof VENDORS)[number];
 export const isVendor = (text: string): text is Vendor =>
   text === "asperion" || text === "eaccounting";
 
-/**
- * The serialization key of an order: everything about one order happens one after the other under
- * it.
- */
+/** The serialization key of an order: all work on one order runs one after the other under it. */
 export const orderKey = (id: number | string): string => `order:${id}`;
-/** Of the voucher of a day: `2026-11-28-1`. */
+/** The key of a day's voucher, such as `2026-11-28-1`. */
 export const dayKey = (voucher: string): string => `day:${voucher}`;
 export const debtorKey = (id: number | string): string => `debtor:${id}`;

@@ -1,7 +1,4 @@
-/**
- * A booked invoice as the ledger answered it, in neutral words. Nothing of it can be changed any
- * more.
- */
+/** A booked invoice as the ledger answered it, in neutral words. It can't be changed any more. */
 import type { Decimal } from "./money.ts";
 import type { RateTotals } from "./sales-order.ts";
 
@@ -16,19 +13,19 @@ export type AnsweredInvoice = {
   readonly currency: string | null;
   /** `YYYY-MM-DD`: the day on which it is booked. */
   readonly date: string | null;
-  /** What is to be paid, VAT and the ledger's own rounding counted in; negative on a credit. */
+  /** The amount to pay, including VAT and the ledger's own rounding; negative for a credit. */
   readonly total: Decimal;
   readonly vat: Decimal;
   readonly roundings: Decimal;
   /** What is still to be paid. */
   readonly remaining: Decimal;
-  /** What credits have taken off it, as a positive figure. */
+  /** The amount that credits have taken off it, positive. */
   readonly credited: Decimal;
-  /** Net and VAT of each rate as the ledger booked them; `null` where the answer has no list. */
+  /** Net and VAT of each rate as booked; `null` where the answer has no list. */
   readonly perRate: readonly RateTotals[] | null;
   readonly createdUtc: string | null;
-  /** What stands in its reference fields, by the ledger's names; absent where it wasn't read. */
+  /** Its reference fields, by the ledger's names; absent where they weren't read. */
   readonly references?: Readonly<Record<string, string>>;
-  /** How the ledger sent it: 0, or not told, is not at all. */
+  /** How the ledger sent it: 0 or absent means not at all. */
   readonly sendType?: number;
 };

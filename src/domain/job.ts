@@ -10,11 +10,11 @@ import type { StockChange } from "./stock.ts";
 
 /**
  * `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from and
- * what else is asked of both sides that no order needs, `setup` makes the system articles and the
- * company's claim, `order-sweep` finds orders that nobody told of, `back-fill` lists those of the
- * past, `dry-run` works one of them out, `link` reads a document that a person names for an order,
- * `reconciliation` compares both sides, `payouts` books what a payment provider paid out, `days`
- * books the voucher of a day.
+ * other data of both sides that no order needs, `setup` creates the system articles and the
+ * company's claim, `order-sweep` finds unreported orders, `back-fill` lists past ones, `dry-run`
+ * plans one of them, `link` reads a document that a person names for an order, `reconciliation`
+ * compares both sides, `payouts` books a payment provider's payouts, `days` books the voucher of a
+ * day.
  */
 export const FLOW_NAMES = [
   "orders",
@@ -57,9 +57,8 @@ export const partOf = (flow: FlowName): FlowName => {
 };
 
 /**
- * Whether a job is planned with a version of the settings that a retry may name. Articles, stock
- * and the runs of the bridge itself are compared as a whole: the next one would undo what an older
- * version wrote.
+ * Whether a retry of the job may use older settings. Articles, stock and the product's own runs are
+ * compared as a whole: the next run would undo what an older version wrote.
  */
 export const isPlanned = ({ key }: { readonly key: string }): boolean =>
   key.startsWith("order:") || key.startsWith("debtor:");
@@ -79,17 +78,17 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Who goes first when the vendor's limit is short. */
+/** In order of priority when the vendor's limit is short. */
 export const LANES = ["live", "update", "sweep", "back-fill"] as const;
 export type Lane = (typeof LANES)[number];
 
-/** Why a job waits. Each has a `due`; nothing waits in the queue. */
+/** Why a job waits. Each wait has a `due`; nothing waits in the queue. */
 export const WAITS = ["key", "coalesce", "party", "rate", "pause", "back-off", "in-doubt"] as const;
 export type Wait = (typeof WAITS)[number];
 
 /**
- * The journal's states of one write. `done` is answered; `compared` says that the answer was held
- * against the plan.
+ * The journal's states of one write. `done`: answered; `compared`: the answer was compared with the
+ * plan.
  */
 export const OPERATION_STATES = [
   "planned",
@@ -117,19 +116,19 @@ export const OPERATION_KINDS = [
   "draft.create",
   "draft.update",
   "draft.delete",
-  /** Books an invoice draft: the draft is gone, an invoice is there. */
+  /** Books an invoice draft: the draft becomes an invoice. */
   "draft.convert",
-  /** Money received on an invoice: it can neither be taken back nor listed. */
+  /** Registers money on an invoice: it can't be undone or listed. */
   "payment.create",
-  /** A booked invoice goes to its customer: it can neither be taken back nor be looked up. */
+  /** Sends a booked invoice to its customer: it can't be undone or looked up. */
   "sending.create",
   /** A PDF of the order: attached to a sales document, or uploaded for a voucher. */
   "attachment.create",
-  /** An uploaded PDF is linked to its voucher. */
+  /** Links an uploaded PDF to its voucher. */
   "attachment-link.create",
-  /** A PDF that says something else by now is taken off. */
+  /** Removes a PDF that is outdated. */
   "attachment.delete",
-  /** A journal voucher, booked by one POST; corrected only by another one. */
+  /** A journal voucher, booked by one POST; only another voucher corrects it. */
   "voucher.create",
   /** The same together with the receivable's item in the customer ledger. */
   "ledger-item.create",
@@ -158,7 +157,7 @@ const WRITTEN_TO_SHOP: ReadonlySet<OperationKind> = new Set<OperationKind>([
   "stock-article.update",
 ]);
 
-/** Where it is written. */
+/** Returns the vendor that it is written to. */
 export const vendorWritten = (kind: OperationKind): Vendor =>
   WRITTEN_TO_SHOP.has(kind) ? "asperion" : "eaccounting";
 
@@ -166,12 +165,11 @@ export const isOperationKind = (text: string): text is OperationKind =>
   OPERATION_KINDS.some((kind) => kind === text);
 
 /**
- * A document role of an order: its identity in the journal is (order, role, n), never its content.
- * An order credit is no document of its own: it says that a credit order lowers a sales order. An
- * invoice (or a credit) and the draft that it was booked from share their n and their marker. A
- * delta is what an order that was edited after its invoice was booked adds to it or takes back of
- * it. A voucher and its reversal share their n; what was paid after it was booked is a voucher of
- * its own each time.
+ * The role of an order's document: its identity in the journal is (order, role, n), never its
+ * content. An order credit is no document of its own: it says that a credit order lowers a sales
+ * order. An invoice (or a credit) and its draft share their n and their marker. A delta is what an
+ * edit after booking adds to the order's invoice or takes back. A voucher and its reversal share
+ * their n; each later payment of a voucher is a voucher of its own.
  */
 export const ROLES = [
   "sales-order",
@@ -215,7 +213,7 @@ export type JobFigures = {
   readonly gross: Decimal;
   readonly vat: Decimal;
   readonly currency: string;
-  /** Hash of the order that they are of, as it was fetched. Kept with the job, and not told. */
+  /** Hash of the order as fetched. Kept with the job, and not returned. */
   readonly of?: string;
 };
 
@@ -241,7 +239,7 @@ export type JobView = {
   readonly status: JobStatus;
   readonly outcome: Outcome | null;
   readonly wait: Wait | null;
-  /** Instant in ms at which a waiting job goes on. */
+  /** Instant in ms at which a waiting job continues. */
   readonly due: number | null;
   readonly wanted: number;
   readonly seen: number;
@@ -253,7 +251,7 @@ export type JobView = {
   readonly figures: JobFigures | null;
   /** Of an order that was read. */
   readonly facts?: ListedFacts;
-  /** Of a run of stock: what it did to each article of the shop, or would do in trial mode. */
+  /** Of a run of stock: its change of each article of the shop, or in test mode the planned one. */
   readonly changes?: readonly StockChange[];
   readonly createdAt: number;
   readonly updatedAt: number;

@@ -1,10 +1,9 @@
 /**
- * The languages that everything is said in: a language is a line here, a catalogue
- * (`src/messages/<language>.po`) and a folder of the manual (`docs/manual/<language>`).
+ * The product's languages. Each is a line here, a catalogue (`src/messages/<language>.po`) and a
+ * folder of the manual (`docs/manual/<language>`).
  *
- * `name` is the language's own one, as a list of languages is for those who read no other; `locale`
- * says how dates and figures are written. English is written as in Europe: the day before the
- * month, 24 hours.
+ * `name` is in the language itself, for those who read no other; `locale` decides how dates and
+ * figures are written. English uses European forms: the day before the month, 24 hours.
  */
 import type { Decimal } from "./money.ts";
 
@@ -20,7 +19,7 @@ type Languages = readonly [Language, ...Language[]];
 
 export const DEFAULT_LANGUAGE: Language = "en";
 
-/** In the order of lists. A tuple for those who make enums of it: the table is never empty. */
+/** In the order of lists. A tuple, as enums need one: the table is never empty. */
 export const LANGUAGES = Object.keys(TABLE) as unknown as Languages;
 
 const each = (of: "name" | "locale"): Readonly<Record<Language, string>> =>
@@ -34,16 +33,16 @@ export const LOCALES = each("locale");
 export const isLanguage = (value: unknown): value is Language =>
   LANGUAGES.some((language) => language === value);
 
-/** "25" as a percentage: Swedish has a space before the sign, which doesn't break. */
+/** "25" as a percentage: Swedish has a non-breaking space before the sign. */
 export const withPercentSign = (language: Language, figure: string): string =>
   `${figure}${language === "sv" ? "\u00a0" : ""}%`;
 
-/** Nobody reads more places, and the runtime refuses to write more than a hundred. */
+/** The runtime refuses more than a hundred places; twenty are enough to read. */
 const MOST_PLACES = 20;
-/** By language and places: the makers of Intl are slow to make, and a list has 150 amounts. */
+/** Cached by language and places: Intl formatters are slow to build, and a list has 150 amounts. */
 const amounts = new Map<string, Intl.NumberFormat>();
 
-/** A decimal with the places that it has: `1,234.50`. Never through binary floating point. */
+/** Writes a decimal with the places that it has: `1,234.50`. Never through a double. */
 export function amountText(language: Language, value: Decimal): string {
   const places = Math.min(value.split(".")[1]?.length ?? 0, MOST_PLACES);
   const name = `${language} ${places}`;
@@ -52,7 +51,7 @@ export function amountText(language: Language, value: Decimal): string {
     new Intl.NumberFormat(LOCALES[language], {
       minimumFractionDigits: places,
       maximumFractionDigits: places,
-      // Polish would write 1234,50 and 12 345,00.
+      // Otherwise Polish writes 1234,50 but 12 345,00.
       useGrouping: "always",
     });
   amounts.set(name, known);
@@ -60,8 +59,8 @@ export function amountText(language: Language, value: Decimal): string {
 }
 
 /**
- * A rate by which look-ups choose, "25%", or the note of a VAT code, "25 %", as the language writes
- * it; any other text as it is.
+ * Writes the rate of a look-up, "25%", or the note of a VAT code, "25 %", as the language does; any
+ * other text stays as it is.
  */
 export const rateText = (language: Language, text: string): string => {
   const figure = /^(\d{1,3}(?:\.\d{1,6})?) ?%$/.exec(text)?.[1];

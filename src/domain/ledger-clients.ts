@@ -1,11 +1,11 @@
 /**
- * API clients of eAccounting that this deployment signs in with. The vendor's limit of calls counts
- * for each client alone, so a deployment that outgrows one spreads its shops over several. A shop
- * keeps the client that it was connected with: its grant belongs to it.
+ * This deployment's API clients of eAccounting. The vendor limits calls per client, so a deployment
+ * that outgrows one spreads its shops over several. A shop keeps the client that it was connected
+ * with, as its grant belongs to it.
  */
 import { err, ok, type Result } from "./result.ts";
 
-/** The client of `EACCOUNTING_CLIENT_ID`: the only one, where nothing else is configured. */
+/** The client of `EACCOUNTING_CLIENT_ID`: the only one unless others are configured. */
 export const MAIN_CLIENT = "main";
 
 export type LedgerClient = {
@@ -20,9 +20,9 @@ export type ClientAsked = {
   readonly clients: readonly LedgerClient[];
   /** Connected shops by client's name. */
   readonly shops: ReadonlyMap<string, number>;
-  /** The one that the shop is connected with; `null`: none yet. */
+  /** The client that the shop is connected with; `null`: none yet. */
   readonly current: string | null;
-  /** The one that somebody names; `null`: whichever suits. */
+  /** The requested client; `null`: any. */
   readonly wanted: string | null;
 };
 
@@ -32,9 +32,9 @@ export type ClientRefusal =
   | { readonly kind: "clients-full"; readonly shops: number };
 
 /**
- * The client that a shop is connected with. Unless another one is named, a shop that connects again
- * keeps its own; a new one gets the client with the fewest shops that has room, of equals the first
- * in the configuration.
+ * Chooses the client for a shop. Unless another one is requested, a shop that connects again keeps
+ * its own; a new one gets the client with room and the fewest shops, the first in the configuration
+ * among equals.
  */
 export function chooseClient(asked: ClientAsked): Result<LedgerClient, ClientRefusal> {
   const { clients, current, wanted } = asked;

@@ -1,5 +1,5 @@
 /**
- * What the plans need to know of the ledger, in neutral words. Filled by src/eaccounting from the
+ * What plans need to know of the ledger, in neutral words. Filled by src/eaccounting from the
  * vendor's answers, cached in the tenant's object, and stored with a job as its inputs.
  */
 import type { Decimal } from "./money.ts";
@@ -11,14 +11,14 @@ export type LedgerArticle = {
   readonly name: string;
   readonly codingId: string;
   readonly active: boolean;
-  /** Keeps its quantity on the row whatever the cents need: its quantity moves stock. */
+  /** Its quantity moves stock, so a row keeps it whatever the cents require. */
   readonly stock: boolean;
   readonly service: boolean;
   /** Sold under the one-stop-shop scheme to private customers in other EU countries. */
   readonly usesOss: boolean;
   /**
    * Work for which a private buyer gets a tax reduction (ROT, RUT, green technology): its invoice
-   * needs what no order says.
+   * needs data that no order has.
    */
   readonly taxReduced?: boolean;
 };
@@ -34,7 +34,7 @@ export type LedgerCoding = {
     readonly domestic: number | null;
     readonly domesticExempt: number | null;
     readonly withinEu: number | null;
-    /** Within the EU, of an intermediary in triangular trade. */
+    /** Within the EU, for an intermediary in triangular trade. */
     readonly triangular: number | null;
     readonly outsideEu: number | null;
     readonly oss: number | null;
@@ -48,21 +48,21 @@ export type LedgerCountry = { readonly code: string; readonly eu: boolean };
 
 export type CustomerKind = "company" | "private";
 
-/** What the ledger's record of a customer says that decides about currency and VAT. */
+/** The fields of the ledger's customer that decide currency and VAT. */
 export type CustomerTax = {
   /** Its invoices' currency. */
   readonly currency: string | null;
   /**
-   * The country of its VAT number ("XI" is Northern Ireland's); `null`: it has none. The number
-   * itself isn't kept: it may name a person.
+   * The country of its VAT number ("XI" is Northern Ireland's); `null`: none. The number itself
+   * isn't kept, as it may name a person.
    */
   readonly vatCountry: string | null;
-  /** VAT goes by where the goods go, not by the customer's own country. */
+  /** VAT follows the destination of the goods, not the customer's own country. */
   readonly byDelivery: boolean;
   /** Charged VAT although it is outside the EU. */
   readonly forceVat: boolean;
   readonly northernIreland: boolean;
-  /** Buys construction services under the reverse charge at home. */
+  /** Buys construction services under the domestic reverse charge. */
   readonly reverseConstruction: boolean;
 };
 
@@ -73,9 +73,9 @@ export type LedgerCustomer = {
   readonly country: string | null;
   readonly vatNumber: string | null;
   readonly termsOfPaymentId: string | null;
-  /** Absent while it isn't known: the customer hasn't been read yet. */
+  /** Absent: the customer hasn't been read yet. */
   readonly tax?: CustomerTax;
-  /** When the ledger last took a write of ours with its VAT number (checked in VIES); ms. */
+  /** When the ledger last accepted a write of ours with its VAT number (checked in VIES), in ms. */
   readonly vatCheckedAt?: number;
 };
 
@@ -90,7 +90,7 @@ export const LEDGER_VARIANTS = [
 export type LedgerVariant = (typeof LEDGER_VARIANTS)[number];
 
 export type LedgerCompany = {
-  /** The GUID that the token's `customer_id` claim names. */
+  /** The GUID in the token's `customer_id` claim. */
   readonly companyId: string;
   readonly name: string;
   readonly organisationNumber: string | null;
@@ -99,19 +99,19 @@ export type LedgerCompany = {
   readonly showPricesExclVatForPrivate: boolean;
   readonly domesticRounding: "none" | "whole";
   readonly modules: readonly string[];
-  /** The product that the company has; `null` or absent: not told, or one that we don't know. */
+  /** The company's variant of the vendor's product; `null` or absent: not known. */
   readonly variant?: LedgerVariant | null;
   readonly termsOfPaymentId: string | null;
-  /** `YYYY-MM-DD`: nothing is booked on this day or before. */
+  /** `YYYY-MM-DD`: nothing is booked on or before this day. */
   readonly lockedTo?: string | null;
-  /** It is registered for the one-stop-shop (the vendor calls it MOSS). */
+  /** Registered for the one-stop shop (the vendor calls it MOSS). */
   readonly usesOss?: boolean;
   readonly usesReverseConstruction?: boolean;
 };
 
-/** Both ends are days of it, `YYYY-MM-DD`. */
+/** Both ends are inclusive, `YYYY-MM-DD`. */
 export type FiscalYear = {
-  /** By which its vouchers are read. */
+  /** The id by which its vouchers are read. */
   readonly id: string;
   readonly start: string;
   readonly end: string;
@@ -126,18 +126,18 @@ export type DeliveryMethod = {
   readonly code: string | null;
 };
 
-/** What the tenant learnt of how its ledger really computes; `null` means not seen yet. */
+/** What the tenant learnt of how its ledger computes; `null`: not seen yet. */
 export type Learnt = {
   /** Whether unit prices include VAT, per kind of customer, as `IncludesVat` of an answer said. */
   readonly pricesIncludeVat: { readonly company: boolean | null; readonly private: boolean | null };
   readonly vatRounding: "row" | "rate" | null;
-  /** Whether an order's `Amount` counts VAT in. */
+  /** Whether an order's `Amount` includes VAT. */
   readonly amountIncludesVat: boolean | null;
-  /** The same of an invoice draft's `TotalAmount`. */
+  /** Whether an invoice draft's `TotalAmount` includes VAT. */
   readonly draftAmountIncludesVat?: boolean | null;
   /**
-   * Whether the rows of a credit are sent as they were sold (1), the ledger turning the sign, or
-   * turned already (-1).
+   * Whether the rows of a credit are sent as sold (1), the ledger turning the sign, or turned
+   * already (-1).
    */
   readonly creditRows?: 1 | -1 | null;
 };
@@ -148,7 +148,7 @@ export const NOTHING_LEARNT: Learnt = {
   amountIncludesVat: null,
 };
 
-/** What a table of codings is for; the look-ups of the settings have the same names. */
+/** The kinds of tables of codings; the look-ups of the settings have the same names. */
 export const CODED = [
   "goodsCoding",
   "shippingCoding",
@@ -159,29 +159,23 @@ export const CODED = [
 export type Coded = (typeof CODED)[number];
 type ByCoding = Readonly<Record<string, string>>;
 
-/** Articles of our own that carry what no line of the shop does. Made or chosen at set-up. */
+/** System articles, for what no line of the shop covers. Created or chosen at set-up. */
 export type SystemArticles = {
   /** By coding id: takes the cents that the rows of this coding can't express. */
   readonly adjusting: Readonly<Record<string, string>>;
   /** By VAT rate (a fraction as text, "0.25"). */
   readonly shipping: Readonly<Record<string, string>>;
   readonly discount: Readonly<Record<string, string>>;
-  /**
-   * By VAT rate; absent from what a set-up of before fees made. Carries tips as well, where no
-   * coding is chosen for those.
-   */
+  /** By VAT rate; absent where an older set-up made none. Also for tips without a chosen coding. */
   readonly fee?: Readonly<Record<string, string>>;
   /**
-   * By coding id: stands for what is booked by a coding that the settings name (gift cards, tips,
-   * sales types, missing articles).
+   * By coding id: for what is booked by a coding that the settings name (gift cards, tips, sales
+   * types, missing articles).
    */
   readonly item?: Readonly<Record<string, string>>;
-  /** Of a coding with 0 %: takes what the ledger's VAT rounding leaves. */
+  /** With a coding of 0 %: takes what the ledger's VAT rounding leaves. */
   readonly closing: string | null;
-  /**
-   * The same for rows under the one-stop-shop, as only an article says that it is sold so. Rates
-   * are those at home.
-   */
+  /** The same under the one-stop shop, as only an article says that. Rates are domestic. */
   readonly oss?: Readonly<
     Partial<
       Record<
@@ -191,18 +185,18 @@ export type SystemArticles = {
     >
   >;
   /**
-   * Shipping of goods that are sold abroad without VAT: it belongs to the goods, and to their box
-   * of the VAT return.
+   * Shipping of goods that are sold abroad without VAT: it follows the goods, into their box of the
+   * VAT return.
    */
   readonly shippingAbroad?: string | null;
-  /** By article id: the coding that it was made with, or had when it was found. */
+  /** By article id: the coding that it was created with, or had when it was found. */
   readonly codings?: Readonly<Record<string, string>>;
 } & {
-  /** By coding id: stands for what a table of codings leads there, each kind of line by its own. */
+  /** By coding id: for what a table of codings assigns to it, separately for each kind of line. */
   readonly [kind in Coded]?: ByCoding;
 };
 
-/** One of them as people see it. */
+/** A system article as people see it. */
 export type SystemArticleView = {
   readonly kind:
     | "adjusting"
@@ -213,14 +207,14 @@ export type SystemArticleView = {
     | Coded
     | "closing"
     | "shipping-abroad";
-  /** A VAT rate as a fraction, or a coding's id; `null` where a company has one of it. */
+  /** A VAT rate as a fraction, or a coding's id; `null` where a company has only one. */
   readonly key: string | null;
   readonly oss: boolean;
-  /** Under which it is found in the ledger. `null`: nothing remembers it. */
+  /** Its number in the ledger. `null`: not recorded. */
   readonly number: string | null;
-  /** `null`: it isn't made yet, and set-up would give it this number. */
+  /** `null`: it isn't created yet, and set-up would give it this number. */
   readonly id: string | null;
-  /** What set-up would call it; left out: it is made, and people may have renamed it since. */
+  /** The name that set-up would give it; absent: it exists, and people may have renamed it. */
   readonly name?: string | undefined;
 };
 
@@ -228,7 +222,7 @@ export type SystemArticleView = {
 export const systemArticleCount = (articles: SystemArticles): number =>
   systemArticleIds(articles).length;
 
-/** Their ids, in whatever set they stand. */
+/** Returns their ids, from all sets. */
 export function systemArticleIds({
   closing,
   oss = {},

@@ -1,6 +1,6 @@
 /**
- * What lists show of an order or a customer, taken from what was just fetched: whom it is about,
- * which is personal and kept sealed, and facts that name nobody.
+ * What lists show of an order or a customer, from the data just fetched: the person, which is
+ * personal and kept sealed, and facts that name nobody.
  */
 import { amount, type Decimal, dec, plain, sum } from "./money.ts";
 import type { Debtor, Order, OrderLine, PaymentState } from "./order.ts";
@@ -15,23 +15,23 @@ export type ListedPerson = {
   readonly country: string | null;
 };
 
-/** Of one VAT rate (a fraction) what the order's lines come to. */
+/** The sums of the order's lines at one VAT rate (a fraction). */
 type RateSum = readonly [rate: Decimal, net: Decimal, vat: Decimal];
 
 /** Names nobody. */
 export type ListedFacts = {
-  /** The day of the order by the shop's clock. */
+  /** The order's day by the shop's clock. */
   readonly date: string;
   readonly payment: PaymentState;
   readonly net: Decimal;
   readonly rates: readonly RateSum[];
-  /** What it comes to, known before a run ends: absent where it was read by an earlier release. */
+  /** Its total, known before a run ends; absent where an earlier release read it. */
   readonly charged?: Readonly<Record<"gross" | "vat", Decimal>> & { readonly currency: string };
 };
 
 export type Listed = { readonly person: ListedPerson; readonly facts?: ListedFacts };
 
-/** Longer names are cut in lists; the order's page has them whole. */
+/** Longer names are cut in lists; the order's page shows them whole. */
 const MOST_CHARS = 120;
 const MOST_RATES = 8;
 
@@ -67,7 +67,7 @@ function personOf({ company, name, city, country }: ListedPerson): ListedPerson 
 const shown = (text: string | null): string | null =>
   present(text === null ? null : cut(oneLine(text), MOST_CHARS));
 
-/** Lines of nothing, such as texts, have no rate. */
+/** Lines of zero, such as texts, have no rate. */
 function ratesOf(lines: readonly OrderLine[]): readonly RateSum[] {
   const charged = lines.filter(({ net, vat }) => !dec(net).eq(0) || !dec(vat).eq(0));
   const byRate = Map.groupBy(charged, ({ vatRate }) => plain(dec(vatRate)));
@@ -81,7 +81,7 @@ function ratesOf(lines: readonly OrderLine[]): readonly RateSum[] {
     ]);
 }
 
-/** The name as it stands in a list; `null`: nobody is named. */
+/** Returns the name for a list; `null`: none. */
 export const nameIn = ({ company, name }: ListedPerson): string | null =>
   [company, name].filter((part) => part !== null).join(", ") || null;
 
@@ -89,7 +89,7 @@ const MOST_WORDS = 12;
 const SHORTEST = 2;
 const LONGEST = 40;
 
-/** Letters that aren't a base and a mark, by what people type instead. */
+/** Letters that don't decompose into a base and a mark, with what people type instead. */
 const PLAIN: Readonly<Record<string, string>> = {
   ł: "l",
   ø: "o",
@@ -103,8 +103,8 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /**
- * The words of a text as names are searched: without case, accents and signs, each once. What
- * searches and what is found must be folded alike, so both call this.
+ * Returns the words of a text as names are searched: without case, accents and punctuation, each
+ * once. Search and index must fold alike, so both call this.
  */
 export function wordsIn(text: string): readonly string[] {
   const folded = text
@@ -120,6 +120,6 @@ export function wordsIn(text: string): readonly string[] {
   return [...new Set(words)];
 }
 
-/** The words that such a name is found by. */
+/** Returns the words by which such a name is found. */
 export const nameWords = ({ company, name }: ListedPerson): readonly string[] =>
   wordsIn([company, name].filter((part) => part !== null).join(" ")).slice(0, MOST_WORDS);

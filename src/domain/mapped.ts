@@ -1,7 +1,6 @@
 /**
- * What a tenant's own rules put into a document or a customer. Names are the ledger's own, as
- * people who map fields read them in its pages; what may be mapped at all is listed here, and
- * src/settings/rules/targets.ts says of what kind it is.
+ * The fields that a tenant's own rules may set in a document or customer. Names are the ledger's
+ * own, as people who map fields see them there; src/settings/rules/targets.ts has their kinds.
  */
 
 /** Fields of a document's head that a rule may fill. */
@@ -22,7 +21,7 @@ export const MAPPED_HEAD = [
   "ContractNumber",
   "BackgroundId",
 ] as const;
-/** Of them, what invoices have and sales orders don't. */
+/** Head fields that invoices have and sales orders don't. */
 export const INVOICE_HEAD: ReadonlySet<string> = new Set<MappedHeadField>([
   "ElectronicReference",
   "SubscriptionNumber",
@@ -39,7 +38,7 @@ export const MAPPED_ROW = [
   "CostCenterItemId2",
   "CostCenterItemId3",
 ] as const;
-/** Of them, what a row of a voucher has as well. */
+/** Row fields that vouchers have as well. */
 export const MAPPED_DIMENSIONS = [
   "ProjectId",
   "CostCenterItemId1",
@@ -49,7 +48,7 @@ export const MAPPED_DIMENSIONS = [
 
 export type MappedRowField = (typeof MAPPED_ROW)[number];
 
-/** Fields of a customer that nothing else here fills. */
+/** Fields of a customer that nothing else here sets. */
 export const MAPPED_CUSTOMER = [
   "ContactPersonEmail",
   "ContactPersonPhone",
@@ -65,12 +64,12 @@ export const MAPPED_CUSTOMER = [
   "Iban",
   "EdiServiceDelivererId",
 ] as const;
-/** Fields of a journal voucher. Its text keeps the marker before what a rule gives. */
+/** Fields of a journal voucher. Its text keeps the marker before a rule's text. */
 export const MAPPED_VOUCHER = ["VoucherText"] as const;
-/** Of a voucher's rows, those of what was sold. */
+/** Fields of a voucher's sales rows. */
 export const MAPPED_VOUCHER_ROW = ["TransactionText", ...MAPPED_DIMENSIONS] as const;
 
-/** Fields of an article that is made for an order. */
+/** Fields of an article that is created for an order. */
 export const MAPPED_ARTICLE = [
   "NameEnglish",
   "Note",
@@ -83,11 +82,11 @@ export type MappedCustomerField = (typeof MAPPED_CUSTOMER)[number];
 
 type MappedValue = string | number;
 
-/** As the ledger takes them, by its own names. */
+/** In the ledger's form, by its own names. */
 export type MappedValues = Readonly<Record<string, MappedValue>>;
 
 /**
- * A field that a rule filled, and why it has this value. Holds personal data: it belongs into the
+ * A field that a rule filled, and why it has this value. Holds personal data: it belongs in the
  * sealed timeline.
  */
 export type MappedField = {
@@ -98,10 +97,10 @@ export type MappedField = {
   /** The source field or expression, as it stands in the settings. */
   readonly source: string | null;
   readonly value: string;
-  /** What the rule looked at: each field of the record that it names, with its value. */
+  /** The fields that the rule read, each with its value. */
   readonly inputs: Readonly<Record<string, string | null>>;
-  /** The value was longer than the field takes and was cut. */
+  /** The value was longer than the field and was cut. */
   readonly shortened: boolean;
-  /** Of which line of the shop; `null` for the head or a customer. */
+  /** The line of the shop; `null` for the head or a customer. */
   readonly line: number | null;
 };

@@ -25,7 +25,7 @@ export const markerCode = (identity: MarkerIdentity): Promise<string> =>
     JSON.stringify([identity.administrationId, identity.orderId, identity.role, identity.n]),
   );
 
-/** The same of any text: 40 bits, in letters and figures that every field and file name takes. */
+/** The same for any text: 40 bits, in characters that every field and file name accepts. */
 export async function shortCode(text: string): Promise<string> {
   const digest = new Uint8Array(
     await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)),

@@ -48,7 +48,7 @@ export function plain(value: DecimalInput): Decimal {
   return figure.eq(0) ? "0" : figure.toFixed();
 }
 
-/** With two decimals, or with all that it has where it has more. */
+/** Text with two decimals, or with all decimals where the value has more. */
 export const exact = (value: DecimalInput): Decimal =>
   fits(value, 2) ? amount(value) : plain(value);
 
@@ -56,7 +56,7 @@ export function sum(values: readonly DecimalInput[]): Big {
   return values.reduce<Big>((total, value) => total.plus(dec(value)), ZERO);
 }
 
-/** Equal as figures, however they are written: "0.250" is "0.25". */
+/** Equal as figures, in any notation: "0.250" equals "0.25". */
 export const same = (a: DecimalInput, b: DecimalInput): boolean => dec(a).eq(dec(b));
 
 /** 1, 0 or -1. */
@@ -79,8 +79,8 @@ export function isDecimal(text: string): boolean {
 export const vatOnNet = (net: DecimalInput, rate: DecimalInput): Big => dec(net).times(dec(rate));
 
 /**
- * The VAT inside `gross`, unrounded. No gross holds VAT of -100 % or less: nothing, and the
- * source's check refuses it.
+ * The VAT inside `gross`, unrounded. Zero for rates of -100 % or less, which the check of the
+ * source refuses.
  */
 export const vatInGross = (gross: DecimalInput, rate: DecimalInput): Big =>
   dec(rate).lte(-1) ? ZERO : dec(gross).times(dec(rate)).div(dec(rate).plus(1));
@@ -89,8 +89,8 @@ export const vatInGross = (gross: DecimalInput, rate: DecimalInput): Big =>
  * Splits `total` over `weights` in steps of one unit of `decimals` places by largest remainder: the
  * parts add up to exactly `total` (which must have no more places: a bug otherwise), and no part is
  * a whole unit away from its fair share. Equal remainders are served in the order given, so that
- * the same input always gives the same parts. A weight below zero gets a part of the other sign;
- * where the weights come to nothing, everything lands on the first part.
+ * the same input always gives the same parts. A negative weight gets a part of the other sign;
+ * where the weights add up to zero, everything goes to the first part.
  */
 export function allocate(
   total: DecimalInput,
@@ -122,7 +122,7 @@ export function allocate(
   );
 }
 
-/** The next whole number that isn't above it. */
+/** The largest whole number that isn't above it. */
 const floor = (value: Big): Big => {
   const towardsNothing = value.round(0, Big.roundDown);
   return towardsNothing.gt(value) ? towardsNothing.minus(1) : towardsNothing;

@@ -1,7 +1,7 @@
 /**
- * The small tables of both sides that settings choose from, by their names: what a person sees in
- * place of an id. Read once a day and on request; a list that can't be read says why, and the
- * others are there all the same.
+ * The small tables of both sides that settings choose from, by name: what a person sees instead of
+ * an id. Read once a day and on request; a list that can't be read says why, and the others are
+ * still there.
  */
 import type { Debtor } from "./order.ts";
 import type { AccountVat, BalancesRead, PostingsRead } from "./posting.ts";
@@ -37,8 +37,8 @@ export const NAME_LISTS = [
 export type NameListName = (typeof NAME_LISTS)[number];
 
 /**
- * Lists of those alone whom the settings name: they are too many to be read, and are looked up one
- * by one. Articles are named by their numbers.
+ * Lists of which only the records that the settings name are read, one by one, as they are too
+ * long. Articles are named by number.
  */
 export const PARTY_LISTS = [
   "asperion.debtors",
@@ -47,7 +47,7 @@ export const PARTY_LISTS = [
 ] as const;
 export type PartyList = (typeof PARTY_LISTS)[number];
 
-/** Before a text that is looked for: it is an id, and nothing else. */
+/** Before a search text: it is an id, and nothing else. */
 export const BY_ID = "id:";
 
 /** Whether anything was sold to a debtor. `order`: its number. `later`: not known yet. */
@@ -55,28 +55,28 @@ export type DebtorSales =
   | { readonly kind: "sold"; readonly order: string }
   | { readonly kind: "unsold" | "later" };
 
-/** `note`: what tells two of one name apart, such as a VAT rate ("25 %") or an account number. */
+/** `note`: what separates two of one name, such as a VAT rate ("25 %") or an account number. */
 export type NameEntry = {
   readonly id: string;
   readonly name: string;
   readonly note: string | null;
-  /** Of an account: the VAT code that it has in the ledger's chart. */
+  /** Of an account: its VAT code in the ledger's chart. */
   readonly vat?: AccountVat;
 };
 
 /**
  * `no-access`: the scope, module, variant or user's permission is missing. `unreadable`: the vendor
- * doesn't have it, or answers otherwise than expected. `later`: it couldn't be read now, and
- * nothing of it was read before.
+ * doesn't have it, or its answer isn't as expected. `later`: it couldn't be read now, and never was
+ * before.
  */
 export type NameFault = "no-access" | "unreadable" | "later";
 
 export type NameList = {
   readonly entries: readonly NameEntry[];
-  /** ms; of the last reading that worked. */
+  /** When it was last read, in ms. */
   readonly readAt: number | null;
   readonly fault: NameFault | null;
-  /** It has others beside: it is longer than what is read of it. */
+  /** The list is longer than what is read of it. */
   readonly more?: true;
 };
 
@@ -84,8 +84,8 @@ export type NameList = {
 export type NameLists = Partial<Readonly<Record<NameListName, NameList>>>;
 
 /**
- * What a look for a debtor or customer found. `more`: there are others beside. `unsearchable`: the
- * vendor won't be asked so; an id still finds its own. `later`: it couldn't be asked now.
+ * The result of a search for a debtor or customer. `more`: there are others. `unsearchable`: the
+ * vendor refuses the search; an id still finds its record. `later`: it couldn't be searched now.
  */
 export type PartiesFound =
   | { readonly kind: "found"; readonly entries: readonly NameEntry[]; readonly more: boolean }
@@ -99,16 +99,16 @@ export type OrderFound = {
   readonly date: string;
 };
 
-/** Orders of one number, as `PartiesFound` says of debtors. */
+/** Orders with one number, as `PartiesFound` for debtors. */
 export type OrdersFound =
   | { readonly kind: "found"; readonly orders: readonly OrderFound[] }
   | { readonly kind: "unsearchable" }
   | { readonly kind: "later" };
 
-/** A record that rules are tried on, by its number. */
+/** A record to try rules on, by its number. */
 export type RecordAsked = { readonly of: "debtor" | "article"; readonly number: string };
 
-/** As it was read, or why there is none, as `PartiesFound` says. `none`: nobody has it. */
+/** The record, or why there is none, as in `PartiesFound`. `none`: no record has the number. */
 export type RecordRead =
   | { readonly kind: "debtor"; readonly debtor: Debtor }
   | { readonly kind: "article"; readonly product: LedgerProduct; readonly stock: LedgerStock }
@@ -116,7 +116,7 @@ export type RecordRead =
   | { readonly kind: "unsearchable" }
   | { readonly kind: "later" };
 
-/** What a look that a person waits for came to. */
+/** The result of a search that a person waits for. */
 export type Found =
   | PartiesFound
   | DebtorSales

@@ -1,7 +1,6 @@
 /**
- * Reasons that a changed setting, look-up or rule takes away. A job that was planned before the
- * change meets it only when it is worked out with the newest settings: as it was planned, it would
- * be held again for the same reason.
+ * Reasons that changed settings, look-ups or rules resolve. A job that was planned before the
+ * change must run with the newest settings: otherwise it would be held again for the same reason.
  */
 import type { Reason, ReasonCode } from "./reasons.ts";
 
@@ -54,6 +53,6 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "payout-invoice-differs",
 ]);
 
-/** Whether the next step of this reason is to try with the newest settings. */
+/** Whether the next step for this reason is a retry with the newest settings. */
 export const wantsNewestSettings = ({ code }: Pick<Reason, "code">): boolean =>
   SETTLED_BY_SETTINGS.has(code);

@@ -1,7 +1,6 @@
 /**
- * An order of the shop in the neutral model: what the source says, in our words, with decimal
- * figures and instants. Built by src/flows/orders/intake/fetch.ts from Asperion's answer; nothing
- * in here is computed by us.
+ * An order of the shop in the neutral model, with decimal figures and instants. Built by
+ * src/flows/orders/intake/fetch.ts from Asperion's answer; nothing in it is computed by us.
  */
 import type { Decimal } from "./money.ts";
 import type { SourceOrderId } from "./ids.ts";
@@ -21,8 +20,8 @@ export type OrderLine = {
   readonly kind: LineKind;
   readonly sku: string | null;
   /**
-   * Of a line by sales type only: which one. Absent from every other line, so that what was known
-   * of those stays the same.
+   * The sales type of a line by sales type. Absent from every other line, so that their hashes stay
+   * the same.
    */
   readonly salesTypeId?: string | null;
   readonly text: string;
@@ -73,8 +72,8 @@ export type Order = {
    */
   readonly date: string;
   /**
-   * Of a credit, and of what an edit changed: when that was sold. Accounts and VAT go by this day;
-   * the document is of its own. Absent: on its own day, or nobody knows.
+   * Of a credit, and of a later edit: when it was sold. Accounts and VAT follow this day; the
+   * document has its own. Absent: sold on its own day, or not known.
    */
   readonly soldOn?: string;
   readonly changed: string | null;
@@ -82,8 +81,8 @@ export type Order = {
   readonly payment: PaymentState;
   readonly currency: string;
   /**
-   * Units of the administration's currency for one of `currency`, where the source says it; absent
-   * where it doesn't.
+   * Units of the administration's currency for one of `currency`; absent where the source doesn't
+   * say.
    */
   readonly currencyRate?: Decimal | null;
   readonly pricesIncludeVat: boolean;
@@ -99,7 +98,7 @@ export type Order = {
   readonly paymentMethodId: string | null;
   readonly deliveryMethodId: string | null;
   readonly comments: string | null;
-  /** Set on a credit order: the order that it credits. */
+  /** On a credit order: the order that it credits. */
   readonly creditsOrderId: SourceOrderId | null;
   /**
    * Head discount as a fraction, where the source gives one; its amounts are already in the lines
@@ -110,9 +109,9 @@ export type Order = {
   readonly vat: Decimal;
   /** Money received for the order, without gift cards; `null` where the source doesn't say. */
   readonly amountPaid: Decimal | null;
-  /** When the last of it came: a local time as `date`. */
+  /** When the last of it was received: a local time like `date`. */
   readonly paidAt: string | null;
-  /** What the customer was charged: the truth for every figure that is booked. */
+  /** What the customer was charged: authoritative for every booked figure. */
   readonly gross: Decimal;
   readonly lines: readonly OrderLine[];
   /**
@@ -122,7 +121,7 @@ export type Order = {
   readonly roundings?: number;
 };
 
-/** A debtor of Asperion, as far as the customer in the ledger is made from it. */
+/** A debtor of Asperion, as far as the ledger's customer is made from it. */
 export type Debtor = {
   readonly id: number;
   readonly customerNumber: string | null;

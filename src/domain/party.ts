@@ -9,8 +9,8 @@ export type CustomerFields = {
   readonly number: string;
   readonly kind: CustomerKind;
   /**
-   * `null`, here and in the address: of a customer that is there, the ledger's own stays. One that
-   * is made has all that the ledger requires.
+   * `null`, here and in the address: an existing customer keeps the ledger's value. A new customer
+   * has everything that the ledger requires.
    */
   readonly name: string | null;
   readonly contactPerson: string | null;
@@ -31,21 +31,18 @@ export type CustomerFields = {
   readonly deliveryCity: string | null;
   readonly deliveryCountry: string | null;
   readonly termsOfPaymentId: string;
-  /** Of a customer that is made; absent: the company's own. */
+  /** Of a new customer; absent: the company's own. */
   readonly currency?: string;
-  /** The full name or other text that did not fit, kept where nothing is lost. */
+  /** The full name or other text that didn't fit, kept so that nothing is lost. */
   readonly note: string | null;
   /**
-   * What only the customers flow keeps; `null` where another flow writes. Of these too, `null`
-   * means that the ledger's own stays.
+   * Fields that only the customers flow maintains; `null` where another flow writes. In these too,
+   * `null` keeps the ledger's value.
    */
   readonly upkeep: CustomerUpkeep | null;
-  /**
-   * All labels that the customer is to have, as the ledger answers them; `null`: its labels stay as
-   * they are.
-   */
+  /** All labels that the customer is to have, in the ledger's form; `null`: unchanged. */
   readonly labels: readonly Readonly<Record<string, unknown>>[] | null;
-  /** Further fields that the tenant's rules fill, by the ledger's names. */
+  /** Further fields that the tenant's rules set, by the ledger's names. */
   readonly mapped?: MappedValues;
 };
 
@@ -84,23 +81,23 @@ type IdentityKind =
 
 /**
  * A name under which a party may be known; `product-group` and `article` lock a group of variants,
- * and the number of an article, in the same way. All identities of a party are locked together, all
- * or none.
+ * and an article's number, in the same way. All identities of a party are locked together, all or
+ * none.
  */
 export type Identity = { readonly kind: IdentityKind; readonly value: string };
 
 export const identityKey = (identity: Identity): string =>
   `party:${identity.kind}:${identity.value}`;
 
-/** Folded for comparison: case and surrounding blanks don't make another mailbox. */
+/** Folds an e-mail address for comparison: case and surrounding blanks don't matter. */
 export const foldEmail = (email: string): string => email.trim().toLowerCase();
 
-/** Folded for comparison: letters and digits only. */
+/** Folds a number for comparison: letters and digits only. */
 export const foldNumber = (text: string): string => text.replace(/[^0-9A-Za-z]/g, "").toUpperCase();
 
 /**
- * The country of a VAT number: the two letters before it (Greece writes EL), else its owner's.
- * `null`: there is no number.
+ * Returns the country of a VAT number: its two letters (Greece writes EL), otherwise its owner's.
+ * `null`: no number.
  */
 export function vatCountry(number: string | null, country: string | null): string | null {
   const folded = number === null ? "" : foldNumber(number);
@@ -110,9 +107,9 @@ export function vatCountry(number: string | null, country: string | null): strin
 }
 
 /**
- * Whom a payload is about, as texts that are hashed with a key: a folded e-mail address, a debtor.
- * What names the same person must come out as the same text, whoever finds it: a run, a search, or
- * the renewal of hashes under a new key.
+ * Names a person as a text that is hashed with a key: a folded e-mail address, a debtor. The same
+ * person must give the same text in a run, in a search, and when hashes are renewed under a new
+ * key.
  */
 export const emailIdentity = (address: string): string => `email:${address.trim().toLowerCase()}`;
 export const debtorIdentity = (id: number | string): string => `debtor:${id}`;
@@ -120,13 +117,13 @@ export const debtorIdentity = (id: number | string): string => `debtor:${id}`;
 const WHOLE_ADDRESS = /^\s*[^\s@<>",;]+@[^\s@<>"',;]+\.[^\s@<>"',;]+\s*$/;
 const DEEPEST = 40;
 
-/** The texts that a filter of the ledger compares with. */
+/** Returns the texts that a filter of the ledger compares with. */
 const literalsOf = (filter: string): readonly string[] =>
   [...filter.matchAll(/'((?:[^']|'')*)'/g)].map(([, text = ""]) => text.replaceAll("''", "'"));
 
 /**
- * Everyone whom a timeline names: each text that is an e-mail address, or that a filter asks for,
- * and each debtor's number. What a run said of itself may be more, where an answer was left out.
+ * Returns everyone whom a timeline names: each e-mail address in it or in a filter, and each
+ * debtor's number. A run may have named more, where an answer was left out.
  */
 export function identitiesIn(timeline: unknown): readonly string[] {
   const found = new Set<string>();

@@ -4,16 +4,16 @@
  * art. 74). An accountant of each country should confirm them.
  */
 const YEARS: Readonly<Record<string, number>> = { SE: 7, NL: 7, PL: 5 };
-/** Where the law of a country isn't known here. */
+/** For countries whose law isn't listed here. */
 const OTHERS = 7;
 
 /**
- * The first instant (ms) at which a file of this day may be deleted: the years begin with the end
- * of the accounting year, which may be the calendar year after.
+ * Returns the first instant (ms) at which a file of this day may be deleted: the years begin at the
+ * end of the accounting year, which may be the next calendar year.
  */
 export const fileKeptUntil = (day: string, country: string): number =>
   Date.UTC(Number(day.slice(0, 4)) + (YEARS[country] ?? OTHERS) + 2, 0, 1);
 
-/** That instant, where the tenant keeps its files for so many years more. */
+/** Returns that instant for a tenant that keeps its files this many years longer. */
 export const keptLonger = (until: number, years: number): number =>
   Date.UTC(new Date(until).getUTCFullYear() + years, 0, 1);

@@ -1,9 +1,9 @@
 /**
- * What a payment provider paid out, line by line, in the words of none of them. Every file that is
- * read comes to this, and everything after it knows nothing of files.
+ * A payment provider's payout, line by line, in neutral terms. Every file format is read into this,
+ * and nothing after it knows files.
  *
- * Amounts are decimals in major units of the payout's currency. What a line adds to the payout is
- * above zero, and `net = gross - fee - feeVat` holds for each.
+ * Amounts are decimals in major units of the payout's currency. An amount that adds to the payout
+ * is above zero, and `net = gross - fee - feeVat` holds for each line.
  */
 import type { Decimal } from "../money.ts";
 import { FEE_KINDS, PROVIDERS } from "../reasons/words.ts";
@@ -18,20 +18,20 @@ export const LINE_KINDS = [
   "chargeback",
   /** A dispute that was won: the money is back. */
   "chargeback-reversed",
-  /** A fee of its own, or one that is given back. Fees on other lines stand with them. */
+  /** A separate fee, or a refunded one. Fees of other lines are part of those. */
   "fee",
-  /** The provider keeps a part back, or pays it out after all. Still the shop's money. */
+  /** Money that the provider holds back or releases. It is still the shop's. */
   "reserve",
   /** Carried over from or to another payout, as a debt to the provider. */
   "debt",
-  /** Cents that the provider's own rounding leaves. */
+  /** Cents of the provider's own rounding. */
   "rounding",
-  /** What the file says is in no list here: it is shown, and never booked as something else. */
+  /** The file's word is in no list here: the line is shown, and never booked as something else. */
   "unknown",
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
-/** What an order, a credit or a refund stands for: money that goes through a clearing account. */
+/** Lines of an order, credit or refund: money that goes through a clearing account. */
 export const CLEARED: ReadonlySet<LineKind> = new Set([
   "sale",
   "refund",
@@ -40,7 +40,7 @@ export const CLEARED: ReadonlySet<LineKind> = new Set([
 ]);
 
 export type PayoutLine = {
-  /** What it is known by at its provider: the same in every file that holds it. */
+  /** The provider's id: the same in every file. */
   readonly id: string;
   /** In the file, from 1. */
   readonly at: number;
@@ -48,19 +48,19 @@ export type PayoutLine = {
   readonly day: string;
   readonly kind: LineKind;
   readonly feeKind: FeeKind;
-  /** As the file calls it: said where the kind is unknown. */
+  /** The file's own word: shown where the kind is unknown. */
   readonly type: string;
   readonly gross: Decimal;
-  /** A cost is above zero; what is given back is below. */
+  /** A cost is above zero; a refund is below. */
   readonly fee: Decimal;
-  /** The VAT that the file names beside the fee. "0.00" also where it names none. */
+  /** The VAT that the file names beside the fee; "0.00" where it names none. */
   readonly feeVat: Decimal;
   readonly net: Decimal;
-  /** What the buyer paid, where that is another currency than the payout's. */
+  /** What the buyer paid, where its currency differs from the payout's. */
   readonly paid: { readonly currency: string; readonly amount: Decimal } | null;
   /** The shop's own reference; `null`: the file has none. */
   readonly reference: string | null;
-  /** Of the free text what may be a reference: nothing that names a person. */
+  /** The part of the free text that may be a reference: nothing that names a person. */
   readonly text: string;
   /** The provider's id of the payment: a refund names that of its sale. */
   readonly paymentId: string | null;
@@ -69,8 +69,8 @@ export type PayoutLine = {
 };
 
 /**
- * What makes a payout the same one in every file: never the file, its name or its hash. One file
- * holds several payouts, and one payout stands in several files.
+ * What identifies a payout in every file: never the file, its name or its hash. One file may hold
+ * several payouts, and several files one payout.
  */
 export type PayoutIdentity = {
   readonly provider: Provider;
@@ -82,8 +82,8 @@ export type PayoutIdentity = {
 };
 
 /**
- * Whose ids are unique at the provider, whatever the account (docs/vendor-assumptions.md, E225): a
- * line with the same id is the same money, whatever the account was called when its file was read.
+ * Providers whose ids are unique over all accounts (docs/vendor-assumptions.md, E225): lines with
+ * one id are the same money, whatever the account was called when the file was read.
  */
 export const UNIQUE_AT_PROVIDER: ReadonlySet<Provider> = new Set([
   "stripe",
@@ -92,16 +92,16 @@ export const UNIQUE_AT_PROVIDER: ReadonlySet<Provider> = new Set([
   "paypal",
 ]);
 
-/** Whose files name the account in every row: what two accounts call the same is two things. */
+/** Providers whose files name the account in every row: ids differ between accounts. */
 export const ACCOUNT_IN_FILE: ReadonlySet<Provider> = new Set(["adyen", "swish"]);
 
 export type PayoutHead = PayoutIdentity & {
   /** The day on which it was paid out. */
   readonly day: string;
-  /** What the provider says that it paid out; `null`: the file says it by its lines alone. */
+  /** What the provider says it paid out; `null`: the file has only lines. */
   readonly stated: Decimal | null;
 };
 
-/** A key of text: no two identities have the same one. */
+/** Returns a text key; no two identities have the same one. */
 export const payoutKey = ({ provider, account, payout, currency }: PayoutIdentity): string =>
   [provider, account, payout, currency].map(encodeURIComponent).join("/");
