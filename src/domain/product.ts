@@ -1,11 +1,11 @@
 /**
- * A product on its way from the ledger to the shop: as the ledger has it, as the shop keeps it, and
- * what is remembered of it in between. No personal data anywhere.
+ * A product between ledger and shop: as the ledger has it, as the shop has it, and what is
+ * remembered of it. No personal data.
  */
 import { dec, type Decimal } from "./money.ts";
 
 /**
- * An article of the ledger, as far as a shop could want it. Kept in the tenant's object, so shapes
+ * An article of the ledger, as far as a shop may want it. Kept in the tenant's object, so shapes
  * only grow.
  */
 export type LedgerProduct = {
@@ -22,15 +22,15 @@ export type LedgerProduct = {
   readonly active: boolean;
   readonly service: boolean;
   readonly labels: readonly string[];
-  /** As they stand there, checked by nobody. */
+  /** As in the ledger, unchecked. */
   readonly barcodes: readonly string[];
   readonly stockLocation: string | null;
   readonly supplierNumber: string | null;
 };
 
 /**
- * The ledger says no price of it. Its two prices can't be empty (documented: numbers from 0 on), so
- * an article whose price nobody keeps there has 0 and 0.
+ * The ledger has no price for it. Its two prices can't be empty (documented: numbers from 0 on), so
+ * an article without a maintained price has 0 and 0.
  */
 export const isUnpriced = ({
   netPrice,
@@ -76,8 +76,8 @@ export type ProductField = keyof ShopProduct;
 export type ProductFields = Partial<ShopProduct>;
 
 /**
- * Fingerprints of a field: as it was sent last, as the shop's answer had it then, and as it was
- * tried without an answer.
+ * Fingerprints of a field: as last sent, as the shop's answer had it then, and as it was tried
+ * without an answer.
  */
 export type FieldMemory = {
   readonly pushed: string | null;
@@ -88,10 +88,10 @@ export type FieldMemory = {
 /** What is remembered of one product. `asperionId` is `null` until it is known in the shop. */
 export type ProductMemory = {
   readonly asperionId: number | null;
-  /** The code under which it was last met or written in the shop. */
+  /** The code under which it was last read or written in the shop. */
   readonly sku: string | null;
   readonly fields: Readonly<Partial<Record<ProductField, FieldMemory>>>;
-  /** Until when what was tried without an answer may still come true. */
+  /** Until when a write without an answer may still take effect. */
   readonly triedUntil?: number;
 };
 

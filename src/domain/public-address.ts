@@ -1,7 +1,7 @@
 /**
- * Whether an address that somebody typed may be called from here: https, a public name, the usual
- * port. Pure and by the text alone; a name that points to a private address is the platform's to
- * refuse, which reaches no private network, and redirects are never followed (http.ts).
+ * Decides whether an entered address may be called from here: https, a public name, the usual port.
+ * Pure, by the text alone: the platform reaches no private network, even if a name points there,
+ * and redirects are never followed (http.ts).
  */
 const PRIVATE_ENDINGS = [
   "localhost",
@@ -29,7 +29,7 @@ export type AddressFault =
   | "is-short"
   | "is-private";
 
-/** What is wrong with it; `null`: nothing. */
+/** Returns the fault of an address; `null`: none. */
 export function addressFault(text: string): AddressFault | null {
   if (text.length > 500 || !URL.canParse(text)) return "no-address";
   const url = new URL(text);
@@ -37,8 +37,8 @@ export function addressFault(text: string): AddressFault | null {
   if (url.username !== "" || url.password !== "") return "has-user";
   if (url.port !== "") return "has-port";
   if (url.hash !== "") return "has-fragment";
-  // The parser has turned every spelling of an IPv4 address into dotted numbers by now, and a
-  // closing dot stays.
+  // The parser has turned every spelling of an IPv4 address into dotted numbers; a closing dot
+  // stays.
   const host = url.hostname.replace(/\.$/, "").toLowerCase();
   if (host.startsWith("[") || /^[\d.]+$/.test(host)) return "is-number";
   const parts = host.split(".");

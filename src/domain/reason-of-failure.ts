@@ -9,7 +9,7 @@ export function reasonOf(failure: Failure): Reason {
   switch (failure.kind) {
     case "rate-limited":
       return reason("rate-limited", { vendor: failure.vendor, endpoint: failure.endpoint });
-    // The token is renewed and the call made again; a grant that is really dead is `needs-login`.
+    // The token is renewed and the call repeated; a dead grant is `needs-login`.
     case "unauthorized":
       return reason("vendor-unreachable", { vendor: failure.vendor, cause: "unauthorized" });
     case "needs-login":
@@ -61,8 +61,8 @@ const placeOf = ({ path, row }: Extract<Failure, { kind: "contract" }>): string 
   row === undefined ? path : `${path} (No ${row})`;
 
 /**
- * The name of a field as a vendor's refusal gives it: kept only where it looks like one
- * ("Rows[0].UnitPrice"), as a vendor may put anything in its place, an e-mail address too.
+ * Returns a field's name from a vendor's refusal only where it looks like one
+ * ("Rows[0].UnitPrice"): a vendor may put anything in its place, including an e-mail address.
  */
 export const fieldName = (field: string): string =>
   /^\$?[A-Za-z][\w.[\]-]{0,79}$/.test(field) ? field : "?";

@@ -1,7 +1,7 @@
 /**
  * Why something was decided, as a code with parameters. Parameters hold ids, codes and figures,
- * never names or e-mail addresses: those are resolved at display. This is the one table of codes;
- * src/messages/reasons.ts says them in the reader's language.
+ * never names or e-mail addresses: those are resolved when shown. This is the only table of codes;
+ * src/messages/reasons.ts has the reader's texts.
  */
 import { TAKEN, HELD_ORDERS } from "./reasons/orders.ts";
 import { HELD_LOOKUPS, HELD_CUSTOMERS } from "./reasons/lookups.ts";
@@ -89,10 +89,10 @@ export function reason<Code extends ReasonCode>(code: Code, ...[params]: GivenOf
   return { code, params: { ...params } };
 }
 
-/** A newer release may have stored others: after a roll-back they are met here. */
+/** False for a code that a newer release stored before a roll-back. */
 export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
 
-/** The reason itself; of a code that isn't known here, that a newer release gave it. */
+/** Returns the reason; for an unknown code, a reason that a newer release stored it. */
 export const knownReason = (described: Reason): Reason =>
   isReasonCode(described.code)
     ? described
@@ -100,12 +100,12 @@ export const knownReason = (described: Reason): Reason =>
 
 const entryOf = (code: string): ReasonEntry | null => (isReasonCode(code) ? REASONS[code] : null);
 
-/** What isn't known here needs a person. */
+/** An unknown code needs a person. */
 export const severityOf = (code: ReasonCode): Severity => entryOf(code)?.severity ?? "error";
 
-/** Whether an alert names it: whatever needs a person, and a few things that one should know of. */
+/** Whether an alert names it: everything that needs a person, and a few things worth knowing. */
 export const alerts = (code: ReasonCode): boolean => entryOf(code)?.alerts ?? false;
 
-/** Whether there is nothing to do about it: a next step needn't be shown. */
+/** Whether nobody has to do anything about it: no next step is shown then. */
 export const asksNothing = (code: ReasonCode): boolean =>
   entryOf(code)?.asks !== undefined || !isReasonCode(code);

@@ -1,7 +1,7 @@
 /**
  * Calls of a vendor as data. Clients build requests and read answers; the engine sends them, so
  * that the rate slot, the token, the journal and the log are in one place and a request can be
- * journaled before it goes out.
+ * journaled before it is sent.
  */
 import type { Failure } from "./failure.ts";
 import type { Vendor } from "./ids.ts";
@@ -16,16 +16,13 @@ export type VendorRequest = {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /**
-   * What journal and timeline keep in place of the body, where that holds a file. Absent: the body
-   * itself.
-   */
+  /** What journal and timeline store instead of a body with a file. Absent: the body itself. */
   readonly recorded?: unknown;
-  /** What a 403 closes: shown in words, paused alone. */
+  /** What a 403 closes: named to people, and paused by itself. */
   readonly capability: string;
 };
 
-/** What is kept of what was sent. */
+/** Returns what is stored of a request's body. */
 export const recordedBody = ({ body, recorded = body }: VendorRequest): unknown => recorded;
 
 export type VendorAnswer = {
@@ -37,5 +34,5 @@ export type VendorAnswer = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** Sends a read: classified by the vendor's client, retried by nobody in here. */
+/** Sends a read. The vendor's client classifies the answer; nothing here repeats it. */
 export type SendRead = (request: VendorRequest) => Promise<Result<VendorAnswer, Failure>>;

@@ -1,18 +1,21 @@
 /**
  * How long a 429 closes an endpoint. `Retry-After` in seconds or as a date (measured against the
- * answer's own `Date`, never against our clock), else the seconds that the vendor's text names,
- * else a minute, which is the longest that a limit "per minute" can mean. Bounded, so that neither
- * a 0 nor a nonsense date stops or floods anything: after the most that is waited the vendor is
- * asked once, and may say it again.
+ * answer's own `Date`, never our clock), otherwise the seconds that the vendor's text names,
+ * otherwise a minute, the longest meaning of a limit "per minute". Bounded, so that neither a 0 nor
+ * a wrong date stops or floods anything: after the longest wait the vendor is asked once, and may
+ * refuse again.
  */
 const DEFAULT_MS = 60_000;
 const LEAST_MS = 1_000;
 const MOST_MS = 10 * 60_000;
 
-/** A wait that somebody named, within what is waited at all. */
+/** Returns a requested wait within the bounds. */
 export const bounded = (ms: number): number => Math.min(Math.max(ms, LEAST_MS), MOST_MS);
 
-/** In ms. `text` is the vendor's own message, where it may say "Try again in 55 seconds." */
+/**
+ * Returns the wait in ms. `text` is the vendor's own message, which may say "Try again in 55
+ * seconds."
+ */
 export function retryAfterMs(
   headers: Readonly<Record<string, string>>,
   text: string | null,

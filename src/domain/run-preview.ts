@@ -1,14 +1,14 @@
 /**
- * What a run would do now, as its own plan says: kept with the job that worked it out, and shown
- * before the run. No personal data but in the rows of customers, which are sealed with their job.
+ * What a run would do now, by its own plan: kept with the job that computed it, and shown before
+ * the run. No personal data except in the rows of customers, which are sealed with their job.
  */
 import { fingerprint } from "./fingerprint.ts";
 import type { FlowName } from "./job.ts";
 import type { Reason } from "./reasons.ts";
 
 /**
- * Flows whose runs can be previewed. Of the orders it is how many a first look takes up: what
- * becomes of each is a dry run of its own.
+ * Flows whose runs can be previewed. For orders it is the number that a sweep would take: each
+ * order's outcome needs a dry run of its own.
  */
 export const PREVIEWED_FLOWS = ["orders", "customers", "products", "stock"] as const;
 export type PreviewedFlow = (typeof PREVIEWED_FLOWS)[number];
@@ -18,18 +18,18 @@ export const isPreviewed = (flow: string): flow is PreviewedFlow =>
 
 const PREFIX = "dry-run:run:";
 
-/** The key of the job that works a preview out. */
+/** Returns the key of the job that computes a preview. */
 export const previewKey = (flow: PreviewedFlow): string => `${PREFIX}${flow}`;
 
-/** The flow whose run a job of this key previews; `null`: it is no preview of a run. */
+/** Returns the flow whose run a job with this key previews; `null`: none. */
 export const previewedBy = (key: string): PreviewedFlow | null => flowAfter(PREFIX, key);
 
 const TYPED = "dry-run:typed:";
 
-/** The key of the job that works a preview out with settings that aren't saved. */
+/** Returns the key of the job that previews with unsaved settings. */
 export const typedPreviewKey = (flow: PreviewedFlow): string => `${TYPED}${flow}`;
 
-/** The flow whose run is previewed with settings that come with the job; `null`: none is. */
+/** Returns the flow that is previewed with unsaved settings; `null`: none. */
 export const previewedAsTyped = (key: string): PreviewedFlow | null => flowAfter(TYPED, key);
 
 function flowAfter(prefix: string, key: string): PreviewedFlow | null {
@@ -40,36 +40,39 @@ function flowAfter(prefix: string, key: string): PreviewedFlow | null {
 const AGAIN = "dry-run:again:";
 
 /**
- * The key of the job that works out what a person's deed would do. `of`: the key of the job that it
- * is done to; `deed`: a word without a colon.
+ * Returns the key of the job that tries a person's action. `of`: the key of the job that it
+ * concerns; `deed`: a word without a colon.
  */
 export const againKey = (of: string, deed: string): string => `${AGAIN}${deed}:${of}`;
 
-/** The key of the job that a job of this key tries; `null`: it tries none. */
+/** Returns the key of the job that a job with this key tries; `null`: none. */
 export const againOf = (key: string): string | null =>
   key.startsWith(AGAIN) ? key.slice(key.indexOf(":", AGAIN.length) + 1) : null;
 
-/** Flows whose jobs book one voucher of their own. */
+/** Flows with jobs that book one voucher of their own. */
 export const isOwnVoucher = (flow: string): flow is "days" | "payouts" =>
   flow === "days" || flow === "payouts";
 
 /**
  * Whether a job of this flow can be tried: an order, a customer, an article, a run of them, or the
- * voucher of a day or a payout.
+ * voucher of a day or payout.
  */
 export const isTriedAgain = (flow: FlowName): boolean => isPreviewed(flow) || isOwnVoucher(flow);
 
-/** The event type that asks what a thing would become once nothing is linked to it. */
+/** The event type that asks what happens once nothing is linked. */
 export const AS_UNLINKED = "as-unlinked";
 
 const AS_LINKED = "as-linked:";
 
-/** The event type that asks what an article would become, linked to the shop's one of this code. */
+/**
+ * Returns the event type that asks what happens to an article once it is linked to the shop's
+ * article with this code.
+ */
 export const asLinked = (code: string): string => `${AS_LINKED}${code}`;
 
 /**
- * What is supposed of an article's link: the shop's code, or `null` for none. `undefined`: nothing
- * is.
+ * Returns the assumed link of an article: the shop's code, or `null` for none. `undefined`: no
+ * assumption.
  */
 export function supposedLink(types: readonly string[]): string | null | undefined {
   const linked = types.find((type) => type.startsWith(AS_LINKED));
@@ -81,7 +84,7 @@ export type PreviewRow = {
   readonly code: string;
   readonly name: string | null;
   readonly does: "create" | "update";
-  /** Fields as the shop has them and as the run would write them. `null`: empty, or not known. */
+  /** Fields as in the shop, and as the run would write them. `null`: empty, or not known. */
   readonly changes: readonly {
     readonly field: string;
     readonly from: string | null;
@@ -91,18 +94,18 @@ export type PreviewRow = {
 
 /** The two articles of a link that is tried. */
 export type LinkTried = {
-  /** Of the ledger. */
+  /** The ledger's number. */
   readonly number: string;
   readonly name: string;
-  /** The shop's code that it would be linked to; `null`: it would be found by its number. */
+  /** The shop's code to link; `null`: found by its number. */
   readonly code: string | null;
-  /** The shop's article that it would stand for; `null`: none, or nobody can say which. */
+  /** The shop's article; `null`: none, or ambiguous. */
   readonly there: { readonly code: string; readonly name: string } | null;
-  /** The code of the one that it stands for so far; `null`: for none. */
+  /** The code of its current article in the shop; `null`: none. */
   readonly was: string | null;
 };
 
-/** Articles that a reason holds of: how many, and the first of them. */
+/** Articles with one reason: how many, and the first ones. */
 export type Aside = {
   readonly reason: Reason;
   readonly count: number;
@@ -113,17 +116,17 @@ export type RunPreview = {
   readonly flow: PreviewedFlow;
   /** Why the whole run would write nothing. */
   readonly stopped: readonly Reason[];
-  /** Articles of the ledger that were read for it, and all that it has. */
+  /** Articles of the ledger that were read, and all that it has. */
   readonly read: number;
   readonly total: number;
   /**
-   * Articles that were read, differ, and weren't looked up in the shop; customers that changed and
-   * weren't worked out. Of orders: whether the list is longer than it was read, 1 or 0.
+   * Articles that differ and weren't looked up in the shop; changed customers that weren't planned.
+   * For orders: 1 if the list is longer than what was read, otherwise 0.
    */
   readonly unlooked: number;
   /**
-   * What would be handed on: articles to the runs that follow, orders to their own jobs. Of
-   * customers: whether the list is longer than it was read, 1 or 0.
+   * What would be handed on: articles to later runs, orders to their own jobs. For customers: 1 if
+   * the list is longer than what was read, otherwise 0.
    */
   readonly later: number;
   readonly create: number;
@@ -133,9 +136,9 @@ export type RunPreview = {
   readonly held: readonly Aside[];
   /** The first of those that would be written. */
   readonly rows: readonly PreviewRow[];
-  /** The same for the same plan, of all that would be written and not only of the rows. */
+  /** Equal for equal plans, over everything that would be written and not only the rows. */
   readonly mark: string;
-  /** The run would only note from when on changes are followed. */
+  /** The run would only note the instant from which changes are followed. */
   readonly first?: boolean | undefined;
   /** Where a link of an article is tried. */
   readonly link?: LinkTried | undefined;
@@ -152,7 +155,7 @@ type Planned = Omit<RunPreview, "mark" | "create" | "update" | "rows" | "stopped
   readonly stopped?: readonly Reason[];
 };
 
-/** Counts the rows, keeps the first of them, and marks the whole. */
+/** Counts the rows, keeps the first ones, and marks the whole. */
 export function runPreview({ rows, stopped = [], ...planned }: Planned): RunPreview {
   const count = (does: PreviewRow["does"]) => rows.filter((row) => row.does === does).length;
   const { flow, held, later, unlooked } = planned;
@@ -166,14 +169,14 @@ export function runPreview({ rows, stopped = [], ...planned }: Planned): RunPrev
   };
 }
 
-/** Whether the run would write nothing, of all that there is: there is nothing to begin. */
+/** Whether the complete run would write nothing, so that there is nothing to start. */
 export const wouldWriteNothing = (preview: RunPreview): boolean => {
   const { stopped, read, total, create, update, later, unlooked, first } = preview;
   if (stopped.length > 0) return true;
   return first !== true && read >= total && create + update + later + unlooked === 0;
 };
 
-/** A run that would write nothing at all. */
+/** Returns the preview of a run that would write nothing. */
 export const stoppedRun = (flow: PreviewedFlow, stopped: readonly Reason[]): RunPreview =>
   runPreview({
     flow,
@@ -188,7 +191,7 @@ export const stoppedRun = (flow: PreviewedFlow, stopped: readonly Reason[]): Run
     rows: [],
   });
 
-/** Articles by why they are set aside: of each reason's code the first one, with how many. */
+/** Groups set-aside articles by reason code: the first of each, with the count. */
 export function asides(
   all: readonly { readonly code: string; readonly reason: Reason }[],
 ): RunPreview["left"] {

@@ -1,7 +1,7 @@
 /**
  * A sales document for the ledger (an order, or the draft of an invoice), as planned and as
  * answered, in neutral words. The plan is what is written; the prediction is what the ledger must
- * answer, under each way in which it may round VAT.
+ * answer, under each way of rounding VAT.
  */
 import type { MappedField, MappedValues } from "./mapped.ts";
 import type { Decimal } from "./money.ts";
@@ -13,12 +13,12 @@ export type PlannedRow = {
   /** From 1, in the order of the document. */
   readonly lineNumber: number;
   readonly role: RowRole;
-  /** The source's line number, where the row stands for one. */
+  /** The source's line number, for a row of one line. */
   readonly sourceLine: number | null;
   /** `null` for a text row. */
   readonly articleId: string | null;
   readonly text: string;
-  /** Up to 4 decimals; negative for what is taken off. */
+  /** Up to 4 decimals; negative for a deduction. */
   readonly quantity: Decimal;
   /** Never negative. Includes VAT if the document's `pricesIncludeVat` says so. */
   readonly unitPrice: Decimal;
@@ -27,14 +27,14 @@ export type PlannedRow = {
   /** The ledger's rate for this article and customer, a fraction; `null` on a text row. */
   readonly vatRate: Decimal | null;
   /**
-   * What the ledger makes of quantity, price and discount: 2 decimals, in the document's price
+   * What the ledger computes from quantity, price and discount: 2 decimals, in the document's price
    * basis.
    */
   readonly amount: Decimal;
   readonly reasons: readonly Reason[];
   /** Domestic reverse charge for construction services: the ledger computes no VAT. */
   readonly reversed?: true;
-  /** Further fields that the tenant's rules fill, by the ledger's names. */
+  /** Further fields that the tenant's rules set, by the ledger's names. */
   readonly mapped?: MappedValues;
 };
 
@@ -73,21 +73,24 @@ export type SalesOrder = {
   readonly buyersOrderReference: string | null;
   readonly deliveryMethod: { readonly name: string; readonly code: string | null } | null;
   readonly termsOfPaymentId: string | null;
-  /** Triangular trade. Absent: nothing of the shop says so, and the ledger's mark is a person's. */
+  /** Triangular trade. Absent: the shop says nothing, and the ledger's mark is a person's. */
   readonly triangular?: boolean;
-  /** Further fields of the head that the tenant's rules fill, by the ledger's names. */
+  /** Further head fields that the tenant's rules set, by the ledger's names. */
   readonly mapped?: MappedValues;
-  /** Every field that a rule filled, here or above, with its reason. */
+  /** Every field that a rule set, here or above, with its reason. */
   readonly mappedBy?: readonly MappedField[];
   readonly rows: readonly PlannedRow[];
   /** The ledger's totals of exactly these rows, under each way of rounding VAT. */
   readonly prediction: Readonly<Record<VatRounding, Totals>>;
   /**
-   * Set on a credit, whose figures are those of a sale that it takes back, all above zero. `rows`:
-   * the sign with which the ledger wants its quantities.
+   * Set on a credit, whose figures are those of the sale that it takes back, all above zero.
+   * `rows`: the sign that the ledger requires of its quantities.
    */
   readonly credit?: { readonly rows: 1 | -1 };
-  /** The way of rounding that the closing row was made for: under it, gross is what was charged. */
+  /**
+   * The way of rounding that the closing row was made for: with it, the gross equals what was
+   * charged.
+   */
   readonly rounding: VatRounding;
 };
 
@@ -102,13 +105,13 @@ export type AnsweredRow = {
   readonly discount: Decimal;
   readonly vatRate: Decimal | null;
   readonly amount: Decimal | null;
-  /** Fields that a rule may fill, as canonical text by the ledger's names. */
+  /** Fields that a rule may set, as canonical text by the ledger's names. */
   readonly mappable?: Readonly<Record<string, string>>;
 };
 
 /**
- * A sales order as the ledger answered it. Figures are as answered: what `amount` counts is an
- * assumption that is learnt.
+ * A sales order as the ledger answered it. Figures are as answered: what `amount` includes is
+ * learnt.
  */
 export type AnsweredOrder = {
   readonly id: string;
@@ -128,7 +131,7 @@ export type AnsweredOrder = {
   readonly buyersOrderReference: string | null;
   readonly createdUtc: string | null;
   readonly modifiedUtc: string | null;
-  /** Fields of the head that a rule may fill, as canonical text by the ledger's names. */
+  /** Head fields that a rule may set, as canonical text by the ledger's names. */
   readonly mappable?: Readonly<Record<string, string>>;
   /** The day, addresses, terms and delivery that we write, in the same form. */
   readonly head?: Readonly<Record<string, string>>;

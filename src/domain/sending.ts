@@ -1,7 +1,7 @@
-/** How eAccounting sends a booked invoice, or a credit, to the customer when we ask it to. */
+/** How eAccounting sends a booked invoice or credit to the customer when we ask for it. */
 
 /**
- * `email`: as eAccounting mails it, with its PDF. The others are its AutoInvoice service: an
+ * `email`: eAccounting mails it, with its PDF. The others are its AutoInvoice service: an
  * electronic invoice, printed and posted, an electronic invoice to a private person (not in
  * Sweden), and Kivra (Sweden only).
  */
@@ -9,8 +9,8 @@ export const SEND_WAYS = ["email", "e-invoice", "print", "e-invoice-private", "k
 export type SendWay = (typeof SEND_WAYS)[number];
 
 /**
- * Whether eAccounting has this way in the company's country: Kivra is Sweden's, and Sweden has no
- * e-invoices to persons (documented).
+ * Returns the ways that eAccounting has in the company's country: Kivra only in Sweden, e-invoices
+ * to private persons everywhere else (documented).
  */
 export const relatedJobs = (country: string): readonly SendWay[] =>
   SEND_WAYS.filter((way) => {

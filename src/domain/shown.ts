@@ -1,6 +1,6 @@
 /**
- * What a person was shown of an order, or of the voucher of a day, as a mark that goes with the
- * confirmation: the run that follows writes that, or nothing.
+ * What a person saw of an order, or of a day's voucher, as a mark that goes with the confirmation:
+ * the following run writes exactly that, or nothing.
  */
 import type { JobFigures, Outcome } from "./job.ts";
 import type { Reason } from "./reasons.ts";
@@ -12,7 +12,7 @@ type Shown = {
   readonly currency: string | null;
 };
 
-/** `hash`: of the content; of a day, the date on which it is booked. */
+/** Returns the mark. `hash`: of the content; of a day, its booking date. */
 export const shownMark = (
   hash: string,
   { gross, currency }: Pick<JobFigures, "gross" | "currency">,
@@ -20,7 +20,7 @@ export const shownMark = (
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
-/** What a mark stands for; one that can't be read stands for nothing that an order can be. */
+/** Returns what a mark stands for; an unreadable one matches no order. */
 export function shownBy(mark: string): Shown {
   const parsed: unknown = mark.startsWith("[") ? JSON.parse(mark) : [];
   const [hash, gross, currency] = Array.isArray(parsed) ? parsed : [];
@@ -37,8 +37,8 @@ export function isAsShown(mark: string, now: string): boolean {
 }
 
 /**
- * The mark of what a dry run showed. One from before marks were kept tells the amount alone, or
- * nothing: `null`.
+ * Returns the mark of what a dry run showed; one of an earlier release has only the amount, or
+ * `null`.
  */
 export function markOf(reasons: readonly Reason[]): string | null {
   const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
@@ -50,16 +50,16 @@ export function markOf(reasons: readonly Reason[]): string | null {
     : null;
 }
 
-/** What stands in a list of an order as it was fetched last: that is what confirming it binds. */
+/** Returns the mark of an order in a list, as last fetched: confirming it binds that. */
 export const markOfFigures = ({ of, gross, currency }: JobFigures): string =>
   JSON.stringify([of ?? null, gross, currency]);
 
-/** The figures as they are told. */
+/** Returns the figures without the hash. */
 export const toldFigures = ({ of: _, ...figures }: JobFigures): JobFigures => figures;
 
 /**
- * What was confirmed of an order that came otherwise: it holds until somebody confirms the order
- * anew. `null`: the order isn't held for that.
+ * Returns the mark that was confirmed for an order that then differed: it holds until the order is
+ * confirmed again. `null`: the order isn't held for that.
  */
 export function stillConfirmed(outcome: Outcome | null, reasons: readonly Reason[]): string | null {
   if (outcome !== "held") return null;

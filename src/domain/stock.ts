@@ -1,56 +1,56 @@
 /**
- * Stock of an article on both sides, and the mark by which an order that corrects stock is known
- * for ours. Figures are decimal text: stock may be fractional.
+ * Stock of an article on both sides, and the mark that identifies our correction orders. Figures
+ * are decimal text: stock may be fractional.
  */
 import type { Decimal } from "./money.ts";
 
-/** An article of the ledger, as far as its stock goes. */
+/** An article of the ledger, as far as its stock is concerned. */
 export type LedgerStock = {
   readonly id: string;
   readonly number: string;
   readonly name?: string;
   readonly active: boolean;
-  /** False for services and for articles whose stock the ledger doesn't keep. */
+  /** False for services and for articles whose stock the ledger doesn't track. */
   readonly counted: boolean;
-  /** The ledger marks it as a stock article, which it has only with its stock module. */
+  /** The ledger marks it as a stock article, which it does only with its stock module. */
   readonly marked?: true;
   readonly balance: Decimal;
   readonly reserved: Decimal;
   readonly available: Decimal;
 };
 
-/** An active article of the shop, as far as its stock goes. */
+/** An active article of the shop, as far as its stock is concerned. */
 export type ShopStock = {
   readonly id: number;
   readonly code: string;
   readonly stock: Decimal;
-  /** Whether the shop keeps this article's stock at all. */
+  /** Whether the shop tracks this article's stock. */
   readonly managed: boolean;
   /** The field that the tenant named for the figure, as text; `null` when it is empty. */
   readonly field: string | null;
 };
 
 /**
- * What a run did to an article's stock in the shop. `from` is `null` where a field was empty, and
- * both are where only the flag was set.
+ * A run's change of an article's stock in the shop. `from` is `null` where a field was empty; both
+ * are where only the flag was set.
  */
 export type StockChange = {
   readonly code: string;
   readonly from: Decimal | null;
   readonly to: Decimal | null;
-  /** The shop was told to keep stock of it. */
+  /** The shop was told to track its stock. */
   readonly managed: boolean;
 };
 
-/** What a correction order bears as its reference: `Stock 57 #K7Q2M9XA`. */
+/** Returns the reference of a correction order: `Stock 57 #K7Q2M9XA`. */
 export const stockMarker = (run: number, code: string): string => `Stock ${run} #${code}`;
 
 const MARKER = /^Stock \d+ #[A-Z2-7]{8}$/;
 
 /**
- * True for a correction order of ours, whether stock is on or not and whoever its debtor is: it
- * bears our mark and is free of charge. A buyer may write such a mark, too, and pays for what was
- * bought. Whatever else is sold to the corrections' debtor is a sale.
+ * True for a correction order of ours, whether stock is on or not and whoever its debtor is: it has
+ * our mark and costs nothing. A buyer may write such a mark too, but pays. Any other order of the
+ * corrections' debtor is a sale.
  */
 export function correctsStock(order: {
   readonly reference: string | null;

@@ -1,12 +1,12 @@
 /**
- * Parts of countries that pay VAT otherwise than their country does. An address there looks like
- * any other of that country, and a ledger that goes by the country's two letters taxes it wrongly.
- * Sources: articles 6 and 7 of Directive 2006/112/EC; the protocol on Northern Ireland; post codes
- * as the national posts give them.
+ * Parts of countries with other VAT rules than their country. Their addresses look like any other
+ * of that country, and a ledger that uses the country's two letters taxes them wrongly. Sources:
+ * articles 6 and 7 of Directive 2006/112/EC; the protocol on Northern Ireland; post codes of the
+ * national posts.
  */
 
 export type Territory =
-  /** In the EU's VAT for goods, outside it for services. Written as GB, with a post code of BT. */
+  /** Within the EU's VAT for goods, outside it for services. Written as GB, post code BT. */
   | "northern-ireland"
   /**
    * Written as a member state and outside the EU's VAT: Åland, the Canary Islands, Ceuta and
@@ -14,12 +14,12 @@ export type Territory =
    * Greenland and the Faroes, the Vatican and San Marino.
    */
   | "outside-vat"
-  /** Within the EU's VAT, at rates of its own: Madeira, the Azores, Jungholz and Mittelberg. */
+  /** Within the EU's VAT, with its own rates: Madeira, the Azores, Jungholz and Mittelberg. */
   | "own-rates"
-  /** No member state, and yet taxed as if it were part of one: Monaco. */
+  /** No member state, but taxed as part of one: Monaco. */
   | "inside-vat";
 
-/** The city decides where a post code is shared with places that are like any other. */
+/** The city decides where a post code is shared with ordinary places. */
 type Code = readonly [postCode: RegExp, territory: Territory, city?: RegExp];
 
 const POST_CODES: Readonly<Record<string, readonly Code[]>> = {
@@ -43,8 +43,8 @@ const POST_CODES: Readonly<Record<string, readonly Code[]>> = {
 const CODES: Readonly<Record<string, Territory>> = { XI: "northern-ireland", MC: "inside-vat" };
 
 /**
- * Those of the parts that have two letters of their own: where the ledger lists them as outside the
- * EU, it taxes them rightly.
+ * Parts with two letters of their own: where the ledger lists them as outside the EU, it taxes them
+ * correctly.
  */
 const OUTSIDE_BY_CODE: ReadonlySet<string> = new Set([
   "AX",
@@ -58,7 +58,7 @@ const OUTSIDE_BY_CODE: ReadonlySet<string> = new Set([
   "EA",
 ]);
 
-/** `null`: an address like any other of its country. */
+/** `null`: an ordinary address of its country. */
 export function territoryOf(
   country: string,
   { postCode, city }: { readonly postCode: string | null; readonly city?: string | null },

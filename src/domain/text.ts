@@ -24,7 +24,7 @@ export function cut(text: string, max: number): string {
   return whole.slice(0, last >= 0xd800 && last <= 0xdbff ? max - 1 : max);
 }
 
-/** `cut`, without a blank left hanging at the end. */
+/** `cut`, without trailing blanks. */
 export const cutTrimmed = (text: string, max: number): string => cut(text, max).trimEnd();
 
 /** The same for a reader: whole words, and a mark that there was more. */
@@ -39,7 +39,7 @@ export function shortened(text: string, max: number): string {
 /** Line breaks and runs of blanks become one blank: for fields that are a single line. */
 export const oneLine = (text: string): string => present(text.replace(/\s+/gu, " ")) ?? "";
 
-/** `null` for what holds no visible character. */
+/** `null` for a text without visible characters. */
 export function present(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null;
   const trimmed = legible(text).trim();
@@ -47,17 +47,14 @@ export function present(text: string | null | undefined): string | null {
 }
 
 /**
- * A JSON value as text: a scalar as a template writes it, a list or an object as its JSON. Never
+ * Returns a JSON value as text: a scalar as a template writes it, a list or object as JSON. Never
  * `[object Object]`.
  */
 export function jsonText(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
-/**
- * Bytes as text and back. Decoders answer `null` for text that isn't of their alphabet; they never
- * throw.
- */
+/** Bytes as text and back. Decoders return `null` for text outside their alphabet. */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);

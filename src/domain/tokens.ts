@@ -1,6 +1,6 @@
 /**
- * What an OAuth token endpoint gives, in neutral words. Both vendors are IdentityServers, so both
- * answer alike; how they are asked differs and is in their own folders.
+ * The answer of an OAuth token endpoint, in neutral words. Both vendors are IdentityServers, so
+ * both answer alike; the requests differ and are in their own folders.
  *
  * Never logged, stored encrypted only.
  */
@@ -12,14 +12,14 @@ import { err, ok, type Result } from "./result.ts";
 
 export type TokenSet = {
   readonly accessToken: string;
-  /** The newest one; the one that was used, where none came back. `null`: none was ever given. */
+  /** The newest one; the one that was used, where none came back. `null`: there never was one. */
   readonly refreshToken: string | null;
-  /** ms since the epoch, counted from before the request: rather too early than too late. */
+  /** In ms since the epoch, counted from before the request, so rather too early. */
   readonly expiresAt: number;
   readonly scope: string;
   /**
-   * eAccounting: the company that the token names (`customer_id`), lower case. A hint to compare,
-   * never a proof.
+   * eAccounting: the company that the token names (`customer_id`), lower case. To compare, never as
+   * proof.
    */
   readonly companyId: string | null;
 };
@@ -27,9 +27,9 @@ export type TokenSet = {
 const DEFAULT_LIFE_SECONDS = 3600;
 
 /**
- * Reads the token endpoint's answer. `invalid_grant` → needs-login; an answer that was lost, or
- * that came and can't be read, → unknown-outcome, as the refresh token may have been rotated;
- * `invalid_client` and `unauthorized_client` → client-refused; all else (5xx) → transient.
+ * Reads the token endpoint's answer. `invalid_grant` → needs-login; a lost or unreadable answer →
+ * unknown-outcome, as the refresh token may have been rotated; `invalid_client` and
+ * `unauthorized_client` → client-refused; all else (5xx) → transient.
  */
 export function readTokens(
   vendor: Vendor,
@@ -84,8 +84,8 @@ function text(value: unknown): string | null {
 }
 
 /**
- * A claim of a JWT's payload, read without checking its signature: good for comparing, never for
- * letting anyone in.
+ * Returns a claim of a JWT's payload without checking its signature: for comparing, never for
+ * access.
  */
 export function claim(token: string, name: string): string | null {
   const payload = token.split(".")[1];

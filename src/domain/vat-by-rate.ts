@@ -14,7 +14,7 @@ export type RatedLine = {
   readonly vat: Decimal;
 };
 
-/** What the head of an order says. */
+/** The head's figures. */
 type RatedHead = {
   readonly vat: Decimal;
   readonly gross: Decimal;
@@ -23,7 +23,7 @@ type RatedHead = {
 
 type Figure = ReturnType<typeof dec>;
 
-/** What a rate has more than its lines come to. */
+/** How much more a rate has than the sum of its lines. */
 export type RateOff = { readonly rate: Decimal; readonly net: Figure; readonly vat: Figure };
 
 type Rate = { readonly rate: Decimal; readonly net: Figure; readonly vat: Figure };
@@ -51,14 +51,14 @@ export function ratesOffLines(lines: readonly RatedLine[], head: RatedHead): rea
   });
 }
 
-/** In the order of the rates; `null`: nobody can tell. */
+/** In the order of the rates; `null`: not decidable. */
 function vatOfRates(rates: readonly Rate[], head: RatedHead): readonly Figure[] | null {
   const ofNet = rates.map(({ rate, net }) => round(vatOnNet(net, rate)));
   const inGross = rates.map(({ rate, net, vat }) => round(vatInGross(net.plus(vat), rate)));
   const ways = head.pricesIncludeVat ? [inGross, ofNet] : [ofNet, inGross];
   const rounded = ways.find((way) => sum(way).eq(head.vat));
   if (rounded !== undefined) return rounded;
-  // With one rate there is nothing to tell apart, however the shop rounds.
+  // With one rate the VAT is the head's, however the shop rounds.
   return rates.filter(({ rate }) => !dec(rate).eq(0)).length === 1
     ? rates.map(({ rate, vat }) => (dec(rate).eq(0) ? vat : dec(head.vat)))
     : null;

@@ -1,8 +1,8 @@
 /**
- * Why an order bears the VAT that it does: kept apart from payloads, as long as the law asks, of
- * orders abroad and in another currency. It names nobody: no name, address or e-mail address, only
- * countries, amounts and ids. A VAT number may be that of a person; it stays, as the sale is
- * without VAT only because of it.
+ * Why an order has its VAT: kept apart from payloads, as long as the law requires, for cross-border
+ * orders and other currencies. It has no name, address or e-mail address, only countries, amounts
+ * and ids. A VAT number may be a person's; it is kept, as the sale is without VAT only because of
+ * it.
  */
 import type { CustomerKind } from "./ledger.ts";
 import type { Decimal } from "./money.ts";
@@ -17,12 +17,12 @@ export const PLACES = [
 ] as const;
 
 /**
- * `company`: no address names a country, so it is the seller's. `customer`: the ledger's record of
- * the customer; `customer-delivery`: the same, marked to be taxed by where the goods go.
+ * `company`: no address names a country, so the seller's counts. `customer`: the ledger's record of
+ * the customer; `customer-delivery`: the same, marked to be taxed by destination.
  */
 export type PlaceFact = { readonly from: (typeof PLACES)[number]; readonly country: string };
 
-/** `by-account`: a voucher, whose accounts say what is due. */
+/** `by-account`: a voucher, whose accounts decide what is due. */
 export const EVIDENCE_KINDS = [
   "domestic",
   "eu-business",
@@ -42,7 +42,7 @@ export const EVIDENCE_DOCUMENTS = [
   "voucher-credit",
 ] as const;
 
-/** Who says the rate: `booked` is the ledger's answer of the invoice itself. */
+/** The source of the rate: `booked` is the ledger's answer for the invoice itself. */
 export const RATE_SOURCES = ["ledger", "source", "original", "booked"] as const;
 
 export type VatEvidence = {
@@ -69,17 +69,16 @@ export type VatEvidence = {
     readonly kind: EvidenceKind;
     /** The country whose VAT it is, or would be. */
     readonly country: string;
-    /** The two facts that decided it, the one about where the goods go first. */
+    /** The two facts that decided it, the destination of the goods first. */
     readonly facts: readonly [PlaceFact, PlaceFact];
   };
-  /** Of a sale without VAT to a company in another member state. */
+  /** For a sale without VAT to a company in another member state. */
   readonly vatNumber: {
     readonly number: string | null;
     readonly country: string | null;
     /**
-     * When the ledger took our write of the customer with this number, which it looks up in VIES
-     * each time; ms. `null`: the number stood in its record, and when it was looked up isn't
-     * known.
+     * When the ledger accepted our write of the customer with this number, which it checks in VIES
+     * each time; in ms. `null`: the number was in its record already, checked at an unknown time.
      */
     readonly checkedAt: number | null;
   } | null;
@@ -92,7 +91,7 @@ export type VatEvidence = {
   }[];
   readonly currency: string;
   readonly gross: Decimal;
-  /** Of an order in another currency than the company's. */
+  /** For an order in another currency than the company's. */
   readonly exchange: {
     /** Units of the company's currency for one; `null`: the ledger's own rate on invoicing. */
     readonly rate: Decimal | null;
@@ -108,17 +107,17 @@ export const quarterOf = (day: string): string =>
 export const isQuarter = (text: string): boolean => /^\d{4}Q[1-4]$/.test(text);
 
 /**
- * Years for which the law asks to keep what the books rest on, counted from the end of the calendar
- * year in which the fiscal year ended. docs/vat-evidence.md says where each is from.
+ * Years for which the law requires records behind the books, from the end of the calendar year in
+ * which the fiscal year ended. docs/vat-evidence.md has the sources.
  */
 const YEARS_OF: Readonly<Record<string, number>> = { SE: 7, NL: 7, FI: 6, NO: 5, DK: 5, PL: 5 };
-/** Of a sale under the one-stop-shop, and where the country's own figure isn't known to us. */
+/** For a sale under the one-stop shop, and where the country's own figure isn't known. */
 export const LONGEST_YEARS = 10;
 
-/** The shortest that any of them asks. */
+/** The shortest legal retention among these countries. */
 export const SHORTEST_YEARS = 5;
 
-/** `chosen`: the tenant's own setting. What is sold under OSS is never kept for less than ten. */
+/** `chosen`: the tenant's own setting. A sale under OSS is kept for at least ten years. */
 export const yearsKept = (country: string | null, oss: boolean, chosen: number | null): number =>
   Math.max(
     oss ? LONGEST_YEARS : 0,

@@ -1,21 +1,20 @@
 /**
- * A journal voucher as planned and as answered, in neutral words. Debit and credit are the same sum
- * in every voucher that is planned: one that wouldn't balance is never made.
+ * A journal voucher as planned and as answered, in neutral words. Debit and credit have the same
+ * sum in every planned voucher; one that doesn't balance is never made.
  */
 import type { MappedValues } from "./mapped.ts";
 import { amount, dec, type Decimal, sum } from "./money.ts";
 import type { Reason } from "./reasons.ts";
 
 /**
- * How much of an order stands apart: one revenue row; revenue, VAT, shipping and discount; an
- * account a product; a row a line. `daily`: as recommended, and added to its day's voucher in place
- * of being one.
+ * The level of detail: one revenue row; revenue, VAT, shipping and discount; an account per
+ * product; a row per line. `daily`: as recommended, but part of its day's voucher.
  */
 export const VOUCHER_LEVELS = ["simple", "recommended", "complex", "extreme", "daily"] as const;
 export type VoucherLevel = (typeof VOUCHER_LEVELS)[number];
 
 /**
- * What a row is for. `receivable` and `clearing` are the money side: together they are what the
+ * What a row is for. `receivable` and `clearing` are the money side: together they equal what the
  * customer was charged.
  */
 export type VoucherRowRole =
@@ -33,67 +32,67 @@ export type VoucherRowRole =
 export type VoucherRow = {
   readonly role: VoucherRowRole;
   readonly account: number;
-  /** In the company's currency. One of the two is "0.00", neither is below. */
+  /** In the company's currency. One of the two is "0.00", and neither is negative. */
   readonly debit: Decimal;
   readonly credit: Decimal;
   readonly text: string;
   /**
-   * The lines of the order that it stands for; empty for the money side and what the head alone
-   * says.
+   * The lines of the order that it covers; empty for the money side and for amounts of the head
+   * alone.
    */
   readonly sourceLines: readonly number[];
   readonly reasons: readonly Reason[];
-  /** Cost centres and project, by the ledger's names; of rows of what was sold alone. */
+  /** Cost centres and project, by the ledger's names; on sales rows only. */
   readonly mapped?: MappedValues;
   /** At the level daily: a VAT rate ("25%"), or the id of a payment method; "": neither. */
   readonly of?: string;
 };
 
 /**
- * `card`: a gift card that paid. `gross`: what was sold, VAT and all. `other`: cents that belong to
- * no rate.
+ * `card`: a gift card that paid. `gross`: what was sold, VAT included. `other`: cents that belong
+ * to no rate.
  */
 export type ShareOf = "money" | "card" | "sale" | "gross" | "vat" | "other";
 
 /**
- * What an account of a voucher stands for: kept with it, so that the comparison of both sides can
- * add up by VAT rate what the ledger's accounts show. Debit above zero.
+ * What an account of a voucher stands for: kept with it, so that the reconciliation can add up by
+ * VAT rate what the ledger shows by account. Debit is above zero.
  */
 export type VoucherShare = {
   readonly account: number;
   readonly of: ShareOf;
-  /** A fraction, of `sale` and `vat`. */
+  /** A fraction, for `sale` and `vat`. */
   readonly rate: Decimal | null;
   /** In the order's currency. */
   readonly amount: Decimal;
-  /** In the company's. */
+  /** In the company's currency. */
   readonly booked: Decimal;
 };
 
-/** What an order and its other credits are booked with, by what each account stands for. */
+/** What an order and its other credits are booked with, by meaning of each account. */
 export type CreditedBefore = {
   readonly original: readonly VoucherShare[];
   readonly credits: readonly VoucherShare[];
 };
 
-/** Units of the company's currency for one of the order's, and where it is from. */
+/** Units of the company's currency for one of the order's, and its source. */
 export type BookedRate = {
   readonly rate: Decimal;
   readonly day: string;
   readonly by: "ledger" | "source" | "original";
-  /** It can't be believed beside the ledger's (`null`: that has none); nothing is booked at it. */
+  /** It is implausible beside the ledger's rate (`null`: none); nothing is booked with it. */
   readonly doubted?: { readonly against: Decimal | null };
-  /** The ledger's own rates contradict what is taken of them; nothing is booked by them. */
+  /** The ledger's own rates contradict the assumption about them; nothing is booked with them. */
   readonly unproven?: true;
 };
 
 /**
  * A receivable that the ledger keeps by customer: registered together with its voucher, under a
- * number that we give.
+ * number of ours.
  */
 export type LedgerItem = {
   readonly customerId: string;
-  /** The order's. Amounts are in it, and below zero on a credit. */
+  /** The order's currency. Amounts are in it, and below zero on a credit. */
   readonly currency: string;
   readonly total: Decimal;
   readonly vat: Decimal;
@@ -108,46 +107,43 @@ export type LedgerItem = {
 export type Voucher = {
   /** `YYYY-MM-DD` in the company's zone. */
   readonly date: string;
-  /** Carries the marker: by it the voucher is found again. */
+  /** Contains the marker, by which the voucher is found again. */
   readonly text: string;
   /** `null`: the ledger's own default. */
   readonly series: string | null;
   readonly rows: readonly VoucherRow[];
   readonly ledgerItem: LedgerItem | null;
-  /** What the customer was charged (or gets back), in the order's currency, never below zero. */
+  /** What the customer was charged (or refunded), in the order's currency, never below zero. */
   readonly charged: Decimal;
   readonly currency: string;
   readonly rate: BookedRate | null;
-  /**
-   * In the order's currency, what of it stays to be paid; left out of what takes another voucher
-   * back.
-   */
+  /** In the order's currency, the part that is still to be paid; absent on a reversal. */
   readonly owed?: Decimal;
-  /** Of what the order is made of; left out of payments and of what takes another voucher back. */
+  /** What the order's parts are booked on; absent on payments and reversals. */
   readonly shares?: readonly VoucherShare[];
   /**
-   * Of a credit in a foreign currency: what other credits had taken back when its cents were
+   * For a credit in a foreign currency: what other credits had taken back when its cents were
    * planned.
    */
   readonly credited?: readonly VoucherShare[];
-  /** The order's day, by which its accounts were chosen; left out of what isn't planned of one. */
+  /** The order's day, by which its accounts were chosen; absent where no order is planned. */
   readonly soldOn?: string;
-  /** How much of the order stands apart; left out of what isn't planned of an order. */
+  /** The level of detail; absent where no order is planned. */
   readonly level?: VoucherLevel;
-  /** Its VAT is the order's; left out of what isn't planned of an order, or goes by its lines. */
+  /** It uses the order's VAT; absent where no order is planned, or it uses the lines' VAT. */
   readonly vatBy?: "order";
   /** The shop's id of the payment method whose account has the money. */
   readonly paymentMethod?: string | null;
 };
 
-/** What a POST of a voucher says. */
+/** What the POST of a voucher contains. */
 export type BookableVoucher = Pick<Voucher, "date" | "text" | "series"> & {
   readonly rows: readonly (Pick<VoucherRow, "account" | "debit" | "credit" | "text"> & {
     readonly mapped?: MappedValues;
   })[];
 };
 
-/** Of its item in the customer ledger: what a reversal has to take back. */
+/** Facts of its item in the customer ledger, which a reversal has to take back. */
 type ItemFacts = Pick<LedgerItem, "customerId" | "currency" | "total" | "vat" | "rate">;
 
 /** What is kept of a booked voucher for good: its credits and its reversal are computed from it. */
@@ -163,31 +159,34 @@ export type VoucherFacts = {
   readonly credited?: readonly VoucherShare[];
   /** As in the voucher: a credit takes back from the accounts of this day. */
   readonly soldOn?: string;
-  /** A credit has that of what it takes back. */
+  /** A credit has the level of what it takes back. */
   readonly level?: VoucherLevel;
-  /** As in the voucher. Absent from what was booked before vouchers went by the order's VAT. */
+  /** As in the voucher. Absent for older vouchers, which use the VAT of the lines. */
   readonly vatBy?: "order";
-  /** Absent where nothing of it is on the account of a payment method. */
+  /** Absent where none of it is on the account of a payment method. */
   readonly clearing?: ClearingFacts;
 };
 
 /**
  * What a voucher moved on the account of a payment method: money that a payment provider owes until
- * a payout brings it.
+ * its payout.
  */
 export type ClearingFacts = {
   readonly account: number;
   /** Debit less credit, in the company's currency. */
   readonly moved: Decimal;
-  /** Of the voucher, `YYYY-MM-DD`. */
+  /** The voucher's day, `YYYY-MM-DD`. */
   readonly day: string;
   /** The shop's id of the payment method. */
   readonly method: string | null;
-  /** Key of the order that a credit takes back: the two stand together. */
+  /** Key of the order that a credit takes back, which is cleared together with it. */
   readonly of?: string;
 };
 
-/** Absent where none of its rows is on the account of a payment method. `of`: as in the facts. */
+/**
+ * Adds the clearing facts; none where no row is on the account of a payment method. `of`: as in the
+ * facts.
+ */
 export function withClearing(
   { rows, date, paymentMethod }: Pick<Voucher, "rows" | "date" | "paymentMethod">,
   of: string | undefined,
@@ -209,14 +208,14 @@ export function withClearing(
 }
 
 /**
- * Where the money of a voucher stands, in the order's currency: what is settled already, and on
- * which account the rest is owed.
+ * The state of a voucher's money, in the order's currency: what is settled, and the account on
+ * which the rest is owed.
  */
 type MoneyFacts = { readonly settled: Decimal; readonly owedOn: number | null };
 
 /**
- * `mapped`: cost centres and project; left out where the row has none. `of`: of what is booked by
- * the day alone.
+ * `mapped`: cost centres and project; absent where the row has none. `of`: only for what is booked
+ * by the day.
  */
 export type AnsweredVoucherRow = {
   readonly account: number;
@@ -226,7 +225,7 @@ export type AnsweredVoucherRow = {
   readonly of?: string;
 };
 
-/** What rows come to on each account, debit above zero: an account may come to "0.00". */
+/** Returns the sum on each account, debit above zero; an account may have "0.00". */
 export function movements(
   rows: readonly Pick<AnsweredVoucherRow, "account" | "debit" | "credit">[],
 ): ReadonlyMap<number, Decimal> {
@@ -255,8 +254,8 @@ export type AnsweredVoucher = {
   readonly text: string;
   readonly rows: readonly AnsweredVoucherRow[];
   readonly createdUtc: string | null;
-  /** What each row has; absent where no row says. */
+  /** The VAT code of each row; absent where no row shows one. */
   readonly vatCodes?: readonly RowVatCode[];
-  /** Counted among those that the ledger makes by itself; absent where it doesn't say. */
+  /** A kind of voucher that the ledger makes itself; absent where it doesn't say. */
   readonly isDerived?: boolean;
 };

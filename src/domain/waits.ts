@@ -1,5 +1,5 @@
 /**
- * How long an order waited until it was booked, in steps: within so many minutes of the first word
- * of it; `null`: longer than a day.
+ * How long an order waited until it was booked: within this many minutes of the first report;
+ * `null`: longer than a day.
  */
 export const WAITS = [1, 15, 60, 1440, null] as const;

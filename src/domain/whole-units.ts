@@ -1,6 +1,6 @@
 /**
- * What a company that rounds to whole units adds to a total, or takes off it. Only totals in its
- * own currency are rounded.
+ * What a company that rounds to whole units adds to or takes off a total. Only totals in its own
+ * currency are rounded.
  */
 import type { LedgerCompany } from "./ledger.ts";
 import { amount, dec, type Decimal, round } from "./money.ts";

@@ -1,8 +1,7 @@
 /**
- * Local times of a zone as instants, and instants as local days. A local time without a zone names
- * two instants in the hour that a clock change repeats, and none in the hour that it skips; nothing
- * here guesses which was meant: both candidates are answered, and the caller decides what the doubt
- * means.
+ * Local times of a zone as instants, and instants as local days. A local time without a zone means
+ * two instants in the hour that a clock change repeats, and none in the hour that it skips. Nothing
+ * is guessed: both candidates are returned, and the caller decides.
  */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -25,14 +24,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 /**
- * Since 1970 the zones of today's countries changed their clocks at whole quarters of an hour of
- * UTC, so within one the offset stands.
+ * Since 1970 the zones of today's countries change their clocks at whole quarters of an hour of
+ * UTC, so within a quarter the offset is constant.
  */
 const QUARTER_MS = 900_000;
 const MOST_KNOWN = 1_000;
 const offsets = new Map<string, number>();
 
-/** ms by which the zone's clock is ahead of UTC at this instant. */
+/** Returns how far the zone's clock is ahead of UTC at this instant, in ms. */
 export function zoneOffset(instant: number, zone: string): number {
   if (!(instant >= 0)) return computedOffset(instant, zone);
   // An order asks thirty times for a few instants, and formatting one takes 20 microseconds.
@@ -62,22 +61,19 @@ function computedOffset(instant: number, zone: string): number {
   return local - Math.floor(instant / 1000) * 1000;
 }
 
-/** `YYYY-MM-DD` of the zone's calendar at this instant. */
+/** Returns `YYYY-MM-DD` of the zone's calendar at this instant. */
 export function localDay(instant: number, zone: string): string {
   return new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 10);
 }
 
-/** `YYYY-MM-DDTHH:MM:SS` as the zone's clock shows it at this instant. */
+/** Returns `YYYY-MM-DDTHH:MM:SS` of the zone's clock at this instant. */
 export function localStamp(instant: number, zone: string): string {
   return new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 19);
 }
 
 type LocalStamp = {
   readonly day: string;
-  /**
-   * False for a bare date, and for midnight to the second: senders write that where they keep no
-   * time.
-   */
+  /** False for a bare date, and for exact midnight: senders write that where they keep no time. */
   readonly hasTime: boolean;
   /** The stamp read as if it were UTC, in ms. */
   readonly asUtc: number;
@@ -99,8 +95,8 @@ export function parseLocal(text: string): LocalStamp | null {
 }
 
 /**
- * The earliest and the latest instant that this local time can mean. They are equal outside clock
- * changes.
+ * Returns the earliest and latest instant that this local time can mean. They are equal outside
+ * clock changes.
  */
 export function instantsOf(
   stamp: LocalStamp,
@@ -122,18 +118,15 @@ const ZONES: Readonly<Record<string, string>> = {
   FI: "Europe/Helsinki",
 };
 
-/**
- * The zone of a company of the ledger by its country; those of the four countries where the ledger
- * is sold.
- */
+/** Returns the zone of a company by its country, for the countries where the ledger is sold. */
 export const zoneOfCountry = (country: string): string => ZONES[country] ?? "Europe/Stockholm";
 
-/** Asperion writes local times of this zone, without naming it (assumption). */
+/** The zone of Asperion's local times, which they don't name (assumption). */
 export const SOURCE_ZONE = "Europe/Amsterdam";
 
 /**
- * A stamp of the source that names its zone, as the local time that the source writes elsewhere.
- * Whatever else it is stays as it was written.
+ * Converts a stamp of the source that names its zone to the source's local time. Any other text
+ * stays as it is.
  */
 export function sourceStamp(text: string): string {
   const match = /^(.{10}T.+?)(Z|[+-]\d{2}(?::?\d{2})?)$/i.exec(text);
@@ -142,7 +135,7 @@ export function sourceStamp(text: string): string {
   return stamp === null || ahead === null ? text : localStamp(stamp.asUtc - ahead, SOURCE_ZONE);
 }
 
-/** `Z`, `+01`, `+0100` or `+01:00`; `null`: no clock is as far ahead. */
+/** Parses `Z`, `+01`, `+0100` or `+01:00`; `null`: further than any clock. */
 function offsetMs(offset: string): number | null {
   if (offset.toUpperCase() === "Z") return 0;
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(":", ""))];
