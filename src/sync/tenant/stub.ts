@@ -20,12 +20,12 @@ import { transfer } from "./calls/transfer.ts";
 import { type Enter, servedToRun, servedToTenant } from "./context/served.ts";
 import type { TenantContext } from "./context/tenant-context.ts";
 
-/** What a run asks under its claim. */
+/** A run's calls under its claim. */
 export type RunCalls = ReturnType<typeof servedToRun<typeof runs>>;
 
 /**
- * With a claim comes what its run asks next, where the caller wishes so: it is reached by the
- * session of this very call, and the platform bills a session as one request.
+ * With a claim come the run's next calls, where the caller wants that: through the session of this
+ * call, which the platform bills as one request.
  */
 type InSession = { readonly session?: RunCalls };
 
@@ -74,5 +74,5 @@ export function serveAll(enter: Enter) {
  */
 export type TenantStub = Readonly<ReturnType<typeof serveAll>>;
 
-/** What runs a job asks of the object. */
+/** A runner's calls of the object. */
 export type RunnerStub = Pick<TenantStub, "runner" | "runs">;

@@ -1,14 +1,14 @@
 /**
- * TenantSync: one object a tenant, the only truth for its jobs, journal, links and tokens. D1 is a
- * projection of it.
+ * TenantSync: one object per tenant, the only truth for its jobs, journal, links and tokens. D1 is
+ * a projection of it.
  *
  * A Durable Object does not serialize across `fetch` or RPC: exclusion is made here, by claims with
- * numbers, locks and synchronous transactions. One alarm is the net under everything: it wakes what
- * is due, takes back what a dead runner held, tells D1, renews grants and deletes what is past its
- * retention.
+ * numbers, locks and synchronous transactions. One alarm is the fallback for everything: it wakes
+ * what is due, reclaims what a dead runner held, tells D1, renews grants and deletes what is past
+ * its retention.
  *
- * What it answers stands in `calls/`, a group for each concern. Jobs that it runs within itself
- * call the same groups.
+ * Its calls are declared in `calls/`, a group for each concern. Jobs that it runs within itself use
+ * the same groups.
  */
 import { DurableObject } from "cloudflare:workers";
 import { AlarmLoop } from "./alarm/alarm-loop.ts";

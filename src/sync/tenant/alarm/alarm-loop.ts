@@ -1,11 +1,11 @@
 /**
- * The object's heartbeat: one alarm, and a short in-memory wake after each change. First what is
- * due is woken and the next alarm is set, which takes no time; whatever depends on D1, mail or
- * somebody's webhook runs as an errand, and is never awaited: alarms don't overlap, so one that
- * waited for a mail would keep due jobs waiting.
+ * The object's alarm loop: one alarm, and a short in-memory wake after each change. Each tick wakes
+ * what is due and sets the next alarm, which takes no time. Work that depends on D1, mail or other
+ * servers runs as an errand and is never awaited: alarms don't overlap, so waiting for a mail would
+ * hold up due jobs.
  *
- * Whatever is done here may fail and be done again; an alarm that threw six times would be gone for
- * good, so every part is caught and the next alarm is set in any case.
+ * Each part may fail and run again. An alarm that throws six times is dropped by the platform, so
+ * every part is caught and the next alarm is always set.
  */
 import { CHATS } from "../../../domain/chat.ts";
 import { faultName } from "../../../domain/fault-name.ts";
@@ -58,7 +58,7 @@ const WAKE_MS = 10_000;
 const NET_MS = 30_000;
 /** Where the next instant can't be worked out. */
 const BLIND_MS = 60_000;
-/** After a part that failed: what is left of it is due at once, and no alarm would be the last. */
+/** After a failed part: its rest is due at once, and would set an alarm without end. */
 const FAILED_MS = 5_000;
 const CARE_MS = 3_600_000;
 /**
@@ -66,9 +66,12 @@ const CARE_MS = 3_600_000;
  * sees the missed deadline in D1 (monitor/silence.ts).
  */
 const WATCH_MS = 300_000;
-/** Where nothing waits and no alert is open. Whoever comes by meanwhile has it checked as well. */
+/**
+ * The interval where nothing waits and no alert is open. Other work of the object triggers the
+ * check as well.
+ */
 const QUIET_WATCH_MS = 3_600_000;
-/** An alarm that comes by so much later than it might is left as it is. */
+/** An alarm that is this much later than necessary is left as it is. */
 const NEAR_MS = 20;
 /** Between two steps of re-encryption: bookings go first. */
 const RESEAL_PAUSE_MS = 1_000;
@@ -119,7 +122,7 @@ export class AlarmLoop {
     this.#looks = new Looks(context, this.#errands);
   }
 
-  /** Soon, but outside of the request that caused it: wake what is due, tell D1, set the alarm. */
+  /** Wakes what is due, tells D1 and sets the alarm, outside the request that caused it. */
   wake(): void {
     this.soon();
     if (this.#wakeScheduled) return;
@@ -145,7 +148,7 @@ export class AlarmLoop {
     void this.ctx.storage.setAlarm(this.#alarmAt);
   }
 
-  /** The alarm, which is over once it came, or cron. Waits for nobody. */
+  /** Runs one tick, for the alarm (which is over once it fired) or cron. Waits for no errand. */
   async tick(): Promise<void> {
     this.#alarmAt = null;
     this.#turn();
@@ -156,7 +159,7 @@ export class AlarmLoop {
     await this.#setAlarm();
   }
 
-  /** Errands with something to do: each one that ends works out the next alarm anew. */
+  /** Starts errands with something to do; each one that ends recalculates the next alarm. */
   #send(): void {
     const { sql } = this.context;
     const now = this.context.now();
@@ -208,13 +211,13 @@ export class AlarmLoop {
         WAKE_MS,
       );
     } catch (error) {
-      // One that is only late may have been sent: it is woken again when nobody came.
+      // A late one may have been sent: the job is woken again if nobody came.
       if (!(error instanceof Late)) unpick(sql, ids);
       throw error;
     }
   }
 
-  /** Until D1 knows everything: what is told meanwhile joins the next batch, however slow D1 is. */
+  /** Sends batches until D1 knows everything; rows that are added meanwhile join the next batch. */
   async #project(): Promise<void> {
     const { sql, deps } = this.context;
     if (this.context.now() < this.#projectionNotBefore) return;
@@ -237,10 +240,7 @@ export class AlarmLoop {
     }
   }
 
-  /**
-   * What is done now and then: grants renewed ahead of time, recurring works begun, old payloads
-   * deleted.
-   */
+  /** Occasional work: renews grants ahead of time, starts recurring works, deletes old payloads. */
   #care(): void {
     const { sql, vault } = this.context;
     const now = this.context.now();
@@ -276,7 +276,7 @@ export class AlarmLoop {
     else if (meta.get(sql, CLEARING) !== null) meta.clear(sql, CLEARING);
   }
 
-  /** What was only counted in memory. */
+  /** Stores what was only counted in memory. */
   #writeDown(): void {
     hourly.save(this.context);
     orderValues.write(this.context);
@@ -297,7 +297,7 @@ export class AlarmLoop {
     const now = this.context.now();
     const at = this.#next(now);
     if (at === null) return;
-    // Setting one costs a row: the platform is asked for the one that it has.
+    // Setting an alarm costs a row, so the platform is asked for the current one.
     const set = this.#alarmAt ?? (await this.ctx.storage.getAlarm());
     this.#alarmAt ??= set;
     // Our clock may be moved in tests, the platform's can't: the alarm is set by duration.
@@ -354,7 +354,7 @@ export class AlarmLoop {
     return wakeAt === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
   }
 
-  /** Logs and goes on: the next part, and the next tick, must come. */
+  /** Logs a fault and continues: the next part and the next tick must run. */
   #part(name: string, work: () => void): void {
     try {
       work();
@@ -372,7 +372,7 @@ export class AlarmLoop {
     logEvent({ event: "alarm-loop-fault", tenant: this.#tenant(), part, fault: faultName(fault) });
   }
 
-  /** Where the tables themselves fail, what failed is told without a name. */
+  /** Where the tables themselves fail, the fault is logged without a tenant. */
   #tenant(): string {
     try {
       return this.context.tenantId();

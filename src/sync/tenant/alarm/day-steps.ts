@@ -2,7 +2,7 @@
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as days from "../days/days.ts";
 
-/** After a step that failed: what is left of it is due at once, and the alarm would never rest. */
+/** After a failed step: its rest is due at once, and the alarm would never rest. */
 const FAILED_MS = 60_000;
 
 export class DaySteps {

@@ -1,6 +1,6 @@
 /**
- * Sends what is due on its channel: an errand each, so that nobody waits for a mail or for somebody
- * else's server, and neither waits for the other. Each notice is claimed before it is sent.
+ * Sends due notices, one errand per channel, so that no channel waits for another one's server.
+ * Each notice is claimed before it is sent.
  */
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
 import { APPROVAL } from "../../../domain/held.ts";
@@ -42,10 +42,7 @@ import { count, json } from "../storage/sql.ts";
 import { openThings } from "../views/attention.ts";
 import { bounded } from "../../bounded.ts";
 
-/**
- * One after the other, each claimed when its turn comes: they go to one receiver, who hears of
- * things in their order.
- */
+/** One after the other, each claimed when its turn comes, so that they arrive in order. */
 export async function deliverWebhooks(context: TenantContext): Promise<void> {
   const settings = meta.configuration(context.sql)?.settings.notifications;
   if (settings === undefined) return;
@@ -85,7 +82,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
     await mail(context, to, [one], testMail(mailContext));
 }
 
-/** With what each job is about, as it is known when the message leaves. */
+/** Adds what each job is about, as known when the message is sent. */
 const named = (sql: SqlStorage, told: readonly MailAlert[]): readonly MailAlert[] =>
   told.map(({ reason, jobId }) => {
     const job = jobId === null ? null : jobs.byId(sql, jobId);
@@ -104,7 +101,7 @@ async function summaryOf(context: TenantContext, { body }: notices.NoticeRow): P
   return { ...summary, open: named(context.sql, summary.open), payouts };
 }
 
-/** No address, or nothing to send with, is told as such: a retry is of no use. */
+/** Without an address or a mail service the failure is final: a retry can't help. */
 const FINAL: ReadonlySet<string | null> = new Set(["no-address", BOUNCED, "mail-not-configured"]);
 
 async function mail(
@@ -169,7 +166,7 @@ async function reached(
 /** D1, which holds the addresses of chats, may hang. */
 const ADDRESS_MS = 15_000;
 
-/** As mails are: alerts in one message, each summary and each test in its own. */
+/** Grouped like mails: alerts in one message, each summary and each test in its own. */
 export async function deliverChat(context: TenantContext, chat: Chat): Promise<void> {
   const { sql } = context;
   const about = contextOf(context);
@@ -289,7 +286,7 @@ export function sumUp(context: TenantContext): void {
   const to = notices.channels(sql).filter((channel) => channel !== "webhook");
   // The first day is no whole one.
   if (before === null || settings?.dailySummary !== true || to.length === 0) return;
-  // Of a day on which nothing was summed up, nothing is told: these are yesterday's figures.
+  // A day without a summary is left out: these are yesterday's figures.
   const day = new Date(Date.parse(today) - DAY_MS).toISOString().slice(0, 10);
   const counts = new Map<string, number>();
   for (const sum of ended.sums(sql, [{ from: beginOf(day), to: beginOf(today) }]))

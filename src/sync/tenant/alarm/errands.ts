@@ -1,19 +1,18 @@
 /**
- * What the object has to tell others, and to ask of them: D1, the queue, vendors, mail, other
- * people's servers. Whoever starts an errand doesn't wait for it. Of each kind one is out at a
- * time, however often it is started, and one that doesn't come back is given up: a slow or silent
- * other side costs its own errand and nothing else.
+ * The object's calls to others: D1, the queue, vendors, mail, other servers. The caller doesn't
+ * wait for an errand. One errand of each kind runs at a time, however often it is started, and one
+ * that doesn't return is given up: a slow server delays only its own errand.
  */
 import { bounded } from "../../bounded.ts";
 
-/** Longer than an errand takes whose every call comes to its own time-out. */
+/** Longer than an errand takes if every call in it times out. */
 const LONGEST_MS = 120_000;
 
 type ErrandDeps = {
   /** Keeps the object from being put away meanwhile. */
   readonly hold: (work: Promise<void>) => void;
   readonly failed: (name: string, fault: unknown) => void;
-  /** One is back, whatever came of it. */
+  /** An errand has returned, with any result. */
   readonly back: () => Promise<void>;
 };
 

@@ -34,12 +34,12 @@ export class Looks {
     readonly errands: Errands,
   ) {}
 
-  /** Since when the work is looked at; `null`: it isn't. */
+  /** Returns since when the work is being checked; `null`: it isn't. */
   since(work: Work): number | null {
     return this.#since.get(work.name) ?? null;
   }
 
-  /** False: the work isn't looked at first. */
+  /** False: the work needs no check first. */
   begin(work: Work): boolean {
     if (this.#since.has(work.name)) return true;
     if (!mayLook(this.context, work)) return false;
@@ -49,7 +49,7 @@ export class Looks {
     return true;
   }
 
-  /** Whatever goes wrong, the work then gets its job: that one is tried again, and told of. */
+  /** After any fault the work gets its job, which is retried and reported. */
   async #look(work: Work, began: number): Promise<void> {
     let nothing = false;
     try {

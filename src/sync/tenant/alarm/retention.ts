@@ -1,9 +1,9 @@
 /**
- * What the object doesn't keep: deleted in steps by the hourly care, with a record of each day on
+ * Deletes in steps what the object needn't keep, during the hourly care, and records each day on
  * which it ran. Documents of orders, journal heads, links and keys stay: they hold no personal
- * data, and forgetting them could book twice.
+ * data, and without them orders could be booked twice.
  *
- * A job stays while it is a key's newest and needs a person, and as long as it isn't over.
+ * A job stays while it is a key's newest and needs a person, and until it is over.
  */
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -39,9 +39,9 @@ const COMPARED_KEPT_MS = 40 * DAY_MS;
 type Part = { readonly cleared: Partial<Cleared>; readonly left: boolean };
 
 /**
- * One step: so little that it takes no time. `first`: the care begins with it. Answers whether
- * something is left for the next one. `evidenceYears`: the tenant's own choice; `null`: as the
- * company's country asks.
+ * Runs one short step; returns whether something is left for the next one. `first`: the first step
+ * of this care. `evidenceYears`: the tenant's own choice; `null`: what the company's country
+ * requires.
  */
 export function step(
   context: TenantContext,
@@ -87,8 +87,8 @@ function ofPayloads(sql: SqlStorage, before: number, now: number): Part {
 }
 
 /**
- * Of a write only its request goes, and the vendor's words. One in doubt is looked for by its
- * marker: its request goes as well, as nothing finds the people in it once its timelines are gone.
+ * Deletes a write's request and the vendor's words. A doubtful write is looked up by its marker, so
+ * its request goes as well: nothing would find the people in it once its timelines are gone.
  */
 function ofRequests(sql: SqlStorage, before: number, now: number): Part {
   const { found, left } = sweep<{ key: string; id: number }>(
@@ -113,8 +113,8 @@ function ofRequests(sql: SqlStorage, before: number, now: number): Part {
 }
 
 /**
- * One that took an event stays for as long as the event may be repeated; one that needs a person as
- * long as it is its key's newest.
+ * A job that took an event stays while the event may be repeated; one that needs a person stays
+ * while it is its key's newest.
  */
 function ofJobs(context: TenantContext, before: number): Part {
   const { sql, now } = context;
@@ -154,8 +154,8 @@ function ofJobs(context: TenantContext, before: number): Part {
 }
 
 /**
- * What a back-fill has to do with an order is over once that is settled; a held one keeps its way
- * across the start line, and one whose document was taken back isn't booked again by itself.
+ * A back-fill's entry ends once its order is settled. A held order keeps its permission to cross
+ * the start line, and one whose document was removed isn't booked again automatically.
  */
 function ofLists(sql: SqlStorage, before: number, now: number): Part {
   const { found, left } = sweep<{ backfill: string; key: string }>(
@@ -230,8 +230,8 @@ function ofEvidence(sql: SqlStorage, now: number, years: number | null): Part {
 type RunRow = { day: string; runs: number; at: number; cleared: string } & Row;
 
 /**
- * One line a day: that it ran, and how often and how much it deleted. An hour without anything to
- * delete is told of only by the day's first.
+ * One line per day: that it ran, how often, and how much it deleted. Hours without anything to
+ * delete only count in the day's first.
  */
 function record({ sql }: TenantContext, cleared: Cleared, now: number, times: number): void {
   const day = localDay(now, SOURCE_ZONE);

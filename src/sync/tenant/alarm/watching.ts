@@ -1,6 +1,6 @@
 /**
- * Gathers what the watch needs of the object (its alerts: monitoring/alert-causes.ts); cron looks
- * at the same deadline from outside.
+ * Gathers the facts that the watch needs of the object (alerts: monitoring/alert-causes.ts); cron
+ * checks the same deadline from outside.
  */
 import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
 import { WORKS } from "../../works.ts";
@@ -80,7 +80,7 @@ const unfinished = (sql: SqlStorage, where: string): Waiting => {
 const REFUSED_AT = "refused-at";
 const FULL_SINCE = "gate-full-since";
 const LATELY_MS = 600_000;
-/** Of the limit, as it is spaced now. */
+/** Share of the limit, at its present spacing. */
 const FULL = 0.9;
 
 /** The vendor answered 429. */
@@ -88,7 +88,7 @@ export function refused(sql: SqlStorage, now: number): void {
   meta.set(sql, REFUSED_AT, String(now));
 }
 
-/** The gate is asked only where it matters to this tenant. */
+/** Asks the gate only where its state matters to this tenant. */
 async function gateOf(
   { sql, deps, vault, now }: TenantContext,
   rateWaiting: Waiting,
@@ -123,7 +123,7 @@ function countedSince(sql: SqlStorage, now: number): number {
   return known === null ? now : Number(known);
 }
 
-/** `null`: the sweep of orders is off, never runs by itself, or can't for want of a grant. */
+/** `null`: the sweep of orders is off, manual, or lacks a grant. */
 function sweepOf(context: TenantContext): {
   readonly lastRun: number | null;
   readonly since: number;
@@ -180,7 +180,7 @@ export async function tellDeadline(context: TenantContext): Promise<void> {
   meta.set(context.sql, TOLD, String(told.deadline));
 }
 
-/** `null`: D1 knows it. Without a deadline D1 is told that there is none. */
+/** `null`: D1 knows it already. Without a deadline D1 is told that there is none. */
 export function deadlineToTell(
   context: TenantContext,
 ): { readonly deadline: number | null } | null {
@@ -196,8 +196,8 @@ export function deadlineToTell(
 }
 
 /**
- * What D1 knows may be earlier by one interval: every other sweep saves a row here and one in D1,
- * and an object that is dead is seen so much the earlier.
+ * D1's deadline may be earlier by one interval: every other sweep saves a row here and one in D1,
+ * and a dead object is noticed that much earlier.
  */
 export const isNearEnough = (told: string, deadline: number | null, everyMs: number): boolean =>
   told !== "null" &&

@@ -30,8 +30,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 const LOOKUPS = "lookups";
 
 /**
- * Answers the job, which isn't put off like an event that follows another at once. It may have had
- * to wait all the same.
+ * Returns the job, which isn't delayed like an event that follows another one. It may still have to
+ * wait.
  */
 export async function atOnce(
   context: TenantContext,
@@ -73,8 +73,8 @@ export const stopped: Refusal = {
 };
 
 /**
- * Why a person who waits for it can't have it now; `null`: nothing is in the way. Refused, it isn't
- * put in line: else it would be done by itself whenever the way is free.
+ * Returns why a waiting person can't have it now; `null`: nothing prevents it. A refused job isn't
+ * queued, or it would run later without anybody waiting.
  */
 export function inTheWay(context: TenantContext): Refusal | null {
   for (const { vendor, state } of context.vault.views()) {
@@ -142,7 +142,7 @@ async function readDoubted(context: TenantContext, pressed: jobs.JobRow): Promis
   await atOnce(context, { key: LOOKUPS, flow: "lookups", type: "doubted", lane: "live" });
 }
 
-/** With exactly the types and the settings that are asked for, whatever a preview asked before. */
+/** Uses exactly the requested types and settings, whatever an earlier preview used. */
 function tryAgain(
   context: TenantContext,
   key: string,

@@ -1,4 +1,4 @@
-/** Whether a vendor answers this tenant: something small is asked of it, while a person waits. */
+/** Checks whether a vendor answers this tenant, with a small request, while a person waits. */
 import type { Vendor } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { checkKey } from "../../../flows/names/check.ts";
@@ -29,7 +29,7 @@ export async function check(context: TenantContext, vendor: Vendor): Promise<Che
     works: job.status === "done" && job.outcome === "updated",
     reasons: claims.reasonsOf(job),
   };
-  // Nobody waits for it any more: it isn't asked again by itself.
+  // The person stopped waiting, so it isn't asked again automatically.
   if (jobs.isOpen(job) && job.status !== "running")
     jobs.update(
       context.sql,

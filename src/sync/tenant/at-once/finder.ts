@@ -1,7 +1,7 @@
 /**
- * Debtors and customers that a person looks for. Many more are met than are chosen, and they may be
- * people: what was found is kept in memory, for as long as that person waits. Only one that was
- * found alone gets a name in the lists.
+ * Finds debtors and customers for a person. Many more are found than chosen, and they may be
+ * people, so the results are kept in memory while that person waits. Only one that was the single
+ * result gets a name in the lists.
  */
 import type {
   DebtorSales,

@@ -16,7 +16,7 @@ export type BackfillRow = {
   actor: string;
   created_at: number;
   ended_at: number | null;
-  /** What it takes back, as JSON; `null`: it books. */
+  /** What it removes, as JSON; `null`: it books. */
   take_back: string | null;
 } & Row;
 export type BackfillState = BackfillView["state"];

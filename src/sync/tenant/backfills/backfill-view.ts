@@ -1,4 +1,4 @@
-/** How a back-fill stands: counts, speed, time left, and what became of each of its orders. */
+/** The state of a back-fill: counts, speed, time left, and the verdict of each of its orders. */
 import type { JobFigures } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { toldFigures } from "../../../domain/shown.ts";
@@ -16,7 +16,7 @@ export function list(context: TenantContext): BackfillView[] {
   );
 }
 
-/** The one that is under way, else the last one. */
+/** Returns the running one, otherwise the last one. */
 export function current(context: TenantContext): BackfillView | null {
   const row =
     active(context.sql) ??

@@ -1,13 +1,12 @@
 /**
- * Back-fills: past orders that are booked on purpose. A dry run lists a range of days and works
- * each order out; the run itself takes exactly those that the dry run would book, and those booked
- * ones that it would only attach a PDF to, under the settings that it was made with. Only an order
- * that stands on the list of such a run crosses the start line.
+ * Back-fills: past orders that are booked on purpose. A dry run lists a range of days and plans
+ * each order. The run takes exactly the orders that the dry run would book, and booked ones to
+ * which it would only attach a PDF, with the dry run's settings. Only an order on the list of such
+ * a run crosses the start line.
  *
- * Orders are handed in bit by bit, in the lane of back-fills: the list may be long, the jobs under
- * way are few, and what was not handed in is cancelled by a word. What a run booked can be taken
- * back: what nobody booked further is deleted, a voucher is taken back by another one, a booked
- * invoice stays and is named.
+ * Orders are handed in gradually, in the lane of back-fills: the list may be long, few jobs are
+ * under way, and the rest can be cancelled at once. What a run booked can be undone: an unbooked
+ * document is deleted, a voucher reversed by another one, and a booked invoice stays and is named.
  */
 import type { FlowName } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
@@ -121,8 +120,8 @@ const hasFollowed = (sql: SqlStorage): boolean =>
   cachedFirst(sql, "SELECT 1 AS one FROM backfills WHERE of IS NOT NULL LIMIT 1") !== null;
 
 /**
- * What a back-fill has to do with this job; `null`: nothing. One that was cancelled or taken back
- * lets nothing across the line any more.
+ * Returns the job's part in a back-fill; `null`: none. A cancelled or undone one lets no order
+ * across the line.
  */
 export function contextOf(sql: SqlStorage, job: jobs.JobRow): Backfill | null {
   if (job.flow === "back-fill") {
@@ -171,7 +170,7 @@ function undone(sql: SqlStorage, backfill: string, key: string): Backfill {
 /** What the dry run of an order came to. */
 type Confirmed = { tried: string | null; told: string | null };
 
-/** What a person confirmed of an order that is being booked; a dry run that is gone is nothing. */
+/** Returns what a person confirmed of an order; nothing if its dry run is gone. */
 function confirmedBy({ tried, told }: Confirmed): { asShown?: string; standing?: true } {
   const mark = told === null ? "" : markOf(json<Reason[]>(told));
   if (mark === null) return {};
@@ -228,7 +227,7 @@ export function feed(context: TenantContext): void {
         backfill.id,
         key,
       );
-      // It holds for whatever follows, should the order be held.
+      // The confirmation stays valid if the order is held.
       const asked = contextOf(sql, job);
       if (asked?.kind === "order" && asked.asShown !== undefined)
         confirm(sql, jobs.byId(sql, job.id) ?? job, asked.asShown);
@@ -298,10 +297,7 @@ function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): v
   );
 }
 
-/**
- * What hasn't been begun isn't done any more; what is being written ends as it must, and can be
- * taken back.
- */
+/** Cancels: what hasn't started is dropped; writes under way end normally, and can be undone. */
 export function cancel(context: TenantContext, id: string): Done {
   const { sql } = context;
   const backfill = byId(sql, id);
@@ -331,7 +327,7 @@ export function cancel(context: TenantContext, id: string): Done {
 }
 
 /**
- * Ends a job that only a back-fill asked for and that nobody has begun; an event that joined it
+ * Drops a job that only a back-fill asked for and that hasn't started; an event that joined it
  * keeps it.
  */
 function drop(context: TenantContext, jobId: string, now: number): void {
@@ -360,7 +356,7 @@ function drop(context: TenantContext, jobId: string, now: number): void {
   claims.wake(sql, job.key, now);
 }
 
-/** Takes back what this run made, as far as it still stands and nobody went on with it. */
+/** Undoes what this run made, as far as it still exists and nobody continued with it. */
 export function undo(context: TenantContext, id: string): Done<{ documents: number }> {
   const { sql } = context;
   const backfill = byId(sql, id);
@@ -370,8 +366,8 @@ export function undo(context: TenantContext, id: string): Done<{ documents: numb
   const other = active(sql);
   if (other !== null)
     return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
-  // What took a voucher back stands as well, and is no document of the order; and a run that
-  // attached a file or registered money made no document.
+  // A reversal is live too, but no document of the order; and a run that attached a file or
+  // registered money made no document.
   const made = `EXISTS (
       SELECT 1
       FROM operations p

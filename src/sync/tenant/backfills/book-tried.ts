@@ -1,8 +1,7 @@
 /**
- * One order that a person fetched, looked at and wants booked: its dry run said that it would be.
- * It is booked by its own job, at once, as it was shown or not at all. One from before the start
- * line crosses it as an order of a back-fill does, on a list of its own, and can be taken back as
- * one.
+ * Books one order that a person fetched and whose dry run they confirmed: by its own job, at once,
+ * exactly as shown or not at all. An order from before the start line crosses it like a back-fill's
+ * order, on a list of its own, and can be undone like one.
  */
 import { RETRY } from "../../../domain/acts.ts";
 import { becomes, wouldOf } from "../../../domain/become.ts";
@@ -52,7 +51,7 @@ export async function bookTried(
 
 type Booking = {
   readonly told: ActAnswer;
-  /** `begun`: its job is one that nothing else had asked for. */
+  /** `begun`: its job exists only for this request. */
   readonly asked?: { readonly job: jobs.JobRow; readonly begun: boolean };
 };
 

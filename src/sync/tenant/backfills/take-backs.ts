@@ -1,11 +1,11 @@
 /**
- * Takes back what was made: on the first day, on a range of days, with one version of the settings,
- * or by one back-fill. A dry run works out for each order what would go and what stays, and why;
- * the run takes exactly what the dry run would take. Each deletion and each reversing voucher is a
- * write of the order's own job, journaled like every other.
+ * Removes what was made: on the first day, on a range of days, with one version of the settings, or
+ * by one back-fill. A dry run says for each order what would be removed or stay, and why; the run
+ * removes exactly that. Each deletion and each reversal is a journaled write of the order's own
+ * job.
  *
- * An order whose document was taken back isn't booked again by itself: a person says so, of one
- * order on its page, or of all of them by a dry run and a back-fill over the same list.
+ * An order whose document was removed isn't booked again automatically: a person decides that on
+ * its page, or for all of them by a dry run and a back-fill over the same list.
  */
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { type Message, message } from "../../../messages/message.ts";
@@ -49,7 +49,7 @@ function chosen({ sql }: TenantContext, scope: TakeBackScope): Chosen | null {
       return since === null ? null : { where: SENT, values: [since, since + DAY_MS] };
     }
     case "days":
-      // A day is at most 14 hours away from the same day of UTC: the rest is told by the clock.
+      // A day is at most 14 hours away from the same day of UTC; the exact clock decides the rest.
       return {
         where: SENT,
 
@@ -122,7 +122,7 @@ function inDays(
 const zoneOf = (sql: SqlStorage): string =>
   zoneOfCountry(cache.lookups(sql).company?.country ?? "");
 
-/** By the first document of each order that fits. */
+/** By the first matching document of each order. */
 function madeIn(context: TenantContext, scope: TakeBackScope): readonly MadeRow[] {
   const { sql } = context;
   const by = chosen(context, scope);
@@ -268,7 +268,7 @@ export function release(sql: SqlStorage, key: string): void {
   );
 }
 
-/** What a person can choose from: the first live day, and versions of the settings. */
+/** Returns what a person can choose from: the first live day, and versions of the settings. */
 export function choices(context: TenantContext): TakeBackChoices {
   const { sql } = context;
   const since = meta.liveSince(sql);

@@ -28,7 +28,7 @@ const REMOVED: ReadonlySet<ReasonCode> = new Set([
   "undo-nothing-there",
 ]);
 
-/** It isn't what a person confirmed any more: it is left, and crosses the start line no further. */
+/** It differs from what a person confirmed: it is left, and doesn't cross the start line. */
 export const CHANGED = "changed";
 
 /** The state and the verdict that the row gets. */
@@ -54,8 +54,8 @@ function wouldGo(reasons: readonly Reason[]): string {
 const REVERSES: ReadonlySet<string> = new Set(["voucher.create", "ledger-item.create"]);
 
 /**
- * It was under way when the back-fill was cancelled, had written nothing, and met the start line
- * again when it went on.
+ * It was under way when the back-fill was cancelled, had written nothing, and then stopped at the
+ * start line.
  */
 const cutOff = (backfill: BackfillRow, row: Ended): boolean =>
   backfill.state === "cancelling" &&

@@ -42,8 +42,8 @@ function resume(context: TenantContext): Done {
 
 /**
  * Stops everything for good: grants are forgotten, journal heads and links stay. Refused while
- * orders wait for the voucher of their day, as nobody would book them any more; not where
- * `leaveUnbooked`.
+ * orders wait for the voucher of their day, as nobody would book them; `leaveUnbooked` overrides
+ * that.
  */
 function retire(context: TenantContext, actor: string, leaveUnbooked = false): Done {
   const unbooked = leaveUnbooked ? [] : unbookedByDay(context.sql);

@@ -24,7 +24,7 @@ function run(context: TenantContext, flow: FlowName): Done<{ jobIds: readonly st
   return { ok: true, jobIds };
 }
 
-/** One flow alone: its jobs wait, everything else goes on. */
+/** Pauses one flow: its jobs wait, all others continue. */
 function pause(context: TenantContext, flow: FlowName, actor: string, note: string): Done {
   meta.stopFlow(context.sql, flow, { actor, note, since: context.now() });
   resuming.end(context.sql, flow);
@@ -41,7 +41,7 @@ function resume(context: TenantContext, flow: FlowName): Done {
 export const flows = {
   run: atomic(run),
   cancelRun: atomic(longRuns.cancel),
-  /** What `cancelRun` would do; `null`: there is no such run, or it is over. */
+  /** What `cancelRun` would do; `null`: no such run, or it is over. */
   wouldCancelRun: cancelView,
   dryRun,
   upcoming: turns.upcoming,

@@ -1,4 +1,4 @@
-/** What the webhook endpoint tells. */
+/** The webhook endpoint's calls. */
 import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -8,7 +8,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
  * well, after that and apart from it: nothing of the claim may cost the event.
  */
 async function accept(context: TenantContext, input: AcceptInput): Promise<AcceptAnswer> {
-  // Whatever it is that keeps tokens from being opened, the claim meets it again and says so.
+  // If tokens can't be opened, the claim meets the same fault and reports it.
   if (input.takes === true) await context.vault.open().catch(() => undefined);
   return context.intakeBatches.take(input);
 }

@@ -50,7 +50,7 @@ async function attention(
   };
 }
 
-/** Whom these jobs are about, by job; none where nobody is known any more. */
+/** Returns the persons of these jobs, by job; none where they are forgotten. */
 const people = (context: TenantContext, jobIds: readonly string[]) =>
   peopleIn(
     context,
@@ -63,7 +63,7 @@ function label({ sql }: TenantContext, jobId: string): string | null {
   return job?.flow === "orders" ? job.label : null;
 }
 
-/** What waits, by what holds it up. */
+/** Returns what waits, by cause. */
 const held = ({ sql }: TenantContext, query: Parameters<typeof heldGroups>[1]): HeldPage =>
   heldGroups(sql, query);
 
@@ -83,7 +83,7 @@ export const jobs = {
   approve: approvals.approve,
   note,
   timeline: manualActions.timeline,
-  /** The same of several; what the answer has no room for is asked for again. */
+  /** Timelines of several jobs; the caller asks again for those that don't fit the answer. */
   timelines,
   label,
   skipNotes: notesBy,

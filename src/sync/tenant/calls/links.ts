@@ -1,4 +1,4 @@
-/** Which customer and which article of the ledger stand for those of the shop. */
+/** Links between the shop's debtors or articles and the ledger's customers or articles. */
 import { message } from "../../../messages/message.ts";
 import type { Done, LinkView } from "../../rpc.ts";
 import { atomic } from "../context/served.ts";

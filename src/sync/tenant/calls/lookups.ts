@@ -1,7 +1,6 @@
 /**
- * What the object remembers of both sides: lists to choose from, and all that a preview of settings
- * needs. Nothing is locked. Only `findParties`, `debtorSales`, `findOrders` and `readRecord` ask a
- * vendor.
+ * The object's memory of both sides: lists to choose from, and what a preview of settings needs.
+ * Locks nothing. Only `findParties`, `debtorSales`, `findOrders` and `readRecord` ask a vendor.
  */
 import type { Resolved } from "../../../flows/port.ts";
 import * as cache from "../storage/cache.ts";
@@ -13,7 +12,7 @@ import * as approvals from "../jobs/approvals.ts";
 import { loweredBy, seen } from "../runs/originals.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
-/** The customer that stands for a buyer, and articles by their numbers. */
+/** Returns the customer of a buyer, and articles by their numbers. */
 const buyer = ({ sql }: TenantContext, input: Resolving): Resolved => resolvedOf(sql, input);
 
 export const lookups = {
@@ -24,16 +23,16 @@ export const lookups = {
   original: ({ sql }: TenantContext, input: Parameters<typeof seen>[1]) => seen(sql, input),
   /** The credit orders that lower this order while it is a sales order. */
   loweredBy: ({ sql }: TenantContext, key: string) => loweredBy(sql, key),
-  /** What rules of approval are held against. */
+  /** What approval rules need to know. */
   approval: ({ sql }: TenantContext, key: string) => approvals.memoryOf(sql, key),
-  /** What settings choose from, by name. */
+  /** The lists that settings choose from, by name. */
   names: ({ sql }: TenantContext) => cache.names(sql),
-  /** What the last orders had that look-ups are asked for. */
+  /** Values of the last orders that look-ups use. */
   orderValues: ({ sql }: TenantContext) => values.list(sql),
   findParties: finder.find,
   debtorSales: finder.sales,
   findOrders: finder.orders,
   readRecord: finder.record,
-  /** An article of the ledger as it was met last: of this number, or the newest. */
+  /** An article of the ledger as last read: with this number, or the newest. */
   article: ({ sql }: TenantContext, number: string | null) => article(sql, number),
 };

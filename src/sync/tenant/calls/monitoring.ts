@@ -1,4 +1,4 @@
-/** How the tenant stands, and how people are told of it. */
+/** The tenant's state, and its notifications. */
 import type { NoticesView, OpenCounts, Span, TenantHealth } from "../../rpc.ts";
 import type { Chat } from "../../../domain/chat.ts";
 import { atomic } from "../context/served.ts";
@@ -43,7 +43,7 @@ const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({
   bounced: bounced.list(sql),
 });
 
-/** From now on this chat is told, or isn't any more. Its address stands in the registry by then. */
+/** Turns notifications to this chat on or off. Its address is in the registry already. */
 function chat({ sql }: TenantContext, which: Chat, on: boolean): { readonly on: boolean } {
   told.noteChat(sql, which, on);
   return { on };
@@ -75,18 +75,18 @@ function testNotices(context: TenantContext): {
   return { ...tested, tooSoon: false };
 }
 
-/** How things came to stand within each of these spans. */
+/** Outcomes within each of these spans. */
 const endedSums = ({ sql, now }: TenantContext, spans: readonly Span[]) => sums(sql, spans, now());
 
 /** How long orders waited until they were booked, within each of these spans. */
 const endedWaits = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
   toldOf(sql, spans, now()).waits;
 
-/** Why orders came to need somebody, within each of these spans. */
+/** Why orders began to need a person, within each of these spans. */
 const endedCauses = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
   toldOf(sql, spans, now()).causes;
 
-/** Of the orders in these sums, those whose document the comparison doesn't find any more. */
+/** The orders in these sums whose document the reconciliation doesn't find any more. */
 const missing = ({ sql }: TenantContext, spans: readonly Span[]) => missingSums(sql, spans);
 
 /** Of the orders in these sums, those that need somebody and stand in the ledger all the same. */

@@ -1,4 +1,4 @@
-/** What payment providers paid out. */
+/** Payment providers' payouts. */
 import { atomic } from "../context/served.ts";
 import { clearing } from "../payouts/clearing-view.ts";
 import { mailIntake, noteMail } from "../payouts/mail-intake.ts";

@@ -8,7 +8,7 @@ import { step } from "../privacy/reseal.ts";
 import { wouldDelete } from "../privacy/would-delete.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
-/** Seals what is new in the tenant's audit log, and holds these rows of it against their seals. */
+/** Seals new rows of the tenant's audit log, and compares these rows with their seals. */
 async function checkAudit(
   context: TenantContext,
   rows: readonly AuditRow[],

@@ -7,7 +7,7 @@ import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { peopleOf } from "../views/job-rows.ts";
 
-/** What tells of an order whom it is of; nobody of one who was erased. */
+/** Adds each order's person; none for an erased one. */
 async function namedBy(
   context: TenantContext,
   orders: readonly ReconciledOrderView[],

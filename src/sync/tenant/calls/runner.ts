@@ -1,4 +1,4 @@
-/** What a runner asks for itself, and not in the name of a claim. */
+/** A runner's own calls, without a claim. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { ClaimRef } from "../../engine-rpc.ts";

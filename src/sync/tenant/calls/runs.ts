@@ -1,6 +1,6 @@
 /**
- * What a run asks under its claim: three calls for an order of a known customer (resolve, begin,
- * complete). A claim that isn't the newest any more is answered `fenced` and moves nothing.
+ * A run's calls under its claim: three for an order of a known customer (resolve, begin, complete).
+ * A claim that isn't the newest any more is answered `fenced` and changes nothing.
  */
 import { take } from "../at-once/finder.ts";
 import { atomic } from "../context/served.ts";

@@ -1,8 +1,7 @@
 /**
- * Events that arrive together are made durable together: one transaction and one commit for all of
- * them, and only then the answers (the platform holds an answer back until what was written before
- * it is safe). A commit costs several times what the rows of an event do, so a storm would
- * otherwise be a storm of commits.
+ * Stores events that arrive together in one transaction and one commit, and only then answers (the
+ * platform holds an answer back until earlier writes are safe). A commit costs several times an
+ * event's rows, so without this a burst of events would be a burst of commits.
  */
 import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
 
@@ -23,7 +22,7 @@ export class IntakeBatches {
   take(input: AcceptInput): Promise<AcceptAnswer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ input, resolve, reject });
-      // The first one waits for what has arrived already, and for nothing else.
+      // The first one waits only for what has arrived already.
       if (this.#waiting.length === 1) setTimeout(() => this.#all(), 0);
     });
   }
@@ -35,7 +34,7 @@ export class IntakeBatches {
       try {
         resolve(this.#accept(input));
       } catch (fault) {
-        // One bad event stops no other.
+        // One bad event doesn't stop the others.
         reject(fault);
       }
     }

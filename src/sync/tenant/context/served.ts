@@ -1,8 +1,8 @@
 /**
- * How a call from outside reaches what carries it out. What the object answers is declared once, in
- * `calls/`: tables of functions that work in the tenant's context. Here each table becomes an
- * `RpcTarget` whose methods name the tenant first. The object has one property for each table, so a
- * caller writes `stub.jobs.retry(…)`, and the runtime sends that as one request.
+ * Connects calls from outside to their functions. The object's calls are declared once, in
+ * `calls/`: tables of functions in the tenant's context. Here each table becomes an `RpcTarget`
+ * whose methods take the tenant first. The object has one property per table, so a caller writes
+ * `stub.jobs.retry(…)`, and the runtime sends that as one request.
  */
 import { RpcTarget } from "cloudflare:workers";
 import type { ClaimRef } from "../../engine-rpc.ts";
@@ -57,7 +57,7 @@ function served<S>(calls: Calls, method: (call: Call) => unknown): S {
   return new Group() as S;
 }
 
-/** What the call writes, all or nothing. For what awaits nothing. */
+/** Makes a call one transaction. Only for calls that await nothing. */
 export const atomic =
   <I extends unknown[], R>(call: (context: TenantContext, ...input: I) => R) =>
   (context: TenantContext, ...input: I): R =>

@@ -1,7 +1,7 @@
 /**
- * Rate slots for this tenant. eAccounting's come from the gate that all tenants share: what is
- * asked for while a lease is on its way joins the next one, so that no slot is leased that nobody
- * waits for and the gate is asked once for many. Asperion's limit is per tenant and kept here.
+ * Rate slots for this tenant. eAccounting's come from the gate that all tenants share: requests
+ * made while a lease is under way join the next one, so that no unused slot is leased and the gate
+ * is asked once for many. Asperion's limit is per tenant and kept here.
  */
 import type { Clock } from "../../../domain/clock.ts";
 import type { Lane } from "../../../domain/job.ts";
@@ -10,7 +10,7 @@ import { HeldSlots } from "../../rate/held-slots.ts";
 import { Outstanding } from "../../rate/rate-gate.ts";
 import { type GateState, lease, spacingMs } from "../../rate/spacing.ts";
 
-/** `turn`: the tenant is kept a turn, so it is of no use to ask again before it. */
+/** `turn`: the tenant has a turn, so asking again before it is of no use. */
 type Slot =
   | { readonly kind: "slot"; readonly inMs: number }
   | { readonly kind: "later"; readonly inMs: number; readonly turn?: boolean };
@@ -19,8 +19,8 @@ type Waiter = (slot: Slot) => void;
 
 const MOST_AT_ONCE = 20;
 /**
- * How long others are held back while the next turn is asked for, or while the job that was let in
- * for this one is on its way to it.
+ * How long others wait while the next turn is requested, or while the job that was let in for this
+ * one approaches it.
  */
 const ASKING_MS = 200;
 /**
@@ -29,10 +29,7 @@ const ASKING_MS = 200;
  */
 const ON_ITS_WAY_MS = 1_000;
 
-/**
- * In whole ms, none earlier than it was given: instants that are worked out of them are stored, and
- * no export is taken in with a part of one.
- */
+/** Rounds up to whole ms: instants are derived and stored, and an import refuses fractions. */
 function whole(answer: GateSlot): GateSlot {
   const up = (many: readonly number[]): readonly number[] => many.map(Math.ceil);
   if (answer.kind === "later") return { ...answer, inMs: Math.ceil(answer.inMs) };
@@ -82,8 +79,8 @@ export class Slots {
   }
 
   /**
-   * How long a job had better wait before it is begun. Under pressure one job is let in for each
-   * turn: one that is let in earlier would read the order, be sent away, and read it again.
+   * Returns how long a job should wait before it begins. While throttled one job is let in per
+   * turn: an earlier one would read the order, be refused, and read it again.
    */
   async early(jobId: string): Promise<Early> {
     const pressure = this.#pressure;
@@ -97,7 +94,7 @@ export class Slots {
     // Asked now, the gate would name the turn that it still keeps, and a second job would read its
     // order for it in vain.
     if (!pressure.used && now < pressure.taker.at + ON_ITS_WAY_MS) return waitFor(ASKING_MS);
-    // The turn is another job's: the next one is asked for, and by no second job meanwhile.
+    // The turn belongs to another job: the next one is requested, by no second job meanwhile.
     pressure.turnAt = now + ASKING_MS;
     const answer = await this.#lease(pressure.endpoint, pressure.lane, 0, () => 0);
     if (answer.kind === "later" && answer.turn === true) {
@@ -131,15 +128,15 @@ export class Slots {
     this.#pressure = null;
   }
 
-  /** Calls of Asperion went out so long ago. */
+  /** Notes how long ago calls of Asperion went out. */
   sent(jobId: string, agoMs: readonly number[]): void {
     for (const ago of agoMs) this.#outstanding.sent(jobId, ago, this.clock.now());
   }
 
   /**
-   * One call of Asperion, in the lanes of the gate: live orders go before sweeps, and these before
-   * back-fills. Spaced at 97 % of the limit, and no more of them in any second than the limit says,
-   * however late each goes out.
+   * Returns a slot for one call of Asperion, in the gate's lanes: live orders before sweeps, sweeps
+   * before back-fills. Spaced at 97 % of the limit, and never more in any second than the limit
+   * allows, however late each goes out.
    */
   asperion(perSecond: number, lane: Lane, jobId: string): Slot {
     const now = this.clock.now();
@@ -229,7 +226,7 @@ export class Slots {
     });
   }
 
-  /** A gate that can't be reached gives no slot: nobody goes without one. */
+  /** A gate that can't be reached gives no slot, and no call goes out without one. */
   async #lease(
     endpoint: string,
     lane: Lane,
@@ -239,7 +236,7 @@ export class Slots {
     try {
       return whole(await this.gate().lease(endpoint, lane, want, this.tenantId(), behind(lane)));
     } catch {
-      // Whatever the fault: everybody who waits for a slot must get an answer.
+      // After any fault everybody who waits for a slot must get an answer.
       return { kind: "later", inMs: 1_000 };
     }
   }

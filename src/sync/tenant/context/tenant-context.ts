@@ -24,7 +24,7 @@ export type TenantDeps = {
   readonly timings: Timings;
   readonly keyring: () => Promise<Keyring>;
   readonly renew: Renew;
-  /** Where calls of this client of eAccounting get their slots. */
+  /** The gate with the slots of this eAccounting client. */
   readonly gate: (client: string) => GateRpc;
   readonly wake: (messages: readonly WakeUp[]) => Promise<void>;
   readonly project: (tenantId: string, rows: readonly ProjectionRow[]) => Promise<void>;
@@ -35,17 +35,17 @@ export type TenantDeps = {
   readonly noteKey: (tenantId: string, keyId: string) => Promise<void>;
   /** Sends a mail; `null`: this deployment has no way to. */
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
-  /** Where settlement files are kept; `null`: this deployment has no place for them. */
+  /** The store of settlement files; `null`: this deployment has none. */
   readonly files: Pick<FileStore, "drop"> | null;
   /** Sends a webhook of ours to where a tenant wants it. */
   readonly post: (request: HttpRequest) => Promise<Result<VendorAnswer, HttpFault>>;
-  /** One read of a vendor, from within the object: its slot is the caller's to have. */
+  /** Makes one read of a vendor from within the object; the caller has its slot. */
   readonly ask: (
     request: VendorRequest,
     token: AccessToken,
     administrationId: number,
   ) => Promise<Result<VendorAnswer, Failure>>;
-  /** Where a chat takes this tenant's messages; `null`: nowhere, or no key opens it. */
+  /** Returns the chat address for this tenant's messages; `null`: none, or no key opens it. */
   readonly chatAddress: (tenantId: string, chat: Chat) => Promise<string | null>;
   /** Rows of the tenant's audit log behind a row, the oldest first. */
   readonly auditAfter: (tenantId: string, afterId: number, limit: number) => Promise<AuditRow[]>;
@@ -55,7 +55,7 @@ export type TenantDeps = {
   readonly noteDeadline: (tenantId: string, deadline: number | null) => Promise<void>;
   /** The mail service refuses this address since then, ms; `null`: it took a mail again. */
   readonly noteBounced: (address: string, since: number | null) => Promise<void>;
-  /** Nothing of this tenant's object is sealed under other keys any more. */
+  /** No record of this tenant's object is sealed under other keys any more. */
   readonly forgetKeys: (tenantId: string, keptKeyId: string) => Promise<void>;
 };
 
@@ -65,19 +65,19 @@ export type TenantContext = {
   readonly vault: Vault;
   readonly slots: Slots;
   readonly intakeBatches: IntakeBatches;
-  /** By job: what was looked for, until the person who waits for it has it. */
+  /** By job: the result of a search, until the waiting person has it. */
   readonly found: Map<string, Found>;
   /** Closes the sockets of pages whose sessions ended. */
   endSockets(sessions: readonly string[]): void;
-  /** Of the object's database. */
+  /** Size of the object's database. */
   bytes(): number;
-  /** All that `work` writes, or nothing where it throws. It must not await. */
+  /** Runs `work` as one transaction, which is rolled back if it throws. It must not await. */
   atomically<T>(work: () => T): T;
   readonly now: () => number;
   readonly tenantId: () => string;
   /** Something changed that the alarm or the pump should know of. */
   wake(): void;
-  /** Nobody has to be woken now, but the alarm must come. */
+  /** Makes sure that the alarm comes; nothing has to be woken now. */
   soon(): void;
   /** Runs what is due, as the alarm does. */
   tick(): Promise<void>;

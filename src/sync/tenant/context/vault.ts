@@ -1,12 +1,11 @@
 /**
  * The tenant's grants. One refresh at a time; the newest refresh token is stored before its access
- * token is handed out; a refresh is journaled, so that one whose answer was lost is known after a
- * crash.
+ * token is handed out; a refresh is journaled, so that a lost answer is known after a crash.
  *
- * A lost answer is tried once more with the old token, five seconds later at the earliest, and then
- * ever later (src/sync/backoff.ts). `invalid_grant` then (or at any time) means that only a person
- * can help. A renewed token of another company is refused before it is stored. A sign-in that meets
- * a renewal counts, whichever is stored first.
+ * After a lost answer the old token is tried once more, five seconds later at the earliest, and
+ * then at growing intervals (src/sync/backoff.ts). After `invalid_grant` only a person can help. A
+ * renewed token of another company is refused before it is stored. A sign-in during a renewal
+ * counts, whichever is stored first.
  */
 import type { Clock } from "../../../domain/clock.ts";
 import type { Failure } from "../../../domain/failure.ts";
@@ -70,7 +69,7 @@ type Secrets = { readonly accessToken: string; readonly refreshToken: string };
 
 /** An access token with less left isn't handed out: it must outlive the call it is for. */
 const SPARE_MS = 60_000;
-/** Renewed this long ahead, so that a failure is met before it stops work. */
+/** Renewed this long ahead, so that a failure is noticed before it stops work. */
 const AHEAD_MS = 600_000;
 /** The vendor may still be busy with the renewal whose answer was lost. */
 const LEAST_WAIT_MS = 5_000;
@@ -87,7 +86,7 @@ export class Vault {
     readonly keyring: () => Promise<Keyring>,
     readonly renew: Renew,
     readonly tenantId: () => string,
-    /** How long a renewal that failed waits, try by try. */
+    /** Delays of a failed renewal, by try. */
     readonly waits: readonly number[],
   ) {}
 
@@ -104,7 +103,7 @@ export class Vault {
     return this.refresh(vendor, row.version);
   }
 
-  /** Opens what is sealed, so that `atHand` finds it. Asks nobody outside. */
+  /** Opens what is sealed, so that `atHand` finds it. Makes no outside call. */
   async open(): Promise<void> {
     await Promise.all(VENDORS.map(async (vendor) => this.#openNow(vendor)));
   }
@@ -114,7 +113,7 @@ export class Vault {
     if (row !== null && this.#opened.get(vendor)?.version !== row.version) await this.#open(row);
   }
 
-  /** As `access`, of a token that is in memory and needs no renewal; `null` else. */
+  /** Like `access`, for a token that is in memory and needs no renewal; otherwise `null`. */
   atHand(vendor: Vendor): Access | null {
     const row = this.#row(vendor);
     const known = this.#opened.get(vendor);
@@ -124,7 +123,7 @@ export class Vault {
   }
 
   /**
-   * Renews, unless somebody did since `badVersion`; everyone who asks meanwhile gets the same
+   * Renews the token unless that happened since `badVersion`; all concurrent callers get the same
    * answer.
    */
   async refresh(vendor: Vendor, badVersion: number): Promise<Access> {
@@ -276,8 +275,8 @@ export class Vault {
   }
 
   /**
-   * Seals grants anew that are sealed under an older key. Answers how many can't be opened: their
-   * key is gone.
+   * Seals grants again that are sealed under an older key. Returns how many can't be opened because
+   * their key is gone.
    */
   async reseal(): Promise<number> {
     const keyring = await this.keyring();

@@ -1,6 +1,6 @@
 /**
- * How much came in, by the hour: this tells a quiet shop from a broken connection. The table also
- * holds how long orders waited and why they needed somebody (jobs/waits.ts, jobs/causes.ts). Kept
+ * Counts of arrivals by hour, which tell a quiet shop from a broken connection. The table also
+ * holds how long orders waited and why they needed a person (jobs/waits.ts, jobs/causes.ts). Kept
  * for a month and a day.
  */
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -8,8 +8,8 @@ import { countersOf } from "../storage/memory.ts";
 import { all, run } from "../storage/sql.ts";
 
 /**
- * `order`: heard of for the first time. `webhook`: taken at the webhook endpoint. `swept`: an order
- * that only a sweep told of.
+ * `order`: first report of an order. `webhook`: accepted by the webhook endpoint. `swept`: an order
+ * that only a sweep found.
  */
 export type HourlyCounter = "order" | "webhook" | "swept";
 
@@ -46,7 +46,7 @@ export function save(context: Pick<TenantContext, "sql" | "atomically">): void {
   hourly.clear();
 }
 
-/** What is still to be written down, of these hours. */
+/** Returns the unsaved counts of these hours. */
 function unsaved(
   sql: SqlStorage,
   what: HourlyCounter,

@@ -1,6 +1,6 @@
 /**
- * Values of the last orders that look-ups are asked for: their pages show values without a row. By
- * order, so that one that is looked at again counts once.
+ * Values of the last orders that look-ups use: their pages show values without a row. Kept by
+ * order, so that an order that is run again counts once.
  */
 import type { OrderValues } from "../../../settings/occurred.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -33,7 +33,7 @@ export function write({ sql, atomically }: Pick<TenantContext, "sql" | "atomical
 
 type Kept = { readonly key: string; readonly reported: string };
 
-/** By order, the newest first. */
+/** By order, newest first. */
 function known(sql: SqlStorage): Kept[] {
   const fresh = [...countersOf(sql).values]
     .toReversed()
@@ -45,6 +45,6 @@ function known(sql: SqlStorage): Kept[] {
   );
 }
 
-/** Of the last 25 orders, the newest first. */
+/** Returns the values of the last 25 orders, newest first. */
 export const list = (sql: SqlStorage): OrderValues[] =>
   known(sql).map(({ reported }) => json<OrderValues>(reported));

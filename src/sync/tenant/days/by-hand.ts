@@ -1,7 +1,7 @@
 /**
- * Days whose voucher a person skipped, as they booked it by hand. That is remembered beside the
- * day's documents for as long as these are, and moves with them: the job that was skipped isn't
- * kept so long. SQL elsewhere tells such a day by its document's state, `unlinked`.
+ * Days whose voucher a person skipped because they booked it. Stored beside the day's documents for
+ * as long as these, and moved with them, as the skipped job isn't kept so long. Other SQL
+ * recognises such a day by its document's state, `unlinked`.
  */
 import { first, run } from "../storage/sql.ts";
 
@@ -29,6 +29,6 @@ export const isLeft = (sql: SqlStorage, key: string): boolean =>
     key,
   ) !== null;
 
-/** It is to be booked after all. */
+/** The day is to be booked here again. */
 export const takeUp = (sql: SqlStorage, key: string): void =>
   run(sql, "DELETE FROM documents WHERE key = ? AND role = 'day-voucher' AND n = ?", key, N);

@@ -26,7 +26,7 @@ import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isLeft } from "./by-hand.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
-/** Of the day that this run is of. One that is still being filled is none yet. */
+/** Returns the day that this run books; none while it is still being filled. */
 export function forRun(context: TenantContext, ref: ClaimRef): DayAnswer {
   const { sql } = context;
   const job = claims.holder(sql, ref);
@@ -41,7 +41,7 @@ export function forRun(context: TenantContext, ref: ClaimRef): DayAnswer {
 
 const SHARES_PAGE = 1_000;
 
-/** Of the day that this run is of, a page of its shares for their list. */
+/** Returns a page of the shares of the day that this run books. */
 export function sharesForRun(
   context: TenantContext,
   ref: ClaimRef,
@@ -133,7 +133,7 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
   };
 }
 
-/** Which days have an order, and what of it. */
+/** Returns the days that have a share of an order. */
 export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
   membersOf(sql, key)
     .toSorted((a, b) => a.added_at - b.added_at)

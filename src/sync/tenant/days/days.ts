@@ -1,8 +1,8 @@
 /**
- * Closes days: at the tenant's hour, what waits for a day that is over becomes a voucher, a step at
- * a time. Each step is one transaction that gives members to the voucher and adds their rows to it,
- * so that whatever dies in between, each is in one voucher and in its sums. The last step makes the
- * job that books it.
+ * Closes days: at the tenant's hour, what waits for a day that is over becomes a voucher, step by
+ * step. Each step is one transaction that gives members to the voucher and adds their rows, so that
+ * each member is in one voucher and in its sums, even after a crash. The last step makes the job
+ * that books it.
  */
 import type { DayRow } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
@@ -27,7 +27,7 @@ export type DayVoucherRow = {
   n: number;
   rows: string;
   members: number;
-  /** What was added before this instant is in it. */
+  /** It contains what was added before this instant. */
   closing_at: number;
   /** `null`: it is still being filled. */
   closed_at: number | null;
@@ -69,7 +69,7 @@ export function nextDue(context: TenantContext): number | null {
   if (nextToClose(sql, lastClosing(now, clock.hour, clock.zone)) === null)
     return nextClosing(now, clock.hour, clock.zone);
   const held = daysWaitUntil(sql, now);
-  // Told by the step that finds it so.
+  // Reported by the step that finds it.
   return held === null || !causes.isFirstDayFull(sql) ? now : held.at;
 }
 
@@ -82,7 +82,7 @@ const nextToClose = (sql: SqlStorage, { day, at }: Closing): string | null =>
     at,
   )?.day ?? null;
 
-/** One step, if one is due. */
+/** Runs one step, if one is due. */
 export function step(context: TenantContext): void {
   context.atomically(() => {
     const voucher = filling(context.sql) ?? begun(context);

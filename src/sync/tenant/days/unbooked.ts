@@ -1,9 +1,9 @@
-/** What of the orders that are booked by the day isn't in the ledger yet. */
+/** Orders that are booked by the day and aren't in the ledger yet. */
 import { all } from "../storage/sql.ts";
 
 /**
- * Orders of days that are open, or closed and not booked, by day. Days that a person skipped were
- * booked by hand.
+ * Returns orders of days that are open, or closed and not booked, by day. Days that a person
+ * skipped are booked manually.
  */
 export const unbookedByDay = (
   sql: SqlStorage,

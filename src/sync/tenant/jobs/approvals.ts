@@ -1,11 +1,11 @@
-/** What was approved of an order: the last one counts, as long as the order says what it said. */
+/** Approvals of orders: the last one counts while the order is unchanged. */
 import type { ApprovalMemory } from "../../../flows/port.ts";
 import { asksApproval } from "../../../settings/approval.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import * as meta from "../storage/meta.ts";
 import { first, run } from "../storage/sql.ts";
 
-/** What a run is told; nothing is read where no rule asks. */
+/** Returns the approval facts for a run; reads nothing where no rule asks. */
 export function forRun(
   sql: SqlStorage,
   key: string,

@@ -1,4 +1,4 @@
-/** For what kind of reason how many orders came to need somebody, by the hour. */
+/** Counts, by hour, the orders that began to need a person, by kind of reason. */
 import { areaOf, HELD_AREAS } from "../../../domain/held.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobStatus, Outcome } from "../../../domain/job.ts";
@@ -16,7 +16,7 @@ const NEEDS: ReadonlySet<string> = new Set<Outcome>([
 
 export const needsSomebody = (outcome: string): boolean => NEEDS.has(outcome);
 
-/** An order that came to need somebody. Whoever calls makes it one transaction. */
+/** Counts an order that began to need a person. The caller makes it one transaction. */
 export function cameUp(
   sql: SqlStorage,
   job: {

@@ -1,7 +1,7 @@
 /**
- * What a person confirmed of an order, as its job keeps it: the run books that, or nothing. It
- * holds until the order is booked so, or somebody confirms it anew: whatever the shop tells of the
- * order meanwhile was shown to nobody.
+ * A person's confirmation of an order, kept with its job: the run books exactly that, or nothing.
+ * It holds until the order is booked so, or is confirmed again: later changes of the shop weren't
+ * shown to anybody.
  */
 import { asShown, confirmedMark, confirming } from "../../../domain/acts.ts";
 import type { JobFigures, Outcome } from "../../../domain/job.ts";
@@ -27,8 +27,8 @@ export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void
 }
 
 /**
- * The words that a job keeps once a run of it is over: those that came meanwhile, where it goes
- * `again`, and what was confirmed, where the order wasn't booked, whatever stood in the way.
+ * Returns the words that a job keeps after a run: those that came meanwhile, where it runs `again`,
+ * and the confirmation, where the order wasn't booked.
  */
 export function typesLeft(
   job: JobRow,
@@ -47,8 +47,8 @@ export function typesLeft(
 const WAITS: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]);
 
 /**
- * What still holds of an order whose last look is over; `null`: nothing was confirmed of it. A job
- * that died is on hold as well: what was asked of it was never answered.
+ * Returns the confirmation that still holds after an order's last run; `null`: none. A dead job
+ * counts as on hold: its request was never answered.
  */
 export function confirmedBefore(latest: JobRow | null): string | null {
   if (latest?.flow !== "orders" || !WAITS.has(latest.outcome)) return null;

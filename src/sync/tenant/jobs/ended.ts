@@ -1,15 +1,15 @@
 /**
- * How things came to stand: of each order, customer and article the outcome of its newest finished
- * job, and the hour since which it stands so (keys.ts); of stock, of each run. Summed by hour, so
- * that a day's counts and amounts cost a few rows however many jobs there are. By hour, as a day
- * depends on the time zone, and every zone we know begins its days on an hour of UTC.
+ * Outcomes: for each order, customer and article the outcome of its newest finished job, and the
+ * hour since which it has it (keys.ts); for stock, of each run. Summed by hour, so that a day's
+ * counts and amounts cost a few rows however many jobs there are. By hour, as a day depends on the
+ * time zone, and every known zone begins its days on an hour of UTC.
  *
  * A thing counts once: a run that finds nothing new leaves it in its hour, a run that changes it
  * moves it to the hour of the change. What retention deletes stays counted.
  *
  * A job's end writes no sum: its row says what it moved from where to where. The sums are made of
- * these rows when somebody asks, and by the hourly care, up to a mark that is written in the same
- * transaction. A job that is to be changed after its end is summed first.
+ * these rows on request and by the hourly care, up to a mark that is written in the same
+ * transaction. A job that changes after its end is summed first.
  */
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -55,11 +55,11 @@ type Job = {
 };
 
 export type End = {
-  /** What the job moved, as its row keeps it; `null`: nothing. */
+  /** What the job moved, as its row stores it; `null`: nothing. */
   readonly moved: string | null;
-  /** How a run of stock stands. */
+  /** The outcome of a run of stock. */
   readonly stands: string | null;
-  /** How the key stands, where the job moved it. */
+  /** The key's new outcome, where the job moved it. */
   readonly key: Partial<KeyRow>;
 };
 
@@ -81,7 +81,7 @@ function millionths(decimal: string | undefined): number {
   return Number(`${whole}${fraction.slice(0, PLACES).padEnd(PLACES, "0")}`) || 0;
 }
 
-/** What an end comes to, to be written with it. `before`: the job's row until now. */
+/** Returns what an end changes, to be written with it. `before`: the job's row until now. */
 export function endOf(sql: SqlStorage, before: Job, after: Job): End {
   const same: End = { moved: null, stands: before.stands, key: {} };
   if (after.outcome === null || !isCounted(after)) return same;
@@ -226,8 +226,8 @@ type Over = {
 };
 
 /**
- * How long an order waited that is in the ledger now and wasn't before; why one needs somebody that
- * needed nobody before.
+ * Counts how long an order waited that is now in the ledger for the first time, or why one needs a
+ * person that needed none before.
  */
 function told(sql: SqlStorage, { flow, from, to }: Move, over: Over): void {
   if (flow !== "orders") return;
@@ -236,7 +236,7 @@ function told(sql: SqlStorage, { flow, from, to }: Move, over: Over): void {
   if (needsSomebody(outcome) && (from === null || !needsSomebody(from[1])))
     cameUp(sql, { status, outcome, reasons: json<readonly Reason[]>(over.reasons) }, at);
   if (!isInLedger(to) || (from !== null && isInLedger(from))) return;
-  // One that was on hold has waited at least since the hour in which it came to be so.
+  // An order that was on hold has waited at least since the hour in which that began.
   const heard = from === null ? began : Math.min(began, from[0] * HOUR_MS);
   booked(sql, heard, at);
 }
@@ -291,7 +291,7 @@ function move(sql: SqlStorage, moves: readonly Move[]): void {
   }
 }
 
-/** Whether there are no more jobs than so many. Reads those alone that ended since the mark. */
+/** Whether there are at most this many jobs. Reads only those that ended since the mark. */
 export function areAtMost(sql: SqlStorage, most: number): boolean {
   const { at, id, done, dead } = mark(sql);
   const more = first<{ n: number }>(
@@ -308,7 +308,7 @@ export function areAtMost(sql: SqlStorage, most: number): boolean {
   return done + dead + (more?.n ?? 0) <= most;
 }
 
-/** How many jobs are over. */
+/** Returns how many jobs are over. */
 export function overCounts(sql: SqlStorage): { readonly done: number; readonly dead: number } {
   fold(sql);
   const { done, dead } = mark(sql);
@@ -316,9 +316,8 @@ export function overCounts(sql: SqlStorage): { readonly done: number; readonly d
 }
 
 /**
- * Of each span. Of those that were over before `now` (ms) the answer is kept for the next time: a
- * page asks for thirty days, and one of them changes. Writes: whoever calls makes it one
- * transaction.
+ * Returns the sums of each span. Spans that ended before `now` (ms) are cached, as a page asks for
+ * thirty days of which one changes. Writes: the caller makes it one transaction.
  */
 export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
   fold(sql);
@@ -353,8 +352,8 @@ function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
 }
 
 /**
- * How long orders waited until they were booked, and why some came to need somebody, within each
- * span. Kept and written as `sums` is, beside its days: those that it has kept.
+ * Returns how long orders waited until they were booked, and why some began to need a person,
+ * within each span. Cached and written like `sums`.
  */
 export function toldOf(
   sql: SqlStorage,
@@ -381,7 +380,7 @@ export function toldOf(
   };
 }
 
-/** How many things came to stand so since this hour of yesterday. Writes, as `sums` does. */
+/** Returns outcomes since this hour of yesterday. Writes, like `sums`. */
 export function lastDay(
   sql: SqlStorage,
   now: number,

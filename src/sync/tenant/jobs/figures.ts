@@ -1,4 +1,4 @@
-/** What a job's order comes to, for lists and for the sum of what waits. */
+/** The amounts of a job's order, for lists and for the sum of what waits. */
 import type { JobFigures } from "../../../domain/job.ts";
 import type { ListedFacts } from "../../../domain/listed.ts";
 import { toldFigures } from "../../../domain/shown.ts";
@@ -15,7 +15,7 @@ export const figureOf = (name: "gross" | "vat" | "currency"): string =>
   `CASE WHEN j.figures IS NOT NULL THEN json_extract(j.figures, '$.${name}')
     WHEN j.outcome = 'in-doubt' THEN json_extract(j.facts, '$.charged.${name}') END`;
 
-/** Of its last end; of one whose write is in doubt before its first end, as the order was read. */
+/** Of its last end; for a doubtful write before the first end, as the order was read. */
 export function figuresOf({ figures, facts, outcome }: Told): JobFigures | null {
   if (figures !== null) return toldFigures(json<JobFigures>(figures));
   return outcome === "in-doubt" && facts !== null

@@ -1,10 +1,10 @@
-/** Counters by the hour that only grow, several of a kind told apart by what follows its name. */
+/** Hourly counters that only grow; those of one kind differ by the suffix of their name. */
 import type { Span } from "../../rpc.ts";
 import { all, type Row, run } from "../storage/sql.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Whoever calls makes it one transaction. */
+/** The caller makes it one transaction. */
 export function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {
   run(
     sql,
@@ -18,7 +18,7 @@ export function countHour(sql: SqlStorage, kind: string, of: string, at: number)
 
 export type HourSum = { readonly kind: string; readonly of: string; readonly n: number };
 
-/** Of these kinds, within each span. `at`: its place. */
+/** Returns the counters of these kinds within each span. `at`: index of the span. */
 export function hourSums(
   sql: SqlStorage,
   kinds: readonly string[],

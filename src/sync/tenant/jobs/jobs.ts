@@ -1,9 +1,8 @@
 /**
- * Jobs: one unfinished job per key, which takes every event of that key. A job waits in here
- * (`due`), never in the queue; whoever runs it holds a claim with a number, and a stale number
- * moves nothing.
+ * Jobs: one unfinished job per key, which takes every event of that key. A job waits here (`due`),
+ * never in the queue. A runner holds a claim with a number, and a stale number changes nothing.
  *
- * What a run learns of its job on the way is written with the next change of its row (memory.ts).
+ * What a run learns of its job is written with the next change of its row (memory.ts).
  */
 import { DAY_BOOKED } from "../../../domain/day-book.ts";
 import type { FlowName, JobStatus, JobView, Lane, Outcome, Wait } from "../../../domain/job.ts";
@@ -18,7 +17,7 @@ import * as ended from "./ended.ts";
 import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
 
-/** As it is stored. Names of columns are those of schema.ts. */
+/** A row as stored. Column names are those of schema.ts. */
 export type StoredJob = {
   id: string;
   key: string;
@@ -39,7 +38,7 @@ export type StoredJob = {
   wanted: number;
   fetched_at: number | null;
   types: string;
-  /** How many of the types its present run was given: what follows came meanwhile. */
+  /** How many of its types the present run was given; the others came later. */
   types_given: number;
   events: string;
   settings_version: number | null;
@@ -62,7 +61,7 @@ export const isOver = (status: JobStatus): boolean => status === "done" || statu
 
 export const isOpen = (job: JobRow): boolean => !isOver(job.status);
 
-/** A stored row with what memory knows of it. */
+/** Returns a stored row with what memory knows of it. */
 export function known<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow {
   const memory = memoryOf(sql);
   const { knownState: _, ...unwritten } = memory.unwritten.get(row.id) ?? {};
@@ -98,7 +97,7 @@ export function openFor(sql: SqlStorage, key: string): JobRow | null {
   return latest !== null && isOpen(latest) ? latest : null;
 }
 
-/** As the newest look at this key that planned it had them; `null`: none has. */
+/** Returns the articles of the key's newest run that planned; `null`: none did. */
 export const articlesFor = (sql: SqlStorage, key: string): string | null =>
   first<{ articles: string }>(
     sql,
@@ -106,7 +105,7 @@ export const articlesFor = (sql: SqlStorage, key: string): string | null =>
     key,
   )?.articles ?? null;
 
-/** How often this key was told of; a job that saw less than this has something left to do. */
+/** Returns how often this key was reported; a job that saw fewer has something left to do. */
 export const wanted = (sql: SqlStorage, key: string): number =>
   cachedFirst<{ n: number }>(
     sql,
@@ -123,7 +122,7 @@ export function fetchedAt(sql: SqlStorage, key: string): number | null {
   return latest ?? keys.of(sql, key)?.fetched_at ?? null;
 }
 
-/** One more event for a key whose newest job is there. */
+/** Counts one more event for a key that has a job. */
 export function want(sql: SqlStorage, key: string): void {
   const latest = latestFor(sql, key);
   if (latest === null) keys.note(sql, key, { wanted: (keys.of(sql, key)?.wanted ?? 0) + 1 });
@@ -164,7 +163,7 @@ export function create(
     type: string;
     due: number;
     now: number;
-    /** How often the key was told of, this time included; absent: once more than before. */
+    /** How often the key was reported, including now; absent: once more than before. */
     wanted?: number;
     fetchedAt?: number | null;
     eventId?: string | null;
@@ -197,7 +196,7 @@ export function create(
   return known(sql, job);
 }
 
-/** Ids of events are asked for this long: longer than any sender repeats. */
+/** Event ids are checked for this long: longer than any sender repeats. */
 export const EVENTS_KEPT_MS = 2 * 86_400_000;
 /**
  * More events than this in one job are a storm, where a repeated event costs one more fetch at
@@ -212,7 +211,7 @@ export function tookEvent(
   eventId: string,
   now: number,
 ): string | null {
-  // Whoever takes the event asks for it as well: mostly it is the key's first.
+  // The caller makes this check as well; mostly it is the key's first event.
   if (latestFor(sql, key) === null) return null;
   const took = first<{ id: string }>(
     sql,
@@ -228,7 +227,7 @@ export function tookEvent(
   return took?.id ?? null;
 }
 
-/** One more event for an unfinished job. What it waits for stays as it is. */
+/** Adds an event to an unfinished job, whose wait stays as it is. */
 export function takeEvent(
   sql: SqlStorage,
   job: JobRow,
@@ -250,7 +249,7 @@ export function addType(sql: SqlStorage, job: JobRow, type: string): void {
   if (types !== job.types) run(sql, "UPDATE jobs SET types = ? WHERE id = ?", types, job.id);
 }
 
-/** One that a run was given already is told once more to the next. */
+/** A type that a run has been given already is repeated for the next one. */
 function withType(job: JobRow, type: string): string {
   const types = json<string[]>(job.types);
   const given = job.status === "running" ? job.types_given : 0;
@@ -321,7 +320,7 @@ export const dueFrom = (sql: SqlStorage, id: string, wait: Wait, now: number): v
     wait,
   );
 
-/** What a run learns of its job, written with the next change of its row. */
+/** Notes what a run learns of its job; written with the next change of its row. */
 export function learn(sql: SqlStorage, id: string, more: Unwritten): void {
   const memory = memoryOf(sql);
   memory.unwritten.set(id, { ...memory.unwritten.get(id), ...more });

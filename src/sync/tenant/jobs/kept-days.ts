@@ -1,8 +1,7 @@
 /**
- * Sums of days that are over, as they were told last: made of hundreds of hours each time a page is
- * opened, they hardly ever change. Whatever changes an hour forgets the days that it is in: by
- * triggers, in the same transaction. A day is any span that somebody asked for, so no zone is known
- * here.
+ * Cached sums of past days: made of hundreds of hours each, they rarely change. A change of an hour
+ * drops the days that contain it, by triggers in the same transaction. A day is any requested span,
+ * so no zone is known here.
  */
 import type { EndedSum, Span } from "../../rpc.ts";
 import { all, json, run } from "../storage/sql.ts";
@@ -18,7 +17,7 @@ const MOST_HOURS = 25;
 
 type DaySum = Omit<EndedSum, "at">;
 
-/** By the place of its span among those that are asked for. */
+/** By index of its span. */
 function keptDays<Kept>(
   sql: SqlStorage,
   column: "sums" | "told",

@@ -17,7 +17,7 @@ export type KeyRow = {
   key: string;
   wanted: number;
   fetched_at: number | null;
-  /** 64 bits of SHA-256 over the head in which its thing was met. */
+  /** 64 bits of SHA-256 over the head as last read. */
   known_state: string | null;
   listed: number | null;
   /** Since which hour it stands so; this and what follows is `null` before a first end. */
@@ -32,7 +32,7 @@ export type KeyRow = {
 export const of = (sql: SqlStorage, key: string): KeyRow | null =>
   cachedFirst<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
 
-/** One row, and none where nothing changes. */
+/** Writes one row, and none where nothing changes. */
 export function note(sql: SqlStorage, key: string, patch: Partial<Omit<KeyRow, "key">>): void {
   const before = of(sql, key);
   const entries = Object.entries({ ...(before === null ? { wanted: 0 } : {}), ...patch }).filter(
@@ -62,7 +62,7 @@ export const isKnown = (sql: SqlStorage, key: string): boolean =>
     key,
   ) !== null;
 
-/** Of those of these keys that are known. */
+/** Returns the known ones of these keys. */
 export function recall(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
   const rows = all<{ key: string; known_state: string | null; known: number; document: number }>(
     sql,
@@ -100,8 +100,8 @@ export function noteListed(sql: SqlStorage, keys: readonly string[], pass: numbe
 const STANDING_PAGE = 500;
 
 /**
- * Orders with a live document that was written since, whose last job is over and isn't held, and
- * that the pass hasn't met.
+ * Returns orders with a live document that was written since, whose last job is over and not on
+ * hold, and that the pass hasn't read.
  */
 export const open = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
   all<{ key: string }>(

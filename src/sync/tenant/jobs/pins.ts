@@ -1,8 +1,7 @@
 /**
- * The settings that a person's retry "as it was planned" runs with: an older version than the
- * tenant's newest, kept for that one job until it is over, is held again, or is told of anew.
- * Versions never change, so each is kept once, however many jobs were sent on with it. What of them
- * counts beside the newest: src/settings/as-planned.ts.
+ * The settings for a person's retry "as planned": an older version than the newest, kept for that
+ * job until it is over, held again, or reported again. Versions never change, so each is stored
+ * once, however many jobs use it. src/settings/as-planned.ts says what counts beside the newest.
  */
 import { asPlanned } from "../../../settings/as-planned.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -14,8 +13,7 @@ export type Pinned = { readonly version: number; readonly settings: Settings };
 
 export function pin(sql: SqlStorage, jobId: string, { version, settings }: Pinned): void {
   drop(sql, jobId);
-  // The notification settings are always the newest: an older version could hold somebody's old
-  // address.
+  // Notification settings are always the newest: an older version may have a former address.
   const { notifications: _, ...kept } = settings;
   run(
     sql,
@@ -32,8 +30,8 @@ export function drop(sql: SqlStorage, jobId: string): void {
 }
 
 /**
- * With what a job is planned now. `settings` is `null` where an older version was asked for that
- * can't be used: another release stored it, or it doesn't go together with what was set since.
+ * Returns the settings that a job uses now. `settings` is `null` where the requested older version
+ * can't be used: another release stored it, or it conflicts with later settings.
  */
 export function plannedBy(
   sql: SqlStorage,

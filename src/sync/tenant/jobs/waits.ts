@@ -1,4 +1,4 @@
-/** How many orders were booked within how many minutes of the first word of them, by the hour. */
+/** Counts, by hour, the orders that were booked within so many minutes of their first report. */
 import { WAITS } from "../../../domain/waits.ts";
 import type { WaitSum } from "../../rpc.ts";
 import { countHour, type HourSum } from "./hour-sums.ts";

@@ -137,7 +137,7 @@ const factsIn = (row: Kept | null): ClearingFacts | undefined =>
     ? undefined
     : json<VoucherFacts>(row.voucher).clearing;
 
-/** Before a document is saved: what it moves otherwise than what is kept of it. */
+/** Called before a document is saved: updates the sums by what it now moves. */
 export function documentChanges(sql: SqlStorage, key: string, record: DocumentRecord): void {
   const counted = meta.get(sql, COUNTED);
   if (counted === null || key > counted) return;
@@ -169,7 +169,7 @@ export function countDocuments(sql: SqlStorage): void {
     from,
   );
   const last = rows.at(-1)?.key;
-  // An order has a handful: the documents of the last one may go on behind the step.
+  // An order has a handful: the documents of the last one may continue in the next step.
   const isOver = last === undefined || rows.length < DOCUMENTS_A_STEP;
   const whole = isOver ? rows : rows.filter(({ key }) => key !== last);
   for (const row of whole) {
@@ -189,7 +189,7 @@ export type Cleared = {
     readonly method: string;
     readonly cents: number;
   } | null;
-  /** What it takes off a payment that was registered: where, and how much of it. */
+  /** What it takes off a registered payment: its account and amount. */
   readonly paid?: { readonly at: string; readonly cents: number };
 };
 

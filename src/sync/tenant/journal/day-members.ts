@@ -23,8 +23,8 @@ export type MemberRow = {
 } & Row;
 
 /**
- * Nothing of it is in the ledger. What was handed over by a predecessor may be in a voucher that
- * one booked since, so it counts as booked: taken back it is a member of its own, and not dropped.
+ * True where nothing of it is in the ledger. A member from a predecessor counts as booked, as the
+ * predecessor may have booked it since: its reversal is a member of its own, and it isn't dropped.
  */
 const waits = (sql: SqlStorage, { voucher, added_at }: MemberRow): boolean =>
   voucher === "" && added_at >= othersUntil(meta.memory(sql), 0);
@@ -35,7 +35,7 @@ export const membersOf = (sql: SqlStorage, key: string): MemberRow[] =>
 const PAID = "voucher-payment";
 const REVERSAL = "voucher-reversal";
 
-/** With the document that it stands for. One that is known already stays as it is. */
+/** Adds a member with its document. A known one stays as it is. */
 export function add(
   sql: SqlStorage,
   key: string,
@@ -103,7 +103,7 @@ function rowsTakenBack(
     .map((row) => ({ ...row, debit: row.credit, credit: row.debit }));
 }
 
-/** What a document of an order is in its day; absent where it isn't booked by the day. */
+/** Returns a document's part in its day; absent where it isn't booked by the day. */
 export function memberOf(sql: SqlStorage, row: MemberRow): NonNullable<DocumentRecord["member"]> {
   const booked = row.voucher === "" ? null : numberOf(sql, row.voucher);
   return {
@@ -115,7 +115,7 @@ export function memberOf(sql: SqlStorage, row: MemberRow): NonNullable<DocumentR
   };
 }
 
-/** Of a day's voucher; `null`: it isn't in the ledger. */
+/** Returns the number of a day's voucher; `null`: it isn't in the ledger. */
 const numberOf = (sql: SqlStorage, voucher: string): string | null =>
   first<{ number: string | null }>(
     sql,

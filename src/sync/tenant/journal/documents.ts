@@ -1,6 +1,6 @@
 /**
- * What stands for an order, or a day, in the ledger: remembered for good, by its role and its
- * number among those of its role.
+ * Documents of an order or a day in the ledger: recorded for good, by role and number within the
+ * role.
  */
 import type { BookedContent } from "../../../domain/booked-content.ts";
 import { isByDay } from "../../../domain/day-book.ts";
@@ -58,8 +58,8 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
 }
 
 /**
- * Keeps what a comparison found where all else stays as it is: the document wasn't written, so what
- * was found of it elsewhere isn't mended.
+ * Keeps earlier differences where nothing else changed: the document wasn't written, so they aren't
+ * corrected.
  */
 function onlyCompared(
   sql: SqlStorage,
@@ -130,7 +130,7 @@ export function saveDocument(
     now,
   );
   addToDay(sql, key, record, now, settingsVersion);
-  // What a credit takes back: the newest word on it counts.
+  // The newest content of a credit counts.
   if (record.credits !== undefined)
     run(
       sql,

@@ -1,7 +1,7 @@
 /**
- * Evidence of VAT, sealed by whoever ran the order: one row for each version of a document that
- * stands, written once. It has a retention of its own, and an erasure leaves it: the law asks for
- * it. By quarter, as a bookkeeper asks for it (privacy/kept-evidence.ts).
+ * VAT evidence, sealed by the order's runner: one row for each version of a live document, written
+ * once. It has a retention of its own, and an erasure keeps it, as the law requires. Stored by
+ * quarter, as a bookkeeper asks for it (privacy/kept-evidence.ts).
  */
 import { yearsKept } from "../../../domain/vat-evidence.ts";
 import type { SealedEvidence } from "../../engine-rpc.ts";
@@ -46,8 +46,8 @@ export function save(sql: SqlStorage, told: SealedEvidence, now: number): void {
 }
 
 /**
- * Deletes what the law doesn't ask for any more, and answers how much. A quarter is looked at once
- * the shortest time is over; where the company's country isn't known, the longest counts.
+ * Deletes what the law doesn't require any more, and returns how much. A quarter is checked once
+ * the shortest retention is over; where the company's country isn't known, the longest counts.
  */
 export function expire(sql: SqlStorage, year: number, chosen: number | null, most: number): number {
   return all(
@@ -61,7 +61,7 @@ export function expire(sql: SqlStorage, year: number, chosen: number | null, mos
   ).length;
 }
 
-/** How many would be deleted with these years, up to `most`. */
+/** Returns how many records these years would delete, up to `most`. */
 export const countExpired = (
   sql: SqlStorage,
   year: number,

@@ -1,10 +1,9 @@
-/** What stays of a write past its retention. */
+/** What is kept of a write after its retention. */
 import { run } from "../storage/sql.ts";
 
 /**
- * What stays of a failure when it is forgotten, as an SQL expression: that the vendor refused.
- * Without it a refusal would pass for a doubt that was given to a person, and what was never booked
- * would wait for one.
+ * What is kept of a failure, as an SQL expression: that the vendor refused. Without it a refusal
+ * would look like a doubt that was left to a person, and an unbooked order would wait for one.
  */
 export const KEPT_OF_FAILURE = `CASE
   WHEN json_extract(failure, '$.kind') = 'rejected' THEN '{"kind":"rejected"}'

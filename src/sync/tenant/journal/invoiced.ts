@@ -16,7 +16,7 @@ type Open = {
 
 const none = (): Sum => ({ amount: "0.00", banks: [] });
 
-/** By the order's key; one without an invoice or a payment has none. */
+/** By the order's key; orders without an invoice or a payment are missing. */
 export function invoicedOf(
   sql: SqlStorage,
   keys: readonly string[],
@@ -69,8 +69,8 @@ const liveInvoices = (sql: SqlStorage, keys: string) =>
   );
 
 /**
- * One that was closed without an answer may have come; a person who retried said that it hadn't.
- * `keys`: a list as JSON.
+ * A payment that was closed without an answer may have succeeded, unless a person who retried said
+ * no. `keys`: a list as JSON.
  */
 const payments = (sql: SqlStorage, keys: string) =>
   all<{ key: string; role: string; state: string; amount: string | null; bank: string | null }>(
@@ -87,7 +87,7 @@ const payments = (sql: SqlStorage, keys: string) =>
     keys,
   );
 
-/** What payouts paid, above zero, on each of these documents where they did. */
+/** Returns what payouts paid on each of these documents, above zero. */
 export function byPayouts(
   sql: SqlStorage,
   documents: readonly { readonly id: string }[],
@@ -140,7 +140,7 @@ export const isRegistered = (known: Invoiced | undefined, on: Due["on"]): boolea
 /** The company's own accounts in its currency, and what each is kept on in the ledger. */
 export const bankAccounts = (sql: SqlStorage, currency: string): readonly BankAccount[] =>
   (cache.names(sql)["eaccounting.bankAccounts"]?.entries ?? []).flatMap(({ id, note }) => {
-    // As the list has it: the account, and the currency where it is told.
+    // As the list has it: the account, and the currency where given.
     const [account = "", of] = (note ?? "").split(", ");
     return /^\d+$/.test(account) && (of === undefined || of === currency)
       ? [{ id, account: Number(account) }]

@@ -16,9 +16,9 @@ import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
 import { type OperationRow, withoutWords } from "./operation-row.ts";
 
 /**
- * Writes stand by their keys, and nothing looks through the whole journal for one. Which key one
- * has is remembered while the object lives, or since its job's were met (`meet`); an open one is
- * found among those that are.
+ * Writes are indexed by key, and the whole journal is never searched. The key of each write is
+ * remembered while the object lives, once its job's writes were read (`meet`); open ones are
+ * indexed.
  */
 export function byId(sql: SqlStorage, id: number): OperationRow | null {
   const key = memoryOf(sql).operationKeys.get(id);
@@ -43,7 +43,7 @@ function remembered(sql: SqlStorage, row: OperationRow): OperationRow {
   return row;
 }
 
-/** A runner of this job names writes: a settled one is unknown to an object that began anew. */
+/** Remembers the writes that a job's runner names: a new object doesn't know settled ones. */
 export function meet(sql: SqlStorage, jobId: string, ids: readonly number[]): void {
   if (ids.every((id) => memoryOf(sql).operationKeys.has(id))) return;
   const key = keyOf(sql, jobId);
@@ -51,8 +51,8 @@ export function meet(sql: SqlStorage, jobId: string, ids: readonly number[]): vo
 }
 
 /**
- * What a job must know: all of its key's writes, and those made for other keys (its customer).
- * Set-up knows the writes of all its articles, whichever job of it they are by.
+ * Returns what a job must know: all writes of its key, and those for other keys (its customer).
+ * Set-up knows the writes of all its articles, by any of its jobs.
  */
 export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRow[] =>
   (key === SETUP_KEY
@@ -138,11 +138,11 @@ function sentRow(
   { id, attempt, repeats }: Pick<OperationRow, "id" | "attempt" | "repeats">,
 ): Omit<OperationRow, keyof Row> & Partial<OperationRow> {
   const { intent, now } = input;
-  // The marker of the first attempt stays: a look-up must search for it, whatever the settings say
-  // today. What a payment is of, and the document it is about, are replaced with each attempt: a
-  // payment that was refused may be made again on another invoice, and is looked for there. Any
-  // attempt may have been the one that came true (`sent_as`). What an earlier attempt was to book
-  // doesn't matter: it was refused, or it wouldn't be sent again under this identity.
+  // The marker of the first attempt stays, as a look-up must search for it. A payment's amounts and
+  // document are replaced with each attempt: a refused payment may be made again on another
+  // invoice, and is looked up there. Any attempt may be the one that succeeded (`sent_as`). What an
+  // earlier attempt was to book doesn't matter: it was refused, or it wouldn't be repeated under
+  // this identity.
   return {
     key: intent.key,
     role: intent.role,
@@ -186,7 +186,7 @@ export function reserve(sql: SqlStorage, id: number): void {
   memoryOf(sql).operationIds = null;
 }
 
-/** Word for word as a job's row is asked for elsewhere: it is read once. */
+/** The same text as elsewhere, so that it is cached once. */
 const keyOf = (sql: SqlStorage, jobId: string): string | undefined =>
   cachedFirst<{ key: string }>(sql, "SELECT * FROM jobs WHERE id = ?", jobId)?.key;
 
@@ -216,10 +216,9 @@ const sentAs = (row: OperationRow | null): readonly string[] =>
 export const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer;
 
 /**
- * Records what came of an attempt. Only the very attempt that is named, and only while it is
- * unresolved: a late answer of an older attempt changes nothing. `renews`: what is done is
- * compared, and what was closed without an answer is seen to have come true. Answers whether it was
- * taken.
+ * Records an attempt's outcome. Only for the named attempt, and only while it is unresolved: a late
+ * answer of an older attempt changes nothing. `renews`: a done write is compared, and one closed
+ * without an answer is found to have succeeded. Returns whether it was recorded.
  */
 export function settle(
   sql: SqlStorage,
@@ -259,7 +258,7 @@ export function settle(
 const isClosed = ({ state, failure }: OperationRow): boolean =>
   state === "rejected" && failure === null;
 
-/** Where the write stands: each of its changes is one statement by its place. */
+/** Changes one write, found by key and id, in one statement. */
 function change(sql: SqlStorage, id: number, set: string, ...binds: Value[]): OperationRow | null {
   const operation = byId(sql, id);
   if (operation !== null)
@@ -276,10 +275,7 @@ export function sendAgain(sql: SqlStorage, id: number, now: number): void {
   change(sql, id, "state = 'planned', repeats = repeats + 1, settled_at = ?", now);
 }
 
-/**
- * Closed without being repeated: whether it came through isn't known, and what the document holds
- * is read anew.
- */
+/** Closes a write without repeating it: its outcome isn't known, and its document is read again. */
 export function supersede(sql: SqlStorage, id: number, now: number): void {
   const operation = change(sql, id, "state = 'rejected', failure = NULL, settled_at = ?", now);
   if (operation !== null && operation.document_id !== null && changesDocument(operation.kind))
@@ -294,8 +290,8 @@ export function supersede(sql: SqlStorage, id: number, now: number): void {
 const listed = (kinds: readonly string[]): string => `'${kinds.join("', '")}'`;
 
 /**
- * What nobody has looked at yet: writes of this key that were sent twice, where both may have come
- * true, and those planned anew without an answer, which may come true over what was written since.
+ * Returns the unchecked writes of this key: those sent twice, of which both may have taken effect,
+ * and those planned again without an answer, which may still overwrite later writes.
  */
 export const unverified = (sql: SqlStorage, key: string): OperationRow[] =>
   all<OperationRow>(

@@ -1,10 +1,11 @@
 /**
  * The words of a name as they are searched: keyed hashes beside those of e-mail address and debtor
- * number. Their key is the tenant's own. It is made here, sealed under the deployment's key that
- * writes, and is nowhere else: not in the Worker, not in a transfer. With the next key of the
- * deployment there is another one, and re-sealing hashes the words of each payload anew.
+ * number. The key is the tenant's own. It is made here, sealed under the deployment's writing key,
+ * and exists nowhere else: not in the Worker, not in a transfer. With the deployment's next key
+ * there is a new one, and re-sealing hashes the words of each payload again.
  *
- * A hash has 48 bits: enough to tell words of one shop apart, few enough to be kept a dozen times.
+ * A hash has 48 bits: enough to tell the words of one shop apart, and short enough to be stored a
+ * dozen times.
  */
 import { decodeBase64, encodeBase64, encodeBase64Url, utf8 } from "../../../domain/text.ts";
 import { type Keyring, openText, place, randomBytes, sealText } from "../../../store/seal.ts";
@@ -27,7 +28,7 @@ const HASH_BYTES = 6;
 const kept = (sql: SqlStorage): Kept => json<Kept>(meta.get(sql, KEYS) ?? "{}");
 const placeOf = (tenantId: string): string => place(tenantId, "meta", KEYS);
 
-/** What a run tells, with its name's words as hashes among those of whom it is about. */
+/** Returns a run's report with its name's words as hashes. */
 export async function withWords<R extends Report>(context: WordContext, report: R): Promise<R> {
   const { words = [], ...rest } = report;
   if (words.length === 0) return report;
@@ -48,7 +49,7 @@ export async function hashesOf(
   return key === null ? [] : Promise.all(words.map((word) => hashOf(key, id, word)));
 }
 
-/** Of each word the hashes that payloads may have, under every key that is in use still. */
+/** Returns each word's hashes under every key that is still in use. */
 export async function searched(
   context: WordContext,
   words: readonly string[],

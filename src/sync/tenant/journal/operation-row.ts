@@ -6,7 +6,7 @@ import { json, type Row } from "../storage/sql.ts";
 
 export type OperationRow = {
   key: string;
-  /** Of this object, whatever the key: ids grow, with gaps. */
+  /** Unique in this object; ids grow, with gaps. */
   id: number;
   job_id: string;
   /** 1: it was made for another key than its job's. */
@@ -37,7 +37,7 @@ export type OperationRow = {
   failure: string | null;
   request_key: string | null;
   request: ArrayBuffer | null;
-  /** With which it was planned; `null`: not known. */
+  /** The settings version it was planned with; `null`: not known. */
   settings_version: number | null;
 } & Row;
 

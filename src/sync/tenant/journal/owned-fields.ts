@@ -1,6 +1,6 @@
 /**
- * What is known to be ours in the fields of a customer of the ledger: hashes by field, for as long
- * as we may write that customer.
+ * Which fields of a ledger's customer are ours: hashes by field, for as long as we may write that
+ * customer.
  */
 import type { OwnedHashes } from "../../../flows/port.ts";
 import { first, json, run } from "../storage/sql.ts";

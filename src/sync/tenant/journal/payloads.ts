@@ -1,6 +1,6 @@
 /**
- * What a job saw and did, sealed by whoever ran it. One row a run; deleted after the tenant's
- * retention, when only the journal's heads and the links remain.
+ * What a job saw and did, sealed by its runner. One row per run; deleted after the tenant's
+ * retention, when only journal heads and links remain.
  */
 import { place } from "../../../store/seal.ts";
 import type { Reported, Sealed } from "../../engine-rpc.ts";
@@ -9,7 +9,7 @@ import { sweep } from "../storage/sweeps.ts";
 import { jobId, lastJob } from "../jobs/jobs.ts";
 import { buffer } from "./journal.ts";
 
-/** Where one lies: a bundle is opened there and nowhere else. */
+/** Returns the place of one payload, which is part of its seal. */
 export const placeOf = (tenantId: string, jobId: string): string =>
   place(tenantId, "payloads", jobId);
 
@@ -58,7 +58,7 @@ export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =
 /** A condition with what is bound to it. */
 type Bound = { readonly text: string; readonly binds: readonly string[] };
 
-/** Runs whose people a search looks at, the newest of them. */
+/** The newest runs whose people a search checks. */
 const RUNS_LOOKED_AT = 60_000;
 const NEWEST_RUNS = `(
     SELECT job_id, people FROM payloads ORDER BY job_id DESC LIMIT ${RUNS_LOOKED_AT}
@@ -81,8 +81,8 @@ export const aboutOneOf = (job: string, hashes: readonly string[]): Bound => ({
 });
 
 /**
- * An SQL condition on a job: some run of its thing is about a name with each of these words, of
- * which each has a hash under each key.
+ * An SQL condition on a job: a run of its thing is about a name with each of these words; each word
+ * has a hash under each key.
  */
 export const namesAllOf = (job: string, words: readonly (readonly string[])[]): Bound => ({
   text: `${job}.key IN (
@@ -143,7 +143,7 @@ function firstSince(sql: SqlStorage, since: number): string {
   return from(low)?.id ?? "\uffff";
 }
 
-/** Of how many jobs something would expire, up to `most`. */
+/** Returns how many jobs would expire, up to `most`. */
 export function countOlder(sql: SqlStorage, before: number, most: number): number {
   const found = first<{ n: number }>(
     sql,

@@ -1,4 +1,4 @@
-/** What a person did with a job, as its timeline keeps it. */
+/** A person's action on a job, in its timeline. */
 import { type Keyring, sealJson } from "../../../store/seal.ts";
 import type { Sealed } from "../../engine-rpc.ts";
 import type { TimelineEntry } from "../../rpc.ts";
@@ -10,7 +10,7 @@ type Sealing = {
   readonly deps: { readonly keyring: () => Promise<Keyring> };
 };
 
-/** What a person did and wrote stands in the job's timeline, sealed: a note may name people. */
+/** Seals the action and the person's words into the job's timeline, as a note may name people. */
 export async function personEntry(
   context: Sealing,
   jobId: string,

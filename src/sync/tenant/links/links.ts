@@ -1,6 +1,6 @@
 /**
- * Which customer or article of the ledger stands for which debtor or SKU. Every edit of a link goes
- * through here.
+ * Links from debtors and SKUs to the ledger's customers and articles. Every edit of a link goes
+ * through this file.
  */
 import type { CustomerKind } from "../../../domain/ledger.ts";
 import type { CustomerLink, LinkedCodes } from "../../../flows/port.ts";
@@ -65,7 +65,7 @@ export function save(
   );
 }
 
-/** All links of a customer learn its kind: it decides the price basis of every document. */
+/** Updates the kind in all links of a customer, as it decides the price basis of every document. */
 export function correctKind(
   sql: SqlStorage,
   customerId: string,
@@ -114,8 +114,8 @@ export const articleOf = (sql: SqlStorage, target: string): string | null =>
   )?.source ?? null;
 
 /**
- * By the shop's code, ids of articles that a person linked: the code that was named, and the one
- * that the article has in the shop by now.
+ * Returns, by the shop's code, ids of articles that a person linked: by the code that was named,
+ * and by the article's present code in the shop.
  */
 export function articlesOf(sql: SqlStorage, codes: LinkedCodes): Record<string, string> {
   if (codes.length === 0) return {};
@@ -128,7 +128,7 @@ export function articlesOf(sql: SqlStorage, codes: LinkedCodes): Record<string, 
   );
   const named = codes === "all" ? null : new Set(codes);
   const pairs = [
-    // Of what is there now the old code says nothing.
+    // An old code says nothing about a present article.
     ...found.flatMap(({ source, target, sku }) =>
       named === null && sku !== null ? [] : [[source, target] as const],
     ),

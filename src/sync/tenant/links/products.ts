@@ -1,8 +1,8 @@
 /**
- * What is remembered of each product: the article as the last pass met it, the shop's article that
- * it became, and fingerprints of what was written. A pass compares here, in the object, so that a
- * page costs one call; a row counts as different until the job that it was given has said
- * otherwise, so nothing is forgotten by a run that dies in between.
+ * What is remembered of each product: the article as the last pass read it, its article in the
+ * shop, and fingerprints of what was written. A pass compares here, in the object, so that a page
+ * costs one call. A row counts as different until its job has settled it, so a run that dies loses
+ * nothing.
  */
 import type { FieldMemory, LedgerProduct, ProductField } from "../../../domain/product.ts";
 import {
@@ -74,19 +74,19 @@ function stage(
   return { differ, open: open(sql) };
 }
 
-/** How an article stands that was read just now. */
+/** Compares an article that was just read with its row. */
 function standsAs(
   row: ProductsRow | null,
   { goes, desired }: Pick<StageItem, "goes" | "desired">,
 ): Compared["stands"] {
-  // What was tried to be made may be in the shop: then it counts as being there.
+  // A creation that was tried may have succeeded, so the article counts as existing.
   if (!goes && (row === null || (row.asperion_id === null && row.fields === "{}"))) return "left";
   return row !== null && row.desired === desired && row.settled_desired === desired
     ? "settled"
     : "differs";
 }
 
-/** As `stage` would find it; nothing is noted of it. */
+/** Compares as `stage` does, without noting anything. */
 function compare(sql: SqlStorage, item: StageItem): Compared {
   const { id } = item.product;
   const row = rowOf(sql, id);
@@ -138,13 +138,13 @@ function stageOne(
     pass,
     now,
   );
-  // Met again while its job still waits: that job works with what was just noted.
+  // Read again while its job waits: that job uses what was just noted.
   return (
     row === null || row.desired !== desired || jobs.openFor(sql, productKey(product.id)) === null
   );
 }
 
-/** As a pass met it last: the article of this number, or the one that changed last. */
+/** Returns an article as a pass last read it: with this number, or the last changed one. */
 export function article(sql: SqlStorage, number: string | null): LedgerProduct | null {
   const there = "product IS NOT NULL AND settled_desired IS NOT 'gone'";
   const row =
@@ -162,7 +162,7 @@ export function article(sql: SqlStorage, number: string | null): LedgerProduct |
   return row?.product == null ? null : json<LedgerProduct>(row.product);
 }
 
-/** The number of an article of the ledger as it was met last; `null`: it wasn't. */
+/** Returns the number of an article as last read; `null`: never read. */
 export function numberOf(sql: SqlStorage, id: string): string | null {
   const row = rowOf(sql, id);
   return row?.product == null ? null : json<LedgerProduct>(row.product).number;
@@ -234,7 +234,7 @@ function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwne
 }
 
 /**
- * Whether a pass has met it as an article, and nothing of it is under way: only then its link may
+ * Whether a pass has read it as an article and nothing of it is under way: only then its link may
  * change.
  */
 export function linkable(sql: SqlStorage, id: string): "yes" | "unknown" | "busy" {
@@ -242,10 +242,7 @@ export function linkable(sql: SqlStorage, id: string): "yes" | "unknown" | "busy
   return jobs.openFor(sql, productKey(id)) === null ? "yes" : "busy";
 }
 
-/**
- * What was known of it in the shop was of another article, perhaps: the next comparison, or a
- * retry, begins anew.
- */
+/** Its data in the shop may be another article's: the next comparison or retry starts again. */
 export function forgetShop(sql: SqlStorage, id: string, now: number): void {
   run(
     sql,

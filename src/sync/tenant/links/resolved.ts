@@ -1,4 +1,4 @@
-/** What the object knows of a buyer and of articles: by number, or as a person linked them. */
+/** Returns what the object knows of a buyer and of articles: by number, or by a person's link. */
 import type { LinkedCodes, Resolved } from "../../../flows/port.ts";
 import * as cache from "../storage/cache.ts";
 import * as links from "./links.ts";

@@ -1,21 +1,21 @@
 /**
- * Tells the pages that are open what has changed, over sockets that hibernate: the object goes from
- * memory while they stay open. Only names of areas are told; each page asks for its own content,
- * with its own session.
+ * Tells open pages what changed, over sockets that hibernate: the object leaves memory while they
+ * stay open. Only names of areas are sent; each page fetches its own content, with its own
+ * session.
  *
- * At most one message a second. There is no timer for what comes within that second, as a timer
- * keeps the object in memory: the first change is told at once, and the page itself looks once more
- * after a second (assets/live.js). What was held back is told with the next change.
+ * At most one message a second. No timer collects changes within that second, as it would keep the
+ * object in memory: the first change is sent at once, and the page looks once more after a second
+ * (assets/live.js). The next change sends what was held back.
  */
 import type { Area } from "./areas.ts";
 
-/** Who opened a socket, and until when (ms) it may stay. */
+/** The session that opened a socket, and until when (ms) it may stay. */
 export type Ticket = { readonly session: string; readonly until: number };
 
 const EVERY_MS = 1_000;
-/** The page doesn't come back by itself. */
+/** The page doesn't reconnect. */
 const ENDED = 4401;
-/** The page comes back at once, and is asked anew who it is. */
+/** The page reconnects at once, and its session is checked again. */
 const TOO_OLD = 4408;
 
 export class Live {
@@ -79,7 +79,7 @@ export class Live {
   }
 }
 
-/** One that is closing meanwhile isn't told. */
+/** A socket that closes meanwhile is skipped. */
 function send(socket: WebSocket, message: string): void {
   try {
     socket.send(message);

@@ -1,4 +1,4 @@
-/** How the Worker says to the object who opens a socket: it alone can reach the object. */
+/** How the Worker tells the object who opens a socket: only the Worker can reach the object. */
 import type { Ticket } from "./live.ts";
 
 type Named = Ticket & { readonly tenantId: string };
@@ -10,7 +10,7 @@ export const ticketHeaders = ({ tenantId, session, until }: Named): Record<strin
   "x-until": String(until),
 });
 
-/** Without a ticket nobody comes in: an object has no empty name. */
+/** Without a ticket the connection is refused: no object has an empty name. */
 export const ticketOf = ({ headers }: Request): Named => ({
   tenantId: headers.get("x-tenant") ?? "",
   session: headers.get("x-session") ?? "",

@@ -62,7 +62,7 @@ export async function waiting(
   };
 }
 
-/** How many wait: entries of one index. */
+/** Returns how many wait: entries of one index. */
 export const open = ({ sql }: TenantContext): number =>
   count(
     sql,
@@ -71,7 +71,7 @@ export const open = ({ sql }: TenantContext): number =>
     APPROVAL,
   );
 
-/** What is kept, and that its run goes, are one: neither is there without the other. */
+/** Stores the approval and starts the run in one transaction. */
 export async function approve(
   context: TenantContext,
   seen: readonly Seen[],
@@ -98,7 +98,7 @@ export async function approve(
   return { taken, left };
 }
 
-/** What an approval of it would be of; `null`: it doesn't wait for one. */
+/** Returns what an approval would be for; `null`: it waits for none. */
 function waitsOf(job: jobs.JobRow): string | null {
   if (job.status !== "done" || job.outcome !== "held") return null;
   const of = claims.reasonsOf(job).find(({ code }) => code === APPROVAL)?.params["of"];

@@ -1,4 +1,4 @@
-/** What people ask of the tenant's object: timelines, retry, other acts, skip. */
+/** People's actions on the tenant's jobs: timelines, retry, other acts, skip. */
 import { type Act, asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../../domain/acts.ts";
 import { isPlanned, type JobStatus } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -75,9 +75,8 @@ const newest = (sql: SqlStorage, { key }: jobs.JobRow): jobs.JobRow | null =>
   jobs.openFor(sql, key) ?? jobs.latestFor(sql, key);
 
 /**
- * What a person decides of a thing is decided of its newest look, whichever look's page it was
- * pressed on, and is told there. `null`: there is no such job. Whatever follows must not await: the
- * job is as it is now.
+ * Applies a person's decision to the newest job of the thing, whichever job's page it was made on,
+ * and records it there. `null`: no such job. The callback must not await: the job is as it is now.
  */
 export async function atNewest(
   context: TenantContext,
@@ -103,8 +102,8 @@ export async function atNewest(
 }
 
 /**
- * With which version of the settings a job was planned last; `null`: never, or it is none that is
- * planned by itself.
+ * Returns the settings version that a job was last planned with; `null`: never, or its kind isn't
+ * planned.
  */
 export function plannedWith(
   { sql }: TenantContext,
@@ -123,9 +122,9 @@ const changedSince = refused("changed-since", message("refusals.changedSince"));
 type Retried = Done<{ dispatch: boolean; jobId: string }>;
 
 /**
- * With the newest settings. `jobId` of the answer: the job that goes. `seen`: when it had changed
- * last as it was shown; where it has changed since, it isn't what was meant. `shown`: the mark of
- * what its dry run showed of an order; without one, what was shown is what its last run found.
+ * Retries with the newest settings. `jobId` of the answer: the job that runs. `seen`: its last
+ * change as shown; a later change refuses the retry. `shown`: the mark of its order's dry run;
+ * without one, what its last run found counts as shown.
  */
 export async function retry(
   context: TenantContext,
@@ -141,8 +140,8 @@ export async function retry(
 }
 
 /**
- * Nobody was shown what goes again without having been seen. Of a day's voucher its dry run alone
- * shows what it comes to.
+ * A job without a shown preview isn't bound. For a day's voucher only its dry run shows the
+ * amounts.
  */
 const bound = (
   { job }: { readonly job: jobs.JobRow },
@@ -156,7 +155,7 @@ const bound = (
 const isAsSeen = ({ job }: { job: jobs.JobRow }, jobId: string, seen: number | null): boolean =>
   seen === null || (job.id === jobId && job.updated_at === seen);
 
-/** With the version that it was planned with: see pins.ts. `seen`, `shown`: as of `retry`. */
+/** Retries with the version that it was planned with (pins.ts). `seen`, `shown`: as in `retry`. */
 export async function retryAsPlanned(
   context: TenantContext,
   jobId: string,
@@ -209,7 +208,7 @@ export async function act(
     return refused("not-an-order", message("refusals.onlyOrderBookedAgain"));
   if (wanted === "undo-skip" && !isSkipped(job))
     return refused("not-skipped", message("refusals.notSkipped"));
-  // Of anything but an order a resync is a retry: what it knows of the other side is read anew.
+  // For anything but an order a resync is a retry: it reads the other side again.
   const types = wanted === "book-again" || !isOrder ? [wanted, RETRY] : [wanted];
   return context.atomically(() => again(context, found, null, types, bound(found, seen, shown)));
 }
@@ -232,7 +231,7 @@ export function again(
 ): Retried {
   const { sql } = context;
   const now = context.now();
-  // Where a newer job of the same key is unfinished, that one serves as the retry.
+  // A newer unfinished job of the same key serves as the retry.
   const underWay = job.id !== pressed.id && jobs.isOpen(job);
   if (!underWay && !RETRIABLE.includes(job.status))
     return refused("running", message("refusals.jobRunning"));
@@ -272,7 +271,7 @@ export function again(
   return { ok: true, dispatch: true, jobId: job.id };
 }
 
-/** What skipping would come to, of each as far as it is there: nothing is done. */
+/** Returns what skipping each existing job would do; changes nothing. */
 export const wouldSkip = (context: TenantContext, ids: readonly string[]): readonly WouldSkip[] =>
   ids.slice(0, MOST_SKIPPED).flatMap((id) => {
     const pressed = jobs.byId(context.sql, id);
@@ -286,7 +285,7 @@ export const wouldSkip = (context: TenantContext, ids: readonly string[]): reado
     return [{ job: jobs.view(context.sql, job), stops: stops?.message ?? null, documents }];
   });
 
-/** As many as one wish may name. */
+/** Jobs per request, at most. */
 const MOST_SKIPPED = 100;
 
 /** Why it can't be skipped now; `null`: it can. */
@@ -297,7 +296,7 @@ function unskippable({ sql }: TenantContext, job: jobs.JobRow) {
     : null;
 }
 
-/** Its documents that stay in the ledger. One that somebody deleted wasn't forgotten either. */
+/** Returns its documents that stay in the ledger, without those deleted there. */
 function remainingOf({ sql }: TenantContext, job: jobs.JobRow) {
   const deleted = new Set(
     claims

@@ -1,10 +1,11 @@
 /**
- * What a person links to an order and takes off it again. The ledger was read by a job of its own;
- * here it is decided in one step, while nobody works on the order, and what was in doubt is closed,
+ * A person's links of documents to orders, and their removal. A job of its own has read the ledger;
+ * here it is decided in one step, while no run works on the order, and doubtful writes are closed,
  * so that nothing is sent again.
  *
- * A document stands for one order, and an order has one. What is unlinked stays in memory as that,
- * so that no event books the order again: only a person's retry does, after a look by marker.
+ * A document belongs to one order, and an order has one. An unlinked document stays recorded as
+ * such, so that no event books the order again: only a person's retry does, after a look by
+ * marker.
  */
 import { isByDay } from "../../../domain/day-book.ts";
 import type { JobFigures } from "../../../domain/job.ts";
@@ -27,7 +28,7 @@ import * as originals from "../runs/originals.ts";
 import { all, first } from "../storage/sql.ts";
 import * as manualActions from "./manual-actions.ts";
 
-/** What a person may confirm; every other reason forbids the link. */
+/** Reasons that a person may confirm; every other one forbids the link. */
 const CONFIRMABLE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
   "link-amount-differs",
   "link-vat-differs",
@@ -80,7 +81,7 @@ export async function link(
   );
   if (wanted.what !== "customer" || wanted.again === false)
     return { kind: "linked", reasons, jobId: linked.job.id };
-  // The order that was held for want of a customer goes on with the one who was named.
+  // The order that was held for want of a customer continues with the named one.
   const again = await manualActions.retry(context, jobId, actor);
   return {
     kind: "linked",
@@ -91,8 +92,8 @@ export async function link(
 }
 
 /**
- * Called by the job that has read the ledger. Whether nobody works on the order, and nothing else
- * is linked, is looked at in the same transaction.
+ * Called by the job that has read the ledger. The same transaction checks that no run works on the
+ * order and nothing else is linked.
  */
 export function take(context: TenantContext, ref: ClaimRef, request: ManualLink): ManualLinkAnswer {
   if (claims.holder(context.sql, ref) === null) return { kind: "fenced" };
@@ -144,7 +145,7 @@ function takeDocument(
   const doubtful = journal
     .unresolved(sql, job?.id ?? "", key)
     .filter((operation) => operation.key === key);
-  // What is on its way may still come true: nothing is closed before that is over.
+  // A write under way may still take effect: nothing is closed before that is over.
   if (job?.status === "running" || doubtful.some((operation) => (operation.abort_at ?? now) > now))
     return refused(reason("link-order-busy"));
   const elsewhere = first<{ key: string }>(

@@ -1,6 +1,6 @@
 /**
- * A person's note to something that is held, in their own words. It may name people, so it lies
- * sealed with the job's timeline and goes with it; the alert knows which of the bundles it is.
+ * A person's note on a held job, in their own words. It may name people, so it is sealed with the
+ * job's timeline and deleted with it; the alert knows the bundle.
  */
 import { message } from "../../../messages/message.ts";
 import { openJson } from "../../../store/seal.ts";
@@ -50,7 +50,7 @@ export async function note(
   });
 }
 
-/** By job. What retention or an erasure took isn't there any more. */
+/** By job. Notes deleted by retention or erasure are missing. */
 export async function notesOf(
   context: TenantContext,
   noted: readonly Noted[],

@@ -1,7 +1,7 @@
 /**
- * What an order's documents booked, read from the ledger because a person asked for it. It is kept
- * in the job's timeline, sealed, with the instant of the reading; whoever shows it says whether the
- * documents have been written since.
+ * What an order's documents booked, read from the ledger on a person's request. Kept in the job's
+ * sealed timeline, with the instant of the reading; the page says whether the documents were
+ * written since.
  */
 import { isByDay } from "../../../domain/day-book.ts";
 import type { OperationView, Role } from "../../../domain/job.ts";
@@ -81,7 +81,7 @@ function askedOf({ operations, documents }: JobTimeline): readonly AskedPosting[
     const kind = BOOKED[role];
     return kind === undefined || isByDay(id) ? [] : [{ id, kind, number, date: null }];
   });
-  // What was written last stands last, and says the most.
+  // The last written one comes last, as it says the most.
   const all = new Map([...linked, ...written].map((one) => [one.id, one]));
   return [...all.values()].slice(-MOST_POSTINGS);
 }

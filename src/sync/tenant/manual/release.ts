@@ -1,8 +1,7 @@
 /**
- * What waits for one thing goes again once that is mended: many jobs at once, each of them exactly
- * as it was seen. One that has changed since, or goes already, is left alone, so a wish that comes
- * twice is carried out once. An order is booked as its last run found it, which is what the list
- * showed, or not at all.
+ * Releases many jobs that wait for one thing once it is corrected, each exactly as it was seen. A
+ * job that changed since, or runs already, is left alone, so a repeated request does nothing. An
+ * order is booked as its last run found it, which the list showed, or not at all.
  */
 import { RETRY } from "../../../domain/acts.ts";
 import type { Held } from "../../../domain/held.ts";
@@ -14,10 +13,10 @@ import * as jobs from "../jobs/jobs.ts";
 import { all, count, json } from "../storage/sql.ts";
 import { again, atNewest } from "./manual-actions.ts";
 
-/** Jobs that one wish may let go; the others are told as a count. */
+/** Jobs per request, at most; the others are only counted. */
 export const MOST_RELEASED = 500;
 
-/** Those of a group that could go, the longest open first of each currency. */
+/** Returns the jobs of a group that could run, the longest open of each currency first. */
 export function releasable({ sql }: TenantContext, { cause, thing }: Held): Releasable {
   const rows = all<jobs.JobRow & { why: string }>(
     sql,

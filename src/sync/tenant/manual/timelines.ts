@@ -1,16 +1,16 @@
-/** Timelines of several jobs in one call, for a page that shows a list of them. */
+/** Timelines of several jobs in one call, for a page with a list of them. */
 import type { JobTimeline } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { timeline } from "./manual-actions.ts";
 
-/** So many are opened for an answer, and so much text is held and handed over at once. */
+/** Limits of one answer: how many are opened, and how much text is held. */
 const MOST = 50;
 const MOST_TEXT = 8_000_000;
 
 /**
- * Those of the first of these jobs, in their order, at least of one: whoever wants the rest asks
- * again for it. `null`: there is no such job. How large one is shows once it is open, as a sealed
- * one is a small part of it: they are opened one after the other.
+ * Returns the timelines of the first jobs, in order, at least one; the caller asks again for the
+ * rest. `null`: no such job. The size shows only once one is open, so they are opened one after the
+ * other.
  */
 export async function timelines(
   context: TenantContext,

@@ -36,7 +36,7 @@ const NEEDS_SOMEBODY: ReadonlySet<Outcome> = new Set<Outcome>([
   "needs-attention",
 ]);
 
-/** A run of a job is over. The first reason that alerts is the one that is told. */
+/** A job's run is over. The first reason that alerts is reported. */
 export function jobEnded(
   sql: SqlStorage,
   { id, key, flow }: Job,
@@ -45,7 +45,7 @@ export function jobEnded(
   now: number,
 ): void {
   alerts.resolve(sql, `doubt ${key}`, now);
-  // A dry run reports and asks nobody for anything: what it says of an order is done on the order.
+  // A dry run only reports: what it says about an order is done on the order.
   if (!NEEDS_SOMEBODY.has(outcome) || flow === "dry-run") alerts.resolve(sql, `job ${key}`, now);
   else alerts.raise(sql, `job ${key}`, told(reasons) ?? reasons[0] ?? reason("poison"), id, now);
 }
@@ -53,7 +53,7 @@ export function jobEnded(
 const told = (reasons: readonly Reason[]): Reason | undefined =>
   reasons.find(({ code }) => names(code));
 
-/** It waits for another job: told where a reason says that this one asks for a person. */
+/** The job waits for another one: reported where a reason says that a person is needed. */
 export function jobWaits(
   sql: SqlStorage,
   { id, key }: Job,
@@ -64,12 +64,12 @@ export function jobWaits(
   if (why !== undefined) alerts.raise(sql, `job ${key}`, why, id, now);
 }
 
-/** It isn't tried any more. */
+/** The job isn't tried any more. */
 export function jobDied(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
   alerts.raise(sql, `job ${key}`, why, id, now);
 }
 
-/** A write of it has no known result. */
+/** A write of the job has an unknown outcome. */
 export function jobInDoubt(
   sql: SqlStorage,
   { id, key }: Job,
@@ -147,7 +147,7 @@ export function compared(
   else alerts.raise(sql, id, why, jobId, now);
 }
 
-/** By name, what holds now (src/monitor/watch.ts). What isn't in it any more is over. */
+/** By name, the conditions that hold now (src/monitor/watch.ts). Missing ones are over. */
 export function watched(sql: SqlStorage, found: ReadonlyMap<string, Reason>, now: number): void {
   for (const [name, why] of found) alerts.raise(sql, `${PREFIX}${name}`, why, null, now);
   for (const { id } of all<{ id: string }>(

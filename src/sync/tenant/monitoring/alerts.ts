@@ -1,6 +1,6 @@
 /**
- * Alerts as they are stored and listed, each with its reason. One alert a thing, resolved by itself
- * when it is over. What is alerted when stands in alert-causes.ts.
+ * Alerts as stored and listed, each with its reason. One alert per thing, resolved automatically
+ * when it is over. alert-causes.ts decides what is alerted when.
  */
 import { heldBy } from "../../../domain/held.ts";
 import type { JobFigures } from "../../../domain/job.ts";
@@ -104,7 +104,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   "reconciliation-customer",
 ]);
 
-/** An open alert is told again only where it says something else, or counts more than before. */
+/** An open alert is reported again only if it says something else, or counts more than before. */
 function isMore(before: Reason, reason: Reason): boolean {
   if (before.code !== reason.code) return true;
   return (
@@ -186,7 +186,7 @@ export function list(sql: SqlStorage, cursor?: string): AlertPage {
   };
 }
 
-/** What is open of the tenant as a whole, the longest open first. */
+/** Returns the open alerts of the tenant as a whole, longest open first. */
 export const ofTenant = (
   sql: SqlStorage,
   most: number,

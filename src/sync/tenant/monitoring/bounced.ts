@@ -5,14 +5,14 @@
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 
-/** `since`: when it was met first, ms. */
+/** `since`: when it first bounced, in ms. */
 export type Bounced = { readonly address: string; readonly since: number };
 
 const KEY = "bounced-addresses";
 
 const kept = (sql: SqlStorage): readonly Bounced[] => json<Bounced[]>(meta.get(sql, KEY) ?? "[]");
 
-/** Of the addresses that the settings name now. */
+/** Only for addresses that the settings name now. */
 export function list(sql: SqlStorage): readonly Bounced[] {
   const emails = meta.configuration(sql)?.settings.notifications.emails ?? [];
   return kept(sql).filter(({ address }) => emails.includes(address));

@@ -34,7 +34,7 @@ export async function make(
 export async function make(context: TenantContext, once?: string): Promise<string | null> {
   const secret = `${SECRET_PREFIX}${encodeBase64(randomBytes(BYTES))}`;
   const sealed = await sealText(await context.deps.keyring(), secret, aad(context));
-  // Nothing awaits from here on: of two equal requests at once only one makes a secret.
+  // Nothing is awaited from here on: of two equal requests at once only one makes a secret.
   if (once !== undefined && meta.get(context.sql, ONCE) === once) return null;
   context.atomically(() => {
     meta.set(context.sql, ONCE, once ?? "");

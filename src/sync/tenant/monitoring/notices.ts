@@ -1,9 +1,9 @@
 /**
- * Alerts on their way out: by e-mail and in chats, grouped; by webhook, each, signed; all tried
- * again. A notice is made in the transaction that raised or resolved its alert, and the alarm sends
- * it: whoever raises an alert waits for nobody.
+ * Outgoing alerts: by e-mail and in chats, grouped; by webhook, each one, signed; all with retries.
+ * A notice is made in the transaction that raised or resolved its alert, and the alarm sends it, so
+ * raising an alert waits for nothing.
  *
- * An alert is told once. It is told again when it is over (by webhook), and when it has grown.
+ * An alert is sent once, again when it is over (by webhook), and when it has grown.
  */
 import { type Reason, severityOf } from "../../../domain/reasons.ts";
 import { type Chat, CHATS } from "../../../domain/chat.ts";
@@ -19,10 +19,7 @@ import * as meta from "../storage/meta.ts";
 import { all, count, json, type Row, run } from "../storage/sql.ts";
 
 export type Channel = NoticeChannel;
-/**
- * `raised`, `resolved`: an alert. `summary`: of a day. `test`: somebody wants to see whether it
- * arrives.
- */
+/** `raised`, `resolved`: an alert. `summary`: of a day. `test`: checks whether it arrives. */
 export type What = "raised" | "resolved" | "summary" | "test";
 export type Notification = {
   readonly id: string;
@@ -51,7 +48,7 @@ export type NoticeRow = {
 const GROUP_MS = 120_000;
 const GROUP_EVERY_MS = 900_000;
 
-/** Ways that tell people: grouped, and of what needs somebody alone. */
+/** Channels to people: grouped, and only for what needs a person. */
 type ToPeople = "mail" | Chat;
 const TO_PEOPLE: readonly ToPeople[] = ["mail", ...CHATS];
 const NONE: ReadonlyMap<Channel, number> = new Map();
@@ -65,7 +62,7 @@ export function raised(sql: SqlStorage, notified: Notification, now: number): vo
   const to = channels(sql, notified);
   for (const channel of to)
     if (channel === "webhook") add(sql, channel, "raised", notified, now, now);
-    // Only errors: what passes by itself stands on the page, and is sent to webhooks.
+    // Only errors: what passes by itself is shown on the page and sent to webhooks.
     else if (severityOf(notified.reason.code) === "error") {
       const last = Number(meta.get(sql, LAST[channel]) ?? 0);
       const due = Math.max(now + GROUP_MS, last + GROUP_EVERY_MS);
@@ -73,7 +70,7 @@ export function raised(sql: SqlStorage, notified: Notification, now: number): vo
     }
 }
 
-/** Of an alert that is over before people were told nobody is told. */
+/** An alert that is over before people were notified isn't sent. */
 export function resolved(sql: SqlStorage, notified: Notification, now: number): void {
   run(
     sql,
@@ -120,7 +117,7 @@ export function noteChat(sql: SqlStorage, chat: Chat, on: boolean): void {
   meta.set(sql, CHATS_ON, JSON.stringify(on ? [...others, chat] : others));
 }
 
-/** Ways that have an address; `told`: of them those that this alert goes to. */
+/** Returns the channels with an address; `told`: only those that this alert goes to. */
 export function channels(sql: SqlStorage, told: Notification | null = null): readonly Channel[] {
   const settings = meta.configuration(sql)?.settings.notifications;
   if (settings === undefined) return [];
@@ -186,8 +183,8 @@ export const due = (sql: SqlStorage, channel: Channel, now: number, limit = AT_O
 const CLAIMED_MS = 60_000;
 
 /**
- * Takes what is due for sending, so that nobody else sends it as well: alarm and cron may come by
- * at once. Whoever took it and died has it sent by another later.
+ * Takes due notices for sending, so that alarm and cron don't send one twice. If the sender dies,
+ * another one sends them later.
  */
 export function claim(
   sql: SqlStorage,
@@ -212,7 +209,7 @@ export const nextDue = (sql: SqlStorage, channel: Channel): number | null =>
     channel,
   )[0]?.due ?? null;
 
-/** Of the channels on which some wait: asked at every round, and mostly none do. */
+/** Returns the channels with waiting notices: asked at every round, and mostly none. */
 export function dueByChannel(sql: SqlStorage): ReadonlyMap<Channel, number> {
   if (cachedFirst(sql, "SELECT 1 AS one FROM notices WHERE sent_at IS NULL LIMIT 1") === null)
     return NONE;
@@ -230,14 +227,14 @@ export function sent(sql: SqlStorage, ids: readonly number[], now: number): void
     );
 }
 
-/** Alerts were told this way: the next ones wait. */
+/** Alerts were sent on this channel: the next ones wait. */
 export function toldPeople(sql: SqlStorage, channel: ToPeople, now: number): void {
   meta.set(sql, LAST[channel], String(now));
 }
 
 /**
- * As Standard Webhooks advises: at once, then ever later, for a good day. The most that is waited
- * (src/sync/backoff.ts).
+ * As Standard Webhooks advises: at once, then at growing intervals, for more than a day. These are
+ * the longest waits (src/sync/backoff.ts).
  */
 const AGAIN_MS = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 36_000_000];
 

@@ -1,6 +1,6 @@
 /**
- * What is the same at its provider although the account was called otherwise when it was read: the
- * account is typed with a file, or nobody says it (docs/adr/0113).
+ * What is the same at its provider although the account had another name when it was read: a person
+ * enters the account with a file, or none is given (docs/adr/0113).
  */
 import {
   ACCOUNT_IN_FILE,
@@ -11,7 +11,7 @@ import {
 import type { OtherAccount } from "../../payout-rpc.ts";
 import { first } from "../storage/sql.ts";
 
-/** What a payout is known by. */
+/** What identifies a payout. */
 type Known = PayoutIdentity & { readonly id: string };
 
 /** Lines of a payout's claims: its provider's, within the shop's account there. */
@@ -27,8 +27,8 @@ export const taken = (sql: SqlStorage, row: Known, ids: readonly string[]): Take
     : takenIn(sql, row, ids, accountOf(row));
 
 /**
- * Lines of these that another payout has under any account, where their ids may be one account's
- * alone: told, as the file doesn't say whose they are.
+ * Lines of these that another payout has under any account, where ids may be unique per account
+ * only: reported, as the file doesn't name the account.
  */
 export const alike = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>
   UNIQUE_AT_PROVIDER.has(row.provider) || ACCOUNT_IN_FILE.has(row.provider)
@@ -38,10 +38,10 @@ export const alike = (sql: SqlStorage, row: Known, ids: readonly string[]): Take
 const takenAtProvider = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>
   takenIn(sql, row, ids, accountsOf(row.provider));
 
-/** A space is never in a source: nothing else is between the two. */
+/** A source never contains a space, so nothing else lies between the two. */
 const accountOf = (row: Known) => ({ from: sourceOf(row), to: `${sourceOf(row)} ` });
 
-/** All sources of a provider begin with its name and "/", behind which "0" comes next. */
+/** All sources of a provider begin with its name and "/", which "0" follows. */
 const accountsOf = (provider: Provider) => ({ from: `${provider}/`, to: `${provider}0` });
 
 /** Source by source, as there are few: by the key of the table, however many lines it has. */

@@ -37,7 +37,7 @@ async function countOn(context: TenantContext): Promise<boolean> {
   return isCounted(sql) && store.uncounted(sql) === null;
 }
 
-/** Of the hourly care: nothing where nobody has asked yet. */
+/** For the hourly care: does nothing before somebody has asked. */
 export async function countBegun(context: TenantContext): Promise<void> {
   if (isBegun(context.sql)) await countOn(context);
 }
@@ -47,7 +47,7 @@ async function countPart(context: TenantContext, row: store.StoredPayout): Promi
   const { sql } = context;
   const lines = await store.linesOf(sql, row, Math.floor(row.counted / LINES_A_PART));
   context.atomically(() => {
-    // Somebody else may have looked meanwhile.
+    // Another call may have counted it meanwhile.
     if (store.byId(sql, row.id)?.counted !== row.counted) return;
     countLines(
       sql,
@@ -74,7 +74,7 @@ type Sums = {
   orders: number;
 };
 
-/** Of days from one to another, both with; by account and method. */
+/** Returns the sums from one day to another, both inclusive, by account and method. */
 const sumsOf = (sql: SqlStorage, from: string, to: string): Sums[] =>
   all<Sums>(
     sql,
@@ -113,7 +113,7 @@ function sums(sql: SqlStorage, today: string): readonly ClearingSum[] {
   }));
 }
 
-/** On each account what was sold less what was paid out is what the open orders come to. */
+/** Whether on each account sold less paid out equals the sum of the open orders. */
 const agree = (found: readonly ClearingSum[]): boolean =>
   [...new Set(found.map(({ account }) => account))].every((account) =>
     found

@@ -1,7 +1,6 @@
 /**
- * The accounts of payment methods in the ledger beside what is counted here. What is left is what
- * nobody here booked: an opening balance, vouchers by hand, orders that were booked by somebody
- * else.
+ * Compares the accounts of payment methods in the ledger with the sums here. The rest was booked by
+ * others: an opening balance, manual vouchers, orders booked elsewhere.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";

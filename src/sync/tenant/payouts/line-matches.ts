@@ -1,6 +1,6 @@
 /**
- * What becomes of a payout's lines: which order each is of, and how it is taken off. Part by part,
- * as a plan is made (planning.ts).
+ * Matches a payout's lines: the order of each, and how it is taken off. Part by part, as a plan is
+ * made (planning.ts).
  */
 import type { PayoutLine } from "../../../domain/payouts/lines.ts";
 import {
@@ -38,7 +38,7 @@ import * as store from "./payout-store.ts";
 
 type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
 
-/** What became of a line. `off`: what it takes off the account of its order's payment method. */
+/** The result for a line. `off`: what it takes off the account of its order's payment method. */
 export type LineMatch =
   | {
       readonly by: Match["by"];
@@ -47,25 +47,25 @@ export type LineMatch =
       readonly off: Cleared["off"];
       /** Payments that it is settled by, on the account that the voucher takes it off. */
       readonly pays?: Pays;
-      /** What it takes off a payment that its order's run had registered. */
+      /** What it takes off a payment that its order's run registered. */
       readonly paid?: Cleared["paid"];
     }
-  /** `waits`: it names a payment, of which another line may name the order. */
+  /** `waits`: it names a payment whose order another line may name. */
   | { readonly why: Unmatched; readonly waits?: true };
 
-/** Where a plan in the making keeps what is too much for one row. */
+/** Where an unfinished plan stores what is too large for one row. */
 export type Kept = {
   readonly matches: (part: number) => Promise<readonly LineMatch[]>;
   /** Packs them, so that what it answers writes without waiting. */
   readonly keep: (part: number, matches: readonly LineMatch[]) => Promise<() => void>;
   readonly want: (payments: readonly string[]) => void;
-  /** Those of these that are wanted, with the order that was named first. */
+  /** Returns the wanted ones of these, with the order that was named first. */
   readonly wanted: (payments: readonly string[]) => ReadonlyMap<string, Target | null>;
   readonly name: (payment: string, target: Target) => void;
-  /** What lines of this plan take off payments of orders, of these places. */
+  /** What lines of this plan take off payments of orders in these places. */
   readonly taken: (places: readonly string[]) => Taken;
   readonly take: (taken: Taken) => void;
-  /** A plan begins, perhaps anew under the same token: payments and what was taken are dropped. */
+  /** Starts a plan, perhaps again under the same token: drops payments and what was taken. */
   readonly clear: () => void;
 };
 
@@ -77,7 +77,7 @@ export type StepInput = {
   readonly currency: string;
   readonly banks: SettlingInput["banks"];
   readonly kept: Kept;
-  /** For lines without an order none is looked for: whoever asks shows no lines. */
+  /** No suggestions for lines without an order: the caller shows no lines. */
   readonly noSuggestions?: boolean;
 };
 
@@ -128,7 +128,7 @@ export function settle(
   };
 }
 
-/** Where what lines pay of an order stands among what they take. */
+/** Places of what lines pay of an order, among what they take. */
 const paidPlace = (key: string): string => `of ${key}`;
 const disputedPlace = (key: string): string => `disputed ${key}`;
 
@@ -146,7 +146,7 @@ export function paidHere(kept: Kept, keys: readonly string[]): PaidOf {
 const paidBefore = (kept: Kept, matched: readonly Matched[]): PaidOf =>
   paidHere(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
 
-/** What became other than it was `before`. */
+/** Stores what changed since `before`. */
 function takePaid(kept: Kept, paid: PaidOf, before: PaidOf): void {
   const taken = [...paid].flatMap(([key, { money, disputed }]): [string, number][] => {
     const known = before.get(key) ?? NOTHING_PAID;
@@ -159,8 +159,8 @@ function takePaid(kept: Kept, paid: PaidOf, before: PaidOf): void {
 }
 
 /**
- * What lines pay of their orders, once it is known which these are. `tooMuch`: with the lines
- * before them, of some order; later ones may make it less. `take` notes it.
+ * Counts what lines pay of their orders, once these are known. `tooMuch`: an order is overpaid so
+ * far; later lines may reduce it. `take` stores it.
  */
 export function countPaid(
   { row, kept }: StepInput,
@@ -228,7 +228,7 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
     ...(settling?.by === "account"
       ? { paid: { at: takenAt(matched) ?? "", cents: takenBy(matched) } }
       : {}),
-    // What a payment brings there is taken off again: nothing of it is owed.
+    // A payment's amount there is taken off again, so nothing of it is owed.
     off:
       account === null || (settling !== undefined && settling.by !== "clearing")
         ? null

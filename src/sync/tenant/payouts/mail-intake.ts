@@ -1,7 +1,6 @@
 /**
- * Settlement files by mail, as far as the tenant's object knows of them: who may send them, and
- * what became of the last mails. Few of them, as whoever knows the address may send as many as they
- * like.
+ * Settlement files by mail: who may send them, and the outcome of the last mails. Only a few are
+ * kept, as anybody with the address may send any number.
  */
 import type { MailIntakeView, NotedMail } from "../../payout-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -10,7 +9,7 @@ import { json } from "../storage/sql.ts";
 
 const KEY = "payout-mails";
 const MOST_KEPT = 10;
-/** What is refused sooner after its like isn't noted: a flood writes once a minute. */
+/** A similar refusal within this time isn't noted, so a flood writes once a minute. */
 const OFTEN_MS = 60_000;
 
 type Kept = MailIntakeView["mails"];

@@ -1,8 +1,8 @@
 /**
- * Orders of the tenant by the number that people know them by: from the markers of what was written
- * for them, which stay for good, from what is booked by the day, and from jobs. An index is kept of
- * them once a payout is staged, by triggers; what was there before goes into it in steps. It only
- * says where to look: whatever it names is read where it stands.
+ * Finds orders by the number that people know: from the markers of their writes, which stay for
+ * good, from what is booked by the day, and from jobs. Once a payout is staged, triggers maintain
+ * an index; older orders are added in steps. The index only says where to look: its targets are
+ * read themselves.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { VoucherFacts } from "../../../domain/voucher.ts";
@@ -12,7 +12,7 @@ import { foldedSql } from "../storage/first/order-numbers.ts";
 import { all, first, json, run } from "../storage/sql.ts";
 import { invoicedOf } from "../journal/invoiced.ts";
 
-/** How far the index has come: a source, and the key in it; `ALL` with the last. */
+/** How far the index is: a source and a key in it; `ALL` at the end. */
 const INDEXED = "order-numbers";
 const ALL = "all";
 const ROWS_A_STEP = 2_000;
@@ -24,7 +24,7 @@ export function beginNumbers(sql: SqlStorage): void {
 
 export const numbersAreKnown = (sql: SqlStorage): boolean => meta.get(sql, INDEXED) === ALL;
 
-/** Where numbers stand, in the order in which they are gone through. */
+/** Places with numbers, in the order in which they are indexed. */
 const SOURCES = [
   {
     name: "operations",
@@ -85,7 +85,7 @@ export function indexNumbers(sql: SqlStorage): void {
   else meta.set(sql, INDEXED, next === undefined ? ALL : `${next.name} ${next.first}`);
 }
 
-/** By their folded number; several orders may bear one. */
+/** By folded number; several orders may have the same one. */
 export function ordersNumbered(sql: SqlStorage, numbers: ReadonlySet<string>): Find {
   const byNumber = new Map<string, Target[]>();
   for (const [number, target] of numbered(sql, [...numbers])) {
@@ -144,7 +144,7 @@ export function orderNumbered(sql: SqlStorage, number: string): Target | null {
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-/** Those that were chosen by their keys. */
+/** Returns orders that were chosen by key. */
 export function ordersOf(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<string, Target> {
   const labels = all<{ key: string; label: string | null }>(
     sql,
@@ -163,7 +163,7 @@ export function ordersOf(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<
 
 const MILLIONTHS = 1_000_000;
 
-/** As they stand now. */
+/** Returns their present state. */
 export function targetsOf(
   sql: SqlStorage,
   orders: readonly { readonly key: string; readonly label: string }[],
@@ -250,7 +250,7 @@ const paidOutOf = (
     ).map(({ key, method }) => [key, { method }]),
   );
 
-/** What documents of sales ever came to, by order. `keys`: a list, as JSON. */
+/** Returns what documents of sales ever amounted to, by order. `keys`: a list, as JSON. */
 function bookedOf(sql: SqlStorage, keys: string): ReadonlyMap<string, Decimal> {
   const sums = new Map<string, Decimal>();
   for (const { key, gross } of all<{ key: string; gross: string | null }>(
@@ -266,13 +266,13 @@ function bookedOf(sql: SqlStorage, keys: string): ReadonlyMap<string, Decimal> {
 
 const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));
 
-/** Of all that come to one sum. */
+/** Limit over all orders with one sum. */
 export const MOST_SUGGESTIBLE = 300;
 const KEYS_A_STEP = 10_000;
 
 /**
- * Orders that come to one of these sums, whichever day, among the keys behind `from`. `next`: from
- * where it goes on; `null` with the last.
+ * Returns orders with one of these totals, on any day, among the keys after `from`. `next`: where
+ * it continues; `null` at the end.
  */
 export function ordersOfSums(
   sql: SqlStorage,

@@ -1,6 +1,6 @@
 /**
- * Settlement files that are kept: which there are, of which payouts, until when, and the key that
- * seals them. Their bytes go to R2 and back at the edge, chunk by chunk.
+ * Kept settlement files: their payouts, how long they are kept, and the key that seals them. Their
+ * bytes go to R2 and back at the edge, chunk by chunk.
  */
 import { fileKeptUntil, keptLonger } from "../../../domain/payouts/file-years.ts";
 import { FILE_KEY_BYTES, openChunk } from "../../../store/file-seal.ts";
@@ -123,7 +123,7 @@ export function keepFile(context: TenantContext, read: ReadFile): { readonly sam
   return { same: before !== null };
 }
 
-/** What was put of it is gone, or never was. */
+/** What was stored of it is gone, or never was there. */
 export function dropFile({ sql }: TenantContext, file: string): void {
   run(sql, "DELETE FROM payout_files WHERE id = ?", file);
   run(sql, "DELETE FROM payout_file_links WHERE file = ?", file);
@@ -163,7 +163,7 @@ async function nameOf(context: TenantContext, own: Bytes, row: FileRow): Promise
   return opened === null ? null : new TextDecoder().decode(opened);
 }
 
-/** What opens a file of this payout; `null`: it isn't kept, or no key opens it. */
+/** Returns what opens a file of this payout; `null`: it isn't kept, or no key opens it. */
 export async function fileContent(
   context: TenantContext,
   payout: string,
@@ -178,13 +178,13 @@ export async function fileContent(
 
 const AT_ONCE = 20;
 
-/** Beyond the law's; `null`: the settings are a newer release's, and nobody knows. */
+/** Years beyond the law's; `null`: the settings are a newer release's. */
 const moreYears = ({ sql }: TenantContext): number | null =>
   meta.configuration(sql)?.settings.payouts.keptLonger ?? null;
 
 /**
- * What was kept until then or before may go now. The law's years are over at a new year, and so are
- * the tenant's own.
+ * Returns the instant up to which kept files may be deleted. The law's years, and the tenant's own,
+ * end at a new year.
  */
 function keptEnough(context: TenantContext): number {
   const years = moreYears(context);
@@ -192,9 +192,9 @@ function keptEnough(context: TenantContext): number {
 }
 
 /**
- * Past their time, of no payout that is still there, or never read to their end. First the bytes,
- * then what is known of them: what fails in between is done again. While the bucket is asked, the
- * same file may come anew: it is kept as another one.
+ * Deletes files past their time, of no existing payout, or never read completely. First the bytes,
+ * then the record: a failure in between is repeated. While the bucket is asked, the same file may
+ * come again and is kept as another one.
  */
 export async function careForFiles(context: TenantContext): Promise<void> {
   const { deps } = context;
@@ -205,7 +205,10 @@ export async function careForFiles(context: TenantContext): Promise<void> {
   }
 }
 
-/** The next that go. From now on none of them is a file that is kept, or found by its hash. */
+/**
+ * Returns the next files to delete. From now on none of them counts as kept, or is found by its
+ * hash.
+ */
 function takenOut(context: TenantContext): readonly string[] {
   const { sql } = context;
   const over = all<{ id: string }>(
@@ -220,7 +223,7 @@ function takenOut(context: TenantContext): readonly string[] {
     keptEnough(context),
     context.now() - DAY_MS,
   );
-  // As one that was never read to its end, and long ago: where the bucket fails, care finds it.
+  // Marks it as an old file that was never read completely: if the bucket fails, care finds it.
   for (const { id } of over)
     run(sql, "UPDATE payout_files SET until = NULL, at = 0 WHERE id = ?", id);
   return over.map(({ id }) => id);

@@ -1,8 +1,8 @@
 /**
- * A staged payout as it would be booked now. One of a few hundred lines is planned whenever it is
- * looked at, which writes nothing. The plan of a longer one is kept, made in steps by the alarm:
- * anew when what it was made from is another, and seldom because orders changed meanwhile, as the
- * run that books it makes its own, and books what was seen or nothing.
+ * A staged payout as it would be booked now. One of a few hundred lines is planned at each look,
+ * which writes nothing. The plan of a longer one is stored and made in steps by the alarm: again
+ * when its basis changed, and rarely because orders changed, as the run that books it makes its own
+ * plan, and books what was seen or nothing.
  */
 import { LINES_A_PART, type PayoutProgress } from "../../payout-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -15,11 +15,11 @@ import * as plans from "./plan-store.ts";
 import type { Kept, LineMatch, StepInput } from "./line-matches.ts";
 import { BEGUN, type Making, type Planned, step } from "./planning.ts";
 
-/** Planned whenever it is looked at. */
+/** Up to this size it is planned at each look. */
 const MOST_LINES_AT_ONCE = 3 * LINES_A_PART;
-/** Of one look: where there is more to do, the alarm does it. */
+/** Steps of one look; the alarm makes the rest. */
 const MOST_STEPS_AT_ONCE = 36;
-/** After that, a plan that was made before an order changed is made again when somebody looks. */
+/** After this time, a plan from before a change of an order is made again at the next look. */
 const AGAIN_MS = 600_000;
 
 export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MOST_LINES_AT_ONCE;
@@ -71,13 +71,13 @@ export async function plannedAtOnce(
   return null;
 }
 
-/** As a page and an approval see it. */
+/** The plan for a page and for an approval. */
 type Seen = {
   /** `null`: none was made yet. */
   readonly planned: Planned | null;
-  /** One is being made. */
+  /** A plan is being made. */
   readonly progress: PayoutProgress | null;
-  /** Settings or what people said of it are others by now. */
+  /** Settings or people's choices changed since. */
   readonly isOld: boolean;
 };
 
@@ -91,7 +91,7 @@ export async function seenNow(
   if (basis === null) return null;
   const isFrozen = store.isFrozen(sql, row);
   const made = plans.madeOf(sql, row.id);
-  // What is being booked, or is, is planned by its run alone.
+  // A payout that is booked, or being booked, is planned by its run alone.
   if (isFrozen && made !== null) return { planned: made.planned, progress: null, isOld: false };
   const atOnce = await plannedAtOnce(context, row);
   if (atOnce !== null) return { planned: atOnce.planned, progress: null, isOld: false };
@@ -112,7 +112,7 @@ export async function seenNow(
   };
 }
 
-/** Begins a plan that the alarm makes, unless the payout is planned whenever it is looked at. */
+/** Starts a plan that the alarm makes, unless the payout is planned at each look. */
 export function beginByAlarm(context: TenantContext, row: store.StoredPayout): void {
   begin(context, row, `alarm ${crypto.randomUUID()}`);
   context.wake();
@@ -131,8 +131,8 @@ export function begin({ sql, now }: TenantContext, row: store.StoredPayout, toke
 }
 
 /**
- * One step of the plan that is being made, unless another one took its place meanwhile: then what
- * this one found out is dropped. A plan that can't be made is forgotten, and begun anew by a look.
+ * Makes one step of the plan, unless another one replaced it meanwhile: then the step's result is
+ * dropped. A plan that can't be made is dropped, and started again by the next look.
  */
 export async function advance(context: TenantContext, row: store.StoredPayout): Promise<void> {
   const { sql, now } = context;
@@ -156,7 +156,7 @@ export async function advance(context: TenantContext, row: store.StoredPayout): 
 /** Some two hundred lines each. */
 const STEPS_A_TICK = 2;
 
-/** Of the alarm. */
+/** Called by the alarm. */
 export async function planOn(context: TenantContext): Promise<void> {
   const { sql } = context;
   for (let steps = 0; steps < STEPS_A_TICK; steps += 1) {

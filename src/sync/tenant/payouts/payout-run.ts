@@ -1,4 +1,4 @@
-/** What a run asks of its own payout, in steps: none of them is long, whatever the payout. */
+/** A run's questions about its own payout, in steps that are short whatever the payout. */
 import { amount, dec } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { againOf } from "../../../domain/run-preview.ts";
@@ -18,10 +18,10 @@ import { advance, begin } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
 
-/** Of planning, or parts that are claimed: some two hundred lines each. */
+/** Steps of planning, or parts to claim: about two hundred lines each. */
 const STEPS_A_CALL = 2;
 
-/** Of the payout that this run is of. A caller that knows of no steps is answered after all. */
+/** Answers about the run's payout. A caller that doesn't know steps is answered completely. */
 export async function forRun(
   context: TenantContext,
   ref: ClaimRef,
@@ -44,8 +44,8 @@ export async function forRun(
 const tokenOf = ({ jobId, claimNo }: ClaimRef): string => `run ${jobId} ${claimNo}`;
 
 /**
- * Of a dry run: a run that books the payout is going on, or another dry run plans it. A plan is
- * there once, so this one would take it from them.
+ * For a dry run: another run books the payout, or another dry run plans it. There is one plan, so
+ * this run would take it from them.
  */
 function isAnothers(
   sql: SqlStorage,
@@ -74,7 +74,7 @@ async function planSome(
   const isBooked = store.rowView(sql, row).voucher !== null;
   for (let steps = 0; ; steps += 1) {
     const made = plans.madeOf(sql, row.id);
-    // What is booked was booked by the plan that was approved.
+    // A booked payout has the plan that was approved.
     const counts =
       made !== null && (made.token === token || (isBooked && made.planned.mark === row.approved));
     if (counts) {
@@ -103,9 +103,9 @@ function beingPlanned(row: store.StoredPayout, making: plans.StoredMaking | null
 }
 
 /**
- * All lines of the payout, or none: part by part, as there may be many, with what the plan of this
- * run matched them with. Who comes second finds the first one's, and gives back its own. `looks`:
- * nothing is claimed, as the run is a dry run.
+ * Claims all lines of the payout, or none: part by part, as there may be many, with the matches of
+ * this run's plan. The second claimant finds the first one's claims, and releases its own. `looks`:
+ * claims nothing, as the run is a dry run.
  */
 async function claimSome(
   context: TenantContext,
@@ -114,7 +114,7 @@ async function claimSome(
   { from, most, looks }: { readonly from: number; readonly most: number; readonly looks: boolean },
 ): Promise<PayoutAnswer | Fenced> {
   const { sql } = context;
-  // Claimed before it was sent, and what is counted of it says so.
+  // Claimed before it was sent, and its counts say so.
   if (store.rowView(sql, row).voucher !== null) return { kind: "claimed" };
   const made = plans.madeOf(sql, row.id);
   if (made?.token !== tokenOf(ref)) return { kind: "none" };
@@ -173,7 +173,7 @@ function paidMeanwhile(sql: SqlStorage, matches: readonly LineMatch[]): boolean 
 
 const PARTS_A_CALL = 10;
 
-/** As the plan that was approved matched its lines. */
+/** As the approved plan matched its lines. */
 async function duesFrom(
   { sql }: TenantContext,
   row: store.StoredPayout,

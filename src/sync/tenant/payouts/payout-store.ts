@@ -1,4 +1,4 @@
-/** Rows of payouts and their lines. A payout is there once, whatever files it came in. */
+/** Rows of payouts and their lines. A payout exists once, whatever files it came in. */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
 import type { PayoutPlan } from "../../../flows/payouts/plan.ts";
@@ -76,7 +76,7 @@ export function addLines(sql: SqlStorage, { upload, slot, part, bytes }: LinesPa
   );
 }
 
-/** Whoever uploaded them may have given up meanwhile, and dropped them. */
+/** The uploader may have given up meanwhile, and dropped them. */
 export const linesAreThere = (
   sql: SqlStorage,
   upload: string,
@@ -137,8 +137,8 @@ const forgetPlans = (sql: SqlStorage, id: string): void =>
   run(sql, "DELETE FROM payout_plans WHERE payout = ?", id);
 
 /**
- * Booked, perhaps booked, or being booked: what is stored of it is what its voucher says. What the
- * vendor refused is none of these.
+ * Booked, possibly booked, or being booked: it is stored as in its voucher. Not where the vendor
+ * refused it.
  */
 export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boolean =>
   approved !== null &&
@@ -161,13 +161,13 @@ const hasVoucher = (sql: SqlStorage, id: string): boolean =>
     keyOf(id),
   ) !== null;
 
-/** Of what was read of its lines, and behind it of what the file itself says. */
+/** A digest of its lines as read, followed by one of the file's own data. */
 const digestOf = ({ digest, said }: Pick<StagedPayout, "digest" | "said">): string =>
   `${digest}.${said}`;
 
 /**
- * A later file says nothing new of it. Where it is booked, or being booked, what the file says
- * counts, whatever settings and a later release make of that.
+ * A later file has nothing new. For a booked payout the file's own data count, whatever settings
+ * and a later release make of them.
  */
 function isSame(sql: SqlStorage, known: StoredPayout, one: StagedPayout): boolean {
   if (known.day !== one.head.day || known.amount !== one.amount) return false;
@@ -239,11 +239,11 @@ export const forgetUnfinished = (sql: SqlStorage, before: string): void =>
 
 const NO_PAYOUT = "upload NOT IN (SELECT upload FROM payouts)";
 
-/** Lines of an upload of which nothing was staged. */
+/** Drops the lines of an upload without a staged payout. */
 export const dropUpload = (sql: SqlStorage, upload: string): void =>
   run(sql, `DELETE FROM payout_lines WHERE upload = ? AND ${NO_PAYOUT}`, upload);
 
-/** How many parts have come of each upload since then that isn't read to its end. */
+/** Returns how many parts have come of each unfinished upload since then. */
 export const unfinished = (sql: SqlStorage, since: string): readonly number[] =>
   all<{ parts: number }>(
     sql,
@@ -292,7 +292,7 @@ export const claimLines = (sql: SqlStorage, row: StoredPayout, lines: readonly C
     JSON.stringify(lines),
   );
 
-/** What lines of other payouts take off payments of orders, in cents. */
+/** Returns what lines of other payouts take off payments of orders, in cents. */
 export const takenElsewhere = (
   sql: SqlStorage,
   { id }: StoredPayout,
@@ -312,8 +312,8 @@ export const takenElsewhere = (
 type ToTake = { readonly sums: PayoutSums; readonly plan: PayoutPlan };
 
 /**
- * What a payout takes off each account for payments on invoices, in cents: with its claim, as what
- * is counted outlives its plan. The bank's own account isn't one that providers pay out from.
+ * Stores what a payout takes off each account for payments on invoices, in cents, with its claim,
+ * as these sums outlive its plan. Providers don't pay out from the bank's own account.
  */
 export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: ToTake): void {
   run(sql, "DELETE FROM payout_sums WHERE payout = ?", id);
@@ -363,8 +363,8 @@ export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly s
   );
 
 /**
- * What a run claimed that sent nothing: it would keep the lines from every other payout. Only an
- * approved one can have any.
+ * Releases the claims of a run that sent nothing, which would keep the lines from other payouts.
+ * Only an approved payout can have any.
  */
 function releaseClaims(sql: SqlStorage, row: StoredPayout): void {
   if (row.approved === null) return;

@@ -1,4 +1,4 @@
-/** What people do with payouts: stage, look, choose an order, approve. */
+/** People's actions on payouts: stage, look, choose an order, approve. */
 import { amount, dec } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { TAKES_FOUND } from "../../../flows/payouts/book.ts";
@@ -53,7 +53,7 @@ export function stage(
   actor: string,
 ): readonly Staged[] {
   const { sql, now } = context;
-  // A call that came late: staged without its lines, a payout would stand for good.
+  // A late call: staged without its lines, a payout would stay like that.
   if (!payouts.every((one) => store.linesAreThere(sql, upload, one)))
     throw new Error("a payout is staged whose lines were dropped");
   begin(sql);
@@ -79,7 +79,7 @@ const READING_MS = 5 * 60_000;
 export const reading = ({ sql, now }: TenantContext): readonly number[] =>
   store.unfinished(sql, before(now() - READING_MS)).map((parts) => parts * LINES_A_PART);
 
-/** How files of this tenant are read; `null`: it isn't set up yet. */
+/** Returns how files of this tenant are read; `null`: it isn't set up yet. */
 export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
   const settings = meta.configuration(sql)?.settings;
   const { company } = cache.lookups(sql);
@@ -157,7 +157,7 @@ async function plannedOf(
   return made?.planned ?? null;
 }
 
-/** Of all pages of the list. */
+/** On all pages of the list. */
 export const total = ({ sql }: TenantContext): number =>
   count(sql, "SELECT count(*) AS n FROM payouts");
 
@@ -189,7 +189,10 @@ function withChosen({ persons }: store.StoredPayout): Pick<PayoutView, "chosen">
   return chosen === 0 ? {} : { chosen };
 }
 
-/** One that may be the same money under another account, by its own id or by its lines'. */
+/**
+ * Returns a payout that may be the same money under another account, by its own id or its lines'
+ * ids.
+ */
 function otherAccountOf(
   sql: SqlStorage,
   row: store.StoredPayout,
@@ -253,7 +256,7 @@ export async function lines(
   };
 }
 
-/** Of a part: as they were kept, or as they are now where nothing is. */
+/** Returns the matches of a part: as stored, or as now where none are. */
 async function matchesOf(
   context: TenantContext,
   row: store.StoredPayout,

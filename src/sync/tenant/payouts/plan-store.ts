@@ -13,9 +13,9 @@ import type { Making, Planned } from "./planning.ts";
 
 type PlanRow = {
   payout: string;
-  /** Who makes it: a run, or the alarm. */
+  /** Its maker: a run, or the alarm. */
   token: string;
-  /** What it was made from: the settings, and the last thing that happened to an order. */
+  /** Its basis: the settings, and the last event of an order. */
   basis: string;
   body: string;
   /** When it was begun, or made. */
@@ -130,7 +130,7 @@ export function tidy(sql: SqlStorage): void {
   );
 }
 
-/** What is too much for one row, in tables. */
+/** What is too large for one row, in tables. */
 export async function matchesOf(
   sql: SqlStorage,
   { upload, slot }: StoredPayout,

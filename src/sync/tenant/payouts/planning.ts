@@ -1,16 +1,16 @@
 /**
- * A payout's plan, made part by part: each step reads two hundred lines at most, so that neither
- * time nor memory grows with the file. What a step found out is in its answer and its writes; where
- * it is kept, and who makes the next step, is the caller's.
+ * Makes a payout's plan part by part: each step reads at most two hundred lines, so that neither
+ * time nor memory grows with the file. A step's result is in its answer and its writes; the caller
+ * decides where it is stored and who makes the next step.
  *
- * 1. `index`: numbers of orders that were there before are noted.
- * 2. `match`: each part's lines by what they say themselves; those that only name a payment wait.
- * 3. `name`: orders of the payments that they name, from all lines.
- * 4. `pay`: the lines that waited, part by part. Now every line has its order, or none.
- * 5. `within`: what is too much of an order loses it, from the last part to the first: first of the
- *    lines that a person gave it, then of the others.
- * 6. `settle`: how each line is taken off, and what all lines come to.
- * 7. `suggest`: orders that come to what lines without one come to.
+ * 1. `index`: notes numbers of older orders.
+ * 2. `match`: matches each part's lines by their own data; lines that only name a payment wait.
+ * 3. `name`: finds the orders of those payments, from all lines.
+ * 4. `pay`: matches the waiting lines, part by part. Now every line has its order, or none.
+ * 5. `within`: removes what overpays an order, from the last part to the first: first lines that a
+ *    person assigned, then the others.
+ * 6. `settle`: how each line is taken off, and the sums of all lines.
+ * 7. `suggest`: orders with the same total as lines without one.
  * 8. `plan`: the voucher, and the mark that an approval names.
  */
 import { CLEARED, type PayoutLine } from "../../../domain/payouts/lines.ts";
@@ -53,12 +53,12 @@ import * as store from "./payout-store.ts";
 
 type Phase = "index" | "match" | "name" | "pay" | "within" | "settle" | "suggest" | "plan";
 
-/** A plan in the making: small, whatever the payout. */
+/** An unfinished plan: small, whatever the payout. */
 export type Making = {
   readonly phase: Phase;
   /**
-   * The next part; of `within` the next of twice as many steps, from the last part on; of
-   * suggestions the key behind which it goes on.
+   * The next part; for `within` the next of twice as many steps, from the last part on; for
+   * suggestions the key after which it continues.
    */
   readonly at: number | string;
   /** Lines that were gone through. */
@@ -73,7 +73,7 @@ export type Making = {
   readonly unmatched: readonly { readonly line: PayoutLine; readonly why: Unmatched }[];
   /** Lines wait for the order of their payment. */
   readonly waits: boolean;
-  /** Some order was paid more than it comes to by the lines so far. */
+  /** An order is overpaid by the lines so far. */
   readonly tooMuch: boolean;
   readonly like: readonly Suggestible[];
   /** The first lines that are settled by payments. */
@@ -271,7 +271,7 @@ async function withinPart(input: StepInput, making: Making, byPerson: boolean): 
   });
 }
 
-/** How a part's lines are taken off, and what they come to. */
+/** Settles a part's lines, and adds up their sums. */
 async function settlePart(input: StepInput, making: Making): Promise<Stepped> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
@@ -296,7 +296,7 @@ function suggestSome({ sql, row, kept, noSuggestions }: StepInput, making: Makin
     String(making.at),
   );
   if (next === null) return going(over);
-  // Only what is near enough to be suggested for one of them is kept.
+  // Only orders near enough to be suggested are kept.
   const near = orders.filter((order) =>
     making.unmatched.some(({ line }) => suggest(line, row.currency, [order]).length > 0),
   );
@@ -308,7 +308,7 @@ function suggestSome({ sql, row, kept, noSuggestions }: StepInput, making: Makin
   });
 }
 
-/** Of orders that may be suggested those that neither this payout nor others pay in full. */
+/** Of orders that may be suggested, those that neither this payout nor others pay in full. */
 function notPaid(
   { sql, kept }: Pick<StepInput, "sql" | "kept">,
   near: readonly Suggestible[],
@@ -380,7 +380,7 @@ const unmatchedLine = (
   suggestions: suggest(line, currency, like).map(({ key, label, day }) => ({ key, label, day })),
 });
 
-/** With lines of which is known what they are booked as. */
+/** Adds lines whose booking is known. */
 function added(making: Making, found: readonly Matched[]): Making {
   const unmatched = found.flatMap((one) =>
     one.match === null && CLEARED.has(one.line.kind) ? [{ line: one.line, why: one.why }] : [],
@@ -399,8 +399,8 @@ function added(making: Making, found: readonly Matched[]): Making {
 }
 
 /**
- * Of the order and the documents of every line, in the order of the lines: an approval is of
- * exactly these. How a line was matched, and what an order is called, are not part of it.
+ * Hashes order and documents of every line, in the order of the lines: an approval is for exactly
+ * these. How a line was matched, and an order's number, aren't part of it.
  */
 async function hashMatches(
   { matches: before }: Making,

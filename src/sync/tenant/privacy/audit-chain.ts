@@ -1,11 +1,11 @@
 /**
- * The seals of a tenant's audit log. Its rows stand in D1, where whoever holds the database could
- * change them; the object keeps for each one a HMAC over the row and the seal before it, under a
- * key that never leaves the object. So a row that was changed, added between others or taken out is
- * named when the log is read.
+ * The seals of a tenant's audit log. Its rows are in D1, where anybody with access to the database
+ * could change them. The object stores for each row an HMAC over the row and the previous seal,
+ * under a key that never leaves the object. So reading the log reveals rows that were changed,
+ * added or removed.
  *
- * Rows are sealed within the hour, and whenever the log is looked at. What happens to a row before
- * it is sealed isn't seen, nor is what whoever holds the object's own storage does.
+ * Rows are sealed within the hour, and whenever the log is read. Changes before a row is sealed
+ * aren't noticed, nor are changes of the object's own storage.
  */
 import { decodeBase64, encodeBase64, utf8 } from "../../../domain/text.ts";
 import type { AuditRow } from "../../../store/audit.ts";
@@ -23,7 +23,7 @@ const KEY_BYTES = 32;
 /** Rows a reading of D1. */
 const BATCH = 500;
 
-/** Seals what came since the last time; answers how many rows. */
+/** Seals new rows; returns how many. */
 export async function sealNew(context: ChainContext): Promise<number> {
   const { sql } = context;
   const key = await importKey(sql);
@@ -33,7 +33,7 @@ export async function sealNew(context: ChainContext): Promise<number> {
     const seals: Seal[] = [];
     for (const row of rows)
       seals.push({ id: row.id, mac: await macOf(key, seals.at(-1) ?? from, row) });
-    // Another call was quicker while this one computed: it goes on behind that one's seals.
+    // Another call sealed rows meanwhile: this one continues after them.
     if (newest(sql)?.id !== from?.id) continue;
     for (const { id, mac } of seals)
       run(sql, "INSERT INTO audit_seals (id, mac) VALUES (?, ?)", id, mac);

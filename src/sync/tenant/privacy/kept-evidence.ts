@@ -1,4 +1,4 @@
-/** Evidence of VAT as it is told: by quarter, or of a person. */
+/** Returns VAT evidence: by quarter, or of a person. */
 import { type Keyring, openJson } from "../../../store/seal.ts";
 import {
   evidenceHashes,
@@ -75,7 +75,7 @@ export async function open(
   return read.ok ? (read.value as KeptEvidence) : null;
 }
 
-/** What stands for the order now, by number where it has one. */
+/** Returns the order's current documents, by number where they have one. */
 const documentsOf = (sql: SqlStorage, key: string): readonly string[] =>
   all<{ name: string }>(
     sql,
@@ -84,7 +84,7 @@ const documentsOf = (sql: SqlStorage, key: string): readonly string[] =>
     key,
   ).map(({ name }) => name);
 
-/** How much there is by quarter, the newest first. */
+/** Returns the count by quarter, newest first. */
 export const quarters = ({
   sql,
 }: TenantContext): readonly { readonly quarter: string; readonly count: number }[] =>
@@ -93,14 +93,14 @@ export const quarters = ({
     "SELECT quarter, count(*) AS count FROM evidence GROUP BY quarter ORDER BY quarter DESC",
   );
 
-/** Before a cursor that goes on with a person's evidence. */
+/** Prefix of a cursor within a person's evidence. */
 const OF_PERSON = "evidence";
 export const isEvidenceCursor = (cursor: string | null | undefined): cursor is string =>
   cursor?.startsWith(`${OF_PERSON}${BETWEEN}`) === true;
 
 /**
- * Of a person, by the texts of `identitiesIn`: how much, and a page of it, opened, from behind
- * `after`. `brief`: how much alone.
+ * Returns a person's evidence, by the texts of `identitiesIn`: the count, and an opened page of it
+ * after `after`. `brief`: only the count.
  */
 export async function ofPerson(
   context: TenantContext,

@@ -1,11 +1,11 @@
 /**
- * What is kept of one person, by an e-mail address or a debtor's number: told, or erased. Found by
- * keyed hashes beside the sealed payloads; the payloads of others aren't opened. Page by page: a
+ * Returns or erases what is kept of one person, by an e-mail address or a debtor's number. Found by
+ * keyed hashes beside the sealed payloads; other people's payloads aren't opened. Page by page: a
  * shop's busiest customer may have thousands.
  *
- * Erased are payloads, requests and refusals. What stays names nobody: order numbers, amounts, ids
- * of documents, the link to the ledger's customer without what was known of it. It must stay, or
- * the next event would book again. Evidence of VAT stays as well, as long as the law asks for it.
+ * Payloads, requests and refusals are erased. What stays names nobody: order numbers, amounts,
+ * document ids, the link to the ledger's customer without its data. Without these the next event
+ * would book again. VAT evidence stays as long as the law requires.
  */
 import { derivedNumber } from "../../../flows/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
@@ -17,10 +17,10 @@ import * as manualActions from "../manual/manual-actions.ts";
 import { all, json, type Row, run } from "../storage/sql.ts";
 import { isEvidenceCursor, ofPerson } from "./kept-evidence.ts";
 
-/** Rows looked at in one call: only their hashes are read. */
+/** Rows read per call: only their hashes. */
 const SCANNED = 2_000;
 const TOLD = 20;
-/** Of jobs that are only named. */
+/** Jobs per page that are only named. */
 const NAMED = 500;
 
 /** Evidence first, page by page; then the jobs. */
@@ -67,7 +67,7 @@ async function jobsPage(
   let read = 0;
   for (const row of rows) {
     if (row.people.split(" ").some((one) => hashes.has(one)) && !found.includes(row.job_id)) {
-      // What was told in full is gone on with from there.
+      // Continues after the last complete one.
       if (found.length === most) break;
       found.push(row.job_id);
     }
@@ -81,7 +81,7 @@ async function jobsPage(
   };
 }
 
-/** What a page of jobs is read for: to erase them, to name them, or to tell them in full. */
+/** What a page of jobs is read for: to erase them, to name them, or to return them in full. */
 async function seenTo(
   context: TenantContext,
   { erase: isErasure, brief }: PersonQuery,
@@ -122,10 +122,7 @@ function name({ sql }: TenantContext, found: readonly string[]): Pick<PersonPage
   };
 }
 
-/**
- * A job that is still to end writes its timeline anew: it is counted, and asked for again once it
- * is over.
- */
+/** An unfinished job writes its timeline again: it is counted, and handled once it is over. */
 async function erase(
   context: TenantContext,
   found: readonly string[],
@@ -184,9 +181,8 @@ function linksOf(
 }
 
 /**
- * A guest's link is named by the code of the address, behind whatever prefix numbers had when it
- * was made. Whoever has a customer of their own for a currency has a link with the currency behind
- * their name.
+ * A guest's link is named by the code of the address, after any prefix that numbers had then. A
+ * customer for another currency has the currency at the end.
  */
 const linkRows =
   (sql: SqlStorage) =>

@@ -45,7 +45,7 @@ type RequestRow = {
 export const isUnderWay = (sql: SqlStorage): boolean => meta.get(sql, UNDER_WAY) !== null;
 export const begin = (sql: SqlStorage): void => meta.set(sql, UNDER_WAY, "on");
 
-/** Of the alarm: one step at each tick, until nothing is left that can be opened. */
+/** Called by the alarm: one step at each tick, until nothing is left that can be opened. */
 export async function goOn(context: TenantContext): Promise<void> {
   const { sql } = context;
   if (!isUnderWay(sql)) return;
@@ -54,7 +54,7 @@ export async function goOn(context: TenantContext): Promise<void> {
   if (left === 0 || left === before) meta.clear(sql, UNDER_WAY);
 }
 
-/** One step. Whoever wants it done at once calls again while something is left. */
+/** Makes one step. A caller that wants all done calls again while something is left. */
 export async function step(context: TenantContext): Promise<Reencrypted> {
   const { sql } = context;
   const keyring = await context.deps.keyring();
@@ -120,7 +120,7 @@ export async function step(context: TenantContext): Promise<Reencrypted> {
   return { left, lost };
 }
 
-/** What an older key still seals, that can be opened or not. */
+/** What an older key still seals, whether it can be opened or not. */
 export const leftUnder = (sql: SqlStorage, current: string): number =>
   count(
     sql,
@@ -137,16 +137,19 @@ export const leftUnder = (sql: SqlStorage, current: string): number =>
   );
 
 const WRITES = "key-writes";
-/** So long after a key began to write, a runner of an older configuration may still seal. */
+/**
+ * For this long after a key's first use, a runner with the older configuration may still seal with
+ * its key.
+ */
 const OVERLAP_MS = 24 * 3_600_000;
 
 /** `since`: when the object first sealed under the key. `clean`: nothing older is left. */
 type Writes = { readonly key: string; readonly since: number; readonly clean: boolean };
 
 /**
- * Whether something is left that an older key seals: looked at by the hourly care. What a shop
- * stores grows, and a look goes through all of it; so once a key has written for a day and nothing
- * older is left, nobody looks until another key writes.
+ * Whether an older key still seals something, checked by the hourly care. The check reads all of a
+ * shop's storage, so once a key has been in use for a day and nothing older is left, it isn't
+ * repeated until another key is used.
  */
 export function hasOlder(sql: SqlStorage, current: string, now: number): boolean {
   const noted = json<Writes | null>(meta.get(sql, WRITES) ?? "null");
@@ -171,7 +174,7 @@ const skips = (sql: SqlStorage, current: string): Skipped => {
   return known?.key === current ? known : { key: current };
 };
 
-/** Rows up to this one were met and couldn't be opened, by table, while this key wrote. */
+/** By table, the last row up to which unreadable rows were skipped, while this key was in use. */
 const skipped = (sql: SqlStorage, current: string, table: "payloads" | "operations"): Place =>
   skips(sql, current)[table] ?? ["", 0];
 

@@ -1,4 +1,4 @@
-/** What keeping less would delete, counted before it is saved: nothing is deleted here. */
+/** Counts what a shorter retention would delete, before it is saved. Deletes nothing. */
 import { yearsKept } from "../../../domain/vat-evidence.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Kept, WouldDelete } from "../../rpc.ts";
@@ -8,10 +8,10 @@ import * as payloads from "../journal/payloads.ts";
 import * as cache from "../storage/cache.ts";
 
 const DAY_MS = 86_400_000;
-/** More than these are told as "at least". */
+/** Larger counts are shown as "at least". */
 const MOST_COUNTED = 10_000;
 
-/** As the hourly care would see it under these settings. */
+/** Counts as the hourly care would under these settings. */
 export function wouldDelete(context: TenantContext, kept: Kept): WouldDelete {
   const { sql } = context;
   const now = context.now();

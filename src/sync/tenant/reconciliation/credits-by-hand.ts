@@ -39,8 +39,8 @@ const isListed = (sql: SqlStorage, id: string): boolean =>
     .length > 0;
 
 /**
- * Which of these documents are remembered, whatever for. Read in steps: an index by id would cost
- * every write for what is asked once a night, of a few.
+ * Returns which of these documents are recorded, for any purpose. Read in steps: an index by id
+ * would cost every write for a few nightly questions.
  */
 export function remembered(
   sql: SqlStorage,
@@ -55,7 +55,7 @@ export function remembered(
   );
   const last = rows.at(-1)?.key;
   if (last === undefined) return { ids: [], next: null };
-  // A key's documents may go on behind the page.
+  // A key's documents may continue after the page.
   const rest = all<{ id: string }>(sql, "SELECT id FROM documents WHERE key = ?", last);
   const known = new Set([...rows, ...rest].map(({ id }) => id.toLowerCase()));
   return {

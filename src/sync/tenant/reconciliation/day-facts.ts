@@ -1,8 +1,8 @@
 /**
- * Orders that are booked by the day have no document of their own in the ledger: what stands for
- * one is its share of its day's voucher. The share counts as found where the ledger lists that
- * voucher, and the voucher itself is held against the sum of its shares. A day that a person booked
- * counts as found with what it would have booked.
+ * Orders that are booked by the day have no document of their own in the ledger: each has a share
+ * of its day's voucher. The share counts as found where the ledger lists that voucher, and the
+ * voucher is compared with the sum of its shares. A day that a person booked counts as found with
+ * what it would have booked.
  */
 import { type DayRow, memberDocument } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
@@ -19,7 +19,7 @@ type Booked = {
   readonly id: string;
   readonly number: string | null;
   readonly at: number;
-  /** A person booked the day, by a voucher that nobody here can tell from others. */
+  /** A person booked the day, by a voucher that can't be identified. */
   readonly byHand: boolean;
 };
 
@@ -48,7 +48,7 @@ export const bookedByHand = (sql: SqlStorage, key: string): string | null =>
     ({ voucher }) => voucher !== "" && bookedDay(sql, voucher)?.byHand === true,
   )?.day ?? null;
 
-/** What stands for an order in vouchers of days. */
+/** Returns an order's shares of day vouchers. */
 export const dayFacts = (
   sql: SqlStorage,
   key: string,
@@ -58,7 +58,7 @@ export const dayFacts = (
     const booked = member.voucher === "" ? null : bookedDay(sql, member.voucher);
     if (booked === null) return [];
     const isListed = documentsOf(sql, dayKey(member.voucher)).some(({ id }) => id === booked.id);
-    // One that was booked before what was listed wasn't looked for.
+    // A voucher from before the listed range wasn't searched.
     return isListed || booked.byHand || booked.at < since ? [factOf(member, booked)] : [];
   });
 

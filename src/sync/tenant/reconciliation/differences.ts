@@ -1,4 +1,4 @@
-/** What the difference of some days comes from: each order and each document, by name. */
+/** The causes of the difference of some days: each order and each document, by name. */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -25,18 +25,18 @@ import { all, first, json } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
 import { findingView, orderView } from "./reconciliation-view.ts";
 
-/** `each`: so many of each name are told. */
+/** `each`: how many of each name are returned. */
 export type DifferencesQuery = Range & {
   readonly each: number;
-  /** Whoever asks may see customers. */
+  /** The caller may see customers. */
   readonly people?: true;
 };
 
 const MOST_EACH = 1_000;
-/** Of all names together: each order's customer is opened by itself. */
+/** Limit over all names: each order's customer is opened separately. */
 const MOST_IN_ALL = 1_000;
 const MOST_REASONS = 30;
-/** Of what moves no sum, so many of each kind are told in any case. */
+/** This many of each kind are returned in any case, of what moves no sum. */
 const LEAST_APART = 20;
 
 export function differences(
@@ -84,7 +84,7 @@ export function differences(
   };
 }
 
-/** What moves no sum of the days: of each kind what is of them first, and at most so many. */
+/** Returns what moves no sum of the days, the first of each kind, limited. */
 function apart(sql: SqlStorage, range: Range, most: number): readonly ApartItem[] {
   const found = store
     .findings(sql)
@@ -115,7 +115,7 @@ function comparedOrder(sql: SqlStorage, key: string | null): ReconciledOrderView
   return row === null ? null : orderView(sql, row);
 }
 
-/** Where they are too many, the first of each name: none is pushed out by another's crowd. */
+/** Where there are too many, returns the first of each name, so that no name displaces another. */
 function fairly(
   items: ReadonlyMap<PartName, readonly DifferenceItem[]>,
 ): ReadonlyMap<PartName, readonly DifferenceItem[]> {

@@ -1,4 +1,4 @@
-/** By what an order is judged in a comparison of both sides, beside itself. */
+/** What a reconciliation uses to judge an order, beside the order itself. */
 import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
 import { stampZone, widestOf } from "../../../flows/stamp-zone.ts";
 import type { OrderContext } from "../../../monitor/reconciliation/judge-order.ts";

@@ -1,6 +1,6 @@
 /**
- * What the newest comparison of both sides found of an order, for its own page and the inbox. What
- * was written of it since may have mended that: then nothing is said until it is compared again.
+ * The newest reconciliation's findings about an order, for its page and the inbox. A write since
+ * then may have corrected them, so nothing is shown until the next reconciliation.
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
@@ -30,7 +30,7 @@ const OPEN = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
   ${COMPARED}
   WHERE ${UNCHANGED}`;
 
-/** Of one order. Findings of orders have the order's key; a second document has its own. */
+/** Findings of one order. They have the order's key; a second document has its own. */
 export const findingsOf = (sql: SqlStorage, key: string): readonly OrderFinding[] =>
   all<Row>(
     sql,
@@ -41,7 +41,7 @@ export const findingsOf = (sql: SqlStorage, key: string): readonly OrderFinding[
     key,
   ).map((row) => findingOf(sql, row));
 
-/** Of these keys what is found, by key; of second documents that there is one. */
+/** Returns the findings of these keys, by key; for second documents that there is one. */
 export function findingsIn(
   sql: SqlStorage,
   keys: readonly string[],
@@ -121,7 +121,7 @@ const readMissing = (sql: SqlStorage): MissingOrders => ({
   ),
 });
 
-/** Of all orders, so many. */
+/** Returns findings of all orders, limited. */
 export const openFindings = (sql: SqlStorage, limit: number): readonly OrderFinding[] =>
   all<Row>(sql, `${OPEN} ORDER BY f.finding, f.thing LIMIT ?`, limit).map((row) =>
     findingOf(sql, row),

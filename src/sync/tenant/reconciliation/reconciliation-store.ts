@@ -1,6 +1,6 @@
 /**
- * The tables of the comparison: orders as the shop listed them, documents as the ledger listed
- * them, what was found. All of it can be made again by another run; nothing here decides a write.
+ * The tables of the reconciliation: orders as the shop listed them, documents as the ledger listed
+ * them, and findings. Another run can make all of it again; nothing here decides a write.
  */
 import { orderKey } from "../../../domain/ids.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
@@ -134,10 +134,7 @@ export function saveFound(
     );
 }
 
-/**
- * Documents that stand for orders of this run, and that no list had: a page of orders' keys after
- * `after`.
- */
+/** Returns documents of this run's orders that no list had: a page of keys after `after`. */
 export function unlisted(
   sql: SqlStorage,
   { no }: ReconciliationRun,
@@ -184,13 +181,13 @@ const placeOf = (
     id,
   )[0]?.place ?? `${key} ~`;
 
-/** With our marker, and no order that it belongs to. */
+/** With our marker, and without an order. */
 export const strangers = (sql: SqlStorage): LedgerFact[] =>
   all<{ fact: string }>(sql, "SELECT fact FROM reconciliation_documents WHERE key IS NULL").map(
     (row) => json<LedgerFact>(row.fact),
   );
 
-/** Days of documents that were told to have no order, by this run or an earlier one. */
+/** Days of documents that were reported without an order, by this run or an earlier one. */
 export const strangersDays = (sql: SqlStorage): readonly string[] =>
   all<{ made_at: number }>(
     sql,
@@ -239,10 +236,10 @@ const JOURNAL_STEP = 20_000;
 const DOCUMENTS_STEP = 5_000;
 
 /**
- * Documents find their orders by the journal's markers, then by the ids that are remembered.
- * Scanned in steps, once a run: an index on the journal would cost every write for what is asked
- * once a night. By `+` no index on `key` is used: each step is gone through once, not for each
- * document. Answers where to go on; `null`: done.
+ * Assigns documents to orders, by the journal's markers and then by recorded ids. Scanned in steps,
+ * once a run: an index on the journal would cost every write for a nightly question. `+` keeps
+ * SQLite from the index on `key`, so each step is read once and not for each document. Returns
+ * where to continue; `null`: done.
  */
 export function link(sql: SqlStorage, after: string): string | null {
   if (after === "") linkCollective(sql);
@@ -392,7 +389,7 @@ export type FoundRow = {
   document_number: string | null;
   day: string | null;
   made_at: number | null;
-  /** Of a document that no order is known for: what it adds to the difference of its day. */
+  /** Of a document without an order: what it adds to the difference of its day. */
   parts: string | null;
   run: number;
   at: number;
@@ -452,9 +449,8 @@ export const isMissing = (sql: SqlStorage, key: string): boolean =>
   ).length > 0;
 
 /**
- * What the run looked at and didn't find again is over: an order that isn't listed any more, a
- * finding that was put right. A finding of a kind of document that couldn't be listed stays: nobody
- * looked.
+ * Removes what the run checked and didn't find again: an order that isn't listed any more, a
+ * corrected finding. A finding about a kind of document that couldn't be listed stays.
  */
 export function sweepOut(
   sql: SqlStorage,

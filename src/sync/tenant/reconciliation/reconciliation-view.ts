@@ -38,13 +38,13 @@ export function reconcile(context: TenantContext, range: Range): Done<{ jobId: s
 
 export type Query = Range & {
   readonly state?: OrderState;
-  /** Those that the difference of this name comes from. */
+  /** Orders that the difference of this name comes from. */
   readonly part?: PartName;
   readonly cursor?: string;
   readonly limit?: number;
-  /** Whoever asks may see customers. */
+  /** The caller may see customers. */
   readonly people?: true;
-  /** Where these orders stand among all of the days is asked as well. */
+  /** Also returns the position of these orders among all of the days. */
   readonly placed?: true;
   /** Only the run and which days were compared: neither orders nor findings. */
   readonly brief?: true;
@@ -104,7 +104,7 @@ export const findingView = (sql: SqlStorage, row: store.FoundRow): FindingView =
       : { kind: row.kind, id: row.document_id, number: row.document_number },
 });
 
-/** Of all orders of the days, whatever else narrows a list of them. */
+/** Among all orders of the days, whatever filters a list has. */
 const placeOf = (
   sql: SqlStorage,
   { from, to }: Range,
@@ -142,7 +142,7 @@ function standing(sql: SqlStorage): Pick<ReconciliationView, "run" | "asked" | "
   };
 }
 
-/** It ended, and not with its last step: on hold, rejected or cancelled. */
+/** It ended before its last step: on hold, rejected or cancelled. */
 function isStopped(sql: SqlStorage, { jobId, endedAt }: store.ReconciliationRun): boolean {
   const status = jobs.byId(sql, jobId)?.status ?? "done";
   return endedAt === null && (status === "done" || status === "dead");
@@ -166,7 +166,7 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     ledgerCurrency:
       ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
     ...(row.balance === null ? {} : { parts: json<Balance>(row.balance).parts }),
-    // What was found to be another amount isn't a way of rounding.
+    // A finding of another amount isn't a way of rounding.
     notes:
       row.state === "booked" && sums !== null && ledger !== null && !store.isFound(sql, row.key)
         ? vatNotes(sums, ledger)

@@ -1,7 +1,7 @@
 /**
- * The object's side of a comparison of both sides: takes the lists page by page, judges in steps,
- * keeps each day's sums, and raises or lifts the alerts. What nobody had taken up becomes a job
- * here, in the transaction that found it.
+ * The object's side of a reconciliation: takes the lists page by page, judges in steps, stores each
+ * day's sums, and raises or resolves the alerts. An order that was missed becomes a job here, in
+ * the transaction that found it.
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { reason, type ReasonCode } from "../../../domain/reasons.ts";
@@ -246,7 +246,7 @@ function judgeDocuments(
   return last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}`;
 }
 
-/** What a document that no order is known for adds to the difference of its day. */
+/** Returns what a document without an order adds to the difference of its day. */
 const strangersParts = (fact: LedgerFact): readonly Part[] =>
   sidesOf(fact, null).flatMap(
     (sums) =>
@@ -254,7 +254,7 @@ const strangersParts = (fact: LedgerFact): readonly Part[] =>
         .parts,
   );
 
-/** One day a step: its sums, for D1 and the page. */
+/** One day per step: its sums, for D1 and the page. */
 function sumDay(
   context: TenantContext,
   reconciliation: store.ReconciliationRun,
@@ -270,7 +270,7 @@ function sumDay(
     .filter(
       (one) => one.day > after && one.day >= reconciliation.from && one.day <= reconciliation.to,
     );
-  // Also those of which an earlier run told and nothing is left: they come to nothing now.
+  // Also days of an earlier run of which nothing is left: their sums are zero now.
   const listed =
     first<{ day: string | null }>(
       sql,

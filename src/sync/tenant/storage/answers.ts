@@ -1,8 +1,7 @@
 /**
- * Answers of statements that are asked again and again while nothing changes, kept until one of
- * their tables is written. Every write of the object passes `forgetWrittenBy`, which `watched`
- * calls, and a transaction that is taken back drops them all (memory.ts). Tables that nobody
- * watches are asked each time.
+ * Caches the results of repeated statements until one of their tables is written. Every write of
+ * the object passes `forgetWrittenBy`, which `watched` calls, and a rolled back transaction drops
+ * them all (memory.ts). Tables that aren't watched aren't cached.
  */
 import { memoryOf } from "./memory.ts";
 import { all, type Row, type Value } from "./sql.ts";
@@ -26,7 +25,7 @@ export const WRITTEN_ALONG: Readonly<Record<string, readonly string[]>> = {
 const KNOWN_AT_MOST = 1_000;
 const written = new Map<string, string | null>();
 
-/** The table that a statement writes; empty: none; `null`: nobody can tell. */
+/** Returns the table that a statement writes; empty: none; `null`: it can't be told. */
 export function tableWritten(query: string): string | null {
   let table = written.get(query);
   if (table === undefined) {
@@ -49,11 +48,11 @@ function learn(query: string): void {
   }
 }
 
-/** Of one statement, with so many different values. */
+/** Cached results of one statement with different values, at most. */
 const MOST_ANSWERS = 40;
 const BETWEEN = "\u0000";
 
-/** As `all`. For statements whose text never varies; the rows are everybody's, and not changed. */
+/** Like `all`, for statements with a constant text. The rows are shared and must not be changed. */
 export function cachedAll<T extends Row>(
   sql: SqlStorage,
   query: string,
@@ -75,14 +74,14 @@ export function cachedAll<T extends Row>(
   return rows;
 }
 
-/** As `first`, for the same statements. */
+/** Like `first`, for the same statements. */
 export const cachedFirst = <T extends Row>(
   sql: SqlStorage,
   query: string,
   ...binds: (string | number)[]
 ): T | null => cachedAll<T>(sql, query, ...binds)[0] ?? null;
 
-/** All writes of these tables are told of from now on: answers may be kept. */
+/** From now on all writes of these tables are watched, so results may be cached. */
 export const keepAnswers = (sql: SqlStorage): void => {
   memoryOf(sql).answers = new Map();
 };

@@ -1,5 +1,5 @@
 /**
- * What is cached of the ledger. Absence is never cached: a missing article is asked for again each
+ * What is cached of the ledger. Absence is never cached: a missing article is looked up again each
  * time.
  */
 import * as meta from "./meta.ts";
@@ -121,10 +121,7 @@ export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
     put(sql, "article", fold(number), article, now);
 }
 
-/**
- * What settings choose from, by name. A newer release may have left lists that this one doesn't
- * know.
- */
+/** The lists that settings choose from, by name. A newer release may have left unknown ones. */
 export const names = (sql: SqlStorage): NameLists => read<NameLists>(sql, "names") ?? {};
 
 /** A list that can't be read now stays as it was read before. */
@@ -139,7 +136,7 @@ const named = (before: NameLists, read: NameLists): NameLists => ({
   ),
 });
 
-/** What was learnt of the vendors by asking them; empty: not yet. */
+/** Findings of the checks of both vendors; empty: not checked yet. */
 export const vendorChecks = (sql: SqlStorage): ChecksByVendor =>
   read<ChecksByVendor>(sql, "vendorChecks") ?? {};
 
@@ -148,10 +145,7 @@ const listsWholeArticles = (sql: SqlStorage): boolean =>
     ({ id, verdict }) => id === "P42" && verdict === "holds",
   ) === true;
 
-/**
- * What turned out otherwise, or isn't so any more, has both vendors asked again: that work tells a
- * person.
- */
+/** A new or changed contradiction has both vendors checked again, which tells a person. */
 function saveSeen(sql: SqlStorage, patch: SeenAtWork, now: number): void {
   const before = seenAtWork(sql);
   const seen = { ...before, ...patch };
@@ -169,11 +163,11 @@ function saveSeen(sql: SqlStorage, patch: SeenAtWork, now: number): void {
 const accountVat = (sql: SqlStorage): AccountVatCodes =>
   read<AccountVatCodes>(sql, "accountVat") ?? {};
 
-/** What answers to the tenant's own writes showed of them. */
+/** What answers to the tenant's own writes showed about them. */
 export const seenAtWork = (sql: SqlStorage): SeenAtWork =>
   read<SeenAtWork>(sql, "seenAtWork") ?? {};
 
-/** Both together, as health tells it. A vendor that wasn't asked yet may have been seen at work. */
+/** Both together, for the health page. A vendor that wasn't checked may have been seen at work. */
 export function knownOfVendors(sql: SqlStorage): ChecksByVendor {
   const asked = vendorChecks(sql);
   const seen = Object.entries(seenAtWork(sql)).map(([id, one]) => ({ id, ...one }));
@@ -205,5 +199,5 @@ export function articles(sql: SqlStorage, skus: readonly string[]): Record<strin
   return found;
 }
 
-/** Case kept: the ledger decides whether it folds case; another spelling is asked for anew. */
+/** Keeps the case, as only the ledger knows whether it matters. */
 const fold = (sku: string): string => sku.trim();

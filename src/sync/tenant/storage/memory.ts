@@ -1,10 +1,9 @@
 /**
- * What the object keeps in memory beside its tables: copies of what stands there, and facts that
- * may be lost with the object. Nothing here decides whether something was written or may be written
- * again.
+ * What the object keeps in memory beside its tables: copies of rows, and facts that may be lost
+ * with the object. Nothing here decides whether something was written or may be written again.
  *
- * An exception takes a transaction back, and then the copies may be ahead of the tables: `forget`
- * drops them, and they are read anew. What may be lost goes with them, but for what only counts.
+ * An exception rolls a transaction back, and then the copies may be ahead of the tables: `forget`
+ * drops them, and they are read again. Facts that may be lost are dropped too, except counters.
  */
 import type { HeldSum } from "../../../domain/held.ts";
 import type { Vendor } from "../../../domain/ids.ts";
@@ -13,52 +12,52 @@ import type { Row } from "./sql.ts";
 
 export type Running = { readonly lane: string; readonly leaseUntil: number };
 
-/** Of a job that runs: written with the next statement that changes its row. */
+/** Of a running job: written with the next statement that changes its row. */
 export type Unwritten = {
   lease_until?: number | null;
   label?: string | null;
   facts?: string | null;
   settings_version?: number | null;
-  /** The state in which its thing was met; `null`: what is kept of it is forgotten. */
+  /** The state in which its thing was read; `null`: the stored one is forgotten. */
   knownState?: string | null;
 };
 
 type Memory = {
   /** Small facts by name; `null`: there is none. */
   readonly meta: Map<string, string | null>;
-  /** What is cached of the ledger, as every claim answers it; `null`: not read yet. */
+  /** What is cached of the ledger, as every claim returns it; `null`: not read yet. */
   lookups: LedgerLookups | null;
   /** Rows of grants by vendor; `null`: there is none. */
   readonly tokens: Map<Vendor, Row | null>;
   /** Jobs that run; `null`: not read yet. */
   running: Map<string, Running> | null;
-  /** Jobs that somebody was told to run, and when (ms): lost, they are told again. */
+  /** Jobs that a runner was told to run, and when (ms): if this is lost, they are woken again. */
   readonly woken: Map<string, number>;
   readonly unwritten: Map<string, Unwritten>;
-  /** By job: how often it was about to be planned since it was claimed, or wrote something. */
+  /** By job: how often planning was about to start since it was claimed, or wrote something. */
   readonly planFailures: Map<string, number>;
   /** The highest number of a job; `null`: not read yet. */
   lastJob: number | null;
   /** Ids of writes that are set aside; `null`: none are. */
   operationIds: { readonly next: number; readonly end: number } | null;
-  /** The keys of writes that were met since the object started. */
+  /** The keys of writes that were read since the object started. */
   readonly operationKeys: Map<number, string>;
-  /** What waits for somebody, by what holds it up; `null`: not read since an alert changed. */
+  /** What waits for people, by cause; `null`: not read since an alert changed. */
   heldSums: readonly HeldSum[] | null;
-  /** Open alerts that tell of a thing which another tells of too; `null`: as with the sums. */
+  /** Open alerts about a thing that another alert counts too; `null`: as with the sums. */
   countedTwice: readonly CountedTwice[] | null;
   /** Payouts that can't be approved yet, and what they were counted from; `null`: not counted. */
   payoutsToSee: { readonly of: string; readonly count: number } | null;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
   missing: MissingOrders | null;
-  /** By statement and its values (answers.ts); `null`: nobody tells what is written. */
+  /** By statement and its values (answers.ts); `null`: writes aren't watched. */
   answers: Map<string, Map<string, readonly Row[]>> | null;
 };
 
 export type MissingOrders = {
   /** All of them, however they are counted. */
   readonly keys: ReadonlySet<string>;
-  /** By the hour in which they count, their outcome and currency; amounts in whole millionths. */
+  /** By hour, outcome and currency; amounts in whole millionths. */
   readonly sums: readonly {
     readonly hour: number;
     readonly outcome: string;
@@ -74,9 +73,9 @@ export type CountedTwice = { readonly currency: string; readonly gross: number |
 
 /** Also kept where a transaction is taken back: a figure may then be one too high. */
 type Counters = {
-  /** By hour, by what came in. */
+  /** By hour, by kind of arrival. */
   readonly hourly: Map<number, Map<string, number>>;
-  /** By order, the newest last: what look-ups are asked for. */
+  /** By order, newest last: the values that look-ups use. */
   readonly values: Map<string, string>;
 };
 
@@ -115,7 +114,7 @@ export function countersOf(sql: SqlStorage): Counters {
   return made;
 }
 
-/** A transaction was taken back: the tables are asked again. */
+/** A transaction was rolled back: the tables are read again. */
 export function forget(sql: SqlStorage): void {
   const memory = memoryOf(sql);
   memory.meta.clear();
@@ -134,14 +133,14 @@ export function forget(sql: SqlStorage): void {
   comparisonChanged(sql);
 }
 
-/** What was summed of alerts is read anew. */
+/** The sums of alerts are read again. */
 export function alertsChanged(sql: SqlStorage): void {
   const memory = memoryOf(sql);
   memory.heldSums = null;
   memory.countedTwice = null;
 }
 
-/** What the comparison found, or when it looked, changed. */
+/** The reconciliation's findings, or its time, changed. */
 export function comparisonChanged(sql: SqlStorage): void {
   memoryOf(sql).missing = null;
 }

@@ -11,13 +11,13 @@ export type Configuration = {
   readonly administrationId: number;
   readonly version: number;
   readonly settings: Settings;
-  /** In which its people are told by mail; an older caller doesn't say. */
+  /** The language of mails to its people; an older caller doesn't say. */
   readonly language?: string;
   /** The shop's own, as mails and chats call it; an older caller doesn't say. */
   readonly name?: string;
 };
 
-/** Read once: a run asks for a dozen of them, and each is hardly ever changed. */
+/** Read once: a run needs a dozen of them, and they rarely change. */
 export function get(sql: SqlStorage, key: string): string | null {
   const { meta } = memoryOf(sql);
   const known = meta.get(key);
@@ -70,9 +70,9 @@ export function goLive(sql: SqlStorage, now: number): void {
 export const bornAt = (sql: SqlStorage): number => Number(get(sql, "born") ?? 0);
 
 /**
- * Read once for each text: several times a job, and checking it costs more than all else that a
- * claim does. By object, as many of them live in one isolate: one place for all would be read anew
- * with every other tenant's job.
+ * Parsed once for each text: it is needed several times a job, and checking it costs more than the
+ * rest of a claim. Per object, as many of them live in one isolate: a single place would be parsed
+ * again with every other tenant's job.
  */
 const read = new WeakMap<
   SqlStorage,
@@ -101,7 +101,7 @@ export function configure(sql: SqlStorage, next: Configuration): void {
     set(sql, "configuration", JSON.stringify(next));
 }
 
-/** What the shop is called on its pages; `null`: its object wasn't told yet. */
+/** The shop's name on its pages; `null`: the object wasn't told yet. */
 export const shopName = (sql: SqlStorage): string | null => get(sql, "name");
 
 /** In which documents are written; empty where the settings ask for none. */
@@ -112,13 +112,13 @@ export function languageFor(
   return orders.attachPdf.length === 0 ? {} : { language: tenantLanguage(sql) };
 }
 
-/** In which documents are written, whatever the settings. */
+/** The language of documents, whatever the settings. */
 export function tenantLanguage(sql: SqlStorage): Language {
   const language = get(sql, "language");
   return isLanguage(language) ? language : DEFAULT_LANGUAGE;
 }
 
-/** How far a resume has come that is under way: claims/resuming.ts. */
+/** How far a running resume is: claims/resuming.ts. */
 export const RESUMING = "resuming";
 
 export function pauseState(sql: SqlStorage): PauseState {
@@ -128,7 +128,7 @@ export function pauseState(sql: SqlStorage): PauseState {
 
 export function pause(sql: SqlStorage, by: "person" | "engine", reason: Reason, now: number): void {
   set(sql, "pause", JSON.stringify({ paused: true, by, reason, since: now } satisfies PauseState));
-  // What the last resume hasn't woken yet sleeps on: the next one wakes everything.
+  // Jobs that the last resume hasn't woken yet keep waiting: the next one wakes everything.
   clear(sql, RESUMING);
 }
 
@@ -139,10 +139,10 @@ export function resume(sql: SqlStorage, now: number): void {
   set(sql, RESUMED, String(now));
 }
 
-/** When the tenant was last let go on; 0: it never was. */
+/** When the tenant was last resumed; 0: never. */
 export const resumedAt = (sql: SqlStorage): number => Number(get(sql, RESUMED) ?? 0);
 
-/** Flows that a person stopped: their jobs wait, everything else goes on. */
+/** Flows that a person stopped: their jobs wait, all others continue. */
 export type FlowStops = Readonly<
   Record<string, { readonly actor: string; readonly note: string; readonly since: number }>
 >;
@@ -182,7 +182,7 @@ export const lastWebhook = (sql: SqlStorage): LastWebhook | null =>
 
 const HEARD_EVERY_MS = 10_000;
 
-/** Notes that a webhook came. Not of each in a storm: it is there to be looked at by a person. */
+/** Notes that a webhook came. Not each one of a burst: it is only shown to people. */
 export function hear(sql: SqlStorage, type: string, now: number): void {
   const before = lastWebhook(sql);
   if (before === null || before.type !== type || now - before.at >= HEARD_EVERY_MS)

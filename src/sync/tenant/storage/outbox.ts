@@ -1,7 +1,7 @@
 /**
- * What D1 is to be told, kept in the same transaction as the fact itself. D1 may lag or be down:
- * nothing here waits for it, and it is never read to decide a write. Sent in batches; of one thing
- * only the newest row is kept.
+ * Rows for D1, stored in the same transaction as the fact itself. D1 may lag or be down: nothing
+ * here waits for it, and it is never read to decide a write. Sent in batches; of one thing only the
+ * newest row is kept.
  */
 import type {
   AlertRow,
@@ -60,7 +60,7 @@ export function pending(sql: SqlStorage, limit: number): ProjectionRow[] {
   ).map((entry): ProjectionRow => ({ ...json<Fact>(entry.row), seq: entry.seq }));
 }
 
-/** Whether D1 has anything to be told. */
+/** Whether there are rows for D1. */
 export const waits = (sql: SqlStorage): boolean =>
   cachedFirst(sql, "SELECT 1 AS one FROM outbox LIMIT 1") !== null;
 

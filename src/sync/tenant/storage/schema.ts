@@ -1,9 +1,8 @@
 /**
- * The object's own tables: the first schema, and a step for each later change of it. A step only
- * adds, and takes no longer as a tenant grows, so that the previous release can run on a newer
- * schema (a roll-back). Only an index reads its table, and once. Data moves in steps, by the alarm.
- * How a step is added: docs/contributing.md. Every table, its keys and its retention:
- * docs/storage.md.
+ * The object's own tables: the first schema, and a step for each later change. A step only adds,
+ * and takes no longer as a tenant grows, so that the previous release can run on a newer schema (a
+ * roll-back). Only a new index reads its table, once. The alarm moves data in steps. How to add a
+ * step: docs/contributing.md. Every table, its keys and its retention: docs/storage.md.
  */
 import { FIRST_SCHEMA } from "./first/schema.ts";
 import { first, run } from "./sql.ts";

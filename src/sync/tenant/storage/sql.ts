@@ -13,7 +13,7 @@ export function first<T extends Row>(sql: SqlStorage, query: string, ...binds: V
   return all<T>(sql, query, ...binds)[0] ?? null;
 }
 
-/** Runs a statement whose rows nobody asks for. */
+/** Runs a statement without reading its rows. */
 export function run(sql: SqlStorage, query: string, ...binds: Value[]): void {
   sql.exec(query, ...binds);
 }
@@ -44,7 +44,10 @@ export class Atomic {
     this.#undone = undone;
   }
 
-  /** All that `work` writes, or nothing where it throws. May be nested; must not await. */
+  /**
+   * Runs `work` as one transaction, which is rolled back if it throws. May be nested; must not
+   * await.
+   */
   readonly run = <T>(work: () => T): T => {
     this.#depth += 1;
     try {

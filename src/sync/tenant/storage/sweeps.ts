@@ -1,14 +1,14 @@
 /**
- * A look at every row of a table that has no index for what is looked for: in steps by its key, so
- * that no step takes long, however large the table is. Where it stands is kept in `meta`.
+ * Reads every row of a table that has no index for a condition: in steps by its key, so that no
+ * step takes long, however large the table is. The position is kept in `meta`.
  *
- * A table that is through within a step is looked at each time. A larger one is looked at once in
- * twenty hours: what is past its retention stays by as much longer.
+ * A table that fits into one step is read each time. A larger one is read once in twenty hours, so
+ * rows stay that much beyond their retention.
  */
 import * as meta from "./meta.ts";
 import { all, json, type Row, type Value } from "./sql.ts";
 
-/** Rows that a step looks at: a few ms. */
+/** Rows that a step reads: a few ms. */
 const LOOKED_AT = 1_000;
 /** Rows that a step changes: some 50 µs each. */
 export const CHANGED = 250;
@@ -19,7 +19,7 @@ type Sweep = {
   readonly table: string;
   /** The columns by which it goes, which have an index. */
   readonly by: readonly string[];
-  /** A condition on all rows that are looked at; the index has to serve it. */
+  /** A condition on all rows that are read; the index has to serve it. */
   readonly among?: { readonly text: string; readonly binds: readonly Value[] };
   /** A condition: what is looked for. */
   readonly what: { readonly text: string; readonly binds: readonly Value[] };
@@ -27,14 +27,14 @@ type Sweep = {
   readonly also?: readonly string[];
 };
 
-/** `at`: when it began. `from`: behind which row it goes on; `null`: it is through. */
+/** `at`: when it began. `from`: the row after which it continues; `null`: it is complete. */
 type Stand = { readonly at: number; readonly from: readonly Value[] | null };
 
 const keyOf = ({ name }: Sweep): string => `sweep-${name}`;
 
 /**
- * One step. Answers what was found, `CHANGED` at the most, and whether something is left to look
- * at. Whoever calls does what is to be done with it in the same transaction.
+ * Makes one step. Returns the matches, `CHANGED` at most, and whether something is left to read.
+ * The caller handles the matches in the same transaction.
  */
 export function sweep<T extends Row>(
   sql: SqlStorage,

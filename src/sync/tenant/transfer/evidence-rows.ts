@@ -1,6 +1,6 @@
 /**
- * Evidence of VAT in a transfer: it is sealed with this deployment's keys, so it is given opened,
- * and sealed with the other's. What no key opens any more can't be given, and stays behind.
+ * VAT evidence in a transfer: it is sealed with this deployment's keys, so it is transferred
+ * opened, and sealed with the other's. Records that no key opens stay behind.
  */
 import { quarterOf } from "../../../domain/vat-evidence.ts";
 import { message } from "../../../messages/message.ts";

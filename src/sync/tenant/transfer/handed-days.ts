@@ -15,16 +15,16 @@ import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { all, type Row, run } from "../storage/sql.ts";
 
-/** Of the small facts: pages of days were taken in since days were settled last. */
+/** A small fact: pages of days were imported since days were last settled. */
 const UNSETTLED = "handed-days";
 
-/** What began here because it was handed over, and who did what another deployment's people did. */
+/** The mark of what began by the import, and the actor of what another deployment's people did. */
 export const IMPORTED = "imported";
 
 /** Days have to be settled, once all pages are there. */
 export const noteDays = (sql: SqlStorage): void => meta.set(sql, UNSETTLED, "1");
 
-/** With what is handed over, in the transaction that connects or resumes the tenant. */
+/** Settles imported days, in the transaction that connects or resumes the tenant. */
 export function settleDays(context: TenantContext): void {
   const { sql } = context;
   if (meta.get(sql, UNSETTLED) === null) return;

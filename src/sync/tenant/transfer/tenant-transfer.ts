@@ -1,12 +1,12 @@
 /**
- * What a tenant's object must not lose when its deployment does: given away in pages of rows, and
- * taken in by a new object under a new id. No payload, token or secret is among it, and nobody's
- * name. Evidence of VAT goes along (evidence-rows.ts).
+ * What a tenant's object must not lose when its deployment does: exported in pages of rows, and
+ * imported by a new object under a new id. No payload, token, secret or person's name is included.
+ * VAT evidence is (evidence-rows.ts).
  *
- * The journal goes with it, so that what was sent is known to be sent; what was open is open in the
- * new object as well, and is looked up before anything else is done for its key. What the old
- * object did after its pages were read isn't known to the new one: its birth is the instant of the
- * import, so every order from before is looked for first.
+ * The journal is included, so that sent writes are known; open ones are open in the new object as
+ * well, and are looked up before anything else is done for their keys. The new object doesn't know
+ * what the old one did after its pages were read: its birth is the instant of the import, so every
+ * earlier order is searched for first.
  */
 import { seenOf } from "../../../domain/checks.ts";
 import { type FlowName, partOf } from "../../../domain/job.ts";
@@ -32,7 +32,7 @@ const PAGE_ROWS = 200;
 /** A page is taken in by one request of the management API, whose bodies have a limit. */
 const PAGE_CHARS = 150_000;
 
-/** Of the small facts: marks of what was read, and which flows a person stopped. */
+/** Small facts: watermarks, and which flows a person stopped. */
 const FACTS = ["memory", "stopped-flows", "clearing-counted"];
 /** In which zone the shop stamps (P13), as its orders have shown it: it may take days to show. */
 const SHOP_ZONE = "shop-zone";
@@ -95,10 +95,7 @@ const asText = (row: Row): TransferRow =>
     ]),
   );
 
-/**
- * What isn't finished, and what waits for a person: both are begun anew, and come to stand where
- * they stood.
- */
+/** Keys that are unfinished or wait for a person: both start again, and reach the same state. */
 function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   const unfinished = all<{ id: string; key: string; flow: FlowName }>(
     sql,
@@ -119,7 +116,7 @@ function openKeys({ sql }: TenantContext): readonly TransferRow[] {
   );
 }
 
-/** Payouts that were approved, and of which a person was told that something is left. */
+/** Approved payouts, and those whose rest was reported to a person. */
 const unsettledPayouts = (sql: SqlStorage) =>
   all<{ id: string; key: string; flow: FlowName }>(
     sql,
@@ -187,12 +184,12 @@ export function refusalOf(
 }
 
 /**
- * A tenant that was taken in comes to life, by a sign-in or a resume. Until it has written, its
- * predecessor may have.
+ * An imported tenant starts, by a sign-in or a resume. Until it has written, its predecessor may
+ * have.
  */
 export function succeeds(sql: SqlStorage, now: number): void {
   if (!hasPredecessor(meta.memory(sql))) return;
-  // What was handed over belongs to no claim of this object, and set-up books no order.
+  // Imported jobs belong to no claim of this object, and set-up books no order.
   const own = first(
     sql,
     `SELECT 1 AS one
@@ -250,10 +247,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
   } else insert(context, part, row);
 }
 
-/**
- * An operation that is open belongs to the job that looks it up; the others belong to nobody's any
- * more.
- */
+/** An open operation belongs to the job that looks it up; the others belong to no job any more. */
 function jobOf({ sql }: TenantContext, { job_id, key }: TransferRow): string {
   return meta.get(sql, `was ${String(job_id)}`) ?? jobs.openFor(sql, String(key))?.id ?? IMPORTED;
 }

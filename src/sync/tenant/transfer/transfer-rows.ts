@@ -1,6 +1,6 @@
 /**
- * Whether rows are such as an export gives, asked of the tables themselves before any of a page is
- * stored: what doesn't fit would stop the object later, where nobody looks for it.
+ * Checks rows of an import against the tables themselves, before any of a page is stored: a row
+ * that doesn't fit would stop the object later.
  */
 import { FLOW_NAMES } from "../../../domain/job.ts";
 import { decodeBase64 } from "../../../domain/text.ts";

@@ -1,6 +1,6 @@
 /**
- * Which tables a tenant that moves takes along, and which columns of them. Whoever adds one to the
- * object says it here, or in test/support/left-behind.ts that it stays behind.
+ * The tables and columns that a transfer includes. A new table of the object is listed here, or in
+ * test/support/left-behind.ts as one that stays behind.
  */
 import type { TransferPart } from "../../rpc.ts";
 
@@ -13,13 +13,16 @@ type Table = {
   readonly bytes?: readonly string[];
 };
 
-/** An order whose document was taken back isn't booked again by itself, there neither. */
+/**
+ * An order whose document was removed isn't booked again automatically in the new deployment
+ * either.
+ */
 const TAKEN_BACK = "state = 'undone' AND verdict = 'removed'";
 const TAKING_BACK = "take_back IS NOT NULL AND of IS NOT NULL";
 
 /**
- * By part: the columns that are given away, and those that put its rows in order. `open` is no
- * table: it comes first, as what follows belongs to its jobs.
+ * By part: the exported columns, and those that sort its rows. `open` is no table: it comes first,
+ * as the following rows belong to its jobs.
  */
 export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Table>> = {
   keys: { columns: ["key", "wanted", "fetched_at", "known_state"], key: ["key"] },
@@ -156,7 +159,7 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
     ],
     key: ["id"],
   },
-  // With what is sealed, opened: see evidence-rows.ts.
+  // With the sealed content, opened: see evidence-rows.ts.
   evidence: {
     columns: ["quarter", "key", "version", "counts_from", "oss", "at"],
     key: ["quarter", "key", "version"],

@@ -1,6 +1,6 @@
 /**
- * What a person should look at: jobs whose alert is open, by what holds them up. An alert resolves
- * by itself, so a job that went on isn't among them.
+ * What a person should look at: jobs with an open alert, by cause. An alert resolves automatically,
+ * so a job that continued isn't included.
  */
 import {
   amountsOf,
@@ -26,7 +26,7 @@ type Listed = jobs.JobRow & { alert: string; since: number; noted: number | null
 
 const OPEN = "SELECT j.*, a.id AS alert, a.since AS since, a.note AS noted FROM alerts a";
 
-/** Where one of a list has a note: which of its job's bundles. */
+/** The place of a listed job's note: a bundle of its timeline. */
 export type Noted = { readonly jobId: string; readonly seq: number };
 
 /** `noted`: those with a note. */
@@ -71,7 +71,7 @@ export function attention(
         );
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
-  // A job may have two alerts, as one of whom a write is in doubt and that is held.
+  // A job may have two alerts, if a write is in doubt and it is held.
   const once = shown.filter((row, at) => shown.findIndex(({ id }) => id === row.id) === at);
   return {
     jobs: once.map((row) => jobs.view(sql, row)),
@@ -106,17 +106,16 @@ type SumRow = {
 type HeldQuery = {
   /** How many groups come before the page. */ readonly from?: number;
   readonly area?: HeldArea;
-  /** Of one cause, whatever things it is about. */
+  /** One cause, whatever its things. */
   readonly code?: string;
   readonly of?: Held;
-  /** `false`: without those that wait for one. The total has them all the same. */
+  /** `false`: without those that wait for an approval. The total includes them. */
   readonly approvals?: boolean;
 };
 
 /**
- * What waits, by cause and thing, the longest open first: all of it, of one area, or one group.
- * Read off one index, whose entries are as many as there are open alerts; beside it one row for
- * each group that is shown.
+ * Returns what waits, by cause and thing, longest open first: all of it, one area, or one group.
+ * Read from one index with one entry per open alert, and one row for each shown group.
  */
 export function heldGroups(
   sql: SqlStorage,
@@ -180,7 +179,7 @@ const readSums = (sql: SqlStorage): readonly HeldSum[] =>
 const approvalsIn = (sums: readonly HeldSum[]): number =>
   sums.filter(({ cause }) => cause === APPROVAL).reduce((total, { count }) => total + count, 0);
 
-/** All that waits, each thing once. Read off the same index as its groups. */
+/** Returns the total of what waits, each thing once. Read from the same index as its groups. */
 export function heldTotal(sql: SqlStorage): HeldTotal {
   const sums = heldSums(sql);
   const twice = countedTwice(sql);
@@ -199,7 +198,7 @@ export function heldTotal(sql: SqlStorage): HeldTotal {
   };
 }
 
-/** How many things wait for somebody. */
+/** Returns how many things wait for a person. */
 export const openThings = (sql: SqlStorage): number => openAlerts(sql) - countedTwice(sql).length;
 
 /**
@@ -212,7 +211,7 @@ const countedTwice = (sql: SqlStorage): readonly CountedTwice[] => {
   return memory.countedTwice;
 };
 
-/** Of open doubts alone: resolved ones stay until retention, and may be many. */
+/** Only open doubts: resolved ones stay until retention, and may be many. */
 const readTwice = (sql: SqlStorage): readonly CountedTwice[] =>
   all<CountedTwice & Row>(
     sql,
@@ -223,7 +222,7 @@ const readTwice = (sql: SqlStorage): readonly CountedTwice[] =>
        AND j.resolved_at IS NULL`,
   );
 
-/** Why the group waits, as one of it says it; `null`: it is over meanwhile. */
+/** A reason from the group; `null`: it is over meanwhile. */
 const sampleOf = (sql: SqlStorage, { cause, thing }: Held): Reason | null => {
   const row = first<{ reason: string }>(
     sql,

@@ -1,4 +1,4 @@
-/** Daily vouchers and payouts by what people know of them. Each part is read by an index. */
+/** Finds daily vouchers and payouts by what people know of them. Each part is read by an index. */
 import { dayKey } from "../../../domain/ids.ts";
 import { type FoundVouchers, type VoucherQuery, VOUCHERS_FOUND } from "../../voucher-search-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -7,12 +7,12 @@ import { byId, type DayVoucherRow } from "../days/days.ts";
 import * as payouts from "../payouts/payout-store.ts";
 import { all } from "../storage/sql.ts";
 
-/** One more than is told, to know of it. */
+/** One more than returned, to know whether there are more. */
 const LIMIT = VOUCHERS_FOUND + 1;
 /** Behind every text that begins alike. */
 const LAST = String.fromCodePoint(0x10ffff);
 
-/** What the query names; what was found by its number, once. */
+/** Returns the matches, each once. */
 export function foundVouchers({ sql }: TenantContext, query: VoucherQuery): FoundVouchers {
   const keys = (query.numbers ?? []).flatMap((number) => numbered(sql, number));
   const days = new Map(

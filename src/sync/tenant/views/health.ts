@@ -16,7 +16,7 @@ import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
 import { all, first, json } from "../storage/sql.ts";
 
-/** How the tenant stands, in one answer: for its page, its API and the alerts. */
+/** The tenant's state in one answer: for its page, its API and the alerts. */
 export function health(
   context: TenantContext,
   nextAlarm: number | null,
@@ -87,13 +87,13 @@ const byOutcome = (sums: TenantHealth["lastDay"]): TenantHealth["lastDay"] =>
     n: of.reduce((total, { n }) => total + n, 0),
   }));
 
-/** As the last sweep saw it; `null`: none yet. */
+/** As the last sweep found; `null`: none yet. */
 function sortOf(remembered: string | undefined): TenantHealth["orderSort"] {
   if (remembered === undefined) return null;
   return remembered === "one-key" ? "one-key" : "works";
 }
 
-/** As the last sweep saw it; `null`: none yet. */
+/** As the last sweep found; `null`: none yet. */
 function filterOf(remembered: string | undefined): TenantHealth["changeFilter"] {
   if (remembered === undefined) return null;
   return remembered === "unusable" ? "unusable" : "works";

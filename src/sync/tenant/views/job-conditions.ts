@@ -1,4 +1,4 @@
-/** What a query asks of each job that the list looks at, as SQL. `j` is the job. */
+/** A query's conditions on each job of a list, as SQL. `j` is the job. */
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../job-rpc.ts";
@@ -13,14 +13,14 @@ const HOUR_MS = 3_600_000;
 /** Where the id begins in a key: `product:…`. */
 const PRODUCT_AT = productKey("").length + 1;
 
-/** By which hashes the query finds people. */
+/** The hashes by which the query finds people. */
 export type Hashes = {
   readonly people: readonly string[];
-  /** Of each word its hashes. `null`: no name is asked for. */
+  /** Each word's hashes. `null`: no name is searched. */
   readonly words: readonly (readonly string[])[] | null;
 };
 
-/** As SQLite's `lower` writes it: letters of the alphabet alone. */
+/** Like SQLite's `lower`: ASCII letters only. */
 export const inSmall = (text: string): string =>
   text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
@@ -36,7 +36,7 @@ export const isOtherThan = (number: string): Condition => [
   number,
 ];
 
-/** All that a query asks of a job. */
+/** Returns all conditions of a query. */
 export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Condition[] {
   const { flow, flows, status, outcome, label, text, codes, named, amount, ended } = query;
   const { dated, payment } = query;
@@ -103,7 +103,7 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
   ];
 }
 
-/** Of a reason `r` and its parameter `p`: whether who asks may find by it. */
+/** On a reason `r` and its parameter `p`: whether the caller may search by it. */
 const toldOf = ({ withoutPeople }: Pick<JobQuery, "withoutPeople">): Condition =>
   withoutPeople === true
     ? [
@@ -127,7 +127,7 @@ function reasonsHold(part: string): Condition {
     : ["instr(lower(j.reasons), ?) > 0", part];
 }
 
-/** A reason names this text. Binds: the text as JSON has it, as it is, and those of `told`. */
+/** A reason contains this text. Binds: the text as in JSON, as it is, and those of `told`. */
 function reasonNames(part: string, [told, ...toldBinds]: Condition): Condition {
   const [hold, ...binds] = reasonsHold(JSON.stringify(part).slice(1, -1));
   return [

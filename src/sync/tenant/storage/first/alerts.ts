@@ -1,4 +1,4 @@
-/** What people and D1 are told. */
+/** Notices for people and for D1. */
 export const ALERTS = `
 -- Facts that D1 hasn't been told.
 CREATE TABLE outbox (

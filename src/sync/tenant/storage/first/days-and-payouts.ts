@@ -25,9 +25,9 @@ CREATE INDEX day_vouchers_filling ON day_vouchers (id) WHERE closed_at IS NULL;
 `;
 
 /**
- * A payout's lines lie in parts of two hundred, as most of them are read together or not at all.
- * What was booked of a line stands in a row of its own, by its provider's id for it: two payouts
- * that hold the same line meet there.
+ * A payout's lines are stored in parts of two hundred, as most are read together or not at all.
+ * What was booked of a line has a row of its own, by its provider's id: two payouts with the same
+ * line meet there.
  */
 const PAYOUTS = `
 -- counted: how many of its lines stand in the sums of the accounts below.
@@ -84,9 +84,9 @@ CREATE TABLE payout_taken (
 `;
 
 /**
- * Settlement files that are kept beside their payouts. The bytes are in R2, sealed under a key of
- * the tenant's own, which is sealed here: when keys rotate, this row alone is written anew. `until`
- * is empty while a file is being read.
+ * Settlement files that are kept with their payouts. The bytes are in R2, sealed under a key of the
+ * tenant's own, which is sealed here: when keys rotate, only this row is written again. `until` is
+ * empty while a file is being read.
  */
 const FILES = `
 CREATE TABLE payout_files (
@@ -105,8 +105,8 @@ CREATE TABLE payout_file_keys (
 `;
 
 /**
- * What stands on the accounts of payment methods: a row for each order that isn't paid out to the
- * cent, and sums by day. Amounts are cents of the company's currency.
+ * The accounts of payment methods: a row for each order that isn't paid out to the cent, and sums
+ * by day. Amounts are cents of the company's currency.
  */
 const CLEARING = `
 CREATE TABLE clearing_orders (

@@ -15,7 +15,7 @@ const noting = (name: string, on: string, when: string, number: string): string 
   INSERT OR IGNORE INTO order_numbers (number, key) VALUES (${foldedSql(number)}, NEW.key);
 END;`;
 
-/** A job of an order is told its number when it is made, or learns it later. */
+/** An order's job gets its number when it is made, or later. */
 const OF_JOB = "NEW.label IS NOT NULL AND NEW.flow = 'orders' AND ";
 export const NOTED_FROM_JOBS = `
 ${noting("order_numbers_told", "INSERT ON jobs", OF_JOB, "NEW.label")}

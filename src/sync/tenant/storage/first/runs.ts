@@ -1,4 +1,4 @@
-/** Works that the object begins by itself, or a person begins once: long ones, done in steps. */
+/** Works that the object starts itself, or a person starts once: long ones, done in steps. */
 export const RUNS = `
 -- Works that come again: when each ran last.
 CREATE TABLE turns (

@@ -1,4 +1,4 @@
-/** What is known of both vendors: grants, what is open to us, and what stands where. */
+/** What is known of both vendors: grants, closed capabilities, and links. */
 export const VENDORS = `
 -- client: of eAccounting, that the grant belongs to; client_refused: 1 where the vendor refuses it.
 CREATE TABLE tokens (
