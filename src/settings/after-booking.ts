@@ -1,4 +1,4 @@
-/** What a tenant wants of an order whose invoice is booked. Nothing of it happens unasked. */
+/** A tenant's choices for an order whose invoice is booked. All are off by default. */
 import { z } from "zod";
 import { ORDER_TYPES } from "./order-types.ts";
 import { wholeUnits } from "./whole-units.ts";
@@ -20,8 +20,8 @@ export const afterBooking = {
   /** An order with cents, where the company rounds to whole units. */
   wholeUnits,
   /**
-   * What is written back into the order at Asperion: a status that it is raised to, and the
-   * document's number in its comments or behind the buyer's reference.
+   * Written back into the order at Asperion: a status that it is raised to, and the document's
+   * number in its comments or behind the buyer's reference.
    */
   writeBack: z
     .strictObject({

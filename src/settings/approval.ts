@@ -1,6 +1,6 @@
 /**
- * Which documents wait until somebody approves them: rules of which one is enough. None set: none
- * waits. Pure.
+ * Which documents wait for approval: rules of which one match is enough. Without rules none waits.
+ * Pure.
  */
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
@@ -18,7 +18,7 @@ export type ApprovalRule = (typeof APPROVAL_RULES)[number];
 
 export const approvalSettings = z
   .strictObject({
-    /** Gross, in the company's currency. An order in another one waits whatever it comes to. */
+    /** Gross, in the company's currency. An order in another currency always waits. */
     grossFrom: z
       .string()
       .regex(/^\d{1,9}\.\d{2}$/)
@@ -27,9 +27,9 @@ export const approvalSettings = z
     kinds: z.array(z.enum(ORDER_TYPES)).default([]),
     /** Credit orders, and credits of what was cancelled. */
     credits: z.boolean().default(false),
-    /** Orders of before so many days after the order flow was first on. */
+    /** Orders within this many days after the order flow was first on. */
     firstDays: z.int().min(1).max(90).nullable().default(null),
-    /** Where the goods go, ISO 3166 alpha-2. */
+    /** Destination of the goods, ISO 3166 alpha-2. */
     countries: z
       .array(z.string().regex(/^[A-Z]{2}$/))
       .max(50)
@@ -39,7 +39,7 @@ export const approvalSettings = z
 
 export type ApprovalSettings = z.infer<typeof approvalSettings>;
 
-/** What the rules look at. */
+/** The facts that the rules use. */
 export type ApprovalFacts = {
   readonly gross: Decimal;
   readonly currency: string;
@@ -78,7 +78,7 @@ const DAY_MS = 86_400_000;
 const isEarly = ({ day, liveDay }: ApprovalFacts, days: number): boolean =>
   liveDay === null || Date.parse(day) < Date.parse(liveDay) + days * DAY_MS;
 
-/** What an approval is of: another value asks again. The kind counts where a rule names kinds. */
+/** What an approval covers: another value asks again. The kind counts where a rule names kinds. */
 export const approvedOf = (rules: ApprovalSettings, facts: ApprovalFacts): string =>
   JSON.stringify([
     facts.gross,

@@ -1,15 +1,15 @@
 /**
- * The settings of a retry "as it was planned": how a thing is booked is as the older version says,
- * what may be done at all is as it is now. An older version lifts no stop and no limit that a
- * person has set since. Pure; docs/adr/0051.
+ * The settings of a retry "as planned": the older version decides how a thing is booked, the
+ * present one what may be done at all. An older version lifts no stop and no limit that was set
+ * since. Pure; docs/adr/0051.
  *
- * Three kinds of settings, and each is of one of them:
+ * Each setting is of one of three kinds:
  *
- * - how: from then. Types, look-ups, rules, accounts, references, and what is held for which doubt;
- * - whether: from now. Switches, trial, start lines, filters, rules of approval, the first day's
- *   limit, the stock flow with its debtor;
- * - acts beside the document, which reach somebody or can't be taken back: only where then and now
- *   both allow them.
+ * - how: the older value. Types, look-ups, rules, accounts, references, and which doubts hold an
+ *   order;
+ * - whether: the present value. Switches, test mode, start lines, filters, rules of approval, the
+ *   first day's limit, the stock flow with its debtor;
+ * - acts beside the document, which reach somebody or can't be undone: only where both allow them.
  */
 import { dec } from "../domain/money.ts";
 import type { Settings } from "./schema.ts";
@@ -63,8 +63,8 @@ function orders(then: Orders, now: Orders): Orders {
     cancelledAfterBooking: both(then.cancelledAfterBooking, now.cancelledAfterBooking, "hold"),
     payments,
     refunds: both(then.refunds, now.refunds, "none"),
-    // What the ledger's rounding leaves is booked beside the payment: without one, such an order is
-    // held.
+    // What the ledger's rounding leaves is booked beside the payment: without a payment such an
+    // order is held.
     wholeUnits: payments === "none" && booksRounded(then.wholeUnits) ? "hold" : then.wholeUnits,
     attachPdf: then.attachPdf.filter((type) => now.attachPdf.includes(type)),
     sending: {
@@ -82,7 +82,7 @@ function orders(then: Orders, now: Orders): Orders {
   };
 }
 
-/** As then, unless it is switched off by now. */
+/** The older value, unless it is switched off now. */
 const both = <T extends string>(then: T, now: T, off: T): T => (now === off ? off : then);
 
 /** A person's change in the ledger is only overwritten where the settings of now say so as well. */

@@ -9,7 +9,7 @@ import type { Settings } from "./schema.ts";
 
 type Asking = Pick<Settings, "orders">;
 
-/** What is paid to the shop is registered on invoices. */
+/** Payments to the shop are registered on invoices. */
 export const registersPayments = ({ orders }: Asking): boolean => orders.payments !== "none";
 
 const becomes = ({ orders }: Asking, ...types: readonly OrderType[]): boolean => {
@@ -39,7 +39,7 @@ const ASKED: Readonly<Partial<Record<LookupName, (settings: Asking) => boolean>>
     (settings.orders.wholeUnits === "account" && isBooked(settings)),
 };
 
-/** Of all of them, those that are asked for and needed. */
+/** Returns the look-ups that are both used and needed. */
 export const askedLookups = (settings: Asking): readonly LookupName[] =>
   Object.entries(ASKED).flatMap(([name, asks]) =>
     asks(settings) ? [name as keyof typeof ASKED] : [],

@@ -1,7 +1,7 @@
 /**
  * How goods are booked, and the tables that choose an article coding of the ledger. Rows of orders
- * and invoices carry no account, only an article; so a coding is carried by a system article of it,
- * and nothing needs to be in the ledger's list of articles. Pure.
+ * and invoices have no account, only an article; so each coding has a system article, and goods
+ * need no article in the ledger. Pure.
  *
  * A table is asked by the shop's VAT code and by the VAT rate (`25%`), narrowed by country, kind of
  * sale, kind of customer and day (see lookup-key.ts).
@@ -35,7 +35,7 @@ export function isByCoding(goods: GoodsSettings, sku: string | null): boolean {
   return (by === "coding") !== excepted;
 }
 
-/** Whether any goods may be booked by coding; whether all of them are. */
+/** Whether any, and whether all, goods may be booked by coding. */
 export const someByCoding = ({ by, exceptions }: GoodsSettings): boolean =>
   by === "coding" || exceptions.length > 0;
 export const allByCoding = ({ by, exceptions }: GoodsSettings): boolean =>

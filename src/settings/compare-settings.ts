@@ -1,7 +1,4 @@
-/**
- * What differs between two versions of settings, leaf by leaf, in a form that people and programs
- * can read.
- */
+/** Differences between two versions of settings, leaf by leaf, for people and programs. */
 
 export type Change = { readonly path: string; readonly before: unknown; readonly after: unknown };
 

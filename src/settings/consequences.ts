@@ -1,6 +1,6 @@
 /**
- * What saving settings would bring about that can't simply be taken back by saving again: a person
- * confirms it with its preview before their eyes. Pure.
+ * Consequences of saving settings that another save doesn't undo: a person confirms them with a
+ * preview. Pure.
  */
 import { LONGEST_YEARS, SHORTEST_YEARS } from "../domain/vat-evidence.ts";
 import { lineOf, PAYMENT_STATUSES, STATUSES, widened } from "./filter-lines.ts";
@@ -8,7 +8,7 @@ import { areInvoiced, kindsOf } from "./order-types.ts";
 import { SETUP_FLOWS, type Settings } from "./schema.ts";
 import { takesEarlierOrders } from "./taken-orders.ts";
 
-/** In the order in which they are told. */
+/** In the order in which they are shown. */
 export const CONSEQUENCES = [
   "trial-ends",
   "orders",
@@ -31,11 +31,11 @@ export const CONSEQUENCES = [
 ] as const;
 export type Consequence = (typeof CONSEQUENCES)[number];
 
-/** Whether some flow runs by itself under these settings, and writes. */
+/** Whether a flow runs automatically with these settings, and writes. */
 export const isLive = (settings: Settings): boolean =>
   !settings.trial && SETUP_FLOWS.some((flow) => settings[flow].enabled);
 
-/** What is switched on by the change, and wasn't before. */
+/** Returns what the change switches on. */
 export function consequencesOf(before: Settings, after: Settings): readonly Consequence[] {
   const [had, has] = [inEffect(before), inEffect(after)];
   const [books, booked] = [booksOf(after), booksOf(before)];
@@ -47,19 +47,19 @@ export function consequencesOf(before: Settings, after: Settings): readonly Cons
     ...(has.has("sending") && sendsMore(before, after) ? (["sending"] as const) : []),
     ...(has.has("write-back") && writesMoreBack(before, after) ? (["write-back"] as const) : []),
     ...(before.trial && has.size > 0 ? (["trial-ends"] as const) : []),
-    // What is deleted can't be brought back, also in a trial.
+    // Deleted data can't be restored, even in test mode.
     ...(after.retentionDays < before.retentionDays ? (["kept-shorter"] as const) : []),
     ...(keepsEvidenceShorter(before, after) ? (["evidence-shorter"] as const) : []),
   ]);
   return CONSEQUENCES.filter((one) => found.has(one));
 }
 
-/** What the company's country asks isn't known here: it may be the longest, and the shortest. */
+/** The company's country isn't known here: its requirement may be the longest or shortest. */
 const keepsEvidenceShorter = (before: Settings, after: Settings): boolean =>
   before.evidenceYears !== after.evidenceYears &&
   (after.evidenceYears ?? SHORTEST_YEARS) < (before.evidenceYears ?? LONGEST_YEARS);
 
-/** What happens by itself under these settings. In a trial nothing is written. */
+/** What happens automatically with these settings. In test mode nothing is written. */
 function inEffect(settings: Settings): ReadonlySet<Consequence> {
   const { trial, orders, customers, products, stock, payouts } = settings;
   if (trial) return new Set();
@@ -122,7 +122,7 @@ function letsMoreIn(before: Settings["orders"], after: Settings["orders"]): bool
 
 type Paid = (typeof PAYMENT_STATUSES)[number];
 
-/** What some order may become that stands booked in the ledger. */
+/** Bookings that an order's outcome may have. */
 function booksOf({ orders }: Settings): ReadonlySet<Consequence> {
   return new Set([
     ...(areInvoiced(orders) ? (["booked-invoices"] as const) : []),

@@ -16,7 +16,7 @@ export const crossBorderOrders = {
   triangularVatCodes: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
 };
 
-/** What was planned and stored before the setting was there has none. */
+/** Plans stored before this setting have none. */
 export const triangularCodes = ({
   orders,
 }: {

@@ -1,8 +1,8 @@
-/** The part of a tenant's settings that is about customers, whichever flow writes them. */
+/** The settings about customers, for all flows that write them. */
 import { z } from "zod";
 import { lookupOf, lookupSchema } from "./lookup-schema.ts";
 
-/** Where a debtor's class stands in Asperion. */
+/** Asperion's field with a debtor's class. */
 const CLASSES = ["none", "debtor-kind", "characteristic4", "characteristic5"] as const;
 
 export const customers = z
@@ -24,7 +24,7 @@ export const customers = z
      * the customer, or overwrite.
      */
     changedByPerson: z.enum(["leave", "hold", "overwrite"]).default("leave"),
-    /** What a customer's label is chosen by. */
+    /** What chooses a customer's label. */
     classifyBy: z.enum(CLASSES).default("none"),
   })
   .prefault({});

@@ -1,7 +1,7 @@
 /**
- * A filter that is widened has a start line of its own: what the shop has lying about in a status
- * that was left out so far must not be booked all at once, only because somebody ticked a box. Each
- * status that is let in later carries the instant from which its orders count.
+ * A filter that is widened has a start line of its own: orders that lie in a newly selected status
+ * must not all be booked at once. Each status that is added later has the instant from which its
+ * orders count.
  */
 import { z } from "zod";
 import { type Message, message } from "../messages/message.ts";
@@ -43,8 +43,8 @@ type Widened =
   | { readonly part: "paymentStatuses"; readonly status: (typeof PAYMENT_STATUSES)[number] };
 
 /**
- * What the filter lets in that it didn't before. Nothing while the flow is off: its start line is
- * asked for when it is switched on.
+ * Returns what the filter newly includes. Nothing while the flow is off: its start line is asked
+ * for when it is switched on.
  */
 export function widened(before: Filtered, now: Filtered): readonly Widened[] {
   if (!before.enabled || !now.enabled) return [];

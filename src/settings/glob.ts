@@ -3,10 +3,7 @@
  * expression, so nothing can run away.
  */
 
-/**
- * Whether the whole text fits. Takes at most text × pattern steps; upper and lower case are told
- * apart, as numbers are.
- */
+/** Whether the whole text matches. Takes at most text × pattern steps; case matters. */
 export function fitsGlob(pattern: string, text: string): boolean {
   let at = 0;
   let of = 0;

@@ -1,17 +1,17 @@
 /**
- * A key of a look-up's table as the columns of a form, and back: nobody has to know how a key is
- * written. Pure. A blank column means any.
+ * Converts a key of a look-up's table to the columns of a form, and back, so that nobody has to
+ * know a key's syntax. Pure. A blank column means any.
  */
 import { SALE_NAMES } from "../domain/reasons/words.ts";
 import { parseKey } from "./lookup-key.ts";
 
 export type KeyColumns = {
-  /** What the shop says. */
+  /** The shop's value. */
   readonly code: string;
   /** Two letters, `EU` or `WORLD`. */
   readonly country: string;
   readonly kind: string;
-  /** Of tables of codings alone. */
+  /** For tables of codings only. */
   readonly sale: string;
   /** Days, `YYYY-MM-DD`. */
   readonly from: string;
@@ -19,7 +19,7 @@ export type KeyColumns = {
 };
 
 export type Asked = {
-  /** The country itself is what the table is asked for. */
+  /** The table is asked by country. */
   readonly byCountry: boolean;
   readonly withSale: boolean;
 };
@@ -35,7 +35,7 @@ const NO_KEY: KeyColumns = {
 
 export function columnsOf(key: string, { byCountry, withSale }: Asked): KeyColumns {
   const parsed = parseKey(key, withSale);
-  // Two words of one sort can't be told in columns: the key stays one text, and its fault is told.
+  // Two words of one sort don't fit into columns: the key stays one text, and its fault is shown.
   if (parsed.twice === true) return { ...NO_KEY, code: key };
   const rest = {
     kind: parsed.kind ?? "",
@@ -64,8 +64,8 @@ export function keyOf(columns: KeyColumns, { byCountry }: Asked): string {
 }
 
 /**
- * The key that a row of the form means. One whose columns nobody changed stays as it was written:
- * there is more than one way to write the same.
+ * Returns the key that a row of the form means. With unchanged columns it stays as it was written,
+ * as one key has several spellings.
  */
 export function keyTyped(columns: KeyColumns, was: string, asked: Asked): string {
   const before = was === "" ? NO_KEY : columnsOf(was, asked);

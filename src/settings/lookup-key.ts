@@ -19,18 +19,18 @@ import { SALE_NAMES, type SaleName } from "../domain/reasons/words.ts";
 import { type Message, message } from "../messages/message.ts";
 
 export type LookupFacts = {
-  /** Where the goods go, ISO 3166 alpha-2. */
+  /** Destination of the goods, ISO 3166 alpha-2. */
   readonly country?: string | null;
-  /** Seen from the company: another member state of the EU, or outside. */
+  /** As seen from the company: another member state of the EU, or outside. */
   readonly area?: "home" | "eu" | "outside";
   readonly kind?: "company" | "private";
   /** The order's day, `YYYY-MM-DD`. */
   readonly date?: string;
-  /** What the sale is for VAT; given to tables of codings alone. */
+  /** The kind of sale for VAT; for tables of codings only. */
   readonly sale?: SaleName;
 };
 
-/** What a table of codings is asked with. */
+/** The facts for a table of codings. */
 export type SaleFacts = { readonly sale: SaleName };
 
 type LookupKey = {
@@ -77,7 +77,7 @@ export function parseKey(key: string, withSale = false): LookupKey {
   };
 }
 
-/** How narrow a key that fits is: the narrowest of several counts. `null`: it doesn't fit. */
+/** Returns how narrow a matching key is: the narrowest of several counts. `null`: no match. */
 export function fit(
   key: string,
   value: string | null,
@@ -103,7 +103,7 @@ export function fit(
   ];
 }
 
-/** A group of countries stands for its members where the look-up is asked by country. */
+/** A group of countries includes its members where the look-up is asked by country. */
 function fitsValue(
   wanted: string | null,
   value: string | null,
@@ -126,8 +126,8 @@ function fitsCountry(wanted: string | null, { country, area }: LookupFacts): num
 }
 
 /**
- * Two keys that are equally narrow and fit the same order: which of them counts would be chance.
- * `null`: none.
+ * Returns two equally narrow keys that match the same order: the choice between them would be
+ * arbitrary. `null`: none.
  */
 export function clash(keys: readonly string[], withSale = false): readonly [string, string] | null {
   const parsed = keys.map((key) => ({ key, ...parseKey(key, withSale) }));
@@ -144,7 +144,7 @@ export function clash(keys: readonly string[], withSale = false): readonly [stri
   return null;
 }
 
-/** What is wrong with a key's own form; `null` where nothing is. */
+/** Returns the fault of a key's form; `null`: none. */
 export function keyFault(key: string, withSale = false): Message | null {
   const { country, from, until, twice } = parseKey(key, withSale);
   if (twice === true) return message("settings.faults.keyTwice", { key });

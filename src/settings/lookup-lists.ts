@@ -6,17 +6,17 @@ import type { Settings } from "./schema.ts";
 
 type LookupShape = {
   readonly name: keyof Settings["lookups"];
-  /** What it is asked about: an order, a debtor alone, or what a provider paid out. */
+  /** What it is asked about: an order, a debtor alone, or a provider's payout. */
   readonly of: "order" | "debtor" | "payout";
   /** The shop's list that its keys are of; `null`: values that no list of the shop names. */
   readonly from: NameListName | null;
   /** The list that it chooses from, or the few values that there are; `null`: any text. */
   readonly to: NameListName | readonly string[] | null;
-  /** A text may stand in place of a thing of the list. */
+  /** A text is allowed instead of a record of the list. */
   readonly free?: true;
-  /** It is asked for nothing but what narrows a row. */
+  /** It is only asked by the facts that narrow a row. */
   readonly codeless?: true;
-  /** It is asked for a country. */
+  /** It is asked by country. */
   readonly byCountry?: true;
   /** There are too many to be listed: what is typed is looked for among them. */
   readonly find?: PartyList;

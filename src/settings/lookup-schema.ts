@@ -1,4 +1,4 @@
-/** How a look-up is written in the settings (see `lookup.ts` for what it means). */
+/** The form of a look-up in the settings (see `lookup.ts` for its meaning). */
 import { z } from "zod";
 
 /** `value` says what a result may be. */

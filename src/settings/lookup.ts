@@ -52,8 +52,8 @@ function narrowest<V>(
 }
 
 /**
- * Every value that it may choose for this one, for whichever order; `null`: it chooses nothing. One
- * alone: it depends on nothing else.
+ * Returns every value that it may choose for this one, over all orders; `null`: none. A single one
+ * depends on nothing else.
  */
 export function choicesOf<V>(
   { force, table, default: rest }: Lookup<V>,
@@ -71,7 +71,7 @@ export function choicesOf<V>(
     : [exact, ...narrowed];
 }
 
-/** Whether it puts another value in the place of this one, for whichever order. */
+/** Whether it replaces this value in any order. */
 export function mayBeOther({ force, table, default: rest }: Lookup, from: string): boolean {
   if (force !== undefined) return force !== from;
   const rows = Object.entries(table).filter(([key]) => {
@@ -83,8 +83,8 @@ export function mayBeOther({ force, table, default: rest }: Lookup, from: string
 }
 
 /**
- * What the shop says counts before the country, the country before the kind of sale, that before
- * the kind of customer, and that before the day.
+ * The shop's value counts before the country, the country before the kind of sale, that before the
+ * kind of customer, and that before the day.
  */
 function isNarrower(a: readonly number[], b: readonly number[]): boolean {
   const at = a.findIndex((figure, index) => figure !== b[index]);

@@ -1,6 +1,6 @@
 /**
- * Who is told of alerts besides the pages: by e-mail, by a signed webhook, in Slack and in Teams.
- * All are off until somebody says where to. The addresses of chats are secrets, kept elsewhere
+ * Who receives alerts besides the pages: by e-mail, by a signed webhook, in Slack and in Teams. All
+ * are off until an address is given. The addresses of chats are secrets, stored elsewhere
  * (src/store/chat-addresses.ts).
  */
 import { z } from "zod";
@@ -10,7 +10,7 @@ import type { Reason, ReasonCode } from "../domain/reasons.ts";
 
 /**
  * What an alert is about: something that waits for a person, a sign-in or access, a difference
- * between both sides, how it all runs.
+ * between both sides, the operation.
  */
 export const NOTICE_KINDS = ["jobs", "access", "comparison", "running"] as const;
 type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -34,7 +34,7 @@ export function noticeKind({ code }: Reason, jobId: string | null): NoticeKind {
   return jobId === null ? "running" : "jobs";
 }
 
-/** How people are told. */
+/** The channels. */
 export const NOTICE_CHANNELS = ["mail", "webhook", "slack", "teams"] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
@@ -55,10 +55,7 @@ export const notifications = z
   .strictObject({
     /** Alerts that need a person, grouped; and the daily summary. */
     emails: z.array(z.email().max(254)).max(10).default([]),
-    /**
-     * Which alerts are told at once; none named: all. The summary names every one of them in any
-     * case.
-     */
+    /** Which alerts are sent at once; none named: all. The summary always has all of them. */
     kinds,
     /** The same for one way of telling; none named: as `kinds` has it. */
     channelKinds: z

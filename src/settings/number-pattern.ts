@@ -1,10 +1,9 @@
 /**
- * Article numbers that are made of parts: `{parent}-{Size}-{Colour}`. `{parent}` names the group,
- * every other part an attribute. What stands between the parts is taken literally.
+ * Article numbers made of parts: `{parent}-{Size}-{Colour}`. `{parent}` names the group, every
+ * other part an attribute. The text between the parts is literal.
  *
- * The parent may contain the separators itself ("T-SHIRT-M-RED"): parts behind it are cut off from
- * the end, parts before it from the start. So an article belongs to its group by its own number
- * alone, whoever else is in the group.
+ * The parent may contain the separators itself ("T-SHIRT-M-RED"): parts after it are cut from the
+ * end, parts before it from the start. So an article belongs to its group by its own number alone.
  */
 import { type Message, message } from "../messages/message.ts";
 

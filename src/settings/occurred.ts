@@ -1,6 +1,6 @@
 /**
- * What an order has that a look-up would be asked for: shown on its page first where the table has
- * no row for it. Ids, codes of countries and article numbers; nobody's name.
+ * The values of an order that look-ups may be asked for: their pages list values without a row
+ * first. Ids, country codes and article numbers; no names.
  */
 import type { Order } from "../domain/order.ts";
 import { rateValue } from "./codings.ts";
@@ -10,7 +10,7 @@ export type LookupName = keyof Settings["lookups"];
 /** VAT of some lines, and where they went. */
 type Sold = {
   readonly vatCode: string | null;
-  /** As tables name it: `25%`. */
+  /** As in tables: `25%`. */
   readonly rate: string;
   readonly country: string | null;
 };
@@ -20,7 +20,7 @@ export type OrderValues = Partial<Readonly<Record<LookupName, readonly string[]>
   readonly sold?: readonly Sold[];
 };
 
-/** Nobody asks how an order will be paid that isn't paid yet. */
+/** An unpaid order isn't asked for its payment method. */
 function paidBy({ payment, paymentMethodId }: Order): readonly (string | null)[] {
   return payment === "open" ? [] : [paymentMethodId];
 }
@@ -61,11 +61,11 @@ function soldIn(order: Order): readonly Sold[] {
   return [...sold.values()];
 }
 
-/** In how many of the last orders something was, and the day of the newest of them. */
+/** In how many of the last orders it was used, and the day of the newest. */
 export type Used = { readonly orders: number; readonly last: string | null };
 export const UNUSED: Used = { orders: 0, last: null };
 
-/** By value, how often orders had it where a look-up asks. */
+/** Returns, by value, how often orders used it where a look-up asks. */
 export const usedByValue = (
   occurred: readonly OrderValues[],
   name: LookupName,
@@ -77,7 +77,7 @@ export const usedByValue = (
     ]),
   );
 
-/** What of the last orders a test says yes to. */
+/** Returns the use in those of the last orders that match a test. */
 export function usedIn(
   occurred: readonly OrderValues[],
   has: (values: OrderValues) => boolean,

@@ -1,12 +1,12 @@
 /**
- * Look-ups of the order flow beside those of terms, delivery and payment. Each is asked with where
- * the goods go, the kind of customer and the order's day, so that every row may be narrowed by them
- * (see `lookup-key.ts`).
+ * Look-ups of the order flow besides those of terms, delivery and payment. Each is asked with
+ * destination, kind of customer and the order's day, so that every row may be narrowed by them (see
+ * `lookup-key.ts`).
  *
- * Rows of orders and invoices carry neither account nor VAT of their own: both come from the
- * article's coding and from the customer. docs/lookups.md says how to get another account or VAT.
- * Accounts of vouchers may be set before any order becomes one: the type that needs them demands
- * them (vouchers.ts).
+ * Rows of orders and invoices have neither account nor VAT of their own: both come from the
+ * article's coding and from the customer. docs/lookups.md explains how to get another account or
+ * VAT. Accounts of vouchers may be set before any order becomes one: the type that needs them
+ * requires them (vouchers.ts).
  */
 import { z } from "zod";
 import { CODED } from "../domain/ledger.ts";
@@ -29,7 +29,7 @@ export const orderLookups = {
   article: text(40),
   /** VAT code of a line without an article of its own → coding id, or article number. */
   vat: text(40),
-  /** Asked by country: text before the marker, in place of `orders.ourReference`. */
+  /** Asked by country: text before the marker, instead of `orders.ourReference`. */
   ourReference: text(60),
   /** Asperion delivery method id → name of the delivery terms. */
   deliveryTerms: text(50),

@@ -1,6 +1,6 @@
 /**
- * Which kind of document an order becomes: the first rule whose every condition holds, else the
- * tenant's type. Pure, and it says which rule chose.
+ * Which kind of document an order becomes: by the first rule whose conditions all match, otherwise
+ * the tenant's type. Pure; also returns the rule.
  */
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
@@ -13,14 +13,14 @@ export type OrderType = (typeof ORDER_TYPES)[number];
 const amount = z.string().regex(/^\d{1,9}\.\d{2}$/);
 
 /**
- * A condition that isn't set holds for every order; an empty rule would hide all that follow, so it
- * is refused.
+ * An unset condition matches every order; an empty rule would hide all later ones, so it is
+ * refused.
  */
 export const typeRule = z
   .strictObject({
     /** Asperion ids of payment methods. */
     paymentMethods: z.array(z.string().min(1)).min(1).optional(),
-    /** ISO 3166 alpha-2, of the delivery address, else of the invoice address. */
+    /** ISO 3166 alpha-2, of the delivery address, otherwise of the invoice address. */
     deliveryCountries: z
       .array(z.string().regex(/^[A-Z]{2}$/))
       .min(1)
@@ -57,8 +57,8 @@ type Kinds = {
 };
 
 /**
- * The kinds of document that an order may become: by the tenant's type, by a rule, or as a voucher
- * in place of an invoice that would be rounded. What becomes of the document later isn't counted.
+ * Returns the kinds of document that an order may become: by the tenant's type, by a rule, or as a
+ * voucher instead of a rounded invoice. Later conversions don't count.
  */
 export function kindsOf({ type, typeRules = [], wholeUnits }: Kinds): ReadonlySet<OrderType> {
   const kinds = new Set(
@@ -75,7 +75,7 @@ export function areInvoiced(orders: Kinds & { readonly invoiceOrders: string }):
   return kinds.has("invoice") || (kinds.has("sales-order") && orders.invoiceOrders === "delivered");
 }
 
-/** What rules may ask of an order. */
+/** The facts of an order that rules use. */
 export type TypeFacts = {
   readonly paymentMethod: string | null;
   readonly deliveryCountry: string;
@@ -99,8 +99,8 @@ export function chooseType(
 }
 
 /**
- * How much of an order stands apart in its voucher: by the rule that makes it one, else as the
- * tenant wants it of all.
+ * Returns the level of detail of an order's voucher: of the rule that chose it, otherwise the
+ * tenant's.
  */
 export function chooseLevel(
   settings: {

@@ -21,20 +21,19 @@ export const payoutSettings = z
   .strictObject({
     /** A line without its order: the payout waits, or the line is booked on its own account. */
     unmatched: z.enum(["hold", "account"]).default("hold"),
-    /** What a buyer took back by a dispute: stays open on clearing, or is booked at once. */
+    /** A chargeback stays open on clearing, or is booked at once. */
     chargebacks: z.enum(["clearing", "account"]).default("clearing"),
     /**
-     * An order whose invoice has no payment yet: nothing is known of it, and the payout waits; it
-     * is registered by somebody else; the payout registers it; or that, and what is paid already is
-     * taken to be on clearing.
+     * For an order whose invoice has no payment yet: ask, so the payout waits; others register it;
+     * the payout registers it; or that, and paid orders are assumed to be on clearing.
      */
     invoices: z.enum(["ask", "clear", "settle", "settle-open"]).default("ask"),
-    /** By how much a payout may differ from its lines. */
+    /** How much a payout may differ from its lines. */
     roundingLimit: z
       .string()
       .regex(/^\d{1,6}\.\d{2}$/)
       .default("0.00"),
-    /** How dates with slashes are meant; without it, one of two meanings is refused. */
+    /** The meaning of dates with slashes; without it, an ambiguous one is refused. */
     dateOrder: z.enum(["unknown", "day-first", "month-first"]).default("unknown"),
     /** Years for which settlement files are kept beyond those of the law; never fewer. */
     keptLonger: z.int().min(0).max(30).default(0),
@@ -80,8 +79,8 @@ export type PayoutSettings = z.infer<typeof payoutSettings>;
 
 /**
  * `exempt`: no VAT. `file`: as the file names it beside the fee. `included 25`: within the fee, in
- * per cent. `reverse 25`: a service from abroad under the reverse charge. `invoice`: the provider's
- * invoice bears it, and the fee waits for that on an account of its own.
+ * per cent. `reverse 25`: a foreign service under the reverse charge. `invoice`: the provider's
+ * invoice has it, and the fee waits for that on an account of its own.
  */
 const FEE_VAT = /^(exempt|file|invoice|(included|reverse) \d{1,2}(\.\d{1,2})?)$/;
 
@@ -124,15 +123,15 @@ export const payoutLookups = {
   payoutFeeVat: lookupOf(z.string().regex(FEE_VAT, faultId("settings.faults.feeVat"))),
   /** The column of a provider's file in which the order's number stands. */
   payoutReference: lookupSchema,
-  /** What a word of a file means, where no list here has it. */
+  /** The meaning of a file's word that is in no list here. */
   payoutKind: lookupOf(z.enum(LINE_KINDS)),
-  /** Who may mail settlement files, by address or "@domain", and whose files they are. */
+  /** Who may mail settlement files, by address or "@domain", and for which provider. */
   payoutSender: lookupOf(z.enum(PROVIDERS)),
 };
 
 type PayoutLookup = keyof typeof payoutLookups;
 
-/** What a payout is planned by. */
+/** The settings that a payout's plan uses. */
 export type PayoutPart = {
   readonly payouts: PayoutSettings;
   readonly lookups: Readonly<Record<PayoutLookup, Lookup>>;

@@ -8,7 +8,7 @@ import { type ProductSettings, textMax } from "./products.ts";
 
 type ProductExpression = { readonly path: readonly string[]; readonly compiled: Compiled };
 
-/** Those that are written; settings that were taken compile. */
+/** The expressions in use; accepted settings compile. */
 export function productExpressions({
   filter,
   fields,

@@ -28,7 +28,7 @@ export type ProductSource = (typeof PRODUCT_SOURCES)[number];
 const ruleShape = (onUpdate: boolean) => ({
   /** Written to an article that is there already too, not only when it is made. */
   onUpdate: z.boolean().default(onUpdate),
-  /** Written over what somebody changed in the shop since we last wrote the field. */
+  /** Overwrites changes made in the shop since our last write of the field. */
   overwrite: z.boolean().default(false),
 });
 
@@ -44,7 +44,7 @@ const TEXT_MAX = {
   free: 255,
 } as const;
 
-/** What a text of an article may be long, by its field's name. */
+/** Returns the longest text of an article's field. */
 export const textMax = (field: string): number =>
   field in TEXT_MAX ? TEXT_MAX[field as keyof typeof TEXT_MAX] : TEXT_MAX.free;
 
@@ -59,7 +59,7 @@ const expression = (name: string, target: Target) =>
         addFault(context, { path: [], message: inOne(read.wrong) });
     });
 
-/** A text of the shop: a field of the article, or what an expression makes of it. */
+/** A text of the shop: a field of the article, or an expression's result. */
 const textRule = (from: ProductSource, max: number, onUpdate = true) =>
   z
     .strictObject({
@@ -101,7 +101,7 @@ export const productSettings = z
         /** An article needs one of these; empty: every article. */
         labels: z.array(label).max(50).default([]),
         withoutLabels: z.array(label).max(50).default([]),
-        /** `*` any characters, `?` one; an article must fit one of them; empty: every number. */
+        /** `*` any characters, `?` one; an article must match one of them; empty: every number. */
         numbers: z.array(z.string().min(1).max(60)).max(50).default([]),
         codings: z.array(z.guid()).max(50).default([]),
         /** Yes or no, for each article; empty: every article. */

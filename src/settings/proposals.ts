@@ -10,7 +10,7 @@ import { type Settings, SETUP_FLOWS, type SetupFlow } from "./schema.ts";
 /** `salesOrders`: whether this company can have them. */
 type ProposalFacts = { readonly names: NameLists; readonly salesOrders: boolean };
 
-/** `flows`: those whose settings nobody has answered yet. */
+/** `flows`: those whose settings aren't answered yet. */
 export function propose(
   settings: Settings,
   facts: ProposalFacts,
@@ -76,7 +76,7 @@ function productAnswers(settings: Settings, { names }: ProposalFacts): Settings 
 
 type Alike = (shop: NameEntry, ledger: NameEntry) => boolean;
 
-/** By the first kind of likeness that names exactly one thing. */
+/** By the first kind of likeness that has exactly one match. */
 function pairUp(
   shop: readonly NameEntry[],
   ledger: readonly NameEntry[],

@@ -36,7 +36,7 @@ export type MarkerField = (typeof MARKER_FIELDS)[number];
 const orders = z
   .strictObject({
     enabled: z.boolean().default(false),
-    /** Nothing older is booked by itself. Without it the flow can't be switched on. */
+    /** No earlier order is booked automatically. The flow can't be switched on without it. */
     startLine: instant.nullable().default(null),
     /**
      * At most this many documents within a day of the flow's first being on; the rest waits.
@@ -62,7 +62,7 @@ const orders = z
     /** Other types for some orders: the first rule that fits decides. */
     typeRules: z.array(typeRule).max(50).default([]),
     orderStatus: z.enum(["draft", "ongoing"]).default("ongoing"),
-    /** Of the type `mutation`. */
+    /** For the type `mutation`. */
     voucher: voucherSettings,
     /**
      * Whether a sales order is invoiced once the shop says that it is delivered: at once, dated
@@ -88,10 +88,7 @@ const orders = z
     missingSku: z.enum(["hold", "create", "placeholder"]).default("hold"),
     /** An order whose total is nothing, for which the ledger takes no document. */
     zeroTotal: z.enum(["hold", "skip"]).default("hold"),
-    /**
-     * Of articles that are made, or stood for: coding id by VAT rate in percent ("25"), and unit
-     * id.
-     */
+    /** For created or replaced articles: coding id by VAT rate in percent ("25"), and unit id. */
     newArticles: z
       .strictObject({
         codings: z
@@ -117,15 +114,15 @@ const orders = z
     updateCustomer: z.boolean().default(true),
     /** When the ledger's customer is a company and the order says person, or the reverse. */
     customerKindConflict: z.enum(["hold", "ledger-wins"]).default("hold"),
-    /** One fixed customer of the ledger, for guests or always. */
+    /** One fixed customer of the ledger, for guests or for all orders. */
     defaultDebtor: z
       .strictObject({ id: z.guid(), when: z.enum(["guests", "always"]) })
       .nullable()
       .default(null),
-    /** Debtors of Asperion that stand for "a guest". */
+    /** Debtors of Asperion that stand for guests. */
     collectiveDebtors: z.array(z.int().positive()).default([]),
     markerField: z.enum(MARKER_FIELDS).default("OurReference"),
-    /** Where the buyer's own reference goes; two texts for one field are refused. */
+    /** The field for the buyer's own reference; two texts for one field are refused. */
     buyerReferenceField: z
       .enum(["BuyersOrderReference", "YourReference", "none"])
       .default("BuyersOrderReference"),
@@ -135,7 +132,7 @@ const orders = z
     /** A credit of a sales order that isn't invoiced yet: held, or taken off that order. */
     creditOfSalesOrder: z.enum(["hold", "lower"]).default("hold"),
     ...afterBooking,
-    /** Which documents wait until somebody approves them. */
+    /** Which documents wait for approval. */
     approval: approvalSettings,
     /** Whether what was paid in the shop is registered on the booked invoice. */
     payments: z.enum(["none", "register"]).default("none"),
@@ -155,10 +152,7 @@ const orders = z
   })
   .prefault({});
 
-/**
- * Minutes from one run to the next; `null`: as often as the deployment does it; `never`: only by
- * hand.
- */
+/** Minutes between runs; `null`: the deployment's interval; `never`: manual only. */
 const interval = z
   .union([z.int().min(1).max(1440), z.literal("never")])
   .nullable()
@@ -204,16 +198,16 @@ export const settingsSchema = z
     customers,
     products: productSettings,
     stock: stockSettings,
-    /** What payment providers pay out. */
+    /** Payment providers' payouts. */
     payouts: payoutSettings,
     schedules,
     notifications,
     /** Fields of the ledger that the tenant fills by rules of its own. */
     mapping: mappingSchema,
     /**
-     * What was answered while the tenant was set up: the flows that going live switches on, and of
-     * which its questions were answered. `answeredFlows` is `null` where nobody told them apart:
-     * then `answered` says it of all.
+     * Answers of the set-up: the flows that going live switches on, and those whose questions are
+     * answered. `answeredFlows` is `null` where they weren't recorded separately: then `answered`
+     * is for all.
      */
     setup: z
       .strictObject({
@@ -244,7 +238,7 @@ type Whole = Parameters<typeof mappingFaults>[0] &
   Parameters<typeof lookupFaults>[0] &
   Parameters<typeof stockFaults>[0] & { readonly orders: z.infer<typeof orders> };
 
-/** What single settings allow, and all of them together don't. */
+/** Faults of the settings as a whole that no single one shows. */
 function allFaults(settings: Whole): readonly SettingFault[] {
   return [
     ...orderFaults(settings.orders),

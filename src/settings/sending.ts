@@ -9,7 +9,7 @@ export const SENDINGS = ["none", ...SEND_WAYS] as const;
 
 const way = z.enum(SENDINGS).default("none");
 
-/** By the ledger's own word on the customer. */
+/** By the customer's kind in the ledger. */
 export const sending = z.strictObject({ company: way, private: way }).prefault({});
 
 type Part = {

@@ -1,19 +1,16 @@
-/**
- * What the set-up of a tenant keeps in its settings: which flows are to run, and of which of them
- * the questions were answered.
- */
+/** The set-up's part of the settings: which flows are to run, and whose questions are answered. */
 import type { NameListName, NameLists } from "../domain/names.ts";
 import { faultsIn, type FaultAt } from "./setting-faults.ts";
 import { type Settings, SETUP_FLOWS, settingsSchema, type SetupFlow } from "./schema.ts";
 
-/** Settings of before flows were told apart say it of all that were chosen. */
+/** Older settings don't separate flows: their answer is for all chosen ones. */
 export const answeredFlows = ({
   flows,
   answered,
   answeredFlows: kept,
 }: Settings["setup"]): readonly SetupFlow[] => kept ?? (answered ? flows : []);
 
-/** Chosen flows whose questions nobody has answered yet. */
+/** Chosen flows with open questions. */
 export const openFlows = ({ setup }: Settings): readonly SetupFlow[] =>
   setup.flows.filter((flow) => !answeredFlows(setup).includes(flow));
 

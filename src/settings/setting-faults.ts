@@ -1,9 +1,9 @@
 /**
- * What is wrong with settings, as the schema finds it and as people are told. A schema's own
- * refinement names a message: by its id where it has no arguments, whole in the issue's `params`
- * where it has (`addFault`). What the validator says by itself is named by its issue's code.
+ * Faults of settings, as the schema finds them and as people read them. The schema's own
+ * refinements name a message: by its id where it has no arguments, otherwise in the issue's
+ * `params` (`addFault`). The validator's own faults are named by their code.
  *
- * Nothing that was typed becomes a message's id: the ids here are the schema's own words.
+ * No user input becomes a message's id: the ids here are the schema's own words.
  */
 import { z } from "zod";
 import english from "zod/v4/locales/en.js";
@@ -20,7 +20,7 @@ export type FaultId = Extract<PlainId, `${typeof IDS}${string}`>;
 /** In place of the validator's own words, where a message takes no arguments. */
 export const faultId = (id: FaultId): string => id;
 
-/** Refuses what is looked at, or a part of it. */
+/** Adds a fault to the value, or to a part of it. */
 export function addFault(
   context: z.RefinementCtx,
   { path, message: described }: SettingFault,

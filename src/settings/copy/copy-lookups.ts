@@ -16,12 +16,12 @@ import {
 } from "./counterpart.ts";
 import { sameCountry } from "./scalars.ts";
 
-/** They choose VAT or an account: another country's are others, whatever their names. */
+/** They choose VAT or an account: another country has others, whatever their names. */
 const OF_COUNTRY: ReadonlySet<NameListName> = new Set([
   "eaccounting.codings",
   "eaccounting.accounts",
 ]);
-/** Their rows are for kinds of debtors, which each administration numbers by itself. */
+/** Their rows are for kinds of debtors, which each administration numbers itself. */
 const BY_CLASS: ReadonlySet<string> = new Set(["customerKind", "customerLabel"]);
 
 const isEmpty = ({ default: rest, force, table }: Values): boolean =>
@@ -104,7 +104,7 @@ function copiedTable(
 /** A rate, as tables of codings name it, is the same everywhere. */
 const RATE = /^\d{1,2}(?:\.\d{1,2})?%$/;
 
-/** What narrows a row stays as it is. */
+/** The part that narrows a row stays. */
 function keyThere(lookup: Lookup, key: string, source: CopySide, target: CopySide): Counterpart {
   if (lookup.from === null) return { id: key };
   if (entryById(source.names, lookup.from, key) !== undefined)
@@ -132,7 +132,7 @@ function valueThere(
   return isThere ? { id: value } : { misfit: "missing" };
 }
 
-/** Articles that the mappings name by their numbers: whether the other ledger has them is asked. */
+/** Article numbers in the mappings: the other ledger is asked whether it has them. */
 export const articlesNamed = (lookups: Settings["lookups"]): readonly string[] => [
   ...new Set(
     (["article", "vat", "salesType"] as const).flatMap((name) =>

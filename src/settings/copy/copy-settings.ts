@@ -1,8 +1,8 @@
 /**
- * Settings of one shop taken over into another. A single setting is taken over whole or not at all;
- * tables go row by row, and rows that only the target has stay. Whatever names a thing of the one
- * side is led to the thing of the same name on the other, else the target keeps what it has and the
- * answer says why. Pure.
+ * Copies settings of one shop to another. A single setting is copied whole or not at all; tables
+ * are copied row by row, and rows that only the target has stay. A name of one side is replaced by
+ * the record with the same name on the other; otherwise the target keeps its value and the answer
+ * says why. Pure.
  */
 import { widened } from "../filter-lines.ts";
 import type { Settings } from "../schema.ts";
@@ -27,8 +27,8 @@ export type CopyPart = (typeof COPY_PARTS)[number];
 type Copied = { readonly settings: Settings; readonly left: readonly LeftOut[] };
 
 /**
- * What is each shop's own: whether it runs, from when on, who is told and where, and what stands
- * for it alone at either side.
+ * Settings of each shop alone: whether it runs, from when, who is notified, and its own records on
+ * either side.
  */
 export const NEVER_COPIED: readonly string[] = [
   "orders.enabled",

@@ -1,6 +1,6 @@
 /**
- * What one shop's settings name, in another shop: the thing of the same name in its list. Ids never
- * cross over by themselves: 3 may be another payment method there. Pure.
+ * Finds in another shop's list the record with the same name. Ids are never copied: 3 may be
+ * another payment method there. Pure.
  */
 import type { NameEntry, NameListName, NameLists } from "../../domain/names.ts";
 
@@ -50,7 +50,7 @@ const BY_ID: ReadonlySet<NameListName> = new Set([
   "eaccounting.currencies",
 ]);
 
-/** What is of one name and differs here is another thing: a VAT rate, days. */
+/** Lists in which records with one name but another note differ: a VAT rate, days. */
 const NOTE_COUNTS: ReadonlySet<NameListName> = new Set([
   "asperion.vatCodes",
   "eaccounting.codings",

@@ -76,7 +76,7 @@ export const sameCountry = (source: CopySide, target: CopySide): boolean =>
   target.company !== null &&
   source.company.country === target.company.country;
 
-/** One that doesn't fit would leave the others with orders that aren't meant for them. */
+/** A rule that doesn't fit would leave its orders to the other rules. */
 const typeRules: Take = (taking) => {
   const methods = several("asperion.paymentMethods");
   const all: object[] = [];
@@ -106,7 +106,7 @@ const defaultDebtor: Take = (taking) => {
   return "id" in found ? { ...from, id: found.id } : keeps(taking, found.misfit);
 };
 
-/** By path. What isn't named here is a value like any other. */
+/** By path. All other values are copied as they are. */
 export const SCALARS: Readonly<Record<string, Take>> = {
   "orders.typeRules": typeRules,
   "orders.tolerance": amount,

@@ -65,7 +65,7 @@ export function signature(name: string, form: Form): string {
   return `${name}(${[...params, ...(form.rest === true ? ["…"] : [])].join(", ")})`;
 }
 
-/** How a function may be written. */
+/** Returns how a function may be called. */
 function signaturesOf({ name, signatures }: FunctionDef): string | Message {
   const written = signatures.map((form) => signature(name, form));
   return written

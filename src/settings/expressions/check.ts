@@ -1,7 +1,7 @@
 /**
- * The type of every part of an expression, and what is wrong with it, before it ever meets a
- * record. What passes here can only stop on values that no type tells of: a text that is no number,
- * a division by zero, a text too long.
+ * Checks the type of every part of an expression, before it is evaluated on a record. A checked
+ * expression can only fail on values that no type shows: a text that is no number, a division by
+ * zero, a text too long.
  */
 import { message } from "../../messages/message.ts";
 import { type Span, withHint } from "./fault.ts";

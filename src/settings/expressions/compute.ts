@@ -23,7 +23,7 @@ export type Setting = {
   readonly data: Readonly<Record<string, unknown>>;
   readonly tables: Tables;
   readonly meter: Meter;
-  /** Where a stop came from: the innermost part that was computed. */
+  /** The innermost part that was computed when it stopped. */
   stoppedAt: Span | null;
 };
 

@@ -49,7 +49,7 @@ const PARTS: Readonly<Record<string, (date: LocalDate) => string>> = {
 };
 const LETTERS = /[A-Za-z]+/g;
 
-/** What is wrong with a pattern of dates, `null` for a right one. */
+/** Returns the fault of a date pattern; `null`: none. */
 export function patternFault(pattern: string): Message | null {
   const unknown = (pattern.match(LETTERS) ?? []).find((letters) =>
     splitRuns(letters).some((part) => PARTS[part] === undefined),

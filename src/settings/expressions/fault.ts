@@ -1,6 +1,6 @@
 /**
- * What is wrong with an expression, for the person who wrote it, at its place. `Fault` is found
- * when a rule is saved, `RuleFault` when it meets a record that it can't work on.
+ * The faults of an expression, with their place, for its author. A `Fault` is found when a rule is
+ * saved, a `RuleFault` when a rule fails on a record.
  */
 import { type Message, message } from "../../messages/message.ts";
 

@@ -27,7 +27,7 @@ export type { Fault, Place, RuleFault } from "./fault.ts";
 export type { Tables } from "./functions/define.ts";
 export type { Fields, Type } from "./types.ts";
 
-/** What a rule has to give. `required`: nothing isn't enough. */
+/** What a rule has to return. `required`: an empty value isn't allowed. */
 export type Target =
   | { readonly kind: "text"; readonly max: number; readonly required: boolean }
   | { readonly kind: "number"; readonly decimals: number; readonly required: boolean }
@@ -48,7 +48,7 @@ export type Compiled = {
   readonly tree: Expr;
   readonly fields: Fields;
   readonly tables: Tables;
-  /** What only a record can show: a text that may turn out too long for its target. */
+  /** What only a record can show: a text that may be too long for its target. */
   readonly remarks: readonly Message[];
 };
 
@@ -56,7 +56,7 @@ export type Compiled = {
 export type RuleValue = string | boolean | null;
 type Evaluated = {
   readonly value: RuleValue;
-  /** What it cost: the same for the same record, always. */
+  /** The steps used: always the same for the same record. */
   readonly steps: number;
 };
 

@@ -1,7 +1,6 @@
 /**
- * What an expression may cost. Every limit is a count, never a duration: the clock of a Worker
- * stands still while it computes, so nothing could stop an expression that runs too long except the
- * expression's own budget.
+ * Limits of an expression. Each is a count, never a duration: a Worker's clock stands still while
+ * it computes, so only the expression's own budget can stop it.
  */
 
 /** Characters of an expression, nodes of its tree, and how deep it may be bracketed. */
@@ -28,14 +27,14 @@ export const PATTERN_LENGTH = 100;
 export const NEEDLE_LENGTH = 256;
 
 /**
- * What is charged, in steps, beside the one for each part that is looked at and for each item. The
- * figures are measured: no work takes more than a quarter of a microsecond a step, and `npm run
- * bench -- expressions` tries each function at its worst against that.
+ * Charged steps, besides the one for each part and each item. The figures are measured: no work
+ * takes more than a quarter of a microsecond per step, and `npm run bench -- expressions` tests
+ * each function's worst case.
  */
 export const COST = {
-  /** Characters a step, of a text that is only looked at. */
+  /** Characters per step, of a text that is only read. */
   read: 100,
-  /** Characters a step, of a text that is made anew character by character. */
+  /** Characters per step, of a text that is built character by character. */
   made: 3,
   /** Characters per step when a text is searched; multiplied by the length of the other text. */
   searched: 8,
@@ -59,7 +58,7 @@ export const COST = {
 export const STEPS = 100_000;
 
 /**
- * What a rule may cost on the largest real record when it is saved: half, so that a larger order
+ * The budget of a rule on the largest real record when it is saved: half, so that a larger order
  * doesn't stop.
  */
 export const STEPS_AT_SAVE = 50_000;
@@ -73,7 +72,7 @@ export const CUSTOMER_STEPS = 30_000;
 
 /**
  * Steps of all expressions over one article, of products or of stock: there may be a hundred
- * thousand of them.
+ * thousand articles.
  */
 export const ARTICLE_STEPS = 5_000;
 

@@ -41,7 +41,7 @@ export class Meter {
     this.steps(Math.ceil(length / COST.read));
   }
 
-  /** Counts the work on a text that is made anew character by character. */
+  /** Counts the work on a text that is built character by character. */
   made(length: number): void {
     this.steps(Math.ceil(length / COST.made));
   }

@@ -166,7 +166,7 @@ const TOKENS: Readonly<Record<string, Message>> = {
 };
 const token = (name = ""): string | Message => TOKENS[name] ?? name;
 
-/** What the parser says, which is for programmers, as people write. */
+/** Translates the parser's fault, which is for programmers. */
 function worded(code: string, summary: string): Message {
   const expected = /^Expected (\w+), got (\w+)$/.exec(summary);
   if (expected !== null)

@@ -1,15 +1,15 @@
 /**
- * Patterns with `*` (any run of characters), `?` (one character) and `#` (one digit), over the
- * whole text. Each run between two stars is looked for once, from left to right, and never again:
- * the work is at most the length of the text times the length of the pattern, whatever they hold.
- * Regular expressions are left out on purpose: one of 9 characters can hold a Worker for minutes.
+ * Patterns with `*` (any characters), `?` (one character) and `#` (one digit), over the whole text.
+ * Each run between two stars is searched once, from left to right: the work is at most the length
+ * of the text times the length of the pattern. Regular expressions are excluded on purpose: one of
+ * 9 characters can block a Worker for minutes.
  */
 import { type Message, message } from "../../messages/message.ts";
 import { PATTERN_LENGTH } from "./limits.ts";
 
 /**
- * What is wrong with a pattern, `null` for a right one. Catches regular expressions, which would
- * never match here.
+ * Returns the fault of a pattern; `null`: none. Detects regular expressions, which would never
+ * match here.
  */
 export function globFault(pattern: string): Message | null {
   if (pattern === "") return message("expressions.emptyPattern");

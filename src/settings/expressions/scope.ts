@@ -1,6 +1,6 @@
 /**
- * What an expression may name at a place: the record's fields, the item of a list, and what is
- * known to be filled.
+ * What an expression may use at a place: the record's fields, the item of a list, and which fields
+ * are certainly filled.
  */
 import { type Message, message } from "../../messages/message.ts";
 import { type Fault, type FaultCode, placeOf, type Span } from "./fault.ts";
@@ -16,7 +16,7 @@ export type Scope = {
   readonly insideList: boolean;
 };
 
-/** Collects faults while a tree is looked at. */
+/** Collects the faults of a tree. */
 export class Faults {
   readonly found: Fault[] = [];
   readonly source: string;
@@ -39,7 +39,7 @@ export function withItem(scope: Scope, name: string, type: Type): Scope {
   return { names: { ...scope.names, [name]: type }, filled: scope.filled, insideList: true };
 }
 
-/** What a comparison with nothing compares; `null` where it is none. */
+/** Returns what is compared with null; `null`: no such comparison. */
 function comparedWithNothing({
   left,
   right,
@@ -49,8 +49,8 @@ function comparedWithNothing({
 }
 
 /**
- * The paths that are certainly filled where `test` came out as `answer`: `x != null`, `has(x)`, and
- * what && , || and ! make of them.
+ * Returns the paths that are certainly filled where `test` is `answer`: `x != null`, `has(x)`, and
+ * their combinations by &&, || and !.
  */
 export function filledWhen(test: Expr, answer: boolean): readonly string[] {
   switch (test.op) {

@@ -1,8 +1,8 @@
 /**
- * An expression as a tree of our own. The parser is CEL's (@marcbachmann/cel-js); only what stands
- * here goes on, so nothing of that package computes: its regular expressions backtrack without end,
- * its numbers are binary, and it has no budget (docs/adr/0015). A number is kept as the text that
- * was written.
+ * An expression as a tree of our own. The parser is CEL's (@marcbachmann/cel-js); only this tree is
+ * used afterwards, so nothing of that package computes: its regular expressions backtrack without
+ * end, its numbers are binary, and it has no budget (docs/adr/0015). A number is kept as the text
+ * that was written.
  */
 import type { Decimal } from "../../domain/money.ts";
 import type { Span } from "./fault.ts";

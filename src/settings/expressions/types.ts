@@ -36,7 +36,7 @@ export type RecordType = {
 };
 /** The word `null`. */
 type NothingType = { readonly kind: "nothing" };
-/** What a faulty part has: it agrees with everything, so that one mistake gives one fault. */
+/** The type of a faulty part: it matches everything, so that one mistake gives one fault. */
 type UnknownType = { readonly kind: "unknown" };
 
 export type Type = TextType | PlainType | ListType | RecordType | NothingType | UnknownType;
@@ -53,7 +53,7 @@ export const text = (max: number | null = null): TextType => ({
   optional: false,
   max,
 });
-/** How long a text may be, `null` where that isn't known. */
+/** Returns the longest possible length of a text; `null`: not known. */
 export const maxOf = (type: Type | undefined): number | null =>
   type?.kind === "text" ? type.max : null;
 
@@ -91,7 +91,7 @@ export const KINDS = {
   date: message("expressions.kinds.date"),
 } as const;
 
-/** As faults and pages name it. */
+/** Returns the type's name for faults and pages. */
 export function named(type: Type): Message {
   switch (type.kind) {
     case "text":

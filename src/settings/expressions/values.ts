@@ -29,9 +29,9 @@ export const isRecord = (value: Value): value is RecordValue =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "record";
 
 /**
- * Ends one evaluation: the rule met a value that it can't work on. Thrown inside this folder and
- * caught by `evaluate` alone, which answers it as a result; threading it through every node by hand
- * would bury what the nodes do.
+ * Ends one evaluation: the rule met a value that it can't handle. Thrown inside this folder and
+ * caught only by `evaluate`, which returns it as a result; passing it through every node would hide
+ * what the nodes do.
  */
 export class Stop extends Error {
   readonly code: RuleFaultCode;

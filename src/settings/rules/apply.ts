@@ -68,7 +68,7 @@ function valueOf(rule: ReadyRule, data: Data, budget: Budget): Result<string | n
   const done = evaluate(rule.compiled, data, budget.left, (steps) => budget.spend(steps));
   if (!done.ok) return done;
   const { value } = done.value;
-  // What the rule's fields are shown with, and what becomes of its text, is work as well.
+  // Reading the rule's fields, and processing its text, is work too.
   budget.spend(
     pathsOf(rule.compiled).length +
       (typeof value === "string" ? Math.ceil(value.length / COST.made) : 0),
@@ -105,7 +105,7 @@ function inputsOf(compiled: Compiled, data: Data): Readonly<Record<string, strin
 
 const paths = new WeakMap<Compiled, readonly string[]>();
 
-/** Looked for once: a rule of rows runs on each of them. */
+/** Calculated once: a rule of rows runs on each row. */
 function pathsOf(compiled: Compiled): readonly string[] {
   const known = paths.get(compiled) ?? pathsIn(compiled.tree);
   paths.set(compiled, known);
@@ -127,7 +127,7 @@ function shownAt(path: string, data: Data): string | null | undefined {
   return typeof value === "object" ? undefined : jsonText(value).slice(0, 200);
 }
 
-/** As a body takes them. */
+/** In the form of a request's body. */
 export function valuesOf(
   fields: readonly MappedField[],
   kinds: (target: string) => MapTarget | null,

@@ -26,7 +26,7 @@ import {
   whyNot,
 } from "./targets.ts";
 
-/** As the settings hold it (rules/schema.ts). */
+/** As in the settings (rules/schema.ts). */
 export type Rule = {
   readonly target: string;
   readonly field?: string | undefined;
@@ -50,7 +50,7 @@ export const mappingOf = (settings: { readonly mapping?: Mapping }): Mapping =>
   settings.mapping ?? NO_MAPPING;
 
 export type ReadyRule = {
-  /** Where it stands: "mapping.orders.head.0". */
+  /** Its path: "mapping.orders.head.0". */
   readonly path: string;
   readonly target: MapTarget;
   readonly by: Exclude<MappedField["by"], "default"> | null;
@@ -62,7 +62,7 @@ export type ReadyRule = {
 export type MappingFault = {
   readonly path: readonly (string | number)[];
   readonly message: Message;
-  /** Of an expression: what is wrong where in it. */
+  /** For an expression: the fault and its place. */
   readonly fault: Fault | null;
 };
 
@@ -137,7 +137,7 @@ export function mappingFaults(settings: {
   });
 }
 
-/** One rule, ready where nothing is wrong with it. */
+/** Returns one rule, compiled where it has no fault. */
 function ready(
   rule: Rule,
   part: Part,
@@ -243,7 +243,7 @@ function typeAt(path: string, fields: Fields): Type | null {
   }, null);
 }
 
-/** What is wrong with a ready value for a target; `null` for a right one. */
+/** Returns the fault of a constant value for a target; `null`: none. */
 export function valueFault(
   value: string,
   { name: target, takes, form }: MapTarget,

@@ -1,8 +1,7 @@
 /**
- * What rules cost on the largest record that there is, measured when they are saved: half of what
- * they may take, so that the next larger record doesn't stop. Every kind of rule is measured.
- * Without a real order at hand a model of 300 lines stands in for it; customers and articles are
- * models with all that they can have.
+ * Measures the cost of rules on the largest record when they are saved: half of the budget, so that
+ * the next larger record doesn't stop. Every kind of rule is measured. Without a real order a model
+ * of 300 lines is used; customers and articles are models with all fields.
  */
 import type { Order } from "../../domain/order.ts";
 import { type Message, message } from "../../messages/message.ts";
@@ -30,7 +29,7 @@ type Measured = {
   readonly compiled: Compiled;
   readonly records: readonly Data[];
 };
-/** What runs for one thing, and the steps that all of it may take together. */
+/** The rules that run for one record, and their common budget. */
 type Group = {
   readonly of: "order" | "customer" | "article";
   readonly most: number;
@@ -50,8 +49,8 @@ const TOGETHER = {
 } as const;
 
 /**
- * The rules that would cost too much, each with its path: by itself, or as the one that takes the
- * most of too much.
+ * Returns the rules that would cost too much, each with its path: alone, or as the most expensive
+ * of too many.
  */
 export function tooCostly(settings: Settings, order: Order): readonly MappingFault[] {
   return groupsOf(settings, order).flatMap(faultsOf);
@@ -142,7 +141,7 @@ type Cost = { readonly largest: number; readonly total: number };
 function costOf({ compiled, records }: Measured, most: number): Cost {
   let [largest, total] = [0, 0];
   for (const record of records) {
-    // One that stops for another reason costs what it took until then, and is no matter of cost.
+    // A rule that stops for another reason costs what it took until then.
     evaluate(compiled, record, Math.min(STEPS_AT_SAVE, most) + 1, (steps) => {
       largest = Math.max(largest, steps);
       total += steps;

@@ -15,7 +15,7 @@ export type SourceDoc = {
   readonly type: Message;
   /** `null`: its name says enough. */
   readonly about: Message | null;
-  /** As the record has it; of a list its length; `null` where it is empty or no single value. */
+  /** As in the record; for a list its length; `null` where it is empty or no single value. */
   readonly value: string | Message | null;
 };
 
@@ -65,7 +65,7 @@ const described = (path: string, type: Type, value: unknown): SourceDoc => ({
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What a target takes, in a few words. */
+/** Describes what a target accepts, in a few words. */
 export function acceptedValues({ takes, form }: MapTarget): Message {
   if (form === "guid") return message("described.takes.id");
   if (takes.kind === "text")

@@ -103,7 +103,7 @@ export const MODEL_ARTICLE = {
 };
 
 const { coding: CODING, vatRate: _, ...KNOWN } = MODEL_ARTICLE;
-/** That article as the ledger tells of it, and its coding. */
+/** That article as the ledger describes it, with its coding. */
 export const MODEL_PRODUCT: LedgerProduct = { ...KNOWN, id: "model", codingId: "model" };
 export const MODEL_CODING: LedgerCoding = {
   id: "model",

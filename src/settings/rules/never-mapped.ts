@@ -189,6 +189,6 @@ export const NEVER = {
 /** The parts of rules, by their names in targets.ts. */
 type Part = keyof typeof NEVER;
 
-/** What fills a field instead; `null`: no field of this part is known by that name. */
+/** Returns what fills a field instead; `null`: this part has no such field. */
 export const neverMapped = (part: Part, name: string): Why | null =>
   Object.hasOwn(NEVER[part], name) ? (NEVER[part][name] ?? null) : null;

@@ -13,10 +13,7 @@ type Fields = Result<readonly MappedField[], MapFault>;
 
 export class OrderRules {
   readonly budget: Budget;
-  /**
-   * By mapping and order, as the same object: a plan is made of what was fetched, which nobody
-   * changes.
-   */
+  /** By mapping and order object: a plan uses what was fetched, which doesn't change. */
   readonly #done = new WeakMap<Mapping, WeakMap<Order, Map<string, Fields>>>();
 
   constructor(budget: Budget = new Budget()) {

@@ -4,10 +4,7 @@ import { EXPRESSION_LENGTH, RESULT_LENGTH } from "../expressions/limits.ts";
 import { faultId } from "../setting-faults.ts";
 import { FIELD_PATH } from "./compile.ts";
 
-/**
- * One target, fed by a field or an expression; `default` is taken where that gives nothing, or
- * alone.
- */
+/** One target, filled by a field or expression; `default` is used where that is empty, or alone. */
 const ruleSchema = z.strictObject({
   target: z.string().min(1).max(60),
   field: z.string().regex(FIELD_PATH, faultId("settings.faults.fieldPath")).max(100).optional(),
@@ -27,10 +24,10 @@ export const mappingSchema = z
       )
       .default({}),
     orders: z.strictObject({ head: rules(20), rows: rules(10) }).prefault({}),
-    /** Of journal vouchers, and of their rows of what was sold. */
+    /** For journal vouchers, and their sales rows. */
     vouchers: z.strictObject({ head: rules(5), rows: rules(10) }).prefault({}),
     customers: rules(20),
-    /** Of articles that are made for an order. */
+    /** For articles that are created for an order. */
     articles: rules(10),
   })
   .prefault({});

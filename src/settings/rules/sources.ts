@@ -1,8 +1,8 @@
 /**
- * What rules may look at: an order with its lines, and the customer as the order and its debtor
- * tell of them. Declared by type for the checker, and made into plain records for a rule to run on.
- * What moves with payments and deliveries (states, the method of payment, the stamp of the last
- * change) is left out: a change of it isn't an edit, so a rule on it would go stale.
+ * What rules may read: an order with its lines, and the customer as order and debtor describe it.
+ * Declared by type for the checker, and converted to plain records for a rule. Fields that change
+ * with payments and deliveries (states, the payment method, the change stamp) are left out: their
+ * change isn't an edit, so a rule's result would be outdated.
  */
 import type { Address, Order, OrderLine } from "../../domain/order.ts";
 import { type Message, message } from "../../messages/message.ts";
@@ -115,7 +115,7 @@ export function orderRecord(source: Order): Data {
   return { order: { ...source, debtorId: idText(source.debtorId), lines: source.lines } };
 }
 
-/** A line of it, beside the order itself. */
+/** A line, with its order. */
 export const lineRecord = (whole: Data, source: OrderLine): Data => ({ ...whole, line: source });
 
 /** A row of a voucher beside its order. `sku` and `vatRate`: where all its lines have the same. */
@@ -129,7 +129,7 @@ type VoucherRowSource = {
 
 export const voucherRowRecord = (whole: Data, row: VoucherRowSource): Data => ({ ...whole, row });
 
-/** What is known of a buyer, however it became known. */
+/** What is known of a buyer, from any source. */
 export type CustomerSource = {
   readonly kind: string;
   readonly debtorId: number | null;

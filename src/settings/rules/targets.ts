@@ -1,9 +1,9 @@
 /**
- * The fields that rules may fill: what each takes, and which are the product's own under the
- * settings at hand. Limits are those of the vendor's specification (`OrderApi`,
+ * The fields that rules may fill: what each accepts, and which belong to the product under the
+ * present settings. Limits are those of the vendor's specification (`OrderApi`,
  * `CustomerInvoiceDraftApi` and their rows, `CustomerApi`, `VoucherApi`, `ArticleApi`), the
- * narrower of two. Left out on purpose, with the reason, in docs/mapping.md: figures, VAT,
- * articles, the customer's kind, country and terms, and whatever decides money.
+ * narrower of two. docs/mapping.md lists what is left out on purpose, with the reason: figures,
+ * VAT, articles, the customer's kind, country and terms, and whatever decides money.
  */
 import {
   MAPPED_ARTICLE,
@@ -28,7 +28,7 @@ export const PARTS = [
   "customers",
   "articles",
 ] as const;
-/** Where a rule stands in the settings, below `mapping`. */
+/** A rule's place in the settings, below `mapping`. */
 export type Part = (typeof PARTS)[number];
 
 export type MapTarget = {
@@ -44,7 +44,7 @@ const line = (max: number, about: Message) =>
 const guid = (about: Message) =>
   ({ takes: { kind: "text", max: 36, required: false }, form: "guid", about }) as const;
 
-/** Of the 1,000 characters that a voucher's text takes, the marker needs its own. */
+/** A voucher's text has 1,000 characters, of which the marker needs some. */
 const VOUCHER_WORDS = 900;
 
 const HEAD: Readonly<Record<MappedHeadField, Omit<MapTarget, "name">>> = {
@@ -143,7 +143,7 @@ export const TARGETS: Readonly<Record<Part, readonly MapTarget[]>> = {
 export const targetNamed = (part: Part, name: string): MapTarget | null =>
   TARGETS[part].find((target) => target.name === name) ?? null;
 
-/** What of the settings decides which fields are the product's own. */
+/** The settings that decide which fields belong to the product. */
 export type OwnFields = {
   readonly markerField: string;
   readonly buyerReferenceField: string;

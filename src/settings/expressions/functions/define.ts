@@ -1,7 +1,7 @@
 /**
- * How a function of expressions is defined: what it takes, what it gives, an example with its
- * result (each is run by a test and shown on the page), and the work itself. A function is pure,
- * counts its work on the meter, and either answers or stops with a fault that names the value.
+ * The definition of an expression function: its arguments, its result, an example with its result
+ * (a test runs each, and the page shows it), and the function itself. A function is pure, counts
+ * its work on the meter, and either returns or stops with a fault that names the value.
  */
 import type Big from "big.js";
 import type { Message } from "../../../messages/message.ts";
@@ -18,8 +18,8 @@ import {
 } from "../values.ts";
 
 /**
- * `value`: text, number, date or yes-no. `texts` and `numbers` are lists of them, `list` is a list
- * of anything, `records` a list of records.
+ * `value`: text, number, date or yes-no. `texts` and `numbers` are lists of them, `list` is any
+ * list, `records` a list of records.
  */
 export type Takes =
   | "text"
@@ -39,11 +39,11 @@ export type Tables = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type Param = {
   readonly name: string;
   readonly takes: Takes;
-  /** Takes nothing as well; else a value that may be empty is refused when the rule is saved. */
+  /** Accepts an empty value; otherwise one that may be empty is refused when the rule is saved. */
   readonly empty?: boolean;
   /**
-   * Has to be written out in the expression, so that it can be looked at when the rule is saved.
-   * Answers what is wrong, or `null`.
+   * Has to be a literal, so that it can be checked when the rule is saved. Returns the fault, or
+   * `null`.
    */
   readonly written?: (value: string, tables: Tables) => Message | null;
 };
@@ -67,10 +67,7 @@ export type FunctionDef = {
   readonly signatures: readonly Form[];
 };
 
-/**
- * The values of a call, each read as what the form says it is. Anything else is a bug of the
- * checker.
- */
+/** The values of a call, read by the declared form. Anything else is a bug of the checker. */
 export class Arguments {
   readonly values: readonly Value[];
 

@@ -1,4 +1,4 @@
-/** All functions by name. The list is closed: nothing can be added at run time. */
+/** All functions by name. The list is fixed: nothing can be added at run time. */
 import type { FunctionDef } from "./define.ts";
 import { choiceFunctions, dateFunctions } from "./other.ts";
 import { numberFunctions } from "./number.ts";

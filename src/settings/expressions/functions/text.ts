@@ -38,7 +38,7 @@ function nonEmpty(value: string, name: string): string {
   return value;
 }
 
-/** A text made anew character by character: its work is counted before, its length after. */
+/** Builds a text character by character: counts its work before, its length after. */
 function anew(of: string, meter: Meter, make: (of: string) => string): string {
   meter.made(of.length);
   return meter.text(make(of));
