@@ -27,7 +27,7 @@ const whereTo = ({ language, shop }: Invited): string => {
     : t("accountMails.asRole", { shop: oneLine(shop.name), role: t(`people.roles.${shop.role}`) });
 };
 
-/** To somebody new, who chooses a password by the link. */
+/** The mail for a new user, who chooses a password by the link. */
 export function invitationMail(invited: Invited, link: string, days: number): Mail {
   const { t } = messagesOf(invited.language);
   return mailOf(t("accountMails.invitation"), [
@@ -38,7 +38,7 @@ export function invitationMail(invited: Invited, link: string, days: number): Ma
   ]);
 }
 
-/** To somebody who has an account, and got one more shop. */
+/** The mail for a user who got one more shop. */
 export function addedMail(invited: Invited, page: string): Mail {
   const { t } = messagesOf(invited.language);
   return mailOf(t("accountMails.invitation"), [whereTo(invited), t("accountMails.asBefore"), page]);

@@ -18,12 +18,12 @@ import {
   summaryLines,
 } from "./mail.ts";
 
-/** What a message says, for either chat. */
+/** The content of a message, for either chat. */
 export type ChatMessage = {
   readonly title: string;
   readonly lines: readonly string[];
   readonly groups: readonly AlertGroup[];
-  /** Of a link whose name isn't known. */
+  /** The text of a link whose name isn't known. */
   readonly unnamed: string;
   /** The way to the inbox. */
   readonly inbox: { readonly text: string; readonly url: string };

@@ -13,23 +13,23 @@ export type Mail = { readonly subject: string; readonly text: string };
 export type MailContext = {
   readonly shop: string;
   readonly language: Language;
-  /** Of the tenant. */
+  /** Address of the tenant's page. */
   readonly page: string;
 };
 export type MailAlert = {
   readonly reason: Reason;
   readonly jobId: string | null;
-  /** What that job is about. Absent: it isn't known any more. */
+  /** What the job is about. Absent: not known any more. */
   readonly job?: NamedJob;
 };
 
-/** Of each kind as many as a person wants to open from a mail; the page has all. */
+/** Links of each kind in a mail, at most; the page has all. */
 const LINKS_EACH = 5;
 
-/** `name`: what people call what it leads to; `null`: nobody knows any more. */
+/** `name`: the target's name; `null`: not known any more. */
 export type AlertLink = { readonly url: string; readonly name: string | null };
 
-/** What needs somebody, one part a kind. `links`: to the first few of it. */
+/** What needs a person, one part per kind. `links`: to the first few. */
 export type AlertGroup = {
   readonly text: string;
   readonly next: string;
@@ -52,7 +52,7 @@ export type DaySummary = {
   readonly day: string;
   readonly outcomes: Readonly<Record<"booked" | "updated" | "skipped" | "held", number>>;
   readonly waiting: number;
-  /** Of the last comparison of both sides; `null`: there was none. */
+  /** Findings of the last reconciliation; `null`: there was none. */
   readonly findings: number | null;
   readonly open: readonly MailAlert[];
   /** Open ones beyond these. */
@@ -90,7 +90,7 @@ export function needed(
   return said.length === 0 ? [t("mails.nothing")] : said;
 }
 
-/** What became of the day, a line each. */
+/** Returns the day's results, one line each. */
 export function summaryLines(
   { outcomes, waiting, findings }: DaySummary,
   { language }: MailContext,
@@ -115,7 +115,7 @@ export function testMail(context: MailContext): Mail {
 const wayToPage = ({ language, page }: MailContext): string =>
   `${messagesOf(language).t("mails.page")}: ${page}`;
 
-/** A group a kind: what it is, how often, what to do, and the way to the first of them. */
+/** Groups alerts by kind: what it is, how often, what to do, and links to the first ones. */
 export function groupsOf(
   alerts: readonly MailAlert[],
   { language, page }: MailContext,

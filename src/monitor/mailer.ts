@@ -25,6 +25,6 @@ const NO_RECIPIENT: ReadonlySet<unknown> = new Set([
   "E_RECIPIENT_NOT_ALLOWED",
 ]);
 
-/** Whether the mail was refused for whom it was to. A bounce itself is told to nobody. */
+/** Whether the mail was refused because of its recipient. A later bounce isn't reported. */
 export const isNoRecipient = (thrown: unknown): boolean =>
   thrown instanceof Error && "code" in thrown && NO_RECIPIENT.has(thrown.code);

@@ -1,6 +1,6 @@
 /**
- * A mail to several, of whom some may be none: where one is refused the mail went to nobody, so
- * each gets its own, the others are told, and who is refused is known.
+ * Sends a mail to several recipients of whom some may not exist. Where one is refused nobody got
+ * the mail, so each gets a separate one: the others are reached, and the refused one is known.
  */
 import { faultName } from "../domain/fault-name.ts";
 import { isNoRecipient } from "./mailer.ts";
@@ -8,13 +8,13 @@ import { isNoRecipient } from "./mailer.ts";
 export const BOUNCED = "address-bounced";
 
 type Reach = {
-  /** Nothing is sent to it. */
+  /** Nothing is sent to such an address. */
   readonly isRefused: (address: string) => boolean;
   readonly send: (to: readonly string[]) => Promise<void>;
   readonly refused: (address: string) => unknown;
 };
 
-/** What kept it from everybody: `address-bounced`, or a fault's name; `null`: somebody has it. */
+/** Returns why nobody was reached: `address-bounced`, or a fault's name; `null`: somebody was. */
 export async function reach(
   all: readonly string[],
   { isRefused, send, refused }: Reach,

@@ -1,6 +1,6 @@
 /**
- * What cron does once a day for the registry. Whether it is due stands in D1: runs of cron may be
- * late, missed or doubled.
+ * The daily care of the registry, run by cron. D1 records whether it is due: cron may be late,
+ * missed or doubled.
  */
 import type { Db } from "../store/db.ts";
 import { writeHeartbeat, listHeartbeats } from "../store/heartbeat.ts";
@@ -11,8 +11,8 @@ const DAY_MS = 86_400_000;
 const AGAIN_MS = 3_600_000;
 
 /**
- * The beat comes first: what kills a round would else be begun again with each minute's cron. One
- * that fails is tried again in an hour.
+ * The heartbeat is written first: otherwise a round that dies would start again every minute. A
+ * failed round is repeated in an hour.
  */
 export async function careForRegistry(db: Db, now: number): Promise<void> {
   const last = (await listHeartbeats(db)).find(({ name }) => name === RETENTION_BEAT)?.at ?? 0;

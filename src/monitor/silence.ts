@@ -1,7 +1,7 @@
 /**
- * The second witness of a tenant's heartbeat: an object that can neither run its alarm nor answer
+ * Watches tenants' heartbeats from outside: an object that can neither run its alarm nor answer
  * cron can't raise an alert itself. Cron compares the deadline that it left in D1, writes the alert
- * beside the object's own copies, and tells of it.
+ * beside the object's own copies, and sends it.
  */
 import { inTurns } from "../domain/in-turns.ts";
 import { reason, type Reason } from "../domain/reasons.ts";
@@ -24,13 +24,13 @@ const silentFor = (ms: number): Reason =>
   reason("sweep-not-run", { minutes: Math.round(ms / MINUTE_MS), every: null });
 
 /**
- * Tenants that are written down or told of a run. Each takes at most nine statements of D1 and two
- * calls, and a run of cron may send a thousand statements: where D1 was away, every tenant of a
- * large deployment has missed its deadline at once.
+ * Tenants handled per run. Each takes at most nine statements of D1 and two calls, and a cron run
+ * may send a thousand statements: after an outage of D1 every tenant of a large deployment has
+ * missed its deadline.
  */
 export const AT_ONCE = 50;
 
-/** `tell`: how it is told outside of the page; `null` where it isn't. */
+/** `tell`: how it is sent; `null`: it isn't. */
 export async function watchForSilence(
   db: Db,
   tenantIds: readonly string[],

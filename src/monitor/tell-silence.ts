@@ -1,8 +1,8 @@
 /**
- * Says what a silent object can't say itself: that it is silent, by its tenant's mail, chats and
- * signed webhook, and by webhook that it is over. Each channel is told once; one that fails is
- * tried again whenever cron comes by, under the same id, for as long as the silence lasts. What was
- * told stands in D1, so that runs of cron may be late, missed or doubled.
+ * Notifies people for a silent object: by its tenant's mail, chats and signed webhook that it is
+ * silent, and by webhook that it is over. Each channel is notified once; a failure is repeated at
+ * each cron run, under the same id, while the silence lasts. D1 records what was sent, so cron may
+ * be late, missed or doubled.
  */
 import type { Chat } from "../domain/chat.ts";
 import type { HttpFault, HttpRequest } from "../domain/http.ts";
@@ -112,10 +112,7 @@ async function tell(deps: TellDeps, { channel, silence, isOver }: Notice, now: n
     await forgetNotified(deps.db, { channel, tenantId: silence.tenantId });
 }
 
-/**
- * True where there is nothing more to do on that channel, as nobody listens on it or it took the
- * notice.
- */
+/** True where nothing is left to do on that channel: it has no address, or accepted the notice. */
 async function say(
   deps: TellDeps,
   channel: NoticeChannel,
@@ -135,7 +132,7 @@ async function say(
   return taken;
 }
 
-/** Where mail reaches nobody, it is tried again: addresses may be mended while a shop is silent. */
+/** Mail that reaches nobody is repeated: addresses may be corrected while a shop is silent. */
 async function mailed(
   { db, mail }: TellDeps,
   { emails, context }: Listener,

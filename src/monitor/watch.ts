@@ -1,7 +1,7 @@
 /**
- * What is wrong with a tenant as a whole, as far as no single job says it: each with its cause,
- * told once, over by itself. Pure: facts of the object in, alerts by name out. What isn't in the
- * answer any more is over. Every alert, of single jobs too:
+ * Problems of a tenant as a whole that no single job shows: each with its cause, alerted once,
+ * resolved automatically. Pure: facts of the object in, alerts by name out. An alert that isn't
+ * returned any more is over. All alerts, including those of jobs:
  * sync/tenant/monitoring/alert-causes.ts.
  */
 import type { Vendor } from "../domain/ids.ts";
@@ -9,7 +9,7 @@ import { reason, type Reason } from "../domain/reasons.ts";
 
 export type Waiting = {
   readonly count: number;
-  /** Since when the longest of them waits, ms. */
+  /** Since when the longest of them waits, in ms. */
   readonly since: number | null;
 };
 
@@ -25,7 +25,7 @@ export type WatchFacts = {
     readonly client: string | null;
     readonly clientRefused: boolean;
   }[];
-  /** The earliest instant at which a job that may go on was due; `null`: none is. */
+  /** The earliest due instant of a job that may continue; `null`: none. */
   readonly overdueSince: number | null;
   /** Jobs that back off again and again. */
   readonly backingOff: Waiting;
@@ -42,25 +42,19 @@ export type WatchFacts = {
     /** Since when the limit is used up, ms. */
     readonly fullSince: number | null;
   } | null;
-  /**
-   * When the sweep of orders ran last and how often it is to; `null`: it is off, or never to run by
-   * itself.
-   */
+  /** When the sweep of orders last ran, and its interval; `null`: it is off, or manual. */
   readonly sweep: {
     readonly lastRun: number | null;
     readonly since: number;
     readonly everyMs: number;
-    /** So long after its last run it is told, ms. */
+    /** Alerted this long after its last run, in ms. */
     readonly lateMs: number;
   } | null;
-  /** What D1 wasn't told of yet. */
+  /** Rows that D1 doesn't know yet. */
   readonly projection: Waiting;
-  /** Of the object's database. */
+  /** Size of the object's database. */
   readonly bytes: number;
-  /**
-   * Orders heard of for the first time, by hour since the epoch; absent hours had none. The last 15
-   * days.
-   */
+  /** New orders by hour since the epoch; absent hours had none. The last 15 days. */
   readonly orders: Readonly<Record<number, number>>;
   /** Since when arrivals are counted, ms. */
   readonly countedSince: number;
@@ -85,7 +79,10 @@ const EXPIRES_WITHIN_MS = 5 * MINUTE_MS;
 const OVERDUE_MS = 15 * MINUTE_MS;
 const BACKING_OFF_MS = HOUR_MS;
 const RATE_MS = 10 * MINUTE_MS;
-/** One refusal widens the spacing by a quarter and is over in ten minutes: told is what goes on. */
+/**
+ * One refusal widens the spacing by a quarter and is over in ten minutes: only a persisting one is
+ * alerted.
+ */
 const REFUSED_OFTEN = 1.5;
 const PROJECTION_MS = 15 * MINUTE_MS;
 /** The platform's limit of an object's database, and from when on there is little room left. */
@@ -94,11 +91,10 @@ const MOST_GB = 10;
 const FILLING_BYTES = 8 * GB;
 const SILENT_FROM = 3;
 
-/** What somebody has to see to, by what it is of. */
+/** Returns what a person has to handle, by name. */
 export function watch(facts: WatchFacts): ReadonlyMap<string, Reason> {
   const found = watchAround(facts);
-  // What follows says nothing of a tenant that is stopped: everything waits there, and that is told
-  // already.
+  // A paused tenant's work waits anyway, and that is alerted already.
   return facts.paused ? found : new Map([...found, ...watchWork(facts)]);
 }
 
@@ -180,10 +176,7 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
   return found;
 }
 
-/**
- * Jobs come and go, each waiting a little, while the limit is used up all the time: that is told as
- * well.
- */
+/** Jobs change, each waiting a little, while the limit is always used up: that is alerted too. */
 function fullFor({ now, gate, rateWaiting }: WatchFacts): number | null {
   const since = gate?.fullSince ?? null;
   return since !== null && rateWaiting.count > 0 && now - since > RATE_MS ? now - since : null;
@@ -198,9 +191,9 @@ const TIMES = 3;
 const OTHERWISE_HOURS = 24;
 
 /**
- * No order for longer than three times the longest time without one that the last two weeks knew at
- * this hour of the week; where they aren't known, for more than a day. Counted by the hour, so a
- * shop with an order every hour is told after three.
+ * No order for longer than three times the longest gap of the last two weeks at this hour of the
+ * week; without such data, for more than a day. Counted by hour, so a shop with an order every hour
+ * is alerted after three.
  */
 export function tooQuiet({
   now,

@@ -1,8 +1,8 @@
 /**
- * One alert as a webhook, signed as Standard Webhooks has it: `webhook-id`, `webhook-timestamp` and
+ * One alert as a webhook, signed by Standard Webhooks: `webhook-id`, `webhook-timestamp` and
  * `webhook-signature` (v1, HMAC-SHA256 of `id.timestamp.body`). The id is the notice's and stays
- * the same when it is sent again, so that a receiver knows a repetition. The body names ids and
- * codes, nobody.
+ * the same on a repetition, so that a receiver recognises it. The body contains ids and codes, and
+ * names nobody.
  */
 import type { HttpRequest } from "../domain/http.ts";
 import type { Language } from "../domain/language.ts";
@@ -26,7 +26,7 @@ type WebhookNotice = {
     readonly since: number;
   } | null;
   readonly language: Language;
-  /** Where the alert stands for a person. */
+  /** The alert's page. */
   readonly page: string;
 };
 

@@ -4,14 +4,14 @@ import type { Range } from "./port.ts";
 
 type Found = {
   readonly finding: Finding;
-  /** Of the order, or on which the document was made; `null`: not known. */
+  /** Of the order, or the day on which the document was made; `null`: not known. */
   readonly day?: string | null;
 };
 
-/** Of one of these days. */
+/** Whether it belongs to one of these days. */
 export const isWithin = ({ day = null }: Found, { from, to }: Range): boolean =>
   day !== null && day >= from && day <= to;
 
-/** It moves no sum of these days: another customer, or something of other days. */
+/** Whether it changes no sum of these days: another customer, or something of other days. */
 export const standsApart = (found: Found, range: Range): boolean =>
   found.finding === "customer" || !isWithin(found, range);

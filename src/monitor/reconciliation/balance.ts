@@ -1,17 +1,17 @@
 /**
- * What of one order is due according to the shop, what stands for it in the ledger, and of what the
- * difference is made: per currency and VAT rate, to the cent. Pure.
+ * What is due for one order by the shop, its documents in the ledger, and the parts of the
+ * difference: per currency and VAT rate, to the cent. Pure.
  *
- * Promises: what stands less what is due is the sum of the parts, per currency in gross and per
- * rate in net and VAT. So no cent of a day's difference is without a name.
+ * Promises: documents less due amounts equal the sum of the parts, per currency in gross and per
+ * rate in net and VAT. So every cent of a day's difference has a name.
  */
 import { amount, dec, type Decimal, plain } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/sales-order.ts";
 
 /**
- * Of what a difference is made. `held`, `waiting`, `in-doubt`: due, and not settled. `missing`,
- * `amount`, `currency`, `vat`, `twice`, `without-order`: the finding. `left`: left out, and
- * something of ours stands. `unread`: its document's figures, or the order's, can't be read.
+ * The parts of a difference. `held`, `waiting`, `in-doubt`: due, and not settled. `missing`,
+ * `amount`, `currency`, `vat`, `twice`, `without-order`: the finding. `left`: excluded, but a
+ * document of ours exists. `unread`: figures of its document or of the order can't be read.
  * `rounding`: both sides round, or the tenant's tolerance allows it.
  */
 export const PART_NAMES = [
@@ -30,7 +30,7 @@ export const PART_NAMES = [
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
-/** `rate`: a fraction; `null` where one side doesn't tell its rates. */
+/** `rate`: a fraction; `null` where one side doesn't show its rates. */
 export type RateFigures = {
   readonly rate: Decimal | null;
   readonly net: Decimal;
@@ -57,7 +57,7 @@ export type Balance = {
   readonly withoutVat: boolean;
 };
 
-/** What one side says of an order or a document. `vat`: `null` where it is in no row of its own. */
+/** One side's sums of an order or document. `vat`: `null` where no row shows it. */
 export type SideSums = {
   readonly currency: string;
   readonly gross: Decimal;
@@ -68,11 +68,11 @@ export type SideSums = {
 type BalanceInput = {
   /** `null`: nothing is due, or it can't be read. */
   readonly due: SideSums | null;
-  /** Documents that stand for the order. */
+  /** Documents of the order. */
   readonly own: readonly SideSums[];
   /** Documents with its marker that are too much. */
   readonly others: readonly { readonly name: "twice" | "without-order"; readonly sums: SideSums }[];
-  /** What what is due and what stands differ by. */
+  /** Why the due amount and the documents differ. */
   readonly name: PartName;
 };
 
@@ -115,7 +115,7 @@ function ratesOf({ gross, vat, perRate }: SideSums, wholly: boolean): readonly R
   }));
 }
 
-/** Added up by currency, and by rate; the rate that isn't told comes last. */
+/** Adds up by currency and by rate; the unknown rate comes last. */
 export function add(all: readonly Figures[]): readonly Figures[] {
   const currencies = [...Map.groupBy(all, ({ currency }) => currency)].sort(([a], [b]) =>
     a.localeCompare(b),
@@ -127,7 +127,7 @@ export function add(all: readonly Figures[]): readonly Figures[] {
   }));
 }
 
-/** What has no rate comes last. */
+/** An unknown rate comes last. */
 function byRate(a: RateFigures["rate"], b: RateFigures["rate"]): number {
   if (a === null) return 1;
   return b === null ? -1 : dec(a).cmp(dec(b));

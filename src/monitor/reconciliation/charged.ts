@@ -1,4 +1,4 @@
-/** What the shop charged for an order, as it is held against the ledger. Pure. */
+/** What the shop charged for an order, for the comparison with the ledger. Pure. */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import type { OrderCredit } from "../../domain/booked-content.ts";
 import { dec, type Decimal, plain, sum } from "../../domain/money.ts";

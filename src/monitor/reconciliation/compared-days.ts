@@ -1,6 +1,6 @@
 /**
- * Which days were ever compared to the end, as ranges in their order that don't touch one another.
- * A day without orders leaves no sums, so only this tells it from one that nobody looked at. Pure.
+ * The days that were ever compared completely, as sorted ranges that don't touch. A day without
+ * orders has no sums, so only this tells it from a day that was never compared. Pure.
  */
 import type { Range } from "./port.ts";
 

@@ -17,13 +17,13 @@ export type Side = { readonly net: Decimal; readonly vat: Decimal };
 
 type RateSums = {
   readonly currency: string;
-  /** A fraction; `null`: of orders whose rates one side doesn't tell. */
+  /** A fraction; `null`: orders whose rates one side doesn't show. */
   readonly rate: Decimal | null;
   readonly source: Side;
   readonly ledger: Side;
 };
 
-/** `orders`: of which something is due. */
+/** `orders`: those with a due amount. */
 type CurrencySums = {
   readonly currency: string;
   readonly orders: number;
@@ -39,7 +39,7 @@ export type DaySums = {
   readonly totals: {
     readonly gross: readonly CurrencySums[];
     readonly rates: readonly RateSums[];
-    /** What the ledger's sums less the shop's come to, by name. */
+    /** The ledger's sums less the shop's, by name. */
     readonly parts: readonly Part[];
   };
 };

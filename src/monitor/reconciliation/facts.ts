@@ -1,6 +1,6 @@
 /**
- * What the comparison of both sides is made of: an order as the shop lists it, a document as the
- * ledger lists it, what the object remembers.
+ * What a reconciliation compares: an order as the shop lists it, a document as the ledger lists it,
+ * and what the object remembers.
  */
 import type { OrderCredit } from "../../domain/booked-content.ts";
 import type { DocumentSums, MarkedDocument } from "../../eaccounting/marked-documents.ts";
@@ -14,9 +14,9 @@ import type { OrderSums } from "../../asperion/order-sums.ts";
 export type SourceFact = {
   readonly id: number;
   readonly number: string | null;
-  /** As the shop says it, local. */
+  /** As the shop writes it, local. */
   readonly date: string;
-  /** The state in which it was met now, as the sweeps keep it. */
+  /** Its present state, as sweeps keep it. */
   readonly knownState: string;
   readonly sums: OrderSums | null;
 };
@@ -35,7 +35,7 @@ export type LedgerFact = Pick<
   | "moves"
 > & {
   readonly sums: FactSums | null;
-  /** Whom it is for; `null`: a voucher. Absent where it wasn't read. */
+  /** Its customer; `null`: a voucher. Absent where it wasn't read. */
   readonly customerId?: string | null;
   /** A person's credit of the order's invoice: it counts as the order's own. */
   readonly byHand?: true;
@@ -53,9 +53,9 @@ export type Remembered = {
   readonly code: string | null;
   /** When it was written first, ms; `null`: not by a write that is still in the journal. */
   readonly writtenAt: number | null;
-  /** A person linked it: whom the order's buyer is linked to now; `null`: nobody. */
+  /** A person linked it: the customer now linked to the order's buyer; `null`: none. */
   readonly buyerIs?: string | null;
-  /** Of a voucher: which of its series it is, and what is remembered of it. */
+  /** For a voucher: its number, and the recorded facts. */
   readonly n?: number;
   readonly voucher?: Pick<VoucherFacts, "currency" | "rate" | "shares">;
 };
@@ -67,7 +67,7 @@ export type OrderMemory = {
     readonly wait: Wait | null;
     readonly reasons: readonly Reason[];
   } | null;
-  /** A write of it whose outcome isn't known. */
+  /** A write of it has an unknown outcome. */
   readonly doubt: boolean;
   readonly documents: readonly Remembered[];
   /** Credit orders that lower it while it is a sales order. */
@@ -76,12 +76,12 @@ export type OrderMemory = {
   readonly waitsForDay?: string | null;
   /** The day whose voucher a person made. */
   readonly dayByHand?: string | null;
-  /** The state in which it was met last; `null`: never. */
+  /** Its last known state; `null`: never read. */
   readonly knownState: string | null;
 };
 
 export const STATES = ["booked", "skipped", "before-start", "held", "waiting", "in-doubt"] as const;
-/** Where an order stands: exactly one of these. One that was never met is taken up, and waits. */
+/** The state of an order: exactly one of these. An unknown order is taken, and waits. */
 export type OrderState = (typeof STATES)[number];
 
 export const FINDINGS = [

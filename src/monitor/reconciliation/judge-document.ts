@@ -1,10 +1,10 @@
 /**
- * To whom a document with our marker belongs. Pure: the document, its order's memory, and the other
- * documents of that order as the ledger lists them.
+ * Decides to whom a document with our marker belongs. Pure: the document, its order's memory, and
+ * the order's other listed documents.
  *
- * A document may live on as another one with the same marker: a sales order becomes an invoice, a
- * draft is gone once it is booked, and either may be done by a person. Everything else that we
- * don't remember is a second one.
+ * A document may continue as another one with the same marker: a sales order becomes an invoice,
+ * and a draft is gone once booked; a person may do either. Every other unknown document is a second
+ * one.
  */
 import type { LedgerFact, OrderMemory, Remembered } from "./facts.ts";
 

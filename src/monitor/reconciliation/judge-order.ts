@@ -1,11 +1,9 @@
 /**
- * Where one order stands between shop and ledger, and what of it doesn't agree. Pure: the order as
- * the shop lists it, what the object remembers, the documents with its marker as the ledger lists
- * them.
+ * Judges one order between shop and ledger: its state, and what disagrees. Pure: the order as the
+ * shop lists it, what the object remembers, the listed documents with its marker.
  *
- * Promises: every order has exactly one state; one that nobody has taken up, or whose change nobody
- * saw, is to be taken up; amounts are judged only where nothing is under way, as they may lawfully
- * differ meanwhile.
+ * Promises: every order has exactly one state; an order or change that was missed is taken; amounts
+ * are judged only where nothing is under way, as they may differ meanwhile.
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { disagreement } from "../../domain/agreement.ts";
@@ -36,7 +34,7 @@ export type OrderContext = {
   readonly tolerance: Decimal;
   /** From when on the ledger's documents were listed, ms. */
   readonly listedSince: number;
-  /** The kinds that couldn't be: nothing of them is known to be missing. */
+  /** Kinds that couldn't be listed: none of their documents counts as missing. */
   readonly notListed: readonly DocumentKind[];
 };
 
@@ -44,13 +42,10 @@ type OrderVerdict = {
   readonly state: OrderState;
   /** Why it isn't booked. */
   readonly why: Reason | null;
-  /** It is to become a job now. */
+  /** It has to become a job now. */
   readonly takeUp: boolean;
   readonly findings: readonly Finding[];
-  /**
-   * What the ledger has of it: of the documents that count, added up. `null`: nothing, or
-   * unreadable.
-   */
+  /** The sum of its valid documents in the ledger. `null`: none, or unreadable. */
   readonly ledger: LedgerSums | null;
   readonly balance: Balance;
 };
@@ -74,7 +69,7 @@ export function judgeOrder(
 ): OrderVerdict {
   const facts = withVoucherSums(listed, memory.documents);
   const belongs = (document: LedgerFact) => judgeDocument(document, memory, listed);
-  // A second document is told as one, and isn't another amount as well.
+  // A second document is one finding, and no difference in amount as well.
   const documents = facts.filter(
     (document) => belongs(document) === "ours" && !isBeside(document, memory.documents),
   );
@@ -196,13 +191,13 @@ function findingsOf({
     : amounts;
 }
 
-/** A person linked it, and the order's buyer is somebody else's customer. */
+/** A person linked it, and the order's buyer belongs to another customer. */
 function isForAnother({ id, customerId = null }: LedgerFact, { documents }: OrderMemory): boolean {
   const buyer = documents.find((one) => one.id === id)?.buyerIs ?? null;
   return buyer !== null && customerId !== null && buyer.toLowerCase() !== customerId.toLowerCase();
 }
 
-/** What the difference of an order is called. */
+/** Returns the name of an order's difference. */
 function nameOf({ state }: JudgedState, findings: readonly Finding[], isUnread: boolean): PartName {
   if (findings.includes("missing")) return "missing";
   if (state === "held" || state === "waiting" || state === "in-doubt") return state;
@@ -231,8 +226,7 @@ function judgedState(source: SourceFact, memory: OrderMemory, context: OrderCont
       takeUp: false,
     };
   const left = context.side === "before" && !live;
-  // What nobody met so before is looked at by its own run; before the start line there is nothing
-  // to look at.
+  // A new state is handled by the order's own run; before the start line there is nothing to do.
   const news = memory.knownState !== source.knownState && !left;
   const takeUp = news && context.enabled;
   if (job?.status === "dead" || isHeld(job?.outcome)) return { state: "held", why: first, takeUp };
@@ -245,8 +239,7 @@ function judgedState(source: SourceFact, memory: OrderMemory, context: OrderCont
   if (takeUp) return { state: "waiting", why: reason("reconciliation-taken-up"), takeUp };
   if (news) return { state: "skipped", why: reason("flow-off"), takeUp };
   if (job?.outcome === "skipped") return { state: "skipped", why: first, takeUp };
-  // Booked once and taken back, or worked on in trial mode: nothing stands for it, and the run said
-  // why.
+  // Booked once and removed, or run in test mode: it has no document, and the run said why.
   if (!live) return { state: "skipped", why: first ?? reason("order-removed"), takeUp };
   const day = memory.waitsForDay ?? null;
   const byHand = memory.dayByHand ?? null;
@@ -293,8 +286,8 @@ function add(documents: readonly LedgerFact[]): LedgerSums | null {
 }
 
 /**
- * Ours by memory, and the ledger lists nothing of it: written within the time that was listed, with
- * a marker; or without one, as what a person linked, and then it was asked for by itself.
+ * It is ours by the records, and the ledger doesn't list it: written within the listed time, with a
+ * marker; or linked by a person, without a marker, and then read itself.
  */
 function isMissing(
   memory: OrderMemory,
@@ -317,7 +310,7 @@ const BESIDE_ROLES: ReadonlySet<Remembered["role"]> = new Set([
   "order-credit",
 ]);
 
-/** What of it isn't what the shop says: the first that is found. */
+/** Returns the first disagreement with the shop. */
 function amountsOf(
   charged: OrderSums,
   documents: readonly LedgerFact[],

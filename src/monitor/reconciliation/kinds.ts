@@ -1,9 +1,9 @@
-/** As what the ledger lists a document that is remembered by its role. */
+/** Maps roles of recorded documents to the ledger's kinds. */
 import type { Role } from "../../domain/job.ts";
 import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
 import { NOT_LISTED } from "./port.ts";
 
-/** What the ledger calls a document of this role. */
+/** The ledger's kind for a document of this role. */
 export const KINDS: Readonly<Partial<Record<Role, DocumentKind>>> = {
   "sales-order": "order",
   "invoice-draft": "invoice-draft",
@@ -21,7 +21,7 @@ export const KINDS: Readonly<Partial<Record<Role, DocumentKind>>> = {
 /** A person may have invoiced an order, or booked a draft: then it is an invoice by now. */
 const BECOME: ReadonlySet<DocumentKind> = new Set(["order", "invoice-draft"]);
 
-/** As which kinds a document of this role may be listed. */
+/** Returns the kinds under which a document of this role may be listed. */
 export function mayBeListedAs(role: Role): readonly DocumentKind[] {
   const kind = KINDS[role];
   if (kind === undefined) return [];
@@ -34,7 +34,7 @@ export const rolesOf = (kinds: readonly DocumentKind[]): readonly Role[] =>
     mayBeListedAs(role).some((kind) => kinds.includes(kind)),
   );
 
-/** As which a kind is noted that couldn't be listed: what isn't listed can't be missed. */
+/** The note of a kind that couldn't be listed: its documents can't count as missing. */
 export const notListedPart = (kind: DocumentKind): string => `${NOT_LISTED}${kind}`;
 
 /** The kinds that a run couldn't list, of the parts that it has done. */

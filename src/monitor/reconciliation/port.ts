@@ -1,5 +1,5 @@
 /**
- * What a comparison asks of the tenant's object, step by step, so that nothing is held whole and no
+ * A reconciliation's calls of the tenant's object, step by step, so that memory stays small and no
  * call takes long.
  */
 import type { Failure } from "../../domain/failure.ts";
@@ -25,7 +25,7 @@ export type Unmarked = { readonly kind: DocumentKind; readonly id: string; reado
 export type NamedCredit = { readonly id: string; readonly key: string };
 
 export type ReconciliationRequest =
-  /** The days of a run of this job that didn't come to its end. */
+  /** The days of an unfinished run of this job. */
   | { readonly ask: "unfinished" }
   | ({ readonly ask: "begin"; readonly since: number } & Range)
   /** A part that is done isn't done again, should the run break off. */
@@ -35,10 +35,7 @@ export type ReconciliationRequest =
   /** Steps of the object's own work; `after` is what the one before answered, "" at first. */
   | { readonly ask: "step"; readonly part: Part; readonly after: string }
   | { readonly ask: "unlinked"; readonly after: string }
-  /**
-   * Documents that carry no marker of ours, as those that a person linked: each is asked for by
-   * itself.
-   */
+  /** Documents without our marker, such as those that a person linked: each is read itself. */
   | { readonly ask: "unmarked"; readonly after: string }
   /** Credits that the order's invoice names, and that no list had. */
   | { readonly ask: "credits"; readonly after: string }

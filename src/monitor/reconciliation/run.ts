@@ -1,9 +1,9 @@
 /**
- * One comparison of both sides over a range of days: the shop's orders and the ledger's documents
- * are read page by page into the object's tables, and judged there in steps. A run that breaks off
- * goes on with the part that it was at.
+ * One reconciliation over a range of days: reads the shop's orders and the ledger's documents page
+ * by page into the object's tables, and judges them there in steps. A run that breaks off continues
+ * with its present part.
  *
- * Reads only; what nobody had taken up becomes a job of its own.
+ * Reads only; an order that was missed becomes a job of its own.
  */
 import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
@@ -24,7 +24,7 @@ import { type Ended, PARTS, type Range, type ReconciliationPorts, type Unlinked 
 type ReconciliationEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
 const DAY_MS = 86_400_000;
-/** As far back as the night's sweep looks. */
+/** The nightly sweep's reach. */
 const NIGHT_DAYS = 35;
 /** A document is made after its order was dated, but for clocks and days of other zones. */
 const AHEAD_MS = 2 * DAY_MS;
@@ -136,7 +136,7 @@ async function readSources(
   const visit = async (
     heads: readonly OrderHead[],
   ): Promise<Result<{ allKnown: boolean }, Failure>> => {
-    // A filter that lets more through is told by the dates themselves.
+    // The dates show whether a filter lets more through.
     const within = heads.filter(({ date }) => date.slice(0, 10) >= from && date.slice(0, 10) <= to);
     const orders = await Promise.all(
       within.map(async (head): Promise<SourceFact> => ({
@@ -179,8 +179,8 @@ async function eachPage<P extends { readonly next: string | null }>(
 const UNMARKED = "unmarked";
 
 /**
- * What a person linked has no marker and may be older than what was listed: one read each. One that
- * is gone stays unread.
+ * A linked document has no marker and may be older than the listed time: one read each. A deleted
+ * one stays unread.
  */
 const readUnmarked = (
   ports: ReconciliationPorts,
@@ -220,9 +220,9 @@ const factOf = ({
 });
 
 /**
- * What a person credited in the ledger: no list of marked documents has it, but the invoice names
- * it. It counts with the order's own documents, so that an invoice that was taken back by hand
- * doesn't pass as booked.
+ * A person's credit in the ledger: it is in no list of marked documents, but the invoice names it.
+ * It counts with the order's own documents, so that an invoice that was credited by a person
+ * doesn't count as booked.
  */
 async function readCreditsByHand(
   ports: ReconciliationPorts,

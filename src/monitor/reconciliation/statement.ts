@@ -16,7 +16,7 @@ type StatementLine = { readonly name: LineName; readonly gross: Decimal };
 
 export type CurrencyStatement = {
   readonly currency: string;
-  /** Of which something is due. */
+  /** Orders with a due amount. */
   readonly orders: number;
   readonly source: Decimal;
   readonly ledger: Decimal;
@@ -26,7 +26,7 @@ export type CurrencyStatement = {
 
 export type RateStatement = {
   readonly currency: string;
-  /** A fraction; `null`: of orders whose rates one side doesn't tell. */
+  /** A fraction; `null`: orders whose rates one side doesn't show. */
   readonly rate: Decimal | null;
   readonly source: Side;
   readonly ledger: Side;

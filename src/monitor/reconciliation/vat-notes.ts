@@ -1,7 +1,7 @@
 /**
- * Where the VAT of a booked order isn't the shop's to the cent and still right: both sides round in
- * places of their own. Told beside the order, so that no difference of the sums by rate is left
- * unexplained. Pure.
+ * Explains where the VAT of a booked order isn't the shop's to the cent and still right: both sides
+ * round in different places. Shown beside the order, so that every difference by rate is explained.
+ * Pure.
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { amount, dec, type Decimal, same } from "../../domain/money.ts";
@@ -10,8 +10,8 @@ import { merge } from "./charged.ts";
 import type { LedgerSums } from "./judge-order.ts";
 
 /**
- * One for each rate; of the whole order (`rate` is `null`) where one side doesn't tell its rates.
- * For an order of which nothing was found.
+ * Returns one note per rate; one for the whole order (`rate` is `null`) where one side doesn't show
+ * its rates. For an order without findings.
  */
 export function vatNotes(sums: OrderSums, ledger: LedgerSums): readonly Reason[] {
   if (ledger.vat === null) return [];

@@ -1,11 +1,11 @@
 /**
- * What the vouchers of one order come to in the order's currency, by VAT rate. A voucher has no
- * totals of a sale: the ledger shows what each account was moved by, and what is remembered of the
- * voucher says what each account stands for. Pure.
+ * Sums the vouchers of one order in the order's currency, by VAT rate. A voucher has no totals of a
+ * sale: the ledger shows what moved each account, and the voucher's record says what each account
+ * stands for. Pure.
  *
- * Amounts are the ledger's: an account that was moved by what was booked stands for exactly what
- * was booked on it, and any difference counts as what the account stands for first. An account that
- * nothing was booked on stands for nothing, so that what was moved there is missing where it was.
+ * Amounts are the ledger's: an account that moved as booked stands for exactly what was booked, and
+ * a difference goes to the account's first meaning. An account without a booking stands for
+ * nothing, so what moved there is missing elsewhere.
  */
 import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/sales-order.ts";
@@ -31,8 +31,7 @@ export function withVoucherSums(
   listed: readonly LedgerFact[],
   documents: readonly Remembered[],
 ): readonly LedgerFact[] {
-  // What takes a voucher back takes its payments back as well, on accounts of money that it never
-  // had itself.
+  // A reversal takes payments back as well, on accounts that the reversal itself doesn't know.
   const money = new Set(
     listed
       .filter((one) => isPayment(one, documents))
@@ -112,7 +111,7 @@ function figures(
 const total = (as: readonly Figure[], of: readonly Figure["of"][]) =>
   sum(as.filter((one) => of.includes(one.of)).map((one) => one.amount));
 
-/** What was sold and its VAT are on the credit side: below zero here, and above it in the sums. */
+/** Sales and their VAT are credits: below zero here, above zero in the sums. */
 function vatOf(as: readonly Figure[]): Pick<FactSums, "vat" | "perRate"> {
   if (as.some(({ of }) => of === "gross")) return { vat: null, perRate: null };
   const rates = [
