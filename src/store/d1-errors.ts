@@ -33,7 +33,7 @@ export const D1_LATE = "D1 didn't answer in time";
 
 type D1Problem = "unique" | "passing" | "overloaded" | "late" | "other";
 
-/** It will answer again, and says so to whoever asked. */
+/** D1 will answer again; the caller is told so. */
 export const isUnavailable = (problem: D1Problem): boolean =>
   problem === "passing" || problem === "overloaded" || problem === "late";
 

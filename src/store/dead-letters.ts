@@ -1,6 +1,6 @@
 /**
- * Queue messages that ran out of tries: counted and shown until somebody has dealt with them, never
- * the end of a job.
+ * Queue messages that ran out of tries: counted and shown until a person has handled them. They
+ * never end a job.
  */
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { withD1Retry } from "./d1-errors.ts";
@@ -24,11 +24,11 @@ export async function recordDeadLetter(
 
 const MOST = 100;
 
-/** `null`: of no tenant, as nobody could read which. */
+/** `null`: of no known tenant. */
 const of = (tenantId: string | null) =>
   tenantId === null ? isNull(deadLetters.tenantId) : eq(deadLetters.tenantId, tenantId);
 
-/** Those that nobody has dealt with, the newest first. */
+/** Returns the open ones, newest first. */
 export const openDeadLetters = (db: Db, tenantId: string | null): Promise<DeadLetter[]> =>
   withD1Retry(async () =>
     db
@@ -39,7 +39,7 @@ export const openDeadLetters = (db: Db, tenantId: string | null): Promise<DeadLe
       .limit(MOST),
   );
 
-/** `null`: there is none, or somebody has dealt with it already. */
+/** `null`: no such letter, or it is handled already. */
 export async function endDeadLetter(
   db: Db,
   tenantId: string | null,

@@ -25,7 +25,7 @@ export function fileStore(env: { readonly FILES?: R2Bucket }): FileStore | null 
       return found === null ? null : new Uint8Array(await found.arrayBuffer());
     },
     drop: async (prefix) => {
-      // What is deleted is listed no more, so the first page is always the next one.
+      // Deleted files aren't listed any more, so the first page is always the next one.
       for (;;) {
         const { objects } = await bucket.list({ prefix });
         if (objects.length === 0) return;
@@ -35,7 +35,7 @@ export function fileStore(env: { readonly FILES?: R2Bucket }): FileStore | null 
   };
 }
 
-/** Of a kept file, from 0. A file's own name begins with what its tenant is called. */
+/** Of a kept file, from 0. Its name begins with the tenant's id. */
 export const filePrefix = (tenantId: string, file: string): string => `${tenantId}/${file}/`;
 export const chunkName = (tenantId: string, file: string, chunk: number): string =>
   `${filePrefix(tenantId, file)}${chunk}`;

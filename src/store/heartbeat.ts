@@ -13,7 +13,7 @@ export async function writeHeartbeat(db: Db, name: string, at: number): Promise<
   );
 }
 
-/** By ranges of the key: of tenants' deadlines there are as many as tenants. */
+/** By ranges of the key, as there are as many deadlines as tenants. */
 export const listHeartbeats = (db: Db) => {
   const { name } = heartbeats;
   const between = and(gte(name, AFTER_DEADLINES), lt(name, TOLD));
@@ -29,7 +29,7 @@ const DEADLINE = "deadline ";
 /** The next name after all of those: "!" comes after " ". */
 const AFTER_DEADLINES = "deadline!";
 
-/** Of a tenant's next sweep; `null`: none is to come. Safe to repeat. */
+/** Notes a tenant's next sweep; `null`: none. Safe to repeat. */
 export async function noteDeadline(
   db: Db,
   tenantId: string,
@@ -64,8 +64,8 @@ export async function missedDeadlines(
 }
 
 /**
- * Of which missed deadline a tenant's channel was told: `at` is that deadline, so a notice keeps
- * its id when it is sent again.
+ * The missed deadline (`at`) that a channel was notified of, so that a repeated notice keeps its
+ * id.
  */
 const TOLD = "told ";
 const AFTER_TOLD = "told!";

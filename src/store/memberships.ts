@@ -1,4 +1,4 @@
-/** Who has which shop, and what they are in it. Each change is written with its audit row. */
+/** Users' shops and their roles in each. Each change is written with its audit row. */
 import { and, asc, eq, exists, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ShopRole } from "../domain/shop-role.ts";
@@ -10,7 +10,7 @@ import { NO_LINKS, shopsOf, type UserRow } from "./users.ts";
 
 export type Member = UserRow & { readonly shopRole: ShopRole };
 
-/** Those of one shop who may sign in. Operators, who have every shop, aren't among them. */
+/** Returns the users of one shop who may sign in, without operators, who have every shop. */
 export async function listMembers(db: Db, tenantId: string): Promise<Member[]> {
   const rows = await db
     .select({ user: users, shops: shopsOf, shopRole: memberships.role })
@@ -30,8 +30,8 @@ const inUse = (db: Db, userId: string): SQL =>
   );
 
 /**
- * Gives somebody a shop; false where they have it, or they or the tenant have ended meanwhile. A
- * link that somebody was handed for them before doesn't lead into this shop.
+ * Gives a user a shop; false where they have it, or they or the tenant have ended meanwhile. A link
+ * that was issued for them earlier doesn't open this shop.
  */
 export async function addMembership(
   db: Db,

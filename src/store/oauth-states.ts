@@ -17,7 +17,7 @@ export type OAuthState = {
   readonly expiresAt: number;
 };
 
-/** Where the verifier is sealed for. */
+/** The place of the sealed verifier. */
 export const verifierPlace = (stateHash: string): readonly [table: string, row: string] => [
   "oauth_states",
   stateHash,

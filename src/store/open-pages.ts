@@ -5,8 +5,8 @@ import { isOpen } from "./sessions.ts";
 import { memberships, openPages, sessions, users } from "./schema.ts";
 
 /**
- * Notes a page of an open session. `false`: the session has ended meanwhile. In one statement, so
- * that whoever ends it afterwards sees the page.
+ * Notes a page of an open session. `false`: the session has ended meanwhile. One statement, so that
+ * ending the session later finds the page.
  */
 export async function noteOpenPage(
   db: Db,

@@ -1,7 +1,6 @@
 /**
- * Who keeps the stock, or the products, of an administration of Asperion. Two tenants that did
- * would write their ledgers' figures over each other's, run after run; the primary key decides
- * which one may.
+ * Which tenant owns the stock, or the products, of an administration of Asperion. Two would
+ * overwrite each other's figures; the primary key decides.
  */
 import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "./db.ts";

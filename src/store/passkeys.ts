@@ -10,7 +10,7 @@ import { passkeyChallenges, passkeys, users } from "./schema.ts";
 export type Passkey = typeof passkeys.$inferSelect;
 type Challenge = typeof passkeyChallenges.$inferSelect;
 
-/** With those that are over swept. */
+/** Also deletes expired ones. */
 export async function keepChallenge(db: Db, challenge: Challenge, now: number): Promise<void> {
   await db.batch([
     db.delete(passkeyChallenges).where(lt(passkeyChallenges.expiresAt, now)),
@@ -90,7 +90,7 @@ export async function usePasskey(
   return used.length > 0;
 }
 
-/** All of one person's, if there is any. False: there was none. */
+/** Deletes all of one user's. False: there were none. */
 export async function dropPasskeysOf(db: Db, userId: string, entry: AuditEntry): Promise<boolean> {
   const theirs = eq(passkeys.userId, userId);
   const any = db

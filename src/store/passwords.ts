@@ -33,10 +33,7 @@ async function derive(
   return encodeBase64(secret);
 }
 
-/**
- * One text for one password, however it was typed: composed characters and their parts are the
- * same.
- */
+/** One text for one password: composed and decomposed characters are equal. */
 const bytesOf = (password: string): Uint8Array<ArrayBuffer> => utf8(password.normalize("NFKC"));
 
 export async function hashPassword(password: string, random: RandomBytes): Promise<string> {
@@ -49,8 +46,8 @@ export async function hashPassword(password: string, random: RandomBytes): Promi
 const NOBODY = `${NAME}$${PASSES}$${encodeBase64(new Uint8Array(16))}$`;
 
 /**
- * Costs the same where there is no such user or no password yet (`null`): the time tells nobody who
- * has an account.
+ * Costs the same for an unknown user or one without a password (`null`), so that the time reveals
+ * no accounts.
  */
 export async function passwordFits(password: string, kept: string | null): Promise<boolean> {
   const [name, passes, salt, hash = ""] = (kept ?? NOBODY).split("$");

@@ -1,4 +1,4 @@
-/** What the webhook endpoint must know of a tenant, in one round trip. Secrets stay sealed here. */
+/** What the webhook endpoint needs of a tenant, in one round trip. Secrets stay sealed here. */
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
@@ -38,7 +38,7 @@ export async function readRegistry(db: Db, tenantId: string): Promise<RegistryRo
   return tenant === undefined ? null : { ...tenant, secrets };
 }
 
-/** Where a webhook secret is sealed for. */
+/** The place of a sealed webhook secret. */
 export const webhookSecretPlace = (secretId: string): readonly [table: string, row: string] => [
   "webhook_secrets",
   secretId,

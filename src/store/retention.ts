@@ -1,7 +1,7 @@
 /**
- * What the registry doesn't keep: once a day, by cron, with a record. Copies of a tenant's things
- * go by that tenant's own object; here go the marks of what was deleted there, and what belongs to
- * no object.
+ * The registry's retention: once a day, by cron, with a record. A tenant's object deletes the
+ * copies of its own data; this deletes the marks of those deletions, and what belongs to no
+ * object.
  */
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "./db.ts";
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** A batch of the outbox that comes later than this brings back what was deleted: none does. */
 const MARKS_KEPT_MS = 7 * DAY_MS;
 const LETTERS_KEPT_MS = 90 * DAY_MS;
-/** Revoked secrets and tokens: as long as somebody may ask which one it was. */
+/** Revoked secrets and tokens, kept so that they can still be identified. */
 const REVOKED_KEPT_MS = 90 * DAY_MS;
 
 /** Of people whose access ended: what the audit doesn't say by itself. */

@@ -1,6 +1,6 @@
 /**
- * Rows that are written only while something still holds: looked at by the statement that writes,
- * so that nothing comes between.
+ * Writes rows only while a condition holds: the writing statement checks it, so that nothing comes
+ * in between.
  */
 import { and, eq, exists, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
@@ -8,8 +8,8 @@ import type { Db } from "./db.ts";
 import { tenants } from "./schema.ts";
 
 /**
- * For `insert(table).select()`: the row where `when` holds, else none. Texts, numbers and nothing;
- * no other kinds of columns.
+ * For `insert(table).select()`: the row where `when` holds, otherwise none. Texts, numbers and null
+ * only.
  */
 export function rowIf<T extends SQLiteTable>(
   table: T,
@@ -20,7 +20,7 @@ export function rowIf<T extends SQLiteTable>(
   return sql`SELECT ${sql.join(values, sql`, `)} WHERE ${when}`;
 }
 
-/** A tenant that isn't retired; `null`, which is all of them, always is there. */
+/** True for a tenant that isn't retired; `null`, which means all of them, is always true. */
 export function tenantIsThere(db: Db, tenantId: string | null): SQL {
   return tenantId === null
     ? sql`1`

@@ -88,7 +88,7 @@ export const noticeSecrets = sqliteTable("notice_secrets", {
   keyId: text().notNull(),
 });
 
-/** Where a tenant's alerts go in a chat. Whoever has the address may write there: it is sealed. */
+/** The address of a tenant's alerts in a chat. Anybody with it may write there, so it is sealed. */
 export const chatAddresses = sqliteTable(
   "chat_addresses",
   {
@@ -126,7 +126,7 @@ export const users = sqliteTable(
   "users",
   {
     id: text().primaryKey(),
-    /** Folded: what they sign in with, here or at Cloudflare Access; the audit's name of them. */
+    /** Folded: the name for signing in, here or at Cloudflare Access, and in the audit log. */
     email: text().notNull(),
     name: text().notNull(),
     role: text({ enum: ["operator", "member"] })
@@ -135,10 +135,10 @@ export const users = sqliteTable(
     language: text({ enum: LANGUAGES }),
     /** See src/store/passwords.ts; `null` until the first link was used. */
     passwordHash: text(),
-    /** Of a link that sets the password, once: handed over or mailed by whoever manages people. */
+    /** Of a one-time link that sets the password, issued by a user manager. */
     linkHash: text(),
     linkExpiresAt: integer(),
-    /** The same, asked for by whoever forgot the password: it leaves the other as it is. */
+    /** The same, requested by a user who forgot the password; it leaves the other as it is. */
     resetHash: text(),
     resetExpiresAt: integer(),
     createdAt: integer().notNull(),
@@ -163,7 +163,7 @@ export const users = sqliteTable(
  */
 export const bouncedAddresses = sqliteTable("bounced_addresses", {
   addressHash: text().primaryKey(),
-  /** When it was met first, ms. */
+  /** When it first bounced, in ms. */
   since: integer().notNull(),
 });
 
@@ -176,7 +176,7 @@ export const passkeys = sqliteTable(
     name: text().notNull(),
     /** COSE, base64. */
     publicKey: text().notNull(),
-    /** Of its uses, as the authenticator counts them; 0 where it doesn't. */
+    /** The authenticator's count of uses; 0 where it has none. */
     counter: integer().notNull(),
     createdAt: integer().notNull(),
     lastUsedAt: integer(),
@@ -187,9 +187,9 @@ export const passkeys = sqliteTable(
 /** What a passkey has to sign, once. Used by `DELETE … RETURNING`. */
 export const passkeyChallenges = sqliteTable("passkey_challenges", {
   hash: text().primaryKey(),
-  /** Of whoever adds a passkey; `null`: somebody signs in with one. */
+  /** The user who adds a passkey; `null`: a sign-in. */
   userId: text(),
-  /** Of the session or the browser that it was made for. */
+  /** The session or browser that it was made for. */
   boundTo: text().notNull(),
   expiresAt: integer().notNull(),
 });
@@ -219,8 +219,8 @@ export const sessions = sqliteTable("sessions", {
   /** Written every few minutes at most. */
   lastSeenAt: integer().notNull(),
   /**
-   * What the browser says that it is, and the country that Cloudflare saw: by these its owner knows
-   * a session.
+   * The browser's own name, and the country that Cloudflare saw: the user recognises a session by
+   * them.
    */
   browser: text(),
   country: text(),
@@ -228,8 +228,8 @@ export const sessions = sqliteTable("sessions", {
 });
 
 /**
- * Which sessions have pages of which tenants open, so that their sockets can be closed when they
- * end: an object doesn't know of sessions.
+ * Sessions with open pages of tenants, so that their sockets can be closed with the session: an
+ * object doesn't know sessions.
  */
 export const openPages = sqliteTable(
   "open_pages",
@@ -238,8 +238,8 @@ export const openPages = sqliteTable(
 );
 
 /**
- * Sign-ins tried in a window of time, by source and by account, so that guessing is slow whichever
- * isolate is asked.
+ * Sign-in attempts within a window of time, by source and by account, so that guessing is slow in
+ * every isolate.
  */
 export const signInTries = sqliteTable(
   "sign_in_tries",
@@ -269,7 +269,7 @@ export const apiTokens = sqliteTable("api_tokens", {
   revokedAt: integer(),
 });
 
-/** Who changed what. Append-only: triggers refuse UPDATE and DELETE. */
+/** The audit log. Append-only: triggers refuse UPDATE and DELETE. */
 export const audit = sqliteTable(
   "audit",
   {
@@ -289,7 +289,7 @@ export const audit = sqliteTable(
  * purged.
  */
 const projected = { seq: integer().notNull(), deletedAt: integer() };
-/** Finds the deletions that are to be purged, of whichever tenant. */
+/** Finds old deletions to purge, of any tenant. */
 const deletions = (name: string, of: { readonly deletedAt: AnySQLiteColumn }) =>
   index(name)
     .on(of.deletedAt)
@@ -374,8 +374,8 @@ export const retentionRuns = sqliteTable(
 );
 
 /**
- * Who keeps stock, or products, of an administration of Asperion: one tenant each, as two would
- * undo each other's figures.
+ * Owners of stock or products of an administration of Asperion: one tenant each, as two would undo
+ * each other's figures.
  */
 export const owners = sqliteTable(
   "owners",
@@ -391,10 +391,10 @@ export const owners = sqliteTable(
 export const deadLetters = sqliteTable("dead_letters", {
   id: text().primaryKey(),
   tenantId: text(),
-  /** Ids only, as a queue message holds nothing else. */
+  /** Ids only, as a queue message has nothing else. */
   body: text().notNull(),
   at: integer().notNull(),
-  /** Retried or dismissed by somebody, who said why. */
+  /** Retried or dismissed by a person, with a reason. */
   endedAt: integer(),
   endedBy: text(),
   note: text(),

@@ -1,11 +1,11 @@
 /**
  * Sealing: everything personal or secret is kept encrypted with AES-GCM under a named key. The name
- * is stored beside the bytes, so the first key of the ring writes and all of them read while one is
- * rotated out.
+ * is stored beside the bytes, so the first key of the ring writes and all of them read during a
+ * rotation.
  *
  * The place (tenant, table, row) is authenticated with the bytes: a sealed value moved to another
  * row doesn't open. A missing key is a failure with the key's name, never an exception: one old row
- * must not take a page down. Guards nothing against whoever holds the keys.
+ * must not take a page down. It doesn't protect against somebody with the keys.
  */
 import { err, ok, type Result } from "../domain/result.ts";
 import { encodeBase64Url, utf8 } from "../domain/text.ts";
@@ -63,7 +63,7 @@ async function derive({ id, bytes }: KeyMaterial): Promise<SealKey> {
   return { id, aes, mac };
 }
 
-/** Where a sealed value lives. Each part is quoted, so that no two places have one text. */
+/** The place of a sealed value. Each part is quoted, so that no two places have one text. */
 export const place = (tenantId: string, table: string, row: string): string =>
   JSON.stringify([tenantId, table, row]);
 
@@ -134,7 +134,7 @@ export const sealJson = (
   random?: RandomBytes,
 ): Promise<Sealed> => sealJsonText(ring, JSON.stringify(value), aad, random);
 
-/** As `sealJson`, of what is JSON already. */
+/** Like `sealJson`, for a text of JSON. */
 export async function sealJsonText(
   ring: Keyring,
   text: string,
@@ -175,7 +175,7 @@ export const gzip = (bytes: Bytes): Promise<Bytes> => pipe(bytes, new Compressio
 export const gunzip = (bytes: Bytes): Promise<Bytes> =>
   pipe(bytes, new DecompressionStream("gzip"));
 
-/** Written to by hand: a `Blob` and `pipeThrough` before it take twice the time. */
+/** Written out: `Blob` and `pipeThrough` take twice the time. */
 async function pipe(
   bytes: Bytes,
   through: CompressionStream | DecompressionStream,

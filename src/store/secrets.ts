@@ -19,7 +19,7 @@ export function sameHash(left: string, right: string): boolean {
   return difference === 0;
 }
 
-/** True when `token` is one of `allowed`. All are hashed and compared, whichever matches. */
+/** True when `token` is one of `allowed`. All are always hashed and compared. */
 export async function isOneOf(token: string, allowed: readonly string[]): Promise<boolean> {
   const given = await tokenHash(token);
   const hashes = await Promise.all(allowed.map(tokenHash));

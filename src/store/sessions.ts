@@ -20,7 +20,7 @@ import { rowIf } from "./row-if.ts";
 import { sessions, signInTries, users } from "./schema.ts";
 import { shopsOf, type UserRow } from "./users.ts";
 
-/** Of whom: their rights and language as they are now, not as they were at the sign-in. */
+/** The session's user, with present rights and language. */
 export type SessionUser = Pick<UserRow, "id" | "email" | "role" | "shops" | "language">;
 
 /** `user`: `null` for the bootstrap token's, which names its token by `boundTo`. */
@@ -36,9 +36,9 @@ export type Session = {
   readonly user: SessionUser | null;
 };
 
-/** A session that nobody uses ends after this long, well before its own end. */
+/** An unused session ends after this long, before its own end. */
 export const IDLE_MS = 60 * 60 * 1000;
-/** How exactly its last use is known: each note is a write. */
+/** Precision of its last use: each note is a write. */
 export const SEEN_MS = 5 * 60 * 1000;
 const DAY_MS = 86_400_000;
 
@@ -126,7 +126,7 @@ const ofUser = (userId: string | null): SQL =>
 
 export type OpenSession = Omit<Session, "user">;
 
-/** Those that are open, the newest first. `userId`: `null` for the bootstrap token's. */
+/** Returns open sessions, newest first. `userId`: `null` for the bootstrap token's. */
 export const listSessions = (db: Db, userId: string | null, now: number): Promise<OpenSession[]> =>
   db
     .select(COLUMNS)
@@ -144,7 +144,7 @@ function isWhich(which: Which): SQL | undefined {
 }
 
 /**
- * Ends sessions of one user: one, by its hash, or all but `except`. Answers how many there were.
+ * Ends sessions of one user: one, by its hash, or all but `except`. Returns how many there were.
  * Another user's are never touched, whatever hash is given.
  */
 export async function endSessions(
@@ -183,7 +183,7 @@ export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.hash, hash));
 }
 
-/** How many tries a source has, and since when (ms) they are counted. */
+/** A source's attempts, and since when (ms) they are counted. */
 export type TriesSince = { readonly tries: number; readonly windowStart: number };
 
 /**

@@ -41,10 +41,7 @@ export async function settingsAt(
 /** D1 takes a hundred values with a statement. */
 const MOST_AT_ONCE = 90;
 
-/**
- * By version, when it was stored; those that aren't there are absent. At most ninety are looked
- * for, the newest.
- */
+/** Returns when versions were stored; missing ones are absent. At most the ninety newest. */
 export async function settingsTimes(
   db: Db,
   tenantId: string,

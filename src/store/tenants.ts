@@ -30,7 +30,7 @@ import { endUsersOf } from "./users.ts";
 
 export type TenantRow = typeof tenants.$inferSelect;
 
-/** Of a tenant whose administration isn't chosen yet: no list of the shop is served from it. */
+/** Of a tenant whose administration isn't chosen yet: no list of the shop is read from it. */
 export const NO_ADMINISTRATION = 0;
 
 export async function findTenant(db: Db, tenantId: string): Promise<TenantRow | null> {
@@ -47,13 +47,13 @@ export async function listTenants(db: Db): Promise<TenantRow[]> {
   );
 }
 
-/** Of a list of shops: which, from where, and how many. */
+/** A list of shops: filter, position, and size. */
 export type TenantsAsked = {
-  /** Whose shops; `null`: all. */
+  /** These shops; `null`: all. */
   readonly ids: readonly string[] | null;
   /** In the name, the company's name or the id, or the administration's whole number. */
   readonly text: string;
-  /** Only those of which D1's copies have an open alert, the one with the most first. */
+  /** Only those with open alerts in D1's copies, most alerts first. */
   readonly onlyAlerted: boolean;
   /** The `next` of the page before. */
   readonly after: string | null;
@@ -62,7 +62,7 @@ export type TenantsAsked = {
 
 /** More than these count alike: what a page reads must not grow with what is wrong. */
 const MOST_COUNTED = 100;
-/** How many alerts the last one of a page had, as it may have other ones by now. */
+/** The alert count of a page's last shop, which may change. */
 const PLACE = /^(\d{1,3})\.(.+)$/;
 
 /** A page of those that aren't retired. `next`: from where the others are; `null`: none are. */
@@ -84,7 +84,7 @@ export async function pageOfTenants(
   const behind = (of: string): SQL => {
     if (!onlyAlerted)
       return sql`(${place}) > (SELECT "name", "id" FROM "tenants" WHERE "id" = ${of})`;
-    // What is no place begins anew.
+    // An invalid position starts again.
     const [, count = String(MOST_COUNTED + 1), id = of] = PLACE.exec(of) ?? [];
     return sql`(-${open}, ${place}) > (
       SELECT ${-Number(count)}, "name", "id" FROM "tenants" WHERE "id" = ${id}
@@ -129,7 +129,10 @@ export async function pageOfTenants(
   };
 }
 
-/** Whose objects are to look at what is due: paused ones among them, as they still take in. */
+/**
+ * Tenants whose objects have to look at what is due, including paused ones, which still take
+ * events.
+ */
 export async function activeTenantIds(db: Db): Promise<readonly string[]> {
   const rows = await withD1Retry(async () =>
     db.select({ id: tenants.id }).from(tenants).where(ne(tenants.state, "retired")),
@@ -189,7 +192,7 @@ export async function updateTenant(
   return changed.length > 0;
 }
 
-/** What became of it in its object. Who asked for it is recorded before. */
+/** Notes the outcome in the tenant's object. The request was recorded before. */
 export async function noteState(
   db: Db,
   tenantId: string,
@@ -236,7 +239,7 @@ export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry):
     db.delete(owners).where(eq(owners.tenantId, tenantId)),
     // A sign-in that waits to be confirmed is a grant as well.
     db.delete(oauthStates).where(eq(oauthStates.tenantId, tenantId)),
-    // Nobody can seal them anew any more: they would keep an old key in use for ever.
+    // They can't be sealed again, and would keep an old key in use for ever.
     db.delete(webhookSecrets).where(eq(webhookSecrets.tenantId, tenantId)),
     db.delete(noticeSecrets).where(eq(noticeSecrets.tenantId, tenantId)),
     db.delete(chatAddresses).where(eq(chatAddresses.tenantId, tenantId)),
@@ -297,7 +300,7 @@ export async function releaseCompany(db: Db, tenantId: string, companyId: string
     .where(and(eq(tenants.id, tenantId), eq(tenants.companyId, companyId)));
 }
 
-/** How many shops are connected with each client of eAccounting. */
+/** Returns the number of shops per client of eAccounting. */
 export async function shopsByClient(db: Db): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .select({ client: tenants.ledgerClient, shops: count() })

@@ -1,6 +1,6 @@
 /**
- * People who sign in. Every change is written with its audit row, in one batch, and once: whoever
- * comes second changes nothing.
+ * Users. Every change is written with its audit row, in one batch, and once: the second of two
+ * equal changes does nothing.
  */
 import {
   and,
@@ -24,7 +24,7 @@ import type { Db } from "./db.ts";
 import { rowIf, tenantIsThere } from "./row-if.ts";
 import { memberships, passkeys, sessions, users } from "./schema.ts";
 
-/** With what they are in each of their shops. */
+/** With their role in each of their shops. */
 export type UserRow = typeof users.$inferSelect & { readonly shops: Shops };
 
 /** A person's shops, in the statement that reads the person. */
@@ -35,17 +35,17 @@ export const shopsOf = sql<Shops>`(SELECT json_group_object("of"."tenant_id", "o
 
 const WITH_SHOPS = { ...getTableColumns(users), shops: shopsOf };
 
-/** How many passkeys somebody signs in with. */
+/** The number of a user's passkeys. */
 const passkeysOf = sql<number>`(SELECT count(*) FROM "passkeys" AS "key"
   WHERE "key"."user_id" = "users"."id")`;
 
-/** The shop whose trail says what became of them: their only one, else no shop's. */
+/** The shop whose audit log has the user's changes: their only one, otherwise no shop's. */
 const trailOf = ({ role, shops }: Pick<UserRow, "role" | "shops">): string | null => {
   const [only, ...more] = role === "operator" ? [] : Object.keys(shops);
   return only === undefined || more.length > 0 ? null : only;
 };
 
-/** How an address is kept and compared. */
+/** Returns the form in which an address is stored and compared. */
 export const foldEmail = (email: string): string => email.trim().normalize("NFKC").toLowerCase();
 
 export async function findUser(db: Db, id: string): Promise<UserRow | null> {
@@ -62,7 +62,7 @@ export async function findUserByEmail(db: Db, email: string): Promise<UserRow | 
   return row ?? null;
 }
 
-/** Whose link this is, while it works. */
+/** Returns the user of a link, while it works. */
 export async function findUserByLink(
   db: Db,
   linkHash: string,
@@ -83,7 +83,7 @@ export async function findUserByLink(
   return row ?? null;
 }
 
-/** Those who may sign in. */
+/** Returns the users who may sign in. */
 export const listUsers = (db: Db): Promise<(UserRow & { readonly passkeys: number })[]> =>
   db
     .select({ ...WITH_SHOPS, passkeys: passkeysOf })
@@ -99,8 +99,8 @@ const those = (db: Db, where: SQL | undefined) =>
     .where(where);
 
 /**
- * The id; `null` where the address is in use, or a tenant was retired meanwhile. One whose access
- * ended begins anew under its old id, in none of the shops of before.
+ * Returns the id; `null` where the address is in use, or a tenant was retired meanwhile. A user
+ * whose access ended starts again under the old id, without the former shops.
  */
 export async function insertUser(
   db: Db,
@@ -124,7 +124,7 @@ export async function insertUser(
       .select(rowIf(users, user, there))
       .onConflictDoUpdate({ target: users.email, set: anew, setWhere: isNotNull(users.endedAt) })
       .returning({ id: users.id }),
-    // What they were before their access ended isn't theirs again.
+    // The former shops aren't restored.
     db.delete(memberships).where(sql`${memberships.userId} = ${made}`),
     ...tenantIds.map((tenantId) =>
       db
@@ -166,7 +166,7 @@ export async function restoreLink(
     .where(and(eq(users.id, id), isNull(users.endedAt), sameLink(made)));
 }
 
-/** Somebody else may sign in who has every tenant. */
+/** Another user who may sign in and has every tenant. */
 export const anotherOperator = (id: string): SQL =>
   sql`EXISTS (SELECT 1 FROM ${users} AS other WHERE other.role = 'operator'
     AND other.ended_at IS NULL AND other.id <> ${id})`;
@@ -191,7 +191,7 @@ export async function updateUser(
     // Before the change, after which what was asked needn't hold any more.
     db.delete(sessions).where(and(eq(sessions.userId, user.id), endSessions ? meant : sql`FALSE`)),
     db.update(users).set(change).where(them).returning({ id: users.id }),
-    // Whoever is let in again under the same id brings none of the old keys, and none of the shops.
+    // A user who gets access again under the same id has none of the old passkeys and shops.
     db.delete(passkeys).where(and(eq(passkeys.userId, user.id), hasEnded)),
     db.delete(memberships).where(and(eq(memberships.userId, user.id), hasEnded)),
   ]);
@@ -199,8 +199,8 @@ export async function updateUser(
 }
 
 /**
- * Keeps the link of whoever forgot the password. False where nobody with that address may sign in:
- * the same statements run for them, and change nothing.
+ * Stores the link of a user who forgot the password. False where no such user may sign in: the same
+ * statements run for them, and change nothing.
  */
 export async function setReset(
   db: Db,
@@ -216,7 +216,7 @@ export async function setReset(
   return changed.length > 0;
 }
 
-/** Whoever has one of these can set the password. */
+/** Anybody with one of these can set the password. */
 export const NO_LINKS = {
   linkHash: null,
   linkExpiresAt: null,

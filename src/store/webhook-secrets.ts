@@ -79,8 +79,8 @@ export async function revokeWebhookSecret(
 }
 
 /**
- * Seals a tenant's secrets anew that are sealed under an older key. `placeOf`: where a secret
- * lives. Answers how many can't be opened.
+ * Seals a tenant's secrets again that are sealed under an older key. `placeOf`: the place of a
+ * secret. Returns how many can't be opened.
  */
 export async function resealWebhookSecrets(
   db: Db,
