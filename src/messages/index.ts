@@ -1,10 +1,10 @@
 /**
- * What people read, in their language: `t("orders.orderNamed", { name })`. The texts stand in the
- * catalogues beside this file (`en.po`, …); `scripts/compile-messages.ts` makes typed ids and
- * parsed messages of them, so that an unknown id and a missing argument don't compile.
+ * Texts in the reader's language: `t("orders.orderNamed", { name })`. They are in the catalogues
+ * beside this file (`en.po`, …); `scripts/compile-messages.ts` makes typed ids and parsed messages
+ * of them, so that an unknown id or a missing argument doesn't compile.
  *
- * A language is loaded when it is first needed, once an isolate. What a user typed is an argument
- * and is never read as a message: marks, braces and backslashes in it stay as they are.
+ * A language is loaded when it is first needed, once per isolate. A user's text is an argument and
+ * never parsed as a message: quotes, braces and backslashes in it stay.
  */
 import { type FormatXMLElementFn, IntlMessageFormat } from "intl-messageformat";
 import type { Child } from "hono/jsx";
@@ -31,7 +31,7 @@ export type Messages = {
   readonly language: Language;
   /** The text of a message without elements in it. */
   readonly t: <Id extends PlainId>(id: Id, ...given: Given<PlainMessages[Id]>) => string;
-  /** A text with elements in it: in place of an argument, or around what stands between tags. */
+  /** A text with elements, in place of an argument or around the text between tags. */
   readonly rich: <Id extends MessageId>(
     id: Id,
     ...given: Given<
@@ -80,7 +80,7 @@ export function messagesOf(language: Language): Messages {
   return known;
 }
 
-/** What ICU chooses by is text: nothing and yes or no as well. */
+/** ICU selects by text, so `null` and booleans become text. */
 function selectable(value: Value): Value {
   if (value === null) return "none";
   return typeof value === "boolean" ? String(value) : value;

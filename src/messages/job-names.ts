@@ -1,8 +1,8 @@
-/** What people call a job, on pages and in notices. It names nobody: customers by their number. */
+/** A job's name on pages and in notices. It names no person: customers have their number. */
 import type { JobView } from "../domain/job.ts";
 import type { Messages } from "./index.ts";
 
-/** What of a job its name is made of. */
+/** The parts of a job that its name uses. */
 export type NamedJob = Pick<JobView, "flow" | "key" | "label">;
 
 /** In a list of its kind: an order by its number alone. */
@@ -24,7 +24,7 @@ export function jobName(t: Messages["t"], job: NamedJob): string {
   return job.key === "sweep:debtors" ? t("orders.debtorSweep") : t(`orders.flows.${job.flow}`);
 }
 
-/** Of a voucher's id, "2026-11-24-2": the day, and which voucher of it where it isn't the first. */
+/** Reads a voucher's id, "2026-11-24-2": the day, and its number unless it is the first. */
 function dayOf(t: Messages["t"], id: string): string | null {
   const [, date, n] = /^(\d{4}-\d\d-\d\d)-(\d+)$/.exec(id) ?? [];
   if (date === undefined) return null;
@@ -34,14 +34,14 @@ function dayOf(t: Messages["t"], id: string): string | null {
     : t("orders.furtherDayOf", { day, n: Number(n) });
 }
 
-/** Of an order that was posted there is no id. */
+/** A posted order has no id. */
 function dryRunName(t: Messages["t"], { key, label }: NamedJob): string {
   const id = /^dry-run:(?!sample:)\w+:(\d+)$/.exec(key)?.[1];
   if (label !== null) return t("orders.dryRunOfNamed", { name: label });
   return id === undefined ? t("orders.flows.dry-run") : t("orders.dryRunOfId", { id });
 }
 
-/** Where things of several kinds stand: an order is called one. */
+/** The name in lists of several kinds, where an order is called one. */
 export function thingName(t: Messages["t"], job: NamedJob): string {
   const name = jobName(t, job);
   return job.flow === "orders" && job.label !== null ? t("orders.orderNamed", { name }) : name;

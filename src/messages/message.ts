@@ -1,13 +1,12 @@
 /**
- * A text that is yet to be said. Code below the pages names it, with what stands in it; whoever
- * shows it says it in the reader's language (`Messages.say`). Plain data, so that it can be stored
- * and cross an RPC call.
+ * A text that isn't translated yet. Code below the pages names it with its arguments; the page
+ * translates it (`Messages.say`). Plain data, so that it can be stored and cross an RPC call.
  */
 import type { PlainMessages, Text } from "./compiled/ids.ts";
 
 export type PlainId = keyof PlainMessages;
 
-/** What stands in a message: a word or figure of its own, or another message, or several. */
+/** An argument of a message: a word or figure, another message, or several. */
 export type Part = Text | boolean | null | Message | readonly Message[];
 export type Message = { readonly id: PlainId; readonly args?: Readonly<Record<string, Part>> };
 

@@ -7,7 +7,7 @@ import type { IntlMessageFormat } from "intl-messageformat";
 type Constructed = ConstructorParameters<typeof IntlMessageFormat>[0];
 type Element = Exclude<Constructed, string>[number];
 
-/** A text as it stands, an argument as `[name]`, `#`, and all else as `[type, name, ...]`. */
+/** A plain text, an argument as `[name]`, `#`, and all else as `[type, name, ...]`. */
 type PackedElement = string | number | readonly unknown[];
 export type Packed = string | readonly PackedElement[];
 
@@ -41,7 +41,7 @@ function packOne(element: Element): PackedElement {
     : [PLURAL, element.value, options, element.offset, element.pluralType];
 }
 
-/** What `pack` made, as FormatJS takes it. */
+/** Converts what `pack` made to FormatJS's form. */
 export const unpack = (packed: Packed): Element[] =>
   (typeof packed === "string" ? [packed] : packed).map(unpackOne);
 

@@ -16,7 +16,7 @@ import type { Messages } from "./index.ts";
 
 type Value = ReasonParam | undefined;
 
-/** What a message's `select` takes for a parameter that is absent. */
+/** The value of a message's `select` for an absent parameter. */
 const NONE = "none";
 const isThere = (value: Value): boolean => value !== null && value !== undefined && value !== "";
 
@@ -40,8 +40,8 @@ export function saidParam(messages: Messages, kind: ParamKind, value: Value): st
 const keyOf = (word: string): string => word.replaceAll(/[^A-Za-z0-9_]/g, "_");
 
 /**
- * A text that happens to be a key of the message's `select` isn't meant by it: a word joiner, which
- * nobody sees, keeps them apart.
+ * Keeps a text that equals a key of the message's `select` from matching it, by an invisible word
+ * joiner.
  */
 const apart = (text: string, keys: readonly string[]): string =>
   keys.includes(text) ? `${text}\u2060` : text;
@@ -100,7 +100,7 @@ function sayDay(messages: Messages, value: Value): string {
     : sayInstant(messages, value);
 }
 
-/** As the shop's clock shows it. */
+/** By the shop's clock. */
 function sayInstant(messages: Messages, value: Value): string {
   return sayAt(messages, value, "stamp");
 }

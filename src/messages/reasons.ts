@@ -14,7 +14,7 @@ import type { Messages, PlainId } from "./index.ts";
 import { saidParam } from "./reason-params.ts";
 
 export type ReasonText = {
-  /** What happened, in one or two sentences that a shop owner understands. */
+  /** What happened, in one or two sentences for a shop owner. */
   readonly text: string;
   /** What to do, or that nothing has to be done. */
   readonly next: string;
