@@ -1,4 +1,4 @@
-/** All edges in one app. Made once an isolate, as it holds what is known of tenants. */
+/** All edges in one app. Made once per isolate, as it holds the copy of the tenants' registry. */
 import { type Context, Hono } from "hono";
 import type { EdgeDeps, HttpDeps } from "./deps.ts";
 import { secureHeaders } from "./headers.ts";
@@ -9,7 +9,7 @@ import { createWebhookEndpoint } from "./webhooks/endpoint.ts";
 import { tenantReader } from "./webhooks/read-tenant.ts";
 import { createRegistry } from "./webhooks/registry.ts";
 
-/** What all edges share, once an isolate. */
+/** What all edges share, once per isolate. */
 export const edgeOf = (deps: HttpDeps): EdgeDeps => ({
   ...deps,
   tenant: callsInTime(deps.tenant),

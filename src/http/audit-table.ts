@@ -1,4 +1,4 @@
-/** Who changed what as a table for a spreadsheet, in the reader's language and form. */
+/** The audit log as a table for a spreadsheet, in the reader's language and form. */
 import type { Language } from "../domain/language.ts";
 import { messagesOf } from "../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
@@ -40,7 +40,7 @@ export function auditTable(
       if (!found.ok) throw new Error("the changes couldn't be listed to their end");
       return {
         rows: found.value.changes.map((row) => [
-          // As spreadsheets read it: 2026-05-04 11:20:33.
+          // In the form of spreadsheets: 2026-05-04 11:20:33.
           inputStamp(row.at).replace("T", " "),
           actorText(texts, row.actor),
           ...(of.names === null ? [] : [shopOf(row.tenantId)]),

@@ -1,13 +1,16 @@
 /**
- * Reads a request's body before anything looks at it: at most so many bytes, counted while they
- * come, within a deadline. Whoever sends too much or too slowly is answered and left, and holds
- * nothing open. What follows reads the bytes that are here.
+ * Reads a request's body before any handler: limited in bytes, counted on arrival, and in time. A
+ * sender of too much, or too slowly, gets an answer and is dropped. Later handlers read the stored
+ * bytes.
  */
 import type { Context, MiddlewareHandler } from "hono";
 import { BODY_DEADLINE_MS, readBody } from "./webhooks/body.ts";
 
 const MAX_BODY_BYTES = 256 * 1024;
-/** Of a form that sends a settlement file; larger ones go to the API, which reads as they come. */
+/**
+ * For a form that sends a settlement file; larger ones go to the API, which reads them as they
+ * arrive.
+ */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /** The page of payouts, to which files are sent. */

@@ -10,7 +10,7 @@ export const csvHeaders = (name: string): Record<string, string> => ({
   "content-disposition": `attachment; filename="${name}.csv"`,
 });
 
-/** Of a document that is downloaded. */
+/** Headers of a downloaded document. */
 export const jsonHeaders = (name: string): Record<string, string> => ({
   "content-type": "application/json; charset=utf-8",
   "content-disposition": `attachment; filename="${name}.json"`,
@@ -18,21 +18,21 @@ export const jsonHeaders = (name: string): Record<string, string> => ({
 
 type CsvPage = {
   readonly rows: readonly (readonly string[])[];
-  /** From where the next page goes on; `null` with the last. */
+  /** Where the next page starts; `null` on the last. */
   readonly cursor: string | null;
 };
 
-/** `most`: after so many rows the table ends with a line that says so. */
+/** `most`: after this many rows the table ends with a line that says so. */
 type CsvBound = { readonly most: number; readonly cut: string };
 
 /**
- * How a table is written. Programs are given commas and points; a spreadsheet of a country with a
- * decimal comma takes a file apart at semicolons, and reads figures with commas.
+ * The form of a table. Programs get commas and points; spreadsheets of countries with a decimal
+ * comma split cells at semicolons, and read figures with commas.
  */
 export type CsvForm = { readonly separator: "," | ";"; readonly decimal: "." | "," };
 export const FOR_PROGRAMS: CsvForm = { separator: ",", decimal: "." };
 
-/** As spreadsheets of the reader's country want it. */
+/** Returns the form for spreadsheets of the reader's country. */
 export function csvFormOf(language: Language): CsvForm {
   const parts = new Intl.NumberFormat(LOCALES[language]).formatToParts(0.5);
   return parts.some(({ type, value }) => type === "decimal" && value === ",")
@@ -74,10 +74,9 @@ export function csvOf(
 }
 
 /**
- * Where a formula would begin. A spreadsheet whose decimal sign is a comma ends cells at
- * semicolons, tabs and lines, so a cell can begin inside of ours, and it may begin with quotes,
- * which the spreadsheet takes off. Some spreadsheets read full-width signs as formulas as well
- * (OWASP).
+ * Where a formula would begin. A spreadsheet with a decimal comma ends cells at semicolons, tabs
+ * and lines, so a cell can begin inside ours, and may begin with quotes, which the spreadsheet
+ * removes. Some spreadsheets read full-width signs as formulas as well (OWASP).
  */
 const FORMULA = /(?<=^|[;\t\r\n])(?=[ "]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/g;
 

@@ -1,6 +1,6 @@
 /**
- * How long the edges wait for D1. It fails by itself after half a minute, and whoever asks is told
- * within moments. What it was asked may still happen.
+ * Limits how long the edges wait for D1. It fails itself only after half a minute, and callers get
+ * an answer within moments. The statement may still run.
  */
 import { Late, bounded } from "../sync/bounded.ts";
 import { D1_LATE } from "../store/d1-errors.ts";
@@ -16,7 +16,7 @@ const ASKING: ReadonlySet<string | symbol> = new Set([
   "run",
 ]);
 
-/** What stands behind a database or a statement: a batch takes no other. */
+/** The original database or statement: a batch accepts no other. */
 const originals = new WeakMap<object, object>();
 
 function originalOf(input: unknown): unknown {

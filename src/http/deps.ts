@@ -1,6 +1,6 @@
 /**
- * What the edges are given. Nothing in src/http reaches for the environment, the time or the
- * network itself.
+ * The dependencies of the edges. Nothing in src/http uses the environment, the time or the network
+ * itself.
  */
 import type { Clock } from "../domain/clock.ts";
 import type { Config } from "../env.ts";
@@ -42,22 +42,22 @@ export type HttpDeps = {
   readonly vendors: OAuthPort;
   /** `null`: this deployment sends no mail. */
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;
-  /** Where settlement files are kept; `null`: this deployment has no place for them. */
+  /** The store of settlement files; `null`: this deployment has none. */
   readonly files: FileStore | null;
   /** The keys that Cloudflare Access signs with; empty where not configured or out of reach. */
   readonly accessKeys: AccessKeys;
   readonly log: (event: LogEvent) => void;
-  /** How long a body may take to come; left out: see webhooks/body.ts. */
+  /** How long a body may take; absent: see webhooks/body.ts. */
   readonly bodyDeadlineMs?: number;
 };
 
-/** With what the app makes of them, once an isolate. */
+/** With what the app makes of them, once per isolate. */
 export type EdgeDeps = HttpDeps & { readonly registry: Registry };
 
-/** Who asks. What they may do is said by auth/rights.ts alone. */
+/** The caller. auth/rights.ts alone says what they may do. */
 export type Actor = Holder & {
-  /** As the audit log names them: an e-mail address, or what kind of token. */
+  /** The name in the audit log: an e-mail address, or the kind of token. */
   readonly name: string;
-  /** As a log of events may name them: without personal data. */
+  /** The name in the event log: without personal data. */
   readonly id: string;
 };

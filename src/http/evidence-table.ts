@@ -59,7 +59,7 @@ function wordsIn(language: Language): EvidenceWords {
   return {
     code: (of, code) => find(`evidence.${of}.${code}`) ?? code,
     figure: (figure) => figure.replace(".", decimal),
-    // As spreadsheets read it, in the shop's zone.
+    // In the form of spreadsheets, in the shop's zone.
     instant: (at) => inputStamp(at).replace("T", " "),
   };
 }

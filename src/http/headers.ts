@@ -1,15 +1,15 @@
 /**
- * What every answer of ours carries, set by one middleware over the whole app: browsers never guess
- * a type, never frame us, never come back over plain http, and nothing keeps a copy unless the
- * answer itself says that it may.
+ * The headers of every answer, set by one middleware over the whole app: browsers never guess a
+ * type, never frame us, never return over plain http, and store no copy unless the answer allows
+ * it.
  *
- * Pages get a policy under which scripts and styles come from files of ours alone and forms go to
- * ourselves; every other answer gets one that allows nothing.
+ * Pages get a policy that allows only scripts and styles of our own files and forms to ourselves;
+ * every other answer gets one that allows nothing.
  *
  * Trap: with `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms, and
- * the same-origin check would refuse them; `same-origin` keeps addresses from others all the same.
- * Trap: `form-action` also covers where the answer to a form redirects to. Signing out ends at
- * Cloudflare Access where that is configured, so its host is allowed there.
+ * the same-origin check would refuse them; `same-origin` still hides addresses from others. Trap:
+ * `form-action` also covers the redirect after a form. Signing out ends at Cloudflare Access where
+ * that is configured, so its host is allowed there.
  */
 import { createMiddleware } from "hono/factory";
 import type { Config } from "../env.ts";
@@ -42,7 +42,7 @@ const pagePolicy = ({ access }: Pick<Config, "access">): string =>
 const isPage = (headers: Headers): boolean =>
   (headers.get("content-type") ?? "").startsWith("text/html");
 
-/** Sets the headers of every answer, whatever route, refusal or fault it comes from. */
+/** Sets the headers of every answer, including refusals and faults. */
 export const secureHeaders = (config: Pick<Config, "access">) => {
   const policy = pagePolicy(config);
   return createMiddleware(async (c, next) => {

@@ -28,7 +28,7 @@ export const healthResponse = (report: HealthReport): Response =>
     headers: { "content-type": "application/json", "cache-control": "no-store" },
   });
 
-/** How often this isolate looks within a second; who asks oftener is told what was seen last. */
+/** How often this isolate checks within a second; further requests get the last result. */
 const MOST_LOOKS = 5;
 const LOOKS_MS = 1_000;
 

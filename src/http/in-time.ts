@@ -1,12 +1,12 @@
 /**
- * How long the edges wait for a tenant's object. One that is broken may fail at once or never
- * answer: whoever asks it is told within moments. After that it gets less time until it answers
- * again, as a page asks several things one after the other.
+ * Limits how long the edges wait for a tenant's object. A broken one may never answer, and callers
+ * get an answer within moments. After that it has less time until it answers again, as a page asks
+ * several things one after the other.
  */
 import { bounded, Late } from "../sync/bounded.ts";
 import type { TenantStub } from "../sync/tenant/stub.ts";
 
-/** For what it knows by itself. */
+/** For calls that need no vendor. */
 const ANSWERS_MS = 8_000;
 /** For one that was late the last time. */
 const SILENT_MS = 1_000;

@@ -1,11 +1,11 @@
 /**
- * A list as a table for a spreadsheet, in the reader's language. For people as spreadsheets of
- * their country want it: times as the pages show them, and what only programs read behind all else.
- * For programs with instants as ISO 8601, commas between cells and points in amounts.
+ * A list as a table for a spreadsheet, in the reader's language. For people in the form of their
+ * country: times as on the pages, and columns for programs at the end. For programs with instants
+ * as ISO 8601, commas between cells and points in amounts.
  *
- * `names`: with the shop's VAT codes each rate has columns, behind those that there always were.
+ * `names`: with the shop's VAT codes each rate has columns, after the others.
  *
- * Always the newest first: a table that is sorted otherwise could miss what moves meanwhile.
+ * Always newest first: a table with another order could miss rows that move meanwhile.
  */
 import type { Language } from "../domain/language.ts";
 import { headlineOf } from "../domain/headline.ts";
@@ -37,7 +37,7 @@ type Line = {
 };
 type Column = readonly [name: string, cellOf: (line: Line) => string];
 
-/** What cells are written with. */
+/** How cells are written. */
 type Writing = {
   readonly forPeople: boolean;
   readonly messages: Messages;
@@ -129,7 +129,7 @@ function jobColumns({ forPeople, messages, states, figure, stamp }: Writing): re
   ];
 }
 
-/** What only programs read. */
+/** Columns for programs only. */
 const programColumns = (t: Messages["t"]): readonly [id: Column, code: Column] => [
   [t("lists.columns.id"), ({ job }) => job.key],
   [t("lists.columns.code"), ({ job }) => headlineOf(job)?.code ?? ""],
@@ -164,7 +164,7 @@ function orderColumns({ forPeople, messages, figure }: Writing): readonly Column
   ];
 }
 
-/** What the comparison of both sides found: for people it stands beside the state. */
+/** Findings of the reconciliation: for people beside the state. */
 const foundColumn = (t: Messages["t"]): Column => [
   t("lists.columns.found"),
   ({ beside }) => foundIn(t, beside).join(", "),

@@ -1,6 +1,6 @@
 /**
- * The language of a request: the signed-in user's own; else what this browser chose here before;
- * else the first of its languages that we have; else English.
+ * The language of a request: the signed-in user's own; otherwise this browser's choice; otherwise
+ * the first of its languages that we have; otherwise English.
  */
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
@@ -35,7 +35,7 @@ export function languageOf(c: Context): Language {
   return known;
 }
 
-/** By request: a page asks a dozen times, and its headers stay as they are. */
+/** Cached by request: a page asks a dozen times. */
 const ofBrowsers = new WeakMap<Request, Language>();
 
 function ofBrowser(c: Context): Language {

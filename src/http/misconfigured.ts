@@ -1,11 +1,11 @@
 /**
- * What a deployment answers that can't work: which variables are wrong and how, never a value, and
- * nothing else.
+ * The answer of a deployment with wrong configuration: which variables are wrong and how, never a
+ * value.
  */
 import type { ConfigFault } from "../env.ts";
 import { healthResponse } from "./health.ts";
 
-/** One answer for every path: webhooks are told to retry, people see which variable it is. */
+/** One answer for every path: webhooks are told to retry, people see the variable. */
 export function misconfigured(faults: readonly ConfigFault[]): Response {
   const response = healthResponse({
     ok: false,

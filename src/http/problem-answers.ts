@@ -1,4 +1,4 @@
-/** What an app answers to an address that it doesn't have, and to a fault that nobody caught. */
+/** The answers to an unknown address, and to an uncaught fault. */
 import type { Hono } from "hono";
 import { d1Problem, isUnavailable } from "../store/d1-errors.ts";
 import type { HttpDeps } from "./deps.ts";

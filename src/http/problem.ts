@@ -49,7 +49,7 @@ export type ProblemInput = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** What a program reads. The entry points of programs load the English messages. */
+/** The text for programs. Their entry points load the English messages. */
 export const inEnglish = (message: string | Message): string =>
   typeof message === "string" ? message : messagesOf("en").say(message);
 
@@ -86,10 +86,10 @@ export async function problemResponse(
 }
 
 /**
- * Each fault with its path; a name that isn't known is the path itself. Never the value that was
- * sent, of which `WITH_INPUT` only lets the kind be told.
+ * Returns each fault with its path; an unknown name is the path itself. Never the sent value, of
+ * which `WITH_INPUT` only reveals the kind.
  */
 export const faultsOf = (error: z.core.$ZodError): readonly FaultAt[] => faultsIn(error);
 
-/** For what a person typed: then a page can say what kind of value came in place of another. */
+/** For typed input: a page can then say which kind of value was found instead. */
 export const WITH_INPUT = { reportInput: true } as const;

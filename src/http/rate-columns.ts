@@ -16,7 +16,7 @@ type RateColumns = {
   readonly cellsOf: (rates: Rates) => readonly Decimal[];
 };
 
-/** As the shop's list says it, as a part of one: "25%" is 0.25. */
+/** From the shop's list, as a fraction: "25%" is 0.25. */
 function ratesIn(names: NameLists): readonly Decimal[] {
   const rates = (names["asperion.vatCodes"]?.entries ?? []).flatMap(({ note }) => {
     const percent = /^(\d+(?:\.\d+)?) ?%$/.exec(note ?? "")?.[1];

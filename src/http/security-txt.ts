@@ -1,6 +1,6 @@
 /**
- * `/.well-known/security.txt` (RFC 9116): whom to tell of a hole. Only where SECURITY_CONTACT names
- * somebody.
+ * `/.well-known/security.txt` (RFC 9116): the contact for security reports. Only where
+ * SECURITY_CONTACT is set.
  */
 import { Hono } from "hono";
 import { LANGUAGES } from "../domain/language.ts";
@@ -8,7 +8,7 @@ import type { HttpDeps } from "./deps.ts";
 import { problemResponse } from "./problem.ts";
 
 const PATH = "/.well-known/security.txt";
-/** The RFC asks for less than a year. The answer is made anew each time, so it never runs out. */
+/** The RFC asks for less than a year. The answer is made at each request, so it never expires. */
 const VALID_MS = 180 * 24 * 60 * 60 * 1000;
 
 export function createSecurityTxt({ config, clock }: Pick<HttpDeps, "config" | "clock">): Hono {

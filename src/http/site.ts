@@ -1,7 +1,7 @@
 /**
- * What people and their tools ask for: the pages, the API, the vendors' sign-ins. `app.ts` imports
- * it with the first request that needs it: an isolate that only takes webhooks or runs objects
- * never evaluates it (its schemas were a third of a start's processor time).
+ * The pages, the API and the vendors' sign-ins. `app.ts` imports this file with the first request
+ * that needs it: an isolate that only takes webhooks or runs objects never evaluates it (its
+ * schemas were a third of a start's processor time).
  */
 import { Hono } from "hono";
 import { createApi } from "./api/app.ts";
@@ -18,7 +18,7 @@ export function createSite(deps: EdgeDeps): Hono {
   app.use("/admin/*", withMessages);
   app.use("/connect/*", withMessages);
   app.use("/oauth/*", withMessages);
-  // Whoever types the address alone is a person.
+  // The bare address leads to the pages.
   app.get("/", (c) => c.redirect("/admin", 302));
   app.route("/", createApi(deps));
   app.route("/", createMcp(deps));

@@ -1,4 +1,4 @@
-/** What a person asks of one job beside a retry, and of a connection. */
+/** A person's actions on one job besides a retry, and on a connection. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Act } from "../../domain/acts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";

@@ -1,4 +1,4 @@
-/** What every route shares: how refusals are declared and given, and how views are made. */
+/** Shared by all routes: how refusals are declared and returned, and how views are made. */
 import { debitOf } from "../../domain/day-book.ts";
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "@hono/zod-openapi";
@@ -44,7 +44,7 @@ export const body = <T extends z.ZodType>(schema: T) => ({
   required: true as const,
   content: { "application/json": { schema } },
 });
-/** For a body that may be left out: one that is empty is none, whatever its headers say of it. */
+/** For an optional body: an empty one counts as none, whatever its headers say. */
 export const emptyIsNone: MiddlewareHandler = async (c, next) => {
   if ((await c.req.text()) === "") {
     const headers = new Headers(c.req.raw.headers);
@@ -91,8 +91,8 @@ export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof sche
 }
 
 /**
- * The language of the texts of an answer: the one that `Accept-Language` asks for, else the
- * tenant's. Its messages are loaded.
+ * Returns the language of an answer's texts: the one of `Accept-Language`, otherwise the tenant's.
+ * Its messages are loaded.
  */
 export async function askedLanguage(c: Context, tenant: TenantRow): Promise<Language> {
   const accepted = acceptedLanguage(c.req.header("accept-language"));
@@ -126,7 +126,7 @@ export function jobView(job: JobView, language: string): z.output<typeof schemas
   };
 }
 
-/** What it comes to stands in the job's figures. */
+/** Its amounts are in the job's figures. */
 const orderView = ({ charged: _, ...facts }: NonNullable<JobView["facts"]>) => ({
   ...facts,
   rates: facts.rates.map(([rate, net, vat]) => ({ rate, net, vat })),

@@ -55,12 +55,12 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
     await next();
   });
   v1.use("*", bearer(deps));
-  // Before anything of a request is looked at: a route that is added later is behind it as well.
+  // Checked before anything else of a request, so that every later route is covered.
   v1.use("*", async (c, next) => {
     const refused = await refusalOf(deps, c, c.var.actor);
     return refused === null ? next() : problemResponse(refused.status, refused);
   });
-  // Nothing of a body is taken in from strangers.
+  // No body is read from unknown callers.
   v1.use("*", (c, next) =>
     // A settlement file is counted and read as it comes (usecases/payouts.ts).
     isSettlement(c.req.method, c.req.path)

@@ -1,4 +1,4 @@
-/** What a person should look at, and what can be done with several of it at once. */
+/** What a person should look at, and actions on several jobs at once. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";

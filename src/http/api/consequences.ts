@@ -1,15 +1,15 @@
 /**
- * What saving settings brings about, as the API asks and tells: names to confirm in the query, and
- * what came of it in a header. The body stays the settings as they are read, so that it can be
- * compared with them and sent back.
+ * Consequences of saving settings in the API: names to confirm in the query, and the actual ones in
+ * a header. The body stays the settings as they are read, so that it can be compared and sent
+ * back.
  */
 import { z } from "@hono/zod-openapi";
 import { type Consequence, CONSEQUENCES } from "../../settings/consequences.ts";
 
-/** As the header is called. */
+/** The header's name. */
 const HEADER = "settings-consequences";
 
-/** `confirm`, for whoever wants nothing saved that has other consequences than these. */
+/** `confirm`: refuses to save where there are other consequences than these. */
 export const confirming = z.object({
   confirm: z
     .string()
@@ -25,11 +25,11 @@ export const confirming = z.object({
     }),
 });
 
-/** `null`: nothing is to be held against it. */
+/** `null`: no check. */
 export const confirmedIn = ({ confirm }: z.output<typeof confirming>): readonly string[] | null =>
   confirm?.split(",") ?? null;
 
-/** Of an answer to what was saved. */
+/** The headers of an answer to a save. */
 export const toldHeaders = {
   headers: z.object({
     [HEADER]: z
@@ -43,6 +43,6 @@ export const toldHeaders = {
   }),
 } as const;
 
-/** The header, where there is anything to tell. */
+/** Returns the header, where there are consequences. */
 export const headersOf = (consequences: readonly Consequence[]): Record<string, string> =>
   consequences.length === 0 ? {} : { [HEADER]: consequences.join(", ") };

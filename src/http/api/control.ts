@@ -1,6 +1,6 @@
 /**
- * What is asked of a tenant as a whole: pause, resume, health, run, set up, alerts, connect,
- * webhook access.
+ * Routes about a tenant as a whole: pause, resume, health, run, set up, alerts, connect, webhook
+ * access.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";

@@ -1,6 +1,6 @@
 /**
- * The OpenAPI document: made once an isolate, at the first request for it, as that takes long and
- * anybody may ask. Whoever has it already is told so by its hash. Each operation says who may.
+ * The OpenAPI document: made once per isolate, at the first request, as that takes long and the
+ * route is public. Its hash tells a client that it has it already. Each operation names its right.
  */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
@@ -16,7 +16,7 @@ const TOKENS = [
   ["reading-token", "tokens that only read"],
 ] as const satisfies readonly (readonly [Role, string])[];
 
-/** How long it is believed unasked, in seconds: a deploy may change it. */
+/** How long a client may cache it, in seconds: a deploy may change it. */
 const FRESH_S = 300;
 
 type Made = { readonly text: string; readonly etag: string };
@@ -59,7 +59,7 @@ async function make(
   return { text, etag: `"${await tokenHash(text)}"` };
 }
 
-/** What the document says of who may: `x-right` for programs, a sentence for people. */
+/** Returns a route's right for the document: `x-right` for programs, a sentence for people. */
 function rightsOf(method: string, path: string): Readonly<Record<string, string>> {
   const route = `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
   const guard = guardOf(route);

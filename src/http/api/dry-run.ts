@@ -1,6 +1,6 @@
 /**
- * What orders would become: the exact requests, the amounts per VAT rate, and for every row why.
- * Nothing is written. A range of days is the dry run of a back-fill, which lists its orders.
+ * What orders would become: the exact requests, the amounts per VAT rate, and the reason for every
+ * row. Writes nothing. A range of days is the dry run of a back-fill, which lists its orders.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { BECOMES, wouldOf } from "../../domain/become.ts";
@@ -304,7 +304,7 @@ function rowView(
     (entry) => entry.article?.id === articleId,
   )?.article;
   const reasons = planned.reasons.map((reason) => {
-    // A code of another version has no words, and `tell` says so.
+    // A code of another version has no text, and `tell` says so.
     const { severity: _, ...described } = tell(
       { code: reason.code as ReasonCode, params: reason.params },
       language,

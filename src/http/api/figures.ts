@@ -1,4 +1,4 @@
-/** What a tenant's dashboard shows: how many of what came to stand how, by day. */
+/** The figures of a tenant's dashboard: outcomes by day. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";

@@ -8,13 +8,13 @@ export const listPage = z.object({
   }),
 });
 
-/** How long the list is. */
+/** The length of the list. */
 export const listLength = {
   total: z.int().openapi({ description: "on all pages" }),
   pages: z.int().openapi({ description: "1 where there is nothing" }),
 };
 
-/** Of so many things, `most` on a page. */
+/** Returns the length in items and in pages of `most` items. */
 export const lengthOf = (total: number, most: number): { total: number; pages: number } => ({
   total,
   pages: Math.max(1, Math.ceil(total / most)),

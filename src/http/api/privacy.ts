@@ -1,4 +1,4 @@
-/** Personal data: one person's told and erased; keys renewed; what was deleted when. */
+/** Personal data: returns or erases one person's, renews keys, and lists past deletions. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";

@@ -22,7 +22,7 @@ const range = z.strictObject({ from: day, to: day });
 const orderState = z.enum(STATES);
 const sums = z.object({ net: z.string(), vat: z.string() });
 
-/** What the ledger has less what is due, as far as it has this name. */
+/** The part with this name of the ledger's amount less the due amount. */
 const partView = z
   .object({
     name: z.enum(PART_NAMES),

@@ -73,7 +73,7 @@ export const tenant = z
   })
   .openapi("Tenant");
 
-/** As it is sent: the version that was read, and the settings beside it. */
+/** As sent: the version that was read, and the settings. */
 export const settingsInput = settingsSchema
   .safeExtend({ version: z.int().positive() })
   .openapi("SettingsInput");
@@ -214,7 +214,7 @@ export const jobQuery = z
     params: { described: message("refusals.firstAfterLast") },
   });
 
-/** Of a retry; left out, it is the newest. */
+/** For a retry; absent: the newest. */
 export const retrySettings = z.enum(RETRY_SETTINGS).openapi({
   description:
     "`newest`: the settings as they are now. `planned`: the version that the job was planned " +

@@ -1,4 +1,4 @@
-/** An order's posting as the API tells it, with the shapes that it shares with the others. */
+/** An order's posting in the API, and shapes shared with other routes. */
 import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../domain/job.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";

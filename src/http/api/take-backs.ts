@@ -1,4 +1,4 @@
-/** What was made on the first day, on days, or with a version of the settings, taken back. */
+/** Removes what was made on the first day, on days, or with a version of the settings. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { message } from "../../messages/message.ts";
 import type { TakeBackRequest } from "../../sync/take-back-rpc.ts";

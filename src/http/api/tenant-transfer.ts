@@ -1,4 +1,7 @@
-/** /tenants/{id}/export and /tenants/import: a tenant as pages of rows, and one made of them. */
+/**
+ * /tenants/{id}/export and /tenants/import: exports a tenant as pages of rows, and imports one from
+ * them.
+ */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { TRANSFER_PARTS } from "../../sync/rpc.ts";
 import type { ApiEnv } from "../auth/bearer.ts";

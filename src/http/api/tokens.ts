@@ -32,7 +32,7 @@ const drop = createRoute({
   responses: { 204: nothing, ...REFUSALS },
 });
 
-/** `null`: never; left out, it ends by itself. */
+/** `null`: never; absent: the default end. */
 function endOf(expiresAt: string | null | undefined, now: number): number | null {
   if (expiresAt === undefined) return now + TOKEN_MS;
   return expiresAt === null ? null : Date.parse(expiresAt);

@@ -1,4 +1,4 @@
-/** Evidence of VAT by quarter: why each order abroad, or in another currency, bears its VAT. */
+/** VAT evidence by quarter: why each cross-border or foreign currency order has its VAT. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import {
   EVIDENCE_DOCUMENTS,

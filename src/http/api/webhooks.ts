@@ -1,4 +1,4 @@
-/** How a tenant's senders prove themselves. Secrets and tokens are in one answer only. */
+/** A tenant's webhook secrets and tokens. Each is shown in one answer only. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";

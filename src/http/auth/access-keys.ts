@@ -1,7 +1,7 @@
 /**
- * The keys of Cloudflare Access, fetched when they are needed and kept for an hour; a token by a
- * newer key asks once more, but no more than once a minute. Without any key everybody asks: nobody
- * could be let in otherwise.
+ * The keys of Cloudflare Access, fetched when needed and kept for an hour. A token by a newer key
+ * fetches once more, at most once a minute. While there is no key, every request fetches, as nobody
+ * could sign in otherwise.
  *
  * Promises aren't shared between requests: one that is cancelled would leave the others waiting for
  * ever.
@@ -16,7 +16,7 @@ const KEEP_MS = 60 * 60 * 1000;
 const AGAIN_MS = 60 * 1000;
 /** After a failure: those who wait to be let in don't wait long, and Access isn't hammered. */
 const BACK_OFF_MS = 1_000;
-/** Asks begun within a second for names that aren't known, while none of them is answered yet. */
+/** Fetches started within a second for unknown keys, while none is answered yet. */
 const MOST_AT_ONCE = 10;
 const TIMEOUT_MS = 5_000;
 

@@ -1,7 +1,7 @@
 /**
- * Who Cloudflare Access says is there. Its token comes in a header with each request that went
- * through Access; it counts when it is signed by the team's key, for this application, and hasn't
- * ended. Anything else is nobody: a request that came around Access has no token that fits.
+ * Identifies a user by Cloudflare Access. Its token is in a header of each request through Access;
+ * it must be signed by the team's key, for this application, and not expired. A request that
+ * bypasses Access has no such token.
  */
 import { decode, verifyWithJwks } from "hono/jwt";
 import type { Context } from "hono";
@@ -40,7 +40,7 @@ const claims = z.object({
   nbf: z.number().optional(),
 });
 
-/** Their e-mail address; `null` for nobody. Only asked where Access is configured. */
+/** Returns the user's e-mail address; `null`: none. Only called where Access is configured. */
 export async function accessEmail(deps: AccessDeps, c: Context): Promise<string | null> {
   const { access } = deps.config;
   const token = c.req.header(ACCESS_HEADER);

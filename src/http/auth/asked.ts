@@ -1,7 +1,4 @@
-/**
- * What a request, or an address on a page, asks for: the guard of the route that answers it, and
- * its tenant.
- */
+/** Finds the guard of the route that answers a request, or an address on a page, and its tenant. */
 import type { Context } from "hono";
 import { matchedRoutes } from "hono/route";
 import { type Guard, ROUTES } from "./routes.ts";
@@ -13,8 +10,8 @@ const GUARDS: ReadonlyMap<string, Guard> = new Map(
 );
 
 /**
- * The guard of a route such as `GET /api/v1/tenants/:id`. One that isn't in the table is a bug, and
- * answers nobody.
+ * Returns the guard of a route such as `GET /api/v1/tenants/:id`. A missing one is a bug and
+ * throws.
  */
 export function guardOf(route: string): Guard {
   const guard = GUARDS.get(route);
@@ -22,12 +19,12 @@ export function guardOf(route: string): Guard {
   return guard;
 }
 
-/** What a request asks for: the route that will answer it, and the tenant in its address. */
+/** The guard of the answering route, and the tenant in the address. */
 export type Asked = { readonly guard: Guard; readonly tenantId: string | null };
 
 /** `null`: no route of ours. */
 export function askedOf(c: Context): Asked | null {
-  // Middleware stands for all methods; the first other one is the route that answers.
+  // Middleware is registered for all methods; the first other entry is the answering route.
   const route = matchedRoutes(c).find(({ method }) => method !== "ALL");
   if (route === undefined) return null;
   return {
@@ -55,7 +52,7 @@ const patternOf = (route: string): Pattern => {
   };
 };
 
-/** What is named outright comes before what stands for anything. */
+/** Literal parts come before parameters. */
 const PATTERNS: readonly Pattern[] = [...GUARDS.keys()]
   .map(patternOf)
   .toSorted((one, other) => one.names - other.names);
@@ -82,7 +79,7 @@ export const tenantAt = (pathname: string): string | null =>
   /^\/connect\/([^/]+)/.exec(pathname)?.[1] ??
   null;
 
-/** By place, as a middleware for all paths is told no parameters. */
+/** By position, as a middleware for all paths gets no parameters. */
 function tenantIn(pattern: string, path: string): string | null {
   const at = pattern.split("/").findIndex((part) => TENANT.test(part));
   const text = at < 0 ? undefined : path.split("/")[at];

@@ -1,8 +1,8 @@
 /**
- * Wrong bearer tokens, counted by network in the memory of this isolate: each costs a read of D1,
- * and counting them there would cost more than they do. A network that has sent too many isn't
- * looked at for a while, but for tokens that were right here before: a stale one beside a good one
- * stops nothing. What is left in memory is bounded.
+ * Counts wrong bearer tokens by network, in this isolate's memory: each costs a read of D1, and
+ * counting them there would cost more. A network with too many isn't checked for a while, except
+ * for tokens that were right here before, so that a stale one doesn't block a good one. The memory
+ * is bounded.
  */
 import type { Clock } from "../../domain/clock.ts";
 
@@ -16,7 +16,7 @@ const MOST_GOOD = 1_000;
 type Count = { readonly since: number; readonly wrong: number };
 
 type BearerTries = {
-  /** How long this token isn't looked at, ms; `null`: it is. `hash`: of the token. */
+  /** How long this token isn't checked, in ms; `null`: it is checked. `hash`: of the token. */
   readonly waitMs: (network: string, hash: string) => number | null;
   readonly wrong: (network: string, hash: string) => void;
   readonly right: (hash: string) => void;

@@ -69,5 +69,5 @@ function tokenIn(c: Context): string | null {
     : null;
 }
 
-/** By which its owner finds a token in the list; `null` where it has none. */
+/** The part by which its owner finds a token in the list; `null`: none. */
 const publicPart = (token: string): string | null => /^brt\.([\w-]{12})\./.exec(token)?.[1] ?? null;

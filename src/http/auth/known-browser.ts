@@ -1,7 +1,7 @@
 /**
- * A browser in which an account has signed in before. It carries a cookie that only this deployment
- * can make, for this account and its present password. It lets nobody in: it only keeps tries by
- * strangers from locking the account's own browsers out.
+ * Recognises a browser in which an account has signed in before, by a cookie that only this
+ * deployment can make, for this account and its present password. It grants no access: it only
+ * keeps attempts of others from locking out the account's own browsers.
  */
 import type { Context } from "hono";
 import { hmacs } from "../../store/seal.ts";
@@ -18,7 +18,7 @@ const COOKIE: OwnCookie = {
 
 type Account = Pick<UserRow, "id" | "passwordHash">;
 
-/** One under each key in use: a key that is rotated out makes browsers unknown, and no more. */
+/** One mark for each key in use: after a rotation browsers are unknown, without other effect. */
 const marksOf = async (deps: EdgeDeps, { id, passwordHash }: Account): Promise<readonly string[]> =>
   (await hmacs(await deps.keyring(), JSON.stringify(["known-browser", id, passwordHash]))).map(
     ({ hmac }) => hmac,
@@ -37,7 +37,7 @@ export async function isKnownBrowser(
 ): Promise<boolean> {
   const mark = ownCookie(deps, c, COOKIE);
   if (mark === "") return false;
-  // The same work for both: the time tells nobody who has an account.
+  // The same work for both, so that the time reveals no accounts.
   const marks = await marksOf(deps, user ?? { id: "", passwordHash: null });
   return user !== null && marks.some((one) => sameHash(one, mark));
 }

@@ -11,8 +11,8 @@ const NETWORK_GROUPS = 4;
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /**
- * Of IPv4 the address itself, also where it is written as IPv6; of IPv6 its /64. What is neither
- * stays as it is.
+ * Returns an IPv4 address itself, also where it is written as IPv6; of an IPv6 address its /64; any
+ * other text as it is.
  */
 export function networkOf(address: string): string {
   const tail = address.slice(address.lastIndexOf(":") + 1);
@@ -40,8 +40,8 @@ export const sourceOf = (c: Context): Promise<string> =>
   tokenHash(`source:${networkOf(c.req.header("cf-connecting-ip") ?? "")}`);
 
 /**
- * Where a request came from, as a log may say it: no address, but a name that stays the same for
- * one network, the country, and the id by which Cloudflare's own logs find the request.
+ * Describes a request's origin for the log: not the address, but a name that is constant for one
+ * network, the country, and the id by which Cloudflare's own logs find the request.
  */
 export async function whereFrom(c: Context) {
   return {

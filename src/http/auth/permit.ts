@@ -30,7 +30,7 @@ export async function refusalOf(
   return refused;
 }
 
-/** What was asked for may be any text: only what looks like an id goes into the log. */
+/** A requested id may be any text: only one of an id's form is logged. */
 const loggable = (tenantId: string | null): string | null =>
   tenantId === null || /^[\w-]{1,64}$/.test(tenantId) ? tenantId : "malformed";
 

@@ -1,4 +1,4 @@
-/** What a route needs beside its own right (routes.ts). */
+/** Rights that parts of a route need besides its own (routes.ts). */
 import type { Right } from "./rights.ts";
 
 /** Rights that a part of a route needs besides its own; its use case asks for them. */

@@ -1,14 +1,14 @@
 /**
- * Who may do what: the one table. Routes name the right that they need (see routes.ts), use cases
- * ask for it again, and the table of docs/people.md and what the OpenAPI document says of rights
- * are made from it.
+ * The only table of rights. Routes name the right that they need (see routes.ts), use cases check
+ * it again, and the table of docs/people.md and the rights in the OpenAPI document are generated
+ * from it.
  */
 import type { ShopRole } from "../../domain/shop-role.ts";
 
-/** Of everything there is. */
+/** For all tenants. */
 const EVERYWHERE = ["operator", "all-token", "admin-token"] as const;
 
-/** How somebody came in. Each has the rights of its column, and no others. */
+/** How a caller signed in. Each has the rights of its column, and no others. */
 export const ROLES = [
   "operator",
   "owner",
@@ -23,17 +23,17 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Of which tenants: `own` are those that the person or token is for. */
+/** For which tenants: `own` are those of the person or token. */
 export type Reach = "all" | "own" | "none";
 
 const operators: readonly Role[] = ["operator", "all-token", "admin-token"];
 const owners: readonly Role[] = [...operators, "owner", "tenant-token"];
 const accountants: readonly Role[] = [...owners, "accountant"];
 const everybody: readonly Role[] = [...accountants, "reader", "reading-token"];
-/** Programs that decide by themselves what they ask: by the tools of /mcp, and by nothing else. */
+/** Agents: only the tools of /mcp. */
 const AGENTS = ["agent-token", "agent-people-token"] as const;
 
-/** Whoever isn't named has no such right. */
+/** A role that isn't named doesn't have the right. */
 export const RIGHTS = {
   look: [...everybody, ...AGENTS],
   "see-customers": [...everybody, "agent-people-token"],
@@ -57,8 +57,8 @@ export const RIGHTS = {
 export type Right = keyof typeof RIGHTS;
 
 /**
- * Whoever asks, as far as rights go. `everywhere`: of all tenants; `null`: only of those in
- * `shops`, in each as what is named there.
+ * A caller's roles. `everywhere`: of all tenants; `null`: only of those in `shops`, with the role
+ * named there.
  */
 export type Holder = {
   readonly everywhere: Role | null;
@@ -70,13 +70,13 @@ export type Holder = {
 const has = (role: Role, right: Right): boolean =>
   (RIGHTS[right] as readonly Role[]).includes(role);
 
-/** A token that only reads reaches whatever it was made for. */
+/** A read-only token reaches what it was made for. */
 export const reachOf = (role: Role, right: Right): Reach => {
   if (!has(role, right)) return "none";
   return (EVERYWHERE as readonly Role[]).includes(role) ? "all" : "own";
 };
 
-/** What they are in this tenant; `null`: nothing. */
+/** Returns the role in this tenant; `null`: none. */
 export const roleOn = ({ everywhere, shops }: Holder, tenantId: string): Role | null =>
   everywhere ?? (Object.hasOwn(shops, tenantId) ? (shops[tenantId] ?? null) : null);
 

@@ -7,8 +7,8 @@ import { OPEN_ROUTES } from "./open-routes.ts";
 import type { Right } from "./rights.ts";
 
 /**
- * `anybody`: public. `own-proof`: brings a proof, such as a signature or password. `signed-in`:
- * whoever came in, whatever their rights; it answers what they may see.
+ * `anybody`: public. `own-proof`: brings a proof, such as a signature or password. `signed-in`: any
+ * signed-in caller; the route answers what they may see.
  */
 export type Guard = Right | "anybody" | "own-proof" | "signed-in";
 
@@ -277,9 +277,9 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "DELETE /api/v1/tenants/:id/connect/:vendor/confirm",
     "GET /connect/:tenantId/:vendor",
   ],
-  // Of no route as a whole: see WITHIN.
+  // Not the right of a whole route: see WITHIN.
   "choose-administration": [],
-  // Each tool looks by use cases of the API; agents' tokens come in nowhere else.
+  // Each tool uses use cases of the API; agents' tokens work nowhere else.
   "use-tools": ["POST /mcp"],
   // What lists show and search.
   "see-customers": [],

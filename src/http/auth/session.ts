@@ -30,7 +30,7 @@ const SESSION_MS = 12 * 60 * 60 * 1000;
 /** Characters of what a browser says that it is. */
 const MOST_OF_A_BROWSER = 200;
 
-/** What beginning a session takes. */
+/** What starting a session needs. */
 type Sessions = Pick<EdgeDeps, "config" | "db" | "clock" | "random">;
 
 export type SignedIn = {
@@ -43,8 +43,8 @@ export type SignedIn = {
 };
 
 /**
- * With what a page asks that renews itself (assets/live.js): nobody need be there, so the session
- * isn't in use by it.
+ * Set on requests of a page that renews itself (assets/live.js): they don't count as use of the
+ * session.
  */
 const BY_ITSELF = "x-renews-itself";
 
@@ -53,9 +53,9 @@ const COOKIE: OwnCookie = { name: "session", maxAgeS: SESSION_MS / 1000, sameSit
 const csrfOf = (cookie: string): Promise<string> => tokenHash(`form:${cookie}`);
 
 /**
- * Begins a session and ends the one that the browser had, whoever's it was: nobody who signs in
- * leaves an open way in behind. `null`: their access ended meanwhile, or `only` (of their row)
- * doesn't hold any more.
+ * Starts a session and ends the browser's previous one, whoever's it was, so that a sign-in leaves
+ * none open. `null`: the user's access ended meanwhile, or `only` (of their row) doesn't hold any
+ * more.
  */
 export async function replaceSession(
   deps: Sessions,

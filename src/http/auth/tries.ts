@@ -1,11 +1,11 @@
 /**
- * What guards a form before there is a session: it belongs to the browser that it was shown to, and
- * tries are counted.
+ * Protects forms without a session: a form belongs to the browser that it was shown to, and
+ * attempts are counted.
  *
- * Tries at one account count by the network that they come from, so wrong passwords from elsewhere
- * lock nobody out of their own account. Two wider counts make guessing slow all the same: of one
- * network over all accounts, and of one account over all networks. The last one spares browsers in
- * which that account has signed in before.
+ * Attempts at one account count by network, so wrong passwords from elsewhere don't lock out its
+ * owner. Two wider counts still make guessing slow: of one network over all accounts, and of one
+ * account over all networks. The latter ignores browsers in which that account has signed in
+ * before.
  */
 import type { Context } from "hono";
 import { newToken, sameHash, tokenHash } from "../../store/secrets.ts";
@@ -16,11 +16,11 @@ import { sourceOf, whereFrom } from "./network.ts";
 
 /** Of one network at one account, or at the operator's token. */
 export const MOST_TRIES = 10;
-/** Of one network, whatever it tries: an office shares one. */
+/** Of one network over everything: an office shares one. */
 export const MOST_OF_A_NETWORK = 50;
-/** Links asked for by whoever forgot a password, of one network for one address. */
+/** Reset links requested by one network for one address. */
 const MOST_RESETS = 3;
-/** The same from everywhere: nobody's mailbox is filled. */
+/** The same over all networks, so that nobody's mailbox is filled. */
 const MOST_RESETS_AT_AN_ADDRESS = 10;
 /** Challenges for passkeys of one network: no guesses, but each is kept for some minutes. */
 export const MOST_CHALLENGES = 200;
@@ -35,7 +35,7 @@ const FORM_COOKIE: OwnCookie = {
 
 const formToken = (cookie: string): Promise<string> => tokenHash(`sign-in:${cookie}`);
 
-/** Ties a form to this browser; the form's own half of it is the answer. */
+/** Ties a form to this browser; returns the form's half. */
 export async function freshForm(deps: EdgeDeps, c: Context): Promise<string> {
   const cookie = newToken(deps.random);
   setOwnCookie(deps, c, FORM_COOKIE, cookie);
@@ -55,27 +55,21 @@ export async function comesFromOurForm(
   return cookie !== "" && sameHash(await formToken(cookie), given);
 }
 
-/**
- * What is tried: an account, in a browser that it signed in with before or not, or a secret of no
- * account.
- */
+/** What is attempted: an account, in a known browser or not, or a secret of no account. */
 type Tried =
   | { readonly kind: "account"; readonly email: string; readonly knownBrowser: boolean }
   | { readonly kind: "reset"; readonly email: string }
   | { readonly kind: "operator-token" | "link" | "passkey" | "challenge" };
 
-/**
- * `limited`: nothing of it may be looked at. `takeBack`: it was right after all, and counts no
- * more.
- */
+/** `limited`: it must not be checked. `takeBack`: it was right, and doesn't count. */
 type Try = { readonly limited: boolean; readonly takeBack: () => Promise<void> };
 
 type Counter = { readonly name: string; readonly most: number };
 
 /**
- * Counts one more try before what was sent is looked at: many at once can't all slip through. One
- * that proves right is taken back, and one that is refused unseen too, as it was no guess. Each
- * takes back its own count and no other's, so failures stay until their window is over.
+ * Counts an attempt before it is checked, so that many at once can't pass. One that proves right is
+ * uncounted; so is one that is refused unchecked, as it was no guess. Each uncounts only itself, so
+ * failures stay until their window is over.
  */
 export async function beginTry(deps: EdgeDeps, c: Context, tried: Tried): Promise<Try> {
   const now = deps.clock.now();

@@ -6,7 +6,7 @@
 import type { EncryptionKey } from "../../env.ts";
 
 const CODE_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
-/** 80 bits: nobody comes upon one by trying. */
+/** 80 bits: it can't be guessed. */
 const CODE_LENGTH = 16;
 
 async function codeOf({ bytes }: EncryptionKey, tenantId: string): Promise<string> {
@@ -33,7 +33,7 @@ export const intakeAddress = async (
 ): Promise<string | null> =>
   domain === "" ? null : `${tenantId}.${await codeOf(key, tenantId)}@${domain}`;
 
-/** Whose address it is; `null`: nobody's. */
+/** Returns the tenant of an address; `null`: none. */
 export async function tenantAt(
   keys: readonly EncryptionKey[],
   domain: string,

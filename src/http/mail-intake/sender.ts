@@ -1,9 +1,9 @@
 /**
- * Who sent a mail, as far as that is known: the address under "From", where the platform that took
- * the mail in found it signed (DKIM) by that address's own domain. Pure.
+ * Returns the verified sender of a mail: the address under "From", where the receiving platform
+ * found a signature (DKIM) of that address's own domain. Pure.
  */
 
-/** As they stand in the mail, the first one first. */
+/** In the order of the mail. */
 export type MailHeader = { readonly key: string; readonly value: string };
 
 type Sender =
@@ -11,13 +11,12 @@ type Sender =
   /** `domain`: of the address that it names; may be anybody's. */
   | { readonly kind: "unsigned"; readonly domain: string };
 
-/** Of the results that the platform writes (assumption S11), and no name that begins so. */
+/** The authority of the platform's results (assumption S11); no longer name matches. */
 const AUTHORITY = /^mx\.cloudflare\.net(?![^\s;])/i;
 
 /**
- * What a sender writes into its own mail stands below the line of the platform's own receipt, and
- * below the results that the platform writes under it. One that stands above, or a second of the
- * same authority, isn't the platform's.
+ * The sender's own headers stand below the platform's receipt line and its results. A result above
+ * that line, or a second one of the same authority, isn't the platform's.
  */
 export function senderOf(headers: readonly MailHeader[], from: readonly string[]): Sender {
   const [address = ""] = from.map((one) => one.trim().toLowerCase());
@@ -80,11 +79,11 @@ function withoutFreeText(results: string): string {
 /** A bracket, a quoted string (or a quote alone, which isn't closed), an escape, or any text. */
 const FREE_TEXT = /[()]|"(?:[^"\\]|\\.)*"|"|\\.|[^()"\\]+|\\/gs;
 
-/** A domain signs for itself and for what lies below it. A label alone signs for nobody. */
+/** A domain signs for itself and its subdomains. A single label signs for none. */
 const covers = (signer: string, domain: string): boolean =>
   signer.includes(".") && (domain === signer || domain.endsWith(`.${signer}`));
 
-/** By the whole address, or by "@domain". `null`: it isn't on the list. */
+/** By the whole address, or by "@domain". `null`: not listed. */
 export function listedAs<T>(
   senders: Readonly<Record<string, T>>,
   address: string,

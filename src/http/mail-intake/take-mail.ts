@@ -1,10 +1,10 @@
 /**
  * Settlement files by mail (docs/adr/0093). A mail is read only where its address is a shop's own,
- * its sender is on that shop's list and its signature holds; it has one file, which is staged as if
- * it had been uploaded. Nothing is booked by it: a person looks at the payout and approves it.
+ * its sender is on that shop's list and its signature holds. It has one file, which is staged like
+ * an upload. Nothing is booked: a person checks and approves the payout.
  *
- * What is refused is told to the sender's server, and kept as a count with the tenant, whose
- * address must be known for that: what is sent to no shop's address costs a hash.
+ * A refusal is reported to the sender's server and counted with the tenant, whose address must be
+ * known for that: a mail to an unknown address costs one hash.
  */
 import type { Provider } from "../../domain/payouts/lines.ts";
 import type { MailOutcome } from "../../sync/payout-rpc.ts";
@@ -15,7 +15,7 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { tenantAt } from "./address.ts";
 import { listedAs, senderOf } from "./sender.ts";
 
-/** What the platform hands over, as far as it is used. */
+/** The used part of what the platform passes. */
 type TakenMail = Pick<ForwardableEmailMessage, "to" | "raw" | "rawSize">;
 
 /** `null`: it is taken. Else why not, for the sender's server: it isn't to come again. */
@@ -72,7 +72,7 @@ export async function takeMail(deps: EdgeDeps, mail: TakenMail): Promise<MailRef
   return told(done.ok && done.value.kind === "staged" ? "taken" : "file-refused", known.listed);
 }
 
-/** With the rights of a shop's own program, and the name that the list has. */
+/** With the rights of a shop's own program, and the name on the list. */
 const actorFor = (tenantId: string, listed: string): Actor => ({
   name: `mail ${listed}`,
   id: "mail",

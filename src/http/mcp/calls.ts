@@ -38,7 +38,7 @@ type Given = Readonly<Record<string, unknown>>;
 /** A job's id, or digits too few for a telephone or a person's number. */
 const ORDER = /^(?:j\d{9}|[A-Za-z]{0,4}[-_/]?\d{1,8})$/;
 const MONTH = /^\d{4}-\d{2}$/;
-/** As a change of settings is named: no value of a setting. */
+/** A path of a setting, never its value. */
 const PATH = /^[A-Za-z][\w-]{0,40}(?:\.[\w-]{1,40}){0,9}$/;
 
 const fitting =
@@ -49,7 +49,7 @@ const fitting =
   };
 
 const ABOUT: Readonly<Record<ToolName, (given: Given) => string | null>> = {
-  // What is looked for may be a buyer's name or address.
+  // A search text may be a buyer's name or address.
   find_order: () => null,
   explain_order: fitting("order", ORDER, orderNamed),
   compare_month: fitting("month", MONTH),

@@ -1,4 +1,4 @@
-/** The tool that tells what both sides differ in over a month, as the comparison's page does. */
+/** The tool that returns the differences of a month, like the reconciliation's page. */
 import { z } from "zod";
 import { ok } from "../../domain/result.ts";
 import { statementOf } from "../../monitor/reconciliation/statement.ts";

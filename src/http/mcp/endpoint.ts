@@ -1,12 +1,11 @@
 /**
- * `/mcp`: tools that only look, for agents, by the Model Context Protocol over HTTP without
- * sessions. Each request stands alone: who asks is said by its bearer token, which is for one
- * tenant, and never by a cookie; a page of somebody else is refused by its origin. One message a
- * request: lists of messages were taken out of the protocol, and would be calls that nobody
- * counts.
+ * `/mcp`: read-only tools for agents, by the Model Context Protocol over HTTP without sessions.
+ * Each request is independent: its bearer token, which is for one tenant, identifies the caller,
+ * never a cookie; its origin excludes pages of others. One message per request: batches were
+ * removed from the protocol, and would be uncounted calls.
  *
- * The server itself, and the package that it is made of, is imported with the first message that
- * may be answered: no other request evaluates it.
+ * The server and its package are imported with the first message that may be answered, so no other
+ * request evaluates them.
  */
 import { type Context, Hono } from "hono";
 import { message } from "../../messages/message.ts";

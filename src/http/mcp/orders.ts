@@ -23,7 +23,7 @@ const ORDER = z
   .max(100)
   .describe("the id that find_order gave (j000000042), or the shop's whole order number");
 
-/** What every tool tells of an order: no word of a buyer. */
+/** What every tool returns of an order: none of the buyer's texts. */
 const orderView = (asking: Asking, job: JobView) => ({
   id: job.id,
   number: codeOf(job.label),
@@ -108,7 +108,7 @@ export const explainOrder = tool({
   },
 });
 
-/** What the buyer wrote, or somebody wrote of them. */
+/** Texts of the buyer, or about the buyer. */
 const textsOf = (order: Order): Readonly<Record<string, string | null>> => ({
   company: order.companyName,
   attentionTo: order.attentionTo,

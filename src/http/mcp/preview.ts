@@ -1,7 +1,6 @@
 /**
- * The tool that tells what a setting would change: the saved settings with one value in place of
- * another, held against the last orders by the same use case as the settings' pages. Nothing is
- * saved.
+ * The tool that previews a change of one setting: the saved settings with one other value, compared
+ * on the last orders by the same use case as the settings' pages. Saves nothing.
  */
 import { z } from "zod";
 import { ok } from "../../domain/result.ts";
@@ -61,13 +60,12 @@ export const previewSetting = tool({
 });
 
 /**
- * Whether what stands there may read any field of an order. An expression of the caller's turns a
- * text into whatever form is let out, and tells of one that isn't shown whether it is a certain
- * one: so it isn't enough to leave out what it answers.
+ * Whether this part may read any field of an order. A caller's expression can transform a text into
+ * an allowed form, or test a hidden one, so hiding its result isn't enough.
  */
 const readsTexts = ([part]: readonly string[]): boolean => part === "mapping";
 
-/** Told in words and figures of ours, whatever the order says. */
+/** Fields with words and figures of ours only. */
 const IN_OUR_WORDS: ReadonlySet<string> = new Set(
   "outcome document customer payment sending attention".split(" "),
 );
@@ -78,9 +76,9 @@ const OF_NO_BUYER: ReadonlySet<string> = new Set(
 const ROW_OF_NO_BUYER = /^Row \d+: (?:ArticleId|Quantity|UnitPrice|Discount|Amount)$/;
 
 /**
- * Every other field may bear a text of the buyer's (a name, an address, a telephone number, a
- * reference, what a rule makes of them), and one word of it looks like a code: it is named as left
- * out, or stands apart. A field that is new is left out until it is named here.
+ * Every other field may have a buyer's text (a name, an address, a telephone number, a reference, a
+ * rule's result), and one word of it looks like a code: it is named as left out, or returned
+ * separately. A new field is left out until it is named here.
  */
 export function differenceView({ field, before, after }: Difference, withTexts: boolean) {
   if (IN_OUR_WORDS.has(field)) return { field, before, after };

@@ -1,7 +1,7 @@
 /**
- * The server of one message: its tools bound to who asks. Made anew each time, as nothing is
- * remembered between messages. It validates with zod alone: the package's own JSON-schema validator
- * makes functions out of text, which this runtime refuses, and has nothing to do here.
+ * The server of one message: its tools bound to the caller. Made again each time, as nothing is
+ * remembered between messages. It validates with zod alone: the package's own JSON schema validator
+ * builds functions from text, which this runtime refuses.
  */
 import { faultName } from "../../domain/fault-name.ts";
 import { StreamableHTTPTransport } from "@hono/mcp";
@@ -104,7 +104,7 @@ async function answered(asking: Asking, one: Tool, input: unknown): Promise<Call
   }
 }
 
-/** As data, and the same as text for clients that know no other. */
+/** As data, and as text for clients that only read text. */
 function result(value: object): CallToolResult {
   const text = JSON.stringify(value);
   return {

@@ -1,4 +1,4 @@
-/** What every tool is: a name, what it takes, and a question to use cases that are there anyway. */
+/** A tool: a name, its input, and a call of existing use cases. */
 import type { z } from "zod";
 import type { Language } from "../../domain/language.ts";
 import type { JobView } from "../../domain/job.ts";
@@ -10,7 +10,7 @@ import type { JobTimeline } from "../../sync/rpc.ts";
 import { type Answer, refuse } from "../usecases/refused.ts";
 import type { ToolName } from "./calls.ts";
 
-/** Who asks, of which tenant, and in which language reasons are said; its messages are loaded. */
+/** The caller, their tenant, and the language of reasons; its messages are loaded. */
 export type Asking = {
   readonly deps: EdgeDeps;
   readonly actor: Actor;
@@ -43,7 +43,7 @@ export const orderLink = ({ deps, tenantId }: Asking, jobId: string): string =>
 const JOB_ID = /^j\d{9,}$/;
 const MOST_ALIKE = 20;
 
-/** An order by the id that `find_order` gave, or by the shop's whole number of it. */
+/** Finds an order by the id that `find_order` returned, or by the shop's whole number. */
 export async function orderOf(
   { deps, actor, tenantId }: Asking,
   order: string,

@@ -1,8 +1,8 @@
 /**
- * Stands in the bundle for parts of the agents' package that have nothing to do here
- * (`scripts/worker/build.ts`): its validator of JSON schemas, which would validate what a client
- * answers to a question of the server's, and makes functions out of text; and Zod's older release
- * with what makes JSON schemas of it, as all schemas here are of the newer one.
+ * Replaces unused parts of the agents' package in the bundle (`scripts/worker/build.ts`): its
+ * validator of JSON schemas, which would validate a client's answers and builds functions from
+ * text; and Zod's older release with its JSON schema converter, as all schemas here are of the
+ * newer one.
  */
 import type {
   JsonSchemaType,

@@ -1,4 +1,7 @@
-/** Begins a sign-in at a vendor: a state that works once, for ten minutes, for whoever began it. */
+/**
+ * Starts a sign-in at a vendor: a state that works once, for ten minutes, for the person who
+ * started it.
+ */
 import { ok } from "../../domain/result.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { insertState, verifierPlace } from "../../store/oauth-states.ts";
@@ -25,15 +28,15 @@ const boundText = (bound: BoundTo, actor: Actor): string =>
 
 export const isBoundToSession = (boundTo: string): boolean => boundTo.startsWith(SESSION);
 
-/** Who asked the API for it. */
+/** The caller of the API. */
 export const apiActorOf = (boundTo: string): string => boundTo.slice(API.length);
 
 export const redirectUri = (deps: EdgeDeps, vendor: Vendor): string =>
   `${deps.config.publicUrl}/oauth/${vendor}/callback`;
 
 /**
- * `wanted`: the client of eAccounting that somebody named, which only those may who connect any
- * shop; `null`: the shop's own, or one that has room.
+ * `wanted`: the requested client of eAccounting, only for those who may connect any shop; `null`:
+ * the shop's own, or one with room.
  */
 export async function beginConnect(
   deps: EdgeDeps,

@@ -1,8 +1,7 @@
 /**
- * A sign-in that waits for a person to choose among administrations: its tokens are kept sealed
- * where the verifier was, for as long as the sign-in itself may take, for the session that began
- * it, and can be taken out once. No tokens come to the tenant's object before it is known whose
- * books they are for.
+ * A sign-in that waits for a person to choose an administration: its tokens are sealed in the
+ * verifier's place, for as long as a sign-in may take, for the session that started it, and can be
+ * taken once. The tenant's object gets no tokens before the administration is known.
  */
 import { type OAuthState, replaceState, takeState } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
@@ -14,7 +13,7 @@ type Kept = Extract<Exchanged, { vendor: "asperion" }>;
 
 const PREFIX = "choice:";
 
-/** It isn't a sign-in's own state, which a vendor sends back. */
+/** Not a state that a vendor sends back. */
 export const isChoice = (state: OAuthState): boolean => state.boundTo.startsWith(PREFIX);
 
 const placeOf = (tenantId: string, hash: string): string =>

@@ -1,7 +1,7 @@
 /**
- * Ends a sign-in at a vendor: the state is used up, the code becomes tokens, and what they give
- * access to is held against the tenant before anything is stored. The wrong books are refused with
- * both names, and a company that another tenant has stays that tenant's.
+ * Finishes a sign-in at a vendor: uses up the state, exchanges the code for tokens, and compares
+ * what they give access to with the tenant before anything is stored. The wrong books are refused
+ * with both names, and a company of another tenant stays with it.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -155,8 +155,8 @@ async function tie(
 }
 
 /**
- * Ends a sign-in whose administration was chosen: within ten minutes, by the session that began it,
- * once. `null`: none was, and it is asked for again within the same ten minutes.
+ * Finishes a sign-in whose administration was chosen: within ten minutes, by the session that
+ * started it, once. `null`: none was chosen, and it is asked for again within those ten minutes.
  */
 export async function finishChoice(
   deps: EdgeDeps,
@@ -188,16 +188,13 @@ const NAMES: Readonly<Record<Vendor, string>> = {
   eaccounting: "eAccounting",
 };
 
-/**
- * What the vendor says by a code, in words. One that isn't known is named: it is what its help desk
- * asks for.
- */
+/** Translates the vendor's code. An unknown one is named, as its help desk asks for it. */
 const notGiven = (vendor: Vendor, code: string): Message =>
   code === "access_denied"
     ? message("signIn.denied", { vendor: NAMES[vendor] })
     : message("signIn.notCompleted", { vendor: NAMES[vendor], code: code.slice(0, 60) });
 
-/** The vendor's own words may name people, so only the kind is told. */
+/** The vendor's own words may name people, so only the kind is shown. */
 function wordsOf(failure: Failure): Message {
   switch (failure.kind) {
     case "needs-login":

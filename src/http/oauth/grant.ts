@@ -1,6 +1,6 @@
 /**
- * What a finished sign-in gives access to, held against the tenant before it is stored: the wrong
- * books are refused with both names, and a company that another tenant has stays that tenant's.
+ * Compares what a finished sign-in gives access to with the tenant, before it is stored: the wrong
+ * books are refused with both names, and a company of another tenant stays with it.
  */
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
@@ -20,7 +20,7 @@ export type ConnectFault = {
   readonly kind: string;
   /** For the person who signed in. */
   readonly detail: Message;
-  /** Where the person can go on, once the state told. */
+  /** Where the person can continue, once the state is known. */
   readonly tenantId: string | null;
 };
 
@@ -31,12 +31,12 @@ export const fault = (
   tenantId: string | null = null,
 ) => err<ConnectFault>({ status, kind, detail, tenantId });
 
-/** What is connected now. */
+/** The new connection. */
 export type Stored = { readonly identity: string; readonly name: string };
 
 /**
- * Stores it for whoever ends the sign-in: they are told of other tenants by name if they see them
- * all.
+ * Stores the grant for the person who finishes the sign-in: other tenants are named only to those
+ * who may see all of them.
  */
 export async function store(
   deps: EdgeDeps,
@@ -63,7 +63,7 @@ export async function store(
   );
   const stored = asked.ok ? settled(asked.value) : asked;
   if (!stored.ok) {
-    // Where the object's answer is lost, it may have stored the grant: the company stays taken.
+    // If the object's answer is lost, it may have stored the grant: the company stays taken.
     if (asked.ok && company !== null && fresh)
       await releaseCompany(deps.db, tenant.id, grant.value.identity);
     return fault(
@@ -82,7 +82,7 @@ export async function store(
   return ok({ identity: grant.value.identity, name: grant.value.name });
 }
 
-/** What the tokens give access to, if it is what the tenant is for. */
+/** Returns the grant if it is for the tenant's books. */
 function grantOf(tenant: TenantRow, exchanged: Exchanged): Result<GrantInput, ConnectFault> {
   if (exchanged.vendor === "eaccounting") {
     const { company, tokens, client } = exchanged;
@@ -135,7 +135,7 @@ async function claim(
     case "gone":
       return fault(409, "unknown-tenant", message("signIn.tenantGone"));
     case "taken":
-      // Another's tenant isn't told of by name to somebody of one.
+      // A user of one tenant doesn't learn another tenant's name.
       if (!seesAll)
         return fault(
           409,

@@ -1,8 +1,8 @@
 /**
- * A sign-in that an API token began. Its address may have been opened in any browser, so what it
- * gives access to is shown first, and nothing is connected before it is confirmed: by the token
- * that began it, or by somebody who is signed in here with rights on the tenant. Until then its
- * tokens are kept sealed, one sign-in a tenant and vendor: a later one takes its place.
+ * A sign-in that an API token started. Its address may have been opened in any browser, so the
+ * access is shown first, and nothing is connected before it is confirmed: by that token, or by a
+ * signed-in user with rights on the tenant. Until then its tokens are kept sealed, one sign-in per
+ * tenant and vendor: a later one replaces it.
  */
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -26,12 +26,12 @@ import { apiActorOf } from "./begin.ts";
 import { store, type Stored } from "./grant.ts";
 import type { Exchanged } from "./port.ts";
 
-/** How long it waits to be confirmed. */
+/** How long it waits for confirmation. */
 const PENDING_MS = 24 * 60 * 60 * 1000;
 
 const PREFIX = "pending:";
 
-/** It isn't a sign-in's own state, which a vendor sends back. */
+/** Not a state that a vendor sends back. */
 export const isPending = (state: OAuthState): boolean => state.boundTo.startsWith(PREFIX);
 
 /** Its name among states: no hash of a state holds a colon. */
@@ -87,7 +87,7 @@ async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<K
 
 const nothingWaits = () => refuse(404, "nothing-pending", message("signIn.nothingPending"));
 
-/** What waits; `null`: nothing does. Whoever may connect may see it. */
+/** Returns what waits; `null`: nothing. For callers who may connect. */
 export async function pendingSignIn(
   deps: EdgeDeps,
   actor: Actor,
@@ -127,11 +127,11 @@ export async function confirmSignIn(
   }
   const chosen = choose(found.value, vendor, kept.offers, identity);
   if (!chosen.ok) return chosen;
-  // Of two that confirm it at once one has it.
+  // Of two confirmations at once one succeeds.
   const taken = await takeState(deps.db, nameOf(tenantId, vendor));
   if (taken === null) return nothingWaits();
   const done = await connect(deps, found.value, actor, kept.exchanged, chosen.value);
-  // It may be tried again as it is.
+  // It may be tried again unchanged.
   if (!done.ok && done.error.status === 503) {
     await replaceState(deps.db, tenantId, nameOf(tenantId, vendor), taken);
   }
@@ -160,7 +160,7 @@ export async function refuseSignIn(
   return ok({});
 }
 
-/** What of it is meant; `null`: the tenant's own administration, or nothing where there is none. */
+/** Returns the chosen administration; `null`: the tenant's own, or none. */
 function choose(
   { administrationId }: TenantRow,
   vendor: Vendor,

@@ -1,7 +1,7 @@
 /**
- * What the edges ask of the vendors' sign-in. The adapter is wired in src/worker.ts, so nothing
- * here knows how a vendor writes its tokens. `Failure` texts of a vendor may name people: they are
- * shown to the operator, never logged.
+ * The edges' calls of the vendors' sign-in. The adapter is wired in src/worker.ts, so nothing here
+ * knows a vendor's token format. A vendor's `Failure` texts may name people: they are shown to the
+ * operator, never logged.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -13,7 +13,7 @@ export type AuthorizeInput = {
   /** Of PKCE: the adapter makes the challenge. */
   readonly verifier: string;
   readonly redirectUri: string;
-  /** Of eAccounting: the name of one of the configured clients; `null`: the main one. */
+  /** For eAccounting: the name of a configured client; `null`: the main one. */
   readonly client: string | null;
 };
 export type ExchangeInput = {

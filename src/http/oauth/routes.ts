@@ -1,7 +1,7 @@
 /**
  * The browser's way to a vendor and back. Both ends are on the host of the pages, where the
- * session's cookie is. A sign-in that the API began may end in any browser, so it connects nothing:
- * it waits to be confirmed.
+ * session's cookie is. A sign-in that the API started may end in any browser, so it connects
+ * nothing and waits for confirmation.
  */
 import { Hono, type Context } from "hono";
 import { isVendor, type Vendor } from "../../domain/ids.ts";
@@ -43,7 +43,7 @@ export type ConnectPages = {
 };
 
 /**
- * Where a person goes on afterwards: the step of the set-up that sent them here, or the tenant's
+ * Where a person continues afterwards: the step of the set-up that they came from, or the tenant's
  * page.
  */
 const FROM: OwnCookie = { name: "connect-from", maxAgeS: STATE_MS / 1000, sameSite: "Lax" };

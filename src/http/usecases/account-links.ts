@@ -24,9 +24,9 @@ import { mailTo, tellChange } from "./account-mails.ts";
 import { isCommonPassword } from "./password-strength.ts";
 
 const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
-/** How long somebody new has to choose a password. */
+/** How long an invitation is valid. */
 export const INVITATION_MS = 7 * DAY_MS;
-/** How long somebody has who forgot it. */
+/** How long a reset link is valid. */
 export const RESET_MS = 30 * MINUTE_MS;
 export const SHORTEST_PASSWORD = 12;
 
@@ -45,7 +45,7 @@ const linkHash = (link: string): Promise<string> => tokenHash(`link:${link}`);
 const addressOf = (deps: EdgeDeps, link: string): string =>
   `${deps.config.publicUrl}/admin/welcome/${link}`;
 
-/** A new link with its end: an invitation for whoever has no password yet, else a reset. */
+/** Returns a new link with its end: an invitation for a new user, otherwise a reset. */
 export async function freshLink(
   deps: EdgeDeps,
   hasPassword: boolean,
@@ -60,15 +60,15 @@ export async function freshLink(
 }
 
 /**
- * Whoever holds somebody's link can be them, so it is shown to those alone who have all of their
- * rights anyway: operators, and for others whoever owns each of their shops.
+ * Anybody with a user's link can act as that user, so it is shown only to those who have all of the
+ * user's rights: operators, or an owner of each of the user's shops.
  */
 export const maySeeLink = (actor: Actor, { role, shops }: Pick<UserRow, "role" | "shops">) =>
   actor.everywhere !== null ||
   (role === "member" &&
     Object.keys(shops).every((tenantId) => roleOn(actor, tenantId) === "owner"));
 
-/** Mails the link, or answers it to whoever made it. */
+/** Mails the link, or returns it to its maker. */
 export async function handOver(
   deps: EdgeDeps,
   actor: Actor,
@@ -86,8 +86,8 @@ export async function handOver(
 }
 
 /**
- * A new link in place of an older one; the password stays until it is used, and the older link
- * where nobody got the new one. `was`: the hash of the one that is to be replaced.
+ * Replaces an older link by a new one. The password stays until it is used, and the older link
+ * stays where nobody got the new one. `was`: the hash of the one to replace.
  */
 export async function replaceLink(
   deps: EdgeDeps,
@@ -106,14 +106,14 @@ export async function replaceLink(
   );
   if (!done) return null;
   const linked = await handOver(deps, actor, user, link, null);
-  // Nobody has the new one: whoever has the earlier one isn't locked out.
+  // Nobody has the new one, so the earlier one keeps working.
   if (!linked.mailed && linked.link === null) await restoreLink(deps.db, user, kept.linkHash);
   return linked;
 }
 
 /**
- * For whoever forgot the password. The database is asked and written the same way whether there is
- * such an account or not; the mail is the caller's to send after its answer.
+ * For a user who forgot the password. D1 is read and written in the same way whether there is such
+ * an account or not; the caller sends the mail after its answer.
  */
 export async function beginReset(deps: EdgeDeps, address: string): Promise<() => Promise<unknown>> {
   const email = foldEmail(address);
@@ -140,7 +140,7 @@ export async function beginReset(deps: EdgeDeps, address: string): Promise<() =>
 export const userOfLink = async (deps: EdgeDeps, link: string): Promise<UserRow | null> =>
   findUserByLink(deps.db, await linkHash(link), deps.clock.now());
 
-/** What is wrong with a password that somebody would choose; `null`: nothing. */
+/** Returns the fault of a chosen password; `null`: none. */
 export async function passwordFault(
   password: string,
   user: Pick<UserRow, "email" | "name">,

@@ -17,9 +17,9 @@ type MailDeps = Pick<EdgeDeps, "mail" | "log" | "db" | "clock">;
 type Addressed = Pick<UserRow, "id" | "email" | "language">;
 
 /**
- * True where the mail is on its way. An address that the mail service refuses is marked, and one
- * that it takes again isn't any more: the page of people says so. `refused-only`: for whoever isn't
- * signed in, of whose account the work must tell nothing.
+ * True where the mail is sent. An address that the mail service refuses is marked, and unmarked
+ * once it is accepted again; the page of users shows that. `refused-only`: for callers who aren't
+ * signed in, to whom the work must reveal no account.
  */
 export async function mailTo(
   { mail, log, db, clock }: MailDeps,
@@ -44,7 +44,7 @@ export async function mailTo(
   return true;
 }
 
-/** Tells somebody that their way in was changed. */
+/** Tells a user that their sign-in was changed. */
 export const tellChange = (
   deps: MailDeps & Pick<EdgeDeps, "config">,
   user: Addressed,

@@ -1,4 +1,4 @@
-/** What a person asks of one job beside a retry, and of a connection. */
+/** A person's actions on one job besides a retry, and on a connection. */
 import type { Act } from "../../domain/acts.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Reason } from "../../domain/reasons.ts";

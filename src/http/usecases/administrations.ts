@@ -9,7 +9,7 @@ import { mayTouch } from "./reach.ts";
 /** Names of the other shops; `null` where the actor may not see them. */
 export type SharedWith = { readonly names: readonly string[] | null };
 
-/** By administration, those that shops other than this one use. */
+/** By administration, those that other shops use. */
 export async function administrationsInUse(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,6 +1,6 @@
 /**
- * What a person asks of one thing, tried before it is done: the flow's own dry run of that job,
- * told out of its timeline, and then done as it was shown or not at all.
+ * Tries a person's action on one thing before it is done: by the flow's own dry run of that job,
+ * shown from its timeline, and then done exactly as shown or not at all.
  */
 import { asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../domain/acts.ts";
 import { type Become, becomes, documentOf, wouldOf } from "../../domain/become.ts";
@@ -44,7 +44,7 @@ export type AgainDeed =
 /** `wake`: it is on its way, and only begins at once. */
 type Tried = AgainDeed | "wake";
 
-/** What its run may do, as the deed itself lets it. `code`: of the shop's article in a link. */
+/** Returns what the action lets its run do. `code`: of the shop's article in a link. */
 function typesOf(deed: Tried, job: HeldJob, code: string): readonly string[] {
   if (deed === "wake") return [];
   if (deed === "link") return [RETRY, asLinked(code)];
@@ -56,7 +56,7 @@ function typesOf(deed: Tried, job: HeldJob, code: string): readonly string[] {
   return isOrder ? [deed] : [deed, RETRY];
 }
 
-/** What an order would become. `requests`: that would go out to the ledger. */
+/** What an order would become. `requests`: those to the ledger. */
 export type TriedOrder = {
   readonly become: Become;
   readonly reasons: readonly Reason[];
@@ -69,18 +69,18 @@ export type TriedOrder = {
 export type AgainView = {
   /** The newest look at the thing. */
   readonly job: HeldJob;
-  /** Its dry run; `null` where none could be begun, or nobody began one. */
+  /** Its dry run; `null` where none was started. */
   readonly tried: JobView | null;
-  /** What the dry run told. */
+  /** The dry run's timeline. */
   readonly described: JobTimeline | null;
   /** Why none could be begun. */
   readonly refused: Refused | null;
-  /** Of anything but an order; `null` while it is worked out. */
+  /** For anything but an order; `null` until it is ready. */
   readonly preview: RunPreview | null;
   /** The stock of the articles that a link concerns; `null`: stock isn't synced. */
   readonly stock: RunPreview | null;
   readonly order: TriedOrder | null;
-  /** Of the voucher of a day or a payout. */
+  /** For the voucher of a day or a payout. */
   readonly voucher: TriedVoucher | null;
   /** Stands for all that is shown. */
   readonly mark: string;
@@ -110,8 +110,8 @@ export async function endedLook(
 }
 
 /**
- * Tries the deed on what is true now. It may have to wait: then it is told once it is read. `code`:
- * of the shop's article that is to be linked.
+ * Tries the action on present data. It may have to wait, and is then read later. `code`: of the
+ * shop's article to link.
  */
 export async function tryAgain(
   deps: EdgeDeps,
@@ -136,7 +136,7 @@ export async function tryAgain(
   return begun.error.status === 409 ? ok(await viewOf(job, deed, null, begun.error)) : begun;
 }
 
-/** What the newest try came to, where there was one. */
+/** Returns the newest try, if there is one. */
 export async function readAgain(
   deps: EdgeDeps,
   actor: Actor,

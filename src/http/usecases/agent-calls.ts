@@ -1,7 +1,7 @@
 /**
- * What agents' calls of tools cost: each is counted and recorded before it is answered. The audit
- * log is for ever, so what it takes is bounded by what is answered: so many calls of a token in a
- * quarter of an hour, and in a day. What is refused for that is logged as an event, and not there.
+ * Limits and records agents' calls of tools before they are answered. The audit log is for ever, so
+ * its growth is bounded by limits: so many calls of a token in a quarter of an hour, and in a day.
+ * Refused calls are logged as events, not in the audit log.
  */
 import { toolValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";

@@ -1,7 +1,7 @@
 /** An amount as people write it: "4 362,50", "4,362.50", "4362.5 SEK". */
 const AMOUNT = /^([-\u2212]?)(\d[\d.,' \u00a0\u202f]*)(?:\s*(?:kr|[a-z]{3}))?$/i;
 
-/** With a point and two decimals, "4362.50"; `null` where it is none. */
+/** Returns the amount with a point and two decimals, "4362.50"; `null`: none. */
 export function amountIn(text: string): string | null {
   const [, sign = "", figures] = AMOUNT.exec(text.trim()) ?? [];
   if (figures === undefined) return null;

@@ -15,7 +15,7 @@ import { type Mend, waitsForApproval } from "./mends.ts";
 import { ask, reach } from "./reach.ts";
 import { forbidden, refuse, type Answer } from "./refused.ts";
 
-/** What waits is tried as if it were approved, and approved where it is confirmed. */
+/** A waiting order is tried as if approved, and approved when confirmed. */
 export const APPROVAL: Mend = { types: [APPROVED_AS_SHOWN], change: null, approves: true };
 
 export async function approvalsOf(

@@ -1,9 +1,9 @@
-/** What the list of changes is narrowed to: whose, of which kind, on which days. */
+/** Filters of the list of changes: actor, kind, days. */
 import { parseLocal } from "../../domain/zoned-time.ts";
 import type { AuditFilter } from "../../store/audit.ts";
 import { spanOf } from "./figures.ts";
 
-/** By the first word of what was done. A test holds that each has its kind. */
+/** By the first word of the action. A test checks that each has a kind. */
 export const ACT_KINDS = {
   orders: ["job", "dead-letter", "link", "payout"],
   settings: ["settings", "tenant", "flow"],
@@ -35,7 +35,7 @@ export const KIND_NAMES = [
 
 const LONGEST_PERSON = 100;
 
-/** As the address has it. Days: each alone is a range without another end. */
+/** As in the address. Each day alone is an open range. */
 export type ChangesAsked = {
   /** Part of who did it; empty: anybody. */
   readonly person: string;
@@ -73,8 +73,8 @@ export function changesQuery({ person, kind, from, to }: ChangesAsked): string {
 }
 
 /**
- * What is asked of D1; `null`: nothing is narrowed. `nameOf`: how the reader's pages call who is no
- * person, by the trail's own word. Days the wrong way round narrow nothing.
+ * Returns the filter for D1; `null`: none. `nameOf`: the page's name of an actor that is no person,
+ * by the log's word. Days in the wrong order filter nothing.
  */
 export function auditFilter(
   asked: ChangesAsked,

@@ -1,7 +1,4 @@
-/**
- * Who changed what: of one tenant, or of everything for those who may touch it. It is only ever
- * read.
- */
+/** The audit log: of one tenant, or of all for those with rights on all. Read only. */
 import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { messagesOf } from "../../messages/index.ts";
@@ -28,8 +25,8 @@ export type AuditPage = {
   /** Rows between these are left out, as they weren't asked for. */
   readonly narrowed: boolean;
   /**
-   * Of one tenant: whether the rows are as they were written. `null`: of all tenants, narrowed
-   * (seals are of whole pages), or its object can't be asked.
+   * For one tenant: whether the rows are unchanged. `null`: all tenants, a filter (seals cover
+   * whole pages), or the object doesn't answer.
    */
   readonly seals: AuditCheck | null;
 };
@@ -92,13 +89,13 @@ async function sealsOf(
 
 const SKIPS: ReadonlySet<string> = new Set(["job.skip", "job.skipped"]);
 
-/** As `skippedValue` has it. */
+/** In the form of `skippedValue`. */
 const skippedJob = (value: string): string => /, job (\S+)$/.exec(value)?.[1] ?? value;
 
-/** How far apart the trail and the job's timeline may say that it was. */
+/** How far apart the log's and the timeline's instants may be. */
 const APART_MS = 60_000;
 
-/** Each tenant's object is asked for its own; one out of reach leaves its rows as they are. */
+/** Each tenant's object is asked for its own; without an answer its rows stay as they are. */
 async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<readonly Change[]> {
   const skips = Map.groupBy(
     rows.flatMap(({ action, after, tenantId }) =>

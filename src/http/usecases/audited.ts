@@ -15,8 +15,8 @@ type Row = Pick<AuditEntry, "action" | "before" | "after">;
 type Request = { readonly asked: Row; readonly done: Row | null };
 
 /**
- * `whyNot`: a code for why an answer is a refusal all the same. If the object is out of reach, no
- * outcome is recorded: it may have come through.
+ * `whyNot`: a code for an answer that is a refusal. If the object doesn't answer, no outcome is
+ * recorded, as the action may have succeeded.
  */
 export async function audited<T>(
   deps: EdgeDeps,

@@ -1,6 +1,6 @@
 /**
- * What saving settings would bring about, in numbers as far as they can be worked out: by the dry
- * runs of the flows that it concerns, with the settings as they would be.
+ * Consequences of saving settings, in numbers where possible: by dry runs of the flows concerned,
+ * with the new settings.
  */
 import type { PreviewedFlow, RunPreview } from "../../domain/run-preview.ts";
 import type { Consequence } from "../../settings/consequences.ts";
@@ -10,7 +10,7 @@ import type { WouldDelete } from "../../sync/rpc.ts";
 import { ask, reach } from "./reach.ts";
 import { previewAsTyped } from "./run-preview.ts";
 
-/** Whose next run shows what comes of it. */
+/** The flow whose next run shows the consequence. */
 const RUNS: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   orders: "orders",
   "earlier-orders": "orders",
@@ -20,7 +20,7 @@ const RUNS: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   "stock-sync": "stock",
 };
 
-/** What is deleted for good. */
+/** Consequences that delete for good. */
 export const DELETING: ReadonlySet<Consequence> = new Set<Consequence>([
   "kept-shorter",
   "evidence-shorter",
@@ -30,7 +30,7 @@ export type ToldConsequence = {
   readonly what: Consequence;
   /** `null`: it can't be worked out now. Left out: no run is about it. */
   readonly run?: RunPreview | null;
-  /** What keeping less deletes; as `run`. */
+  /** What a shorter retention deletes; like `run`. */
   readonly deletes?: WouldDelete | null;
 };
 export type Told = {
@@ -53,7 +53,7 @@ export async function toldConsequences(
     what.map(async (one, at): Promise<ToldConsequence> => {
       if (DELETING.has(one)) return { what: one, deletes };
       const flow = RUNS[one];
-      // Of several that one run is about, the first says how much that is.
+      // Of several about one run, the first has the number.
       return flow === undefined || what.findIndex((other) => RUNS[other] === flow) < at
         ? { what: one }
         : { what: one, run: await previewAsTyped(deps, actor, tenantId, flow, settings) };

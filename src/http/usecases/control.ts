@@ -1,6 +1,6 @@
 /**
- * Stop, resume, run, set up, health: what is asked of a tenant's object. Each request is audited
- * before it is passed on.
+ * Stop, resume, run, set up, health: calls of a tenant's object. Each is audited before it is
+ * passed on.
  */
 import { ok } from "../../domain/result.ts";
 import type { FlowName } from "../../domain/job.ts";
@@ -14,7 +14,7 @@ import { pushSettings } from "./push-settings.ts";
 import { ask, reach } from "./reach.ts";
 import { settled, type Answer } from "./refused.ts";
 
-/** Nothing is written any more until resumed; what comes in is kept. */
+/** Stops all writes until resumed; arriving events are kept. */
 export async function pauseTenant(
   deps: EdgeDeps,
   actor: Actor,
@@ -43,11 +43,11 @@ export async function pauseTenant(
   return ok({});
 }
 
-/** What has waited is done in order. */
+/** Waiting jobs then run in order. */
 export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  // One that can't be asked stays stopped, and the registry goes on saying so.
+  // An object that doesn't answer stays stopped, and so does the registry's state.
   const there = await ask(deps, tenantId, askHealth(tenantId));
   if (!there.ok) return there;
   await updateTenant(
@@ -68,10 +68,7 @@ export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
   return asked.ok ? settled(asked.value) : asked;
 }
 
-/**
- * How the tenant is. An object that works with older settings than D1 has is told the newest on the
- * way.
- */
+/** Returns the tenant's state. An object with older settings than D1 is given the newest. */
 export async function tenantHealth(
   deps: EdgeDeps,
   actor: Actor,
@@ -109,7 +106,7 @@ export async function runFlow(
   return asked.ok ? settled(asked.value) : asked;
 }
 
-/** What cancelling a long run would do; `null`: it isn't there, or is over. */
+/** Returns what cancelling a long run would do; `null`: no such run, or it is over. */
 export async function wouldCancelRun(
   deps: EdgeDeps,
   actor: Actor,
@@ -122,7 +119,7 @@ export async function wouldCancelRun(
     : found;
 }
 
-/** Stops a long run. Its flow goes on at its next turn. */
+/** Cancels a long run. Its flow continues at its next turn. */
 export async function cancelRun(
   deps: EdgeDeps,
   actor: Actor,
@@ -141,7 +138,7 @@ export async function cancelRun(
   return asked.ok ? settled(asked.value) : asked;
 }
 
-/** Stops one flow, or lets it go on; what comes in for it meanwhile is kept. */
+/** Stops or resumes one flow; its events are kept meanwhile. */
 export async function pauseFlow(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,6 +1,6 @@
 /**
- * Settings of one shop taken over into another: whoever asks needs the right to work on both. It is
- * shown first, and saved only as it was shown; what is saved is a version of settings like any.
+ * Copies settings of one shop to another: the caller needs rights on both. Shown first, and saved
+ * only as shown, as an ordinary version.
  */
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
@@ -34,7 +34,7 @@ export type CopyPreview = {
   /** Stands for what is shown: saving with it saves exactly that. */
   readonly shown: string;
   readonly settings: Settings;
-  /** Of the shop that it comes from: what is left out is named by them. */
+  /** The source shop's side: what is left out is named by it. */
   readonly source: CopySide;
 };
 

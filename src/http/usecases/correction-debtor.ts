@@ -1,6 +1,6 @@
 /**
- * The debtor that stands for corrections of stock: nobody to whom something was sold, asked when it
- * is chosen or stock is switched on. Where that can't be asked now, the stock flow asks before it
+ * Checks the debtor for stock corrections: nothing may have been sold to it. Checked when it is
+ * chosen or stock is switched on; where that isn't possible, the stock flow checks before it
  * writes.
  */
 import type { FaultAt } from "../../settings/setting-faults.ts";

@@ -1,7 +1,7 @@
 /**
- * What the documents of a day's orders book, line by line: read from the ledger where somebody read
- * them, predicted else. Page by page, as each order's run is opened for it. Nothing is worked out
- * here: predictions and readings are those of the orders' own pages.
+ * What the documents of a day's orders book, line by line: as read from the ledger, otherwise as
+ * predicted. Page by page, as each order's run is opened. Predictions and readings are those of the
+ * orders' own pages.
  */
 import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
 import type { Chart } from "../../domain/posting.ts";
@@ -21,7 +21,7 @@ import { peopleFor } from "./reconciliation.ts";
 import type { Answer } from "./refused.ts";
 import { timelinesOf } from "./timelines.ts";
 
-/** What became of reading an order's postings. `none`: nothing of it is booked. */
+/** The result of reading an order's postings. `none`: nothing of it is booked. */
 export type OrderPostings = {
   readonly order: ReconciledOrderView;
   readonly documents: readonly DocumentPosting[];
@@ -29,7 +29,7 @@ export type OrderPostings = {
   readonly unread: boolean;
   /** Its run couldn't be opened: nothing is known of its documents here. */
   readonly untold?: true;
-  /** Of the ledger, as far as its plan tells. */
+  /** The ledger's currency, as far as its plan shows it. */
   readonly home: string | null;
 };
 
@@ -37,16 +37,13 @@ export type DayPostings = {
   readonly orders: readonly OrderPostings[];
   readonly chart: Chart;
   readonly cursor: string | null;
-  /** How many orders of the day come before these, and how many it has; `null`: not told. */
+  /** How many orders of the day come before these, and how many it has; `null`: not known. */
   readonly place: OrdersPlace | null;
 };
 
 /** Orders on a page. */
 const PAGE = 25;
-/**
- * So many orders are read from the ledger at once: a few reads each, in the turns that the vendor's
- * limit leaves.
- */
+/** Orders read from the ledger at once: a few reads each, within the vendor's limit. */
 export const MOST_READ = 10;
 
 /** `all`: pages until the day's end, as far as {@link MOST_AT_ONCE} orders. */
@@ -55,7 +52,7 @@ export type DayQuery = {
   readonly cursor: string | null;
   readonly all?: boolean;
 };
-/** As many as a browser prints at once: a day of more goes on on the next page. */
+/** As many as a browser prints at once: a longer day continues on the next page. */
 export const MOST_AT_ONCE = 200;
 
 export async function dayPostings(
@@ -69,8 +66,8 @@ export async function dayPostings(
 }
 
 /**
- * The pages of days, of one reader: names of accounts are read once for all of them, and each page
- * of orders takes one call, with its customers, and one for their runs.
+ * Returns pages of days for one reader: account names are read once, and each page of orders takes
+ * one call, with its customers, and one for their runs.
  */
 export async function dayPages(
   deps: EdgeDeps,
@@ -79,12 +76,12 @@ export async function dayPages(
 ): Answer<(query: DayQuery) => Answer<DayPostings>> {
   const reached = await reach(deps, actor, tenantId);
   if (!reached.ok) return reached;
-  // Where the object's release reads no names, ids stand alone.
+  // Without names, ids are shown.
   const named = await ask(deps, tenantId, (tenant) => tenant.lookups.names(tenantId));
   const names = named.ok ? named.value : {};
   return ok(async ({ all = false, ...query }) => {
     let found = await pageOfDay(deps, actor, tenantId, query, names);
-    // One after the other, so that no more runs are opened at once than a page has.
+    // One after the other, so that no more runs are open at once than a page has.
     while (all && found.ok && found.value.cursor !== null) {
       const { orders, cursor, place } = found.value;
       if (orders.length + PAGE > MOST_AT_ONCE) break;
@@ -146,8 +143,8 @@ const isUnread = ({ readable, documents, refused }: Postings): boolean =>
   readable && refused === null && documents.every(({ booked }) => booked === null);
 
 /**
- * Reads the next ones of a page from the ledger, one after the other, until one has to wait.
- * `next`: where the day goes on behind this page.
+ * Reads the next orders of a page from the ledger, one after the other, until one has to wait.
+ * `next`: where the day continues.
  */
 export async function readDayPostings(
   deps: EdgeDeps,

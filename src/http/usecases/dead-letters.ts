@@ -1,6 +1,6 @@
 /**
- * Wake-ups that the queue gave up: shown until somebody has dealt with them. Their job is still in
- * the tenant's object: a retry wakes it now, a dismissal says why nothing is to be done.
+ * Wake-ups that the queue gave up: shown until a person has handled them. Their job is still in the
+ * tenant's object: a retry wakes it now, a dismissal records why nothing is to be done.
  */
 import { z } from "zod";
 import { ok, type Result } from "../../domain/result.ts";

@@ -1,6 +1,6 @@
 /**
- * What orders would become, without writing anything: asked of the tenant's object, told out of the
- * run's timeline.
+ * What orders would become, without writing: asked of the tenant's object, read from the run's
+ * timeline.
  */
 import { z } from "zod";
 import { becomes, BECOMES, type Become, wouldOf } from "../../domain/become.ts";
@@ -62,7 +62,7 @@ export async function dryRun(
   return readDryRun(deps, actor, tenantId, done.value.jobId);
 }
 
-/** What a dry run that was begun before has come to. */
+/** Reads the result of a dry run that was started earlier. */
 export async function readDryRun(
   deps: EdgeDeps,
   actor: Actor,
@@ -75,7 +75,7 @@ export async function readDryRun(
     : described;
 }
 
-/** One look at the shop's last orders. */
+/** One dry run of the shop's last orders. */
 export type LastRun = {
   /** Its listing. */
   readonly job: JobView;
@@ -94,8 +94,8 @@ export type LastRun = {
 const MOST_OF_A_RUN = 200;
 
 /**
- * The newest look at the last orders, and no order of an earlier one; `null`: nobody has asked for
- * one.
+ * Returns the newest dry run of the last orders, without orders of an earlier one; `null`: none
+ * yet.
  */
 export async function lastRun(
   deps: EdgeDeps,
@@ -128,8 +128,8 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
 }
 
 /**
- * The trail holds no order: a sample is somebody's. One of the shop is told by its number, where a
- * job of it is known.
+ * The audit log has no order data: a sample is a person's. A shop's order is named by its number,
+ * where a job of it is known.
  */
 async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<string> {
   if (input.of === "run") return runPreviewValue(input.flow);
@@ -151,7 +151,7 @@ const rehearsal = z.looseObject({
   body: z.unknown(),
 });
 
-/** Of the newest run: a job that was run again holds the timeline of each. */
+/** From the newest run: a repeated job has the timeline of each. */
 function dryRunIn(timeline: readonly TimelineEntry[]): Pick<DryRunView, "requests" | "plan"> {
   const newest = timeline.slice(
     timeline.slice(0, -1).findLastIndex((entry) => entry.what === "outcome") + 1,

@@ -1,6 +1,6 @@
 /**
  * One order that a person names: found by its number or id, shown by a dry run, and booked from
- * there. And an order's document as Asperion has it, to be edited and replayed.
+ * there. Also an order's document as Asperion has it, to edit and replay.
  */
 import { z } from "zod";
 import { BY_ID, type OrderFound } from "../../domain/names.ts";
@@ -19,7 +19,7 @@ import { type Answer, refuse, settled } from "./refused.ts";
 import type { Retried } from "./retry.ts";
 import { readSettings } from "./settings.ts";
 
-/** As people write it: "#1007", "order 1007". */
+/** Strips what people write around a number: "#1007", "order 1007". */
 const bare = (text: string): string => text.trim().replace(/^(?:order\s+)?#?\s*/i, "");
 
 const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
@@ -53,7 +53,7 @@ async function namedOrders(
     : refuse(409, asked.value.kind, message("refusals.ordersNotSearchable"));
 }
 
-/** The dry run of the one order that is named so. Several of one number are told apart by id. */
+/** Starts the dry run of the named order. Several with one number are told apart by id. */
 export async function fetchOrder(
   deps: EdgeDeps,
   actor: Actor,
@@ -116,7 +116,7 @@ const withLines = z.looseObject({
   lines: z.looseObject({ _data: z.array(z.unknown()) }),
 });
 
-/** The order as Asperion told it last, with all its fields; `null`: the timeline has none. */
+/** Returns the order as last read from Asperion, with all fields; `null`: the timeline has none. */
 export function orderDocument(timeline: readonly TimelineEntry[]): object | null {
   for (const entry of timeline.toReversed()) {
     const read = entry.what === "read" ? answered.safeParse(entry.detail).data : undefined;
@@ -128,7 +128,7 @@ export function orderDocument(timeline: readonly TimelineEntry[]): object | null
   return null;
 }
 
-/** The dry run of an order's document as somebody edited it. */
+/** Starts the dry run of an edited order document. */
 export async function replayDocument(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,7 +1,7 @@
 /**
- * How many orders, customers and articles came to stand how, and what the orders come to, by day of
- * the shop's clock. The tenant's object keeps the sums by hour (src/sync/tenant/jobs/ended.ts), so
- * a month costs the same whatever there was in it.
+ * Outcomes of orders, customers and articles, and the orders' amounts, by day of the shop's clock.
+ * The tenant's object keeps the sums by hour (src/sync/tenant/jobs/ended.ts), so a month always
+ * costs the same.
  */
 import { dec, type Decimal, exact } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
@@ -49,7 +49,7 @@ export const spanOf = (from: string, to: string): Span => ({
   to: midnight(dayAfter(to, 1)),
 });
 
-/** Of each day of the range, in its order. */
+/** For each day of the range, in order. */
 export async function figuresOf(
   deps: EdgeDeps,
   actor: Actor,
@@ -96,16 +96,16 @@ export type Period = {
   readonly name: (typeof PERIODS)[number];
   readonly from: string;
   readonly figures: readonly Figure[];
-  /** Of them, orders whose document isn't in the ledger any more, as the comparison found. */
+  /** Orders of these whose document isn't in the ledger any more, by the reconciliation. */
   readonly missing: readonly Figure[];
   /** Of them, orders that need somebody and stand in the ledger all the same. */
   readonly standing: readonly Figure[];
 };
 
-/** How many orders of a day were booked within so many minutes, and not within fewer. */
+/** Orders of a day that were booked within so many minutes, and not within fewer. */
 export type DayWaits = { readonly day: string; readonly waits: readonly Omit<WaitSum, "at">[] };
 
-/** For what kind of reason orders of a day came to need somebody. */
+/** By kind of reason, orders of a day that began to need a person. */
 export type DayCauses = { readonly day: string; readonly causes: readonly Omit<CauseSum, "at">[] };
 
 /** Each period summed up, and each day of the charts. */
@@ -196,7 +196,7 @@ async function someOf(
     : asked;
 }
 
-/** How an order counts whose document is gone: no outcome that is known, so it needs a look. */
+/** An order whose document is gone: no known outcome, so it needs a look. */
 const MISSING = "missing";
 
 /** The same figures, in which what is missing isn't counted as what it was. */
@@ -222,7 +222,7 @@ export const withoutMissing = (
         },
       ]);
 
-/** What is of each day, in the days' order. */
+/** Groups by day, in the days' order. */
 function byDay<Sum extends { readonly at: number }>(
   days: readonly string[],
   sums: readonly Sum[],
@@ -231,7 +231,7 @@ function byDay<Sum extends { readonly at: number }>(
   return days.map((day, index) => ({ day, sums: found.get(index) ?? [] }));
 }
 
-/** Of several days together: one figure for each flow, outcome and currency. */
+/** Sums several days: one figure for each flow, outcome and currency. */
 function summed(days: readonly DayFigures[]): readonly Figure[] {
   const sums = new Map<string, Figure>();
   for (const figure of days.flatMap(({ figures }) => figures)) {

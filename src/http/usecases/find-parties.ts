@@ -6,7 +6,7 @@ import type { PartiesFound, PartyList } from "../../domain/names.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 
-/** Longer than any number, address or name: nobody has it. */
+/** Longer than any number, address or name. */
 const LONGEST = 200;
 
 export async function findParties(

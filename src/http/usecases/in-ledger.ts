@@ -1,7 +1,6 @@
 /**
- * What orders of today, this week and this month come to in the ledger, by the orders' own days: as
- * the comparison of both sides read them. Nothing is worked out here: the sums are the
- * comparison's.
+ * Totals in the ledger of orders of today, this week and this month, by the orders' own days: the
+ * sums of the reconciliation.
  */
 import { ok } from "../../domain/result.ts";
 import { isAnyCompared, notCompared } from "../../monitor/reconciliation/compared-days.ts";

@@ -1,11 +1,11 @@
-/** What the audit log calls a job. */
+/** A job's name in the audit log. */
 import { orderNamed } from "../../store/audit-values.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { ask } from "./reach.ts";
 
 /**
- * By the number of its order; by its id where that isn't known, where it is about something else,
- * or where the tenant's object can't be asked.
+ * By its order's number; by its id where that isn't known, where it concerns something else, or
+ * where the object doesn't answer.
  */
 export async function jobNamed(deps: EdgeDeps, tenantId: string, jobId: string): Promise<string> {
   const label = await ask(deps, tenantId, (tenant) => tenant.jobs.label(tenantId, jobId));

@@ -1,4 +1,4 @@
-/** What a person looks for in a list, as the tenant's object is asked for it. */
+/** Converts a person's search text to the object's query. */
 import type { Language } from "../../domain/language.ts";
 import { wordsIn } from "../../domain/listed.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";

@@ -24,7 +24,10 @@ export async function listJobs(
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs.list(tenantId, allowed)) : found;
 }
 
-/** The query as this person may ask it: whoever may not see customers doesn't find them either. */
+/**
+ * Limits the query to what this person may see: without the right to see customers it doesn't find
+ * them either.
+ */
 export const asAllowed = (actor: Actor, tenantId: string, query: JobQuery): JobQuery =>
   mayOn(actor, "see-customers", tenantId) ? query : { ...query, withoutPeople: true };
 
@@ -74,8 +77,8 @@ export async function skipJob(
 }
 
 /**
- * Jobs that a person should look at, the longest open first; `of`: those of one group. Whom they
- * are about is told to those who may see it. `approvals`: with those that wait for one.
+ * Returns jobs that a person should look at, longest open first; `of`: those of one group. Persons
+ * are included for those who may see them. `approvals`: includes jobs that wait for one.
  */
 export async function openJobs(
   deps: EdgeDeps,
@@ -97,7 +100,10 @@ export async function openJobs(
 
 export type People = Readonly<Record<string, ListedPerson>>;
 
-/** Whom jobs are about, by job, for those who may see it; none where the shop doesn't say. */
+/**
+ * Returns the persons of jobs, by job, for callers who may see them; none where the shop doesn't
+ * answer.
+ */
 export async function peopleOf(
   deps: EdgeDeps,
   actor: Actor,
@@ -111,7 +117,7 @@ export async function peopleOf(
   return people.ok ? people.value : {};
 }
 
-/** All that waits for somebody: how much, since when, and what it comes to. */
+/** Returns the total of what waits: how much, since when, and the amounts. */
 export async function waitingTotal(
   deps: EdgeDeps,
   actor: Actor,
@@ -122,8 +128,8 @@ export async function waitingTotal(
 }
 
 /**
- * Of several: which were taken, the job that goes where one may be run at once, and which weren't,
- * each with why. One that isn't taken stops no other.
+ * The result for several jobs: those done, with the job to run at once if any, and those refused,
+ * each with its reason. A refusal stops no other.
  */
 export type Several = {
   readonly taken: readonly { readonly jobId: string; readonly dispatch: string | null }[];
@@ -134,7 +140,7 @@ export type Several = {
   }[];
 };
 
-/** What skipping these would come to, of each that is there; nothing is done. */
+/** Returns what skipping each existing job would do; changes nothing. */
 export async function wouldSkip(
   deps: EdgeDeps,
   actor: Actor,
@@ -160,7 +166,7 @@ export async function skipJobs(
   });
 }
 
-/** What somebody notes to several that are held. The words stay with the jobs, not in the trail. */
+/** Adds a note to several held jobs. The text is stored with the jobs, not in the audit log. */
 export async function noteJobs(
   deps: EdgeDeps,
   actor: Actor,
@@ -181,8 +187,8 @@ export async function noteJobs(
 export const MOST_AT_ONCE = 100;
 
 /**
- * Each by itself, one after the other, and none where there are too many: `each` answers the job
- * that may be run at once, if there is one.
+ * Handles each alone, one after the other, and none where there are too many: `each` returns the
+ * job to run at once, if any.
  */
 export async function several(
   deps: EdgeDeps,

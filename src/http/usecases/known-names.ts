@@ -14,10 +14,10 @@ const note = z.looseObject({
   input: z.looseObject({ terms: list, deliveryMethods: list, codings: list.optional() }),
 });
 
-/** By id; the shop's short ids by their list as well. */
+/** By id; the shop's short ids also by their list. */
 export type Names = ReadonlyMap<string, string>;
 
-/** Whose ids are like no others. */
+/** Lists with globally unique ids. */
 const BY_ID: readonly NameListName[] = [
   "eaccounting.termsOfPayment",
   "eaccounting.deliveryMethods",
@@ -25,7 +25,7 @@ const BY_ID: readonly NameListName[] = [
   "eaccounting.codings",
 ];
 
-/** Parameters that hold the shop's own ids, "1" and the like: of which list. */
+/** Parameters with the shop's own ids, such as "1", and their lists. */
 const SHOP: Readonly<Record<string, NameListName>> = {
   "terms-chosen from": "asperion.paymentConditions",
   "terms-not-mapped from": "asperion.paymentConditions",

@@ -47,7 +47,7 @@ function refused(refusal: ClientRefusal) {
   }
 }
 
-/** A client as somebody chooses it. `most`: shops that it takes; `null`: any number. */
+/** A client in a choice. `most`: shops that it takes; `null`: any number. */
 export type ClientChoice = {
   readonly name: string;
   readonly shops: number;
@@ -55,7 +55,7 @@ export type ClientChoice = {
   readonly hasRoom: boolean;
 };
 
-/** All of them; none where there is nothing to choose, or for whom it isn't theirs to. */
+/** Returns all of them; none where there is no choice, or the caller may not choose. */
 export async function clientChoices(
   deps: EdgeDeps,
   actor: Actor,

@@ -28,7 +28,7 @@ export class LineParts {
     return ok(null);
   }
 
-  /** What is left of each payout, at the end of the file. */
+  /** Stores the rest of each payout at the end of the file. */
   async flush(): Answer<null> {
     for (const [slot, lines] of this.#open) {
       if (lines.length === 0) continue;

@@ -1,6 +1,6 @@
 /**
- * What the customer is called that a debtor is linked to: as a run of the debtor read or wrote it,
- * or as a list of names has it. No call at a vendor. `null` once nothing of that is kept.
+ * Returns the name of the customer that a debtor is linked to: as a run of the debtor read or wrote
+ * it, or from a list of names. Calls no vendor. `null`: nothing is kept.
  */
 import { z } from "zod";
 import type { JobView } from "../../domain/job.ts";
@@ -9,7 +9,7 @@ import type { TimelineEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobTimeline } from "./jobs.ts";
 
-/** Earlier runs that are opened at most, where this one met no customer. */
+/** Earlier runs to open, where this one read no customer. */
 const MOST_EARLIER = 3;
 
 const customer = z.looseObject({
@@ -20,7 +20,7 @@ const customer = z.looseObject({
 const exchange = z.looseObject({ body: z.unknown() });
 const listed = z.looseObject({ Data: z.array(z.unknown()) });
 
-/** As the newest answer of the ledger has it. */
+/** From the newest answer of the ledger. */
 function customerIn(timeline: readonly TimelineEntry[], id: string): NameEntry | null {
   for (const { detail } of timeline.toReversed()) {
     const answer = exchange.safeParse(detail);
@@ -35,7 +35,7 @@ function customerIn(timeline: readonly TimelineEntry[], id: string): NameEntry |
   return null;
 }
 
-/** Of this customer by its id. `runs`: all of the debtor, the newest first. */
+/** Of this customer, by id. `runs`: all of the debtor, newest first. */
 export async function linkedCustomer(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,6 +1,6 @@
 /**
- * Which customer or article of the ledger stands for which of the shop. Every edit goes through the
- * object.
+ * Links from the shop's debtors and articles to the ledger's customers and articles. Every edit
+ * goes through the object.
  */
 import { linkValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";

@@ -1,6 +1,6 @@
 /**
- * What a person links to an order by its number, and takes off it again. Each request is audited
- * before it is passed on, and so is its outcome.
+ * A person's links of documents to orders, by number, and their removal. Each request and its
+ * outcome are audited.
  */
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";

@@ -1,7 +1,6 @@
 /**
- * What the page of rules and its routes need: targets and sources described, and an expression
- * tried on a past order. Trying reads a timeline that is kept anyway; it writes nothing and asks no
- * vendor.
+ * For the page of rules and its routes: describes targets and sources, and tries an expression on a
+ * past order. Trying reads a kept timeline; it writes nothing and asks no vendor.
  */
 import type { Order } from "../../domain/order.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -63,8 +62,8 @@ export async function mapperDocs(deps: EdgeDeps, actor: Actor, tenantId: string)
 }
 
 /**
- * A real order to try rules on: a named job's, else the newest whose timeline is kept, else the
- * example.
+ * Returns an order to try rules on: a named job's, otherwise the newest with a kept timeline,
+ * otherwise the example.
  */
 export async function sampleOf(
   deps: EdgeDeps,
@@ -105,7 +104,7 @@ export async function recordsOf(
 
 const RECORDS = 15;
 
-/** What rules are tried on. */
+/** The records that rules are tried on. */
 export type Records = { readonly order: Order; readonly customer: CustomerSource };
 
 /** The record that a rule of this part sees: for a row, that of the first line. */
@@ -134,7 +133,7 @@ type Attempt = {
   readonly debtor?: string | undefined;
   readonly tables?: Tables | undefined;
 };
-/** What feeds a rule: a field, or an expression. */
+/** A rule's source: a field, or an expression. */
 type TriedSource = Pick<Attempt, "part" | "target"> &
   ({ readonly expression: string } | { readonly field: string });
 
@@ -220,8 +219,8 @@ export async function tryExpression(
 const ORDERS = 5;
 
 /**
- * What the sample, or the named job's order, would become under settings that aren't saved: the
- * document, or why it would be held.
+ * What the sample, or the named job's order, would become with unsaved settings: the document, or
+ * why it would be held.
  */
 export type DocumentUnder = {
   readonly described: PlanView | null;

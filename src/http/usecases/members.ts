@@ -60,7 +60,7 @@ export async function membersOf(
     members: members.map((member) => ({
       ...listed(member),
       mailRefusedSince: member.mailRefusedSince,
-      // Of other shops nothing is told to this one.
+      // Other shops aren't shown to this one.
       shops: { [tenantId]: member.shopRole },
       shopRole: member.shopRole,
       mayLink: mayLink(deps, actor, member),
@@ -68,13 +68,13 @@ export async function membersOf(
   });
 }
 
-/** A link that goes to its person's own mailbox is nobody else's. */
+/** A link that is mailed to its person is shown to nobody. */
 const mayLink = (deps: EdgeDeps, actor: Actor, user: UserRow): boolean =>
   deps.config.access === null && (deps.mail !== null || maySeeLink(actor, user));
 
 /**
- * Lets somebody in. Whoever has an account gets the shop as well, with the password that they have;
- * `link` is then `null`, as it is where it was mailed.
+ * Adds a user. One with an account gets the shop too and keeps the password; `link` is then `null`,
+ * as it is where it was mailed.
  */
 export async function addMember(
   deps: EdgeDeps,
@@ -120,7 +120,7 @@ async function memberOf(
 
 const lastOwner = () => refuse(409, "last-owner", message("refusals.lastOwner"));
 
-/** An owner can't leave a shop without one; whoever has every shop can. */
+/** An owner can't leave a shop without an owner; a caller with every shop can. */
 const keepsOwner = (actor: Actor, tenantId: string): boolean => roleOn(actor, tenantId) === "owner";
 
 export async function changeMember(
@@ -152,7 +152,7 @@ export async function changeMember(
   return ok({});
 }
 
-/** Takes the shop from them; open pages of it are closed at once. */
+/** Removes a user from the shop; their open pages are closed at once. */
 export async function removeMember(
   deps: EdgeDeps,
   actor: Actor,
@@ -179,7 +179,7 @@ export async function removeMember(
   return ok({});
 }
 
-/** A new link for somebody of the shop, where the actor may have one made. */
+/** Makes a new link for a user of the shop, where the actor may. */
 export async function linkMember(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,7 +1,7 @@
 /**
- * One thing is mended, and what waited for it goes again: settings are changed, or runs are asked
- * to do something, and the orders of a group are let go. First it is shown what that would do, by
- * the order flow's own dry run; then it is done to exactly what was shown, or not at all.
+ * Corrects one thing and releases what waited for it: settings are changed, or runs get a request,
+ * and the orders of a group run again. The result is shown first, by the order flow's own dry run;
+ * then exactly that is done, or nothing.
  */
 import type { Act } from "../../domain/acts.ts";
 import { asksApproval } from "../../settings/approval.ts";
@@ -34,14 +34,14 @@ import { readSettings, writeSettings } from "./settings.ts";
 
 /** `change`: the settings that mend it; `null`: none are changed. */
 export type Mend = {
-  /** What the runs may do beside, because a person asks (domain/acts.ts). */
+  /** What the runs may also do on a person's request (domain/acts.ts). */
   readonly types: readonly string[];
   readonly change: ((saved: Settings) => unknown) | null;
-  /** They wait for an approval, and get it. */
+  /** They wait for approval, and get it. */
   readonly approves?: true;
   /** Each goes with the settings that it was planned with last. */
   readonly asPlanned?: true;
-  /** What is asked of each, where that is no retry. */
+  /** The action on each, where it is no retry. */
   readonly act?: Act;
 };
 
@@ -55,7 +55,7 @@ export type Which = { readonly of: Held } | { readonly ids: readonly string[] };
 export type ReleaseView = {
   readonly job: HeldJob;
   readonly would: WouldBecome | null;
-  /** A document of the ledger stands for it, with which it is compared. */
+  /** It has a document in the ledger, with which it is compared. */
   readonly stands: boolean;
   /** The payment that it would register there; `null`: none that is known. */
   readonly pays: WaitingPayment | null;
@@ -65,16 +65,16 @@ export type ReleaseView = {
 export type MendView = {
   /** Stands for all that the view was made of. */
   readonly mark: string;
-  /** All that wait, also those that one wish is too small for. */
+  /** The number of all waiting jobs, beyond one request's limit as well. */
   readonly waiting: number;
   readonly releases: readonly ReleaseView[];
   /** On their way already: left alone. */
   readonly going: readonly HeldJob[];
-  /** Those whose version of the settings can't be used any more: left alone. */
+  /** Those whose settings version can't be used any more: left alone. */
   readonly unusable: readonly HeldJob[];
-  /** Whom those that go are about, as far as who asks may see it. */
+  /** The persons of those that run, as far as the caller may see them. */
   readonly people: People;
-  /** The shop writes nothing, whatever is confirmed. */
+  /** The shop is in test mode and writes nothing. */
   readonly trial: boolean;
 };
 
@@ -91,7 +91,7 @@ type Known = {
   readonly mark: string;
 };
 
-/** What the mend would do, now. */
+/** Returns what the correction would do now. */
 export async function previewMend(
   deps: EdgeDeps,
   actor: Actor,
@@ -120,7 +120,7 @@ export async function previewMend(
     const standing = new Set<string>();
     const pays = new Map<string, WaitingPayment>();
     for (const { jobId, settingsVersion, order, memory, stands } of orders) {
-      // It is tried as if nothing stood for it, so what has a document isn't tried.
+      // The dry run ignores existing documents, so an order with one isn't tried.
       if (stands && mend.act !== "book-again") {
         standing.add(jobId);
         const pay = waitingPayment(
@@ -136,7 +136,7 @@ export async function previewMend(
       const settings = settingsFor({ settingsVersion }) ?? wanted;
       const become = await wouldBecome(memory, order, settings, rules, mend.types);
       budget.spend(Math.min(budget.left, had - rules.budget.left));
-      // Without steps it would be told as held: it isn't told.
+      // Without steps left it would appear as held, so it isn't shown.
       if (budget.left === 0) break;
       would.set(jobId, become);
     }
@@ -171,7 +171,7 @@ type Planned = Pick<HeldJob, "settingsVersion">;
 const olderVersion = ({ settingsVersion }: Planned, newest: number): number | null =>
   settingsVersion !== null && settingsVersion < newest ? settingsVersion : null;
 
-/** With what each job would go; `null`: its version can't be used any more. */
+/** Returns the settings for each job; `null`: its version can't be used any more. */
 async function settingsWith(
   deps: EdgeDeps,
   tenantId: string,
@@ -245,7 +245,7 @@ const isOneRetry = (which: Which, { types, change, approves }: Mend): boolean =>
   change === null &&
   approves !== true;
 
-/** Each by itself, with an entry of its own in the audit log that names it. */
+/** Each alone, with its own entry in the audit log. */
 async function goEach(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** What settings choose from, by name, as the tenant's object read it last. No call at a vendor. */
+/** The lists that settings choose from, by name, as the object last read them. Calls no vendor. */
 import type { NameLists } from "../../domain/names.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
@@ -9,7 +9,7 @@ export async function namesOf(deps: EdgeDeps, actor: Actor, tenantId: string): A
   return found.ok ? ask(deps, tenantId, (tenant) => tenant.lookups.names(tenantId)) : found;
 }
 
-/** Where only ids are shown: the object is out of reach, or its release reads no names. */
+/** For pages that can show ids instead: empty where the object doesn't answer or has no names. */
 export async function anyNames(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<NameLists> {
   const names = await namesOf(deps, actor, tenantId);
   return names.ok ? names.value : {};

@@ -1,4 +1,4 @@
-/** How people are told of alerts: whether it works, the secret that signs, a test. */
+/** Notifications: their state, the signing secret, a test. */
 import { type Chat, chatAddressFault } from "../../domain/chat.ts";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";

@@ -1,9 +1,9 @@
-/** What a tenant's last orders had that look-ups are asked for. */
+/** Values of a tenant's last orders that look-ups use. */
 import type { OrderValues } from "../../settings/occurred.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 
-/** Of each order, the newest first; none while the shop can't be reached. */
+/** By order, newest first; none while the shop doesn't answer. */
 export async function occurredIn(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,6 +1,6 @@
 /**
- * One tenant an administration keeps its stock, and one its products: settings that would make it
- * two are refused, and say who does.
+ * One tenant per administration owns its stock, and one its products: settings that would add a
+ * second owner are refused and name the first.
  */
 import type { FaultAt } from "../../settings/setting-faults.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -13,8 +13,8 @@ import { mayTouch } from "./reach.ts";
 const wants = (settings: Settings) => KEPT.filter((what) => settings[what].enabled);
 
 /**
- * Takes what these settings switch on. Empty: nobody else has it. Who has it is told to whoever may
- * see that tenant.
+ * Takes ownership of what these settings switch on. Empty: no other owner. The owner is named to
+ * callers who may see that tenant.
  */
 export async function ownerFaults(
   deps: EdgeDeps,

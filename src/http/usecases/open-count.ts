@@ -1,6 +1,6 @@
 /**
- * How much waits for somebody, for the bell of every page: in one shop as its object says it, or in
- * all of theirs as far as D1's copies tell.
+ * How much waits for people, for the bell of every page: in one shop by its object, or in all of
+ * the user's shops by D1's copies.
  */
 import { openAlertsOf } from "../../store/activity.ts";
 import type { OpenCounts } from "../../sync/rpc.ts";
@@ -13,7 +13,7 @@ const COUNTED_WITHIN_MS = 2_000;
 
 type Counted = Promise<OpenCounts | null>;
 
-/** For one page: each shop is asked once, however often its count is shown. */
+/** For one page: each shop is asked once. */
 export function openCounter(deps: EdgeDeps, actor: Actor): (tenantId: string | null) => Counted {
   const known = new Map<string | null, Counted>();
   return (tenantId) => {

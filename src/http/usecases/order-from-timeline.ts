@@ -1,7 +1,6 @@
 /**
- * The order as Asperion told it, out of a job's timeline: the one that was planned with, else the
- * one that was read. In the neutral model either way, by the same reader that the engine uses.
- * `null` where the timeline has expired.
+ * Returns Asperion's order from a job's timeline: the planned one, otherwise the one that was read.
+ * In the neutral model, by the engine's own reader. `null` where the timeline has expired.
  */
 import { z } from "zod";
 import { pullOrder } from "../../flows/orders/intake/fetch.ts";

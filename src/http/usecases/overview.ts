@@ -1,6 +1,6 @@
 /**
- * Tenants at a glance, a page of them, each as its own object tells it. Of one that can't be
- * reached D1's copy says how many alerts are open.
+ * A page of tenants at a glance, each from its own object. For one that doesn't answer, D1's copy
+ * has the number of open alerts.
  */
 import { placesOf } from "../../domain/open-counts.ts";
 import { openAlertCounts } from "../../store/activity.ts";
@@ -11,7 +11,7 @@ import { tenantHealth } from "./control.ts";
 import { readSettings } from "./settings.ts";
 import { tenantsPage } from "./tenants.ts";
 
-/** Tenants on a page: each of their objects is asked. */
+/** Tenants per page: each of their objects is asked. */
 export const SHOWN = 40;
 /** No shop keeps the others waiting for longer. */
 const WITHIN_MS = 3_000;
@@ -33,11 +33,11 @@ type GlanceCount = {
 
 export type TenantGlance = {
   readonly tenant: TenantRow;
-  /** How things came to stand within the last 24 hours, and what waits now. */
+  /** Outcomes of the last 24 hours, and what waits now. */
   readonly counts: readonly GlanceCount[];
   /**
-   * Open ones without those that wait for an approval; where the object doesn't tell them, all of
-   * them as far as a hundred.
+   * Open ones without those that wait for approval; where the object doesn't separate them, all, up
+   * to a hundred.
    */
   readonly alerts: number;
   readonly approvals: number;
@@ -88,7 +88,7 @@ export async function overviewOf(
   return { glances, next };
 }
 
-/** As the tabs of its own pages count them. A release before tells its alerts alone. */
+/** As the tabs of its own pages count. An earlier release has only its alerts. */
 function waitingOf(
   health: TenantHealth | null,
   copied: number,

@@ -1,8 +1,8 @@
 /**
- * Passkeys (WebAuthn): added by whoever is signed in, and a way in without a password. The
- * authenticator checks its user; origin and host are those of `PUBLIC_URL`, whatever a request says
- * of itself; a challenge works once, for a few minutes, in one browser. Not behind Access, and not
- * where the host is a bare address, as browsers have no passkeys for one.
+ * Passkeys (WebAuthn): added by a signed-in user, for signing in without a password. The
+ * authenticator verifies its user; origin and host are those of `PUBLIC_URL`, whatever a request
+ * says; a challenge works once, for a few minutes, in one browser. Not behind Access, and not on a
+ * bare IP address, as browsers have no passkeys there.
  */
 import { z } from "zod";
 import { faultName } from "../../domain/fault-name.ts";
@@ -28,7 +28,7 @@ import { managed } from "./users.ts";
 
 export const CHALLENGE_MS = 5 * 60_000;
 const MOST_PASSKEYS = 20;
-/** A name that nobody chose ends somewhere. */
+/** Limits the length of a name. */
 const LONGEST_NAME = 60;
 
 /** Only here, as the library is large and hardly ever needed. */
@@ -59,7 +59,7 @@ async function newChallenge(
   return challenge;
 }
 
-/** What the browser is asked to make a key for, as `parseCreationOptionsFromJSON` takes it. */
+/** The options for making a key, as `parseCreationOptionsFromJSON` takes them. */
 export async function passkeyToAdd(deps: EdgeDeps, user: UserRow, session: string) {
   const kept = await listPasskeys(deps.db, user.id);
   return {
@@ -75,7 +75,7 @@ export async function passkeyToAdd(deps: EdgeDeps, user: UserRow, session: strin
   };
 }
 
-/** What a key is asked to sign, as `parseRequestOptionsFromJSON` takes it: any key of the host. */
+/** The options for signing, as `parseRequestOptionsFromJSON` takes them: any key of the host. */
 export const passkeyToUse = async (deps: EdgeDeps, browser: string) => ({
   rpId: partyOf(deps).id,
   challenge: await newChallenge(deps, browser, null),
@@ -100,7 +100,7 @@ const signed = z.object({
   }),
 });
 
-/** `null`: the text is none of it. */
+/** `null`: the text has another form. */
 function read<T>(schema: z.ZodType<T>, text: string): T | null {
   try {
     const parsed = schema.safeParse(JSON.parse(text));
@@ -173,7 +173,7 @@ export async function addPasskey(
 /** A key that signed, and whose it is. */
 type Signed = { readonly user: UserRow; readonly passkeyId: string };
 
-/** Whose key signed; `null`: nobody's, or not as it has to be. */
+/** Returns the user whose key signed; `null`: none, or not validly. */
 export async function userOfPasskey(
   deps: EdgeDeps,
   browser: string,
@@ -213,7 +213,10 @@ export async function userOfPasskey(
   }
 }
 
-/** All of somebody's, by whoever manages people: a device was lost, and its owner can't sign in. */
+/**
+ * Deletes all of a user's passkeys, by a user manager: a device was lost, and its owner can't sign
+ * in.
+ */
 export async function removePasskeysOf(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
   const found = await managed(deps, actor, id);
   if (!found.ok) return found;

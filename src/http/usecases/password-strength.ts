@@ -4,7 +4,7 @@
  * owner.
  */
 
-/** What is looked at: longer passwords aren't worth the processor's time. */
+/** The part that is checked: longer passwords aren't worth the processor's time. */
 const LOOKED_AT = 100;
 /** Of zxcvbn's 0 to 4: below it, fewer than 10^8 guesses are enough. */
 const LEAST_SCORE = 3;

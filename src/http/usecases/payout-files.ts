@@ -1,6 +1,6 @@
 /**
- * A settlement file on its way to where it is kept, and back: sealed chunk by chunk as it comes, so
- * that one chunk is in memory, whatever the file.
+ * Stores a settlement file, and returns it: sealed chunk by chunk as it arrives, so that one chunk
+ * is in memory.
  */
 import { ok } from "../../domain/result.ts";
 import { utf8 } from "../../domain/text.ts";
@@ -110,7 +110,7 @@ export async function keeperFor(
   );
 }
 
-/** What the bucket did; its fault may name what is kept, so it goes no further than the log. */
+/** Runs an action of the bucket; its fault may name what is kept, so it is only logged. */
 export async function stored<T>(act: () => Promise<T> | undefined): Answer<T | undefined> {
   try {
     return ok(await act());
@@ -120,7 +120,7 @@ export async function stored<T>(act: () => Promise<T> | undefined): Answer<T | u
   }
 }
 
-/** Nothing of the file is read where it can't be kept. */
+/** No part of the file is read where it can't be kept. */
 const notKept = () => refuse(503, "file-not-kept", message("payouts.refused.notKept"));
 
 export async function listFiles(
@@ -141,7 +141,7 @@ type Download = {
   readonly stream: ReadableStream<Uint8Array>;
 };
 
-/** Who may approve payouts may read their files; each time is in the audit log. */
+/** Returns a file to those who may approve payouts; each download is in the audit log. */
 export async function downloadFile(
   deps: EdgeDeps,
   actor: Actor,
@@ -168,7 +168,7 @@ export async function downloadFile(
   });
 }
 
-/** Never shown as a page of ours, whatever is in it. */
+/** Never shown as a page of ours, whatever its content. */
 export const downloadHeaders = ({ name, bytes }: Download): Record<string, string> => ({
   "content-type": "application/octet-stream",
   "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(calledSo(name))}`,
@@ -181,7 +181,7 @@ export const downloadHeaders = ({ name, bytes }: Download): Record<string, strin
 const calledSo = (name: string | null): string =>
   name === null || name === "" ? "settlement.csv" : name.toWellFormed();
 
-/** One chunk in memory. `null`: already the first isn't what was kept. */
+/** One chunk in memory. `null`: the first one isn't what was kept. */
 export async function openedFile(
   files: Pick<FileStore, "get">,
   key: Bytes,
@@ -200,7 +200,7 @@ export async function openedFile(
     async pull(to) {
       if (next >= chunks) return to.close();
       const opened = await read(next);
-      // Cut off, so that nobody takes half of it for the whole.
+      // Aborted, so that half of it doesn't look complete.
       if (opened === null) return to.error(new Error("a chunk of a kept file is gone"));
       to.enqueue(opened);
       next += 1;

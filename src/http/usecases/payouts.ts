@@ -1,7 +1,7 @@
 /**
- * Settlement files and what becomes of them. A file is read as it comes: its lines are handed to
- * the tenant's object two hundred at a time, and count only once the whole of it was read and adds
- * up. Nothing is booked before a person approves exactly what was shown.
+ * Settlement files and their payouts. A file is read as it arrives: its lines go to the tenant's
+ * object two hundred at a time, and count only once the whole file was read and adds up. Nothing is
+ * booked before a person approves exactly what was shown.
  */
 import { payoutKey, type Provider } from "../../domain/payouts/lines.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -40,7 +40,7 @@ type Upload = {
   readonly account: string;
   readonly encoding: Encoding;
   readonly file: ReadableStream<Uint8Array>;
-  /** As it was called where it came from. */
+  /** Its name at its source. */
   readonly name?: string;
 };
 
@@ -87,7 +87,7 @@ export async function uploadSettlement(
   const kept = await keeperFor(deps, tenantId, name);
   if (!kept.ok) return kept;
   const keeper = kept.value;
-  // From then on the object may keep the file, whatever becomes of its answer.
+  // From then on the object may keep the file, even if its answer is lost.
   let handed = false;
   const done = await audited(
     deps,
@@ -135,7 +135,7 @@ export async function uploadSettlement(
   );
   if (!done.ok || done.value.kind === "refused") {
     await ask(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
-    // What is left where this fails goes with the object's care, a day later.
+    // If this fails, the object's care deletes the rest a day later.
     if (keeper !== null && !handed) {
       const dropped = await stored(() => keeper.drop());
       if (dropped.ok)
@@ -197,7 +197,7 @@ export async function readPayoutLines(
   return answer.value === null ? refusal("unknown") : ok(answer.value);
 }
 
-/** What payment providers owe: by payment method and age, and order by order. */
+/** Returns what payment providers owe: by payment method and age, and by order. */
 export async function readClearing(
   deps: EdgeDeps,
   actor: Actor,
@@ -288,7 +288,7 @@ const refusal = (why: PayoutRefusal) =>
 /** `address`: where settlement files may be mailed to; `null`: this deployment takes no mail. */
 export type MailIntake = MailIntakeView & { readonly address: string | null };
 
-/** For whoever may approve payouts: the address is as good as a key to the list of payouts. */
+/** For those who may approve payouts: the address is as good as a key to the list of payouts. */
 export async function readMailIntake(
   deps: EdgeDeps,
   actor: Actor,

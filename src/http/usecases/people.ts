@@ -1,6 +1,6 @@
 /**
- * One person's data, told or erased, by e-mail address or debtor number; a retired tenant's object
- * holds it as well. The audit log says that it was done and by whom, never of whom.
+ * Returns or erases one person's data, by e-mail address or debtor number, also in a retired
+ * tenant's object. The audit log records that it was done and by whom, never for whom.
  */
 import type { JobView } from "../../domain/job.ts";
 import { debtorIdentity, emailIdentity } from "../../domain/party.ts";
@@ -58,12 +58,12 @@ export async function exportPerson(
   );
 }
 
-/** What an erasure would do, as far as a list of names can say it. */
+/** What an erasure would do, as a list of names. */
 export type ErasurePreview = {
   /** Jobs of the person, the first ones of `jobs`. */
   readonly named: readonly JobView[];
   readonly jobs: number;
-  /** Of them, those that are still to end. */
+  /** Unfinished ones of these. */
   readonly open: number;
   /** Customers of the ledger that the person is linked with. */
   readonly links: PersonPage["links"];
@@ -74,7 +74,7 @@ export type ErasurePreview = {
 const NAMED = 50;
 const PAGES_AT_MOST = 10_000;
 
-/** What is kept of a person, by name and number: no payload is opened. Audited. */
+/** Returns what is kept of a person, by name and number: opens no payload. Audited. */
 export async function previewErasure(
   deps: EdgeDeps,
   actor: Actor,
@@ -108,8 +108,8 @@ export async function previewErasure(
 }
 
 /**
- * All that is kept of a person as one JSON document, page by page, so that it is never held whole.
- * Written down once, before the first page.
+ * Returns everything kept of a person as one JSON document, page by page. Audited once, before the
+ * first page.
  */
 export async function personDocument(
   deps: EdgeDeps,

@@ -20,13 +20,13 @@ import { settled, type Answer } from "./refused.ts";
 
 /** What one document of an order books. */
 export type DocumentPosting = {
-  /** What it is; `null`: it is planned only, and stands for nothing in the ledger. */
+  /** Its role; `null`: it is only planned, and not in the ledger. */
   readonly role: Role | null;
   readonly documentId: string | null;
   readonly number: string | null;
   /** `null`: its plan isn't kept any more. */
   readonly predicted: Posting | null;
-  /** As it was read, and nothing was written since; `null`: not read, or stale. */
+  /** As read, with no write since; `null`: not read, or outdated. */
   readonly booked: (ReadPosting & { readonly readAt: number }) | null;
   /** `null` where one of the two is missing. */
   readonly compared: ComparedPosting | null;
@@ -39,7 +39,7 @@ export type Postings = {
   /** The newest reading is from before the newest write. */
   readonly stale: boolean;
   readonly refused: PostingsNote | null;
-  /** The ledger's currency, in which its vouchers are; `null`: no plan tells it. */
+  /** The ledger's currency, which its vouchers have; `null`: no plan shows it. */
   readonly home: string | null;
 };
 
@@ -155,7 +155,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
   };
 }
 
-/** What a tried run would book: by its own plan, and by the payments that it would send. */
+/** What a tried run would book: by its own plan, and by its payments. */
 export function postingsOfTry(
   { plan, writes }: Pick<WouldBecome, "plan" | "writes">,
   names: NameLists,
@@ -241,7 +241,7 @@ const payment = z.looseObject({
 });
 const ROUNDING = 3;
 
-/** The ledger names no voucher of a payment: what it books is told from what was sent. */
+/** The ledger names no voucher of a payment, so its posting comes from what was sent. */
 function payments(
   operations: readonly OperationView[],
   names: NameLists,
@@ -305,8 +305,8 @@ function homeOf(timeline: readonly TimelineEntry[]): string | null {
 const MONEY_SIDE: ReadonlySet<string> = new Set(["receivable", "clearing", "gift-card-used"]);
 
 /**
- * What the booked documents were charged with, as they were read: the sum of their money side.
- * `null`: one of them wasn't read, or can't be told apart.
+ * Returns the total of the booked documents as read: the sum of their money side. `null`: one
+ * wasn't read, or is ambiguous.
  */
 export function bookedTotal({ documents }: Postings): Decimal | null {
   const booked = documents.filter(
@@ -318,7 +318,7 @@ export function bookedTotal({ documents }: Postings): Decimal | null {
     : amount(sum(sums.map((one) => (one ?? dec("0")).toFixed())));
 }
 
-/** The money side as it was read; `null`: it wasn't, or can't be told apart. */
+/** The money side as read; `null`: not read, or ambiguous. */
 function moneyRead({ compared }: DocumentPosting): ReturnType<typeof sum> | null {
   const money = compared?.lines.filter(({ predicted }) =>
     predicted.some(({ role }) => MONEY_SIDE.has(role)),
@@ -329,8 +329,8 @@ function moneyRead({ compared }: DocumentPosting): ReturnType<typeof sum> | null
 }
 
 /**
- * What one document charges, or pays back below zero, in its own currency: as it was read where
- * that is in this currency, else as it was planned. `null`: neither is known.
+ * Returns what one document charges, or refunds below zero, in its own currency: as read where that
+ * has this currency, otherwise as planned. `null`: neither.
  */
 export function moneyOf(
   one: DocumentPosting | undefined,

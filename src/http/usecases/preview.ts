@@ -1,7 +1,7 @@
 /**
- * What would become of the last orders under settings that aren't saved, beside what would under
- * the saved ones: the order flow itself, run on what is remembered of each. Nothing is read at a
- * vendor and nothing is written. Holds personal data, like the timelines that it comes from.
+ * What would become of the last orders with unsaved settings, beside the saved ones: the order flow
+ * itself, run on what is remembered of each. Reads no vendor and writes nothing. Holds personal
+ * data, like the timelines that it comes from.
  */
 import { asksApproval } from "../../settings/approval.ts";
 import { APPROVED_AS_SHOWN } from "../../domain/acts.ts";
@@ -42,8 +42,8 @@ export type Preview = { readonly compared: number; readonly changed: readonly Pr
 export const PREVIEWED_ORDERS = 20;
 
 /**
- * All rules on all orders share one budget; what lies behind its end isn't compared, and `compared`
- * says how many were.
+ * All rules on all orders share one budget; orders beyond it aren't compared, and `compared` says
+ * how many were.
  */
 export async function previewSettings(
   deps: EdgeDeps,
@@ -74,7 +74,7 @@ export async function previewSettings(
     const budget = new Budget(PREVIEW_STEPS);
     for (const one of recent) {
       const shown = await previewed(one, before, after, budget);
-      // It would be told as held for want of steps that the others took: it isn't compared.
+      // It would appear as held because other orders used up the steps, so it isn't compared.
       if (budget.left === 0) break;
       all.push(shown);
     }
@@ -110,7 +110,7 @@ async function previewed(
   wanted: Settings,
   budget: Budget,
 ): Promise<PreviewedOrder> {
-  // What waits for an approval under both shows what else differs.
+  // An order that waits for approval under both is tried as approved, to show other differences.
   const rules = [saved, wanted].map(({ orders }) => JSON.stringify(orders.approval));
   const asked = rules[0] === rules[1] ? [APPROVED_AS_SHOWN] : [];
   const [before, after] = [
@@ -128,10 +128,7 @@ async function previewed(
   };
 }
 
-/**
- * What its rules take is taken from the budget of all orders; those of a customer that would be
- * made count whole.
- */
+/** Its rules use the budget of all orders; those of a new customer count in full. */
 async function within(
   budget: Budget,
   memory: RecentOrder["memory"],

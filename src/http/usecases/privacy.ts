@@ -1,7 +1,4 @@
-/**
- * What is sealed under older keys, moved to the one that writes; and the record of what was deleted
- * when.
- */
+/** Moves what is sealed under older keys to the writing key; and the record of deletions. */
 import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listRetentionRuns, type RetentionRun } from "../../store/retention.ts";
@@ -14,7 +11,7 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { ask, reach } from "./reach.ts";
 import type { Answer } from "./refused.ts";
 
-/** Steps in one call; what is left goes on by itself. */
+/** Steps per call; the rest continues automatically. */
 const STEPS_AT_ONCE = 50;
 
 export async function reencrypt(

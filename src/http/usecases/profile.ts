@@ -1,4 +1,4 @@
-/** What people change of their own account: name, language, password. */
+/** A user's changes of their own account: name, language, password. */
 import { z } from "zod";
 import { LANGUAGES } from "../../domain/language.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -15,7 +15,7 @@ export const profileInput = z.strictObject({
   language: z.enum(LANGUAGES).nullable(),
 });
 
-/** `null`: somebody with the operator's token, who has no account. */
+/** `null`: the operator's token, which has no account. */
 export const ownAccount = async (
   deps: EdgeDeps,
   user: SessionUser | null,
@@ -38,8 +38,8 @@ export async function changeProfile(
 export type PasswordFault = "wrong" | "too-short" | "too-common";
 
 /**
- * A new password for whoever knows the present one. Every session ends, the caller begins one anew;
- * links that were made for the old password are void.
+ * Sets a new password for a user who knows the present one. Every session ends, and the caller
+ * starts a new one; links for the old password are void.
  */
 export async function changePassword(
   deps: EdgeDeps,

@@ -1,6 +1,6 @@
 /**
- * Tells the tenant's object which settings count. D1 holds them, the object works with the version
- * it was told.
+ * Gives the tenant's object the newest settings. D1 stores them, the object works with the version
+ * that it was given.
  */
 import { readStoredSettings } from "../../settings/stored-settings.ts";
 import { latestSettings } from "../../store/settings.ts";
@@ -29,7 +29,7 @@ export async function pushSettings(
     }),
   );
   if (!answer.ok || !settled(answer.value).ok) return false;
-  // Not before the object was told: until then it may still be writing.
+  // Only once the object has them: until then it may still write.
   await giveUpUnkept(deps, tenant.id, settings);
   return true;
 }

@@ -17,13 +17,12 @@ export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor
 
 export const unknownTenant = () => refuse(404, "unknown-tenant", message("refusals.noSuchTenant"));
 
-/** What the registry told of each tenant in a request that changes nothing. */
+/** The registry's answers in a request that changes nothing. */
 const told = new WeakMap<Actor, Map<string, Promise<TenantRow | null>>>();
 
 /**
- * The registry is asked once for each tenant, whatever this actor reaches it for: a page reaches
- * its tenant a dozen times. For the actor of one request that only reads: whoever changes something
- * is to see what became of it.
+ * Reads the registry once per tenant for this actor: a page reaches its tenant a dozen times. Only
+ * for read-only requests, as a change must be visible afterwards.
  */
 export const reachOnce = (actor: Actor): void => void told.set(actor, new Map());
 
@@ -47,8 +46,8 @@ export async function reach(deps: EdgeDeps, actor: Actor, tenantId: string): Ans
 }
 
 /**
- * Asks the tenant's object. The caller has reached the tenant. `withinMs`: for what nobody waits
- * for as long as for other answers (see in-time.ts).
+ * Calls the tenant's object. The caller has reached the tenant. `withinMs`: a shorter limit, for
+ * answers that nobody waits long for (see in-time.ts).
  */
 export async function ask<T>(
   deps: EdgeDeps,
@@ -65,7 +64,7 @@ export async function ask<T>(
       tenant: tenantId,
       fault: faultName(fault),
     });
-    // What was asked may have come through, or may yet: whoever repeats it should look first.
+    // The call may have succeeded, or may still: a caller who repeats it should look first.
     return fault instanceof Late
       ? refuse(503, "object-silent", message("refusals.tenantSilent"))
       : refuse(503, "object-unreachable", message("refusals.tenantUnreachable"));

@@ -1,7 +1,7 @@
 /**
- * Which reasons say a phrase, as they stand on a page: "invoice 1001" is words of one and a
- * parameter of it. Held against the texts with marks in place of the parameters; what stands in a
- * mark is asked of each reason that was stored.
+ * Finds the reasons whose text on a page contains a phrase: "invoice 1001" has words and a
+ * parameter of one. The phrase is compared with the texts with placeholders; the object compares
+ * placeholders with stored parameters.
  */
 import type { Language } from "../../domain/language.ts";
 import { REASON_CODES, type ReasonCode, type ReasonParam } from "../../domain/reasons.ts";
@@ -12,7 +12,7 @@ import { amountIn } from "./amount-in.ts";
 
 const [OPEN, CLOSE] = ["\uE000", "\uE001"];
 const MARK = new RegExp(`${OPEN}(\\w+)${CLOSE}`);
-/** What stands around a word and is no part of it. */
+/** Punctuation around a word. */
 const QUOTES = "„“”\"'‘’";
 const AROUND = new RegExp(`^[(${QUOTES}]+|[.,:;!?)${QUOTES}]+$`, "g");
 const trimmed = (word: string): string => word.replaceAll(AROUND, "");
@@ -26,7 +26,7 @@ const described = new Map<
   readonly { readonly code: ReasonCode; readonly tokens: readonly Token[] }[]
 >();
 
-/** The reasons of which no parameter is needed are left to the caller. */
+/** Reasons that match without parameters are left to the caller. */
 export function namedIn(text: string, language: Language): readonly NamedReason[] {
   const words = text
     .toLocaleLowerCase(language)
@@ -64,7 +64,7 @@ function fits(
   return params.length === 0 || params.length === words.length ? [] : [{ code, params }];
 }
 
-/** A parameter may hold any word; which it holds is asked of what was stored. */
+/** A placeholder matches any word; the object checks the stored ones. */
 function holds(token: Token | undefined, word: string, first: boolean, last: boolean): boolean {
   if (token === undefined) return false;
   if ("name" in token) return true;

@@ -1,7 +1,6 @@
 /**
- * A tenant's last orders as its object remembers them: each as the shop had it when it was looked
- * at last, with what its timeline kept of the vendors' answers. Orders that were left out are among
- * them. Nothing is asked of a vendor.
+ * A tenant's last orders as its object remembers them: each as last read from the shop, with the
+ * vendors' answers in its timeline. Includes orders that were excluded. Asks no vendor.
  */
 import { z } from "zod";
 import { readPostedOrder } from "../../asperion/orders.ts";
@@ -19,7 +18,7 @@ export type RecentOrder = {
   readonly settingsVersion: number | null;
   readonly order: Order;
   readonly memory: Memory;
-  /** A document of the ledger stands for it. */
+  /** It has a document in the ledger. */
   readonly stands: boolean;
 };
 
@@ -28,8 +27,8 @@ const MOST_JOBS = 100;
 const AT_ONCE = 5;
 
 /**
- * The newest first, one an order, at most `most`, without those whose timeline has expired.
- * `asksApproval`: whether rules of approval will be held against them.
+ * Newest first, one per order, at most `most`, without those whose timeline has expired.
+ * `asksApproval`: whether approval rules will be checked.
  */
 export async function recentOrders(
   tenant: TenantStub,
@@ -47,7 +46,7 @@ export async function recentOrders(
   return rememberedOrders(tenant, tenantId, administrationId, now, jobs, most, asksApproval);
 }
 
-/** The orders of these jobs, at most `most` of them. */
+/** Returns the orders of these jobs, at most `most`. */
 export async function rememberedOrders(
   tenant: TenantStub,
   tenantId: string,
@@ -113,7 +112,7 @@ const read = z.looseObject({
   body: z.unknown(),
 });
 
-/** What was asked and answered, the newest last. */
+/** Returns requests and answers, newest last. */
 export const readsIn = (timeline: readonly TimelineEntry[]): readonly RememberedRead[] =>
   timeline.flatMap(({ what, title, detail }): readonly RememberedRead[] => {
     if (what !== "read" && what !== "lookup") return [];
@@ -136,7 +135,7 @@ const isCustomerMade = ({ what, title }: TimelineEntry): boolean =>
 
 const listed = z.looseObject({ _data: z.array(z.unknown()) });
 
-/** The order of this id as the shop answered it last: in a list of one, or by itself. */
+/** Returns the order with this id as last answered: in a list of one, or alone. */
 export function orderIn(
   timeline: readonly TimelineEntry[],
   id: string,

@@ -1,7 +1,6 @@
 /**
- * The plans of a tenant's last orders, out of the timelines that its object still keeps: each with
- * everything that it was made from, so that it can be made again under other settings. Nothing is
- * asked of a vendor, nothing is written.
+ * The plans of a tenant's last orders, from kept timelines: each with all its inputs, so that it
+ * can be made again with other settings. Asks no vendor, writes nothing.
  */
 import { z } from "zod";
 import type { JobView } from "../../domain/job.ts";
@@ -24,10 +23,10 @@ type RecentPlan = {
 /** Jobs that are looked through at most, and timelines asked for at once. */
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
-/** Jobs that are listed first for each plan that is wanted: most looks at an order made one. */
+/** Jobs to list for each wanted plan: most runs of an order made one. */
 const JOBS_A_PLAN = 4;
 
-/** What our own planner noted: the version vouches for the rest of its shape. */
+/** Our own planner's note: its version guarantees the rest of its shape. */
 const note = z.looseObject({
   input: z.looseObject({
     order: z.looseObject({ lines: z.array(z.unknown()) }),
@@ -80,7 +79,7 @@ async function collect(
   return plans;
 }
 
-/** Of these orders, at most `most`. */
+/** For these orders, at most `most`. */
 async function plansOf(
   tenant: TenantStub,
   tenantId: string,
@@ -119,7 +118,7 @@ export function planIn(timeline: readonly TimelineEntry[]): StoredPlan | null {
 
 const isNote = (detail: unknown): detail is StoredPlan => note.safeParse(detail).success;
 
-/** The plans alone where there are any: for what is better with them and goes on without. */
+/** Returns the plans if there are any: for callers that can do without. */
 export async function anyRecentPlans(
   deps: EdgeDeps,
   actor: Actor,

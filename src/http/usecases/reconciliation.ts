@@ -42,11 +42,11 @@ export type RangeQuery = {
   readonly state?: OrderState;
   readonly part?: PartName;
   readonly cursor?: string;
-  /** Customers are told, to those who may see them. */
+  /** Includes customers, for callers who may see them. */
   readonly people?: true;
 };
 
-/** What a query asks of people, as far as this person may. */
+/** The query's right to people, for this person. */
 export const peopleFor = (
   actor: Actor,
   tenantId: string,
@@ -123,7 +123,7 @@ export async function differencesOf(
   );
 }
 
-/** As the API and the page's JSON give it: findings and reasons in words. */
+/** For the API and the page's JSON: findings and reasons as texts. */
 export function describedReconciliation(
   {
     days,
@@ -255,8 +255,8 @@ export const comparedPage = (
   });
 
 /**
- * What the ledger has less what is due, in the order's currency, two decimals; "" where nothing is
- * due and nothing stands.
+ * Returns the ledger's amount less the due amount, in the order's currency, two decimals; "" where
+ * there is neither.
  */
 export function differenceOf({
   state,
@@ -274,7 +274,7 @@ export function differenceOf({
   return own.reduce((sum, part) => sum.plus(dec(part.gross)), dec("0")).toFixed(2);
 }
 
-/** Of what the difference is made. */
+/** Returns the parts of the difference. */
 export const partsOf = ({ parts = [] }: ReconciledOrderView): readonly PartName[] => [
   ...new Set(parts.map(({ name }) => name)),
 ];

@@ -62,7 +62,7 @@ export function forbidden(right: Right): ReturnType<typeof refuse> {
   return refuse(403, kind, detail);
 }
 
-/** What the object says of its input; everything else of its is said of its state. */
+/** The object's refusals because of its input; all others concern its state. */
 const STATUS: Readonly<Record<string, Refused["status"]>> = {
   "not-found": 404,
   "bad-cursor": 400,

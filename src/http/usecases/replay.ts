@@ -1,7 +1,6 @@
 /**
- * What a job read, answered again out of its timeline: so a page shows an answer in the same words
- * in which the engine understood it. Nothing is asked of a vendor. What the timeline doesn't hold
- * (any more) is a failure like any other.
+ * Repeats a job's reads from its timeline: so a page shows an answer as the engine understood it.
+ * Asks no vendor. A read that the timeline doesn't have (any more) is an ordinary failure.
  */
 import { z } from "zod";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../domain/request.ts";

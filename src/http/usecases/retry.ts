@@ -113,7 +113,7 @@ function gone(
     : answer;
 }
 
-/** `null`: the newest is what it was planned with, or it was never planned by itself. */
+/** `null`: it was planned with the newest, or its kind isn't planned. */
 async function olderVersion(
   deps: EdgeDeps,
   tenant: TenantRow,
@@ -158,7 +158,7 @@ export async function versionOf(
 
 /**
  * By version, since when it was the newest, for the jobs of a page that were planned with an older
- * one than now.
+ * one.
  */
 export type OlderVersions = ReadonlyMap<number, number>;
 

@@ -1,6 +1,6 @@
 /**
- * What the next run of a flow would write: worked out by the tenant's object as a job that writes
- * nothing, read from that job's timeline, and run as it was shown or not at all.
+ * What the next run of a flow would write: computed by the tenant's object as a job that writes
+ * nothing, read from that job's timeline, and run exactly as shown or not at all.
  */
 import { z } from "zod";
 import type { JobView } from "../../domain/job.ts";
@@ -22,7 +22,7 @@ import { ask, reach } from "./reach.ts";
 import type { Answer } from "./refused.ts";
 
 export type PreviewView = {
-  /** `null`: nobody has asked for one. */
+  /** `null`: none was requested. */
   readonly job: JobView | null;
   /** `null` while it is worked out, and where it couldn't be. */
   readonly preview: RunPreview | null;
@@ -95,8 +95,8 @@ export async function readPreview(
 }
 
 /**
- * A job that was run again holds the timeline of each run: an older plan isn't this one's. `flow`:
- * of several plans, the one that is asked for; left out, the last.
+ * A repeated job has the timeline of each run: an older plan isn't returned. `flow`: of several
+ * plans, the requested one; absent: the last.
  */
 export function previewOf(
   timeline: readonly TimelineEntry[],
@@ -109,7 +109,7 @@ export function previewOf(
   return plans.findLast((plan) => flow === undefined || plan?.flow === flow) ?? null;
 }
 
-/** Works it out anew. It may have to wait: then it is told once it is read again. */
+/** Computes it again. It may have to wait, and is then read later. */
 export async function beginPreview(
   deps: EdgeDeps,
   actor: Actor,
@@ -120,10 +120,7 @@ export async function beginPreview(
   return begun.ok ? readPreview(deps, actor, tenantId, flow) : begun;
 }
 
-/**
- * What the next run would write with settings that aren't saved. `null`: that can't be worked out
- * now.
- */
+/** Returns what the next run would write with unsaved settings. `null`: not possible now. */
 export async function previewAsTyped(
   deps: EdgeDeps,
   actor: Actor,
@@ -139,8 +136,8 @@ export async function previewAsTyped(
 }
 
 /**
- * Runs a flow as its preview was shown. It is worked out once more: where anything else came of it,
- * nothing is begun.
+ * Runs a flow as its preview showed. The preview is computed once more: if it differs, nothing is
+ * started.
  */
 export async function runAsShown(
   deps: EdgeDeps,

@@ -8,7 +8,7 @@ import { type Answer, refuse } from "./refused.ts";
 
 /** The platform allows six connections at once. */
 const SIDE_BY_SIDE = 5;
-/** Somebody waits for the answer, and a request may make so many calls. */
+/** A person waits for the answer, and a request may make only so many calls. */
 const MOST_SHOPS = 500;
 
 /** None where the object is out of reach: the list itself says so. */
@@ -53,8 +53,8 @@ export async function removeView(
 }
 
 /**
- * Of somebody who may no longer come in: theirs are gone in these shops, in the first five hundred
- * at most. A shop that can't be reached keeps them; they name nobody, and are shown to nobody.
+ * Deletes the views of a user whose access ended, in up to five hundred of these shops. A shop that
+ * doesn't answer keeps them; they name nobody, and are shown to nobody.
  */
 export async function forgetViewsOf(
   deps: EdgeDeps,

@@ -1,7 +1,7 @@
 /**
- * One search over the shops that somebody may see: each object is asked once for its jobs and once
- * for its vouchers, and no more than a bounded number of them. Whoever may not see customers of a
- * shop doesn't find them in it either.
+ * One search over a user's shops: each object is asked once for jobs and once for vouchers, up to a
+ * number of shops. Without the right to see customers of a shop the search doesn't find them
+ * either.
  */
 import type { JobView } from "../../domain/job.ts";
 import type { Language } from "../../domain/language.ts";
@@ -33,7 +33,7 @@ export type Hit = {
   readonly job: JobView;
   readonly beside: ListedRow | null;
   readonly group: HitGroup;
-  /** What was typed is this order's whole number. */
+  /** The text is this order's whole number. */
   readonly exact: boolean;
 };
 
@@ -44,7 +44,7 @@ export type Found = {
   readonly text: string;
   /** The shop that the search was begun in comes first. */
   readonly shops: readonly TenantRow[];
-  /** Those whose name has the words. */
+  /** Shops whose name has the words. */
   readonly named: readonly TenantRow[];
   /** Orders of exactly this number first. */
   readonly hits: readonly Hit[];
@@ -54,7 +54,7 @@ export type Found = {
   readonly left: number;
   /** Shops that didn't answer. */
   readonly silent: readonly TenantRow[];
-  /** There is more in these than was told: of orders, customers or articles; of the others. */
+  /** There are more matches in these: orders, customers or articles; or vouchers. */
   readonly more: readonly TenantRow[];
   readonly moreVouchers: readonly TenantRow[];
 };
@@ -157,7 +157,7 @@ function hitOf(
   return [{ tenant, job, beside, exact, group: isDocument ? "documents" : flow }];
 }
 
-/** Each word stands in the name, or a part of it does: shops are few. */
+/** Each word is in the name, at least as a part: there are few shops. */
 function shopsNamed(shops: readonly TenantRow[], text: string): readonly TenantRow[] {
   const words = wordsIn(text);
   if (words.length === 0) return [];

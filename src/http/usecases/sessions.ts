@@ -54,7 +54,7 @@ export async function sessionsOf(
   return ok({ sessions: (await listSessions(deps.db, userId, deps.clock.now())).map(view) });
 }
 
-/** Ends one of somebody's sessions, or all of them (`null`). */
+/** Ends one of a user's sessions, or all of them (`null`). */
 export async function endSessionsOf(
   deps: EdgeDeps,
   actor: Actor,

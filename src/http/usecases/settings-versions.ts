@@ -31,7 +31,7 @@ export async function listVersions(
 ): Answer<readonly VersionView[]> {
   const found = await reach(deps, actor, tenantId);
   if (!found.ok) return found;
-  // One more than is told: the oldest is compared with it.
+  // One more than returned, to compare the oldest with.
   const rows = await settingsVersionsOf(deps.db, tenantId, before, limit + 1);
   return ok(
     rows.slice(0, limit).map(({ version, actor: by, at, json }, index) => ({

@@ -1,6 +1,6 @@
 /**
- * Settings with versions: who writes says which version was seen, so nobody overwrites what they
- * haven't read.
+ * Settings with versions: a writer names the version that they read, so nobody overwrites unread
+ * changes.
  */
 import { ok } from "../../domain/result.ts";
 import { changesBetween } from "../../settings/compare-settings.ts";
@@ -41,9 +41,10 @@ export async function readSettings(
 export type SavedSettings = VersionedSettings & { readonly consequences: readonly Consequence[] };
 
 /**
- * Stores the next version and tells the object. `input` is validated here, whoever it comes from.
- * What the newest version says already is answered as saved. `confirmed`: nothing is saved that
- * brings about anything else; `null`: whoever asks has confirmed it, or asks for no such guard.
+ * Stores the next version and gives it to the object. `input` is validated here, whatever its
+ * source. Unchanged settings are answered as saved. `confirmed`: the consequences that the caller
+ * has confirmed; with any other, nothing is saved. `null`: the caller has confirmed them otherwise,
+ * or wants no check.
  */
 export async function writeSettings(
   deps: EdgeDeps,
@@ -70,7 +71,7 @@ export async function writeSettings(
   if (faults.length > 0)
     return refuse(400, "bad-settings", message("refusals.badSettings"), faults);
   const consequences = known === null ? [] : consequencesOf(known, wanted);
-  // Of a version that isn't the newest it is only said that it isn't.
+  // An outdated version is refused only for being outdated.
   if (confirmed !== null && before.ok && before.value.version === seen) {
     const open = consequences.filter((one) => !confirmed.includes(one));
     if (open.length > 0) return unconfirmed(open);
@@ -83,10 +84,10 @@ export async function writeSettings(
       at: deps.clock.now(),
     }));
   if (!stored) {
-    // What was taken a moment ago is given up again, unless the settings that count have it.
+    // A new ownership is given up again, unless the valid settings have it.
     const counting = await readSettings(deps, actor, tenantId);
     if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
-    // Sent twice: it is saved, and nobody else's settings are in its place.
+    // Sent twice: it is saved, and nobody else's settings replaced it.
     if (
       counting.ok &&
       kept.length === 0 &&
@@ -117,7 +118,7 @@ const unconfirmed = (open: readonly Consequence[]) =>
   );
 
 /**
- * What was sent is what counts, also where its debtor for corrections was forgotten with stock
+ * The sent settings are the valid ones, even if their debtor for corrections was dropped with stock
  * switched off.
  */
 function sameAgain(counting: Settings, sent: Settings): boolean {

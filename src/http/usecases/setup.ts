@@ -1,7 +1,7 @@
 /**
- * How far a tenant's set-up has come. Nothing of it is kept apart from what it is about:
- * connections, settings, articles and jobs say themselves whether a step is done, so it can be left
- * at any step and taken up again, by page or API.
+ * The progress of a tenant's set-up. It isn't stored separately: connections, settings, articles
+ * and jobs show whether a step is done, so it can be interrupted at any step and continued, by page
+ * or API.
  */
 import { type Allowance, allowancesOf, isAllowed } from "../../domain/allowances.ts";
 import { systemArticleCount } from "../../domain/ledger.ts";
@@ -45,13 +45,13 @@ export type SetupState = {
   readonly settings: Settings;
   readonly health: TenantHealth;
   readonly names: NameLists;
-  /** Whether whoever asks may make secrets. */
+  /** Whether the caller may make secrets. */
   readonly maker: boolean;
   /** Webhook secrets in use. */
   readonly secrets: number;
   /** `null` until the company's settings were read. */
   readonly allowances: readonly Allowance[] | null;
-  /** Whether an order's dry run that somebody asked for has ended. */
+  /** Whether a requested dry run of an order has ended. */
   readonly tried: boolean;
   /** Other shops of the same administration; `null`: none. */
   readonly shared: SharedWith | null;
@@ -96,8 +96,8 @@ export async function setupState(
 }
 
 /**
- * Of a shop that runs and was never set up step by step (by the API, say), the flows that are on
- * are the chosen ones.
+ * In a shop that runs without a step-by-step set-up (by the API), the flows that are on count as
+ * chosen.
  */
 function withChosenFlows(settings: Settings): Settings {
   const { setup } = settings;
@@ -141,10 +141,7 @@ function doneSteps({
 export const nextStep = ({ done, maker }: SetupState): SetupStep =>
   SETUP_STEPS.find((step) => !done[step] && (step !== "webhook" || maker)) ?? "live";
 
-/**
- * The settings with what follows from both sides' own names filled in, for flows that nobody has
- * answered yet.
- */
+/** The settings with proposals from both sides' names, for flows without answers. */
 export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings =>
   propose(
     settings,
@@ -163,22 +160,22 @@ type GoLive = {
   /** The version of the settings that was seen; left out: the newest. */
   readonly seen?: number;
   readonly trial: boolean;
-  /** Orders whose VAT isn't mapped may wait: whoever goes live was told of them. */
+  /** Orders with unmapped VAT may wait: the person was told of them. */
   readonly heldAnyway: boolean;
   /** `null`: as many as come. */
   readonly firstDayLimit: number | null;
 };
 
 /**
- * What has to be there before the chosen flows can run. Webhook and dry run are wise, and not
- * needed.
+ * What must exist before the chosen flows can run. Webhooks and a dry run are recommended, not
+ * required.
  */
 const NEEDED: readonly SetupStep[] = ["asperion", "eaccounting", "flows"];
 
 export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>
   NEEDED.filter((step) => !done[step]);
 
-/** How many orders of the newest dry run would wait because their VAT isn't mapped. */
+/** Returns how many orders of the newest dry run would wait because their VAT isn't mapped. */
 export async function heldByVat(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<number> {
   const run = await lastRun(deps, actor, tenantId);
   return run.ok && run.value !== null
@@ -189,9 +186,9 @@ export async function heldByVat(deps: EdgeDeps, actor: Actor, tenantId: string):
 }
 
 /**
- * Switches the chosen flows on, as a new version of the settings: for real, or as a trial that
- * writes nothing. Where the newest dry run has orders whose VAT isn't mapped, it is refused until
- * somebody says that they may wait.
+ * Switches the chosen flows on, as a new version of the settings: live, or as a trial that writes
+ * nothing. Where the newest dry run has orders with unmapped VAT, it is refused until a person
+ * accepts that they wait.
  */
 export async function goLive(
   deps: EdgeDeps,

@@ -1,7 +1,7 @@
 /**
- * What was made on the first day, on a range of days or with a version of the settings, taken back:
- * what there is to choose from, the dry run, the run, and booking it again. Each request is audited
- * before it is passed on.
+ * Removes what was made on the first day, on a range of days or with a version of the settings: the
+ * choices, the dry run, the run, and booking it again. Each request is audited before it is passed
+ * on.
  */
 import { firstDayValue, pastOrdersValue, versionValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";

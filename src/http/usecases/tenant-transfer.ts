@@ -44,7 +44,7 @@ type ExportPage = {
   readonly cursor: string | null;
 };
 
-/** An export, or an import, that goes on for longer than this is recorded anew. */
+/** An export or import that continues after this time is recorded again. */
 const RECORDED_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -67,7 +67,7 @@ export async function exportPage(
   const settings = await readSettings(deps, actor, tenantId);
   if (!settings.ok) return settings;
   const entry = { at: deps.clock.now(), actor: actor.name, action: "tenant.export" };
-  // A cursor may be made up: whoever begins in the middle begins as well.
+  // A cursor may be made up, so each start is recorded.
   await (cursor === null
     ? writeAudit(deps.db, tenantId, entry)
     : writeAuditOnce(deps.db, tenantId, entry, RECORDED_MS));

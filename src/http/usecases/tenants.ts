@@ -159,7 +159,7 @@ export async function changeTenant(
     language,
     ...(administration === undefined ? {} : { administrationId: administration }),
   };
-  // Mails are written by the object: it is told in which language, and what the shop is called.
+  // The object writes mails, so it is given the language and the shop's name.
   if (language !== found.value.language || name !== found.value.name)
     await pushSettings(deps, changed);
   return ok(changed);

@@ -1,6 +1,6 @@
 /**
- * API tokens: made and revoked by whoever may touch every tenant. A token is `brt.<id>.<secret>`,
- * shown once. Unless somebody says otherwise it reads only, and ends after 90 days.
+ * API tokens: made and revoked by callers with rights on every tenant. A token is
+ * `brt.<id>.<secret>`, shown once. By default it is read-only and ends after 90 days.
  */
 import { z } from "zod";
 import { ok } from "../../domain/result.ts";
@@ -34,16 +34,13 @@ type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 const isAgents = (scope: TokenScope): boolean => scope === "agent" || scope === "agent-people";
 
-/**
- * What is asked for a new token, on the page and by the API; each has its own way to say until
- * when.
- */
+/** The input for a new token, on the page and in the API, except its end. */
 export const newTokenInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   tenantId: z.string().max(100).nullable().default(null),
   scope: z.enum(TOKEN_SCOPES).default("read"),
 });
-/** How long a token works whose end nobody chose. */
+/** How long a token works by default. */
 export const TOKEN_MS = 90 * 24 * 60 * 60 * 1000;
 export type NewToken = {
   readonly name: string;
@@ -104,7 +101,7 @@ export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answe
   return dropped ? ok({}) : refuse(404, "unknown-token", message("refusals.noSuchToken"));
 }
 
-/** Whose token this is; `null` for none's. The bootstrap token needs no database. */
+/** Returns the actor of a token; `null`: unknown. The bootstrap token needs no database. */
 export async function actorOf(deps: EdgeDeps, token: string): Promise<Actor | null> {
   if (await isOneOf(token, deps.config.adminTokens))
     return { name: "admin-token", id: "admin-token", everywhere: "admin-token", shops: {} };

@@ -1,8 +1,8 @@
 /**
- * Real records that rules of customers, products and stock are tried on. What the tenant's object
- * keeps comes first; a vendor is asked for one record only where a person names a number, or wants
- * figures that aren't kept. Nothing is written. Debtors are read out of the same timelines as the
- * orders that rules are tried on, by whoever may see those.
+ * Real records to try rules of customers, products and stock on. What the tenant's object keeps
+ * comes first; a vendor is asked for one record only where a person names a number, or wants
+ * figures that aren't kept. Writes nothing. Debtors are read from the same timelines as the orders,
+ * by callers who may see those.
  */
 import { type RecordAsked, type RecordRead } from "../../domain/names.ts";
 import type { Debtor, Order } from "../../domain/order.ts";
@@ -24,10 +24,10 @@ import { jobTimeline, listJobs } from "./jobs.ts";
 import { ask, reach } from "./reach.ts";
 import { replay } from "./replay.ts";
 
-/** Why the record of a number isn't there: nobody has it, or it couldn't be asked for. */
+/** Why there is no record: no record has the number, or the vendor couldn't be asked. */
 export type NotRead = "none" | "unsearchable" | "later";
 
-/** What is tried on: a record of this number and name, the newest order's buyer, or the example. */
+/** The record: one with this number and name, the newest order's buyer, or the example. */
 export type Named =
   | { readonly kind: "record"; readonly number: string; readonly name: string }
   | { readonly kind: "order"; readonly label: string | null }
@@ -128,8 +128,8 @@ async function debtorIn(
 }
 
 /**
- * What these settings would make of an article, had the shop none of it. `number`: `null` is the
- * newest that a comparison met.
+ * Returns what these settings would make of an article that the shop doesn't have. `number`: `null`
+ * is the newest that a comparison read.
  */
 export async function tryProducts(
   deps: EdgeDeps,

@@ -1,4 +1,4 @@
-/** What the dry run of a day's or a payout's voucher came to, out of its timeline. */
+/** The result of a dry run of a day's or payout's voucher, from its timeline. */
 import { z } from "zod";
 import { becomes, type Become, wouldOf } from "../../domain/become.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -27,7 +27,7 @@ export type TriedVoucher = {
   readonly reasons: readonly Reason[];
   /** As it would be sent; `null`: none would be. */
   readonly voucher: z.infer<typeof voucher> | null;
-  /** What it registers on invoices. */
+  /** Payments on invoices. */
   readonly payments: z.infer<typeof paid>["payments"];
 };
 

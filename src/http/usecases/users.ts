@@ -1,6 +1,6 @@
 /**
- * People who sign in: made, let in anew and ended by whoever may touch every tenant. Who has which
- * shop: see members.ts.
+ * Users: created, readmitted and ended by callers with rights on every tenant. members.ts handles
+ * the users of a shop.
  */
 import { z } from "zod";
 import { type Language, LANGUAGES } from "../../domain/language.ts";
@@ -42,7 +42,7 @@ export type ListedUser = UserView & { readonly linkMark: string };
 /** `mailRefusedSince`: mail to them is refused, as it bounced, ms; `null`: not that we know. */
 export type Reachable = { readonly mailRefusedSince: number | null };
 
-/** Who somebody new is, on the pages and by the API. */
+/** The data of a new user, on the pages and in the API. */
 export const personInput = z.strictObject({
   email: z.email().max(200),
   name: z.string().trim().min(1).max(100),
@@ -153,7 +153,7 @@ export async function usersOf(
   });
 }
 
-/** Nobody is asked about where this deployment sends no mail. */
+/** Without mail in this deployment, no address is checked. */
 export async function withReach<U extends { readonly email: string }>(
   { db, mail }: Pick<EdgeDeps, "db" | "mail">,
   users: readonly U[],
@@ -190,7 +190,7 @@ export const listed = ({
   linkMark: markOf(linkHash),
 });
 
-/** A new link, in place of an older one. `was`: the mark of the one that is to be replaced. */
+/** Makes a new link that replaces an older one. `was`: the mark of the one to replace. */
 export async function linkUser(
   deps: EdgeDeps,
   actor: Actor,
@@ -250,7 +250,7 @@ const rightsValue = ({ email, role, shops }: UserRow): string => {
   return only === undefined || more.length > 0 ? email : accountValue(email, ...only);
 };
 
-/** Somebody with access, for whoever manages people. */
+/** Returns a user with access, for a user manager. */
 export async function managed(deps: EdgeDeps, actor: Actor, id: string): Answer<UserRow> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   const user = await findUser(deps.db, id);

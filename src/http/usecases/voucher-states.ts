@@ -13,8 +13,8 @@ export const DAY_STATES = ["booked", "closing", "under-way", "attention", "by-ha
 export const PAYOUT_STATES = ["booked", "under-way", "attention", "waiting", "skipped"] as const;
 
 /**
- * Of a day. One that is closed, without a voucher and a job, is what nobody works on; one that a
- * person skipped is booked by hand.
+ * The state of a day. A closed one without a voucher and a job isn't being worked on; one that a
+ * person skipped is booked manually.
  */
 export function dayState({
   closedAt,
@@ -28,7 +28,7 @@ export function dayState({
   return voucher === null && (byHand || isSkipped(job)) ? "by-hand" : "attention";
 }
 
-/** Of a payout. One that can't be approved needs somebody, and one that was skipped nobody. */
+/** The state of a payout. One that can't be approved needs a person, a skipped one doesn't. */
 export function payoutState({
   voucher,
   job,

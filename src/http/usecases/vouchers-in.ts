@@ -55,7 +55,7 @@ export function dayIn(text: string, language: Language, now: number): Day | null
 
 function dayAt(year: number, month: number, day: number): string | null {
   const at = new Date(Date.UTC(year, month - 1, day));
-  // Of a year below 100 a date in the last century would be made.
+  // A year below 100 would give a date of the last century.
   const isReal =
     at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
   return isReal ? at.toISOString().slice(0, "2026-01-31".length) : null;
