@@ -92,6 +92,6 @@ function dayAfter(day: string): string {
  */
 const CLOSED_CODES = new Set([3001, 4013, 4026, 4038]);
 
-/** What the ledger says when its books are closed on a document's day. */
+/** Whether the ledger refused because its books are closed on a document's day. */
 export const booksClosed = (failure: Failure): boolean =>
   failure.kind === "rejected" && failure.code !== null && CLOSED_CODES.has(failure.code);

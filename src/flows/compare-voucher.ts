@@ -1,7 +1,7 @@
 /**
- * A booked voucher held against the plan: each account's movement, cost centres and project, and
- * the day. Pure. What differs is reported and never put right by itself: a voucher is corrected by
- * another one, which a person decides.
+ * Compares a booked voucher with the plan: each account's movement, cost centres and project, and
+ * the day. Pure. Differences are reported and never corrected automatically: a voucher is corrected
+ * by another one, which a person decides.
  */
 import { MAPPED_DIMENSIONS } from "../domain/mapped.ts";
 import { type Reason, reason } from "../domain/reasons.ts";
@@ -37,10 +37,7 @@ export function compareVoucher(
   ];
 }
 
-/**
- * What each item of a cost centre, or each project, has on each account: as the ledger may join
- * rows, not row by row.
- */
+/** Sums each cost centre item and project by account, not by row, as the ledger may join rows. */
 function itemsOf(
   rows: readonly AnsweredVoucherRow[],
   field: (typeof MAPPED_DIMENSIONS)[number],

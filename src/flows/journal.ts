@@ -1,6 +1,6 @@
 /**
- * What is remembered of writes and of what they made: the journal's entries, the documents of an
- * order in the ledger, what a write is to do and its outcome.
+ * The records of writes and their results: the journal's entries, an order's documents in the
+ * ledger, the intent of a write and its outcome.
  */
 import type { BookedContent } from "../domain/booked-content.ts";
 import type { DayMember } from "../domain/day-book.ts";
@@ -27,10 +27,10 @@ export type JournalEntry = {
   readonly markerCode: string | null;
   readonly markerField: string | null;
   readonly documentId: string | null;
-  /** Of an attachment that was made: its own id; `documentId` is what it is attached to. */
+  /** Of a created attachment: its own id; `documentId` is the document that it is attached to. */
   readonly attachmentId?: string | null;
   readonly sentAt: number | null;
-  /** Nothing was on its way any more after this instant. */
+  /** After this instant the write can't be under way any more. */
   readonly abortAt: number | null;
   /** Look-ups already made while in doubt. */
   readonly lookups: number;
@@ -39,19 +39,19 @@ export type JournalEntry = {
    * first time.
    */
   readonly refused: boolean;
-  /** Of a payment: what it is of, what remained of the invoice before it, and where it went. */
+  /** Of a payment: its amount, what remained of the invoice before it, and its account. */
   readonly payment?: {
     readonly amount: Decimal;
     readonly remaining: Decimal;
     readonly bank?: string | null;
   } | null;
-  /** Of an invoice, or a voucher of an order or a credit, until its answer was compared. */
+  /** Of an invoice, or a voucher of an order or credit, until its answer was compared. */
   readonly booking?: SentBooking | null;
   /** How often it was sent again after a doubt; retries of a refusal aren't counted. */
   readonly repeats: number;
   /**
-   * Of a customer's creation: short hashes of the identities that any attempt was sent with. Of a
-   * document's update: of the owned fields that it set.
+   * Of a customer's creation: short hashes of the identities of any attempt. Of a document's
+   * update: of the owned fields that it set.
    */
   readonly sentAs?: readonly string[];
 };
@@ -74,15 +74,15 @@ export type DocumentRecord = {
   /** Of a credit: what it takes back of which order (its key). */
   readonly credits?: { readonly original: string; readonly amount: Decimal };
   /**
-   * What it stands for in the shop's figures: of a booked invoice, and of what was booked after it.
-   * Absent where nobody compared it.
+   * Its content in the shop's figures: of a booked invoice, and of what was booked after it. Absent
+   * where it wasn't compared.
    */
   readonly content?: BookedContent;
-  /** Of a voucher: what its credits and its reversal are measured by. */
+  /** Of a voucher: the facts for its credits and its reversal. */
   readonly voucher?: VoucherFacts;
   /**
-   * Of a voucher that is booked by the day: what it adds to its day. `waits`: the day's voucher
-   * doesn't have it yet. `booked`: the number of the day's voucher, once it is in the ledger.
+   * Of a voucher that is booked by the day: its share. `waits`: the day's voucher doesn't have it
+   * yet. `booked`: the number of the day's voucher, once it is in the ledger.
    */
   readonly member?: Pick<DayMember, "label" | "day" | "rows"> & {
     readonly waits: boolean;
@@ -96,8 +96,8 @@ export type DocumentRecord = {
    */
   readonly buyer?: string;
   /**
-   * In what it differed from its order when they were compared last; absent where it agreed, was
-   * written since, or nobody compared it.
+   * Its differences from the order when they were last compared; absent where it agreed, was
+   * written since, or wasn't compared.
    */
   readonly differs?: readonly Reason[];
 };
@@ -105,33 +105,30 @@ export type DocumentRecord = {
 /** The order that a credit is of, as it is while its credits are locked. */
 export type Original = {
   readonly documents: readonly DocumentRecord[];
-  /**
-   * What its newest job came to; `null` for an order that was never met, or is still being worked
-   * on.
-   */
+  /** The outcome of its newest job; `null` for an unknown order, or one that is being worked on. */
   readonly outcome: Outcome | null;
   /** What other orders' credits take back of it. */
   readonly credited: Decimal;
-  /** Of that, what lowered it while it was a sales order: its document has less for it. */
+  /** The part of that which lowered it while it was a sales order: not in its document. */
   readonly lowered: Decimal;
-  /** What the shop said last that it comes to; `null`: not known. */
+  /** Its last known total in the shop; `null`: not known. */
   readonly gross: Decimal | null;
-  /** What is registered as paid back of it, on its own credits and on those of others. */
+  /** Its registered refunds, on its own credits and on those of others. */
   readonly refunded: Decimal;
-  /** What gift cards paid of it, as registered. Absent: an older object doesn't say. */
+  /** Registered payments by gift cards. Absent: an older object doesn't say. */
   readonly cards?: Decimal;
-  /** What the vouchers of other orders' credits are booked with. Absent where one doesn't say. */
+  /** What the vouchers of other orders' credits are booked with. Absent where one has no record. */
   readonly shares?: readonly VoucherShare[];
-  /** What other orders' credits take back, each by itself. Absent: an older object doesn't say. */
+  /** What other orders' credits take back, each separately. Absent: an older object doesn't say. */
   readonly taken?: readonly Stands[];
 };
 
-/** What a document says of what it stands for. */
+/** The content of a document. */
 export type Stands = Pick<DocumentRecord, "role" | "content" | "voucher">;
 
 /**
- * Of each field of a customer that is ours: short hashes of the values that we wrote. More than one
- * while it isn't known which of them the ledger holds. By the ledger's customer, as several parties
+ * Of each of our fields of a customer: short hashes of the values that we wrote. More than one
+ * while it isn't known which of them the ledger has. By the ledger's customer, as several parties
  * may share one.
  */
 export type OwnedHashes = Readonly<Record<string, readonly string[]>>;
@@ -155,7 +152,7 @@ export type WriteIntent = {
   readonly markerField: string | null;
   /** The document that an update, confirmation, deletion, booking or payment is about. */
   readonly documentId: string | null;
-  /** Of a payment: how its outcome is told, should its answer be lost. */
+  /** Of a payment: the amounts that tell its outcome if the answer is lost. */
   readonly payment?: {
     readonly amount: Decimal;
     readonly remaining: Decimal;
@@ -163,34 +160,33 @@ export type WriteIntent = {
     readonly bank?: string;
   };
   /**
-   * Of a payout's payment: the orders whose money it is. Where one of them has a payment of its own
-   * by then, nothing is sent.
+   * Of a payout's payment: the orders that it pays. If one of them has a payment of its own,
+   * nothing is sent.
    */
   readonly pays?: { readonly on: "invoice" | "credit"; readonly orders: readonly string[] };
   /** Of a refund by a credit order's run: the key of the order that it takes back. */
   readonly original?: string;
   /**
-   * Of an invoice, or a voucher of an order or a credit: what it is to hold, should its answer be
-   * lost and the shop change its mind.
+   * Of an invoice, or a voucher of an order or credit: its content, in case the answer is lost and
+   * the shop edits the order.
    */
   readonly booking?: SentBooking;
   /**
    * Of a customer's creation: what identifies its record if the answer is lost and the shop changes
-   * the customer meanwhile. Of a document's update: what it sets, should it come true late.
+   * the customer meanwhile. Of a document's update: what it sets, in case it takes effect late.
    */
   readonly sentAs?: readonly string[];
 };
 
-/** What a booked invoice is held against. */
+/** What a booked invoice is compared with. */
 export type BookedPlan = Pick<
   SalesOrder,
   "prediction" | "rounding" | "orderDate" | "currency" | "credit"
 >;
 
 /**
- * Of a booking that is sent: what it is to hold, and what is remembered of it once it holds that.
- * An order may be edited while the answer is lost, and what was booked is what the order said
- * then.
+ * A sent booking: its expected content, and its record once it has that. An order may be edited
+ * while the answer is lost, and what was booked is the order's earlier state.
  */
 export type SentBooking = {
   readonly as:
@@ -200,7 +196,7 @@ export type SentBooking = {
   readonly record: DocumentRecord;
 };
 
-/** What came of a write, recorded together with the next call of the object. */
+/** The outcome of a write, recorded with the next call of the object. */
 export type Settlement = {
   readonly opId: number;
   readonly attempt: number;
@@ -219,7 +215,7 @@ export type SavedLink = {
   readonly owned: OwnedHashes | null;
 };
 
-/** What a look-up of a doubtful write found. */
+/** The result of looking up a doubtful write. */
 export type DoubtHit = {
   readonly documentId: string;
   readonly documentNumber: string | null;

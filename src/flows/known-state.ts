@@ -1,7 +1,6 @@
 /**
- * The state in which an order was met, short enough to be kept for each: another value means that
- * it changed. A trial writes nothing, so an order that only a trial has met has everything still to
- * come.
+ * The state in which an order was last read, short enough to be kept for each: another value means
+ * that it changed. A trial writes nothing, so its states count separately.
  */
 import type { OrderHead } from "../asperion/orders.ts";
 import { hexOf } from "./settlement.ts";

@@ -1,8 +1,7 @@
 /**
- * What is cached of the ledger, read anew: settings of the company, codings, units, terms of
- * payment, delivery methods, currencies, fiscal years, countries, and the articles that changed
- * since the last time (the vendor's own clock gives the next starting point, with ten minutes of
- * overlap).
+ * Reads the cached lists of the ledger again: the company's settings, codings, units, terms of
+ * payment, delivery methods, currencies, fiscal years, countries, and the articles changed since
+ * the last time (the vendor's clock gives the next starting point, with ten minutes of overlap).
  */
 import type { Failure } from "../domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";

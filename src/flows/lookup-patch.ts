@@ -1,6 +1,6 @@
 /**
- * What a run has learnt of both sides' lists and brings to the cache of the tenant's object: only
- * what is given is replaced.
+ * What a run has learnt of both sides' lists, for the cache of the tenant's object: only the given
+ * parts are replaced.
  */
 import type {
   DeliveryMethod,

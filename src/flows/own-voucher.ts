@@ -28,7 +28,7 @@ import { vatCodesOf, vatFaults, vatFaultsOf } from "./vat-codes.ts";
 export type OwnVoucher = {
   readonly role: "payout" | "day-voucher";
   readonly kind: WriteIntent["kind"];
-  /** What its plan is called in the job's notes. */
+  /** The title of its plan in the job's notes. */
   readonly note: string;
 };
 
@@ -73,7 +73,7 @@ export const codeOf = (
   n: number,
 ): Promise<string> => markerCode({ administrationId, orderId: key, role, n });
 
-/** What was sent: rehearsed in a trial, or answered, with what differs from the plan. */
+/** The result: rehearsed in a trial, or answered, with the differences from the plan. */
 type Sent =
   | { readonly rehearsed: true }
   | {

@@ -1,7 +1,7 @@
 /**
- * What the answers to our own writes show of what is assumed of a vendor, where no read can
- * (docs/vendor-assumptions.md). It is kept for the tenant's health, once: an answer that shows the
- * same as the one before is no news.
+ * What answers to our own writes show about assumptions on a vendor, where no read can
+ * (docs/vendor-assumptions.md). Stored for the tenant's health page, once: an equal finding is not
+ * stored again.
  */
 import { differs, holds, type Seen, type SeenAtWork, type WorkRow } from "../domain/checks.ts";
 import type { AnsweredInvoice } from "../domain/invoice.ts";
@@ -20,10 +20,7 @@ export function noteSeen(ports: Observer, row: WorkRow, seen: Seen | null): void
   ports.saveLookups({ seenAtWork: { [row]: seen } });
 }
 
-/**
- * What takes a call of its own is looked at until it was seen to hold: in a shop where all is as
- * assumed, once.
- */
+/** A check that takes a call of its own is repeated until it holds once. */
 export const isOpen = ({ lookups }: Observer, row: WorkRow): boolean =>
   lookups.seenAtWork?.[row]?.verdict !== "holds";
 

@@ -32,7 +32,7 @@ export function settlement(
 const digestOf = async (text: string): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
 
-/** What is kept of a hash: it stands with each document for good. */
+/** Bytes kept of a hash: it is stored with each document for good. */
 const KEPT_BYTES = 16;
 
 /**
@@ -43,7 +43,7 @@ export async function hashOf(text: string): Promise<string> {
   return encodeBase64Url((await digestOf(text)).slice(0, KEPT_BYTES));
 }
 
-/** So many hex digits of SHA-256. */
+/** Returns this many hex digits of SHA-256. */
 export async function hexOf(text: string, digits: number): Promise<string> {
   return [...(await digestOf(text))]
     .map((byte) => byte.toString(16).padStart(2, "0"))
@@ -73,7 +73,10 @@ export const hasPredecessor = (memory: Memory): boolean => UNTIL in memory;
 /** The name in the tenant's memory: since when (ms) orders are booked that were left out before. */
 const TAKEN_SINCE = "taken-since";
 
-/** What is remembered where settings let earlier orders in: perhaps booked by hand by now. */
+/**
+ * What is remembered where settings include earlier orders, which a person may have booked
+ * meanwhile.
+ */
 export const takenSince = (now: number): Memory => ({ [TAKEN_SINCE]: String(now) });
 
 /** Orders dated before this instant may have been booked without our journal. */
@@ -84,7 +87,7 @@ export const othersUntil = (memory: Memory, journalBornAt: number): number =>
 export const isKnownRetired = (memory: Memory, tenantId: string): boolean =>
   `${RETIRED}${tenantId}` in memory;
 
-/** What is remembered of a claim in the company that a retired tenant left there. */
+/** What is remembered of a claim that a retired tenant left in the company. */
 export const metRetired = (tenantId: string, now: number): Memory => ({
   ...workedUntil(now),
   [`${RETIRED}${tenantId}`]: String(now),

@@ -1,4 +1,4 @@
-/** The zone of Asperion's times (P13), by what was seen of it, for whoever looks by them. */
+/** The zone of Asperion's times (P13), by what was found about it. */
 import type { Seen, SeenAtWork } from "../domain/checks.ts";
 
 type Lookups = { readonly seenAtWork?: SeenAtWork };
@@ -24,6 +24,6 @@ export function stampZone({ seenAtWork }: Lookups): StampZone {
   return isUtc(seen) ? "utc" : "local";
 }
 
-/** What was seen says UTC. */
+/** The finding is UTC. */
 export const isUtc = ({ verdict, facts }: Seen): boolean =>
   verdict === "differs" && Number(facts["minutes"]) > 0;

@@ -1,7 +1,7 @@
 /**
- * What a run of customers by hand would write now: the look for debtors that changed, and each of
- * the first of them worked out as its own job would on trial. Nothing is handed in, written or
- * remembered. Whom it names is among the people of its job, as of any other.
+ * Previews a manual run of customers: searches for changed debtors, and plans the first of them as
+ * their own jobs would in test mode. Hands in, writes and remembers nothing. The people that it
+ * names are recorded with its job, as with any other.
  */
 import { differing } from "../../eaccounting/customer-body.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -31,7 +31,7 @@ export async function previewCustomers(from: FlowPorts): Promise<Result<RunPrevi
   return found.ok ? ofDebtors(from, found.value) : found;
 }
 
-/** What another look at one debtor would write now. `key`: of its job. */
+/** Returns what another run of one debtor would write now. `key`: of its job. */
 export const previewDebtor = (from: FlowPorts, key: string): Promise<Result<RunPreview, Failure>> =>
   ofDebtors(from, { keys: [key], longer: false });
 

@@ -1,10 +1,10 @@
 /**
- * The customers flow: what changes on a debtor in Asperion is brought to its customer in
- * eAccounting, orders or not. One job a debtor, always on what was just fetched; and one that looks
- * for debtors that no webhook told of.
+ * The customers flow: brings changes of a debtor in Asperion to its customer in eAccounting, with
+ * or without orders. One job per debtor, always on freshly fetched data; and one that searches for
+ * debtors that no webhook reported.
  *
- * Never done here: a customer is neither deleted nor made inactive, and a company never becomes a
- * person. Documents hang on all three, so they are a person's to decide (docs/customers.md).
+ * It never deletes a customer, makes one inactive, or turns a company into a person. Documents
+ * depend on all three, so a person decides them (docs/customers.md).
  */
 import { VERIFY } from "../../domain/acts.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -78,7 +78,7 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
   if (!planned.ok) return ok(end("held", null, [...planned.error, ...blocked]));
   const { party, fields, label } = planned.value;
   ports.note("plan", "customer", { party, fields, label, reasons: planned.value.reasons });
-  // What is planned, not what the debtor says: another setting is another plan.
+  // Of the plan, not of the debtor's data: another setting is another plan.
   const { changedByPerson } = settings.customers;
   const text = JSON.stringify([fields, party.kindBy === "unsaid", label, changedByPerson]);
   const fingerprint = `debtor:${await hashOf(text)}`;

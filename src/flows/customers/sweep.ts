@@ -34,7 +34,7 @@ type Pass = {
   readonly found: number;
 };
 
-/** Nobody is taken by the first look. */
+/** The first sweep takes no debtor. */
 export const isFirstLook = (memory: FlowPorts["memory"]): boolean =>
   memory[WATERMARK] === undefined;
 

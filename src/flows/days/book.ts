@@ -41,7 +41,7 @@ type BookedDay = { readonly end: FlowEnd; readonly document: DocumentRecord | nu
 
 const OWN: OwnVoucher = { role: "day-voucher", kind: "day-voucher.create", note: "day" };
 
-/** What would be sent is told by its mark, as a dry run shows it. */
+/** Receives the mark of what would be sent, for a dry run. */
 type Shows = (mark: string) => void;
 
 /** `shows`: is given the mark of the voucher that is sent, before it is. */
@@ -63,7 +63,7 @@ export async function bookDay(
     );
   const first = await send(ports, closed, { n, code, shows });
   if (first.ok || !booksClosed(first.error)) return first;
-  // What is known of the books is old: read anew, which holds the day or moves it to an open one.
+  // Our copy of the years is old: it is read again, which holds the day or moves it to an open one.
   const lookups = await loadLookups(ports);
   if (!lookups.ok) return lookups;
   const second = await send({ ...ports, lookups: lookups.value }, closed, { n, code, shows });

@@ -6,8 +6,8 @@ import type { DayMember, DayRow } from "../../domain/day-book.ts";
 import { added, fitsOne, isBalanced } from "./sums.ts";
 
 /**
- * As many of these as the voucher takes, in their order. `taken` is less than all only where it is
- * full; one that is empty takes one whatever it has, as the order's own voucher would.
+ * Adds as many of these as the voucher takes, in order. `taken` is less than all only where it is
+ * full; an empty voucher takes one in any case, as the order's own voucher would.
  */
 export function fill(
   rows: readonly DayRow[],

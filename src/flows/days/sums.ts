@@ -8,7 +8,10 @@ import { amount, dec, sum } from "../../domain/money.ts";
 
 /** The largest amount that the vendor documents for a row (E198 for the number of rows). */
 const AMOUNT_MAX = "1000000000";
-/** The vendor names no limit. A person still reads so many; a further voucher takes the others. */
+/**
+ * The vendor names no limit. A person can still read this many rows; a further voucher takes the
+ * others.
+ */
 const ROWS_MAX = 500;
 
 const keyOf = ({ account, debit, of, mapped = {} }: DayRow): string =>

@@ -34,7 +34,7 @@ export async function checkVendor(
   const answer = await ports.read(companySettings());
   if (!answer.ok) return answer;
   const read = readCompany(answer.value, ports.companyId);
-  // What the company allows is shown where a person has just changed it.
+  // What the company allows is shown where a person may just have changed it.
   if (read.ok) ports.saveLookups({ company: read.value.company });
   return read.ok ? ok(undefined) : read;
 }

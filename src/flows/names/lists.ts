@@ -20,13 +20,13 @@ import { namedArticles, namedCustomers, namedDebtors } from "./parties.ts";
 /** A list that wasn't read to its end. */
 type Cut = { readonly entries: readonly NameEntry[]; readonly more: true };
 
-/** What was read of a list, and whether it goes on. */
+/** Returns what was read of a list, and whether it continues. */
 export const listed = (
   read: readonly NameEntry[] | Cut,
 ): { readonly entries: readonly NameEntry[]; readonly more?: true } =>
   "more" in read ? read : { entries: read };
 
-/** So many suppliers are chosen from at most: what is kept of all lists is read by many pages. */
+/** Suppliers to choose from, at most: many pages read the stored lists. */
 const MOST_SUPPLIERS = 3_000;
 
 type ReadNames = (
@@ -100,7 +100,7 @@ const RARE: ReadonlySet<NameListName> = new Set<NameListName>([
   "eaccounting.suppliers",
 ]);
 
-/** What is told of a list that couldn't be read; `null`: all of it is tried again. */
+/** Returns the fault of an unreadable list; `null`: all of it is tried again. */
 export const faultOf = (name: NameListName, failure: Failure): NameFault | null =>
   RARE.has(name) && failure.kind === "transient" ? "later" : lasting(failure);
 

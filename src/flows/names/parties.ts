@@ -30,9 +30,9 @@ import type { Settings } from "../../settings/schema.ts";
 /** The key of a job that looks for one begins so. */
 export const FIND_KEY = "find:";
 
-/** So many are read each day at most. */
+/** Records read each day, at most. */
 const MOST_NAMED = 50;
-/** So many are shown to choose from. */
+/** Results shown, at most. */
 const MOST_FOUND = 10;
 
 type Entries = Result<readonly NameEntry[], Failure>;
@@ -81,10 +81,10 @@ export function namedCustomers(send: SendRead, { orders, lookups }: Settings): P
   return each([...new Set(ids)], (id) => ledgerById(send, id));
 }
 
-/** So many numbers are asked for at once. */
+/** Numbers per request. */
 const NUMBERS_AT_ONCE = 20;
 
-/** Articles that stand in place of others, also for a VAT code or a sales type. */
+/** Returns articles that replace others, also for a VAT code or a sales type. */
 export async function namedArticles(
   send: SendRead,
   { lookups: { article, vat, salesType } }: Settings,
@@ -183,7 +183,7 @@ async function findArticles(send: SendRead, text: string): Promise<Found> {
   return read.ok ? found(read.value.articles.map(articleEntry), read.value.complete) : read;
 }
 
-/** Nobody by what is no id. */
+/** Finds none by a text that is no id. */
 const shopDebtorById = async (send: SendRead, administrationId: number, id: string) =>
   isId(id) ? debtorById(send, administrationId, Number(id)) : ok(null);
 

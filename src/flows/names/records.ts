@@ -25,7 +25,7 @@ async function articleNumbered(send: SendRead, number: string): Read {
   return ok(read.value === null ? { kind: "none" } : { kind: "article", ...read.value });
 }
 
-/** A figure that is nobody's number may be an id. */
+/** A figure that is no debtor's number may be an id. */
 async function debtorNumbered(send: SendRead, administrationId: number, number: string): Read {
   const found = await findDebtors(send, "number", number, administrationId);
   if (!found.ok) return found;

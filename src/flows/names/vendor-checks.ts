@@ -32,15 +32,15 @@ const READS: Readonly<Record<Vendor, readonly ReadCheck[]>> = {
   eaccounting: EACCOUNTING_READS,
 };
 
-/** Paused by nobody, and closes nothing: what is refused here is an answer. */
+/** A refusal is an answer here, so this capability is never paused. */
 const CAPABILITY = "checks";
 
-/** So many checks in a row without an answer, and the vendor is down: all are asked again later. */
+/** After this many checks in a row without an answer the vendor counts as down. */
 const MOST_SILENT = 3;
 
 /**
- * What would do harm without an order being held, as the facts name it: an alert asks for somebody.
- * Everything else that differs the product handles by itself, and health says how.
+ * Differences that would do harm without holding an order: an alert asks for a person. The product
+ * handles every other difference itself, and the health page shows it.
  */
 const HARMFUL: Readonly<Record<string, (facts: Facts, settings: Told) => boolean>> = {
   P6: () => true,
@@ -71,7 +71,7 @@ const HARMFUL: Readonly<Record<string, (facts: Facts, settings: Told) => boolean
   P65: () => true,
 };
 
-/** What the tenant has told already needs nobody. */
+/** Settings that answer a difference, so that no person is needed. */
 type Told = { readonly orders: Pick<Settings["orders"], "collectiveDebtors"> };
 
 /** Rows that ask for a person once they are seen otherwise. */
@@ -81,8 +81,8 @@ const isHarmful = ({ id, verdict, facts }: CheckedRow, settings: Told): boolean 
   verdict === "differs" && (HARMFUL[rowOf(id)]?.(facts, settings) ?? false);
 
 /**
- * A vendor that gives no answer fails the run, which is then tried again like any other. What
- * answers to writes have shown meanwhile is told with it.
+ * A vendor that doesn't answer fails the run, which is repeated like any other. Findings of answers
+ * to writes are included.
  */
 export async function checkVendors(
   ports: Pick<FlowPorts, "readPage" | "now" | "saveLookups"> & {
@@ -145,7 +145,7 @@ class Unanswered extends NoAnswer {
   }
 }
 
-/** Such a read leaves its check open; whatever concerns all of them ends the run. */
+/** Such a failure leaves its check open; one that concerns all reads ends the run. */
 const isOfOneRead = ({ kind }: Failure): boolean => kind === "transient" || kind === "contract";
 
 /** Several checks look at the same page: it is read once. */

@@ -21,7 +21,7 @@ type CustomerChoice =
 
 type Kind = { readonly kind: CustomerKind; readonly kindBy?: Party["kindBy"] };
 
-/** A party that says neither company nor person contradicts nobody. */
+/** A party that is neither company nor person contradicts no customer. */
 export const kindFits = (customer: Pick<FoundCustomer, "kind">, party: Kind): boolean =>
   party.kindBy === "unsaid" || customer.kind === party.kind;
 
@@ -32,10 +32,10 @@ type Numbers = {
 type Company = Numbers & { readonly invoiceAddress?: Pick<Party["invoiceAddress"], "country"> };
 
 /**
- * Whether a customer is a company of its own, whatever else it shares with the party: their
- * organisation numbers tell where both have one, as companies of one group may share a VAT number;
- * else their VAT numbers. One organisation number at addresses in two countries tells nothing: it
- * may be one company's. `null`: nothing tells.
+ * Whether a customer is the party's company, whatever else they share: by their organisation
+ * numbers where both have one, as companies of one group may share a VAT number; otherwise by their
+ * VAT numbers. One organisation number at addresses in two countries proves nothing. `null`: not
+ * known.
  */
 export function sameCompany(
   customer: Numbers & { readonly country?: string | null },

@@ -1,4 +1,4 @@
-/** What finding, making and updating a customer share about the party at hand. */
+/** What finding, creating and updating a customer share about the present party. */
 import type { BuyerSigns } from "../../domain/buyers.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerTax, LedgerCustomer } from "../../domain/ledger.ts";
@@ -9,7 +9,7 @@ import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
 import type { Party } from "./party.ts";
 import type { PlannedCustomer } from "./plan-customer.ts";
 
-/** Whom a document is for, or why that isn't certain. */
+/** A document's customer, or why it isn't certain. */
 export type CustomerAnswer =
   | {
       readonly kind: "customer";
@@ -41,8 +41,8 @@ export type Context = {
   /** Whether one is made where none is found. */
   readonly make: boolean;
   /**
-   * Who orders, where the debtor's own card is somebody else's; `null`, absent: the card is of this
-   * buyer, or there is none.
+   * The orderer, where the debtor's own card is another person's; `null`, absent: the card is of
+   * this buyer, or there is none.
    */
   readonly buyer?: BuyerSigns | null;
   /** `there`: the customer that is brought up to date; `null`: one is made. */

@@ -77,7 +77,7 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
   return made === null ? search(context) : byId(context, made, null);
 }
 
-/** Nothing new is said of it; a link that a person made is looked at once in any case. */
+/** The party is unchanged; a link that a person made is checked once in any case. */
 export const isSettled = (
   link: CustomerLink,
   wanted: Pick<Wanted, "fingerprint" | "update" | "currency" | "again">,
@@ -86,7 +86,7 @@ export const isSettled = (
   fitsCurrency(link.customer.tax?.currency, wanted.currency) &&
   (link.fingerprint === wanted.fingerprint || (link.fingerprint !== "" && !wanted.update));
 
-/** What the journal says that we made, and whose answer is known. */
+/** Returns the journal's creation whose answer is known. */
 const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
   journal.find(
     (entry) =>
@@ -139,8 +139,8 @@ async function byId(context: Context, id: string, link: CustomerLink | null): An
 }
 
 /**
- * The debtor's customer is another buyer's, as where a debtor stands for all guests and isn't named
- * as such. Whom a person linked, with no fingerprint yet, is taken at their word.
+ * The debtor's customer is another buyer's, as where a debtor is used for all guests without being
+ * configured so. A customer that a person just linked (without a fingerprint) is accepted.
  */
 const isOfSeveral = (
   { buyer = null, party }: Context,
@@ -302,7 +302,7 @@ async function create(context: Context): Answer {
   );
 }
 
-/** Nothing is made in trial mode: the plan is shown with a customer that doesn't exist yet. */
+/** In test mode no customer is created: the plan uses one that doesn't exist yet. */
 async function rehearseCreation(context: Context, fields: CustomerFields): Answer {
   const { ports, party, number } = context;
   ports.rehearse(intent(context, "customer.create", null), createCustomer(fields));
@@ -344,7 +344,7 @@ async function taken(context: Context, sentBefore: boolean): Answer {
     : held(stranger);
 }
 
-/** A doubtful creation is settled by our own number, which nobody else uses. */
+/** Resolves a doubtful creation by our own number, which nobody else uses. */
 export async function findDoubtfulCustomer(
   ports: VendorPort,
   entry: JournalEntry,

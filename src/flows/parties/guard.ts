@@ -23,8 +23,8 @@ type Hashes = Readonly<Record<string, string>>;
 const FIELD_DIGITS = 6;
 
 /**
- * Beside the fields: until when an update without an answer may still come true. Up to then its
- * values are ours whatever was written since.
+ * Beside the fields: until when an update without an answer may still take effect. Up to then its
+ * values count as ours.
  */
 const LATE = "~late";
 const MAY_COME_TRUE_MS = 60 * 60_000;
@@ -93,7 +93,7 @@ export async function guardOf(
   };
 }
 
-/** What is ours of a customer that was just made: all of it. */
+/** All fields of a customer that was just created are ours. */
 export const ownedOfNew = async (
   customerId: string,
   raw: Fields,

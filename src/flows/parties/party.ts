@@ -1,7 +1,7 @@
 /**
- * Who bought: a company or a person, known by which identities, from the order and (for a customer
- * that isn't known yet) its debtor. A guest's order speaks for itself: a collective debtor says
- * nothing about the buyer.
+ * Who bought: a company or a person, and its identities, from the order and (for an unknown
+ * customer) its debtor. A guest's order is used alone: a collective debtor says nothing about the
+ * buyer.
  */
 import { type BuyerSigns, isSameBuyer } from "../../domain/buyers.ts";
 import { isCountryCode } from "../../domain/countries.ts";
@@ -30,7 +30,7 @@ export type Party = {
     | "unsaid";
   readonly guest: boolean;
   readonly debtorId: number | null;
-  /** `null`: the order names nobody. */
+  /** `null`: the order has no name. */
   readonly name: string | null;
   /**
    * The name is of somebody else: who receives the goods, or orders for a company that isn't named.
@@ -63,7 +63,7 @@ export type Party = {
   readonly identities: readonly Identity[];
 };
 
-/** No debtor, or one of the tenant's debtors that stand for "a guest". */
+/** No debtor, or one of the tenant's debtors for guests. */
 export function isGuest(
   order: Pick<Order, "debtorId">,
   settings: Pick<Settings, "orders">,
@@ -262,9 +262,9 @@ const POST_CODE_MAX = 10;
 
 type AddressRules = {
   readonly where: "invoice" | "delivery";
-  /** Used where the address names nobody. */
+  /** Used where the address has no name. */
   readonly name: string;
-  /** What stands for a missing post code or city. */
+  /** Replaces a missing post code or city. */
   readonly missing: string;
   /** Used where the address names no country. */
   readonly country: string;
@@ -332,7 +332,7 @@ export function postalAddress(source: Address, rules: AddressRules): PlannedAddr
   };
 }
 
-/** Nothing in it that a parcel could be sent to. */
+/** It has nothing that a parcel could be sent to. */
 export const isEmptyAddress = (address: Address): boolean =>
   [address.street, address.street2, address.postCode, address.city].every(
     (part) => present(part) === null,

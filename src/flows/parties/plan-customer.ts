@@ -55,7 +55,7 @@ export type PlannedCustomer = {
 export function planCustomer(input: CustomerInput): Result<PlannedCustomer, readonly Reason[]> {
   const { party, settings, company, terms, currency = null, there = null } = input;
   const filled = { missing: settings.orders.missingAddress, country: company.country };
-  // Of whom the source doesn't say where they are, the ledger's word counts.
+  // Where the source has no country, the ledger's counts.
   const country = present(there?.country) ?? company.country;
   const home = { ...filled, country };
   const { name, number } = party;
@@ -120,7 +120,7 @@ type OwnFields = Pick<
   "name" | "contactPerson" | "email" | "phone" | "mobile" | "organisationNumber" | "vatNumber"
 >;
 
-/** What it is called and known by, as far as it fits. `isThere`: the ledger has the customer. */
+/** Names and identities, as far as they fit. `isThere`: the ledger has the customer. */
 function ownFields(
   party: Party,
   name: string,

@@ -68,7 +68,7 @@ export function planDebtor({
   const errors = [chosenTerms, currency, method].flatMap((one) => (one.ok ? [] : [one.error]));
   if (!chosenTerms.ok || !currency.ok || !method.ok) return err(errors);
   const upkeep = {
-    // Terms for whoever has none of their own aren't a word about this customer.
+    // The default terms say nothing about this customer.
     termsOfPaymentId:
       there !== null && debtor.paymentConditionId === null && isForTheRest(terms, facts)
         ? null

@@ -101,9 +101,9 @@ const NO_ADDRESS = {
 };
 
 /**
- * Who a debtor is, from its own card alone: what the customers flow goes by, without any order. A
- * card has one address and no company name, so it says company or person by its kind (where the
- * tenant mapped it) or by its numbers.
+ * Returns the party of a debtor from its own card alone, for the customers flow. A card has one
+ * address and no company name, so its kind (where the tenant mapped it) or its numbers tell company
+ * or person.
  */
 export function partyOfDebtor(
   debtor: Debtor,

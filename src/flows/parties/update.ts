@@ -1,8 +1,8 @@
 /**
- * A customer that is there: its kind and state are looked at, what differs is written if that is
- * wanted, and it is linked. What a person corrected in the ledger since our last write stays,
- * unless the tenant wants it otherwise; an e-mail address that another customer has is never given
- * to a second one, as nobody could be found by it any more.
+ * Updates an existing customer: checks its kind and state, writes differences where the tenant
+ * wants that, and links it. A person's change since our last write stays, unless the tenant wants
+ * otherwise. An e-mail address of another customer is never given to a second one, as neither could
+ * be found by it.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { LedgerCustomer } from "../../domain/ledger.ts";
@@ -75,7 +75,7 @@ export async function updateFound(
       customer,
       reasons,
     });
-  // Nothing is written. Who is met for the first time is remembered as it is, should updates be
+  // Writes nothing. A new customer's fields are remembered as they are, in case updates are
   // switched on later.
   const hashes = ours === null ? await guard.settled(found.raw, []) : null;
   ports.saveLink(linkTo(context, customer, fingerprint, hashes));
@@ -121,7 +121,7 @@ async function bringUpToDate(
   if (other.value !== null)
     reasons.push(reason("customer-email-taken", { customer: found.id, other: other.value }));
   const kept = other.value === null ? left : [...left, "EmailAddress"];
-  // What couldn't be settled is looked at again by the next run.
+  // What couldn't be settled is checked again by the next run.
   const print = other.value === null ? fingerprint : "";
   const labels = trial ? ok(null) : await label.labels(customers.changedByPerson === "overwrite");
   if (!labels.ok) return labels;
@@ -150,7 +150,7 @@ async function bringUpToDate(
   return write(context, found, request, { print, settled, overwritten, reasons });
 }
 
-/** Whom nothing can be booked on; `null`: this one will do. */
+/** Returns why nothing can be booked on it; `null`: it can be used. */
 function unfitFor({ ports, party }: Context, found: FoundCustomer): Reason | null {
   const { id: customer, kind: ledger } = found;
   if (!found.active) return reason("customer-inactive", { customer });
@@ -170,7 +170,7 @@ type Update = {
   /** As what it is linked once it is written. */
   readonly print: string;
   readonly settled: (raw: FoundCustomer["raw"]) => Promise<OwnedHashes>;
-  /** What a person changed, where that is written over. */
+  /** A person's changes that are overwritten. */
   readonly overwritten: string | null;
   readonly reasons: readonly Reason[];
 };
@@ -206,7 +206,7 @@ async function write(
   );
 }
 
-/** What we don't write again: the kind and the number that the ledger's record has. */
+/** Keeps the ledger's kind and number, which we don't write again. */
 const owned = (fields: CustomerFields, found: FoundCustomer): CustomerFields => ({
   ...fields,
   kind: found.kind,
@@ -214,8 +214,8 @@ const owned = (fields: CustomerFields, found: FoundCustomer): CustomerFields => 
 });
 
 /**
- * Another active customer that has the address which this one is to get; `null` where it has it
- * already, or nobody has.
+ * Returns another active customer with the address that this one is to get; `null`: this one has it
+ * already, or none has.
  */
 async function otherWithEmail(
   { ports, currency }: Context,

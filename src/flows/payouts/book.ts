@@ -39,7 +39,7 @@ const AHEAD_MS = 31 * 86_400_000;
 /** The event type by which a person says that the voucher that was found is this payout's. */
 export const TAKES_FOUND = "payout-takes-found";
 
-/** `takes`: a voucher that nobody has a record of is the payout's, and is held against its plan. */
+/** `takes`: an unrecorded voucher is the payout's, and is compared with its plan. */
 export async function bookPayout(
   ports: FlowPorts,
   payout: ApprovedPayout,

@@ -89,7 +89,7 @@ export const folded = (number: string): string =>
     .replace(/^#+/, "")
     .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
-/** What may be an order's number in this line. */
+/** Returns what may be an order's number in this line. */
 export const numbersIn = ({ reference, text }: PayoutLine): readonly string[] => [
   ...new Set([...(reference === null ? [] : [folded(reference)]), ...words(text)]),
 ];
@@ -101,12 +101,12 @@ const words = (text: string): readonly string[] =>
     .slice(0, MOST_WORDS)
     .map(folded);
 
-/** What is known beside a line: of all lines of its payout, however many there are. */
+/** What is known beside a line, from all lines of its payout. */
 export type Known = {
   readonly find: Find;
-  /** Of the payout. */
+  /** The payout's currency. */
   readonly currency: string;
-  /** What somebody said of a line, by its id. */
+  /** People's assignments of lines, by line id. */
   readonly persons?: ReadonlyMap<string, Target>;
 };
 

@@ -1,5 +1,5 @@
 /**
- * What a payout has paid, by its journal: read once, as it may hold a payment for each of a hundred
+ * What a payout has paid, by its journal: read once, as it may have a payment for each of a hundred
  * thousand lines. Pure.
  */
 import type { AnsweredInvoice } from "../../domain/invoice.ts";
@@ -58,7 +58,7 @@ const isAsked = ({ state, refused, attempt }: JournalEntry): boolean =>
 
 const sizeOf = ({ payment }: JournalEntry): Decimal => amount(dec(payment?.amount ?? "0").abs());
 
-/** What remains says that this payment, closed without an answer, came through. */
+/** The remaining amount shows that this payment, closed without an answer, succeeded. */
 const came = ({ documentId, payment }: JournalEntry, read: readonly AnsweredInvoice[]): boolean => {
   const invoice = read.find(({ id }) => id === documentId);
   return (
@@ -68,7 +68,7 @@ const came = ({ documentId, payment }: JournalEntry, read: readonly AnsweredInvo
   );
 };
 
-/** Of which neither the vendor nor what remains says whether it came through. */
+/** Payments whose outcome neither the vendor nor the remaining amount shows. */
 export const unanswered = (
   mine: readonly JournalEntry[],
   read: readonly AnsweredInvoice[],

@@ -1,8 +1,8 @@
 /**
- * Registers a payout's lines on the invoices of their orders: looked at before anything is written,
- * and paid once the payout's voucher stands. Each payment is journaled with what remained of its
- * invoice, which tells what came of one whose answer was lost; where it doesn't, a person is asked,
- * and nothing is paid again by itself.
+ * Registers a payout's lines on the invoices of their orders: checked before anything is written,
+ * and paid once the payout's voucher is booked. Each payment is journaled with what remained of its
+ * invoice, which tells the outcome if the answer is lost; otherwise a person is asked, and nothing
+ * is paid again automatically.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../domain/invoice.ts";
@@ -30,7 +30,7 @@ import {
 import type { PlannedPayments } from "./plan.ts";
 import { clusters, type Due, type Share, sharesOf } from "./shares.ts";
 
-/** What is to be paid of which payout. */
+/** What is to be paid, of which payout. */
 export type ToSettle = {
   readonly head: PayoutHead;
   readonly date: string;
@@ -38,26 +38,26 @@ export type ToSettle = {
   readonly dues: readonly Due[];
 };
 
-/** A run pays so many, and hands in the rest: none of them is long. */
+/** Payments per run; the rest is handed to the next one. */
 const PAYMENTS_A_RUN = 200;
-/** A run looks at so many orders, and hands in the rest. */
+/** Orders checked per run; the rest is handed to the next one. */
 const LOOKS_A_RUN = 500;
 const MOST_TOLD = 10;
 export const GOES_ON = "payout-settles-on";
 
-/** The next run goes on behind what this one did. */
+/** Hands the rest to the next run. */
 export const handOn = (ports: FlowPorts): Promise<Result<void, Failure>> =>
   ports.enqueue([{ key: ports.key, flow: "payouts", type: GOES_ON, lane: "live" }]);
 
 type Looked = {
   readonly reasons: readonly Reason[];
-  /** From which order the next run goes on; `null`: all were looked at. */
+  /** Where the next run continues; `null`: all were checked. */
   readonly next: number | null;
 };
 
 /**
- * What is in the way of the payments from one order on, before anything is written. No reasons: all
- * of it can be paid as it is.
+ * Returns what prevents the payments from one order on, before anything is written. No reasons: all
+ * can be paid as planned.
  */
 export async function lookAtInvoices(
   ports: FlowPorts,
@@ -80,7 +80,7 @@ export async function lookAtInvoices(
   });
 }
 
-/** What is said while a run hands on: of how many orders the invoices were looked at so far. */
+/** The reason while a run hands on: how many orders' invoices were checked so far. */
 export function checkedSoFar({ dues }: Pick<ToSettle, "dues">, next: number): Reason {
   const looked = clusters(dues).slice(0, next).flat();
   return reason("payout-invoices-checked", { count: ordersOf(looked), of: ordersOf(dues) });
@@ -119,7 +119,7 @@ type SettledInvoices = {
   readonly attention: boolean;
 };
 
-/** What became of one due: `paid` of it by this payout, in `made` payments of this run. */
+/** The result for one due: `paid` by this payout, in `made` payments of this run. */
 type SettledDue = {
   readonly paid: Decimal;
   readonly made: number;
@@ -321,9 +321,9 @@ async function pay(
 }
 
 /**
- * What remains after these payments: above what was owed, where somebody else paid in the same
- * moment and the ledger took both (E55). Until it was looked at, the journal has a payment as done
- * and not as compared: a run that ends here is followed by one that looks.
+ * Reads what remains after these payments: below zero where somebody else paid at the same moment
+ * and the ledger accepted both (E55). Until that check the journal has a payment as done and not as
+ * compared: a run that ends here is followed by one that checks.
  */
 function lookAfter(
   ports: FlowPorts,

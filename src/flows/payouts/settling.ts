@@ -1,8 +1,8 @@
 /**
- * How a matched line is taken off where orders become invoices. Pure. A payment that was registered
- * as the shop said so is never registered again: the line is taken off the account that it went to.
- * An invoice that is open is paid by the payout alone, onto clearing, and clearing is emptied by
- * the payout's voucher: what is owed for the order goes to zero, and nothing is booked twice.
+ * How a matched line is taken off where orders become invoices. Pure. A registered payment is never
+ * registered again: the line is taken off that payment's account. An open invoice is paid by the
+ * payout alone, onto clearing, and the payout's voucher empties clearing: the receivable ends at
+ * zero, and nothing is booked twice.
  */
 import { dec } from "../../domain/money.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
@@ -35,7 +35,7 @@ export function takenAt({ line, match }: Matched): string | null {
   return placeOf(line.kind === "refund" ? "credit" : "invoice", key, invoiced?.credits ?? []);
 }
 
-/** What a line takes off a payment, in cents. */
+/** Returns what a line takes off a payment, in cents. */
 export const takenBy = ({ line }: Matched): number =>
   Number(
     dec(line.paid?.amount ?? line.gross)

@@ -1,7 +1,6 @@
 /**
- * What a payout pays on the invoices that its lines are of. Pure. What remains of each is the
- * ledger's word: never more than that is paid, and where it isn't enough a person is asked before
- * anything is written.
+ * What a payout pays on the invoices of its lines. Pure. The ledger's remaining amount is the
+ * limit; where it isn't enough, a person is asked before anything is written.
  */
 import type Big from "big.js";
 import type { AnsweredInvoice } from "../../domain/invoice.ts";
@@ -62,7 +61,7 @@ function both(one: Due, other: Due): Due {
   };
 }
 
-/** Dues that share documents, on whatever accounts: what one pays is gone for the next. */
+/** Groups dues that share documents, on any account: one's payment reduces the next. */
 export function clusters(dues: readonly Due[]): readonly (readonly Due[])[] {
   const groups: Due[][] = [];
   const groupOf = new Map<string, number>();
@@ -141,7 +140,7 @@ export function sharesOf(
   invoices: readonly OpenInvoice[],
   known: {
     readonly currency: string;
-    /** What is paid already is taken to be on the account. */
+    /** Earlier payments are assumed to be on the account. */
     readonly paidIsThere: boolean;
     readonly done: ReadonlyMap<string, Decimal>;
   },

@@ -1,7 +1,6 @@
 /**
- * What a payout's lines come to, by what they are booked as: however many lines there are, this is
- * small. Each line is added once, and everything that it moves is in one of the sums, so together
- * they are the payout. Pure.
+ * The sums of a payout's lines, by booking: small, however many lines there are. Each line is added
+ * once, and all that it moves is in one of the sums, so together they equal the payout. Pure.
  */
 import { amount, dec, type Decimal, round } from "../../domain/money.ts";
 import {
@@ -23,18 +22,18 @@ export type PayoutSums = {
   readonly clearing: Readonly<Record<string, Decimal>>;
   /** Disputes lost less disputes won, below zero as a rule. */
   readonly chargebacks: Readonly<Record<string, Decimal>>;
-  /** What came in beside what the orders were booked at. */
+  /** The gain or loss against the orders' booked amounts. */
   readonly currency: { readonly gain: Decimal; readonly loss: Decimal };
   readonly fees: Readonly<
     Partial<Record<FeeKind, { readonly fee: Decimal; readonly vat: Decimal }>>
   >;
-  /** What the provider holds back (below zero) or pays out of it. */
+  /** What the provider holds back (below zero) or releases. */
   readonly reserve: Decimal;
   readonly debt: Decimal;
   readonly rounding: Decimal;
   /** Taken off the accounts that payments of orders went to, by account. */
   readonly registered?: Readonly<Record<string, Decimal>>;
-  /** Of `clearing`: what payments on invoices bring there, by means of payment. */
+  /** Part of `clearing`: what payments on invoices bring there, by means of payment. */
   readonly settles?: Readonly<Record<string, SettleSum>>;
   /** What can't be taken off as it is. */
   readonly unsettled?: Readonly<Partial<Record<Unsettled, Listed>>>;
@@ -94,8 +93,8 @@ const listed = (known: Listed | null, line: PayoutLine, figure: Decimal): Listed
 });
 
 /**
- * What an order in another currency was booked at: clearing is emptied of exactly that. Without its
- * rate, of what came in.
+ * Returns the booked amount of an order in another currency: clearing is emptied of exactly that.
+ * Without its rate, the received amount.
  */
 export function bookedAt({ line, match }: Matched): Decimal {
   const rate = match?.target.rate ?? null;

@@ -1,7 +1,4 @@
-/**
- * What of the ledger every product's plan needs. Out of the cache, or read when nothing is cached
- * yet.
- */
+/** What every product's plan needs of the ledger: cached, or read when nothing is cached. */
 import type { Failure } from "../../domain/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { loadLookups } from "../ledger-lookups.ts";

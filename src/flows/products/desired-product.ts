@@ -1,7 +1,6 @@
 /**
  * What the shop should have of an article: pure, from the article, the ledger's codings and the
- * settings. Fields that the settings leave alone aren't in it. A value of `null` empties a field
- * that we filled.
+ * settings. Unmanaged fields aren't in it. `null` empties a field that we filled.
  */
 import type { LedgerCoding } from "../../domain/ledger.ts";
 import { dec, type Decimal, type DecimalInput, plain, round } from "../../domain/money.ts";

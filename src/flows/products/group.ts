@@ -1,7 +1,6 @@
 /**
- * Which group of variants an article belongs to, and by which attributes it differs there. It is
- * told from the article alone, never from who else is in the group, so a member that comes or goes
- * changes nothing for the others.
+ * An article's group of variants, and its distinguishing attributes. Decided from the article
+ * alone, so that a member that comes or goes changes nothing for the others.
  */
 import type { Attribute, LedgerProduct } from "../../domain/product.ts";
 import { partsOf, readNumberPattern } from "../../settings/number-pattern.ts";
@@ -12,7 +11,7 @@ type Grouping = { readonly parent: string; readonly attributes: readonly Attribu
 /** `null`: an article of its own. */
 export function groupOf(product: LedgerProduct, settings: ProductSettings): Grouping | null {
   const { variants } = settings;
-  // What isn't goods has no variants.
+  // Services have no variants.
   if (variants === null || product.service) return null;
   if (variants.by === "number") {
     const pattern = readNumberPattern(variants.pattern);

@@ -1,7 +1,7 @@
 /**
- * What would follow if a person linked an article of the ledger to one of the shop, or took that
- * back: its own run, and that of each article that loses the shop's article by it, as if the link
- * were so already. Nothing is linked, written or remembered.
+ * Previews a person's link of an article of the ledger to one of the shop, or its removal: the
+ * article's own run, and those of articles that lose the shop's article, as if the link were made.
+ * Links, writes and remembers nothing.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { NO_MEMORY } from "../../domain/product.ts";
@@ -116,7 +116,7 @@ async function holderOf(
   return known.ok ? ok(known.value.linked === code ? target : null) : known;
 }
 
-/** What was known of it in the shop was of another article, perhaps. */
+/** Its data in the shop may have been another article's. */
 const forgotten = (known: ProductKnown, linked: string | null): ProductKnown => ({
   ...known,
   linked,

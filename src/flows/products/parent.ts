@@ -1,7 +1,7 @@
 /**
- * The configurable article above a group of variants. It is made when its first member comes, from
- * that member, and after that only its being active follows the group: whatever else it holds is
- * the shop's, so that members may come and go without its changing.
+ * The configurable article above a group of variants. It is created from its first member;
+ * afterwards only its active state follows the group, and everything else in it is the shop's, so
+ * that members may come and go.
  */
 import type { ShopArticle } from "../../asperion/products.ts";
 import { fingerprint } from "../../domain/fingerprint.ts";

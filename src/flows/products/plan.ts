@@ -22,7 +22,7 @@ import type { ProductSettings } from "../../settings/products.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { RULE_OF, type DesiredProduct, desiredProduct } from "./desired-product.ts";
 
-/** What was decided of a field. */
+/** The decision about a field. */
 type Verdict =
   | "made"
   | "equal"
@@ -347,7 +347,7 @@ export function pushed(
   };
 }
 
-/** Fields in which both sides agree are known from now on, whoever wrote them. */
+/** Remembers fields in which both sides agree, whoever wrote them. */
 export function agreed(
   memory: ProductMemory,
   decided: readonly Decided[],

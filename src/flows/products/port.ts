@@ -1,12 +1,12 @@
 /**
- * What the product flow asks of the tenant's object: its memory of the products, and what the
- * ledger's passes found.
+ * The product flow's calls of the tenant's object: its memory of products, and what passes over the
+ * ledger found.
  */
 import type { Failure } from "../../domain/failure.ts";
 import type { LedgerProduct, ProductMemory } from "../../domain/product.ts";
 import type { Result } from "../../domain/result.ts";
 
-/** An article as a pass met it. */
+/** An article as a pass read it. */
 export type StageItem = {
   readonly product: LedgerProduct;
   /** Whether it is wanted in the shop. If not, it only counts while we have it there. */
@@ -68,7 +68,7 @@ export type ProductPatch = {
   readonly gone?: boolean;
 };
 
-/** What is known of an article that was read, without anything being noted of it. */
+/** What is known of an article that was read, without noting it. */
 export type Compared = Pick<ProductKnown, "made" | "linked"> & {
   readonly id: string;
   readonly row: ProductRow | null;
@@ -82,7 +82,7 @@ export type Compared = Pick<ProductKnown, "made" | "linked"> & {
 /** The object's memory of products, as a flow asks for it. */
 export type ProductPorts = {
   stage(items: readonly StageItem[], pass: number | null): Promise<Result<Staged, Failure>>;
-  /** What `stage` would find, without staging anything. */
+  /** Returns what `stage` would find, without staging anything. */
   compare(items: readonly StageItem[]): Promise<Result<readonly Compared[], Failure>>;
   /** Jobs of products that are still to be done. */
   open(): Promise<Result<number, Failure>>;

@@ -1,8 +1,8 @@
 /**
- * What a run of articles by hand would write now: the articles of the ledger as a pass reads them,
- * compared with what is remembered, and each that differs examined as its own job would. Nothing is
- * staged, written or remembered. A large range isn't read to its end: what wasn't looked at is
- * counted. Articles that are gone from the ledger are found by the run alone.
+ * Previews a manual run of articles: reads the ledger's articles as a pass does, compares them with
+ * what is remembered, and examines each difference as its own job would. Stages, writes and
+ * remembers nothing. A large range isn't read to its end: the unread part is counted. Only the run
+ * finds articles that are gone from the ledger.
  */
 import { type Cursor, readProductPage } from "../../eaccounting/products.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -138,7 +138,7 @@ async function readFirst(ports: FlowPorts): Promise<Result<Listed, Failure>> {
   return ok({ articles: [...articles.values()], total: at === null ? articles.size : total });
 }
 
-/** What articles would become, one after the other, as their own jobs work. */
+/** What articles would become, one after the other, as by their own jobs. */
 export class Work {
   readonly rows: PreviewRow[] = [];
   readonly left: Aside[] = [];

@@ -1,7 +1,6 @@
 /**
- * One product, brought to the shop: found there, planned against what is there, written where it
- * differs. The article is the one that the last pass met; only one that a whole pass has missed is
- * read again by itself.
+ * Brings one product to the shop: found there, planned against its state, written where it differs.
+ * The article is as the last pass read it; only one that a full pass has missed is read again.
  */
 import { readProductById } from "../../eaccounting/products.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
@@ -48,7 +47,7 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
 type Seen = { readonly product: LedgerProduct; readonly presence: Presence };
 
 /**
- * An article that a pass met is there. One that a whole pass missed is asked for: a list that moved
+ * An article that a pass read exists. One that a full pass missed is read by id: a moving list
  * proves nothing.
  */
 async function presence(
@@ -191,7 +190,7 @@ class Push {
     return ok(null);
   }
 
-  /** Nothing of it is left to do until the article or the settings change. */
+  /** Nothing is left to do until the article or the settings change. */
   #settled(outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
     const { desired } = stageItem(
       this.product,

@@ -1,8 +1,8 @@
 /**
  * Finds a product in the shop: by its code, compared exactly, and by the id under which we know it.
- * A code that another article has is never taken for ours, nor is the article of another product
- * that only hasn't got its new code yet. A product that a person linked is the article of the code
- * that the person named, whoever had it before.
+ * A code of another article is never taken as ours, nor is the article of another product that
+ * doesn't have its new code yet. A product that a person linked is the article with the named code,
+ * whoever had it before.
  */
 import { findProducts, readProduct, type ShopArticle } from "../../asperion/products.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -109,9 +109,8 @@ async function inTheWay(
 }
 
 /**
- * An article that we don't know as this product's may be another's. Numbers are unique in the
- * ledger: whoever was last met there under this very number has left it since, and leaves its
- * article too.
+ * An unknown article may be another product's. Numbers are unique in the ledger: a product last
+ * read under this number has left it since, and leaves its article too.
  */
 async function taken(
   ports: FlowPorts,

@@ -27,7 +27,7 @@ type ToWrite = {
   readonly code: string;
   readonly fields: ProductFields;
   readonly memory: ProductMemory;
-  /** What is replaced; `null` makes a new article. */
+  /** The article to replace; `null` creates one. */
   readonly target: ShopArticle | null;
   readonly journal: readonly JournalEntry[];
 };
@@ -58,7 +58,7 @@ export async function writeProduct(
     request,
   );
   if (!written.ok) {
-    // What was refused doesn't come true any more.
+    // A refused write can't take effect later.
     if (isRefusal(written.error)) ports.products.save({ id, memory });
     return written;
   }

@@ -18,7 +18,7 @@ import {
   type WantedArticle,
 } from "./system-articles.ts";
 
-/** All of them begin so, and nobody else's number should. */
+/** The prefix of our numbers, which others shouldn't use. */
 export const PREFIX = "AS-";
 
 export type Numbers = Readonly<Record<Thing, string>>;
@@ -176,7 +176,7 @@ export const OWN_ARTICLES = "own-article:";
 /** The key of the writes of one article. */
 export const writesOf = (thing: Thing): string => `${OWN_ARTICLES}${thing}`;
 
-/** What the journal holds of an article of ours: its last write. */
+/** Returns the journal's last write of each system article. */
 export function lastWrites(
   journal: readonly JournalEntry[],
 ): Readonly<Record<Thing, JournalEntry>> {

@@ -1,6 +1,6 @@
 /**
- * Looks for what a doubtful write of the set-up may have made: by its number or name, which nobody
- * else uses.
+ * Searches for what a doubtful write of the set-up may have made: by its number or name, which
+ * nobody else uses.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -33,7 +33,7 @@ export async function findDoubtfulArticle(
   );
 }
 
-/** An article of our own says in its note what it stands for, unless somebody emptied it. */
+/** A system article's note says what it stands for, unless a person emptied it. */
 const isOf = ({ role, key }: JournalEntry, note: string | null): boolean =>
   role !== "own-article" || note === null || writesOf(thingOfNote(note) ?? "") === key;
 

@@ -1,7 +1,7 @@
 /**
- * Finds one of our own articles in the ledger, or makes it. Nothing can delete an article again, so
- * none is made twice: it is known by the journal and by its note, whatever number or name people
- * gave it since. An article of somebody else is never taken for ours: the next number is tried.
+ * Finds a system article in the ledger, or creates it. Articles can't be deleted, so none is
+ * created twice: it is known by the journal and by its note, whatever number or name people gave it
+ * since. Another's article is never taken as ours: the next number is tried.
  */
 import { differs, holds } from "../../domain/checks.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -22,7 +22,7 @@ import { settlement } from "../settlement.ts";
 import { candidates, noteOf, type Numbers, thingOfNote, writesOf } from "./article-numbers.ts";
 import { type Thing, thingOf, type WantedArticle } from "./system-articles.ts";
 
-/** What is known when an article is looked for. */
+/** What is known when an article is searched. */
 export type Known = {
   readonly unitId: string;
   readonly country: string;

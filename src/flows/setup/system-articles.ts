@@ -209,7 +209,7 @@ const AT_HOME = [
   "fee",
   "item",
 ] as const satisfies readonly AtHome[];
-/** What an article stands for, as one text: `shipping:0.25`, `goodsCoding:<id>`, `closing`. */
+/** An article's purpose as one text: `shipping:0.25`, `goodsCoding:<id>`, `closing`. */
 export type Thing = string;
 
 /** `null`: it has neither rate nor coding, as a company has one of it. */

@@ -13,8 +13,8 @@ import type { StockSettings } from "../../settings/stock-settings.ts";
 const ROUNDING = { down: Big.roundDown, nearest: Big.roundHalfUp, up: Big.roundUp } as const;
 
 /**
- * `unbooked`: pieces sold in the shop that no document of the ledger holds; negative for what came
- * back. `null`: the tenant's own expression gives no figure for this article.
+ * `unbooked`: pieces sold in the shop that no document of the ledger has; negative for returns.
+ * `null`: the tenant's own expression gives no figure for this article.
  */
 export function target(
   article: LedgerStock,

@@ -1,4 +1,4 @@
-/** What a run did to each article's stock in the shop, as lists and tables show it. Pure. */
+/** A run's changes of each article's stock in the shop, as lists and tables show them. Pure. */
 import type { StockChange } from "../../domain/stock.ts";
 import type { Difference, Managed } from "./plan.ts";
 

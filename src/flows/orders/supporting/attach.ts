@@ -1,9 +1,9 @@
 /**
- * Attaches a PDF of the order to what stands for it in the ledger. The document is booked by then:
- * what goes wrong here is told, and holds, changes and repeats nothing else.
+ * Attaches a PDF of the order to its document in the ledger, which is booked by then: a failure
+ * here is reported, and holds, changes and repeats nothing else.
  *
- * Each write is journaled like every other. One without an answer is looked for before it is
- * repeated, once; what was there before this journal is looked for before the first.
+ * Each write is journaled like every other. One without an answer is searched for before it is
+ * repeated, once; files from before this journal are searched for before the first.
  */
 import { differs, holds } from "../../../domain/checks.ts";
 import type { Failure } from "../../../domain/failure.ts";
@@ -43,14 +43,14 @@ import { attachedTo, isAttached, linkOf, standing, targetOf } from "./plan.ts";
 
 type Ports = RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">;
 type File = Omit<PdfFile, "bytes"> & { readonly code: string };
-/** What is attached. Its code stands in its name and changes with what it says. */
+/** The file to attach. Its code is in its name and changes with its content. */
 type Supporting = File & {
   readonly draw: () => Promise<Result<Uint8Array, Failure>>;
   readonly mostBytes: number;
   /** It may have been attached before this journal began. */
   readonly mayBeThere: boolean;
 };
-/** What is attached to the document now. `id` of the file. */
+/** The file that is attached now; `id` of the file. */
 type Made = { readonly id: string; readonly n: number; readonly told: Told };
 
 export async function attachPdf(
@@ -78,7 +78,7 @@ export async function attach(
   const { code } = file;
   const known = standing(ports.journal, document, code);
   const { current } = known;
-  // What is booked keeps the file that it has: an upload of before still has to be linked.
+  // A booked document keeps its file: an earlier upload still has to be linked.
   const kept = isKept(document) ? (known.current ?? known.old.at(-1) ?? null) : current;
   if (kept !== null && ports.eventTypes.includes("verify-repeat")) {
     const once = await leaveOne(ports, document, kept);
@@ -100,7 +100,7 @@ export async function attach(
   return removed.ok ? ok(bothTold(told, removed.value)) : removed;
 }
 
-/** What is booked keeps its file. */
+/** A booked document keeps its file. */
 const isKept = ({ role }: DocumentRecord): boolean => role === "day-voucher" || isBooked(role);
 
 const said = ({ number, id }: DocumentRecord) => ({ number: number ?? id });
@@ -179,7 +179,7 @@ async function lookForMade(
   noteSeen(ports, row, found.value.some((file) => file.id === id) ? holds() : differs());
 }
 
-/** Where an older file stands, nobody has to see to it: what is booked is as it was. */
+/** Where an older file exists, no person is needed. */
 function refused(
   failure: Failure,
   document: DocumentRecord,
@@ -212,7 +212,10 @@ async function link(
   return ok(tell(attachedTo(document)));
 }
 
-/** What the order said before. Gone or kept by the vendor, it isn't asked for again. */
+/**
+ * Removes a file of the order's earlier state. Once gone, or kept by the vendor, it isn't tried
+ * again.
+ */
 async function takeOff(
   ports: Ports,
   document: DocumentRecord,

@@ -41,7 +41,7 @@ type ListedDay = {
 /** Our own limit: ten thousand orders come to half of it. The vendor names none. */
 export const DAY_LIST_MAX_BYTES = 1_000_000;
 
-/** Attaches the list to the day's voucher, once. The voucher is booked whatever comes of it. */
+/** Attaches the list to the day's voucher, once. A failure doesn't affect the voucher. */
 export async function attachDayList(
   ports: RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">,
   document: DocumentRecord,

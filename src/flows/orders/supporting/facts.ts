@@ -1,7 +1,7 @@
 /**
- * What a supporting document says of an order: seller, buyer, lines, VAT by rate, payment and the
- * order's page. As the shop tells it, in its figures: nothing is computed but what a discount at
- * the head takes off at each rate, and sums by rate. Pure.
+ * The content of a supporting document: seller, buyer, lines, VAT by rate, payment and the order's
+ * page. In the shop's own figures: only a head discount by rate, and sums by rate, are computed.
+ * Pure.
  */
 import { dec, type Decimal, exact, plain, sum } from "../../../domain/money.ts";
 import { shortCode } from "../../../domain/marker.ts";
@@ -117,8 +117,8 @@ function ratesOf(lines: readonly OrderLine[]): SupportingFacts["rates"] {
 }
 
 /**
- * What the file is known by: another code is another content. Of the order's identity too, so that
- * two orders that say the same have files of their own.
+ * Returns the file's code: another code means another content. It covers the order's identity, so
+ * that two equal orders have separate files.
  */
 export const contentCode = (
   { administrationId, id }: Pick<Order, "administrationId" | "id">,

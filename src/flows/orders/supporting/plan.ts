@@ -100,11 +100,11 @@ export const linkOf = (
 type Standing = {
   /** The file of this content, as it was made. */
   readonly current: JournalEntry | null;
-  /** Of this content: certainly not made, so that its number is used again. */
+  /** With this content: certainly not made, so its number is used again. */
   readonly again: JournalEntry | undefined;
-  /** Of this content: it isn't known whether one was made, and the looks are over. */
+  /** With this content: its outcome isn't known, and the look-ups are over. */
   readonly leftOpen: boolean;
-  /** Of what the order said before, and not taken off yet. */
+  /** Files of earlier states that aren't removed yet. */
   readonly old: readonly JournalEntry[];
 };
 

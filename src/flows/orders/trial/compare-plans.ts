@@ -1,6 +1,6 @@
 /**
- * What an order became, and what it would have become under other settings: field by field, row by
- * row, from two plans of the same inputs. Pure; nothing is asked or written.
+ * Compares an order's plan with its plan under other settings: field by field and row by row, from
+ * the same inputs. Pure.
  */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { PlannedRow, SalesOrder } from "../../../domain/sales-order.ts";
@@ -30,8 +30,8 @@ type StoredVoucher = { readonly input: VoucherInput; readonly plan: VoucherPlan 
 const isVoucher = (stored: StoredPlan): stored is StoredVoucher => isVoucherInput(stored.input);
 
 /**
- * Of two plans that write: fields and rows that are another. A document and a voucher have no field
- * in common: their rows are told whole.
+ * Returns the differing fields and rows of two plans that write. A document and a voucher share no
+ * field, so their rows are shown whole.
  */
 export function asksDifferently(before: StoredPlan, after: StoredPlan): readonly Difference[] {
   if (isVoucher(before) && isVoucher(after)) return voucherDifferences(before.plan, after.plan);
@@ -55,9 +55,9 @@ function rowsOf(stored: StoredPlan): readonly string[] {
 }
 
 /**
- * The stored inputs planned under other settings. The field of a marker that was given stays, as it
- * does for a document. Settings that lead to articles which nobody looked up then have no plan: a
- * look-up that wasn't made isn't a "missing".
+ * Plans the stored inputs under other settings. A given marker stays in its field. Settings that
+ * lead to articles that weren't looked up have no plan, as a missing look-up isn't a missing
+ * article.
  */
 export function planAgain(
   input: PlanInput,

@@ -66,8 +66,8 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
 }
 
 /**
- * What a person's act would do with an order now: it is fetched, and held against the ledger as the
- * act's own run would. `key`: of the order's job.
+ * Returns what a person's action would do with an order now: it is fetched, and compared with the
+ * ledger as the action's own run would. `key`: of the order's job.
  */
 export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<FlowEnd, Failure>> {
   if (isInDoubt(ports)) return reported(DOUBTFUL);
@@ -80,7 +80,7 @@ export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<Fl
   return shown({ ...readOnlyPorts(ports, key), eventTypes, documents });
 }
 
-/** Told with the mark of what is shown, which goes with its confirmation. */
+/** Includes the mark of what is shown, for the confirmation. */
 async function shown(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   let of: string | null = null;
   const noted = noting(ports);
@@ -110,7 +110,7 @@ const namedBy = (document: string | null): { readonly document?: string } =>
 export const isInDoubt = ({ journal }: FlowPorts): boolean =>
   journal.some((entry) => entry.state === "sent" || entry.state === "in-doubt");
 
-/** What is said of such a thing. */
+/** The result for an order with such a write. */
 export const DOUBTFUL: Result<FlowEnd, Failure> = ok({
   outcome: "held",
   reasons: [reason("outcome-unknown")],
@@ -190,8 +190,8 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 }
 
 /**
- * Whatever would come of it is an answer, which asks nobody for anything; what passes is waited for
- * as ever.
+ * Turns every outcome into an answer that needs no person; passing failures are waited for as
+ * usual.
  */
 export function reported(
   shown: Result<FlowEnd, Failure>,
@@ -227,8 +227,8 @@ export function reported(
 }
 
 /**
- * What needs a person needs one, whatever was written before; `skipped` for want of writing is what
- * a real run would have written.
+ * An order that needs a person needs one, whatever was written before; one that is `skipped`
+ * because nothing is written counts as what a real run would have written.
  */
 function wouldBe({ outcome, reasons }: FlowEnd): string {
   if (becomes(outcome) === "hold") return outcome;

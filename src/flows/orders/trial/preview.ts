@@ -1,7 +1,6 @@
 /**
  * What would become of an order under given settings: the order flow itself, run on what is
- * remembered. Its own judgement says whether the order is taken, its own plans what is written, its
- * own payments what is registered.
+ * remembered, with its own judgement, plans and payments.
  */
 import { type Become, becomes, documentOf } from "../../../domain/become.ts";
 import type { OperationKind } from "../../../domain/job.ts";
@@ -72,9 +71,8 @@ const isAsked = (one: VendorRequest, asked: VendorRequest): boolean =>
   one.path === asked.path && JSON.stringify(one.query) === JSON.stringify(asked.query);
 
 /**
- * What would become of one order otherwise: whether it is taken, as which document, for whom, its
- * head, its rows with their accounts, what is paid and sent. From two runs of the order flow on the
- * same memory. Pure.
+ * Returns the differences between two runs of the order flow on the same memory: whether the order
+ * is taken, its kind of document, customer, head, rows with accounts, payments and sending. Pure.
  */
 export function differencesOf(before: WouldBecome, after: WouldBecome): readonly Difference[] {
   const outcome = differ("outcome", outcomeOf(before), outcomeOf(after));
@@ -147,7 +145,7 @@ function fields(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): readonly Difference[] {
-  // Where only one of them makes a customer, that is told already.
+  // Where only one of them creates a customer, that is reported already.
   if (Object.keys(before).length === 0 || Object.keys(after).length === 0) return [];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
     differ(`${prefix}${name}`, textOf(before[name]), textOf(after[name])),

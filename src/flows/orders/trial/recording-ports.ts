@@ -1,6 +1,6 @@
 /**
- * Trial mode and dry runs: what follows on a document is worked out by the code that does it, on
- * ports that show each write in place of sending it.
+ * Test mode and dry runs: what follows a document is computed by the real code, on ports that show
+ * each write instead of sending it.
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { OperationKind } from "../../../domain/job.ts";
@@ -51,8 +51,8 @@ export function recordingPorts(
 }
 
 /**
- * What a document that stands is still to get. Where nothing would be written, the end is the run's
- * own.
+ * Shows what an existing document would still get. Where nothing would be written, the run's own
+ * end is returned.
  */
 export async function shown(
   order: OrderCase,

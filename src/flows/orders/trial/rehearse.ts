@@ -98,7 +98,7 @@ const SHOWN = {
   ownedHash: null,
 } as const;
 
-/** What the ledger would add to the total, or take off it. */
+/** What the ledger's rounding would add to the total. */
 const roundingOf = (
   { lookups }: FlowPorts,
   { prediction, rounding, currency }: SalesOrder,

@@ -32,7 +32,7 @@ import type {
 import { hashOf } from "../../settlement.ts";
 import type { StoredPlan } from "./compare-plans.ts";
 
-/** What a timeline says that a vendor was asked and answered. */
+/** A vendor's request and answer in a timeline. */
 export type RememberedRead = {
   readonly vendor: string;
   readonly path: string;
@@ -48,7 +48,7 @@ export type Memory = {
   readonly lookups: LedgerLookups;
   /** The newest last. */
   readonly reads: readonly RememberedRead[];
-  /** This order's own run made its customer: it is met before that. */
+  /** This order's own run created its customer: it is tried as before that. */
   readonly madeCustomer: boolean;
   /** Credit orders that lower it while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
@@ -60,17 +60,17 @@ export type Memory = {
 
 export type Shown = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest };
 
-/** What a run on what is remembered leaves behind. */
+/** What a run on memory leaves behind. */
 type Traces = {
   /** Writes that would go out, in their order. */
   readonly writes: Shown[];
   /** The newest plan with its inputs, as it goes into a timeline. */
   plan: StoredPlan | null;
-  /** What would have to be asked first. */
+  /** Requests that would have to be made first. */
   readonly unasked: VendorRequest[];
   /** Article numbers that its plan asks for. */
   skus: readonly string[];
-  /** Whether its customer was looked for, and nobody knows whether there is one. */
+  /** Whether its customer was searched for, without knowing whether there is one. */
   customerOpen: boolean;
 };
 
@@ -103,7 +103,7 @@ export function rememberedPorts(
   };
 }
 
-/** The order is met as if for the first time. */
+/** The order is tried as if it were new. */
 const facts = (
   memory: Memory,
   order: Order,
@@ -131,7 +131,7 @@ const facts = (
   memory: {},
 });
 
-/** What the timeline kept, and what the tenant's object knows of the order's buyer. */
+/** Answers from the timeline and the object's memory of the buyer. */
 function reading(
   memory: Memory,
   order: Order,
@@ -204,7 +204,7 @@ const writingNothing = (traces: Traces): JournalPort & TracePort => ({
   },
   rehearse: ({ kind }, request) => void traces.writes.push({ kind, request }),
   note: (what: string, _: string, detail: unknown) => {
-    // What our own planner notes has this shape.
+    // Our own planner's notes have this shape.
     if (what === "plan") traces.plan = detail as StoredPlan;
   },
   settle: nothing,
@@ -238,7 +238,7 @@ function answerTo(
     return ok({ status: known.status, body: known.body, isJson: true, headers: {} });
   if (request.vendor === "eaccounting" && LISTS_OF_DOCUMENTS.has(request.path)) return ok(NONE);
   if (request.vendor === "eaccounting" && request.path === "/customers") {
-    // Made new unless it is found: which of the two can't be known here, and is told.
+    // Created unless it is found: which of the two isn't known here, and is reported.
     traces.customerOpen = true;
     return ok(NONE);
   }

@@ -1,6 +1,6 @@
 /**
- * What every reader of a format is given and gives. A reader takes rows one by one and hands on
- * lines at once: it holds no more than it needs to join what belongs together.
+ * The interface of a format's reader. A reader takes rows one by one and passes on lines at once:
+ * it holds only what it needs to join related rows.
  */
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import type { FeeKind, LineKind, PayoutLine } from "../../../domain/payouts/lines.ts";
@@ -105,7 +105,7 @@ export const feeLine = (named: Named, fee: Decimal, feeVat: Decimal): PayoutLine
     net: amount(dec(fee).plus(feeVat).neg()),
   });
 
-/** What a line says of itself must add up. */
+/** Checks that a line's own figures add up. */
 export function checkLine(cells: Cells, stated: Decimal, summed: Decimal): void {
   if (!same(stated, summed))
     cells.refuse(reason("settlement-line-differs", { line: cells.line, stated, summed }));
@@ -118,7 +118,7 @@ export const kindOf = (
   { kinds }: FormatOptions,
 ): LineKind => known[type] ?? kinds[type] ?? "unknown";
 
-/** How often each of these was met: what has no id of its own is told apart by its place. */
+/** Counts equal rows: a row without an id is identified by its place. */
 export class Ordinals {
   readonly #met = new Map<string, number>();
 

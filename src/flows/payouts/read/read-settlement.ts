@@ -37,14 +37,14 @@ export type ReadOptions = FormatOptions & {
 export type ReadPayout = {
   readonly slot: string;
   readonly head: PayoutHead;
-  /** What is paid out: as the file states it, else its lines. */
+  /** What is paid out: as the file states it, otherwise by its lines. */
   readonly amount: Decimal;
   /** What the lines come to. */
   readonly summed: Decimal;
   readonly lines: number;
-  /** Of all lines, whatever their order: two readings with the same one say the same. */
+  /** Over all lines, in any order: equal readings have equal digests. */
   readonly digest: string;
-  /** The same of what the file itself says, whatever settings and this release make of it. */
+  /** The same for the file's own data, whatever settings and this release make of them. */
   readonly said: string;
 };
 
@@ -184,10 +184,7 @@ const saidOf = ({
 
 const MASK = 0xffff_ffffn;
 
-/**
- * Tells whether two readings of a payout say the same, in whatever order. It says nothing of who a
- * payout is: that is its identity alone.
- */
+/** Compares two readings of a payout in any order. Only its identity says which payout it is. */
 class Digest {
   #sum = 0n;
 
