@@ -1,4 +1,4 @@
-/** Who did something, for people: an account by its address, others by a phrase. */
+/** An actor's name for people: an account's address, or a phrase. */
 import { useMessages } from "./use-messages.ts";
 
 export function useActors(): (actor: string) => string {

@@ -1,6 +1,6 @@
 /**
- * What an address of a page may be made of: whatever stands in it may come to be in a redirect, in
- * the trail or in a log.
+ * The allowed form of a page's address, which may end up in a redirect, in the audit log or in a
+ * log.
  */
 
 /** Longer than any id, name of a look-up or link of ours. */

@@ -3,7 +3,7 @@ import { MayLink } from "./post-form.tsx";
 
 type Next = { readonly href: string; readonly text: string };
 
-/** The way on is left out for whoever may not go there. */
+/** The link is left out for readers who may not follow it. */
 export const Empty = ({ text, next }: { text: string; next: Next }) => (
   <p class="empty">
     {text} <MayLink href={next.href}>{next.text}</MayLink>

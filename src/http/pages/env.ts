@@ -1,4 +1,4 @@
-/** What pages get beside the request: who is signed in, and the form, both checked. */
+/** What pages get besides the request: the signed-in user and the form, both checked. */
 import type { Context } from "hono";
 import type { Language } from "../../domain/language.ts";
 import type { OpenCounts } from "../../sync/rpc.ts";
@@ -9,7 +9,7 @@ export type PageEnv = {
   Variables: {
     signedIn: SignedIn;
     form: Form;
-    /** Of a shop that the reader may see, or of all of theirs; each is asked once for a page. */
+    /** For a shop that the reader may see, or all of theirs; each is asked once per page. */
     countOpen: (tenantId: string | null) => Promise<OpenCounts | null>;
     /** The user's own, where they chose one. */
     language?: Language;

@@ -1,6 +1,6 @@
 /**
- * What narrows a list: a plain form that asks for the same page with other parameters, and the
- * fields that such forms are made of.
+ * Filters of a list: a plain form that requests the same page with other parameters, and its
+ * fields.
  */
 import type { Child } from "hono/jsx";
 import { PhoneFold } from "./phone-fold.tsx";
@@ -62,7 +62,7 @@ type ChoiceProps<T extends string> = {
   readonly values: readonly T[];
   readonly text: (value: T) => string;
   readonly chosen: T | null;
-  /** What stands there for no choice; all of them where it isn't said. */
+  /** The text for no choice; "all" by default. */
   readonly none?: string;
 };
 

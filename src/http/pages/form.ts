@@ -1,6 +1,6 @@
 /**
- * What a form sent: names with their texts, several where a name was there more than once. Files
- * are no part of it.
+ * Reads a form: names with their texts, several where a name occurs more than once. Files aren't
+ * included.
  */
 import type { Context } from "hono";
 import { takesFile } from "../body-within.ts";

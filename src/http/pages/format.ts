@@ -16,7 +16,7 @@ const timeText = (ms: number): string => local(ms).slice(11, 23);
 /** The calendar day of an instant, `YYYY-MM-DD`. */
 export const dayOf = (ms: number): string => local(ms).slice(0, 10);
 
-/** What `<input type="datetime-local">` shows. */
+/** The form of `<input type="datetime-local">`. */
 export const inputStamp = (ms: number): string => local(ms).slice(0, 19);
 
 /**

@@ -1,9 +1,8 @@
 /**
- * Who may see a page, and which forms are believed. Everything below /admin except sign-in and
- * stylesheet comes through here. A form counts when it comes from a page of ours (what the browser
- * says of its origin) and carries the session's own token (which only such a page knows); either
- * alone would do, both have to fit. One that comes after its session ended is said to be lost, and
- * signing in leads to its page.
+ * Who may see a page, and which forms are accepted. Everything below /admin except sign-in and
+ * stylesheet passes here. A form is accepted when it comes from our own origin and has the
+ * session's token; both are required. A form that arrives after its session ended is reported as
+ * lost, and signing in leads to its page.
  */
 import { createMiddleware } from "hono/factory";
 import { isSameOrigin } from "../auth/origin.ts";

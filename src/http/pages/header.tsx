@@ -1,4 +1,4 @@
-/** What stands in the header of every page: the search, the bell, and what was typed before. */
+/** The header of every page: the search with the last text, and the bell. */
 import { createContext, useContext } from "hono/jsx";
 import { type OpenCounts, placesOf } from "../../domain/open-counts.ts";
 import { useMessages } from "./use-messages.ts";
@@ -91,7 +91,7 @@ export const Offer = () => {
   );
 };
 
-/** Of the product; as a file for the browser's tab it is assets/icon.svg. */
+/** The product's icon; the browser tab's file is assets/icon.svg. */
 export const Icon = () => (
   <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
     <rect width="32" height="32" rx="7" fill="#0b5c8a" />

@@ -12,10 +12,7 @@ import { ASSETS } from "./assets/names.ts";
 import { Csrf } from "./ui.tsx";
 import { Button, MayLink, PostForm, ReaderContext } from "./post-form.tsx";
 
-/**
- * What the frame's own forms (outside of the page's content) need; `null` where nobody is signed
- * in.
- */
+/** The token for the frame's own forms; `null` where nobody is signed in. */
 const CsrfContext = createContext<string | null>(null);
 
 /**
@@ -41,7 +38,7 @@ const PRODUCT = "Asperion → eAccounting";
 
 type LayoutProps = {
   readonly title: string;
-  /** Of this page, to come back to. */
+  /** This page's address, to return to. */
   readonly address: string;
   readonly signedIn: SignedIn | null;
   readonly children: Child;

@@ -25,7 +25,7 @@ export function liveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id } = found.value;
     const until = Math.min(session.expiresAt, deps.clock.now() + SOCKET_MS);
     const opened = await deps.openSocket(id, { session: session.hash, until });
-    // Noted once it is open: whoever ended the session meanwhile didn't know of it.
+    // Noted once it is open: a session that ended meanwhile didn't know of it.
     if (await noteOpenPage(deps.db, session.hash, id, deps.clock.now())) return opened;
     await deps.tenant(id).admin.endSockets(id, [session.hash]);
     return problemResponse(403);

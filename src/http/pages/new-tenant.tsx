@@ -17,7 +17,7 @@ export const NewTenant = ({
   faults: readonly Fault[];
 }) => {
   const { t } = useMessages();
-  // Whoever makes it most likely wants it in the language that they read.
+  // The default is the language of the person who creates it.
   const own = useLanguage();
   const chosen = one(form, "language") || own;
   return (

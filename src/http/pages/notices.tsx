@@ -1,6 +1,6 @@
 /**
- * What was just done, told once after the redirect: the address carries a name, the words stand in
- * the dictionary.
+ * What was just done, shown once after the redirect: the address has a name, the catalogue the
+ * text.
  */
 import type { PageContext } from "./env.ts";
 import { Notice } from "./ui.tsx";

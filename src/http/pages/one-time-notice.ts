@@ -1,7 +1,7 @@
 /**
- * What was just done is told once. The address after the redirect carries its name, and stays in
- * the browser's bar: loaded again it leads to the same page without it. Whatever is sent next
- * begins anew, also where it has the same name.
+ * Shows what was just done once. The address after the redirect has its name and stays in the
+ * browser's bar: loaded again it leads to the page without it. The next form shows its notice
+ * again, even with the same name.
  */
 import type { MiddlewareHandler } from "hono";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../auth/cookies.ts";
@@ -9,7 +9,7 @@ import type { EdgeDeps } from "../deps.ts";
 import type { PageEnv } from "./env.ts";
 
 const TOLD: OwnCookie = { name: "told", maxAgeS: 600, sameSite: "Lax" };
-/** What an address says of what was just done. */
+/** The names in an address. */
 export const ONE_TIME = ["done", "begun", "retried", "skipped", "refused", "returned"] as const;
 /** Of the address, which may be long. */
 const MOST = 300;

@@ -1,4 +1,7 @@
-/** What waits for an approval: each with customer, amount, document and the rule that holds it. */
+/**
+ * The page of documents that wait for approval: each with customer, amount, document and the rule
+ * that holds it.
+ */
 import type { ApprovalRule } from "../../../settings/approval.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApprovalPage } from "../../../sync/rpc.ts";

@@ -1,7 +1,6 @@
 /**
- * What can be done about a group of what is held, from the list itself: as the address of its
- * sheet, and as the mend that the sheet tries and carries out. What isn't here has its remedy's
- * link.
+ * The actions on a group of held jobs, from the list itself: as the address of the sheet, and as
+ * the correction that the sheet tries and carries out. Other reasons have their remedy's link.
  */
 import { makesArticle } from "../../../domain/acts.ts";
 import type { Held } from "../../../domain/held.ts";
@@ -36,7 +35,7 @@ const OTHER_ARTICLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 const textOf = (reason: Reason, name: string): string => String(reason.params[name] ?? "");
 
-/** Those that mend it first, and a retry last: whatever was mended elsewhere. */
+/** Returns corrections first, and a retry last, for what was corrected elsewhere. */
 export function deedsOf(reason: Reason): readonly Deed[] {
   const sku = textOf(reason, "sku");
   const article = lookupNamed("article");
@@ -67,11 +66,11 @@ export function deedsOf(reason: Reason): readonly Deed[] {
 const retries = ({ code }: Reason): boolean =>
   code !== "waits-for-approval" && code !== "outcome-unknown" && !isFinding(code);
 
-/** What a comparison of both sides found. */
+/** A finding of the reconciliation. */
 const isFinding = (code: ReasonCode): boolean =>
   FINDINGS.some((finding) => code === `reconciliation-${finding}`);
 
-/** What the deed is with what was chosen for it; `null`: nothing was, and it needs something. */
+/** Returns the correction for an action with its choice; `null`: it needs a choice and has none. */
 export function mendOf(deed: Deed, to: string): Mend | null {
   switch (deed.kind) {
     case "retry":

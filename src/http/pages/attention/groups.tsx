@@ -1,4 +1,4 @@
-/** What is held, by what holds it up: how many, since when, what they come to, and what to do. */
+/** Held jobs by cause: how many, since when, their amounts, and what to do. */
 import { type Held, type HeldArea, heldBy } from "../../../domain/held.ts";
 import { shortened } from "../../../domain/text.ts";
 import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
@@ -19,7 +19,7 @@ import { Button, MayLink, useMayOn } from "../post-form.tsx";
 
 type Group = HeldPage["groups"][number];
 
-/** Of the group as a whole: on which line of an order it is says nothing here. */
+/** Of the group as a whole, without the line of an order. */
 export function useGroupText(names: Names): (reason: Reason) => string {
   const language = useLanguage();
   return ({ code, params }) => {
@@ -137,7 +137,7 @@ const Areas = ({ id, held, area }: Pick<GroupsProps, "id" | "held" | "area">) =>
   );
 };
 
-/** Of one cause alone, whatever articles or values it is about. */
+/** Of one cause, whatever articles or values it concerns. */
 const Causes = ({ id, held, code }: Pick<GroupsProps, "id" | "held" | "code">) => {
   const { t } = useMessages();
   const language = useLanguage();
@@ -187,7 +187,7 @@ const GroupRow = ({ id, group, names, place, now }: GroupProps) => {
   );
 };
 
-/** What they come to, in each currency, behind what stands before. */
+/** The sums in each currency, after the preceding text. */
 export const Sums = ({ amounts }: Pick<Group, "amounts">) => {
   const format = useFormat();
   return (
@@ -260,8 +260,8 @@ type MendFirstProps = {
 };
 
 /**
- * What mends one thing, on its own page: the deeds of its group, whose sheet says what else waits
- * for the same.
+ * The correction of one thing, on its own page: the actions of its group, whose sheet shows what
+ * else waits for it.
  */
 export const MendFirst = ({ id, reason, names }: MendFirstProps) => {
   const { t } = useMessages();
@@ -289,10 +289,10 @@ export const MendFirst = ({ id, reason, names }: MendFirstProps) => {
 type ChooseProps = Omit<DeedsProps, "group"> & {
   readonly group: Held;
   readonly deed: Extract<Deed, { kind: "choose" | "coding" }>;
-  /** What was chosen before. */ readonly to?: string;
+  /** The earlier choice. */ readonly to?: string;
 };
 
-/** So few are pressed at once, each its own button; the sheet shows then what that would do. */
+/** Up to this many are buttons of their own; the sheet shows their effect. */
 const MOST_AT_HAND = 6;
 
 /** The ledger's own things to choose from, by number and name. */
@@ -351,7 +351,7 @@ export const entriesOf = (
   return list === null ? [] : (names[list]?.entries ?? []);
 };
 
-/** What is chosen: the look-up's own name, or the coding of a rate. */
+/** Returns the label of a choice: the look-up's name, or the coding of a rate. */
 function useDeedLabel(): (deed: Extract<Deed, { kind: "choose" | "coding" }>) => string {
   const { t } = useMessages();
   const format = useFormat();

@@ -25,7 +25,7 @@ import { type Deed, deedsOf, mendOf } from "./deeds.ts";
 import { entriesOf } from "./groups.tsx";
 import { sheetPage, type SheetView } from "./sheet.tsx";
 
-/** What the sheet was asked for, by its address or its form. */
+/** The sheet's request, from its address or form. */
 type Asked = {
   readonly tenant: TenantRow;
   readonly which: Which;

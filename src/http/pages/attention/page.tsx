@@ -1,6 +1,6 @@
 /**
- * What waits for a person: by what holds it up, and one by one, with why and what to do. Several
- * are dealt with at once by tick boxes and buttons of one form, no script.
+ * What waits for a person: by cause, and one by one, with the reason and what to do. Several are
+ * handled at once by tick boxes and buttons of one form, without a script.
  */
 import type { Held, HeldArea } from "../../../domain/held.ts";
 import type { NameLists } from "../../../domain/names.ts";
@@ -31,8 +31,8 @@ import { Empty } from "../empty.tsx";
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
 
 /**
- * What the form was sent with, where it comes back: lines that were ticked, the note, and the
- * reason for skipping.
+ * What the form was sent with, for showing it again: ticked lines, the note, and the reason for
+ * skipping.
  */
 export type Sent = {
   readonly chosen: readonly string[];
@@ -47,7 +47,7 @@ type AttentionView = {
   /** How many need action on a page of their own. */
   readonly payouts: number;
   readonly area: HeldArea | null;
-  /** One cause, whatever it is about; `null`: all. */
+  /** One cause, for all things; `null`: all. */
   readonly code: ReasonCode | null;
   /** The group whose rows these are; `null`: all that wait. */
   readonly of: (Held & { readonly group: HeldPage["groups"][number] | null }) | null;

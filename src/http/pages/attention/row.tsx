@@ -19,7 +19,7 @@ import { useStates } from "../words.ts";
 import { Amount } from "./sheet.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 
-/** Of this line alone, whatever is ticked: the form's own token goes with it. */
+/** For this line alone, whatever is ticked: it sends the form's own token. */
 const BookAgain = ({ address, name }: { address: string; name: string }) => {
   const { t } = useMessages();
   return (
@@ -49,8 +49,8 @@ function suggestedFor(job: JobView): { readonly what: string; readonly number: s
 const acceptForm = (jobId: string): string => `accept-${jobId}`;
 
 /**
- * What a row's button sends: forms can't stand within each other. It is the link of the order's own
- * page, which shows what differs and asks again.
+ * The form of a row's button, as forms can't be nested. It leads to the link of the order's page,
+ * which shows the differences and asks again.
  */
 export const AcceptForm = ({ id, csrf, job }: { id: string; csrf: string; job: JobView }) => {
   const suggested = suggestedFor(job);
@@ -79,7 +79,10 @@ const Accept = ({ job, name }: { job: JobView; name: string }) => {
 export const goesAgain = ({ flow, wait }: JobView): boolean =>
   flow !== "reconciliation" && wait !== "in-doubt";
 
-/** What a comparison found, of the group alone where that is one; `null`: it is no comparison. */
+/**
+ * Returns a reconciliation's findings, of the group if there is one; `null`: the job is no
+ * reconciliation.
+ */
 export const foundIn = (
   { flow }: JobView,
   found: readonly OrderFinding[],
@@ -100,7 +103,7 @@ type RowProps = {
   readonly note: HeldNote | null;
   readonly person: ListedPerson | null;
   readonly ticked: boolean;
-  /** What it found, where it is a comparison of both sides. */
+  /** The findings of a reconciliation. */
   readonly found: readonly OrderFinding[] | null;
   readonly now: number;
 };

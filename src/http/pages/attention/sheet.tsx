@@ -1,6 +1,6 @@
 /**
- * What a deed would do before it is done: how many go again, each with what it is now and would
- * become, what else changes, and what is left out and why. One form confirms exactly this.
+ * Shows what an action would do before it is done: how many run again, each with its present and
+ * future state, what else changes, and what is left out and why. One form confirms exactly this.
  */
 import type { Child } from "hono/jsx";
 import { z } from "zod";
@@ -33,7 +33,7 @@ export type SheetView = {
   readonly names: NameLists;
   /** A setting that changes: what it is of, as it is, and as it would be. */
   readonly setting: { readonly of: string; readonly before: string; readonly after: string } | null;
-  /** What the form sends back, beside the mark. */
+  /** The fields of the form, besides the mark. */
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly back: string;
   /** Where its form is sent; left out, to the mends. */
@@ -41,7 +41,7 @@ export type SheetView = {
   readonly tab?: "attention" | "approvals" | "orders";
   /** What it will do, where that is no retry; and how many of those chosen don't wait any more. */
   readonly will?: string;
-  /** What the deed does, where its name doesn't say it. */
+  /** What the action does, where its name doesn't say it. */
   readonly says?: string;
   readonly gone?: number;
   /** It was confirmed, and isn't any more as it was shown. */ readonly changed: boolean;
@@ -215,7 +215,7 @@ export const DocumentKind = ({ of }: { readonly of: string | null }) => {
   return text === undefined ? null : <div class="hint">{text}</div>;
 };
 
-/** Of several: what becomes of how many, by kind of document and currency. */
+/** For several: their outcomes, by kind of document and currency. */
 const Sums = ({ mend: { releases } }: { readonly mend: MendView }) => {
   const { t, find } = useMessages();
   const format = useFormat();

@@ -16,23 +16,23 @@ export type Point = {
   readonly name: string;
   /** `datetime` of the name, where it is a day. */
   readonly day?: string;
-  /** What is drawn; without a figure a line is broken. */
+  /** The drawn figures; a missing one interrupts a line. */
   readonly figures: Readonly<Record<string, number>>;
-  /** What the table says, by series: exact, in the reader's form. */
+  /** The table's texts, by series: exact, in the reader's form. */
   readonly told: Readonly<Record<string, string>>;
 };
 
 type ChartProps = {
-  /** Of the page's elements: one a chart. */
+  /** The id of the chart's element on the page. */
   readonly id: string;
   readonly kind: "columns" | "lines";
   readonly title: string;
-  /** What the chart shows, in a sentence. */
+  /** The chart's content, in a sentence. */
   readonly summary: string;
-  /** What the points are: "Day". */
+  /** The kind of its points: "Day". */
   readonly of: string;
   readonly series: readonly Series[];
-  /** What the table says, where it says more than is drawn. */
+  /** The table's columns, where it has more than the chart. */
   readonly columns?: readonly Pick<Series, "key" | "name">[];
   readonly points: readonly Point[];
   /** Figures of the axis, in the reader's form. */

@@ -17,12 +17,12 @@ type Tick = { readonly value: number; readonly y: number };
 
 export type Axis = {
   readonly ticks: readonly Tick[];
-  /** Of nothing. */
+  /** The position of zero. */
   readonly ground: number;
 };
 
 type Columns = Axis & {
-  /** Of each point, in their order. */
+  /** For each point, in order. */
   readonly bars: readonly (readonly Bar[])[];
   /** The middle of each point. */
   readonly middles: readonly number[];

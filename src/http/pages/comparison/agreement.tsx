@@ -19,8 +19,8 @@ type AgreementOfDay = {
 };
 
 /**
- * The shop's sum is what is agreed and what is short; the ledger's what is agreed and what is over.
- * Differences of one day that offset each other are told all the same.
+ * The shop's sum is the agreed part and the shortfall; the ledger's is the agreed part and the
+ * surplus. Differences of one day that offset each other are still shown.
  */
 export function agreementOf(
   { day, totals }: Pick<DayView, "day" | "totals">,

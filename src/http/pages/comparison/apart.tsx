@@ -25,10 +25,10 @@ type Where = {
   readonly now: number;
 };
 
-/** Of which nothing is told but what the finding itself has: the object is of an older release. */
+/** An item with only the finding's own data: the object is of an older release. */
 const bare = (found: FindingView): ApartItem => ({ ...found, order: null, parts: [] });
 
-/** What stands apart of these days, as far as it is told one by one. */
+/** Returns the items that change no sum of these days, as far as they are listed. */
 export const apartOf = (
   findings: readonly FindingView[],
   { apart }: Pick<DifferencesView, "apart">,
@@ -97,7 +97,7 @@ export const ApartTable = ({
 type RowProps = {
   readonly where: Where;
   readonly item: ApartItem;
-  /** Whoever reads it may see customers. */
+  /** The reader may see customers. */
   readonly isNamed: boolean;
 };
 

@@ -132,7 +132,7 @@ export const Difference = ({ source, ledger, currency }: DifferenceProps) => {
 };
 
 /**
- * Of what a difference is made, each with its amount. What differs in VAT alone stands with the
+ * The parts of a difference, each with its amount. A difference in VAT alone is shown with the
  * rates.
  */
 export const Parts = ({ parts }: { parts: readonly Part[] }) => {

@@ -1,6 +1,6 @@
 /**
- * What each line of the difference comes from: orders and documents with their amount, why, and the
- * way to where it is mended. Below it what nothing is due for, with why.
+ * The causes of each line of the difference: orders and documents with their amount, the reason,
+ * and a link to the correction. Below it orders with no due amount, with the reason.
  */
 import { amount, sum } from "../../../domain/money.ts";
 import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balance.ts";
@@ -48,7 +48,7 @@ export const Differences = ({
 
 const isFinding = (name: string): name is Finding => FINDINGS.some((known) => known === name);
 
-/** What is done about it: as the finding has it, else by where such orders stand. */
+/** Returns what to do: by the finding, otherwise by the state of such orders. */
 function useWay(name: PartName, count: number): string {
   const { t } = useMessages();
   const language = useLanguage();
@@ -106,7 +106,7 @@ const Kind = ({ where, name, items, count }: KindProps) => {
 type ItemProps = {
   readonly where: Where;
   readonly item: DifferenceItem;
-  /** Whoever reads it may see customers. */
+  /** The reader may see customers. */
   readonly isNamed: boolean;
 };
 

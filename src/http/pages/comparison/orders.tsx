@@ -115,14 +115,14 @@ export function worded({ t, find }: Messages, document: string): string {
 export const saidOf = ({ why, notes }: ReconciledOrderView, language: Language): string =>
   [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
 
-/** Empty for whoever may not see it, and where nobody is kept any more. */
+/** Empty for readers who may not see it, and where the person isn't kept any more. */
 export const customerOf = ({ person }: ReconciledOrderView): string =>
   person == null ? "" : (nameIn(person) ?? "");
 
 type RowProps = {
   readonly id: string;
   readonly order: ReconciledOrderView;
-  /** Whoever reads it may see customers. */
+  /** The reader may see customers. */
   readonly isNamed: boolean;
 };
 

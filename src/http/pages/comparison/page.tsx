@@ -38,7 +38,7 @@ type ComparisonView = {
   } | null;
   readonly described: Reconciliation;
   readonly differences: DifferencesView;
-  /** The run that was asked for just now: told of until it has ended. */
+  /** The run that was just requested: shown until it has ended. */
   readonly begun: string | null;
   readonly now: number;
 };
@@ -156,7 +156,7 @@ function begunState(
   if (begun === null) return null;
   if (run !== null && run.jobId >= begun)
     return run.jobId === begun && run.endedAt === null && !run.stopped ? "under-way" : null;
-  // Of a run on hold or rejected before its first step there is nothing else to see.
+  // A run that is held or rejected before its first step has nothing else to show.
   const isOver = asked !== null && (asked.jobId > begun || (asked.jobId === begun && asked.over));
   return isOver ? "over" : "under-way";
 }
@@ -231,8 +231,8 @@ const Range = ({ id, days, wrong, csrf, described, now, children }: RangeProps) 
 };
 
 /**
- * Whether "no differences" is so, or nobody has reconciled anything yet. A difference may also be
- * made of orders alone, of which no finding is told: it stands in the statement.
+ * Whether "no differences" is true, or nothing was reconciled yet. A difference may also come from
+ * orders without a finding: the statement shows it.
  */
 const saysAllAgrees = ({ findings, days, run, notCompared }: Reconciliation): boolean =>
   findings.length === 0 &&
@@ -254,7 +254,7 @@ const Findings = ({
   /** Whether a comparison ever ran. */ compared: boolean;
   /** Something is in the days, so that they are listed. */ days: boolean;
   findings: readonly FindingView[];
-  /** Of them what is told one by one. */
+  /** Those of them that are listed. */
   told: readonly ApartItem[];
   now: number;
 }) => {

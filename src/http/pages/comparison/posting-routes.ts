@@ -20,9 +20,8 @@ import { postingsPage } from "./postings.tsx";
 import { isCursor, postingsPath } from "./range.ts";
 
 /**
- * Where reading goes on: on the same page as long as something was read and more is left, then on
- * the day's next one, and it stands still on the last one. What couldn't be read stands still, with
- * its button.
+ * Returns where reading continues: on the same page while something was read and more is left, then
+ * on the day's next page, up to the last. What couldn't be read stays, with its button.
  */
 function nextOf(
   id: string,
@@ -39,8 +38,8 @@ function nextOf(
 }
 
 /**
- * Where the answer to somebody's press leads on to: told once. The same address opened anew, from
- * the history or by a link, reads nothing by itself.
+ * Marks the answer to a person's press, once. The same address from the history or a link reads
+ * nothing.
  */
 const READING: OwnCookie = { name: "reading", maxAgeS: 60, sameSite: "Strict" };
 

@@ -24,7 +24,7 @@ export const fits = (from: string, to: string): boolean =>
 
 const isMonth = (text: string): boolean => isDay(`${text}-01`);
 
-/** Of "2026-11". */
+/** Returns the days of "2026-11". */
 export function daysOf(month: string): { readonly from: string; readonly to: string } {
   const from = `${month}-01`;
   return { from, to: dayAfter(`${monthAfter(month, 1)}-01`, -1) };
@@ -79,8 +79,8 @@ export const reportPath = (id: string, { from, to }: Pick<RangeRequest, "from" |
   `/admin/tenants/${id}/comparison/report?${new URLSearchParams({ from, to })}`;
 
 /**
- * What each document of a day books. `on`: what isn't read yet is being read; `all`: the whole day
- * on one page.
+ * The postings of a day's documents. `on`: the unread ones are being read; `all`: the whole day on
+ * one page.
  */
 export const postingsPath = (
   id: string,

@@ -1,4 +1,4 @@
-/** What a printed report says of itself: whose it is, of which days, who made it and when. */
+/** The head of a printed report: the shop, the days, who made it and when. */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { useActors } from "../actors.ts";

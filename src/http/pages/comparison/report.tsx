@@ -108,7 +108,7 @@ const Head = ({ view, by, now }: { view: ReportView; by: string; now: number }) 
 type ApartProps = {
   readonly id: string;
   readonly now: number;
-  /** What of them is told one by one. */
+  /** Those of them that are listed. */
   readonly items: readonly ApartItem[];
   /** All of them. */
   readonly findings: readonly FindingView[];

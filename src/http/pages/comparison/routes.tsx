@@ -24,11 +24,11 @@ import { comparisonPage } from "./page.tsx";
 import { reportPage } from "./report.tsx";
 import { addressOf, fits, type RangeRequest, rangeRequestOf } from "./range.ts";
 
-/** So many things of each name: the rest is a link away, or told by its count. */
+/** Items of each name: the rest is behind a link, or counted. */
 const EACH_ON_PAGE = 10;
 const EACH_ON_PAPER = 200;
 
-/** What isn't the id of a run is none. */
+/** Returns the text if it may be a run's id. */
 const runIn = (text: string | undefined): string | null =>
   text !== undefined && /^\w{1,40}$/.test(text) ? text : null;
 

@@ -1,5 +1,5 @@
 /**
- * What the shop expects, what the difference consists of, and what is in the ledger: one table a
+ * What the shop expects, the parts of the difference, and what the ledger has: one table per
  * currency, which adds up line by line.
  */
 import { same } from "../../../domain/money.ts";

@@ -1,4 +1,4 @@
-/** What the voucher of a day is called. */
+/** The name of a day's voucher. */
 import type { Messages } from "../../../messages/index.ts";
 import type { DayVoucherView } from "../../../sync/day-rpc.ts";
 import type { Format } from "../format.ts";

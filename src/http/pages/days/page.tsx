@@ -193,7 +193,7 @@ type JobProps = {
   readonly voucher: DayVoucherView;
 };
 
-/** What keeps it from being booked, and trying it again, which is shown before it is done. */
+/** Why it isn't booked, and a retry, which is previewed first. */
 const Job = ({ id, csrf, voucher }: JobProps) => {
   const { t } = useMessages();
   const language = useLanguage();

@@ -1,4 +1,4 @@
-/** What is done about a wake-up that the queue gave up. */
+/** Actions on a wake-up that the queue gave up. */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";

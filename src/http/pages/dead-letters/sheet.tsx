@@ -1,4 +1,4 @@
-/** What becomes of the job of a wake-up that the queue gave up, shown before it is woken. */
+/** Shows what happens to the job of a wake-up that the queue gave up, before it is woken. */
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { isTriedAgain } from "../../../domain/run-preview.ts";
@@ -92,13 +92,13 @@ export async function throughLetterSheet(
   });
 }
 
-/** What waking the job comes to. */
+/** Returns what waking the job would do. */
 function becomesOf(t: Messages["t"], job: HeldJob | null): string {
   if (job === null) return t("deadLetters.sheet.noJob");
   return job.goes ? t("deadLetters.sheet.runs") : t("deadLetters.sheet.over");
 }
 
-/** What dismissing one comes to; `id`: of its shop, where it has one. `null`: it was confirmed. */
+/** Shows what dismissing one does; `id`: of its shop, if it has one. `null`: it was confirmed. */
 export async function throughDismissal(
   c: PageContext,
   deps: EdgeDeps,
@@ -141,7 +141,7 @@ export async function throughDismissal(
   });
 }
 
-/** What becomes of its job all the same. */
+/** What still happens to its job. */
 const Stands = ({ job }: { job: HeldJob }) => {
   const { t } = useMessages();
   const states = useStates();

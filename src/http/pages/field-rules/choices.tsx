@@ -1,6 +1,6 @@
 /**
- * What rules are made of, to choose from as one types: the shop's fields with the example's values,
- * tables and functions. Each list stands once on the page, however many rules choose from it.
+ * Suggestions for rules while typing: the shop's fields with the example's values, tables and
+ * functions. Each list is on the page once, however many rules use it.
  */
 import { functionDocs, sourceDocs } from "../../../settings/rules/describe.ts";
 import { SOURCES } from "../../../settings/rules/sources.ts";

@@ -1,6 +1,6 @@
 /**
- * What rules are made of: the fields of eAccounting that they fill, the shop's that they name, and
- * the functions, each with examples.
+ * Reference lists for rules: eAccounting's fields to fill, the shop's fields to read, and the
+ * functions, each with examples.
  */
 import {
   acceptedValues,

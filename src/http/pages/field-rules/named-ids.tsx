@@ -1,6 +1,6 @@
 /**
- * Ids of projects, cost centres, delivery terms and the like, by the names of what they stand for:
- * a rule holds an id, and nobody knows ids by heart.
+ * Names for ids of projects, cost centres, delivery terms and similar lists: a rule holds an id,
+ * which people don't know by heart.
  */
 import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
 import { type Part, TARGETS } from "../../../settings/rules/targets.ts";
@@ -31,7 +31,10 @@ export function unnamedWhy(
   return read.fault === "no-access" ? "noAccess" : read.fault;
 }
 
-/** What a field takes, by name; empty where it takes no id of a list that was read. */
+/**
+ * Returns the records that a field accepts, by name; empty where it takes no id of a list that was
+ * read.
+ */
 export function namedIds(names: NameLists, target: string): readonly NameEntry[] {
   const list = Object.hasOwn(ID_FIELDS, target) ? ID_FIELDS[target] : undefined;
   return list === undefined ? [] : (names[list]?.entries ?? []);
@@ -60,7 +63,7 @@ export const IdChoices = ({ names }: { names: NameLists }) => {
   );
 };
 
-/** Of the fields of this part, with the field that takes each. */
+/** For the fields of this part, each with its field. */
 export const Ids = ({ part, names }: { part: Part; names: NameLists }) => {
   const { t, find } = useMessages();
   const rows = TARGETS[part].flatMap(({ name: field }) =>

@@ -49,10 +49,7 @@ export type MappingView = {
   readonly faults: readonly Fault[];
   readonly refused: string | null;
   readonly preview: Preview | null;
-  /**
-   * What the sample would become with the rules as they are typed; `null`: not asked for, or no
-   * order at hand.
-   */
+  /** The sample's result with the typed rules; `null`: not requested, or no order available. */
   readonly document: DocumentUnder | null;
 };
 

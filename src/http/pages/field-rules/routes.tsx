@@ -23,7 +23,7 @@ import { messagesFor } from "../../language.ts";
 
 const MOST_ID = 100;
 
-/** What the form names to try rules on: a job, and the number of a debtor. */
+/** The records that the form names to try rules on: a job, and a debtor's number. */
 const triedOn = (form: Form) => ({
   record: one(form, "record").slice(0, MOST_ID) || null,
   debtor: one(form, "debtor").trim().slice(0, MOST_ID),

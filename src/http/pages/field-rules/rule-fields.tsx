@@ -42,7 +42,7 @@ const whileTyped = ({ tenantId, part, index }: RuleProps) => ({
   "hx-trigger": "input delay:600ms",
   "hx-swap": "outerMorph",
   "hx-sync": "this:replace",
-  // What is refused says so once the rules are sent.
+  // A refusal is shown once the rules are sent.
   "hx-status:4xx": "swap:none",
   "hx-status:5xx": "swap:none",
 });
@@ -60,7 +60,7 @@ export const RuleFields = (props: RuleProps) => {
     ...(target === null ? [] : [`${id}-takes`]),
     ...(wrong ? [`${id}-faults`] : []),
   ].join(" ");
-  // What is wrong is told of the one that feeds the rule.
+  // The fault is shown at the source that the rule uses.
   const feeds = {
     "aria-describedby": described === "" ? undefined : described,
     "aria-invalid": wrong ? ("true" as const) : undefined,
@@ -97,7 +97,7 @@ export const RuleFields = (props: RuleProps) => {
             : ` ${t(why === "later" ? "settings.lookups.unreadable" : `mapping.ids.why.${why}`)}`}
         </p>
       )}
-      {/* Whoever chose a field needs no expression: one of the two feeds a rule. */}
+      {/* A rule uses either a field or an expression. */}
       <details open={!isField}>
         <summary>{t("mapping.rule.byExpression")}</summary>
         <Labelled id={id} name="expression">
@@ -168,11 +168,11 @@ const TargetChoice = ({ part, index, rule, orders }: RuleProps) => {
   );
 };
 
-/** What is wrong with it, and what it gives. */
+/** The fault of a rule, and its result. */
 const Told = ({ part, index, rule, faults, tried }: RuleProps) => {
   const { t } = useMessages();
   const say = useSay();
-  // What is wrong in an expression is told once, with its place under it.
+  // A fault of an expression is shown once, with its place below.
   const tiedTo = new Set(
     tried?.faults.flatMap((fault) => [say(fault.message), say(placed(fault))]) ?? [],
   );
@@ -192,7 +192,7 @@ const Told = ({ part, index, rule, faults, tried }: RuleProps) => {
   );
 };
 
-/** What stands where the rule gives nothing: a thing with a name is chosen by its name. */
+/** The value where the rule gives none: a record is chosen by its name. */
 const Default = ({ part, index, rule, names }: RuleProps) => {
   const { t } = useMessages();
   const entries = namedIds(names, rule.target);

@@ -1,4 +1,4 @@
-/** What an expression gives on the example, or what is wrong in it, with its place marked. */
+/** Shows an expression's result on the example, or its fault with its place. */
 import type { Place } from "../../../settings/expressions/index.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Tried } from "../../usecases/mapper.ts";
@@ -46,7 +46,7 @@ export const TrialView = ({ tried, expression }: { tried: Tried; expression: str
   );
 };
 
-/** What was in the record stays as it is; only what stands for a value is said. */
+/** A record's value is shown as it is; a placeholder is translated. */
 const shownValue = (value: string | Message, say: (message: Message) => string): string =>
   typeof value === "string" ? value : say(value);
 

@@ -6,7 +6,7 @@ import { asksNothing, REASON_CODES, type Reason, severityOf } from "../../../dom
 import { reasonText } from "../../../messages/reasons.ts";
 import { useMessages } from "../use-messages.ts";
 
-/** Whatever is asked for is there, and its figure isn't known. */
+/** Has every parameter, each with an unknown value. */
 export const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });
 
 export const AllReasons = () => {

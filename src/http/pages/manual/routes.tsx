@@ -1,4 +1,4 @@
-/** The manual, a page a file of `docs/manual/<language>`, for whoever is signed in. */
+/** The manual, one page per file of `docs/manual/<language>`, for signed-in users. */
 import type { Hono } from "hono";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageEnv } from "../env.ts";

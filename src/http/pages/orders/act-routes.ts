@@ -1,4 +1,4 @@
-/** What a person asks of one job beside a retry. */
+/** A person's actions on one job besides a retry. */
 import type { Hono } from "hono";
 import { ACTS } from "../../../domain/acts.ts";
 import type { EdgeDeps } from "../../deps.ts";

@@ -1,7 +1,4 @@
-/**
- * What can be done with a job: each act by its own name, and only those that do something where the
- * job stands.
- */
+/** The actions on a job: each by its own name, and only those that have an effect in its state. */
 import type { Act } from "../../../domain/acts.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView, OperationView } from "../../../domain/job.ts";
@@ -37,9 +34,8 @@ const tells = ({ reasons }: Pick<JobView, "reasons">, code: string): boolean =>
   reasons.some((reason) => reason.code === code);
 
 /**
- * What a person may ask of it now: the acts that have buttons, the first of them first. `missing`:
- * the comparison of both sides finds no document of it. `doubt`: what one of its writes came to
- * isn't known.
+ * Returns the actions with buttons, first one first. `missing`: the reconciliation finds no
+ * document of it. `doubt`: one of its writes has an unknown outcome.
  */
 export function actsOn(
   job: Job,
@@ -50,10 +46,10 @@ export function actsOn(
   if (job.wait === "in-doubt") return { acts: [], retry: false, skip: false };
   // A dry run asks for nothing, so there is nothing to skip.
   const well = job.status === "done" && (ENDED_WELL.has(job.outcome) || job.flow === "dry-run");
-  // Whatever it was skipped for comes back once that is undone.
+  // Undoing the skip restores its former state.
   if (well && job.reasons[0]?.code === "skipped-by-person")
     return { acts: ["undo-skip"], retry: false, skip: false };
-  // It isn't booked again by itself.
+  // It isn't booked again automatically.
   if (well && job.reasons[0]?.code === "taken-back")
     return { acts: ["book-again"], retry: false, skip: false };
   const gone = job.flow === "orders" && isEnded(job) && (missing || tells(job, "document-gone"));
@@ -71,11 +67,11 @@ type ActionsProps = {
   /** Its writes. */
   readonly operations: readonly OperationView[];
   readonly older: OlderVersions;
-  /** What is wrong with the reason for skipping. */
+  /** The fault of the reason for skipping. */
   readonly fault: string | null;
   /** Its order can be edited and tried. */
   readonly replay: boolean;
-  /** What ids stand for, of both sides. */
+  /** The names of ids on both sides. */
   readonly names: NameLists;
 };
 
@@ -284,10 +280,7 @@ const GO_AGAIN = {
   "skip-undone": true,
 } as const;
 
-/**
- * What was just asked, as far as it has come: once the job is over, its outcome is what counts, and
- * it has the colour of that.
- */
+/** The progress of the last request: once the job is over, its outcome and colour. */
 export const ActDone = ({ c, job }: { c: PageContext; job: JobView }) => {
   const { t } = useMessages();
   const states = useStates();

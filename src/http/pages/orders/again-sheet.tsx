@@ -1,7 +1,7 @@
 /**
- * What a person asks of one thing, shown before it is done by that thing's own dry run: a retry, a
- * resync and an undone skip of an order, a customer, articles and stock; booking an order again;
- * linking an article; and taking a link off an order, a customer or an article.
+ * Shows a person's action on one thing before it is done, by that thing's own dry run: a retry, a
+ * resync or an undone skip of an order, a customer, articles or stock; booking an order again;
+ * linking an article; and unlinking an order, a customer or an article.
  */
 import type { Hono } from "hono";
 import type { Child } from "hono/jsx";
@@ -124,9 +124,9 @@ export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 /**
- * Answers the form of such a deed: with the sheet, and once that was confirmed by doing exactly
- * what it showed. `null`: there is nothing to try, and the deed is done as it is asked: of what
- * goes by itself, and where it will be refused.
+ * Answers the form of such an action: with the sheet, and once confirmed by doing exactly what it
+ * showed. `null`: there is nothing to try, and the action is done directly: for what runs
+ * automatically, and where it will be refused.
  */
 export async function throughAgain(
   c: PageContext,
@@ -150,7 +150,7 @@ export async function throughAgain(
     const view = await (isRead ? readAgain : tryAgain)(deps, actor, id, job, deed, code);
     if (!view.ok) return refusedPage(c, signedIn, view.error, back);
     if (isRead && !isAsAsked(view.value, at)) return null;
-    // What was typed or chosen stands in its address: loaded again, it is the same sheet.
+    // The typed or chosen value is in the address: loaded again, it is the same sheet.
     const isChosen = deed === "link" || deed === "planned" || asked.isCustomerLinked === true;
     return isChosen && !isRead && view.value.tried !== null
       ? c.redirect(hereOf(at), 303)
@@ -186,7 +186,7 @@ function hereOf(asked: Asked): string {
   return `${addressOf(asked)}/${PATHS[deed]}${query === "" ? "" : `?${query}`}`;
 }
 
-/** What the form of the sheet sends besides its mark. */
+/** The fields of the sheet's form, besides its mark. */
 function fieldsOf({ deed, code = "" }: Asked): readonly (readonly [string, string])[] {
   if (deed === "planned") return [["settings", "planned"]];
   return deed === "link" ? [["code", code]] : [];
@@ -331,7 +331,7 @@ const isConfirmable = ({ tried, preview, order, refused, voucher }: AgainView): 
   tried?.status === "done" ||
   tried?.status === "dead";
 
-/** Those that are taken off the order, or stand for it; `null`: that can't be told. */
+/** The documents to unlink, or those of the order; `null`: not known. */
 async function documentsOf(
   deps: EdgeDeps,
   c: PageContext,

@@ -1,4 +1,4 @@
-/** What the dry run of one thing came to, in the words of its sheet. */
+/** The result of one thing's dry run, in the words of its sheet. */
 import type { Child } from "hono/jsx";
 import type { JobFigures } from "../../../domain/job.ts";
 import { headlineOf } from "../../../domain/headline.ts";
@@ -22,7 +22,7 @@ type ToldProps = {
   readonly deed: AgainDeed;
   readonly view: AgainView;
   readonly isCustomerLinked?: boolean;
-  /** That are taken off an order, or stand for it; `null`: that can't be told. */
+  /** The documents to unlink, or those of the order; `null`: not known. */
   readonly documents: readonly HeldDocument[] | null;
   readonly names: Names;
   readonly now: number;
@@ -30,11 +30,11 @@ type ToldProps = {
   readonly here: string;
   /** What the order would book, by account. */
   readonly posting?: Child;
-  /** Of the voucher of a day or a payout. */
+  /** For the voucher of a day or a payout. */
   readonly facts?: VoucherFacts;
 };
 
-/** It is renewed by itself while its page is open. */
+/** Renews itself while its page is open. */
 export const AgainTold = (props: ToldProps) => (
   <div id="live-sheet" data-live="status">
     <Says {...props} />
@@ -43,7 +43,7 @@ export const AgainTold = (props: ToldProps) => (
   </div>
 );
 
-/** What the deed does, where its name doesn't say it. */
+/** What the action does, where its name doesn't say it. */
 const Says = ({ list, deed, view, documents, isCustomerLinked = false }: ToldProps) => {
   const { t } = useMessages();
   const { job } = view;
@@ -91,7 +91,7 @@ const isInVain = (deed: AgainDeed, { job, order }: AgainView): boolean =>
 
 type OwnVoucherProps = { readonly flow: "days" | "payouts"; readonly deed: AgainDeed };
 
-/** Whoever skipped one may have booked it: nothing in the ledger tells that voucher from others. */
+/** A person who skipped one may have booked it: the ledger can't tell that voucher from others. */
 const OwnVoucherSays = ({ flow, deed }: OwnVoucherProps) => {
   const { t } = useMessages();
   if (deed === "undo-skip") return <p>{t(`orders.sheet.${flow}.undoSkip`)}</p>;
@@ -124,7 +124,7 @@ const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] 
   );
 };
 
-/** What its dry run came to. */
+/** The result of its dry run. */
 export const Tried = (props: ToldProps) => {
   const { list, deed, here, now } = props;
   const { tried, refused, order, preview, voucher } = props.view;
@@ -169,7 +169,7 @@ export const Tried = (props: ToldProps) => {
   );
 };
 
-/** Of an order that a link is taken off only what becomes of it: nothing of it is written now. */
+/** For an unlinked order only its outcome: nothing of it is written now. */
 const OrderBecomes = ({ order, ...props }: ToldProps & { readonly order: TriedOrder }) => {
   if (props.deed !== "unlink") return <OrderTold {...props} order={order} />;
   return (

@@ -1,7 +1,7 @@
 /**
- * What it is on both sides: ids and numbers as each vendor has them, and the ways to the timelines
- * of the customer and the articles that an order names, where there are any. The vendors say no
- * address of their own pages: the order's in the shop is known by a setting alone.
+ * The order on both sides: ids and numbers of each vendor, and links to the timelines of its
+ * customer and articles. The vendors don't document addresses of their pages: only a setting has
+ * the order's page in the shop.
  */
 import { Copyable } from "../header.tsx";
 import type { OperationView, Role } from "../../../domain/job.ts";
