@@ -51,7 +51,7 @@ async function main(): Promise<void> {
       const before = await booked(world);
       await sleep(QUIET_MS);
       called.clear();
-      // Nobody asks the bridge anything meanwhile: its answers would be counted as the order's.
+      // No other requests meanwhile: their files would count as the order's.
       await tell(tenant, [order]);
       await until(async () => (await booked(world)) > before);
       await sleep(QUIET_MS);

@@ -1,4 +1,4 @@
-/** What scripts say to the person who runs them, from the English catalogue's `cli.…`. */
+/** The texts of scripts, from the English catalogue's `cli.…`. */
 import { messages } from "../src/messages/compiled/cli.ts";
 import type { TerminalMessages } from "../src/messages/compiled/cli-ids.ts";
 import { messagesFrom } from "../src/messages/index.ts";

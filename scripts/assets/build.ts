@@ -1,7 +1,7 @@
 /**
- * Builds what browsers load: the files of `src/http/pages/assets`, bundled, minified and named by
- * their content, in `public/assets` (git-ignored), which the platform serves before the Worker is
- * asked. Their names go into a module for the Worker (git-ignored as well).
+ * Builds the browsers' files: those of `src/http/pages/assets`, bundled, minified and named by
+ * their content, in `public/assets` (git-ignored), which the platform serves before it asks the
+ * Worker. Their names go into a module for the Worker (git-ignored as well).
  */
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -26,7 +26,10 @@ const ENTRIES = {
 /** Browsers of the last two and a half years; older ones have the pages without what they lack. */
 const TARGET = ["chrome122", "edge122", "firefox124", "safari17.4"];
 
-/** Whoever has a file never asks for it again. The rest is what the Worker's own answers carry. */
+/**
+ * A browser with a file never requests it again. The other headers are those of the Worker's own
+ * answers.
+ */
 const HEADERS = `/assets/*
   Cache-Control: public, max-age=31536000, immutable
   X-Content-Type-Options: nosniff
@@ -49,7 +52,7 @@ export const bundleAssets = (): Readonly<Record<keyof typeof ENTRIES, BuiltAsset
   icon: bundled("icon"),
 });
 
-/** What of the script is our own code. */
+/** Returns our own part of the script. */
 export const ownClient = (): string => bundle("client", ["htmx.org"]);
 
 /** Fails where a package of the client isn't installed. */

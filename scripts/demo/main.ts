@@ -1,10 +1,10 @@
 /**
- * `npm start`: the whole bridge on this machine, with orders going through it. The Worker runs on
- * the real runtime, the two vendors are sandboxes that play their part over HTTP, and a ticker
- * fires the cron that never fires locally.
+ * `npm start`: the whole product on this machine, with orders running through it. The Worker runs
+ * on the real runtime, the two vendors are sandboxes over HTTP, and a ticker fires the cron, which
+ * never fires locally.
  *
- * `--once` ends by itself: 0 if each order ended exactly as it had to, 1 if not. State is wiped at
- * every start, and secrets are made anew: nothing of an earlier run is left.
+ * `--once` ends automatically: 0 if each order ended exactly as expected, 1 if not. Every start
+ * deletes the state and makes new secrets.
  */
 import { Complaint, demandFree, portOf } from "../../test/local/ports.ts";
 import type { StructuredLog } from "../../test/local/miniflare.ts";
@@ -53,7 +53,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** A demo on another port has a state of its own: two of them can run side by side. */
+/** A demo on another port has a state of its own, so that two can run side by side. */
 const stateOf = (port: number): string => (port === USUAL_PORT ? "demo" : `demo-${port}`);
 
 async function run(world: World): Promise<boolean> {

@@ -1,7 +1,4 @@
-/**
- * How an order of the demo is shown: a line when it arrives, a line when it is over, a row at the
- * end.
- */
+/** Prints an order of the demo: a line on arrival, a line when it is over, a row at the end. */
 import type { JobSummary } from "../../test/local/operator.ts";
 import { t } from "../terminal.ts";
 import type { Verdict } from "./check.ts";

@@ -1,5 +1,5 @@
 /**
- * The orders of the demo, each with what must become of it. Amounts were worked out by hand, not by
+ * The orders of the demo, each with its expected outcome. Amounts were calculated by hand, not by
  * the product.
  */
 import type { TerminalMessages } from "../../src/messages/compiled/cli-ids.ts";
@@ -14,7 +14,7 @@ export type ExpectedDocument = {
   /** The customer's name in the ledger. */
   readonly customer: string;
   readonly rows: number;
-  /** What the closing row adds: the cents that no net amount reaches. */
+  /** The amount of the closing row: the cents that no net amount can express. */
   readonly closing: string | null;
 };
 

@@ -1,7 +1,4 @@
-/**
- * Tells of every further job that ends: somebody places an order on the sandbox's page and sees
- * what becomes of it.
- */
+/** Prints every further job that ends, for a person who places orders on the sandbox's page. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { type JobSummary, type Operator, over } from "../../test/local/operator.ts";
 import { t } from "../terminal.ts";

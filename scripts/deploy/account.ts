@@ -1,4 +1,4 @@
-/** What the account has, read from wrangler's own output. What can't be read is `null`. */
+/** Reads the account from wrangler's own output. `null` where it can't be read. */
 import type { Account, Configuration, Environment } from "./missing.ts";
 import type { Database, Place } from "./places.ts";
 import type { Existing } from "./plan.ts";
@@ -62,7 +62,7 @@ async function bucketsIn(wrangler: Wrangler, jurisdiction: string): Promise<read
 const bucketNames = (stdout: string): readonly string[] =>
   [...stdout.matchAll(/^name:\s+(\S+)$/gm)].map(([, name = ""]) => name);
 
-/** All of them: `d1 list` reads its pages by itself. */
+/** Returns all of them: `d1 list` reads its pages itself. */
 export async function databasesIn(wrangler: Wrangler): Promise<readonly Database[]> {
   const { stdout } = await wrangler(["d1", "list", "--json"]);
   return (JSON.parse(stdout) as readonly ListedDatabase[]).map((listed) => ({
@@ -119,7 +119,7 @@ async function secretsIn(wrangler: Wrangler, environment: string): Promise<reado
   }
 }
 
-/** What wrangler said when it failed. */
+/** Returns wrangler's output of a failure. */
 export function saidBy(fault: unknown): string {
   const { stdout, stderr, message } = fault as {
     readonly stdout?: string;

@@ -31,7 +31,7 @@ export type Workshop = {
   readonly accountOfEnvironment: () => string | null;
   readonly configuration: () => Configuration;
   readonly toml: { readonly read: () => string; readonly write: (text: string) => void };
-  /** What was made here for the account of this id. */
+  /** Secrets made here for the account with this id. */
   readonly keptFor: (id: string) => Kept;
   /** Asks the person; `hidden` answers aren't shown while they are typed. */
   readonly ask: (question: string, hidden?: "hidden") => Promise<string>;
@@ -39,7 +39,7 @@ export type Workshop = {
   readonly randomBase64: (bytes: number) => string;
 };
 
-/** Of the account that is acted on. */
+/** For the chosen account. */
 type Shop = Workshop & { readonly kept: Kept };
 
 const HOST = /^(?=.{4,253}$)([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
@@ -150,7 +150,7 @@ async function secret(shop: Shop, step: Step & { kind: "put-secret" }): Promise<
   return value;
 }
 
-/** What only a person can do, with the addresses it is done at. */
+/** Prints what only a person can do, with the addresses for it. */
 function remainder(shop: Shop): void {
   const { environment, kept } = shop;
   const address = String(shop.configuration().vars["PUBLIC_URL"]);

@@ -1,7 +1,7 @@
 /**
- * What a deployment still lacks, piece by piece, each with the command or the line that brings it.
- * Pure: what is known of the account comes in. `null` stands for what could not be asked, and is
- * said to be unknown rather than taken for there.
+ * Lists what a deployment still lacks, each with the command or line that adds it. Pure: the known
+ * state of the account is passed in. `null` means that it couldn't be asked, and is reported as
+ * unknown.
  */
 import { t } from "../terminal.ts";
 import { misplaced, notedId, type Places } from "./places.ts";
@@ -40,9 +40,9 @@ export type Piece = { readonly what: string; readonly how: string };
 
 export type Looked = {
   readonly missing: readonly Piece[];
-  /** What a deployment may do without, and doesn't have. */
+  /** Optional parts that the deployment doesn't have. */
   readonly without: readonly Piece[];
-  /** What could not be looked at, by name, with what to do so that it can. */
+  /** What couldn't be checked, by name, with what to do about it. */
   readonly unknown: readonly Piece[];
 };
 

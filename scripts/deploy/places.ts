@@ -7,7 +7,7 @@ import type { Configuration, Environment } from "./missing.ts";
 export type Place = { readonly name: string; readonly jurisdiction: string | null };
 export type Database = Place & { readonly id: string };
 
-/** What the account has; `null`: it could not be asked. */
+/** The account's resources; `null`: they couldn't be asked. */
 export type Places = {
   readonly databases: readonly Database[] | null;
   readonly queues: readonly Place[] | null;
@@ -27,7 +27,7 @@ const NO_DATABASE = /^0{8}-/;
 export const notedId = ({ databaseId }: Pick<Configuration, "databaseId">): string | null =>
   databaseId === null || NO_DATABASE.test(databaseId) ? null : databaseId;
 
-/** What is known to be wrong; what could not be asked is not told here. */
+/** Returns known faults only, without what couldn't be asked. */
 export function misplaced(
   configuration: Configuration,
   { databases, queues }: Places,

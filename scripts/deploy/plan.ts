@@ -1,14 +1,13 @@
 /**
- * What `--create` will do: from what the configuration names and the account has, to the steps that
- * bring the rest, in their order. Pure. What can't be looked at is no reason to make something:
- * then nothing is done at all. Each step is safe to find half done, so a run that was stopped is
- * gone on with by another.
+ * Plans `--create`: from the configuration and the account's resources to the steps that add the
+ * rest, in order. Pure. If something can't be checked, nothing is done at all. Each step may be
+ * found half done, so another run can continue a stopped one.
  */
 import { type Configuration, isExample } from "./missing.ts";
 import { misplaced, notedId, type Places } from "./places.ts";
 import { ASKED, type Refusal } from "./refusals.ts";
 
-/** What the account has; `null`: it could not be asked. */
+/** The account's resources; `null`: they couldn't be asked. */
 export type Existing = Places & {
   /** Names of those in the jurisdiction; empty too where the configuration names none. */
   readonly buckets: readonly string[] | null;
@@ -33,13 +32,13 @@ export type Plan =
   | { readonly kind: "refused"; readonly refusals: readonly Refusal[] }
   | { readonly kind: "steps"; readonly steps: readonly Step[] };
 
-/** What this script makes by itself; it is never asked for. */
+/** Secrets that this script makes itself; it never asks for them. */
 const GENERATED: ReadonlySet<string> = new Set(["ENCRYPTION_KEYS", "ADMIN_TOKEN"]);
 
 /**
- * The plan for one environment. The encryption key comes first among the secrets, and is made only
- * for a Worker that has none at all: whoever lost it has to bring it back, as another one opens
- * nothing of what is sealed.
+ * Returns the plan for one environment. The encryption key comes first among the secrets, and is
+ * made only for a Worker without any secret: a lost key has to be restored, as another one opens
+ * nothing that is sealed.
  */
 export function planOf(configuration: Configuration, existing: Existing): Plan {
   const refusals = refusalsOf(configuration, existing);

@@ -92,7 +92,7 @@ export function wrangler(words: readonly string[], input = "", account = "") {
       CI: "true",
       NO_COLOR: "1",
       WRANGLER_SEND_METRICS: "false",
-      // Its tables are read: whoever silences it elsewhere has none.
+      // Its tables are read, so its output must not be silenced.
       WRANGLER_LOG: "log",
     },
     maxBuffer: 10_000_000,

@@ -1,9 +1,9 @@
-/** What is said of each refusal: the thing that it is about, and what to do. */
+/** The text of each refusal: what it concerns, and what to do. */
 import { t } from "../terminal.ts";
 import type { Misplaced } from "./places.ts";
 import type { AccountRefusal, NamedAccount } from "./which-account.ts";
 
-/** What a plan is decided by. */
+/** The lists that a plan needs. */
 export const ASKED = ["databases", "queues", "buckets", "secrets"] as const;
 
 /** Why nothing is done, each with the thing that it is about. */
@@ -15,7 +15,7 @@ export type Refusal =
 
 const ACCOUNT = "CLOUDFLARE_ACCOUNT_ID";
 
-/** What is refused, and what to do. */
+/** Returns what is refused, and what to do. */
 export function said(refusal: Refusal): { readonly what: string; readonly how: string } {
   switch (refusal.code) {
     case "no-accounts":

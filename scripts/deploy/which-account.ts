@@ -51,7 +51,7 @@ export function choose(accounts: readonly NamedAccount[] | null, named: NamedIds
     : { kind: "account", account: only };
 }
 
-/** Of this sign-in, as wrangler tells; `null`: it can't, or nobody is signed in. */
+/** Returns the accounts of this sign-in; `null`: not known, or not signed in. */
 export async function accountsIn(wrangler: Wrangler): Promise<readonly NamedAccount[] | null> {
   try {
     const { stdout } = await wrangler(["whoami", "--json"]);

@@ -1,13 +1,13 @@
 /**
- * What the demo is bound to, and what the bridge within it is told of that: two sandboxes as its
- * vendors, no way to send mail, and secrets that are made of the one that the demo has.
+ * The demo's bindings, and the configuration of the product within it: two sandboxes as its
+ * vendors, no mail, and secrets derived from the demo's one.
  */
 import { createHmac } from "node:crypto";
 import type { Sandboxes } from "./sandboxes.ts";
 
 export type DemoEnv = Pick<Env, "DB" | "JOBS" | "TENANTS" | "GATES"> & {
   readonly SANDBOXES: DurableObjectNamespace;
-  /** At least 32 characters that nobody can guess. */
+  /** At least 32 characters that can't be guessed. */
   readonly DEMO_SECRET?: string;
   /** Empty on a machine of one's own: the local runtime refuses jurisdictions. */
   readonly JURISDICTION?: string;
@@ -32,8 +32,8 @@ export const isSecret = (env: DemoEnv): boolean => (env.DEMO_SECRET ?? "").lengt
 const isLocal = ({ JURISDICTION }: DemoEnv): boolean => (JURISDICTION ?? "") === "";
 
 /**
- * What the bridge takes for its own address. The real one isn't known before the demo is deployed,
- * and nobody needs it: who calls is either within this Worker or a browser that is here already.
+ * The product's own address. The real one isn't known before the demo is deployed, and isn't
+ * needed: callers are within this Worker, or browsers on one of its pages.
  */
 export const bridgeAt = (env: DemoEnv): string =>
   isLocal(env) ? "http://localhost" : "https://bridge-demo.invalid";
@@ -83,7 +83,7 @@ export function sandboxesOf(env: DemoEnv): SandboxesStub {
   return namespace.getByName("demo") as unknown as SandboxesStub;
 }
 
-/** What the object answers, from outside of it. */
+/** The object's calls from outside. */
 export type SandboxesStub = {
   fetch(request: Request): Promise<Response>;
   look(): Promise<ReturnType<Sandboxes["look"]>>;

@@ -1,4 +1,4 @@
-/** What is the same each night: when the demo is made anew, and who visits it. */
+/** Constants of each night: when the demo is rebuilt, and its visitors. */
 import type { Language } from "../../src/domain/language.ts";
 
 /** UTC. */
@@ -12,5 +12,5 @@ const HOUR_MS = 3_600_000;
 export const lastNight = (now: number): number =>
   Math.floor((now - NIGHT_HOUR * HOUR_MS) / DAY_MS) * DAY_MS + NIGHT_HOUR * HOUR_MS;
 
-/** Whoever visits is one of these, by language: a person's language is their own. */
+/** A visitor's account, by language, as the language belongs to an account. */
 export const visitorIn = (language: Language): string => `visitor-${language}@demo.example`;

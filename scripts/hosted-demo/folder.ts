@@ -1,6 +1,6 @@
 /**
- * Lays out the demo as a folder that is whole by itself, as Cloudflare's deploy button needs it:
- * the Worker built, its assets, its migrations, and a configuration of its own.
+ * Writes the demo as a self-contained folder, as Cloudflare's deploy button needs it: the built
+ * Worker, its assets, its migrations, and its own configuration.
  */
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";

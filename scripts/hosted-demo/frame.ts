@@ -1,6 +1,6 @@
 /**
- * What the demo says on each page of the bridge and of the sandboxes: that it is one. Pages are
- * changed on their way out; the bridge knows nothing of it.
+ * Marks each page of the product and of the sandboxes as a demo. Pages are changed on their way
+ * out; the product doesn't know of it.
  */
 import { html } from "hono/html";
 import { isLanguage, type Language } from "../../src/domain/language.ts";

@@ -1,7 +1,6 @@
 /**
- * What the sandboxes were asked to do, in its order, with the instant and the randomness of each
- * call. They keep what they hold in memory; an object that lost its memory does the calls again and
- * comes to the same.
+ * The calls of the sandboxes, in order, with the instant and the randomness of each. The sandboxes
+ * keep their state in memory; an object that lost it repeats the calls and reaches the same state.
  */
 import { createHmac } from "node:crypto";
 import type { RandomSource } from "../../test/sandbox/kit/random.ts";
@@ -84,7 +83,7 @@ export class Journal {
   }
 }
 
-/** As good as random to whoever doesn't know the seed, and the same for the same call. */
+/** Random for anybody without the seed, and the same for the same call. */
 export function seeded(seed: string, call: number): RandomSource {
   let draws = 0;
   return (count) => {

@@ -1,6 +1,6 @@
 /**
- * The demo's network: the two sandboxes within this Worker, and nothing else. Whatever asks for
- * another address gets a fault, as if there were no network at all.
+ * The demo's network: the two sandboxes within this Worker, and nothing else. Any other address
+ * gives a fault, as without a network.
  */
 import type { Http } from "../../src/domain/http.ts";
 import { type SandboxesStub, type Vendor, VENDORS } from "./env.ts";
@@ -22,7 +22,7 @@ export const onlySandboxes = (sandboxes: () => Pick<SandboxesStub, "fetch">): Ht
   },
 });
 
-/** In place of the runtime's own `fetch`: what nobody thought of finds no way out either. */
+/** Replaces the runtime's `fetch`, so that no code reaches the network. */
 export function refuse(): Promise<never> {
   return Promise.reject(new NoWayOut("the demo reaches nothing but its sandboxes"));
 }

@@ -10,7 +10,7 @@ import { CLIENTS } from "./env.ts";
 import { type Entry, type Journal, seeded } from "./journal.ts";
 import { vendorAt } from "./network.ts";
 
-/** What takes the shop's webhooks to the bridge. */
+/** Delivers the shop's webhooks to the product. */
 export type Deliver = (request: Request) => Promise<Response>;
 
 export class Playing {

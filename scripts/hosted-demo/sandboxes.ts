@@ -1,10 +1,10 @@
 /**
- * The object that plays both vendors, and that makes the demo: the first time, and anew each night.
- * What it makes stands in make-anew.ts.
+ * The object that plays both vendors and builds the demo: once, and again each night
+ * (make-anew.ts).
  *
- * Promises: what was asked of the vendors outlives the object's memory (journal.ts); a demo that is
- * made anew is empty first, whatever went before; a database that isn't the demo's stays as it is
- * (own-database.ts); what visitors do in a day is bounded.
+ * Promises: the vendors' state outlives the object's memory (journal.ts); a rebuilt demo starts
+ * empty; a database that isn't the demo's stays as it is (own-database.ts); visitors' actions per
+ * day are limited.
  */
 import { DurableObject } from "cloudflare:workers";
 import { randomBytes } from "node:crypto";
@@ -15,7 +15,7 @@ import { claimDatabase } from "./own-database.ts";
 import type { Playing } from "./playing.ts";
 import { lastNight } from "./every-night.ts";
 
-/** What visitors may do in a day, all together. */
+/** Limits of all visitors' actions per day. */
 const MOST = { act: 500, enter: 5_000 } as const;
 
 const REFUSED = "refused";
@@ -23,7 +23,7 @@ const REFUSED = "refused";
 export type Bridge = {
   /** Asks the bridge within this Worker. */
   ask(request: Request, ctx: Pick<ExecutionContext, "waitUntil">): Promise<Response>;
-  /** What cron does each minute. */
+  /** Runs the minute's cron. */
   tick(): Promise<void>;
   /** Takes away all that the object of a tenant stores. */
   forget(tenantId: string): Promise<void>;
@@ -66,7 +66,7 @@ export class Sandboxes extends DurableObject<DemoEnv> {
     return this.#journal.fact(REFUSED) !== null;
   }
 
-  /** Counts one more of what visitors do; false where the day has had enough of it. */
+  /** Counts one more action of visitors; false where the day's limit is reached. */
   takes(what: keyof typeof MOST): boolean {
     const count = Number(this.#journal.fact(what) ?? "0") + 1;
     if (count > MOST[what]) return false;

@@ -1,4 +1,4 @@
-/** What comes from outside: the demo's own pages, those of the sandboxes, and the bridge's. */
+/** Requests from outside: the demo's own pages, those of the sandboxes, and the product's. */
 import { type Context, Hono } from "hono";
 import { systemClock } from "../../src/domain/clock.ts";
 import { isLanguage, type Language } from "../../src/domain/language.ts";

@@ -1,7 +1,6 @@
 /**
- * What visitors may ask for. Nobody knows who they are, and all of them share one shop: they look
- * at everything, and do what leaves nothing behind that others have to bear until the night. What
- * isn't named here is refused.
+ * What visitors may do. They are anonymous and share one shop: they see everything, and may do what
+ * leaves nothing behind that others would notice before the night. Everything else is refused.
  */
 import { guardFor } from "../../src/http/auth/asked.ts";
 import type { Vendor } from "./env.ts";

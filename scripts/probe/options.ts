@@ -1,4 +1,4 @@
-/** What stands on the command line and in the environment. */
+/** Reads the command line and the environment. */
 import { isVendor, type Vendor } from "../../src/domain/ids.ts";
 import { Complaint } from "../../test/local/ports.ts";
 import type { Level } from "./check.ts";

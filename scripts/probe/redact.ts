@@ -1,7 +1,7 @@
 /**
- * What of a request and its answer may stand in the report: names of fields, figures of documents,
- * switches and codes. A text stands as its kind and length, so that no name, address or number of
- * anybody is in it.
+ * The parts of a request and its answer that the report may contain: field names, figures of
+ * documents, switches and codes. A text is replaced by its kind and length, so that no name,
+ * address or number of a person is included.
  */
 const KEPT_TEXT =
   /^(status|\w+Status|\w*Type|currency(Code)?|countryCode|ProductVariant|Field|Key|error)$/i;

@@ -1,4 +1,4 @@
-/** What was found, as a table for the terminal and as a report without personal data. */
+/** The findings, as a table for the terminal and as a report without personal data. */
 import { type Check, type Level, rowOf, type Verdict } from "./check.ts";
 import type { AssumptionRow } from "./rows.ts";
 import type { Exchange } from "./session.ts";

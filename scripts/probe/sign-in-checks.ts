@@ -1,4 +1,4 @@
-/** What a sign-in shows by itself, and what becomes of a refresh token that is used twice. */
+/** Checks the sign-in, and the second use of a refresh token. */
 import { check, differs, holds, unclear } from "./check.ts";
 
 type SignInRows = {

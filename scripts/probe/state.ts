@@ -1,6 +1,6 @@
 /**
- * What the probe knows of its run, written after each step, so that a run that was stopped goes on:
- * what was found, and which records of its own there may be. It holds no token and no answer.
+ * The probe's state, written after each step, so that a stopped run continues: the findings, and
+ * records of its own that may exist. Contains no token and no answer.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { Complaint } from "../../test/local/ports.ts";
@@ -19,7 +19,7 @@ export type ProbeState = {
   readonly marker: string;
   readonly began: string;
   readonly findings: Readonly<Record<string, Finding>>;
-  /** What was made and can't be taken back. */
+  /** Records that can't be removed. */
   readonly stays: readonly Stay[];
 };
 

@@ -1,4 +1,4 @@
-/** What an isolate's start reads of a built Worker: the entry, and what that imports at once. */
+/** What an isolate's start reads of a built Worker: the entry, and what it imports at once. */
 import type { BuiltWorker } from "./build.ts";
 
 export type AtStart = {

@@ -1,4 +1,7 @@
-/** What Asperion makes of writes: a debtor, articles and orders of the probe's own, set aside. */
+/**
+ * Checks Asperion's handling of writes: a debtor, articles and orders of the probe's own, set aside
+ * afterwards.
+ */
 import { CORRECTION_STATUS, PATHS } from "../../../src/asperion/contract.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../src/domain/zoned-time.ts";
 import { check, differs, holds, positioned, unclear } from "../check.ts";

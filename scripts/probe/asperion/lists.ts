@@ -1,4 +1,4 @@
-/** What lists of Asperion say and take: administration, pages, sorting, errors. */
+/** Checks Asperion's lists: administration, pages, sorting, errors. */
 import { PATHS, TENANT_HEADER } from "../../../src/asperion/contract.ts";
 import { check, differs, holds, unclear } from "../check.ts";
 import { isOk, rowsAt } from "../session.ts";

@@ -1,4 +1,4 @@
-/** What orders of Asperion are made of, and by what they can be asked for. Reads alone. */
+/** Checks the fields of Asperion's orders, and the filters of their list. Reads only. */
 import { PATHS } from "../../../src/asperion/contract.ts";
 import { check, differs, holds, NothingToAsk, unclear } from "../check.ts";
 import { bodyOf, type Row, type Session } from "../session.ts";

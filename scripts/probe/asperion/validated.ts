@@ -1,7 +1,6 @@
 /**
- * What Asperion says of a write before it is one: `validateOnly=true` checks and stores nothing
- * (seen in a client). An answer with an id shows that something was stored all the same; it is then
- * told as staying.
+ * Checks Asperion's validation of writes: `validateOnly=true` checks and stores nothing (seen in a
+ * client). An answer with an id shows that something was stored anyway; it is reported as staying.
  */
 import { PATHS } from "../../../src/asperion/contract.ts";
 import type { VendorAnswer } from "../../../src/domain/request.ts";

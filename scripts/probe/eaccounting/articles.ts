@@ -1,6 +1,6 @@
 /**
- * What eAccounting makes of articles of the probe's own. They can't be deleted, so they stay,
- * inactive; orders of them are deleted.
+ * Checks eAccounting's handling of articles of the probe's own. They can't be deleted, so they
+ * stay, inactive; orders of them are deleted.
  */
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";

@@ -1,6 +1,6 @@
 /**
- * What eAccounting makes of files beside documents. They are taken off again, and uploads deleted;
- * a file that is linked stays with its voucher.
+ * Checks eAccounting's handling of attached files. They are removed, and uploads deleted; a linked
+ * file stays with its voucher.
  */
 import { FILE_MAX_BYTES } from "../../../src/eaccounting/attachments.ts";
 import {

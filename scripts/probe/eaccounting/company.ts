@@ -1,4 +1,4 @@
-/** What the company, its look-ups and its documents say of themselves. Reads alone. */
+/** Checks the company, its look-ups and its documents. Reads only. */
 import { check, differs, holds, NothingToAsk, unclear } from "../check.ts";
 import { bodyOf, type Row, type Session } from "../session.ts";
 import { dataOf, dayOf, id, list, NO_VOUCHER, num, rowsOf, someOf, str } from "./read.ts";

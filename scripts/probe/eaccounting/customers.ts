@@ -1,4 +1,4 @@
-/** What eAccounting makes of customers and labels of the probe's own, which it takes back. */
+/** Checks eAccounting's handling of customers and labels of the probe's own, which it removes. */
 import { CUSTOMER_READ_ONLY } from "../../../src/eaccounting/put-fields.ts";
 import type { VendorAnswer } from "../../../src/domain/request.ts";
 import { check, differs, holds, unclear } from "../check.ts";

@@ -1,4 +1,4 @@
-/** What eAccounting makes of invoice drafts of the probe's own, which it deletes again. */
+/** Checks eAccounting's handling of invoice drafts of the probe's own, which it deletes. */
 import { check, differs, holds, unclear } from "../check.ts";
 import { bodyOf, isOk } from "../session.ts";
 import { anArticle, draftRow, ownCustomer, ownDraft, postDraft } from "./own.ts";

@@ -1,4 +1,4 @@
-/** By what eAccounting's lists can be asked, and how they are sorted and paged. Reads alone. */
+/** Checks the filters, sorting and paging of eAccounting's lists. Reads only. */
 import { EACCOUNTING_READS, filterCheck } from "../../../src/eaccounting/checks/filters.ts";
 import { contains } from "../../../src/eaccounting/checks/read.ts";
 import { check, differs, holds, shared, unclear } from "../check.ts";

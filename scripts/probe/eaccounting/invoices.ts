@@ -1,4 +1,4 @@
-/** What becomes of drafts and orders that are booked. The invoices stay. */
+/** Checks the booking of drafts and orders. The invoices stay. */
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { convertDraft, convertOrder, invoiceAgain, ownInvoice } from "./booked.ts";

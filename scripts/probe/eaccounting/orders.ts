@@ -1,4 +1,4 @@
-/** What eAccounting makes of orders of the probe's own, which it deletes again. */
+/** Checks eAccounting's handling of orders of the probe's own, which it deletes. */
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "../../../src/eaccounting/put-fields.ts";
 import type { VendorAnswer } from "../../../src/domain/request.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";

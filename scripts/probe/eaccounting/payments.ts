@@ -1,4 +1,4 @@
-/** What eAccounting makes of payments. Each is of an invoice of the probe's own, and stays. */
+/** Checks eAccounting's handling of payments. Each is on an invoice of the probe, and stays. */
 import type { VendorAnswer } from "../../../src/domain/request.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";

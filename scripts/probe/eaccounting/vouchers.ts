@@ -1,6 +1,6 @@
 /**
- * What eAccounting makes of vouchers and of items of the customer ledger. They stay; a voucher has
- * the same account on both sides wherever that will do, so that no balance moves.
+ * Checks eAccounting's handling of vouchers and of items of the customer ledger. They stay; a
+ * voucher has the same account on both sides wherever possible, so that no balance moves.
  */
 import type { VendorAnswer } from "../../../src/domain/request.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
