@@ -1,4 +1,4 @@
-/** That a shop's object doesn't answer, where its page shows the rest all the same. */
+/** Says that a shop's object doesn't answer, where its page still shows the rest. */
 import { useContext } from "hono/jsx";
 import { OpenContext } from "./header.tsx";
 import { Notice } from "./ui.tsx";

@@ -1,6 +1,6 @@
 /**
- * All tenants at a glance: is each connected and running, what came of the last day, and what waits
- * for a person.
+ * All tenants at a glance: whether each is connected and running, the last day's outcomes, and what
+ * waits for a person.
  */
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
@@ -156,7 +156,7 @@ const Pager = ({ asked, next }: { asked: OverviewAsked; next: string | null }) =
   );
 };
 
-/** One on trial doesn't run, whatever else it may be: that is said as well. */
+/** A shop in test mode doesn't run, whatever its other state: both are shown. */
 export const stateWords = (
   t: Messages["t"],
   tenant: TenantRow,
@@ -177,7 +177,7 @@ function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | n
     return { text: t("overview.state.notConnected"), tone: "warn" };
   if (health !== null && Object.keys(health.stoppedFlows).length > 0)
     return { text: t("overview.state.partlyStopped"), tone: "warn" };
-  // What nobody could ask isn't said to run.
+  // A shop that couldn't be asked isn't shown as running.
   return health === null
     ? { text: t("overview.state.unknown"), tone: "warn" }
     : { text: t("overview.state.running"), tone: "good" };

@@ -8,13 +8,13 @@ import { guardFor, tenantAt } from "../auth/asked.ts";
 import { may, mayOn, type Right } from "../auth/rights.ts";
 import type { Actor } from "../deps.ts";
 
-/** Who reads the page, and its address. `null`: nobody is signed in. */
+/** The page's reader, and its address. `null`: nobody is signed in. */
 type Reader = { readonly actor: Actor; readonly address: string };
 export const ReaderContext = createContext<Reader | null>(null);
 
 const IsRefused = createContext(false);
 
-/** Whether whoever reads the page may send this request. */
+/** Whether the reader may send this request. */
 export function allowed(actor: Actor, method: "GET" | "POST", address: string): boolean {
   const { pathname } = new URL(address, "http://page");
   const guard = guardFor(method, pathname);
@@ -73,7 +73,7 @@ export const Button = ({
   );
 };
 
-/** A link that nobody is shown who may not follow it. */
+/** A link that is shown only to readers who may follow it. */
 export const MayLink = ({
   children,
   ...link

@@ -44,10 +44,10 @@ export const Figure = ({ children }: { children: Decimal | number | null }) => {
   return <td class="figure">{isDecimal(text) ? format.amount(text) : text}</td>;
 };
 
-/** Longer ones are shown on request: a page stays light on its way, whatever an order holds. */
+/** Longer ones are shown on request, so that a page stays small. */
 const MOST_RAW = 20_000;
 
-/** Whatever there is, for those who want to see it as it was. */
+/** The raw value, for readers who want to see it. */
 export const Raw = ({ summary, value }: { summary: string; value: unknown }) => {
   const { t } = useMessages();
   const whole = useContext(WholeContext);
@@ -89,7 +89,7 @@ export const Notice = ({
   </div>
 );
 
-/** A table may be wider than a phone: it scrolls by itself, also by keyboard. */
+/** A table wider than a phone scrolls in place, also by keyboard. */
 export const Wide = ({ label, children }: { label: string; children: Child }) => (
   <div class="scroll" role="region" aria-label={label} tabindex={0}>
     {children}
@@ -115,7 +115,7 @@ export const NextStep = ({
   </span>
 );
 
-/** What a vendor said, as it said it, in whatever language that is. */
+/** A vendor's own words, in its language. */
 export const OwnWords = ({ words: { vendor, text } }: { words: VendorWords }) => (
   <p class="own-words">
     {useMessages().t("frame.ownWords", { vendor: VENDORS[vendor] })} “<bdi>{text}</bdi>”

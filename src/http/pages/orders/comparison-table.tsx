@@ -6,7 +6,7 @@ import { Wide } from "../ui.tsx";
 
 type Totals = { readonly net: string; readonly vat: string; readonly gross: string };
 
-/** What `Amount` counts is learnt; as long as it isn't, it stands where it fits. */
+/** Whether `Amount` includes VAT is learnt; until then the amount is shown where it matches. */
 function answeredTotals({ answered, verdict, predicted, rounding }: DescribedComparison): Totals {
   const including =
     verdict.learnt?.amountIncludesVat ?? same(answered.amount, predicted[rounding].gross);

@@ -25,7 +25,7 @@ const SHOWN: ReadonlySet<Role> = new Set<Role>([
   "voucher-payment",
 ]);
 
-/** What a document becomes when it is booked, under the same n. */
+/** The role of a booked document, under the same n. */
 const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = {
   "invoice-draft": "invoice",
   "credit-draft": "credit",
@@ -33,7 +33,7 @@ const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = {
   "delta-credit-draft": "delta-credit",
 };
 
-/** What a reversal takes back. */
+/** The roles that a reversal takes back. */
 const REVERSED: ReadonlySet<Role> = new Set<Role>(["voucher", "voucher-credit"]);
 
 /** Credits are counted against all of these together. */
@@ -75,7 +75,7 @@ export type OrderDocument = {
   readonly day: string | null;
   readonly amount: Charged | null;
   readonly state: State;
-  /** Of one that is reversed: the number of its reversal, where that is known. */
+  /** The number of its reversal, where known. */
   readonly by?: string | null;
 };
 
@@ -160,7 +160,7 @@ const isDelete = ({ kind, state }: OperationView): boolean =>
   (kind === "order.delete" || kind === "draft.delete") &&
   (state === "done" || state === "compared");
 
-/** What was refused left nothing; what has no answer yet may have. */
+/** A refused write left nothing; one without an answer may have. */
 function lastOf(operations: readonly OperationView[]): readonly OperationView[] {
   const last = new Map<string, OperationView>();
   for (const operation of operations) {
@@ -210,8 +210,8 @@ function reversalOf(row: Row, rows: readonly Row[]): Row | null {
 }
 
 /**
- * What was credited of the order's invoices, or else of its voucher: by what the shop took back
- * since, and by credits of other orders (`byOthers`).
+ * Returns what was credited of the order's invoices, or otherwise of its voucher: by the order's
+ * own credits, and by credits of other orders (`byOthers`).
  */
 function creditedIn(rows: readonly Row[], byOthers: Decimal): ReadonlyMap<Row, State> {
   const standing = rows.filter(({ state }) => state === "stands");

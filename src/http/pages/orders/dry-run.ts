@@ -1,7 +1,4 @@
-/**
- * What to do about a reason that a dry run tells: it has no order's page on which something could
- * be linked or decided.
- */
+/** What to do about a dry run's reason: it has no order's page for links or decisions. */
 import type { ReasonCode } from "../../../domain/reasons.ts";
 import type { DescribedReason } from "../../usecases/words.ts";
 import type { Messages } from "../../../messages/index.ts";

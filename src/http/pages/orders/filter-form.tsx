@@ -1,4 +1,4 @@
-/** What narrows a list of orders, customers, products or stock runs. */
+/** The filters of a list of orders, customers, products or stock runs. */
 import { JOB_STATUSES, OUTCOMES } from "../../../domain/job.ts";
 import { PAYMENT_STATES } from "../../../domain/order.ts";
 import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../filters.tsx";

@@ -1,7 +1,4 @@
-/**
- * What a list is narrowed to. A filter that isn't known is none, so an old address still shows a
- * list.
- */
+/** Filters of a list. An unknown filter is ignored, so an old address still shows a list. */
 import {
   type FlowName,
   JOB_STATUSES,
@@ -96,7 +93,7 @@ export const isNarrowed = (filters: Filters): boolean =>
 export const hasDays = ({ from, to, days }: Pick<Filters, "from" | "to" | "days">): boolean =>
   [from, to, days].some((one) => one !== null);
 
-/** Nothing lies between such days: they narrow nothing, and the form says so. */
+/** The days are in the wrong order: they filter nothing, and the form says so. */
 export const isReversed = ({ from, to }: Pick<Filters, "from" | "to">): boolean =>
   from !== null && to !== null && from > to;
 
@@ -105,7 +102,7 @@ const MOST_TEXT = 100;
 
 const spanText = (from: string | null, to: string | null): string => `${from}..${to}`;
 
-/** What a form was shown with, so that its answer tells which of days and dates was changed. */
+/** The form's earlier values, which show whether days or dates were changed. */
 export const wasText = ({ days, from, to }: Pick<Filters, "days" | "from" | "to">): string =>
   days ?? (from === null ? "" : spanText(from, to));
 
@@ -145,7 +142,7 @@ export function filtersOf(
 
 const isCursor = (text: string): boolean => /^\d{1,16} \w{1,40}$/.test(text);
 
-/** So many pages lead back one by one; from further on the first one is a link away. */
+/** Up to this many pages lead back one by one; further on there is a link to the first. */
 const MOST_BACK = 20;
 const FIRST = "0";
 
@@ -179,8 +176,8 @@ function presetDays(preset: Preset, today: string): readonly [from: string, to: 
 }
 
 /**
- * What the list asks of the tenant's object. `language`: in which the reader would name a reason;
- * `today`: the day of the shop's clock.
+ * Returns the list's query for the tenant's object. `language`: of reasons' texts; `today`: the day
+ * by the shop's clock.
  */
 export function queryOf(
   list: ListName,

@@ -1,4 +1,4 @@
-/** What the newest comparison of both sides found of an order: what, both amounts, and where. */
+/** The newest reconciliation's finding about an order: its kind, both amounts, and the place. */
 import type { OrderFinding } from "../../../sync/rpc.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -58,7 +58,7 @@ export const FoundNotice = ({ id, found }: Found) => {
   );
 };
 
-/** What the shop charged and what stands in the ledger, as far as either is known. */
+/** The shop's charge and the ledger's amount, as far as known. */
 export const BothAmounts = ({ found }: { readonly found: OrderFinding }) => {
   const { t } = useMessages();
   const format = useFormat();

@@ -1,6 +1,6 @@
 /**
- * What a link of an article comes to: which article of the ledger is meant, which one of the shop
- * it would stand for, what would be written there, and the stock that it would have.
+ * The result of linking an article: the article of the ledger, that of the shop, what would be
+ * written, and the stock that it would have.
  */
 import type { RunPreview } from "../../../domain/run-preview.ts";
 import type { AgainView } from "../../usecases/again.ts";
@@ -33,7 +33,7 @@ const Stock = ({ id, stock }: Omit<LinkProps, "preview">) => {
   return <Written preview={stock} />;
 };
 
-/** Both by their names, so that nobody links a namesake. */
+/** Both by name, to avoid confusion of equal names. */
 const Articles = ({ preview: { link } }: { readonly preview: RunPreview }) => {
   const { t, rich } = useMessages();
   if (link === undefined) return null;

@@ -1,4 +1,4 @@
-/** What a job is of, where a link by hand can stand for it. */
+/** What a job is about, where a person can link it. */
 import type { JobView } from "../../../domain/job.ts";
 
 /** Under what a debtor's customer is remembered; `null`: this job is no debtor's. */

@@ -1,6 +1,6 @@
 /**
- * A list of orders, customers, products or stock runs, the newest change first: what came of each,
- * its amounts, and why.
+ * A list of orders, customers, products or stock runs, last change first: the outcome of each, its
+ * amounts, and the reason.
  */
 import type { Reason } from "../../../domain/reasons.ts";
 import { headlineOf } from "../../../domain/headline.ts";
@@ -64,8 +64,8 @@ type ListView = {
 };
 
 /**
- * What happened, and why the VAT that is booked isn't the shop's to the cent: the amounts beside it
- * are the shop's.
+ * The reason, and why the booked VAT isn't the shop's to the cent, as the shop's amounts are shown
+ * beside it.
  */
 export function whyOf(job: JobView, states: States, language: Language): string {
   const { wait } = job;
@@ -136,7 +136,7 @@ type PlaceProps = {
   readonly cursor: string | null;
 };
 
-/** What was asked for isn't there: on the next page perhaps, or without the filters. */
+/** No matches: perhaps there are some on another page, or without the filters. */
 const Nothing = ({ id, list, filters, cursor }: PlaceProps) => {
   const { t } = useMessages();
   if (cursor !== null)
@@ -353,7 +353,7 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
   }
 };
 
-/** The document's kind with its number; `null`: none stands for it. */
+/** Returns the document's kind and number; `null`: none. */
 export function documentName(t: Messages["t"], beside: ListedRow | null): string | null {
   const document = beside?.document ?? null;
   if (document === null) return null;

@@ -1,6 +1,6 @@
 /**
- * What stands for an order in the ledger, with the forms that link an existing document and take
- * one off again. Plain forms; a difference is told and confirmed by a second one.
+ * An order's documents in the ledger, with the forms that link an existing document and unlink one.
+ * Plain forms; differences are shown and confirmed by a second one.
  */
 import type { JobView } from "../../../domain/job.ts";
 import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/rpc.ts";
@@ -18,7 +18,7 @@ export const KINDS: readonly LinkRequest["what"][] = [
   "customer",
 ];
 
-/** What was pressed before, where it wasn't carried out. */
+/** The last request, where it wasn't carried out. */
 export type Tried =
   | { readonly link: LinkRequest; readonly answer: LinkAnswer | "no-number" }
   | { readonly unlink: "no-note" };

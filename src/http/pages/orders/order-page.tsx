@@ -53,15 +53,15 @@ type TimelineView = {
   readonly runs: readonly JobView[];
   /** The version that it was planned with, where that isn't the newest. */
   readonly older: OlderVersions;
-  /** What is wrong with the reason for skipping. */
+  /** The fault of the reason for skipping. */
   readonly fault: string | null;
-  /** The customer of the ledger that stands for this debtor; `null`: none, or no debtor's. */
+  /** The ledger's customer of this debtor; `null`: none, or the job is no debtor's. */
   readonly link: LinkView | null;
   /** The article's name; `null`: it is no article's, or has none. */
   readonly article: string | null;
   /** What that customer is called, as far as it is kept. */
   readonly customer: NameEntry | null;
-  /** What ids stand for, of both sides. */
+  /** The names of ids on both sides. */
   readonly names: NameLists;
   /** The jobs of the customer and the articles that an order names, where there are any. */
   readonly ways: RelatedJobs;
@@ -74,7 +74,7 @@ type TimelineView = {
 
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
-/** What asks for something first; the rest in the order in which it was found. */
+/** What needs action first, the rest in the order found. */
 const sorted = (reasons: readonly DescribedReason[]): readonly DescribedReason[] =>
   reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
@@ -162,7 +162,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   );
 }
 
-/** A run of stock is told from others by its time. */
+/** A run of stock is identified by its time. */
 function nameIn(c: PageContext, job: JobView): string {
   const { t } = messagesFor(c);
   const name = thingName(t, job);
@@ -223,7 +223,7 @@ const WhySection = ({ id, described: { job, timeline }, reasons }: WhyProps) => 
   );
 };
 
-/** What stands for it in the ledger by hand: documents, an article, a customer. */
+/** A person's links: documents, an article, a customer. */
 const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
   const { tenant, described, link, customer, tried, now } = view;
   const { job, documents } = described;

@@ -129,7 +129,7 @@ const CustomerName = ({
   );
 };
 
-/** What was read of the booked documents beside what the shop charged. */
+/** The booked documents as read, beside the shop's charge. */
 const BookedFacts = ({
   postings,
   figures,

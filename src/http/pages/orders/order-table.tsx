@@ -1,4 +1,4 @@
-/** What came from Asperion: the order's head and lines, with the shop's own figures. */
+/** The order from Asperion: its head and lines, with the shop's own figures. */
 import type { Address, Order } from "../../../domain/order.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";

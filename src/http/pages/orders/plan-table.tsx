@@ -128,7 +128,7 @@ const Totals = ({ document }: DocumentProps) => {
   );
 };
 
-/** What rules of the tenant filled, and what each looked at. */
+/** The fields that rules of the tenant filled, and what each read. */
 const MappedFields = ({
   fields,
 }: {

@@ -1,6 +1,6 @@
 /**
- * What each document of an order books, as an accountant reads it: predicted, and as it was read
- * from the ledger. Where both are there, the lines that differ say so.
+ * What each document of an order books, as an accountant reads it: predicted, and as read from the
+ * ledger. Where both are available, differing lines are marked.
  */
 import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/posting.ts";

@@ -1,4 +1,4 @@
-/** What skipping comes to, shown before it is done: what ends, and which documents stay. */
+/** Shows what skipping does, before it is done: what ends, and which documents stay. */
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import type { JobView } from "../../../domain/job.ts";
@@ -27,7 +27,7 @@ type Asked = {
   readonly action: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly back: string;
-  /** What may be skipped here; left out, all of it. */
+  /** Jobs that may be skipped here; absent: all. */
   readonly only?: (job: JobView) => boolean;
   /** What its button does to that many; left out, it skips them. */
   readonly does?: (count: number) => string;

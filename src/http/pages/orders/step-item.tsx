@@ -149,7 +149,7 @@ const WriteItem = ({ step: { entry, answer }, credits }: StepProps) => {
   );
 };
 
-/** What became of a write: without an answer it isn't known. */
+/** The outcome of a write; unknown without an answer. */
 function becameOf(
   texts: TimelineTexts,
   answer: TimelineEntry | null,

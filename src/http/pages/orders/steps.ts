@@ -108,10 +108,10 @@ const WRITES: readonly (readonly [RegExp, OperationKind])[] = [
   [/^PUT \/v1\/articles\/[^/]+$/, "product.update"],
 ];
 
-/** What a vendor is asked, which is in no language. */
+/** A vendor's request, which has no language. */
 const REQUEST = /^(GET|POST|PUT|DELETE) \//;
 
-/** What the texts of a step are made with. `credits`: markers of credit invoices. */
+/** The context of a step's texts. `credits`: markers of credit invoices. */
 export type TimelineTexts = {
   readonly credits: ReadonlySet<string>;
   readonly messages: Messages;

@@ -1,7 +1,6 @@
 /**
- * What a run of stock did to each article: the figure as it was and as it is now, and whether the
- * shop was told to keep its stock. In the list a few of them, the rest behind them; in the timeline
- * a table.
+ * A run's changes of stock: each figure before and after, and whether the shop was told to track
+ * the article's stock. In the list a few of them, the rest folded; in the timeline a table.
  */
 import { z } from "zod";
 import { isDecimal } from "../../../domain/money.ts";

@@ -47,7 +47,7 @@ export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps
   );
 };
 
-/** What began it: somebody told of an order, or it was found. */
+/** What began it: a report of an order, or a sweep. */
 function beginningOf(
   t: Messages["t"],
   { flow, lane, key, dayBooked }: JobView,

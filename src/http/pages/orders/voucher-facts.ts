@@ -1,4 +1,4 @@
-/** What a sheet says of the voucher of a day or a payout beside its dry run. */
+/** What a sheet shows of the voucher of a day or payout besides its dry run. */
 import { dayKey } from "../../../domain/ids.ts";
 import type { HeldJob } from "../../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

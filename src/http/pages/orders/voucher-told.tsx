@@ -1,4 +1,4 @@
-/** What the dry run of a day's or a payout's voucher came to: its posting, and how many orders. */
+/** The result of a dry run of a day's or payout's voucher: its posting and number of orders. */
 import { amount, sum } from "../../../domain/money.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { HeldJob } from "../../../sync/rpc.ts";
@@ -9,7 +9,7 @@ import { Fact, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { HELD, Would } from "./would.tsx";
 
-/** What is known of the voucher beside its dry run. */
+/** What is known of the voucher besides its dry run. */
 export type VoucherFacts = {
   /** Orders and credits of a day, or lines of a payout that have an order. */
   readonly orders: number | null;

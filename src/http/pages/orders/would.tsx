@@ -1,4 +1,4 @@
-/** What a thing would become, in words of its own sheet and of others. */
+/** What a thing would become, in the words of its sheet. */
 import type { Become } from "../../../domain/become.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { type Names, tellNamed } from "../../usecases/known-names.ts";
@@ -47,7 +47,7 @@ export const Would = ({
 /** Outcomes of what waits for a person. */
 export const HELD: ReadonlySet<string> = new Set(["held", "rejected", "needs-attention"]);
 
-/** What a look at its document in the ledger came to. */
+/** The results of reading its document in the ledger. */
 const COMPARED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
   "booked-agrees",
   "booked-differs",

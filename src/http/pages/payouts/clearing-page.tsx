@@ -1,4 +1,4 @@
-/** What payment providers owe: sums by payment method and age, and the orders that are open. */
+/** What payment providers owe: sums by payment method and age, and the open orders. */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ClearingSum, ClearingView } from "../../../sync/payout-rpc.ts";

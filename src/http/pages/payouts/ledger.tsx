@@ -1,4 +1,4 @@
-/** What the ledger itself has on the accounts of payment methods, beside what is counted here. */
+/** The ledger's balance of payment methods' accounts, beside the sums counted here. */
 import { dec } from "../../../domain/money.ts";
 import type { ComparedAccount, LedgerCompared } from "../../../sync/payout-rpc.ts";
 import { tell } from "../../usecases/words.ts";

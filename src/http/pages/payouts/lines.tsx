@@ -69,7 +69,7 @@ export const Kinds = ({ payout: { sums, currency } }: { payout: PayoutView }) =>
   );
 };
 
-/** What matched a line with its order, or why nothing did. */
+/** Returns how a line was matched with its order, or why it wasn't. */
 function matchedText(t: Messages["t"], { by, why }: PayoutLines["rows"][number]): string {
   if (by !== null) return t(`payouts.by.${by}`);
   return why === null ? "–" : t(`payouts.why.${why}`);
@@ -82,7 +82,7 @@ type LinesProps = {
   readonly path: string;
   readonly ordersPath: string;
   readonly csrf: string;
-  /** Nothing of it is booked, or on its way. */
+  /** Nothing of it is booked or under way. */
   readonly open: boolean;
 };
 

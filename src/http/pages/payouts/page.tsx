@@ -48,7 +48,7 @@ type ListView = {
   readonly reading: readonly number[];
   /** `null`: not for this reader. */
   readonly intake: MailIntake | null;
-  /** What became of the file that was just sent. */
+  /** The result of the file that was just sent. */
   readonly staged: readonly Staged[];
   readonly refused: Reason | null;
   readonly fault: string | null;

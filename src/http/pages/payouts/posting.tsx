@@ -1,4 +1,4 @@
-/** What a payout books by account, or what holds it. */
+/** What a payout books by account, or why it is held. */
 import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { PayoutRole } from "../../../flows/payouts/plan.ts";

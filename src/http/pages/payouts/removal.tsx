@@ -1,4 +1,4 @@
-/** What taking a payout off the list drops, before it is done. */
+/** Shows what removing a payout from the list drops, before it is done. */
 import type { PayoutView } from "../../../sync/payout-rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";

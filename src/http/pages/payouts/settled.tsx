@@ -1,4 +1,4 @@
-/** What a payout pays on the invoices of its orders: shown before it is approved. */
+/** What a payout pays on its orders' invoices: shown before it is approved. */
 import type { PayoutView } from "../../../sync/payout-rpc.ts";
 import { Cell, Stack } from "../table.tsx";
 import { LineAt } from "./line-at.tsx";

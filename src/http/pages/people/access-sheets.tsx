@@ -1,4 +1,4 @@
-/** Who loses what, shown before access is taken away: a person's, or an API token's. */
+/** Shows who loses which rights before access is removed: a user's, or an API token's. */
 import type { ShopRole } from "../../../domain/shop-role.ts";
 import { roleOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";

@@ -1,4 +1,4 @@
-/** Who changed what, the newest first: as a table, of one tenant or of all. */
+/** The audit log, newest first: as a table, of one tenant or of all. */
 import type { AuditPage } from "../../usecases/audit.ts";
 import { type ChangesAsked, changesQuery } from "../../usecases/audit-filter.ts";
 import { useAllowed } from "../post-form.tsx";

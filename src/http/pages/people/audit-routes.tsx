@@ -1,4 +1,4 @@
-/** Who changed what, of all shops or of one: as a page, and as a table for a spreadsheet. */
+/** The audit log of all shops or of one: as a page, and as a table for a spreadsheet. */
 import type { Hono } from "hono";
 import { auditTable } from "../../audit-table.ts";
 import { csvHeaders } from "../../csv.ts";

@@ -1,6 +1,6 @@
 /**
- * For whoever forgot their password: a link by mail. The answer is the same for every address, and
- * the mail is sent after it, so that neither words nor time tell who has an account.
+ * Sends a reset link by mail. The answer is the same for every address, and the mail is sent after
+ * it, so that neither text nor time reveals accounts.
  */
 import type { Context, Hono } from "hono";
 import { isSameOrigin } from "../../auth/origin.ts";
@@ -40,7 +40,7 @@ export function forgottenRoutes(app: Hono, deps: EdgeDeps): void {
       !(await comesFromOurForm(deps, c, one(sent, "csrf")))
     )
       return show(c, "foreign", 403);
-    // Behind Access nobody has a password here, and without mails there is no way to them.
+    // Behind Access nobody has a password here, and without mail no link can be sent.
     if (deps.mail === null || deps.config.access !== null) return show(c, null, 200);
     const email = foldEmail(one(sent, "email")).slice(0, 200);
     const attempt = await beginTry(deps, c, { kind: "reset", email });

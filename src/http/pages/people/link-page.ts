@@ -1,4 +1,4 @@
-/** A link that lets somebody in, shown once to whoever passes it on. */
+/** Shows a sign-in link once, to the user who passes it on. */
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { shownOncePage } from "../tenant/shown-once.tsx";

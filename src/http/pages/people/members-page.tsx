@@ -1,4 +1,4 @@
-/** Who has one shop, as what; its owners let people in, change their role and take them out. */
+/** The users of one shop and their roles; its owners add users, change roles and remove users. */
 import type { ListedMember } from "../../usecases/members.ts";
 import type { Fault } from "../../problem.ts";
 import type { Form } from "../form.ts";

@@ -35,7 +35,7 @@ const PROFILE = "/admin/profile";
 const CONFIRM_FIRST = `${PROFILE}?done=confirm-first`;
 const SIGN_IN = "/admin/sign-in";
 
-/** For whoever is signed in. */
+/** For signed-in users. */
 export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/profile/passkeys/options", async (c) => {
     const { session } = c.var.signedIn;
@@ -94,7 +94,7 @@ function confirmByPasskey(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-/** For whoever isn't signed in. */
+/** For signing in. */
 export function passkeySignIn(app: Hono, deps: EdgeDeps): void {
   app.post("/sign-in/passkey/options", async (c) => {
     const csrf = one(await readForm(c), "csrf");

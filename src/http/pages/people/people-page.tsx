@@ -1,4 +1,4 @@
-/** Who may sign in, with which rights, and the form for one more. */
+/** The users, their rights, and the form for a new one. */
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import type { ListedUser, Reachable } from "../../usecases/users.ts";

@@ -1,5 +1,5 @@
 /**
- * What is kept of one person: shown, downloaded, or erased after a look at what goes and what
+ * One person's data: shown, downloaded, or erased after a preview of what is deleted and what
  * stays.
  */
 import type { Hono } from "hono";
@@ -41,7 +41,7 @@ const typedIn = (form: Form): Typed => ({
   debtorId: one(form, "debtorId"),
 });
 
-/** `null`: nobody that could be looked for. */
+/** `null`: neither address nor debtor was given. */
 function personOf({ email, debtorId }: Typed): Person | null {
   if (email === "" && debtorId === "") return null;
   if (email.length > EMAIL_MOST || (email !== "" && !email.includes("@"))) return null;
@@ -52,7 +52,7 @@ function personOf({ email, debtorId }: Typed): Person | null {
   });
 }
 
-/** What a preview counts: an erasure confirms these figures, or shows them anew. */
+/** The figures of a preview: an erasure confirms them, or shows new ones. */
 const figuresOf = ({ jobs, links, evidence }: ErasurePreview): string =>
   [jobs, links.length, evidence].join(" ");
 

@@ -1,6 +1,6 @@
 /**
- * What a run would write, wherever it is shown before the run: counts, the first rows with what
- * they have and would get, and what is left out and why.
+ * What a run would write, shown before the run: counts, the first rows with present and future
+ * values, and what is left out and why.
  */
 import type { Child } from "hono/jsx";
 import { type Aside, type PreviewedFlow, type RunPreview } from "../../../domain/run-preview.ts";
@@ -26,7 +26,7 @@ type PartProps = {
   readonly children?: Child;
 };
 
-/** It is renewed by itself while its page is open. */
+/** Renews itself while its page is open. */
 export const PreviewPart = ({ children, ...part }: PartProps) => (
   <div id={`live-preview-${part.flow}`} data-live="status">
     <Told {...part} />

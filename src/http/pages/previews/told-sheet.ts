@@ -1,6 +1,6 @@
 /**
- * What is asked before a deed whose effects are known without a run: the sheet says them, and the
- * same form confirms exactly that.
+ * Asks before an action whose effects are known without a run: the sheet shows them, and the same
+ * form confirms exactly that.
  */
 import { tokenHash } from "../../../store/secrets.ts";
 import type { PageContext } from "../env.ts";

@@ -1,4 +1,4 @@
-/** What a search over the shops found, by kinds; each hit is a link. */
+/** The results of a search over the shops, by kind; each is a link. */
 import { nameIn } from "../../../domain/listed.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search.ts";

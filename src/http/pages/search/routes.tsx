@@ -1,6 +1,6 @@
 /**
- * The search in the header of every page. It never leads on by itself: the order whose number was
- * typed stands first, so that who meant a customer or a document of that number sees them as well.
+ * The search in the header of every page. It never redirects: the order with the typed number comes
+ * first, but customers and documents with that number are shown as well.
  */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";

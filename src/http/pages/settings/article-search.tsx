@@ -1,4 +1,4 @@
-/** What is suggested while an article's number or name is typed. Nothing is saved. */
+/** Suggestions while an article's number or name is typed. Saves nothing. */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { findParties } from "../../usecases/find-parties.ts";

@@ -1,7 +1,7 @@
 /**
- * What the settings pages show, as data: a screen a task, its groups and fields. Another setting is
- * a line of a screen and its texts in the catalogues. Names of form fields are the settings' own
- * paths, so a fault finds its field.
+ * The content of the settings pages, as data: one screen per task, its groups and fields. A new
+ * setting is a line of a screen and its texts in the catalogues. Names of form fields are the
+ * settings' own paths, so a fault finds its field.
  */
 import { ORDER_SCREENS } from "./catalogue/order-screens.ts";
 import { OTHER_SCREENS } from "./catalogue/other-screens.ts";

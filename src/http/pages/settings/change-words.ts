@@ -1,7 +1,7 @@
 /**
- * What a version changed, in words: settings by their labels, look-ups and their rows by the names
- * of both sides, rules by their places. What has no words here is told by its path and value, as it
- * is stored; nothing is left out.
+ * Describes what a version changed: settings by their labels, look-ups and their rows by the names
+ * of both sides, rules by their places. Anything without a text is shown by its path and stored
+ * value; nothing is left out.
  */
 import { type Language, rateText } from "../../../domain/language.ts";
 import type { NameListName, NameLists } from "../../../domain/names.ts";

@@ -1,7 +1,6 @@
 /**
- * A difference between two plans as people read it: fields and ids by their names. The comparison
- * itself is pure and speaks in the ledger's names, as the API does; whatever has no name here stays
- * as it is.
+ * Describes a difference between two plans: fields and ids by their names. The comparison itself is
+ * pure and uses the ledger's names, like the API; anything without a name here stays as it is.
  */
 import type { Difference } from "../../../flows/orders/trial/compare-plans.ts";
 import { isDecimal } from "../../../domain/money.ts";

@@ -1,4 +1,4 @@
-/** What a field of the settings is changed by, by its kind. */
+/** The control of a settings field, by its kind. */
 import type { Language } from "../../../domain/language.ts";
 import type { NameList, NameLists } from "../../../domain/names.ts";
 import { shownAmount, shownDecimal } from "../decimal-input.ts";

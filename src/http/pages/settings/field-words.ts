@@ -1,4 +1,4 @@
-/** What the pages say of a field of the settings: `fields.<its path>.…` in the catalogues. */
+/** The texts of a settings field: `fields.<its path>.…` in the catalogues. */
 import type { Messages } from "../../../messages/index.ts";
 import type { FieldPath } from "./catalogue.ts";
 

@@ -1,7 +1,4 @@
-/**
- * What stands around every page of the settings: the tenant, the version, and the way to the other
- * parts.
- */
+/** The frame of every settings page: the tenant, the version, and links to the other parts. */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { PageContext } from "../env.ts";

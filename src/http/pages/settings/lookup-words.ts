@@ -1,4 +1,4 @@
-/** What the fields of a look-up are called. */
+/** The labels of a look-up's fields. */
 import type { Messages } from "../../../messages/index.ts";
 import type { Lookup } from "../../../settings/lookup-lists.ts";
 

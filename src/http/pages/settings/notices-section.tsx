@@ -1,6 +1,6 @@
 /**
- * Below the addresses that are told of alerts: whether anything arrives, a test of it, and the
- * secret that signs webhooks.
+ * Below the addresses of notifications: whether anything arrives, a test, and the secret that signs
+ * webhooks.
  */
 import { type Chat, CHATS, CHAT_NAMES } from "../../../domain/chat.ts";
 import type { NoticesView } from "../../../sync/rpc.ts";

@@ -1,6 +1,6 @@
 /**
- * Rows of a look-up that are narrowed, or for values that no list names: a column for each part of
- * the key, so that nobody has to know how keys are written.
+ * Rows of a look-up that are narrowed, or for values that no list has: one column for each part of
+ * the key, so that nobody has to know its syntax.
  */
 import { columnsOf, SALES } from "../../../settings/key-columns.ts";
 import { Cell, Stack } from "../table.tsx";

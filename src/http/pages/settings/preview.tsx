@@ -1,7 +1,4 @@
-/**
- * What would become of the last orders under settings that aren't saved, beside what would under
- * the saved ones.
- */
+/** What would become of the last orders with unsaved settings, beside the saved ones. */
 import type { Preview } from "../../usecases/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";

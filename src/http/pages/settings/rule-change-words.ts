@@ -1,6 +1,6 @@
 /**
- * What a version changed in the tenant's rules, in words: rules of fields, of kinds of documents,
- * of products; and what has no field on the settings pages.
+ * Describes what a version changed in the tenant's rules: of fields, of kinds of documents, of
+ * products; and settings without a field on the pages.
  */
 import { amountText, type Language } from "../../../domain/language.ts";
 import { isDecimal } from "../../../domain/money.ts";

@@ -1,4 +1,4 @@
-/** What the next run of a screen's flow would write with what was typed. */
+/** What the next run of a screen's flow would write with the typed settings. */
 import type { RunPreview } from "../../../domain/run-preview.ts";
 import { PlanTold } from "../previews/part.tsx";
 import { useMessages } from "../use-messages.ts";

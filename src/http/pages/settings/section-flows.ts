@@ -1,4 +1,4 @@
-/** What a screen of the settings can change: what becomes of orders, or another flow's runs. */
+/** What a screen of the settings can change: the outcome of orders, or another flow's runs. */
 import type { PreviewedFlow } from "../../../domain/run-preview.ts";
 import { fieldsOf, type Section } from "./catalogue.ts";
 

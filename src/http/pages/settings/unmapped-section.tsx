@@ -1,4 +1,4 @@
-/** What orders really had and nothing maps, each with the choice that maps it. */
+/** Values of real orders that nothing maps, each with the choice that maps it. */
 import type { NameLists } from "../../../domain/names.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Unmapped } from "../../../settings/table-cells.ts";

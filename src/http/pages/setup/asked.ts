@@ -1,4 +1,4 @@
-/** What each flow has to be asked, and on which step a setting stands: faults lead there. */
+/** The questions of each flow, and the step of each setting: faults lead there. */
 import type { Settings, SetupFlow } from "../../../settings/schema.ts";
 import { type FieldPath } from "../settings/catalogue.ts";
 import type { LookupName } from "../../../settings/lookup-lists.ts";

@@ -1,7 +1,4 @@
-/**
- * What stands around every screen of the set-up: the shop, all screens with what is done, and the
- * way on.
- */
+/** The frame of every set-up screen: the shop, all screens with progress, and the next step. */
 import type { Child } from "hono/jsx";
 import type { SetupState, SetupStep } from "../../usecases/setup.ts";
 import type { PageContext } from "../env.ts";

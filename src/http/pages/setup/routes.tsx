@@ -1,6 +1,6 @@
 /**
- * The set-up of a tenant in a few screens. Each step on them says by itself whether it is done, so
- * any can be left and taken up.
+ * The set-up of a tenant in a few screens. Each step shows itself whether it is done, so any can be
+ * interrupted and continued.
  */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";

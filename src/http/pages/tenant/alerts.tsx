@@ -1,6 +1,6 @@
 /**
- * What needs a person, in words and with the next step: jobs of one reason together. What was
- * settled lately stands folded away.
+ * What needs a person, with the next step: jobs of one reason together. Recently resolved alerts
+ * are folded.
  */
 import { useContext } from "hono/jsx";
 import { APPROVAL } from "../../../domain/held.ts";

@@ -1,6 +1,6 @@
 /**
- * Today, this week and this month: what the orders come to in the shop and in the ledger, and how
- * many of what came to stand how, each figure a way to its list.
+ * Today, this week and this month: the orders' amounts in shop and ledger, and the outcomes, each
+ * figure with a link to its list.
  */
 import { OUTCOMES } from "../../../domain/job.ts";
 import { same } from "../../../domain/money.ts";

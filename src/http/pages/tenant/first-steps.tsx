@@ -1,7 +1,4 @@
-/**
- * What is still missing before orders are booked, in the order in which it is done. Gone once all
- * of it is there.
- */
+/** What is still missing before orders are booked, in order. Hidden once everything is there. */
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import { VENDORS } from "../words.ts";

@@ -1,4 +1,4 @@
-/** What is shown before a flow is stopped or resumed, or something that runs is cancelled. */
+/** Sheets shown before a flow is stopped or resumed, or something running is cancelled. */
 import { FLOW_NAMES, type FlowName, type JobStatus, partOf } from "../../../domain/job.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";

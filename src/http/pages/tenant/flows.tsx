@@ -1,6 +1,6 @@
 /**
- * What runs by itself: when each flow ran, when it will, and the buttons to run, stop and resume
- * it.
+ * The automatic works: when each flow last ran, its next run, and the buttons to run, stop and
+ * resume it.
  */
 import type { SweepView } from "../../../sync/health-rpc.ts";
 import type { TenantHealth, WorkView } from "../../../sync/rpc.ts";

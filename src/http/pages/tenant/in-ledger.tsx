@@ -1,4 +1,4 @@
-/** What the orders of today, this week and this month come to in eAccounting, as it was read. */
+/** The amounts in eAccounting of orders of today, this week and this month, as read. */
 import { same } from "../../../domain/money.ts";
 import type { CurrencyStatement } from "../../../monitor/reconciliation/statement.ts";
 import type { InLedger, LedgerPeriod } from "../../usecases/in-ledger.ts";

@@ -1,6 +1,6 @@
 /**
- * The orders of one dry run or back-fill: what came of each, and why. A dry run asks for nothing;
- * what it says is read here.
+ * The orders of one dry run or back-fill: the outcome of each, and the reason. A dry run needs no
+ * action; its results are shown here.
  */
 import type { BackfillOrderPage, BackfillView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";

@@ -1,4 +1,4 @@
-/** What stops working, shown before a secret of a shop is taken away or replaced. */
+/** Shows what stops working, before a secret of a shop is removed or replaced. */
 import type { Child } from "hono/jsx";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";

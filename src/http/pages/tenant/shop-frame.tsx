@@ -1,4 +1,4 @@
-/** What stands around the pages of a shop that belong to its settings without being any. */
+/** The frame of shop pages that belong to its settings without being any. */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";

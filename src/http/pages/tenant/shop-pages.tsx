@@ -1,6 +1,6 @@
 /**
- * The pages of a shop that are looked at seldom: its connections with webhooks and articles, what
- * runs by itself with runs over the past, and the shop itself with its audit log.
+ * The rarely used pages of a shop: its connections with webhooks and articles, automatic works with
+ * runs over the past, and the shop itself with its audit log.
  */
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { EdgeDeps } from "../../deps.ts";

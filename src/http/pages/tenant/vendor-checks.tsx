@@ -1,6 +1,6 @@
 /**
- * What both vendors answered when they were asked what is assumed of them: what is otherwise first,
- * with what the product does about it, and the rest folded.
+ * Findings of the checks of both vendors: differences first, with what the product does about them,
+ * and the rest folded.
  */
 import {
   type CheckedRow,

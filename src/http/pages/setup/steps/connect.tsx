@@ -1,4 +1,4 @@
-/** Connects a side. What the company allows is told as soon as it is known. */
+/** Connects a vendor. What the company allows is shown as soon as it is known. */
 import type { Vendor } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/allowances.ts";
 import type { SharedWith } from "../../../usecases/administrations.ts";

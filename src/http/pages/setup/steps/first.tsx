@@ -1,4 +1,4 @@
-/** What has to be connected before a step can do anything, each with the way there. */
+/** What has to be connected before a step can do anything, each with a link. */
 import type { Vendor } from "../../../../domain/ids.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
 import { VENDORS } from "../../words.ts";
