@@ -117,9 +117,7 @@ function doesOf(t: ReturnType<typeof messagesFor>["t"], ends: readonly WouldSkip
   const [only, ...others] = ends;
   if (only === undefined || others.length > 0)
     return t("orders.skipSheet.does", { count: ends.length });
-  return only.job.flow === "orders"
-    ? t("orders.actions.skip")
-    : t("orders.actions.other.skip");
+  return only.job.flow === "orders" ? t("orders.actions.skip") : t("orders.actions.other.skip");
 }
 
 /** An order is called one; what else there is has a name of its own. */
