@@ -15,7 +15,7 @@ import { misconfigured } from "./http/misconfigured.ts";
 import { mailer } from "./monitor/mailer.ts";
 import { careForRegistry } from "./monitor/registry-care.ts";
 import { watchForSilence } from "./monitor/silence.ts";
-import type { TellDeps } from "./monitor/tell-silence.ts";
+import type { SilenceDeps } from "./monitor/silence-alerts.ts";
 import { oauthAdapter, renewWith } from "./sign-in.ts";
 import { auditAfter } from "./store/audit.ts";
 import { readChatAddress } from "./store/chat-addresses.ts";
@@ -33,7 +33,7 @@ import { consume, consumeDead } from "./sync/consumer.ts";
 import { logEvent, logFault } from "./sync/log.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "./sync/run/deps.ts";
-import type { Handed } from "./sync/handed.ts";
+import type { ClaimGrant } from "./sync/claim-grant.ts";
 import { InSession } from "./sync/run/in-session.ts";
 import { type Next, runJob } from "./sync/run/run-job.ts";
 import { endSockets } from "./sync/end-sockets.ts";
@@ -47,7 +47,7 @@ export type Outside = {
   readonly clock: Clock;
   readonly http: Http;
   /** Wraps the object for a runner; tests let runners die with it. */
-  readonly wrapEngine?: (engine: RunnerStub, handed: Handed | undefined) => RunnerStub;
+  readonly wrapEngine?: (engine: RunnerStub, handed: ClaimGrant | undefined) => RunnerStub;
 };
 
 /** The real network. Wrapped, as `fetch` must not be called as a method of another object. */
@@ -161,9 +161,9 @@ export function createWorker(outside: Outside) {
     (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") =>
     async (tenantId: string, job: Next, until: number, since?: number): Promise<Next | null> => {
       const object = stub(env, ready(env).config, tenantId);
-      const engine = new InSession(object, job.handed?.session);
+      const engine = new InSession(object, job.grant?.session);
       try {
-        const next = await runJob(deps, (outside.wrapEngine ?? same)(engine, job.handed), {
+        const next = await runJob(deps, (outside.wrapEngine ?? same)(engine, job.grant), {
           tenantId,
           ...job,
           via,
@@ -193,7 +193,7 @@ export function createWorker(outside: Outside) {
         const runOne = run(env, runnerDeps(env, outside, made), "dispatch");
         return dispatch((job) => runOne(tenantId, job, since + DISPATCH_MS, since), env, tenantId, {
           jobId,
-          ...(handed === undefined ? {} : { handed }),
+          ...(handed === undefined ? {} : { grant: handed }),
         });
       },
       vendors: oauthAdapter(made.config, outside.http, outside.clock),
@@ -239,7 +239,7 @@ export function createWorker(outside: Outside) {
   async function watchAll(env: Env, at: number): Promise<void> {
     const { config, keyring } = ready(env);
     const db = openDb(env.DB);
-    const tell: TellDeps = {
+    const tell: SilenceDeps = {
       db,
       keyring,
       mail: mailer(env, config.mailFrom),
@@ -322,7 +322,7 @@ async function dispatch(
   let job = first;
   try {
     let next = await run(job);
-    for (; next?.handed !== undefined; next = await run(job)) job = next;
+    for (; next?.grant !== undefined; next = await run(job)) job = next;
     if (next !== null) await wakeAll(env, [{ v: 1, tenantId, jobId: next.jobId }]);
   } catch (fault) {
     // The job is durable and its alarm is set: nothing is lost by this.

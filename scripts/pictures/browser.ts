@@ -66,7 +66,7 @@ type Readers = {
   readonly invitation: string;
 };
 
-/** `settled`: waits until the shop has nothing under way. */
+/** `toResult`: waits until the shop has nothing under way. */
 export async function openCamera(
   url: string,
   { adminToken, invitation }: Readers,

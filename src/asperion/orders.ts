@@ -3,7 +3,7 @@
  * fields that are read are named; src/flows/orders/intake/fetch.ts decides what they mean.
  */
 import { z } from "zod";
-import { differs, holds, isRow, type Seen } from "../domain/checks.ts";
+import { differs, holds, isRow, type Observation } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import { plain } from "../domain/money.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -291,7 +291,7 @@ const COMPARED = [
  * Whether the answer to a write-back contains what was sent (P65). `null`: it isn't the order, or
  * has none of the fields.
  */
-export function seenWhole(sent: Raw, answered: unknown): Seen | null {
+export function seenWhole(sent: Raw, answered: unknown): Observation | null {
   if (!isRow(answered) || answered["id"] !== sent["id"]) return null;
   const told = [...COMPARED, "comments", "reference"].filter(
     (name) => name in sent && name in answered,

@@ -17,7 +17,7 @@ export type Verdict = (typeof VERDICTS)[number];
  */
 export type Facts = Readonly<Record<string, string | number>>;
 
-export type Seen = { readonly verdict: Verdict; readonly facts: Facts };
+export type Observation = { readonly verdict: Verdict; readonly facts: Facts };
 
 /**
  * Reads of one account. Every answer counts, whatever its status; without an answer it throws
@@ -28,7 +28,7 @@ export type Asker = {
 };
 
 /** The result of one check. */
-export type CheckedRow = Seen & { readonly id: string };
+export type CheckedRow = Observation & { readonly id: string };
 /** A vendor's results. `at`: when, in ms. */
 export type VendorChecks = { readonly at: number; readonly rows: readonly CheckedRow[] };
 export type ChecksByVendor = Readonly<Partial<Record<Vendor, VendorChecks>>>;
@@ -56,7 +56,7 @@ export const WORK_ROWS = [
 ] as const;
 export type WorkRow = (typeof WORK_ROWS)[number];
 /** What the newest such answer showed. */
-export type SeenAtWork = Readonly<Partial<Record<WorkRow, Seen>>>;
+export type WorkObservations = Readonly<Partial<Record<WorkRow, Observation>>>;
 
 /** Returns an assumption's vendor, by its letter. */
 export const vendorOfRow = (id: string): Vendor =>
@@ -67,7 +67,7 @@ export type ReadCheck = {
   readonly id: string;
   /** Facts that name the position of a sandbox's switch, under the switch's own name. */
   readonly switches: readonly string[];
-  readonly run: (asker: Asker) => Promise<Seen>;
+  readonly run: (asker: Asker) => Promise<Observation>;
 };
 
 /** Keeps the type of the answer between `look` and `judge`. */
@@ -75,7 +75,7 @@ export function readCheck<T>(
   id: string,
   switches: readonly string[],
   look: (asker: Asker) => Promise<T>,
-  judge: (answered: T) => Seen,
+  judge: (answered: T) => Observation,
 ): ReadCheck {
   return { id, switches, run: async (asker) => judge(await look(asker)) };
 }
@@ -87,12 +87,12 @@ export class NothingToAsk extends Error {}
 /** Thrown by an asker where no answer came. */
 export class NoAnswer extends Error {}
 
-export const holds = (facts: Facts = {}): Seen => ({ verdict: "holds", facts });
-export const differs = (facts: Facts = {}): Seen => ({ verdict: "differs", facts });
-export const unclear = (facts: Facts = {}): Seen => ({ verdict: "unclear", facts });
+export const holds = (facts: Facts = {}): Observation => ({ verdict: "holds", facts });
+export const differs = (facts: Facts = {}): Observation => ({ verdict: "differs", facts });
+export const unclear = (facts: Facts = {}): Observation => ({ verdict: "unclear", facts });
 
 /** Reads a stored finding; `null`: not one. */
-export function seenOf(text: string): Seen | null {
+export function readObservation(text: string): Observation | null {
   let read: unknown;
   try {
     read = JSON.parse(text);
@@ -108,7 +108,7 @@ export function seenOf(text: string): Seen | null {
 }
 
 /** Holds where it equals what the product expects. */
-export const expecting = (expected: string, name: string, seen: string): Seen =>
+export const expecting = (expected: string, name: string, seen: string): Observation =>
   seen === expected ? holds({ [name]: seen }) : differs({ [name]: seen });
 
 export type Row = Readonly<Record<string, unknown>>;

@@ -127,7 +127,7 @@ export type DeliveryMethod = {
 };
 
 /** What the tenant learnt of how its ledger computes; `null`: not seen yet. */
-export type Learnt = {
+export type LedgerBehaviour = {
   /** Whether unit prices include VAT, per kind of customer, as `IncludesVat` of an answer said. */
   readonly pricesIncludeVat: { readonly company: boolean | null; readonly private: boolean | null };
   readonly vatRounding: "row" | "rate" | null;
@@ -142,7 +142,7 @@ export type Learnt = {
   readonly creditRows?: 1 | -1 | null;
 };
 
-export const NOTHING_LEARNT: Learnt = {
+export const NOTHING_LEARNT: LedgerBehaviour = {
   pricesIncludeVat: { company: null, private: null },
   vatRounding: null,
   amountIncludesVat: null,

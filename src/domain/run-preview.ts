@@ -57,7 +57,7 @@ export const isOwnVoucher = (flow: string): flow is "days" | "payouts" =>
  * Whether a job of this flow can be tried: an order, a customer, an article, a run of them, or the
  * voucher of a day or payout.
  */
-export const isTriedAgain = (flow: FlowName): boolean => isPreviewed(flow) || isOwnVoucher(flow);
+export const canBePreviewed = (flow: FlowName): boolean => isPreviewed(flow) || isOwnVoucher(flow);
 
 /** The event type that asks what happens once nothing is linked. */
 export const AS_UNLINKED = "as-unlinked";

@@ -7,7 +7,7 @@
  * The content is never in journal or timeline: a sent file is known by its name and size.
  */
 import { z } from "zod";
-import { differs, holds, type Seen } from "../domain/checks.ts";
+import { differs, holds, type Observation } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { ok, type Result } from "../domain/result.ts";
@@ -132,7 +132,7 @@ const listedSchema = z
  * Whether the answer to a PUT names the files that the document had (E197). `null`: it had none, or
  * the answer has no list.
  */
-export function seenKept(before: unknown, answer: VendorAnswer): Seen | null {
+export function seenKept(before: unknown, answer: VendorAnswer): Observation | null {
   const had = listedSchema.safeParse(before);
   const has = withList.safeParse(answer.body);
   if (!had.success || !has.success || had.data.length === 0) return null;

@@ -4,7 +4,7 @@
  * key: a POST sent twice makes two orders.
  */
 import { z } from "zod";
-import { differs, holds, type Seen } from "../domain/checks.ts";
+import { differs, holds, type Observation } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import { amount, dec, fits } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
@@ -308,7 +308,7 @@ export function isPartlyDelivered(raw: RawOrder): boolean {
  * Whether an answer to our write keeps the delivered quantity that we send (E16) without shipping
  * the order. `null`: a draft, or an answer that doesn't say.
  */
-export function seenDelivered({ order, raw }: ReadOrder): Seen | null {
+export function seenDelivered({ order, raw }: ReadOrder): Observation | null {
   if (order.status === "draft") return null;
   if (order.status === "shipped") return differs({ status: "shipped" });
   const rows = rowsOf(raw).filter((row) => row["IsTextRow"] !== true);

@@ -2,7 +2,7 @@
  * What answers to our own writes show of fields that were sent empty (docs/vendor-assumptions.md).
  * None of them changes an amount, an account or VAT.
  */
-import { differs, holds, isRow, type Seen } from "../domain/checks.ts";
+import { differs, holds, isRow, type Observation } from "../domain/checks.ts";
 import type { VendorAnswer } from "../domain/request.ts";
 import { canonical } from "./body.ts";
 
@@ -12,7 +12,7 @@ const SECOND_LINES = ["InvoiceAddress2", "DeliveryAddress2"];
  * Whether a second address line that was sent as "" was filled anyway (E17). Only a filled line
  * counts: an empty one proves nothing, as most customers have none.
  */
-export function seenFilled(sent: unknown, { body }: VendorAnswer): Seen | null {
+export function seenFilled(sent: unknown, { body }: VendorAnswer): Observation | null {
   if (!isRow(sent) || !isRow(body)) return null;
   const filled = SECOND_LINES.filter((name) => sent[name] === "" && canonical(body[name]) !== null);
   return filled.length === 0 ? null : differs({ hidden: filled.join(", ") });
@@ -27,7 +27,7 @@ export function seenEmptied(
   sent: unknown,
   { body }: VendorAnswer,
   names: readonly string[],
-): Seen | null {
+): Observation | null {
   if (!isRow(before) || !isRow(sent) || !isRow(body)) return null;
   const emptied = names.filter(
     (name) => sent[name] === null && canonical(before[name]) !== null && name in body,

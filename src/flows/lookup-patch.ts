@@ -5,7 +5,7 @@
 import type {
   DeliveryMethod,
   FiscalYear,
-  Learnt,
+  LedgerBehaviour,
   LedgerArticle,
   LedgerCoding,
   LedgerCompany,
@@ -13,7 +13,7 @@ import type {
   SystemArticles,
   TermsOfPayment,
 } from "../domain/ledger.ts";
-import type { ChecksByVendor, SeenAtWork } from "../domain/checks.ts";
+import type { ChecksByVendor, WorkObservations } from "../domain/checks.ts";
 import type { NameLists } from "../domain/names.ts";
 
 export type LookupPatch = {
@@ -27,11 +27,11 @@ export type LookupPatch = {
   readonly countries?: readonly LedgerCountry[];
   readonly systemArticles?: SystemArticles;
   readonly articleNumbers?: Readonly<Record<string, string>>;
-  readonly learnt?: Learnt;
+  readonly learnt?: LedgerBehaviour;
   readonly names?: NameLists;
   readonly vendorChecks?: ChecksByVendor;
   /** Beside what is kept of other rows. */
-  readonly seenAtWork?: SeenAtWork;
+  readonly seenAtWork?: WorkObservations;
   /** By account number, beside what is kept of others: the id of its VAT code. */
   readonly accountVat?: Readonly<Record<string, string | null>>;
   /** By article number. */

@@ -33,7 +33,7 @@ export type OwnVoucher = {
 };
 
 /** The document that is there, or the number of the next to send. `fresh`: none was ever sent. */
-type Standing =
+type VoucherState =
   | { readonly document: DocumentRecord }
   | { readonly document: null; readonly n: number; readonly fresh: boolean };
 
@@ -43,10 +43,10 @@ const HOUR_MS = 3_600_000;
  * What the journal says of the voucher. An attempt that a person closed without an answer is looked
  * for in the ledger once more, as is one that was answered and isn't known by its id.
  */
-export async function standing(
+export async function voucherState(
   ports: FlowPorts,
   own: OwnVoucher,
-): Promise<Result<Standing, Failure>> {
+): Promise<Result<VoucherState, Failure>> {
   const known = ports.documents.find(({ role, state }) => role === own.role && state === "live");
   if (known !== undefined) return ok({ document: known });
   const attempts = ports.journal.filter(({ role, kind }) => role === own.role && kind === own.kind);

@@ -5,14 +5,14 @@
  * lost the claim, the engine ignores it.
  */
 import type { OrderCredit } from "../domain/booked-content.ts";
-import type { SeenAtWork } from "../domain/checks.ts";
+import type { WorkObservations } from "../domain/checks.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { FlowName, JobFigures, Lane, Outcome } from "../domain/job.ts";
 import type {
   CustomerKind,
   DeliveryMethod,
   FiscalYear,
-  Learnt,
+  LedgerBehaviour,
   LedgerArticle,
   LedgerCoding,
   LedgerCompany,
@@ -64,9 +64,9 @@ export type LedgerLookups = {
    * those of the others. Only set-up needs them.
    */
   readonly articleNumbers?: Readonly<Record<string, string>>;
-  readonly learnt: Learnt;
+  readonly learnt: LedgerBehaviour;
   /** What answers to this tenant's writes showed about assumptions on the vendors. */
-  readonly seenAtWork?: SeenAtWork;
+  readonly seenAtWork?: WorkObservations;
   /** The shop's lists show whole articles (P42); absent: they don't, or it wasn't checked. */
   readonly articlesListedWhole?: boolean;
   /** VAT codes of accounts that vouchers were booked on. */
@@ -102,7 +102,7 @@ export type WorkItem = {
   readonly lane: Lane;
   /** Doesn't begin before this instant, in ms. */
   readonly notBefore?: number;
-  /** The state in which it was read: kept with the job, and returned by the next `recall`. */
+  /** The state in which it was read: kept with the job, and returned by the next `knownKeys`. */
   readonly knownState?: string;
   /** A webhook should have reported it by now. */
   readonly untold?: boolean;
@@ -130,7 +130,7 @@ export type Backfill =
       readonly shown?: true;
       /** The run that removed its document: it isn't booked again automatically. */
       readonly takenBack?: string;
-      /** The mark of what a person confirmed (domain/shown.ts). */
+      /** The mark of what a person confirmed (domain/preview-token.ts). */
       readonly asShown?: string;
       /** Its document was shown and exists: only a file is missing. */
       readonly standing?: true;
@@ -142,9 +142,9 @@ export type Backfill =
 export type OrderState = {
   readonly orderId: string;
   /**
-   * `settled`: its last run ended with the ledger in step, or with nothing to book. `moving`: a run
-   * has it, or the outcome of a write isn't known. `open`: everything else: it waits, is on hold,
-   * was refused or is excluded by a filter.
+   * `toResult`: its last run ended with the ledger in step, or with nothing to book. `moving`: a
+   * run has it, or the outcome of a write isn't known. `open`: everything else: it waits, is on
+   * hold, was refused or is excluded by a filter.
    */
   readonly state: "settled" | "open" | "moving";
   /** When a run last fetched it, in ms of our clock. */

@@ -17,7 +17,9 @@ export type Progress = {
   readonly written: number | null;
 };
 
-type Teller = { readonly progress: (progress: Progress) => Promise<Result<void, Failure>> };
+type ProgressReporter = {
+  readonly progress: (progress: Progress) => Promise<Result<void, Failure>>;
+};
 
 type Reading = {
   /** Reads pages as `send` does, and tells of each. */
@@ -31,7 +33,7 @@ type Reading = {
  * there is. `before`: what runs before this one have read of them.
  */
 export function reading(
-  ports: Teller,
+  ports: ProgressReporter,
   send: SendRead,
   {
     whole,

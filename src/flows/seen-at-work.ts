@@ -3,19 +3,25 @@
  * (docs/vendor-assumptions.md). Stored for the tenant's health page, once: an equal finding is not
  * stored again.
  */
-import { differs, holds, type Seen, type SeenAtWork, type WorkRow } from "../domain/checks.ts";
+import {
+  differs,
+  holds,
+  type Observation,
+  type WorkObservations,
+  type WorkRow,
+} from "../domain/checks.ts";
 import type { AnsweredInvoice } from "../domain/invoice.ts";
 import { carriesMarker } from "../domain/marker.ts";
 import type { AnsweredVoucher } from "../domain/voucher.ts";
 import type { LookupPatch } from "./lookup-patch.ts";
 
 export type Observer = {
-  readonly lookups: { readonly seenAtWork?: SeenAtWork };
+  readonly lookups: { readonly seenAtWork?: WorkObservations };
   saveLookups(patch: LookupPatch): void;
 };
 
 /** `null`: the answer doesn't tell. */
-export function noteSeen(ports: Observer, row: WorkRow, seen: Seen | null): void {
+export function noteSeen(ports: Observer, row: WorkRow, seen: Observation | null): void {
   if (seen === null || ports.lookups.seenAtWork?.[row]?.verdict === seen.verdict) return;
   ports.saveLookups({ seenAtWork: { [row]: seen } });
 }
@@ -32,7 +38,7 @@ export function seenMarker(
   { references }: Pick<AnsweredInvoice, "references">,
   field: string,
   code: string,
-): Seen | null {
+): Observation | null {
   if (references === undefined) return null;
   return carriesMarker(references[field] ?? "", code) ? holds() : differs({ missing: field });
 }

@@ -1,7 +1,7 @@
 /** The zone of Asperion's times (P13), by what was found about it. */
-import type { Seen, SeenAtWork } from "../domain/checks.ts";
+import type { Observation, WorkObservations } from "../domain/checks.ts";
 
-type Lookups = { readonly seenAtWork?: SeenAtWork };
+type Lookups = { readonly seenAtWork?: WorkObservations };
 
 /** `unknown`: no change has shown it yet. What is neither of the two is read as local. */
 export type StampZone = "local" | "utc" | "unknown";
@@ -25,5 +25,5 @@ export function stampZone({ seenAtWork }: Lookups): StampZone {
 }
 
 /** The finding is UTC. */
-export const isUtc = ({ verdict, facts }: Seen): boolean =>
+export const isUtc = ({ verdict, facts }: Observation): boolean =>
   verdict === "differs" && Number(facts["minutes"]) > 0;

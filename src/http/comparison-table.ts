@@ -9,7 +9,7 @@ import { csvFormOf, csvOf } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { stateWord } from "./pages/comparison/days.tsx";
 import { cents, customerOf, saidOf, worded } from "./pages/comparison/orders.tsx";
-import { statesIn } from "./pages/words.ts";
+import { statesIn } from "./pages/state-text.ts";
 import { comparedPage, differenceOf, partsOf, type RangeQuery } from "./usecases/reconciliation.ts";
 import { messagesOf } from "../messages/index.ts";
 

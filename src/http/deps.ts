@@ -7,7 +7,7 @@ import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
 import type { FileStore } from "../store/files.ts";
 import type { Keyring, RandomBytes } from "../store/seal.ts";
-import type { Handed } from "../sync/handed.ts";
+import type { ClaimGrant } from "../sync/claim-grant.ts";
 import type { Ticket } from "../sync/tenant/live/live.ts";
 import type { TenantStub } from "../sync/tenant/stub.ts";
 import type { AccessKeys } from "./auth/access.ts";
@@ -35,10 +35,10 @@ export type HttpDeps = {
   /** Opens a page's socket at the tenant's object. */
   readonly openSocket: (tenantId: string, ticket: Ticket) => Promise<Response>;
   /**
-   * Runs a job that `accept` or `retry` said may run now; `handed`: it is claimed for that. Never
+   * Runs a job that `accept` or `retry` said may run now; `grant`: it is claimed for that. Never
    * rejects; in `waitUntil`.
    */
-  readonly dispatch: (tenantId: string, jobId: string, handed?: Handed) => Promise<void>;
+  readonly dispatch: (tenantId: string, jobId: string, handed?: ClaimGrant) => Promise<void>;
   readonly vendors: OAuthPort;
   /** `null`: this deployment sends no mail. */
   readonly mail: ((to: readonly string[], subject: string, text: string) => Promise<void>) | null;

@@ -14,7 +14,7 @@ import {
   evidenceRows,
   type EvidenceWords,
 } from "./usecases/vat-evidence.ts";
-import type { Answer } from "./usecases/refused.ts";
+import type { Answer } from "./usecases/refusal.ts";
 import { ok } from "../domain/result.ts";
 
 /** `forPeople`: in the words and the form of the reader's country, not as programs read it. */

@@ -17,9 +17,9 @@ import { nameIn } from "../domain/listed.ts";
 import type { ListedRow } from "../sync/job-rpc.ts";
 import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
-import { tell } from "./usecases/words.ts";
+import { describeReason } from "./usecases/reason-text.ts";
 import { formatOf, inputStamp } from "./pages/format.ts";
-import { type States, statesIn } from "./pages/words.ts";
+import { type States, statesIn } from "./pages/state-text.ts";
 import { findingText } from "./pages/orders/found.tsx";
 import { kindOf, whyOf } from "./pages/orders/list.tsx";
 import { jobName } from "../messages/job-names.ts";
@@ -182,5 +182,5 @@ const stockColumns = (t: Messages["t"]): readonly Column[] => [
 
 function nextOf(job: JobView, language: Language): string {
   const first = headlineOf(job);
-  return first === undefined ? "" : (tell(first, language).next ?? "");
+  return first === undefined ? "" : (describeReason(first, language).next ?? "");
 }

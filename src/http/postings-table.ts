@@ -7,7 +7,7 @@ import { csvFormOf, csvOf } from "./csv.ts";
 import { customerOf } from "./pages/comparison/orders.tsx";
 import { documentsOf, hasNoLines, type ListedDocument } from "./pages/comparison/posting-lines.ts";
 import type { DayPostings, DayQuery, OrderPostings } from "./usecases/day-postings.ts";
-import type { Answer } from "./usecases/refused.ts";
+import type { Answer } from "./usecases/refusal.ts";
 
 /** A line a row, page by page. `first`: the page that the caller has read, to see that it may. */
 export function postingsTable(

@@ -8,7 +8,7 @@ import { reason, type Reason } from "../domain/reasons.ts";
 import type { Db } from "../store/db.ts";
 import { missedDeadlines } from "../store/heartbeat.ts";
 import { openAlertOf, writeAlertOf } from "../store/registry-alerts.ts";
-import { tellSilence, type TellDeps } from "./tell-silence.ts";
+import { alertSilence, type SilenceDeps } from "./silence-alerts.ts";
 
 type SilenceLog = (event: {
   readonly event: string;
@@ -36,7 +36,7 @@ export async function watchForSilence(
   tenantIds: readonly string[],
   now: number,
   log: SilenceLog,
-  tell: TellDeps | null = null,
+  tell: SilenceDeps | null = null,
 ): Promise<void> {
   const active = new Set(tenantIds);
   const turn = Math.floor(now / MINUTE_MS);
@@ -59,7 +59,7 @@ export async function watchForSilence(
     alert: SILENCE,
     reason: silentFor(byMs),
   }));
-  await tellSilence(
+  await alertSilence(
     tell,
     silences,
     () => ({ alert: SILENCE, reason: silentFor(0) }),

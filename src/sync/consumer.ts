@@ -59,7 +59,7 @@ async function settle(deps: ConsumerDeps, message: Message, until: number): Prom
   try {
     let next = await deps.run(tenantId, { jobId }, until);
     // A job that was handed over belongs to this runner, however late: no other may claim it.
-    while (next !== null && (next.handed !== undefined || deps.clock.now() < until))
+    while (next !== null && (next.grant !== undefined || deps.clock.now() < until))
       next = await deps.run(tenantId, next, until);
     if (next !== null) await deps.wake([{ v: 1, tenantId, jobId: next.jobId }]);
     message.ack();

@@ -42,7 +42,7 @@ export type DayVoucherView = {
     readonly compared: boolean;
   } | null;
   /** A person skipped it: the day counts as booked manually. */
-  readonly byHand?: boolean;
+  readonly isManual?: boolean;
   /** The company's; `null`: it was never read. Absent: of a release before. */
   readonly currency?: string | null;
   readonly job: {
@@ -97,6 +97,6 @@ export type DayShare = {
   /** `null`: it waits. */
   readonly voucher: Pick<
     DayVoucherView,
-    "id" | "day" | "n" | "members" | "rows" | "voucher" | "byHand" | "currency"
+    "id" | "day" | "n" | "members" | "rows" | "voucher" | "isManual" | "currency"
   > | null;
 };

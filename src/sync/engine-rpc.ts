@@ -102,7 +102,7 @@ export type SealedEvidence = {
 };
 
 /** What happened since the last call; each call carries it. */
-export type Carry = {
+export type PendingUpdates = {
   readonly settlements: readonly Settlement[];
   readonly documents: readonly DocumentRecord[];
   readonly kinds: Readonly<Record<string, CustomerKind>>;

@@ -7,7 +7,7 @@ import type {
   LedgerCompany,
   SystemArticles,
   SystemArticleView,
-  Learnt,
+  LedgerBehaviour,
 } from "../domain/ledger.ts";
 import type { Reason } from "../domain/reasons.ts";
 import type { BackfillView } from "./backfill-rpc.ts";
@@ -83,7 +83,7 @@ export type WorkView = {
   /** The job of the last run by its turn. */
   readonly job: WorkJob | null;
   /** When a person last began it, and its job. Absent: of a release before. */
-  readonly byHand?: { readonly at: number; readonly job: WorkJob | null } | null;
+  readonly isManual?: { readonly at: number; readonly job: WorkJob | null } | null;
 };
 
 type WorkJob = {
@@ -131,7 +131,7 @@ export type TenantHealth = {
   readonly systemArticles: SystemArticles;
   /** System articles, and those that set-up would add, each with its number. */
   readonly articles: readonly SystemArticleView[];
-  readonly learnt: Learnt;
+  readonly learnt: LedgerBehaviour;
   /** Flows that a person stopped. */
   readonly stoppedFlows: Readonly<
     Record<string, { readonly actor: string; readonly note: string; readonly since: number }>

@@ -147,7 +147,7 @@ export type ListSums = {
 export type HeldNote = { readonly at: number; readonly actor: string; readonly text: string };
 
 /** What skipping a job would do. `stops`: why it can't be skipped; `documents`: those that stay. */
-export type WouldSkip = {
+export type SkipPreview = {
   readonly job: JobView;
   readonly stops: Message | null;
   readonly documents: readonly { readonly role: Role; readonly number: string }[];
@@ -157,7 +157,7 @@ export type WouldSkip = {
 export type HeldJob = JobView & { readonly goes: boolean };
 
 /** A job as it was shown: if it changed since, it isn't the one that was meant. */
-export type Seen = { readonly id: string; readonly updatedAt: number };
+export type JobVersion = { readonly id: string; readonly updatedAt: number };
 
 /** A group of held jobs. `waiting`: their number; `jobs`: as many as one request may release. */
 export type Releasable = {
@@ -298,7 +298,7 @@ export type EvidenceView = VatEvidence & {
 export type Kept = { readonly retentionDays: number; readonly evidenceYears: number | null };
 
 /** What such a retention would delete. Counts that reach `most` may be higher. */
-export type WouldDelete = {
+export type DeletionPreview = {
   /** Timelines of this many runs. */
   readonly timelines: number;
   /** Records of VAT evidence. */

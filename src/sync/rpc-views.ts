@@ -70,7 +70,7 @@ export type DifferenceItem = {
 };
 
 /** Orders for which nothing is due, with what the shop charged for them, by cause. */
-export type LeftOut = {
+export type ExcludedOrders = {
   readonly state: OrderState;
   /** `null`: several reasons, too many to list. */
   readonly why: Reason | null;
@@ -85,13 +85,13 @@ export type DifferencesView = {
   readonly items: readonly DifferenceItem[];
   /** The number of items of each name. */
   readonly counts: Readonly<Partial<Record<PartName, number>>>;
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly ExcludedOrders[];
   /** Findings that don't change a sum of these days, the first of each kind. Absent: not read. */
-  readonly apart?: readonly ApartItem[];
+  readonly apart?: readonly OtherFinding[];
 };
 
 /** A finding that doesn't change a sum of the days, with its details. */
-export type ApartItem = FindingView & {
+export type OtherFinding = FindingView & {
   /** As last compared; `null`: no order is known, or nothing of it is kept. */
   readonly order: ReconciledOrderView | null;
   /** Of a document without an order: its amounts. */

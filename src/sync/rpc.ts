@@ -13,7 +13,7 @@ import type { Settings } from "../settings/schema.ts";
 import type { FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./rpc-views.ts";
 
 export type {
-  ApartItem,
+  OtherFinding as ApartItem,
   CauseSum,
   AuditCheck,
   AuditFault,
@@ -23,7 +23,7 @@ export type {
   DifferencesView,
   FindingView,
   OrderFinding,
-  LeftOut,
+  ExcludedOrders as LeftOut,
   Charged,
   HeldDocument,
   LinkAnswer,
@@ -57,11 +57,11 @@ export type {
   EvidencePage,
   EvidenceView,
   Kept,
-  WouldDelete,
+  DeletionPreview as WouldDelete,
   ApprovalPage,
   ApprovalQuery,
   HeldJob,
-  WouldSkip,
+  SkipPreview as WouldSkip,
   HeldNote,
   HeldPage,
   HeldTotal,
@@ -75,7 +75,7 @@ export type {
   PostingsNote,
   Releasable,
   Released,
-  Seen,
+  JobVersion as Seen,
   TimelineEntry,
 } from "./job-rpc.ts";
 
@@ -150,7 +150,7 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
  * `pinned`: the settings version to use; `null`: the newest.
  */
 export type Again = {
-  readonly deed: string;
+  readonly action: string;
   readonly types: readonly string[];
   readonly pinned: { readonly version: number; readonly settings: Settings } | null;
 };

@@ -38,13 +38,13 @@ type SpanAttributes = {
 };
 
 /** Adds attributes to a span that are known only later. */
-export type Tell = (attributes: SpanAttributes) => void;
+export type SetAttributes = (attributes: SpanAttributes) => void;
 
 /** Runs `act` within a span, which ends with it. Faults pass through. */
 export const inSpan = <T>(
   name: SpanName,
   attributes: SpanAttributes,
-  act: (tell: Tell) => Promise<T>,
+  act: (tell: SetAttributes) => Promise<T>,
 ): Promise<T> =>
   tracing.enterSpan(name, (span) => {
     span.setAttributes(attributes);

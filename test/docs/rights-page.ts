@@ -5,8 +5,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
-  type Reach,
-  reachOf,
+  type Scope,
+  scopeOf,
   type Right,
   RIGHTS,
   type Role,
@@ -52,7 +52,7 @@ const WHAT: Readonly<Record<Right, string>> = {
   "all-changes": "who changed what, in all tenants",
 };
 
-const CELL: Readonly<Record<Reach, string>> = { all: "all", own: "its own", none: "no" };
+const CELL: Readonly<Record<Scope, string>> = { all: "all", own: "its own", none: "no" };
 
 const PERSONS: ReadonlySet<Role> = new Set(["operator", "owner", "accountant", "reader"]);
 const AGENTS: ReadonlySet<Role> = new Set(["agent-token", "agent-people-token"]);
@@ -66,7 +66,7 @@ const entryOf = (route: string): "page" | "api" | "tools" =>
  * for what they need themselves.
  */
 function isAsked(right: Right, role: Role): boolean {
-  if (AGENTS.has(role)) return reachOf(role, right) !== "none";
+  if (AGENTS.has(role)) return scopeOf(role, right) !== "none";
   const within = Object.keys(WITHIN).filter((route) => WITHIN[route] === right);
   const routes = [...ROUTES[right], ...within];
   return routes.some((route) => entryOf(route) === (PERSONS.has(role) ? "page" : "api"));
@@ -81,7 +81,7 @@ export const rightsTable = (): string =>
     row(["", ...ROLES.map((role) => WHO[role])]),
     row(["", ...ROLES].map(() => "---")),
     ...rights.map((right) => {
-      const reach = (role: Role): string => CELL[reachOf(role, right)];
+      const reach = (role: Role): string => CELL[scopeOf(role, right)];
       return row([WHAT[right], ...ROLES.map((role) => (isAsked(right, role) ? reach(role) : "–"))]);
     }),
   ].join("");

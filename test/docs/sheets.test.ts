@@ -32,7 +32,7 @@ const sources = globSync("**/*.{ts,tsx}", { cwd: PAGES }).map((file) =>
 const onButtons = sources
   .flatMap((text) => [
     ...text.matchAll(/<[Bb]utton\b[^]*?<\/[Bb]utton>/g),
-    ...text.matchAll(/\bdeed: \{[^}]*\}/g),
+    ...text.matchAll(/\bbutton: \{[^}]*\}/g),
     ...text.matchAll(
       /\bdoes(?:: \w+)?(?:\([^)]*\))?: .*|function \w*(?:doesOf|saveOf)\b[^]*?\n\}/g,
     ),
@@ -70,12 +70,12 @@ const ENDING = [
 ];
 
 test("what ends something is pressed in red", () => {
-  const deeds = sources.flatMap((text) =>
-    [...text.matchAll(/\bdeed: (\{[^}]*\})/g)].map(([, deed = ""]) => deed),
+  const buttons = sources.flatMap((text) =>
+    [...text.matchAll(/\bbutton: (\{[^}]*\})/g)].map(([, button = ""]) => button),
   );
-  expect(deeds.length).toBeGreaterThan(12);
-  const pale = deeds.filter(
-    (deed) => ENDING.some((id) => deed.includes(id)) && !deed.includes("ends: true"),
+  expect(buttons.length).toBeGreaterThan(12);
+  const pale = buttons.filter(
+    (button) => ENDING.some((id) => button.includes(id)) && !button.includes("ends: true"),
   );
   expect(pale).toEqual([]);
 });

@@ -3,7 +3,7 @@
  * the sandbox's switch, what is seen, and what is held or told.
  */
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Seen, WORK_ROWS, type WorkRow } from "../../src/domain/checks.ts";
+import { type Observation, WORK_ROWS, type WorkRow } from "../../src/domain/checks.ts";
 import { NO_MEMORY, type ProductFields } from "../../src/domain/product.ts";
 import { storedSeen, writeProduct } from "../../src/flows/products/write.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const put = (switches: Json) => world.control("eaccounting", "PUT", "/switches", switches);
-const seen = (row: WorkRow): Seen | undefined => world.lookups.seenAtWork?.[row];
+const seen = (row: WorkRow): Observation | undefined => world.lookups.seenAtWork?.[row];
 
 type Placed = Json & { readonly id: number; readonly orderNumber: string };
 const place = (order: Json = {}): Promise<Placed> =>
@@ -301,7 +301,7 @@ describe("a field of a product that comes back empty (P28)", () => {
   });
 
   test("stays otherwise until that very field comes back", () => {
-    const before: Seen = { verdict: "differs", facts: { hidden: "shortDescription" } };
+    const before: Observation = { verdict: "differs", facts: { hidden: "shortDescription" } };
     expect(storedSeen(before, { sku: "MUG" }, { sku: "MUG" })).toBeNull();
     expect(storedSeen(before, sent, sent)?.verdict).toBe("holds");
   });

@@ -4,7 +4,7 @@
  */
 import { beforeEach, describe, expect, test } from "vitest";
 import { seenWhole } from "../../src/asperion/orders.ts";
-import { isRow, type Seen, type WorkRow } from "../../src/domain/checks.ts";
+import { isRow, type Observation, type WorkRow } from "../../src/domain/checks.ts";
 import { seenEmptied, seenFilled } from "../../src/eaccounting/seen-fields.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
@@ -15,7 +15,7 @@ beforeEach(async () => {
   world.configure({ orders: { type: "sales-order" } });
 });
 
-const seen = (row: WorkRow): Seen | undefined => world.lookups.seenAtWork?.[row];
+const seen = (row: WorkRow): Observation | undefined => world.lookups.seenAtWork?.[row];
 const place = (more: Json = {}) =>
   world.place({ ...companyBuyer("Fields"), lines: [mug(2)], ...more });
 

@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { NO_MEMORY } from "../../src/domain/product.ts";
 import { planProduct } from "../../src/flows/products/plan.ts";
-import { triedProduct } from "../../src/flows/products/tried.ts";
-import { triedStock } from "../../src/flows/stock/tried.ts";
+import { previewProduct } from "../../src/flows/products/product-preview.ts";
+import { previewStock } from "../../src/flows/stock/stock-preview.ts";
 import { planStock } from "../../src/flows/stock/plan.ts";
 import { goodsSettings } from "../../src/settings/codings.ts";
 import { MODEL_CODING, MODEL_PRODUCT } from "../../src/settings/rules/models.ts";
@@ -39,14 +39,14 @@ test.each([
     article({ id: "own-1" }),
     article({ codingId: "unknown" }),
   ])
-    expect(triedProduct(product, LEDGER, chosen).plan).toEqual(
+    expect(previewProduct(product, LEDGER, chosen).plan).toEqual(
       planProduct(product, "there", CONTEXT, chosen, NO_MEMORY, null),
     );
 });
 
 test("what keeps an article on hold doesn't hide what its fields would be", () => {
   const chosen = settings({ vatCode: {} });
-  const { plan, fields } = triedProduct(article(), LEDGER, chosen);
+  const { plan, fields } = previewProduct(article(), LEDGER, chosen);
   expect([plan.do, fields.name, fields.priceExclVat]).toEqual(["hold", "Cap", "100"]);
 });
 
@@ -56,7 +56,7 @@ test("the example has all that an expression can ask for, and is sent under the 
     codings: [MODEL_CODING],
     systemArticles: NO_OWN_ARTICLES,
   };
-  expect(triedProduct(MODEL_PRODUCT, ledger, settings())).toMatchObject({
+  expect(previewProduct(MODEL_PRODUCT, ledger, settings())).toMatchObject({
     plan: { do: "create" },
     fields: { sku: MODEL_PRODUCT.number, priceExclVat: "100", vatCode: "H" },
   });
@@ -91,7 +91,7 @@ test("the figure of stock is what a run writes into the shop, whatever the shop 
           goods: GOODS,
           soldAs: NO_LOOKUP,
         });
-        expect(triedStock(shelf, chosen, GOODS, NO_LOOKUP)).toEqual({
+        expect(previewStock(shelf, chosen, GOODS, NO_LOOKUP)).toEqual({
           kind: "figure",
           figure: plan.differences[0]?.target,
         });
@@ -107,7 +107,7 @@ test("an article whose stock isn't kept, that is booked by coding, or gets no fi
     goods: object = {},
     soldAs: Lookup = NO_LOOKUP,
   ) =>
-    triedStock(
+    previewStock(
       inLedger("CAP", "5", "0", fields),
       stock(change as never),
       goodsSettings.parse(goods),

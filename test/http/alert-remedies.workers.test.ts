@@ -13,10 +13,10 @@ import {
 } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { deedsOf } from "../../src/http/pages/attention/deeds.ts";
+import { groupActions } from "../../src/http/pages/attention/group-actions.ts";
 import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
 import { actsOn } from "../../src/http/pages/orders/actions.tsx";
-import { tell } from "../../src/http/usecases/words.ts";
+import { describeReason } from "../../src/http/usecases/reason-text.ts";
 import { loadAllMessages } from "../support/load-messages.ts";
 import { signedIn } from "./browser.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
@@ -95,7 +95,7 @@ const stopped = (code: ReasonCode): JobView => ({
 
 test.each(ALERTING)("%s says in every language what to do", (code) => {
   for (const language of LANGUAGES) {
-    const { text, next } = tell(reason(code, PARAMS), language);
+    const { text, next } = describeReason(reason(code, PARAMS), language);
     expect([code, language, text !== "", next !== "" || asksNothing(code)]).toEqual([
       code,
       language,
@@ -126,7 +126,7 @@ test("places are named by some", () => {
 test("what a deed of the list mends has its way there wherever its reason is told", () => {
   const without = ALERTING.filter((code) => {
     const why = reason(code, { ...PARAMS, sku: "MUG", rate: "0.25" });
-    const mends = deedsOf(why).some(({ kind }) => kind !== "retry");
+    const mends = groupActions(why).some(({ kind }) => kind !== "retry");
     return mends && remedyOf(why) === null;
   });
   expect(without).toEqual([]);
@@ -168,14 +168,14 @@ test.each(ALERTING)("%s names no button that isn't there when it stopped a job",
   const job = stopped(code);
   // What the comparison doesn't find is booked again on the order's own page.
   const offered = actsOn(job, code === "reconciliation-missing");
-  const { next } = tell(reason(code), "en");
+  const { next } = describeReason(reason(code), "en");
   const missing = BUTTONS.filter(([named, isThere]) => named.test(next) && !isThere(offered));
   expect([code, next, missing.map(([named]) => String(named))]).toEqual([code, next, []]);
 });
 
 test("enough of them name a button and lead somewhere for this to say anything", () => {
   const naming = ALERTING.filter((code) =>
-    BUTTONS.some(([named]) => named.test(tell(reason(code), "en").next)),
+    BUTTONS.some(([named]) => named.test(describeReason(reason(code), "en").next)),
   );
   expect(naming.length).toBeGreaterThan(30);
   expect(LED.length).toBeGreaterThan(30);

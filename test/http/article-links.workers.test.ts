@@ -1,7 +1,7 @@
 /** Linking and unlinking an article on its page: shown by a sheet first, and who did it. */
 import { expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
-import { RETRY } from "../../src/domain/acts.ts";
+import { RETRY } from "../../src/domain/requested-actions.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { againKey, asLinked, runPreview } from "../../src/domain/run-preview.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { planOrder } from "../../src/flows/orders/documents/plan.ts";
 import { edgeOf } from "../../src/http/app.ts";
 import { anyRecentPlans } from "../../src/http/usecases/recent-plans.ts";
-import { reach, reachOnce } from "../../src/http/usecases/reach.ts";
+import { requireTenant, readTenantOnce } from "../../src/http/usecases/tenant-access.ts";
 import { updateTenant } from "../../src/store/tenants.ts";
 import type { JobPage, JobQuery } from "../../src/sync/rpc.ts";
 import type { Actor } from "../../src/http/deps.ts";
@@ -66,11 +66,11 @@ test("the next page is told what was changed meanwhile, and so is a request that
   await rename("Thee");
   expect(await page()).toContain("Thee");
   const nameFor = async (actor: Actor) => {
-    const found = await reach(edgeOf(world.deps), actor, id);
+    const found = await requireTenant(edgeOf(world.deps), actor, id);
     return found.ok ? found.value.name : null;
   };
   const [reads, changes] = [operator(), operator()];
-  reachOnce(reads);
+  readTenantOnce(reads);
   expect([await nameFor(reads), await nameFor(changes)]).toEqual(["Thee", "Thee"]);
   await rename("Melk");
   expect([await nameFor(reads), await nameFor(changes)]).toEqual(["Thee", "Melk"]);
@@ -80,8 +80,8 @@ test("what may not be seen isn't told to whoever asks once either", async () => 
   const { world } = await signedIn({}, ADDRESS);
   const id = await world.makeTenant();
   const stranger: Actor = { name: "x", id: "x", everywhere: null, shops: {} };
-  reachOnce(stranger);
-  expect((await reach(edgeOf(world.deps), stranger, id)).ok).toBe(false);
+  readTenantOnce(stranger);
+  expect((await requireTenant(edgeOf(world.deps), stranger, id)).ok).toBe(false);
 });
 
 test.each([

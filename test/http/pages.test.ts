@@ -17,7 +17,7 @@ import {
   tableFaults,
 } from "../../src/http/pages/settings/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { named, knownNames, tellNamed } from "../../src/http/usecases/known-names.ts";
+import { named, knownNames, describeWithNames } from "../../src/http/usecases/known-names.ts";
 import type { NameLists } from "../../src/domain/names.ts";
 import { replay } from "../../src/http/usecases/replay.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
@@ -389,7 +389,7 @@ test("the shop's short ids are told by the list that they are of, and the ledger
     "eaccounting.bankAccounts": list("bank-1", "Företagskonto"),
     "eaccounting.termsOfPayment": list("t-1", "30 dagar netto"),
   });
-  const said = (one: Reason) => tellNamed(one, told, "sv");
+  const said = (one: Reason) => describeWithNames(one, told, "sv");
   expect(
     said(bareReason("payment-chosen", { method: "CARD", account: "bank-1", by: "table" })).text,
   ).toBe("Betalningar med Bankkort går till likvidkonto Företagskonto (enligt mappningen).");

@@ -3,13 +3,13 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { SAY_NOTHING_CHANGED } from "../../src/http/pages/app.tsx";
 import { problemResponse, type ProblemStatus } from "../../src/http/problem.ts";
-import { refuse } from "../../src/http/usecases/refused.ts";
+import { reject } from "../../src/http/usecases/refusal.ts";
 import { loadMessages, type Message, message } from "../../src/messages/index.ts";
 import { readCatalogues } from "../../scripts/messages/catalogue.ts";
 
 test("a refusal says a message: the type takes no sentence, and the value keeps the id", () => {
-  expectTypeOf(refuse).parameter(2).toEqualTypeOf<Message>();
-  expect(refuse(404, "unknown-job", message("refusals.noSuchJob")).error.detail).toEqual({
+  expectTypeOf(reject).parameter(2).toEqualTypeOf<Message>();
+  expect(reject(404, "unknown-job", message("refusals.noSuchJob")).error.detail).toEqual({
     id: "refusals.noSuchJob",
   });
 });
@@ -74,7 +74,7 @@ describe("a problem", () => {
   );
 
   test("says its detail and its faults in English", async () => {
-    const { error } = refuse(
+    const { error } = reject(
       409,
       "too-many-secrets",
       message("refusals.tooManySecrets", { most: 3 }),

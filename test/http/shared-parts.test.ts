@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/filters.tsx";
 import { NewPassword } from "../../src/http/pages/people/new-password.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/posting-table.tsx";
-import { AgainTold } from "../../src/http/pages/orders/again-told.tsx";
+import { JobActionPreview } from "../../src/http/pages/orders/job-action-preview.tsx";
 import { knownNames } from "../../src/http/usecases/known-names.ts";
 import { titleOf } from "../../src/http/pages/settings/confirm.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
@@ -109,7 +109,7 @@ test("the sheet of a retry that would book nothing says so, and not that the ord
       mark: "",
     };
     const about = { id: "t1", list: "orders", deed, documents: [], now: 0, here: "/" };
-    return html(AgainTold, { ...about, view, names: knownNames([], {}) });
+    return html(JobActionPreview, { ...about, view, names: knownNames([], {}) });
   };
   const vain = "Retrying now would change nothing: correct the cause first.";
   const books = "Fetches the order again and books it";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
 import { exchangeTitle } from "../../src/http/pages/orders/steps.ts";
-import { statesIn } from "../../src/http/pages/words.ts";
+import { statesIn } from "../../src/http/pages/state-text.ts";
 import { LOOKUP_NOTES } from "../../src/flows/port.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 

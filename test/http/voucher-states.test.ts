@@ -59,7 +59,7 @@ test("a skip that no person asked for leaves both to somebody, and a day left to
   };
   expect(dayState({ ...nothing, closedAt: 1 })).toBe("attention");
   expect(payoutState({ ...nothing, held: false })).toBe("attention");
-  expect(dayState({ voucher: null, job: null, closedAt: 1, byHand: true })).toBe("by-hand");
+  expect(dayState({ voucher: null, job: null, closedAt: 1, isManual: true })).toBe("by-hand");
 });
 
 test("without a voucher and a job a closed day is somebody's, and a payout waits", () => {

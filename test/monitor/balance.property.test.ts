@@ -17,7 +17,7 @@ import type {
   OrderMemory,
   SourceFact,
 } from "../../src/monitor/reconciliation/facts.ts";
-import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { statementOf } from "../../src/monitor/reconciliation/statement.ts";
 import { context, document, job, memory, remembered } from "./facts.ts";
 
@@ -243,7 +243,9 @@ test("a day's sums are all that is due and all that stands, to the cent, and the
       (orders, strange) => {
         const worlds = orders.map(worldOf);
         const day = dayOf(
-          worlds.map((world) => judgeOrder(world.source, world.memory, world.documents, context())),
+          worlds.map((world) =>
+            classifyOrder(world.source, world.memory, world.documents, context()),
+          ),
           strange.flatMap(stranger),
         );
         const { gross: totals, rates: byRate, parts } = day.totals;
@@ -301,7 +303,9 @@ test("a month is its days: what the shop expects and each line come to what is i
           const day = dayOf(
             orders
               .map(worldOf)
-              .map((world) => judgeOrder(world.source, world.memory, world.documents, context())),
+              .map((world) =>
+                classifyOrder(world.source, world.memory, world.documents, context()),
+              ),
             strange.flatMap(stranger),
           );
           return brokenDown ? day : { ...day, totals: { ...day.totals, parts: [] } };
@@ -337,7 +341,7 @@ test("what an order differs by is called by what happened to it, and a good one 
   fc.assert(
     fc.property(placed, (order) => {
       const world = worldOf(order, 1);
-      const { balance } = judgeOrder(world.source, world.memory, world.documents, context());
+      const { balance } = classifyOrder(world.source, world.memory, world.documents, context());
       const differs = order.fate !== "well" && order.fate !== "skipped";
       expect([...new Set(balance.parts.map(({ name }) => name))]).toEqual(
         differs ? [CALLED[order.fate]] : [],

@@ -5,7 +5,7 @@ import type {
   Remembered,
   SourceFact,
 } from "../../src/monitor/reconciliation/facts.ts";
-import type { OrderContext } from "../../src/monitor/reconciliation/judge-order.ts";
+import type { OrderContext } from "../../src/monitor/reconciliation/classify-order.ts";
 
 export const LISTED_SINCE = 1_000;
 export const context = (change: Partial<OrderContext> = {}): OrderContext => ({

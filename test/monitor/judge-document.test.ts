@@ -1,6 +1,6 @@
 /** What is found of one document of the ledger that has our marker. */
 import { describe, expect, test } from "vitest";
-import { judgeDocument } from "../../src/monitor/reconciliation/judge-document.ts";
+import { classifyDocument } from "../../src/monitor/reconciliation/classify-document.ts";
 import { document, job, memory, remembered } from "./facts.ts";
 
 describe("a document with our marker", () => {
@@ -101,6 +101,6 @@ describe("a document with our marker", () => {
       "without-order",
     ],
   ] as const)("%s", (_, one, remembers, all, expected) => {
-    expect(judgeDocument(one, remembers, all)).toBe(expected);
+    expect(classifyDocument(one, remembers, all)).toBe(expected);
   });
 });

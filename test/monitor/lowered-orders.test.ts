@@ -1,7 +1,7 @@
 /** A sales order that credit orders lower, and those credits, in the comparison of both sides. */
 import { expect, test } from "vitest";
 import type { OrderCredit } from "../../src/domain/booked-content.ts";
-import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { context, document, memory, remembered, source } from "./facts.ts";
 
 const credit = (gross: string, net: string, vat: string, vatRate = "0.25"): OrderCredit => ({
@@ -44,19 +44,19 @@ test.each([
     ["vat"],
   ],
 ] as const)("an order that %s", (_, loweredBy, there, findings) => {
-  expect(judgeOrder(source(), memory({ loweredBy }), [there], context()).findings).toEqual(
+  expect(classifyOrder(source(), memory({ loweredBy }), [there], context()).findings).toEqual(
     findings,
   );
 });
 
 test("what is due of the order is what is left of it, and nothing is due of the credit", () => {
-  const order = judgeOrder(
+  const order = classifyOrder(
     source(),
     memory({ loweredBy: [half] }),
     [listed("75.00", "15.00", "60.00")],
     context(),
   );
-  const ofCredit = judgeOrder(
+  const ofCredit = classifyOrder(
     source({
       sums: {
         currency: "SEK",

@@ -11,8 +11,8 @@ import {
   type Remembered,
   STATES,
 } from "../../src/monitor/reconciliation/facts.ts";
-import { judgeDocument } from "../../src/monitor/reconciliation/judge-document.ts";
-import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { classifyDocument } from "../../src/monitor/reconciliation/classify-document.ts";
+import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { JOB_STATUSES, OUTCOMES } from "../../src/domain/job.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
@@ -50,9 +50,9 @@ const told = ({
   memory: OrderMemory;
   documents: readonly LedgerFact[];
 }) => ({
-  findings: judgeOrder(source(), remembers, documents, context()).findings,
+  findings: classifyOrder(source(), remembers, documents, context()).findings,
   strangers: documents.filter((one) =>
-    ["twice", "without-order"].includes(judgeDocument(one, remembers, documents)),
+    ["twice", "without-order"].includes(classifyDocument(one, remembers, documents)),
   ).length,
 });
 
@@ -123,7 +123,7 @@ test("every order has one of the states, and is taken up only where nothing is u
         documents: live ? [remembered()] : [],
         job: none ? null : job({ status, outcome }),
       });
-      const { state, takeUp } = judgeOrder(
+      const { state, takeUp } = classifyOrder(
         source(),
         remembers,
         [],

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DOCUMENT_KINDS } from "../../src/eaccounting/documents.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { LedgerFact, OrderMemory } from "../../src/monitor/reconciliation/facts.ts";
-import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
 import { vatNotes } from "../../src/monitor/reconciliation/vat-notes.ts";
 import { kindOf } from "../../src/sync/tenant/reconciliation/reconciliation-store.ts";
@@ -125,7 +125,7 @@ describe("an order", () => {
       false,
     ],
   ] as const)("%s", (_, remembers, change, state, takeUp) => {
-    const verdict = judgeOrder(
+    const verdict = classifyOrder(
       source(),
       remembers,
       [],
@@ -136,7 +136,7 @@ describe("an order", () => {
 
   test("says why it isn't booked", () => {
     const why = (remembers: OrderMemory, change = {}) =>
-      judgeOrder(source(), remembers, [], context(change)).why?.code;
+      classifyOrder(source(), remembers, [], context(change)).why?.code;
     expect([
       why(memory({ job: job({ outcome: "skipped", reasons: [skippedFor] }), documents: [] })),
       why(NEVER, { side: "before" }),
@@ -152,7 +152,7 @@ describe("what is found of a booked order", () => {
     remembers = memory(),
     change = {},
     of = source(),
-  ) => judgeOrder(of, remembers, documents, context(change)).findings;
+  ) => classifyOrder(of, remembers, documents, context(change)).findings;
   const costs = (
     gross: string,
     vat: string,
@@ -195,7 +195,7 @@ describe("what is found of a booked order", () => {
           id: "by-hand",
           code: "",
           credit: true,
-          byHand: true,
+          isManual: true,
           sums: { currency: "SEK", gross: "-125.00", vat: "-25.00", rows: 2, perRate: null },
         }),
       ],
@@ -320,7 +320,7 @@ test("a day counts every order, and adds up what is due and what stands per curr
     of: Parameters<typeof source>[0],
     remembers: OrderMemory,
     documents: readonly LedgerFact[],
-  ) => judgeOrder(source(of), remembers, documents, context());
+  ) => classifyOrder(source(of), remembers, documents, context());
   const day = dayOf([
     judged({}, memory(), [books()]),
     judged({ sums: { ...sums, currency: "EUR", perRate: null } }, memory(), [
@@ -462,7 +462,7 @@ test.each([
     lines: 1,
     perRate: [],
   };
-  const { balance } = judgeOrder(
+  const { balance } = classifyOrder(
     source({ sums: nothing }),
     memory({ job: last, documents: [] }),
     [],

@@ -18,7 +18,7 @@ import type {
   Remembered,
   SourceFact,
 } from "../../src/monitor/reconciliation/facts.ts";
-import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { cents, divide, text, units } from "../flows/orders/little-ledger.ts";
 import { anyCase, given } from "../flows/orders/vouchers/any-order.ts";
 import { voucherOf } from "../flows/orders/vouchers/kit.ts";
@@ -89,7 +89,7 @@ describe("any order that became a voucher", () => {
         const input = given(one);
         const { documents, remembers } = booked(voucherOf(planVoucher(input)));
         const shop = told(input.order);
-        const { findings, ledger } = judgeOrder(shop, remembers, documents, context());
+        const { findings, ledger } = classifyOrder(shop, remembers, documents, context());
         expect([findings, ledger?.gross]).toEqual([[], shop.sums?.gross]);
         if (one.level === "simple") {
           expect([ledger?.vat, ledger?.perRate]).toEqual([null, null]);
@@ -144,9 +144,9 @@ describe("any order that became a voucher", () => {
               : move,
         );
         const { documents, remembers } = booked(voucher, changed);
-        expect(judgeOrder(told(input.order), remembers, documents, context()).findings).not.toEqual(
-          [],
-        );
+        expect(
+          classifyOrder(told(input.order), remembers, documents, context()).findings,
+        ).not.toEqual([]);
       }),
       { numRuns: 400 },
     );
@@ -181,7 +181,7 @@ const judged = (
   documents: readonly LedgerFact[],
   remembers: readonly Remembered[],
   of = source(),
-) => judgeOrder(of, memory({ documents: remembers }), documents, context());
+) => classifyOrder(of, memory({ documents: remembers }), documents, context());
 const first = own("v1", "voucher", 1, { voucher: facts });
 
 test.each<[string, Moves, readonly string[]]>([
@@ -247,7 +247,7 @@ test("of an order that was taken back nothing is due: what its voucher and its r
   const back = (net: string) => voucher("r1", moves({ 1510: `-${net}`, 3001: net }));
   const remembers = [{ ...first, state: "gone" as const }, own("r1", "voucher-reversal", 1)];
   const left = (documents: readonly LedgerFact[]) =>
-    judgeOrder(
+    classifyOrder(
       source(),
       memory({
         job: job({ outcome: "skipped", reasons: [reason("taken-back", { run: "b000001" })] }),

@@ -188,7 +188,7 @@ export const MUTATIONS: readonly Mutant[] = [
   ),
   mutation(
     "cancelled-order-kept",
-    "src/flows/orders/decision/judge.ts",
+    "src/flows/orders/decision/eligibility.ts",
     'if (order.state === "cancelled")\n    return {',
     'if (order.state === "cancelled" && order.gross === "")\n    return {',
   ),

@@ -9,7 +9,7 @@ import type { HttpRequest } from "../../src/domain/http.ts";
 import { ok } from "../../src/domain/result.ts";
 import { utf8 } from "../../src/domain/text.ts";
 import { SILENCE, watchForSilence } from "../../src/monitor/silence.ts";
-import type { TellDeps } from "../../src/monitor/tell-silence.ts";
+import type { SilenceDeps } from "../../src/monitor/silence-alerts.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import {
   keepChatAddress,
@@ -82,7 +82,7 @@ async function listened(id: string) {
     mails: [] as { to: readonly string[]; text: string }[],
     hooks: [] as HttpRequest[],
   };
-  const deps: { -readonly [Name in keyof TellDeps]: TellDeps[Name] } = {
+  const deps: { -readonly [Name in keyof SilenceDeps]: SilenceDeps[Name] } = {
     db,
     keyring: async () => keyring,
     publicUrl: "https://bridge.test",

@@ -65,7 +65,7 @@ function tenant() {
     const dry = begin();
     const listing = jobs.openFor(sql, backfills.listKey(dry));
     if (listing === null) throw new Error("nothing lists");
-    backfills.enrol(
+    backfills.addOrders(
       sql,
       listing,
       Array.from({ length: count }, (_, n) => ({
@@ -186,7 +186,7 @@ describe("a back-fill's list", () => {
     const dry = begin();
     const listing = jobs.openFor(sql, backfills.listKey(dry));
     if (listing === null) throw new Error("nothing lists");
-    backfills.enrol(
+    backfills.addOrders(
       sql,
       listing,
       [0, 1, 2, 3, 4].map((n) => ({ key: `order:${n}`, dated: "2026-09-01" })),
@@ -210,7 +210,7 @@ describe("a back-fill's list", () => {
     const listing = jobs.openFor(sql, backfills.listKey(dry));
     if (listing === null) throw new Error("nothing lists");
     const listed = ["order:0", "order:1"].map((key) => ({ key, dated: "2026-09-01" }));
-    backfills.enrol(sql, listing, listed);
+    backfills.addOrders(sql, listing, listed);
     end(backfills.listKey(dry), "updated", "back-fill-listed");
     backfills.feed(context);
     backfills.feed(context);
@@ -233,7 +233,8 @@ describe("a back-fill's list", () => {
     const dry = begin();
     intake.enqueue(context, { key: "order:0", flow: "orders", type: "order.updated", lane: null });
     const listing = jobs.openFor(sql, backfills.listKey(dry));
-    if (listing !== null) backfills.enrol(sql, listing, [{ key: "order:0", dated: "2026-09-01" }]);
+    if (listing !== null)
+      backfills.addOrders(sql, listing, [{ key: "order:0", dated: "2026-09-01" }]);
     expect(contextOf("order:0")).toBeNull();
     backfills.cancel(context, dry);
     backfills.feed(context);

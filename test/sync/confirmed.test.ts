@@ -3,9 +3,9 @@
  * somebody confirms it anew.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { confirmedMark } from "../../src/domain/acts.ts";
+import { confirmedMark } from "../../src/domain/requested-actions.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { isAsShown, shownMark } from "../../src/domain/shown.ts";
+import { matchesPreview, previewToken } from "../../src/domain/preview-token.ts";
 import type { FlowEnd } from "../../src/flows/port.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
@@ -21,7 +21,7 @@ beforeEach(() => void vi.useFakeTimers({ now: NOW }));
 afterEach(() => void vi.useRealTimers());
 
 const FIGURES = { gross: "125.00", vat: "25.00", currency: "SEK", of: "as-it-was" } as const;
-const FOUND = shownMark("as-it-was", FIGURES);
+const FOUND = previewToken("as-it-was", FIGURES);
 
 /** An order that is held. */
 async function held(figures: object | null = FIGURES) {
@@ -83,7 +83,7 @@ test("one whose list told an amount alone is bound to that; one that was never r
   const [known, unread] = [await held(amounts), await held(null)];
   for (const { context, id, seen } of [known, unread])
     await release(context, [{ id, updatedAt: seen() }], [], "anna");
-  expect(isAsShown(known.confirmed() ?? "", FOUND)).toBe(true);
+  expect(matchesPreview(known.confirmed() ?? "", FOUND)).toBe(true);
   expect(unread.confirmed()).toBeNull();
 });
 

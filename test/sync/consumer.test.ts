@@ -78,7 +78,7 @@ test("a runner goes on with what comes due for a while; what it was handed it ru
   const handed = { claim: {} as Claim, began: 0 };
   const nexts: readonly (Next | null)[] = [
     { jobId: "j2" },
-    { jobId: "j3", handed },
+    { jobId: "j3", grant: handed },
     { jobId: "j4" },
   ];
   const ran: string[] = [];

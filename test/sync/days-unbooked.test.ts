@@ -126,7 +126,7 @@ test("orders of a day that a person booked count as booked: in the list, on thei
     waits: waitsForDay(sql, "order:1"),
     byHand: bookedByHand(sql, "order:1"),
     counted: dayFacts(sql, "order:1", { since: 0 }).map(({ id, moves }) => [id, moves?.length]),
-    share: sharesOf(sql, "order:1")[0]?.voucher?.byHand,
+    share: sharesOf(sql, "order:1")[0]?.voucher?.isManual,
     day: list(object.inside()).vouchers.map(dayState),
   });
   const before = seen();

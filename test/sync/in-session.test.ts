@@ -101,7 +101,7 @@ test("a run asks in the session that its claim brought, and the next one goes on
   expect(asked).toEqual(["session complete"]);
   const { claim } = ended;
   if (claim === undefined) throw new Error("nothing was handed over");
-  const handed = engine.goesOn({ jobId: next, handed: { claim, began: NOW } })?.handed;
+  const handed = engine.goesOn({ jobId: next, grant: { claim, began: NOW } })?.grant;
   expect(dispose).not.toHaveBeenCalled();
   const after = new InSession(stub, handed?.session);
   await after.runs.complete({ tenantId: TENANT, jobId: next, claimNo: 1 }, NOTHING, OVER);

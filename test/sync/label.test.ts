@@ -1,7 +1,7 @@
 /** A job is known by its order's number as soon as that was read, however the run that read it ends. */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import type { Carry } from "../../src/sync/engine-rpc.ts";
+import type { PendingUpdates } from "../../src/sync/engine-rpc.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { bareReason } from "../support/bare-reason.ts";
@@ -10,7 +10,7 @@ import { objectSql } from "../support/object-sql.ts";
 const TIMINGS = { leaseMs: 1_000, coalesceMs: 0, settleMs: [1_000] } as unknown as Parameters<
   typeof claims.complete
 >[4];
-const NAMED: Carry = {
+const NAMED: PendingUpdates = {
   settlements: [],
   documents: [],
   kinds: {},
@@ -44,7 +44,7 @@ function running() {
 
 test("refused at its first write", () => {
   const { sql, before, job, told } = running();
-  claims.carry(sql, NAMED, before, 2);
+  claims.storeUpdates(sql, NAMED, before, 2);
   claims.complete(
     sql,
     before,
@@ -64,7 +64,7 @@ test("refused at its first write", () => {
 
 test("in doubt at its first write", () => {
   const { sql, before, job, told } = running();
-  claims.carry(sql, NAMED, before, 2);
+  claims.storeUpdates(sql, NAMED, before, 2);
   claims.park(
     sql,
     before,
@@ -84,10 +84,10 @@ test("in doubt at its first write", () => {
 
 test("what a run that lost its claim brings names nothing, and a runner of the release before says nothing", () => {
   const { sql, before, job } = running();
-  claims.carry(sql, NAMED, null, 2);
+  claims.storeUpdates(sql, NAMED, null, 2);
   expect(job().label).toBeNull();
-  claims.carry(sql, NAMED, before, 2);
+  claims.storeUpdates(sql, NAMED, before, 2);
   const { label: _, ...silent } = NAMED;
-  claims.carry(sql, silent, before, 3);
+  claims.storeUpdates(sql, silent, before, 3);
   expect(job().label).toBe("SO-1001");
 });

@@ -1,6 +1,6 @@
 /** What waits for one thing goes again at once: each job as it was seen, and each once. */
 import { expect, test } from "vitest";
-import { makesArticle } from "../../src/domain/acts.ts";
+import { makesArticle } from "../../src/domain/requested-actions.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";

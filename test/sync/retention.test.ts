@@ -236,7 +236,7 @@ describe("past its retention", () => {
     keys.note(sql, "order:1", { known_state: "seen so" });
     now += 40 * DAY;
     clear(context, 30);
-    expect(keys.recall(sql, ["order:1"])).toEqual({
+    expect(keys.knownKeys(sql, ["order:1"])).toEqual({
       "order:1": { knownState: "seen so", known: true, document: false },
     });
   });

@@ -3,7 +3,7 @@
  * on; so does a skip.
  */
 import { expect, test } from "vitest";
-import { NOT_ITS_DOCUMENT, RETRY } from "../../src/domain/acts.ts";
+import { NOT_ITS_DOCUMENT, RETRY } from "../../src/domain/requested-actions.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";

@@ -278,7 +278,7 @@ describe("a run that is cancelled", () => {
     cancel();
     expect([stand().state, outcomeOf("stock")]).toEqual(["cancelling", "running"]);
     intake.enqueue(context, { key: "stock", flow: "stock", type: "rest", lane: "sweep" });
-    claims.carry(
+    claims.storeUpdates(
       sql,
       {
         ...NOTHING,

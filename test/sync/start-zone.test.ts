@@ -1,10 +1,10 @@
 /** Orders that are held until the zone of the shop's stamps is known are looked at once it is. */
 import { expect, test } from "vitest";
-import { differs, holds, type Seen, unclear } from "../../src/domain/checks.ts";
+import { differs, holds, type Observation, unclear } from "../../src/domain/checks.ts";
 import type { FlowName } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { judgeHead } from "../../src/flows/orders/intake/sweep.ts";
-import { judgeOrder } from "../../src/monitor/reconciliation/judge-order.ts";
+import { classifyHead } from "../../src/flows/orders/intake/sweep.ts";
+import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import type { Settings } from "../../src/settings/schema.ts";
 import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -43,7 +43,7 @@ async function tenant() {
     const id = jobs.latestFor(sql, key)?.id ?? "";
     expect(await object.jobs.skip(TENANT, id, "Ann", "booked by hand")).toMatchObject({ ok: true });
   };
-  const shows = (seen: Seen) => ({ ...NOTHING, lookups: { seenAtWork: { P13: seen } } });
+  const shows = (seen: Observation) => ({ ...NOTHING, lookups: { seenAtWork: { P13: seen } } });
   const end = (ref: ClaimRef, carry = NOTHING, isHeld = false) =>
     object.runs.complete(
       ref,
@@ -124,9 +124,9 @@ const met = (state: string | null) => ({ ...NOTHING, knownState: { "order:1": st
 function takenUp({ sql, settings }: Pick<Awaited<ReturnType<typeof tenant>>, "sql" | "settings">) {
   return (state: string, line = LINE) => {
     const head = { id: 1, number: "1", date: PLACED, changed: null, status: 2, state };
-    const memory = keys.recall(sql, ["order:1"])["order:1"];
+    const memory = keys.knownKeys(sql, ["order:1"])["order:1"];
     const orders = { ...settings.orders, startLine: line };
-    const { takeUp } = judgeOrder(
+    const { takeUp } = classifyOrder(
       { id: 1, number: "1", date: PLACED, knownState: state, sums: null },
       memoryOf(sql, "order:1"),
       [],
@@ -139,7 +139,7 @@ function takenUp({ sql, settings }: Pick<Awaited<ReturnType<typeof tenant>>, "sq
         notListed: [],
       },
     );
-    return [judgeHead({ head, state, memory }, { ...settings, orders }, "utc"), takeUp];
+    return [classifyHead({ head, state, memory }, { ...settings, orders }, "utc"), takeUp];
   };
 }
 

@@ -3,7 +3,7 @@
  * along.
  */
 import { expect, test } from "vitest";
-import { differs, holds, type Seen, unclear } from "../../src/domain/checks.ts";
+import { differs, holds, type Observation, unclear } from "../../src/domain/checks.ts";
 import { TRANSFER_PARTS } from "../../src/sync/rpc.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
@@ -98,7 +98,7 @@ test("a write of the new object takes the place of none that was handed over", (
 
 test.each([holds(), differs({ minutes: 60 }), unclear({ minutes: 60, at: 1 })])(
   "the zone in which the shop stamps is known in the new object, and nothing else that was seen: %j",
-  (seen: Seen) => {
+  (seen: Observation) => {
     const [from, to] = [objectSql(), objectSql()].map(
       (of) => ({ sql: of, atomically: atomicallyOn(of), now: () => 1 }) as unknown as TenantContext,
     );

@@ -145,8 +145,8 @@ test("what a person began is told beside the turn: when, as which job, and to th
     byHand: { at: at + EVERY / 2, job: { id: begun, status: "queued", outcome: null } },
   });
   // The night's looks further back than a person's.
-  expect(of("order-sweep-nightly")?.byHand).toBeNull();
-  expect(of("stock")?.byHand).toBeNull();
+  expect(of("order-sweep-nightly")?.isManual).toBeNull();
+  expect(of("stock")?.isManual).toBeNull();
   expect(jobs.latestFor(sql, KEY)?.id).toBe(begun);
 });
 
@@ -154,7 +154,11 @@ test("what runs by night alone is run by hand as well", () => {
   const { sql, context, now } = tenant();
   const [begun] = turns.runNow(context, "reconciliation");
   const told = turns.views(context).find(({ name }) => name === "reconciliation");
-  expect([told?.lastRun, told?.byHand?.at, told?.byHand?.job?.id]).toEqual([null, now(), begun]);
+  expect([told?.lastRun, told?.isManual?.at, told?.isManual?.job?.id]).toEqual([
+    null,
+    now(),
+    begun,
+  ]);
   expect(jobs.latestFor(sql, "reconciliation")?.types).toBe('["by-hand"]');
 });
 
@@ -187,7 +191,7 @@ describe("what is remembered of keys", () => {
     intake.enqueue(context, { key: "order:1", flow: "orders", type: "sweep", lane: "sweep" });
     keys.note(sql, "order:1", { known_state: "abc" });
     journal.saveDocument(sql, "order:1", document, 5);
-    expect(keys.recall(sql, ["order:1", "order:2"])).toEqual({
+    expect(keys.knownKeys(sql, ["order:1", "order:2"])).toEqual({
       "order:1": { knownState: "abc", known: true, document: true },
     });
   });

@@ -3,7 +3,7 @@
  * object. All of it lives in module scope: locally, the Worker and its objects share one isolate.
  */
 import { env as bindings } from "cloudflare:workers";
-import type { Handed } from "../../src/sync/handed.ts";
+import type { ClaimGrant } from "../../src/sync/claim-grant.ts";
 import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
 import { type Outside, realHttp } from "../../src/worker.ts";
 import { textOf } from "../sandbox/kit/text.ts";
@@ -120,7 +120,7 @@ class Crash extends Error {
  * throws rather than hangs, as the queue is told of a death: locally one batch runs at a time, and
  * a consumer that hangs would stop all.
  */
-function crashing(engine: RunnerStub, handed: Handed | undefined): RunnerStub {
+function crashing(engine: RunnerStub, handed: ClaimGrant | undefined): RunnerStub {
   let dead = false;
   /** Told by the claim; one that dies before that has none yet. */
   let key: string | null = handed?.claim.key ?? null;
@@ -151,7 +151,7 @@ function crashing(engine: RunnerStub, handed: Handed | undefined): RunnerStub {
 }
 
 /** A claim that came with another call's answer: its runner dies before it has done anything. */
-function diesWith({ claim }: Handed): void {
+function diesWith({ claim }: ClaimGrant): void {
   const crash = broken.crash;
   if (crash === null || crash.method !== "claim") return;
   if (crash.key !== undefined && crash.key !== claim.key) return;

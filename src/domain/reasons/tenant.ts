@@ -128,7 +128,10 @@ export const BACK_FILLS = {
   "dry-run-would-book": {
     severity: "info",
     alerts: false,
-    /** `of`: the mark of what it showed (domain/shown.ts). `document`: as domain/become.ts says. */
+    /**
+     * `of`: the mark of what it showed (domain/preview-token.ts). `document`: as
+     * domain/planned-effect.ts says.
+     */
     params: { gross: "amount?", currency: "text", of: "text?", document: "text?" },
   },
   "dry-run": {

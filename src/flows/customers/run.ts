@@ -6,7 +6,7 @@
  * It never deletes a customer, makes one inactive, or turns a company into a person. Documents
  * depend on all three, so a person decides them (docs/customers.md).
  */
-import { VERIFY } from "../../domain/acts.ts";
+import { VERIFY } from "../../domain/requested-actions.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { listedDebtor } from "../../domain/listed.ts";
 import type { Debtor } from "../../domain/order.ts";

@@ -3,13 +3,13 @@
  * again, and before the first time as well: a journal that began anew must not book a day twice.
  * One that is found is held against its rows, and one that isn't is a person's.
  */
-import { confirmedMark } from "../../domain/acts.ts";
+import { confirmedMark } from "../../domain/requested-actions.ts";
 import { type DayRow, debitOf } from "../../domain/day-book.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { markerText } from "../../domain/marker.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { isAsShown, shownBy, shownMark } from "../../domain/shown.ts";
+import { matchesPreview, readPreviewToken, previewToken } from "../../domain/preview-token.ts";
 import { cut } from "../../domain/text.ts";
 import type { BookableVoucher } from "../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
@@ -23,7 +23,7 @@ import {
   type OwnVoucher,
   readBack,
   sendVoucher,
-  standing,
+  voucherState,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 
@@ -50,7 +50,7 @@ export async function bookDay(
   closed: ClosedDay,
   shows: Shows = () => undefined,
 ): Promise<Result<BookedDay, Failure>> {
-  const there = await standing(ports, OWN);
+  const there = await voucherState(ports, OWN);
   if (!there.ok) return there;
   if (there.value.document !== null) return booked(ports, closed, there.value.document);
   const { n, fresh } = there.value;
@@ -82,13 +82,13 @@ async function send(
   const mark = markOfDay(ports, closed, date.day);
   shows(mark);
   const confirmed = confirmedMark(ports.eventTypes);
-  if (confirmed !== null && !isAsShown(confirmed, mark))
+  if (confirmed !== null && !matchesPreview(confirmed, mark))
     return ok(
       held(
         closed,
         reason("day-date-changed", {
           day: closed.day,
-          shown: shownBy(confirmed).hash,
+          shown: readPreviewToken(confirmed).hash,
           date: date.day,
         }),
       ),
@@ -110,7 +110,7 @@ async function send(
 
 /** Its rows are those of the day; on which date it is booked may change until then. */
 const markOfDay = ({ lookups }: FlowPorts, { rows }: ClosedDay, date: string): string =>
-  shownMark(date, { gross: debitOf(rows), currency: lookups.company?.currency ?? "" });
+  previewToken(date, { gross: debitOf(rows), currency: lookups.company?.currency ?? "" });
 
 const MOVED = "booking-date-moved";
 

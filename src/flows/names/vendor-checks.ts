@@ -13,7 +13,7 @@ import {
   NothingToAsk,
   type ReadCheck,
   rowOf,
-  type SeenAtWork,
+  type WorkObservations,
   type VendorChecks,
   vendorOfRow,
 } from "../../domain/checks.ts";
@@ -87,7 +87,7 @@ const isHarmful = ({ id, verdict, facts }: CheckedRow, settings: Told): boolean 
 export async function checkVendors(
   ports: Pick<FlowPorts, "readPage" | "now" | "saveLookups"> & {
     readonly settings: Told;
-    readonly lookups: { readonly seenAtWork?: SeenAtWork };
+    readonly lookups: { readonly seenAtWork?: WorkObservations };
   },
 ): Promise<Result<FlowEnd, Failure>> {
   const seen = Object.entries(ports.lookups.seenAtWork ?? {}).map(([id, one]) => ({ id, ...one }));

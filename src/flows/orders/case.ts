@@ -211,7 +211,10 @@ export function dueOn(
 }
 
 /** Returns the end with further reasons after its own. */
-export const alsoSaid = <End extends FlowEnd>(ended: End, ...reasons: readonly Reason[]): End => ({
+export const withReasons = <End extends FlowEnd>(
+  ended: End,
+  ...reasons: readonly Reason[]
+): End => ({
   ...ended,
   reasons: [...ended.reasons, ...reasons],
 });
@@ -227,7 +230,7 @@ export const needsPerson = <End extends FlowEnd>(
 });
 
 /**
- * Returns ports that add to `kept` and `settled` each document and write that the run records, so
+ * Returns ports that add to `kept` and `toResult` each document and write that the run records, so
  * that the run needn't read the journal again.
  */
 export function listening<Ports extends FlowPorts>(

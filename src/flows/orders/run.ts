@@ -1,6 +1,6 @@
 /**
  * Runs one order, from the shop to the ledger, always on freshly fetched data: only the event's key
- * is used. decision/decide.ts decides what happens to it, and carry-out.ts carries that out.
+ * is used. decision/decide.ts decides what happens to it, and run-decision.ts carries that out.
  */
 import type { OrderHead } from "../../asperion/orders.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -13,20 +13,20 @@ import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts, RunFacts } from "../port.ts";
 import { labelOf, liveDocument } from "./case.ts";
 import type { Subject } from "./decision/action.ts";
-import { changedSinceShown, markNow } from "./decision/as-shown.ts";
-import { carryOut } from "./decision/carry-out.ts";
+import { changedSincePreview, markNow } from "./decision/since-preview.ts";
+import { runOrderDecision } from "./decision/run-decision.ts";
 import { isUndone } from "./decision/decide.ts";
-import { judgeOrder } from "./decision/judge.ts";
+import { checkEligibility } from "./decision/eligibility.ts";
 import { stateOf } from "../known-state.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
 import { stampZone } from "../stamp-zone.ts";
 import { stampSeen } from "./intake/stamp-zone.ts";
-import { judgeHead } from "./intake/sweep.ts";
+import { classifyHead } from "./intake/sweep.ts";
 
 /**
  * Runs the order of the job's key. `met` receives the mark of the order as fetched
- * (domain/shown.ts).
+ * (domain/preview-token.ts).
  */
 export async function runOrder(
   ports: FlowPorts,
@@ -60,9 +60,9 @@ export async function runFetched(
   met?.(markNow(order));
   ports.named(labelOf(placed));
   ports.listed(listedOrder(order.signed));
-  const changed = changedSinceShown(order);
+  const changed = changedSincePreview(order);
   if (changed !== null) return ok(changed);
-  return carryOut(order, async () => {
+  return runOrderDecision(order, async () => {
     if (head === null) return;
     if (isSettled(order)) ports.knownState(await stateOf(head, ports.settings.trial));
     else if (isLeft(order, head)) ports.knownState(null);
@@ -79,7 +79,7 @@ function isSettled({ ports, source }: Subject): boolean {
   if (isUndone(ports)) return false;
   if (liveDocument(ports.documents) !== null) return true;
   const crossing = ports.backfill?.kind === "order";
-  const judged = judgeOrder(source, ports.settings, crossing, stampZone(ports.lookups));
+  const judged = checkEligibility(source, ports.settings, crossing, stampZone(ports.lookups));
   return (
     (judged.kind !== "before-start" || judged.held === true) &&
     !(judged.kind === "skip" && judged.reason.code === "flow-off")
@@ -92,7 +92,9 @@ function isSettled({ ports, source }: Subject): boolean {
  */
 function isLeft({ ports: { documents, settings, lookups } }: Subject, head: OrderHead): boolean {
   const met = { head, state: "", memory: undefined };
-  return documents.length === 0 && judgeHead(met, settings, stampZone(lookups)) === "before-start";
+  return (
+    documents.length === 0 && classifyHead(met, settings, stampZone(lookups)) === "before-start"
+  );
 }
 
 /**

@@ -18,7 +18,7 @@ import {
   type OwnVoucher,
   readBack,
   sendVoucher,
-  standing,
+  voucherState,
   takeFound,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
@@ -45,7 +45,7 @@ export async function bookPayout(
   payout: ApprovedPayout,
   takes = false,
 ): Promise<Result<FlowEnd, Failure>> {
-  const there = await standing(ports, OWN);
+  const there = await voucherState(ports, OWN);
   if (!there.ok) return there;
   const { document } = there.value;
   return document === null

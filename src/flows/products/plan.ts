@@ -276,7 +276,11 @@ const MAY_COME_TRUE_MS = 60 * 60_000;
  * The fields as they are remembered before they go out: should no answer come, the shop may hold
  * them, then or after later ones.
  */
-export function tried(memory: ProductMemory, fields: ProductFields, now: number): ProductMemory {
+export function rememberAttempt(
+  memory: ProductMemory,
+  fields: ProductFields,
+  now: number,
+): ProductMemory {
   const more = fieldsOf(fields).map((field) => {
     const known: FieldMemory = memory.fields[field] ?? { pushed: null, stored: null, tried: [] };
     return [
@@ -302,7 +306,7 @@ const TRIES_KEPT = 3;
  * A write replaces the whole article: with the fields that change go all others as they are, and
  * with a late one they come back. Those of ours that are as they were written.
  */
-export function carried(memory: ProductMemory, target: ShopArticle): ProductFields {
+export function unchangedFields(memory: ProductMemory, target: ShopArticle): ProductFields {
   const ours = (Object.keys(memory.fields) as ProductField[]).filter((field) => {
     const there = fingerprint(canonical(field, target.product[field]));
     const known = memory.fields[field];

@@ -13,11 +13,11 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import type { ProductFields, ProductMemory } from "../../domain/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { differs, holds, type Seen } from "../../domain/checks.ts";
+import { differs, holds, type Observation } from "../../domain/checks.ts";
 import type { ClockPort, JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
 import { noteSeen } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";
-import { canonical, carried, fieldsOf, pushed, tried } from "./plan.ts";
+import { canonical, unchangedFields, fieldsOf, pushed, rememberAttempt } from "./plan.ts";
 
 type ToWrite = {
   /** Of the memory: the article's id in the ledger, or the group's. */
@@ -39,8 +39,8 @@ export async function writeProduct(
 ): Promise<Result<ProductMemory, Failure>> {
   const { id, fields, target, code } = work;
   const { memory } = work;
-  const whole = target === null ? fields : { ...carried(memory, target), ...fields };
-  ports.products.save({ id, memory: tried(memory, whole, ports.now()) });
+  const whole = target === null ? fields : { ...unchangedFields(memory, target), ...fields };
+  ports.products.save({ id, memory: rememberAttempt(memory, whole, ports.now()) });
   const request = target === null ? createProduct(fields) : replaceProduct(target, fields);
   const kind = target === null ? ("product.create" as const) : ("product.update" as const);
   const n = target === null ? attemptNumber(work.journal, work.key, work.role, code) : 1;
@@ -83,10 +83,10 @@ const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind ==
  * there. Once one did, only an answer with that very field tells that it doesn't any more.
  */
 export function storedSeen(
-  before: Seen | undefined,
+  before: Observation | undefined,
   sent: ProductFields,
   stored: ProductFields,
-): Seen | null {
+): Observation | null {
   const told = fieldsOf(sent).filter((field) => canonical(field, sent[field]) !== "");
   const lost = told.filter((field) => canonical(field, stored[field]) === "");
   if (lost.length > 0) return differs({ hidden: lost.join(", ") });

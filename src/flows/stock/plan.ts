@@ -105,7 +105,7 @@ export function planStock(input: StockInput): StockPlan {
   const verdicts: readonly { readonly code: string; readonly verdict: Verdict }[] = [
     ...[...ledger.values()].map((article) => ({
       code: article.number,
-      verdict: judge(article, shop.get(article.number), { ...input, twice }, expression),
+      verdict: decideStock(article, shop.get(article.number), { ...input, twice }, expression),
     })),
     ...[...retired(input.ledger, ledger, shop)].map((code) => ({
       code,
@@ -177,7 +177,7 @@ function ofSeveral(
   });
 }
 
-function judge(
+function decideStock(
   article: LedgerStock,
   shop: ShopStock | undefined,
   input: StockInput & { readonly twice: ReadonlySet<string> },

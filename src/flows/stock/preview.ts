@@ -3,7 +3,7 @@
  * write. A flag that isn't set yet hides what the shop counts: such an article is shown without its
  * old figure.
  */
-import { RETRY } from "../../domain/acts.ts";
+import { RETRY } from "../../domain/requested-actions.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";

@@ -17,7 +17,7 @@ import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
 import type { DocumentRecord, FlowPorts, OrderState, VendorPort } from "../port.ts";
 import { stampZone } from "../stamp-zone.ts";
 import { type Progress, reading } from "../progress.ts";
-import { isStockKept } from "./kept.ts";
+import { isStockKept } from "./stock-ownership.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import { bookedAs, type Booked, orderBetween, underCodes } from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";

@@ -16,7 +16,7 @@ import { type ArticleWritten, readStockNow, writeArticle, writeCorrections } fro
 /** Told before the first write, and after each so many articles. */
 const TOLD_EACH = 20;
 
-type Tell = (found: number, written: number) => Promise<Result<void, Failure>>;
+type ReportProgress = (found: number, written: number) => Promise<Result<void, Failure>>;
 
 type Pushed = {
   readonly reasons: readonly Reason[];
@@ -30,7 +30,7 @@ type Pushed = {
 export async function push(
   ports: FlowPorts,
   plan: StockPlan,
-  tell: Tell,
+  tell: ReportProgress,
 ): Promise<Result<Pushed, Failure>> {
   const { stock } = ports.settings;
   const corrects = stock.strategy === "correction-order";

@@ -16,9 +16,9 @@ import type { EdgeDeps } from "../deps.ts";
 import type { ProblemInput, ProblemStatus } from "../problem.ts";
 import { acceptedLanguage } from "../language.ts";
 import { type Postings, postingsOf } from "../usecases/posting.ts";
-import type { Refused } from "../usecases/refused.ts";
+import type { Refused } from "../usecases/refusal.ts";
 import { webhookAddress } from "../usecases/webhook-access.ts";
-import { tell } from "../usecases/words.ts";
+import { describeReason } from "../usecases/reason-text.ts";
 import { posting } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
@@ -109,7 +109,7 @@ async function loaded(language: Language): Promise<Language> {
 }
 
 const reasonView = (language: string) => (reason: JobView["reasons"][number]) => {
-  const { severity: _, ...described } = tell(reason, language);
+  const { severity: _, ...described } = describeReason(reason, language);
   return { ...described, params: { ...described.params } };
 };
 
@@ -202,7 +202,7 @@ export function alertView(
   { reason, ...alert }: AlertView,
   language: string,
 ): z.output<typeof schemas.alert> {
-  const { code, text, next } = tell(reason, language);
+  const { code, text, next } = describeReason(reason, language);
   return { ...alert, code, text, next };
 }
 

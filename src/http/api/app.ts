@@ -24,7 +24,7 @@ import { backfillRoutes } from "./backfills.ts";
 import { manualLinkRoutes } from "./manual-links.ts";
 import { controlRoutes } from "./control.ts";
 import { documentRoute } from "./document.ts";
-import { actRoutes } from "./acts.ts";
+import { actRoutes } from "./job-actions.ts";
 import { deadLetterRoutes } from "./dead-letters.ts";
 import { dryRunRoutes } from "./dry-run.ts";
 import { figureRoutes } from "./figures.ts";

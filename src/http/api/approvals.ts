@@ -4,9 +4,9 @@ import { APPROVAL_RULES } from "../../settings/approval.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";
-import { approvalsOf, approveSeen, rejectJobs } from "../usecases/approvals.ts";
+import { approvalsOf, approveIfUnchanged, rejectJobs } from "../usecases/approvals.ts";
 import { MOST_AT_ONCE } from "../usecases/jobs.ts";
-import { reach } from "../usecases/reach.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -90,7 +90,7 @@ const reject = createRoute({
 export function approvalRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const { rule: asked = null, cursor: from = null } = c.req.valid("query");
     const waiting = granted(await approvalsOf(deps, c.var.actor, id, asked, from));
     return c.json(
@@ -105,7 +105,7 @@ export function approvalRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(approve, async (c) => {
     const { id } = c.req.valid("param");
     const { jobs } = c.req.valid("json");
-    const { taken, left } = granted(await approveSeen(deps, c.var.actor, id, jobs));
+    const { taken, left } = granted(await approveIfUnchanged(deps, c.var.actor, id, jobs));
     for (const one of taken.slice(0, DISPATCHED)) c.executionCtx.waitUntil(deps.dispatch(id, one));
     return c.json({ taken: [...taken], left: [...left] }, 202);
   });

@@ -4,7 +4,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";
 import { MOST_AT_ONCE, openJobs, type Several, skipJobs } from "../usecases/jobs.ts";
-import { reach } from "../usecases/reach.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import { retryJobs } from "../usecases/retry.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
@@ -73,7 +73,7 @@ const view = ({ taken, refused }: Several) => ({
 export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const page = granted(
       await openJobs(deps, c.var.actor, id, c.req.valid("query").cursor ?? null),
     );

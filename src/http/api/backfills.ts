@@ -13,8 +13,8 @@ import {
   undoBackfill,
 } from "../usecases/backfills.ts";
 import { defined } from "../usecases/defined.ts";
-import { reach } from "../usecases/reach.ts";
-import { tell } from "../usecases/words.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
+import { describeReason } from "../usecases/reason-text.ts";
 import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -148,14 +148,14 @@ export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(orders, async (c) => {
     const { id, backfillId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const page = granted(
       await backfillOrders(deps, c.var.actor, id, backfillId, defined(c.req.valid("query"))),
     );
     const described = page.orders.map((order) => ({
       ...order,
       reasons: order.reasons.map((reason) => {
-        const { code, params: figures, text, next } = tell(reason, language);
+        const { code, params: figures, text, next } = describeReason(reason, language);
         return { code, params: { ...figures }, text, next };
       }),
     }));

@@ -17,7 +17,7 @@ import {
   tenantAlerts,
   tenantHealth,
 } from "../usecases/control.ts";
-import { reach } from "../usecases/reach.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import {
   alertView,
   askedLanguage,
@@ -230,7 +230,7 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(health, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     return c.json(healthView(granted(await tenantHealth(deps, c.var.actor, id)), language), 200);
   });
   app.openapi(run, async (c) => {
@@ -264,7 +264,7 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(alerts, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const { alerts: found, ...rest } = granted(
       await tenantAlerts(deps, c.var.actor, id, c.req.valid("query").cursor),
     );

@@ -5,7 +5,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { tokenHash } from "../../store/secrets.ts";
-import { reachOf, type Right, RIGHTS, type Role } from "../auth/rights.ts";
+import { scopeOf, type Right, RIGHTS, type Role } from "../auth/rights.ts";
 import { guardOf } from "../auth/asked.ts";
 import { WITHIN } from "../auth/rights-within.ts";
 
@@ -73,7 +73,7 @@ function rightsOf(method: string, path: string): Readonly<Record<string, string>
 const isRight = (guard: string): guard is Right => Object.hasOwn(RIGHTS, guard);
 
 const names = (right: Right): string =>
-  TOKENS.filter(([role]) => reachOf(role, right) !== "none")
+  TOKENS.filter(([role]) => scopeOf(role, right) !== "none")
     .map(([, name]) => name)
     .join(", ");
 

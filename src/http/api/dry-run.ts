@@ -3,7 +3,7 @@
  * row. Writes nothing. A range of days is the dry run of a back-fill, which lists its orders.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { BECOMES, wouldOf } from "../../domain/become.ts";
+import { BECOMES, wouldOf } from "../../domain/planned-effect.ts";
 import { JOB_STATUSES } from "../../domain/job.ts";
 import { PREVIEWED_FLOWS } from "../../domain/run-preview.ts";
 import type { ReasonCode } from "../../domain/reasons.ts";
@@ -13,10 +13,10 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { beginBackfill } from "../usecases/backfills.ts";
 import { dryRun, type DryRunView, lastRun } from "../usecases/dry-run.ts";
 import { fetchOrder } from "../usecases/fetch-order.ts";
-import { refuse } from "../usecases/refused.ts";
+import { reject } from "../usecases/refusal.ts";
 import type { PlanView } from "../usecases/order-from-timeline.ts";
-import { reach } from "../usecases/reach.ts";
-import { tell } from "../usecases/words.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
+import { describeReason } from "../usecases/reason-text.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import { reason } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
@@ -179,7 +179,7 @@ const NONE = {
 export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(last, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const found = granted(await lastRun(deps, c.var.actor, id));
     if (found === null) return c.json({ run: null, ...NONE }, 200);
     const { job, counts, open, orders } = found;
@@ -199,7 +199,7 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(run, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const wanted = c.req.valid("json");
     if ("from" in wanted) {
       const begun = granted(
@@ -274,7 +274,7 @@ async function oneNumbered(
   const found = granted(await fetchOrder(deps, actor, id, number));
   if (found.kind === "shown") return found.shown;
   const ids = found.orders.map((order) => order.id).join(", ");
-  return granted(refuse(409, "several-orders", message("refusals.severalOrders", { ids })));
+  return granted(reject(409, "several-orders", message("refusals.severalOrders", { ids })));
 }
 
 export function documentView(
@@ -305,7 +305,7 @@ function rowView(
   )?.article;
   const reasons = planned.reasons.map((reason) => {
     // A code of another version has no text, and `tell` says so.
-    const { severity: _, ...described } = tell(
+    const { severity: _, ...described } = describeReason(
       { code: reason.code as ReasonCode, params: reason.params },
       language,
     );

@@ -10,7 +10,7 @@ import { defined } from "../usecases/defined.ts";
 import { searched } from "../usecases/job-search.ts";
 import { asAllowed, jobTimeline, listJobs, skipJob } from "../usecases/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
-import { reach } from "../usecases/reach.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import { anyNames } from "../usecases/names.ts";
 import { postingsOf, readPostings } from "../usecases/posting.ts";
 import { retryJob } from "../usecases/retry.ts";
@@ -164,7 +164,7 @@ function asked(
 export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const page = granted(
       await listJobs(deps, c.var.actor, id, asked(c.req.valid("query"), language)),
     );
@@ -175,7 +175,7 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     return c.body(
       jobsTable(
         deps,
@@ -189,14 +189,14 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(one, async (c) => {
     const { id, jobId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const described = granted(await jobTimeline(deps, c.var.actor, id, jobId));
     const postings = postingsOf(described, await anyNames(deps, c.var.actor, id));
     return c.json(jobAnswer(described, language, postings), 200);
   });
   app.openapi(posting, async (c) => {
     const { id, jobId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     granted(await readPostings(deps, c.var.actor, id, jobId));
     const described = granted(await jobTimeline(deps, c.var.actor, id, jobId));
     const postings = postingsOf(described, await anyNames(deps, c.var.actor, id));

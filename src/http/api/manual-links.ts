@@ -3,8 +3,8 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { linkManually, unlinkManually } from "../usecases/manual-links.ts";
-import { reach } from "../usecases/reach.ts";
-import { tell } from "../usecases/words.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
+import { describeReason } from "../usecases/reason-text.ts";
 import { askedLanguage, body, granted, json, nothing, ProblemError, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -55,11 +55,11 @@ export function manualLinkRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void
   app.openapi(link, async (c) => {
     const { id, jobId } = c.req.valid("param");
     const { what, number, confirm = false } = c.req.valid("json");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const answer = granted(
       await linkManually(deps, c.var.actor, id, jobId, { what, number, confirmed: confirm }),
     );
-    const described = answer.reasons.map((one) => tell(one, language));
+    const described = answer.reasons.map((one) => describeReason(one, language));
     if (answer.kind === "linked") {
       if (answer.dispatch === true)
         c.executionCtx.waitUntil(deps.dispatch(id, answer.jobId ?? jobId));

@@ -14,9 +14,9 @@ import {
   readPayout,
   uploadSettlement,
 } from "../usecases/payouts.ts";
-import { reach } from "../usecases/reach.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import { PAYOUT_STATES, payoutState } from "../usecases/voucher-states.ts";
-import { tell } from "../usecases/words.ts";
+import { describeReason } from "../usecases/reason-text.ts";
 import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import { lengthOf, listLength, listPage } from "./list-page.ts";
 import * as schemas from "./schemas.ts";
@@ -217,7 +217,7 @@ const rowOf = (of: ListedPayout): z.output<typeof row> => ({
 export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(upload, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const done = granted(
       await uploadSettlement(deps, c.var.actor, id, {
         ...c.req.valid("query"),
@@ -227,7 +227,7 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json(
       done.kind === "refused"
         ? {
-            refused: { code: done.reason.code, text: tell(done.reason, language).text },
+            refused: { code: done.reason.code, text: describeReason(done.reason, language).text },
             payouts: [],
           }
         : { refused: null, payouts: done.payouts.map((payout) => ({ ...payout })) },
@@ -249,7 +249,7 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(one, async (c) => {
     const { id, payoutId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await reach(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const found = granted(await readPayout(deps, c.var.actor, id, payoutId));
     const { plan } = found;
     return c.json(
@@ -259,7 +259,10 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         matched: found.matched,
         held:
           plan.kind === "held"
-            ? plan.reasons.map((why) => ({ code: why.code, text: tell(why, language).text }))
+            ? plan.reasons.map((why) => ({
+                code: why.code,
+                text: describeReason(why, language).text,
+              }))
             : [],
         date: plan.kind === "held" ? null : plan.date,
         rows: plan.kind === "held" ? [] : plan.rows.map((one) => ({ ...one })),

@@ -5,7 +5,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
 import { erasePerson, exportPerson, previewErasure } from "../usecases/people.ts";
 import { reencrypt, retentionOf } from "../usecases/privacy.ts";
-import { reachEver } from "../usecases/reach.ts";
+import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { body, granted, json, REFUSALS, jobAnswer, jobView, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 import { evidenceAnswer, vatEvidence } from "./vat-evidence.ts";
@@ -123,7 +123,7 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(tellOne, async (c) => {
     const { id } = c.req.valid("param");
     const { cursor, ...who } = c.req.valid("json");
-    const language = await tenantLanguage(granted(await reachEver(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireAnyTenant(deps, c.var.actor, id)));
     const page = granted(await exportPerson(deps, c.var.actor, id, defined(who), cursor ?? null));
     return c.json(
       {
@@ -141,7 +141,7 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(preview, async (c) => {
     const { id } = c.req.valid("param");
     const who = defined(c.req.valid("json"));
-    const language = await tenantLanguage(granted(await reachEver(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireAnyTenant(deps, c.var.actor, id)));
     const found = granted(await previewErasure(deps, c.var.actor, id, who));
     return c.json(
       {

@@ -6,7 +6,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
-import { reach } from "../usecases/reach.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import {
   comparisonCsv,
   reconcileNow,
@@ -165,7 +165,7 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
   app.openapi(read, async (c) => {
     const { id } = c.req.valid("param");
     const { from, to, state, part, cursor } = c.req.valid("query");
-    const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireTenant(deps, c.var.actor, id)));
     return c.json(
       describedReconciliation(
         granted(
@@ -183,7 +183,7 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
     const query = c.req.valid("query");
-    const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireTenant(deps, c.var.actor, id)));
     granted(await reconciliationOf(deps, c.var.actor, id, query));
     return c.body(
       comparisonCsv(deps, id, language, query),

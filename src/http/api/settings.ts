@@ -14,8 +14,8 @@ import { PREVIEWED_ORDERS, previewSettings } from "../usecases/preview.ts";
 import { readSettings } from "../usecases/settings.ts";
 import { listVersions, restoreVersion } from "../usecases/settings-versions.ts";
 import { documentUnder, mapperDocs, tryExpression } from "../usecases/mapper.ts";
-import { reach } from "../usecases/reach.ts";
-import { tell } from "../usecases/words.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
+import { describeReason } from "../usecases/reason-text.ts";
 import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import { confirmedIn, confirming, headersOf, toldHeaders } from "./consequences.ts";
 import { documentView, plannedDocument } from "./dry-run.ts";
@@ -240,11 +240,11 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders),
     );
     const { id } = c.req.valid("param");
-    const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireTenant(deps, c.var.actor, id)));
     const saved = granted(await readSettings(deps, c.var.actor, id));
     const described = (reasons: readonly Reason[]) =>
       reasons.map((reason) => {
-        const { severity: _, ...rest } = tell(reason, language);
+        const { severity: _, ...rest } = describeReason(reason, language);
         return { ...rest, params: { ...rest.params } };
       });
     return c.json(
@@ -265,10 +265,10 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(previewDocument, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await tenantLanguage(granted(await reach(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireTenant(deps, c.var.actor, id)));
     const shown = await documentUnder(deps, c.var.actor, id, c.req.valid("json").settings);
     const reasons = (shown?.reasons ?? []).map((reason) => {
-      const { severity: _, ...described } = tell(reason, language);
+      const { severity: _, ...described } = describeReason(reason, language);
       return { ...described, params: { ...described.params } };
     });
     return c.json({ document: documentView(shown?.described ?? null, language), reasons }, 200);

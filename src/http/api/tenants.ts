@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { reachEver } from "../usecases/reach.ts";
+import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { readSettings, writeSettings } from "../usecases/settings.ts";
 import { changeTenant, createTenant, endTenant, visibleTenants } from "../usecases/tenants.ts";
 import { confirmedIn, confirming, headersOf, toldHeaders } from "./consequences.ts";
@@ -91,7 +91,7 @@ export function tenantRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   );
   app.openapi(one, async (c) =>
     c.json(
-      tenantView(deps, granted(await reachEver(deps, c.var.actor, c.req.valid("param").id))),
+      tenantView(deps, granted(await requireAnyTenant(deps, c.var.actor, c.req.valid("param").id))),
       200,
     ),
   );

@@ -12,7 +12,7 @@ import type { EvidenceView } from "../../sync/rpc.ts";
 import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { evidenceTable } from "../evidence-table.ts";
-import { reachEver } from "../usecases/reach.ts";
+import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { evidencePage, evidenceQuarters } from "../usecases/vat-evidence.ts";
 import { granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
@@ -147,7 +147,7 @@ export function vatEvidenceRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): voi
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
     const { quarter: of } = c.req.valid("query");
-    const language = await tenantLanguage(granted(await reachEver(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireAnyTenant(deps, c.var.actor, id)));
     const table = granted(
       await evidenceTable(deps, c.var.actor, id, of, { language, forPeople: false }),
     );

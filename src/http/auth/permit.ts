@@ -1,8 +1,8 @@
 /** The check that stands before every route of the API and of the pages. */
 import type { Context } from "hono";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { unknownTenant } from "../usecases/reach.ts";
-import { forbidden, type Refused } from "../usecases/refused.ts";
+import { unknownTenant } from "../usecases/tenant-access.ts";
+import { forbidden, type Refused } from "../usecases/refusal.ts";
 import { whereFrom } from "./network.ts";
 import { may, mayOn } from "./rights.ts";
 import { type Asked, askedOf } from "./asked.ts";

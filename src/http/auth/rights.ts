@@ -24,7 +24,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** For which tenants: `own` are those of the person or token. */
-export type Reach = "all" | "own" | "none";
+export type Scope = "all" | "own" | "none";
 
 const operators: readonly Role[] = ["operator", "all-token", "admin-token"];
 const owners: readonly Role[] = [...operators, "owner", "tenant-token"];
@@ -71,7 +71,7 @@ const has = (role: Role, right: Right): boolean =>
   (RIGHTS[right] as readonly Role[]).includes(role);
 
 /** A read-only token reaches what it was made for. */
-export const reachOf = (role: Role, right: Right): Reach => {
+export const scopeOf = (role: Role, right: Right): Scope => {
   if (!has(role, right)) return "none";
   return (EVERYWHERE as readonly Role[]).includes(role) ? "all" : "own";
 };

@@ -9,7 +9,7 @@
 import type { Provider } from "../../domain/payouts/lines.ts";
 import type { MailOutcome } from "../../sync/payout-rpc.ts";
 import { uploadSettlement } from "../usecases/payouts.ts";
-import { ask } from "../usecases/reach.ts";
+import { callTenant } from "../usecases/tenant-access.ts";
 import { findTenant } from "../../store/tenants.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { tenantAt } from "./address.ts";
@@ -34,7 +34,7 @@ export async function takeMail(deps: EdgeDeps, mail: TakenMail): Promise<MailRef
   const tenant = await findTenant(deps.db, tenantId);
   if (tenant === null || tenant.state === "retired") return "unknown-address";
   const told = async (outcome: MailOutcome, from: string): Promise<MailRefused> => {
-    const noted = await ask(deps, tenantId, (object) =>
+    const noted = await callTenant(deps, tenantId, (object) =>
       object.payouts.noteMail(tenantId, { at: deps.clock.now(), outcome, from }),
     );
     if (!noted.ok) throw new Error("the tenant can't be reached");
@@ -42,7 +42,7 @@ export async function takeMail(deps: EdgeDeps, mail: TakenMail): Promise<MailRef
     return outcome === "taken" || outcome === "file-refused" ? null : outcome;
   };
   if (mail.rawSize > MOST_BYTES) return told("too-large", "");
-  const options = await ask(deps, tenantId, (object) => object.payouts.mailIntake(tenantId));
+  const options = await callTenant(deps, tenantId, (object) => object.payouts.mailIntake(tenantId));
   if (!options.ok) throw new Error("the tenant can't be reached");
   const { default: PostalMime } = await import("postal-mime");
   const parsed = await PostalMime.parse(mail.raw, { attachmentEncoding: "arraybuffer" });

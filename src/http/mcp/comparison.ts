@@ -9,7 +9,7 @@ import {
   reconciliationOf,
 } from "../usecases/reconciliation.ts";
 import { comparedMonth } from "./output.ts";
-import { codeOf, saidReason, withoutTexts } from "./shown.ts";
+import { codeOf, saidReason, withoutTexts } from "./visible-to-agents.ts";
 import { type Asking, orderLink, tool } from "./tool.ts";
 
 /** Of each name. */

@@ -16,7 +16,7 @@ import { bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { countCall, recordCall } from "../usecases/agent-calls.ts";
-import { forbidden } from "../usecases/refused.ts";
+import { forbidden } from "../usecases/refusal.ts";
 import { callIn } from "./calls.ts";
 
 export function createMcp(deps: EdgeDeps): Hono<ApiEnv> {

@@ -11,9 +11,9 @@ import { listJobs } from "../usecases/jobs.ts";
 import { anyNames } from "../usecases/names.ts";
 import { orderFromTimeline } from "../usecases/order-from-timeline.ts";
 import { type Postings, postingsOf } from "../usecases/posting.ts";
-import { reach } from "../usecases/reach.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import { explainedOrder, foundOrders, shownPosting } from "./output.ts";
-import { codeOf, saidReason, untrusted, withoutTexts } from "./shown.ts";
+import { codeOf, saidReason, untrusted, withoutTexts } from "./visible-to-agents.ts";
 import { type Asking, hasTexts, orderLink, orderOf, tool } from "./tool.ts";
 
 const MOST_FOUND = 10;
@@ -89,7 +89,7 @@ export const explainOrder = tool({
     if (!described.ok) return described;
     const { job, documents, missing } = described.value;
     const { deps, actor, tenantId } = asking;
-    const tenant = await reach(deps, actor, tenantId);
+    const tenant = await requireTenant(deps, actor, tenantId);
     if (!tenant.ok) return tenant;
     const read = hasTexts(asking)
       ? await orderFromTimeline(described.value, tenant.value.administrationId)

@@ -8,10 +8,10 @@ import { message } from "../../messages/message.ts";
 import { isTree } from "../../settings/compare-settings.ts";
 import type { Difference } from "../../flows/orders/trial/compare-plans.ts";
 import { previewSettings } from "../usecases/preview.ts";
-import { refuse } from "../usecases/refused.ts";
+import { reject } from "../usecases/refusal.ts";
 import { readSettings } from "../usecases/settings.ts";
 import { previewedSetting } from "./output.ts";
-import { codeOf, saidReason, untrusted } from "./shown.ts";
+import { codeOf, saidReason, untrusted } from "./visible-to-agents.ts";
 import { hasTexts, orderLink, tool } from "./tool.ts";
 
 export const previewSetting = tool({
@@ -34,13 +34,13 @@ export const previewSetting = tool({
     const { deps, actor, tenantId, language } = asking;
     const steps = path.split(".");
     if (!hasTexts(asking) && readsTexts(steps))
-      return refuse(403, "agent-without-texts", message("refusals.agentTriesRules"));
+      return reject(403, "agent-without-texts", message("refusals.agentTriesRules"));
     const saved = await readSettings(deps, actor, tenantId);
     if (!saved.ok) return saved;
     const { version, settings } = saved.value;
     const tried = withValue(settings, steps, value);
     if (tried === null)
-      return refuse(400, "unknown-setting", message("refusals.agentNoSuchSetting"));
+      return reject(400, "unknown-setting", message("refusals.agentNoSuchSetting"));
     const compared = await previewSettings(deps, actor, tenantId, tried.settings);
     if (!compared.ok) return compared;
     return ok({

@@ -14,8 +14,8 @@ import type { EdgeDeps } from "../deps.ts";
 import { askedLanguage } from "../api/answers.ts";
 import { inEnglish, problemResponse } from "../problem.ts";
 import { loadMessages, messagesOf } from "../../messages/index.ts";
-import { reach } from "../usecases/reach.ts";
-import type { Refused } from "../usecases/refused.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
+import type { Refused } from "../usecases/refusal.ts";
 import { compareMonth } from "./comparison.ts";
 import { NoJsonSchema } from "./unused-parts.ts";
 import { explainOrder, findOrder, showPosting } from "./orders.ts";
@@ -41,7 +41,7 @@ export async function serve(
   message: unknown,
 ): Promise<Response> {
   const { actor } = c.var;
-  const tenant = await reach(deps, actor, tenantId);
+  const tenant = await requireTenant(deps, actor, tenantId);
   if (!tenant.ok) return problemResponse(tenant.error.status, tenant.error);
   await loadMessages("en");
   const language = await askedLanguage(c, tenant.value);

@@ -7,7 +7,7 @@ import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobTimeline, listJobs } from "../usecases/jobs.ts";
 import type { JobTimeline } from "../../sync/rpc.ts";
-import { type Answer, refuse } from "../usecases/refused.ts";
+import { type Answer, reject } from "../usecases/refusal.ts";
 import type { ToolName } from "./calls.ts";
 
 /** The caller, their tenant, and the language of reasons; its messages are loaded. */
@@ -48,7 +48,7 @@ export async function orderOf(
   { deps, actor, tenantId }: Asking,
   order: string,
 ): Answer<JobTimeline> {
-  const unknown = refuse(404, "unknown-order", message("refusals.agentNoSuchOrder"));
+  const unknown = reject(404, "unknown-order", message("refusals.agentNoSuchOrder"));
   const jobId = JOB_ID.test(order) ? order : await numbered();
   if (typeof jobId !== "string") return jobId ?? unknown;
   const found = await jobTimeline(deps, actor, tenantId, jobId);

@@ -9,9 +9,9 @@ import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { reach, unknownTenant } from "../usecases/reach.ts";
+import { requireTenant, unknownTenant } from "../usecases/tenant-access.ts";
 import { chosenClient } from "../usecases/ledger-clients.ts";
-import { forbidden, type Answer } from "../usecases/refused.ts";
+import { forbidden, type Answer } from "../usecases/refusal.ts";
 
 export const STATE_MS = 10 * 60 * 1000;
 
@@ -46,7 +46,7 @@ export async function beginConnect(
   bound: BoundTo,
   wanted: string | null = null,
 ): Answer<{ readonly authorizeUrl: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const chosen = await chosenClient(deps, actor, found.value, vendor, wanted);

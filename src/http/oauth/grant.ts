@@ -11,8 +11,8 @@ import type { GrantInput } from "../../sync/rpc.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "../usecases/push-settings.ts";
-import { ask } from "../usecases/reach.ts";
-import { settled } from "../usecases/refused.ts";
+import { callTenant } from "../usecases/tenant-access.ts";
+import { toResult } from "../usecases/refusal.ts";
 import type { Exchanged } from "./port.ts";
 
 export type ConnectFault = {
@@ -58,10 +58,10 @@ export async function store(
     if (!claimed.ok) return claimed;
   }
   await pushSettings(deps, tenant);
-  const asked = await ask(deps, tenant.id, (object) =>
+  const asked = await callTenant(deps, tenant.id, (object) =>
     object.connections.store(tenant.id, grant.value),
   );
-  const stored = asked.ok ? settled(asked.value) : asked;
+  const stored = asked.ok ? toResult(asked.value) : asked;
   if (!stored.ok) {
     // If the object's answer is lost, it may have stored the grant: the company stays taken.
     if (asked.ok && company !== null && fresh)

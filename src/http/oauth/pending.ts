@@ -19,8 +19,8 @@ import { openText, place, sealText } from "../../store/seal.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { isPerson, mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { reach } from "../usecases/reach.ts";
-import { forbidden, refuse, type Answer, type Refused } from "../usecases/refused.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
+import { forbidden, reject, type Answer, type Refused } from "../usecases/refusal.ts";
 import { tieAdministration } from "../usecases/tenants.ts";
 import { apiActorOf } from "./begin.ts";
 import { store, type Stored } from "./grant.ts";
@@ -85,7 +85,7 @@ async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<K
   return { by, offers: offersOf(exchanged), expiresAt: state.expiresAt, state, exchanged };
 }
 
-const nothingWaits = () => refuse(404, "nothing-pending", message("signIn.nothingPending"));
+const nothingWaits = () => reject(404, "nothing-pending", message("signIn.nothingPending"));
 
 /** Returns what waits; `null`: nothing. For callers who may connect. */
 export async function pendingSignIn(
@@ -94,7 +94,7 @@ export async function pendingSignIn(
   tenantId: string,
   vendor: Vendor,
 ): Answer<Pending | null> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const kept = await read(deps, tenantId, vendor);
@@ -117,13 +117,13 @@ export async function confirmSignIn(
   vendor: Vendor,
   identity: string | null,
 ): Answer<Stored> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const kept = await read(deps, tenantId, vendor);
   if (kept === null) return nothingWaits();
   if (!isPerson(actor) && kept.by !== actor.name) {
-    return refuse(403, "begun-by-another", message("signIn.begunByAnother"));
+    return reject(403, "begun-by-another", message("signIn.begunByAnother"));
   }
   const chosen = choose(found.value, vendor, kept.offers, identity);
   if (!chosen.ok) return chosen;
@@ -145,7 +145,7 @@ export async function refuseSignIn(
   tenantId: string,
   vendor: Vendor,
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const taken = await takeState(deps.db, nameOf(tenantId, vendor));
@@ -169,16 +169,16 @@ function choose(
 ): Result<Offer | null, Refused> {
   const named = offers.find((offer) => offer.identity === identity);
   if (identity !== null && named === undefined) {
-    return refuse(409, "not-offered", message("signIn.notOffered"));
+    return reject(409, "not-offered", message("signIn.notOffered"));
   }
   if (vendor === "asperion" && administrationId !== NO_ADMINISTRATION) {
     if (named === undefined || identity === String(administrationId)) return ok(null);
-    return refuse(409, "other-administration", message("refusals.otherAdministration"));
+    return reject(409, "other-administration", message("refusals.otherAdministration"));
   }
   const [only = null, ...others] = offers;
   if (named !== undefined || others.length === 0) return ok(named ?? only);
   const seen = offers.map((offer) => `${offer.identity} "${offer.name}"`).join(", ");
-  return refuse(409, "choose-administration", message("signIn.chooseIdentity", { seen }));
+  return reject(409, "choose-administration", message("signIn.chooseIdentity", { seen }));
 }
 
 async function connect(
@@ -191,7 +191,7 @@ async function connect(
   let tied = tenant;
   if (exchanged.vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION) {
     if (chosen === null) {
-      return refuse(409, "no-administration", message("signIn.noAdministrationPending"));
+      return reject(409, "no-administration", message("signIn.noAdministrationPending"));
     }
     const administrationId = Number(chosen.identity);
     const done = await tieAdministration(deps, actor.name, tenant, administrationId);
@@ -201,5 +201,5 @@ async function connect(
   const stored = await store(deps, tied, actor, exchanged);
   if (stored.ok) return stored;
   const { status, kind, detail } = stored.error;
-  return refuse(status === 503 ? 503 : 409, kind, detail);
+  return reject(status === 503 ? 503 : 409, kind, detail);
 }

@@ -6,7 +6,7 @@
  */
 import { createMiddleware } from "hono/factory";
 import { isSameOrigin } from "../auth/origin.ts";
-import { reachOnce } from "../usecases/reach.ts";
+import { readTenantOnce } from "../usecases/tenant-access.ts";
 import { csrfFits, currentSession } from "../auth/session.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { PageEnv } from "./env.ts";
@@ -40,7 +40,7 @@ export const guard = (deps: EdgeDeps, isPage: (path: string) => boolean) =>
       c.set("language", signedIn.language);
       await loadMessages(signedIn.language);
     }
-    if (reads) reachOnce(signedIn.actor);
+    if (reads) readTenantOnce(signedIn.actor);
     else {
       const form = await readForm(c);
       if (!isSameOrigin(c.req.raw, deps.config.publicUrl) || !csrfFits(signedIn, one(form, "csrf")))

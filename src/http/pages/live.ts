@@ -8,7 +8,7 @@ import { noteOpenPage } from "../../store/open-pages.ts";
 import { isSameOrigin } from "../auth/origin.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
-import { reach } from "../usecases/reach.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import type { PageEnv } from "./env.ts";
 
 /** How long a socket stays; the page then opens another, and is asked who it is. */
@@ -20,7 +20,7 @@ export function liveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (c.req.header("upgrade")?.toLowerCase() !== "websocket") return problemResponse(404);
     if (c.req.header("origin") === undefined || !isSameOrigin(c.req.raw, deps.config.publicUrl))
       return problemResponse(403);
-    const found = await reach(deps, actor, c.req.param("id"));
+    const found = await requireTenant(deps, actor, c.req.param("id"));
     if (!found.ok) return problemResponse(404);
     const { id } = found.value;
     const until = Math.min(session.expiresAt, deps.clock.now() + SOCKET_MS);

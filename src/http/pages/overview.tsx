@@ -23,7 +23,7 @@ import { shopNames } from "./shop-names.ts";
 import { placePath } from "./tenant/places.ts";
 import { Badge } from "./ui.tsx";
 import { FLOWS } from "./tenant/figures.tsx";
-import { CONNECTION_TONES, type States, useStates, VENDORS, type Word } from "./words.ts";
+import { CONNECTION_TONES, type States, useStates, VENDORS, type Word } from "./state-text.ts";
 import { useMessages } from "./use-messages.ts";
 import { messagesFor } from "../language.ts";
 import type { Messages } from "../../messages/index.ts";

@@ -8,7 +8,7 @@ import { html } from "hono/html";
 import { loadMessages, type Message, type Messages } from "../../messages/index.ts";
 import type { SignedIn } from "../auth/session.ts";
 import type { ProblemStatus } from "../problem.ts";
-import type { Refused } from "../usecases/refused.ts";
+import type { Refused } from "../usecases/refusal.ts";
 import { languageOf, messagesFor } from "../language.ts";
 import { LanguageContext } from "./use-messages.ts";
 import { type CountOpen, OpenContext } from "./header.tsx";
@@ -16,7 +16,7 @@ import { Layout } from "./layout.tsx";
 import { ReaderContext } from "./post-form.tsx";
 import { ListsContext } from "./settings/target.tsx";
 import { Notice } from "./ui.tsx";
-import { WholeContext, wholeOf } from "./whole.ts";
+import { DetailsContext, detailsShown } from "./full-details.ts";
 
 export async function page(
   c: Context,
@@ -39,7 +39,7 @@ export async function page(
                   <p>{messagesFor(c).t("frame.returned")}</p>
                 </Notice>
               ) : null}
-              <WholeContext.Provider value={wholeOf(c)}>{content}</WholeContext.Provider>
+              <DetailsContext.Provider value={detailsShown(c)}>{content}</DetailsContext.Provider>
             </Layout>
           </ListsContext.Provider>
         </ReaderContext.Provider>

@@ -75,7 +75,7 @@ type CellProps = {
   /** On one line, where the column has room for it. */
   readonly whole?: boolean;
   /** Sentences: it is never squeezed to a word a line. */
-  readonly told?: boolean;
+  readonly isProse?: boolean;
   /** A dash that keeps the column's place, and says nothing in a card. */
   readonly nothing?: boolean;
   readonly children?: Child;
@@ -87,7 +87,7 @@ export const Cell = (props: CellProps) => (
   </td>
 );
 
-function classOf({ figure, whole, told }: CellProps): string | undefined {
+function classOf({ figure, whole, isProse: told }: CellProps): string | undefined {
   if (figure === true) return "figure";
   if (whole === true) return "whole";
   return told === true ? "told" : undefined;

@@ -6,11 +6,11 @@ import { type Child, useContext } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reasons.ts";
 import type { VendorWords } from "../../sync/rpc.ts";
-import type { DescribedReason } from "../usecases/words.ts";
+import type { DescribedReason } from "../usecases/reason-text.ts";
 import { useFormat, useMessages } from "./use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
-import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./words.ts";
-import { WholeContext } from "./whole.ts";
+import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./state-text.ts";
+import { DetailsContext } from "./full-details.ts";
 
 export const Badge = ({ word }: { word: Word }) => (
   <span class={`badge ${word.tone}`}>{word.text}</span>
@@ -50,7 +50,7 @@ const MOST_RAW = 20_000;
 /** The raw value, for readers who want to see it. */
 export const Raw = ({ summary, value }: { summary: string; value: unknown }) => {
   const { t } = useMessages();
-  const whole = useContext(WholeContext);
+  const whole = useContext(DetailsContext);
   const text =
     typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? t("frame.raw.nothing"));
   const isLong = whole !== null && text.length > MOST_RAW;

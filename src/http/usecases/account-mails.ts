@@ -8,7 +8,7 @@ import { loadMessages } from "../../messages/index.ts";
 import { type AccountChange, changedMail } from "../../monitor/account-mail.ts";
 import { isNoRecipient } from "../../monitor/mailer.ts";
 import type { Mail } from "../../monitor/mail.ts";
-import { BOUNCED } from "../../monitor/reach.ts";
+import { BOUNCED } from "../../monitor/send-to-all.ts";
 import { forgetBounced, noteBounced } from "../../store/bounced-addresses.ts";
 import type { UserRow } from "../../store/users.ts";
 import type { EdgeDeps } from "../deps.ts";

@@ -4,7 +4,7 @@
  */
 import { listTenants, NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { mayTouch } from "./reach.ts";
+import { mayTouch } from "./tenant-access.ts";
 
 /** Names of the other shops; `null` where the actor may not see them. */
 export type SharedWith = { readonly names: readonly string[] | null };

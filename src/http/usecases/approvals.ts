@@ -1,8 +1,8 @@
 /**
- * Orders that wait for an approval. Approving goes the way of a mend (mends.ts): shown first, and
- * then done to exactly what was shown. Who rejects one skips it, with a reason that stays with it.
+ * Orders that wait for an approval. Approving works like a fix (fix-and-retry.ts): it is previewed,
+ * then done to exactly what the preview showed. Rejecting skips the order, with a reason that stays.
  */
-import { APPROVED_AS_SHOWN } from "../../domain/acts.ts";
+import { APPROVED_AS_SHOWN } from "../../domain/requested-actions.ts";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import type { ApprovalRule } from "../../settings/approval.ts";
@@ -11,12 +11,12 @@ import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { type Several, several, skipJob } from "./jobs.ts";
-import { type Mend, waitsForApproval } from "./mends.ts";
-import { ask, reach } from "./reach.ts";
-import { forbidden, refuse, type Answer } from "./refused.ts";
+import { type Fix, waitsForApproval } from "./fix-and-retry.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { forbidden, reject, type Answer } from "./refusal.ts";
 
 /** A waiting order is tried as if approved, and approved when confirmed. */
-export const APPROVAL: Mend = { types: [APPROVED_AS_SHOWN], change: null, approves: true };
+export const APPROVAL: Fix = { types: [APPROVED_AS_SHOWN], change: null, approves: true };
 
 export async function approvalsOf(
   deps: EdgeDeps,
@@ -25,26 +25,28 @@ export async function approvalsOf(
   rule: ApprovalRule | null,
   cursor: string | null,
 ): Answer<ApprovalPage> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   const people = mayOn(actor, "see-customers", tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.jobs.approvals(tenantId, rule, { people, cursor }))
+    ? callTenant(deps, tenantId, (tenant) =>
+        tenant.jobs.approvals(tenantId, rule, { people, cursor }),
+      )
     : found;
 }
 
 /** Each exactly as it was seen; `left`: changed since, gone, or not waiting. */
-export async function approveSeen(
+export async function approveIfUnchanged(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   seen: readonly Seen[],
 ): Answer<{ readonly taken: readonly string[]; readonly left: readonly string[] }> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = { action: "job.approve", after: `${seen.length} on hold` };
   return audited(deps, actor, tenantId, { asked, done: null }, () =>
-    ask(deps, tenantId, (tenant) => tenant.jobs.approve(tenantId, seen, actor.name)),
+    callTenant(deps, tenantId, (tenant) => tenant.jobs.approve(tenantId, seen, actor.name)),
   );
 }
 
@@ -58,10 +60,12 @@ export async function rejectJobs(
 ): Answer<Several> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   return several(deps, actor, tenantId, jobIds, async (jobId) => {
-    const named = await ask(deps, tenantId, (tenant) => tenant.jobs.named(tenantId, [jobId]));
+    const named = await callTenant(deps, tenantId, (tenant) =>
+      tenant.jobs.named(tenantId, [jobId]),
+    );
     if (!named.ok) return named;
     if (!named.value.some(waitsForApproval))
-      return refuse(409, "not-waiting", message("refusals.notWaiting"));
+      return reject(409, "not-waiting", message("refusals.notWaiting"));
     const answer = await skipJob(deps, actor, tenantId, jobId, note);
     return answer.ok ? ok(null) : answer;
   });

@@ -7,8 +7,8 @@ import type { AuditCheck, AuditSpan } from "../../sync/rpc.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { auditFilter, type ChangesAsked } from "./audit-filter.ts";
-import { ask, reachEver } from "./reach.ts";
-import { forbidden, type Answer } from "./refused.ts";
+import { callTenant, requireAnyTenant } from "./tenant-access.ts";
+import { forbidden, type Answer } from "./refusal.ts";
 
 const AUDIT_PAGE = 100;
 
@@ -56,7 +56,7 @@ export async function auditOf(
 ): Answer<AuditPage> {
   if (tenantId === null && !may(actor, "all-changes")) return forbidden("all-changes");
   if (tenantId !== null) {
-    const found = await reachEver(deps, actor, tenantId);
+    const found = await requireAnyTenant(deps, actor, tenantId);
     if (!found.ok) return found;
   }
   const filter = asked === null ? null : auditFilter(asked, actorsIn(language));
@@ -81,7 +81,7 @@ async function sealsOf(
   rows: readonly AuditRow[],
   span: AuditSpan,
 ): Promise<AuditCheck | null> {
-  const checked = await ask(deps, tenantId, (tenant) =>
+  const checked = await callTenant(deps, tenantId, (tenant) =>
     tenant.privacy.checkAudit(tenantId, rows, span),
   );
   return checked.ok ? checked.value : null;
@@ -108,7 +108,7 @@ async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<rea
   const described = new Map(
     await Promise.all(
       [...skips].map(async ([id, of]) => {
-        const asked = await ask(deps, id, (tenant) =>
+        const asked = await callTenant(deps, id, (tenant) =>
           tenant.jobs.skipNotes(
             id,
             of.map(({ jobId }) => jobId),

@@ -7,7 +7,7 @@
 import { refusedValue } from "../../store/audit-values.ts";
 import { type AuditEntry, writeAudit } from "../../store/audit.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import type { Answer } from "./refused.ts";
+import type { Answer } from "./refusal.ts";
 
 type Row = Pick<AuditEntry, "action" | "before" | "after">;
 

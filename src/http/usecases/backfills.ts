@@ -8,10 +8,10 @@ import { writeAudit } from "../../store/audit.ts";
 import { ok } from "../../domain/result.ts";
 import type { BackfillOrderPage, BackfillRequest, BackfillView } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import { refuse, settled, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { reject, toResult, type Answer } from "./refusal.ts";
 
-const unknown = () => refuse(404, "unknown-back-fill", message("refusals.noSuchBackfill"));
+const unknown = () => reject(404, "unknown-back-fill", message("refusals.noSuchBackfill"));
 
 export async function beginBackfill(
   deps: EdgeDeps,
@@ -19,7 +19,7 @@ export async function beginBackfill(
   tenantId: string,
   request: BackfillRequest,
 ): Answer<{ readonly id: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -27,10 +27,10 @@ export async function beginBackfill(
     action: "back-fill.begin",
     after: pastOrdersValue(request.from, request.to, request.dryRunId),
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.backfills.begin(tenantId, request, actor.name),
   );
-  return asked.ok ? settled(asked.value) : asked;
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 export async function listBackfills(
@@ -38,8 +38,8 @@ export async function listBackfills(
   actor: Actor,
   tenantId: string,
 ): Answer<readonly BackfillView[]> {
-  const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.backfills.list(tenantId)) : found;
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.backfills.list(tenantId)) : found;
 }
 
 export async function readBackfill(
@@ -48,9 +48,9 @@ export async function readBackfill(
   tenantId: string,
   id: string,
 ): Answer<BackfillView> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.backfills.one(tenantId, id));
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.backfills.one(tenantId, id));
   if (!asked.ok) return asked;
   return asked.value === null ? unknown() : ok(asked.value);
 }
@@ -62,9 +62,11 @@ export async function backfillOrders(
   id: string,
   query: { verdict?: string; cursor?: string },
 ): Answer<BackfillOrderPage> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.backfills.orders(tenantId, id, query));
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.backfills.orders(tenantId, id, query),
+  );
   if (!asked.ok) return asked;
   return asked.value === null ? unknown() : ok(asked.value);
 }
@@ -75,7 +77,7 @@ export async function cancelBackfill(
   tenantId: string,
   id: string,
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -83,8 +85,8 @@ export async function cancelBackfill(
     action: "back-fill.cancel",
     after: id,
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.backfills.cancel(tenantId, id));
-  return asked.ok ? settled(asked.value) : asked;
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.backfills.cancel(tenantId, id));
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 /** Answers how many documents are to be taken back; what became of each stands in its list. */
@@ -94,7 +96,7 @@ export async function undoBackfill(
   tenantId: string,
   id: string,
 ): Answer<{ readonly documents: number }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -102,6 +104,6 @@ export async function undoBackfill(
     action: "back-fill.undo",
     after: id,
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.backfills.undo(tenantId, id));
-  return asked.ok ? settled(asked.value) : asked;
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.backfills.undo(tenantId, id));
+  return asked.ok ? toResult(asked.value) : asked;
 }

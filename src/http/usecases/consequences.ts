@@ -7,7 +7,7 @@ import type { Consequence } from "../../settings/consequences.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import type { WouldDelete } from "../../sync/rpc.ts";
-import { ask, reach } from "./reach.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
 import { previewAsTyped } from "./run-preview.ts";
 
 /** The flow whose next run shows the consequence. */
@@ -26,31 +26,31 @@ export const DELETING: ReadonlySet<Consequence> = new Set<Consequence>([
   "evidence-shorter",
 ]);
 
-export type ToldConsequence = {
+export type DescribedConsequence = {
   readonly what: Consequence;
   /** `null`: it can't be worked out now. Left out: no run is about it. */
   readonly run?: RunPreview | null;
   /** What a shorter retention deletes; like `run`. */
   readonly deletes?: WouldDelete | null;
 };
-export type Told = {
-  readonly all: readonly ToldConsequence[];
+export type ConsequenceReport = {
+  readonly all: readonly DescribedConsequence[];
   /** From when on orders are booked. */
   readonly startLine: string | null;
 };
 
-export async function toldConsequences(
+export async function describeConsequences(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   settings: Settings,
   what: readonly Consequence[],
-): Promise<Told> {
+): Promise<ConsequenceReport> {
   const deletes = what.some((one) => DELETING.has(one))
     ? await wouldDelete(deps, actor, tenantId, settings)
     : null;
   const all = await Promise.all(
-    what.map(async (one, at): Promise<ToldConsequence> => {
+    what.map(async (one, at): Promise<DescribedConsequence> => {
       if (DELETING.has(one)) return { what: one, deletes };
       const flow = RUNS[one];
       // Of several about one run, the first has the number.
@@ -68,9 +68,9 @@ async function wouldDelete(
   tenantId: string,
   { retentionDays, evidenceYears }: Settings,
 ): Promise<WouldDelete | null> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return null;
-  const counted = await ask(deps, tenantId, (tenant) =>
+  const counted = await callTenant(deps, tenantId, (tenant) =>
     tenant.privacy.wouldDelete(tenantId, { retentionDays, evidenceYears }),
   );
   return counted.ok ? counted.value : null;

@@ -11,8 +11,8 @@ import type { AlertPage, RunCancelView, TenantHealth } from "../../sync/rpc.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
-import { ask, reach } from "./reach.ts";
-import { settled, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { toResult, type Answer } from "./refusal.ts";
 
 /** Stops all writes until resumed; arriving events are kept. */
 export async function pauseTenant(
@@ -21,7 +21,7 @@ export async function pauseTenant(
   tenantId: string,
   note: string,
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -31,11 +31,11 @@ export async function pauseTenant(
     // Without the note, which may name people: the trail is for ever. The object keeps it.
     after: "paused",
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.admin.pause(tenantId, actor.name, note),
   );
   if (!asked.ok) return asked;
-  const done = settled(asked.value);
+  const done = toResult(asked.value);
   if (!done.ok) return done;
   // Only after the object has stopped: the registry never says that a running tenant is stopped.
   await noteState(deps.db, tenantId, "paused");
@@ -45,10 +45,10 @@ export async function pauseTenant(
 
 /** Waiting jobs then run in order. */
 export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   // An object that doesn't answer stays stopped, and so does the registry's state.
-  const there = await ask(deps, tenantId, askHealth(tenantId));
+  const there = await callTenant(deps, tenantId, askHealth(tenantId));
   if (!there.ok) return there;
   await updateTenant(
     deps.db,
@@ -64,8 +64,8 @@ export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
   );
   deps.registry.forget(tenantId);
   await pushSettings(deps, found.value);
-  const asked = await ask(deps, tenantId, (tenant) => tenant.admin.resume(tenantId));
-  return asked.ok ? settled(asked.value) : asked;
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.admin.resume(tenantId));
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 /** Returns the tenant's state. An object with older settings than D1 is given the newest. */
@@ -75,12 +75,12 @@ export async function tenantHealth(
   tenantId: string,
   withinMs?: number,
 ): Answer<TenantHealth> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const health = await ask(deps, tenantId, askHealth(tenantId), withinMs);
+  const health = await callTenant(deps, tenantId, askHealth(tenantId), withinMs);
   if (!health.ok || health.value.settingsVersion === found.value.settingsVersion) return health;
   await pushSettings(deps, found.value);
-  return ask(deps, tenantId, askHealth(tenantId), withinMs);
+  return callTenant(deps, tenantId, askHealth(tenantId), withinMs);
 }
 
 const askHealth =
@@ -94,7 +94,7 @@ export async function runFlow(
   tenantId: string,
   flow: FlowName,
 ): Answer<{ readonly jobIds: readonly string[] }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -102,8 +102,8 @@ export async function runFlow(
     action: "flow.run",
     after: flow,
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.flows.run(tenantId, flow));
-  return asked.ok ? settled(asked.value) : asked;
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.run(tenantId, flow));
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 /** Returns what cancelling a long run would do; `null`: no such run, or it is over. */
@@ -113,9 +113,9 @@ export async function wouldCancelRun(
   tenantId: string,
   id: string,
 ): Answer<RunCancelView | null> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.flows.wouldCancelRun(tenantId, id))
+    ? callTenant(deps, tenantId, (tenant) => tenant.flows.wouldCancelRun(tenantId, id))
     : found;
 }
 
@@ -126,7 +126,7 @@ export async function cancelRun(
   tenantId: string,
   id: string,
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -134,8 +134,8 @@ export async function cancelRun(
     action: "run.cancel",
     after: id,
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.flows.cancelRun(tenantId, id));
-  return asked.ok ? settled(asked.value) : asked;
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.cancelRun(tenantId, id));
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 /** Stops or resumes one flow; its events are kept meanwhile. */
@@ -146,7 +146,7 @@ export async function pauseFlow(
   flow: FlowName,
   note: string,
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -154,10 +154,10 @@ export async function pauseFlow(
     action: "flow.pause",
     after: flow,
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.flows.pause(tenantId, flow, actor.name, note),
   );
-  return asked.ok ? settled(asked.value) : asked;
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 export async function resumeFlow(
@@ -166,7 +166,7 @@ export async function resumeFlow(
   tenantId: string,
   flow: FlowName,
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -174,8 +174,8 @@ export async function resumeFlow(
     action: "flow.resume",
     after: flow,
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.flows.resume(tenantId, flow));
-  return asked.ok ? settled(asked.value) : asked;
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.resume(tenantId, flow));
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 /** Makes the system articles and the claim in the company. Safe to repeat. */
@@ -184,15 +184,15 @@ export async function setUp(
   actor: Actor,
   tenantId: string,
 ): Answer<{ readonly articles: SystemArticles }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
     action: "tenant.set-up",
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.admin.setUp(tenantId));
-  return asked.ok ? settled(asked.value) : asked;
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.admin.setUp(tenantId));
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 export async function tenantAlerts(
@@ -201,8 +201,8 @@ export async function tenantAlerts(
   tenantId: string,
   cursor?: string,
 ): Answer<AlertPage> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.monitoring.alerts(tenantId, cursor))
+    ? callTenant(deps, tenantId, (tenant) => tenant.monitoring.alerts(tenantId, cursor))
     : found;
 }

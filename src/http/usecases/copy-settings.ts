@@ -16,8 +16,8 @@ import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
 import { namesOf } from "./names.ts";
-import { ask, unknownTenant } from "./reach.ts";
-import { forbidden, refuse, type Answer } from "./refused.ts";
+import { callTenant, unknownTenant } from "./tenant-access.ts";
+import { forbidden, reject, type Answer } from "./refusal.ts";
 import { readSettings, type VersionedSettings, writeSettings } from "./settings.ts";
 import { visibleTenants } from "./tenants.ts";
 
@@ -57,7 +57,7 @@ export async function previewCopy(
 ): Answer<CopyPreview> {
   if (!mayOn(actor, "look", from)) return unknownTenant();
   if (!mayOn(actor, "work", tenantId) || !mayOn(actor, "work", from)) return forbidden("work");
-  if (from === tenantId) return refuse(400, "same-tenant", message("refusals.copyOfItself"));
+  if (from === tenantId) return reject(400, "same-tenant", message("refusals.copyOfItself"));
   const [saved, theirs] = await Promise.all([
     readSettings(deps, actor, tenantId),
     readSettings(deps, actor, from),
@@ -103,7 +103,7 @@ export async function saveCopy(
   const preview = await previewCopy(deps, actor, tenantId, asked);
   if (!preview.ok) return preview;
   if (preview.value.shown !== shown)
-    return refuse(409, "changed-since", message("refusals.copyChanged"));
+    return reject(409, "changed-since", message("refusals.copyChanged"));
   return writeSettings(deps, actor, tenantId, preview.value.version, preview.value.settings);
 }
 
@@ -115,7 +115,7 @@ async function sideOf(
 ): Answer<CopySide> {
   const names = await namesOf(deps, actor, tenantId);
   if (!names.ok) return names;
-  const known = await ask(deps, tenantId, async (tenant) => {
+  const known = await callTenant(deps, tenantId, async (tenant) => {
     const [ledger, buyer] = await Promise.all([
       tenant.lookups.ledger(tenantId),
       tenant.lookups.buyer(tenantId, { linkSource: null, skus: articles }),

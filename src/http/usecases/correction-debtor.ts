@@ -7,7 +7,7 @@ import type { FaultAt } from "../../settings/setting-faults.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { ask } from "./reach.ts";
+import { callTenant } from "./tenant-access.ts";
 
 export async function correctionFaults(
   deps: EdgeDeps,
@@ -20,7 +20,7 @@ export async function correctionFaults(
     before?.stock.correctionDebtor === correctionDebtor &&
     (before?.stock.enabled === true || !enabled);
   if (correctionDebtor === null || strategy !== "correction-order" || known) return [];
-  const sales = await ask(deps, tenantId, (tenant) =>
+  const sales = await callTenant(deps, tenantId, (tenant) =>
     tenant.lookups.debtorSales(tenantId, correctionDebtor),
   );
   if (!sales.ok || sales.value.kind !== "sold") return [];

@@ -16,9 +16,9 @@ import {
   postingsOf,
   readPostings,
 } from "./posting.ts";
-import { ask, reach } from "./reach.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
 import { peopleFor } from "./reconciliation.ts";
-import type { Answer } from "./refused.ts";
+import type { Answer } from "./refusal.ts";
 import { timelinesOf } from "./timelines.ts";
 
 /** The result of reading an order's postings. `none`: nothing of it is booked. */
@@ -74,10 +74,10 @@ export async function dayPages(
   actor: Actor,
   tenantId: string,
 ): Answer<(query: DayQuery) => Answer<DayPostings>> {
-  const reached = await reach(deps, actor, tenantId);
+  const reached = await requireTenant(deps, actor, tenantId);
   if (!reached.ok) return reached;
   // Without names, ids are shown.
-  const named = await ask(deps, tenantId, (tenant) => tenant.lookups.names(tenantId));
+  const named = await callTenant(deps, tenantId, (tenant) => tenant.lookups.names(tenantId));
   const names = named.ok ? named.value : {};
   return ok(async ({ all = false, ...query }) => {
     let found = await pageOfDay(deps, actor, tenantId, query, names);
@@ -101,7 +101,7 @@ async function pageOfDay(
   { day, cursor }: Omit<DayQuery, "all">,
   names: NameLists,
 ): Answer<DayPostings> {
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.reconciliation.view(tenantId, {
       from: day,
       to: day,
@@ -113,7 +113,9 @@ async function pageOfDay(
   );
   if (!asked.ok) return asked;
   const jobIds = asked.value.orders.flatMap(({ jobId = null }) => jobId ?? []);
-  const timelines = await ask(deps, tenantId, (tenant) => timelinesOf(tenant, tenantId, jobIds));
+  const timelines = await callTenant(deps, tenantId, (tenant) =>
+    timelinesOf(tenant, tenantId, jobIds),
+  );
   if (!timelines.ok) return timelines;
   const orders = asked.value.orders.map((order): OrderPostings => {
     const described = timelines.value.get(order.jobId ?? "");

@@ -3,8 +3,8 @@ import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import type { DayPage, DaysView } from "../../sync/day-rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import { type Answer, refuse } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { type Answer, reject } from "./refusal.ts";
 
 /** `page`: from 0. */
 export async function listDays(
@@ -13,8 +13,10 @@ export async function listDays(
   tenantId: string,
   page = 0,
 ): Answer<DaysView> {
-  const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.days.list(tenantId, page)) : found;
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.days.list(tenantId, page))
+    : found;
 }
 
 /** `cursor`: as the page before it said; `null`: the first page of its orders. */
@@ -25,11 +27,13 @@ export async function readDay(
   id: string,
   cursor: string | null,
 ): Answer<DayPage> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const answer = await ask(deps, tenantId, (tenant) => tenant.days.one(tenantId, id, cursor));
+  const answer = await callTenant(deps, tenantId, (tenant) =>
+    tenant.days.one(tenantId, id, cursor),
+  );
   if (!answer.ok) return answer;
   return answer.value === null
-    ? refuse(404, "day-unknown", message("days.unknown"))
+    ? reject(404, "day-unknown", message("days.unknown"))
     : ok(answer.value);
 }

@@ -9,8 +9,8 @@ import { writeAudit } from "../../store/audit.ts";
 import { type DeadLetter, endDeadLetter, openDeadLetters } from "../../store/dead-letters.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import { type Answer, forbidden, refuse, type Refused } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { type Answer, forbidden, reject, type Refused } from "./refusal.ts";
 
 export type LetterView = {
   readonly id: string;
@@ -39,7 +39,7 @@ async function reached(
   actor: Actor,
   tenantId: string | null,
 ): Promise<Result<unknown, Refused>> {
-  if (tenantId !== null) return reach(deps, actor, tenantId);
+  if (tenantId !== null) return requireTenant(deps, actor, tenantId);
   return may(actor, "all-changes") ? ok(null) : forbidden("all-changes");
 }
 
@@ -52,7 +52,7 @@ export async function listLetters(
   return found.ok ? ok((await openDeadLetters(deps.db, tenantId)).map(view)) : found;
 }
 
-const unknown = () => refuse(404, "unknown-letter", message("refusals.noSuchLetter"));
+const unknown = () => reject(404, "unknown-letter", message("refusals.noSuchLetter"));
 
 /** Wakes the job that it was for. Answers the job, where there is one to be run at once. */
 export async function retryLetter(
@@ -73,7 +73,7 @@ export async function retryLetter(
     after: id,
   });
   // The object first: a letter isn't dealt with while its object can't be reached.
-  const woken = await ask(deps, tenantId, (tenant) => tenant.admin.tick(tenantId));
+  const woken = await callTenant(deps, tenantId, (tenant) => tenant.admin.tick(tenantId));
   if (!woken.ok) return woken;
   await endDeadLetter(deps.db, tenantId, id, { at: now, by: actor.name, note: "" });
   return ok({ jobId: jobOf(letter.body) });

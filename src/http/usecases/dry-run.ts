@@ -3,7 +3,7 @@
  * timeline.
  */
 import { z } from "zod";
-import { becomes, BECOMES, type Become, wouldOf } from "../../domain/become.ts";
+import { becomes, BECOMES, type PlannedEffect, wouldOf } from "../../domain/planned-effect.ts";
 import { orderKey } from "../../domain/ids.ts";
 import type { JobView } from "../../domain/job.ts";
 import { ok } from "../../domain/result.ts";
@@ -21,8 +21,8 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobNamed } from "./job-name.ts";
 import { jobTimeline, listJobs } from "./jobs.ts";
 import { planView, type PlanView } from "./order-from-timeline.ts";
-import { ask, reach } from "./reach.ts";
-import { type Answer, settled } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { type Answer, toResult } from "./refusal.ts";
 
 type Rehearsal = {
   readonly vendor: string;
@@ -47,7 +47,7 @@ export async function dryRun(
   tenantId: string,
   input: DryRunInput,
 ): Answer<DryRunView> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -55,9 +55,9 @@ export async function dryRun(
     action: "dry-run",
     after: await whatOf(deps, tenantId, input),
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.flows.dryRun(tenantId, input));
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.dryRun(tenantId, input));
   if (!asked.ok) return asked;
-  const done = settled(asked.value);
+  const done = toResult(asked.value);
   if (!done.ok) return done;
   return readDryRun(deps, actor, tenantId, done.value.jobId);
 }
@@ -83,9 +83,9 @@ export type LastRun = {
   readonly orders: readonly {
     readonly job: JobView;
     /** `null`: it is still being worked out. */
-    readonly become: Become | null;
+    readonly become: PlannedEffect | null;
   }[];
-  readonly counts: Readonly<Record<Become, number>>;
+  readonly counts: Readonly<Record<PlannedEffect, number>>;
   /** Orders that are still being worked out. */
   readonly open: number;
 };
@@ -123,7 +123,7 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
     });
   const counts = Object.fromEntries(
     BECOMES.map((become) => [become, orders.filter((one) => one.become === become).length]),
-  ) as Record<Become, number>;
+  ) as Record<PlannedEffect, number>;
   return { job, orders, counts, open: orders.filter(({ become }) => become === null).length };
 }
 
@@ -137,7 +137,7 @@ async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Pro
   if (input.of !== "order")
     return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
   const { orderId } = input;
-  const known = await ask(deps, tenantId, (tenant) =>
+  const known = await callTenant(deps, tenantId, (tenant) =>
     tenant.jobs.list(tenantId, { key: orderKey(orderId), limit: 1 }),
   );
   const label = known.ok ? known.value.jobs[0]?.label : null;

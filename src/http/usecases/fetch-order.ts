@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { BY_ID, type OrderFound } from "../../domain/names.ts";
 import { err, ok } from "../../domain/result.ts";
-import { sideOfLine } from "../../flows/orders/decision/judge.ts";
+import { sideOfLine } from "../../flows/orders/decision/eligibility.ts";
 import { message } from "../../messages/message.ts";
 import { orderNamed } from "../../store/audit-values.ts";
 import type { TimelineEntry } from "../../sync/rpc.ts";
@@ -14,8 +14,8 @@ import { audited } from "./audited.ts";
 import { dryRun, type DryRunView } from "./dry-run.ts";
 import { jobTimeline } from "./jobs.ts";
 import { orderFromTimeline } from "./order-from-timeline.ts";
-import { ask, reach } from "./reach.ts";
-import { type Answer, refuse, settled } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { type Answer, reject, toResult } from "./refusal.ts";
 import type { Retried } from "./retry.ts";
 import { readSettings } from "./settings.ts";
 
@@ -38,11 +38,13 @@ async function namedOrders(
   const chosen = text.startsWith(BY_ID) ? text.slice(BY_ID.length) : "";
   if (isId(chosen)) return ok({ orders: [], byId: Number(chosen) });
   const number = bare(text);
-  const none = refuse(404, "no-such-order", message("refusals.noOrderNamedSo", { text: number }));
+  const none = reject(404, "no-such-order", message("refusals.noOrderNamedSo", { text: number }));
   if (number === "" || number.length > LONGEST) return none;
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.lookups.findOrders(tenantId, number));
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.lookups.findOrders(tenantId, number),
+  );
   if (!asked.ok) return asked;
   const byId = isId(number) ? Number(number) : null;
   if (asked.value.kind === "found" && asked.value.orders.length > 0)
@@ -50,7 +52,7 @@ async function namedOrders(
   if (byId !== null) return ok({ orders: [], byId });
   return asked.value.kind === "found"
     ? none
-    : refuse(409, asked.value.kind, message("refusals.ordersNotSearchable"));
+    : reject(409, asked.value.kind, message("refusals.ordersNotSearchable"));
 }
 
 /** Starts the dry run of the named order. Several with one number are told apart by id. */
@@ -78,13 +80,13 @@ export async function fetchOrder(
 }
 
 /** Books the order that this dry run showed. */
-export async function bookTried(
+export async function bookPreviewed(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   jobId: string,
 ): Answer<Retried> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const [described, settings] = await Promise.all([
     jobTimeline(deps, actor, tenantId, jobId),
@@ -94,7 +96,7 @@ export async function bookTried(
   if (!settings.ok) return settings;
   const order = await orderFromTimeline(described.value, found.value.administrationId);
   // Expired, or of no order: what was shown isn't there any more.
-  if (order === null) return refuse(409, "dry-run-gone", message("refusals.dryRunGone"));
+  if (order === null) return reject(409, "dry-run-gone", message("refusals.dryRunGone"));
   const { startLine } = settings.value.settings.orders;
   const crosses = startLine === null || sideOfLine(order.date, startLine) !== "after";
   const asked = {
@@ -102,10 +104,10 @@ export async function bookTried(
     after: orderNamed(order.number ?? String(order.id)),
   } as const;
   return audited(deps, actor, tenantId, { asked, done: null }, async () => {
-    const answer = await ask(deps, tenantId, (tenant) =>
+    const answer = await callTenant(deps, tenantId, (tenant) =>
       tenant.jobs.bookTried(tenantId, jobId, { dated: order.date, crosses }, actor.name),
     );
-    return answer.ok ? settled(answer.value) : answer;
+    return answer.ok ? toResult(answer.value) : answer;
   });
 }
 

@@ -9,8 +9,8 @@ import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zone
 import { message } from "../../messages/message.ts";
 import type { CauseSum, EndedSum, Span, WaitSum } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { reject, type Answer } from "./refusal.ts";
 
 /** `currency` is "" where nothing is charged. Amounts in major units. */
 export type Figure = {
@@ -56,14 +56,14 @@ export async function figuresOf(
   tenantId: string,
   range: { readonly from: string; readonly to: string },
 ): Answer<readonly DayFigures[]> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const count = Math.round((Date.parse(range.to) - Date.parse(range.from)) / DAY_MS) + 1;
-  if (count < 1) return refuse(400, "range", message("refusals.firstAfterLast"));
+  if (count < 1) return reject(400, "range", message("refusals.firstAfterLast"));
   if (count > MOST_DAYS)
-    return refuse(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }));
+    return reject(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }));
   const days = Array.from({ length: count }, (_, index) => dayAfter(range.from, index));
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.monitoring.endedSums(
       tenantId,
       days.map((day) => spanOf(day, day)),
@@ -145,8 +145,8 @@ export async function dashboardOf(
     figuresOf(deps, actor, tenantId, { from, to: day }),
     someOf(deps, tenantId, "missing", { from, to: day }),
     someOf(deps, tenantId, "standing", { from, to: day }),
-    ask(deps, tenantId, (tenant) => tenant.monitoring.endedWaits(tenantId, spans)),
-    ask(deps, tenantId, (tenant) => tenant.monitoring.endedCauses(tenantId, spans)),
+    callTenant(deps, tenantId, (tenant) => tenant.monitoring.endedWaits(tenantId, spans)),
+    callTenant(deps, tenantId, (tenant) => tenant.monitoring.endedCauses(tenantId, spans)),
   ]);
   if (!asked.ok) return asked;
   const missing = missed.ok ? missed.value : [];
@@ -185,7 +185,7 @@ async function someOf(
 ): Answer<readonly DayFigures[]> {
   const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
   const days = Array.from({ length: count }, (_, index) => dayAfter(from, index));
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.monitoring[which](
       tenantId,
       days.map((day) => spanOf(day, day)),

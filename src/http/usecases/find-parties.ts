@@ -4,7 +4,7 @@
  */
 import type { PartiesFound, PartyList } from "../../domain/names.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
 
 /** Longer than any number, address or name. */
 const LONGEST = 200;
@@ -17,9 +17,9 @@ export async function findParties(
   text: string,
 ): Promise<PartiesFound> {
   if (text.length > LONGEST) return { kind: "found", entries: [], more: false };
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return { kind: "later" };
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.lookups.findParties(tenantId, list, text),
   );
   return asked.ok ? asked.value : { kind: "later" };

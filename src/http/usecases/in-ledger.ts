@@ -10,8 +10,8 @@ import { type CurrencyStatement, statementOf } from "../../monitor/reconciliatio
 import { listDays } from "../../store/reconciliations.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { periodsOf, type Period, today } from "./figures.ts";
-import { ask, reach } from "./reach.ts";
-import type { Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import type { Answer } from "./refusal.ts";
 
 export type LedgerPeriod = {
   readonly name: Period["name"];
@@ -29,14 +29,14 @@ export type InLedger = {
 };
 
 export async function inLedger(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<InLedger> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const to = today(deps.clock.now());
   const periods = periodsOf(to);
   const from = periods.map((one) => one.from).toSorted()[0] ?? to;
   const [days, asked] = await Promise.all([
     listDays(deps.db, tenantId, from, to),
-    ask(deps, tenantId, (tenant) =>
+    callTenant(deps, tenantId, (tenant) =>
       tenant.reconciliation.view(tenantId, { from, to, limit: 1, brief: true }),
     ),
   ]);

@@ -6,7 +6,7 @@ import type { JobQuery } from "../../sync/rpc.ts";
 import { amountIn } from "./amount-in.ts";
 import { spanOf } from "./figures.ts";
 import { namedIn } from "./reason-phrases.ts";
-import { tell } from "./words.ts";
+import { describeReason } from "./reason-text.ts";
 
 type Search = {
   readonly text?: string | null;
@@ -74,7 +74,10 @@ function wordsOf(language: Language): readonly (readonly [code: string, said: st
   if (known !== undefined) return known;
   const said = REASON_CODES.map(
     (code) =>
-      [code, tell({ code, params: {} }, language).text.toLocaleLowerCase(language)] as const,
+      [
+        code,
+        describeReason({ code, params: {} }, language).text.toLocaleLowerCase(language),
+      ] as const,
   );
   told.set(language, said);
   return said;

@@ -10,8 +10,8 @@ import type { HeldTotal, JobPage, JobQuery, JobTimeline, WouldSkip } from "../..
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { mayOn } from "../auth/rights.ts";
 import { audited } from "./audited.ts";
-import { ask, reach } from "./reach.ts";
-import { refuse, settled, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { reject, toResult, type Answer } from "./refusal.ts";
 
 export async function listJobs(
   deps: EdgeDeps,
@@ -19,9 +19,11 @@ export async function listJobs(
   tenantId: string,
   query: JobQuery,
 ): Answer<JobPage> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   const allowed = asAllowed(actor, tenantId, query);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs.list(tenantId, allowed)) : found;
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.jobs.list(tenantId, allowed))
+    : found;
 }
 
 /**
@@ -37,12 +39,12 @@ export async function jobTimeline(
   tenantId: string,
   jobId: string,
 ): Answer<JobTimeline> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.jobs.timeline(tenantId, jobId));
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.jobs.timeline(tenantId, jobId));
   if (!asked.ok) return asked;
   return asked.value === null
-    ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
+    ? reject(404, "unknown-job", message("refusals.noSuchJob"))
     : ok(asked.value);
 }
 
@@ -57,7 +59,7 @@ export async function skipJob(
   jobId: string,
   note: string,
 ): Answer<{ readonly jobId?: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "after"> = {
     after: skippedValue(await jobNamed(deps, tenantId, jobId), jobId),
@@ -68,10 +70,10 @@ export async function skipJob(
     tenantId,
     { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } },
     async () => {
-      const asked = await ask(deps, tenantId, (tenant) =>
+      const asked = await callTenant(deps, tenantId, (tenant) =>
         tenant.jobs.skip(tenantId, jobId, actor.name, note),
       );
-      return asked.ok ? settled(asked.value) : asked;
+      return asked.ok ? toResult(asked.value) : asked;
     },
   );
 }
@@ -89,10 +91,10 @@ export async function openJobs(
   withPeople = false,
   approvals = true,
 ): Answer<JobPage> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   const people = withPeople && mayOn(actor, "see-customers", tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) =>
+    ? callTenant(deps, tenantId, (tenant) =>
         tenant.jobs.attention(tenantId, cursor, of, people, approvals),
       )
     : found;
@@ -111,9 +113,9 @@ export async function peopleOf(
   jobIds: readonly string[],
 ): Promise<People> {
   if (jobIds.length === 0 || !mayOn(actor, "see-customers", tenantId)) return {};
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return {};
-  const people = await ask(deps, tenantId, (tenant) => tenant.jobs.people(tenantId, jobIds));
+  const people = await callTenant(deps, tenantId, (tenant) => tenant.jobs.people(tenantId, jobIds));
   return people.ok ? people.value : {};
 }
 
@@ -123,8 +125,8 @@ export async function waitingTotal(
   actor: Actor,
   tenantId: string,
 ): Answer<HeldTotal> {
-  const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.jobs.total(tenantId)) : found;
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.jobs.total(tenantId)) : found;
 }
 
 /**
@@ -147,9 +149,9 @@ export async function wouldSkip(
   tenantId: string,
   jobIds: readonly string[],
 ): Answer<readonly WouldSkip[]> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.jobs.wouldSkip(tenantId, jobIds))
+    ? callTenant(deps, tenantId, (tenant) => tenant.jobs.wouldSkip(tenantId, jobIds))
     : found;
 }
 
@@ -175,10 +177,10 @@ export async function noteJobs(
   note: string,
 ): Answer<Several> {
   return several(deps, actor, tenantId, jobIds, async (jobId) => {
-    const asked = await ask(deps, tenantId, (tenant) =>
+    const asked = await callTenant(deps, tenantId, (tenant) =>
       tenant.jobs.note(tenantId, jobId, actor.name, note),
     );
-    const answer = asked.ok ? settled(asked.value) : asked;
+    const answer = asked.ok ? toResult(asked.value) : asked;
     return answer.ok ? ok(null) : answer;
   });
 }
@@ -197,10 +199,10 @@ export async function several(
   jobIds: readonly string[],
   each: (jobId: string) => Answer<string | null>,
 ): Answer<Several> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (jobIds.length > MOST_AT_ONCE)
-    return refuse(400, "too-many-jobs", message("refusals.tooManyAtOnce", { most: MOST_AT_ONCE }));
+    return reject(400, "too-many-jobs", message("refusals.tooManyAtOnce", { most: MOST_AT_ONCE }));
   const taken: Several["taken"][number][] = [];
   const refused: Several["refused"][number][] = [];
   for (const jobId of new Set(jobIds)) {

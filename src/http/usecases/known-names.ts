@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { NameListName, NameLists } from "../../domain/names.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import type { TimelineEntry } from "../../sync/rpc.ts";
-import { tell, type DescribedReason } from "./words.ts";
+import { describeReason, type DescribedReason } from "./reason-text.ts";
 
 const list = z.array(z.looseObject({ id: z.string(), name: z.string() }));
 const note = z.looseObject({
@@ -79,7 +79,11 @@ export function named({ code, params }: Reason, names: Names): Reason {
  * In words with names; its parameters stay the ids, by which the page leads to where something is
  * set.
  */
-export const tellNamed = (one: Reason, names: Names, language: string): DescribedReason => ({
-  ...tell(named(one, names), language),
+export const describeWithNames = (
+  one: Reason,
+  names: Names,
+  language: string,
+): DescribedReason => ({
+  ...describeReason(named(one, names), language),
   params: one.params,
 });

@@ -6,7 +6,7 @@ import { ok } from "../../domain/result.ts";
 import type { TenantHealth } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { tenantHealth } from "./control.ts";
-import type { Answer } from "./refused.ts";
+import type { Answer } from "./refusal.ts";
 
 export type LastWebhook = TenantHealth["lastWebhook"];
 

@@ -6,7 +6,7 @@ import { message } from "../../messages/message.ts";
 import { shopsByClient, type TenantRow } from "../../store/tenants.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { forbidden, refuse, type Answer } from "./refused.ts";
+import { forbidden, reject, type Answer } from "./refusal.ts";
 
 /**
  * The name of the client that a sign-in of this shop begins with; `null`: Asperion's. Where only
@@ -31,19 +31,19 @@ export async function chosenClient(
 function refused(refusal: ClientRefusal) {
   switch (refusal.kind) {
     case "client-unknown":
-      return refuse(
+      return reject(
         409,
         "client-unknown",
         message("refusals.clientUnknown", { client: refusal.name }),
       );
     case "client-full":
-      return refuse(
+      return reject(
         409,
         "client-full",
         message("refusals.clientFull", { client: refusal.name, count: refusal.shops }),
       );
     case "clients-full":
-      return refuse(409, "clients-full", message("refusals.clientsFull", { count: refusal.shops }));
+      return reject(409, "clients-full", message("refusals.clientsFull", { count: refusal.shops }));
   }
 }
 

@@ -8,8 +8,8 @@ import type { LinkView } from "../../sync/rpc.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
-import { ask, reach } from "./reach.ts";
-import { forbidden, settled, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { forbidden, toResult, type Answer } from "./refusal.ts";
 
 type LinkQuery = {
   readonly kind?: LinkView["kind"];
@@ -24,8 +24,10 @@ export async function listLinks(
   tenantId: string,
   query: LinkQuery,
 ): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> {
-  const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.links.list(tenantId, query)) : found;
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.links.list(tenantId, query))
+    : found;
 }
 
 /** Which article is which changes what the shop is written from then on. */
@@ -38,7 +40,7 @@ export async function putLink(
   tenantId: string,
   link: { readonly kind: LinkView["kind"]; readonly source: string; readonly target: string },
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayLink(actor, tenantId, link.kind)) return forbidden("work");
   // The source may be an e-mail address: the trail names the target alone.
@@ -49,8 +51,8 @@ export async function putLink(
     tenantId,
     { asked: { action: "link.put", ...row }, done: { action: "link.made", ...row } },
     async () => {
-      const asked = await ask(deps, tenantId, (tenant) => tenant.links.put(tenantId, link));
-      return asked.ok ? settled(asked.value) : asked;
+      const asked = await callTenant(deps, tenantId, (tenant) => tenant.links.put(tenantId, link));
+      return asked.ok ? toResult(asked.value) : asked;
     },
   );
 }
@@ -61,7 +63,7 @@ export async function deleteLink(
   tenantId: string,
   link: { readonly kind: LinkView["kind"]; readonly source: string },
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayLink(actor, tenantId, link.kind)) return forbidden("work");
   const row: Pick<AuditEntry, "before"> = { before: link.kind };
@@ -71,8 +73,10 @@ export async function deleteLink(
     tenantId,
     { asked: { action: "link.delete", ...row }, done: { action: "link.gone", ...row } },
     async () => {
-      const asked = await ask(deps, tenantId, (tenant) => tenant.links.remove(tenantId, link));
-      return asked.ok ? settled(asked.value) : asked;
+      const asked = await callTenant(deps, tenantId, (tenant) =>
+        tenant.links.remove(tenantId, link),
+      );
+      return asked.ok ? toResult(asked.value) : asked;
     },
   );
 }

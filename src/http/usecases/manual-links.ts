@@ -10,8 +10,8 @@ import { jobNamed } from "./job-name.ts";
 import type { LinkAnswer, LinkRequest } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
-import { ask, reach } from "./reach.ts";
-import { refuse, settled, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { reject, toResult, type Answer } from "./refusal.ts";
 
 export async function linkManually(
   deps: EdgeDeps,
@@ -20,7 +20,7 @@ export async function linkManually(
   jobId: string,
   link: LinkRequest,
 ): Answer<LinkAnswer> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "after"> = {
     after: documentValue(
@@ -31,12 +31,12 @@ export async function linkManually(
     ),
   };
   const act = async (): Answer<LinkAnswer> => {
-    const asked = await ask(deps, tenantId, (tenant) =>
+    const asked = await callTenant(deps, tenantId, (tenant) =>
       tenant.jobs.link(tenantId, jobId, link, actor.name),
     );
     if (!asked.ok) return asked;
     return asked.value.kind === "not-found"
-      ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
+      ? reject(404, "unknown-job", message("refusals.noSuchJob"))
       : ok(asked.value);
   };
   return audited(
@@ -63,7 +63,7 @@ export async function unlinkManually(
   jobId: string,
   note: string,
 ): Answer<{ readonly jobId?: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "before"> = { before: await jobNamed(deps, tenantId, jobId) };
   return audited(
@@ -72,10 +72,10 @@ export async function unlinkManually(
     tenantId,
     { asked: { action: "job.unlink", ...row }, done: { action: "job.unlinked", ...row } },
     async () => {
-      const asked = await ask(deps, tenantId, (tenant) =>
+      const asked = await callTenant(deps, tenantId, (tenant) =>
         tenant.jobs.unlink(tenantId, jobId, actor.name, note),
       );
-      return asked.ok ? settled(asked.value) : asked;
+      return asked.ok ? toResult(asked.value) : asked;
     },
   );
 }

@@ -32,9 +32,9 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobTimeline, listJobs } from "./jobs.ts";
 import { type PlanView, planView } from "./order-from-timeline.ts";
 import { anyRecentPlans, planIn } from "./recent-plans.ts";
-import { refuse } from "./refused.ts";
+import { reject } from "./refusal.ts";
 import { readSettings } from "./settings.ts";
-import { customerToTry, type OrderTried } from "./tried-records.ts";
+import { customerToTry, type OrderTried } from "./previewed-records.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -134,10 +134,10 @@ type Attempt = {
   readonly tables?: Tables | undefined;
 };
 /** A rule's source: a field, or an expression. */
-type TriedSource = Pick<Attempt, "part" | "target"> &
+type RuleTrialSource = Pick<Attempt, "part" | "target"> &
   ({ readonly expression: string } | { readonly field: string });
 
-export type Tried = {
+export type RuleTrial = {
   readonly faults: readonly Fault[];
   readonly remarks: readonly Message[];
   readonly result: { readonly value: RuleValue; readonly steps: number } | null;
@@ -146,10 +146,10 @@ export type Tried = {
 
 /** Checks and computes; the first of these that says something is all that there is. */
 function tryOn(
-  { part, target: named, ...source }: TriedSource,
+  { part, target: named, ...source }: RuleTrialSource,
   data: Data,
   tables: Tables,
-): Tried | null {
+): RuleTrial | null {
   const target = targetNamed(part, named);
   if (target === null) return null;
   const checked = checkRule(source, part, target, tables);
@@ -167,12 +167,12 @@ function tryOn(
  * A rule as it is typed; `null`: it has no field to fill yet, or nothing that fills it. Of a field
  * and an expression the expression: both at once are refused when rules are saved.
  */
-export function triedRule(
+export function evaluateTypedRule(
   part: Part,
   { target, field, expression }: Readonly<Record<"target" | "field" | "expression", string>>,
   data: Data,
   tables: Tables,
-): Tried | null {
+): RuleTrial | null {
   if (expression !== "") return tryOn({ part, target, expression }, data, tables);
   return FIELD_PATH.test(field) ? tryOn({ part, target, field }, data, tables) : null;
 }
@@ -193,7 +193,7 @@ export async function tryExpression(
     order: sample,
   });
   if (customer.notRead !== null)
-    return refuse(
+    return reject(
       customer.notRead === "none" ? 404 : 409,
       `debtor-${customer.notRead}`,
       message(`mapping.customer.${customer.notRead}`, { number: attempt.debtor ?? "" }),
@@ -204,7 +204,7 @@ export async function tryExpression(
     attempt.tables ?? settings.mapping.tables,
   );
   if (tried === null)
-    return refuse(
+    return reject(
       400,
       "unknown-target",
       message("refusals.noSuchTarget", { target: attempt.target }),

@@ -21,8 +21,8 @@ import { mayOn, roleOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { type Linked, maySeeLink } from "./account-links.ts";
 import { mailTo } from "./account-mails.ts";
-import { reach } from "./reach.ts";
-import { type Answer, forbidden, refuse } from "./refused.ts";
+import { requireTenant } from "./tenant-access.ts";
+import { type Answer, forbidden, reject } from "./refusal.ts";
 import { forgetViewsOf } from "./saved-views.ts";
 import {
   linkAnew,
@@ -43,7 +43,7 @@ export type ListedMember = ListedUser &
   Reachable & { readonly shopRole: ShopRole; readonly mayLink: boolean };
 
 async function managedShop(deps: EdgeDeps, actor: Actor, tenantId: string) {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   return mayOn(actor, "manage-shop-people", tenantId) ? found : forbidden("manage-shop-people");
 }
@@ -95,7 +95,7 @@ export async function addMember(
       action: "member.add",
       after: accountValue(user.email, tenantId, input.role),
     }));
-  if (!added) return refuse(409, "member-already", message("refusals.memberAlready"));
+  if (!added) return reject(409, "member-already", message("refusals.memberAlready"));
   // Nobody has signed in with it yet: what was handed over before doesn't lead into this shop, also
   // where nobody gets the new link.
   const now = { ...user, ...NO_LINKS, shops: { ...user.shops, [tenantId]: input.role } };
@@ -118,7 +118,7 @@ async function memberOf(
   return member === undefined ? unknownUser() : ok(member);
 }
 
-const lastOwner = () => refuse(409, "last-owner", message("refusals.lastOwner"));
+const lastOwner = () => reject(409, "last-owner", message("refusals.lastOwner"));
 
 /** An owner can't leave a shop without an owner; a caller with every shop can. */
 const keepsOwner = (actor: Actor, tenantId: string): boolean => roleOn(actor, tenantId) === "owner";
@@ -191,5 +191,5 @@ export async function linkMember(
   if (!found.ok) return found;
   return deps.config.access !== null || mayLink(deps, actor, found.value)
     ? linkAnew(deps, actor, found.value, was)
-    : refuse(403, "not-theirs-alone", message("refusals.otherShopsToo"));
+    : reject(403, "not-theirs-alone", message("refusals.otherShopsToo"));
 }

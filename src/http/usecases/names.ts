@@ -1,12 +1,12 @@
 /** The lists that settings choose from, by name, as the object last read them. Calls no vendor. */
 import type { NameLists } from "../../domain/names.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import type { Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import type { Answer } from "./refusal.ts";
 
 export async function namesOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<NameLists> {
-  const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.lookups.names(tenantId)) : found;
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.lookups.names(tenantId)) : found;
 }
 
 /** For pages that can show ids instead: empty where the object doesn't answer or has no names. */

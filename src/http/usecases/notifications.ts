@@ -9,16 +9,18 @@ import type { NoticesView } from "../../sync/rpc.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready } from "./once.ts";
-import { ask, reach } from "./reach.ts";
-import { forbidden, refuse, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { forbidden, reject, type Answer } from "./refusal.ts";
 
 export async function noticesOf(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
 ): Answer<NoticesView> {
-  const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.monitoring.notices(tenantId)) : found;
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.monitoring.notices(tenantId))
+    : found;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function makeNoticeSecret(
   tenantId: string,
   once?: string,
 ): Answer<{ readonly secret: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   await writeAudit(deps.db, tenantId, {
@@ -39,7 +41,7 @@ export async function makeNoticeSecret(
     actor: actor.name,
     action: "notice-secret.make",
   });
-  const made = await ask(deps, tenantId, (tenant) =>
+  const made = await callTenant(deps, tenantId, (tenant) =>
     tenant.monitoring.noticeSecret(tenantId, once),
   );
   if (!made.ok) return made;
@@ -62,7 +64,7 @@ export async function setChat(
   chat: Chat,
   address: string | null,
 ): Answer<{ readonly chat: Chat; readonly on: boolean }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "work", tenantId)) return forbidden("work");
   const fault = address === null ? null : chatFault(chat, address);
@@ -75,7 +77,7 @@ export async function setChat(
   });
   if (address === null) await forgetChatAddress(deps.db, tenantId, chat);
   else await keepChatAddress(deps.db, await deps.keyring(), tenantId, chat, address);
-  const told = await ask(deps, tenantId, (tenant) =>
+  const told = await callTenant(deps, tenantId, (tenant) =>
     tenant.monitoring.chat(tenantId, chat, address !== null),
   );
   return told.ok ? ok({ chat, on: address !== null }) : told;
@@ -85,7 +87,7 @@ export async function setChat(
 export const chatFault = (chat: Chat, address: string) =>
   chatAddressFault(chat, address) === null
     ? null
-    : refuse(400, "address-not-taken", message(FAULTS[chat]));
+    : reject(400, "address-not-taken", message(FAULTS[chat]));
 
 const FAULTS = {
   slack: "refusals.notSlack",
@@ -98,17 +100,19 @@ export async function testNotices(
   actor: Actor,
   tenantId: string,
 ): Answer<{ readonly channels: readonly string[]; readonly unable: readonly string[] }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
     action: "notices.test",
   });
-  const asked = await ask(deps, tenantId, (tenant) => tenant.monitoring.testNotices(tenantId));
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.monitoring.testNotices(tenantId),
+  );
   if (!asked.ok) return asked;
   const { tooSoon, channels, unable } = asked.value;
   return tooSoon
-    ? refuse(409, "tested-just-now", message("refusals.testedJustNow"))
+    ? reject(409, "tested-just-now", message("refusals.testedJustNow"))
     : ok({ channels, unable });
 }

@@ -2,10 +2,10 @@
 import { utf8 } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import type { RandomBytes } from "../../store/seal.ts";
-import { refuse } from "./refused.ts";
+import { reject } from "./refusal.ts";
 
 /** A page that shows a secret was loaded again: the secret that it showed stays good. */
-export const madeAlready = () => refuse(409, "made-already", message("refusals.madeAlready"));
+export const madeAlready = () => reject(409, "made-already", message("refusals.madeAlready"));
 
 /**
  * Names the secret that a form would replace, by its hash: sent again, the form names one that is

@@ -8,7 +8,7 @@ import { keep, KEPT, letGo } from "../../store/owners.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import { message } from "../../messages/message.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { mayTouch } from "./reach.ts";
+import { mayTouch } from "./tenant-access.ts";
 
 const wants = (settings: Settings) => KEPT.filter((what) => settings[what].enabled);
 

@@ -5,7 +5,7 @@
 import { openAlertsOf } from "../../store/activity.ts";
 import type { OpenCounts } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
 import { ownTenants } from "./tenants.ts";
 
 /** No page waits long for its bell. */
@@ -26,9 +26,9 @@ export function openCounter(deps: EdgeDeps, actor: Actor): (tenantId: string | n
 
 /** `null`: not known, or none of theirs. */
 async function of(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
-  const tenant = await reach(deps, actor, tenantId);
+  const tenant = await requireTenant(deps, actor, tenantId);
   if (!tenant.ok) return null;
-  const open = await ask(
+  const open = await callTenant(
     deps,
     tenantId,
     (object) => object.monitoring.open(tenantId),

@@ -23,7 +23,7 @@ import { newToken, tokenHash } from "../../store/secrets.ts";
 import { findUser, type UserRow } from "../../store/users.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { tellChange } from "./account-mails.ts";
-import type { Answer } from "./refused.ts";
+import type { Answer } from "./refusal.ts";
 import { managed } from "./users.ts";
 
 export const CHALLENGE_MS = 5 * 60_000;

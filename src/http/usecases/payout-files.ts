@@ -12,8 +12,8 @@ import { logFault } from "../../sync/log.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
-import { ask, reachEver } from "./reach.ts";
-import { type Answer, forbidden, refuse } from "./refused.ts";
+import { callTenant, requireAnyTenant } from "./tenant-access.ts";
+import { type Answer, forbidden, reject } from "./refusal.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -90,13 +90,15 @@ export class FileKeeper {
 }
 
 /** `null`: this deployment keeps no files. */
-export async function keeperFor(
+export async function fileWriterFor(
   deps: EdgeDeps,
   tenantId: string,
   file: string,
 ): Answer<FileKeeper | null> {
   if (deps.files === null) return ok(null);
-  const key = await ask(deps, tenantId, (tenant) => tenant.payouts.beginFile(tenantId, file));
+  const key = await callTenant(deps, tenantId, (tenant) =>
+    tenant.payouts.beginFile(tenantId, file),
+  );
   if (!key.ok) return key;
   if (key.value === null) return notKept();
   const { createHash } = await import("node:crypto");
@@ -121,7 +123,7 @@ export async function stored<T>(act: () => Promise<T> | undefined): Answer<T | u
 }
 
 /** No part of the file is read where it can't be kept. */
-const notKept = () => refuse(503, "file-not-kept", message("payouts.refused.notKept"));
+const notKept = () => reject(503, "file-not-kept", message("payouts.refused.notKept"));
 
 export async function listFiles(
   deps: EdgeDeps,
@@ -129,9 +131,9 @@ export async function listFiles(
   tenantId: string,
   payoutId: string,
 ): Answer<readonly KeptFile[]> {
-  const found = await reachEver(deps, actor, tenantId);
+  const found = await requireAnyTenant(deps, actor, tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.payouts.filesOf(tenantId, payoutId))
+    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.filesOf(tenantId, payoutId))
     : found;
 }
 
@@ -150,16 +152,16 @@ export async function downloadFile(
   file: string,
 ): Answer<Download> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await reachEver(deps, actor, tenantId);
+  const found = await requireAnyTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = { action: "payout.download", after: payoutId };
   return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<Download> => {
-    const answer = await ask(deps, tenantId, (tenant) =>
+    const answer = await callTenant(deps, tenantId, (tenant) =>
       tenant.payouts.fileContent(tenantId, payoutId, file),
     );
     if (!answer.ok) return answer;
     const { files } = deps;
-    const gone = refuse(404, "file-unknown", message("payouts.refused.noFile"));
+    const gone = reject(404, "file-unknown", message("payouts.refused.noFile"));
     if (answer.value === null || files === null) return gone;
     const { bytes, chunks, name } = answer.value;
     const key = Uint8Array.from(answer.value.key);

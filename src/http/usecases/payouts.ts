@@ -25,11 +25,11 @@ import { mayOn } from "../auth/rights.ts";
 import { piecesOf } from "../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
-import { keeperFor, stored } from "./payout-files.ts";
+import { fileWriterFor, stored } from "./payout-files.ts";
 import { intakeAddress } from "../mail-intake/address.ts";
 import { LineParts } from "./line-parts.ts";
-import { ask, reach, reachEver } from "./reach.ts";
-import { type Answer, forbidden, refuse } from "./refused.ts";
+import { callTenant, requireTenant, requireAnyTenant } from "./tenant-access.ts";
+import { type Answer, forbidden, reject } from "./refusal.ts";
 
 /** About a quarter of a million lines. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -56,12 +56,14 @@ export async function uploadSettlement(
   upload: Upload,
 ): Answer<Uploaded> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const options = await ask(deps, tenantId, (tenant) => tenant.payouts.readOptions(tenantId));
+  const options = await callTenant(deps, tenantId, (tenant) =>
+    tenant.payouts.readOptions(tenantId),
+  );
   if (!options.ok) return options;
   if (options.value === null)
-    return refuse(409, "not-connected", message("payouts.refused.notConnected"));
+    return reject(409, "not-connected", message("payouts.refused.notConnected"));
   const { settings, currency } = options.value;
   const { SettlementReader } = await import("../../flows/payouts/read/read-settlement.ts");
   const reader = new SettlementReader({
@@ -78,13 +80,13 @@ export async function uploadSettlement(
   const began = deps.clock.now();
   const name = `${began.toString(36).padStart(9, "0")}-${crypto.randomUUID()}`;
   const parts = new LineParts(async (part) => {
-    const answer = await ask(deps, tenantId, (tenant) =>
+    const answer = await callTenant(deps, tenantId, (tenant) =>
       tenant.payouts.addLines(tenantId, { upload: name, ...part }),
     );
     return answer.ok ? ok(null) : answer;
   });
   const asked = { action: "payout.upload", after: upload.provider };
-  const kept = await keeperFor(deps, tenantId, name);
+  const kept = await fileWriterFor(deps, tenantId, name);
   if (!kept.ok) return kept;
   const keeper = kept.value;
   // From then on the object may keep the file, even if its answer is lost.
@@ -98,10 +100,10 @@ export async function uploadSettlement(
       let size = 0;
       for await (const bytes of piecesOf(upload.file, deps.bodyDeadlineMs)) {
         if (bytes === "too-slow" || bytes === "broken")
-          return refuse(400, bytes, message("payouts.refused.brokenOff"));
+          return reject(400, bytes, message("payouts.refused.brokenOff"));
         size += bytes.byteLength;
         if (size > MOST_BYTES || deps.clock.now() - began > MOST_MS)
-          return refuse(400, "too-large", message("payouts.refused.tooLarge"));
+          return reject(400, "too-large", message("payouts.refused.tooLarge"));
         const put = await stored(() => keeper?.push(bytes));
         if (!put.ok) return put;
         const piece = reader.push(bytes);
@@ -118,14 +120,16 @@ export async function uploadSettlement(
       const payouts = await Promise.all(end.payouts.map(staged));
       const whole = await stored(() => keeper?.end(upload.name ?? ""));
       if (!whole.ok) return whole;
-      const answer = await ask(deps, tenantId, (tenant) =>
+      const answer = await callTenant(deps, tenantId, (tenant) =>
         tenant.payouts.stage(tenantId, name, payouts, actor.name),
       );
       // Also where that answer is lost: the payouts may be there, and their file belongs to them.
       if (whole.value !== undefined) {
         handed = true;
         const read = { ...whole.value, payouts: payouts.map(({ id }) => id) };
-        const file = await ask(deps, tenantId, (tenant) => tenant.payouts.keepFile(tenantId, read));
+        const file = await callTenant(deps, tenantId, (tenant) =>
+          tenant.payouts.keepFile(tenantId, read),
+        );
         if (!file.ok) return file;
         if (file.value.same) await stored(() => keeper?.drop());
       }
@@ -134,12 +138,12 @@ export async function uploadSettlement(
     (answer) => (answer.kind === "refused" ? answer.reason.code : null),
   );
   if (!done.ok || done.value.kind === "refused") {
-    await ask(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
+    await callTenant(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
     // If this fails, the object's care deletes the rest a day later.
     if (keeper !== null && !handed) {
       const dropped = await stored(() => keeper.drop());
       if (dropped.ok)
-        await ask(deps, tenantId, (tenant) => tenant.payouts.dropFile(tenantId, name));
+        await callTenant(deps, tenantId, (tenant) => tenant.payouts.dropFile(tenantId, name));
     }
   }
   return done;
@@ -162,14 +166,16 @@ export async function listPayouts(
   tenantId: string,
   page = 0,
 ): Answer<readonly ListedPayout[]> {
-  const found = await reachEver(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.list(tenantId, page)) : found;
+  const found = await requireAnyTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.list(tenantId, page))
+    : found;
 }
 
 /** How many there are, on all pages of the list. */
 export async function countPayouts(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<number> {
-  const found = await reachEver(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.total(tenantId)) : found;
+  const found = await requireAnyTenant(deps, actor, tenantId);
+  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.payouts.total(tenantId)) : found;
 }
 
 /** Lines so far of each file that is being read right now. */
@@ -178,8 +184,10 @@ export async function readingNow(
   actor: Actor,
   tenantId: string,
 ): Answer<readonly number[]> {
-  const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.payouts.reading(tenantId)) : found;
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.reading(tenantId))
+    : found;
 }
 
 /** `page`: from 0. */
@@ -190,9 +198,11 @@ export async function readPayoutLines(
   id: string,
   page: number,
 ): Answer<PayoutLines> {
-  const found = await reachEver(deps, actor, tenantId);
+  const found = await requireAnyTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const answer = await ask(deps, tenantId, (tenant) => tenant.payouts.lines(tenantId, id, page));
+  const answer = await callTenant(deps, tenantId, (tenant) =>
+    tenant.payouts.lines(tenantId, id, page),
+  );
   if (!answer.ok) return answer;
   return answer.value === null ? refusal("unknown") : ok(answer.value);
 }
@@ -204,9 +214,9 @@ export async function readClearing(
   tenantId: string,
   query: ClearingQuery,
 ): Answer<ClearingView> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.payouts.clearing(tenantId, query))
+    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.clearing(tenantId, query))
     : found;
 }
 
@@ -216,9 +226,9 @@ export async function readPayout(
   tenantId: string,
   id: string,
 ): Answer<PayoutView> {
-  const found = await reachEver(deps, actor, tenantId);
+  const found = await requireAnyTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const answer = await ask(deps, tenantId, (tenant) => tenant.payouts.one(tenantId, id));
+  const answer = await callTenant(deps, tenantId, (tenant) => tenant.payouts.one(tenantId, id));
   if (!answer.ok) return answer;
   return answer.value === null ? refusal("unknown") : ok(answer.value);
 }
@@ -270,20 +280,22 @@ async function act(
   actor: Actor,
   tenantId: string,
   asked: { readonly action: string; readonly after: string; readonly before?: string },
-  deed: (tenant: Parameters<Parameters<typeof ask<PayoutActed>>[2]>[0]) => Promise<PayoutActed>,
+  action: (
+    tenant: Parameters<Parameters<typeof callTenant<PayoutActed>>[2]>[0],
+  ) => Promise<PayoutActed>,
 ): Answer<{ readonly jobId: string | null }> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   return audited(deps, actor, tenantId, { asked, done: null }, async () => {
-    const answer = await ask(deps, tenantId, deed);
+    const answer = await callTenant(deps, tenantId, action);
     if (!answer.ok) return answer;
     return answer.value.ok ? ok({ jobId: answer.value.jobId }) : refusal(answer.value.why);
   });
 }
 
 const refusal = (why: PayoutRefusal) =>
-  refuse(why === "unknown" ? 404 : 409, `payout-${why}`, message(`payouts.refused.${why}`));
+  reject(why === "unknown" ? 404 : 409, `payout-${why}`, message(`payouts.refused.${why}`));
 
 /** `address`: where settlement files may be mailed to; `null`: this deployment takes no mail. */
 export type MailIntake = MailIntakeView & { readonly address: string | null };
@@ -295,11 +307,11 @@ export async function readMailIntake(
   tenantId: string,
 ): Answer<MailIntake> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const { encryptionKeys, settlementMailDomain } = deps.config;
   const address = await intakeAddress(encryptionKeys, settlementMailDomain, tenantId);
   if (address === null) return ok({ address, senders: {}, mails: [] });
-  const view = await ask(deps, tenantId, (tenant) => tenant.payouts.mailIntake(tenantId));
+  const view = await callTenant(deps, tenantId, (tenant) => tenant.payouts.mailIntake(tenantId));
   return view.ok ? ok({ address, ...view.value }) : view;
 }

@@ -9,8 +9,8 @@ import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { PersonPage } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reachEver } from "./reach.ts";
-import { type Answer, refuse } from "./refused.ts";
+import { callTenant, requireAnyTenant } from "./tenant-access.ts";
+import { type Answer, reject } from "./refusal.ts";
 
 export type Person = { readonly email?: string; readonly debtorId?: number };
 
@@ -26,10 +26,10 @@ async function identitiesFor(
   tenantId: string,
   { person, action }: { person: Person; action: string },
 ): Answer<readonly string[]> {
-  const found = await reachEver(deps, actor, tenantId);
+  const found = await requireAnyTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
-  if (identities.length === 0) return refuse(400, "nobody", message("refusals.personNeeded"));
+  if (identities.length === 0) return reject(400, "nobody", message("refusals.personNeeded"));
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
@@ -49,7 +49,7 @@ export async function exportPerson(
   const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
   if (!asked.ok) return asked;
   const identities = asked.value;
-  return ask(deps, tenantId, (tenant) =>
+  return callTenant(deps, tenantId, (tenant) =>
     tenant.privacy.person(tenantId, {
       identities,
       erase: false,
@@ -91,7 +91,7 @@ export async function previewErasure(
   let cursor: string | null = null;
   for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
     const from: { cursor?: string } = cursor === null ? {} : { cursor };
-    const page = await ask(deps, tenantId, (tenant) =>
+    const page = await callTenant(deps, tenantId, (tenant) =>
       tenant.privacy.person(tenantId, { identities, erase: false, brief: true, ...from }),
     );
     if (!page.ok) return page;
@@ -156,7 +156,7 @@ export async function personDocument(
           controller.close();
           return;
         }
-        const next = await ask(deps, tenantId, (tenant) =>
+        const next = await callTenant(deps, tenantId, (tenant) =>
           tenant.privacy.person(tenantId, { identities, erase: false, cursor }),
         );
         // A document that is cut off must not look whole.
@@ -192,7 +192,7 @@ export async function erasePerson(
   for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
     // The first page has no cursor: the links are on that one.
     const from: { cursor?: string } = cursor === null ? {} : { cursor };
-    const page = await ask(deps, tenantId, (tenant) =>
+    const page = await callTenant(deps, tenantId, (tenant) =>
       tenant.privacy.person(tenantId, { identities, erase: true, ...from }),
     );
     if (!page.ok) return page;

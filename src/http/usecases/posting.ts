@@ -11,12 +11,12 @@ import type { Chart, Posting, ReadPosting } from "../../domain/posting.ts";
 import { chartFrom } from "../../flows/orders/posting/chart.ts";
 import { type ComparedPosting, comparePosting } from "../../flows/orders/posting/compare.ts";
 import { paymentPosting } from "../../flows/orders/posting/documents.ts";
-import type { WouldBecome } from "../../flows/orders/trial/preview.ts";
+import type { OrderForecast } from "../../flows/orders/trial/preview.ts";
 import type { JobTimeline, PostingsNote, TimelineEntry } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
-import { ask, reach } from "./reach.ts";
-import { settled, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { toResult, type Answer } from "./refusal.ts";
 
 /** What one document of an order books. */
 export type DocumentPosting = {
@@ -50,10 +50,12 @@ export async function readPostings(
   tenantId: string,
   jobId: string,
 ): Answer<{ readonly note: PostingsNote }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = await ask(deps, tenantId, (tenant) => tenant.jobs.readPostings(tenantId, jobId));
-  return asked.ok ? settled(asked.value) : asked;
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.jobs.readPostings(tenantId, jobId),
+  );
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
@@ -157,7 +159,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
 
 /** What a tried run would book: by its own plan, and by its payments. */
 export function postingsOfTry(
-  { plan, writes }: Pick<WouldBecome, "plan" | "writes">,
+  { plan, writes }: Pick<OrderForecast, "plan" | "writes">,
   names: NameLists,
 ): Postings {
   const timeline: readonly TimelineEntry[] =

@@ -4,11 +4,15 @@
  * data, like the timelines that it comes from.
  */
 import { asksApproval } from "../../settings/approval.ts";
-import { APPROVED_AS_SHOWN } from "../../domain/acts.ts";
+import { APPROVED_AS_SHOWN } from "../../domain/requested-actions.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import type { Difference } from "../../flows/orders/trial/compare-plans.ts";
-import { differencesOf, wouldBecome, type WouldBecome } from "../../flows/orders/trial/preview.ts";
+import {
+  differencesOf,
+  forecastOrder,
+  type OrderForecast,
+} from "../../flows/orders/trial/preview.ts";
 import {
   CUSTOMER_STEPS,
   DOCUMENT_STEPS,
@@ -20,9 +24,9 @@ import { type Settings, settingsSchema } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
-import { ask, reach } from "./reach.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
 import { type RecentOrder, recentOrders } from "./recent-orders.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { reject, type Answer } from "./refusal.ts";
 import { readSettings } from "./settings.ts";
 
 type PreviewedOrder = {
@@ -54,14 +58,14 @@ export async function previewSettings(
 ): Answer<Preview> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
-    return refuse(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
-  const found = await reach(deps, actor, tenantId);
+    return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const saved = await readSettings(deps, actor, tenantId);
   if (!saved.ok) return saved;
   const { administrationId } = found.value;
   const [before, after] = asIfOn(saved.value.settings, parsed.data);
-  const compared = await ask(deps, tenantId, async (tenant) => {
+  const compared = await callTenant(deps, tenantId, async (tenant) => {
     const recent = await recentOrders(
       tenant,
       tenantId,
@@ -135,10 +139,10 @@ async function within(
   order: RecentOrder["order"],
   settings: Settings,
   asked: readonly string[],
-): Promise<WouldBecome> {
+): Promise<OrderForecast> {
   const rules = new OrderRules(new Budget(Math.min(DOCUMENT_STEPS, budget.left)));
   const had = rules.budget.left;
-  const become = await wouldBecome(memory, order, settings, rules, asked);
+  const become = await forecastOrder(memory, order, settings, rules, asked);
   const makesCustomer =
     settings.mapping.customers.length > 0 &&
     become.writes.some(({ kind }) => kind === "customer.create");
@@ -148,7 +152,7 @@ async function within(
   return become;
 }
 
-function articlesOf({ plan }: WouldBecome): Readonly<Record<string, string>> {
+function articlesOf({ plan }: OrderForecast): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.values(plan?.input.articles ?? {}).flatMap((answer) =>
       "article" in answer ? [[answer.article.id, answer.article.number]] : [],

@@ -8,8 +8,8 @@ import type { Reencrypted } from "../../sync/rpc.ts";
 import { resealWebhookSecrets } from "../../store/webhook-secrets.ts";
 import { webhookSecretPlace } from "../../store/registry.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import type { Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import type { Answer } from "./refusal.ts";
 
 /** Steps per call; the rest continues automatically. */
 const STEPS_AT_ONCE = 50;
@@ -19,7 +19,7 @@ export async function reencrypt(
   actor: Actor,
   tenantId: string,
 ): Answer<Reencrypted> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -33,7 +33,9 @@ export async function reencrypt(
     (await resealChatAddresses(deps.db, keyring, tenantId));
   let before = Infinity;
   for (let steps = 1; ; steps += 1) {
-    const stepped = await ask(deps, tenantId, (tenant) => tenant.privacy.reencrypt(tenantId));
+    const stepped = await callTenant(deps, tenantId, (tenant) =>
+      tenant.privacy.reencrypt(tenantId),
+    );
     if (!stepped.ok) return stepped;
     const { left, lost } = stepped.value;
     if (left === 0 || left === before || steps === STEPS_AT_ONCE)
@@ -47,6 +49,6 @@ export async function retentionOf(
   actor: Actor,
   tenantId: string,
 ): Answer<{ readonly runs: readonly RetentionRun[] }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   return found.ok ? ok({ runs: await listRetentionRuns(deps.db, tenantId) }) : found;
 }

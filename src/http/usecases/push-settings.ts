@@ -7,8 +7,8 @@ import { latestSettings } from "../../store/settings.ts";
 import type { TenantRow } from "../../store/tenants.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { giveUpUnkept } from "./one-owner.ts";
-import { ask } from "./reach.ts";
-import { settled } from "./refused.ts";
+import { callTenant } from "./tenant-access.ts";
+import { toResult } from "./refusal.ts";
 
 /** True when the object has the newest version now. Safe to repeat. */
 export async function pushSettings(
@@ -19,7 +19,7 @@ export async function pushSettings(
   if (latest === null) return false;
   const settings = readStoredSettings(JSON.parse(latest.json));
   if (settings === null) return false;
-  const answer = await ask(deps, tenant.id, (object) =>
+  const answer = await callTenant(deps, tenant.id, (object) =>
     object.admin.configure(tenant.id, {
       administrationId: tenant.administrationId,
       version: latest.version,
@@ -28,7 +28,7 @@ export async function pushSettings(
       name: tenant.name,
     }),
   );
-  if (!answer.ok || !settled(answer.value).ok) return false;
+  if (!answer.ok || !toResult(answer.value).ok) return false;
   // Only once the object has them: until then it may still write.
   await giveUpUnkept(deps, tenant.id, settings);
   return true;

@@ -9,8 +9,8 @@ import { PLAN_VERSION } from "../../flows/orders/documents/plan-input.ts";
 import type { JobPage, TimelineEntry } from "../../sync/rpc.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import type { Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import type { Answer } from "./refusal.ts";
 import { timelinesOf } from "./timelines.ts";
 
 type RecentPlan = {
@@ -45,9 +45,9 @@ async function recentPlans(
   tenantId: string,
   most: number,
 ): Answer<readonly RecentPlan[]> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  return ask(deps, tenantId, (tenant) => collect(tenant, tenantId, most));
+  return callTenant(deps, tenantId, (tenant) => collect(tenant, tenantId, most));
 }
 
 async function collect(

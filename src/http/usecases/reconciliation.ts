@@ -18,9 +18,9 @@ import type { DifferencesView, ReconciledOrderView, ReconciliationView } from ".
 import { csvOf } from "../csv.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import { refuse, settled, type Answer } from "./refused.ts";
-import { tell } from "./words.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { reject, toResult, type Answer } from "./refusal.ts";
+import { describeReason } from "./reason-text.ts";
 
 export type DayView = {
   readonly day: string;
@@ -59,9 +59,9 @@ const MOST_DAYS = 366;
 
 /** `null` where the range is one: days in their order, not more than a year. */
 function faultOf({ from, to }: RangeQuery) {
-  if (from > to) return refuse(400, "range", message("refusals.firstAfterLast"));
+  if (from > to) return reject(400, "range", message("refusals.firstAfterLast"));
   return Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS
-    ? refuse(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }))
+    ? reject(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }))
     : null;
 }
 
@@ -71,14 +71,14 @@ export async function reconciliationOf(
   tenantId: string,
   query: RangeQuery,
 ): Answer<Reconciliation> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const fault = faultOf(query);
   if (fault !== null) return fault;
   const { people, ...asked } = query;
   const [days, answer] = await Promise.all([
     listDays(deps.db, tenantId, query.from, query.to),
-    ask(deps, tenantId, (tenant) =>
+    callTenant(deps, tenantId, (tenant) =>
       tenant.reconciliation.view(tenantId, {
         ...asked,
         ...peopleFor(actor, tenantId, people === true),
@@ -111,9 +111,9 @@ export async function differencesOf(
   { from, to }: RangeQuery,
   each: number,
 ): Answer<DifferencesView> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  return ask(deps, tenantId, (tenant) =>
+  return callTenant(deps, tenantId, (tenant) =>
     tenant.reconciliation.differences(tenantId, {
       from,
       to,
@@ -155,7 +155,7 @@ export function describedReconciliation(
       },
     })),
     findings: findings.map((one) => {
-      const { text, next } = tell(
+      const { text, next } = describeReason(
         reason(`reconciliation-${one.finding}`, { count: 1, orders: one.number }),
         language,
       );
@@ -169,9 +169,9 @@ export function describedReconciliation(
       };
     }),
     orders: orders.map((one) => {
-      const why = one.why === null ? null : tell(one.why, language);
+      const why = one.why === null ? null : describeReason(one.why, language);
       const notes = one.notes
-        .map((note) => tell(note, language))
+        .map((note) => describeReason(note, language))
         .map(({ code, text, next }) => ({ code, text, next }));
       return {
         ...one,
@@ -194,7 +194,7 @@ export async function reconcileNow(
   tenantId: string,
   range: RangeQuery,
 ): Answer<{ readonly jobId: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const fault = faultOf(range);
   if (fault !== null) return fault;
@@ -204,10 +204,10 @@ export async function reconcileNow(
     action: "reconciliation.run",
     after: `${range.from} ${range.to}`,
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.reconciliation.start(tenantId, { from: range.from, to: range.to }),
   );
-  return asked.ok ? settled(asked.value) : asked;
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 const COLUMNS = [
@@ -280,7 +280,7 @@ export const partsOf = ({ parts = [] }: ReconciledOrderView): readonly PartName[
 ];
 
 function lineOf(order: ReconciledOrderView, language: string): readonly string[] {
-  const why = order.why === null ? "" : tell(order.why, language).text;
+  const why = order.why === null ? "" : describeReason(order.why, language).text;
   return [
     order.date,
     order.number ?? "",

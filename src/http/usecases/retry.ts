@@ -17,8 +17,8 @@ import type { Refusal } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { several, type Several } from "./jobs.ts";
-import { ask, reach } from "./reach.ts";
-import { refuse, settled, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { reject, toResult, type Answer } from "./refusal.ts";
 
 /** `planned`: with the version of the settings that the job was planned with last. */
 export const RETRY_SETTINGS = ["newest", "planned"] as const;
@@ -44,7 +44,7 @@ export async function retryJob(
   seen: number | null = null,
   shown: string | null = null,
 ): Answer<Retried> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const go = async (
     settingsVersion: number,
@@ -65,7 +65,7 @@ export async function retryJob(
     return go(found.value.settingsVersion, false, async () =>
       gone(
         jobId,
-        await ask(deps, tenantId, (tenant) =>
+        await callTenant(deps, tenantId, (tenant) =>
           tenant.jobs.retry(tenantId, jobId, actor.name, seen, shown),
         ),
       ),
@@ -76,7 +76,7 @@ export async function retryJob(
   return go(version.value, true, async () =>
     gone(
       jobId,
-      await ask(deps, tenantId, (tenant) =>
+      await callTenant(deps, tenantId, (tenant) =>
         tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value, seen, shown),
       ),
     ),
@@ -101,13 +101,13 @@ function gone(
   jobId: string,
   asked: Awaited<
     ReturnType<
-      typeof ask<
+      typeof callTenant<
         { readonly ok: true; readonly dispatch: boolean; readonly jobId?: string } | Refusal
       >
     >
   >,
 ): Awaited<Answer<Retried>> {
-  const answer = asked.ok ? settled(asked.value) : asked;
+  const answer = asked.ok ? toResult(asked.value) : asked;
   return answer.ok
     ? ok({ jobId: answer.value.jobId ?? jobId, dispatch: answer.value.dispatch })
     : answer;
@@ -119,9 +119,11 @@ async function olderVersion(
   tenant: TenantRow,
   jobId: string,
 ): Answer<number | null> {
-  const asked = await ask(deps, tenant.id, (object) => object.jobs.plannedWith(tenant.id, jobId));
+  const asked = await callTenant(deps, tenant.id, (object) =>
+    object.jobs.plannedWith(tenant.id, jobId),
+  );
   if (!asked.ok) return asked;
-  const answer = settled(asked.value);
+  const answer = toResult(asked.value);
   if (!answer.ok) return answer;
   const { version } = answer.value;
   return ok(version === null || version >= tenant.settingsVersion ? null : version);
@@ -134,7 +136,7 @@ export async function pinnedFor(
   tenantId: string,
   jobId: string,
 ): Answer<{ readonly version: number; readonly settings: Settings } | null> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const version = await olderVersion(deps, found.value, jobId);
   if (!version.ok) return version;
@@ -149,10 +151,10 @@ export async function versionOf(
 ): Answer<{ readonly version: number; readonly settings: Settings }> {
   const row = await settingsAt(deps.db, tenantId, version);
   if (row === null)
-    return refuse(409, "settings-version-gone", message("refusals.versionGone", { version }));
+    return reject(409, "settings-version-gone", message("refusals.versionGone", { version }));
   const settings = readStoredSettings(JSON.parse(row.json));
   return settings === null
-    ? refuse(409, "settings-version-unreadable", message("refusals.versionUnreadable", { version }))
+    ? reject(409, "settings-version-unreadable", message("refusals.versionUnreadable", { version }))
     : ok({ version, settings });
 }
 

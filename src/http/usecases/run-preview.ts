@@ -18,8 +18,8 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { runFlow } from "./control.ts";
 import { dryRun } from "./dry-run.ts";
 import { jobTimeline, listJobs } from "./jobs.ts";
-import { ask, reach } from "./reach.ts";
-import type { Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import type { Answer } from "./refusal.ts";
 
 export type PreviewView = {
   /** `null`: none was requested. */
@@ -139,7 +139,7 @@ export async function previewAsTyped(
  * Runs a flow as its preview showed. The preview is computed once more: if it differs, nothing is
  * started.
  */
-export async function runAsShown(
+export async function runAsPreviewed(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
@@ -160,6 +160,8 @@ export async function upcomingWorks(
   tenantId: string,
   flows: readonly UpcomingWork["flow"][],
 ): Answer<readonly UpcomingWork[]> {
-  const found = await reach(deps, actor, tenantId);
-  return found.ok ? ask(deps, tenantId, (tenant) => tenant.flows.upcoming(tenantId, flows)) : found;
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.flows.upcoming(tenantId, flows))
+    : found;
 }

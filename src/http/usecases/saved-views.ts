@@ -3,8 +3,8 @@ import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import type { SavedView } from "../../sync/job-rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import { type Answer, refuse } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { type Answer, reject } from "./refusal.ts";
 
 /** The platform allows six connections at once. */
 const SIDE_BY_SIDE = 5;
@@ -17,9 +17,11 @@ export async function savedViews(
   actor: Actor,
   tenantId: string,
 ): Promise<readonly SavedView[]> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return [];
-  const views = await ask(deps, tenantId, (object) => object.jobs.savedViews(tenantId, actor.id));
+  const views = await callTenant(deps, tenantId, (object) =>
+    object.jobs.savedViews(tenantId, actor.id),
+  );
   return views.ok ? views.value : [];
 }
 
@@ -29,13 +31,13 @@ export async function saveView(
   tenantId: string,
   view: SavedView,
 ): Answer<null> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const saved = await ask(deps, tenantId, (object) =>
+  const saved = await callTenant(deps, tenantId, (object) =>
     object.jobs.saveView(tenantId, actor.id, view),
   );
   if (!saved.ok) return saved;
-  return saved.value ? ok(null) : refuse(409, "too-many-views", message("refusals.tooManyViews"));
+  return saved.value ? ok(null) : reject(409, "too-many-views", message("refusals.tooManyViews"));
 }
 
 export async function removeView(
@@ -44,9 +46,9 @@ export async function removeView(
   tenantId: string,
   name: string,
 ): Answer<null> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const gone = await ask(deps, tenantId, (object) =>
+  const gone = await callTenant(deps, tenantId, (object) =>
     object.jobs.removeView(tenantId, actor.id, name),
   );
   return gone.ok ? ok(null) : gone;
@@ -65,7 +67,7 @@ export async function forgetViewsOf(
   const work = async (): Promise<void> => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       const tenantId = id;
-      await ask(deps, tenantId, (object) => object.jobs.forgetViews(tenantId, userId));
+      await callTenant(deps, tenantId, (object) => object.jobs.forgetViews(tenantId, userId));
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));

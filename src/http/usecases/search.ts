@@ -15,7 +15,7 @@ import type { FoundVouchers } from "../../sync/voucher-search-rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { searched } from "./job-search.ts";
 import { asAllowed } from "./jobs.ts";
-import { ask } from "./reach.ts";
+import { callTenant } from "./tenant-access.ts";
 import { visibleTenants } from "./tenants.ts";
 import { vouchersIn } from "./vouchers-in.ts";
 
@@ -92,10 +92,10 @@ export async function search(
   const answers = await Promise.all(
     asked.map(async (tenant) => {
       const [page, vouchers] = await Promise.all([
-        ask(deps, tenant.id, (object) =>
+        callTenant(deps, tenant.id, (object) =>
           object.jobs.list(tenant.id, asAllowed(actor, tenant.id, query)),
         ),
-        ask(deps, tenant.id, (object) => object.jobs.vouchers(tenant.id, named)),
+        callTenant(deps, tenant.id, (object) => object.jobs.vouchers(tenant.id, named)),
       ]);
       return { tenant, page, vouchers };
     }),

@@ -5,7 +5,7 @@ import type { AuditEntry } from "../../store/audit.ts";
 import { endSessions, listSessions, type OpenSession, type Session } from "../../store/sessions.ts";
 import { endSockets } from "../../sync/end-sockets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { reject, type Answer } from "./refusal.ts";
 import { managed } from "./users.ts";
 
 /** `hash` is the session's name: it is no way in. */
@@ -71,6 +71,6 @@ export async function endSessionsOf(
   );
   await endSockets(deps);
   if (hash !== null && ended === 0)
-    return refuse(404, "unknown-session", message("refusals.noSuchSession"));
+    return reject(404, "unknown-session", message("refusals.noSuchSession"));
   return ok({});
 }

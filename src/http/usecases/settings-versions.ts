@@ -7,8 +7,8 @@ import { changesBetween, type Change } from "../../settings/compare-settings.ts"
 import { message } from "../../messages/message.ts";
 import { settingsAt, settingsVersionsOf } from "../../store/settings-versions.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { reach } from "./reach.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { requireTenant } from "./tenant-access.ts";
+import { reject, type Answer } from "./refusal.ts";
 import { type SavedSettings, writeSettings } from "./settings.ts";
 
 export type VersionView = {
@@ -29,7 +29,7 @@ export async function listVersions(
   before: number | null = null,
   limit = 20,
 ): Answer<readonly VersionView[]> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   // One more than returned, to compare the oldest with.
   const rows = await settingsVersionsOf(deps.db, tenantId, before, limit + 1);
@@ -53,11 +53,11 @@ export async function settingsOfVersion(
   tenantId: string,
   version: number,
 ): Answer<unknown> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const row = await settingsAt(deps.db, tenantId, version);
   return row === null
-    ? refuse(404, "unknown-version", message("refusals.noSuchVersion", { version }))
+    ? reject(404, "unknown-version", message("refusals.noSuchVersion", { version }))
     : ok(parsed(row.json));
 }
 

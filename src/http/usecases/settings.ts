@@ -17,8 +17,8 @@ import { correctionFaults } from "./correction-debtor.ts";
 import { costlyRules } from "./costly-rules.ts";
 import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
-import { reach } from "./reach.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { requireTenant } from "./tenant-access.ts";
+import { reject, type Answer } from "./refusal.ts";
 
 export type VersionedSettings = { readonly version: number; readonly settings: Settings };
 
@@ -27,13 +27,13 @@ export async function readSettings(
   actor: Actor,
   tenantId: string,
 ): Answer<VersionedSettings> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const latest = await latestSettings(deps.db, tenantId);
-  if (latest === null) return refuse(404, "no-settings", message("refusals.noSettings"));
+  if (latest === null) return reject(404, "no-settings", message("refusals.noSettings"));
   const settings = readStoredSettings(JSON.parse(latest.json));
   if (settings === null)
-    return refuse(503, "settings-of-newer-release", message("refusals.settingsOfNewerRelease"));
+    return reject(503, "settings-of-newer-release", message("refusals.settingsOfNewerRelease"));
   return ok({ version: latest.version, settings });
 }
 
@@ -54,14 +54,14 @@ export async function writeSettings(
   input: unknown,
   confirmed: readonly string[] | null = null,
 ): Answer<SavedSettings> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
-    return refuse(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
+    return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
   const costly = await costlyRules(deps, actor, tenantId, parsed.data);
   if (costly.length > 0)
-    return refuse(400, "bad-settings", message("refusals.badSettings"), costly);
+    return reject(400, "bad-settings", message("refusals.badSettings"), costly);
   const before = await readSettings(deps, actor, tenantId);
   if (confirmed !== null && !before.ok) return before;
   const known = before.ok ? before.value.settings : null;
@@ -69,7 +69,7 @@ export async function writeSettings(
   const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
   const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
   if (faults.length > 0)
-    return refuse(400, "bad-settings", message("refusals.badSettings"), faults);
+    return reject(400, "bad-settings", message("refusals.badSettings"), faults);
   const consequences = known === null ? [] : consequencesOf(known, wanted);
   // An outdated version is refused only for being outdated.
   if (confirmed !== null && before.ok && before.value.version === seen) {
@@ -96,12 +96,12 @@ export async function writeSettings(
     )
       return ok({ ...counting.value, consequences: [] });
     return kept.length > 0
-      ? refuse(400, "bad-settings", message("refusals.badSettings"), kept)
-      : refuse(409, "stale-version", message("refusals.staleVersion", { version: seen }));
+      ? reject(400, "bad-settings", message("refusals.badSettings"), kept)
+      : reject(409, "stale-version", message("refusals.staleVersion", { version: seen }));
   }
   const described = await pushSettings(deps, found.value);
   if (!described)
-    return refuse(
+    return reject(
       503,
       "settings-not-told",
       message("refusals.settingsNotTold", { version: seen + 1 }),
@@ -110,7 +110,7 @@ export async function writeSettings(
 }
 
 const unconfirmed = (open: readonly Consequence[]) =>
-  refuse(
+  reject(
     409,
     "unconfirmed-consequences",
     message("refusals.unconfirmedConsequences", { what: open.join(", ") }),

@@ -22,8 +22,8 @@ import { tenantHealth } from "./control.ts";
 import { lastRun } from "./dry-run.ts";
 import { listJobs } from "./jobs.ts";
 import { anyNames } from "./names.ts";
-import { reach } from "./reach.ts";
-import { refuse, type Answer } from "./refused.ts";
+import { requireTenant } from "./tenant-access.ts";
+import { reject, type Answer } from "./refusal.ts";
 import { readSettings, type VersionedSettings, writeSettings } from "./settings.ts";
 
 export const SETUP_STEPS = [
@@ -63,7 +63,7 @@ export async function setupState(
   actor: Actor,
   tenantId: string,
 ): Answer<SetupState> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const [read, health, names, secrets, jobs, shared] = await Promise.all([
     readSettings(deps, actor, tenantId),
@@ -202,7 +202,7 @@ export async function goLive(
   const { trial, heldAnyway, seen } = asked;
   const missing = missingSteps(state.value);
   if (missing.length > 0)
-    return refuse(
+    return reject(
       409,
       "set-up-incomplete",
       message("refusals.setUpIncomplete", { steps: missing.join(", ") }),
@@ -211,7 +211,7 @@ export async function goLive(
   const held =
     trial || heldAnyway || !flows.includes("orders") ? 0 : await heldByVat(deps, actor, tenantId);
   if (held > 0)
-    return refuse(409, "vat-unmapped", message("refusals.vatUnmapped", { count: held }));
+    return reject(409, "vat-unmapped", message("refusals.vatUnmapped", { count: held }));
   return writeSettings(deps, actor, tenantId, seen ?? version, takenLive(settings, asked));
 }
 

@@ -7,17 +7,17 @@ import { firstDayValue, pastOrdersValue, versionValue } from "../../store/audit-
 import { writeAudit } from "../../store/audit.ts";
 import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../sync/take-back-rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reach } from "./reach.ts";
-import { type Answer, settled } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { type Answer, toResult } from "./refusal.ts";
 
 export async function takeBackChoices(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
 ): Answer<TakeBackChoices> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.backfills.takeBackChoices(tenantId))
+    ? callTenant(deps, tenantId, (tenant) => tenant.backfills.takeBackChoices(tenantId))
     : found;
 }
 
@@ -28,7 +28,7 @@ export async function takeBack(
   tenantId: string,
   request: TakeBackRequest,
 ): Answer<{ readonly id: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -36,10 +36,10 @@ export async function takeBack(
     action: "take-back.begin",
     after: request.dryRunId === null ? scopeValue(request.scope) : request.dryRunId,
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.backfills.takeBack(tenantId, request, actor.name),
   );
-  return asked.ok ? settled(asked.value) : asked;
+  return asked.ok ? toResult(asked.value) : asked;
 }
 
 function scopeValue(scope: TakeBackScope): string {
@@ -62,7 +62,7 @@ export async function tryTakenBack(
   tenantId: string,
   id: string,
 ): Answer<{ readonly id: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -70,8 +70,8 @@ export async function tryTakenBack(
     action: "take-back.try-again",
     after: id,
   });
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.backfills.tryAgain(tenantId, id, actor.name),
   );
-  return asked.ok ? settled(asked.value) : asked;
+  return asked.ok ? toResult(asked.value) : asked;
 }

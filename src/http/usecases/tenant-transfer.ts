@@ -15,8 +15,8 @@ import { TRANSFER_PARTS, type TransferPart, type TransferRow } from "../../sync/
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";
-import { ask, reach } from "./reach.ts";
-import { forbidden, refuse, settled, type Answer } from "./refused.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
+import { forbidden, reject, toResult, type Answer } from "./refusal.ts";
 import { readSettings } from "./settings.ts";
 import { newTenantId } from "./tenants.ts";
 
@@ -57,13 +57,13 @@ export async function exportPage(
   tenantId: string,
   cursor: string | null,
 ): Answer<ExportPage> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const at = cursor === null ? ([TRANSFER_PARTS[0], null] as const) : readCursor(cursor);
-  if (at === null) return refuse(400, "bad-cursor", message("refusals.badCursor"));
+  if (at === null) return reject(400, "bad-cursor", message("refusals.badCursor"));
   const { name, language, administrationId } = found.value;
   if (administrationId === NO_ADMINISTRATION)
-    return refuse(409, "no-administration", message("refusals.noAdministrationYet"));
+    return reject(409, "no-administration", message("refusals.noAdministrationYet"));
   const settings = await readSettings(deps, actor, tenantId);
   if (!settings.ok) return settings;
   const entry = { at: deps.clock.now(), actor: actor.name, action: "tenant.export" };
@@ -72,9 +72,11 @@ export async function exportPage(
     ? writeAudit(deps.db, tenantId, entry)
     : writeAuditOnce(deps.db, tenantId, entry, RECORDED_MS));
   const [part, after] = at;
-  const page = await ask(deps, tenantId, (tenant) => tenant.transfer.give(tenantId, part, after));
+  const page = await callTenant(deps, tenantId, (tenant) =>
+    tenant.transfer.give(tenantId, part, after),
+  );
   if (!page.ok) return page;
-  if ("ok" in page.value) return refuse(400, page.value.kind, page.value.message);
+  if ("ok" in page.value) return reject(400, page.value.kind, page.value.message);
   const next = page.value.after !== null ? ([part, page.value.after] as const) : follow(part);
   const tenant = headSchema.parse({
     name,
@@ -117,7 +119,7 @@ export async function importTenant(
   if (!may(actor, "choose-administration")) return forbidden("choose-administration");
   const settings = readStoredSettings(head.settings);
   if (settings === null)
-    return refuse(400, "settings-of-newer-release", message("refusals.importOfNewerRelease"));
+    return reject(400, "settings-of-newer-release", message("refusals.importOfNewerRelease"));
   const id = newTenantId(head.name, deps.random);
   const { name, language, administrationId } = head;
   await insertTenant(deps.db, id, { name, language, administrationId }, JSON.stringify(settings), {
@@ -128,7 +130,9 @@ export async function importTenant(
   });
   deps.registry.forget(id);
   // Stopped before it knows what to do.
-  const stopped = await ask(deps, id, (tenant) => tenant.admin.pause(id, actor.name, "imported"));
+  const stopped = await callTenant(deps, id, (tenant) =>
+    tenant.admin.pause(id, actor.name, "imported"),
+  );
   if (!stopped.ok) return stopped;
   await noteState(deps.db, id, "paused");
   deps.registry.forget(id);
@@ -145,7 +149,7 @@ export async function importRows(
   rows: readonly TransferRow[],
 ): Answer<object> {
   if (!may(actor, "make-tenants")) return forbidden("make-tenants");
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   await writeAuditOnce(
     deps.db,
@@ -153,6 +157,8 @@ export async function importRows(
     { at: deps.clock.now(), actor: actor.name, action: "tenant.import-rows" },
     RECORDED_MS,
   );
-  const answer = await ask(deps, tenantId, (tenant) => tenant.transfer.take(tenantId, part, rows));
-  return answer.ok ? settled(answer.value) : answer;
+  const answer = await callTenant(deps, tenantId, (tenant) =>
+    tenant.transfer.take(tenantId, part, rows),
+  );
+  return answer.ok ? toResult(answer.value) : answer;
 }

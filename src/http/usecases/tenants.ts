@@ -23,8 +23,8 @@ import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf } from "./once.ts";
 import { pushSettings } from "./push-settings.ts";
-import { ask, mayTouch, reach, unknownTenant } from "./reach.ts";
-import { forbidden, refuse, settled, type Answer } from "./refused.ts";
+import { callTenant, mayTouch, requireTenant, unknownTenant } from "./tenant-access.ts";
+import { forbidden, reject, toResult, type Answer } from "./refusal.ts";
 
 type NewTenantInput = {
   /**
@@ -130,7 +130,7 @@ export async function changeTenant(
     readonly asperion?: { readonly administrationId: number } | undefined;
   },
 ): Answer<TenantRow> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const administration = change.asperion?.administrationId;
   // Naming one takes no proof that it is theirs. One that stands already is no change.
@@ -184,7 +184,7 @@ export async function tieAdministration(
     const now = await findTenant(deps.db, tenant.id);
     return now === null || now.state === "retired"
       ? unknownTenant()
-      : refuse(409, "other-administration", message("refusals.otherAdministration"));
+      : reject(409, "other-administration", message("refusals.otherAdministration"));
   }
   deps.registry.forget(tenant.id);
   await pushSettings(deps, { ...tenant, administrationId });
@@ -198,14 +198,14 @@ export async function endTenant(
   tenantId: string,
   leaveUnbooked = false,
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!may(actor, "end-tenants")) return forbidden("end-tenants");
-  const asked = await ask(deps, tenantId, (tenant) =>
+  const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.admin.retire(tenantId, actor.name, leaveUnbooked),
   );
   if (!asked.ok) return asked;
-  const done = settled(asked.value);
+  const done = toResult(asked.value);
   if (!done.ok) return done;
   await retireTenant(deps.db, tenantId, {
     at: deps.clock.now(),

@@ -20,8 +20,8 @@ import { findTenant } from "../../store/tenants.ts";
 import { type Holder, may, type Role } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready } from "./once.ts";
-import { unknownTenant } from "./reach.ts";
-import { type Answer, forbidden, refuse } from "./refused.ts";
+import { unknownTenant } from "./tenant-access.ts";
+import { type Answer, forbidden, reject } from "./refusal.ts";
 
 const PREFIX = "brt";
 
@@ -59,7 +59,7 @@ export async function makeToken(
 ): Answer<{ readonly id: string; readonly token: string }> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   if (input.tenantId === null && isAgents(input.scope))
-    return refuse(400, "agent-of-one-tenant", message("refusals.agentOfOneTenant"), [
+    return reject(400, "agent-of-one-tenant", message("refusals.agentOfOneTenant"), [
       { path: "tenantId", message: message("refusals.agentOfOneTenant") },
     ]);
   if (input.tenantId !== null) {
@@ -98,7 +98,7 @@ export async function tokensOf(
 export async function dropToken(deps: EdgeDeps, actor: Actor, id: string): Answer<object> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
   const dropped = await revokeApiToken(deps.db, id, { actor: actor.name, at: deps.clock.now() });
-  return dropped ? ok({}) : refuse(404, "unknown-token", message("refusals.noSuchToken"));
+  return dropped ? ok({}) : reject(404, "unknown-token", message("refusals.noSuchToken"));
 }
 
 /** Returns the actor of a token; `null`: unknown. The bootstrap token needs no database. */

@@ -29,8 +29,8 @@ import type { Actor, EdgeDeps } from "../deps.ts";
 import { freshLink, handOver, type Linked, replaceLink } from "./account-links.ts";
 import { mailTo } from "./account-mails.ts";
 import { madeAlready, markOf } from "./once.ts";
-import { unknownTenant } from "./reach.ts";
-import { type Answer, forbidden, refuse } from "./refused.ts";
+import { unknownTenant } from "./tenant-access.ts";
+import { type Answer, forbidden, reject } from "./refusal.ts";
 import { forgetViewsOf } from "./saved-views.ts";
 
 type UserView = Pick<
@@ -61,7 +61,7 @@ export const newUserInput = personInput
   });
 type NewUser = Readonly<z.output<typeof newUserInput>>;
 
-export const unknownUser = () => refuse(404, "unknown-user", message("refusals.noSuchUser"));
+export const unknownUser = () => reject(404, "unknown-user", message("refusals.noSuchUser"));
 
 export async function makeUser(deps: EdgeDeps, actor: Actor, input: NewUser): Answer<Linked> {
   if (!may(actor, "manage-people")) return forbidden("manage-people");
@@ -125,7 +125,7 @@ export async function newAccount(
     // Retired since it was looked at, or the address is in use.
     return shop !== null && (await shopThere(deps, shop.tenantId)) === null
       ? unknownTenant()
-      : refuse(409, "email-taken", message("refusals.emailTaken"));
+      : reject(409, "email-taken", message("refusals.emailTaken"));
   }
   const user = { ...row, id };
   if (deps.config.access === null) return ok(await handOver(deps, actor, user, link, shop));
@@ -209,7 +209,7 @@ export async function linkAnew(
   was?: string,
 ): Answer<Linked> {
   if (deps.config.access !== null)
-    return refuse(409, "access-signs-in", message("refusals.accessSignsIn"));
+    return reject(409, "access-signs-in", message("refusals.accessSignsIn"));
   if (was !== undefined && was !== markOf(user.linkHash)) return madeAlready();
   const linked = await replaceLink(deps, actor, user, was === undefined ? was : user.linkHash);
   if (linked !== null) return ok(linked);
@@ -221,7 +221,7 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
   const found = await managed(deps, actor, id);
   if (!found.ok) return found;
   const { email, role } = found.value;
-  if (email === actor.name) return refuse(409, "own-access", message("refusals.ownAccess"));
+  if (email === actor.name) return reject(409, "own-access", message("refusals.ownAccess"));
   const at = deps.clock.now();
   const ended = await updateUser(
     deps.db,
@@ -240,7 +240,7 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
   const still = await findUser(deps.db, id);
   return still === null || still.endedAt !== null
     ? unknownUser()
-    : refuse(409, "last-operator", message("refusals.lastOperator"));
+    : reject(409, "last-operator", message("refusals.lastOperator"));
 }
 
 /** Everything that they may do, as the trail has it. */

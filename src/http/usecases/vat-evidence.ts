@@ -6,8 +6,8 @@ import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { EvidencePage, EvidenceView } from "../../sync/rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { ask, reachEver } from "./reach.ts";
-import type { Answer } from "./refused.ts";
+import { callTenant, requireAnyTenant } from "./tenant-access.ts";
+import type { Answer } from "./refusal.ts";
 
 export type EvidenceQuarter = { readonly quarter: string; readonly count: number };
 
@@ -17,9 +17,9 @@ export async function evidenceQuarters(
   actor: Actor,
   tenantId: string,
 ): Answer<readonly EvidenceQuarter[]> {
-  const found = await reachEver(deps, actor, tenantId);
+  const found = await requireAnyTenant(deps, actor, tenantId);
   return found.ok
-    ? ask(deps, tenantId, (tenant) => tenant.privacy.evidenceQuarters(tenantId))
+    ? callTenant(deps, tenantId, (tenant) => tenant.privacy.evidenceQuarters(tenantId))
     : found;
 }
 
@@ -31,7 +31,7 @@ export async function evidencePage(
   quarter: string,
   cursor: string | null,
 ): Answer<EvidencePage> {
-  const found = await reachEver(deps, actor, tenantId);
+  const found = await requireAnyTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (cursor === null)
     await writeAudit(deps.db, tenantId, {
@@ -40,7 +40,7 @@ export async function evidencePage(
       action: "evidence.export",
       after: quarter,
     });
-  return ask(deps, tenantId, (tenant) => tenant.privacy.evidence(tenantId, quarter, cursor));
+  return callTenant(deps, tenantId, (tenant) => tenant.privacy.evidence(tenantId, quarter, cursor));
 }
 
 /**
@@ -57,7 +57,7 @@ async function* pagesFrom(
   yield page;
   while (page.cursor !== null) {
     const { cursor } = page;
-    const next = await ask(deps, tenantId, (tenant) =>
+    const next = await callTenant(deps, tenantId, (tenant) =>
       tenant.privacy.evidence(tenantId, quarter, cursor),
     );
     if (!next.ok) throw new Error(`the rest can't be read: ${next.error.kind}`);

@@ -20,8 +20,8 @@ export function dayState({
   closedAt,
   voucher,
   job,
-  byHand = false,
-}: Pick<DayVoucherView, "closedAt" | "voucher" | "job" | "byHand">): (typeof DAY_STATES)[number] {
+  isManual: byHand = false,
+}: Pick<DayVoucherView, "closedAt" | "voucher" | "job" | "isManual">): (typeof DAY_STATES)[number] {
   if (closedAt === null) return "closing";
   if (isUnderWay(job)) return "under-way";
   if (isBooked(voucher, job)) return "booked";

@@ -20,8 +20,8 @@ import {
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bytesOf, madeAlready, markOf } from "./once.ts";
-import { reach, unknownTenant } from "./reach.ts";
-import { type Answer, forbidden, refuse } from "./refused.ts";
+import { requireTenant, unknownTenant } from "./tenant-access.ts";
+import { type Answer, forbidden, reject } from "./refusal.ts";
 
 /** Enough to rotate, few enough to verify for each webhook. */
 const MAX_SECRETS = 5;
@@ -34,7 +34,7 @@ export async function webhookSecretsOf(
   actor: Actor,
   tenantId: string,
 ): Answer<{ readonly secrets: readonly WebhookSecretView[] }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
 }
 
@@ -48,7 +48,7 @@ export async function makeWebhookSecret(
   tenantId: string,
   once?: string,
 ): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   const random = once === undefined ? deps.random : await bytesOf(once);
@@ -67,7 +67,7 @@ export async function makeWebhookSecret(
       at: deps.clock.now(),
     });
     if (!made)
-      return refuse(
+      return reject(
         409,
         "too-many-secrets",
         message("refusals.tooManySecrets", { most: MAX_SECRETS }),
@@ -87,14 +87,14 @@ export async function dropWebhookSecret(
   tenantId: string,
   secretId: string,
 ): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const dropped = await revokeWebhookSecret(deps.db, tenantId, secretId, {
     actor: actor.name,
     at: deps.clock.now(),
   });
   deps.registry.forget(tenantId);
-  return dropped ? ok({}) : refuse(404, "unknown-secret", message("refusals.noSuchSecret"));
+  return dropped ? ok({}) : reject(404, "unknown-secret", message("refusals.noSuchSecret"));
 }
 
 /**
@@ -107,7 +107,7 @@ export async function turnTokenOn(
   tenantId: string,
   was?: string,
 ): Answer<{ readonly url: string }> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   const { webhookTokenHash: before } = found.value;
@@ -127,7 +127,7 @@ export async function turnTokenOn(
 }
 
 export async function turnTokenOff(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
-  const found = await reach(deps, actor, tenantId);
+  const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const off = await updateTenant(
     deps.db,

@@ -9,9 +9,9 @@
 import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
-import type { Handed } from "../../sync/handed.ts";
+import type { ClaimGrant } from "../../sync/claim-grant.ts";
 import type { AcceptAnswer } from "../../sync/rpc.ts";
-import { inSpan, type Tell } from "../../sync/span.ts";
+import { inSpan, type SetAttributes } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { MAX_BODY_BYTES, readBody } from "./body.ts";
@@ -221,11 +221,11 @@ async function accept(
   return c.json({ jobId }, answer.duplicate ? 200 : 202);
 }
 
-type StoredAnswer = AcceptAnswer & Pick<Handed, "session">;
+type StoredAnswer = AcceptAnswer & Pick<ClaimGrant, "session">;
 
 async function store(
   { tenant }: WebhookEndpointDeps,
-  tell: Tell,
+  tell: SetAttributes,
   tenantId: string,
   eventId: string | null,
   { type, key, flow }: EventOfThing,

@@ -38,7 +38,7 @@ export type LedgerFact = Pick<
   /** Its customer; `null`: a voucher. Absent where it wasn't read. */
   readonly customerId?: string | null;
   /** A person's credit of the order's invoice: it counts as the order's own. */
-  readonly byHand?: true;
+  readonly isManual?: true;
 };
 
 /** `vat`: `null` where it is in no row of its own (a voucher that books VAT and all in one). */

@@ -69,7 +69,7 @@ export type Ended = {
   readonly orders: number;
   readonly documents: number;
   readonly findings: number;
-  readonly takenUp: number;
+  readonly enqueued: number;
 };
 
 export type ReconciliationAnswer =

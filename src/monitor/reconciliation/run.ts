@@ -7,7 +7,7 @@
  */
 import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
-import { RETRY } from "../../domain/acts.ts";
+import { RETRY } from "../../domain/requested-actions.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Role } from "../../domain/job.ts";
 import { markerCode, markersIn } from "../../domain/marker.ts";
@@ -317,7 +317,7 @@ async function ownerOf(
 
 function reasonsOf(
   { from, to }: Range,
-  { orders, documents, findings, takenUp }: Ended,
+  { orders, documents, findings, enqueued: takenUp }: Ended,
   notListed: readonly string[],
 ): readonly Reason[] {
   return [

@@ -7,7 +7,7 @@ import type { OrderSums } from "../../asperion/order-sums.ts";
 import { amount, dec, type Decimal, same } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { merge } from "./charged.ts";
-import type { LedgerSums } from "./judge-order.ts";
+import type { LedgerSums } from "./classify-order.ts";
 
 /**
  * Returns one note per rate; one for the whole order (`rate` is `null`) where one side doesn't show

@@ -64,7 +64,7 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       lane,
       want,
       behind,
-      spacing: spacingMs(this.#deps.perMinute) * strainNow(this.#strain(endpoint), now),
+      spacing: spacingMs(this.#deps.perMinute) * spacingFactor(this.#strain(endpoint), now),
       ...whose,
     });
     if (tenantId !== undefined && leased.turn === null) turns.delete(tenantId);
@@ -97,7 +97,11 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     const now = this.#deps.clock.now();
     const until = now + retryAfterMs;
     const state = this.#state(endpoint);
-    const { factor, at } = strained(this.#strain(endpoint), now, this.#paused.get(endpoint) ?? 0);
+    const { factor, at } = afterRefusal(
+      this.#strain(endpoint),
+      now,
+      this.#paused.get(endpoint) ?? 0,
+    );
     run(
       this.#sql,
       "INSERT OR REPLACE INTO strains (endpoint, factor, at) VALUES (?, ?, ?)",
@@ -124,7 +128,7 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       ).length,
       waiting: [...this.#turnsAt(endpoint).values()].filter((turn) => turn > now).length,
       pausedMs: Math.max(0, (this.#paused.get(endpoint) ?? 0) - now),
-      slowedBy: strainNow(this.#strain(endpoint), now),
+      slowedBy: spacingFactor(this.#strain(endpoint), now),
     }));
     const shown = endpoints.filter(
       (one) => one.lastMinute > 0 || one.waiting > 0 || one.pausedMs > 0 || one.slowedBy > 1,
@@ -141,7 +145,7 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
     this.#used.set(endpoint, [...kept, ...slots]);
   }
 
-  #strain(endpoint: string): Strain | null {
+  #strain(endpoint: string): Backpressure | null {
     return first<{ factor: number; at: number }>(
       this.#sql,
       "SELECT factor, at FROM strains WHERE endpoint = ?",
@@ -239,7 +243,7 @@ export class Outstanding {
 }
 
 /** `factor`: how much wider than usual, at `at`. */
-type Strain = { readonly factor: number; readonly at: number };
+type Backpressure = { readonly factor: number; readonly at: number };
 
 const STEP = 1.25;
 /** A quarter of the limit is left in any case. */
@@ -248,7 +252,7 @@ const MOST = 4;
 const EASE_MS = 10 * 60_000;
 
 /** Returns how much wider than usual to space requests now: 1 is as usual. Instants in ms. Pure. */
-export function strainNow(strain: Strain | null, now: number): number {
+export function spacingFactor(strain: Backpressure | null, now: number): number {
   if (strain === null) return 1;
   const eased = ((STEP - 1) * Math.max(0, now - strain.at)) / EASE_MS;
   return Math.max(1, strain.factor - eased);
@@ -258,7 +262,11 @@ export function strainNow(strain: Strain | null, now: number): number {
  * After a 429. Several of one moment are one lesson: who was refused during the pause that the
  * first one named had been sent before it.
  */
-export function strained(strain: Strain | null, now: number, pausedUntil: number): Strain {
+export function afterRefusal(
+  strain: Backpressure | null,
+  now: number,
+  pausedUntil: number,
+): Backpressure {
   if (strain !== null && now < pausedUntil) return strain;
-  return { factor: Math.min(MOST, strainNow(strain, now) * STEP), at: now };
+  return { factor: Math.min(MOST, spacingFactor(strain, now) * STEP), at: now };
 }

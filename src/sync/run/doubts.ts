@@ -28,7 +28,7 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
   for (const operation of claim.journal) {
     if (operation.state !== "sent" && operation.state !== "in-doubt") continue;
     const ports = session.ports(journal, documents);
-    const verdict = await judge(session, ports, operation);
+    const verdict = await resolveDoubt(session, ports, operation);
     if (!verdict.ok) return verdict;
     session.note("lookup", "doubt", {
       operation: operation.kind,
@@ -80,16 +80,16 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
   return ok({ kind: "go", journal, documents });
 }
 
-type Judged = {
+type DoubtResult = {
   readonly kind: "resolved" | "lookup-again" | "person";
   readonly verdict: DoubtVerdict;
 };
 
-async function judge(
+async function resolveDoubt(
   session: Session,
   ports: FlowPorts,
   operation: JournalEntry,
-): Promise<Result<Judged, Failure>> {
+): Promise<Result<DoubtResult, Failure>> {
   // The flow reads the document again and plans again anyway.
   if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "told")
     return ok({ kind: "resolved", verdict: { kind: "superseded" } });

@@ -12,7 +12,7 @@ import {
   vatEvidenceOf,
   versionOf,
 } from "../../flows/orders/vat-evidence.ts";
-import type { Carry, Claim } from "../engine-rpc.ts";
+import type { PendingUpdates, Claim } from "../engine-rpc.ts";
 import { evidencePerson, sealEvidence } from "../evidence.ts";
 import type { TimelineEntry } from "../rpc.ts";
 import type { RunnerDeps } from "./deps.ts";
@@ -74,7 +74,7 @@ export async function sealedEvidence(
   { flow, key }: Pick<Claim, "flow" | "key">,
   { entries, people }: Pick<RunTimeline, "entries" | "people">,
   outcome: Outcome | null,
-): Promise<Pick<Carry, "evidence">> {
+): Promise<Pick<PendingUpdates, "evidence">> {
   const noted = flow === "orders" ? evidenceNoted(entries, outcome) : null;
   if (noted === null) return {};
   const { evidence, ...told } = noted;

@@ -41,13 +41,13 @@ export class InSession implements RunnerStub {
 
   /** The next job continues in the session; without one the session is closed. */
   goesOn(next: Next | null): Next | null {
-    if (next?.handed === undefined) {
+    if (next?.grant === undefined) {
       this.over();
       return next;
     }
-    const { claim, began } = next.handed;
+    const { claim, began } = next.grant;
     const session = this.#session;
-    return { ...next, handed: { claim, began, ...(session === null ? {} : { session }) } };
+    return { ...next, grant: { claim, began, ...(session === null ? {} : { session }) } };
   }
 
   /** Closes the session, so that the object needn't be kept for it. */

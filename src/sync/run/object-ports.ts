@@ -12,7 +12,7 @@ import type {
   ProductPatch,
   ProductPorts,
 } from "../../flows/products/port.ts";
-import type { Carry, ClaimRef } from "../engine-rpc.ts";
+import type { PendingUpdates, ClaimRef } from "../engine-rpc.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
 
@@ -24,7 +24,7 @@ export function workPorts(
   engine: RunnerStub,
   ref: ClaimRef,
   halt: () => { readonly ok: false; readonly error: Failure },
-  take: () => Carry,
+  take: () => PendingUpdates,
 ): Pick<FlowPorts, "enqueue" | "recall" | "enrol" | "openKeys" | "progress" | "reserveNumber"> {
   return {
     enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {

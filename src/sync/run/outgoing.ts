@@ -5,13 +5,13 @@ import type { ListedFacts } from "../../domain/listed.ts";
 import type { LookupPatch } from "../../flows/lookup-patch.ts";
 import type { DocumentRecord, Settlement, WriteIntent } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
-import type { Carry } from "../engine-rpc.ts";
+import type { PendingUpdates } from "../engine-rpc.ts";
 
 export class Outgoing {
   #settlements: Settlement[] = [];
   #documents: DocumentRecord[] = [];
   #kinds: Record<string, CustomerKind> = {};
-  #links: Carry["links"][number][] = [];
+  #links: PendingUpdates["links"][number][] = [];
   #lookups: LookupPatch = {};
   #memory: Record<string, string> = {};
   #knownState: Record<string, string | null> = {};
@@ -35,7 +35,7 @@ export class Outgoing {
     this.#kinds[customerId] = kind;
   }
 
-  link(saved: Carry["links"][number]): void {
+  link(saved: PendingUpdates["links"][number]): void {
     this.#links.push(saved);
   }
 
@@ -70,8 +70,8 @@ export class Outgoing {
   }
 
   /** Returns everything once, and starts again empty. */
-  take(): Carry {
-    const carry: Carry = {
+  take(): PendingUpdates {
+    const updates: PendingUpdates = {
       settlements: this.#settlements,
       documents: this.#documents,
       kinds: this.#kinds,
@@ -93,7 +93,7 @@ export class Outgoing {
     this.#products = [];
     this.#label = null;
     this.#facts = null;
-    return carry;
+    return updates;
   }
 }
 

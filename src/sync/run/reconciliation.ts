@@ -44,7 +44,7 @@ export async function runReconciliation(
   if (!compared.ok) return compared;
   const { ended, reasons } = compared.value;
   return ok({
-    outcome: ended.takenUp + ended.findings > 0 ? "updated" : "skipped",
+    outcome: ended.enqueued + ended.findings > 0 ? "updated" : "skipped",
     reasons,
     label: null,
     figures: null,

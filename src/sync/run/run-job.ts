@@ -8,9 +8,9 @@ import { faultName } from "../../domain/fault-name.ts";
 import { ok } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
 import type { Claim } from "../engine-rpc.ts";
-import type { Handed } from "../handed.ts";
+import type { ClaimGrant } from "../claim-grant.ts";
 import { logEvent } from "../log.ts";
-import { inSpan, type Tell } from "../span.ts";
+import { inSpan, type SetAttributes } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import { doubtsLookups } from "../doubted-lookups.ts";
 import { decide } from "./decide.ts";
@@ -26,15 +26,15 @@ type Run = {
   /** The sample that a person posted for this run. */
   readonly sample?: unknown;
   /** Set where the job is claimed already. */
-  readonly handed?: Handed;
+  readonly grant?: ClaimGrant;
   /** Since when the invocation works, in ms; absent: it begins with this job. */
   readonly since?: number;
   /** Whether there is time for another job after this one. */
   readonly takesNext?: () => boolean;
 };
 
-/** The tenant's next due job. `handed`: it is claimed for this runner already. */
-export type Next = { readonly jobId: string; readonly handed?: Handed };
+/** The tenant's next due job. `grant`: it is claimed for this runner already. */
+export type Next = { readonly jobId: string; readonly grant?: ClaimGrant };
 
 /**
  * Runs the job and returns the tenant's next due job, or `null`. Throws only what the object's
@@ -50,8 +50,8 @@ export function runJob(deps: RunnerDeps, engine: RunnerStub, job: Run): Promise<
 async function run(
   deps: RunnerDeps,
   engine: RunnerStub,
-  { tenantId, jobId, via, sample = null, handed, since, takesNext = () => false }: Run,
-  tell: Tell,
+  { tenantId, jobId, via, sample = null, grant: handed, since, takesNext = () => false }: Run,
+  tell: SetAttributes,
 ): Promise<Next | null> {
   const began = handed?.began ?? deps.clock.now();
   const claim = handed?.claim ?? (await claimNow(engine, tenantId, jobId));
@@ -131,7 +131,7 @@ type Log = (outcome: string, kind: string | null) => void;
 async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | null> {
   session.note("outcome", end.outcome, { reasons: end.reasons });
   const { outcome, reasons, label, figures, changes } = end;
-  const carry = await session.carry(outcome);
+  const updates = await session.carry(outcome);
   const [values, articles] = [session.orderValues(), session.orderArticles()];
   const completed = {
     outcome,
@@ -148,14 +148,14 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | n
   };
   const began = session.deps.clock.now();
   const answer = await inSpan("job.complete", {}, () =>
-    session.engine.runs.complete(session.ref, carry, completed),
+    session.engine.runs.complete(session.ref, updates, completed),
   );
   log(answer.fenced ? "fenced" : outcome, null);
   if (answer.fenced) await session.leaveTrace("lost");
   else session.timeline.delivered();
   const { next, claim } = answer;
   if (next === null) return null;
-  return { jobId: next, ...(claim === undefined ? {} : { handed: { claim, began } }) };
+  return { jobId: next, ...(claim === undefined ? {} : { grant: { claim, began } }) };
 }
 
 async function stopped(session: Session, failure: Failure, log: Log): Promise<Next | null> {

@@ -15,7 +15,7 @@ import type {
   WriteIntent,
   Written,
 } from "../../flows/port.ts";
-import type { Carry, Claim, ClaimRef, Later } from "../engine-rpc.ts";
+import type { PendingUpdates, Claim, ClaimRef, Later } from "../engine-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
 import { callSpan } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
@@ -43,7 +43,7 @@ type SessionCalls = {
   /** How long ago, in ms, calls of Asperion went out that weren't reported to the object yet. */
   sent(): readonly number[];
   /** What the next call carries. */
-  take(): Carry;
+  take(): PendingUpdates;
   note(what: TimelineEntry["what"], title: string, detail: unknown): void;
   write(intent: WriteIntent, request: VendorRequest): Promise<Result<Written, Failure>>;
 };

@@ -10,7 +10,7 @@ import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { OrderValues } from "../../settings/occurred.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
-import type { Carry, Claim, ClaimRef, Later } from "../engine-rpc.ts";
+import type { PendingUpdates, Claim, ClaimRef, Later } from "../engine-rpc.ts";
 import type { CutOff } from "../job-rpc.ts";
 import type { TimelineEntry } from "../rpc.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
@@ -90,16 +90,16 @@ export class Session {
     this.#outgoing.settle(settlement);
   }
 
-  take(): Carry {
+  take(): PendingUpdates {
     return this.#outgoing.take();
   }
 
   /** The same, with the evidence of the order's VAT. `outcome`: `null` before the run's end. */
-  async carry(outcome: Outcome | null): Promise<Carry> {
+  async carry(outcome: Outcome | null): Promise<PendingUpdates> {
     return { ...(await this.#evidence(outcome)), ...this.take() };
   }
 
-  #evidence(outcome: Outcome | null): Promise<Pick<Carry, "evidence">> {
+  #evidence(outcome: Outcome | null): Promise<Pick<PendingUpdates, "evidence">> {
     return sealedEvidence(this.deps, this.tenantId, this.claim, this.timeline, outcome);
   }
 
@@ -131,8 +131,8 @@ export class Session {
   ): Promise<void> {
     const { wait, dueMs, reasons, capability } = later;
     this.note("wait", wait, { dueMs, reasons, wanted: this.claim.wanted });
-    const carry = await this.carry(null);
-    const { fenced } = await this.engine.runs.park(this.ref, carry, {
+    const updates = await this.carry(null);
+    const { fenced } = await this.engine.runs.park(this.ref, updates, {
       wait,
       dueMs,
       reasons,
@@ -208,8 +208,8 @@ export class Session {
     );
     const asked = this.deps.clock.now();
     const { vendor, endpoint, capability } = request;
-    const carry = await this.carry(null);
-    const begun = await this.engine.runs.begin(this.ref, carry, intent, {
+    const updates = await this.carry(null);
+    const begun = await this.engine.runs.begin(this.ref, updates, intent, {
       vendor,
       endpoint,
       capability,

@@ -3,7 +3,7 @@
  * vendors' limits, and how many calls, rows and queue operations it cost. Locally all objects live
  * in one isolate, so module scope sees them all. It counts and changes nothing.
  */
-import type { Handed } from "../../../src/sync/handed.ts";
+import type { ClaimGrant } from "../../../src/sync/claim-grant.ts";
 import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
 import { between } from "../../support/runner-calls.ts";
 
@@ -48,7 +48,7 @@ export const reset = (): void => {
 };
 
 /** Counts a runner's calls of its object, and the waits for slots that the object told it. */
-export function counting(engine: RunnerStub, handed: Handed | undefined): RunnerStub {
+export function counting(engine: RunnerStub, handed: ClaimGrant | undefined): RunnerStub {
   if (handed !== undefined) noteWait(handed.claim.jobId, handed);
   return between(engine, async (_method, input, ask) => {
     add("object calls: runner");

@@ -1,6 +1,6 @@
 /** The look for debtors that no webhook told of: what it hands in, and from when on. */
 import { expect, test } from "vitest";
-import type { Seen } from "../../../src/domain/checks.ts";
+import type { Observation } from "../../../src/domain/checks.ts";
 import type { VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { runCustomers } from "../../../src/flows/customers/run.ts";
@@ -16,7 +16,7 @@ const CHANGED = [
 async function sweep(
   memory: Record<string, string>,
   enqueue: (items: readonly WorkItem[]) => boolean = () => true,
-  zone: Seen = { verdict: "holds", facts: {} },
+  zone: Observation = { verdict: "holds", facts: {} },
 ) {
   const asked: VendorRequest[] = [];
   const handed: WorkItem[] = [];

@@ -1,6 +1,6 @@
 /** A day's voucher that a person confirmed is booked on the date that was shown, or held. */
 import { expect, test } from "vitest";
-import { asShown, RETRY } from "../../../src/domain/acts.ts";
+import { confirmedAs, RETRY } from "../../../src/domain/requested-actions.ts";
 import { dayKey } from "../../../src/domain/ids.ts";
 import { localDay } from "../../../src/domain/zoned-time.ts";
 import { bookDay } from "../../../src/flows/days/book.ts";
@@ -44,11 +44,11 @@ test("another date than the one that was shown holds it, and nothing is sent", a
   const marks: string[] = [];
   expect((await run(day, [], marks)).reasons[0]?.code).toBe("trial-mode");
   const [mark = ""] = marks;
-  const later = await run(before(2), [asShown(mark)]);
+  const later = await run(before(2), [confirmedAs(mark)]);
   expect([later.outcome, later.reasons]).toEqual([
     "held",
     [{ code: "day-date-changed", params: { day, shown: before(2), date: before(1) } }],
   ]);
-  const { outcome, reasons } = await run(day, [asShown(mark)]);
+  const { outcome, reasons } = await run(day, [confirmedAs(mark)]);
   expect([outcome, reasons[0]?.params["date"]]).toEqual(["booked", before(2)]);
 });

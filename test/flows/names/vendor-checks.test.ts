@@ -4,7 +4,7 @@ import {
   type ChecksByVendor,
   differs,
   holds,
-  type SeenAtWork,
+  type WorkObservations,
 } from "../../../src/domain/checks.ts";
 import type { Failure } from "../../../src/domain/failure.ts";
 import type { VendorRequest } from "../../../src/domain/request.ts";
@@ -26,7 +26,7 @@ const EMPTY = { _meta: {}, _data: [], Meta: { TotalNumberOfResults: 0 }, Data: [
 /** `answer`: a body, or a failure. */
 async function ask(
   answer: (request: VendorRequest) => object,
-  seenAtWork: SeenAtWork = {},
+  seenAtWork: WorkObservations = {},
   collectiveDebtors: number[] = [],
 ) {
   const asked: VendorRequest[] = [];

@@ -1,13 +1,13 @@
 /** What a person confirmed of an order is what is booked: its run compares it before it writes. */
 import { beforeEach, expect, test } from "vitest";
-import { asShown, confirmedMark, RETRY } from "../../../src/domain/acts.ts";
+import { confirmedAs, confirmedMark, RETRY } from "../../../src/domain/requested-actions.ts";
 import {
-  isAsShown,
+  matchesPreview,
   markOf,
   markOfFigures,
-  shownMark,
+  previewToken,
   stillConfirmed,
-} from "../../../src/domain/shown.ts";
+} from "../../../src/domain/preview-token.ts";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { FlowWorld, type Run } from "../../support/flow-world.ts";
@@ -23,7 +23,7 @@ async function shown(by = "asked") {
   const order = await world.place({ ...companyBuyer("Shown"), lines: [mug(1)] });
   const mark = markOf((await world.dryRun(order.id, by)).end.reasons);
   if (mark === null) throw new Error("the dry run keeps no mark");
-  return { order, confirmed: [RETRY, asShown(mark)] };
+  return { order, confirmed: [RETRY, confirmedAs(mark)] };
 }
 
 const edit = (id: number, change: object) =>
@@ -67,7 +67,7 @@ test("confirmed anew it is booked as it is; once booked, the confirmation stops 
   const { order, confirmed } = await shown();
   await edit(order.id, { lines: [mug(2)] });
   const again = markOf((await world.dryRun(order.id)).end.reasons) ?? "";
-  const types = [...confirmed, asShown(again)];
+  const types = [...confirmed, confirmedAs(again)];
   expect((await world.book(order.id, types)).end.outcome).toBe("booked");
   await edit(order.id, { lines: [mug(3)] });
   expect((await world.book(order.id, types)).codes).not.toContain("changed-since-shown");
@@ -78,8 +78,8 @@ test("what is held for that keeps what was confirmed, and is booked once the sho
   await edit(order.id, { lines: [mug(25)] });
   const { outcome, reasons } = (await world.book(order.id, confirmed)).end;
   const still = stillConfirmed(outcome, reasons) ?? "";
-  expect(confirmed).toContain(asShown(still));
-  const told = ["order.updated", asShown(still)];
+  expect(confirmed).toContain(confirmedAs(still));
+  const told = ["order.updated", confirmedAs(still)];
   expect((await world.book(order.id, told)).codes).toEqual(["changed-since-shown"]);
   await edit(order.id, { lines: [mug(1)] });
   expect((await world.book(order.id, told)).end.outcome).toBe("booked");
@@ -122,7 +122,7 @@ test.each([
     await world.control("eaccounting", "DELETE", `/${list}/${String(document?.["Id"])}`);
     const held = await world.book(order.id, ["resync"]);
     expect(held.codes).toContain("document-gone");
-    const types = [RETRY, asShown(markOfFigures(held.end.figures ?? expect.unreachable()))];
+    const types = [RETRY, confirmedAs(markOfFigures(held.end.figures ?? expect.unreachable()))];
     await edit(order.id, { lines: [mug(25)] });
     const run = await world.book(order.id, types);
     expect([run.end.outcome, run.codes, toLedger(run)]).toEqual([
@@ -148,7 +148,7 @@ test("credits held for the sign of credits go once that setting is right: they a
   const held = await world.book(credit.id);
   expect(held.codes).toEqual(["credit-sign"]);
   world.configure({ orders: { creditSign: "negative" } });
-  const types = [RETRY, asShown(markOfFigures(held.end.figures ?? expect.unreachable()))];
+  const types = [RETRY, confirmedAs(markOfFigures(held.end.figures ?? expect.unreachable()))];
   expect((await world.book(credit.id, types)).end.outcome).toBe("booked");
 });
 
@@ -176,12 +176,12 @@ test("a past order that a person let go waits for a person where it changed sinc
 });
 
 test("a mark that can't be read is no order's; one of an amount alone holds that amount", () => {
-  const now = shownMark("hash", { gross: "10.00", currency: "SEK" });
+  const now = previewToken("hash", { gross: "10.00", currency: "SEK" });
   expect([
-    isAsShown("", now),
-    isAsShown('["hash","9.00","SEK"]', now),
-    isAsShown('["other","10.00","SEK"]', now),
-    isAsShown('[null,"10.00","SEK"]', now),
-    isAsShown('[null,"10.00","EUR"]', now),
+    matchesPreview("", now),
+    matchesPreview('["hash","9.00","SEK"]', now),
+    matchesPreview('["other","10.00","SEK"]', now),
+    matchesPreview('[null,"10.00","SEK"]', now),
+    matchesPreview('[null,"10.00","EUR"]', now),
   ]).toEqual([false, true, false, true, false]);
 });

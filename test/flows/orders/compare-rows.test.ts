@@ -1,6 +1,6 @@
 /** The ledger's answer held against what was sent: each field of a row, and what is learnt. */
 import { describe, expect, test } from "vitest";
-import type { Learnt } from "../../../src/domain/ledger.ts";
+import type { LedgerBehaviour } from "../../../src/domain/ledger.ts";
 import { reason } from "../../../src/domain/reasons.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../../../src/domain/sales-order.ts";
 import { compareAnswer, compareRows } from "../../../src/flows/orders/money/compare.ts";
@@ -117,17 +117,17 @@ describe("a row of the answer", () => {
 
 describe("what an answer teaches", () => {
   const three: readonly Sold[] = [{ price: "33.33" }, { price: "33.33" }, { price: "33.33" }];
-  const company = (given: Learnt): SalesOrder =>
+  const company = (given: LedgerBehaviour): SalesOrder =>
     documentOf(forCompany(order(three), { learnt: given }));
   const compare = (
     document: SalesOrder,
     answer: AnsweredOrder,
-    given: Learnt,
+    given: LedgerBehaviour,
     tolerance = "0.00",
   ) => compareAnswer(document, answer, given, tolerance);
 
   test("is recorded with what was known before, and only where it is new", () => {
-    const before: Learnt = {
+    const before: LedgerBehaviour = {
       pricesIncludeVat: { company: null, private: true },
       vatRounding: "row",
       amountIncludesVat: true,

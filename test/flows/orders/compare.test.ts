@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Learnt } from "../../../src/domain/ledger.ts";
+import type { LedgerBehaviour } from "../../../src/domain/ledger.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../../../src/domain/sales-order.ts";
 import { compareAnswer, differsCorrected } from "../../../src/flows/orders/money/compare.ts";
 import {
@@ -16,9 +16,9 @@ import {
 
 const three: readonly Sold[] = [{ price: "33.33" }, { price: "33.33" }, { price: "33.33" }];
 /** Its two ways of rounding differ by a cent. */
-const company = (given: Learnt = learnt("rate")): SalesOrder =>
+const company = (given: LedgerBehaviour = learnt("rate")): SalesOrder =>
   documentOf(forCompany(order(three), { learnt: given }));
-const person = (given: Learnt = learnt("rate")): SalesOrder =>
+const person = (given: LedgerBehaviour = learnt("rate")): SalesOrder =>
   documentOf(forPerson(order(three), { learnt: given }));
 const plain = documentOf(forCompany(order([{ price: "100.00" }])));
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import { judgeOrder, sideOfLine } from "../../../src/flows/orders/decision/judge.ts";
+import { checkEligibility, sideOfLine } from "../../../src/flows/orders/decision/eligibility.ts";
 import type { StampZone } from "../../../src/flows/stamp-zone.ts";
 import { order, settings } from "./kit.ts";
 
 const judge = (
   fields: Partial<Order>,
   orders: NonNullable<Parameters<typeof settings>[0]>["orders"] = {},
-) => judgeOrder(order([{ price: "100.00" }], fields), settings({ orders }));
+) => checkEligibility(order([{ price: "100.00" }], fields), settings({ orders }));
 
 describe("an order is taken or left", () => {
   it("is no sale when it only corrects stock, whatever the flow, its state and its date", () => {
@@ -25,12 +25,12 @@ describe("an order is taken or left", () => {
       { debtorId: 55 },
     ] as const)
       for (const chosen of [on, off])
-        expect(judgeOrder({ ...free, ...fields }, chosen)).toMatchObject(corrects);
+        expect(checkEligibility({ ...free, ...fields }, chosen)).toMatchObject(corrects);
     const paid = order([{ price: "100.00" }], {
       debtorId: 55,
       buyerReference: "Stock 12 #ABCDEFGH",
     });
-    expect(judgeOrder(paid, on)).toMatchObject({ kind: "go" });
+    expect(checkEligibility(paid, on)).toMatchObject({ kind: "go" });
   });
 
   it("is a sale where something was sold to the corrections' debtor, stock on or off", () => {
@@ -38,7 +38,7 @@ describe("an order is taken or left", () => {
     const sold = order([{ price: "100.00" }], { debtorId: 205 });
     for (const enabled of [true, false]) {
       const stock = { ...off.stock, enabled, correctionDebtor: 205 };
-      expect(judgeOrder(sold, { ...off, stock })).toEqual({ kind: "go", lookupFirst: false });
+      expect(checkEligibility(sold, { ...off, stock })).toEqual({ kind: "go", lookupFirst: false });
     }
   });
 
@@ -48,12 +48,12 @@ describe("an order is taken or left", () => {
 
   it("from before the start line goes when a back-fill lets it across, after a look; its filters hold all the same", () => {
     const past = order([{ price: "100.00" }], { date: "2020-01-01T10:00:00" });
-    expect(judgeOrder(past, settings({}), true)).toEqual({ kind: "go", lookupFirst: true });
-    expect(judgeOrder(past, settings({}))).toMatchObject({ kind: "before-start" });
-    expect(judgeOrder({ ...past, state: "concept" }, settings({}), true)).toMatchObject({
+    expect(checkEligibility(past, settings({}), true)).toEqual({ kind: "go", lookupFirst: true });
+    expect(checkEligibility(past, settings({}))).toMatchObject({ kind: "before-start" });
+    expect(checkEligibility({ ...past, state: "concept" }, settings({}), true)).toMatchObject({
       kind: "skip",
     });
-    expect(judgeOrder(past, settings({ orders: { enabled: false } }), true)).toMatchObject({
+    expect(checkEligibility(past, settings({ orders: { enabled: false } }), true)).toMatchObject({
       kind: "skip",
       reason: { code: "flow-off" },
     });
@@ -61,8 +61,8 @@ describe("an order is taken or left", () => {
 
   it("of nothing goes on to be held, or is left out where the tenant wants that", () => {
     const nothing = order([{ price: "0" }]);
-    expect(judgeOrder(nothing, settings())).toMatchObject({ kind: "go" });
-    expect(judgeOrder(nothing, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({
+    expect(checkEligibility(nothing, settings())).toMatchObject({ kind: "go" });
+    expect(checkEligibility(nothing, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({
       kind: "skip",
       reason: { code: "zero-total-left-out" },
     });
@@ -70,7 +70,7 @@ describe("an order is taken or left", () => {
       { price: "60.00" },
       { kind: "gift-card", quantity: "-1", price: "60.00", rate: "0" },
     ]);
-    expect(judgeOrder(byCard, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({
+    expect(checkEligibility(byCard, settings({ orders: { zeroTotal: "skip" } }))).toMatchObject({
       kind: "go",
     });
   });
@@ -184,7 +184,7 @@ describe("the start line of a shop that may stamp in UTC", () => {
   });
 
   const at = (date: string, zone: StampZone, crossing = false) =>
-    judgeOrder(
+    checkEligibility(
       order([{ price: "100.00" }], { date }),
       settings({ orders: { startLine: LINE } }),
       crossing,
@@ -256,7 +256,7 @@ describe("a filter that was widened", () => {
 
   it("lets a back-fill across", () => {
     expect(
-      judgeOrder(
+      checkEligibility(
         order([{ price: "100.00" }], {
           state: "delivered",
           payment: "paid",

@@ -6,8 +6,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import { becomes } from "../../../src/domain/become.ts";
-import { differencesOf, wouldBecome } from "../../../src/flows/orders/trial/preview.ts";
+import { becomes } from "../../../src/domain/planned-effect.ts";
+import { differencesOf, forecastOrder } from "../../../src/flows/orders/trial/preview.ts";
 import type { Memory } from "../../../src/flows/orders/trial/remembered.ts";
 import { orderIn, readsIn } from "../../../src/http/usecases/recent-orders.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
@@ -131,7 +131,7 @@ test("a preview tells what the engine then does: taken or left, held or written,
         const first = await world.place(order);
         if (Number(first["amountInclVat"]) <= 0) return;
         const run = await world.book(first.id);
-        const preview = await wouldBecome(
+        const preview = await forecastOrder(
           memoryOf(world, run),
           remembered(run, first.id),
           under(base, after),
@@ -168,7 +168,7 @@ test("settings that change nothing for an order have no difference", async () =>
   const order = await world.place({ ...companyBuyer("Known"), lines: [mug()] });
   const run = await world.book(order.id);
   const become = async () =>
-    wouldBecome(memoryOf(world, run), remembered(run, order.id), world.settings);
+    forecastOrder(memoryOf(world, run), remembered(run, order.id), world.settings);
   expect(differencesOf(await become(), await become())).toEqual([]);
 });
 
@@ -179,6 +179,6 @@ test("a retry that is tried takes the known customer as it is: nothing of it is 
   expect(run.codes).toContain("customer-known");
   const order = remembered(run, id);
   const retry = ["retry-by-person"];
-  const shown = await wouldBecome(memoryOf(world, run), order, world.settings, undefined, retry);
+  const shown = await forecastOrder(memoryOf(world, run), order, world.settings, undefined, retry);
   expect(shown.become).toBe("book");
 });

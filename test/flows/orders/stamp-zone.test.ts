@@ -1,6 +1,6 @@
 /** In which zone Asperion's times are (P13), as the stamps of orders show that a webhook named. */
 import { expect, test } from "vitest";
-import { differs, holds, type Seen, unclear } from "../../../src/domain/checks.ts";
+import { differs, holds, type Observation, unclear } from "../../../src/domain/checks.ts";
 import { stampSeen } from "../../../src/flows/orders/intake/stamp-zone.ts";
 import { stampZone } from "../../../src/flows/stamp-zone.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
@@ -15,8 +15,8 @@ const at = (
     now = NOON,
     type = "order.updated",
     before,
-  }: { now?: number; type?: string; before?: Seen } = {},
-): Seen | null => stampSeen({ changed, now, eventTypes: [type], before });
+  }: { now?: number; type?: string; before?: Observation } = {},
+): Observation | null => stampSeen({ changed, now, eventTypes: [type], before });
 
 test.each([
   ["2026-06-15T11:59:58", holds()],
@@ -58,7 +58,7 @@ test("what UTC would look like is believed once another change looks so", () => 
 });
 
 test("a stamp to come is believed once another change looks so, and not beside one as old as UTC", () => {
-  const later = (before: Seen | null, changed: string, minutes = 40) =>
+  const later = (before: Observation | null, changed: string, minutes = 40) =>
     at(changed, { now: NOON + minutes * MINUTE, ...(before === null ? {} : { before }) });
   const ahead = at("2026-06-15T14:00:00");
   const old = at("2026-06-15T09:59:58");

@@ -3,7 +3,7 @@
  * times they were placed before the start line.
  */
 import { beforeEach, describe, expect, test } from "vitest";
-import { differs, holds, type Seen, unclear } from "../../../src/domain/checks.ts";
+import { differs, holds, type Observation, unclear } from "../../../src/domain/checks.ts";
 import { stampSeen } from "../../../src/flows/orders/intake/stamp-zone.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const place = (date: string) =>
   world.place({ ...companyBuyer(`Zone${date}`), lines: [mug(1)], date });
-const shown = (seen: Seen): void =>
+const shown = (seen: Observation): void =>
   void Object.assign(world.lookups, { seenAtWork: { P13: seen } });
 
 describe("an order that was placed after the line only if its stamp is in UTC", () => {

@@ -1,6 +1,6 @@
 /** What a sweep makes of the shop's time zone while nobody knows it, and says of it beforehand. */
 import { describe, expect, test } from "vitest";
-import { holds, type SeenAtWork } from "../../../src/domain/checks.ts";
+import { holds, type WorkObservations } from "../../../src/domain/checks.ts";
 import { reason } from "../../../src/domain/reasons.ts";
 import type { VendorAnswer } from "../../../src/domain/request.ts";
 import { sweepFindsNothing } from "../../../src/flows/orders/intake/look.ts";
@@ -58,7 +58,7 @@ describe("a sweep of a shop whose zone nobody knows yet", () => {
       "orders-change-filter": "works",
       "orders-sort": "works",
     };
-    const look = (seen: SeenAtWork) =>
+    const look = (seen: WorkObservations) =>
       sweepFindsNothing(sweeping(NOW, [page([old])], marks, ["schedule"], [], seen).ports);
     expect([await look({}), await look({ P13: holds() })]).toEqual([false, true]);
   });

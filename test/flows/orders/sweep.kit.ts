@@ -1,5 +1,5 @@
 /** A tenant that sweeps, for the tests of the sweep alone. */
-import { holds, type SeenAtWork } from "../../../src/domain/checks.ts";
+import { holds, type WorkObservations } from "../../../src/domain/checks.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import type { LookupPatch } from "../../../src/flows/lookup-patch.ts";
@@ -19,7 +19,7 @@ export function sweeping(
   before: Record<string, string> = {},
   events: string[] = ["schedule"],
   standing: string[] = [],
-  seenAtWork: SeenAtWork = { P13: holds() },
+  seenAtWork: WorkObservations = { P13: holds() },
 ) {
   const asked: Asked[] = [];
   const handed: WorkItem[] = [];

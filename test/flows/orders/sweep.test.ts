@@ -1,11 +1,11 @@
 /** The sweep alone: which heads become jobs, from where it reads, and when its marks move. */
 import { describe, expect, test } from "vitest";
 import type { OrderHead } from "../../../src/asperion/orders.ts";
-import { differs, holds, type SeenAtWork, unclear } from "../../../src/domain/checks.ts";
+import { differs, holds, type WorkObservations, unclear } from "../../../src/domain/checks.ts";
 import type { Failure } from "../../../src/domain/failure.ts";
 import { err } from "../../../src/domain/result.ts";
 import type { StampZone } from "../../../src/flows/stamp-zone.ts";
-import { judgeHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
+import { classifyHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { KeyMemory } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { order, REFUSED } from "../../asperion/fixtures.ts";
@@ -53,7 +53,7 @@ describe("an order that a sweep meets", () => {
       "take",
     ],
   ] as const)("%s", (_, remembered, change, expected) => {
-    expect(judgeHead({ head: head(change), state: "s", memory: remembered }, settings)).toBe(
+    expect(classifyHead({ head: head(change), state: "s", memory: remembered }, settings)).toBe(
       expected,
     );
   });
@@ -70,7 +70,7 @@ describe("a shop that is found to stamp in UTC", () => {
     [{ P13: holds() }, "2026-10-01T00:45:00"],
     // Of another zone it is only known that it is none of the two.
     [{ P13: differs({ minutes: -60 }) }, "2026-10-01T00:45:00"],
-  ] as readonly (readonly [SeenAtWork, string])[])(
+  ] as readonly (readonly [WorkObservations, string])[])(
     "has its stamps read from hours further back: %j",
     async (seen, from) => {
       const { ports, asked } = sweeping("2026-11-24T12:00:00Z", [], {}, ["schedule"], [], seen);
@@ -81,7 +81,7 @@ describe("a shop that is found to stamp in UTC", () => {
 
   test("has orders taken that were placed after the line, and none before it", () => {
     const at = (date: string, zone: StampZone) =>
-      judgeHead({ head: head({ date }), state: "s", memory: undefined }, settings, zone);
+      classifyHead({ head: head({ date }), state: "s", memory: undefined }, settings, zone);
     expect(at("2026-10-01T00:00:00", "utc")).toBe("take");
     expect(at("2026-09-30T23:59:59", "utc")).toBe("before-start");
     // While that isn't known its own job is held.

@@ -15,12 +15,12 @@ import { productSettings, type ProductSettings } from "../../../src/settings/pro
 import type { ProductContext } from "../../../src/flows/products/filter.ts";
 import {
   agreed,
-  carried,
+  unchangedFields,
   planProduct,
   type Presence,
   type ProductPlan,
   pushed,
-  tried,
+  rememberAttempt,
 } from "../../../src/flows/products/plan.ts";
 
 export const CODING = "11111111-1111-4111-8111-111111111111";
@@ -141,8 +141,8 @@ export class Sync {
     const { target } = this;
     const plan = planProduct(product, "there", CONTEXT, settings(), this.memory, target);
     if (plan.do !== "update" || target === null) throw new Error("there is nothing to lose");
-    const whole = { ...carried(this.memory, target), ...plan.fields };
-    this.memory = tried(this.memory, whole, this.now);
+    const whole = { ...unchangedFields(this.memory, target), ...plan.fields };
+    this.memory = rememberAttempt(this.memory, whole, this.now);
     return () => void (this.target = inShop({ ...target.product, ...plan.fields }));
   }
 

@@ -3,7 +3,7 @@
  * by a token of one tenant.
  */
 import { expect, test } from "vitest";
-import { reachOf, type Right, RIGHTS, type Role, ROLES } from "../../../src/http/auth/rights.ts";
+import { scopeOf, type Right, RIGHTS, type Role, ROLES } from "../../../src/http/auth/rights.ts";
 import { ROUTES } from "../../../src/http/auth/routes.ts";
 import type { EdgeDeps } from "../../../src/http/deps.ts";
 import { auditOf } from "../../../src/http/usecases/audit.ts";
@@ -265,7 +265,7 @@ test("every route answers every kind of sign-in as the table of rights says", as
     for (const role of ROLES) {
       const [method = "", path = ""] = route.split(" ");
       if (entryAt(path) !== entryOf(role)) continue;
-      const reach = right === null ? "own" : reachOf(role, right);
+      const reach = right === null ? "own" : scopeOf(role, right);
       // One that may be ended is another one each time.
       const tenant =
         right === "end-tenants" && reach !== "none" ? await world.makeTenant("To be ended") : own;

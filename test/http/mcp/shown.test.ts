@@ -6,7 +6,7 @@ import { PERSONAL_PARAMS } from "../../../src/domain/reasons/personal.ts";
 import { POSTINGS } from "../../../src/domain/reasons/postings.ts";
 import { callIn } from "../../../src/http/mcp/calls.ts";
 import { differenceView } from "../../../src/http/mcp/preview.ts";
-import { isCode, saidReason, untrusted } from "../../../src/http/mcp/shown.ts";
+import { isCode, saidReason, untrusted } from "../../../src/http/mcp/visible-to-agents.ts";
 
 test.each([
   ["1001", true],

@@ -14,7 +14,7 @@ import { consume } from "../../../src/sync/consumer.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "../../../src/sync/run/deps.ts";
 import { type Next, runJob } from "../../../src/sync/run/run-job.ts";
-import type { Handed } from "../../../src/sync/handed.ts";
+import type { ClaimGrant } from "../../../src/sync/claim-grant.ts";
 import type { WakeUp } from "../../../src/sync/tenant/context/tenant-context.ts";
 import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
 import { type ObjectDeps, TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
@@ -220,7 +220,7 @@ export class Engine {
     await consume(
       {
         clock: { now: this.time.now },
-        run: (_, { jobId, handed }) => this.#run(jobId, permits, "queue", handed),
+        run: (_, { jobId, grant: handed }) => this.#run(jobId, permits, "queue", handed),
         wake: async (more) => this.#consume(more),
       },
       { messages: batch } as unknown as MessageBatch,
@@ -231,7 +231,7 @@ export class Engine {
     jobId: string,
     permits: Permits,
     via: "dispatch" | "queue" = "queue",
-    handed?: Handed,
+    handed?: ClaimGrant,
   ): Promise<Next | null> {
     const clock: Clock = { now: this.time.now };
     const deps = {
@@ -254,7 +254,7 @@ export class Engine {
       tenantId: TENANT,
       jobId,
       via,
-      ...(handed === undefined ? {} : { handed }),
+      ...(handed === undefined ? {} : { grant: handed }),
       takesNext: () => via === "queue",
     });
   }

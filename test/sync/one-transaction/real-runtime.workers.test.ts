@@ -7,11 +7,11 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { reason } from "../../../src/domain/reasons.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
-import type { Carry, ClaimRef } from "../../../src/sync/engine-rpc.ts";
+import type { PendingUpdates, ClaimRef } from "../../../src/sync/engine-rpc.ts";
 import { migrate } from "../../../src/sync/tenant/storage/schema.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 
-const NOTHING: Carry = {
+const NOTHING: PendingUpdates = {
   settlements: [],
   documents: [],
   kinds: {},
@@ -53,7 +53,7 @@ const inside = <T>(
 async function running(
   object: TenantObject,
   tenantId: string,
-): Promise<{ readonly ref: ClaimRef; readonly carry: Carry }> {
+): Promise<{ readonly ref: ClaimRef; readonly carry: PendingUpdates }> {
   const settings = defaultSettings();
   await object.admin.configure(tenantId, {
     administrationId: 1,

@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import { reason } from "../../../src/domain/reasons.ts";
 import type { DocumentRecord, WriteIntent } from "../../../src/flows/port.ts";
 import type {
-  Carry,
+  PendingUpdates,
   ClaimRef,
   CompleteInput,
   ParkInput,
@@ -22,7 +22,7 @@ import { article } from "../../flows/products/kit.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../../support/tenant-in-node.ts";
 
 export const SEALED: Sealed = { keyId: "k1", bytes: new Uint8Array([1, 2, 3]) };
-export const NOTHING: Carry = {
+export const NOTHING: PendingUpdates = {
   settlements: [],
   documents: [],
   kinds: {},
@@ -88,7 +88,7 @@ export const DOWN: ParkInput = {
 };
 
 /** What a run tells with a call of its own write: its outcome, and all else that it may have learnt. */
-export const carry = (opId: number): Carry => ({
+export const carry = (opId: number): PendingUpdates => ({
   settlements: [
     {
       opId,
@@ -207,7 +207,7 @@ export async function filling(): Promise<
   const { id: dry } = begun;
   const listing = jobs.openFor(world.sql, backfills.listKey(dry));
   if (listing === null) throw new Error("nothing lists");
-  backfills.enrol(
+  backfills.addOrders(
     world.sql,
     listing,
     ["1", "2", "3"].map((n) => ({ key: `order:${n}`, dated: "2026-09-02" })),

@@ -1,5 +1,5 @@
 /** What is known of an order in a run, and the actions that are possible. */
-import { type Act, ACTS, RETRY } from "../../../domain/acts.ts";
+import { type RequestedAction, ACTS, RETRY } from "../../../domain/requested-actions.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
@@ -22,7 +22,7 @@ export type Subject = OrderFacts & {
 };
 
 /** What this run has looked up and done so far. */
-export type Seen = {
+export type RunKnowledge = {
   /** A write that was sent twice was searched for and exists once. */
   readonly verified: boolean;
   /** It isn't booked: neither our marker nor its number is in the ledger. */
@@ -57,7 +57,7 @@ export type After = {
   readonly done: readonly ("write-back" | "send" | "tell-original" | "money" | "attach")[];
 };
 
-export const NOTHING_SEEN: Seen = {
+export const NOTHING_SEEN: RunKnowledge = {
   verified: false,
   nothingThere: false,
   document: null,
@@ -195,7 +195,8 @@ export type ActionOf<Kind extends Action["kind"]> = Extract<Action, { readonly k
 type Asked = Pick<RunFacts, "eventTypes">;
 
 /** What a person's action lets an order's run do that an event alone must not. Pure. */
-const asks = ({ eventTypes }: Asked, act: Act | typeof RETRY): boolean => eventTypes.includes(act);
+const asks = ({ eventTypes }: Asked, act: RequestedAction | typeof RETRY): boolean =>
+  eventTypes.includes(act);
 
 export const bookedAgain = (asked: Asked): boolean => asks(asked, "book-again");
 

@@ -11,10 +11,10 @@ import {
   holdingRule,
 } from "../../../settings/approval.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
-import { APPROVED_AS_SHOWN } from "../../../domain/acts.ts";
+import { APPROVED_AS_SHOWN } from "../../../domain/requested-actions.ts";
 import type { OrderFacts } from "../case.ts";
 import { typeFacts } from "../documents/type-facts.ts";
-import { provisional } from "./judge.ts";
+import { provisional } from "./eligibility.ts";
 
 /**
  * Returns why the order waits; `null`: it may be written. `isCredit`: a credit order, or the credit

@@ -7,7 +7,7 @@
  * refuses a document that may be for it, and when the sale's VAT depends on fields (VAT number,
  * country, currency, construction services) that were never read.
  */
-import { RETRY } from "../../../domain/acts.ts";
+import { RETRY } from "../../../domain/requested-actions.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger.ts";
 import { dec } from "../../../domain/money.ts";
@@ -58,7 +58,7 @@ export async function resolveCustomer(
   if (known?.kind === "held") return ok(known);
   if (known !== null) {
     if (!isDoubted(order)) return ok(known);
-    const stands = await standingCustomer(order, known.customer, link, linkSource);
+    const stands = await currentCustomer(order, known.customer, link, linkSource);
     if (!stands.ok) return stands;
     if (stands.value.kind === "held") return ok(stands.value);
     if (stands.value.kind === "gone") return resolveCustomer(order, link, linkSource, true);
@@ -174,7 +174,7 @@ async function defaultCustomer(
 }
 
 /** The ledger's answer about a remembered customer. */
-type Standing =
+type CurrentCustomer =
   | { readonly kind: "customer"; readonly customer: LedgerCustomer }
   | { readonly kind: "gone" }
   | { readonly kind: "held"; readonly reasons: readonly Reason[] };
@@ -187,13 +187,13 @@ const isDoubted = ({ ports, refusedFor }: OrderCase): boolean =>
  * `link` is what was remembered when the run began. `justFound`: it was read or written in this
  * run. Where the reading explains nothing, `refusedFor` is returned as the failure.
  */
-export async function standingCustomer(
+export async function currentCustomer(
   order: OrderCase,
   customer: LedgerCustomer,
   link: CustomerLink | null,
   linkSource: string,
   justFound = false,
-): Promise<Result<Standing, Failure>> {
+): Promise<Result<CurrentCustomer, Failure>> {
   if (link === null || link.customer.id !== customer.id) return ok({ kind: "customer", customer });
   const { ports, refusedFor } = order;
   const doubted = justFound ? refusedFor !== undefined : isDoubted(order);

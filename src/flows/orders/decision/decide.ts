@@ -1,10 +1,10 @@
 /**
  * Decides what happens to an order, in one place: the next action, from the shop's data, the
- * order's documents, the journal, the tenant's settings and this run's look-ups. Pure; carry-out.ts
- * carries the action out and asks again until nothing is left to do. docs/decisions.md is this file
- * as a table, and a test compares the two.
+ * order's documents, the journal, the tenant's settings and this run's look-ups. Pure;
+ * run-decision.ts executes the action and asks again until nothing is left to do. docs/decisions.md
+ * is this file as a table, and a test compares the two.
  */
-import { RETRY } from "../../../domain/acts.ts";
+import { RETRY } from "../../../domain/requested-actions.ts";
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
@@ -17,14 +17,14 @@ import { wroteBefore } from "../documents/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { verifiesRepeat } from "../documents/late-updates.ts";
 import { registered } from "../payments/registered.ts";
-import { type Action, makesAgain, readsLedger, type Seen, type Subject } from "./action.ts";
+import { type Action, makesAgain, readsLedger, type RunKnowledge, type Subject } from "./action.ts";
 import { againstMakingAgain } from "./made-again.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";
 import { isInStep, leave } from "./in-step.ts";
 import { stampZone } from "../../stamp-zone.ts";
-import { type Judgement, judgeOrder, orderType, provisional } from "./judge.ts";
-import { cancelledUnknown, whileLeft } from "./left-to-person.ts";
+import { type Eligibility, checkEligibility, orderType, provisional } from "./eligibility.ts";
+import { cancelledUnknown, whileLeft } from "./manual-review.ts";
 import {
   chargesNothing,
   keptByPerson,
@@ -37,7 +37,7 @@ import {
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
 
-export function decide(order: Subject, seen: Seen): Action {
+export function decide(order: Subject, seen: RunKnowledge): Action {
   const { ports } = order;
   if (seen.after !== null) return follow(order, seen.after);
   const document = seen.document ?? liveDocument(ports.documents);
@@ -48,7 +48,7 @@ export function decide(order: Subject, seen: Seen): Action {
   const takenBack = ports.backfill?.kind === "order" ? ports.backfill.takenBack : undefined;
   if (takenBack !== undefined && document === null)
     return skip(reason("taken-back", { run: takenBack }));
-  const judged = judgeOrder(
+  const judged = checkEligibility(
     order.source,
     ports.settings,
     ports.backfill?.kind === "order",
@@ -97,7 +97,7 @@ export function decide(order: Subject, seen: Seen): Action {
     : change(order, seen, document);
 }
 
-const beforeStart = (judged: Extract<Judgement, { kind: "before-start" }>): Action =>
+const beforeStart = (judged: Extract<Eligibility, { kind: "before-start" }>): Action =>
   judged.held === true ? hold(judged.reason) : { kind: "before-start", reasons: [judged.reason] };
 
 /** Its documents are being removed, by the back-fill that made them or by another run. */
@@ -122,7 +122,7 @@ const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentReco
 const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
 /** Decides about an order that has no document in the ledger, as far as is known. */
-function first(order: Subject, seen: Seen, dayOfStart: boolean): Action {
+function first(order: Subject, seen: RunKnowledge, dayOfStart: boolean): Action {
   const { ports } = order;
   const cut = ports.documents.filter(({ state }) => state === "unlinked");
   // A person unlinked it from its document: only a person may have it booked again.
@@ -203,7 +203,7 @@ function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): 
  * Decides about an order with a document: unchanged, edited, deleted in the ledger, or changed
  * after booking.
  */
-function change(order: Subject, seen: Seen, document: DocumentRecord): Action {
+function change(order: Subject, seen: RunKnowledge, document: DocumentRecord): Action {
   const { ports } = order;
   if (!seen.found && readsLedger(ports) && seen.deleted === null)
     return { kind: "lookup-deleted", document };

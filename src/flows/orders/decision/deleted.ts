@@ -12,7 +12,7 @@ import { findInvoice } from "../documents/doubt.ts";
 import { handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { nextVoucher, type VoucherRole } from "../documents/identity.ts";
 import { ownVoucher } from "../documents/vouchers/system-voucher.ts";
-import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-standing.ts";
+import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-current.ts";
 import { MANUAL } from "../manual/link.ts";
 import { besides } from "./made-again.ts";
 

@@ -5,7 +5,7 @@
  */
 import type { Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, FlowEnd, JournalPort } from "../../port.ts";
-import { alsoSaid, liveDocument, needsPerson, type OrderCase, renewed } from "../case.ts";
+import { withReasons, liveDocument, needsPerson, type OrderCase, renewed } from "../case.ts";
 
 /**
  * Stores the differences with the document. `differs`: `null` where they weren't compared. Writes
@@ -50,6 +50,6 @@ export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[
     case "before-start":
       return ended;
     default:
-      return alsoSaid(ended, ...differs);
+      return withReasons(ended, ...differs);
   }
 }

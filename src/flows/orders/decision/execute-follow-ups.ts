@@ -12,7 +12,7 @@ import { tellOriginal, unexplainedMoney } from "../payments/unexplained-money.ts
 import { attachPdf } from "../supporting/attach.ts";
 import type { ActionOf, After } from "./action.ts";
 import { type Found, known, type Stepped } from "./execution.ts";
-import { type Said, tell, tellPerson, type Told } from "./said.ts";
+import { type RunReport, report, reportToPerson, type StepReport } from "./run-report.ts";
 
 type MoneyAction = ActionOf<
   "register-payment" | "register-refund" | "register-refund-of-edits" | "pay-voucher"
@@ -31,7 +31,7 @@ export async function registerMoney(found: Found, action: MoneyAction): Promise<
   return known(found, { after: { ...seen.after, due: open } });
 }
 
-function registered(paid: OrderCase, action: MoneyAction): Promise<Result<Told, Failure>> {
+function registered(paid: OrderCase, action: MoneyAction): Promise<Result<StepReport, Failure>> {
   switch (action.kind) {
     case "register-payment":
       return registerPayment(paid, { ...action.due, further: action.further });
@@ -62,7 +62,7 @@ export async function followUp(found: Found, action: FollowUp): Promise<Stepped>
 async function followedUp(
   { order, said }: Found,
   action: FollowUp,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { ports, placed } = order;
   switch (action.kind) {
     case "write-back":
@@ -73,15 +73,15 @@ async function followedUp(
       return attachPdf(ports, placed, action.document);
     case "tell-original": {
       const handedIn = await tellOriginal(ports, action.key);
-      return handedIn.ok ? ok(tell()) : handedIn;
+      return handedIn.ok ? ok(report()) : handedIn;
     }
     case "check-money": {
       const why = await unexplainedMoney(ports, placed, action.question);
       if (!why.ok) return why;
-      return ok(why.value === null ? tell() : unexplained(said, [why.value]));
+      return ok(why.value === null ? report() : unexplained(said, [why.value]));
     }
     case "say":
-      return ok(action.toPerson ? unexplained(said, action.reasons) : tell(...action.reasons));
+      return ok(action.toPerson ? unexplained(said, action.reasons) : report(...action.reasons));
   }
 }
 
@@ -98,7 +98,7 @@ function stepOf(action: FollowUp): After["done"][number] {
 }
 
 /** What holds the order is said first: its money is checked again once that is over. */
-const unexplained = ({ end: ended }: Said, reasons: readonly Reason[]): Told =>
+const unexplained = ({ end: ended }: RunReport, reasons: readonly Reason[]): StepReport =>
   ended?.outcome === "held" || ended?.outcome === "needs-attention"
-    ? tell(...reasons)
-    : tellPerson(reasons);
+    ? report(...reasons)
+    : reportToPerson(reasons);

@@ -13,8 +13,8 @@ import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
 import { paidManually } from "../documents/vouchers/reverse.ts";
-import { type ActionOf, NOTHING_SEEN, type Seen, type Subject } from "./action.ts";
-import { unlikeShown } from "./as-shown.ts";
+import { type ActionOf, NOTHING_SEEN, type RunKnowledge, type Subject } from "./action.ts";
+import { differsFromPreview } from "./since-preview.ts";
 import {
   ended,
   endOf,
@@ -29,7 +29,7 @@ import {
 export async function forget(found: Found, { documents }: ActionOf<"forget">): Promise<Stepped> {
   const { order, seen, said } = found;
   const { ports } = order;
-  const changed = unlikeShown(order);
+  const changed = differsFromPreview(order);
   if (changed !== null) return ended(found, changed);
   const gone = documents.map((document): DocumentRecord => ({ ...document, state: "gone" }));
   // In test mode nothing is made, so nothing is forgotten either.
@@ -41,9 +41,9 @@ export async function forget(found: Found, { documents }: ActionOf<"forget">): P
 /** Returns the order as if those documents had never been made. */
 function forgotten(
   order: OrderCase & Subject,
-  seen: Seen,
+  seen: RunKnowledge,
   gone: readonly DocumentRecord[],
-): { readonly order: OrderCase & Subject; readonly seen: Seen } {
+): { readonly order: OrderCase & Subject; readonly seen: RunKnowledge } {
   const own = seen.document ?? liveDocument(order.ports.documents);
   const isOwn = gone.some(({ id, role }) => id === own?.id && role === own.role);
   const documents = renewed(order.ports.documents, gone);

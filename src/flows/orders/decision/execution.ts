@@ -6,21 +6,21 @@ import type { Failure } from "../../../domain/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord } from "../../port.ts";
 import type { DocumentEnd, Due, OrderCase } from "../case.ts";
-import { makesAgain, type Seen, type Subject } from "./action.ts";
+import { makesAgain, type RunKnowledge, type Subject } from "./action.ts";
 import { perhapsForCustomer } from "./customer.ts";
-import type { Said } from "./said.ts";
+import type { RunReport } from "./run-report.ts";
 
 /** The order as an action receives it. */
 export type Found = {
   readonly order: OrderCase & Subject;
-  readonly seen: Seen;
-  readonly said: Said;
+  readonly seen: RunKnowledge;
+  readonly said: RunReport;
 };
 
 /** What is known after a step. `due`: on a document whose work has ended. */
 type Step = {
   readonly order: OrderCase & Subject;
-  readonly seen: Seen;
+  readonly seen: RunKnowledge;
   readonly due?: readonly Due[];
 };
 
@@ -29,7 +29,7 @@ export type Stepped = Result<Step, Failure>;
 /** Continues with more knowledge: the order is decided again. */
 export function known(
   { order, seen }: Found,
-  more: Partial<Seen>,
+  more: Partial<RunKnowledge>,
   changed: OrderCase = order,
 ): Stepped {
   return ok({ order: { ...order, ...changed }, seen: { ...seen, ...more } });

@@ -6,7 +6,7 @@
  * holds the order. Vouchers that the ledger made of an invoice or a payment don't count: they name
  * the invoice's number, and the invoice is found itself.
  */
-import { NOT_ITS_DOCUMENT } from "../../../domain/acts.ts";
+import { NOT_ITS_DOCUMENT } from "../../../domain/requested-actions.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/job.ts";
@@ -112,7 +112,9 @@ export async function lookupDocuments(
     }
   }
   return ok(
-    judge([...found.values()].map((document) => ({ document, own: ownOf(document, input.ours) }))),
+    classifyHits(
+      [...found.values()].map((document) => ({ document, own: ownOf(document, input.ours) })),
+    ),
   );
 }
 
@@ -124,7 +126,7 @@ const ownOf = (document: LedgerDocument, ours: readonly OwnCode[]): OwnCode | nu
 type Hit = { readonly document: LedgerDocument; readonly own: OwnCode | null };
 type Marked = { readonly document: LedgerDocument; readonly own: OwnCode };
 
-function judge(hits: readonly Hit[]): ExistingDocuments {
+function classifyHits(hits: readonly Hit[]): ExistingDocuments {
   const marked = notDeleted(
     hits.flatMap(({ document, own }) => (own === null ? [] : [{ document, own }])),
   );
@@ -212,7 +214,7 @@ export function olderThanJournal(ports: RunFacts, order: Order): boolean {
 
 const MOST_DOCUMENTS = 9;
 
-type Seen =
+type FoundDocument =
   | { readonly kind: "end"; readonly end: FlowEnd }
   | { readonly kind: "document"; readonly document: DocumentRecord };
 
@@ -223,7 +225,7 @@ type Seen =
 export async function existingDocuments(
   order: OrderCase,
   withNumber: boolean,
-): Promise<Result<Seen | null, Failure>> {
+): Promise<Result<FoundDocument | null, Failure>> {
   const { ports } = order;
   const stamp = parseLocal(order.order.date);
   const isAnothers = ports.eventTypes.includes(NOT_ITS_DOCUMENT);
@@ -284,7 +286,7 @@ const recordOf = ({
  * An order older than the journal may be part of its day's voucher, booked before this journal
  * began. That voucher has the day's marker and no order number.
  */
-async function inDayBefore(before: OrderCase): Promise<Result<Seen | null, Failure>> {
+async function inDayBefore(before: OrderCase): Promise<Result<FoundDocument | null, Failure>> {
   const { ports, order } = before;
   const day = parseLocal(order.date)?.day;
   if (day === undefined || !olderThanJournal(ports, order)) return ok(null);

@@ -9,7 +9,7 @@ import { deltasInStep } from "../documents/deltas/books.ts";
 import { isVoucher } from "../documents/document-kinds.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { mayBeOverwritten } from "../documents/late-updates.ts";
-import type { Action, Seen, Subject } from "./action.ts";
+import type { Action, RunKnowledge, Subject } from "./action.ts";
 
 /** Nothing is to be written, and the document belongs to this order alone. */
 export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>
@@ -21,7 +21,7 @@ export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =
   !(document.role === "sales-order" && wantsInvoice(order));
 
 /** Leaves the document; later payments and refunds are registered even if it differs. */
-export function leave({ ports }: Subject, seen: Seen, document: DocumentRecord): Action {
+export function leave({ ports }: Subject, seen: RunKnowledge, document: DocumentRecord): Action {
   const { differs } = seen;
   if (differs !== null && differs.length > 0)
     return { kind: "leave", document, outcome: "needs-attention", reasons: differs };
@@ -35,7 +35,7 @@ export function leave({ ports }: Subject, seen: Seen, document: DocumentRecord):
 }
 
 /** Empty where the ledger wasn't read. */
-function ofComparison({ differs, deleted }: Seen, document: string): readonly Reason[] {
+function ofComparison({ differs, deleted }: RunKnowledge, document: string): readonly Reason[] {
   if (differs !== null) return [reason("booked-agrees", { document })];
   return deleted === null ? [] : [reason("booked-not-compared", { document })];
 }

@@ -1,7 +1,7 @@
 /** Looks up what a plan needs beside the order, and plans. */
-import { articlesToMake } from "../../../domain/acts.ts";
+import { articlesToMake } from "../../../domain/requested-actions.ts";
 import type { Failure } from "../../../domain/failure.ts";
-import type { Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
+import type { LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
@@ -29,11 +29,11 @@ import {
   ownCurrency,
   perhapsReversed,
   resolveCustomer,
-  standingCustomer,
+  currentCustomer,
 } from "./customer.ts";
 import { waitsForApproval } from "./approval.ts";
 import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
-import { provisional } from "./judge.ts";
+import { provisional } from "./eligibility.ts";
 
 /** `order`: with the ledger's lists loaded. */
 export type Preparation =
@@ -68,7 +68,7 @@ export async function prepare(
   const known = await knownCustomer(order, link);
   const standing =
     known?.kind === "customer"
-      ? await standingCustomer(order, known.customer, link, linkSource)
+      ? await currentCustomer(order, known.customer, link, linkSource)
       : null;
   if (standing !== null && !standing.ok) return standing;
   if (standing?.value.kind === "held") return held(standing.value.reasons);
@@ -96,7 +96,7 @@ export async function prepare(
   if (customer.value.kind === "held") return held(customer.value.reasons);
   const fresh =
     remembered === null
-      ? await standingCustomer(order, customer.value.customer, link, linkSource, true)
+      ? await currentCustomer(order, customer.value.customer, link, linkSource, true)
       : ok({ kind: "customer" as const, customer: remembered });
   if (!fresh.ok) return fresh;
   if (fresh.value.kind === "held") return held(fresh.value.reasons);
@@ -284,7 +284,7 @@ export function makePlan(
   order: OrderCase,
   prepared: Pick<Prepared, "customer" | "articles">,
   identity: DocumentIdentity,
-  learnt: Learnt,
+  learnt: LedgerBehaviour,
   more: Pick<PlanInput, "bookedOn"> = {},
 ): Plan {
   return notePlan(order, planFor(order, prepared, identity, learnt, more));
@@ -315,7 +315,7 @@ function planFor(
   order: OrderCase,
   prepared: Pick<Prepared, "customer" | "articles">,
   identity: DocumentIdentity,
-  learnt: Learnt,
+  learnt: LedgerBehaviour,
   more: Pick<PlanInput, "bookedOn"> = {},
 ): PlannedOrder {
   const input = { ...planInput(order, prepared, identity, learnt), ...more };
@@ -326,7 +326,7 @@ function planInput(
   { ports, order, credits, part }: OrderCase,
   prepared: Pick<Prepared, "customer" | "articles">,
   identity: DocumentIdentity,
-  learnt: Learnt,
+  learnt: LedgerBehaviour,
 ): PlanInput {
   const {
     company,

@@ -10,7 +10,7 @@ import { type OrderFacts, waitsForDay } from "../case.ts";
 import { isBooked, isVoucher } from "../documents/document-kinds.ts";
 import { MANUAL } from "../manual/link.ts";
 import { saleOf } from "../money/lines.ts";
-import { type Action, readsLedger, type Seen, type Subject } from "./action.ts";
+import { type Action, readsLedger, type RunKnowledge, type Subject } from "./action.ts";
 import { waitsForApproval } from "./approval.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
@@ -25,7 +25,7 @@ const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
  */
 export function takenAway(
   order: Subject,
-  seen: Seen,
+  seen: RunKnowledge,
   document: DocumentRecord,
   why: "cancelled" | "nothing",
 ): Action {

@@ -4,7 +4,7 @@
  * again. Any other difference is returned.
  */
 import type { Failure } from "../../../domain/failure.ts";
-import type { CustomerKind, Learnt, LedgerCustomer } from "../../../domain/ledger.ts";
+import type { CustomerKind, LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger.ts";
 import { type Decimal, fits } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -24,7 +24,7 @@ export type Finishing = {
   readonly read: ReadOrder;
   /** The write that was answered; `null` for a document that was found. */
   readonly written: Written | null;
-  readonly learnt: Learnt;
+  readonly learnt: LedgerBehaviour;
   readonly reasons: readonly Reason[];
   /** A draft order is confirmed, and a draft invoice booked, once it is right. */
   readonly confirm: boolean;
@@ -37,7 +37,7 @@ type Right = {
   readonly kind: "right";
   readonly planned: SalesOrder;
   readonly read: ReadOrder;
-  readonly learnt: Learnt;
+  readonly learnt: LedgerBehaviour;
   readonly answer: AnsweredOrder;
   readonly reasons: readonly Reason[];
 };
@@ -127,8 +127,8 @@ export async function compareAndCorrect(
  */
 const roundedOtherwise = (
   { rounding }: Pick<SalesOrder, "rounding">,
-  { vatRounding }: Learnt,
-): Learnt["vatRounding"] => (vatRounding === rounding ? null : vatRounding);
+  { vatRounding }: LedgerBehaviour,
+): LedgerBehaviour["vatRounding"] => (vatRounding === rounding ? null : vatRounding);
 
 const isOfVat = ({ code }: Reason): boolean => code === "vat-method-difference";
 

@@ -14,7 +14,7 @@ import { loadLookups } from "../../ledger-lookups.ts";
 import type { FlowEnd } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
 import {
-  alsoSaid,
+  withReasons,
   type DocumentEnd,
   type DocumentIdentity,
   end,
@@ -63,7 +63,7 @@ export async function createDocument(
         confirm: plan.confirmAfterComparison,
         toPrivate: prepared.customer.kind === "private",
       });
-      return rest.ok ? ok(alsoSaid(shown, ...rest.value)) : rest;
+      return rest.ok ? ok(withReasons(shown, ...rest.value)) : rest;
     }
     const written = await ports.write(wanted, request);
     if (!written.ok) {

@@ -5,7 +5,7 @@
  */
 import type { Failure } from "../../../domain/failure.ts";
 import type { OperationKind, Role } from "../../../domain/job.ts";
-import type { Learnt } from "../../../domain/ledger.ts";
+import type { LedgerBehaviour } from "../../../domain/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
@@ -75,7 +75,7 @@ export type DocumentHandler = {
   compare(
     document: SalesOrder,
     answer: AnsweredOrder,
-    learnt: Learnt,
+    learnt: LedgerBehaviour,
     tolerance: Decimal,
   ): Comparison;
   /**
@@ -170,7 +170,7 @@ export const isVoucher = (role: Role): boolean => role === "voucher" || role ===
 function compareDraft(
   document: SalesOrder,
   answer: AnsweredOrder,
-  learnt: Learnt,
+  learnt: LedgerBehaviour,
   tolerance: Decimal,
 ): Comparison {
   if (answer.currency !== "" && answer.currency !== document.currency)
@@ -195,7 +195,7 @@ function compareDraft(
   return { ...compared, learnt: sameLearnt(known, learnt) ? learnt : known };
 }
 
-const sameLearnt = (a: Learnt, b: Learnt): boolean =>
+const sameLearnt = (a: LedgerBehaviour, b: LedgerBehaviour): boolean =>
   a.vatRounding === b.vatRounding &&
   (a.draftAmountIncludesVat ?? null) === (b.draftAmountIncludesVat ?? null) &&
   a.pricesIncludeVat.company === b.pricesIncludeVat.company &&

@@ -3,7 +3,7 @@
  * still take effect and overwrite what was written since. So the document is read once more when
  * nothing can be under way any longer.
  */
-import { VERIFY } from "../../../domain/acts.ts";
+import { VERIFY } from "../../../domain/requested-actions.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";

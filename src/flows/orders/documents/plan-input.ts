@@ -6,7 +6,7 @@
 import type {
   DeliveryMethod,
   FiscalYear,
-  Learnt,
+  LedgerBehaviour,
   LedgerArticle,
   LedgerCoding,
   LedgerCompany,
@@ -48,7 +48,7 @@ export type PlanInput = {
   readonly currencies: readonly string[];
   /** The ledger's list of countries; not needed for a domestic sale. */
   readonly countries?: readonly LedgerCountry[];
-  readonly learnt: Learnt;
+  readonly learnt: LedgerBehaviour;
   readonly marker: Marker;
   /** The kind of document to plan. */
   readonly form?: PlanForm;

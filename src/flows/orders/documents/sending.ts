@@ -16,7 +16,7 @@ import { relatedJobs, type SendWay } from "../../../domain/sending.ts";
 import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, JournalEntry, JournalPort, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { tell, tellPerson, type Told } from "../decision/said.ts";
+import { report, reportToPerson, type StepReport } from "../decision/run-report.ts";
 import { fixedDebtor } from "./filled-fields.ts";
 import { nextNumber } from "./identity.ts";
 
@@ -42,7 +42,7 @@ export async function sendBooked(
   ports: RunFacts & JournalPort,
   order: Order,
   waiting: readonly ToSend[],
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const sent: Reason[] = [];
   const unsent: Reason[] = [];
   for (const document of waiting) {
@@ -72,7 +72,7 @@ export async function sendBooked(
       unsent.push(reason("sending-refused", { ...said(document), code: written.error.code }));
     else return written;
   }
-  return ok(unsent.length > 0 ? tellPerson(unsent, sent) : tell(...sent));
+  return ok(unsent.length > 0 ? reportToPerson(unsent, sent) : report(...sent));
 }
 
 const said = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: sending });

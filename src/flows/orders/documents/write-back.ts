@@ -31,7 +31,7 @@ import type {
 import { noteSeen, type Observer } from "../../seen-at-work.ts";
 import { settlement } from "../../settlement.ts";
 import { liveDocument } from "../case.ts";
-import { tell, tellPerson, type Told } from "../decision/said.ts";
+import { report, reportToPerson, type StepReport } from "../decision/run-report.ts";
 import { stateOf } from "../../known-state.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/fetch.ts";
 
@@ -123,7 +123,7 @@ export async function writeBack(
   ports: RunFacts & VendorPort & JournalPort & MemoryPort & WorkPort & Observer,
   order: Order,
   { document, status, note }: ToWriteBack,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const id = Number(order.id);
   const answer = await ports.read(orderToChange(id));
   if (!answer.ok) return answer;
@@ -132,10 +132,10 @@ export async function writeBack(
       ? (answer.value.body as Readonly<Record<string, unknown>>)
       : {};
   const change = changeOf(raw, { status, note });
-  if (change === null) return ok(tell());
+  if (change === null) return ok(report());
   const found = orderOf(raw, ports.administrationId);
-  if (found?.order.state === "cancelled") return handInAgain(ports, tell());
-  if (change === "too-long") return ok(tell(leftOut("too-long")));
+  if (found?.order.state === "cancelled") return handInAgain(ports, report());
+  if (change === "too-long") return ok(report(leftOut("too-long")));
   const written = await ports.write(
     {
       key: ports.key,
@@ -152,13 +152,13 @@ export async function writeBack(
   if (!written.ok && written.error.kind === "rejected")
     return ok(
       isGuest(order)
-        ? tell(leftOut("no-debtor"))
-        : tellPerson([reason("write-back-refused", { status: written.error.status })]),
+        ? report(leftOut("no-debtor"))
+        : reportToPerson([reason("write-back-refused", { status: written.error.status })]),
     );
   if (!written.ok) return written;
   ports.settle(settlement(written.value, "compared", { documentId: String(order.id) }));
   noteSeen(ports, "P65", seenWhole({ ...raw, ...change }, written.value.answer.body));
-  const reported = tell(reason("written-back"));
+  const reported = report(reason("written-back"));
   const sent = orderOf({ ...raw, ...change }, ports.administrationId);
   const now =
     orderOf(written.value.answer.body, ports.administrationId) ?? (await readAgain(ports, order));
@@ -180,7 +180,10 @@ async function readAgain(
 }
 
 /** The order was edited meanwhile, or that can't be told: hands it in again. */
-async function handInAgain(ports: RunFacts & WorkPort, told: Told): Promise<Result<Told, Failure>> {
+async function handInAgain(
+  ports: RunFacts & WorkPort,
+  told: StepReport,
+): Promise<Result<StepReport, Failure>> {
   const again: WorkItem = { key: ports.key, flow: "orders", type: EDITED, lane: "update" };
   const handed = await ports.enqueue([again]);
   return handed.ok ? ok(told) : handed;

@@ -3,7 +3,7 @@
  * day's first hours one day, or one month, early. An order that a webhook just named was changed a
  * moment ago, so its stamp shows how far the guess is off.
  */
-import { differs, holds, type Seen, unclear } from "../../../domain/checks.ts";
+import { differs, holds, type Observation, unclear } from "../../../domain/checks.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../domain/zoned-time.ts";
 import { isUtc } from "../../stamp-zone.ts";
 
@@ -20,7 +20,7 @@ type StampRead = {
   readonly changed: string | null;
   readonly now: number;
   readonly eventTypes: readonly string[];
-  readonly before: Seen | undefined;
+  readonly before: Observation | undefined;
 };
 
 /**
@@ -29,7 +29,7 @@ type StampRead = {
  * old as UTC would make it may also be a late one, and a future one may come from a wrong clock:
  * the second such stamp, of another change, is believed.
  */
-export function stampSeen({ changed, now, eventTypes, before }: StampRead): Seen | null {
+export function stampSeen({ changed, now, eventTypes, before }: StampRead): Observation | null {
   if (before?.verdict === "holds" || changed === null) return null;
   const stamp = parseLocal(changed);
   if (stamp === null || !stamp.hasTime) return null;

@@ -29,7 +29,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
-import { sideOfLine } from "../decision/judge.ts";
+import { sideOfLine } from "../decision/eligibility.ts";
 import { stateOf } from "../../known-state.ts";
 import { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.ts";
 import { stampSeen } from "./stamp-zone.ts";
@@ -280,7 +280,7 @@ async function unknown(
       memory: remembered.value[orderKey(head.id)],
     })),
   );
-  return ok(knownState.filter((one) => judgeHead(one, ports.settings, zone) === "take"));
+  return ok(knownState.filter((one) => classifyHead(one, ports.settings, zone) === "take"));
 }
 
 /** A webhook may take this long to arrive. */
@@ -381,7 +381,7 @@ type KnownState = {
  * which holds it with its reason; so does one before the start line while it is unknown whether the
  * shop stamps in UTC. Pure.
  */
-export function judgeHead(
+export function classifyHead(
   { head, state, memory }: KnownState,
   settings: Settings,
   zone: StampZone = "local",

@@ -60,13 +60,13 @@ export async function findToLink(
     return refused(reason("link-not-found", { document: ask.what, number: ask.number }));
   if (seen.value.length > 1)
     return refused(reason("link-ambiguous", { count: seen.value.length, number: ask.number }));
-  return judge(order, hit, ask);
+  return checkDocument(order, hit, ask);
 }
 
 const refused = (...reasons: readonly Reason[]): Result<FoundToLink, Failure> =>
   ok({ kind: "refused", reasons });
 
-async function judge(
+async function checkDocument(
   order: OrderCase,
   hit: NumberedDocument,
   ask: LinkAsk,

@@ -9,7 +9,7 @@
  * VAT is rounded. Amounts are compared before the ledger rounds to whole units.
  */
 import type Big from "big.js";
-import type { CustomerKind, Learnt } from "../../../domain/ledger.ts";
+import type { CustomerKind, LedgerBehaviour } from "../../../domain/ledger.ts";
 import { amount, dec, type Decimal, ONE, plain, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type {
@@ -22,7 +22,11 @@ import type {
 
 export type Comparison =
   /** `learnt` is to be stored in place of what was known; `reasons` record what is new in it. */
-  | { readonly kind: "equal"; readonly learnt: Learnt; readonly reasons: readonly Reason[] }
+  | {
+      readonly kind: "equal";
+      readonly learnt: LedgerBehaviour;
+      readonly reasons: readonly Reason[];
+    }
   /**
    * Right, but planned for the other way of rounding: plan again with `learnt`; one update makes
    * the gross exact.
@@ -30,7 +34,7 @@ export type Comparison =
   | {
       readonly kind: "other-rounding";
       readonly rounding: VatRounding;
-      readonly learnt: Learnt;
+      readonly learnt: LedgerBehaviour;
       readonly reasons: readonly Reason[];
     }
   /**
@@ -41,12 +45,12 @@ export type Comparison =
       readonly kind: "other-basis";
       readonly includesVat: boolean;
       readonly customerKind: CustomerKind;
-      readonly learnt: Learnt;
+      readonly learnt: LedgerBehaviour;
       readonly reasons: readonly Reason[];
     }
   | {
       readonly kind: "within-tolerance";
-      readonly learnt: Learnt;
+      readonly learnt: LedgerBehaviour;
       readonly reasons: readonly Reason[];
     }
   | { readonly kind: "differs"; readonly reasons: readonly Reason[] };
@@ -58,7 +62,7 @@ export type Comparison =
 export function compareAnswer(
   document: SalesOrder,
   answer: AnsweredOrder,
-  learnt: Learnt,
+  learnt: LedgerBehaviour,
   tolerance: Decimal,
 ): Comparison {
   const basis = learnBasis(answer, learnt);
@@ -119,12 +123,12 @@ export function compareAnswer(
   return { kind: "differs", reasons: [...rows.amounts, reason("totals-differ", figures)] };
 }
 
-type Known = { readonly learnt: Learnt; readonly reasons: readonly Reason[] };
+type Known = { readonly learnt: LedgerBehaviour; readonly reasons: readonly Reason[] };
 
 const kindOf = (answer: AnsweredOrder): CustomerKind =>
   answer.customerIsPrivate ? "private" : "company";
 
-function learnBasis(answer: AnsweredOrder, learnt: Learnt): Known {
+function learnBasis(answer: AnsweredOrder, learnt: LedgerBehaviour): Known {
   const kind = kindOf(answer);
   const includesVat = answer.pricesIncludeVat;
   if (learnt.pricesIncludeVat[kind] === includesVat) return { learnt, reasons: [] };
@@ -169,7 +173,7 @@ function learnRest(
 function seenAs(
   totals: Totals,
   answer: AnsweredOrder,
-  learnt: Learnt,
+  learnt: LedgerBehaviour,
 ): true | false | "open" | null {
   if (!same(totals.vat, answer.vatAmount)) return null;
   const fits = {
@@ -192,7 +196,7 @@ function seenAs(
 const mayBeTheOther = (
   includesVat: boolean,
   answer: AnsweredOrder,
-  learnt: Learnt,
+  learnt: LedgerBehaviour,
   untold: ComparedRows["untold"],
 ): boolean =>
   learnt.amountIncludesVat === null &&
@@ -215,7 +219,7 @@ function sameTotals(a: Totals, b: Totals): boolean {
   return same(a.net, b.net) && same(a.vat, b.vat) && same(a.gross, b.gross);
 }
 
-function difference(planned: Totals, answer: AnsweredOrder, learnt: Learnt) {
+function difference(planned: Totals, answer: AnsweredOrder, learnt: LedgerBehaviour) {
   const off = (includesVat: boolean) =>
     readings(answer, includesVat).map((figure) =>
       dec(figure)
@@ -237,7 +241,7 @@ function difference(planned: Totals, answer: AnsweredOrder, learnt: Learnt) {
 export function differsCorrected(
   document: SalesOrder,
   answer: AnsweredOrder,
-  learnt: Learnt,
+  learnt: LedgerBehaviour,
   corrections: number,
 ): Reason {
   const planned = document.prediction[document.rounding === "row" ? "row" : "rate"];

@@ -7,7 +7,7 @@
  * A record with that number is ours only if our journal sent it and it agrees. Any other may mean
  * something else, so orders that need it are held.
  */
-import { articlesToMake } from "../../../domain/acts.ts";
+import { articlesToMake } from "../../../domain/requested-actions.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
 import { plain } from "../../../domain/money.ts";

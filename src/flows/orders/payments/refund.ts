@@ -17,7 +17,7 @@ import type { DocumentRecord, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
 import type { OrderCase, OrderFacts } from "../case.ts";
-import { tell, tellPerson, type Told } from "../decision/said.ts";
+import { report, reportToPerson, type StepReport } from "../decision/run-report.ts";
 import { factsOf } from "../documents/filled-fields.ts";
 import { nextNumber } from "../documents/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
@@ -37,7 +37,7 @@ const byPayouts = (
 export async function registerRefund(
   order: OrderCase,
   credit: { readonly id: string; readonly known: AnsweredInvoice | null },
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const back = paidBack(order.order);
   const stopped = await moneyOfOriginal(order, back, [credit.id]);
   if (!stopped.ok) return stopped;
@@ -54,7 +54,7 @@ async function moneyOfOriginal(
   { ports, order }: OrderCase,
   back: Decimal,
   creditIds: readonly string[],
-): Promise<Result<Told | null, Failure>> {
+): Promise<Result<StepReport | null, Failure>> {
   const { refunds, payments } = ports.settings.orders;
   const id = order.creditsOrderId;
   if (
@@ -103,7 +103,7 @@ async function moneyOfOriginal(
   }
   const number = invoices.map((invoice) => invoice.number ?? invoice.id).join(", ");
   return ok(
-    tellPerson([
+    reportToPerson([
       reason("refund-without-payment", {
         due: back,
         paid: amount(left.lt(0) ? 0 : left),
@@ -153,7 +153,7 @@ export type RefundOfEdits = {
 export async function registerRefundOfEdits(
   order: OrderCase,
   { credits, back, due, manuallyPaid }: RefundOfEdits,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
@@ -161,7 +161,7 @@ export async function registerRefundOfEdits(
   // as well.
   if (dec(locked.value.credited).gt(0))
     return ok(
-      tellPerson([reason("refund-beside-credits", { due, credited: locked.value.credited })]),
+      reportToPerson([reason("refund-beside-credits", { due, credited: locked.value.credited })]),
     );
   const less = await noLongerThere(order, manuallyPaid);
   if (!less.ok) return less;
@@ -193,9 +193,9 @@ async function refunded(
   order: OrderCase,
   credits: readonly { readonly id: string; readonly known: AnsweredInvoice | null }[],
   back: Decimal,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
-  if (ports.settings.orders.refunds === "none") return ok(tell());
+  if (ports.settings.orders.refunds === "none") return ok(report());
   if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back));
   const theirs = byPayouts(
     ports,
@@ -204,7 +204,7 @@ async function refunded(
   const due = dec(back)
     .minus(dec(registered(ports.journal, "refund")))
     .minus(dec(theirs));
-  if (due.lte(0)) return ok(tell());
+  if (due.lte(0)) return ok(report());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
   const asked = givenToPerson(last) ? last : null;
   const { company, fiscalYears = [] } = ports.lookups;
@@ -216,11 +216,11 @@ async function refunded(
   const came = asked !== null && current.some((credit) => cameTrue(asked, credit)) ? asked : null;
   if (came !== null) ports.settle(settlement({ opId: came.id, attempt: came.attempt }, "compared"));
   else if (asked !== null && !ports.eventTypes.includes("retry-by-person"))
-    return ok(tellPerson([reason("in-doubt-needs-person", { marker: asked.marker })]));
+    return ok(reportToPerson([reason("in-doubt-needs-person", { marker: asked.marker })]));
   const left = due.plus(dec(came?.payment?.amount ?? "0"));
-  if (left.lte(0)) return ok(tell());
+  if (left.lte(0)) return ok(report());
   const rounded = current.find(({ roundings }) => !same(roundings, 0));
-  if (rounded !== undefined) return ok(tellPerson([manual(rounded, "refund")]));
+  if (rounded !== undefined) return ok(reportToPerson([manual(rounded, "refund")]));
   const planned = planRefund({
     due: amount(left),
     order: order.order,
@@ -234,7 +234,7 @@ async function refunded(
   });
   ports.note("lookup", "refund", { back, due: amount(left), planned });
   return planned.kind === "hold"
-    ? ok(tellPerson([planned.reason]))
+    ? ok(reportToPerson([planned.reason]))
     : sendRefunds(order, planned, current);
 }
 
@@ -262,10 +262,10 @@ async function sendRefunds(
   order: OrderCase,
   planned: Extract<ReturnType<typeof planRefund>, { readonly refunds: unknown }>,
   current: readonly AnsweredInvoice[],
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
-  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
-    ok(tellPerson(reasons));
+  const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
+    ok(reportToPerson(reasons));
   const reasons: Reason[] = [];
   for (const refund of planned.refunds) {
     const intent = await intentOf(
@@ -311,7 +311,7 @@ async function sendRefunds(
       }),
     );
   }
-  return ok(tell(...reasons, ...planned.reasons));
+  return ok(report(...reasons, ...planned.reasons));
 }
 
 async function intentOf(

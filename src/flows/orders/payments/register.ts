@@ -17,7 +17,7 @@ import { booksRounded } from "../../../settings/whole-units.ts";
 import type { VendorPort, Written } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import type { OrderCase } from "../case.ts";
-import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
+import { mergeReports, report, reportToPerson, type StepReport } from "../decision/run-report.ts";
 import { factsOf } from "../documents/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 import { shown } from "../trial/recording-ports.ts";
@@ -61,7 +61,7 @@ type ToPay = {
 export async function registerPayment(
   order: OrderCase,
   invoice: ToPay,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   if (ports.settings.trial) return shown(order, (open) => registerPayment(open, invoice));
   if (!cardsOpen(order))
@@ -70,13 +70,13 @@ export async function registerPayment(
   if (!current.ok) return current;
   const cards = await registerCards(order, current.value);
   if (!cards.ok) return cards;
-  if (cards.value.kind === "attention") return ok(tellPerson(cards.value.reasons));
+  if (cards.value.kind === "attention") return ok(reportToPerson(cards.value.reasons));
   const money = await registerMoney(
     order,
     { ...invoice, known: cards.value.invoice },
     cards.value.paid,
   );
-  return money.ok ? ok(bothTold(tell(...cards.value.reasons), money.value)) : money;
+  return money.ok ? ok(mergeReports(report(...cards.value.reasons), money.value)) : money;
 }
 
 /**
@@ -87,8 +87,8 @@ export async function registerMoney(
   order: OrderCase,
   invoice: ToPay,
   cards: Decimal,
-): Promise<Result<Told, Failure>> {
-  if (!registersPayments(order.ports.settings)) return ok(tell());
+): Promise<Result<StepReport, Failure>> {
+  if (!registersPayments(order.ports.settings)) return ok(report());
   const { gross } = order.order;
   const paid = received(order.order);
   if (paid === null || dec(paid).lte(dec(gross))) return registerCharged(order, invoice, cards);
@@ -96,7 +96,7 @@ export async function registerMoney(
   const told = await registerCharged(charged, invoice, cards);
   if (!told.ok) return told;
   const above = registeredAbove(order, paid);
-  return above === null ? told : ok(bothTold(told.value, tellPerson([above])));
+  return above === null ? told : ok(mergeReports(told.value, reportToPerson([above])));
 }
 
 /**
@@ -118,7 +118,7 @@ async function registerCharged(
   order: OrderCase,
   invoice: ToPay,
   cards: Decimal,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   const paid = received(order.order);
   // A refund was received before, and its invoice still has it: the refund was taken from the
@@ -127,14 +127,14 @@ async function registerCharged(
   const everReceived = paid === null ? null : amount(dec(paid).plus(dec(back)));
   const open = await unlooked(ports, [invoice.id, ...invoice.further]);
   if (!open.ok) return open;
-  if (open.value !== null) return ok(tellPerson([open.value]));
+  if (open.value !== null) return ok(reportToPerson([open.value]));
   const rounded = same(back, 0) && paidRounded(order);
   if (
     rounded
       ? roundedIsDone(order)
       : everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))
   )
-    return ok(tell());
+    return ok(report());
   return payEach(order, invoice, cards, { everReceived, rounded, isWhole: same(back, 0) });
 }
 
@@ -153,10 +153,10 @@ async function payEach(
   invoice: ToPay,
   cards: Decimal,
   { everReceived, rounded, isWhole }: Money,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
-  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
-    ok(tellPerson(reasons));
+  const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
+    ok(reportToPerson(reasons));
   const last = ports.journal.findLast(isMoney);
   const read = await readEach(ports, invoice);
   if (!read.ok) return read;
@@ -170,7 +170,7 @@ async function payEach(
     if (rounded && !same(current.roundings, 0))
       return invoices.length === 1
         ? payRounded(order, current)
-        : ok(tellPerson([manual(current, "further")]));
+        : ok(reportToPerson([manual(current, "further")]));
     const share = shares[index] ?? null;
     const isAll = share === null || (invoices.length === 1 && isWhole);
     const one = isAll ? order : ofShare(order, share);
@@ -202,7 +202,7 @@ async function payEach(
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
     reasons.push(made.value.reason, ...planned.reasons);
   }
-  return ok(tell(...reasons));
+  return ok(report(...reasons));
 }
 
 /** Reads the invoices before anything is paid. */
@@ -334,12 +334,12 @@ function roundedIsDone({ ports, order }: OrderCase): boolean {
 async function payRounded(
   order: OrderCase,
   invoice: AnsweredInvoice,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   const by = ports.settings.orders.wholeUnits;
   if (!booksRounded(by)) throw new Error("paid as rounded where the tenant didn't choose that");
   const said: Reason[] = [];
-  const attention = (why: Reason): Result<Told, Failure> => ok(tellPerson([why], said));
+  const attention = (why: Reason): Result<StepReport, Failure> => ok(reportToPerson([why], said));
   const open = [roundings(ports.journal).at(-1), ports.journal.findLast(isMoney)].find(
     givenToPerson,
   );
@@ -352,7 +352,7 @@ async function payRounded(
     planned,
   });
   const { before, money, after, onAccount } = planned;
-  if (money.kind === "hold") return ok(tellPerson(money.reasons));
+  if (money.kind === "hold") return ok(reportToPerson(money.reasons));
   let remaining = dec(invoice.remaining);
   const steps: (() => Promise<Result<Step, Failure>>)[] = [];
   if (before !== null) {
@@ -378,5 +378,5 @@ async function payRounded(
     if (made.value.kind === "attention") return attention(made.value.reason);
     said.push(made.value.reason);
   }
-  return ok(tell(...said, ...money.reasons));
+  return ok(report(...said, ...money.reasons));
 }

@@ -33,13 +33,13 @@ import type {
 import { isOpen, noteSeen } from "../../seen-at-work.ts";
 import { settlement } from "../../settlement.ts";
 import { olderThanJournal } from "../decision/existing-documents.ts";
-import { bothTold, tell, tellPerson, type Told } from "../decision/said.ts";
+import { mergeReports, report, reportToPerson, type StepReport } from "../decision/run-report.ts";
 import { isBooked } from "../documents/document-kinds.ts";
 import { nextNumber } from "../documents/identity.ts";
 import { filesNamed } from "./doubt.ts";
 import { drawPdf } from "./draw.ts";
 import { contentCode, fileName, supportingFacts } from "./facts.ts";
-import { attachedTo, isAttached, linkOf, standing, targetOf } from "./plan.ts";
+import { attachedTo, isAttached, linkOf, attachmentState, targetOf } from "./plan.ts";
 
 type Ports = RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">;
 type File = Omit<PdfFile, "bytes"> & { readonly code: string };
@@ -51,13 +51,13 @@ type Supporting = File & {
   readonly mayBeThere: boolean;
 };
 /** The file that is attached now; `id` of the file. */
-type Made = { readonly id: string; readonly n: number; readonly told: Told };
+type Made = { readonly id: string; readonly n: number; readonly told: StepReport };
 
 export async function attachPdf(
   ports: Ports,
   order: Order,
   document: DocumentRecord,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const facts = supportingFacts(ports, order);
   const code = await contentCode(order, facts);
   return attach(ports, document, {
@@ -74,9 +74,9 @@ export async function attach(
   ports: Ports,
   document: DocumentRecord,
   file: Supporting,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { code } = file;
-  const known = standing(ports.journal, document, code);
+  const known = attachmentState(ports.journal, document, code);
   const { current } = known;
   // A booked document keeps its file: an earlier upload still has to be linked.
   const kept = isKept(document) ? (known.current ?? known.old.at(-1) ?? null) : current;
@@ -87,7 +87,7 @@ export async function attach(
   const made =
     kept === null || typeof kept.attachmentId !== "string"
       ? await make(ports, document, file, known)
-      : ok({ id: kept.attachmentId, n: kept.n, told: tell(attachedTo(document)) });
+      : ok({ id: kept.attachmentId, n: kept.n, told: report(attachedTo(document)) });
   if (!made.ok) return made;
   if (!("id" in made.value)) return ok(made.value);
   const { id, n, told } = made.value;
@@ -97,7 +97,7 @@ export async function attach(
   if (isKept(document)) return ok(told);
   const old = known.old.filter(({ attachmentId }) => attachmentId !== id);
   const removed = await takeOff(ports, document, old);
-  return removed.ok ? ok(bothTold(told, removed.value)) : removed;
+  return removed.ok ? ok(mergeReports(told, removed.value)) : removed;
 }
 
 /** A booked document keeps its file. */
@@ -110,10 +110,11 @@ async function make(
   ports: Ports,
   document: DocumentRecord,
   file: Supporting,
-  { again, leftOpen, old }: ReturnType<typeof standing>,
-): Promise<Result<Made | Told, Failure>> {
+  { again, leftOpen, old }: ReturnType<typeof attachmentState>,
+): Promise<Result<Made | StepReport, Failure>> {
   const isAsked = ports.eventTypes.includes("retry-by-person");
-  if (leftOpen && !isAsked) return ok(tellPerson([reason("attachment-in-doubt", said(document))]));
+  if (leftOpen && !isAsked)
+    return ok(reportToPerson([reason("attachment-in-doubt", said(document))]));
   const target = targetOf(document);
   const creations = ports.journal.filter(({ kind }) => kind === "attachment.create");
   const n = nextNumber(creations, again);
@@ -127,7 +128,7 @@ async function make(
       return ok({
         id: oldest.id,
         n,
-        told: tell(...(target === "voucher" ? [] : [attachedTo(document)])),
+        told: report(...(target === "voucher" ? [] : [attachedTo(document)])),
       });
   }
   const drawn = await file.draw();
@@ -135,7 +136,7 @@ async function make(
   const bytes = drawn.value;
   if (bytes.length > file.mostBytes)
     return ok(
-      tellPerson([
+      reportToPerson([
         reason("attachment-too-large", { ...said(document), bytes: String(bytes.length) }),
       ]),
     );
@@ -157,7 +158,7 @@ async function make(
   );
   await lookForMade(ports, document, file.code, id.value);
   const what = old.length > 0 ? reason("pdf-replaced", said(document)) : attachedTo(document);
-  return ok({ id: id.value, n, told: target === "voucher" ? tell() : tell(what) });
+  return ok({ id: id.value, n, told: target === "voucher" ? report() : report(what) });
 }
 
 /**
@@ -184,13 +185,13 @@ function refused(
   failure: Failure,
   document: DocumentRecord,
   hasOther: boolean,
-): Result<Told, Failure> {
+): Result<StepReport, Failure> {
   if (failure.kind !== "rejected") return { ok: false, error: failure };
   const params = { ...said(document), code: String(failure.code) };
   return ok(
     hasOther
-      ? tell(reason("old-pdf-stands", params))
-      : tellPerson([reason("attachment-refused", params)]),
+      ? report(reason("old-pdf-stands", params))
+      : reportToPerson([reason("attachment-refused", params)]),
   );
 }
 
@@ -200,16 +201,16 @@ async function link(
   document: DocumentRecord,
   file: File,
   { id, n }: { readonly id: string; readonly n: number },
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   if (isAttached(ports.journal, document) || linkOf(ports.journal, { n }) !== null)
-    return ok(tell(attachedTo(document)));
+    return ok(report(attachedTo(document)));
   const written = await ports.write(
     intent(ports, { role: "attachment-link", n, kind: "attachment-link.create" }, file, document),
     linkToVoucher(document.id, id),
   );
   if (!written.ok) return refused(written.error, document, false);
   ports.settle(settlement(written.value, "compared", { documentId: document.id }));
-  return ok(tell(attachedTo(document)));
+  return ok(report(attachedTo(document)));
 }
 
 /**
@@ -220,9 +221,9 @@ async function takeOff(
   ports: Ports,
   document: DocumentRecord,
   old: readonly Pick<JournalEntry, "n" | "attachmentId" | "marker" | "markerCode">[],
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const target = targetOf(document);
-  let told = tell();
+  let told = report();
   for (const { n, attachmentId, marker, markerCode } of old) {
     if (typeof attachmentId !== "string") continue;
     const written = await ports.write(
@@ -243,9 +244,9 @@ async function takeOff(
     if (written.ok)
       ports.settle(settlement(written.value, "compared", { documentId: attachmentId }));
     else if (written.error.kind === "rejected")
-      told = bothTold(
+      told = mergeReports(
         told,
-        tell(reason("old-pdf-stands", { ...said(document), code: String(written.error.code) })),
+        report(reason("old-pdf-stands", { ...said(document), code: String(written.error.code) })),
       );
     else if (written.error.kind !== "not-found") return written;
   }
@@ -257,11 +258,11 @@ async function leaveOne(
   ports: Ports,
   document: DocumentRecord,
   kept: JournalEntry,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { n, marker, markerCode } = kept;
-  if (markerCode === null) return ok(tell());
+  if (markerCode === null) return ok(report());
   const found = await filesNamed(ports, targetOf(document), document.id, markerCode);
-  if (!found.ok) return found.error.kind === "not-found" ? ok(tell()) : found;
+  if (!found.ok) return found.error.kind === "not-found" ? ok(report()) : found;
   const others = found.value
     .filter(({ id }) => id !== kept.attachmentId)
     .map(({ id }) => ({ n, attachmentId: id, marker, markerCode }));

@@ -16,7 +16,7 @@ import type {
   RunFacts,
   VendorPort,
 } from "../../port.ts";
-import type { Told } from "../decision/said.ts";
+import type { StepReport } from "../decision/run-report.ts";
 import { attach } from "./attach.ts";
 import { fileName } from "./facts.ts";
 import { printable } from "./letters.ts";
@@ -46,7 +46,7 @@ export async function attachDayList(
   ports: RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">,
   document: DocumentRecord,
   day: ListedDay,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const code = await shortCode(JSON.stringify([ports.administrationId, ports.key, "pdf"]));
   return attach(ports, document, {
     name: fileName(day.id, code),
@@ -70,7 +70,7 @@ export async function attachDayList(
 }
 
 /** The end of the run with what the list adds to it. */
-export const withList = (end: FlowEnd, told: Told): FlowEnd => ({
+export const withList = (end: FlowEnd, told: StepReport): FlowEnd => ({
   ...end,
   outcome: told.outcome ?? end.outcome,
   reasons: [...told.first, ...end.reasons, ...told.also],

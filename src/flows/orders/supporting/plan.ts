@@ -97,7 +97,7 @@ export const linkOf = (
     (entry) => entry.kind === "attachment-link.create" && entry.n === n && isDone(entry),
   ) ?? null;
 
-type Standing = {
+type AttachmentState = {
   /** The file of this content, as it was made. */
   readonly current: JournalEntry | null;
   /** With this content: certainly not made, so its number is used again. */
@@ -111,11 +111,11 @@ type Standing = {
 /** How often a file is taken off: after a second answer that tells nothing it counts as gone. */
 const REMOVALS_MAX = 2;
 
-export function standing(
+export function attachmentState(
   journal: readonly JournalEntry[],
   document: Pick<DocumentRecord, "id">,
   code: string,
-): Standing {
+): AttachmentState {
   const made = attachmentsIn(journal, document);
   const same = made.filter(({ markerCode }) => markerCode === code);
   const removed = ({ attachmentId }: JournalEntry): boolean => {

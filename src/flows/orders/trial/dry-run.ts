@@ -10,7 +10,7 @@
  * its own job is looking it up.
  */
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import { becomes, documentOf } from "../../../domain/become.ts";
+import { becomes, documentOf } from "../../../domain/planned-effect.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";

@@ -2,7 +2,7 @@
  * What would become of an order under given settings: the order flow itself, run on what is
  * remembered, with its own judgement, plans and payments.
  */
-import { type Become, becomes, documentOf } from "../../../domain/become.ts";
+import { type PlannedEffect, becomes, documentOf } from "../../../domain/planned-effect.ts";
 import type { OperationKind } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
@@ -13,14 +13,14 @@ import type { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { runFetched } from "../run.ts";
 import { asksDifferently, type Difference, type StoredPlan } from "./compare-plans.ts";
-import { type Memory, noTraces, rememberedPorts, type Shown } from "./remembered.ts";
+import { type Memory, noTraces, rememberedPorts, type PlannedWrite } from "./remembered.ts";
 
-export type WouldBecome = {
+export type OrderForecast = {
   /** `open`: it would be taken, and what follows depends on what was never looked up. */
-  readonly become: Become | "open";
+  readonly become: PlannedEffect | "open";
   /** Why it is left or held; of what is written, what would need a person afterwards. */
   readonly reasons: readonly Reason[];
-  readonly writes: readonly Shown[];
+  readonly writes: readonly PlannedWrite[];
   /** `null` where nothing is planned. */
   readonly plan: StoredPlan | null;
   /** Whether its customer is found or made is only known once it is looked for. */
@@ -29,15 +29,15 @@ export type WouldBecome = {
 
 /**
  * `rules`: with the steps that the caller leaves them. `asked`: what a person would ask of its run
- * (domain/acts.ts).
+ * (domain/requested-actions.ts).
  */
-export async function wouldBecome(
+export async function forecastOrder(
   memory: Memory,
   placed: Order,
   settings: Settings,
   rules?: OrderRules,
   asked: readonly string[] = [],
-): Promise<WouldBecome> {
+): Promise<OrderForecast> {
   const traces = noTraces();
   const ports = rememberedPorts(memory, placed, settings, traces, asked);
   const ended = await runFetched(ports, placed, null, rules);
@@ -74,7 +74,7 @@ const isAsked = (one: VendorRequest, asked: VendorRequest): boolean =>
  * Returns the differences between two runs of the order flow on the same memory: whether the order
  * is taken, its kind of document, customer, head, rows with accounts, payments and sending. Pure.
  */
-export function differencesOf(before: WouldBecome, after: WouldBecome): readonly Difference[] {
+export function differencesOf(before: OrderForecast, after: OrderForecast): readonly Difference[] {
   const outcome = differ("outcome", outcomeOf(before), outcomeOf(after));
   if (before.become !== "book" || after.become !== "book") return outcome;
   return [
@@ -98,7 +98,7 @@ const differ = (
 ): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
 
 /** As the API tells it: "written", or the word with its reasons' codes. */
-function outcomeOf({ become, reasons }: WouldBecome): string {
+function outcomeOf({ become, reasons }: OrderForecast): string {
   switch (become) {
     case "book":
       return "written";
@@ -124,7 +124,7 @@ const codesOf = (reasons: readonly Reason[]): string | null =>
         .join(", ");
 
 /** `new`: made for this order; nobody where the document needs none. */
-function customerOf({ writes, plan, customerOpen }: WouldBecome): string | null {
+function customerOf({ writes, plan, customerOpen }: OrderForecast): string | null {
   if (writes.some(({ kind }) => kind === "customer.create"))
     return customerOpen ? "found-or-new" : "new";
   return plan?.input.customer.id ?? null;
@@ -133,7 +133,7 @@ function customerOf({ writes, plan, customerOpen }: WouldBecome): string | null 
 const CUSTOMER = "Customer: ";
 
 const bodyOf = (
-  { writes }: WouldBecome,
+  { writes }: OrderForecast,
   kind: OperationKind,
 ): Readonly<Record<string, unknown>> => {
   const body = writes.find((write) => write.kind === kind)?.request.body;
@@ -158,7 +158,7 @@ function textOf(value: unknown): string | null {
 }
 
 /** Amount, currency, day and account of each. */
-function paymentsOf({ writes }: WouldBecome): string | null {
+function paymentsOf({ writes }: OrderForecast): string | null {
   const paid = writes
     .filter(({ kind }) => kind === "payment.create")
     .map(({ request }) => {
@@ -173,7 +173,7 @@ function paymentsOf({ writes }: WouldBecome): string | null {
   return paid.length === 0 ? null : paid.join("; ");
 }
 
-const sendingOf = ({ writes }: WouldBecome): string | null => {
+const sendingOf = ({ writes }: OrderForecast): string | null => {
   const sent = writes.filter(({ kind }) => kind === "sending.create");
   return sent.length === 0
     ? null

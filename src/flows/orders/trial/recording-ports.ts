@@ -9,7 +9,7 @@ import type { VendorRequest } from "../../../domain/request.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, FlowPorts, WriteIntent } from "../../port.ts";
 import { end, type OrderCase } from "../case.ts";
-import type { Told } from "../decision/said.ts";
+import type { StepReport } from "../decision/run-report.ts";
 import { TO_BE_MADE } from "../money/articles.ts";
 
 /** Said of what was done; here it is shown. */
@@ -56,8 +56,8 @@ export function recordingPorts(
  */
 export async function shown(
   order: OrderCase,
-  run: (order: OrderCase) => Promise<Result<Told, Failure>>,
-): Promise<Result<Told, Failure>> {
+  run: (order: OrderCase) => Promise<Result<StepReport, Failure>>,
+): Promise<Result<StepReport, Failure>> {
   const kinds: OperationKind[] = [];
   const told = await run({
     ...order,

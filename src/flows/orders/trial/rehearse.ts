@@ -19,7 +19,7 @@ import { convertDraft } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, invoiceOrder } from "../../../eaccounting/orders.ts";
 import type { FlowPorts } from "../../port.ts";
 import type { DocumentIdentity, OrderCase } from "../case.ts";
-import { tell } from "../decision/said.ts";
+import { report } from "../decision/run-report.ts";
 import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
 import { expected } from "../documents/invoices/book-draft.ts";
 import { notInvoiced, wantsInvoice } from "../documents/invoices/invoice-order.ts";
@@ -79,7 +79,7 @@ export async function rehearseRest(
   // A part bears no money: what was paid is the whole order's.
   const paid =
     order.part === true
-      ? ok(tell())
+      ? ok(report())
       : await (planned.credit === undefined
           ? registerPayment(order, { id: TO_BE_MADE, known: booked, further: [] })
           : registerRefund(order, { id: TO_BE_MADE, known: turned(booked) }));

@@ -58,12 +58,12 @@ export type Memory = {
   original(key: string): Promise<Original>;
 };
 
-export type Shown = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest };
+export type PlannedWrite = { readonly kind: WriteIntent["kind"]; readonly request: VendorRequest };
 
 /** What a run on memory leaves behind. */
 type Traces = {
   /** Writes that would go out, in their order. */
-  readonly writes: Shown[];
+  readonly writes: PlannedWrite[];
   /** The newest plan with its inputs, as it goes into a timeline. */
   plan: StoredPlan | null;
   /** Requests that would have to be made first. */

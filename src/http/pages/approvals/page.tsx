@@ -6,7 +6,7 @@ import type { ApprovalRule } from "../../../settings/approval.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApprovalPage } from "../../../sync/rpc.ts";
 import { messagesFor } from "../../language.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../env.ts";
 import { Empty } from "../empty.tsx";
@@ -195,7 +195,9 @@ const Row = ({ view: { tenant, waiting, chosen, now }, job }: RowProps) => {
       <Cell of={t("approvals.document")}>
         {messages.find(`fields.orders.type.options.${String(why?.params["type"])}`) ?? "–"}
       </Cell>
-      <Cell of={t("approvals.rule")}>{why === undefined ? "–" : tell(why, language).text}</Cell>
+      <Cell of={t("approvals.rule")}>
+        {why === undefined ? "–" : describeReason(why, language).text}
+      </Cell>
       <Cell of={t("posting.title")}>
         <a href={`${address}#posting`} aria-label={`${t("approvals.seePosting")}: ${name}`}>
           {t("approvals.seePosting")}

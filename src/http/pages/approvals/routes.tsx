@@ -4,9 +4,9 @@ import { APPROVAL_RULES } from "../../../settings/approval.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/approvals.ts";
-import { confirmMend, previewMend, waitsForApproval } from "../../usecases/mends.ts";
+import { applyFix, previewFix, waitsForApproval } from "../../usecases/fix-and-retry.ts";
 import { anyNames } from "../../usecases/names.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { many, one } from "../form.ts";
 import { sheetPage } from "../attention/sheet.tsx";
@@ -52,7 +52,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const ids = many(form, "job");
-    const done = await confirmMend(deps, signedIn.actor, id, { ids }, APPROVAL, one(form, "mark"));
+    const done = await applyFix(deps, signedIn.actor, id, { ids }, APPROVAL, one(form, "mark"));
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     if (done.value.kind === "changed") return sheet(c, id, ids, true);
     const { taken, left } = done.value;
@@ -69,17 +69,17 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   ): Promise<Response> {
     const { signedIn } = c.var;
     const { t } = messagesFor(c);
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const mend = await previewMend(deps, signedIn.actor, id, { ids }, APPROVAL);
-    if (!mend.ok) return refusedPage(c, signedIn, mend.error, tenantHomeOf(c, id));
+    const fix = await previewFix(deps, signedIn.actor, id, { ids }, APPROVAL);
+    if (!fix.ok) return refusedPage(c, signedIn, fix.error, tenantHomeOf(c, id));
     return sheetPage(c, {
       tenant: tenant.value,
-      title: t("approvals.approveCount", { count: mend.value.releases.length }),
+      title: t("approvals.approveCount", { count: fix.value.releases.length }),
       does: (count) => t("approvals.approveCount", { count }),
-      will: t("approvals.will", { count: mend.value.releases.length }),
-      gone: mend.value.waiting < ids.length ? ids.length - mend.value.waiting : 0,
-      mend: mend.value,
+      will: t("approvals.will", { count: fix.value.releases.length }),
+      gone: fix.value.waiting < ids.length ? ids.length - fix.value.waiting : 0,
+      fix: fix.value,
       names: await anyNames(deps, signedIn.actor, id),
       setting: null,
       fields: ids.map((job) => ["job", job] as const),
@@ -97,7 +97,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     chosen: readonly string[] = [],
   ): Promise<Response> {
     const { signedIn } = c.var;
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
     const cursor = c.req.query("cursor") ?? "";

@@ -5,7 +5,7 @@ import type { NameEntry, NameListName, NameLists } from "../../../domain/names.t
 import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import type { HeldPage } from "../../../sync/rpc.ts";
 import { knownNames, named, type Names } from "../../usecases/known-names.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { FilterChoice } from "../filters.tsx";
 import { PhoneFold } from "../phone-fold.tsx";
 import { Target, type TargetShape } from "../settings/target.tsx";
@@ -14,7 +14,7 @@ import { remedyOf } from "../remedies.ts";
 import { OtherRemedyLink, RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { type Deed, deedsOf, groupPath, sheetPath } from "./deeds.ts";
+import { type GroupAction, groupActions, groupPath, sheetPath } from "./group-actions.ts";
 import { Button, MayLink, useMayOn } from "../post-form.tsx";
 
 type Group = HeldPage["groups"][number];
@@ -24,7 +24,7 @@ export function useGroupText(names: Names): (reason: Reason) => string {
   const language = useLanguage();
   return ({ code, params }) => {
     const { line: _, ...rest } = params;
-    return tell(named({ code, params: rest }, names), language).text;
+    return describeReason(named({ code, params: rest }, names), language).text;
   };
 }
 
@@ -94,7 +94,7 @@ const Approvals = ({ id, count }: { id: string; count: number }) => {
 
 const Own = ({ id, reason, since, now }: { id: string; reason: Reason } & Times) => {
   const language = useLanguage();
-  const { text, next } = tell(reason, language);
+  const { text, next } = describeReason(reason, language);
   return (
     <div class="row">
       <p>
@@ -147,7 +147,7 @@ const Causes = ({ id, held, code }: Pick<GroupsProps, "id" | "held" | "code">) =
   });
   if (known.length < 2) return null;
   const nameOf = (of: ReasonCode): string =>
-    shortened(tell({ code: of, params: OPEN }, language).text, MOST_OF_A_CAUSE);
+    shortened(describeReason({ code: of, params: OPEN }, language).text, MOST_OF_A_CAUSE);
   return (
     <form method="get" action={`/admin/tenants/${id}/attention`} class="line">
       <FilterChoice
@@ -222,26 +222,26 @@ export type DeedsProps = Pick<GroupProps, "id" | "group" | "names" | "place">;
 export const Deeds = ({ id, group, names, place }: DeedsProps) => {
   const { t } = useMessages();
   const works = useMayOn()("work", id);
-  const deeds = deedsOf(group.reason).filter(({ kind }) => kind === "retry" || works);
+  const actions = groupActions(group.reason).filter(({ kind }) => kind === "retry" || works);
   return (
     <div class="line">
-      {deeds.map((deed, at) => {
-        switch (deed.kind) {
+      {actions.map((choice, at) => {
+        switch (choice.kind) {
           case "retry":
           case "create-article":
             return (
               <MayLink
                 class={at === 0 ? "button" : "button second"}
-                href={sheetPath(id, group, deed.kind)}
+                href={sheetPath(id, group, choice.kind)}
               >
-                {deed.kind === "retry"
+                {choice.kind === "retry"
                   ? t("attention.deeds.retry", { count: group.count })
                   : t("attention.deeds.create-article")}
               </MayLink>
             );
           case "choose":
           case "coding":
-            return <Choose id={id} group={group} deed={deed} names={names} place={place} />;
+            return <Choose id={id} group={group} action={choice} names={names} place={place} />;
         }
       })}
       <OtherRemedyLink id={id} reason={group.reason} />
@@ -249,11 +249,11 @@ export const Deeds = ({ id, group, names, place }: DeedsProps) => {
   );
 };
 
-/** Whether something is mended before a retry makes sense: by a deed here, or somewhere else. */
-export const isMended = (reason: Reason): boolean =>
-  remedyOf(reason) !== null || deedsOf(reason).some(({ kind }) => kind !== "retry");
+/** Whether something is mended before a retry makes sense: by an action here, or somewhere else. */
+export const isFixed = (reason: Reason): boolean =>
+  remedyOf(reason) !== null || groupActions(reason).some(({ kind }) => kind !== "retry");
 
-type MendFirstProps = {
+type FixFirstProps = {
   readonly id: string;
   readonly reason: Reason;
   readonly names: NameLists;
@@ -263,12 +263,12 @@ type MendFirstProps = {
  * The correction of one thing, on its own page: the actions of its group, whose sheet shows what
  * else waits for it.
  */
-export const MendFirst = ({ id, reason, names }: MendFirstProps) => {
+export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
   const { t } = useMessages();
   const works = useMayOn()("work", id);
   const group = { ...heldBy(reason), reason };
-  const deeds = works ? deedsOf(reason) : [];
-  const makes = deeds.some(({ kind }) => kind === "create-article");
+  const actions = works ? groupActions(reason) : [];
+  const makes = actions.some(({ kind }) => kind === "create-article");
   return (
     <div class="line">
       {makes ? (
@@ -276,9 +276,9 @@ export const MendFirst = ({ id, reason, names }: MendFirstProps) => {
           {t("attention.deeds.create-article")}
         </MayLink>
       ) : null}
-      {deeds.map((deed, place) =>
-        deed.kind === "choose" || deed.kind === "coding" ? (
-          <Choose id={id} group={group} deed={deed} names={names} place={place} />
+      {actions.map((choice, place) =>
+        choice.kind === "choose" || choice.kind === "coding" ? (
+          <Choose id={id} group={group} action={choice} names={names} place={place} />
         ) : null,
       )}
       <RemedyLink id={id} reason={reason} class={makes ? "button second" : "button"} />
@@ -288,30 +288,31 @@ export const MendFirst = ({ id, reason, names }: MendFirstProps) => {
 
 type ChooseProps = Omit<DeedsProps, "group"> & {
   readonly group: Held;
-  readonly deed: Extract<Deed, { kind: "choose" | "coding" }>;
-  /** The earlier choice. */ readonly to?: string;
+  readonly action: Extract<GroupAction, { kind: "choose" | "coding" }>;
+  /** The earlier choice. */
+  readonly to?: string;
 };
 
 /** Up to this many are buttons of their own; the sheet shows their effect. */
 const MOST_AT_HAND = 6;
 
 /** The ledger's own things to choose from, by number and name. */
-const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) => {
+const Choose = ({ id, group, action: choice, names, place, to = "" }: ChooseProps) => {
   const { t } = useMessages();
-  const label = useDeedLabel()(deed);
-  const name = `to-${deed.kind === "choose" ? deed.lookup.name : "coding"}-${place}`;
-  const entries = entriesOf(deed, names);
-  const list = listOf(deed);
+  const label = useActionLabel()(choice);
+  const name = `to-${choice.kind === "choose" ? choice.lookup.name : "coding"}-${place}`;
+  const entries = entriesOf(choice, names);
+  const list = listOf(choice);
   const shape: TargetShape = list === null ? { kind: "text" } : { kind: "list", list, entries };
   const only = entries.length === 1 ? (entries[0]?.id ?? "") : "";
-  const atHand = deed.kind === "choose" && entries.length <= MOST_AT_HAND ? entries : [];
+  const atHand = choice.kind === "choose" && entries.length <= MOST_AT_HAND ? entries : [];
   return (
     <form method="get" action={`/admin/tenants/${id}/attention/mend`} class="line">
       <input type="hidden" name="cause" value={group.cause} />
       <input type="hidden" name="thing" value={group.thing} />
-      <input type="hidden" name="deed" value={deed.kind} />
-      {deed.kind === "choose" ? (
-        <input type="hidden" name="lookup" value={deed.lookup.name} />
+      <input type="hidden" name="deed" value={choice.kind} />
+      {choice.kind === "choose" ? (
+        <input type="hidden" name="lookup" value={choice.lookup.name} />
       ) : null}
       {atHand.length > 0 ? (
         <fieldset>
@@ -338,30 +339,30 @@ const Choose = ({ id, group, deed, names, place, to = "" }: ChooseProps) => {
 };
 
 /** The ledger's list that is chosen from; `null`: there is none, and a text is typed. */
-function listOf(deed: Extract<Deed, { kind: "choose" | "coding" }>): NameListName | null {
-  if (deed.kind === "coding") return "eaccounting.codings";
-  return typeof deed.lookup.to === "string" ? deed.lookup.to : null;
+function listOf(choice: Extract<GroupAction, { kind: "choose" | "coding" }>): NameListName | null {
+  if (choice.kind === "coding") return "eaccounting.codings";
+  return typeof choice.lookup.to === "string" ? choice.lookup.to : null;
 }
 
 export const entriesOf = (
-  deed: Extract<Deed, { kind: "choose" | "coding" }>,
+  choice: Extract<GroupAction, { kind: "choose" | "coding" }>,
   names: NameLists,
 ): readonly NameEntry[] => {
-  const list = listOf(deed);
+  const list = listOf(choice);
   return list === null ? [] : (names[list]?.entries ?? []);
 };
 
 /** Returns the label of a choice: the look-up's name, or the coding of a rate. */
-function useDeedLabel(): (deed: Extract<Deed, { kind: "choose" | "coding" }>) => string {
+function useActionLabel(): (choice: Extract<GroupAction, { kind: "choose" | "coding" }>) => string {
   const { t } = useMessages();
   const format = useFormat();
-  return (deed) => {
-    if (deed.kind === "coding")
+  return (choice) => {
+    if (choice.kind === "coding")
       return t("attention.deeds.coding", {
-        rate: format.percent(String(Number(deed.rate) / 100)),
+        rate: format.percent(String(Number(choice.rate) / 100)),
       });
-    return deed.lookup.name === "article"
+    return choice.lookup.name === "article"
       ? t("attention.deeds.article")
-      : t(`settings.lookup.${deed.lookup.name}.title`);
+      : t(`settings.lookup.${choice.lookup.name}.title`);
   };
 }

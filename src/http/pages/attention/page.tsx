@@ -21,7 +21,7 @@ import { Csrf, Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { knownNames } from "../../usecases/known-names.ts";
-import { groupPath } from "./deeds.ts";
+import { groupPath } from "./group-actions.ts";
 import { Deeds, type DeedsProps, GroupFacts, Groups, useGroupText } from "./groups.tsx";
 import { AcceptForm, foundIn, goesAgain, Row } from "./row.tsx";
 import { Button, PostForm } from "../post-form.tsx";

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { listLetters } from "../../usecases/dead-letters.ts";
 import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
-import { ask, reach } from "../../usecases/reach.ts";
+import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import { olderVersions } from "../../usecases/retry.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { formOf, many, one } from "../form.ts";
@@ -13,7 +13,7 @@ import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/held.ts";
 import { REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import { ok } from "../../../domain/result.ts";
 import { anyNames } from "../../usecases/names.ts";
-import { mendRoutes, show as showSheet } from "./mend-routes.tsx";
+import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
 import { attentionPage, type Said, type Sent } from "./page.tsx";
 import { messagesFor } from "../../language.ts";
 import { throughSkip } from "../orders/skip-sheet.tsx";
@@ -82,7 +82,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     sent: Sent,
   ): Promise<Response> {
     const { signedIn } = c.var;
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
     const of = heldIn(c);
@@ -102,7 +102,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         : ok({ jobs: [], cursor: null });
     if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
     const from = c.req.query("from") ?? "";
-    const held = await ask(deps, id, (object) =>
+    const held = await callTenant(deps, id, (object) =>
       object.jobs.held(id, {
         ...(of === null ? { approvals: code === APPROVAL } : { of }),
         ...(area === null ? {} : { area }),

@@ -5,7 +5,7 @@ import type { JobView } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/rpc.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { dayOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
@@ -15,7 +15,7 @@ import { OtherRemedyLink } from "../remedy-link.tsx";
 import { Cell } from "../table.tsx";
 import { Badge, Csrf, OwnWords, When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { Amount } from "./sheet.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 
@@ -145,7 +145,7 @@ const FindingRow = ({ tenantId, job, one, now }: RowProps & { readonly one: Orde
         {t(`orders.found.${finding}.text`)} <BothAmounts found={one} />
       </Cell>
       <Cell of={t("attention.todo")}>
-        {tell(reason(`reconciliation-${finding}`, { count: 1 }), language).next}
+        {describeReason(reason(`reconciliation-${finding}`, { count: 1 }), language).next}
         <span class="ways">
           <FindingLink id={tenantId} found={one} />
         </span>
@@ -163,7 +163,7 @@ const JobRow = (props: RowProps) => {
   const states = useStates();
   const language = useLanguage();
   const first = headlineOf(job);
-  const described = first === undefined ? null : tell(first, language);
+  const described = first === undefined ? null : describeReason(first, language);
   const name = jobName(t, job);
   const since = job.settingsVersion === null ? undefined : older.get(job.settingsVersion);
   const format = useFormat();

@@ -9,12 +9,12 @@ import { amount, type Decimal, sum } from "../../../domain/money.ts";
 import type { ListedPerson } from "../../../domain/listed.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { knownNames, tellNamed } from "../../usecases/known-names.ts";
-import type { MendView, ReleaseView } from "../../usecases/mends.ts";
+import { knownNames, describeWithNames } from "../../usecases/known-names.ts";
+import type { FixPreview, ReleaseView } from "../../usecases/fix-and-retry.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
-import { documentOf } from "../../../domain/become.ts";
+import { documentOf } from "../../../domain/planned-effect.ts";
 import { chartOf, postingsOfTry } from "../../usecases/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { PostingSection } from "../orders/posting.tsx";
@@ -22,14 +22,14 @@ import { Customer } from "../picked-job.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 
 export type SheetView = {
   readonly tenant: TenantRow;
   readonly title: string;
   /** What its button does to that many. */
   readonly does: (count: number) => string;
-  readonly mend: MendView;
+  readonly fix: FixPreview;
   readonly names: NameLists;
   /** A setting that changes: what it is of, as it is, and as it would be. */
   readonly setting: { readonly of: string; readonly before: string; readonly after: string } | null;
@@ -49,9 +49,9 @@ export type SheetView = {
 
 export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
   const { t } = messagesFor(c);
-  const { tenant, title, mend, changed } = view;
-  const count = mend.releases.length;
-  const unread = mend.releases.filter(
+  const { tenant, title, fix, changed } = view;
+  const count = fix.releases.length;
+  const unread = fix.releases.filter(
     ({ job, stands }) => job.flow === "orders" && job.figures === null && !stands,
   ).length;
   return sheetFrame(c, {
@@ -60,17 +60,17 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
     tab: view.tab ?? "attention",
     heading: view.will ?? t("attention.sheet.will", { count }),
     changed,
-    trial: mend.trial,
+    trial: fix.trial,
     action: view.action ?? `/admin/tenants/${tenant.id}/attention/mend`,
-    mark: mend.mark,
+    mark: fix.mark,
     fields: view.fields,
     back: view.back,
-    deed:
+    button:
       count === 0
         ? null
         : {
             text: view.does(count),
-            ends: mend.releases.some(({ would }) => would?.become === "remove"),
+            ends: fix.releases.some(({ would }) => would?.become === "remove"),
           },
     children: (
       <>
@@ -83,8 +83,8 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
         ) : null}
         <Changes view={view} />
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
-        {count > 1 ? <Sums mend={mend} /> : <OnePosting view={view} />}
-        <LeftOut mend={mend} gone={view.gone ?? 0} />
+        {count > 1 ? <Sums fix={fix} /> : <OnePosting view={view} />}
+        <LeftOut fix={fix} gone={view.gone ?? 0} />
       </>
     ),
   });
@@ -93,8 +93,8 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
 const article = z.object({ Number: z.string(), Name: z.string(), CodingId: z.string() });
 
 /** The articles that the tried runs would make, each once. */
-function articlesMade(mend: MendView): readonly z.infer<typeof article>[] {
-  const made = mend.releases
+function articlesMade(fix: FixPreview): readonly z.infer<typeof article>[] {
+  const made = fix.releases
     .flatMap(({ would }) => would?.writes ?? [])
     .flatMap(({ kind, request }) => {
       const parsed = kind === "article.create" ? article.safeParse(request.body) : null;
@@ -103,9 +103,9 @@ function articlesMade(mend: MendView): readonly z.infer<typeof article>[] {
   return [...new Map(made.map((one) => [one.Number, one])).values()];
 }
 
-const Changes = ({ view: { mend, names, setting } }: { view: SheetView }) => {
+const Changes = ({ view: { fix, names, setting } }: { view: SheetView }) => {
   const { t } = useMessages();
-  const made = articlesMade(mend);
+  const made = articlesMade(fix);
   if (setting === null && made.length === 0) return null;
   const codings = names["eaccounting.codings"]?.entries ?? [];
   const codingOf = (id: string): string =>
@@ -130,7 +130,7 @@ const Changes = ({ view: { mend, names, setting } }: { view: SheetView }) => {
   );
 };
 
-const Rows = ({ view: { tenant, mend, names, title } }: { view: SheetView }) => {
+const Rows = ({ view: { tenant, fix, names, title } }: { view: SheetView }) => {
   const { t } = useMessages();
   const now = t("attention.sheet.now");
   const then = t("attention.sheet.then");
@@ -140,11 +140,11 @@ const Rows = ({ view: { tenant, mend, names, title } }: { view: SheetView }) => 
       columns={[t("attention.what"), { name: t("attention.amount"), figure: true }, now, then]}
     >
       <tbody>
-        {mend.releases.map((one) => (
+        {fix.releases.map((one) => (
           <Row
             id={tenant.id}
             release={one}
-            person={mend.people[one.job.id] ?? null}
+            person={fix.people[one.job.id] ?? null}
             names={names}
             now={now}
             then={then}
@@ -181,7 +181,7 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
       <Cell of={t("attention.amount")} figure>
         <Amount job={job} />
       </Cell>
-      <Cell of={now}>{why === undefined ? "–" : tellNamed(why, known, language).text}</Cell>
+      <Cell of={now}>{why === undefined ? "–" : describeWithNames(why, known, language).text}</Cell>
       <Cell of={then}>
         <>
           <Would release={release} known={known} />
@@ -216,7 +216,7 @@ export const DocumentKind = ({ of }: { readonly of: string | null }) => {
 };
 
 /** For several: their outcomes, by kind of document and currency. */
-const Sums = ({ mend: { releases } }: { readonly mend: MendView }) => {
+const Sums = ({ fix: { releases } }: { readonly fix: FixPreview }) => {
   const { t, find } = useMessages();
   const format = useFormat();
   const nameOf = (release: ReleaseView): string => {
@@ -270,8 +270,8 @@ const sumOf = (releases: readonly ReleaseView[]): Decimal =>
   amount(sum(releases.map(({ job }) => job.figures?.gross ?? "0")));
 
 /** What one order would book, by account. */
-const OnePosting = ({ view: { mend, names } }: { readonly view: SheetView }) => {
-  const [release] = mend.releases;
+const OnePosting = ({ view: { fix, names } }: { readonly view: SheetView }) => {
+  const [release] = fix.releases;
   if (release?.would?.become !== "book") return null;
   return (
     <PostingSection
@@ -318,25 +318,25 @@ const Would = ({
     <>{text}</>
   ) : (
     <>
-      {text} {tellNamed(why, known, language).text}
+      {text} {describeWithNames(why, known, language).text}
     </>
   );
 };
 
-const LeftOut = ({ mend, gone }: { mend: MendView; gone: number }) => {
+const LeftOut = ({ fix, gone }: { fix: FixPreview; gone: number }) => {
   const { t } = useMessages();
-  const known = mend.releases.length + mend.going.length + mend.unusable.length;
-  const more = Math.max(0, mend.waiting - known);
-  if (more + gone + mend.going.length + mend.unusable.length === 0) return null;
+  const known = fix.releases.length + fix.going.length + fix.unusable.length;
+  const more = Math.max(0, fix.waiting - known);
+  if (more + gone + fix.going.length + fix.unusable.length === 0) return null;
   return (
     <>
       <h3>{t("attention.sheet.leftOut")}</h3>
       <ul>
-        {mend.going.length === 0 ? null : (
-          <li>{t("attention.sheet.going", { count: mend.going.length })}</li>
+        {fix.going.length === 0 ? null : (
+          <li>{t("attention.sheet.going", { count: fix.going.length })}</li>
         )}
-        {mend.unusable.length === 0 ? null : (
-          <li>{t("attention.sheet.versionGone", { count: mend.unusable.length })}</li>
+        {fix.unusable.length === 0 ? null : (
+          <li>{t("attention.sheet.versionGone", { count: fix.unusable.length })}</li>
         )}
         {gone === 0 ? null : <li>{t("approvals.left", { count: gone })}</li>}
         {more === 0 ? null : <li>{t("attention.sheet.more", { count: more })}</li>}

@@ -19,7 +19,7 @@ export type Point = {
   /** The drawn figures; a missing one interrupts a line. */
   readonly figures: Readonly<Record<string, number>>;
   /** The table's texts, by series: exact, in the reader's form. */
-  readonly told: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
 };
 
 type ChartProps = {
@@ -110,7 +110,7 @@ const Lines = ({ series, points, tick, counts = false }: ChartProps) => {
   );
 };
 
-const wordsOf = ({ name, told }: Point, series: readonly Series[]): string =>
+const wordsOf = ({ name, labels: told }: Point, series: readonly Series[]): string =>
   `${name}: ${series.map((one) => `${one.name} ${told[one.key] ?? "–"}`).join(", ")}`;
 
 type GroundProps = {
@@ -170,7 +170,7 @@ const Figures = ({ title, of, series, columns = series, points }: ChartProps) =>
             </tr>
           </thead>
           <tbody>
-            {points.map(({ name, day, told }) => (
+            {points.map(({ name, day, labels: told }) => (
               <tr>
                 <th scope="row">{day === undefined ? name : <time datetime={day}>{name}</time>}</th>
                 {columns.map(({ key }) => (

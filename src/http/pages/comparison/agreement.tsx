@@ -96,7 +96,7 @@ export const Agreement = ({ days, from, to }: AgreementProps) => {
               name: format.day(point.day),
               day: point.day,
               figures: Object.fromEntries(KINDS.map((kind) => [kind, Number(point[kind])])),
-              told: Object.fromEntries(
+              labels: Object.fromEntries(
                 KINDS.map((kind) => [kind, format.money(point[kind], currency)]),
               ),
             }))}

@@ -10,7 +10,7 @@ import type { DayView } from "../../usecases/reconciliation.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
-import { type States, useStates, type Word } from "../words.ts";
+import { type States, useStates, type Word } from "../state-text.ts";
 import { Empty } from "../empty.tsx";
 
 /** A job that is still to end is a status, all else an outcome. */

@@ -7,12 +7,12 @@ import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balan
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type { DifferenceItem, DifferencesView, LeftOut } from "../../../sync/rpc.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { BookAgain } from "./book-again.tsx";
 import { stateWord } from "./days.tsx";
 import { customerOf, worded } from "./orders.tsx";
@@ -53,7 +53,7 @@ function useWay(name: PartName, count: number): string {
   const { t } = useMessages();
   const language = useLanguage();
   return isFinding(name)
-    ? tell(reason(`reconciliation-${name}`, { count, orders: null }), language).next
+    ? describeReason(reason(`reconciliation-${name}`, { count, orders: null }), language).next
     : t(`comparison.ways.${name as Exclude<PartName, Finding>}`);
 }
 
@@ -116,7 +116,7 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
   const format = useFormat();
   const language = useLanguage();
   const { order, document, number, day, parts, name } = item;
-  const why = order?.why == null ? null : tell(order.why, language);
+  const why = order?.why == null ? null : describeReason(order.why, language);
   const documents =
     document === null
       ? (order?.documents?.split(", ") ?? []).map((one) => worded(messages, one))
@@ -232,7 +232,7 @@ export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {
                 )}
               </th>
               <Cell of={t("comparison.why")}>
-                {why === null ? leftOutText(t, state) : tell(why, language).text}
+                {why === null ? leftOutText(t, state) : describeReason(why, language).text}
               </Cell>
               <Cell of={t("comparison.orders")} figure>
                 {format.figure(orders)}

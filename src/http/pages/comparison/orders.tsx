@@ -8,12 +8,12 @@ import { amount, type Decimal, fits as isWithin, same } from "../../../domain/mo
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { Difference, Parts, stateWord } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -113,7 +113,9 @@ export function worded({ t, find }: Messages, document: string): string {
 
 /** Why it isn't booked; of what is booked, what is to be known of its amounts. */
 export const saidOf = ({ why, notes }: ReconciledOrderView, language: Language): string =>
-  [...(why === null ? [] : [why]), ...notes].map((one) => tell(one, language).text).join(" ");
+  [...(why === null ? [] : [why]), ...notes]
+    .map((one) => describeReason(one, language).text)
+    .join(" ");
 
 /** Empty for readers who may not see it, and where the person isn't kept any more. */
 export const customerOf = ({ person }: ReconciledOrderView): string =>

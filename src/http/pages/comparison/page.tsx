@@ -4,7 +4,7 @@
  */
 import type { Child } from "hono/jsx";
 import { same } from "../../../domain/money.ts";
-import { standsApart } from "../../../monitor/reconciliation/apart.ts";
+import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApartItem, DifferencesView, FindingView } from "../../../sync/rpc.ts";
@@ -18,7 +18,7 @@ import { page } from "../respond.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
-import { ApartKind, apartOf } from "./apart.tsx";
+import { OtherFindingKind, otherFindings } from "./other-findings.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
 import { MonthNavigation } from "./month.tsx";
 import { OrderList } from "./orders.tsx";
@@ -49,8 +49,8 @@ export function comparisonPage(
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
-  const apart = described.findings.filter((finding) => standsApart(finding, range));
-  const told = apartOf(described.findings, differences, range);
+  const apart = described.findings.filter((finding) => movesNoSum(finding, range));
+  const told = otherFindings(described.findings, differences, range);
   return page(
     c,
     t("comparison.of", { tenant: isolate(tenant.name) }),
@@ -277,7 +277,7 @@ const Findings = ({
       ) : (
         <ul class="reasons">
           {[...kinds].map(([kind, of]) => (
-            <ApartKind
+            <OtherFindingKind
               where={{ id, csrf, now }}
               kind={kind}
               items={toldOf.get(kind) ?? []}

@@ -12,7 +12,7 @@ import {
   readDayPostings,
 } from "../../usecases/day-postings.ts";
 import { today } from "../../usecases/figures.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { isDay } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
@@ -57,7 +57,7 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     const id = c.req.param("id");
     const query = asked(c);
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const goesOn =
       ownCookie(deps, c, READING) === postingsPath(id, query.day, "", query.cursor, "on");
@@ -77,7 +77,7 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison/postings.csv", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { day } = asked(c);
     // Once the table has begun there is no saying no any more.

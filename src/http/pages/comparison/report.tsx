@@ -3,12 +3,12 @@
  * rate, what was left out, and a line to sign. What leads elsewhere isn't printed.
  */
 import { reason } from "../../../domain/reasons.ts";
-import { isWithin } from "../../../monitor/reconciliation/apart.ts";
+import { isWithin } from "../../../monitor/reconciliation/other-findings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApartItem, DifferencesView, FindingView } from "../../../sync/rpc.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { messagesFor } from "../../language.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
@@ -16,7 +16,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Fact } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { ApartTable, apartOf } from "./apart.tsx";
+import { OtherFindingsTable, otherFindings } from "./other-findings.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
@@ -80,7 +80,7 @@ export function reportPage(c: PageContext, view: ReportView): Promise<Response> 
       <Apart
         id={id}
         now={now}
-        items={apartOf(described.findings, differences, range).filter(isShown)}
+        items={otherFindings(described.findings, differences, range).filter(isShown)}
         findings={described.findings.filter(isShown)}
       />
       <LeftOutTable leftOut={differences.leftOut} hrefOf={null} />
@@ -119,7 +119,7 @@ const Apart = ({ id, now, items, findings }: ApartProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   const textOf = (finding: FindingView["finding"], count: number): string =>
-    tell(reason(`reconciliation-${finding}`, { count, orders: null }), language).text;
+    describeReason(reason(`reconciliation-${finding}`, { count, orders: null }), language).text;
   const told = Map.groupBy(items, ({ finding }) => finding);
   if (findings.length === 0) return null;
   return (
@@ -130,7 +130,7 @@ const Apart = ({ id, now, items, findings }: ApartProps) => {
         return (
           <>
             <p>{textOf(finding, length)}</p>
-            <ApartTable where={{ id, csrf: null, now }} kind={finding} items={shown} />
+            <OtherFindingsTable where={{ id, csrf: null, now }} kind={finding} items={shown} />
             {length > shown.length ? (
               <p class="sub">{t("comparison.more", { count: length - shown.length })}</p>
             ) : null}

@@ -14,7 +14,7 @@ import {
   describedReconciliation,
   peopleFor,
 } from "../../usecases/reconciliation.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -44,7 +44,7 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     people: { readonly people?: true } = {},
   ) => {
     const { signedIn } = c.var;
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
     const described = await reconciliationOf(deps, signedIn.actor, id, {
       from,

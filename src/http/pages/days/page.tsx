@@ -11,7 +11,7 @@ import {
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { dayState } from "../../usecases/voucher-states.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { Empty } from "../empty.tsx";
 import type { PageContext } from "../env.ts";
 import { formatOf } from "../format.ts";
@@ -201,7 +201,7 @@ const Job = ({ id, csrf, voucher }: JobProps) => {
   if (job === null || job.outcome === "booked") return null;
   return (
     <Notice tone="warn">
-      <Reasons reasons={job.reasons.map((one) => tell(one, language))} tenantId={id} />
+      <Reasons reasons={job.reasons.map((one) => describeReason(one, language))} tenantId={id} />
       <p>
         <a href={`/admin/tenants/${id}/orders/${job.id}`}>{t("days.timeline")}</a>
       </p>

@@ -4,7 +4,7 @@ import { chartFrom } from "../../../flows/orders/posting/chart.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { listDays, readDay } from "../../usecases/days.ts";
 import { anyNames } from "../../usecases/names.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageEnv } from "../env.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { pageIn } from "../older.tsx";
@@ -14,7 +14,7 @@ export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/days", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const at = pageIn(c.req.query("page"));
     const days = await listDays(deps, signedIn.actor, id, at);
@@ -26,7 +26,7 @@ export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/days/:dayId", async (c) => {
     const { signedIn } = c.var;
     const { id, dayId } = c.req.param();
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.query("cursor")?.slice(0, 300) ?? null;
     const found = await readDay(deps, signedIn.actor, id, dayId, cursor);

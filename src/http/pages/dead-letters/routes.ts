@@ -4,7 +4,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { message } from "../../../messages/message.ts";
 import { dismissLetter, retryLetter } from "../../usecases/dead-letters.ts";
-import { refuse } from "../../usecases/refused.ts";
+import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { throughDismissal, throughLetterSheet } from "./sheet.tsx";
@@ -20,7 +20,7 @@ export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const noteIn = (c: PageContext): string => one(c.var.form, "note").slice(0, MOST_NOTE);
   const dismissed = (c: PageContext, id: string | null, letter: string) =>
     noteIn(c) === ""
-      ? Promise.resolve(refuse(400, "no-note", message("refusals.letterNeedsNote")))
+      ? Promise.resolve(reject(400, "no-note", message("refusals.letterNeedsNote")))
       : dismissLetter(deps, c.var.signedIn.actor, id, letter, noteIn(c));
   const shown = async (c: PageContext, id: string | null, letter: string) =>
     noteIn(c) === "" ? null : throughDismissal(c, deps, id, letter, noteIn(c));

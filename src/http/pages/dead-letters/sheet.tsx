@@ -1,24 +1,24 @@
 /** Shows what happens to the job of a wake-up that the queue gave up, before it is woken. */
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { isTriedAgain } from "../../../domain/run-preview.ts";
+import { canBePreviewed } from "../../../domain/run-preview.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob } from "../../../sync/rpc.ts";
-import { type AgainView, readAgain, tryAgain } from "../../usecases/again.ts";
+import { type JobActionView, readActionPreview, previewAction } from "../../usecases/job-action.ts";
 import { listLetters } from "../../usecases/dead-letters.ts";
 import { knownNames } from "../../usecases/known-names.ts";
 import { anyNames } from "../../usecases/names.ts";
-import { ask, reach } from "../../usecases/reach.ts";
+import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext } from "../env.ts";
-import { Tried } from "../orders/again-told.tsx";
+import { DryRunResult } from "../orders/job-action-preview.tsx";
 import { listOf } from "../orders/filters.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { nameOf } from "../orders/skip-sheet.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /**
@@ -35,20 +35,20 @@ export async function throughLetterSheet(
   const { signedIn } = c.var;
   const { actor } = signedIn;
   const { t } = messagesFor(c);
-  const tenant = await reach(deps, actor, id);
+  const tenant = await requireTenant(deps, actor, id);
   const letters = await listLetters(deps, actor, id);
   if (!tenant.ok || !letters.ok) return null;
   const letter = letters.value.find((one) => one.id === letterId);
   if (letter === undefined) return null;
   const { jobId } = letter;
   const found =
-    jobId === null ? null : await ask(deps, id, (object) => object.jobs.named(id, [jobId]));
+    jobId === null ? null : await callTenant(deps, id, (object) => object.jobs.named(id, [jobId]));
   if (found !== null && !found.ok)
     return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
   const job = found?.value[0] ?? null;
-  const tries = job !== null && job.goes && isTriedAgain(job.flow);
+  const tries = job !== null && job.goes && canBePreviewed(job.flow);
   const view = tries
-    ? await (mark === null ? readAgain : tryAgain)(deps, actor, id, job, "wake")
+    ? await (mark === null ? readActionPreview : previewAction)(deps, actor, id, job, "wake")
     : null;
   if (view !== null && !view.ok) return refusedPage(c, signedIn, view.error, tenantHomeOf(c, id));
   const again = view?.value ?? null;
@@ -68,7 +68,7 @@ export async function throughLetterSheet(
     mark: now,
     fields: [],
     back: `/admin/tenants/${id}/attention`,
-    deed: {
+    button: {
       text: t(job?.goes === true ? "deadLetters.retry" : "deadLetters.sheet.remove"),
       ends: job?.goes !== true,
     },
@@ -76,11 +76,11 @@ export async function throughLetterSheet(
       <>
         <p>{becomesOf(t, job)}</p>
         {again === null || job === null ? null : (
-          <Tried
+          <DryRunResult
             id={id}
             list={listOf(job.flow)}
-            deed="retry"
-            view={again satisfies AgainView}
+            action="retry"
+            view={again satisfies JobActionView}
             documents={[]}
             names={knownNames([], await anyNames(deps, actor, id))}
             now={deps.clock.now()}
@@ -108,7 +108,7 @@ export async function throughDismissal(
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
-  const tenant = id === null ? null : await reach(deps, actor, id);
+  const tenant = id === null ? null : await requireTenant(deps, actor, id);
   const letters = await listLetters(deps, actor, id);
   const letter = letters.ok ? letters.value.find((one) => one.id === letterId) : undefined;
   if (tenant?.ok === false || letter === undefined) return null;
@@ -116,11 +116,11 @@ export async function throughDismissal(
   const found =
     id === null || jobId === null
       ? null
-      : await ask(deps, id, (object) => object.jobs.named(id, [jobId]));
+      : await callTenant(deps, id, (object) => object.jobs.named(id, [jobId]));
   if (found?.ok === false) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   const job = found?.value[0] ?? null;
   const base = id === null ? "/admin" : `/admin/tenants/${id}`;
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts: [letterId, stateOf(job)],
     tenant: tenant?.value ?? null,
     title: t("deadLetters.dismissSheet.title", {
@@ -131,7 +131,7 @@ export async function throughDismissal(
     action: `${base}/dead-letters/${letterId}/dismiss`,
     fields: [["note", note]],
     back: id === null ? base : `${base}/attention`,
-    deed: { text: t("deadLetters.dismissSheet.does"), ends: true },
+    button: { text: t("deadLetters.dismissSheet.does"), ends: true },
     children: (
       <ul>
         <li>{t("deadLetters.dismissSheet.says")}</li>

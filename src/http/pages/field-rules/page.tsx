@@ -7,8 +7,8 @@ import { PARTS } from "../../../settings/rules/targets.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import { type DocumentUnder, recordFor, triedRule } from "../../usecases/mapper.ts";
-import type { CustomerTried, OrderTried } from "../../usecases/tried-records.ts";
+import { type DocumentUnder, recordFor, evaluateTypedRule } from "../../usecases/mapper.ts";
+import type { CustomerTried, OrderTried } from "../../usecases/previewed-records.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { useMessages, useSay } from "../use-messages.ts";
@@ -22,7 +22,7 @@ import { PlanTable } from "../orders/plan-table.tsx";
 import { page } from "../respond.tsx";
 import { RulePreview } from "../settings/preview.tsx";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Sources, Targets } from "./lists.tsx";
 import { IdChoices, Ids } from "./named-ids.tsx";
@@ -103,7 +103,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
             <>
               <p>{t("mapping.held")}</p>
               <Reasons
-                reasons={document.reasons.map((reason) => tell(reason, languageOf(c)))}
+                reasons={document.reasons.map((reason) => describeReason(reason, languageOf(c)))}
                 tenantId={tenant.id}
               />
             </>
@@ -241,7 +241,7 @@ const RuleForm = ({ view, csrf }: { view: MappingView; csrf: string }) => {
             faults={faults
               .filter(({ path }) => path.startsWith(`mapping.${part}.${index}.`))
               .map(({ message }) => message)}
-            tried={triedRule(part, rule, data, tables)}
+            tried={evaluateTypedRule(part, rule, data, tables)}
           />
         );
         return (

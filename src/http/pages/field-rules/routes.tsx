@@ -6,11 +6,17 @@ import type { Hono } from "hono";
 import { settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
-import { documentUnder, recordFor, recordsOf, sampleOf, triedRule } from "../../usecases/mapper.ts";
+import {
+  documentUnder,
+  recordFor,
+  recordsOf,
+  sampleOf,
+  evaluateTypedRule,
+} from "../../usecases/mapper.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { previewSettings } from "../../usecases/preview.ts";
-import { reach } from "../../usecases/reach.ts";
-import { customerToTry } from "../../usecases/tried-records.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import { customerToTry } from "../../usecases/previewed-records.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
@@ -47,7 +53,7 @@ type Stored = Pick<MappingView, "tenant" | "version" | "settings">;
 async function storedIn(deps: EdgeDeps, c: PageContext, id: string): Promise<Stored | Response> {
   const { signedIn } = c.var;
   const [tenant, read] = await Promise.all([
-    reach(deps, signedIn.actor, id),
+    requireTenant(deps, signedIn.actor, id),
     readSettings(deps, signedIn.actor, id),
   ]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -125,7 +131,7 @@ async function tryRule(deps: EdgeDeps, c: PageContext, id: string): Promise<Resp
         orders={settings.orders}
         names={names}
         faults={[]}
-        tried={triedRule(part, rule, data, tables)}
+        tried={evaluateTypedRule(part, rule, data, tables)}
       />
       <Lookups tables={Object.keys(tables)} again />
     </>,

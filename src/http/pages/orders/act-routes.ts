@@ -1,13 +1,13 @@
 /** A person's actions on one job besides a retry. */
 import type { Hono } from "hono";
-import { ACTS } from "../../../domain/acts.ts";
+import { ACTS } from "../../../domain/requested-actions.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { actOn } from "../../usecases/acts.ts";
+import { actOn } from "../../usecases/job-actions.ts";
 import type { PageEnv } from "../env.ts";
 import { refusedPage } from "../respond.tsx";
 import type { ListName } from "./filters.ts";
 import { messagesFor } from "../../language.ts";
-import { DONE, throughAgain } from "./again-sheet.tsx";
+import { DONE, confirmJobAction } from "./job-action-sheet.tsx";
 
 export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   // Only an order has a document to be booked again.
@@ -15,7 +15,7 @@ export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName):
     pages.post(`/tenants/:id/${list}/:jobId/${act}`, async (c) => {
       const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
-      const sheet = await throughAgain(c, deps, { list, id, jobId, deed: act });
+      const sheet = await confirmJobAction(c, deps, { list, id, jobId, action: act });
       if (sheet !== null) return sheet;
       const asked = await actOn(deps, c.var.signedIn.actor, id, jobId, act);
       if (!asked.ok)

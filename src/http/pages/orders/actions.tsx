@@ -1,18 +1,18 @@
 /** The actions on a job: each by its own name, and only those that have an effect in its state. */
-import type { Act } from "../../../domain/acts.ts";
+import type { RequestedAction } from "../../../domain/requested-actions.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView, OperationView } from "../../../domain/job.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
-import { isMended, MendFirst } from "../attention/groups.tsx";
+import { isFixed, FixFirst } from "../attention/groups.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { dayOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { Done } from "../notices.tsx";
 import { Csrf, Notice } from "../ui.tsx";
-import { isKey, useStates } from "../words.ts";
+import { isKey, useStates } from "../state-text.ts";
 import { listOf } from "./filters.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
@@ -41,7 +41,11 @@ export function actsOn(
   job: Job,
   missing: boolean,
   doubt = false,
-): { readonly acts: readonly (Act | "check")[]; readonly retry: boolean; readonly skip: boolean } {
+): {
+  readonly acts: readonly (RequestedAction | "check")[];
+  readonly retry: boolean;
+  readonly skip: boolean;
+} {
   // Both would be refused until that was looked up.
   if (job.wait === "in-doubt") return { acts: [], retry: false, skip: false };
   // A dry run asks for nothing, so there is nothing to skip.
@@ -84,7 +88,7 @@ export const Actions = (props: ActionsProps) => {
   const doubtful = operations.filter(({ state }) => state === "sent" || state === "in-doubt");
   const { acts, retry, skip } = actsOn(job, missing, doubtful.length > 0);
   const why = headlineOf(job);
-  const mended = retry && isEnded(job) && why !== undefined && isMended(why) ? why : null;
+  const mended = retry && isEnded(job) && why !== undefined && isFixed(why) ? why : null;
   return (
     <section id="actions" aria-labelledby="actions-head">
       <h2 id="actions-head">{t("orders.actions.title")}</h2>
@@ -97,7 +101,7 @@ export const Actions = (props: ActionsProps) => {
           second={place > 0 || act !== "book-again"}
         />
       ))}
-      {mended === null ? null : <MendFirst id={id} reason={mended} names={names} />}
+      {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
       {retry ? (
         <Retry
           second={mended !== null}
@@ -171,7 +175,7 @@ const THINGS: ReadonlySet<JobView["flow"]> = new Set<JobView["flow"]>([
 ]);
 
 type ActFormProps = {
-  readonly act: Act | "check";
+  readonly act: RequestedAction | "check";
   readonly job: JobView;
   readonly tenantId: string;
   readonly csrf: string;

@@ -5,37 +5,37 @@
 import type { Context, Hono } from "hono";
 import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { linkAgain } from "../../usecases/again.ts";
+import { linkArticleAndRetry } from "../../usecases/job-action.ts";
 import { jobTimeline } from "../../usecases/jobs.ts";
-import { refuse } from "../../usecases/refused.ts";
+import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage } from "../respond.tsx";
-import { throughAgain } from "./again-sheet.tsx";
+import { confirmJobAction } from "./job-action-sheet.tsx";
 import { MOST_CODE } from "./article-link.tsx";
 import { articleOf } from "./linked.ts";
 import { messagesFor } from "../../language.ts";
 
 export function articleLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  for (const deed of ["link", "unlink"] as const)
-    pages.post(`/tenants/:id/products/:jobId/${deed}`, (c) => linked(c, deps, deed));
+  for (const action of ["link", "unlink"] as const)
+    pages.post(`/tenants/:id/products/:jobId/${action}`, (c) => linked(c, deps, action));
 }
 
 async function linked(
   c: PageContext & Context<PageEnv>,
   deps: EdgeDeps,
-  deed: "link" | "unlink",
+  action: "link" | "unlink",
 ): Promise<Response> {
   const { id = "", jobId = "" } = c.req.param() as { id?: string; jobId?: string };
   const { signedIn } = c.var;
   const address = (of: string): string => `/admin/tenants/${id}/products/${of}`;
   const back = { href: address(jobId), text: messagesFor(c).t("lists.lists.products.back") };
   const code = one(c.var.form, "code").slice(0, MOST_CODE);
-  if (deed === "link" && code === "")
+  if (action === "link" && code === "")
     return refusedPage(
       c,
       signedIn,
-      refuse(400, "no-code", message("refusals.articleCodeNeeded")).error,
+      reject(400, "no-code", message("refusals.articleCodeNeeded")).error,
       back,
     );
   const described = await jobTimeline(deps, signedIn.actor, id, jobId);
@@ -45,16 +45,16 @@ async function linked(
     return refusedPage(
       c,
       signedIn,
-      refuse(404, "unknown-job", message("refusals.noSuchJob")).error,
+      reject(404, "unknown-job", message("refusals.noSuchJob")).error,
       back,
     );
-  const sheet = await throughAgain(c, deps, { list: "products", id, jobId, deed, code });
+  const sheet = await confirmJobAction(c, deps, { list: "products", id, jobId, action, code });
   if (sheet !== null) return sheet;
   // It is on its way: the link itself says that it has to wait.
-  const source = deed === "link" ? code : null;
-  const asked = await linkAgain(deps, signedIn.actor, id, jobId, { target, source });
+  const source = action === "link" ? code : null;
+  const asked = await linkArticleAndRetry(deps, signedIn.actor, id, jobId, { target, source });
   if (!asked.ok) return refusedPage(c, signedIn, asked.error, back);
   if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
-  const done = deed === "link" ? "article-linked" : "article-unlinked";
+  const done = action === "link" ? "article-linked" : "article-unlinked";
   return c.redirect(`${address(asked.value.jobId)}?done=${done}`, 303);
 }

@@ -4,11 +4,11 @@
  */
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView } from "../../../domain/job.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Notice, When } from "../ui.tsx";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { listOf } from "./filters.ts";
 
 export const EarlierRuns = ({
@@ -96,7 +96,9 @@ const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => 
       <Cell of={t("orders.state")}>
         <Badge word={states.job(run)} />
       </Cell>
-      <Cell of={t("orders.why")}>{first === undefined ? waits : tell(first, language).text}</Cell>
+      <Cell of={t("orders.why")}>
+        {first === undefined ? waits : describeReason(first, language).text}
+      </Cell>
     </tr>
   );
 };

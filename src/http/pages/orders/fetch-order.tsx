@@ -5,23 +5,23 @@
  */
 import type { Hono } from "hono";
 import type { JobView } from "../../../domain/job.ts";
-import { becomes, wouldOf } from "../../../domain/become.ts";
+import { becomes, wouldOf } from "../../../domain/planned-effect.ts";
 import { BY_ID, type OrderFound } from "../../../domain/names.ts";
 import { isAsked } from "../../../flows/orders/trial/dry-run.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor, languageOf } from "../../language.ts";
 import type { DryRunView } from "../../usecases/dry-run.ts";
 import {
-  bookTried,
+  bookPreviewed,
   fetchOrder,
   orderDocument,
   replayDocument,
 } from "../../usecases/fetch-order.ts";
 import { jobTimeline } from "../../usecases/jobs.ts";
-import { reach } from "../../usecases/reach.ts";
-import type { Refused } from "../../usecases/refused.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import type { Refused } from "../../usecases/refusal.ts";
 import { dated } from "../dated.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { isolate } from "../isolate.ts";
@@ -56,7 +56,7 @@ const NOTHING: Fetched = {
 export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const shown = async (c: PageContext, id: string, fetched: Fetched): Promise<Response> => {
     const { signedIn } = c.var;
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { t, say } = messagesFor(c);
     const faulty = fetched.fault !== null || fetched.documentFault !== null;
@@ -128,7 +128,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/orders/:jobId/book", async (c) => {
     const { id, jobId } = c.req.param();
-    const asked = await bookTried(deps, c.var.signedIn.actor, id, jobId);
+    const asked = await bookPreviewed(deps, c.var.signedIn.actor, id, jobId);
     if (!asked.ok)
       return refusedPage(c, c.var.signedIn, asked.error, {
         href: `/admin/tenants/${id}/orders/${jobId}`,
@@ -226,7 +226,7 @@ const Replay = ({
       {shown === null ? null : (
         <div role="status">
           <Reasons
-            reasons={shown.described.job.reasons.map((reason) => tell(reason, language))}
+            reasons={shown.described.job.reasons.map((reason) => describeReason(reason, language))}
             tenantId={id}
           />
           {shown.plan === null ? null : <PlanTable described={shown.plan} />}

@@ -2,7 +2,7 @@
 import type { OrderFinding } from "../../../sync/rpc.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { reason } from "../../../domain/reasons.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { addressOf } from "../comparison/range.ts";
 import { isolate } from "../isolate.ts";
 import { Badge, NextStep, Notice } from "../ui.tsx";
@@ -48,7 +48,9 @@ export const FoundNotice = ({ id, found }: Found) => {
             {t(`orders.found.${one.finding}.text`)} <BothAmounts found={one} />
           </p>
           <NextStep
-            text={tell(reason(`reconciliation-${one.finding}`, { count: 1 }), language).next}
+            text={
+              describeReason(reason(`reconciliation-${one.finding}`, { count: 1 }), language).next
+            }
           >
             <FindingLink id={id} found={one} />
           </NextStep>

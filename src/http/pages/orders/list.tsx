@@ -19,7 +19,7 @@ import type { JobPage } from "../../../sync/rpc.ts";
 import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";
@@ -28,7 +28,7 @@ import { PhoneFold } from "../phone-fold.tsx";
 import { page } from "../respond.tsx";
 import { Cell, type Column, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
-import { type States, useStates } from "../words.ts";
+import { type States, useStates } from "../state-text.ts";
 import { placePath } from "../tenant/places.ts";
 import { previewPath } from "../previews/part.tsx";
 import { FetchOrderForm } from "./fetch-order.tsx";
@@ -72,7 +72,7 @@ export function whyOf(job: JobView, states: States, language: Language): string 
   const headline = headlineOf(job);
   if (headline === undefined) return wait === null ? "" : states.wait(wait);
   const cents = centsOf(job).filter((reason) => reason !== headline);
-  return [headline, ...cents].map((one) => tell(one, language).text).join(" ");
+  return [headline, ...cents].map((one) => describeReason(one, language).text).join(" ");
 }
 
 const centsOf = ({ reasons }: JobView): readonly Reason[] =>
@@ -83,7 +83,7 @@ function whyBeside(job: JobView, beside: ListedRow | null, states: States, langu
   if (headlineOf(job)?.code !== "order-booked" || beside?.document == null)
     return whyOf(job, states, language);
   return centsOf(job)
-    .map((one) => tell(one, language).text)
+    .map((one) => describeReason(one, language).text)
     .join(" ");
 }
 
@@ -303,7 +303,7 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
         <FoundBadges found={(beside?.found ?? []).map((finding) => ({ finding }))} />
       </Cell>
       {columns.map((column) => (
-        <Cell of={columnName(t, column)} figure={MONEY.includes(column)} told={column === "why"}>
+        <Cell of={columnName(t, column)} figure={MONEY.includes(column)} isProse={column === "why"}>
           <Value column={column} job={job} beside={beside} now={now} />
         </Cell>
       ))}

@@ -5,11 +5,11 @@ import type { EdgeDeps } from "../../deps.ts";
 import { linkManually, unlinkManually } from "../../usecases/manual-links.ts";
 import { jobTimeline } from "../../usecases/jobs.ts";
 import { deleteLink } from "../../usecases/links.ts";
-import { refuse } from "../../usecases/refused.ts";
+import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage } from "../respond.tsx";
-import { throughAgain } from "./again-sheet.tsx";
+import { confirmJobAction } from "./job-action-sheet.tsx";
 import { KINDS } from "./manual-links.tsx";
 import { debtorOf } from "./linked.ts";
 import { showTimeline } from "./show.tsx";
@@ -51,11 +51,11 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const stands = asked.value.jobId ?? jobId;
     const to = `/admin/tenants/${id}/orders/${stands}`;
     if (link.what !== "customer") return c.redirect(`${to}?done=linked`, 303);
-    const sheet = await throughAgain(c, deps, {
+    const sheet = await confirmJobAction(c, deps, {
       list: "orders",
       id,
       jobId: stands,
-      deed: "retry",
+      action: "retry",
       isCustomerLinked: true,
     });
     return sheet ?? c.redirect(`${to}?done=customer-linked`, 303);
@@ -73,7 +73,7 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         fault: null,
         tried: { unlink: "no-note" },
       });
-    const sheet = await throughAgain(c, deps, { list: "orders", id, jobId, deed: "unlink" });
+    const sheet = await confirmJobAction(c, deps, { list: "orders", id, jobId, action: "unlink" });
     if (sheet !== null) return sheet;
     const asked = await unlinkManually(deps, signedIn.actor, id, jobId, note);
     return asked.ok
@@ -84,7 +84,12 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {
     const { id, jobId } = c.req.param();
     const { signedIn } = c.var;
-    const sheet = await throughAgain(c, deps, { list: "customers", id, jobId, deed: "unlink" });
+    const sheet = await confirmJobAction(c, deps, {
+      list: "customers",
+      id,
+      jobId,
+      action: "unlink",
+    });
     if (sheet !== null) return sheet;
     const back = `/admin/tenants/${id}/customers/${jobId}`;
     const to = { href: back, text: messagesFor(c).t("lists.lists.customers.back") };
@@ -93,7 +98,7 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const source = debtorOf(described.value.job);
     const asked =
       source === null
-        ? refuse(404, "unknown-job", message("refusals.noSuchJob"))
+        ? reject(404, "unknown-job", message("refusals.noSuchJob"))
         : await deleteLink(deps, signedIn.actor, id, { kind: "customer", source });
     return asked.ok
       ? c.redirect(`${back}?done=customer-unlinked`, 303)

@@ -4,7 +4,7 @@
  */
 import type { JobView } from "../../../domain/job.ts";
 import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/rpc.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
@@ -125,7 +125,7 @@ const Answered = ({
   const differsText = link.what === "customer" ? t("byHand.customerDiffers") : t("byHand.differs");
   return (
     <Notice tone={differs ? "warn" : "bad"} title={differs ? differsText : t("byHand.refused")}>
-      <Reasons reasons={answer.reasons.map((one) => tell(one, language))} />
+      <Reasons reasons={answer.reasons.map((one) => describeReason(one, language))} />
       {differs ? (
         <PostForm action={`${address}/link`}>
           <Csrf token={csrf} />

@@ -10,11 +10,11 @@ import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobTimeline, LinkView } from "../../../sync/rpc.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
-import { knownNames, type Names, tellNamed } from "../../usecases/known-names.ts";
+import { knownNames, type Names, describeWithNames } from "../../usecases/known-names.ts";
 import { chartOf, type Postings, postingsOf } from "../../usecases/posting.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { isolate } from "../isolate.ts";
-import type { DescribedReason } from "../../usecases/words.ts";
+import type { DescribedReason } from "../../usecases/reason-text.ts";
 import type { PageContext } from "../env.ts";
 import { formatOf } from "../format.ts";
 import { languageOf, messagesFor } from "../../language.ts";
@@ -22,7 +22,7 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Badge, OwnWords, Reasons } from "../ui.tsx";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { ActDone, Actions } from "./actions.tsx";
 import { ArticleLink } from "./article-link.tsx";
 import { BothSides } from "./both-sides.tsx";
@@ -42,7 +42,7 @@ import { creditMarkers } from "./credit-steps.ts";
 import type { RelatedJobs } from "./related-jobs.ts";
 import { Writes } from "./writes.tsx";
 import { useMessages } from "../use-messages.ts";
-import { WholeContext, wholeOf } from "../whole.ts";
+import { DetailsContext, detailsShown } from "../full-details.ts";
 
 type TimelineView = {
   readonly tenant: TenantRow;
@@ -97,7 +97,9 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   const isOrder = job.flow === "orders" || job.flow === "dry-run";
   const postings = isOrder ? postingsOf(described, view.names) : NO_POSTINGS;
   const reasons = sorted(
-    ordered(job).reasons.map((reason) => advised(t, job, tellNamed(reason, names, languageOf(c)))),
+    ordered(job).reasons.map((reason) =>
+      advised(t, job, describeWithNames(reason, names, languageOf(c))),
+    ),
   );
   // What was booked is read; what wasn't is mended first.
   const standsWell = !reasons.some(({ severity }) => severity === "error");
@@ -111,7 +113,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
       version={job.settingsVersion}
     />
   ) : null;
-  const whole = wholeOf(c, `/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`);
+  const whole = detailsShown(c, `/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`);
   return page(
     c,
     t("orders.nameOf", {
@@ -119,7 +121,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
       tenant: isolate(tenant.name),
     }),
     signedIn,
-    <WholeContext.Provider value={whole}>
+    <DetailsContext.Provider value={whole}>
       <OrderHead view={view} name={name} />
       <div id="live-order" data-live="orders">
         <ActDone c={c} job={job} />
@@ -157,7 +159,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         <ManualLink page={listOf(job.flow)} />
         {standsWell ? null : <ManualLink page="held" />}
       </p>
-    </WholeContext.Provider>,
+    </DetailsContext.Provider>,
     fault === null && tried === null ? 200 : 400,
   );
 }

@@ -7,7 +7,7 @@ import { bookedTotal, type Postings } from "../../usecases/posting.ts";
 import { DayFacts } from "../days/share.tsx";
 import { Fact, When } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { orderDocuments } from "./documents-listed.ts";
 import { OrderDocuments } from "./order-documents.tsx";
 import type { RelatedJobs } from "./related-jobs.ts";

@@ -4,7 +4,7 @@
  */
 import type { Reason } from "../../../domain/reasons.ts";
 import type { PlanView, PlannedRowView } from "../../usecases/order-from-timeline.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { inCurrency } from "../table.tsx";
 import { Fact, Figure, Wide } from "../ui.tsx";
@@ -87,7 +87,7 @@ const Row = ({ described, row }: { described: PlanView; row: PlannedRowView }) =
       <td>
         <bdi>{row.text}</bdi>
         {row.reasons.map((reason) => (
-          <span class="why">{tell(reason as Reason, language).text}</span>
+          <span class="why">{describeReason(reason as Reason, language).text}</span>
         ))}
       </td>
       <td>{articleText(t, described, row)}</td>

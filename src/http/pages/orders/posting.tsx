@@ -4,9 +4,9 @@
  */
 import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/posting.ts";
-import { type Names, tellNamed } from "../../usecases/known-names.ts";
+import { type Names, describeWithNames } from "../../usecases/known-names.ts";
 import type { DocumentPosting, Postings } from "../../usecases/posting.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { Csrf, Notice, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
@@ -54,7 +54,7 @@ export const PostingSection = ({
       {refused?.kind === "refused"
         ? refused.reasons.map((reason) => (
             <Notice tone="warn">
-              <p>{tell(reason, language).text}</p>
+              <p>{describeReason(reason, language).text}</p>
             </Notice>
           ))
         : null}
@@ -162,7 +162,7 @@ const PostingTable = ({ title, rows, names, currency }: TableProps) => {
             <PostingLine {...row}>
               <Why row={row} currency={currency} />
               {row.reasons.map((reason) => (
-                <span class="why">{tellNamed(reason, names, language).text}</span>
+                <span class="why">{describeWithNames(reason, names, language).text}</span>
               ))}
             </PostingLine>
           ))}

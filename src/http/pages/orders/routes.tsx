@@ -7,7 +7,7 @@ import { jobsTable } from "../../jobs-table.ts";
 import { today } from "../../usecases/figures.ts";
 import { asAllowed, listJobs, skipJob } from "../../usecases/jobs.ts";
 import { anyNames } from "../../usecases/names.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { savedViews } from "../../usecases/saved-views.ts";
 import { retryJob } from "../../usecases/retry.ts";
 import { languageOf, messagesFor } from "../../language.ts";
@@ -16,7 +16,7 @@ import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { filtersOf, isNarrowed, type ListName, LISTS, queryOf } from "./filters.ts";
 import { listPage } from "./list.tsx";
-import { againRoutes, throughAgain } from "./again-sheet.tsx";
+import { againRoutes, confirmJobAction } from "./job-action-sheet.tsx";
 import { actRoutes } from "./act-routes.ts";
 import { articleLinkRoutes } from "./article-link-routes.ts";
 import { fetchOrderRoutes } from "./fetch-order.tsx";
@@ -51,7 +51,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const filters = filtersOf(c.req.query(), c.req.queries("col"));
     const day = today(deps.clock.now());
     const [tenant, found, views] = await Promise.all([
-      reach(deps, signedIn.actor, id),
+      requireTenant(deps, signedIn.actor, id),
       listJobs(deps, signedIn.actor, id, {
         ...queryOf(list, filters, languageOf(c), day),
         rows: true,
@@ -77,7 +77,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
   pages.get(`/tenants/:id/${list}.csv`, async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id") ?? "";
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const language = languageOf(c);
     const filters = { ...filtersOf(c.req.query()), cursor: null, sort: null };
@@ -103,8 +103,8 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
     const { signedIn, form } = c.var;
     const planned = one(form, "settings") === "planned";
-    const deed = planned ? "planned" : "retry";
-    const sheet = await throughAgain(c, deps, { list, id, jobId, deed });
+    const action = planned ? "planned" : "retry";
+    const sheet = await confirmJobAction(c, deps, { list, id, jobId, action });
     if (sheet !== null) return sheet;
     const asked = await retryJob(deps, signedIn.actor, id, jobId, planned ? "planned" : "newest");
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));

@@ -6,7 +6,7 @@ import { jobTimeline, listJobs } from "../../usecases/jobs.ts";
 import { linkedCustomer } from "../../usecases/linked-customer.ts";
 import { listLinks } from "../../usecases/links.ts";
 import { orderFromTimeline } from "../../usecases/order-from-timeline.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { olderVersions } from "../../usecases/retry.ts";
 import type { PageContext } from "../env.ts";
@@ -41,7 +41,7 @@ export async function showTimeline(
   },
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await reach(deps, signedIn.actor, id);
+  const tenant = await requireTenant(deps, signedIn.actor, id);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const described = await jobTimeline(deps, signedIn.actor, id, jobId);
   if (!described.ok)

@@ -5,16 +5,16 @@ import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { WouldSkip } from "../../../sync/rpc.ts";
 import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../usecases/jobs.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../env.ts";
 import type { TabName } from "../layout.tsx";
 import { Customer } from "../picked-job.tsx";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { Cell, Stack } from "../table.tsx";
 import { useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { listOf } from "./filters.ts";
 import { jobName } from "../../../messages/job-names.ts";
 
@@ -46,7 +46,7 @@ export async function throughSkip(
   const { actor } = c.var.signedIn;
   const { t, say } = messagesFor(c);
   if (jobIds.length > MOST_AT_ONCE) return null;
-  const tenant = await reach(deps, actor, id);
+  const tenant = await requireTenant(deps, actor, id);
   if (!tenant.ok) return null;
   const found = await wouldSkip(deps, actor, id, jobIds);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
@@ -62,7 +62,7 @@ export async function throughSkip(
   );
   const stays = ends.reduce((sum, { documents }) => sum + documents.length, 0);
   const gone = jobIds.length - fit.length;
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts: [
       fit.map(({ job, stops, documents }) => [job.id, job.updatedAt, stops?.id ?? null, documents]),
       gone,
@@ -77,7 +77,7 @@ export async function throughSkip(
     action,
     fields: [...asked.fields, ["note", note]],
     back,
-    deed: {
+    button: {
       text: asked.does?.(ends.length) ?? doesOf(t, ends),
       ends: true,
     },

@@ -4,13 +4,13 @@ import type { JobView } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { TimelineEntry } from "../../../sync/rpc.ts";
-import { type Names, tellNamed } from "../../usecases/known-names.ts";
+import { type Names, describeWithNames } from "../../usecases/known-names.ts";
 import { describedComparison, planView } from "../../usecases/order-from-timeline.ts";
 import { voucherPlanView } from "../../usecases/voucher-view.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Clock, Raw, Reasons } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { isKey, OUTCOME_TONES, type Tone, useStates } from "../words.ts";
+import { isKey, OUTCOME_TONES, type Tone, useStates } from "../state-text.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { OrderTable } from "./order-table.tsx";
 import { PlanTable } from "./plan-table.tsx";
@@ -253,7 +253,7 @@ const OtherItem = ({ name, entry }: EntryProps & { readonly name: string }) => {
 
 const Why = ({ reasons, names }: { reasons: readonly Reason[]; names: Names }) => {
   const language = useLanguage();
-  return <Reasons reasons={reasons.map((one) => tellNamed(one, names, language))} />;
+  return <Reasons reasons={reasons.map((one) => describeWithNames(one, names, language))} />;
 };
 
 const useTexts = (credits: ReadonlySet<string>): TimelineTexts => ({

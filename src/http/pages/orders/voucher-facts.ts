@@ -7,7 +7,7 @@ import { readDay } from "../../usecases/days.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import { readPayout } from "../../usecases/payouts.ts";
 import { chartOf } from "../../usecases/posting.ts";
-import type { VoucherFacts } from "./voucher-told.tsx";
+import type { VoucherFacts } from "./voucher-preview.tsx";
 
 export async function factsOf(
   deps: EdgeDeps,

@@ -5,7 +5,7 @@
 import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { VoucherPlanView } from "../../usecases/voucher-view.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { Fact, Wide } from "../ui.tsx";
@@ -44,7 +44,7 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
         )}
       </dl>
       {described.plan.reasons.map((reason) => (
-        <p class="why">{tell(reason as Reason, language).text}</p>
+        <p class="why">{describeReason(reason as Reason, language).text}</p>
       ))}
       <Wide label={t("voucher.label")}>
         <table>
@@ -63,7 +63,7 @@ export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
                 credit={row.credit}
               >
                 {row.reasons.map((reason) => (
-                  <span class="why">{tell(reason as Reason, language).text}</span>
+                  <span class="why">{describeReason(reason as Reason, language).text}</span>
                 ))}
               </PostingLine>
             ))}

@@ -6,7 +6,7 @@ import type { OperationView } from "../../../domain/job.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Clock, Raw } from "../ui.tsx";
 import { isOfCredit } from "./credit-steps.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { useMessages } from "../use-messages.ts";
 
 export const Writes = ({ operations }: { operations: readonly OperationView[] }) => {

@@ -7,7 +7,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { readClearing } from "../../usecases/payouts.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { clearingPage } from "./clearing-page.tsx";
@@ -18,7 +18,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const account = /^\d{1,10}$/.exec(c.req.query("account") ?? "")?.[0];
     const cursor = c.req.query("cursor")?.slice(0, 100);
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const found = await readClearing(deps, signedIn.actor, id, {
       ...(account === undefined ? {} : { account: Number(account) }),

@@ -1,7 +1,7 @@
 /** The ledger's balance of payment methods' accounts, beside the sums counted here. */
 import { dec } from "../../../domain/money.ts";
 import type { ComparedAccount, LedgerCompared } from "../../../sync/payout-rpc.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, Reasons } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
@@ -47,7 +47,7 @@ const Unread = ({ ledger }: { ledger: Exclude<LedgerCompared, { kind: "read" }> 
       {ledger.kind === "later" ? (
         <p>{t("clearing.ledger.later")}</p>
       ) : (
-        <Reasons reasons={ledger.reasons.map((one) => tell(one, language))} />
+        <Reasons reasons={ledger.reasons.map((one) => describeReason(one, language))} />
       )}
     </Notice>
   );

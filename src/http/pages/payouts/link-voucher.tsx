@@ -8,7 +8,7 @@ import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { Button, PostForm } from "../post-form.tsx";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { PostingOf } from "./posting.tsx";
@@ -50,7 +50,7 @@ export function throughVoucher(
   const number = foundVoucher(payout);
   if (number === undefined) return Promise.resolve(null);
   const back = `/admin/tenants/${tenant.id}/payouts/${payout.id}`;
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts: ["payout-voucher", payout.id, payout.mark, number],
     tenant,
     title: t("payouts.link.title", { payout: isolate(payout.payout) }),
@@ -59,7 +59,7 @@ export function throughVoucher(
     action: `${back}/link`,
     fields: [],
     back,
-    deed: { text: t("payouts.link.button", { number }), ends: false },
+    button: { text: t("payouts.link.button", { number }), ends: false },
     manual: "payouts",
     children: (
       <>

@@ -3,7 +3,7 @@ import type { PayoutView } from "../../../sync/payout-rpc.ts";
 import { Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 
-export const OtherAccountTold = ({ payout, base }: { payout: PayoutView; base: string }) => {
+export const OtherAccountNotice = ({ payout, base }: { payout: PayoutView; base: string }) => {
   const { t } = useMessages();
   const { otherAccount } = payout;
   if (otherAccount === undefined) return null;

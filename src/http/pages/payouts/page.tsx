@@ -31,9 +31,9 @@ import { useFormat, useMessages } from "../use-messages.ts";
 import { ByMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
-import { IsOther, OtherAccountTold } from "./other-account.tsx";
+import { IsOther, OtherAccountNotice } from "./other-account.tsx";
 import { LinkVoucher } from "./link-voucher.tsx";
-import { PostingOf, Told } from "./posting.tsx";
+import { PostingOf, PostingPreview } from "./posting.tsx";
 import { SettledInvoices } from "./settled.tsx";
 import { UnmatchedLines } from "./unmatched.tsx";
 
@@ -77,7 +77,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
       )}
       {refused === null ? null : (
         <Notice tone="bad">
-          <Told reasons={[refused]} />
+          <PostingPreview reasons={[refused]} />
         </Notice>
       )}
       {staged.map(({ id, payout, as }) => (
@@ -278,7 +278,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
         <Facts payout={payout} />
         {payout.job === null || payout.job.outcome === "booked" ? null : (
           <Notice tone="warn">
-            <Told reasons={payout.job.reasons} />
+            <PostingPreview reasons={payout.job.reasons} />
             <p>
               <a href={`/admin/tenants/${tenant.id}/orders/${payout.job.id}`}>
                 {t("payouts.timeline")}
@@ -300,7 +300,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
             <p>{t("payouts.overlaps", payout.overlaps)}</p>
           </Notice>
         )}
-        <OtherAccountTold payout={payout} base={base} />
+        <OtherAccountNotice payout={payout} base={base} />
         {payout.progress === null ? null : (
           <Progress progress={payout.progress} again={payout.mark !== ""} />
         )}

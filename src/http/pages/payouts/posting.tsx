@@ -4,18 +4,18 @@ import type { Reason } from "../../../domain/reasons.ts";
 import type { PayoutRole } from "../../../flows/payouts/plan.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { PayoutView } from "../../../sync/payout-rpc.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { Notice, Reasons, Wide } from "../ui.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 
 type ToldProps = { readonly reasons: readonly Reason[]; readonly tenantId?: string };
 
-export const Told = ({ reasons, tenantId }: ToldProps) => {
+export const PostingPreview = ({ reasons, tenantId }: ToldProps) => {
   const language = useLanguage();
   return (
     <Reasons
-      reasons={reasons.map((one) => tell(one, language))}
+      reasons={reasons.map((one) => describeReason(one, language))}
       {...(tenantId === undefined ? {} : { tenantId })}
     />
   );
@@ -57,7 +57,7 @@ export const PostingOf = ({ tenantId, payout, accounts }: PostingProps) => {
       <h2 id="posting">{t("posting.title")}</h2>
       {plan.kind === "held" ? (
         <Notice tone="warn">
-          <Told reasons={plan.reasons} tenantId={tenantId} />
+          <PostingPreview reasons={plan.reasons} tenantId={tenantId} />
         </Notice>
       ) : (
         <Wide label={t("posting.title")}>

@@ -5,7 +5,7 @@ import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { formatOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 
 /** The sheet. `null`: it was confirmed as it stands. */
 export function throughRemoval(
@@ -17,7 +17,7 @@ export function throughRemoval(
   const format = formatOf(languageOf(c));
   const { id, lines, chosen = 0, amount, currency, mark } = payout;
   const back = `/admin/tenants/${tenant.id}/payouts/${id}`;
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts: ["payout-removal", id, mark, chosen],
     tenant,
     title: t("payouts.removal.title", { payout: isolate(payout.payout) }),
@@ -26,7 +26,7 @@ export function throughRemoval(
     action: `${back}/remove`,
     fields: [],
     back,
-    deed: { text: t("payouts.removal.does"), ends: true },
+    button: { text: t("payouts.removal.does"), ends: true },
     manual: "payouts",
     children: (
       <ul>

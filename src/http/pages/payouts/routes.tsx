@@ -22,8 +22,8 @@ import {
 } from "../../usecases/payouts.ts";
 import { downloadFile, downloadHeaders, listFiles } from "../../usecases/payout-files.ts";
 import { mayOn } from "../../auth/rights.ts";
-import { reach } from "../../usecases/reach.ts";
-import type { Refused } from "../../usecases/refused.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import type { Refused } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { fileOf, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
@@ -86,7 +86,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/link", async (c) => {
     const { signedIn } = c.var;
     const { id, payoutId } = c.req.param();
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const payout = await readPayout(deps, signedIn.actor, id, payoutId);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
@@ -119,7 +119,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/remove", async (c) => {
     const { signedIn } = c.var;
     const { id, payoutId } = c.req.param();
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const payout = await readPayout(deps, signedIn.actor, id, payoutId);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
@@ -153,7 +153,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   async function list(c: PageContext, id: string, said: Said = {}, at = 0): Promise<Response> {
     const { signedIn } = c.var;
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const payouts = await listPayouts(deps, signedIn.actor, id, at);
     if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
@@ -181,7 +181,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     at = 0,
   ): Promise<Response> {
     const { signedIn } = c.var;
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const payout = await readPayout(deps, signedIn.actor, id, payoutId);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));

@@ -4,13 +4,13 @@ import { roleOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { membersOf } from "../../usecases/members.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { visibleTenants } from "../../usecases/tenants.ts";
 import { tokensOf } from "../../usecases/tokens.ts";
 import { usersOf } from "../../usecases/users.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { When } from "../ui.tsx";
 
 /** Of one shop. `null`: it was confirmed, or isn't there to be taken. */
@@ -22,7 +22,7 @@ export async function throughMember(
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
-  const tenant = await reach(deps, actor, id);
+  const tenant = await requireTenant(deps, actor, id);
   const found = await membersOf(deps, actor, id);
   if (!tenant.ok || !found.ok) return null;
   const member = found.value.members.find((one) => one.id === userId);
@@ -33,7 +33,7 @@ export async function throughMember(
   if (shopRole === "owner" && owners.length === 1 && roleOn(actor, id) === "owner") return null;
   const back = `/admin/tenants/${id}/people`;
   const named = { name: isolate(email), shop: isolate(tenant.value.name) };
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts: [userId, email, shopRole, tenant.value.name],
     tenant: tenant.value,
     title: t("takenAway.access", named),
@@ -42,7 +42,7 @@ export async function throughMember(
     action: `${back}/${userId}/remove`,
     fields: [],
     back,
-    deed: { text: t("people.people.end"), ends: true },
+    button: { text: t("people.people.end"), ends: true },
     manual: "people",
     children: (
       <ul>
@@ -66,7 +66,7 @@ export async function throughOwnRole(
 ): Promise<{ readonly leaves: boolean; readonly sheet: Response | null }> {
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
-  const [tenant, found] = [await reach(deps, actor, id), await membersOf(deps, actor, id)];
+  const [tenant, found] = [await requireTenant(deps, actor, id), await membersOf(deps, actor, id)];
   const stays = { leaves: false, sheet: null };
   if (!tenant.ok || !found.ok || role === "owner") return stays;
   const { members } = found.value;
@@ -76,7 +76,7 @@ export async function throughOwnRole(
   if (own?.shopRole !== "owner" || owners.length === 1) return stays;
   const back = `/admin/tenants/${id}/people`;
   const shop = isolate(tenant.value.name);
-  const sheet = await throughTold(c, {
+  const sheet = await confirmSheet(c, {
     facts: [userId, role, tenant.value.name],
     tenant: tenant.value,
     title: t("takenAway.ownRole", { shop }),
@@ -85,7 +85,7 @@ export async function throughOwnRole(
     action: `${back}/${userId}/role`,
     fields: [["role", role]],
     back,
-    deed: { text: t("takenAway.does.ownRole"), ends: true },
+    button: { text: t("takenAway.does.ownRole"), ends: true },
     manual: "people",
     children: <p>{t("takenAway.ownRoleText", { shop, role: t(`people.roles.${role}`) })}</p>,
   });
@@ -112,7 +112,7 @@ export async function throughPerson(
     name: tenants.find((one) => one.id === id)?.name ?? id,
     shopRole,
   }));
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts: [userId, email, role, passkeys, shops],
     tenant: null,
     title: t("takenAway.access", { name: isolate(email) }),
@@ -121,7 +121,7 @@ export async function throughPerson(
     action: `/admin/people/${userId}/end`,
     fields: [],
     back: "/admin/people",
-    deed: { text: t("people.people.end"), ends: true },
+    button: { text: t("people.people.end"), ends: true },
     manual: "people",
     children: (
       <ul>
@@ -162,7 +162,7 @@ export async function throughToken(
   const { name, tenantId, scope, lastUsedAt } = token;
   const tenants = await visibleTenants(deps, actor);
   const shop = tenants.find((one) => one.id === tenantId)?.name ?? tenantId;
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts: [tokenId, name, shop, scope, lastUsedAt],
     tenant: null,
     title: t("takenAway.token", { name: isolate(name) }),
@@ -171,7 +171,7 @@ export async function throughToken(
     action: `/admin/tokens/${tokenId}/revoke`,
     fields: [],
     back: "/admin/tokens",
-    deed: { text: t("takenAway.does.token"), ends: true },
+    button: { text: t("takenAway.does.token"), ends: true },
     manual: "people",
     children: (
       <ul>

@@ -6,8 +6,8 @@ import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { changesAsked } from "../../usecases/audit-filter.ts";
-import { reachEver } from "../../usecases/reach.ts";
-import { forbidden } from "../../usecases/refused.ts";
+import { requireAnyTenant } from "../../usecases/tenant-access.ts";
+import { forbidden } from "../../usecases/refusal.ts";
 import { may } from "../../auth/rights.ts";
 import { visibleTenants } from "../../usecases/tenants.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -76,7 +76,7 @@ export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const asked = changesAsked(c.req.query());
     const [tenant, found] = [
-      await reachEver(deps, signedIn.actor, id),
+      await requireAnyTenant(deps, signedIn.actor, id),
       await auditOf(deps, signedIn.actor, id, before(c), { asked, language: languageOf(c) }),
     ];
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -107,7 +107,7 @@ export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/audit.csv", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await reachEver(deps, signedIn.actor, id);
+    const tenant = await requireAnyTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const of = { tenantId: id, names: null };
     const asked = changesAsked(c.req.query());

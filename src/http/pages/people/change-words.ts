@@ -7,7 +7,7 @@ import { PROVIDERS } from "../../../domain/reasons/words.ts";
 import type { ShopRole } from "../../../domain/shop-role.ts";
 import type { Format } from "../format.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import { VENDORS } from "../words.ts";
+import { VENDORS } from "../state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export type ChangeTexts = {

@@ -1,5 +1,5 @@
 /** Answers a form that changes something: by a page that says so, or by why it was refused. */
-import type { Answer } from "../../usecases/refused.ts";
+import type { Answer } from "../../usecases/refusal.ts";
 import type { PageContext } from "../env.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
 

@@ -13,8 +13,8 @@ import {
   newMemberInput,
   removeMember,
 } from "../../usecases/members.ts";
-import { reach } from "../../usecases/reach.ts";
-import type { Answer } from "../../usecases/refused.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import type { Answer } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
@@ -62,7 +62,7 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     status: 400 | 409 = 400,
   ): Promise<Response> {
     const { actor, csrf } = c.var.signedIn;
-    const tenant = await reach(deps, actor, id);
+    const tenant = await requireTenant(deps, actor, id);
     const found = await membersOf(deps, actor, id);
     if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, tenantHomeOf(c, id));
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));

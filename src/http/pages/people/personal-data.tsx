@@ -17,7 +17,7 @@ import {
   personDocument,
   previewErasure,
 } from "../../usecases/people.ts";
-import { reachEver } from "../../usecases/reach.ts";
+import { requireAnyTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
@@ -28,7 +28,7 @@ import { homeOf, page, refusedPage } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf, Notice, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 const EMAIL_MOST = 320;
@@ -86,7 +86,7 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   };
 
   pages.get(path, async (c) => {
-    const found = await reachEver(deps, c.var.signedIn.actor, c.req.param("id"));
+    const found = await requireAnyTenant(deps, c.var.signedIn.actor, c.req.param("id"));
     return found.ok
       ? show(c, found.value, {}, 200)
       : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -97,7 +97,7 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { form, signedIn } = c.var;
     const { actor } = signedIn;
     const id = c.req.param("id");
-    const found = await reachEver(deps, actor, id);
+    const found = await requireAnyTenant(deps, actor, id);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const typed = typedIn(form);
     const person = personOf(typed);

@@ -8,7 +8,7 @@ import { ownSessions, type SessionView, sessionsOf } from "../../usecases/sessio
 import { usersOf } from "../../usecases/users.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { Cell, Stack } from "../table.tsx";
 import { When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
@@ -26,7 +26,7 @@ type Sheet = {
 
 const through = (c: PageContext, deps: EdgeDeps, sheet: Sheet): Promise<Response | null> => {
   const { facts, title, does, action, back, says, sessions = [] } = sheet;
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts,
     tenant: null,
     title,
@@ -35,7 +35,7 @@ const through = (c: PageContext, deps: EdgeDeps, sheet: Sheet): Promise<Response
     action,
     fields: [],
     back,
-    deed: { text: does, ends: true },
+    button: { text: does, ends: true },
     manual: "people",
     children: (
       <>

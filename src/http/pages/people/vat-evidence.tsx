@@ -6,7 +6,7 @@ import { csvHeaders, jsonHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { evidenceTable } from "../../evidence-table.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { reachEver } from "../../usecases/reach.ts";
+import { requireAnyTenant } from "../../usecases/tenant-access.ts";
 import {
   evidenceDocument,
   type EvidenceQuarter,
@@ -27,7 +27,7 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get(path, async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await reachEver(deps, signedIn.actor, id);
+    const tenant = await requireAnyTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const quarters = await evidenceQuarters(deps, signedIn.actor, id);
     if (!quarters.ok) return refusedPage(c, signedIn, quarters.error, tenantHomeOf(c, id));

@@ -5,7 +5,7 @@
 import type { Child } from "hono/jsx";
 import { type Aside, type PreviewedFlow, type RunPreview } from "../../../domain/run-preview.ts";
 import type { PreviewView } from "../../usecases/run-preview.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { isolate } from "../isolate.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, Reasons, When } from "../ui.tsx";
@@ -29,12 +29,12 @@ type PartProps = {
 /** Renews itself while its page is open. */
 export const PreviewPart = ({ children, ...part }: PartProps) => (
   <div id={`live-preview-${part.flow}`} data-live="status">
-    <Told {...part} />
+    <FlowPreview {...part} />
     {children}
   </div>
 );
 
-const Told = ({ id, view: { job, preview }, now, here }: PartProps) => {
+const FlowPreview = ({ id, view: { job, preview }, now, here }: PartProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   if (job === null) return <p class="empty">{t("previews.none")}</p>;
@@ -50,7 +50,10 @@ const Told = ({ id, view: { job, preview }, now, here }: PartProps) => {
             </>
           )}
         </p>
-        <Reasons reasons={job.reasons.map((reason) => tell(reason, language))} tenantId={id} />
+        <Reasons
+          reasons={job.reasons.map((reason) => describeReason(reason, language))}
+          tenantId={id}
+        />
       </>
     );
   return (
@@ -58,26 +61,26 @@ const Told = ({ id, view: { job, preview }, now, here }: PartProps) => {
       <p class="hint">
         {t("previews.asOf")} <When at={job.updatedAt} now={now} />
       </p>
-      <PlanTold id={id} preview={preview} />
+      <PlanPreview id={id} preview={preview} />
     </>
   );
 };
 
-type ToldProps = { readonly id: string; readonly preview: RunPreview };
+type PreviewProps = { readonly id: string; readonly preview: RunPreview };
 
 /** What a whole run would write. */
-export const PlanTold = ({ id, preview }: ToldProps) => {
+export const PlanPreview = ({ id, preview }: PreviewProps) => {
   switch (preview.flow) {
     case "orders":
-      return <OrdersTold id={id} preview={preview} />;
+      return <OrdersPreview id={id} preview={preview} />;
     case "customers":
-      return <CustomersTold id={id} preview={preview} />;
+      return <CustomersPreview id={id} preview={preview} />;
     default:
-      return <ArticlesTold id={id} preview={preview} />;
+      return <ArticlesPreview id={id} preview={preview} />;
   }
 };
 
-const OrdersTold = ({ id, preview: { later, unlooked, stopped, held } }: ToldProps) => {
+const OrdersPreview = ({ id, preview: { later, unlooked, stopped, held } }: PreviewProps) => {
   const { t } = useMessages();
   return stopped.length > 0 ? (
     <Stopped id={id} stopped={stopped} />
@@ -110,14 +113,14 @@ export const Stopped = ({ id, stopped }: { id: string; stopped: RunPreview["stop
   const language = useLanguage();
   return (
     <Notice tone="warn" title={t("previews.stopped")}>
-      <Reasons reasons={stopped.map((one) => tell(one, language))} tenantId={id} />
+      <Reasons reasons={stopped.map((one) => describeReason(one, language))} tenantId={id} />
     </Notice>
   );
 };
 
 const sum = (all: readonly Aside[]): number => all.reduce((n, { count }) => n + count, 0);
 
-const CustomersTold = ({ id, preview }: ToldProps) => {
+const CustomersPreview = ({ id, preview }: PreviewProps) => {
   const { t } = useMessages();
   const { create, update, same, later, unlooked, left, held, total, rows, first } = preview;
   if (preview.stopped.length > 0) return <Stopped id={id} stopped={preview.stopped} />;
@@ -150,7 +153,7 @@ const CustomersTold = ({ id, preview }: ToldProps) => {
   );
 };
 
-const ArticlesTold = ({ id, preview }: ToldProps) => {
+const ArticlesPreview = ({ id, preview }: PreviewProps) => {
   const { t } = useMessages();
   const { flow, create, update, same, later, unlooked, left, held, read, total, rows } = preview;
   if (preview.stopped.length > 0) return <Stopped id={id} stopped={preview.stopped} />;
@@ -222,7 +225,7 @@ export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
           const who = t(ASIDES[of], told);
           return (
             <li>
-              {who} {tell(reason, language).text}
+              {who} {describeReason(reason, language).text}
             </li>
           );
         })}

@@ -4,9 +4,9 @@ import { isPreviewed, type PreviewedFlow, wouldWriteNothing } from "../../../dom
 import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { reach } from "../../usecases/reach.ts";
-import { refuse } from "../../usecases/refused.ts";
-import { beginPreview, readPreview, runAsShown } from "../../usecases/run-preview.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import { reject } from "../../usecases/refusal.ts";
+import { beginPreview, readPreview, runAsPreviewed } from "../../usecases/run-preview.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -24,7 +24,7 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     refusedPage(
       c,
       c.var.signedIn,
-      refuse(404, "unknown-flow", message("refusals.noSuchFlow")).error,
+      reject(404, "unknown-flow", message("refusals.noSuchFlow")).error,
       homeOf(c),
     );
 
@@ -39,7 +39,7 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { actor } = signedIn;
     if (!isPreviewed(flow)) return unknown(c);
     if (one(form, "do") === "run") {
-      const run = await runAsShown(deps, actor, id, flow, one(form, "mark"));
+      const run = await runAsPreviewed(deps, actor, id, flow, one(form, "mark"));
       if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
       return run.value === "changed"
         ? show(c, id, flow, true)
@@ -59,7 +59,7 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   ): Promise<Response> => {
     const { signedIn } = c.var;
     const { t } = messagesFor(c);
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const [view, settings] = await Promise.all([
       readPreview(deps, signedIn.actor, id, flow),

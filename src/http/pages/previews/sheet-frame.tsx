@@ -15,7 +15,7 @@ import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 
 /** `ends`: something ends, is deleted or can't be undone. */
-type SheetDeed = { readonly text: string; readonly ends: boolean };
+type SheetButton = { readonly text: string; readonly ends: boolean };
 
 export type SheetFrame = {
   /** `null`: it is of no shop. */
@@ -39,7 +39,7 @@ export type SheetFrame = {
   /** What going back is called; without one, to cancel. */
   readonly leave?: string;
   /** What its button does, by name; `null`: there is nothing to confirm. */
-  readonly deed: SheetDeed | null;
+  readonly button: SheetButton | null;
   /** What is asked for beside, within its form. */
   readonly asks?: Child;
   /** Of the manual, that says more of it. */
@@ -90,8 +90,8 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
             <input type="hidden" name={name} value={value} />
           ))}
           {frame.asks}
-          {frame.deed === null ? null : (
-            <Button class={frame.deed.ends ? "danger" : undefined}>{frame.deed.text}</Button>
+          {frame.button === null ? null : (
+            <Button class={frame.button.ends ? "danger" : undefined}>{frame.button.text}</Button>
           )}
           <a class="button second" href={frame.back} data-back>
             {frame.leave ?? t("attention.sheet.cancel")}

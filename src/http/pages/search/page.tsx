@@ -12,7 +12,7 @@ import { page } from "../respond.tsx";
 import { shopNames } from "../shop-names.ts";
 import { Badge } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import type { Place } from "./places.ts";
 import { MoreVouchers, Vouchers } from "./vouchers.tsx";
 import { Empty } from "../empty.tsx";

@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { findParties } from "../../usecases/find-parties.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageEnv } from "../env.ts";
 import { many } from "../form.ts";
 import { homeOf, part, refusedPage } from "../respond.tsx";
@@ -17,7 +17,7 @@ export function articleSearchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void 
   pages.post("/tenants/:id/settings/lookups/article/find", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { field = "", at = "" } = c.req.query();
     const text = (many(form, field)[Number(at)] ?? "").trim().slice(0, MOST_TYPED);

@@ -1,9 +1,13 @@
 /** Asks before something is saved that books: what it brings about, and the way to save it. */
 import type { PreviewedFlow } from "../../../domain/run-preview.ts";
 import type { Consequence } from "../../../settings/consequences.ts";
-import { DELETING, type Told, type ToldConsequence } from "../../usecases/consequences.ts";
+import {
+  DELETING,
+  type ConsequenceReport,
+  type DescribedConsequence,
+} from "../../usecases/consequences.ts";
 import { type Form, many, one as only } from "../form.ts";
-import { OrdersWaiting, PlanTold, previewPath } from "../previews/part.tsx";
+import { OrdersWaiting, PlanPreview, previewPath } from "../previews/part.tsx";
 import { Button } from "../post-form.tsx";
 import { Notice } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
@@ -28,10 +32,10 @@ const FIRST_RUN: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
   "stock-sync": "stock",
 };
 
-type ToldProps = { readonly id: string; readonly told: Told };
+type FirstRunPreviewProps = { readonly id: string; readonly told: ConsequenceReport };
 
 /** In words and numbers, each with the way to what its first run would write. */
-export const Consequences = ({ id, told: { all, startLine } }: ToldProps) => {
+export const Consequences = ({ id, told: { all, startLine } }: FirstRunPreviewProps) => {
   const { t } = useMessages();
   const format = useFormat();
   return (
@@ -51,7 +55,7 @@ export const Consequences = ({ id, told: { all, startLine } }: ToldProps) => {
 };
 
 /** How much is deleted, and what the law asks where it is less. */
-const Deleted = ({ one: { what, deletes } }: { readonly one: ToldConsequence }) => {
+const Deleted = ({ one: { what, deletes } }: { readonly one: DescribedConsequence }) => {
   const { t } = useMessages();
   const language = useLanguage();
   if (deletes === undefined) return null;
@@ -82,24 +86,24 @@ const Deleted = ({ one: { what, deletes } }: { readonly one: ToldConsequence }) 
 };
 
 /** What is deleted is no switch. */
-export function titleOf({ all }: Told) {
+export function titleOf({ all }: ConsequenceReport) {
   const deletes = all.filter(({ what }) => DELETING.has(what)).length;
   if (deletes === 0) return "settings.confirm.title";
   return deletes === all.length ? "settings.confirm.titleDeletes" : "settings.confirm.titleBoth";
 }
 
 /** What its button says. */
-function saveOf({ all }: Told) {
+function saveOf({ all }: ConsequenceReport) {
   const deletes = all.filter(({ what }) => DELETING.has(what)).length;
   if (deletes === 0) return "settings.confirm.save";
   return deletes === all.length ? "settings.confirm.saveDeletes" : "settings.confirm.saveBoth";
 }
 
 /** What deletes something is pressed in red. */
-export const classOf = ({ all }: Told): "danger" | undefined =>
+export const classOf = ({ all }: ConsequenceReport): "danger" | undefined =>
   all.some(({ what }) => DELETING.has(what)) ? "danger" : undefined;
 
-const FirstRun = ({ id, one: { what, run } }: { id: string; one: ToldConsequence }) => {
+const FirstRun = ({ id, one: { what, run } }: { id: string; one: DescribedConsequence }) => {
   const { t } = useMessages();
   const flow = FIRST_RUN[what];
   return (
@@ -110,16 +114,16 @@ const FirstRun = ({ id, one: { what, run } }: { id: string; one: ToldConsequence
           <a href={previewPath(id, flow)}>{t("settings.confirm.preview")}</a>
         </>
       )}
-      <FirstRunTold id={id} run={run} />
+      <FirstRunPreview id={id} run={run} />
     </>
   );
 };
 
-const FirstRunTold = ({ id, run }: { id: string; run: ToldConsequence["run"] }) => {
+const FirstRunPreview = ({ id, run }: { id: string; run: DescribedConsequence["run"] }) => {
   const { t } = useMessages();
   if (run === undefined) return null;
   if (run === null) return <p>{t("settings.confirm.unknown")}</p>;
-  if (run.flow !== "orders") return <PlanTold id={id} preview={run} />;
+  if (run.flow !== "orders") return <PlanPreview id={id} preview={run} />;
   return (
     <>
       <p>
@@ -132,7 +136,7 @@ const FirstRunTold = ({ id, run }: { id: string; run: ToldConsequence["run"] }) 
   );
 };
 
-type ConfirmProps = ToldProps & {
+type ConfirmProps = FirstRunPreviewProps & {
   /** The form that is sent. */
   readonly form: string;
   readonly back: string;

@@ -4,7 +4,7 @@ import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { CopyAsked, CopyPreview } from "../../usecases/copy-settings.ts";
-import type { Told } from "../../usecases/consequences.ts";
+import type { ConsequenceReport } from "../../usecases/consequences.ts";
 import type { Preview } from "../../usecases/preview.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
@@ -25,7 +25,7 @@ type Copy = CopyPreview & {
   /** Of the shop that it goes into. */
   readonly names: NameLists;
   readonly orders: Preview | null;
-  readonly told: Told;
+  readonly told: ConsequenceReport;
 };
 
 type CopyView = {

@@ -10,9 +10,9 @@ import {
   saveCopy,
 } from "../../usecases/copy-settings.ts";
 import { anyNames } from "../../usecases/names.ts";
-import { toldConsequences } from "../../usecases/consequences.ts";
+import { describeConsequences } from "../../usecases/consequences.ts";
 import { previewSettings } from "../../usecases/preview.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { many, one } from "../form.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
@@ -33,7 +33,7 @@ export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     const { actor } = signedIn;
     const [tenant, sources] = await Promise.all([
-      reach(deps, actor, id),
+      requireTenant(deps, actor, id),
       copySources(deps, actor, id),
     ]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -46,7 +46,7 @@ export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const [names, orders, told] = await Promise.all([
       anyNames(deps, actor, id),
       faults.length > 0 ? null : previewSettings(deps, actor, id, settings),
-      toldConsequences(deps, actor, id, settings, faults.length > 0 ? [] : consequences),
+      describeConsequences(deps, actor, id, settings, faults.length > 0 ? [] : consequences),
     ]);
     return copyPage(c, {
       ...base,

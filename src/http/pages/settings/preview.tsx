@@ -2,7 +2,7 @@
 import type { Preview } from "../../usecases/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { knownNames, tellNamed } from "../../usecases/known-names.ts";
+import { knownNames, describeWithNames } from "../../usecases/known-names.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Wide } from "../ui.tsx";
 import { describedDifference } from "./difference-words.ts";
@@ -51,7 +51,7 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
   const said = (reasons: readonly Reason[]): string =>
     reasons.length === 0
       ? "–"
-      : reasons.map((one) => tellNamed(one, texts.names, language).text).join(" ");
+      : reasons.map((one) => describeWithNames(one, texts.names, language).text).join(" ");
   return (
     <Wide label={t("settings.preview.order", { label: order.label ?? order.jobId })}>
       <table>

@@ -17,7 +17,7 @@ import { previewAsTyped } from "../../usecases/run-preview.ts";
 import { comparesOrders, runOf, toldOf } from "./section-flows.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { noticesOf } from "../../usecases/notifications.ts";
-import { tryProducts, tryStock } from "../../usecases/tried-records.ts";
+import { tryProducts, tryStock } from "../../usecases/previewed-records.ts";
 import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -34,7 +34,7 @@ import { cellsIn } from "./cells.ts";
 import { switchedOn } from "./voucher-accounts.tsx";
 import { withCells } from "../../../settings/table-cells.ts";
 import { occurredIn } from "../../usecases/occurred.ts";
-import { TRIED_ARTICLE } from "./tried.tsx";
+import { TRIED_ARTICLE } from "./settings-trial.tsx";
 
 const MOST_WANTED = 100;
 

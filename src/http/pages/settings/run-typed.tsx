@@ -1,6 +1,6 @@
 /** What the next run of a screen's flow would write with the typed settings. */
 import type { RunPreview } from "../../../domain/run-preview.ts";
-import { PlanTold } from "../previews/part.tsx";
+import { PlanPreview } from "../previews/part.tsx";
 import { useMessages } from "../use-messages.ts";
 import type { Section } from "./catalogue.ts";
 import { runOf } from "./section-flows.ts";
@@ -22,7 +22,7 @@ export const RunTyped = ({ id, section, run }: Props) => {
       {run === null ? (
         <p role="status">{t("settings.confirm.unknown")}</p>
       ) : (
-        <PlanTold id={id} preview={run} />
+        <PlanPreview id={id} preview={run} />
       )}
     </section>
   );

@@ -10,10 +10,10 @@ import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
-import { type Told, toldConsequences } from "../../usecases/consequences.ts";
+import { type ConsequenceReport, describeConsequences } from "../../usecases/consequences.ts";
 import { type Preview, previewSettings } from "../../usecases/preview.ts";
-import { reach } from "../../usecases/reach.ts";
-import { refuse } from "../../usecases/refused.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import { reject } from "../../usecases/refusal.ts";
 import { readSettings, writeSettings } from "../../usecases/settings.ts";
 import type { PageContext } from "../env.ts";
 import { one } from "../form.ts";
@@ -26,7 +26,7 @@ export const settingsBase = (id: string): string => `/admin/tenants/${id}/settin
 export async function given(deps: EdgeDeps, c: PageContext, id: string) {
   const { actor } = c.var.signedIn;
   const [tenant, settings] = await Promise.all([
-    reach(deps, actor, id),
+    requireTenant(deps, actor, id),
     readSettings(deps, actor, id),
   ]);
   if (!tenant.ok) return tenant;
@@ -39,13 +39,13 @@ export const unknownPart = (c: PageContext) =>
   refusedPage(
     c,
     c.var.signedIn,
-    refuse(404, "unknown-part", message("refusals.noSuchPart")).error,
+    reject(404, "unknown-part", message("refusals.noSuchPart")).error,
     homeOf(c),
   );
 
 /** What is to be confirmed before it is saved, as it was previewed. */
 export type Confirming = {
-  readonly told: Told;
+  readonly told: ConsequenceReport;
   readonly mark: string;
   /** It was confirmed, and isn't what was previewed any more. */
   readonly isAnew: boolean;
@@ -72,7 +72,7 @@ export async function toConfirm(
   const isAnew = isConfirming(c.var.form) && !isAsPreviewed(c.var.form, mark);
   if (!isAnew && (what.length === 0 || isConfirmed(c.var.form, what))) return null;
   return {
-    told: await toldConsequences(deps, c.var.signedIn.actor, id, typed, what),
+    told: await describeConsequences(deps, c.var.signedIn.actor, id, typed, what),
     mark,
     isAnew,
   };

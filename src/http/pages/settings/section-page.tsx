@@ -20,7 +20,12 @@ import { type Asked, NOT_ASKED } from "./parties.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { CannotMail, NoticesSection } from "./notices-section.tsx";
 import { ProductRulesSections } from "./product-rules-section.tsx";
-import { type Tried, TRIED_ARTICLE, TriedResult, TryChoice } from "./tried.tsx";
+import {
+  type SettingsTrial,
+  TRIED_ARTICLE,
+  SettingsTrialResult,
+  TryChoice,
+} from "./settings-trial.tsx";
 import { VoucherAccounts } from "./voucher-accounts.tsx";
 import { TypeRulesSection } from "./type-rules-section.tsx";
 import { RulePreview } from "./preview.tsx";
@@ -51,7 +56,7 @@ export type SectionView = {
     readonly once: string | null;
   };
   /** What the settings as typed give for an article; absent: that wasn't asked. */
-  readonly tried?: Tried;
+  readonly tried?: SettingsTrial;
   /** What looks for debtors and customers came to. */
   readonly asked?: Asked;
   /** What saving would bring about that is to be confirmed first. */
@@ -109,7 +114,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
       )}
       {run === undefined ? null : <RunTyped id={tenant.id} section={section} run={run} />}
       {view.tried === undefined ? null : (
-        <TriedResult
+        <SettingsTrialResult
           id={tenant.id}
           number={one(view.values, TRIED_ARTICLE).trim()}
           result={view.tried}

@@ -6,9 +6,9 @@ import { given, settingsBase } from "./saving.ts";
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { anyNames } from "../../usecases/names.ts";
-import { toldConsequences } from "../../usecases/consequences.ts";
+import { describeConsequences } from "../../usecases/consequences.ts";
 import { previewSettings } from "../../usecases/preview.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import {
   listVersions,
   restoreVersion,
@@ -26,7 +26,7 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const before = Number(c.req.query("before") ?? "");
     const [tenant, versions, names] = await Promise.all([
-      reach(deps, signedIn.actor, id),
+      requireTenant(deps, signedIn.actor, id),
       listVersions(
         deps,
         signedIn.actor,
@@ -70,7 +70,7 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         changes,
         preview: preview.value,
         names,
-        told: await toldConsequences(deps, signedIn.actor, id, parsed.data ?? settings, what),
+        told: await describeConsequences(deps, signedIn.actor, id, parsed.data ?? settings, what),
       });
     }
     const restored = await restoreVersion(deps, signedIn.actor, id, version, restore);

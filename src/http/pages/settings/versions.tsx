@@ -9,7 +9,7 @@ import { page } from "../respond.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import type { Change } from "../../../settings/compare-settings.ts";
 import type { Preview } from "../../usecases/preview.ts";
-import type { Told } from "../../usecases/consequences.ts";
+import type { ConsequenceReport } from "../../usecases/consequences.ts";
 import { classOf, Consequences, titleOf } from "./confirm.tsx";
 import { RulePreview } from "./preview.tsx";
 import { Changes } from "./changes.tsx";
@@ -113,7 +113,7 @@ type RestoreView = {
   readonly preview: Preview;
   readonly names: NameLists;
   /** What it would switch on that saving again doesn't take back. */
-  readonly told: Told;
+  readonly told: ConsequenceReport;
 };
 
 /** What restoring a version would change, before it is done. */

@@ -7,7 +7,7 @@ import type { SignedIn } from "../../auth/session.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import type { Choosing } from "../../oauth/finish.ts";
 import { administrationsInUse, type SharedWith } from "../../usecases/administrations.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { isolate } from "../isolate.ts";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { Badge, Csrf } from "../ui.tsx";
@@ -27,7 +27,7 @@ export async function choosePage(
   missed = false,
 ): Promise<Response> {
   const { t } = messagesFor(c);
-  const found = await reach(deps, signedIn.actor, tenantId);
+  const found = await requireTenant(deps, signedIn.actor, tenantId);
   if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
   const inUse = await administrationsInUse(deps, signedIn.actor, tenantId);
   return page(

@@ -8,9 +8,9 @@ import type { PageContext } from "../env.ts";
 import { type Form, formOf } from "../form.ts";
 import { NOT_REFUSED, type Refusal } from "../settings/faults.tsx";
 import type { Confirming } from "../settings/saving.ts";
-import { ToldBefore } from "./first-told.tsx";
+import { FirstRunPreview } from "./first-run-preview.tsx";
 import { screenPage, StepPart } from "./frame.tsx";
-import { Live, LIVE_FORM } from "./steps/acts.tsx";
+import { Live, LIVE_FORM } from "./steps/buttons.tsx";
 import { DryRun, type ShownRun } from "./steps/dry-run.tsx";
 import { nextOf, WhatHappens } from "./steps/what-happens.tsx";
 
@@ -49,7 +49,7 @@ export async function liveScreen(
       </StepPart>
       <StepPart step="live">
         <WhatHappens state={state} next={await nextOf(deps, actor, state)} now={deps.clock.now()} />
-        <ToldBefore state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
+        <FirstRunPreview state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
         <Live
           state={state}
           csrf={csrf}

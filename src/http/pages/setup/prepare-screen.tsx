@@ -12,7 +12,7 @@ import { Button, PostForm } from "../post-form.tsx";
 import { Csrf } from "../ui.tsx";
 import { screenPage, StepPart } from "./frame.tsx";
 import { screenPath, stepAction } from "./screens.ts";
-import { Articles, Webhook } from "./steps/acts.tsx";
+import { Articles, Webhook } from "./steps/buttons.tsx";
 import { isConnected } from "./steps/first.tsx";
 
 type Prepared = {

@@ -6,7 +6,7 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { finishChoice } from "../../oauth/finish.ts";
-import { refuse } from "../../usecases/refused.ts";
+import { reject } from "../../usecases/refusal.ts";
 import { nextStep, type SetupState, setupState } from "../../usecases/setup.ts";
 import { createTenant } from "../../usecases/tenants.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -65,7 +65,7 @@ function administrationRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return refusedPage(
       c,
       signedIn,
-      refuse(finished.error.status === 503 ? 503 : 409, finished.error.kind, finished.error.detail)
+      reject(finished.error.status === 503 ? 503 : 409, finished.error.kind, finished.error.detail)
         .error,
       { href: stepPath(id, "asperion"), text: messagesFor(c).t("setup.steps.asperion") },
     );

@@ -6,7 +6,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { runFlow, setUp } from "../../usecases/control.ts";
 import { dryRun } from "../../usecases/dry-run.ts";
-import type { Refused } from "../../usecases/refused.ts";
+import type { Refused } from "../../usecases/refusal.ts";
 import { nextStep, type SetupState, type SetupStep } from "../../usecases/setup.ts";
 import { changeTenant } from "../../usecases/tenants.ts";
 import { makeWebhookSecret } from "../../usecases/webhook-access.ts";

@@ -39,7 +39,7 @@ import { screenPath, stepPath } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
 import { FLOWS_FORM, FlowsForm } from "./steps/forms.tsx";
 import { QUESTIONS_FORM, QuestionsForm } from "./steps/questions.tsx";
-import { ToldBefore, type ToldFirst } from "./first-told.tsx";
+import { FirstRunPreview, type FirstRunPlan } from "./first-run-preview.tsx";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
   const { setup, orders } = settings;
@@ -80,7 +80,10 @@ export const questionsPage = (
   state: SetupState,
   questions: Questions,
   refusal: Refusal,
-  { status = statusOf(refusal), ...first }: ToldFirst & { readonly status?: 200 | 400 | 409 } = {},
+  {
+    status = statusOf(refusal),
+    ...first
+  }: FirstRunPlan & { readonly status?: 200 | 400 | 409 } = {},
 ): Promise<Response> =>
   screenPage(
     c,
@@ -88,7 +91,7 @@ export const questionsPage = (
     "questions",
     // Once there is something to answer nothing is changed under whoever answers it.
     <div id="live-questions" data-live={isReading(state) ? "setup orders" : undefined}>
-      <ToldBefore state={state} screen="questions" form={QUESTIONS_FORM} {...first} />
+      <FirstRunPreview state={state} screen="questions" form={QUESTIONS_FORM} {...first} />
       <QuestionsForm
         state={state}
         csrf={c.var.signedIn.csrf}
@@ -167,13 +170,13 @@ export const chooseFlows = async (
   const startLine = readInputStamp(one(sent, "startLine"));
   const flows = SETUP_FLOWS.filter((flow) => many(sent, "flows").includes(flow));
   const fault = flowsFault(t, flows, startLine);
-  const shown = (text: string | null, first: ToldFirst = {}) =>
+  const shown = (text: string | null, first: FirstRunPlan = {}) =>
     screenPage(
       c,
       state,
       "flows",
       <>
-        <ToldBefore state={state} screen="flows" form={FLOWS_FORM} {...first} />
+        <FirstRunPreview state={state} screen="flows" form={FLOWS_FORM} {...first} />
         <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} />
       </>,
       text === null ? 200 : 400,

@@ -6,11 +6,11 @@ import { useContext } from "hono/jsx";
 import { APPROVAL } from "../../../domain/held.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../domain/open-counts.ts";
 import type { AlertPage, AlertView, HeldTotal } from "../../../sync/rpc.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
-import { SEVERITY_TONES } from "../words.ts";
+import { SEVERITY_TONES } from "../state-text.ts";
 import { Sums } from "../attention/groups.tsx";
 import { OpenContext } from "../header.tsx";
 
@@ -143,7 +143,7 @@ const Alert = ({
   now: number;
 }) => {
   const { t, rich } = useMessages();
-  const described = tell(alert.reason, useLanguage());
+  const described = describeReason(alert.reason, useLanguage());
   return (
     <li class={alert.resolvedAt === null ? SEVERITY_TONES[described.severity] : "quiet"}>
       <span class="text">{described.text}</span>

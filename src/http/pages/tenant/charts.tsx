@@ -51,7 +51,7 @@ export const OrderChart = ({ days }: { days: readonly DayFigures[] }) => {
           name: format.day(day.day),
           day: day.day,
           figures: counts,
-          told: byPart((part) => format.figure(counts[part])),
+          labels: byPart((part) => format.figure(counts[part])),
         };
       })}
       tick={format.figure}
@@ -95,7 +95,7 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
                 name: format.day(day.day),
                 day: day.day,
                 figures: byPart((part) => Math.max(0, Number(sums[part]))),
-                told: byPart((part) => format.money(sums[part], currency)),
+                labels: byPart((part) => format.money(sums[part], currency)),
               };
             })}
             tick={format.figure}
@@ -136,7 +136,7 @@ export const WaitChart = ({ days }: { days: readonly DayWaits[] }) => {
         name: format.day(day.day),
         day: day.day,
         figures: Object.fromEntries(WAITS.map((limit) => [keyOf(limit), count([day], limit)])),
-        told: Object.fromEntries(
+        labels: Object.fromEntries(
           WAITS.map((limit) => [keyOf(limit), format.figure(count([day], limit))]),
         ),
       }))}
@@ -197,7 +197,7 @@ export const ReasonChart = ({ days }: { days: readonly DayCauses[] }) => {
             ...Object.fromEntries(drawn.map((area) => [area, count([day], [area])])),
             [REST]: count([day], rest),
           },
-          told: {
+          labels: {
             ...Object.fromEntries(areas.map((area) => [area, told([area])])),
             [REST]: told(rest),
           },

@@ -7,7 +7,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import type { Waiting } from "../../oauth/finish.ts";
 import { confirmSignIn, type Pending, pendingSignIn, refuseSignIn } from "../../oauth/pending.ts";
 import { administrationsInUse } from "../../usecases/administrations.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { useActors } from "../actors.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -17,7 +17,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { usedBy } from "../setup/choose.tsx";
 import { Badge, Csrf, Fact, Notice, When } from "../ui.tsx";
-import { VENDORS } from "../words.ts";
+import { VENDORS } from "../state-text.ts";
 import { messagesFor } from "../../language.ts";
 import { useMessages } from "../use-messages.ts";
 import { placePath } from "./places.ts";
@@ -103,7 +103,7 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.get("/tenants/:id/connect/:vendor", async (c) => {
     const { id, vendor } = c.req.param();
-    const found = await reach(deps, c.var.signedIn.actor, id);
+    const found = await requireTenant(deps, c.var.signedIn.actor, id);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     return isVendor(vendor) ? show(c, found.value, vendor, false) : c.notFound();
   });
@@ -111,7 +111,7 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/connect/:vendor", async (c) => {
     const { id, vendor } = c.req.param();
     const { form, signedIn } = c.var;
-    const found = await reach(deps, signedIn.actor, id);
+    const found = await requireTenant(deps, signedIn.actor, id);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     if (!isVendor(vendor)) return c.notFound();
     const identity = one(form, "identity");

@@ -6,7 +6,7 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../sync/rpc.ts";
 import type { ClientChoice } from "../../usecases/ledger-clients.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
-import { useStates, VENDORS } from "../words.ts";
+import { useStates, VENDORS } from "../state-text.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Button, MayLink, PostForm } from "../post-form.tsx";
 

@@ -15,7 +15,7 @@ import { LedgerFigures } from "./in-ledger.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import { AmountChart, OrderChart, ReasonChart, WaitChart } from "./charts.tsx";
 import { PARTS, partOf, sumsOf } from "./parts.ts";
 

@@ -13,8 +13,8 @@ import {
 } from "../../usecases/backfills.ts";
 import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
 import { takeBack } from "../../usecases/take-backs.ts";
-import { reach } from "../../usecases/reach.ts";
-import { refuse, type Answer } from "../../usecases/refused.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import { reject, type Answer } from "../../usecases/refusal.ts";
 import { beginPreview } from "../../usecases/run-preview.ts";
 import { readSettings } from "../../usecases/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
@@ -50,7 +50,7 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   };
   /** The page itself with the form as it was sent. */
   const wrongDays = async (c: PageContext, id: string): Promise<Response> => {
-    const tenant = await reach(deps, c.var.signedIn.actor, id);
+    const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
     return tenant.ok
       ? syncsPage(deps, c, tenant.value, {
           from: one(c.var.form, "from"),
@@ -73,7 +73,7 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const saved = await readSettings(deps, actor, id);
     return saved.ok && saved.value.settings[flow].enabled && !saved.value.settings.trial;
   };
-  const nowhere = async () => refuse(404, "unknown-flow", message("refusals.noSuchFlow"));
+  const nowhere = async () => reject(404, "unknown-flow", message("refusals.noSuchFlow"));
 
   pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", async (c) => {
     const { id, act } = c.req.param();
@@ -117,7 +117,7 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/backfills/:backfill", async (c) => {
     const { signedIn } = c.var;
     const { id, backfill } = c.req.param();
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.query("cursor");
     const [run, orders] = await Promise.all([

@@ -5,10 +5,10 @@ import { languageOf, messagesFor } from "../../language.ts";
 import { readBackfill } from "../../usecases/backfills.ts";
 import { tenantHealth, wouldCancelRun } from "../../usecases/control.ts";
 import { listJobs } from "../../usecases/jobs.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext } from "../env.ts";
 import { formatOf } from "../format.ts";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { isCancellable, runTitle } from "./past-orders.tsx";
 import { placePath } from "./places.ts";
 import { longRunTitle } from "./runs.tsx";
@@ -34,7 +34,7 @@ export async function throughFlow(
   const those = (status: JobStatus) =>
     listJobs(deps, actor, id, { flows, status, limit: MOST_COUNTED });
   const [tenant, health, waiting, queued] = await Promise.all([
-    reach(deps, actor, id),
+    requireTenant(deps, actor, id),
     tenantHealth(deps, actor, id),
     those("waiting"),
     those("queued"),
@@ -45,7 +45,7 @@ export async function throughFlow(
   const count = waiting.value.jobs.length + queued.value.jobs.length;
   const isAll = waiting.value.cursor === null && queued.value.cursor === null;
   const name = find(`tenant.flows.names.${flow}`) ?? flow;
-  return throughTold(c, {
+  return confirmSheet(c, {
     // What waits goes on growing while somebody reads: it is told, and no reason to ask again.
     facts: [act, id, flow, stopped],
     tenant: tenant.value,
@@ -55,7 +55,7 @@ export async function throughFlow(
     action: `/admin/tenants/${id}/flows/${flow}/${act}`,
     fields: [],
     back: placePath(id, "flows"),
-    deed: {
+    button: {
       text: t(act === "stop" ? "tenant.flows.stop" : "tenant.flows.resume", { flow: name }),
       ends: act === "stop",
     },
@@ -83,12 +83,12 @@ export async function throughCancel(
   const messages = messagesFor(c);
   const { t } = messages;
   const [tenant, run] = await Promise.all([
-    reach(deps, actor, id),
+    requireTenant(deps, actor, id),
     readBackfill(deps, actor, id, backfill),
   ]);
   if (!tenant.ok || !run.ok || !isCancellable(run.value)) return null;
   const { state, dryRun, takeBack, done, total } = run.value;
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts: ["cancel", id, backfill],
     tenant: tenant.value,
     title: t("pastOrders.cancelTitle", {
@@ -99,7 +99,7 @@ export async function throughCancel(
     action: `/admin/tenants/${id}/backfills/${backfill}/cancel`,
     fields: [],
     back: placePath(id, "past-orders"),
-    deed: { text: t("pastOrders.cancelRun"), ends: true },
+    button: { text: t("pastOrders.cancelRun"), ends: true },
     leave: t("stop.cancel"),
     manual: "going-live",
     children: (
@@ -132,7 +132,7 @@ export async function throughRunCancel(
   const { t } = messages;
   const format = formatOf(languageOf(c));
   const [tenant, would] = await Promise.all([
-    reach(deps, actor, id),
+    requireTenant(deps, actor, id),
     wouldCancelRun(deps, actor, id, runId),
   ]);
   if (!tenant.ok || !would.ok || would.value === null) return null;
@@ -149,7 +149,7 @@ export async function throughRunCancel(
     t("runs.sheet.underWay"),
     t("runs.sheet.next"),
   ];
-  return throughTold(c, {
+  return confirmSheet(c, {
     // How far it is goes on growing while somebody reads: it is told, and no reason to ask again.
     facts: ["cancel-run", id, runId],
     tenant: tenant.value,
@@ -159,7 +159,7 @@ export async function throughRunCancel(
     action: `/admin/tenants/${id}/runs/${runId}/cancel`,
     fields: [],
     back: placePath(id, "runs"),
-    deed: { text: t("pastOrders.cancelRun"), ends: true },
+    button: { text: t("pastOrders.cancelRun"), ends: true },
     leave: t("stop.cancel"),
     manual: "going-live",
     children: (

@@ -9,7 +9,7 @@ import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import type { Format } from "../format.ts";
 import { isolate } from "../isolate.ts";
-import { useStates } from "../words.ts";
+import { useStates } from "../state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
@@ -127,7 +127,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
 const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
   const { t } = useMessages();
   const states = useStates();
-  const { lastRun, byHand = null, flow, key } = work;
+  const { lastRun, isManual: byHand = null, flow, key } = work;
   const isByHand = byHand !== null && byHand.at > (lastRun ?? 0);
   const at = isByHand ? byHand.at : lastRun;
   const job = isByHand ? byHand.job : work.job;

@@ -1,11 +1,11 @@
 /** The engine's own figures, as sentences and facts. */
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { countryName } from "../settings/countries.tsx";
 import { Badge, Fact, When } from "../ui.tsx";
-import { type Word, VENDORS } from "../words.ts";
+import { type Word, VENDORS } from "../state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const flowWord = (t: Messages["t"], on: boolean): Word =>
@@ -116,7 +116,7 @@ export const Health = ({
         <Fact name={t("tenant.health.remembers")}>{format.stamp(health.journalBornAt)}</Fact>
       </dl>
       {health.capabilities.map(({ vendor, capability, reason, until }) => {
-        const { text, next } = tell(reason, language);
+        const { text, next } = describeReason(reason, language);
         return (
           <p>
             <Badge

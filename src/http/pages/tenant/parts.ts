@@ -1,7 +1,7 @@
 /** Orders in three parts by their result: in the ledger, left out, or waiting for somebody. */
 import { type Decimal, exact, same, sum } from "../../../domain/money.ts";
 import type { Figure } from "../../usecases/figures.ts";
-import { isKey, OUTCOME_TONES, type Tone } from "../words.ts";
+import { isKey, OUTCOME_TONES, type Tone } from "../state-text.ts";
 
 /** From the ground of a chart up. */
 export const PARTS = ["inStep", "left", "needs"] as const;

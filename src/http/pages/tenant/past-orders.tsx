@@ -8,7 +8,7 @@ import type { Format } from "../format.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
-import { type Tone } from "../words.ts";
+import { type Tone } from "../state-text.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = {

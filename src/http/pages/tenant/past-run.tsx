@@ -5,7 +5,7 @@
 import type { BackfillOrderPage, BackfillView } from "../../../sync/rpc.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import type { PageContext } from "../env.ts";
@@ -17,7 +17,7 @@ import { page } from "../respond.tsx";
 import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Reasons } from "../ui.tsx";
-import { type Tone, type Word } from "../words.ts";
+import { type Tone, type Word } from "../state-text.ts";
 import { placePath } from "./places.ts";
 import { messagesFor } from "../../language.ts";
 import { Empty } from "../empty.tsx";
@@ -165,7 +165,11 @@ const Orders = ({
                   reasons={whyOf(
                     STAYS.has(verdict ?? ""),
                     undoFirst(reasons).map((one) =>
-                      advised(t, { flow: run.dryRun ? "dry-run" : "orders" }, tell(one, language)),
+                      advised(
+                        t,
+                        { flow: run.dryRun ? "dry-run" : "orders" },
+                        describeReason(one, language),
+                      ),
                     ),
                   )}
                   tenantId={id}

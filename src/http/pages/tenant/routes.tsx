@@ -2,11 +2,11 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import { type Message, message } from "../../../messages/message.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { type Answer, refuse } from "../../usecases/refused.ts";
-import { checkConnection } from "../../usecases/acts.ts";
-import { tell } from "../../usecases/words.ts";
+import { type Answer, reject } from "../../usecases/refusal.ts";
+import { checkConnection } from "../../usecases/job-actions.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { pauseTenant, resumeTenant, runFlow, setUp, tenantHealth } from "../../usecases/control.ts";
 import type { Fault } from "../../problem.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
@@ -93,7 +93,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id", async (c) => {
-    const found = await reach(deps, c.var.signedIn.actor, c.req.param("id"));
+    const found = await requireTenant(deps, c.var.signedIn.actor, c.req.param("id"));
     return found.ok
       ? statusPage(deps, c, found.value)
       : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -102,7 +102,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const SHOWN = { connections: connectionsPage, syncs: syncsPage, shop: aboutPage } as const;
   for (const name of SHOP_PAGES)
     pages.get(`/tenants/:id/${name}`, async (c) => {
-      const found = await reach(deps, c.var.signedIn.actor, c.req.param("id"));
+      const found = await requireTenant(deps, c.var.signedIn.actor, c.req.param("id"));
       return found.ok
         ? SHOWN[name](deps, c, found.value)
         : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -123,7 +123,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/stop", async (c) => {
     const id = c.req.param("id");
     const { actor } = c.var.signedIn;
-    const found = await reach(deps, actor, id);
+    const found = await requireTenant(deps, actor, id);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const health = await tenantHealth(deps, actor, id);
     return stopPage(c, found.value, health.ok ? health.value : null);
@@ -157,7 +157,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         : { ...tenantHomeOf(c, id), href: placePath(id, "connections") };
     const asked = known.success
       ? await checkConnection(deps, c.var.signedIn.actor, id, known.data)
-      : refuse(404, "unknown-vendor", message("refusals.noSuchConnection"));
+      : reject(404, "unknown-vendor", message("refusals.noSuchConnection"));
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
     if (asked.value.works)
       return c.redirect(
@@ -166,7 +166,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           : placePath(id, "connections", "connection-works"),
         303,
       );
-    const [why] = asked.value.reasons.map((reason) => tell(reason, languageOf(c)));
+    const [why] = asked.value.reasons.map((reason) => describeReason(reason, languageOf(c)));
     return refusedPage(
       c,
       c.var.signedIn,

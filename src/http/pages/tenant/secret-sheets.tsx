@@ -6,12 +6,12 @@ import { type Chat, CHAT_NAMES } from "../../../domain/chat.ts";
 import { tenantHealth } from "../../usecases/control.ts";
 import { noticesOf } from "../../usecases/notifications.ts";
 import { markOf } from "../../usecases/once.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { webhookSecretsOf } from "../../usecases/webhook-access.ts";
 import type { PageContext } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { When } from "../ui.tsx";
 import { placePath } from "./places.ts";
 import { readSettings } from "../../usecases/settings.ts";
@@ -33,10 +33,10 @@ async function through(
   id: string,
   sheet: Sheet,
 ): Promise<Response | null> {
-  const tenant = await reach(deps, c.var.signedIn.actor, id);
+  const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
   if (!tenant.ok) return null;
   const { facts, title, does, action, fields = [], back, tab, says } = sheet;
-  return throughTold(c, {
+  return confirmSheet(c, {
     facts,
     tenant: tenant.value,
     title,
@@ -45,7 +45,7 @@ async function through(
     action,
     fields,
     back,
-    deed: { text: does, ends: true },
+    button: { text: does, ends: true },
     manual: "everyday",
     children: (
       <ul>
@@ -93,7 +93,7 @@ export async function throughAddress(
   to: "on" | "off",
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const tenant = await reach(deps, c.var.signedIn.actor, id);
+  const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
   // The first one takes nothing away, and a form that is sent again is told so.
   const hash = tenant.ok ? tenant.value.webhookTokenHash : null;
   const was = one(c.var.form, "was");

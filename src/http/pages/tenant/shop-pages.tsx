@@ -6,7 +6,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { waitingAt } from "../../oauth/pending.ts";
-import type { Answer } from "../../usecases/refused.ts";
+import type { Answer } from "../../usecases/refusal.ts";
 import { auditOf } from "../../usecases/audit.ts";
 import { tenantHealth } from "../../usecases/control.ts";
 import { clientChoices } from "../../usecases/ledger-clients.ts";

@@ -8,7 +8,7 @@ import { dashboardOf } from "../../usecases/figures.ts";
 import { inLedger } from "../../usecases/in-ledger.ts";
 import { waitingTotal } from "../../usecases/jobs.ts";
 import { readSettings } from "../../usecases/settings.ts";
-import { tell } from "../../usecases/words.ts";
+import { describeReason } from "../../usecases/reason-text.ts";
 import { webhookSecretsOf } from "../../usecases/webhook-access.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
@@ -23,10 +23,10 @@ import { Alerts } from "./alerts.tsx";
 import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { Live } from "./live.tsx";
-import { AtAGlance } from "./at-a-glance.tsx";
+import { AtAGlance } from "./summary.tsx";
 import { OutOfReach } from "../out-of-reach.tsx";
 import { orNull } from "./shop-pages.tsx";
-import { Standing } from "./stop.tsx";
+import { WorkUnderWay } from "./stop.tsx";
 import { messagesFor } from "../../language.ts";
 
 export async function statusPage(
@@ -110,7 +110,7 @@ const Paused = ({ health }: { health: TenantHealth }) => {
   const language = useLanguage();
   if (!health.pause.paused) return null;
   const { by, reason, since } = health.pause;
-  const { text, next } = tell(reason, language);
+  const { text, next } = describeReason(reason, language);
   return (
     <Notice
       tone={by === "person" ? "warn" : "bad"}
@@ -118,7 +118,7 @@ const Paused = ({ health }: { health: TenantHealth }) => {
     >
       <p>{text}</p>
       <p>{next}</p>
-      <Standing health={health} />
+      <WorkUnderWay health={health} />
       <p>{rich("tenant.stopped.since", { when: <When at={since} /> })}</p>
     </Notice>
   );

@@ -4,7 +4,7 @@
  */
 import type { EdgeDeps } from "../../deps.ts";
 import { tenantHealth } from "../../usecases/control.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/rpc.ts";
 import type { PageContext } from "../env.ts";
@@ -12,7 +12,7 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { OutOfReach } from "../out-of-reach.tsx";
-import { throughTold } from "../previews/told-sheet.ts";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { page } from "../respond.tsx";
 import { Csrf } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -37,7 +37,7 @@ export const stopPage = (
       </TenantHead>
       <section aria-label={t("frame.stopAll")}>
         <p>{t("tenant.control.stopText")}</p>
-        {health === null ? <OutOfReach /> : <Standing health={health} />}
+        {health === null ? <OutOfReach /> : <WorkUnderWay health={health} />}
         <PostForm action={`/admin/tenants/${id}/stop`}>
           <Csrf token={c.var.signedIn.csrf} />
           <div class="field">
@@ -71,11 +71,11 @@ export async function throughResume(
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
   const [tenant, health] = await Promise.all([
-    reach(deps, actor, id),
+    requireTenant(deps, actor, id),
     tenantHealth(deps, actor, id),
   ]);
   if (!tenant.ok || !health.ok || !health.value.pause.paused) return null;
-  return throughTold(c, {
+  return confirmSheet(c, {
     // What waits goes on growing while somebody reads: it is told, and no reason to ask again.
     facts: ["resume", id, health.value.pause],
     tenant: tenant.value,
@@ -85,19 +85,19 @@ export async function throughResume(
     action: `/admin/tenants/${id}/resume`,
     fields: [],
     back: `/admin/tenants/${id}`,
-    deed: { text: t("frame.resumeAll"), ends: false },
+    button: { text: t("frame.resumeAll"), ends: false },
     manual: "going-live",
     children: (
       <>
         <p>{t("tenant.control.resumeText")}</p>
-        <Standing health={health.value} />
+        <WorkUnderWay health={health.value} />
       </>
     ),
   });
 }
 
 /** What is under way in a shop, in words: told before it is stopped, and while it is. */
-export const Standing = ({ health }: { health: TenantHealth }) => {
+export const WorkUnderWay = ({ health }: { health: TenantHealth }) => {
   const { t } = useMessages();
   const format = useFormat();
   const { jobs, inDoubt, oldestWaiting } = health;

@@ -8,7 +8,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { TakeBackChoices, TakeBackScope } from "../../../sync/take-back-rpc.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { reach } from "../../usecases/reach.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
 import { takeBack, takeBackChoices, tryTakenBack } from "../../usecases/take-backs.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one, type Form } from "../form.ts";
@@ -44,7 +44,7 @@ const askedScope = (form: Form): TakeBackScope | null =>
 export function takeBackRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const shown = async (c: PageContext, id: string, wrong: WrongDays | null): Promise<Response> => {
     const { signedIn } = c.var;
-    const tenant = await reach(deps, signedIn.actor, id);
+    const tenant = await requireTenant(deps, signedIn.actor, id);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const choices = await takeBackChoices(deps, signedIn.actor, id);
     return choices.ok

@@ -12,7 +12,7 @@ import { VENDORS as BOTH } from "../../../domain/ids.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
-import { type Tone, VENDORS } from "../words.ts";
+import { type Tone, VENDORS } from "../state-text.ts";
 
 const TONES: Readonly<Record<Verdict, Tone>> = { holds: "good", differs: "warn", unclear: "quiet" };
 /** Of the checks of one row the one that most needs a look stands for it. */
@@ -50,7 +50,7 @@ const Rows = ({ rows, label }: { rows: readonly Shown[]; label: string }) => {
             <Cell of={t("tenant.checks.answer")}>
               <Badge word={{ text: t(`tenant.checks.${verdict}`), tone: TONES[verdict] }} />
             </Cell>
-            <Cell of={t("tenant.checks.follows")} told>
+            <Cell of={t("tenant.checks.follows")} isProse>
               {verdict === "differs" ? find(`tenant.checks.rows.${row}.otherwise`) : null}
               {verdict === "unclear" ? t("tenant.checks.notTold") : null}
               {verdict === "differs" && named.length > 0 ? (

@@ -25,7 +25,7 @@ import {
   testChat,
 } from "../../../monitor/chat.ts";
 import type { Chat } from "../../../domain/chat.ts";
-import { BOUNCED, reach } from "../../../monitor/reach.ts";
+import { BOUNCED, sendToAll } from "../../../monitor/send-to-all.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as ended from "../jobs/ended.ts";
@@ -150,7 +150,7 @@ async function reached(
     bounced.list(sql).some((one) => one.address === address);
   const note = (address: string, at: number | null): Promise<void> =>
     bounded(deps.noteBounced(address, at), ADDRESS_MS).catch(() => undefined);
-  const fault = await reach(all, {
+  const fault = await sendToAll(all, {
     isRefused,
     send,
     refused: (address) => {

@@ -87,7 +87,7 @@ async function findsNothing(context: TenantContext): Promise<boolean> {
       now: context.now,
       lookups: { seenAtWork: seenAtWork(sql) },
       remembered: (name) => memory[name] ?? null,
-      recall: async (asked) => ok(keys.recall(sql, asked)),
+      recall: async (asked) => ok(keys.knownKeys(sql, asked)),
       readPage: (request) => read(context, looker, request, shop.token),
     });
     // Under other settings other orders may count.

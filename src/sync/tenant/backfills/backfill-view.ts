@@ -1,7 +1,7 @@
 /** The state of a back-fill: counts, speed, time left, and the verdict of each of its orders. */
 import type { JobFigures } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import { toldFigures } from "../../../domain/shown.ts";
+import { figuresOnly } from "../../../domain/preview-token.ts";
 import type { BackfillOrderPage, BackfillView } from "../../rpc.ts";
 import type { TakeBackScope } from "../../take-back-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -142,7 +142,7 @@ export function orders(
       verdict: row.verdict,
       jobId: row.job_id,
       label: row.label,
-      figures: row.figures === null ? null : toldFigures(json<JobFigures>(row.figures)),
+      figures: row.figures === null ? null : figuresOnly(json<JobFigures>(row.figures)),
       reasons: row.reasons === null ? [] : json<Reason[]>(row.reasons),
     })),
     cursor: rows.length > PAGE && last !== undefined ? `${last.dated} ${last.key}` : null,

@@ -11,7 +11,7 @@
 import type { FlowName } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { againOf } from "../../../domain/run-preview.ts";
-import { markOf } from "../../../domain/shown.ts";
+import { markOf } from "../../../domain/preview-token.ts";
 import type { Backfill } from "../../../flows/port.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { BackfillRequest, Done } from "../../rpc.ts";
@@ -99,7 +99,7 @@ export const aboutKey = (key: string): string =>
     : key);
 
 /** Answers how many stand on the list by this that didn't before. */
-export function enrol(
+export function addOrders(
   sql: SqlStorage,
   job: jobs.JobRow,
   orders: readonly { key: string; dated: string }[],

@@ -1,5 +1,5 @@
 /** The outcome of one order of a back-fill, or of a take-back, read from its job's end. */
-import { becomes } from "../../../domain/become.ts";
+import { becomes } from "../../../domain/planned-effect.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
 import { json } from "../storage/sql.ts";
 import type { BackfillRow } from "./backfill-rows.ts";

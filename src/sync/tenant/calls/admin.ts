@@ -4,7 +4,7 @@ import { takenSince } from "../../../flows/settlement.ts";
 import { takesEarlierOrders } from "../../../settings/taken-orders.ts";
 import type { Done } from "../../rpc.ts";
 import { message } from "../../../messages/message.ts";
-import * as atOnce from "../at-once/at-once.ts";
+import * as atOnce from "../interactive/run-now.ts";
 import { lineMoved } from "../claims/start-zone.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import { atomic } from "../context/served.ts";
@@ -12,7 +12,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as beforeWrites from "../runs/before-writes.ts";
 import { unbookedByDay } from "../days/unbooked.ts";
 import * as meta from "../storage/meta.ts";
-import { settleDays } from "../transfer/handed-days.ts";
+import { settleDays } from "../transfer/transferred-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
 function configure(context: TenantContext, input: meta.Configuration): Done {

@@ -2,7 +2,7 @@
 import { message } from "../../../messages/message.ts";
 import type { Done, GrantInput } from "../../rpc.ts";
 import * as cache from "../storage/cache.ts";
-import { check } from "../at-once/check.ts";
+import { check } from "../interactive/check.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
 import * as turns from "../intake/turns.ts";
@@ -10,7 +10,7 @@ import * as meta from "../storage/meta.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
-import { settleDays } from "../transfer/handed-days.ts";
+import { settleDays } from "../transfer/transferred-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
 
 /**
@@ -48,7 +48,7 @@ async function store(context: TenantContext, grant: GrantInput): Promise<Done> {
         lane: "sweep",
       });
     // Another grant may be of another account, or of other rights.
-    turns.anew(context, VENDOR_CHECKS);
+    turns.resetTurn(context, VENDOR_CHECKS);
     context.wake();
     return { ok: true };
   });

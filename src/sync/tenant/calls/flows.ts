@@ -2,7 +2,7 @@
 import type { FlowName } from "../../../domain/job.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done } from "../../rpc.ts";
-import { dryRun } from "../at-once/at-once.ts";
+import { dryRun } from "../interactive/run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as resuming from "../claims/resuming.ts";
 import * as meta from "../storage/meta.ts";

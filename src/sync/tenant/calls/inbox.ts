@@ -16,5 +16,5 @@ async function accept(context: TenantContext, input: AcceptInput): Promise<Accep
 export const inbox = {
   accept,
   /** A webhook that was signed as it should be and that no flow handles: a sender's test. */
-  noteWebhook: ({ sql, now }: TenantContext, type: string) => meta.hear(sql, type, now()),
+  noteWebhook: ({ sql, now }: TenantContext, type: string) => meta.noteWebhook(sql, type, now()),
 };

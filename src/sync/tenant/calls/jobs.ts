@@ -1,7 +1,7 @@
 /** Jobs as people list and read them, and what they do with one. */
 import type { Held } from "../../../domain/held.ts";
 import type { HeldPage, HeldTotal, JobPage } from "../../rpc.ts";
-import { bookTried } from "../backfills/book-tried.ts";
+import { bookPreviewed } from "../backfills/book-previewed.ts";
 import { atomic } from "../context/served.ts";
 import { attention as waiting, heldGroups, heldTotal } from "../views/attention.ts";
 import { page } from "../views/job-list.ts";
@@ -93,7 +93,7 @@ export const jobs = {
   act: manualActions.act,
   skip: manualActions.skip,
   wouldSkip: manualActions.wouldSkip,
-  bookTried,
+  bookTried: bookPreviewed,
   readPostings,
   savedViews,
   saveView,

@@ -4,7 +4,7 @@
  */
 import type { Resolved } from "../../../flows/port.ts";
 import * as cache from "../storage/cache.ts";
-import * as finder from "../at-once/finder.ts";
+import * as finder from "../interactive/finder.ts";
 import { resolvedOf, type Resolving } from "../links/resolved.ts";
 import { article } from "../links/products.ts";
 import * as values from "../counts/order-values.ts";

@@ -2,7 +2,7 @@
  * A run's calls under its claim: three for an order of a known customer (resolve, begin, complete).
  * A claim that isn't the newest any more is answered `fenced` and changes nothing.
  */
-import { take } from "../at-once/finder.ts";
+import { take } from "../interactive/finder.ts";
 import { atomic } from "../context/served.ts";
 import * as manualLinks from "../manual/manual-links.ts";
 import { forRun as dayForRun, sharesForRun } from "../days/day-views.ts";
@@ -12,7 +12,7 @@ import { reserveNumber } from "../runs/numbers.ts";
 import { forRun } from "../runs/order-states.ts";
 import * as payoutRuns from "../payouts/payout-run.ts";
 import { lockOriginal } from "../runs/originals.ts";
-import type { Carry, ClaimRef, Report, Reported } from "../../engine-rpc.ts";
+import type { PendingUpdates, ClaimRef, Report, Reported } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { withWords } from "../journal/name-words.ts";
 import * as ends from "../runs/run-ends.ts";
@@ -21,10 +21,10 @@ import { progress } from "../runs/runs.ts";
 /** An end of a run whose report's words are hashed first: hashing is no part of a transaction. */
 const withHashes =
   <I extends Report, R>(
-    end: (context: TenantContext, ref: ClaimRef, carry: Carry, input: I) => R,
+    end: (context: TenantContext, ref: ClaimRef, updates: PendingUpdates, input: I) => R,
   ) =>
-  async (context: TenantContext, ref: ClaimRef, carry: Carry, input: I): Promise<R> =>
-    end(context, ref, carry, await withWords(context, input));
+  async (context: TenantContext, ref: ClaimRef, updates: PendingUpdates, input: I): Promise<R> =>
+    end(context, ref, updates, await withWords(context, input));
 
 const complete = withHashes(ends.complete);
 const park = withHashes(ends.park);
@@ -32,14 +32,14 @@ const park = withHashes(ends.park);
 const record = async (
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   doubt: Parameters<typeof ends.record>[3],
   reported?: Reported,
 ): Promise<ReturnType<typeof ends.record>> =>
   ends.record(
     context,
     ref,
-    carry,
+    updates,
     doubt,
     reported === undefined ? undefined : await withWords(context, reported),
   );

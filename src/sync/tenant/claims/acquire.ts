@@ -9,7 +9,7 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { Lane, Wait } from "../../../domain/job.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { AccessToken, Carry, ClaimRef, Later } from "../../engine-rpc.ts";
+import type { AccessToken, PendingUpdates, ClaimRef, Later } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -85,16 +85,20 @@ export const later = (
  * Stores what a runner brings with a call. Returns the job, as it was before, while this claim is
  * its newest; `null` for a runner that is too late.
  */
-export function carried(context: TenantContext, ref: ClaimRef, carry: Carry): JobRow | null {
+export function applyUpdates(
+  context: TenantContext,
+  ref: ClaimRef,
+  updates: PendingUpdates,
+): JobRow | null {
   return context.atomically(() => {
     const job = claims.holder(context.sql, ref);
     journal.meet(
       context.sql,
       ref.jobId,
-      carry.settlements.map(({ opId }) => opId),
+      updates.settlements.map(({ opId }) => opId),
     );
-    claims.carry(context.sql, carry, job, context.now());
-    zoneShown(context, carry);
+    claims.storeUpdates(context.sql, updates, job, context.now());
+    zoneShown(context, updates);
     return job;
   });
 }

@@ -13,7 +13,7 @@ import {
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Timings } from "../../../env.ts";
 import { nextLookup } from "../../doubt.ts";
-import type { Carry, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
+import type { PendingUpdates, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
 import * as orderValues from "../counts/order-values.ts";
 import { typesLeft } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -67,8 +67,9 @@ export function take(
   if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined)
     return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
   if (job.failed_attempts >= MOST_FAILED_ATTEMPTS)
-    return bury(sql, job, reason("poison", { claims: job.failed_attempts }), now);
-  if (job.plan_failures >= MOST_PLAN_FAILURES) return bury(sql, job, reason("planning-died"), now);
+    return giveUp(sql, job, reason("poison", { claims: job.failed_attempts }), now);
+  if (job.plan_failures >= MOST_PLAN_FAILURES)
+    return giveUp(sql, job, reason("planning-died"), now);
   const doubt = journal.unresolved(sql, job.id, job.key);
   const looks = doubt.map((operation) =>
     nextLookup(
@@ -132,7 +133,7 @@ function wait(
 }
 
 /** Holds a job that repeatedly killed its runner; what it may have written is looked up later. */
-function bury(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
+function giveUp(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { not: string } {
   jobs.update(
     sql,
     job.id,
@@ -163,7 +164,12 @@ export function holder(sql: SqlStorage, ref: ClaimRef): jobs.JobRow | null {
  * settles its attempt. Only the holder compares what was settled before: a late runner doesn't know
  * whether the document was written again since.
  */
-export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, now: number): void {
+export function storeUpdates(
+  sql: SqlStorage,
+  carried: PendingUpdates,
+  job: jobs.JobRow | null,
+  now: number,
+): void {
   const settled = new Set<number>();
   for (const settlement of carried.settlements) {
     const { opId } = settlement;
@@ -206,7 +212,7 @@ export function carry(sql: SqlStorage, carried: Carry, job: jobs.JobRow | null, 
 
 function saveCustomerLink(
   sql: SqlStorage,
-  { source, link: known, owned }: Carry["links"][number],
+  { source, link: known, owned }: PendingUpdates["links"][number],
   now: number,
 ): void {
   // A VAT number can name a person, and links are kept for ever.

@@ -5,7 +5,7 @@
 import type { ReasonCode } from "../../../domain/reasons.ts";
 import { stampZone } from "../../../flows/stamp-zone.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { Carry, CompleteInput } from "../../engine-rpc.ts";
+import type { PendingUpdates, CompleteInput } from "../../engine-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -20,7 +20,10 @@ const isKnown = (sql: SqlStorage): boolean =>
   stampZone({ seenAtWork: cache.seenAtWork(sql) }) !== "unknown";
 
 /** A run has shown the zone: looks again at all orders held until then. */
-export function zoneShown(context: TenantContext, { lookups }: Pick<Carry, "lookups">): void {
+export function zoneShown(
+  context: TenantContext,
+  { lookups }: Pick<PendingUpdates, "lookups">,
+): void {
   if (lookups.seenAtWork?.P13 !== undefined && isKnown(context.sql)) lookAtHeld(context);
 }
 

@@ -23,7 +23,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
-import { isLeft } from "./by-hand.ts";
+import { isLeft } from "./manual-days.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
 
 /** Returns the day that this run books; none while it is still being filled. */
@@ -155,7 +155,7 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
                 rows: voucher.rows,
                 members: voucher.members,
                 voucher: voucher.voucher,
-                byHand: voucher.byHand === true,
+                isManual: voucher.isManual === true,
                 currency: voucher.currency ?? null,
               },
       };
@@ -181,7 +181,7 @@ export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
     rows: rowsOf(row),
     closedAt: row.closed_at,
     currency: cache.lookups(sql).company?.currency ?? null,
-    ...(byHand ? { byHand } : {}),
+    ...(byHand ? { isManual: byHand } : {}),
     voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:
       job === null

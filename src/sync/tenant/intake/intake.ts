@@ -1,5 +1,5 @@
 /** The inbox: an event becomes durable here, and only then is it acknowledged. */
-import { VERIFY } from "../../../domain/acts.ts";
+import { VERIFY } from "../../../domain/requested-actions.ts";
 import { type Lane, LANES } from "../../../domain/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -42,7 +42,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
   // A job that runs at once, or may not run, needs no wake-up: the alarm is enough.
   if (dispatch || paused) context.soon();
   else context.wake();
-  meta.hear(sql, input.type, now);
+  meta.noteWebhook(sql, input.type, now);
   return { jobId: job.id, duplicate: false, dispatch };
 }
 

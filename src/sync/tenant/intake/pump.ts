@@ -40,7 +40,7 @@ export function reclaim(sql: SqlStorage, now: number): void {
 const ALL_LANES = null;
 
 /** Counts jobs that run or were woken recently, of all lanes or of one. */
-function flying(sql: SqlStorage, now: number, lane: string | null): number {
+function jobsInFlight(sql: SqlStorage, now: number, lane: string | null): number {
   const run = [...jobs.running(sql).values()].filter(
     (job) => job.leaseUntil > now && (lane === null || job.lane === lane),
   );
@@ -50,7 +50,7 @@ function flying(sql: SqlStorage, now: number, lane: string | null): number {
   return run.length + woken.length;
 }
 
-export const inFlight = (sql: SqlStorage, now: number): number => flying(sql, now, ALL_LANES);
+export const inFlight = (sql: SqlStorage, now: number): number => jobsInFlight(sql, now, ALL_LANES);
 
 /** At most this many jobs wait for a slot while throttled; more would only be refused. */
 const BEFORE_THE_GATE = 2;
@@ -80,7 +80,8 @@ export const behind = (sql: SqlStorage, lane: Lane, now: number): number =>
 /** Back-fills take at most this much of the window, so that a live order always finds room. */
 export const BACKFILL_WINDOW = 10;
 
-const backfillsInFlight = (sql: SqlStorage, now: number): number => flying(sql, now, "back-fill");
+const backfillsInFlight = (sql: SqlStorage, now: number): number =>
+  jobsInFlight(sql, now, "back-fill");
 
 /**
  * A JSON list searched as text. A subquery in each lane would be built again with its filter, which

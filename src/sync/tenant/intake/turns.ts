@@ -52,7 +52,7 @@ export const foundNothing = ({ sql }: TenantContext, work: Work, at: number): vo
   run(sql, "UPDATE turns SET ran_at = ?, job_id = NULL WHERE name = ?", at, work.name);
 
 /** Resets a work to its first turn. */
-export const anew = ({ sql, now }: TenantContext, name: string): void =>
+export const resetTurn = ({ sql, now }: TenantContext, name: string): void =>
   run(sql, "UPDATE turns SET since = ?, ran_at = NULL WHERE name = ?", now(), name);
 
 /**
@@ -196,7 +196,7 @@ export function views(context: TenantContext): WorkView[] {
       lastRun: row?.ran_at ?? null,
       nextRun: !paused && on.includes(work) ? due(context, work, settings, rows) : null,
       job: jobOf(row?.job_id),
-      byHand: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },
+      isManual: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },
     };
   });
 }

@@ -23,7 +23,7 @@ export const SELDOM = 12;
  * order, in ms.
  */
 type Evidence = {
-  readonly told: number;
+  readonly inARow: number;
   readonly needed: number;
   readonly missedAt: number | null;
 };
@@ -34,14 +34,14 @@ const evidence = (sql: SqlStorage): Evidence =>
 const note = (sql: SqlStorage, now: Evidence): void => meta.set(sql, KEY, JSON.stringify(now));
 
 export function arrive(sql: SqlStorage): boolean {
-  const { told, needed } = evidence(sql);
+  const { inARow: told, needed } = evidence(sql);
   return told >= needed;
 }
 
 /** Counts a webhook that reported an unknown order. */
 export function told(sql: SqlStorage): void {
   const before = evidence(sql);
-  if (before.told < before.needed) note(sql, { ...before, told: before.told + 1 });
+  if (before.inARow < before.needed) note(sql, { ...before, inARow: before.inARow + 1 });
 }
 
 /**
@@ -52,9 +52,9 @@ export function told(sql: SqlStorage): void {
 export function missed(sql: SqlStorage, key: string, now: number): void {
   if (jobs.openFor(sql, key) !== null) return;
   const before = evidence(sql);
-  if (before.told >= before.needed)
-    note(sql, { told: 0, needed: Math.min(MOST, before.needed * 2), missedAt: now });
-  else if (before.told > 0) note(sql, { ...before, told: 0 });
+  if (before.inARow >= before.needed)
+    note(sql, { inARow: 0, needed: Math.min(MOST, before.needed * 2), missedAt: now });
+  else if (before.inARow > 0) note(sql, { ...before, inARow: 0 });
 }
 
 /** Returns this tenant's timings, which decide how often its orders are swept. */

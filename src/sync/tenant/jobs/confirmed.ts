@@ -3,10 +3,10 @@
  * It holds until the order is booked so, or is confirmed again: later changes of the shop weren't
  * shown to anybody.
  */
-import { asShown, confirmedMark, confirming } from "../../../domain/acts.ts";
+import { confirmedAs, confirmedMark, confirming } from "../../../domain/requested-actions.ts";
 import type { JobFigures, Outcome } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { markOfFigures, stillConfirmed } from "../../../domain/shown.ts";
+import { markOfFigures, stillConfirmed } from "../../../domain/preview-token.ts";
 import { json, run } from "../storage/sql.ts";
 import type { JobRow } from "./jobs.ts";
 
@@ -41,7 +41,7 @@ export function typesLeft(
     job.flow === "orders" && WAITS.has(outcome)
       ? (stillConfirmed(outcome, reasons) ?? confirmedMark(types.slice(0, job.types_given)))
       : null;
-  return JSON.stringify(confirmed === null ? since : [asShown(confirmed), ...since]);
+  return JSON.stringify(confirmed === null ? since : [confirmedAs(confirmed), ...since]);
 }
 
 const WAITS: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]);

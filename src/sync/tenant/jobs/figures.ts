@@ -1,7 +1,7 @@
 /** The amounts of a job's order, for lists and for the sum of what waits. */
 import type { JobFigures } from "../../../domain/job.ts";
 import type { ListedFacts } from "../../../domain/listed.ts";
-import { toldFigures } from "../../../domain/shown.ts";
+import { figuresOnly } from "../../../domain/preview-token.ts";
 import { json } from "../storage/sql.ts";
 
 type Told = {
@@ -17,7 +17,7 @@ export const figureOf = (name: "gross" | "vat" | "currency"): string =>
 
 /** Of its last end; for a doubtful write before the first end, as the order was read. */
 export function figuresOf({ figures, facts, outcome }: Told): JobFigures | null {
-  if (figures !== null) return toldFigures(json<JobFigures>(figures));
+  if (figures !== null) return figuresOnly(json<JobFigures>(figures));
   return outcome === "in-doubt" && facts !== null
     ? (json<Partial<ListedFacts>>(facts).charged ?? null)
     : null;

@@ -63,7 +63,7 @@ export const isKnown = (sql: SqlStorage, key: string): boolean =>
   ) !== null;
 
 /** Returns the known ones of these keys. */
-export function recall(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
+export function knownKeys(sql: SqlStorage, keys: readonly string[]): Record<string, KeyMemory> {
   const rows = all<{ key: string; known_state: string | null; known: number; document: number }>(
     sql,
     `SELECT asked.value AS key, k.known_state AS known_state,

@@ -3,7 +3,7 @@
  * changed since, or goes already, is left alone, so an approval that comes twice is carried out
  * once.
  */
-import { APPROVED } from "../../../domain/acts.ts";
+import { APPROVED } from "../../../domain/requested-actions.ts";
 import { APPROVAL } from "../../../domain/held.ts";
 import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/approval.ts";
 import type { ApprovalPage, ApprovalQuery, Released, Seen } from "../../rpc.ts";

@@ -1,5 +1,10 @@
 /** People's actions on the tenant's jobs: timelines, retry, other acts, skip. */
-import { type Act, asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../../domain/acts.ts";
+import {
+  type RequestedAction,
+  asksWhoseItIs,
+  NOT_ITS_DOCUMENT,
+  RETRY,
+} from "../../../domain/requested-actions.ts";
 import { isPlanned, type JobStatus } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
@@ -12,7 +17,7 @@ import { WORKS } from "../../works.ts";
 import { mayComeOfLookups } from "../../doubted-lookups.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
-import * as byHand from "../days/by-hand.ts";
+import * as byHand from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
@@ -194,7 +199,7 @@ export async function retryAsPlanned(
 export async function act(
   context: TenantContext,
   jobId: string,
-  wanted: Act,
+  wanted: RequestedAction,
   actor: string,
   seen: number | null = null,
   shown: string | null = null,
@@ -240,7 +245,7 @@ export function again(
   jobs.want(sql, job.key);
   if (mayComeOfLookups({ outcome: job.outcome, reasons: claims.reasonsOf(job) }))
     cache.doubt(sql, now);
-  if (job.flow === "days") byHand.takeUp(sql, job.key);
+  if (job.flow === "days") byHand.reopenDay(sql, job.key);
   if (WORKS.some(({ key }) => key === job.key)) begunByHand.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);

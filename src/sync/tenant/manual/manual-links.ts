@@ -16,7 +16,7 @@ import { message } from "../../../messages/message.ts";
 import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../../engine-rpc.ts";
 import type { Done, LinkAnswer, LinkRequest } from "../../rpc.ts";
 import * as causes from "../monitoring/alert-causes.ts";
-import { atOnce } from "../at-once/at-once.ts";
+import { runNow } from "../interactive/run-now.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
@@ -49,7 +49,7 @@ export async function link(
   const key = linkKey(job.key.slice("order:".length));
   const asked = jobs.byId(
     context.sql,
-    await atOnce(
+    await runNow(
       context,
       { key, flow: "link", type: "by-hand", lane: "live" },
       { ...wanted, actor },

@@ -10,8 +10,8 @@ import { type AskedPosting, MOST_POSTINGS } from "../../../flows/orders/posting/
 import { message } from "../../../messages/message.ts";
 import { sealJson } from "../../../store/seal.ts";
 import type { Done, JobTimeline, PostingsNote, TimelineEntry } from "../../rpc.ts";
-import { inTheWay } from "../at-once/at-once.ts";
-import { postings } from "../at-once/finder.ts";
+import { inTheWay } from "../interactive/run-now.ts";
+import { postings } from "../interactive/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";

@@ -3,7 +3,7 @@
  * job that changed since, or runs already, is left alone, so a repeated request does nothing. An
  * order is booked as its last run found it, which the list showed, or not at all.
  */
-import { RETRY } from "../../../domain/acts.ts";
+import { RETRY } from "../../../domain/requested-actions.ts";
 import type { Held } from "../../../domain/held.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { HeldJob, Releasable, Released, Seen } from "../../rpc.ts";

@@ -7,7 +7,7 @@ import { reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { MOST_BALANCES } from "../../../flows/payouts/balances.ts";
 import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../payout-rpc.ts";
-import { balances } from "../at-once/finder.ts";
+import { balances } from "../interactive/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";

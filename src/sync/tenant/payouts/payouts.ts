@@ -145,7 +145,7 @@ export async function toSee(context: TenantContext): Promise<number> {
   return found;
 }
 
-/** `atOnce`: now; else as it was planned last. */
+/** `runNow`: now; else as it was planned last. */
 async function plannedOf(
   context: TenantContext,
   row: Parameters<typeof plannedAtOnce>[1],

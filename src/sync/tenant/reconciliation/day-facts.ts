@@ -20,7 +20,7 @@ type Booked = {
   readonly number: string | null;
   readonly at: number;
   /** A person booked the day, by a voucher that can't be identified. */
-  readonly byHand: boolean;
+  readonly isManual: boolean;
 };
 
 /** The voucher of a day in the ledger, as it is remembered; `null`: it isn't booked. */
@@ -34,7 +34,7 @@ function bookedDay(sql: SqlStorage, voucher: string): Booked | null {
   );
   if (document === null) return null;
   const { id, number, state } = document;
-  return { id, number, byHand: state !== "live", at: byId(sql, voucher)?.closed_at ?? 0 };
+  return { id, number, isManual: state !== "live", at: byId(sql, voucher)?.closed_at ?? 0 };
 }
 
 /** The day that an order waits for; `null`: it waits for none. */
@@ -45,7 +45,7 @@ export const waitsForDay = (sql: SqlStorage, key: string): string | null =>
 /** The day that a person booked an order by; `null`: none was. */
 export const bookedByHand = (sql: SqlStorage, key: string): string | null =>
   membersOf(sql, key).find(
-    ({ voucher }) => voucher !== "" && bookedDay(sql, voucher)?.byHand === true,
+    ({ voucher }) => voucher !== "" && bookedDay(sql, voucher)?.isManual === true,
   )?.day ?? null;
 
 /** Returns an order's shares of day vouchers. */
@@ -59,7 +59,7 @@ export const dayFacts = (
     if (booked === null) return [];
     const isListed = documentsOf(sql, dayKey(member.voucher)).some(({ id }) => id === booked.id);
     // A voucher from before the listed range wasn't searched.
-    return isListed || booked.byHand || booked.at < since ? [factOf(member, booked)] : [];
+    return isListed || booked.isManual || booked.at < since ? [factOf(member, booked)] : [];
   });
 
 const factOf = (member: MemberRow, { number, at }: Booked): LedgerFact => ({

@@ -4,7 +4,7 @@
  * made, until somebody deletes or credits them.
  */
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
-import { standing } from "../../../monitor/reconciliation/judge-order.ts";
+import { standing } from "../../../monitor/reconciliation/classify-order.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { first, run } from "../storage/sql.ts";

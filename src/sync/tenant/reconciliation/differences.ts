@@ -3,7 +3,7 @@ import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import { isWithin, standsApart } from "../../../monitor/reconciliation/apart.ts";
+import { isWithin, movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import {
   type Balance,
   type Part,
@@ -14,11 +14,11 @@ import { chargedOf } from "../../../monitor/reconciliation/charged.ts";
 import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type {
-  ApartItem,
+  OtherFinding,
   DifferenceItem,
   DifferencesView,
   FindingView,
-  LeftOut,
+  ExcludedOrders,
   ReconciledOrderView,
 } from "../../rpc-views.ts";
 import { all, first, json } from "../storage/sql.ts";
@@ -85,11 +85,11 @@ export function differences(
 }
 
 /** Returns what moves no sum of the days, the first of each kind, limited. */
-function apart(sql: SqlStorage, range: Range, most: number): readonly ApartItem[] {
+function apart(sql: SqlStorage, range: Range, most: number): readonly OtherFinding[] {
   const found = store
     .findings(sql)
     .map((row) => ({ row, view: findingView(sql, row) }))
-    .filter(({ view }) => standsApart(view, range));
+    .filter(({ view }) => movesNoSum(view, range));
   return [...Map.groupBy(found, ({ view }) => view.finding).values()].flatMap((of) =>
     of
       .toSorted((one, other) => rank(one.view, range) - rank(other.view, range))
@@ -153,8 +153,8 @@ function strangers(sql: SqlStorage, from: string, to: string) {
  * Orders that nothing is due for: one of which something stands is in the sums. The reasons that
  * most orders have come first; the rest together, without a reason.
  */
-function leftOut(sql: SqlStorage, from: string, to: string): readonly LeftOut[] {
-  const found = new Map<string, LeftOut>();
+function leftOut(sql: SqlStorage, from: string, to: string): readonly ExcludedOrders[] {
+  const found = new Map<string, ExcludedOrders>();
   for (const { state, why, sums: text } of sql.exec<{
     state: OrderState;
     why: string | null;
@@ -187,12 +187,12 @@ function leftOut(sql: SqlStorage, from: string, to: string): readonly LeftOut[] 
   );
   return [
     ...most.slice(0, MOST_REASONS),
-    ...[...rest.values()].flatMap(([first, ...others]): readonly LeftOut[] =>
+    ...[...rest.values()].flatMap(([first, ...others]): readonly ExcludedOrders[] =>
       first === undefined
         ? []
         : [
             others.reduce(
-              (all, one): LeftOut => ({
+              (all, one): ExcludedOrders => ({
                 ...all,
                 orders: all.orders + one.orders,
                 gross: amount(dec(all.gross).plus(dec(one.gross))),

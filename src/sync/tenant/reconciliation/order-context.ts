@@ -1,7 +1,7 @@
 /** What a reconciliation uses to judge an order, beside the order itself. */
-import { sideOfLine } from "../../../flows/orders/decision/judge.ts";
+import { sideOfLine } from "../../../flows/orders/decision/eligibility.ts";
 import { stampZone, widestOf } from "../../../flows/stamp-zone.ts";
-import type { OrderContext } from "../../../monitor/reconciliation/judge-order.ts";
+import type { OrderContext } from "../../../monitor/reconciliation/classify-order.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";

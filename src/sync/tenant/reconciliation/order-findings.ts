@@ -4,7 +4,7 @@
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
+import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../rpc.ts";
 import * as jobs from "../jobs/jobs.ts";

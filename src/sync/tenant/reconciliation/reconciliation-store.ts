@@ -16,7 +16,7 @@ import type {
   SourceFact,
 } from "../../../monitor/reconciliation/facts.ts";
 import { KINDS, rolesOf } from "../../../monitor/reconciliation/kinds.ts";
-import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
+import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
 import { comparisonChanged } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";

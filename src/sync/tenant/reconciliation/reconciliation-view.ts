@@ -4,7 +4,7 @@ import type { Reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Balance, PartName } from "../../../monitor/reconciliation/balance.ts";
 import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
-import type { LedgerSums } from "../../../monitor/reconciliation/judge-order.ts";
+import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/run.ts";
 import { vatNotes } from "../../../monitor/reconciliation/vat-notes.ts";

@@ -14,9 +14,9 @@ import {
   type LedgerFact,
   type SourceFact,
 } from "../../../monitor/reconciliation/facts.ts";
-import { judgeDocument } from "../../../monitor/reconciliation/judge-document.ts";
+import { classifyDocument } from "../../../monitor/reconciliation/classify-document.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
-import { judgeOrder, sidesOf } from "../../../monitor/reconciliation/judge-order.ts";
+import { classifyOrder, sidesOf } from "../../../monitor/reconciliation/classify-order.ts";
 import type {
   ReconciliationAnswer,
   ReconciliationRequest,
@@ -30,7 +30,7 @@ import * as keys from "../jobs/keys.ts";
 import { extend } from "../runs/engine.ts";
 import { project } from "../storage/outbox.ts";
 import { all, count, first, json } from "../storage/sql.ts";
-import * as credits from "./credits-by-hand.ts";
+import * as credits from "./manual-credits.ts";
 import { dayFacts, isSumOfDay } from "./day-facts.ts";
 import { type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
@@ -165,7 +165,7 @@ function judgeOrders(
       ...store.documentsOf(sql, row.key),
       ...dayFacts(sql, row.key, reconciliation),
     ];
-    const verdict = judgeOrder(
+    const verdict = classifyOrder(
       source,
       memoryOf(sql, row.key),
       documents,
@@ -218,7 +218,7 @@ function judgeDocuments(
   for (const listed of rows) {
     const row = withoutDeleted(sql, reconciliation, listed);
     const fact = json<ReturnType<typeof store.documentsOf>[number]>(row.fact);
-    const belongs = judgeDocument(
+    const belongs = classifyDocument(
       fact,
       row.key === null ? null : memoryOf(sql, row.key),
       row.key === null ? [] : store.documentsOf(sql, row.key),
@@ -385,6 +385,6 @@ function end(
     orders,
     documents,
     findings: count(sql, "SELECT count(*) AS n FROM reconciliation_findings"),
-    takenUp,
+    enqueued: takenUp,
   };
 }

@@ -10,7 +10,7 @@ import type {
   AccessToken,
   BeginAnswer,
   BeginInput,
-  Carry,
+  PendingUpdates,
   ClaimRef,
   Fenced,
   LockAnswer,
@@ -22,7 +22,7 @@ import type {
 } from "../../engine-rpc.ts";
 import { USABLE_MS } from "../../rate/rate-gate.ts";
 import * as backfills from "../backfills/backfills.ts";
-import { acquire, type Acquired, carried, later } from "../claims/acquire.ts";
+import { acquire, type Acquired, applyUpdates, later } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
 import * as locks from "../claims/locks.ts";
 import { stopFor } from "../claims/stops.ts";
@@ -48,12 +48,12 @@ const LEASE_MARGIN_MS = 2_000;
 export function resolveFor(
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   input: Resolving & Sent,
 ): ResolveAnswer {
   const { sql } = context;
   context.slots.sent(ref.jobId, input.sent ?? []);
-  const job = carried(context, ref, carry);
+  const job = applyUpdates(context, ref, updates);
   if (job === null) return { kind: "fenced" };
   const resolved = resolvedOf(sql, input);
   // Counted before planning starts, in case planning kills its runner. Repeated questions of one
@@ -66,11 +66,11 @@ export function resolveFor(
 export function lockParty(
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   input: LockInput,
 ): LockAnswer {
   const { sql } = context;
-  const job = carried(context, ref, carry);
+  const job = applyUpdates(context, ref, updates);
   if (job === null) return { kind: "fenced" };
   if (!context.atomically(() => locks.acquire(sql, job.id, input.lockKeys)))
     return later("party", 60_000, reason("waiting-for-party"));
@@ -107,12 +107,12 @@ export async function slot(
 export async function begin(
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   intent: WriteIntent,
   input: BeginInput,
 ): Promise<BeginAnswer> {
   context.slots.sent(ref.jobId, input.sent ?? []);
-  const before = carried(context, ref, carry);
+  const before = applyUpdates(context, ref, updates);
   if (before === null) return { kind: "fenced" };
   const got = await acquire(
     context,
@@ -202,7 +202,7 @@ export function enrol(
   const job = claims.holder(context.sql, ref);
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
-  return { kind: "enrolled", added: backfills.enrol(context.sql, job, orders) };
+  return { kind: "enrolled", added: backfills.addOrders(context.sql, job, orders) };
 }
 
 /** See `MemoryPort`. */
@@ -230,7 +230,7 @@ export function recall(
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
   if (pass !== undefined) keys.noteListed(context.sql, asked, pass);
-  return { kind: "recalled", keys: keys.recall(context.sql, asked) };
+  return { kind: "recalled", keys: keys.knownKeys(context.sql, asked) };
 }
 
 /** Answers questions about the memory of products. */

@@ -10,8 +10,8 @@ import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
 import { paidBackBy, registered } from "../../../flows/orders/payments/registered.ts";
 import type { DocumentRecord, Original } from "../../../flows/port.ts";
-import type { Carry, ClaimRef, OriginalAnswer } from "../../engine-rpc.ts";
-import { carried } from "../claims/acquire.ts";
+import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../engine-rpc.ts";
+import { applyUpdates } from "../claims/acquire.ts";
 import { wake } from "../claims/claims.ts";
 import * as locks from "../claims/locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -27,11 +27,11 @@ const RETRY_MS = 60_000;
 export function lockOriginal(
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   input: { readonly lockKey: string; readonly original: string },
 ): OriginalAnswer {
   const { sql } = context;
-  const job = carried(context, ref, carry);
+  const job = applyUpdates(context, ref, updates);
   if (job === null) return { kind: "fenced" };
   return context.atomically(() => {
     if (!locks.acquire(sql, job.id, [input.lockKey]))

@@ -7,7 +7,7 @@
  */
 import { reason } from "../../../domain/reasons.ts";
 import type {
-  Carry,
+  PendingUpdates,
   ClaimRef,
   CompleteAnswer,
   CompleteInput,
@@ -15,7 +15,7 @@ import type {
   ParkInput,
   Reported,
 } from "../../engine-rpc.ts";
-import { carried } from "../claims/acquire.ts";
+import { applyUpdates } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
 import { endedMeanwhile } from "../claims/start-zone.ts";
 import * as stops from "../claims/stops.ts";
@@ -38,11 +38,11 @@ import * as originals from "./originals.ts";
 export function record(
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   doubt: { readonly opId: number; readonly verdict: DoubtVerdict } | null,
   reported?: Reported,
 ): { readonly fenced: boolean } {
-  const job = carried(context, ref, carry);
+  const job = applyUpdates(context, ref, updates);
   if (reported !== undefined && jobs.byId(context.sql, ref.jobId) !== null)
     payloads.add(context.sql, ref.jobId, reported, context.now());
   if (job !== null && doubt !== null)
@@ -71,10 +71,10 @@ function conclude(context: TenantContext, opId: number, verdict: DoubtVerdict): 
 export function complete(
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   input: CompleteInput,
 ): CompleteAnswer {
-  const job = carried(context, ref, carry);
+  const job = applyUpdates(context, ref, updates);
   if (job === null) return { fenced: true, next: null };
   const ended = context.atomically((): CompleteAnswer => {
     const now = context.now();
@@ -99,10 +99,10 @@ export function complete(
 export function park(
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   input: ParkInput,
 ): { readonly fenced: boolean } {
-  const job = carried(context, ref, carry);
+  const job = applyUpdates(context, ref, updates);
   if (job === null) return { fenced: true };
   return context.atomically(() => {
     const now = context.now();

@@ -9,7 +9,7 @@ import { reason } from "../../../domain/reasons.ts";
 import { GROUP_PREFIX, productKey, PRODUCTS_KEY } from "../../../flows/products/port.ts";
 import type { Progress } from "../../../flows/progress.ts";
 import { message } from "../../../messages/message.ts";
-import type { Carry, ClaimRef, Fenced } from "../../engine-rpc.ts";
+import type { PendingUpdates, ClaimRef, Fenced } from "../../engine-rpc.ts";
 import type { Done, RunView } from "../../rpc.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -78,7 +78,7 @@ const activeOf = (sql: SqlStorage, key: string): RunRow | null =>
 export function progress(
   context: TenantContext,
   ref: ClaimRef,
-  carry: Carry,
+  updates: PendingUpdates,
   reported: Progress,
 ): { kind: "noted" } | Fenced {
   const { sql } = context;
@@ -88,9 +88,9 @@ export function progress(
   journal.meet(
     sql,
     ref.jobId,
-    carry.settlements.map(({ opId }) => opId),
+    updates.settlements.map(({ opId }) => opId),
   );
-  claims.carry(sql, carry, job, context.now());
+  claims.storeUpdates(sql, updates, job, context.now());
   if (job === null) return { kind: "fenced" };
   extend(context, job, context.now());
   if (row === null) return { kind: "noted" };

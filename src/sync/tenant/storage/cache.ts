@@ -4,13 +4,13 @@
  */
 import * as meta from "./meta.ts";
 import {
-  type Learnt,
+  type LedgerBehaviour,
   type LedgerArticle,
   NO_OWN_ARTICLES,
   NOTHING_LEARNT,
   type SystemArticles,
 } from "../../../domain/ledger.ts";
-import { type ChecksByVendor, type SeenAtWork, vendorOfRow } from "../../../domain/checks.ts";
+import { type ChecksByVendor, type WorkObservations, vendorOfRow } from "../../../domain/checks.ts";
 import { VENDORS } from "../../../domain/ids.ts";
 import { NAME_LISTS, type NameLists } from "../../../domain/names.ts";
 import type { LookupPatch } from "../../../flows/lookup-patch.ts";
@@ -76,7 +76,7 @@ function readLookups(sql: SqlStorage): LedgerLookups {
     fiscalYears: read(sql, "fiscalYears") ?? [],
     countries: read(sql, "countries") ?? [],
     systemArticles: { ...NO_OWN_ARTICLES, ...read<SystemArticles>(sql, "systemArticles") },
-    learnt: { ...NOTHING_LEARNT, ...read<Learnt>(sql, "learnt") },
+    learnt: { ...NOTHING_LEARNT, ...read<LedgerBehaviour>(sql, "learnt") },
     seenAtWork: seenAtWork(sql),
     articlesListedWhole: listsWholeArticles(sql),
     accountVat: accountVat(sql),
@@ -146,11 +146,11 @@ const listsWholeArticles = (sql: SqlStorage): boolean =>
   ) === true;
 
 /** A new or changed contradiction has both vendors checked again, which tells a person. */
-function saveSeen(sql: SqlStorage, patch: SeenAtWork, now: number): void {
+function saveSeen(sql: SqlStorage, patch: WorkObservations, now: number): void {
   const before = seenAtWork(sql);
   const seen = { ...before, ...patch };
   put(sql, "seenAtWork", "", seen, now);
-  const differ = (all: SeenAtWork): string =>
+  const differ = (all: WorkObservations): string =>
     Object.entries(all)
       .filter(([, { verdict }]) => verdict === "differs")
       .map(([id]) => id)
@@ -164,8 +164,8 @@ const accountVat = (sql: SqlStorage): AccountVatCodes =>
   read<AccountVatCodes>(sql, "accountVat") ?? {};
 
 /** What answers to the tenant's own writes showed about them. */
-export const seenAtWork = (sql: SqlStorage): SeenAtWork =>
-  read<SeenAtWork>(sql, "seenAtWork") ?? {};
+export const seenAtWork = (sql: SqlStorage): WorkObservations =>
+  read<WorkObservations>(sql, "seenAtWork") ?? {};
 
 /** Both together, for the health page. A vendor that wasn't checked may have been seen at work. */
 export function knownOfVendors(sql: SqlStorage): ChecksByVendor {

@@ -183,7 +183,7 @@ export const lastWebhook = (sql: SqlStorage): LastWebhook | null =>
 const HEARD_EVERY_MS = 10_000;
 
 /** Notes that a webhook came. Not each one of a burst: it is only shown to people. */
-export function hear(sql: SqlStorage, type: string, now: number): void {
+export function noteWebhook(sql: SqlStorage, type: string, now: number): void {
   const before = lastWebhook(sql);
   if (before === null || before.type !== type || now - before.at >= HEARD_EVERY_MS)
     set(sql, "heard", JSON.stringify({ type, at: now } satisfies LastWebhook));

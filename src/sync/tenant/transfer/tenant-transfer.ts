@@ -8,7 +8,7 @@
  * what the old one did after its pages were read: its birth is the instant of the import, so every
  * earlier order is searched for first.
  */
-import { seenOf } from "../../../domain/checks.ts";
+import { readObservation } from "../../../domain/checks.ts";
 import { type FlowName, partOf } from "../../../domain/job.ts";
 import { decodeBase64, encodeBase64 } from "../../../domain/text.ts";
 import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
@@ -24,7 +24,7 @@ import { beginNumbers } from "../payouts/order-numbers.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
-import { IMPORTED, noteDays } from "./handed-days.ts";
+import { IMPORTED, noteDays } from "./transferred-days.ts";
 import { wrongField } from "./transfer-rows.ts";
 import { TABLES } from "./transfer-tables.ts";
 
@@ -213,7 +213,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
   } else if (part === "facts") {
     if (FACTS.includes(String(row["k"]))) meta.set(sql, String(row["k"]), String(row["v"]));
     if (row["k"] === SHOP_ZONE) {
-      const seen = seenOf(String(row["v"]));
+      const seen = readObservation(String(row["v"]));
       if (seen !== null) cache.save(sql, { seenAtWork: { P13: seen } }, context.now());
     }
   } else if (part === "links") {
@@ -243,7 +243,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
     const approvedBy = row["approved"] == null ? null : IMPORTED;
     insert(context, part, { ...row, actor: IMPORTED, approved_by: approvedBy });
   } else if (part === "day_vouchers" && row["closed_at"] == null) {
-    // It was being filled: its members wait again (handed-days.ts).
+    // It was being filled: its members wait again (transferred-days.ts).
   } else insert(context, part, row);
 }
 

@@ -4,7 +4,7 @@
  */
 import type { JobView } from "../../../domain/job.ts";
 import { openJson } from "../../../store/seal.ts";
-import type { SkipNote } from "../../acts-rpc.ts";
+import type { SkipNote } from "../../job-actions-rpc.ts";
 import type { TimelineEntry } from "../../rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as payloads from "../journal/payloads.ts";

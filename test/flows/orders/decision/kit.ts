@@ -6,7 +6,7 @@ import {
   type Action,
   type After,
   NOTHING_SEEN,
-  type Seen,
+  type RunKnowledge,
   type Subject,
 } from "../../../../src/flows/orders/decision/action.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
@@ -36,7 +36,7 @@ type Draft = {
   facts: Partial<RunFacts>;
   documents: DocumentRecord[];
   journal: Partial<JournalEntry>[];
-  seen: Partial<Seen>;
+  seen: Partial<RunKnowledge>;
   /** Its document has come to an end. */
   after?: Partial<After>;
   credits?: Subject["credits"];
@@ -236,10 +236,10 @@ export const WISHES: Readonly<Record<string, Word>> = {
 };
 
 const knows =
-  (seen: Partial<Seen>): Word =>
+  (seen: Partial<RunKnowledge>): Word =>
   (draft) =>
     void (draft.seen = { ...draft.seen, ...seen });
-const prepared = (kind: "company" | "private"): Partial<Seen> => ({
+const prepared = (kind: "company" | "private"): Partial<RunKnowledge> => ({
   prepared: { customer: customer(kind), articles: {}, planned: null, reasons: [] },
 });
 const credits = (voucher?: VoucherFacts): Subject["credits"] => ({

@@ -1,6 +1,6 @@
 /** Which writes of an order's journal were left to a person. */
 import { expect, test } from "vitest";
-import { leftToPerson } from "../../../../src/flows/orders/decision/left-to-person.ts";
+import { forManualReview } from "../../../../src/flows/orders/decision/manual-review.ts";
 import type { JournalEntry } from "../../../../src/flows/port.ts";
 import { decided, document } from "./kit.ts";
 
@@ -12,7 +12,7 @@ const LEFT: Partial<JournalEntry> = {
   refused: false,
 };
 const isLeft = (more: Partial<JournalEntry>, newest = 1): boolean =>
-  leftToPerson({
+  forManualReview({
     journal: [{ ...LEFT, ...more } as JournalEntry],
     documents: [document("sales-order", { n: newest }), document("sales-order", { n: 0 })],
   }).length > 0;

@@ -5,7 +5,7 @@
  * remembered (assumption E44). Pure.
  */
 import type { Failure } from "../../../../domain/failure.ts";
-import type { Learnt } from "../../../../domain/ledger.ts";
+import type { LedgerBehaviour } from "../../../../domain/ledger.ts";
 import type { SalesOrder } from "../../../../domain/sales-order.ts";
 import type { DocumentRecord, Original, Stands } from "../../../port.ts";
 import type { OrderCase } from "../../case.ts";
@@ -17,14 +17,21 @@ const INVALID = 2000;
  * True where the sign may be the cause of a refusal: it isn't known yet, and the other sign wasn't
  * tried.
  */
-export const signUnknown = (planned: SalesOrder, failure: Failure, learnt: Learnt): boolean =>
+export const signUnknown = (
+  planned: SalesOrder,
+  failure: Failure,
+  learnt: LedgerBehaviour,
+): boolean =>
   planned.credit?.rows === 1 &&
   (learnt.creditRows ?? null) === null &&
   failure.kind === "rejected" &&
   failure.code === INVALID;
 
 /** Returns what is learnt after the usual sign was refused. Stored once the other is accepted. */
-export const turnedSign = (learnt: Learnt): Learnt => ({ ...learnt, creditRows: -1 });
+export const turnedSign = (learnt: LedgerBehaviour): LedgerBehaviour => ({
+  ...learnt,
+  creditRows: -1,
+});
 
 /** Returns the order, to be planned with rows of the other sign. */
 export const withTurnedSign = (order: OrderCase): OrderCase => {

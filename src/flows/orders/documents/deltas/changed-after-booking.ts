@@ -8,7 +8,7 @@ import { reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord } from "../../../port.ts";
 import {
-  alsoSaid,
+  withReasons,
   type DocumentEnd,
   dueOn,
   end,
@@ -39,7 +39,7 @@ export async function changedAfterBooking(
     reason("order-changed-after-booking", { number }),
   ]);
   // It can't be told whether it changed: the obstacle is added.
-  if (plan.kind === "hold") return ok(alsoSaid(changed, ...plan.reasons));
+  if (plan.kind === "hold") return ok(withReasons(changed, ...plan.reasons));
   const { content } = document;
   const charged = contentOf(order.order);
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];

@@ -16,7 +16,7 @@ import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
-import { alsoSaid, end, goneEnd, type OrderCase } from "../../case.ts";
+import { withReasons, end, goneEnd, type OrderCase } from "../../case.ts";
 import { NO_IDENTITY, prepare } from "../../decision/prepare.ts";
 import { findInvoice } from "../doubt.ts";
 import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../document-kinds.ts";
@@ -109,7 +109,7 @@ export async function keepInStep(
       );
     const settled = await settlePart(order, { invoice, first, role, part, documents });
     if (!settled.ok) return settled;
-    if (settled.value.kind === "end") return stopped(alsoSaid(settled.value.end, ...done));
+    if (settled.value.kind === "end") return stopped(withReasons(settled.value.end, ...done));
     documents = settled.value.documents;
     done.push(...settled.value.reasons);
   }

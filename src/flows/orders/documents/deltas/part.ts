@@ -13,7 +13,7 @@ import { localDay, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { hashOf } from "../../../settlement.ts";
 import { end, listening, type OrderCase, renewed } from "../../case.ts";
-import { orderType } from "../../decision/judge.ts";
+import { orderType } from "../../decision/eligibility.ts";
 import { NO_IDENTITY, type Preparation, prepare } from "../../decision/prepare.ts";
 import { createDocument } from "../create.ts";
 import { editDocument } from "../edit.ts";

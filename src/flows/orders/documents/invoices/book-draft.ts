@@ -7,7 +7,7 @@
  */
 import type { Failure } from "../../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
-import type { Learnt } from "../../../../domain/ledger.ts";
+import type { LedgerBehaviour } from "../../../../domain/ledger.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
@@ -33,7 +33,7 @@ import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./compare-boo
 type ReadyDraft = {
   readonly planned: SalesOrder;
   readonly draft: AnsweredOrder;
-  readonly learnt: Learnt;
+  readonly learnt: LedgerBehaviour;
   readonly reasons: readonly Reason[];
 };
 

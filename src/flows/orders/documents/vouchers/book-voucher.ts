@@ -18,7 +18,7 @@ import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { type DocumentEnd, dueOn, end, type OrderCase } from "../../case.ts";
 import { resolveCustomer } from "../../decision/customer.ts";
 import { waitsForApproval } from "../../decision/approval.ts";
-import { provisional } from "../../decision/judge.ts";
+import { provisional } from "../../decision/eligibility.ts";
 import { codesOfShop } from "../../money/lines.ts";
 import { linkSourceOf, lookUpArticles, withLookups } from "../../decision/prepare.ts";
 import type { VoucherIdentity } from "../identity.ts";

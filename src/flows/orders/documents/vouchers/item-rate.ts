@@ -4,7 +4,7 @@
  * answer doesn't. Checked until it was seen once; no order depends on it.
  */
 import { z } from "zod";
-import { differs, holds, type Seen } from "../../../../domain/checks.ts";
+import { differs, holds, type Observation } from "../../../../domain/checks.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import type { LedgerItem } from "../../../../domain/voucher.ts";
 import { invoiceById } from "../../../../eaccounting/customer-invoices.ts";
@@ -20,7 +20,7 @@ const total = z.looseObject({ TotalAmount: z.number(), CurrencyCode: z.string() 
 export function seenRate(
   { total: owed, rate, currency }: Pick<LedgerItem, "total" | "rate" | "currency">,
   invoice: unknown,
-): Seen | null {
+): Observation | null {
   const read = total.safeParse(invoice);
   if (rate === null || !read.success || read.data.CurrencyCode !== currency) return null;
   const expected = amount(dec(owed).times(dec(rate)).abs());

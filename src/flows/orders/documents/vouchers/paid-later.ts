@@ -15,9 +15,9 @@ import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledge
 import type { DocumentRecord, RunFacts } from "../../../port.ts";
 import { type OrderCase, reversalOf } from "../../case.ts";
 import { olderThanJournal } from "../../decision/existing-documents.ts";
-import { provisional } from "../../decision/judge.ts";
+import { provisional } from "../../decision/eligibility.ts";
 import { withLookups } from "../../decision/prepare.ts";
-import { tell, tellPerson, type Told } from "../../decision/said.ts";
+import { report, reportToPerson, type StepReport } from "../../decision/run-report.ts";
 import { registerMoney } from "../../payments/register.ts";
 import { registered } from "../../payments/registered.ts";
 import { shown } from "../../trial/recording-ports.ts";
@@ -47,14 +47,14 @@ export function isPaidLater({ settings, documents }: RunFacts, document: Documen
 export async function payVoucher(
   before: OrderCase,
   document: DocumentRecord,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { documents } = before.ports;
   const facts = document.voucher;
   const isCredit = document.role === "voucher-credit";
-  if (facts?.money === undefined) return ok(tell());
+  if (facts?.money === undefined) return ok(report());
   if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit });
-  const attention = (...reasons: readonly Reason[]): Result<Told, Failure> =>
-    ok(tellPerson(reasons));
+  const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
+    ok(reportToPerson(reasons));
   const lookedUp = await withLookups(before);
   if (!lookedUp.ok) return lookedUp;
   const order = lookedUp.value;
@@ -64,13 +64,13 @@ export async function payVoucher(
     planned(order, { document, facts, isCredit }, identity, since);
   const identity = await nextVoucher(ports, order.order, "voucher-payment");
   const first = plan(identity, settledBy(known));
-  if (first.kind === "none") return ok(tell());
+  if (first.kind === "none") return ok(report());
   const booked = await bookedPayments(order, known);
   if (!booked.ok) return booked;
   if ("faults" in booked.value) return attention(...booked.value.faults);
   const { all } = booked.value;
   const chosen = all.length === known.length ? first : plan(identity, settledBy(all));
-  if (chosen.kind === "none") return ok(tell());
+  if (chosen.kind === "none") return ok(report());
   ports.note("lookup", "voucher-payment", {
     settled: facts.money.settled,
     since: settledBy(all),
@@ -103,13 +103,13 @@ function told(
   { amount: paid, reasons }: Pick<Chosen, "amount" | "reasons">,
   { date, rows }: Voucher,
   { document, isCredit }: Paid,
-): Result<Told, Failure> {
+): Result<StepReport, Failure> {
   if (!sent.ok) {
     if (sent.error.kind !== "rejected") return sent;
     const why = booksClosed(sent.error)
       ? reason("period-closed", { date, why: "refused" })
       : reason("payment-refused", { amount: paid, code: sent.error.code });
-    return ok(tellPerson([why]));
+    return ok(reportToPerson([why]));
   }
   if (sent.value.kind === "end") {
     const { end } = sent.value;
@@ -124,7 +124,7 @@ function told(
     voucher: document.number ?? document.id,
     back: isCredit,
   });
-  return ok(differs.length > 0 ? tellPerson([...differs, done]) : tell(done, ...reasons));
+  return ok(differs.length > 0 ? reportToPerson([...differs, done]) : report(done, ...reasons));
 }
 
 /**
@@ -219,12 +219,12 @@ type Item = {
 async function payItem(
   before: OrderCase,
   { document, facts, isCredit }: Item,
-): Promise<Result<Told, Failure>> {
+): Promise<Result<StepReport, Failure>> {
   const { money, ledgerItem } = facts;
-  if (money === undefined || ledgerItem === null) return ok(tell());
+  if (money === undefined || ledgerItem === null) return ok(report());
   if (before.ports.settings.trial)
     return shown(before, (open) => payItem(open, { document, facts, isCredit }));
-  const attention = (why: Reason): Result<Told, Failure> => ok(tellPerson([why]));
+  const attention = (why: Reason): Result<StepReport, Failure> => ok(reportToPerson([why]));
   const sold = { order: before.order, form: isCredit ? "voucher-credit" : "voucher" } as const;
   const paid = settled(sold);
   if (paid === null) return attention(reason("payment-amount-unknown"));
@@ -232,7 +232,7 @@ async function payItem(
   if (above !== null) return attention(above);
   // What the voucher settled itself is no part of the item.
   const due = amount(dec(paid).minus(dec(money.settled)));
-  if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(tell());
+  if (dec(due).lte(dec(registered(before.ports.journal, "payment")))) return ok(report());
   const reported = (why: "credit" | "hidden") =>
     attention(
       reason("voucher-item-unpayable", {

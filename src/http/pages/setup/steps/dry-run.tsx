@@ -2,19 +2,19 @@
  * The shop's last orders, each as it would be booked: of the newest look alone, and each with what
  * would become of it.
  */
-import { BECOMES, becomes, wouldOf } from "../../../../domain/become.ts";
+import { BECOMES, becomes, wouldOf } from "../../../../domain/planned-effect.ts";
 import { isOperationKind, type JobView } from "../../../../domain/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import type { LastRun } from "../../../usecases/dry-run.ts";
 import type { PlanView } from "../../../usecases/order-from-timeline.ts";
 import type { SetupState } from "../../../usecases/setup.ts";
-import { tell } from "../../../usecases/words.ts";
+import { describeReason } from "../../../usecases/reason-text.ts";
 import { useFormat, useMessages } from "../../use-messages.ts";
 import { advised, whyOf } from "../../orders/dry-run.ts";
 import { PlanTable } from "../../orders/plan-table.tsx";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Reasons } from "../../ui.tsx";
-import { BECOME_TONES, useStates, type States, type Word } from "../../words.ts";
+import { BECOME_TONES, useStates, type States, type Word } from "../../state-text.ts";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
 import { Button, PostForm } from "../../post-form.tsx";
@@ -102,7 +102,7 @@ const RunTable = ({
   const described = (job: JobView) =>
     job.reasons
       .filter(({ code }) => code !== "dry-run")
-      .map((reason) => advised(t, job, tell(reason, language)));
+      .map((reason) => advised(t, job, describeReason(reason, language)));
   return (
     <Stack
       label={t("setup.steps.dry-run")}

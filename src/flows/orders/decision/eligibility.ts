@@ -1,0 +1,233 @@
+/**
+ * Decides whether an order is taken at all: by the flow's switch, its start line and its filters.
+ * Reads nothing and knows nothing of the ledger.
+ *
+ * Asperion's `date` is a local time without a zone. Where it has no time of day, or names one of
+ * the two instants of a repeated hour around the start line, nobody can tell on which side of the
+ * line the order lies: it is taken, but only after a look whether somebody booked it by hand
+ * (`lookupFirst`). So it is where the shop was found to stamp in UTC, and the two readings of a
+ * stamp lie on either side of the line. While its zone is unknown, such an order waits.
+ */
+import type { LedgerCustomer } from "../../../domain/ledger.ts";
+import { dec, same } from "../../../domain/money.ts";
+import type { Order, OrderState, PaymentState } from "../../../domain/order.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import { correctsStock } from "../../../domain/stock.ts";
+import { roundedBy } from "../../../domain/whole-units.ts";
+import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { lineOf, type STATUSES } from "../../../settings/filter-lines.ts";
+import { chooseType, type OrderType } from "../../../settings/order-types.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import { partyOf } from "../../parties/party.ts";
+import type { OrderFacts, Prepared } from "../case.ts";
+import type { StampZone } from "../../stamp-zone.ts";
+import type { DocumentRole } from "../documents/document-kinds.ts";
+import { typeFacts } from "../documents/type-facts.ts";
+import { saleOf } from "../money/lines.ts";
+
+export type Eligibility =
+  | { readonly kind: "go"; readonly lookupFirst: boolean }
+  /** Recorded as skipped with its reason; taken once a later judgement allows it. */
+  | { readonly kind: "skip"; readonly reason: Reason }
+  /** `held`: perhaps only because of how its stamp is read (`start-zone-unknown`). */
+  | { readonly kind: "before-start"; readonly reason: Reason; readonly held?: true }
+  /**
+   * Cancelled: an unbooked document of ours is removed; where there is none, this is the reason of
+   * the skip.
+   */
+  | { readonly kind: "remove"; readonly reason: Reason }
+  /** The order can't be judged: its date isn't one. */
+  | { readonly kind: "hold"; readonly reason: Reason };
+
+const STATUS_NUMBER: Readonly<Record<Exclude<OrderState, "cancelled">, (typeof STATUSES)[number]>> =
+  { concept: 1, confirmed: 2, "partly-delivered": 3, delivered: 4, invoiced: 5 };
+const PAYMENT_NAME = {
+  open: "Open",
+  "partly-paid": "PartlyPaid",
+  paid: "Paid",
+  refunded: "Refunded",
+} as const satisfies Record<PaymentState, string>;
+
+/**
+ * Judges one order. `crossing`: a back-fill takes it although it is before the start line, after a
+ * look whether a person booked it. A cancelled order is judged before the start line, because
+ * removing our own document books nothing. The start line comes before the filters, because no
+ * change of the order alters it.
+ */
+export function checkEligibility(
+  order: Order,
+  settings: Settings,
+  crossing = false,
+  zone: StampZone = "local",
+): Eligibility {
+  const { orders } = settings;
+  // First of all: no setting makes a sale of an order that only corrects stock.
+  const corrects = correctsStock({
+    reference: order.buyerReference,
+    isFree: dec(order.gross).eq(0),
+  });
+  if (corrects) return { kind: "skip", reason: reason("stock-correction-order") };
+  if (!orders.enabled || orders.startLine === null)
+    return { kind: "skip", reason: reason("flow-off") };
+  if (order.state === "cancelled")
+    return { kind: "remove", reason: reason("cancelled-before-booking") };
+
+  const side = sideOfLine(order.date, orders.startLine, zone);
+  if (side === null)
+    return {
+      kind: "hold",
+      reason: reason("faulty-source-shape", { field: "date", got: order.date }),
+    };
+  if (side === "before" && !crossing) return beforeStart(order, orders.startLine, zone);
+
+  const status = STATUS_NUMBER[order.state];
+  const statuses: readonly number[] = orders.statuses;
+  if (!statuses.includes(status))
+    return {
+      kind: "skip",
+      reason: reason("status-outside-filter", { status, filter: statuses.join(", ") }),
+    };
+  const payment = PAYMENT_NAME[order.payment];
+  // A credit follows its original, whatever its payment status: a refund is never "paid".
+  if (
+    order.creditsOrderId === null &&
+    orders.paymentStatuses.length > 0 &&
+    !orders.paymentStatuses.includes(payment)
+  )
+    return {
+      kind: "skip",
+      reason: reason("payment-outside-filter", {
+        payment,
+        filter: orders.paymentStatuses.join(", "),
+      }),
+    };
+  const widenedFrom = lineOf(orders, status, payment);
+  const widenedSide = widenedFrom === null ? "after" : sideOfLine(order.date, widenedFrom, zone);
+  if (widenedSide === "before" && !crossing) return beforeStart(order, widenedFrom, zone);
+  // A sale that gift cards paid completely is still a sale.
+  if (
+    orders.zeroTotal === "skip" &&
+    order.creditsOrderId === null &&
+    dec(saleOf(order).order.gross).eq(0)
+  )
+    return { kind: "skip", reason: reason("zero-total-left-out") };
+  return { kind: "go", lookupFirst: side !== "after" || widenedSide !== "after" };
+}
+
+function beforeStart(
+  { date }: Pick<Order, "date">,
+  startLine: string | null,
+  zone: StampZone,
+): Eligibility {
+  return startLine !== null && waitsForZone(date, startLine, zone)
+    ? {
+        kind: "before-start",
+        reason: reason("start-zone-unknown", { date, startLine }),
+        held: true,
+      }
+    : { kind: "before-start", reason: reason("before-start", { date, startLine }) };
+}
+
+/** Held, as nobody knows yet in which zone the shop stamps: before the line, unless that is UTC. */
+export const waitsForZone = (date: string, startLine: string, zone: StampZone): boolean =>
+  zone === "unknown" &&
+  sideOfLine(date, startLine, zone) === "before" &&
+  sideOfLine(date, startLine, "utc") !== "before";
+
+/**
+ * Returns the side of the start line on which an order's date lies; `null` when the date can't be
+ * read; `perhaps` where it can't be told.
+ */
+export function sideOfLine(
+  date: string,
+  startLine: string,
+  zone: StampZone = "local",
+): "before" | "perhaps" | "after" | null {
+  const stamp = parseLocal(date);
+  if (stamp === null) return null;
+  const line = Date.parse(startLine);
+  if (!stamp.hasTime) {
+    const startDay = localDay(line, SOURCE_ZONE);
+    if (stamp.day === startDay) return "perhaps";
+    return stamp.day < startDay ? "before" : "after";
+  }
+  const { earliest, latest } = instantsOf(stamp, SOURCE_ZONE);
+  const last = zone === "utc" ? Math.max(latest, stamp.asUtc) : latest;
+  if (last < line) return "before";
+  return earliest >= line ? "after" : "perhaps";
+}
+
+type TypeOfOrder = {
+  readonly type: OrderType;
+  readonly form: DocumentRole | "voucher";
+  readonly recorded: readonly Reason[];
+};
+
+const FORMS: Readonly<Record<OrderType, TypeOfOrder["form"]>> = {
+  "sales-order": "sales-order",
+  mutation: "voucher",
+  "draft-invoice": "invoice-draft",
+  invoice: "invoice-draft",
+};
+
+/**
+ * Returns the kind of document that this order becomes, by the tenant's rules and the customer that
+ * was found. A credit becomes the kind of its original: a booked invoice, unless booking is
+ * manual.
+ */
+export function orderType(
+  { ports, order, credits, part }: OrderFacts,
+  { customer }: Pick<Prepared, "customer">,
+): TypeOfOrder {
+  const facts = typeFacts(order, customer.kind, ports.lookups.company?.country);
+  const chosen = chooseType(ports.settings.orders, facts);
+  if (part !== true && credits === undefined && becomesWhole(chosen.type, ports, order))
+    return {
+      type: "mutation",
+      form: "voucher",
+      recorded: [reason("rounded-becomes-voucher", { total: order.gross })],
+    };
+  const { type, rule } = chosen;
+  if (credits !== undefined)
+    return {
+      type: type === "draft-invoice" ? type : "invoice",
+      form: "credit-draft",
+      recorded: [],
+    };
+  return {
+    type,
+    form: FORMS[type],
+    recorded: rule === null ? [] : [reason("order-type-chosen", { type, rule })],
+  };
+}
+
+/** Its invoice would be rounded to whole units, and the tenant wants a voucher instead. */
+function becomesWhole(
+  type: OrderType,
+  { settings, lookups }: OrderFacts["ports"],
+  order: OrderFacts["order"],
+): boolean {
+  if (
+    settings.orders.wholeUnits !== "mutation" ||
+    lookups.company === null ||
+    (type !== "invoice" && type !== "draft-invoice")
+  )
+    return false;
+  return !same(roundedBy(lookups.company, order.currency, saleOf(order).order.gross), 0);
+}
+
+/**
+ * Returns the customer that the order suggests, before any look-up: enough to see that the order
+ * would be held.
+ */
+export function provisional({ ports, order }: OrderFacts): LedgerCustomer {
+  const { kind } = partyOf(order, null, ports.settings);
+  return {
+    id: "00000000-0000-0000-0000-000000000000",
+    number: null,
+    kind,
+    country: order.invoiceAddress.country,
+    vatNumber: order.vatNumber,
+    termsOfPaymentId: null,
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * Compares an order with what a person saw of it and confirmed. Checked before the first write:
+ * work that has begun is finished, whatever the order says now.
+ */
+import { confirmedMark } from "../../../domain/requested-actions.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { matchesPreview, markOfFigures, readPreviewToken } from "../../../domain/preview-token.ts";
+import type { FlowEnd } from "../../port.ts";
+import { end, liveDocument, type OrderCase } from "../case.ts";
+import { bookedAgain, type Subject } from "./action.ts";
+import { type StampZone, stampZone } from "../../stamp-zone.ts";
+import { checkEligibility } from "./eligibility.ts";
+
+/** Returns the mark of the order as fetched. */
+export const markNow = ({ figures }: OrderCase): string => markOfFigures(figures);
+
+/**
+ * Returns the end of an order that differs from what was shown. `null`: it wasn't shown, it agrees,
+ * nothing is to be booked, or its work has begun.
+ */
+export function changedSincePreview(order: OrderCase & Subject): FlowEnd | null {
+  const { ports, source } = order;
+  const backfill = backfillOf(order);
+  if (backfill?.undo === true) return null;
+  const hasDocument = liveDocument(ports.documents) !== null;
+  if (hasDocument && backfill?.standing !== true && !bookedAgain(ports)) return null;
+  const judged = checkEligibility(source, ports.settings, backfill !== null, zoneOf(order)).kind;
+  if (judged === "skip" || judged === "remove") return null;
+  return judged === "before-start" && !hasDocument ? null : differsFromPreview(order);
+}
+
+/**
+ * The same before a deleted document is made again: that books the whole order again, whatever its
+ * filters say now.
+ */
+export function differsFromPreview(order: OrderCase & Subject): FlowEnd | null {
+  const { ports, figures, source } = order;
+  const byRun = backfillOf(order)?.asShown;
+  const confirmed = byRun ?? confirmedMark(ports.eventTypes);
+  if (confirmed === null || matchesPreview(confirmed, markNow(order))) return null;
+  if (ports.journal.some(({ state }) => state === "sent" || state === "in-doubt")) return null;
+  const { gross: before, currency: beforeCurrency } = readPreviewToken(confirmed);
+  const { gross, currency } = figures;
+  // Of a back-fill's list, only confirmed orders cross the start line. An order that a person
+  // released alone waits for that person.
+  const isLeft =
+    byRun !== undefined &&
+    checkEligibility(source, ports.settings, false, zoneOf(order)).kind === "before-start";
+  return end(order, isLeft ? "before-start" : "held", [
+    reason("changed-since-shown", { of: confirmed, before, beforeCurrency, gross, currency }),
+  ]);
+}
+
+const zoneOf = ({ ports }: OrderCase): StampZone => stampZone(ports.lookups);
+
+const backfillOf = ({ ports: { backfill } }: OrderCase) =>
+  backfill?.kind === "order" ? backfill : null;

@@ -1,0 +1,122 @@
+/**
+ * The actions on a group of held jobs, from the list itself: as the address of the sheet, and as
+ * the correction that the sheet tries and carries out. Other reasons have their remedy's link.
+ */
+import { makesArticle } from "../../../domain/requested-actions.ts";
+import type { Held } from "../../../domain/held.ts";
+import { dec, isDecimal, plain } from "../../../domain/money.ts";
+import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
+import type { Fix } from "../../usecases/fix-and-retry.ts";
+import { FINDINGS } from "../../../monitor/reconciliation/facts.ts";
+import { remedyOf } from "../remedies.ts";
+import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
+
+/**
+ * `choose`: a row of a look-up, from what the shop says to a thing of the ledger; `coding`: the
+ * article coding of new articles of a VAT rate, in percent.
+ */
+export type GroupAction =
+  | { readonly kind: "retry" }
+  | { readonly kind: "create-article"; readonly sku: string }
+  | { readonly kind: "choose"; readonly lookup: Lookup; readonly from: string }
+  | { readonly kind: "coding"; readonly rate: string };
+
+type GroupActionKind = GroupAction["kind"];
+
+/** Reasons that another article of the ledger in its place would mend. */
+const OTHER_ARTICLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "article-not-found",
+  "article-ambiguous",
+  "article-inactive",
+  "article-tax-reduced",
+  "article-number-taken",
+  "article-number-too-long",
+]);
+
+const textOf = (reason: Reason, name: string): string => String(reason.params[name] ?? "");
+
+/** Returns corrections first, and a retry last, for what was corrected elsewhere. */
+export function groupActions(reason: Reason): readonly GroupAction[] {
+  const sku = textOf(reason, "sku");
+  const article = lookupNamed("article");
+  const rate = textOf(reason, "rate");
+  const remedy = remedyOf(reason);
+  const lookup = remedy?.at === "lookup" ? lookupNamed(remedy.name) : undefined;
+  return [
+    ...(reason.code === "article-not-found" && sku !== ""
+      ? [{ kind: "create-article", sku } as const]
+      : []),
+    ...(OTHER_ARTICLE.has(reason.code) && sku !== "" && article !== undefined
+      ? [{ kind: "choose", lookup: article, from: sku } as const]
+      : []),
+    ...(remedy?.at === "lookup" && remedy.value !== null && lookup !== undefined
+      ? [{ kind: "choose", lookup, from: remedy.value } as const]
+      : []),
+    ...(reason.code === "new-article-coding-missing" && isDecimal(rate)
+      ? [{ kind: "coding", rate: plain(dec(rate).times(100)) } as const]
+      : []),
+    ...(retries(reason) ? [{ kind: "retry" } as const] : []),
+  ];
+}
+
+/**
+ * A retry approves nothing: the remedy leads to the room where that is done. It would be refused
+ * while a write isn't looked up, and mends nothing that a comparison found.
+ */
+const retries = ({ code }: Reason): boolean =>
+  code !== "waits-for-approval" && code !== "outcome-unknown" && !isFinding(code);
+
+/** A finding of the reconciliation. */
+const isFinding = (code: ReasonCode): boolean =>
+  FINDINGS.some((finding) => code === `reconciliation-${finding}`);
+
+/** Returns the correction for an action with its choice; `null`: it needs a choice and has none. */
+export function mendOf(action: GroupAction, to: string): Fix | null {
+  switch (action.kind) {
+    case "retry":
+      return { types: [], change: null };
+    case "create-article":
+      return { types: [makesArticle(action.sku)], change: null };
+    case "choose": {
+      const { lookup, from } = action;
+      return to === ""
+        ? null
+        : {
+            types: [],
+            change: (saved) => ({
+              ...saved,
+              lookups: {
+                ...saved.lookups,
+                [lookup.name]: {
+                  ...saved.lookups[lookup.name],
+                  table: { ...saved.lookups[lookup.name].table, [from]: to },
+                },
+              },
+            }),
+          };
+    }
+    case "coding":
+      return to === ""
+        ? null
+        : {
+            types: [],
+            change: (saved) => ({
+              ...saved,
+              orders: {
+                ...saved.orders,
+                newArticles: {
+                  ...saved.orders.newArticles,
+                  codings: { ...saved.orders.newArticles.codings, [action.rate]: to },
+                },
+              },
+            }),
+          };
+  }
+}
+
+/** `id`: the tenant's. */
+export const groupPath = (id: string, { cause, thing }: Held): string =>
+  `/admin/tenants/${id}/attention?${new URLSearchParams({ cause, thing })}`;
+
+export const sheetPath = (id: string, { cause, thing }: Held, action: GroupActionKind): string =>
+  `/admin/tenants/${id}/attention/mend?${new URLSearchParams({ cause, thing, deed: action })}`;

@@ -1,0 +1,321 @@
+/** The steps that do something: system articles, webhook, dry run, going live. */
+import { Copyable } from "../../header.tsx";
+import type { JobView } from "../../../../domain/job.ts";
+import type { Language } from "../../../../domain/language.ts";
+import { systemArticleCount } from "../../../../domain/ledger.ts";
+import { describeReason } from "../../../usecases/reason-text.ts";
+import { missingSteps, type SetupState } from "../../../usecases/setup.ts";
+import type { LastWebhook } from "../../../usecases/last-webhook.ts";
+import { useFormat, useMessages } from "../../use-messages.ts";
+import { type Form, one } from "../../form.ts";
+import { Once } from "../../once.tsx";
+import { SystemArticleTable } from "../../system-articles.tsx";
+import { Refused, type Refusal } from "../../settings/faults.tsx";
+import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
+import { heldBy } from "../frame.tsx";
+import { screenPath, stepAction, stepPath } from "../screens.ts";
+import { First, isConnected } from "./first.tsx";
+import { Button, PostForm } from "../../post-form.tsx";
+
+type StepProps = { readonly state: SetupState; readonly csrf: string };
+
+type ArticlesProps = StepProps & {
+  /** The last attempt, where nothing was made: it waits, or was refused. */
+  readonly open: JobView | null;
+  readonly language: Language;
+  /** They were asked for while something was missing. */
+  readonly refused?: boolean;
+};
+
+export const Articles = ({ state, csrf, open, language, refused = false }: ArticlesProps) => {
+  const { t } = useMessages();
+  const { tenant, health, settings } = state;
+  const count = systemArticleCount(health.systemArticles);
+  const possible = isConnected(state);
+  return (
+    <>
+      <p>{t("setup.articles.lead")}</p>
+      <p>{t("setup.articles.claim")}</p>
+      <div id="live-articles" data-live="setup orders">
+        <p role="status">
+          <Badge
+            word={
+              count === 0
+                ? { text: t("setup.articles.none"), tone: "warn" }
+                : { text: t("setup.articles.made", { count }), tone: "good" }
+            }
+          />
+        </p>
+        {count > 0 && health.systemArticles.closing === null ? (
+          <p class="hint">{t("setup.articles.noRounding")}</p>
+        ) : null}
+        <SystemArticleTable articles={health.articles} names={state.names} />
+        {settings.trial ? <p class="hint">{t("setup.articles.trial")}</p> : null}
+        <First state={state} refused={refused} />
+        {open === null || !possible ? null : (
+          <Notice
+            tone="warn"
+            title={
+              open.status === "done" || open.status === "dead"
+                ? t("setup.articles.notMade")
+                : t("setup.articles.waits")
+            }
+          >
+            <Reasons
+              reasons={open.reasons.map((reason) => describeReason(reason, language))}
+              tenantId={tenant.id}
+            />
+          </Notice>
+        )}
+        <PostForm action={stepAction(tenant.id, "articles")} class="actions">
+          <Csrf token={csrf} />
+          {possible ? (
+            <Button class={count === 0 ? undefined : "second"}>
+              {count === 0 ? t("setup.articles.make") : t("setup.articles.again")}
+            </Button>
+          ) : null}
+        </PostForm>
+      </div>
+    </>
+  );
+};
+
+type WebhookProps = StepProps & {
+  readonly address: string;
+  /** One-time value of the form that makes a secret; `null`: the reader may make none. */
+  readonly once: string | null;
+  /** Of the secret that this very answer shows. */
+  readonly secret: string | null;
+  readonly lastWebhook: LastWebhook;
+  /** Nothing came while it was waited for. */
+  readonly waited: boolean;
+  readonly now: number;
+};
+
+export const Webhook = ({
+  state,
+  csrf,
+  address,
+  once,
+  secret,
+  lastWebhook,
+  waited,
+  now,
+}: WebhookProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const here = stepPath(state.tenant.id, "webhook", `?wait=${lastWebhook?.at ?? 0}`);
+  return (
+    <>
+      <p>{t("setup.webhook.lead")}</p>
+      <p>
+        {t("setup.webhook.address")}: <Copyable text={address} />
+      </p>
+      <p>{t("setup.webhook.secretLead")}</p>
+      {secret === null ? null : (
+        <Notice tone="warn" title={t("setup.webhook.once")}>
+          <p>{t("setup.webhook.secret")}</p>
+          <code class="secret">{secret}</code>
+        </Notice>
+      )}
+      <MakeSecret state={state} csrf={csrf} once={once} />
+      <h4>{t("setup.webhook.test")}</h4>
+      <Notice tone={lastWebhook === null ? "quiet" : "good"}>
+        <p>
+          {lastWebhook === null
+            ? t("setup.webhook.notHeard")
+            : t("setup.webhook.heard", {
+                type: lastWebhook.type,
+                when: format.from(lastWebhook.at, now),
+              })}
+        </p>
+      </Notice>
+      <p>{t("setup.webhook.testHow")}</p>
+      {waited ? <p class="hint">{t("setup.webhook.waited")}</p> : null}
+      <div class="actions">
+        <a class="button second" href={here}>
+          {t("setup.webhook.wait")}
+        </a>
+      </div>
+      <p class="hint">{t("setup.later")}</p>
+    </>
+  );
+};
+
+const MakeSecret = ({ state, csrf, once }: Pick<WebhookProps, "state" | "csrf" | "once">) => {
+  const { t } = useMessages();
+  if (once === null)
+    return (
+      <p class="hint">
+        {t("setup.webhook.operatorMakes")}{" "}
+        {state.secrets === 0 ? null : t("setup.webhook.inUse", { count: state.secrets })}
+      </p>
+    );
+  return (
+    <PostForm action={stepAction(state.tenant.id, "webhook")} class="actions">
+      <Csrf token={csrf} />
+      <Once word={once} />
+      <Button class={state.secrets === 0 ? undefined : "second"}>
+        {state.secrets === 0 ? t("setup.webhook.make") : t("setup.webhook.another")}
+      </Button>
+      {state.secrets === 0 ? null : (
+        <span class="hint">{t("setup.webhook.inUse", { count: state.secrets })}</span>
+      )}
+    </PostForm>
+  );
+};
+
+export const LIVE_FORM = "live-form";
+
+type LiveProps = StepProps & {
+  readonly form: Form;
+  readonly limitFault: boolean;
+  readonly refusal: Refusal;
+  /** Orders of the newest dry run whose VAT isn't mapped. */
+  readonly vatHeld: number;
+  /** The form was sent without saying that such orders may wait. */
+  readonly vatRefused: boolean;
+};
+
+export const Live = ({
+  state,
+  csrf,
+  form,
+  limitFault,
+  refusal,
+  vatHeld,
+  vatRefused,
+}: LiveProps) => {
+  const { t } = useMessages();
+  const { tenant, settings, done } = state;
+  const here = screenPath(tenant.id, "live");
+  return (
+    <>
+      {done.live ? (
+        <Notice tone={settings.trial ? "warn" : "good"}>
+          <p>{settings.trial ? t("setup.live.isTrial") : t("setup.live.isLive")}</p>
+        </Notice>
+      ) : null}
+      <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
+      <Missing state={state} />
+      <p>{t("setup.live.lead")}</p>
+      <ChosenFacts state={state} />
+      <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>
+        <Csrf token={csrf} />
+        <fieldset>
+          <legend>{t("setup.live.how")}</legend>
+          {(["forReal", "trial"] as const).map((how) => (
+            <label class="check">
+              <input
+                type="radio"
+                name="how"
+                value={how}
+                checked={(one(form, "how") === "trial") === (how === "trial")}
+              />
+              {t(`setup.live.${how}`)}
+            </label>
+          ))}
+        </fieldset>
+        <LimitField form={form} limitFault={limitFault} />
+        <HeldByVat form={form} vatHeld={vatHeld} vatRefused={vatRefused} />
+        <Button>{t("setup.live.go")}</Button>
+      </PostForm>
+      <p class="hint">{t("setup.live.stop")}</p>
+    </>
+  );
+};
+
+type StateProps = Pick<LiveProps, "state">;
+
+const Missing = ({ state }: StateProps) => {
+  const { t } = useMessages();
+  const { tenant } = state;
+  const missing = missingSteps(state);
+  if (missing.length === 0) return null;
+  return (
+    <Notice tone="warn" title={t("setup.live.missing")}>
+      <ul>
+        {missing.map((step) => (
+          <li>
+            <a href={stepPath(tenant.id, step)}>{t(`setup.steps.${step}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+};
+
+const ChosenFacts = ({ state: { settings } }: StateProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <dl class="facts">
+      <Fact name={t("setup.live.chosen")}>
+        {settings.setup.flows.length === 0
+          ? "–"
+          : settings.setup.flows.map((flow) => <div>{t(`setup.flows.${flow}`)}</div>)}
+      </Fact>
+      {settings.orders.startLine === null ? null : (
+        <Fact name={t("setup.live.startLine")}>
+          {format.stamp(Date.parse(settings.orders.startLine))}
+        </Fact>
+      )}
+      <Fact name={t("fields.orders.type.label")}>
+        {t(`fields.orders.type.options.${settings.orders.type}`)}
+      </Fact>
+    </dl>
+  );
+};
+
+const LimitField = ({ form, limitFault }: Pick<LiveProps, "form" | "limitFault">) => {
+  const { t } = useMessages();
+  return (
+    <div class="field">
+      <label for="limit">{t("setup.live.limit")}</label>
+      <input
+        id="limit"
+        name="limit"
+        inputmode="numeric"
+        value={one(form, "limit")}
+        autocomplete="off"
+        aria-describedby={limitFault ? "limit-fault limit-hint" : "limit-hint"}
+        aria-invalid={limitFault ? "true" : undefined}
+      />
+      {limitFault ? (
+        <p class="fault" id="limit-fault">
+          {t("setup.live.limitWrong")}
+        </p>
+      ) : null}
+      <p class="hint" id="limit-hint">
+        {t("setup.live.limitHint")}
+      </p>
+    </div>
+  );
+};
+
+type HeldProps = Pick<LiveProps, "form" | "vatHeld" | "vatRefused">;
+
+const HeldByVat = ({ form, vatHeld, vatRefused }: HeldProps) => {
+  const { t } = useMessages();
+  if (vatHeld === 0) return null;
+  return (
+    <Notice tone="warn" title={t("setup.live.heldByVat", { count: vatHeld })}>
+      {vatRefused ? (
+        <p class="fault" id="held-fault" role="alert">
+          {t("setup.live.heldTick")}
+        </p>
+      ) : null}
+      <label class="check">
+        <input
+          type="checkbox"
+          name="heldAnyway"
+          value="on"
+          checked={one(form, "heldAnyway") === "on"}
+          aria-describedby={vatRefused ? "held-fault" : undefined}
+          aria-invalid={vatRefused ? "true" : undefined}
+        />
+        {t("setup.live.heldAnyway")}
+      </label>
+    </Notice>
+  );
+};

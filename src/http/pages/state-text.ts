@@ -1,0 +1,208 @@
+/**
+ * States as words and colours: never colour alone. Every state has its words and its tone, or this
+ * doesn't compile.
+ */
+import { becomes, type PlannedEffect, documentIn, wouldOf } from "../../domain/planned-effect.ts";
+import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
+import type { Reason, Severity } from "../../domain/reasons.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import type { ConnectionView } from "../../sync/rpc.ts";
+import { useMessages } from "./use-messages.ts";
+import type { Messages } from "../../messages/index.ts";
+
+/** `good`, `quiet` and `busy` ask for nothing; `warn` should be looked at; `bad` needs a person. */
+export type Tone = "good" | "quiet" | "busy" | "warn" | "bad";
+export type Word = { readonly text: string; readonly tone: Tone };
+
+export const VENDORS: Readonly<Record<Vendor, string>> = {
+  asperion: "Asperion",
+  eaccounting: "eAccounting",
+};
+
+export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
+  booked: "good",
+  updated: "good",
+  skipped: "quiet",
+  "before-start": "quiet",
+  held: "bad",
+  rejected: "bad",
+  "in-doubt": "warn",
+  "needs-attention": "bad",
+};
+const STATUS_TONES: Readonly<Record<JobStatus, Tone>> = {
+  queued: "busy",
+  running: "busy",
+  waiting: "warn",
+  done: "quiet",
+  dead: "bad",
+};
+const OPERATION_TONES: Readonly<Record<OperationState, Tone>> = {
+  planned: "quiet",
+  sent: "warn",
+  done: "good",
+  compared: "good",
+  rejected: "bad",
+  "in-doubt": "warn",
+};
+export const CONNECTION_TONES: Readonly<Record<ConnectionView["state"], Tone>> = {
+  none: "warn",
+  connected: "good",
+  "needs-login": "bad",
+};
+export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
+  info: "quiet",
+  warning: "warn",
+  error: "bad",
+};
+
+/** Whether a text from outside names an entry of a table of ours. */
+export const isKey = <T extends string>(
+  table: Readonly<Record<T, unknown>>,
+  text: string | undefined,
+): text is T => text !== undefined && Object.hasOwn(table, text);
+
+/** What a newer release stored, before a roll-back, has no words here: it is shown as it stands. */
+const worded = <T extends string>(
+  text: (known: T) => string,
+  tones: Readonly<Record<T, Tone>>,
+  name: string,
+  count?: number,
+): Word =>
+  isKey(tones, name)
+    ? { text: text(name), tone: tones[name] }
+    : { text: count === undefined ? name : `${count} ${name}`, tone: "warn" };
+
+type JobLike = {
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly flow?: string;
+  readonly key?: string;
+  readonly reasons?: readonly Reason[];
+};
+
+export const BECOME_TONES: Readonly<Record<PlannedEffect, Tone>> = {
+  book: "good",
+  change: "good",
+  remove: "warn",
+  nothing: "quiet",
+  leave: "quiet",
+  hold: "warn",
+};
+
+/** What a dry run of one order says; `null`: it is none. */
+function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | null {
+  const described = wouldOf(job);
+  const become = described === null ? null : becomes(described);
+  if (become === null) return null;
+  const document = become === "book" ? documentIn(job) : null;
+  const made = document === null ? null : find(`states.wouldMake.${document}`);
+  return { text: made ?? t(`states.would.${become}`), tone: BECOME_TONES[become] };
+}
+
+/** An order that its day's voucher has, or will have; `null`: it has one of its own. */
+const inDay = (t: Messages["t"], { reasons = [] }: JobLike): Word | null =>
+  reasons.some(({ code }) => code === "added-to-day")
+    ? { text: t("states.inDay"), tone: "good" }
+    : null;
+
+const UNBOOKED: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
+const LOOKS: ReadonlySet<string> = new Set([
+  "order-sweep",
+  "back-fill",
+  "lookups",
+  "names",
+  "setup",
+  "reconciliation",
+]);
+const LOOK_KEYS: ReadonlySet<string> = new Set(["sweep:orders", "sweep:debtors", "products"]);
+
+type OfJob = { readonly flow?: string | undefined; readonly key?: string | undefined };
+
+/**
+ * What isn't an order is never booked or skipped: a customer or an article is up to date, updated
+ * or unchanged, and a run that looks through many of them is done. `null`: as for an order.
+ */
+function unbooked(t: Messages["t"], outcome: Outcome, { flow = "", key = "" }: OfJob) {
+  const isLook = LOOKS.has(flow) || LOOK_KEYS.has(key);
+  if (!isLook && !UNBOOKED.has(flow)) return null;
+  switch (outcome) {
+    case "booked":
+      return isLook ? t("states.status.done") : t("states.upToDate");
+    case "updated":
+      return isLook ? t("states.status.done") : null;
+    case "skipped":
+      if (flow === "reconciliation") return t("states.status.done");
+      return isLook || flow === "stock" ? t("states.noChanges") : t("states.unchanged");
+    default:
+      return null;
+  }
+}
+
+/** Articles, customers and stock aren't booked or skipped. */
+function countedOutcome(t: Messages["t"], outcome: Outcome, isUnbooked: boolean, count: number) {
+  if (isUnbooked && outcome === "skipped") return t("states.counted.unchanged", { count });
+  const said = isUnbooked && outcome === "booked" ? "updated" : outcome;
+  return t(`states.counted.outcome.${said}`, { count });
+}
+
+/** States in one language. */
+export function statesIn({ t, find }: Messages) {
+  const outcome = (name: string, of: OfJob = {}): Word =>
+    worded((known) => unbooked(t, known, of) ?? t(`states.outcome.${known}`), OUTCOME_TONES, name);
+  const status = (name: string): Word =>
+    worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
+  /** Only a document that is booked in the end is said to be: others stand unbooked for a while. */
+  const willBe = (become: PlannedEffect, document: string | null): string =>
+    become === "book" && document !== null
+      ? (find(`attention.sheet.makes.${document}`) ?? t("attention.sheet.makes.booked"))
+      : t(`attention.sheet.become.${become}`);
+  return {
+    outcome,
+    status,
+    willBe,
+    /** One word for where a job stands: its outcome, once something did. */
+    job: (job: JobLike): Word =>
+      job.status === "done" && job.outcome !== null
+        ? (would({ t, find }, job) ?? inDay(t, job) ?? outcome(job.outcome, job))
+        : status(job.status),
+    /** `3 on hold`: how many stand so, with the noun's form for that many. */
+    counted: (job: Pick<JobLike, "status" | "outcome" | "flow">, count: number): Word => {
+      const { status: at, outcome: of, flow = "" } = job;
+      return at === "done" && of !== null
+        ? worded(
+            (known) => countedOutcome(t, known, UNBOOKED.has(flow), count),
+            OUTCOME_TONES,
+            of,
+            count,
+          )
+        : worded(
+            (known) => t(`states.counted.status.${known}`, { count }),
+            STATUS_TONES,
+            at,
+            count,
+          );
+    },
+    /** `Waits for its turn at the vendor` */
+    wait: (name: string): string =>
+      find(`states.wait.${name}`) ?? t("states.otherWait", { wait: name }),
+    operation: (name: string): Word =>
+      worded((known) => t(`states.operationState.${known}`), OPERATION_TONES, name),
+    kind: (name: string, isCredit = false): string =>
+      (isCredit ? find(`states.creditKind.${name}`) : null) ??
+      find(`states.operationKind.${name}`) ??
+      name,
+    connection: (name: ConnectionView["state"]): Word => ({
+      text: t(`states.connection.${name}`),
+      tone: CONNECTION_TONES[name],
+    }),
+    severity: (name: Severity): Word => ({
+      text: t(`states.severity.${name}`),
+      tone: SEVERITY_TONES[name],
+    }),
+  };
+}
+
+export type States = ReturnType<typeof statesIn>;
+
+/** States in the page's language. */
+export const useStates = (): States => statesIn(useMessages());

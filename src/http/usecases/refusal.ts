@@ -1,0 +1,78 @@
+/** Why a request was refused: one shape for API and pages. */
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { FaultAt } from "../../settings/setting-faults.ts";
+import { type Message, message } from "../../messages/message.ts";
+import type { Refusal } from "../../sync/rpc.ts";
+import type { Right } from "../auth/rights.ts";
+import type { ProblemStatus } from "../problem.ts";
+
+export type Refused = {
+  readonly status: Extract<ProblemStatus, 400 | 403 | 404 | 409 | 503>;
+  /** A word for programs. */
+  readonly kind: string;
+  readonly detail: Message;
+  readonly errors?: readonly FaultAt[];
+};
+
+export type Answer<T> = Promise<Result<T, Refused>>;
+
+export const reject = (
+  status: Refused["status"],
+  kind: string,
+  detail: Message,
+  errors?: readonly FaultAt[],
+): { readonly ok: false; readonly error: Refused } =>
+  err({ status, kind, detail, ...(errors === undefined ? {} : { errors }) });
+
+type RefusalText = { readonly kind: string; readonly detail: Message };
+
+const FORBIDDEN: Partial<Readonly<Record<Right, RefusalText>>> = {
+  "make-secrets": { kind: "no-secrets", detail: message("refusals.operatorMakesSecrets") },
+  "make-tenants": { kind: "one-tenant-only", detail: message("refusals.operatorMakesTenants") },
+  "end-tenants": { kind: "one-tenant-only", detail: message("refusals.operatorEndsTenants") },
+  "manage-people": {
+    kind: "one-tenant-only",
+    detail: message("refusals.operatorManagesPeople"),
+  },
+  "all-changes": {
+    kind: "one-tenant-only",
+    detail: message("refusals.operatorSeesAllChanges"),
+  },
+  "choose-administration": {
+    kind: "sign-in-chooses",
+    detail: message("refusals.operatorNamesAdministration"),
+  },
+};
+const OWNERS: RefusalText = { kind: "owners-only", detail: message("refusals.ownersOnly") };
+const BY_ROLE: Partial<Readonly<Record<Right, RefusalText>>> = {
+  work: OWNERS,
+  connect: OWNERS,
+  "personal-data": OWNERS,
+  export: OWNERS,
+  "manage-shop-people": OWNERS,
+  book: { kind: "reads-only", detail: message("refusals.accountantsOnly") },
+  approve: { kind: "reads-only", detail: message("refusals.accountantsOnly") },
+  "vat-evidence": { kind: "reads-only", detail: message("refusals.accountantsOnly") },
+};
+const NOT_THEIRS: RefusalText = { kind: "not-allowed", detail: message("refusals.operatorOnly") };
+
+/** The actor has no such right. */
+export function forbidden(right: Right): ReturnType<typeof reject> {
+  const { kind, detail } = FORBIDDEN[right] ?? BY_ROLE[right] ?? NOT_THEIRS;
+  return reject(403, kind, detail);
+}
+
+/** The object's refusals because of its input; all others concern its state. */
+const STATUS: Readonly<Record<string, Refused["status"]>> = {
+  "not-found": 404,
+  "bad-cursor": 400,
+  "bad-rows": 400,
+};
+
+/** The object's own refusal, which is a value, as ours. */
+export function toResult<T extends object>(
+  answer: ({ readonly ok: true } & T) | Refusal,
+): Result<T, Refused> {
+  if (answer.ok) return ok(answer);
+  return reject(STATUS[answer.kind] ?? 409, answer.kind, answer.message);
+}

@@ -1,0 +1,80 @@
+/**
+ * The way to a tenant and its object. No object is named before the registry knows the tenant and
+ * the actor may touch it; another's tenant looks as if it weren't there. An object that can't be
+ * reached, or doesn't answer in time, is an answer, not an exception.
+ */
+import { bounded, Late } from "../../sync/bounded.ts";
+import { faultName } from "../../domain/fault-name.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import { message } from "../../messages/message.ts";
+import { mayOn } from "../auth/rights.ts";
+import { findTenant, type TenantRow } from "../../store/tenants.ts";
+import type { TenantStub } from "../../sync/tenant/stub.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { reject, type Answer, type Refused } from "./refusal.ts";
+
+export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor, "look", tenantId);
+
+export const unknownTenant = () => reject(404, "unknown-tenant", message("refusals.noSuchTenant"));
+
+/** The registry's answers in a request that changes nothing. */
+const told = new WeakMap<Actor, Map<string, Promise<TenantRow | null>>>();
+
+/**
+ * Reads the registry once per tenant for this actor: a page reaches its tenant a dozen times. Only
+ * for read-only requests, as a change must be visible afterwards.
+ */
+export const readTenantOnce = (actor: Actor): void => void told.set(actor, new Map());
+
+function found(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<TenantRow | null> {
+  const known = told.get(actor);
+  const tenant = known?.get(tenantId) ?? findTenant(deps.db, tenantId);
+  known?.set(tenantId, tenant);
+  return tenant;
+}
+
+/** Any tenant that ever was, for reading its registry entry. */
+export async function requireAnyTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<TenantRow> {
+  const tenant = mayTouch(actor, tenantId) ? await found(deps, actor, tenantId) : null;
+  return tenant === null ? unknownTenant() : ok(tenant);
+}
+
+/** A tenant that isn't retired. */
+export async function requireTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<TenantRow> {
+  const reached = await requireAnyTenant(deps, actor, tenantId);
+  return reached.ok && reached.value.state === "retired" ? unknownTenant() : reached;
+}
+
+/**
+ * Calls the tenant's object. The caller has reached the tenant. `withinMs`: a shorter limit, for
+ * answers that nobody waits long for (see in-time.ts).
+ */
+export async function callTenant<T>(
+  deps: EdgeDeps,
+  tenantId: string,
+  question: (tenant: TenantStub) => Promise<T>,
+  withinMs?: number,
+): Promise<Result<T, Refused>> {
+  try {
+    const asked = question(deps.tenant(tenantId));
+    return ok(await (withinMs === undefined ? asked : bounded(asked, withinMs)));
+  } catch (fault) {
+    deps.log({
+      event: "object-unreachable",
+      tenant: tenantId,
+      fault: faultName(fault),
+    });
+    // The call may have succeeded, or may still: a caller who repeats it should look first.
+    return fault instanceof Late
+      ? reject(503, "object-silent", message("refusals.tenantSilent"))
+      : reject(503, "object-unreachable", message("refusals.tenantUnreachable"));
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Decides to whom a document with our marker belongs. Pure: the document, its order's memory, and
+ * the order's other listed documents.
+ *
+ * A document may continue as another one with the same marker: a sales order becomes an invoice,
+ * and a draft is gone once booked; a person may do either. Every other unknown document is a second
+ * one.
+ */
+import type { LedgerFact, OrderMemory, Remembered } from "./facts.ts";
+
+/** `pending`: a write of the order isn't settled, which may be this one. */
+export type Belonging = "ours" | "pending" | "twice" | "without-order";
+
+/** `memory`: `null` where no order is known that this marker belongs to. */
+export function classifyDocument(
+  document: LedgerFact,
+  memory: OrderMemory | null,
+  all: readonly LedgerFact[],
+): Belonging {
+  if (memory === null) return "without-order";
+  if (document.isManual === true) return "ours";
+  const known = memory.documents.find((one) => one.id === document.id);
+  if (known?.state === "live" || (known !== undefined && STAYS.has(known.role))) return "ours";
+  if (memory.doubt) return "pending";
+  const live = memory.documents.filter((one) => one.state === "live");
+  if (known === undefined && live.some((one) => becameOf(document, one, all))) return "ours";
+  // A run that is on its way may be about to remember it.
+  if (known === undefined && memory.job !== null && memory.job.status === "running")
+    return "pending";
+  const others = all.filter(
+    (other) =>
+      other.id !== document.id &&
+      !(other.kind === "order" && other.code === document.code && document.kind === "invoice"),
+  );
+  return live.length > 0 || others.length > 0 ? "twice" : "without-order";
+}
+
+/** A reversed voucher stays in the ledger for ever, beside the one that reversed it. */
+const STAYS: ReadonlySet<Remembered["role"]> = new Set([
+  "voucher",
+  "voucher-credit",
+  "voucher-payment",
+]);
+
+const EARLIER: ReadonlySet<Remembered["role"]> = new Set([
+  "sales-order",
+  "invoice-draft",
+  "credit-draft",
+  "delta-draft",
+  "delta-credit-draft",
+]);
+
+/**
+ * The remembered document went over into this one: an invoice with its marker, while it is gone
+ * itself or was invoiced. One may: the first.
+ */
+function becameOf(document: LedgerFact, one: Remembered, all: readonly LedgerFact[]): boolean {
+  if (document.kind !== "invoice" || one.code !== document.code || !EARLIER.has(one.role))
+    return false;
+  const still = all.find((other) => other.id === one.id);
+  if (still !== undefined && !(still.kind === "order" && still.invoiced)) return false;
+  const heirs = all.filter((other) => other.kind === "invoice" && other.code === one.code);
+  return (
+    heirs.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0) || a.id.localeCompare(b.id))[0]
+      ?.id === document.id
+  );
+}

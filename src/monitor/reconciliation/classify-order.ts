@@ -1,0 +1,335 @@
+/**
+ * Judges one order between shop and ledger: its state, and what disagrees. Pure: the order as the
+ * shop lists it, what the object remembers, the listed documents with its marker.
+ *
+ * Promises: every order has exactly one state; an order or change that was missed is taken; amounts
+ * are judged only where nothing is under way, as they may differ meanwhile.
+ */
+import type { OrderSums } from "../../asperion/order-sums.ts";
+import { disagreement } from "../../domain/agreement.ts";
+import { dec, type Decimal, sum } from "../../domain/money.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import type { RateTotals } from "../../domain/sales-order.ts";
+import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
+import { chargedOf, merge } from "./charged.ts";
+import { type Belonging, classifyDocument } from "./classify-document.ts";
+import { mayBeListedAs } from "./kinds.ts";
+import { isBeside, withVoucherSums } from "./voucher-sums.ts";
+import type {
+  DocumentKind,
+  Finding,
+  LedgerFact,
+  OrderMemory,
+  OrderState,
+  Remembered,
+  SourceFact,
+} from "./facts.ts";
+
+export type OrderContext = {
+  readonly enabled: boolean;
+  /** On which side of the start line the order lies; `null`: its date can't be read. */
+  readonly side: "before" | "perhaps" | "after" | null;
+  readonly startLine: string | null;
+  /** Major units: what the tenant accepts as unexplained. */
+  readonly tolerance: Decimal;
+  /** From when on the ledger's documents were listed, ms. */
+  readonly listedSince: number;
+  /** Kinds that couldn't be listed: none of their documents counts as missing. */
+  readonly notListed: readonly DocumentKind[];
+};
+
+type OrderVerdict = {
+  readonly state: OrderState;
+  /** Why it isn't booked. */
+  readonly why: Reason | null;
+  /** It has to become a job now. */
+  readonly takeUp: boolean;
+  readonly findings: readonly Finding[];
+  /** The sum of its valid documents in the ledger. `null`: none, or unreadable. */
+  readonly ledger: LedgerSums | null;
+  readonly balance: Balance;
+};
+
+/**
+ * `vat`: `null` where the ledger has it in no row of its own. `currency`: `null` where it doesn't
+ * say.
+ */
+export type LedgerSums = {
+  readonly gross: Decimal;
+  readonly vat: Decimal | null;
+  readonly perRate: readonly RateTotals[] | null;
+  readonly currency?: string | null;
+};
+
+export function classifyOrder(
+  source: SourceFact,
+  memory: OrderMemory,
+  listed: readonly LedgerFact[],
+  context: OrderContext,
+): OrderVerdict {
+  const facts = withVoucherSums(listed, memory.documents);
+  const belongs = (document: LedgerFact) => classifyDocument(document, memory, listed);
+  // A second document is one finding, and no difference in amount as well.
+  const documents = facts.filter(
+    (document) => belongs(document) === "ours" && !isBeside(document, memory.documents),
+  );
+  const stands = classifiedState(source, memory, context);
+  const ledger = add(counting(documents));
+  const charged = source.sums === null ? null : chargedOf(source.sums, memory.loweredBy);
+  const findings = findingsOf({ stands, memory, documents, context, ledger, charged });
+  const own = counting(
+    facts.filter((document) => documents.includes(document) || belongs(document) === "pending"),
+  );
+  const others = facts.flatMap((document) => tooMuch(document, belongs(document)));
+  const name = nameOf(
+    stands,
+    findings,
+    charged === null || own.length === 0
+      ? stands.state === "booked"
+      : own.some(({ sums }) => sums === null),
+  );
+  const isDue =
+    (IS_DUE.has(stands.state) || own.some((document) => !isTakenBack(document, memory))) &&
+    !isLowering(memory);
+  const sideOf = (document: LedgerFact): readonly SideSums[] =>
+    sidesOf(document, charged?.currency ?? null);
+  const balance = balanceOf({
+    due: isDue ? charged : null,
+    own: own.flatMap(sideOf),
+    others: others.flatMap(({ name: kind, document }) =>
+      sideOf(document).map((sums) => ({ name: kind, sums })),
+    ),
+    name,
+  });
+  return { ...stands, findings, ledger, balance };
+}
+
+/**
+ * A voucher that was taken back, and what took it back: both stay in the ledger, and nothing is due
+ * for them. What they don't come to nothing by stands all the same.
+ */
+const isTakenBack = ({ id }: LedgerFact, { documents }: OrderMemory): boolean =>
+  documents.some(
+    (one) =>
+      one.id === id &&
+      (one.role === "voucher-reversal" ||
+        (one.state === "gone" && (one.role === "voucher" || one.role === "voucher-credit"))),
+  );
+
+/**
+ * What stands in the ledger of an order that the shop deleted, with its sums: not what was taken
+ * back whole, nor money that moved later.
+ */
+export function standing(
+  listed: readonly LedgerFact[],
+  memory: OrderMemory,
+): readonly LedgerFact[] {
+  const own = withVoucherSums(listed, memory.documents).filter(
+    (document) => !isBeside(document, memory.documents),
+  );
+  const isNothing = own.every((document) => isTakenBack(document, memory)) && isZero(add(own));
+  return isNothing ? [] : counting(own);
+}
+
+/** What can't be read counts as that. */
+const isZero = (sums: LedgerSums | null): boolean => sums === null || dec(sums.gross).eq(0);
+
+/** What is to be in the ledger, or is to be decided. */
+const IS_DUE: ReadonlySet<OrderState> = new Set<OrderState>([
+  "booked",
+  "held",
+  "waiting",
+  "in-doubt",
+]);
+
+const tooMuch = (
+  document: LedgerFact,
+  belongs: Belonging,
+): readonly { readonly name: "twice" | "without-order"; readonly document: LedgerFact }[] =>
+  belongs === "twice" || belongs === "without-order" ? [{ name: belongs, document }] : [];
+
+/** None where its figures, or their currency, can't be read. */
+export function sidesOf({ sums }: LedgerFact, currency: string | null): readonly SideSums[] {
+  const own = sums?.currency?.toUpperCase() ?? currency;
+  return sums === null || own === null
+    ? []
+    : [{ currency: own, gross: sums.gross, vat: sums.vat, perRate: sums.perRate }];
+}
+
+/** A credit order that lowers its sales order: what it takes off is counted there. */
+const isLowering = ({ documents }: OrderMemory): boolean =>
+  documents.some(({ role, state }) => role === "order-credit" && state === "live");
+
+type LookedUp = {
+  readonly stands: ClassifiedState;
+  readonly memory: OrderMemory;
+  readonly documents: readonly LedgerFact[];
+  readonly context: OrderContext;
+  readonly ledger: LedgerSums | null;
+  readonly charged: OrderSums | null;
+};
+
+function findingsOf({
+  stands: { state, takeUp },
+  memory,
+  documents,
+  context,
+  ledger,
+  charged,
+}: LookedUp): readonly Finding[] {
+  // While a run is on its way, or may have written, nothing is gone for good.
+  const settled = (state === "booked" || state === "held") && !takeUp;
+  if (!settled) return [];
+  if (isMissing(memory, documents, context)) return ["missing"];
+  if (state !== "booked") return [];
+  const amounts =
+    charged === null || ledger === null
+      ? []
+      : amountsOf(charged, documents, ledger, context.tolerance);
+  return documents.some((document) => isForAnother(document, memory))
+    ? [...amounts, "customer"]
+    : amounts;
+}
+
+/** A person linked it, and the order's buyer belongs to another customer. */
+function isForAnother({ id, customerId = null }: LedgerFact, { documents }: OrderMemory): boolean {
+  const buyer = documents.find((one) => one.id === id)?.buyerIs ?? null;
+  return buyer !== null && customerId !== null && buyer.toLowerCase() !== customerId.toLowerCase();
+}
+
+/** Returns the name of an order's difference. */
+function nameOf(
+  { state }: ClassifiedState,
+  findings: readonly Finding[],
+  isUnread: boolean,
+): PartName {
+  if (findings.includes("missing")) return "missing";
+  if (state === "held" || state === "waiting" || state === "in-doubt") return state;
+  if (state !== "booked") return "left";
+  if (isUnread) return "unread";
+  return (
+    (["currency", "amount", "vat"] as const).find((finding) => findings.includes(finding)) ??
+    "rounding"
+  );
+}
+
+type ClassifiedState = Pick<OrderVerdict, "state" | "why" | "takeUp">;
+
+function classifiedState(
+  source: SourceFact,
+  memory: OrderMemory,
+  context: OrderContext,
+): ClassifiedState {
+  const { job } = memory;
+  const first = job?.reasons[0] ?? null;
+  const live = memory.documents.some(
+    ({ state, role }) =>
+      state === "live" && role !== "voucher-reversal" && role !== "voucher-payment",
+  );
+  if (memory.doubt) return { state: "in-doubt", why: reason("outcome-unknown"), takeUp: false };
+  if (job !== null && job.status !== "done" && job.status !== "dead")
+    return {
+      state: job.outcome === "in-doubt" ? "in-doubt" : "waiting",
+      why: first,
+      takeUp: false,
+    };
+  const left = context.side === "before" && !live;
+  // A new state is handled by the order's own run; before the start line there is nothing to do.
+  const news = memory.knownState !== source.knownState && !left;
+  const takeUp = news && context.enabled;
+  if (job?.status === "dead" || isHeld(job?.outcome)) return { state: "held", why: first, takeUp };
+  if (job?.outcome === "before-start" || left)
+    return {
+      state: "before-start",
+      why: reason("before-start", { date: source.date, startLine: context.startLine ?? "" }),
+      takeUp: false,
+    };
+  if (takeUp) return { state: "waiting", why: reason("reconciliation-taken-up"), takeUp };
+  if (news) return { state: "skipped", why: reason("flow-off"), takeUp };
+  if (job?.outcome === "skipped") return { state: "skipped", why: first, takeUp };
+  // Booked once and removed, or run in test mode: it has no document, and the run said why.
+  if (!live) return { state: "skipped", why: first ?? reason("order-removed"), takeUp };
+  const day = memory.waitsForDay ?? null;
+  const byHand = memory.dayByHand ?? null;
+  return day === null
+    ? {
+        state: "booked",
+        why: byHand === null ? null : reason("day-booked-by-hand", { day: byHand }),
+        takeUp,
+      }
+    : { state: "waiting", why: reason("added-to-day", { day }), takeUp };
+}
+
+const isHeld = (outcome: string | null | undefined): boolean =>
+  outcome === "held" ||
+  outcome === "rejected" ||
+  outcome === "needs-attention" ||
+  outcome === "in-doubt";
+
+/** A sales order that became an invoice counts as that invoice. */
+function counting(documents: readonly LedgerFact[]): readonly LedgerFact[] {
+  return documents.filter(
+    (document) =>
+      !(
+        document.kind === "order" &&
+        documents.some((other) => other.kind === "invoice" && other.code === document.code)
+      ),
+  );
+}
+
+function add(documents: readonly LedgerFact[]): LedgerSums | null {
+  const known = documents.map((document) => document.sums).filter((sums) => sums !== null);
+  if (known.length === 0 || known.length < documents.length) return null;
+  const perRate = known.some((sums) => sums.perRate === null)
+    ? null
+    : merge(known.flatMap((sums) => sums.perRate ?? []));
+  const vats = known.map((sums) => sums.vat).filter((vat) => vat !== null);
+  const currencies = new Set(known.map((sums) => sums.currency?.toUpperCase() ?? null));
+  return {
+    currency: currencies.size === 1 ? (known[0]?.currency?.toUpperCase() ?? null) : null,
+    gross: sum(known.map((sums) => sums.gross)).toFixed(2),
+    vat: vats.length < known.length ? null : sum(vats).toFixed(2),
+    perRate,
+  };
+}
+
+/**
+ * It is ours by the records, and the ledger doesn't list it: written within the listed time, with a
+ * marker; or linked by a person, without a marker, and then read itself.
+ */
+function isMissing(
+  memory: OrderMemory,
+  documents: readonly LedgerFact[],
+  { listedSince, notListed }: OrderContext,
+): boolean {
+  const live = memory.documents.filter(
+    (document) => document.state === "live" && !BESIDE_ROLES.has(document.role),
+  );
+  const lookedUp = ({ role, code, writtenAt }: Remembered): boolean =>
+    !mayBeListedAs(role).some((kind) => notListed.includes(kind)) &&
+    (code === null || (writtenAt !== null && writtenAt >= listedSince));
+  return documents.length === 0 && live.length > 0 && live.every(lookedUp);
+}
+
+const BESIDE_ROLES: ReadonlySet<Remembered["role"]> = new Set([
+  "voucher-reversal",
+  "voucher-payment",
+  "rounding",
+  "order-credit",
+]);
+
+/** Returns the first disagreement with the shop. */
+function amountsOf(
+  charged: OrderSums,
+  documents: readonly LedgerFact[],
+  ledger: LedgerSums,
+  tolerance: Decimal,
+): readonly Finding[] {
+  const counted = counting(documents).map(({ kind, sums }) => ({
+    isVoucher: kind === "voucher",
+    currency: sums?.currency ?? null,
+    rows: sums?.rows ?? 0,
+  }));
+  const found = disagreement(charged, counted, ledger, tolerance);
+  return found === null ? [] : [found];
+}

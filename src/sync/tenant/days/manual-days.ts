@@ -1,0 +1,34 @@
+/**
+ * Days whose voucher a person skipped because they booked it. Stored beside the day's documents for
+ * as long as these, and moved with them, as the skipped job isn't kept so long. Other SQL
+ * recognises such a day by its document's state, `unlinked`.
+ */
+import { first, run } from "../storage/sql.ts";
+
+const N = 0;
+
+/** `key`: of the day's job. */
+export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =>
+  run(
+    sql,
+    `INSERT OR REPLACE INTO documents (key, role, n, id, state, updated_at)
+     VALUES (?, 'day-voucher', ?, 'by-hand', 'unlinked', ?)`,
+    key,
+    N,
+    now,
+  );
+
+/** Whether a person booked it. `key`: of the day's job. */
+export const isLeft = (sql: SqlStorage, key: string): boolean =>
+  first(
+    sql,
+    `SELECT 1 FROM documents
+     WHERE key = ?1 AND role = 'day-voucher' AND state = 'unlinked' AND NOT EXISTS (
+       SELECT 1 FROM documents WHERE key = ?1 AND role = 'day-voucher' AND state = 'live'
+     )`,
+    key,
+  ) !== null;
+
+/** The day is to be booked here again. */
+export const reopenDay = (sql: SqlStorage, key: string): void =>
+  run(sql, "DELETE FROM documents WHERE key = ? AND role = 'day-voucher' AND n = ?", key, N);
