@@ -1,6 +1,6 @@
 /**
  * Orders that wait for an approval. Approving works like a fix (fix-and-retry.ts): it is previewed,
- * then done to exactly what the preview showed. Rejecting skips the order, with a reason that stays.
+ * then done to exactly what was previewed. Rejecting skips the order, with a reason that stays.
  */
 import { APPROVED_AS_SHOWN } from "../../domain/requested-actions.ts";
 import { ok } from "../../domain/result.ts";
