@@ -16,7 +16,7 @@ type DoubtPolicy = {
    * tells a person. `never`: looked for to the last look-up, as it may still come true; then
    * closed, and everything is planned anew.
    */
-  readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "told" | "never";
+  readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "notify" | "never";
   /**
    * It says of a whole document, or of a record of the shop, what it is, so that one which comes
    * true late undoes what was written since: what it names is read once more after the last
@@ -38,7 +38,7 @@ export const DOUBT: Readonly<Record<OperationKind, DoubtPolicy>> = {
   "draft.delete": { repeat: "re-plan", overwrites: "document" },
   "draft.convert": { repeat: "by-state" },
   "payment.create": { repeat: "by-state" },
-  "sending.create": { repeat: "told" },
+  "sending.create": { repeat: "notify" },
   // An attachment can be deleted again, and linking twice makes one link.
   "attachment.create": { repeat: "after-all" },
   "attachment-link.create": { repeat: "after-all" },
@@ -71,7 +71,7 @@ export const overwriting = (what: "document" | "record" | "customer"): readonly 
  * sending changes nothing in its document, and neither does a payment of it or a file beside it.
  */
 export const changesDocument = (kind: OperationKind): boolean =>
-  DOUBT[kind].repeat !== "told" && kind !== "payment.create" && !kind.startsWith("attachment");
+  DOUBT[kind].repeat !== "notify" && kind !== "payment.create" && !kind.startsWith("attachment");
 
 /** A doubtful write is sent once more, never a third time. */
 const MOST_REPEATS = 1;

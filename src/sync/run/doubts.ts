@@ -91,7 +91,7 @@ async function resolveDoubt(
   operation: JournalEntry,
 ): Promise<Result<DoubtResult, Failure>> {
   // The flow reads the document again and plans again anyway.
-  if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "told")
+  if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "notify")
     return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   const found = await lookupDoubt(ports, operation);
   if (!found.ok) return found;

@@ -19,7 +19,7 @@ const MOST = 640;
 export const SELDOM = 12;
 
 /**
- * `told`: reported in a row, up to `needed`. `missedAt`: when a sweep last found an unreported
+ * `inARow`: reported in a row, up to `needed`. `missedAt`: when a sweep last found an unreported
  * order, in ms.
  */
 type Evidence = {
@@ -29,13 +29,13 @@ type Evidence = {
 };
 
 const evidence = (sql: SqlStorage): Evidence =>
-  json<Evidence>(meta.get(sql, KEY) ?? `{"told":0,"needed":${ENOUGH},"missedAt":null}`);
+  json<Evidence>(meta.get(sql, KEY) ?? `{"inARow":0,"needed":${ENOUGH},"missedAt":null}`);
 
 const note = (sql: SqlStorage, now: Evidence): void => meta.set(sql, KEY, JSON.stringify(now));
 
 export function arrive(sql: SqlStorage): boolean {
-  const { inARow: told, needed } = evidence(sql);
-  return told >= needed;
+  const { inARow, needed } = evidence(sql);
+  return inARow >= needed;
 }
 
 /** Counts a webhook that reported an unknown order. */
