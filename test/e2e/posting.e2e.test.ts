@@ -106,7 +106,7 @@ test("an account that somebody changed in the ledger is told once it is read aga
   await press("Read again");
   const text = await textOf();
   expect(text).toContain("2 lines differ between eAccounting and the prediction.");
-  expect(text).toMatch(/3001.*Not booked in eAccounting\. Differs\. Predicted: credit 160\.00\./);
+  expect(text).toMatch(/3001.*Not booked in eAccounting\. Differs\. Predicted: credit 160\.00 SEK\./);
   expect(text).toMatch(/3041.*Differs\. Not predicted\./);
   const [one] = await postings(jobId);
   expect(one?.["differences"]).toEqual([
