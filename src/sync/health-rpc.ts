@@ -83,7 +83,7 @@ export type WorkView = {
   /** The job of the last run by its turn. */
   readonly job: WorkJob | null;
   /** When a person last began it, and its job. Absent: of a release before. */
-  readonly isManual?: { readonly at: number; readonly job: WorkJob | null } | null;
+  readonly manualRun?: { readonly at: number; readonly job: WorkJob | null } | null;
 };
 
 type WorkJob = {

@@ -12,27 +12,27 @@ test("what ran last is told with how: by its turn, or because somebody started i
     "monitoring.health": (id: string) =>
       healthOf(id, {
         works: [
-          { ...work, name: "a", lastRun: at - 120_000, job: job("updated"), isManual: null },
+          { ...work, name: "a", lastRun: at - 120_000, job: job("updated"), manualRun: null },
           {
             ...work,
             name: "b",
             lastRun: at - 120_000,
             job: job("updated"),
-            isManual: { at: at - 60_000, job: job("held") },
+            manualRun: { at: at - 60_000, job: job("held") },
           },
           {
             ...work,
             name: "c",
             lastRun: null,
             job: null,
-            isManual: { at: at - 60_000, job: null },
+            manualRun: { at: at - 60_000, job: null },
           },
           {
             ...work,
             name: "d",
             lastRun: at - 60_000,
             job: job("updated"),
-            isManual: { at: at - 120_000, job: job("held") },
+            manualRun: { at: at - 120_000, job: job("held") },
           },
           { ...work, name: "e", lastRun: null, job: null },
         ],

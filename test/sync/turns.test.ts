@@ -135,18 +135,18 @@ test("what a person began is told beside the turn: when, as which job, and to th
   tick(0);
   sweepEnds("updated");
   const [scheduled, at] = [id(), now()];
-  expect(of("order-sweep")).toMatchObject({ lastRun: at, job: { id: scheduled }, byHand: null });
+  expect(of("order-sweep")).toMatchObject({ lastRun: at, job: { id: scheduled }, manualRun: null });
   // Halfway to the next turn.
   tick(EVERY / 2);
   const [begun] = turns.runNow(context, "orders");
   expect(of("order-sweep")).toMatchObject({
     lastRun: at,
     job: { id: scheduled },
-    byHand: { at: at + EVERY / 2, job: { id: begun, status: "queued", outcome: null } },
+    manualRun: { at: at + EVERY / 2, job: { id: begun, status: "queued", outcome: null } },
   });
   // The night's looks further back than a person's.
-  expect(of("order-sweep-nightly")?.isManual).toBeNull();
-  expect(of("stock")?.isManual).toBeNull();
+  expect(of("order-sweep-nightly")?.manualRun).toBeNull();
+  expect(of("stock")?.manualRun).toBeNull();
   expect(jobs.latestFor(sql, KEY)?.id).toBe(begun);
 });
 
@@ -154,7 +154,7 @@ test("what runs by night alone is run by hand as well", () => {
   const { sql, context, now } = tenant();
   const [begun] = turns.runNow(context, "reconciliation");
   const told = turns.views(context).find(({ name }) => name === "reconciliation");
-  expect([told?.lastRun, told?.isManual?.at, told?.isManual?.job?.id]).toEqual([
+  expect([told?.lastRun, told?.manualRun?.at, told?.manualRun?.job?.id]).toEqual([
     null,
     now(),
     begun,

@@ -432,7 +432,7 @@ export const health = z
         lastRun: instant.nullable(),
         nextRun: instant.nullable(),
         job: workJob,
-        byHand: z.object({ at: instant, job: workJob }).nullish(),
+        manualRun: z.object({ at: instant, job: workJob }).nullish(),
       }),
     ),
     sweeps: z

@@ -20,12 +20,12 @@ export function dayState({
   closedAt,
   voucher,
   job,
-  isManual: byHand = false,
+  isManual = false,
 }: Pick<DayVoucherView, "closedAt" | "voucher" | "job" | "isManual">): (typeof DAY_STATES)[number] {
   if (closedAt === null) return "closing";
   if (isUnderWay(job)) return "under-way";
   if (isBooked(voucher, job)) return "booked";
-  return voucher === null && (byHand || isSkipped(job)) ? "by-hand" : "attention";
+  return voucher === null && (isManual || isSkipped(job)) ? "by-hand" : "attention";
 }
 
 /** The state of a payout. One that can't be approved needs a person, a skipped one doesn't. */

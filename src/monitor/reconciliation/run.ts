@@ -245,7 +245,7 @@ async function readCreditsByHand(
         found.push(
           ...read.value
             .filter(({ document }) => !isMarked(document))
-            .map((one) => ({ ...factOf(one), key, byHand: true as const })),
+            .map((one) => ({ ...factOf(one), key, isManual: true as const })),
         );
       }
       return ports.ask("taken", { ask: "found", documents: found });

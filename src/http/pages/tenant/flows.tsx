@@ -127,10 +127,10 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
 const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
   const { t } = useMessages();
   const states = useStates();
-  const { lastRun, isManual: byHand = null, flow, key } = work;
-  const isByHand = byHand !== null && byHand.at > (lastRun ?? 0);
-  const at = isByHand ? byHand.at : lastRun;
-  const job = isByHand ? byHand.job : work.job;
+  const { lastRun, manualRun = null, flow, key } = work;
+  const isByHand = manualRun !== null && manualRun.at > (lastRun ?? 0);
+  const at = isByHand ? manualRun.at : lastRun;
+  const job = isByHand ? manualRun.job : work.job;
   if (at === null) return <>{t("tenant.flows.never")}</>;
   return (
     <>

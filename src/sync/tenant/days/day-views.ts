@@ -165,7 +165,7 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
 export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
   const key = dayKey(row.id);
   const job = jobs.latestFor(sql, key);
-  const byHand = isLeft(sql, key);
+  const isManual = isLeft(sql, key);
   const voucher = first<{ number: string | null; id: string; compared: number }>(
     sql,
     `SELECT number, id, source_hash IS NOT NULL AS compared
@@ -181,7 +181,7 @@ export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
     rows: rowsOf(row),
     closedAt: row.closed_at,
     currency: cache.lookups(sql).company?.currency ?? null,
-    ...(byHand ? { isManual: byHand } : {}),
+    ...(isManual ? { isManual } : {}),
     voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:
       job === null

@@ -196,7 +196,7 @@ export function views(context: TenantContext): WorkView[] {
       lastRun: row?.ran_at ?? null,
       nextRun: !paused && on.includes(work) ? due(context, work, settings, rows) : null,
       job: jobOf(row?.job_id),
-      isManual: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },
+      manualRun: asked === undefined ? null : { at: asked.at, job: jobOf(asked.jobId) },
     };
   });
 }
