@@ -285,6 +285,6 @@ test("the screen of VAT says first what recent orders had and nothing maps, rare
   const goodsCoding = { table: { H: BANK, L: BANK } };
   await shop.configure({ lookups: { ...now["lookups"], goodsCoding } });
   const mapped = section(await page(), "related");
-  expect(mapped).toContain("In the 2 most recent orders, every value is mapped");
+  expect(mapped).toContain("In the 2 most recent orders, every value of these mappings is mapped");
   expect(mapped).not.toContain("not mapped");
 });

@@ -99,7 +99,7 @@ test("the sheet of a retry that would book nothing says so, and not that the ord
     const held = jobView({ outcome, figures: null });
     const view = {
       job: held,
-      tried: held,
+      dryRun: held,
       described: null,
       refused: null,
       preview: null,
@@ -108,7 +108,7 @@ test("the sheet of a retry that would book nothing says so, and not that the ord
       voucher: null,
       mark: "",
     };
-    const about = { id: "t1", list: "orders", deed, documents: [], now: 0, here: "/" };
+    const about = { id: "t1", list: "orders", action: deed, documents: [], now: 0, here: "/" };
     return html(JobActionPreview, { ...about, view, names: knownNames([], {}) });
   };
   const vain = "Retrying now would change nothing: correct the cause first.";
