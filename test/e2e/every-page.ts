@@ -74,6 +74,9 @@ export function saidOn(html: string): ReadonlySet<string> {
   );
 }
 
+/** A column's currency: `Credit (SEK)` is one word. */
+const CURRENCY = /^\([A-Z]{3}\)$/;
+
 /** Reads like a sentence: two words of letters, with a blank between them. */
 export const isWorded = (text: string): boolean =>
-  text.split(" ").filter((word) => /\p{L}{3,}/u.test(word)).length >= 2;
+  text.split(" ").filter((word) => /\p{L}{3,}/u.test(word) && !CURRENCY.test(word)).length >= 2;

@@ -72,8 +72,8 @@ async function opened(address: string, there: readonly object[], answers: Tenant
   const { "flows.dryRun": begun, ...asked } = triable([product]);
   const told: TenantAnswers = {
     ...asked,
-    "flows.dryRun": (_: string, input: { readonly jobId: string; readonly deed: string }) => {
-      tried = input.deed;
+    "flows.dryRun": (_: string, input: { readonly jobId: string; readonly action: string }) => {
+      tried = input.action;
       return (begun as (id: string, input: unknown) => object)(_, input);
     },
     "lookups.names": {},
@@ -155,7 +155,7 @@ test("links an article by the code in the shop, audits it and lets it go again a
   // Each time as if it were linked so.
   expect(called("flows.dryRun")).toEqual(
     [1, 2, 3].map(() => [
-      expect.objectContaining({ jobId: "p1", deed: "link", types: [RETRY, asLinked("CUP")] }),
+      expect.objectContaining({ jobId: "p1", action: "link", types: [RETRY, asLinked("CUP")] }),
     ]),
   );
   expect((await world.api("GET", `/tenants/${id}/audit`)).body["changes"]).toEqual(

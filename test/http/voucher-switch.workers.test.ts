@@ -49,8 +49,8 @@ test("in the settings: the type says which accounts it needs and leads to them, 
   ]);
   // That nothing is saved yet stands before the preview, however long that is.
   const at = (words: string): number => asked.text.indexOf(words);
-  expect(at('<h2 id="preview"')).toBeGreaterThan(at("Confirm and save"));
-  expect(at("Confirm and save")).toBeGreaterThan(at("Not saved yet"));
+  expect(at('<h2 id="preview"')).toBeGreaterThan(at("Save and switch on"));
+  expect(at("Save and switch on")).toBeGreaterThan(at("Not saved yet"));
   expect(at("Not saved yet")).toBeGreaterThan(-1);
   expect(await typeOf(shop)).toBe("sales-order");
   // What was confirmed is something else: asked again.
