@@ -72,6 +72,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/backfills",
       "sync/take-backs",
       "sync/take-back-together",
+      "sync/undo-together",
       "sync/first-day",
     ],
   },

@@ -29,7 +29,15 @@ const STANDING_SALE = `EXISTS (
       AND s.state = 'live'
   )`;
 
-/** What the refunds of this order come to that the same run is still to take back. */
+/** Row `o` is to be taken back; in a dry run: it would be, or it isn't known yet. */
+const IS_GOING = `(
+    o.state IN ('undo-planned', 'undo-open', 'planned', 'open') OR o.verdict = 'would-remove'
+  )`;
+
+/**
+ * What the refunds of this order come to that the same run is still to take back. A refund that
+ * another job booked stands on the run's list as well and stays: only rows that are to go count.
+ */
 export const refundsGoing = (sql: SqlStorage, backfill: string, key: string): Decimal =>
   amount(
     sum(
@@ -37,7 +45,7 @@ export const refundsGoing = (sql: SqlStorage, backfill: string, key: string): De
         sql,
         `SELECT c.amount AS amount
          FROM credits c
-         JOIN backfill_orders o ON o.backfill = ? AND o.key = c.key AND o.verdict IS NOT 'remains'
+         JOIN backfill_orders o ON o.backfill = ? AND o.key = c.key AND ${IS_GOING}
          WHERE c.original = ? AND ${STANDING_REFUND}`,
         backfill,
         key,

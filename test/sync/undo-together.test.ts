@@ -1,0 +1,65 @@
+/** The API's undo of a back-fill: a sale and its credits are undone together, or they all stay. */
+import { expect, test } from "vitest";
+import { byId, insert } from "../../src/sync/tenant/backfills/backfill-rows.ts";
+import * as backfillView from "../../src/sync/tenant/backfills/backfill-view.ts";
+import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { LIVE, tenant } from "../support/take-back-world.ts";
+
+/** A back-fill that is over: it booked the sale; its credit has this verdict of the same run. */
+function over(credit: "booked" | "held" | "already" | "attached") {
+  const world = tenant();
+  const { made, stands, credits, context, sql } = world;
+  made("order:1", LIVE, 1, { kind: "voucher.create", role: "voucher" });
+  stands("order:1", "voucher");
+  made("order:2", LIVE + 1, 1, { kind: "voucher.create", role: "voucher-credit" });
+  credits("order:1", "order:2", "500.00");
+  const row = { from: "2026-03-01", to: "2026-03-10", actor: "somebody", takeBack: null } as const;
+  const of = insert(context, { ...row, of: null, state: "done" });
+  const id = insert(context, { ...row, of, state: "done" });
+  for (const [key, verdict] of [
+    ["order:1", "booked"],
+    ["order:2", credit],
+  ] as const)
+    sql.exec(
+      `INSERT INTO backfill_orders (backfill, key, dated, state, verdict, job_id)
+       VALUES (?, ?, '2026-03-09', 'done', ?, ?)`,
+      id,
+      key,
+      verdict,
+      verdict === "booked" ? (jobs.latestFor(sql, key)?.id ?? "") : "j000000000",
+    );
+  const feed = (): void => {
+    backfills.feed(context);
+    backfills.feed(context);
+  };
+  const list = () =>
+    (backfillView.orders(context, id, {})?.orders ?? []).map(({ key, verdict, reasons }) => [
+      key,
+      verdict,
+      reasons.map(({ code, params }) => `${code} ${String(params["stays"] ?? "")}`.trim()),
+    ]);
+  return { ...world, id, feed, list };
+}
+
+test.each(["held", "already", "attached"] as const)(
+  "a credit that another job booked, %s by the run, doesn't count as going",
+  (verdict) => {
+    const { context, id, sql } = over(verdict);
+    backfills.undo(context, id);
+    sql.exec("UPDATE backfill_orders SET state = 'undo-open' WHERE key = 'order:1'");
+    const job = jobs.latestFor(sql, "order:1");
+    expect(job === null ? null : backfills.contextOf(sql, job)).toEqual({
+      kind: "order",
+      undo: true,
+    });
+  },
+);
+
+test("a credit that the same run undoes counts as going", () => {
+  const { context, id, contextOf, feed } = over("booked");
+  expect(backfills.undo(context, id)).toEqual({ ok: true, documents: 2 });
+  feed();
+  expect(contextOf("order:1")).toEqual({ kind: "order", undo: true, refunds: "500.00" });
+  expect(byId(context.sql, id)?.state).toBe("undoing");
+});
