@@ -5,6 +5,7 @@ import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { standingSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
+import { reason, type Reason } from "../../src/domain/reasons.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const START = Date.UTC(2026, 10, 24, 6);
@@ -15,11 +16,21 @@ beforeEach(() => {
   sql = objectSql();
 });
 
-function end(key: string, outcome: Outcome, gross = "100.00"): void {
+function end(
+  key: string,
+  outcome: Outcome,
+  gross = "100.00",
+  reasons: readonly Reason[] = [],
+): void {
   const work = { flow: "orders", lane: "live", type: "x", due: START, now: START } as const;
   const { id } = jobs.create(sql, { key, ...work });
   const figures = JSON.stringify({ gross, vat: "0.00", currency: "SEK" });
-  jobs.update(sql, id, { status: "done", outcome, figures }, START);
+  jobs.update(
+    sql,
+    id,
+    { status: "done", outcome, figures, reasons: JSON.stringify(reasons) },
+    START,
+  );
 }
 
 const document = (key: string, role: Role, state: "live" | "gone"): void =>
@@ -81,4 +92,43 @@ test("an order that needs somebody and stands in the ledger is told as both, wit
   ]);
   end("order:1", "booked");
   expect(standingSums(sql, [SPAN])).toEqual([]);
+});
+
+const standing = () => standingSums(sql, [SPAN]).map(({ outcome, n }) => [outcome, n]);
+
+test.each([
+  reason("document-gone", { document: "1" }),
+  reason("document-gone-with-others", { document: "1", paid: "100.00", documents: null }),
+])("an order on hold whose document somebody deleted there doesn't stand there", (why) => {
+  document("order:1", "invoice", "live");
+  end("order:1", "held", "100.00", [why]);
+  expect(standing()).toEqual([]);
+  end("order:1", "held", "100.00", [reason("order-type-not-available")]);
+  expect(standing()).toEqual([["held", 1]]);
+});
+
+test("an order that the comparison found missing doesn't stand there, until a document is written", () => {
+  document("order:1", "invoice", "live");
+  end("order:1", "held");
+  sql.exec(
+    `INSERT INTO reconciliation_findings (finding, thing, key, run, at)
+     VALUES ('missing', 'order:1', 'order:1', 1, ?)`,
+    START + 1,
+  );
+  expect(standing()).toEqual([]);
+  journal.saveDocument(
+    sql,
+    "order:1",
+    {
+      role: "invoice",
+      n: 1,
+      id: "i",
+      number: "2",
+      sourceHash: null,
+      ownedHash: null,
+      state: "live",
+    },
+    START + 2,
+  );
+  expect(standing()).toEqual([["held", 1]]);
 });

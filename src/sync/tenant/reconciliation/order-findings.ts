@@ -30,6 +30,14 @@ const OPEN = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
   ${COMPARED}
   WHERE ${UNCHANGED}`;
 
+/** SQL: whether the newest comparison found nothing in the ledger of what the order `key` booked. */
+export const openMissing = (key: string): string => `EXISTS (
+    SELECT 1
+    FROM reconciliation_findings f
+    ${COMPARED}
+    WHERE f.finding = 'missing' AND f.thing = ${key} AND ${UNCHANGED}
+  )`;
+
 /** Findings of one order. They have the order's key; a second document has its own. */
 export const findingsOf = (sql: SqlStorage, key: string): readonly OrderFinding[] =>
   all<Row>(
