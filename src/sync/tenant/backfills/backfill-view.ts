@@ -43,12 +43,7 @@ export function view(context: TenantContext, row: BackfillRow): BackfillView {
     row.id,
   )) {
     const undoing = row.state === "undoing";
-    const word =
-      group.state === "planned" ||
-      group.state === "open" ||
-      (undoing && group.state.startsWith("undo-"))
-        ? null
-        : group.verdict;
+    const word = OPEN.has(group.state) ? null : group.verdict;
     // While it takes back, only what is to be taken back counts.
     if (!undoing || group.state.startsWith("undo")) total += group.n;
     if (word === null) open += group.n;
@@ -91,7 +86,13 @@ function speed(context: TenantContext, row: BackfillRow): number {
   );
 }
 
+/** What these come to isn't known yet. */
+const OPEN: ReadonlySet<string> = new Set(["planned", "open", "undo-planned", "undo-open"]);
+
 const PAGE = 100;
+
+/** An order that is to be undone has no verdict yet; what orders its turn is nobody's to read. */
+const VERDICT = "iif(o.state IN ('undo-planned', 'undo-open'), NULL, o.verdict)";
 
 /** Kept with its sale: no job was begun for it. */
 const WITH_SALE = JSON.stringify([reason("undo-together", { stays: "sale" })]);
@@ -115,7 +116,7 @@ export function orders(
   if (byId(context.sql, id) === null) return null;
   const rows = all<OrderRow>(
     context.sql,
-    `SELECT o.key AS key, o.dated AS dated, o.state AS state, o.verdict AS verdict,
+    `SELECT o.key AS key, o.dated AS dated, o.state AS state, ${VERDICT} AS verdict,
        coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures,
        iif(
          o.verdict = 'remains' AND o.state = 'undone' AND o.undo_job IS NULL,
@@ -124,7 +125,7 @@ export function orders(
        ) AS reasons
      FROM backfill_orders o
      LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
-     WHERE o.backfill = ?1 AND (?2 IS NULL OR o.verdict = ?2) AND o.dated || ' ' || o.key > ?3
+     WHERE o.backfill = ?1 AND (?2 IS NULL OR ${VERDICT} = ?2) AND o.dated || ' ' || o.key > ?3
      ORDER BY o.dated || ' ' || o.key
      LIMIT ?4`,
     id,

@@ -30,7 +30,7 @@ const OPEN = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
   ${COMPARED}
   WHERE ${UNCHANGED}`;
 
-/** SQL: whether the newest comparison found nothing in the ledger of what the order `key` booked. */
+/** SQL: whether the newest comparison found nothing in the ledger that this order booked. */
 export const openMissing = (key: string): string => `EXISTS (
     SELECT 1
     FROM reconciliation_findings f
