@@ -10,6 +10,7 @@ import { defaultSettings } from "../../src/settings/schema.ts";
 import { view } from "../../src/sync/tenant/backfills/backfill-view.ts";
 import * as rows from "../../src/sync/tenant/backfills/backfill-rows.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
+import { undo } from "../../src/sync/tenant/backfills/undo.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
@@ -225,7 +226,7 @@ describe("a back-fill's list", () => {
     }
     backfills.feed(context);
     expect(stand(id).verdicts).toEqual({ attached: 2 });
-    expect(backfills.undo(context, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
+    expect(undo(context, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
   });
 
   test("lets its orders across the start line, no others, and nobody before the run itself", () => {
@@ -319,24 +320,24 @@ describe("a back-fill's list", () => {
     for (let n = 0; n < 50; n += 1) {
       backfills.feed(context);
       const [job] = open();
-      if (job === undefined) throw new Error("nothing is under way");
+      if (job === undefined) throw new Error("none is open");
       journalWrite(sql, job);
       end(job.key, "booked", "voucher-booked");
     }
     backfills.feed(context);
-    expect(backfills.undo(context, id)).toEqual({ ok: true, documents: 50 });
+    expect(undo(context, id)).toEqual({ ok: true, documents: 50 });
     backfills.feed(context);
     expect([open().length, open().some(({ key }) => key === "order:0")]).toEqual([40, false]);
     for (let n = 0; n < 50; n += 1) {
       backfills.feed(context);
       const [job] = open();
-      if (job === undefined) throw new Error("nothing is under way");
+      if (job === undefined) throw new Error("none is open");
       takeVoucherBack(sql, job.key);
       end(job.key, "updated", "voucher-reversed");
     }
     backfills.feed(context);
     expect(stand(id)).toMatchObject({ state: "undone", verdicts: { removed: 50 } });
-    expect(backfills.undo(context, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
+    expect(undo(context, id)).toMatchObject({ ok: false, kind: "nothing-to-undo" });
   });
 
   test("is refused when another is under way, or the settings have changed since its dry run", () => {
@@ -369,7 +370,7 @@ describe("a back-fill that is cancelled", () => {
     const id = running(60);
     backfills.feed(context);
     const [first] = open();
-    if (first === undefined) throw new Error("nothing is under way");
+    if (first === undefined) throw new Error("none is open");
     jobs.update(sql, first.id, { status: "running", lease_until: 2_000_000 }, 1_000_000);
     expect(backfills.cancel(context, id)).toEqual({ ok: true });
     backfills.feed(context);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { byId, insert } from "../../src/sync/tenant/backfills/backfill-rows.ts";
 import * as backfillView from "../../src/sync/tenant/backfills/backfill-view.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
+import { undo } from "../../src/sync/tenant/backfills/undo.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { LIVE, tenant } from "../support/take-back-world.ts";
 
@@ -46,7 +47,7 @@ test.each(["held", "already", "attached"] as const)(
   "a credit that another job booked, %s by the run, doesn't count as going",
   (verdict) => {
     const { context, id, sql } = over(verdict);
-    backfills.undo(context, id);
+    undo(context, id);
     sql.exec("UPDATE backfill_orders SET state = 'undo-open' WHERE key = 'order:1'");
     const job = jobs.latestFor(sql, "order:1");
     expect(job === null ? null : backfills.contextOf(sql, job)).toEqual({
@@ -58,8 +59,29 @@ test.each(["held", "already", "attached"] as const)(
 
 test("a credit that the same run undoes counts as going", () => {
   const { context, id, contextOf, feed } = over("booked");
-  expect(backfills.undo(context, id)).toEqual({ ok: true, documents: 2 });
+  expect(undo(context, id)).toEqual({ ok: true, documents: 2 });
   feed();
   expect(contextOf("order:1")).toEqual({ kind: "order", undo: true, refunds: "500.00" });
   expect(byId(context.sql, id)?.state).toBe("undoing");
+});
+
+test("what is still to be undone is shown as open: no verdict is of that", () => {
+  const { context, id, feed, list } = over("booked");
+  undo(context, id);
+  feed();
+  expect(list().map(([key, verdict]) => [key, verdict])).toEqual([
+    ["order:1", null],
+    ["order:2", null],
+  ]);
+  expect(backfillView.one(context, id)?.verdicts).toEqual({});
+  expect(backfillView.orders(context, id, { verdict: "with-sale" })?.orders).toEqual([]);
+});
+
+test("the answer counts what is to go, after what is kept with its sale", () => {
+  const { context, id, sql, feed, list } = over("booked");
+  sql.exec("UPDATE backfill_orders SET job_id = 'j000000000' WHERE key = 'order:1'");
+  expect(undo(context, id)).toEqual({ ok: true, documents: 0 });
+  feed();
+  expect(byId(sql, id)?.state).toBe("undone");
+  expect(list()[1]).toEqual(["order:2", "remains", ["undo-together sale"]]);
 });

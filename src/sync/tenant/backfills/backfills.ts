@@ -25,7 +25,7 @@ import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
-import { IS_NEXT, keepWithSale, planTogether, refundsGoing, settleTogether } from "./together.ts";
+import { IS_NEXT, keepWithSale, refundsGoing, settleTogether } from "./together.ts";
 import { CHANGED, type Ended, settledAs } from "./verdicts.ts";
 
 /** Jobs of back-fills under way at once. */
@@ -354,48 +354,4 @@ function drop(context: TenantContext, jobId: string, now: number): void {
     now,
   );
   claims.wake(sql, job.key, now);
-}
-
-/** Undoes what this run made, as far as it still exists and nobody continued with it. */
-export function undo(context: TenantContext, id: string): Done<{ documents: number }> {
-  const { sql } = context;
-  const backfill = byId(sql, id);
-  const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
-  if (backfill === null || backfill.of === null)
-    return no("not-found", message("refusals.noSuchRealBackfill"));
-  const other = active(sql);
-  if (other !== null)
-    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
-  // A reversal is live too, but no document of the order; and a run that attached a file or
-  // registered money made no document.
-  const made = `EXISTS (
-      SELECT 1
-      FROM operations p
-      JOIN documents d ON d.key = p.key
-      WHERE p.key = backfill_orders.key
-        AND p.job_id = backfill_orders.job_id
-        AND p.kind IN ('order.create', 'draft.create', 'voucher.create')
-        AND p.state IN ('done', 'compared')
-        AND d.state = 'live'
-        AND d.role <> 'voucher-reversal'
-    )`;
-  const documents = count(
-    sql,
-    `SELECT count(*) AS n
-     FROM backfill_orders
-     WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
-    id,
-  );
-  if (documents === 0) return no("nothing-to-undo", message("refusals.nothingToUndo"));
-  run(
-    sql,
-    `UPDATE backfill_orders
-     SET state = 'undo-planned'
-     WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
-    id,
-  );
-  planTogether(context, id);
-  run(sql, "UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ?", id);
-  context.wake();
-  return { ok: true, documents };
 }

@@ -1,6 +1,7 @@
 /** Orders of the past: see backfills.ts beside this folder. */
 import * as view from "../backfills/backfill-view.ts";
-import { begin, cancel, undo } from "../backfills/backfills.ts";
+import { begin, cancel } from "../backfills/backfills.ts";
+import { undo } from "../backfills/undo.ts";
 import * as takeBacks from "../backfills/take-backs.ts";
 import { atomic } from "../context/served.ts";
 

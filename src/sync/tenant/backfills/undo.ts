@@ -1,0 +1,56 @@
+/** Undoing a back-fill: what the run booked is taken back by jobs of the orders. */
+import { type Message, message } from "../../../messages/message.ts";
+import type { Done } from "../../rpc.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { count, run } from "../storage/sql.ts";
+import { active, byId } from "./backfill-rows.ts";
+import { planTogether } from "./together.ts";
+
+const planned = (sql: SqlStorage, id: string): number =>
+  count(
+    sql,
+    "SELECT count(*) AS n FROM backfill_orders WHERE backfill = ? AND state = 'undo-planned'",
+    id,
+  );
+
+/**
+ * Undoes what this run made, as far as it still exists and nobody continued with it. Answers how
+ * many documents are to go; what became of each stands in the run's list.
+ */
+export function undo(context: TenantContext, id: string): Done<{ documents: number }> {
+  const { sql } = context;
+  const backfill = byId(sql, id);
+  const no = (kind: string, text: Message) => ({ ok: false, kind, message: text }) as const;
+  if (backfill === null || backfill.of === null)
+    return no("not-found", message("refusals.noSuchRealBackfill"));
+  const other = active(sql);
+  if (other !== null)
+    return no("back-fill-active", message("refusals.backfillActive", { id: other.id }));
+  // A reversal is live too, but no document of the order; and a run that attached a file or
+  // registered money made no document.
+  const made = `EXISTS (
+      SELECT 1
+      FROM operations p
+      JOIN documents d ON d.key = p.key
+      WHERE p.key = backfill_orders.key
+        AND p.job_id = backfill_orders.job_id
+        AND p.kind IN ('order.create', 'draft.create', 'voucher.create')
+        AND p.state IN ('done', 'compared')
+        AND d.state = 'live'
+        AND d.role <> 'voucher-reversal'
+    )`;
+  run(
+    sql,
+    `UPDATE backfill_orders
+     SET state = 'undo-planned', verdict = NULL, undo_job = NULL, ended_at = NULL
+     WHERE backfill = ? AND state IN ('done', 'undone') AND ${made}`,
+    id,
+  );
+  if (planned(sql, id) === 0) return no("nothing-to-undo", message("refusals.nothingToUndo"));
+  planTogether(context, id);
+  // What is kept with its sale, or its credit, isn't undone.
+  const documents = planned(sql, id);
+  run(sql, "UPDATE backfills SET state = 'undoing', ended_at = NULL WHERE id = ?", id);
+  context.wake();
+  return { ok: true, documents };
+}
