@@ -1,5 +1,6 @@
 /** The API's undo of a back-fill: a sale and its credits are undone together, or they all stay. */
 import { expect, test } from "vitest";
+import { MANUAL } from "../../src/flows/orders/manual/link.ts";
 import { byId, insert } from "../../src/sync/tenant/backfills/backfill-rows.ts";
 import * as backfillView from "../../src/sync/tenant/backfills/backfill-view.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
@@ -44,10 +45,15 @@ function over(credit: "booked" | "held" | "already" | "attached") {
 }
 
 test.each(["held", "already", "attached"] as const)(
-  "a credit that another job booked, %s by the run, doesn't count as going",
+  "a credit that another job booked, %s by the run, keeps its sale and doesn't count as going",
   (verdict) => {
-    const { context, id, sql } = over(verdict);
-    undo(context, id);
+    const { context, id, sql, feed, list } = over(verdict);
+    expect(undo(context, id)).toEqual({ ok: true, documents: 0 });
+    feed();
+    expect(list()).toEqual([
+      ["order:1", "remains", ["undo-together refund"]],
+      ["order:2", verdict, []],
+    ]);
     sql.exec("UPDATE backfill_orders SET state = 'undo-open' WHERE key = 'order:1'");
     const job = jobs.latestFor(sql, "order:1");
     expect(job === null ? null : backfills.contextOf(sql, job)).toEqual({
@@ -84,4 +90,18 @@ test("the answer counts what is to go, after what is kept with its sale", () => 
   feed();
   expect(byId(sql, id)?.state).toBe("undone");
   expect(list()[1]).toEqual(["order:2", "remains", ["undo-together sale"]]);
+});
+
+test("a credit that a person linked keeps its sale, and says itself why it stays", () => {
+  const { context, id, sql, feed, list, end } = over("booked");
+  sql.exec("UPDATE documents SET owned_hash = ? WHERE key = 'order:2'", MANUAL);
+  expect(undo(context, id)).toEqual({ ok: true, documents: 1 });
+  feed();
+  end("order:2", "document-kept-by-hand");
+  feed();
+  expect(list()).toEqual([
+    ["order:1", "remains", ["undo-together refund"]],
+    ["order:2", "remains", ["document-kept-by-hand"]],
+  ]);
+  expect(byId(sql, id)?.state).toBe("undone");
 });

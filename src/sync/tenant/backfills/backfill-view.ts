@@ -94,8 +94,10 @@ const PAGE = 100;
 /** An order that is to be undone has no verdict yet; what orders its turn is nobody's to read. */
 const VERDICT = "iif(o.state IN ('undo-planned', 'undo-open'), NULL, o.verdict)";
 
-/** Kept with its sale: no job was begun for it. */
+/** Kept with its sale, or with a credit of it: no job was begun for it. */
 const WITH_SALE = JSON.stringify([reason("undo-together", { stays: "sale" })]);
+const WITH_CREDIT = JSON.stringify([reason("undo-together", { stays: "refund" })]);
+const HAS_CREDIT = "EXISTS (SELECT 1 FROM credits c WHERE c.original = o.key AND c.key <> o.key)";
 
 type OrderRow = {
   key: string;
@@ -120,7 +122,7 @@ export function orders(
        coalesce(o.undo_job, o.job_id) AS job_id, j.label AS label, j.figures AS figures,
        iif(
          o.verdict = 'remains' AND o.state = 'undone' AND o.undo_job IS NULL,
-         '${WITH_SALE}',
+         iif(${HAS_CREDIT}, '${WITH_CREDIT}', '${WITH_SALE}'),
          j.reasons
        ) AS reasons
      FROM backfill_orders o

@@ -29,6 +29,15 @@ const STANDING_SALE = `EXISTS (
       AND s.state = 'live'
   )`;
 
+/** Order `o` has a booked invoice, which is never deleted, or one that a person linked. */
+const STAYS_ANYWAY = `EXISTS (
+    SELECT 1
+    FROM documents d
+    WHERE d.key = o.key
+      AND d.state = 'live'
+      AND (d.role IN ('invoice', 'credit') OR d.owned_hash = 'by-hand')
+  )`;
+
 /** Row `o` is to be taken back; in a dry run: it would be, or it isn't known yet. */
 const IS_GOING = `(
     o.state IN ('undo-planned', 'undo-open', 'planned', 'open') OR o.verdict = 'would-remove'
@@ -57,29 +66,39 @@ export const refundsGoing = (sql: SqlStorage, backfill: string, key: string): De
 const WITH_SALE = "with-sale";
 
 /**
- * Of a run that begins to take back: a refund whose sale stands and isn't to go stays, and the
- * others come after their sales.
+ * Of a run that begins to take back: of a sale and its refunds of which one is known to stay, all
+ * stay; other refunds come after their sales. One that stays by itself has its turn all the same:
+ * its own job says why.
  */
 export function planTogether({ sql, now }: TenantContext, backfill: string): void {
-  const planned = `SELECT key FROM backfill_orders WHERE backfill = ?1 AND state = 'undo-planned'`;
-  run(
+  const planned = all<{ key: string; stays: number }>(
     sql,
-    `UPDATE backfill_orders
-     SET state = 'undone', verdict = 'remains', ended_at = ?2
-     WHERE backfill = ?1 AND state = 'undo-planned' AND key IN (
-       SELECT c.key
-       FROM credits c
-       WHERE c.original NOT IN (${planned}) AND ${STANDING_REFUND} AND ${STANDING_SALE}
-     )`,
+    `SELECT o.key AS key, ${STAYS_ANYWAY} AS stays
+     FROM backfill_orders o
+     WHERE o.backfill = ? AND o.state = 'undo-planned'`,
     backfill,
-    now(),
   );
+  const going = new Set(planned.filter(({ stays }) => stays === 0).map(({ key }) => key));
+  for (const [key] of keptHalves(pairsOf(sql, backfill), going))
+    run(
+      sql,
+      `UPDATE backfill_orders
+       SET state = 'undone', verdict = 'remains', ended_at = ?
+       WHERE backfill = ? AND key = ?`,
+      now(),
+      backfill,
+      key,
+    );
   run(
     sql,
     `UPDATE backfill_orders
      SET verdict = '${WITH_SALE}'
      WHERE backfill = ?1 AND state = 'undo-planned' AND key IN (
-       SELECT c.key FROM credits c WHERE c.original IN (${planned}) AND c.key <> c.original
+       SELECT c.key
+       FROM credits c
+       WHERE c.key <> c.original AND c.original IN (
+         SELECT key FROM backfill_orders WHERE backfill = ?1 AND state = 'undo-planned'
+       )
      )`,
     backfill,
   );
@@ -123,13 +142,9 @@ export function keepWithSale({ sql, now }: TenantContext, backfill: string): voi
 
 type Pair = { readonly sale: string; readonly refund: string };
 
-/**
- * Ends a dry run of taking back: of a sale and its refunds of which one stays, all stay, and each
- * says why.
- */
-export function settleTogether(context: TenantContext, backfill: string): void {
-  const { sql } = context;
-  const pairs = all<Pair>(
+/** Sales and refunds that both stand, of which one is on the run's list. */
+const pairsOf = (sql: SqlStorage, backfill: string): readonly Pair[] =>
+  all<Pair>(
     sql,
     `SELECT DISTINCT c.original AS sale, c.key AS refund
      FROM credits c
@@ -141,6 +156,30 @@ export function settleTogether(context: TenantContext, backfill: string): void {
        AND ${STANDING_SALE}`,
     backfill,
   );
+
+/** Returns what is kept of what would go, and which half of it stays. */
+function keptHalves(
+  pairs: readonly Pair[],
+  would: ReadonlySet<string>,
+): ReadonlyMap<string, "sale" | "refund"> {
+  const going = new Set(would);
+  const kept = new Map<string, "sale" | "refund">();
+  const halves = (): readonly Pair[] =>
+    pairs.filter(({ sale, refund }) => going.has(sale) !== going.has(refund));
+  for (let open = halves(); open.length > 0; open = halves())
+    for (const { sale, refund } of open) {
+      const key = going.has(sale) ? sale : refund;
+      if (going.delete(key)) kept.set(key, key === sale ? "refund" : "sale");
+    }
+  return kept;
+}
+
+/**
+ * Ends a dry run of taking back: of a sale and its refunds of which one stays, all stay, and each
+ * says why.
+ */
+export function settleTogether(context: TenantContext, backfill: string): void {
+  const { sql } = context;
   const going = new Map(
     all<{ key: string; job_id: string | null }>(
       sql,
@@ -148,24 +187,16 @@ export function settleTogether(context: TenantContext, backfill: string): void {
       backfill,
     ).map(({ key, job_id }) => [key, job_id]),
   );
-  const stay = (key: string, stays: "sale" | "refund"): void => {
-    const jobId = going.get(key) ?? null;
-    going.delete(key);
+  for (const [key, stays] of keptHalves(pairsOf(sql, backfill), new Set(going.keys()))) {
     run(
       sql,
       "UPDATE backfill_orders SET verdict = 'remains' WHERE backfill = ? AND key = ?",
       backfill,
       key,
     );
-    if (jobId === null) return;
+    const jobId = going.get(key) ?? null;
+    if (jobId === null) continue;
     const reasons = [reason("undo-together", { stays }), reason("dry-run", { would: "skipped" })];
     jobs.update(sql, jobId, { reasons: JSON.stringify(reasons) }, context.now());
-  };
-  let halves = pairs.filter(({ sale, refund }) => going.has(sale) !== going.has(refund));
-  while (halves.length > 0) {
-    for (const { sale, refund } of halves)
-      if (going.has(sale)) stay(sale, "refund");
-      else if (going.has(refund)) stay(refund, "sale");
-    halves = pairs.filter(({ sale, refund }) => going.has(sale) !== going.has(refund));
   }
 }
