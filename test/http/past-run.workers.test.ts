@@ -234,6 +234,24 @@ test("a preview of undoing says when each document was made, by the page's clock
   expect(text).not.toContain("Dry run: nothing was written.");
 });
 
+test("an undo that left a credit without its sale isn't called undone, and both documents are named", async () => {
+  const half = { dryRun: false, of: "b000000", state: "undone", takeBack: null } as const;
+  const verdicts = { removed: 1, "half-undone": 1 };
+  const { world, user, at } = await opened("203.0.113.92", {}, { ...half, verdicts });
+  const [first] = shown.orders;
+  if (first === undefined) throw new Error("an order");
+  const why = reason("undo-half", { sale: "A1", credit: "A2", state: "gone" });
+  world.tenants.answers["backfills.orders"] = () => ({
+    orders: [{ ...first, state: "undone", verdict: "half-undone", reasons: [why] }],
+    cursor: null,
+  });
+  const { text } = await user.go(`${at}/backfills/b000001`);
+  expect(text).toContain("Sale A1 was undone, but its credit A2 was not.");
+  const live = text.slice(text.indexOf('id="live-run"'), text.indexOf('id="live-orders"'));
+  expect(live).toContain('<span class="badge bad">Partly undone</span>');
+  expect(text).not.toContain("half-undone<");
+});
+
 test("of a run that is over no sheet asks whether to cancel it", async () => {
   const { world, user, at } = await opened("203.0.113.88");
   const over = { ok: false, kind: "over", message: message("refusals.backfillOver") };

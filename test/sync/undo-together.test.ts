@@ -1,11 +1,13 @@
 /** The API's undo of a back-fill: a sale and its credits are undone together, or they all stay. */
 import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
 import { MANUAL } from "../../src/flows/orders/manual/link.ts";
 import { byId, insert } from "../../src/sync/tenant/backfills/backfill-rows.ts";
 import * as backfillView from "../../src/sync/tenant/backfills/backfill-view.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import { undo } from "../../src/sync/tenant/backfills/undo.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { all } from "../../src/sync/tenant/storage/sql.ts";
 import { LIVE, tenant } from "../support/take-back-world.ts";
 
 /** A back-fill that is over: it booked the sale; its credit has this verdict of the same run. */
@@ -104,4 +106,47 @@ test("a credit that a person linked keeps its sale, and says itself why it stays
     ["order:2", "remains", ["document-kept-by-hand"]],
   ]);
   expect(byId(sql, id)?.state).toBe("undone");
+});
+
+const alertsOf = (sql: SqlStorage, key: string): readonly string[] =>
+  all<{ reason: string }>(
+    sql,
+    "SELECT reason FROM alerts WHERE id = ? AND resolved_at IS NULL",
+    `job ${key}`,
+  ).map(({ reason }) => reason);
+
+test("a credit that stays after its sale went is reported with both documents", () => {
+  const { context, id, sql, feed, list, end, stands } = over("booked");
+  undo(context, id);
+  feed();
+  stands("order:1", "voucher", "gone");
+  end("order:1", "voucher-reversed");
+  feed();
+  end("order:2", "voucher-item-paid");
+  feed();
+  const told = reason("undo-half", { sale: "1", credit: "1", state: "gone" });
+  expect(list()).toEqual([
+    ["order:1", "removed", ["voucher-reversed"]],
+    ["order:2", "half-undone", ["undo-half", "voucher-item-paid"]],
+  ]);
+  expect(alertsOf(sql, "order:2")).toEqual([JSON.stringify(told)]);
+  expect(jobs.latestFor(sql, "order:2")?.outcome).toBe("needs-attention");
+  expect(backfillView.one(context, id)).toMatchObject({
+    state: "undone",
+    verdicts: { removed: 1, "half-undone": 1 },
+  });
+});
+
+test("a sale whose reversal ends in doubt is reported with the credit that is kept", () => {
+  const { context, id, sql, feed, list, end } = over("booked");
+  undo(context, id);
+  feed();
+  end("order:1", "in-doubt-needs-person");
+  feed();
+  const told = reason("undo-half", { sale: "1", credit: "1", state: "doubt" });
+  expect(list()).toEqual([
+    ["order:1", "half-undone", ["undo-half", "in-doubt-needs-person"]],
+    ["order:2", "remains", ["undo-together sale"]],
+  ]);
+  expect(alertsOf(sql, "order:1")).toEqual([JSON.stringify(told)]);
 });

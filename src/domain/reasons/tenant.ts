@@ -195,6 +195,12 @@ export const BACK_FILLS = {
     asks: false,
     params: { stays: ["sale", "refund"] },
   },
+  /** `doubt`: the sale's own outcome isn't known. */
+  "undo-half": {
+    severity: "error",
+    alerts: true,
+    params: { sale: "text", credit: "text", state: ["gone", "doubt"] },
+  },
   "undo-booked-stays": {
     severity: "error",
     alerts: true,

@@ -265,6 +265,7 @@ export const BACKFILL_VERDICTS = [
   "would-remove",
   "removed",
   "remains",
+  "half-undone",
   "released",
 ] as const;
 

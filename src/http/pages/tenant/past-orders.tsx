@@ -8,7 +8,7 @@ import type { Format } from "../format.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
-import { type Tone } from "../state-text.ts";
+import { type Tone, type Word } from "../state-text.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = {
@@ -110,11 +110,15 @@ export const Progress = ({
   const { total, done, verdicts, perMinute, secondsLeft } = last;
   const orders = verdicts["would-book"] ?? 0;
   const files = verdicts["would-attach"] ?? 0;
+  const isHalf = last.state === "undone" && (verdicts["half-undone"] ?? 0) > 0;
+  const word: Word = isHalf
+    ? { text: t("pastOrders.halfUndone"), tone: "bad" }
+    : { text: t(`pastOrders.state.${last.state}`), tone: TONES[last.state] };
   return (
     <>
       <div class="head">
         {isOwnPage ? null : <h3>{title(last)}</h3>}
-        <Badge word={{ text: t(`pastOrders.state.${last.state}`), tone: TONES[last.state] }} />
+        <Badge word={word} />
       </div>
       <dl class="facts">
         <Fact name={t("pastOrders.done")}>

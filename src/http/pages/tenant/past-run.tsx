@@ -93,6 +93,7 @@ const TONES: Readonly<Record<string, Tone>> = {
   held: "warn",
   changed: "warn",
   remains: "warn",
+  "half-undone": "bad",
 };
 
 /** Nobody has anything to do about these: why is told all the same. */

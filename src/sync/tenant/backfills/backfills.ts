@@ -25,7 +25,14 @@ import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
-import { IS_NEXT, keepWithSale, refundsGoing, settleTogether } from "./together.ts";
+import {
+  IS_NEXT,
+  keepWithSale,
+  type Left,
+  refundsGoing,
+  settleTogether,
+  verdictOfLeft,
+} from "./together.ts";
 import { CHANGED, type Ended, settledAs } from "./verdicts.ts";
 
 /** Jobs of back-fills under way at once. */
@@ -188,7 +195,8 @@ export function feed(context: TenantContext): void {
   const { sql } = context;
   const backfill = active(sql);
   if (backfill === null) return;
-  for (const row of ended(sql, backfill.id)) settle(context, backfill, row);
+  for (const row of ended(sql, backfill.id))
+    context.atomically(() => void settle(context, backfill, row));
   if (backfill.state === "listing") return listed(context, backfill);
   const undoing = backfill.state === "undoing";
   const free =
@@ -270,20 +278,31 @@ function over(context: TenantContext, id: string, state: BackfillState): void {
   );
 }
 
-type EndedRow = Ended & { key: string } & Row;
+type EndedRow = Ended & { key: string; job: string } & Row;
 
 const ended = (sql: SqlStorage, id: string): EndedRow[] =>
   all<EndedRow>(
     sql,
-    `SELECT o.key AS key, o.state AS state, j.outcome AS outcome, j.reasons AS reasons
+    `SELECT o.key AS key, o.state AS state, j.id AS job, j.outcome AS outcome,
+       j.reasons AS reasons
      FROM backfill_orders o
      JOIN jobs j ON j.id = CASE o.state WHEN 'undo-open' THEN o.undo_job ELSE o.job_id END
      WHERE o.backfill = ? AND o.state IN ('open', 'undo-open') AND j.status IN ('done', 'dead')`,
     id,
   );
 
+const leftBy = ({ sql }: TenantContext, { key, job, reasons }: EndedRow): Left => ({
+  key,
+  jobId: job,
+  isInDoubt:
+    json<Reason[]>(reasons).some(({ code }) => code === "in-doubt-needs-person") ||
+    journal.unresolved(sql, job, key).length > 0,
+});
+
 function settle(context: TenantContext, backfill: BackfillRow, row: EndedRow): void {
-  const [state, verdict] = settledAs(backfill, row);
+  const [state, settled] = settledAs(backfill, row);
+  const isLeft = row.state === "undo-open" && settled === "remains";
+  const verdict = isLeft ? verdictOfLeft(context, backfill.id, leftBy(context, row)) : settled;
   run(
     context.sql,
     `UPDATE backfill_orders

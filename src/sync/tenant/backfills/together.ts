@@ -4,10 +4,14 @@
  * refunds follow once it is gone.
  */
 import { amount, type Decimal, sum } from "../../../domain/money.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all, run } from "../storage/sql.ts";
+import * as alertCauses from "../monitoring/alert-causes.ts";
+import { all, first, json, run } from "../storage/sql.ts";
+
+/** A credit stands without its sale, or the sale's own outcome isn't known. */
+const HALF_UNDONE = "half-undone";
 
 /** A refund `c` of an order, with a document of its own that stands. */
 const STANDING_REFUND = `c.key <> c.original
@@ -131,13 +135,81 @@ export function keepWithSale({ sql, now }: TenantContext, backfill: string): voi
          JOIN credits c ON c.original = o.key
          WHERE o.backfill = ?1
            AND o.state = 'undone'
-           AND o.verdict = 'remains'
+           AND o.verdict IN ('remains', '${HALF_UNDONE}')
            AND ${STANDING_REFUND}
            AND ${STANDING_SALE}
        )`,
     backfill,
     now(),
   );
+}
+
+/** A job that was to take back one half, and left it. */
+export type Left = { readonly key: string; readonly jobId: string; readonly isInDoubt: boolean };
+
+type Half = { readonly sale: string; readonly credit: string | null };
+
+const NUMBER_OF_SALE = `(
+    SELECT coalesce(s.number, s.id)
+    FROM documents s
+    WHERE s.key = c.original AND s.role IN ('sales-order', 'invoice-draft', 'invoice', 'voucher')
+    ORDER BY s.updated_at DESC
+    LIMIT 1
+  )`;
+const NUMBERS_OF_REFUND = `(
+    SELECT group_concat(coalesce(r.number, r.id), ', ')
+    FROM documents r
+    WHERE r.key = c.key AND r.n = c.n AND r.state = 'live'
+      AND r.role IN ('credit', 'credit-draft', 'voucher-credit')
+  )`;
+
+/** The sale went, and its credit `key` stays. */
+const leftAlone = (sql: SqlStorage, backfill: string, key: string): Half | null =>
+  first<Half>(
+    sql,
+    `SELECT ${NUMBER_OF_SALE} AS sale, ${NUMBERS_OF_REFUND} AS credit
+     FROM backfill_orders o
+     JOIN credits c ON c.original = o.key AND c.key = ?2
+     WHERE o.backfill = ?1 AND o.state = 'undone' AND o.verdict = 'removed'
+       AND ${STANDING_REFUND} AND NOT ${STANDING_SALE}
+     LIMIT 1`,
+    backfill,
+    key,
+  );
+
+/** Whether the sale `key` went isn't known, and its credits stay. */
+const perhapsAlone = (sql: SqlStorage, key: string): Half | null =>
+  first<Half>(
+    sql,
+    `SELECT max(${NUMBER_OF_SALE}) AS sale, group_concat(${NUMBERS_OF_REFUND}, ', ') AS credit
+     FROM credits c
+     WHERE c.original = ? AND ${STANDING_REFUND}`,
+    key,
+  );
+
+/**
+ * Reports where a credit stands without its sale, or may do so: on the job that left it, and by an
+ * alert. Returns the verdict of its row.
+ */
+export function verdictOfLeft(context: TenantContext, backfill: string, left: Left): string {
+  const { sql } = context;
+  const alone = leftAlone(sql, backfill, left.key);
+  const half = alone ?? (left.isInDoubt ? perhapsAlone(sql, left.key) : null);
+  const job = jobs.byId(sql, left.jobId);
+  if (half?.credit == null || job === null) return "remains";
+  const { sale, credit } = half;
+  const told = reason("undo-half", { sale, credit, state: alone === null ? "doubt" : "gone" });
+  const reasons = JSON.stringify([told, ...json<Reason[]>(job.reasons)]);
+  const isNewest = jobs.latestFor(sql, job.key)?.id === job.id;
+  const now = context.now();
+  jobs.update(
+    sql,
+    job.id,
+    { reasons, ...(isNewest && job.status === "done" ? { outcome: "needs-attention" } : {}) },
+    now,
+  );
+  alertCauses.halfUndone(sql, job, told, now);
+  return HALF_UNDONE;
 }
 
 type Pair = { readonly sale: string; readonly refund: string };

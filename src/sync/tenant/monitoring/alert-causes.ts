@@ -4,8 +4,8 @@
  * (src/monitor/silence.ts).
  *
  * - `job <key>`: from a job that ended held, rejected, in need of somebody, or dead, that waits for
- *   another one that did, or whose document a person took off it; until its next job ends well, or
- *   a person skips it or links a document.
+ *   another one that did, whose document a person took off it, or that undid one half of a sale and
+ *   its credit only; until its next job ends well, or a person skips it or links a document.
  * - `doubt <key>`: from a write of its job that waits to be looked up; until that job ends, or a
  *   document is linked.
  * - `tenant`: while the engine has stopped the tenant.
@@ -66,6 +66,11 @@ export function jobWaits(
 
 /** The job isn't tried any more. */
 export function jobDied(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
+  alerts.raise(sql, `job ${key}`, why, id, now);
+}
+
+/** The job undid, or kept, one half of a sale and its credit only. */
+export function halfUndone(sql: SqlStorage, { id, key }: Job, why: Reason, now: number): void {
   alerts.raise(sql, `job ${key}`, why, id, now);
 }
 
