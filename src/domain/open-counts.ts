@@ -2,8 +2,8 @@
 
 /**
  * As a shop's object counts it. `alerts`: open ones, each thing once; `approvals`: of them, orders
- * that wait for an approval; `payouts`: beside them, payouts that can't be approved yet. Absent: of
- * a release before.
+ * that wait for an approval; `payouts`: beside them, payouts that can't be approved yet. Absent:
+ * not known, or of a release before.
  */
 export type OpenCounts = {
   readonly alerts: number;

@@ -1,8 +1,11 @@
 /** How many payouts need somebody before they can be approved: as their list says, at any time. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { payoutState } from "../../src/http/usecases/voucher-states.ts";
 import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
+import * as planning from "../../src/sync/tenant/payouts/planning.ts";
 import { choose, list, toSee } from "../../src/sync/tenant/payouts/payouts.ts";
+import { forget } from "../../src/sync/tenant/storage/memory.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";
 
 const inList = async (context: Parameters<typeof list>[0]): Promise<number> =>
@@ -33,4 +36,79 @@ test("settings that say otherwise are seen", async () => {
   configure(2, {});
   const counted = await toSee(context).catch(() => null);
   expect(counted).not.toBe(0);
+});
+
+const MINUTE = 60_000;
+
+/** A job that ended: in a busy shop one does every second. */
+const jobEnds = (sql: SqlStorage, n: number): void =>
+  run(
+    sql,
+    `INSERT INTO jobs (id, key, flow, lane, status, outcome, types, reasons, over,
+       created_at, updated_at)
+     VALUES (?, ?, 'orders', 'live', 'done', 'booked', '[]', '[]', 1, ?, ?)`,
+    `j${n}`,
+    `order:${n}`,
+    n,
+    n,
+  );
+
+test("jobs that end make no page plan payouts, but every ten minutes; nor does a new object", async () => {
+  const { sql, context, clock } = room();
+  order(sql, 0);
+  await hand(context, [line(0), line(1)]);
+  const planned = vi.spyOn(planning, "step");
+  const steps = async (): Promise<readonly [number | undefined, number]> => {
+    planned.mockClear();
+    const { payouts } = await monitoring.open(context);
+    return [payouts, planned.mock.calls.length];
+  };
+  const [counted, first] = await steps();
+  expect([counted, first > 0]).toEqual([1, true]);
+  // By now the numbers of all orders are known.
+  await steps();
+  for (let n = 1; n <= 3; n += 1) {
+    jobEnds(sql, n);
+    expect(await steps()).toEqual([1, 0]);
+  }
+  forget(sql);
+  expect(await steps()).toEqual([1, 0]);
+  // The order that it waited for was written meanwhile.
+  order(sql, 1);
+  clock.at += 10 * MINUTE;
+  expect((await steps())[0]).toBe(0);
+  expect(await steps()).toEqual([0, 0]);
+});
+
+test("whoever sees the list has the count that the list says, whatever its age", async () => {
+  const { sql, context } = room();
+  order(sql, 0);
+  await hand(context, [line(0), line(1)]);
+  expect(await toSee(context)).toBe(1);
+  order(sql, 1);
+  jobEnds(sql, 1);
+  expect(await inList(context)).toBe(0);
+  expect(await toSee(context)).toBe(0);
+});
+
+test("payouts that can't be planned are left out, and nothing else fails for them", async () => {
+  const { sql, context, clock } = room();
+  order(sql, 0);
+  await hand(context, [line(0), line(1)]);
+  const planned = vi.spyOn(planning, "step").mockRejectedValue(new Error("no such line"));
+  expect(await monitoring.open(context)).toEqual({ alerts: 0, approvals: 0 });
+  // No page after it tries again at once.
+  jobEnds(sql, 1);
+  planned.mockClear();
+  expect(await monitoring.open(context)).toEqual({ alerts: 0, approvals: 0 });
+  expect(planned).not.toHaveBeenCalled();
+  planned.mockRestore();
+  clock.at += 10 * MINUTE;
+  expect(await monitoring.open(context)).toEqual({ alerts: 0, approvals: 0, payouts: 1 });
+  // What was counted once is said until it can be counted again.
+  const again = vi.spyOn(planning, "step").mockRejectedValue(new Error("no such line"));
+  jobEnds(sql, 2);
+  clock.at += 10 * MINUTE;
+  expect(await monitoring.open(context)).toMatchObject({ payouts: 1 });
+  again.mockRestore();
 });

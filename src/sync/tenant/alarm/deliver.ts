@@ -97,8 +97,9 @@ const named = (sql: SqlStorage, told: readonly MailAlert[]): readonly MailAlert[
 async function summaryOf(context: TenantContext, { body }: notices.NoticeRow): Promise<DaySummary> {
   const summary = json<DaySummary>(body);
   // What they come to doesn't keep the mail from being sent.
-  const payouts = await payoutsToSee(context).catch(() => 0);
-  return { ...summary, open: named(context.sql, summary.open), payouts };
+  const payouts = await payoutsToSee(context).catch(() => null);
+  const counted = payouts === null ? {} : { payouts };
+  return { ...summary, open: named(context.sql, summary.open), ...counted };
 }
 
 /** Without an address or a mail service the failure is final: a retry can't help. */

@@ -26,12 +26,18 @@ async function health(context: TenantContext): Promise<TenantHealth> {
   return { ...view.health(context, nextAlarm, vendorLimit), open: await open(context) };
 }
 
-/** From figures that are kept, and the approvals in an index of open alerts. */
-const open = async (context: TenantContext): Promise<OpenCounts> => ({
-  alerts: openThings(context.sql),
-  approvals: waitForApproval(context),
-  payouts: await payoutsToSee(context),
-});
+/**
+ * From figures that are kept, and the approvals in an index of open alerts. Payouts are left out
+ * where they can't be counted: the rest is known all the same.
+ */
+async function open(context: TenantContext): Promise<OpenCounts> {
+  const payouts = await payoutsToSee(context).catch(() => null);
+  return {
+    alerts: openThings(context.sql),
+    approvals: waitForApproval(context),
+    ...(payouts === null ? {} : { payouts }),
+  };
+}
 
 const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({
   waiting: told.waiting(sql),

@@ -24,14 +24,14 @@ import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { memoryOf } from "../storage/memory.ts";
 import { count, json } from "../storage/sql.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { underOtherAccount } from "./at-provider.ts";
-import { basisOf, beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
+import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
+import { countedFrom, keepCount, keepFault, keptCount, stored } from "./to-see.ts";
 import type { LineMatch } from "./line-matches.ts";
 import type { Planned } from "./planning.ts";
 
@@ -102,10 +102,18 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
 /** Planned for a list together; of longer ones the plan that was kept says it. */
 const MOST_PLANNED_LINES = 1_000;
 
-/** `page`: from 0. */
+/** `page`: from 0. Whoever sees the first one has them counted too. */
 export async function list(context: TenantContext, page = 0): Promise<readonly ListedPayout[]> {
+  if (page !== 0) return listed(context, page);
+  const from = await countedFrom(context.sql);
+  const first = await listed(context, 0);
+  if (first.length > 0) keepCount(context, from, first);
+  return first;
+}
+
+async function listed(context: TenantContext, page: number): Promise<readonly ListedPayout[]> {
   const { sql } = context;
-  const listed: ListedPayout[] = [];
+  const views: ListedPayout[] = [];
   let lines = 0;
   for (const row of store.newest(sql, page)) {
     const view = store.rowView(sql, row);
@@ -114,35 +122,28 @@ export async function list(context: TenantContext, page = 0): Promise<readonly L
     const atOnce = isShort(row) && lines <= MOST_PLANNED_LINES;
     const planned = isOpen ? await plannedOf(context, row, atOnce) : null;
     const unsure = isOpen && planned !== null && otherAccountOf(sql, row, planned) !== null;
-    listed.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });
+    views.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });
   }
-  return listed;
+  return views;
 }
 
 /**
- * How many of the newest need somebody before they can be approved. One that was approved waits in
- * its job, which is told as every job is. Counted again where what plans are made from, or the
- * payouts themselves, are others: every page asks.
+ * How many of the newest need somebody before they can be approved; `null`: not known. They are
+ * planned for it where they, their plans or the settings changed, and else every few minutes at
+ * most. A fault of planning isn't thrown: what asks for the count says more than that.
  */
-export async function toSee(context: TenantContext): Promise<number> {
+export async function toSee(context: TenantContext): Promise<number | null> {
   const { sql } = context;
-  const rows = store.newest(sql, 0);
-  if (rows.length === 0) return 0;
-  const of = JSON.stringify([
-    basisOf(sql)?.all,
-    numbersAreKnown(sql),
-    rows.map(({ id, digest, persons, approved }) => [id, digest, persons, approved]),
-    plans.madeAt(sql),
-  ]);
-  const memory = memoryOf(sql);
-  if (memory.payoutsToSee?.of === of) return memory.payoutsToSee.count;
-  const listed = await list(context);
-  const found = listed.filter(
-    ({ job, voucher, held }) =>
-      job === null && (voucher === null ? held === true : !voucher.compared),
-  ).length;
-  memory.payoutsToSee = { of, count: found };
-  return found;
+  if (store.newest(sql, 0).length === 0) return 0;
+  const from = await countedFrom(sql);
+  const kept = keptCount(context, from);
+  if (kept !== undefined) return kept;
+  try {
+    keepCount(context, from, await listed(context, 0));
+  } catch {
+    keepFault(context, from);
+  }
+  return stored(sql);
 }
 
 /** `runNow`: now; else as it was planned last. */

@@ -46,12 +46,24 @@ type Memory = {
   heldSums: readonly HeldSum[] | null;
   /** Open alerts about a thing that another alert counts too; `null`: as with the sums. */
   countedTwice: readonly CountedTwice[] | null;
-  /** Payouts that can't be approved yet, and what they were counted from; `null`: not counted. */
-  payoutsToSee: { readonly of: string; readonly count: number } | null;
+  /** How many payouts can't be approved yet; `null`: not counted here, but maybe stored. */
+  payoutsToSee: CountedPayouts | null;
   /** Orders whose document the comparison didn't find; `null`: not read since one changed. */
   missing: MissingOrders | null;
   /** By statement and its values (answers.ts); `null`: writes aren't watched. */
   answers: Map<string, Map<string, readonly Row[]>> | null;
+};
+
+/** A count of payouts, and what it was made from. */
+export type CountedPayouts = {
+  /** The payouts, their stored plans and the settings: a change of them counts at once. */
+  readonly of: string;
+  /** The last job that ended, as plans need it. */
+  readonly basis: string;
+  /** When it was counted, or when that failed. */
+  readonly at: number;
+  /** `null`: it was never counted without a fault. */
+  readonly count: number | null;
 };
 
 export type MissingOrders = {
