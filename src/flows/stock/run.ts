@@ -69,7 +69,7 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const well = plan.left["stock-no-figure"].length === 0 ? "updated" : "needs-attention";
   if (noEffect !== null) return ended("held", [noEffect, ...reported]);
   if (plan.differences.length === 0 && plan.managed.length === 0)
-    return ended(well === "updated" ? "skipped" : well, [
+    return ended(well === "updated" && !hasWritten(ports) ? "skipped" : well, [
       reason("stock-equal", { articles: plan.equal }),
       ...reported,
     ]);
@@ -108,6 +108,10 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     changes,
   );
 }
+
+/** This run's own writes, found by their marks after their answers were lost. */
+const hasWritten = ({ journal }: RunFacts): boolean =>
+  journal.some(({ state }) => state === "done" || state === "compared");
 
 type PlannedRun = Pulled & {
   readonly plan: StockPlan;
