@@ -57,6 +57,8 @@ export type DaySummary = {
   readonly open: readonly MailAlert[];
   /** Open ones beyond these. */
   readonly more?: number;
+  /** Things that they are about: two may be of one order. Absent: of a release before. */
+  readonly things?: number;
   /** What stands in the other lists: orders that wait for an approval, and payouts. */
   readonly approvals?: number;
   readonly payouts?: number;
@@ -77,11 +79,11 @@ export function summaryMail(summary: DaySummary, context: MailContext): Mail {
 
 /** How many stand in each list, as the pages count them. */
 export function needed(
-  { open, more = 0, approvals = 0, payouts = 0 }: DaySummary,
+  { open, more = 0, things, approvals = 0, payouts = 0 }: DaySummary,
   { language }: MailContext,
 ): readonly string[] {
   const { t } = messagesOf(language);
-  const count = open.length + more;
+  const count = things ?? open.length + more;
   const said = [
     ...(count === 0 ? [] : [t("mails.needs", { count })]),
     ...(approvals === 0 ? [] : [t("attention.approvals", { count: approvals })]),

@@ -24,7 +24,9 @@ const bellOf = (html: string): string =>
   /<a class="bell.*?<span class="unseen">([^<]*)</s.exec(html)?.[1] ?? "";
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
-async function shop(open: typeof OPEN) {
+type Listed = { readonly id: string; readonly jobId: string | null };
+
+async function shop(open: typeof OPEN, listed?: readonly Listed[]) {
   const alert = (n: number, code: "waits-for-approval" | "article-not-found") => ({
     id: `job order:${n}`,
     reason: code === "article-not-found" ? reason(code, { sku: "X", line: 1 }) : bareReason(code),
@@ -36,7 +38,7 @@ async function shop(open: typeof OPEN) {
     "monitoring.open": open,
     "monitoring.health": (id: string) => healthOf(id, { openAlerts: open.alerts, open }),
     "monitoring.alerts": {
-      alerts: [
+      alerts: listed ?? [
         ...Array.from({ length: open.approvals }, (_, n) => alert(n, "waits-for-approval")),
         ...(open.alerts > open.approvals ? [alert(9, "article-not-found")] : []),
       ],
@@ -118,4 +120,27 @@ test("the daily mail has the same counts under the same names", () => {
     { language: "en", shop: "S", page: "https://b.nl" } as Parameters<typeof summaryMail>[1],
   );
   expect(text).toContain("Action needed (1)\n2 orders wait for approval\n1 payout needs action\n");
+});
+
+test("what is left beyond the first page leaves out approvals, and counts two alerts of one order once", async () => {
+  const alert = (id: string, jobId: string, code: "waits-for-approval" | "outcome-unknown") => ({
+    id,
+    reason: bareReason(code),
+    jobId,
+    since: 1,
+    resolvedAt: null,
+  });
+  // Of 300 alerts the page has three, of two orders; 297 orders wait for an approval.
+  const listed = [
+    alert("job order:1", "j1", "outcome-unknown"),
+    alert("doubt order:1", "j1", "outcome-unknown"),
+    alert("job order:2", "j2", "waits-for-approval"),
+  ];
+  const leftOf = async (open: typeof OPEN) => {
+    const { user, id } = await shop(open, listed);
+    const { text } = await user.go(`/admin/tenants/${id}`);
+    return /Action needed for (\d+) more/.exec(textOf(text))?.[1] ?? null;
+  };
+  expect(await leftOf({ alerts: 298, approvals: 297, payouts: 0 })).toBeNull();
+  expect(await leftOf({ alerts: 302, approvals: 297, payouts: 0 })).toBe("4");
 });

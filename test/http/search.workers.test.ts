@@ -210,7 +210,7 @@ test("of all shops the bell counts D1's copies, and of one that isn't theirs not
       },
     ]);
   expect(bellOf((await user.go("/admin/sessions")).text)).toBe(
-    "/admin?only=alerts 2 items wait for you",
+    "/admin?only=alerts 2 open alerts in your shops, without payouts",
   );
   const { status, text } = await user.go("/admin/tenants/no-such-shop/orders");
   expect([status, world.tenants.touched.has("no-such-shop")]).toEqual([404, false]);

@@ -114,3 +114,25 @@ test("what needs somebody is counted as the pages do: approvals have their own l
   expect(mail?.text).toContain("no article X");
   expect(mail?.text).not.toContain("Waits for approval");
 });
+
+test("an order on hold whose write is in doubt is two alerts, and one thing to do", async () => {
+  const { morning, context } = await shop();
+  await morning(Date.UTC(2026, 10, 24, 5, 1));
+  const { job } = intake.enqueue(context, {
+    key: "order:1",
+    flow: "orders",
+    type: "order.created",
+    lane: "live",
+  });
+  alerts.raise(
+    context.sql,
+    "job order:1",
+    reason("article-not-found", { sku: "X", line: 1 }),
+    job.id,
+    context.now(),
+  );
+  alerts.raise(context.sql, "doubt order:1", bareReason("outcome-unknown"), job.id, context.now());
+  const mail = await morning(Date.UTC(2026, 10, 25, 5, 1));
+  expect((await monitoring.open(context)).alerts).toBe(1);
+  expect(mail?.text).toContain("Action needed (1)\n");
+});

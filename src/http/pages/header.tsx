@@ -44,17 +44,24 @@ function waitingPath(shop: string | null, count: number | null): string {
 }
 
 /**
- * How much waits for somebody: in the shop of this page, or in all of theirs, where it leads to
- * those that have something. It follows what happens on pages that listen anyway, and makes no
- * other page listen.
+ * How much waits for somebody in the shop of this page, as its tabs count; elsewhere the open
+ * alerts of all their shops, as D1 knows no payouts, where it leads to those that have something.
+ * It follows what happens on pages that listen anyway, and makes no other page listen.
  */
 export const Bell = async ({ shop }: { shop: string | null }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
   const open = counted === null ? null : await counted(shop);
   const count = open === null ? null : placesOf(open).all;
+  const said = t(shop === null ? "frame.bellOfAll" : "frame.bell", { count: count ?? 0 });
   return (
-    <a class="bell count" id="bell" data-live="attention payouts" href={waitingPath(shop, count)}>
+    <a
+      class="bell count"
+      id="bell"
+      data-live="attention payouts"
+      href={waitingPath(shop, count)}
+      title={shop === null ? said : undefined}
+    >
       <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
         <path
           d="M3 12h10l-1.5-2V7a3.5 3.5 0 0 0-7 0v3zM6.5 14h3"
@@ -65,7 +72,7 @@ export const Bell = async ({ shop }: { shop: string | null }) => {
           stroke-linejoin="round"
         />
       </svg>
-      <span class="unseen">{t("frame.bell", { count: count ?? 0 })}</span>
+      <span class="unseen">{said}</span>
       {count === null || count === 0 ? null : (
         <span class="badge warn" aria-hidden="true">
           {count}

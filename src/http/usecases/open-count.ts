@@ -1,6 +1,6 @@
 /**
- * How much waits for people, for the bell of every page: in one shop by its object, or in all of
- * the user's shops by D1's copies.
+ * How much waits for people, for the bell of every page: in one shop by its object, or the open
+ * alerts of all the user's shops by D1's copies.
  */
 import { openAlertsOf } from "../../store/activity.ts";
 import type { OpenCounts } from "../../sync/rpc.ts";

@@ -32,7 +32,7 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: Aler
   const all = alerts.filter((alert) => alert.resolvedAt === null);
   // The line above leads to the approvals, which have a page of their own.
   const open = places === null ? all : all.filter(({ reason }) => reason.code !== APPROVAL);
-  const left = page.open - all.length;
+  const left = places === null ? page.open - all.length : places.attention - thingsIn(all);
   const isQuiet = all.length === 0 && (places?.all ?? 0) === 0;
   const settled = alerts.filter((alert) => alert.resolvedAt !== null).slice(0, SETTLED_SHOWN);
   if (isQuiet && settled.length === 0) return null;
@@ -68,6 +68,18 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: Aler
     </section>
   );
 };
+
+/** Things that stand on the list of what needs action: two alerts may be of one job. */
+function thingsIn(all: readonly AlertView[]): number {
+  const toApprove = new Set(
+    all.filter(({ reason }) => reason.code === APPROVAL).map(({ jobId }) => jobId),
+  );
+  return new Set(
+    all
+      .filter(({ jobId }) => jobId === null || !toApprove.has(jobId))
+      .map((one) => one.jobId ?? one.id),
+  ).size;
+}
 
 const countsOf = (total: HeldTotal | null): OpenCounts | null =>
   total === null ? null : { alerts: total.count, approvals: total.approvals };

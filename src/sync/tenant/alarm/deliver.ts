@@ -314,6 +314,7 @@ export function sumUp(context: TenantContext): void {
         : count(sql, "SELECT count(*) AS n FROM reconciliation_findings"),
     open: shown.map(({ reason, jobId }) => ({ reason, jobId })),
     more: Math.max(0, attention - shown.length),
+    things: attention,
     approvals,
   };
   for (const channel of to) notices.add(sql, channel, "summary", summary, now, now);
