@@ -346,3 +346,28 @@ test("the paper tells how many of a kind there are, and how many of them it has 
   expect(apart).toMatch(/<p>[^<]*\b5\b/);
   expect(apart).toContain("3 more");
 });
+
+test("amounts in two currencies have no difference: both stand there", async () => {
+  const { parts: _, ...its } = order({
+    gross: "1000.00",
+    ledgerGross: "95.00",
+    ledgerCurrency: "EUR",
+  });
+  const { user, id } = await compared({
+    "reconciliation.view": () => ({
+      ...proof,
+      cursor: null,
+      orders: [its],
+    }),
+  });
+  const range = "from=2026-11-20&to=2026-11-24";
+  const { text } = await user.go(`/admin/tenants/${id}/comparison?${range}`);
+  const each = text
+    .slice(text.indexOf('id="each"'))
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ");
+  expect(each).toContain("95.00 EUR ≠ 1,000.00 SEK");
+  expect(each).not.toContain("905.00");
+  const csv = await user.go(`/admin/tenants/${id}/comparison.csv?${range}`);
+  expect(csv.text.split("\r\n")[1]).toContain(",SEK,1000.00,95.00,,EUR,");
+});

@@ -254,19 +254,22 @@ export const comparedPage = (
     ...(cursor === null ? {} : { cursor }),
   });
 
+/** Whether the ledger's amount is in another currency than the shop's: they have no difference. */
+export const isOtherCurrency = ({
+  ledgerGross,
+  ledgerCurrency,
+  currency,
+}: ReconciledOrderView): boolean =>
+  ledgerGross !== null && ledgerCurrency != null && ledgerCurrency !== currency;
+
 /**
  * Returns the ledger's amount less the due amount, in the order's currency, two decimals; "" where
  * there is neither.
  */
-export function differenceOf({
-  state,
-  gross,
-  ledgerGross,
-  currency,
-  parts,
-}: ReconciledOrderView): string {
+export function differenceOf(order: ReconciledOrderView): string {
+  const { state, gross, ledgerGross, currency, parts } = order;
   if (parts === undefined)
-    return state === "booked" && gross !== null && ledgerGross !== null
+    return state === "booked" && gross !== null && ledgerGross !== null && !isOtherCurrency(order)
       ? dec(ledgerGross).minus(dec(gross)).toFixed(2)
       : "";
   const own = parts.filter((part) => part.currency === currency);

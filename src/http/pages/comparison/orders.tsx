@@ -7,7 +7,7 @@ import { nameIn } from "../../../domain/listed.ts";
 import { amount, type Decimal, fits as isWithin, same } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/rpc.ts";
-import type { Reconciliation } from "../../usecases/reconciliation.ts";
+import { isOtherCurrency, type Reconciliation } from "../../usecases/reconciliation.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
@@ -172,6 +172,10 @@ const Row = ({ id, order, isNamed }: RowProps) => {
 /** How far both sides are apart: of what is booked, and of what a difference consists of. */
 const Apart = ({ order }: Pick<RowProps, "order">) => {
   const { state, gross, ledgerGross, currency, parts } = order;
+  const format = useFormat();
+  // Amounts of two currencies have no difference: what the shop says stands beside the ledger's.
+  if (parts === undefined && gross !== null && isOtherCurrency(order))
+    return <span class="misses">≠ {format.money(cents(gross), currency)}</span>;
   if (parts === undefined)
     return state === "booked" && gross !== null && ledgerGross !== null ? (
       <Difference source={gross} ledger={ledgerGross} currency={currency} />
