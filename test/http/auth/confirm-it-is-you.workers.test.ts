@@ -119,3 +119,26 @@ test("challenges are limited for whoever is signed in as well, of both kinds tog
   expect([...statuses]).toEqual([200, 429]);
   expect(await kept()).toBeLessThan(MOST_CHALLENGES);
 });
+
+test("an address that asked to confirm says nothing of it once there is nothing to confirm", async () => {
+  const { bo, confirm } = await leftOpen("203.0.113.176");
+  expect((await bo.go(FIRST)).text).toContain("Confirm that it&#39;s you first.");
+  await confirm(PASSWORD);
+  const after = (await bo.go(FIRST)).text;
+  expect(after).toContain("Add passkey");
+  expect(after).not.toContain("Confirm that it&#39;s you");
+});
+
+test("whoever has no password is asked for none", async () => {
+  const { world, bo, key } = await leftOpen("203.0.113.177");
+  const offered = async () => {
+    const { text } = await bo.go(PROFILE);
+    const lead = /To go on, [^<]*/.exec(text)?.[0];
+    return [lead, text.includes('id="confirm-password"'), text.includes("Confirm with a passkey")];
+  };
+  expect(await offered()).toEqual(["To go on, enter your password or use a passkey.", true, true]);
+  await world.db.$client.prepare(`UPDATE "users" SET "password_hash" = NULL`).run();
+  expect(await offered()).toEqual(["To go on, use a passkey.", false, true]);
+  await world.db.$client.prepare(`DELETE FROM "passkeys" WHERE "id" = ?1`).bind(key.id).run();
+  expect(await offered()).toEqual(["To go on, sign out and sign in again.", false, false]);
+});

@@ -13,35 +13,22 @@ const CONFIRM = "/admin/profile/confirm";
 type ConfirmProps = {
   readonly email: string;
   readonly csrf: string;
+  /** Whether there is a password to confirm with. */
+  readonly password: boolean;
   /** Whether there is a passkey to confirm with. */
   readonly passkeys: boolean;
   /** What was typed was refused; why stands in `#fault`. */
   readonly wrong: boolean;
 };
 
-export const ConfirmItIsYou = ({ email, csrf, passkeys, wrong }: ConfirmProps) => {
+export const ConfirmItIsYou = ({ email, csrf, password, passkeys, wrong }: ConfirmProps) => {
   const { t } = useMessages();
+  const lead = password ? "lead" : withoutPassword(passkeys);
   return (
     <>
       <h3>{t("people.confirm.title")}</h3>
-      <p>{t("people.confirm.lead", { minutes: FRESH_MS / 60_000 })}</p>
-      <PostForm action={CONFIRM}>
-        <Csrf token={csrf} />
-        <input type="hidden" name="username" value={email} autocomplete="username" />
-        <div class="field">
-          <label for="confirm-password">{t("people.signIn.password")}</label>
-          <input
-            id="confirm-password"
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            required
-            aria-invalid={wrong ? "true" : undefined}
-            aria-describedby={wrong ? "fault" : undefined}
-          />
-        </div>
-        <Button>{t("people.confirm.byPassword")}</Button>
-      </PostForm>
+      <p>{t(`people.confirm.${lead}`, { minutes: FRESH_MS / 60_000 })}</p>
+      {password ? <ByPassword email={email} csrf={csrf} wrong={wrong} /> : null}
       {passkeys ? (
         <PostForm
           action={`${CONFIRM}/passkey`}
@@ -56,5 +43,31 @@ export const ConfirmItIsYou = ({ email, csrf, passkeys, wrong }: ConfirmProps) =
         </PostForm>
       ) : null}
     </>
+  );
+};
+
+const withoutPassword = (passkeys: boolean): "leadPasskey" | "leadSignIn" =>
+  passkeys ? "leadPasskey" : "leadSignIn";
+
+const ByPassword = ({ email, csrf, wrong }: Pick<ConfirmProps, "email" | "csrf" | "wrong">) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={CONFIRM}>
+      <Csrf token={csrf} />
+      <input type="hidden" name="username" value={email} autocomplete="username" />
+      <div class="field">
+        <label for="confirm-password">{t("people.signIn.password")}</label>
+        <input
+          id="confirm-password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          aria-invalid={wrong ? "true" : undefined}
+          aria-describedby={wrong ? "fault" : undefined}
+        />
+      </div>
+      <Button>{t("people.confirm.byPassword")}</Button>
+    </PostForm>
   );
 };

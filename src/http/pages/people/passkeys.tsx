@@ -158,6 +158,8 @@ export const PasskeySignIn = ({ next, csrf }: { next: string; csrf: string }) =>
 
 type OwnProps = {
   readonly email: string;
+  /** Whether they have a password, to confirm with. */
+  readonly password: boolean;
   readonly passkeys: readonly Passkey[];
   /** Whether they may be changed now, as whoever sits there has just signed in. */
   readonly fresh: boolean;
@@ -168,7 +170,7 @@ type OwnProps = {
 };
 
 /** On the profile: those that there are, and the form for one more. */
-export const OwnPasskeys = ({ email, passkeys, fresh, wrong, csrf, now }: OwnProps) => {
+export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, csrf, now }: OwnProps) => {
   const { t } = useMessages();
   return (
     <section aria-labelledby="own-passkeys">
@@ -221,7 +223,13 @@ export const OwnPasskeys = ({ email, passkeys, fresh, wrong, csrf, now }: OwnPro
       {fresh ? (
         <AddPasskey csrf={csrf} />
       ) : (
-        <ConfirmItIsYou email={email} csrf={csrf} passkeys={passkeys.length > 0} wrong={wrong} />
+        <ConfirmItIsYou
+          email={email}
+          csrf={csrf}
+          password={password}
+          passkeys={passkeys.length > 0}
+          wrong={wrong}
+        />
       )}
       <noscript>
         <p>{t("people.passkeys.noScript")}</p>

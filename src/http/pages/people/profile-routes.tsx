@@ -61,6 +61,7 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         {keys === null || user === null ? null : (
           <OwnPasskeys
             email={user.email}
+            password={user.passwordHash !== null && deps.config.access === null}
             passkeys={keys}
             fresh={isFresh(deps, signedIn.session)}
             wrong={fault?.field === "confirm"}
@@ -77,7 +78,10 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { t } = messagesFor(c);
     const done = c.req.query("done");
     if (done === "passkey-refused") return { field: "passkey", text: t("people.passkeys.failed") };
-    return done === "confirm-first" ? { field: "passkey", text: t("people.confirm.first") } : null;
+    // The address stays: after a sign-in there is nothing to confirm any more.
+    return done === "confirm-first" && !isFresh(deps, c.var.signedIn.session)
+      ? { field: "passkey", text: t("people.confirm.first") }
+      : null;
   };
 
   pages.get("/profile", (c) => show(c));
