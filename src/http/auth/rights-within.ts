@@ -8,7 +8,8 @@ export const WITHIN: Readonly<Record<string, Right>> = {
   "POST /api/v1/tenants/import": "choose-administration",
   "POST /admin/tenants": "choose-administration",
   "POST /admin/tenants/:id/setup/:step": "make-secrets",
-  // A retry alone books; what changes settings or makes articles is work.
+  // A retry is booking, of articles and stock as well; a fix that changes settings, or chooses or
+  // makes an article, is work.
   "GET /admin/tenants/:id/attention/mend": "work",
   "POST /admin/tenants/:id/attention/mend": "work",
   // Of articles; customers' links are booking.
