@@ -5,11 +5,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { reasonText } from "../../src/messages/reasons.ts";
 import { describedDifference } from "../../src/http/pages/settings/difference-words.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
+import { bareReason } from "../support/bare-reason.ts";
 
 const PAGES = join(import.meta.dirname, "../../src/http/pages");
 
@@ -47,6 +49,25 @@ test("lines of a payout without an order are told with their currency; an old re
     ).text;
   expect(said("SEK")).toContain("199.00 SEK in all");
   expect(said(null)).toContain("199.00 in all");
+});
+
+test.each([
+  ["voucher-has-credits", "credits of 250.00"],
+  ["voucher-item-paid", "250.00"],
+  ["payout-order-on-voucher", "250.00"],
+] as const)("what %s tells has its currency; an old one has none", (code, amount) => {
+  const params = { why: "changed", number: "V1", count: 1, line: 3 };
+  for (const language of LANGUAGES) {
+    const said = (more: object) => {
+      const told = { ...params, credited: "250.00", amount: "250.00", ...more };
+      return reasonText(messagesOf(language), bareReason(code, told)).text;
+    };
+    expect(said({ currency: "SEK" })).toMatch(/250[.,]00 SEK/);
+    expect(said({})).toMatch(/250[.,]00/);
+    expect(said({})).not.toContain("SEK");
+  }
+  const told = { ...params, credited: "250.00", amount: "250.00", currency: "SEK" };
+  expect(reasonText(messagesOf("en"), bareReason(code, told)).text).toContain(`${amount} SEK`);
 });
 
 test("a difference between two plans has the order's currency at each amount, and at nothing else", () => {

@@ -339,12 +339,17 @@ export const VOUCHERS = {
   "voucher-has-credits": {
     severity: "error",
     alerts: true,
-    params: { why: CHANGED_BY, number: "text", credited: "amount" },
+    params: { why: CHANGED_BY, number: "text", credited: "amount", currency: "text?" },
   },
   "voucher-item-paid": {
     severity: "error",
     alerts: true,
-    params: { why: ["anew", "changed", "cancelled", "undone"], number: "text", amount: "amount" },
+    params: {
+      why: ["anew", "changed", "cancelled", "undone"],
+      number: "text",
+      amount: "amount",
+      currency: "text?",
+    },
   },
   "voucher-paid": {
     severity: "info",

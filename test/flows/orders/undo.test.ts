@@ -91,6 +91,7 @@ test("a voucher whose refunds are all taken back by the same run is taken back b
     runOrder({ ...ports, backfill: { kind: "order", undo: true } }),
   );
   const credited = held.ok ? String(held.value.reasons[0]?.params["credited"]) : "";
+  expect(held.ok && held.value.reasons[0]?.params["currency"]).toBe("SEK");
   expect(await reversedWith("1.00")).toBe("voucher-has-credits");
   expect(await reversedWith(credited)).toBe("voucher-reversed");
   expect((await undo(world, credit)).slice(0, 2)).toEqual(["updated", "voucher-reversed"]);

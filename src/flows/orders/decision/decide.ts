@@ -182,14 +182,19 @@ function typeOf(order: OrderFacts, prepared: Prepared | null): ReturnType<typeof
 const draftOf = (form: DocumentRole | "voucher"): DocumentRole =>
   form === "voucher" ? "invoice-draft" : form;
 
-function bookVoucher({ ports, credits }: Subject, recorded: readonly Reason[]): Action {
+function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reason[]): Action {
   const reversal = ports.documents.findLast(({ role }) => role === "voucher-reversal");
   // A payment on the reversed item is in the books already; a new voucher would book that money
   // again.
   const paid = registered(ports.journal, "payment");
   if (reversal !== undefined && dec(paid).gt(0) && !ports.eventTypes.includes("retry-by-person"))
     return hold(
-      reason("voucher-item-paid", { number: nameOf(reversal), amount: paid, why: "anew" }),
+      reason("voucher-item-paid", {
+        number: nameOf(reversal),
+        amount: paid,
+        currency: order.currency,
+        why: "anew",
+      }),
     );
   return {
     kind: "book-voucher",

@@ -345,6 +345,7 @@ test.each([
       "voucher-item-paid",
       [],
     ]);
+    expect(run.end.reasons[0]?.params["currency"]).toBe("SEK");
     // Of the 250 that the shop has, 125 is on the item.
     expect((await paid(placed, { status: 9 })).codes).toEqual([
       "paid-after-cancellation",
@@ -357,6 +358,7 @@ test.each([
       "voucher-item-paid",
       [],
     ]);
+    expect(alive.end.reasons[0]?.params["currency"]).toBe("SEK");
     expect((await world.book(placed.id, ["retry-by-person"])).codes[0]).toBe("voucher-booked");
   },
 );

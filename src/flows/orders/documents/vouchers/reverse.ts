@@ -83,7 +83,9 @@ export async function reverseVoucher(
   if (!onItem.ok) return onItem;
   // A payment would stay on the reversed item, and be registered again on the next one.
   if (dec(onItem.value).gt(0))
-    return attention(reason("voucher-item-paid", { number, amount: onItem.value, why }));
+    return attention(
+      reason("voucher-item-paid", { number, amount: onItem.value, currency: facts.currency, why }),
+    );
   const booked = await ownVoucher(order, identity, document.id);
   if (!booked.ok) return booked;
   if (booked.value === null) return ok({ kind: "end", end: goneEnd(order, document) });
@@ -116,7 +118,7 @@ export async function reverseVoucher(
 async function creditedBefore(
   order: OrderCase,
   document: DocumentRecord,
-  { charged }: Pick<NonNullable<DocumentRecord["voucher"]>, "charged">,
+  { charged, currency }: Pick<VoucherFacts, "charged" | "currency">,
   why: ReverseWhy,
 ): Promise<Result<FlowEnd | null, Failure>> {
   const { ports } = order;
@@ -133,7 +135,11 @@ async function creditedBefore(
     return ok(end(order, "updated", [reason("voucher-credited-whole", { number, credited })]));
   return dec(credited).eq(0)
     ? ok(null)
-    : ok(end(order, "needs-attention", [reason("voucher-has-credits", { number, credited, why })]));
+    : ok(
+        end(order, "needs-attention", [
+          reason("voucher-has-credits", { number, credited, currency, why }),
+        ]),
+      );
 }
 
 type SentOnce =
@@ -222,6 +228,7 @@ export async function paidManually({
         reason("voucher-item-paid", {
           number: reversal.number ?? reversal.id,
           amount: paid.value,
+          currency: voucher.currency,
           why: "anew",
         }),
       );
