@@ -238,7 +238,6 @@ function planRows(
     systemArticles: input.systemArticles,
     roundingWord: roundingWord(company.country),
     priceDecimals: priceDecimals(input),
-    ...(input.form === "credit" ? { isCredit: true } : {}),
     ...(isInvoice(input) ? { quantityDecimals: DRAFT_QUANTITY_DECIMALS } : {}),
   });
   if (!made.ok) return made;

@@ -34,17 +34,19 @@ export async function orderCase(
   if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
   const signed = signedAs(source, sale);
   const { gross, vat, currency } = signed;
+  // After the mark: what is booked already isn't edited by how its pieces are read.
+  const read = source.creditsOrderId !== null && less.ok ? withPieces(order) : order;
   return {
     ports,
     placed,
     source,
     signed,
     unfit: less.ok ? null : less.error,
-    order,
+    order: read,
     sourceHash,
     figures: { gross, vat, currency, of },
     rules,
-    content: contentOf(order),
+    content: contentOf(read),
   };
 }
 
@@ -113,3 +115,17 @@ const turnedLine = (line: OrderLine): OrderLine => ({
   ...turned(line),
   quantity: plain(dec(line.quantity).times(-1)),
 });
+
+/**
+ * Of a credit as the sale that it takes back: a shop may write a piece that comes back as one piece
+ * at a price below zero. It is turned into a piece at its price, so that the document moves the
+ * stock the right way. Pure.
+ */
+function withPieces(sale: Order): Order {
+  const lines = sale.lines.map((line): OrderLine => {
+    if (dec(line.gross).lte(0) || dec(line.quantity).gte(0)) return line;
+    const price = line.price.startsWith("-") ? line.price.slice(1) : line.price;
+    return { ...line, quantity: plain(dec(line.quantity).times(-1)), price };
+  });
+  return lines.every((line, index) => line === sale.lines[index]) ? sale : { ...sale, lines };
+}

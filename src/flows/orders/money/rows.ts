@@ -181,11 +181,11 @@ const tooFine = (lines: readonly LineToWrite[], decimals: number | undefined): r
 
 /**
  * Pieces that leave the stock for an amount below zero, or come back for one above: no row has a
- * negative price, and the whole amount would become cents of an adjusting row. Not of a credit:
- * shops write its pieces with either sign.
+ * negative price, and the whole amount would become cents of an adjusting row. A credit comes with
+ * its pieces turned (order-case.ts).
  */
 const againstStock = (lines: readonly LineToWrite[], rules: RowRules): readonly Reason[] =>
-  (rules.isCredit === true ? [] : lines).flatMap(({ line, article }) => {
+  lines.flatMap(({ line, article }) => {
     const charged = dec(rules.sourceIncludesVat ? line.gross : line.net);
     return article?.stock === true && charged.times(line.quantity).lt(0)
       ? [
@@ -377,7 +377,6 @@ export type RowRules = {
   /** The text of adjusting and closing rows, in the company's language. */
   readonly roundingWord: string;
   readonly priceDecimals?: number;
-  readonly isCredit?: true;
   /** Where the document takes fewer than an order does. */
   readonly quantityDecimals?: number;
 };
