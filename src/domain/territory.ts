@@ -75,10 +75,13 @@ export function territoryOf(
 
 /**
  * Without the letters of a country before it, however they are set apart (FI-22100, "D 78266",
- * FI22100). Codes of the United Kingdom begin with letters of their own.
+ * FI22100, "FI–22100"), and without a place after it ("22100 Mariehamn"). Codes of the United
+ * Kingdom have letters of their own.
  */
-const codeIn = (postCode: string, country: string): string =>
-  postCode
-    .toUpperCase()
-    .replaceAll(/\s/g, "")
-    .replace(country === "GB" ? /^(?:GB|UK)-?(?=[A-Z])/ : /^[A-Z]{1,3}-?(?=\d)/, "");
+function codeIn(postCode: string, country: string): string {
+  const written = postCode.normalize("NFKC").toUpperCase();
+  if (country === "GB")
+    return written.replaceAll(/[^A-Z0-9]/g, "").replace(/^(?:GB|UK)(?=[A-Z])/, "");
+  const found = /^[^A-Z0-9]*(?:[A-Z]{1,3}[^A-Z0-9]*)?(\d[\d\s]*)/.exec(written);
+  return found?.[1]?.replaceAll(/\s/g, "") ?? "";
+}

@@ -17,8 +17,24 @@ test.each([
   expect(codes.map((code) => of(country, code))).toEqual(codes.map(() => "outside-vat"));
 });
 
+test.each([
+  ["FI", ["FI–22100", "FI – 22100", "FI.22100", "22100 Mariehamn", "AX-22100 Åland", "22 100, X"]],
+  ["DE", ["DE.78266", "D—78266", "78266 Büsingen", "D/78266"]],
+  ["DK", ["FO–100", "100 Tórshavn", "DK.3900 Nuuk"]],
+])("%s: %j are the same codes, set apart otherwise or with a place", (country, codes) => {
+  expect(codes.map((code) => of(country, code))).toEqual(codes.map(() => "outside-vat"));
+});
+
 test("codes of Northern Ireland begin with BT", () => {
-  for (const code of ["BT1 5GS", "bt15gs", "BT99 1AA", "GB-BT1 5GS", "GB BT1 5GS", "UK BT1 5GS"])
+  for (const code of [
+    "BT1 5GS",
+    "bt15gs",
+    "BT99 1AA",
+    "GB-BT1 5GS",
+    "GB BT1 5GS",
+    "UK BT1 5GS",
+    "GB–BT1 5GS",
+  ])
     expect(of("GB", code)).toBe("northern-ireland");
   for (const code of ["EH1 1YZ", "B1 1BT", "GB-B1 1BT", "SW1A 1AA", "GB SW1A 1AA", null])
     expect(of("GB", code)).toBeNull();
@@ -36,6 +52,9 @@ test("Madeira, the Azores, Jungholz and Mittelberg have rates of their own", () 
 test.each([
   ["FI", "FI 00100"],
   ["FI", "221000"],
+  ["FI", "00100 Helsinki"],
+  ["DK", "1050 K"],
+  ["FI", "Mariehamn"],
   ["ES", "ES 28001"],
   ["DE", "D 10115"],
   ["DE", "82380"],
