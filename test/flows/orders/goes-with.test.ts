@@ -25,7 +25,7 @@ const discount: Sold = { ...free, kind: "discount", quantity: "-1", price: "100.
 const onServices = `own-adjusting-${codingId("0.25", "service")}`;
 
 type Made = Parameters<typeof forCompany>[1];
-const planned = (lines: readonly Sold[], of: Partial<Order>, fields: Made): unknown => {
+const planned = (lines: readonly Sold[], of: Partial<Order>, fields: Made): readonly string[] => {
   const plan = forCompany(order(lines, { pricesIncludeVat: false, ...of }), {
     form: "invoice",
     today: "2026-11-24",
@@ -87,6 +87,22 @@ describe.each(["NL", "NO"])("a discount of a sale without VAT to %s", (country) 
     ]);
   });
 
+  test("of the whole order is off goods and services alike, with the goods' shipping", () => {
+    const head = { headDiscount: "0.1", net: "1260.00", vat: "0.00", gross: "1260.00" };
+    expect(abroad([service, goods], head)).toEqual([
+      "article-S-0.25 900.00",
+      "article-G-0.25 500.00",
+      `${onServices} -90.00`,
+      "own-discount-0.25 -50.00",
+    ]);
+    const shipping: Sold = { ...free, kind: "shipping", price: "100.01" };
+    const shipped = { headDiscount: "0.1", net: "1350.01", vat: "0.00", gross: "1350.01" };
+    expect(abroad([service, goods, shipping], shipped).slice(-2)).toEqual([
+      `${onServices} -90.00`,
+      "own-discount-0.25 -60.00",
+    ]);
+  });
+
   test("of a line stands with its line, where discounts stand apart", () => {
     const apart = { settings: settings({ orders: { lineDiscounts: "apart" } }) };
     const lines = [{ ...service, discount: "0.1" }, goods];
@@ -145,6 +161,17 @@ describe("under the reverse charge for construction", () => {
     expect(at([service, exempt, discount])).toEqual(["vat-box-unclear"]);
     expect(at([exempt, { ...discount, price: "10.00" }])).toEqual([
       "article-S-0 100.00",
+      "own-discount-0 -10.00",
+    ]);
+  });
+
+  test("a discount of the whole order is off what is exempt and off the work", () => {
+    const exempt: Sold = { ...free, sku: "S-0", price: "100.00" };
+    const head = { headDiscount: "0.1", net: "900.00", vat: "0.00", gross: "900.00" };
+    expect(at([service, exempt], head)).toEqual([
+      work,
+      "article-S-0 100.00",
+      `${onServices} -90.00 reversed`,
       "own-discount-0 -10.00",
     ]);
   });

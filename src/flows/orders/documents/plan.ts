@@ -16,7 +16,7 @@ import { choose } from "../../../settings/lookup.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type Chosen, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
-import { articleOf, type Found } from "../money/articles.ts";
+import type { Found } from "../money/articles.ts";
 import { codingOfOwn, isFree, saleOfRows, withoutAccount } from "../money/cross-border-rows.ts";
 import {
   currencyFaults,
@@ -24,6 +24,7 @@ import {
   priceDecimals,
   type Sale as TaxedSale,
 } from "../money/cross-border-sale.ts";
+import { articlesOf } from "../money/head-parts.ts";
 import {
   counted,
   linesToPlan,
@@ -288,7 +289,7 @@ function withArticles(
   lines: readonly SourceLine[],
   input: Found,
 ): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
-  const found = lines.map((line) => withArticle(line, input));
+  const found = lines.flatMap((line) => withArticle(line, lines, input));
   return {
     lines: found.flatMap((line) => (line.ok ? [line.value] : [])),
     errors: found.flatMap((line) => (line.ok ? [] : [line.error])),
@@ -299,10 +300,15 @@ function withArticles(
 const isCardOfNothing = (line: SourceLine, { settings }: Found): boolean =>
   line.kind === "gift-card" && isFree(line) && settings.orders.giftCardCoding === null;
 
-function withArticle(line: SourceLine, input: Found): Result<LineToWrite, Reason> {
-  if (line.kind === "text" || isCardOfNothing(line, input)) return ok({ line, article: null });
-  const article = articleOf(line, input);
-  return article.ok ? ok({ line, article: article.value }) : article;
+function withArticle(
+  line: SourceLine,
+  lines: readonly SourceLine[],
+  input: Found,
+): readonly Result<LineToWrite, Reason>[] {
+  if (line.kind === "text" || isCardOfNothing(line, input)) return [ok({ line, article: null })];
+  return articlesOf(line, lines, input).map(({ line: part, article }) =>
+    article.ok ? ok({ line: part, article: article.value }) : article,
+  );
 }
 
 /** An invoice or a credit; both are created as invoice drafts. */
