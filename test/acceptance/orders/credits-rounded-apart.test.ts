@@ -18,13 +18,22 @@ const APART = "credit-rounded-apart";
 const EXCEEDS = "credit-exceeds-original";
 
 describe.each(["invoice", "mutation"])("%s", (type) => {
-  async function played(lines: readonly Json[], credits: readonly (readonly Json[])[]) {
+  async function played(
+    lines: readonly Json[],
+    credits: readonly (readonly Json[])[],
+    head: Json = {},
+  ) {
     const world = await FlowWorld.open();
     world.configure({
       orders: { type, payments: "none" },
       lookups: type === "mutation" ? VOUCHER_LOOKUPS : {},
     });
-    const who = { ...companyBuyer("Apart"), pricesIncludeVat: false, paymentStatus: "Open" };
+    const who = {
+      ...companyBuyer("Apart"),
+      pricesIncludeVat: false,
+      paymentStatus: "Open",
+      ...head,
+    };
     const order = await world.place({ ...who, lines });
     expect((await world.book(order.id)).end.outcome).toBe("booked");
     const ends: (readonly [outcome: string, told: unknown])[] = [];
@@ -44,6 +53,41 @@ describe.each(["invoice", "mutation"])("%s", (type) => {
       ["booked", null],
       ["booked", { invoiced: "125.03", credited: "83.36", credit: "41.68", over: "0.01" }],
     ]);
+  });
+
+  test("a discount of the head, rounded anew with each of three", async () => {
+    const [one, head] = [[mug(-1, 33.33)], { pricesIncludeVat: true, discountPercentage: 10 }];
+    const ends = await played([mug(3, 33.33)], [one, one, one], head);
+    expect(ends.at(-1)).toEqual([
+      "booked",
+      { invoiced: "89.99", credited: "60.00", credit: "30.00", over: "0.01" },
+    ]);
+  });
+
+  test("prices without VAT, each line rounded twice", async () => {
+    const less = (quantity: number) => [{ ...mug(quantity, 37.04), discountPercentage: 10 }];
+    const ends = await played(less(3), [less(-1), less(-1), less(-1)]);
+    expect(ends.at(-1)).toEqual([
+      "booked",
+      { invoiced: "125.01", credited: "83.36", credit: "41.68", over: "0.03" },
+    ]);
+  });
+
+  test("a cent beside all pieces is held, and beside all pieces and their discount", async () => {
+    const off = (quantity: number, price: number): Json => ({
+      lineType: "Discount",
+      description: "Discount",
+      vatCode: "H",
+      quantity,
+      price,
+    });
+    const head = { pricesIncludeVat: true };
+    const cent = [off(-1, 0.01)];
+    const all = await played([mug(1, 100)], [cent, [mug(-1, 100)]], head);
+    expect(all.at(-1)).toEqual(["held", EXCEEDS]);
+    const whole = [mug(1, 100), off(-1, 10)];
+    const both = await played(whole, [[mug(-1, 100), off(1, 10)], cent], head);
+    expect(both.at(-1)).toEqual(["held", EXCEEDS]);
   });
 
   test("a piece more than was sold is held", async () => {

@@ -153,6 +153,22 @@ describe("all of it is taken back: the sales order is deleted", () => {
       ],
     },
     {
+      name: "a discount line that is given back in thirds",
+      lines: [mug(3, 33.33), amountOf("Discount", -1, 10)],
+      credits: Array.from({ length: 3 }, () => [mug(-1, 33.33), amountOf("Discount", 1, 3.33)]),
+    },
+    {
+      name: "a discount of the head, three pieces one by one",
+      head: { pricesIncludeVat: true, discountPercentage: 10 },
+      lines: [mug(3, 33.33)],
+      credits: Array.from({ length: 3 }, () => [mug(-1, 33.33)]),
+    },
+    {
+      name: "lines that were rounded twice, one by one",
+      lines: [mug(3, 37.04, { discountPercentage: 10 })],
+      credits: Array.from({ length: 3 }, () => [mug(-1, 37.04, { discountPercentage: 10 })]),
+    },
+    {
       name: "a line discount in the order, the price after it in the credit",
       lines: [mug(2, 100, { discountPercentage: 10 })],
       credits: [[mug(-2, 90)]],

@@ -5,15 +5,22 @@
  */
 import type Big from "big.js";
 import type { BookedContent } from "../../../../domain/booked-content.ts";
-import { roundingBound } from "../../../../domain/head-discount.ts";
 import { amount, dec, type Decimal, plain, same, sum } from "../../../../domain/money.ts";
 import type { LineKind, Order } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import type { Stands } from "../../../port.ts";
 import { contentOf } from "../deltas/difference.ts";
+import { lineBound } from "./rounded-apart.ts";
+
+const HALF_A_CENT = dec("0.005");
 
 /** Above zero for sales and credits alike. */
-type AtRate = { readonly rate: Decimal; readonly gross: Big };
+type AtRate = {
+  readonly rate: Decimal;
+  readonly gross: Big;
+  /** By how much rounding may have moved it, where it is compared with several credits. */
+  readonly bound: Big;
+};
 
 /** A refunded amount, or rounding: no goods are returned with it. */
 const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
@@ -25,8 +32,15 @@ const SOLD: ReadonlySet<LineKind> = new Set<LineKind>(["article", "sales-type", 
 const takesNoVat = ({ kind, vatRate }: BookedContent["lines"][number]): boolean =>
   !SOLD.has(kind) && dec(vatRate).eq(0);
 
-const ratesOf = ({ lines }: Pick<BookedContent, "lines">): readonly AtRate[] =>
-  lines.map(({ vatRate, gross }) => ({ rate: plain(vatRate), gross: dec(gross) }));
+const ratesOf = (content: Pick<BookedContent, "lines" | "pricesIncludeVat">): readonly AtRate[] =>
+  content.lines.map((line) => ({
+    rate: plain(line.vatRate),
+    gross: dec(line.gross),
+    bound: lineBound(content, line),
+  }));
+
+const ofVat = (content: BookedContent): readonly AtRate[] =>
+  ratesOf({ ...content, lines: content.lines.filter((line) => !takesNoVat(line)) });
 
 /** `null`: it isn't known by rate. */
 function ratesOfDocument({ role, content, voucher }: Stands): readonly AtRate[] | null {
@@ -39,6 +53,7 @@ function ratesOfDocument({ role, content, voucher }: Stands): readonly AtRate[] 
     .map(({ rate, amount: figure }) => ({
       rate: plain(rate ?? "0"),
       gross: dec(figure).times(sign),
+      bound: HALF_A_CENT,
     }));
 }
 
@@ -54,11 +69,11 @@ type BookedOfOrder = { readonly sold: readonly Stands[]; readonly taken: readonl
  */
 export function beyondRate({ sold, taken }: BookedOfOrder, credit: Order): Reason | null {
   if (sold.some((document) => ratesOfDocument(document) === null)) return null;
-  const back = contentOf(credit).lines.filter((line) => !takesNoVat(line));
-  const [sale, before, now] = [known(sold), known(taken), ratesOf({ lines: back })];
+  const [sale, before, now] = [known(sold), known(taken), ofVat(contentOf(credit))];
   for (const rate of new Set(now.map((line) => line.rate))) {
     const [invoiced, credited, more] = [at(rate, sale), at(rate, before), at(rate, now)];
-    if (isBeyond(more.gross, invoiced.gross.minus(credited.gross), [invoiced, credited, more]))
+    const left = invoiced.gross.minus(credited.gross);
+    if (isBeyond(more.gross, left, [invoiced, credited, more], credited.count > 0))
       return reason("credit-exceeds-original", {
         invoiced: amount(invoiced.gross),
         credited: amount(credited.gross),
@@ -69,17 +84,25 @@ export function beyondRate({ sold, taken }: BookedOfOrder, credit: Order): Reaso
   return null;
 }
 
-type Sum = { readonly gross: Big; readonly count: number };
+type Sum = { readonly gross: Big; readonly count: number; readonly bound: Big };
 
 function at(rate: Decimal, lines: readonly AtRate[]): Sum {
   const own = lines.filter((line) => line.rate === rate);
-  return { gross: sum(own.map(({ gross }) => gross)), count: own.length };
+  return {
+    gross: sum(own.map(({ gross }) => gross)),
+    count: own.length,
+    bound: sum(own.map(({ bound }) => bound)),
+  };
 }
 
-/** By more than rounding explains: each line was rounded by itself. */
-const isBeyond = (taken: Big, left: Big, of: readonly Sum[]): boolean =>
-  taken.gt(0) &&
-  taken.minus(left).gt(roundingBound(of.reduce((lines, { count }) => lines + count, 0)));
+/**
+ * By more than rounding explains: each line was rounded by itself. `apart`: so were several
+ * credits; a single one is held against half a cent a line.
+ */
+const isBeyond = (taken: Big, left: Big, of: readonly Sum[], apart: boolean): boolean => {
+  const moved = of.map(({ count, bound }) => (apart ? bound : HALF_A_CENT.times(count)));
+  return taken.gt(0) && taken.minus(left).gt(sum(moved).plus(HALF_A_CENT));
+};
 
 /**
  * Of which articles more pieces are taken back than were sold, whatever they cost, though the order
@@ -125,12 +148,10 @@ const lineOf = ({ lines }: Order, { kind, sku }: Pick<Order["lines"][number], "k
 export function beyondOrder(placed: Order, credits: readonly BookedContent[]): Reason | null {
   const sale = contentOf(placed);
   const [ordered, off] = [ratesOf(sale), credits.flatMap(ratesOf)];
-  const taken = credits.flatMap(({ lines }) =>
-    ratesOf({ lines: lines.filter((line) => !takesNoVat(line)) }),
-  );
+  const taken = credits.flatMap(ofVat);
   for (const rate of new Set(taken.map((line) => line.rate))) {
     const [sold, credited] = [at(rate, ordered), at(rate, taken)];
-    if (isBeyond(credited.gross, sold.gross, [sold, at(rate, off)]))
+    if (isBeyond(credited.gross, sold.gross, [sold, at(rate, off)], credits.length > 1))
       return reason("credits-exceed-order", {
         order: amount(sold.gross),
         credited: amount(credited.gross),

@@ -3,13 +3,13 @@
  * have there. Pure.
  */
 import type Big from "big.js";
-import type { BookedLine, OrderCredit } from "../../../../domain/booked-content.ts";
-import { roundingBound } from "../../../../domain/head-discount.ts";
+import type { BookedContent, BookedLine, OrderCredit } from "../../../../domain/booked-content.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
 import type { LineKind, Order, OrderLine } from "../../../../domain/order.ts";
 import { isUsedCard, saleOf, sourceLines } from "../../money/lines.ts";
 import { contentOf, heaped, keyOfLine, type Signed } from "../deltas/difference.ts";
 import { wordsOf } from "../deltas/words.ts";
+import { boundOf, lineBound } from "./rounded-apart.ts";
 
 type Left = {
   /** What is still sold, the order's texts, and what its gift cards still pay. */
@@ -22,12 +22,14 @@ type Left = {
   readonly isNothing: boolean;
   /** How many roundings its figures went through beside those of the lines that are left. */
   readonly roundings: number;
+  /** By how much rounding may have moved all of it. */
+  readonly bound: Big;
 };
 
 export function leftOf(placed: Order, credits: readonly OrderCredit[]): Left {
-  const contents: readonly Signed[] = [
+  const contents: readonly Content[] = [
     { content: contentOf(placed), sign: 1 },
-    ...credits.map((content): Signed => ({ content, sign: -1 })),
+    ...credits.map((content): Content => ({ content, sign: -1 })),
   ];
   const heaps = heaped(contents);
   const own = sourceLines(saleOf(placed).order);
@@ -51,16 +53,19 @@ export function leftOf(placed: Order, credits: readonly OrderCredit[]): Left {
     cards: amount(isNothing ? 0 : sum(all.filter(isUsedCard).map(({ gross }) => gross)).times(-1)),
     isNothing,
     roundings: Math.max(0, rounded - goods.length),
+    bound: boundOf(contents.map(({ content }) => content)),
   };
 }
 
 /** What comes to an amount, whatever number it has: no piece of it is delivered. */
 const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);
 
+type Content = Signed & { readonly content: BookedContent };
+
 type Group = {
   readonly quantity: Big;
   readonly gross: Big;
-  readonly count: number;
+  readonly bound: Big;
   readonly credited: boolean;
 };
 
@@ -68,7 +73,7 @@ type Group = {
  * Of which heaps nothing is left: no pieces, and no money but cents that rounding explains, as each
  * credit was rounded by itself. What was sold and taken back at prices of its own counts together.
  */
-function goneOf(contents: readonly Signed[]): (line: BookedLine) => boolean {
+function goneOf(contents: readonly Content[]): (line: BookedLine) => boolean {
   const groups = new Map<string, Group>();
   for (const { content, sign } of contents)
     for (const line of content.lines) {
@@ -80,14 +85,14 @@ function goneOf(contents: readonly Signed[]): (line: BookedLine) => boolean {
         gross: dec(line.gross)
           .times(sign)
           .plus(before?.gross ?? 0),
-        count: (before?.count ?? 0) + 1,
+        bound: lineBound(content, line).plus(before?.bound ?? "0.005"),
         credited: sign < 0 || before?.credited === true,
       });
     }
   return (line) => {
     const group = groups.get(groupOf(line));
     if (group === undefined || !group.credited) return false;
-    const isCents = (gross: Big): boolean => gross.abs().lte(roundingBound(group.count));
+    const isCents = (gross: Big): boolean => gross.abs().lte(group.bound);
     const noPieces = AMOUNTS.has(line.kind) || group.quantity.eq(0);
     return (
       (noPieces && isCents(group.gross)) || (dec(line.quantity).eq(0) && isCents(dec(line.gross)))

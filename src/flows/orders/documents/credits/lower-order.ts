@@ -7,7 +7,6 @@
  */
 import type { BookedContent, OrderCredit } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
-import { roundingBound } from "../../../../domain/head-discount.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
 import type { Order } from "../../../../domain/order.ts";
 import { reason, type Reason } from "../../../../domain/reasons.ts";
@@ -46,7 +45,7 @@ export function lessCredits(placed: Order, credits: readonly OrderCredit[]): Res
   // No piece is left, and no more than rounding explains.
   const whole =
     left.isNothing &&
-    rest.abs().lte(roundingBound(left.roundings)) &&
+    rest.abs().lte(left.bound) &&
     (rest.gte(0) || isRoundedApart(rest.abs(), [sold], credits));
   if (rest.lt(0) && !whole)
     return err(
