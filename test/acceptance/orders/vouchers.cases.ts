@@ -140,6 +140,11 @@ const MONEY: readonly VoucherCase[] = [
   },
 ];
 
+const ALONE = {
+  invoiceAddress: address({ postCode: "22100" }),
+  deliveryAddress: { ...noAddress, country: "FI" },
+};
+
 const PLACES: readonly VoucherCase[] = [
   {
     name: "a German person's order: revenue and VAT on the accounts of that country",
@@ -194,10 +199,13 @@ const PLACES: readonly VoucherCase[] = [
   {
     name: "a delivery address that says only another country than the bill's is held",
     lines: [{ price: "100.00", rate: "0" }],
-    order: {
-      invoiceAddress: address({ postCode: "22100" }),
-      deliveryAddress: { ...noAddress, country: "FI" },
-    },
+    order: ALONE,
+    expect: { held: ["sale-delivery-country-alone"] },
+  },
+  {
+    name: "and so it is of services alone",
+    lines: [{ price: "100.00", rate: "0", sku: "S-0.25" }],
+    order: ALONE,
     expect: { held: ["sale-delivery-country-alone"] },
   },
   {
