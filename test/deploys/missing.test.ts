@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { askAccount } from "../../scripts/deploy/account.ts";
 import {
@@ -12,6 +13,7 @@ import { readConfiguration } from "../../scripts/deploy/read.ts";
 import { t } from "../../scripts/terminal.ts";
 import { noteDatabase } from "../../scripts/deploy/toml.ts";
 import { cli, FakeAccount } from "./account.ts";
+import { ROOT } from "../local/bundle.ts";
 import { shopIn } from "./shop.ts";
 
 const SECRETS = ["ADMIN_TOKEN", "ENCRYPTION_KEYS"];
@@ -259,4 +261,12 @@ test("what was refused is counted where nothing is deployed", () => {
     t("cli.deploy.nothingDone", { refused, missing: 2, unknown: 2, environment: "production" });
   expect(said(1)).toContain("Nothing was deployed: 1 refused, 2 missing, 2 unknown.");
   expect(said(0)).toContain("Nothing was deployed: 2 missing, 2 unknown.");
+});
+
+test("D1 is migrated before the code is deployed: the new code reads what migrations add", () => {
+  const script = readFileSync(join(ROOT, "scripts/deploy/main.ts"), "utf8");
+  const steps = [...script.matchAll(/await step\(\["(d1|deploy)", "([^"]+)"/g)].map(
+    ([, command, next]) => `${command} ${next}`,
+  );
+  expect(steps).toEqual(["deploy --dry-run", "d1 migrations", "deploy --env"]);
 });
