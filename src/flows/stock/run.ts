@@ -109,9 +109,15 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   );
 }
 
-/** This run's own writes, found by their marks after their answers were lost. */
+/**
+ * Whether this run wrote, and lost the answer: the write was found by its mark, or (a field of an
+ * article, which bears none) was planned anew and nothing is left to change.
+ */
 const hasWritten = ({ journal }: RunFacts): boolean =>
-  journal.some(({ state }) => state === "done" || state === "compared");
+  journal.some(
+    ({ state, refused }) =>
+      state === "done" || state === "compared" || (state === "rejected" && !refused),
+  );
 
 type PlannedRun = Pulled & {
   readonly plan: StockPlan;

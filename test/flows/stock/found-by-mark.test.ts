@@ -12,13 +12,18 @@ const SETTINGS = settingsSchema.parse({
 });
 
 /** Both sides are empty, and so equal. `states`: of the writes that this run's job made. */
-async function outcomeAfter(...states: readonly JournalEntry["state"][]) {
+type Wrote = JournalEntry["state"] | "planned-anew";
+
+async function outcomeAfter(...states: readonly Wrote[]) {
   const ports: Partial<FlowPorts> = {
     settings: SETTINGS,
     administrationId: 1,
     eventTypes: [],
     memory: {},
-    journal: states.map((state) => ({ state, kind: "stock-order.create" }) as JournalEntry),
+    journal: states.map((of) => {
+      const state = of === "planned-anew" ? "rejected" : of;
+      return { state, refused: of === "rejected", kind: "stock-order.create" } as JournalEntry;
+    }),
     companyId: company.companyId,
     lookups: { company: { ...company, modules: ["stock_standard"] } } as never,
     now: () => Date.parse("2026-11-24T12:00:00Z"),
@@ -56,4 +61,8 @@ test("a run that finds both sides equal changed nothing", async () => {
 test("equal by its own write, whose answer was lost and which was found by its mark: updated", async () => {
   expect(await outcomeAfter("done")).toEqual(["updated", ["stock-equal"]]);
   expect(await outcomeAfter("rejected", "compared")).toEqual(["updated", ["stock-equal"]]);
+});
+
+test("equal by a field's write whose answer was lost and that was planned anew: updated", async () => {
+  expect(await outcomeAfter("planned-anew")).toEqual(["updated", ["stock-equal"]]);
 });
