@@ -241,6 +241,7 @@ test("orders that are held for one reason are one thing to do, and what ails the
   const { world, user } = await signedIn({
     "monitoring.health": (id: string) => healthOf(id),
     "monitoring.endedSums": [],
+    "monitoring.open": { alerts: 304, approvals: 0 },
     "monitoring.alerts": {
       alerts: [
         held(1),
