@@ -27,7 +27,7 @@ export type TokenSet = {
 const DEFAULT_LIFE_SECONDS = 3600;
 
 /**
- * Reads the token endpoint's answer. `invalid_grant` → needs-login; a lost or unreadable answer →
+ * Reads the token endpoint's answer. `invalid_grant`: needs-login; a lost or unreadable answer:
  * unknown-outcome, as the refresh token may have been rotated; `invalid_client` and
  * `unauthorized_client` → client-refused; all else (5xx) → transient.
  */

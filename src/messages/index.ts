@@ -1,6 +1,6 @@
 /**
  * Texts in the reader's language: `t("orders.orderNamed", { name })`. They are in the catalogues
- * beside this file (`en.po`, …); `scripts/compile-messages.ts` makes typed ids and parsed messages
+ * beside this file, one a language. `scripts/compile-messages.ts` makes typed ids and parsed texts
  * of them, so that an unknown id or a missing argument doesn't compile.
  *
  * A language is loaded when it is first needed, once per isolate. A user's text is an argument and

@@ -170,6 +170,7 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
   const language = useLanguage();
   const known = knownNames([], names);
   const why = headlineOf(job);
+  const cause = why && describeWithNames(why, known, language).text;
   return (
     <tr>
       <th scope="row">
@@ -181,7 +182,7 @@ const Row = ({ id, release, person, names, now, then }: RowProps) => {
       <Cell of={t("attention.amount")} figure>
         <Amount job={job} />
       </Cell>
-      <Cell of={now}>{why === undefined ? "–" : describeWithNames(why, known, language).text}</Cell>
+      <Cell of={now}>{cause ?? "–"}</Cell>
       <Cell of={then}>
         <>
           <Would release={release} known={known} />

@@ -135,8 +135,8 @@ const Row = ({ id, order, isNamed }: RowProps) => {
   const format = useFormat();
   const language = useLanguage();
   const { number, date, state, gross, ledgerGross, currency, documents } = order;
-  const inLedger =
-    ledgerGross === null ? "–" : format.money(cents(ledgerGross), order.ledgerCurrency ?? currency);
+  const ledgerIn = order.ledgerCurrency ?? currency;
+  const inLedger = ledgerGross === null ? "–" : format.money(cents(ledgerGross), ledgerIn);
   return (
     <tr>
       <th scope="row" class="whole">

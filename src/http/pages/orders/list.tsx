@@ -331,7 +331,8 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
     case "document":
       return <bdi>{documentName(t, beside) ?? ""}</bdi>;
     case "net":
-      return <>{facts === undefined ? "–" : format.money(facts.net, figures?.currency ?? null)}</>;
+      if (facts === undefined) return <>–</>;
+      return <>{format.money(facts.net, figures?.currency ?? null)}</>;
     case "vat":
       return <>{figures === null ? "–" : format.money(figures.vat, figures.currency)}</>;
     case "gross":

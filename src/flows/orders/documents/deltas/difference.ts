@@ -121,8 +121,8 @@ type Book = { readonly content: BookedContent; readonly sign: 1 | -1 };
 
 /**
  * Returns what is to be booked so that the books equal what the shop charges now: a credit of what
- * was removed, an invoice of what was added. Exact to the cent: books − credit + invoice equals the
- * current charge, whatever was booked and edited before. `books`: every booked document of the
+ * was removed, an invoice of what was added. Exact to the cent: books less credit plus invoice is
+ * the current charge, whatever was booked and edited before. `books`: every booked document of the
  * order. Pure.
  *
  * A deduction (discount, used gift card) goes with the goods that it belongs to, so that removing
