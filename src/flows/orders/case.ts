@@ -284,3 +284,12 @@ export const renewed = (
     ],
     documents,
   );
+
+/** The order in the shop's form and as the flow uses it. */
+export type Subject = OrderFacts & {
+  /** As fetched, including what we wrote into it. */
+  readonly placed: Order;
+  readonly source: Order;
+  /** Why the flow can't handle it: a credit whose sign isn't the one that the tenant named. */
+  readonly unfit: Reason | null;
+};

@@ -1,25 +1,15 @@
 /** What is known of an order in a run, and the actions that are possible. */
 import { type RequestedAction, ACTS, RETRY } from "../../../domain/requested-actions.ts";
-import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
-import type { Due, OpenOrder, OrderFacts, Prepared } from "../case.ts";
+import type { Due, OpenOrder, Prepared } from "../case.ts";
 import type { DocumentRole } from "../documents/document-kinds.ts";
 import type { RemoveWhy } from "../documents/remove.ts";
 import type { ToSend } from "../documents/sending.ts";
 import type { ToWriteBack } from "../documents/write-back.ts";
 import type { RefundOfEdits } from "../payments/refund.ts";
 import type { InQuestion } from "../payments/unexplained-money.ts";
-
-/** The order in the shop's form and as the flow uses it. */
-export type Subject = OrderFacts & {
-  /** As fetched, including what we wrote into it. */
-  readonly placed: Order;
-  readonly source: Order;
-  /** Why the flow can't handle it: a credit whose sign isn't the one that the tenant named. */
-  readonly unfit: Reason | null;
-};
 
 /** What this run has looked up and done so far. */
 export type RunKnowledge = {

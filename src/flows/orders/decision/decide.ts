@@ -9,7 +9,14 @@ import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { documentGone, leftItsDay, liveDocument, type OrderFacts, type Prepared } from "../case.ts";
+import {
+  documentGone,
+  leftItsDay,
+  liveDocument,
+  type OrderFacts,
+  type Prepared,
+  type Subject,
+} from "../case.ts";
 import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
 import { isDelta } from "../documents/deltas/books.ts";
 import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
@@ -17,7 +24,7 @@ import { wroteBefore } from "../documents/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { verifiesRepeat } from "../documents/late-updates.ts";
 import { registered } from "../payments/registered.ts";
-import { type Action, makesAgain, readsLedger, type RunKnowledge, type Subject } from "./action.ts";
+import { type Action, makesAgain, readsLedger, type RunKnowledge } from "./action.ts";
 import { againstMakingAgain } from "./made-again.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 import { follow } from "./follow.ts";

@@ -2,7 +2,14 @@
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok } from "../../../domain/result.ts";
 import type { DocumentRecord, JournalEntry } from "../../port.ts";
-import { type DocumentIdentity, end, liveDocument, type OrderCase, renewed } from "../case.ts";
+import {
+  type DocumentIdentity,
+  end,
+  liveDocument,
+  type OrderCase,
+  renewed,
+  type Subject,
+} from "../case.ts";
 import { createDocument } from "../documents/create.ts";
 import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
 import { changedAfterBooking, creditCancelled } from "../documents/deltas/changed-after-booking.ts";
@@ -13,7 +20,7 @@ import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
 import { paidManually } from "../documents/vouchers/reverse.ts";
-import { type ActionOf, NOTHING_SEEN, type RunKnowledge, type Subject } from "./action.ts";
+import { type ActionOf, NOTHING_SEEN, type RunKnowledge } from "./action.ts";
 import { differsFromPreview } from "./since-preview.ts";
 import {
   ended,

@@ -5,8 +5,8 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord } from "../../port.ts";
-import type { DocumentEnd, Due, OrderCase } from "../case.ts";
-import { makesAgain, type RunKnowledge, type Subject } from "./action.ts";
+import type { DocumentEnd, Due, OrderCase, Subject } from "../case.ts";
+import { makesAgain, type RunKnowledge } from "./action.ts";
 import { perhapsForCustomer } from "./customer.ts";
 import type { RunReport } from "./run-report.ts";
 

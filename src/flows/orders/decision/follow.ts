@@ -10,11 +10,11 @@ import { waitingToBeSent } from "../documents/sending.ts";
 import { isPaidLater } from "../documents/vouchers/paid-later.ts";
 import { refusedBefore, toWriteBack } from "../documents/write-back.ts";
 import { attachedTo, toAttach } from "../supporting/plan.ts";
-import type { Due } from "../case.ts";
+import type { Due, Subject } from "../case.ts";
 import { dueOnEdits } from "../payments/refund.ts";
 import { cardsOpen } from "../payments/register-cards.ts";
 import { moneyInQuestion, originalToTell } from "../payments/unexplained-money.ts";
-import type { Action, After, Subject } from "./action.ts";
+import type { Action, After } from "./action.ts";
 
 export function follow(order: Subject, after: After): Action {
   const { ports, placed } = order;

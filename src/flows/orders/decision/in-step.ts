@@ -4,12 +4,12 @@
  */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { type OrderFacts, reversalOf, waitsForDay } from "../case.ts";
+import { type OrderFacts, reversalOf, waitsForDay, type Subject } from "../case.ts";
 import { deltasInStep } from "../documents/deltas/books.ts";
 import { isVoucher } from "../documents/document-kinds.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { mayBeOverwritten } from "../documents/late-updates.ts";
-import type { Action, RunKnowledge, Subject } from "./action.ts";
+import type { Action, RunKnowledge } from "./action.ts";
 
 /** Nothing is to be written, and the document belongs to this order alone. */
 export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =>

@@ -6,7 +6,8 @@
 import { RETRY } from "../../../domain/requested-actions.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { JournalEntry, RunFacts } from "../../port.ts";
-import type { Action, RunKnowledge, Subject } from "./action.ts";
+import type { Action, RunKnowledge } from "./action.ts";
+import type { Subject } from "../case.ts";
 import { olderThanJournal } from "./existing-documents.ts";
 
 /** Writes that follow a document, and are handled with it. */

@@ -5,8 +5,16 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, Settlement } from "../../port.ts";
-import { dueOn, end, listening, type OrderCase, renewed, resettled } from "../case.ts";
-import { type Action, type ActionOf, NOTHING_SEEN, type Subject } from "./action.ts";
+import {
+  dueOn,
+  end,
+  listening,
+  type OrderCase,
+  renewed,
+  resettled,
+  type Subject,
+} from "../case.ts";
+import { type Action, type ActionOf, NOTHING_SEEN } from "./action.ts";
 import { decide } from "./decide.ts";
 import { remember, stillDiffers } from "./differences.ts";
 import { followUp, registerMoney } from "./execute-follow-ups.ts";

@@ -6,8 +6,8 @@ import { confirmedMark } from "../../../domain/requested-actions.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { matchesPreview, markOfFigures, readPreviewToken } from "../../../domain/preview-token.ts";
 import type { FlowEnd } from "../../port.ts";
-import { end, liveDocument, type OrderCase } from "../case.ts";
-import { bookedAgain, type Subject } from "./action.ts";
+import { end, liveDocument, type OrderCase, type Subject } from "../case.ts";
+import { bookedAgain } from "./action.ts";
 import { type StampZone, stampZone } from "../../stamp-zone.ts";
 import { checkEligibility } from "./eligibility.ts";
 

@@ -121,3 +121,6 @@ export const salesTypeChoice = (
  */
 export const namesCoding = (value: string): boolean =>
   /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+
+/** Stands for the id of an article that would be created. */
+export const TO_BE_MADE = "00000000-0000-0000-0000-000000000000";

@@ -20,6 +20,7 @@ import {
   type PlanInput,
   salesTypeChoice,
   vatCodeChoice,
+  TO_BE_MADE,
 } from "../documents/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import { accountOf, hasHomeRates, isFree, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
@@ -241,9 +242,6 @@ function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticl
       })
     : vat;
 }
-
-/** Stands for the id of an article that would be created. */
-export const TO_BE_MADE = "00000000-0000-0000-0000-000000000000";
 
 function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason> {
   const value = salesTypeChoice(line, input.settings, input.facts);

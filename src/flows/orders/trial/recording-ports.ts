@@ -10,7 +10,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, FlowPorts, WriteIntent } from "../../port.ts";
 import { end, type OrderCase } from "../case.ts";
 import type { StepReport } from "../decision/run-report.ts";
-import { TO_BE_MADE } from "../money/articles.ts";
+import { TO_BE_MADE } from "../documents/plan-input.ts";
 
 /** Said of what was done; here it is shown. */
 export const SAID_OF_DONE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([

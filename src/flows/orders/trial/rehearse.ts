@@ -25,7 +25,7 @@ import { expected } from "../documents/invoices/book-draft.ts";
 import { notInvoiced, wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { sendBooked, toSend, waitingToBeSent } from "../documents/sending.ts";
 import { intent } from "../documents/steps.ts";
-import { TO_BE_MADE } from "../money/articles.ts";
+import { TO_BE_MADE } from "../documents/plan-input.ts";
 import { registerRefund } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
 import { recordingPorts, SAID_OF_DONE } from "./recording-ports.ts";

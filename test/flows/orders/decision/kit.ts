@@ -7,8 +7,8 @@ import {
   type After,
   NOTHING_SEEN,
   type RunKnowledge,
-  type Subject,
 } from "../../../../src/flows/orders/decision/action.ts";
+import type { Subject } from "../../../../src/flows/orders/case.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
 import { contentOf } from "../../../../src/flows/orders/documents/deltas/difference.ts";
 import { reason, type ReasonCode } from "../../../../src/domain/reasons.ts";
