@@ -2,8 +2,8 @@
  * How long an order is planned: the pure part, in Node, without any call. A runner shares its
  * processor with others.
  */
-import { planOrder } from "../../src/flows/orders/documents/plan.ts";
-import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
+import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
+import type { PlanInput } from "../../src/flows/orders/model/plan-input.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { customer, input, learnt, order, settings, type Sold } from "../flows/orders/kit.ts";
 import { median, percentile } from "./stats.ts";

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { ABROAD } from "../acceptance/orders/cross-border.cases.ts";
 import type { CrossBorderCase } from "../acceptance/orders/cross-border.kit.ts";
 import { inputOf, sold } from "../acceptance/orders/planned.ts";

@@ -1,6 +1,6 @@
 /** A page asks for what it needs once, and what was just changed is never told as it was before. */
 import { expect, test } from "vitest";
-import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { edgeOf } from "../../src/http/app.ts";
 import { anyRecentPlans } from "../../src/http/usecases/recent-plans.ts";
 import { requireTenant, readTenantOnce } from "../../src/http/usecases/tenant-access.ts";

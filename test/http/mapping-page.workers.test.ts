@@ -3,7 +3,7 @@
  * and taken back.
  */
 import { expect, test } from "vitest";
-import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { input, order, settings } from "../flows/orders/kit.ts";
 import { placed, readOf, remembered } from "../support/remembered-orders.ts";
 import { ADMIN, edges, environment, healthOf } from "./world.ts";

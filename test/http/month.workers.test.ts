@@ -1,7 +1,7 @@
 /** The month's statement, its report and a day's postings, over a fake of the tenant's object. */
 import { expect, test } from "vitest";
 import type { Role } from "../../src/domain/job.ts";
-import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import type { JobTimeline, TimelineEntry } from "../../src/sync/rpc.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
 import { withoutOwnScript } from "../support/own-script.ts";

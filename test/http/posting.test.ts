@@ -8,7 +8,7 @@ import type { TimelineEntry } from "../../src/sync/rpc.ts";
 import { bookedTotal, postingsOf } from "../../src/http/usecases/posting.ts";
 import { titleOf } from "../../src/http/pages/orders/posting-rows.ts";
 import { loadMessages } from "../../src/messages/index.ts";
-import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order } from "../flows/orders/kit.ts";
 
 const given = input(order([{ price: "100.00" }], { pricesIncludeVat: false }), {

@@ -2,7 +2,7 @@
 import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
-import { PLAN_VERSION } from "../../src/flows/orders/documents/plan-input.ts";
+import { PLAN_VERSION } from "../../src/flows/orders/model/plan-input.ts";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { OrderTable } from "../../src/http/pages/orders/order-table.tsx";
 import { VoucherTable } from "../../src/http/pages/orders/voucher-table.tsx";

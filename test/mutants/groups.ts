@@ -37,9 +37,9 @@ export const GROUPS = {
   },
   decide: {
     mutate: [
-      "src/flows/orders/decision/{decide,follow,action,judge}.ts",
-      "src/flows/orders/decision/{approval,in-step,left-to-person,taken-away}.ts",
-      "src/flows/orders/decision/{differences,made-again}.ts",
+      "src/flows/orders/decision/{decide,follow,action,in-step,manual-review}.ts",
+      "src/flows/orders/decision/{differences,made-again,taken-away}.ts",
+      "src/flows/orders/preparation/{approval,eligibility}.ts",
     ],
     tests: [
       "test/flows/orders/judge.test.ts",
@@ -75,7 +75,11 @@ export const GROUPS = {
     tests: ["test/settings/expressions/*.test.ts", "test/settings/rules/rules.test.ts"],
   },
   rows: {
-    mutate: ["src/flows/orders/money/*.ts"],
+    mutate: [
+      "src/flows/orders/money/{articles,codings,cross-border-rows,cross-border-sale}.ts",
+      "src/flows/orders/money/{head-parts,lines,make-articles,own-rows,row-form,rows}.ts",
+      "src/flows/orders/model/{compare,places}.ts",
+    ],
     tests: [
       "test/flows/orders/{row-form,make-rows,compare-rows,articles,articles-by-coding,own-rows}.test.ts",
       "test/flows/orders/cross-border{,-rows,-sale,-facts}.test.ts",

@@ -188,7 +188,7 @@ export const MUTATIONS: readonly Mutant[] = [
   ),
   mutation(
     "cancelled-order-kept",
-    "src/flows/orders/decision/eligibility.ts",
+    "src/flows/orders/preparation/eligibility.ts",
     'if (order.state === "cancelled")\n    return {',
     'if (order.state === "cancelled" && order.gross === "")\n    return {',
   ),
@@ -237,7 +237,7 @@ export const MUTATIONS: readonly Mutant[] = [
   ),
   mutation(
     "difference-counted-both-ways",
-    "src/flows/orders/documents/deltas/difference.ts",
+    "src/flows/orders/money/difference.ts",
     "sign === 1 ? line :",
     "sign !== 0 ? line :",
   ),

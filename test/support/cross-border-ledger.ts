@@ -16,7 +16,7 @@ import { customerById, readCustomer, toLedgerCustomer } from "../../src/eaccount
 import * as lists from "../../src/eaccounting/lookups.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
-import type { PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
+import type { PlanInput } from "../../src/flows/orders/model/plan-input.ts";
 import { numbersFor } from "../../src/flows/setup/article-numbers.ts";
 import {
   codingsOf,

@@ -9,7 +9,7 @@ import type { Failure } from "../../src/domain/failure.ts";
 import { send } from "../../src/domain/http.ts";
 import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import type { Plan, PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
+import type { Plan, PlanInput } from "../../src/flows/orders/model/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
 import { dryRunOrder } from "../../src/flows/orders/trial/dry-run.ts";
 import type {

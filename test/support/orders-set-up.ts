@@ -4,8 +4,8 @@
  * client at the end. `useOrders` sets it up for the file that calls it.
  */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import type { Plan, PlanInput } from "../../src/flows/orders/documents/plan-input.ts";
-import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import type { Plan, PlanInput } from "../../src/flows/orders/model/plan-input.ts";
+import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import type { JobTimeline } from "../../src/sync/rpc.ts";
 import { Bridge, type Json, type Tenant } from "./bridge.ts";
 import { codesOf, companyBuyer, mug, privateBuyer } from "./orders.ts";

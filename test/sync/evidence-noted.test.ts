@@ -1,6 +1,6 @@
 /** When a run tells the evidence of its order's VAT: not before a document stands by its plan. */
 import { expect, test } from "vitest";
-import { planOrder } from "../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { openKeyring, randomBytes } from "../../src/store/seal.ts";
 import { evidenceNoted, sealedEvidence } from "../../src/sync/run/evidence-noted.ts";
 import type { TimelineEntry } from "../../src/sync/rpc.ts";

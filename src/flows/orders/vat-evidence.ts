@@ -10,7 +10,7 @@ import { fingerprint } from "../../domain/fingerprint.ts";
 import type { BookedRate } from "../../domain/voucher.ts";
 import { ratesOffLines } from "../../domain/vat-by-rate.ts";
 import type { VatEvidence } from "../../domain/vat-evidence.ts";
-import type { Plan, PlanInput } from "./documents/plan-input.ts";
+import type { Plan, PlanInput } from "./model/plan-input.ts";
 import {
   isVoucherInput,
   type VoucherInput,
@@ -18,7 +18,7 @@ import {
 } from "./documents/vouchers/voucher-input.ts";
 import { decideSale, placesOf, touchesCrossBorder } from "./money/cross-border-sale.ts";
 import { counted, saleOf, sourceLines } from "./money/lines.ts";
-import { goodsPlace, invoicePlace } from "./money/places.ts";
+import { goodsPlace, invoicePlace } from "./model/places.ts";
 
 /** A plan and its input, as a run notes them in its timeline. */
 export type Planned = {

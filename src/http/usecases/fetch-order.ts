@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { BY_ID, type OrderFound } from "../../domain/names.ts";
 import { err, ok } from "../../domain/result.ts";
-import { sideOfLine } from "../../flows/orders/decision/eligibility.ts";
+import { sideOfLine } from "../../flows/orders/preparation/eligibility.ts";
 import { message } from "../../messages/message.ts";
 import { orderNamed } from "../../store/audit-values.ts";
 import type { TimelineEntry } from "../../sync/rpc.ts";

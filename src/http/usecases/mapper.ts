@@ -5,7 +5,7 @@
 import type { Order } from "../../domain/order.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
-import type { PlanInput } from "../../flows/orders/documents/plan-input.ts";
+import type { PlanInput } from "../../flows/orders/model/plan-input.ts";
 import { isVoucherInput } from "../../flows/orders/documents/vouchers/voucher-input.ts";
 import { planAgain } from "../../flows/orders/trial/compare-plans.ts";
 import { type Message, message } from "../../messages/message.ts";

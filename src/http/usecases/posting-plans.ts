@@ -5,7 +5,7 @@ import type { OperationView } from "../../domain/job.ts";
 import type { Chart, Posting } from "../../domain/posting.ts";
 import type { SalesOrder } from "../../domain/sales-order.ts";
 import type { Voucher } from "../../domain/voucher.ts";
-import { PLAN_VERSION, type PlanInput } from "../../flows/orders/documents/plan-input.ts";
+import { PLAN_VERSION, type PlanInput } from "../../flows/orders/model/plan-input.ts";
 import type { VoucherInput } from "../../flows/orders/documents/vouchers/voucher-input.ts";
 import { voucherPosting } from "../../flows/orders/posting/documents.ts";
 import { predictPosting } from "../../flows/orders/posting/predict.ts";

@@ -7,7 +7,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { bookDay } from "../../flows/days/book.ts";
-import { writesBack } from "../../flows/orders/documents/write-back.ts";
+import { writesBack } from "../../flows/orders/decision/write-back.ts";
 import {
   attachDayList,
   type ListedShare,

@@ -8,14 +8,14 @@ import {
   findDoubtfulConvert,
   findDoubtfulDocument,
   findDoubtfulInvoicing,
-} from "../../flows/orders/documents/doubt.ts";
+} from "../../flows/orders/existing/doubt.ts";
 import { dryRunOrder } from "../../flows/orders/trial/dry-run.ts";
 import { listPastOrders } from "../../flows/orders/intake/list-past.ts";
 import { findDoubtfulAttachment, findDoubtfulLink } from "../../flows/orders/supporting/doubt.ts";
 import { findDoubtfulPayment } from "../../flows/orders/payments/registered.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
-import { findDoubtfulVoucher } from "../../flows/orders/documents/vouchers/system-voucher.ts";
+import { findDoubtfulVoucher } from "../../flows/orders/existing/system-voucher.ts";
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulDay } from "../../flows/days/book.ts";
 import { findDoubtfulPayout } from "../../flows/payouts/book.ts";

@@ -3,9 +3,9 @@
  * the planner.
  */
 import { describe, expect, test } from "vitest";
-import { lookupFacts } from "../../../src/flows/orders/documents/filled-fields.ts";
-import { type Plan, PLAN_VERSION } from "../../../src/flows/orders/documents/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { lookupFacts } from "../../../src/flows/orders/model/filled-fields.ts";
+import { type Plan, PLAN_VERSION } from "../../../src/flows/orders/model/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
 import { paidByCards, saleOf } from "../../../src/flows/orders/money/lines.ts";
 import { planCards, planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";

@@ -6,12 +6,8 @@ import { describe, expect, test } from "vitest";
 import type { BookedContent } from "../../../src/domain/booked-content.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import { partAsOrder } from "../../../src/flows/orders/documents/deltas/part.ts";
-import {
-  contentOf,
-  differenceOf,
-  nothingOf,
-} from "../../../src/flows/orders/documents/deltas/difference.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { contentOf, differenceOf, nothingOf } from "../../../src/flows/orders/money/difference.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   company,
   customer,

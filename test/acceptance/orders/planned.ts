@@ -1,7 +1,7 @@
 /** A case of the suite as the planner gets it. */
 import type { Order } from "../../../src/domain/order.ts";
 import { numbersToLookUp } from "../../../src/flows/orders/money/lines.ts";
-import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
+import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
 import {
   codingsOf as namedIn,
   NO_CODINGS,

@@ -3,7 +3,7 @@
  * with the planner.
  */
 import { describe, expect, test } from "vitest";
-import { PLAN_VERSION } from "../../../src/flows/orders/documents/plan-input.ts";
+import { PLAN_VERSION } from "../../../src/flows/orders/model/plan-input.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { Voucher } from "../../../src/domain/voucher.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { LedgerCoding } from "../../../src/domain/ledger.ts";
 import { itemCodingFor } from "../../../src/flows/orders/money/articles.ts";
-import { TO_BE_MADE } from "../../../src/flows/orders/documents/plan-input.ts";
+import { TO_BE_MADE } from "../../../src/flows/orders/model/plan-input.ts";
 import { asked, found, type Given, MUG, whole } from "./articles.kit.ts";
 import {
   codingId,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { differences, planAgain } from "../../../src/flows/orders/trial/compare-plans.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { codesOf, input, order, SERVICE_CODING, settings } from "./kit.ts";
 
 const hours = order([{ kind: "sales-type", salesTypeId: "10", price: "100.00" }]);

@@ -7,7 +7,7 @@ import {
   type SaleInput,
   triangularLines,
 } from "../../../src/flows/orders/money/cross-border-sale.ts";
-import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
+import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
 import {
   address,
   company,

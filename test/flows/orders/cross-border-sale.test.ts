@@ -9,7 +9,7 @@ import {
   type SaleInput,
   touchesCrossBorder,
 } from "../../../src/flows/orders/money/cross-border-sale.ts";
-import { areaOf, goodsPlace } from "../../../src/flows/orders/money/places.ts";
+import { areaOf, goodsPlace } from "../../../src/flows/orders/model/places.ts";
 import {
   address,
   company,

@@ -7,7 +7,7 @@ import { vatCountry } from "../../../src/domain/party.ts";
 import { territoryOf } from "../../../src/domain/territory.ts";
 import { draftBody } from "../../../src/eaccounting/invoice-drafts.ts";
 import { orderBody } from "../../../src/eaccounting/orders.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   address,
   codings,

@@ -1,8 +1,8 @@
 /** A line of nothing bears no VAT at any rate, so none holds its order, whatever the shop says. */
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   address,
   articles,

@@ -20,8 +20,8 @@ import type {
   SalesOrder,
   VatRounding,
 } from "../../../src/domain/sales-order.ts";
-import type { Plan, PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import type { Plan, PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import type { DocumentRecord, JournalEntry } from "../../../src/flows/port.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { cents, divide, tenThousandths, text } from "./little-ledger.ts";

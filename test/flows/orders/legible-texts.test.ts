@@ -5,7 +5,7 @@ import { createDraft } from "../../../src/eaccounting/invoice-drafts.ts";
 import { createOrder } from "../../../src/eaccounting/orders.ts";
 import { markerText } from "../../../src/domain/marker.ts";
 import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { partyOf } from "../../../src/flows/parties/party.ts";
 import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { address, company, customer, documentOf, input, order, settings } from "./kit.ts";

@@ -1,4 +1,4 @@
-import { lookupFacts } from "../../../src/flows/orders/documents/filled-fields.ts";
+import { lookupFacts } from "../../../src/flows/orders/model/filled-fields.ts";
 import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
 import { address, company, countries, noAddress, order } from "./kit.ts";
 

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { makeFacts, POST_TERMS } from "./lookups.kit.ts";
 import { numbersToLookUp } from "../../../src/flows/orders/money/lines.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import {
   address,

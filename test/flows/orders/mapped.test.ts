@@ -9,8 +9,8 @@ import { createOrder, readOrder, updateOrder } from "../../../src/eaccounting/or
 import {
   countRuleFailure,
   resetRuleFailures,
-} from "../../../src/flows/orders/decision/rule-failures.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+} from "../../../src/flows/orders/preparation/rule-failures.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { changedSince, ownedMark } from "../../../src/flows/orders/documents/steps.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { address, answerTo, customer, documentOf, input, order } from "./kit.ts";

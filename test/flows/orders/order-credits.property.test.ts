@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { OrderCredit } from "../../../src/domain/booked-content.ts";
 import { amount, dec, sum } from "../../../src/domain/money.ts";
 import type { Order } from "../../../src/domain/order.ts";
-import { contentOf } from "../../../src/flows/orders/documents/deltas/difference.ts";
+import { contentOf } from "../../../src/flows/orders/money/difference.ts";
 import { lessCredits } from "../../../src/flows/orders/documents/credits/lower-order.ts";
 import { order as orderOf } from "./kit.ts";
 

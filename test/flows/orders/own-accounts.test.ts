@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from "vitest";
 import type { LedgerCoding } from "../../../src/domain/ledger.ts";
-import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   systemArticles as madeAs,
   thingOf,

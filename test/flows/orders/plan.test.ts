@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { skusOf } from "../../../src/flows/orders/money/lines.ts";
 import {
   address,

@@ -1,13 +1,13 @@
 /** How often an order is planned, which is most of the processor's time that its decision takes. */
 import { beforeEach, expect, test, vi } from "vitest";
-import type { PlanInput } from "../../../src/flows/orders/documents/plan-input.ts";
-import * as plans from "../../../src/flows/orders/documents/plan.ts";
+import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import * as plans from "../../../src/flows/orders/preparation/plan.ts";
 import { germanPerson } from "../../support/cross-border.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";
 
 const planned: PlanInput[] = [];
-vi.mock("../../../src/flows/orders/documents/plan.ts", async (load) => {
+vi.mock("../../../src/flows/orders/preparation/plan.ts", async (load) => {
   const real = await load<typeof plans>();
   const planOrder: typeof plans.planOrder = (input, rules) => {
     planned.push(input);

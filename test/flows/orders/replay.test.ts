@@ -10,15 +10,15 @@ import {
   type Plan,
   PLAN_VERSION,
   type PlanInput,
-} from "../../../src/flows/orders/documents/plan-input.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+} from "../../../src/flows/orders/model/plan-input.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { sourceOrderId } from "../../../src/domain/ids.ts";
 import {
   makePlan,
   NO_IDENTITY,
   planOf,
   prepare,
-} from "../../../src/flows/orders/decision/prepare.ts";
+} from "../../../src/flows/orders/preparation/prepare.ts";
 import { fetchOrder } from "../../../src/flows/orders/intake/fetch.ts";
 import { orderCase } from "../../../src/flows/orders/intake/order-case.ts";
 import { openJson, openKeyring, place } from "../../../src/store/seal.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roundingBound } from "../../../src/domain/head-discount.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   customer,
   documentOf,

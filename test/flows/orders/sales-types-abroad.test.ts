@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { LedgerCustomer } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
-import { planOrder } from "../../../src/flows/orders/documents/plan.ts";
+import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   address,
   codesOf,

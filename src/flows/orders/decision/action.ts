@@ -3,13 +3,13 @@ import { type RequestedAction, ACTS, RETRY } from "../../../domain/requested-act
 import type { Reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
-import type { Due, OpenOrder, Prepared } from "../case.ts";
-import type { DocumentRole } from "../documents/document-kinds.ts";
+import type { Due, OpenOrder, Prepared } from "../model/case.ts";
+import type { DocumentRole } from "../model/document-kinds.ts";
 import type { RemoveWhy } from "../documents/remove.ts";
 import type { ToSend } from "../documents/sending.ts";
-import type { ToWriteBack } from "../documents/write-back.ts";
+import type { ToWriteBack } from "./write-back.ts";
 import type { RefundOfEdits } from "../payments/refund.ts";
-import type { InQuestion } from "../payments/unexplained-money.ts";
+import type { InQuestion } from "./unexplained-money.ts";
 
 /** What this run has looked up and done so far. */
 export type RunKnowledge = {

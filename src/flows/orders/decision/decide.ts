@@ -16,21 +16,26 @@ import {
   type OrderFacts,
   type Prepared,
   type Subject,
-} from "../case.ts";
+} from "../model/case.ts";
 import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
-import { isDelta } from "../documents/deltas/books.ts";
-import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
-import { wroteBefore } from "../documents/identity.ts";
+import { isDelta } from "../money/books.ts";
+import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../model/document-kinds.ts";
+import { wroteBefore } from "../model/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { verifiesRepeat } from "../documents/late-updates.ts";
 import { registered } from "../payments/registered.ts";
 import { type Action, makesAgain, readsLedger, type RunKnowledge } from "./action.ts";
 import { againstMakingAgain } from "./made-again.ts";
-import { olderThanJournal } from "./existing-documents.ts";
+import { olderThanJournal } from "../existing/existing-documents.ts";
 import { follow } from "./follow.ts";
 import { isInStep, leave } from "./in-step.ts";
 import { stampZone } from "../../stamp-zone.ts";
-import { type Eligibility, checkEligibility, orderType, provisional } from "./eligibility.ts";
+import {
+  type Eligibility,
+  checkEligibility,
+  orderType,
+  provisional,
+} from "../preparation/eligibility.ts";
 import { cancelledUnknown, whileLeft } from "./manual-review.ts";
 import {
   chargesNothing,

@@ -7,13 +7,13 @@ import type { Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord } from "../../port.ts";
-import type { OrderCase } from "../case.ts";
-import { findInvoice } from "../documents/doubt.ts";
-import { handlerOf, isBooked, isVoucher } from "../documents/document-kinds.ts";
-import { nextVoucher, type VoucherRole } from "../documents/identity.ts";
-import { ownVoucher } from "../documents/vouchers/system-voucher.ts";
+import type { OrderCase } from "../model/case.ts";
+import { findInvoice } from "../existing/doubt.ts";
+import { handlerOf, isBooked, isVoucher } from "../model/document-kinds.ts";
+import { nextVoucher, type VoucherRole } from "../model/identity.ts";
+import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-current.ts";
-import { MANUAL } from "../manual/link.ts";
+import { MANUAL } from "../model/link.ts";
 import { besides } from "./made-again.ts";
 
 const FORMED: ReadonlySet<string> = new Set([

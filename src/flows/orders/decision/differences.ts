@@ -5,7 +5,7 @@
  */
 import type { Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, FlowEnd, JournalPort } from "../../port.ts";
-import { withReasons, liveDocument, needsPerson, type OrderCase, renewed } from "../case.ts";
+import { withReasons, liveDocument, needsPerson, type OrderCase, renewed } from "../model/case.ts";
 
 /**
  * Stores the differences with the document. `differs`: `null` where they weren't compared. Writes

@@ -2,17 +2,17 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { OrderCase } from "../case.ts";
+import type { OrderCase } from "../model/case.ts";
 import { sendBooked } from "../documents/sending.ts";
 import { payVoucher } from "../documents/vouchers/paid-later.ts";
-import { writeBack } from "../documents/write-back.ts";
+import { writeBack } from "./write-back.ts";
 import { registerRefund, registerRefundOfEdits } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
-import { tellOriginal, unexplainedMoney } from "../payments/unexplained-money.ts";
+import { tellOriginal, unexplainedMoney } from "./unexplained-money.ts";
 import { attachPdf } from "../supporting/attach.ts";
 import type { ActionOf, After } from "./action.ts";
 import { type Found, known, type Stepped } from "./execution.ts";
-import { type RunReport, report, reportToPerson, type StepReport } from "./run-report.ts";
+import { type RunReport, report, reportToPerson, type StepReport } from "../model/run-report.ts";
 
 type MoneyAction = ActionOf<
   "register-payment" | "register-refund" | "register-refund-of-edits" | "pay-voucher"

@@ -1,17 +1,17 @@
 /** Executes the look-ups that must come first; nothing of the order's document is written here. */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../model/case.ts";
 import { findOriginal } from "../documents/credits/original.ts";
-import { handlerOf } from "../documents/document-kinds.ts";
-import { identityOf, nextIdentity } from "../documents/identity.ts";
+import { handlerOf } from "../model/document-kinds.ts";
+import { identityOf, nextIdentity } from "../model/identity.ts";
 import { linkAsSent } from "../documents/invoices/booked.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
 import { lookAtDocuments } from "./deleted.ts";
 import { agreed } from "./differences.ts";
 import { ended, type Found, known, type Stepped } from "./execution.ts";
-import { existingDocuments } from "./existing-documents.ts";
-import { NO_IDENTITY, prepare } from "./prepare.ts";
+import { existingDocuments } from "../existing/existing-documents.ts";
+import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
 
 /** Checks whether a write that was sent twice exists twice. */

@@ -9,12 +9,12 @@ import {
   type OrderCase,
   renewed,
   type Subject,
-} from "../case.ts";
+} from "../model/case.ts";
 import { createDocument } from "../documents/create.ts";
 import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
 import { changedAfterBooking, creditCancelled } from "../documents/deltas/changed-after-booking.ts";
 import { editDocument } from "../documents/edit.ts";
-import { nextIdentity, nextVoucher } from "../documents/identity.ts";
+import { nextIdentity, nextVoucher } from "../model/identity.ts";
 import { linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";

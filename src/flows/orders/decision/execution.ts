@@ -5,10 +5,10 @@
 import type { Failure } from "../../../domain/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord } from "../../port.ts";
-import type { DocumentEnd, Due, OrderCase, Subject } from "../case.ts";
+import type { DocumentEnd, Due, OrderCase, Subject } from "../model/case.ts";
 import { makesAgain, type RunKnowledge } from "./action.ts";
-import { perhapsForCustomer } from "./customer.ts";
-import type { RunReport } from "./run-report.ts";
+import { perhapsForCustomer } from "../preparation/customer.ts";
+import type { RunReport } from "../model/run-report.ts";
 
 /** The order as an action receives it. */
 export type Found = {

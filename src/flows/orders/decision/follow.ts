@@ -8,12 +8,12 @@
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { waitingToBeSent } from "../documents/sending.ts";
 import { isPaidLater } from "../documents/vouchers/paid-later.ts";
-import { refusedBefore, toWriteBack } from "../documents/write-back.ts";
+import { refusedBefore, toWriteBack } from "./write-back.ts";
 import { attachedTo, toAttach } from "../supporting/plan.ts";
-import type { Due, Subject } from "../case.ts";
+import type { Due, Subject } from "../model/case.ts";
 import { dueOnEdits } from "../payments/refund.ts";
 import { cardsOpen } from "../payments/register-cards.ts";
-import { moneyInQuestion, originalToTell } from "../payments/unexplained-money.ts";
+import { moneyInQuestion, originalToTell } from "./unexplained-money.ts";
 import type { Action, After } from "./action.ts";
 
 export function follow(order: Subject, after: After): Action {

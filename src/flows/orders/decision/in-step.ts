@@ -4,9 +4,9 @@
  */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { type OrderFacts, reversalOf, waitsForDay, type Subject } from "../case.ts";
-import { deltasInStep } from "../documents/deltas/books.ts";
-import { isVoucher } from "../documents/document-kinds.ts";
+import { type OrderFacts, reversalOf, waitsForDay, type Subject } from "../model/case.ts";
+import { deltasInStep } from "../money/books.ts";
+import { isVoucher } from "../model/document-kinds.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { mayBeOverwritten } from "../documents/late-updates.ts";
 import type { Action, RunKnowledge } from "./action.ts";

@@ -2,9 +2,9 @@
 import { amount, dec, sum } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import type { OrderFacts } from "../case.ts";
+import type { OrderFacts } from "../model/case.ts";
 import { payments } from "../documents/vouchers/paid-later.ts";
-import { isDelta } from "../documents/deltas/books.ts";
+import { isDelta } from "../money/books.ts";
 
 /** What was booked beside the order's own document. */
 export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>

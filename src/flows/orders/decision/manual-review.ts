@@ -7,8 +7,8 @@ import { RETRY } from "../../../domain/requested-actions.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { JournalEntry, RunFacts } from "../../port.ts";
 import type { Action, RunKnowledge } from "./action.ts";
-import type { Subject } from "../case.ts";
-import { olderThanJournal } from "./existing-documents.ts";
+import type { Subject } from "../model/case.ts";
+import { olderThanJournal } from "../existing/existing-documents.ts";
 
 /** Writes that follow a document, and are handled with it. */
 const FOLLOWS: ReadonlySet<string> = new Set([

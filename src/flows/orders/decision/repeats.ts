@@ -12,11 +12,11 @@ import {
   type LedgerDocument,
 } from "../../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
-import { DOCUMENT_HANDLERS, type DocumentHandler, isBooked } from "../documents/document-kinds.ts";
-import { identityOf } from "../documents/identity.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../model/case.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler, isBooked } from "../model/document-kinds.ts";
+import { identityOf } from "../model/identity.ts";
 import { removeSecond } from "../documents/steps.ts";
-import { byAge } from "./existing-documents.ts";
+import { byAge } from "../existing/existing-documents.ts";
 
 const REACH_MS = 86_400_000;
 

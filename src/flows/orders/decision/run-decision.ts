@@ -13,7 +13,7 @@ import {
   renewed,
   resettled,
   type Subject,
-} from "../case.ts";
+} from "../model/case.ts";
 import { type Action, type ActionOf, NOTHING_SEEN } from "./action.ts";
 import { decide } from "./decide.ts";
 import { remember, stillDiffers } from "./differences.ts";
@@ -28,7 +28,7 @@ import {
 } from "./execute-lookups.ts";
 import { book, bringInStep, create, forget, takeOut, update } from "./execute-writes.ts";
 import { ended, type Found, type Stepped } from "./execution.ts";
-import { RunReport } from "./run-report.ts";
+import { RunReport } from "../model/run-report.ts";
 
 /** A run takes about ten steps; more than this is a bug. */
 const STEPS_MAX = 50;

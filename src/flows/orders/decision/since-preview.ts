@@ -6,10 +6,10 @@ import { confirmedMark } from "../../../domain/requested-actions.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { matchesPreview, markOfFigures, readPreviewToken } from "../../../domain/preview-token.ts";
 import type { FlowEnd } from "../../port.ts";
-import { end, liveDocument, type OrderCase, type Subject } from "../case.ts";
+import { end, liveDocument, type OrderCase, type Subject } from "../model/case.ts";
 import { bookedAgain } from "./action.ts";
 import { type StampZone, stampZone } from "../../stamp-zone.ts";
-import { checkEligibility } from "./eligibility.ts";
+import { checkEligibility } from "../preparation/eligibility.ts";
 
 /** Returns the mark of the order as fetched. */
 export const markNow = ({ figures }: OrderCase): string => markOfFigures(figures);

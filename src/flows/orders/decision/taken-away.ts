@@ -6,12 +6,12 @@ import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { type OrderFacts, waitsForDay, type Subject } from "../case.ts";
-import { isBooked, isVoucher } from "../documents/document-kinds.ts";
-import { MANUAL } from "../manual/link.ts";
+import { type OrderFacts, waitsForDay, type Subject } from "../model/case.ts";
+import { isBooked, isVoucher } from "../model/document-kinds.ts";
+import { MANUAL } from "../model/link.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
-import { waitsForApproval } from "./approval.ts";
+import { waitsForApproval } from "../preparation/approval.ts";
 
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });

@@ -10,8 +10,8 @@ import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { type DocumentSums, sumsOf } from "../../../eaccounting/marked-documents.ts";
 import type { DocumentRecord } from "../../port.ts";
-import type { OrderCase } from "../case.ts";
-import { handlerOf, isBooked } from "./document-kinds.ts";
+import type { OrderCase } from "../model/case.ts";
+import { handlerOf, isBooked } from "../model/document-kinds.ts";
 
 export type ReadDocument = {
   readonly sums: DocumentSums;

@@ -12,10 +12,10 @@ import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import { type ReadOrder, seenDelivered } from "../../../eaccounting/orders.ts";
 import type { Written } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
-import type { DocumentIdentity, OrderCase, Prepared } from "../case.ts";
-import { makePlan } from "../decision/prepare.ts";
-import { differsCorrected } from "../money/compare.ts";
-import { DOCUMENT_HANDLERS } from "./document-kinds.ts";
+import type { DocumentIdentity, OrderCase, Prepared } from "../model/case.ts";
+import { makePlan } from "../preparation/prepare.ts";
+import { differsCorrected } from "../model/compare.ts";
+import { DOCUMENT_HANDLERS } from "../model/document-kinds.ts";
 import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, settleCompared } from "./steps.ts";
 

@@ -21,17 +21,17 @@ import {
   type OrderCase,
   type OrderFacts,
   type Prepared,
-} from "../case.ts";
-import { makePlan, planOf } from "../decision/prepare.ts";
-import { rehearsed } from "../trial/recording-ports.ts";
-import { rehearseRest } from "../trial/rehearse.ts";
+} from "../model/case.ts";
+import { makePlan, planOf } from "../preparation/prepare.ts";
+import { rehearsed } from "../model/recording-ports.ts";
+import { rehearseRest } from "./rehearse.ts";
 import { compareAndCorrect, type Finishing } from "./correct.ts";
 import { signUnknown, turnedSign, withTurnedSign } from "./credits/sign.ts";
-import { DOCUMENT_HANDLERS, type DocumentHandler } from "./document-kinds.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler } from "../model/document-kinds.ts";
 import { bookDraft } from "./invoices/book-draft.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
-import type { WritePlan } from "./plan-input.ts";
+import type { WritePlan } from "../model/plan-input.ts";
 import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, intent, remove, settleCompared, settleDone, unreadable } from "./steps.ts";
 

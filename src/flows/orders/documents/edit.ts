@@ -20,17 +20,17 @@ import {
   goneEnd,
   type OrderCase,
   type Prepared,
-} from "../case.ts";
-import { planOf } from "../decision/prepare.ts";
-import { rehearsed } from "../trial/recording-ports.ts";
+} from "../model/case.ts";
+import { planOf } from "../preparation/prepare.ts";
+import { rehearsed } from "../model/recording-ports.ts";
 import { finish } from "./create.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
-import { type DocumentHandler, handlerOf } from "./document-kinds.ts";
-import { findInvoice } from "./doubt.ts";
-import { identityOf } from "./identity.ts";
+import { type DocumentHandler, handlerOf } from "../model/document-kinds.ts";
+import { findInvoice } from "../existing/doubt.ts";
+import { identityOf } from "../model/identity.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
-import type { Plan, WritePlan } from "./plan-input.ts";
+import type { Plan, WritePlan } from "../model/plan-input.ts";
 import { isLateUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
 

@@ -7,8 +7,8 @@ import { VERIFY } from "../../../domain/requested-actions.ts";
 import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { DocumentIdentity } from "../case.ts";
-import { DOCUMENT_HANDLERS, type DocumentHandler, handlerOf } from "./document-kinds.ts";
+import type { DocumentIdentity } from "../model/case.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler, handlerOf } from "../model/document-kinds.ts";
 import { intent, storedFields } from "./steps.ts";
 
 /** Something of it was sent twice, and this run looks whether both came true. */

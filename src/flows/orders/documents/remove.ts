@@ -9,12 +9,12 @@ import type { AnsweredOrder } from "../../../domain/sales-order.ts";
 import { voidOrder } from "../../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../case.ts";
-import { rehearsed } from "../trial/recording-ports.ts";
-import { handlerOf } from "./document-kinds.ts";
-import { findInvoice } from "./doubt.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../model/case.ts";
+import { rehearsed } from "../model/recording-ports.ts";
+import { handlerOf } from "../model/document-kinds.ts";
+import { findInvoice } from "../existing/doubt.ts";
 import { readDocument } from "./edit.ts";
-import { identityOf } from "./identity.ts";
+import { identityOf } from "../model/identity.ts";
 import { cancelledBooked, foundInvoice } from "./invoices/booked.ts";
 import { changedSince, intent, remove } from "./steps.ts";
 

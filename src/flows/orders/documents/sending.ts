@@ -16,9 +16,9 @@ import { relatedJobs, type SendWay } from "../../../domain/sending.ts";
 import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, JournalEntry, JournalPort, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { report, reportToPerson, type StepReport } from "../decision/run-report.ts";
-import { fixedDebtor } from "./filled-fields.ts";
-import { nextNumber } from "./identity.ts";
+import { report, reportToPerson, type StepReport } from "../model/run-report.ts";
+import { fixedDebtor } from "../model/filled-fields.ts";
+import { nextNumber } from "../model/identity.ts";
 
 export type ToSend = DocumentRecord & { readonly sending: SendWay };
 

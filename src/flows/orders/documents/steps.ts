@@ -29,8 +29,8 @@ import type {
   Written,
 } from "../../port.ts";
 import { hashOf, keyed, settlement } from "../../settlement.ts";
-import type { DocumentIdentity, OrderCase } from "../case.ts";
-import { DOCUMENT_HANDLERS, type DocumentHandler } from "./document-kinds.ts";
+import type { DocumentIdentity, OrderCase } from "../model/case.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler } from "../model/document-kinds.ts";
 
 /**
  * The write succeeded but its answer couldn't be read: the id is kept, so that no second document

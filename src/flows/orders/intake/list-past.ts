@@ -24,7 +24,7 @@ import type {
   WorkItem,
   WorkPort,
 } from "../../port.ts";
-import { sideOfLine } from "../decision/eligibility.ts";
+import { sideOfLine } from "../preparation/eligibility.ts";
 import { stampZone } from "../../stamp-zone.ts";
 
 /** Only one back-fill lists at a time. */

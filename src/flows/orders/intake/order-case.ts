@@ -10,9 +10,9 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { FlowPorts } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { OrderCase, Subject } from "../case.ts";
+import type { OrderCase, Subject } from "../model/case.ts";
 import { lessCredits } from "../documents/credits/lower-order.ts";
-import { contentOf } from "../documents/deltas/difference.ts";
+import { contentOf } from "../money/difference.ts";
 import { withoutNote } from "./fetch.ts";
 
 /** Returns the order's case. `rules`: evaluated with the steps that the caller leaves. */

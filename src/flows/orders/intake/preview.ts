@@ -12,7 +12,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";
 import { previewPorts } from "../../read-only-ports.ts";
 import { type StampZone, stampZone } from "../../stamp-zone.ts";
-import { waitsForZone } from "../decision/eligibility.ts";
+import { waitsForZone } from "../preparation/eligibility.ts";
 import { isOfNight, ORDER_SWEEP_KEY, sweepOrders } from "./sweep.ts";
 
 /** `untilNight`: includes those that only the next nightly check would take. */

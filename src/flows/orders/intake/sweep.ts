@@ -29,7 +29,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
-import { sideOfLine } from "../decision/eligibility.ts";
+import { sideOfLine } from "../preparation/eligibility.ts";
 import { stateOf } from "../../known-state.ts";
 import { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.ts";
 import { stampSeen } from "./stamp-zone.ts";

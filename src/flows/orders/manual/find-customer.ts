@@ -8,10 +8,10 @@ import { reason, type Reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { customersBy, readCustomersBy, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import type { FlowPorts, SavedLink } from "../../port.ts";
-import { linkSourceOf } from "../decision/prepare.ts";
+import { linkSourceOf } from "../preparation/prepare.ts";
 import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
-import type { LinkAsk } from "./link.ts";
+import type { LinkAsk } from "../model/link.ts";
 
 type FoundCustomerToLink =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }

@@ -16,13 +16,13 @@ import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentKind } from "../../../eaccounting/documents.ts";
 import { findNumbered, type NumberedDocument } from "../../../eaccounting/numbered-documents.ts";
 import type { DocumentRecord, FlowPorts } from "../../port.ts";
-import type { OrderCase } from "../case.ts";
-import { existingDocuments } from "../decision/existing-documents.ts";
-import { linkSourceOf } from "../decision/prepare.ts";
-import { codesUpTo, wroteBefore } from "../documents/identity.ts";
+import type { OrderCase } from "../model/case.ts";
+import { existingDocuments } from "../existing/existing-documents.ts";
+import { linkSourceOf } from "../preparation/prepare.ts";
+import { codesUpTo, wroteBefore } from "../model/identity.ts";
 import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
-import { MANUAL, type LinkAsk } from "./link.ts";
+import { MANUAL, type LinkAsk } from "../model/link.ts";
 
 export type FoundToLink =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }

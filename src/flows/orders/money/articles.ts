@@ -21,7 +21,7 @@ import {
   salesTypeChoice,
   vatCodeChoice,
   TO_BE_MADE,
-} from "../documents/plan-input.ts";
+} from "../model/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import { accountOf, hasHomeRates, isFree, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
 import type { SourceLine } from "./lines.ts";

@@ -11,7 +11,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { chooseCoding, isByCoding } from "../../../settings/codings.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import type { Choice } from "../../../settings/lookup.ts";
-import type { PlanInput } from "../documents/plan-input.ts";
+import type { PlanInput } from "../model/plan-input.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import type { SourceLine } from "./lines.ts";
 

@@ -12,7 +12,7 @@ import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
-import { namesCoding, type PlanInput, salesTypeChoice } from "../documents/plan-input.ts";
+import { namesCoding, type PlanInput, salesTypeChoice } from "../model/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import type { SourceLine } from "./lines.ts";

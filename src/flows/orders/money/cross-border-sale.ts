@@ -15,9 +15,15 @@ import type { PlaceFact } from "../../../domain/vat-evidence.ts";
 import { isByCoding } from "../../../settings/codings.ts";
 import { triangularCodes } from "../../../settings/cross-border.ts";
 import { isEmptyAddress, sharedCustomer } from "../../parties/party.ts";
-import { lookupFacts } from "../documents/filled-fields.ts";
-import { namesCoding, type PlanInput, salesTypeChoice } from "../documents/plan-input.ts";
-import { areaOf, countryAlone, goodsPlace, invoicePlace, isSellerOutsideEu } from "./places.ts";
+import { lookupFacts } from "../model/filled-fields.ts";
+import { namesCoding, type PlanInput, salesTypeChoice } from "../model/plan-input.ts";
+import {
+  areaOf,
+  countryAlone,
+  goodsPlace,
+  invoicePlace,
+  isSellerOutsideEu,
+} from "../model/places.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
 /**

@@ -29,8 +29,8 @@ import { isByCoding } from "../../../settings/codings.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { lookupFacts } from "../documents/filled-fields.ts";
-import { namesCoding, salesTypeChoice, vatCodeChoice } from "../documents/plan-input.ts";
+import { lookupFacts } from "../model/filled-fields.ts";
+import { namesCoding, salesTypeChoice, vatCodeChoice } from "../model/plan-input.ts";
 
 /** `fromHead`: made here from the head's discount; its `lineNumber` is 0. */
 export type SourceLine = OrderLine & { readonly fromHead: boolean };

@@ -8,9 +8,9 @@ import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Voucher, VoucherRow } from "../../../domain/voucher.ts";
 import { choose } from "../../../settings/lookup.ts";
-import type { OrderCase } from "../case.ts";
-import { factsOf } from "../documents/filled-fields.ts";
-import { roundingWord } from "../documents/document-words.ts";
+import type { OrderCase } from "../model/case.ts";
+import { factsOf } from "../model/filled-fields.ts";
+import { roundingWord } from "../money/document-words.ts";
 import { type PaymentInput, type PlannedPayment, planPayment } from "./plan-payment.ts";
 
 type RoundedInput = Omit<PaymentInput, "invoice"> & {

@@ -16,12 +16,12 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import type { DocumentRecord, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
-import type { OrderCase, OrderFacts } from "../case.ts";
-import { report, reportToPerson, type StepReport } from "../decision/run-report.ts";
-import { factsOf } from "../documents/filled-fields.ts";
-import { nextNumber } from "../documents/identity.ts";
+import type { OrderCase, OrderFacts } from "../model/case.ts";
+import { report, reportToPerson, type StepReport } from "../model/run-report.ts";
+import { factsOf } from "../model/filled-fields.ts";
+import { nextNumber } from "../model/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
-import { shown } from "../trial/recording-ports.ts";
+import { shown } from "../model/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";

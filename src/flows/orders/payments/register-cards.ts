@@ -15,9 +15,9 @@ import { readTransactionId, registerPayment } from "../../../eaccounting/payment
 import type { FlowPorts, JournalEntry, WriteIntent, Written } from "../../port.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase, OrderFacts } from "../case.ts";
-import { factsOf } from "../documents/filled-fields.ts";
-import { nextNumber } from "../documents/identity.ts";
+import type { OrderCase, OrderFacts } from "../model/case.ts";
+import { factsOf } from "../model/filled-fields.ts";
+import { nextNumber } from "../model/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { saleOf } from "../money/lines.ts";
 import { type CardPayment, planCards, type PlannedPayment } from "./plan-payment.ts";

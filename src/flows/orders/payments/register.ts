@@ -16,11 +16,11 @@ import { registersPayments } from "../../../settings/asked-lookups.ts";
 import { booksRounded } from "../../../settings/whole-units.ts";
 import type { VendorPort, Written } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase } from "../case.ts";
-import { mergeReports, report, reportToPerson, type StepReport } from "../decision/run-report.ts";
-import { factsOf } from "../documents/filled-fields.ts";
+import type { OrderCase } from "../model/case.ts";
+import { mergeReports, report, reportToPerson, type StepReport } from "../model/run-report.ts";
+import { factsOf } from "../model/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
-import { shown } from "../trial/recording-ports.ts";
+import { shown } from "../model/recording-ports.ts";
 import { invoiceShares } from "./invoice-shares.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {

@@ -8,7 +8,7 @@ import type { Order } from "../../../domain/order.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, DoubtHit, JournalEntry, VendorPort } from "../../port.ts";
-import { contentOfDocument } from "../documents/deltas/books.ts";
+import { contentOfDocument } from "../money/books.ts";
 import { received } from "./plan-payment.ts";
 
 /**

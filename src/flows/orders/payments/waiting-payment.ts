@@ -5,7 +5,7 @@ import { registersPayments } from "../../../settings/asked-lookups.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";
-import { factsOf } from "../documents/filled-fields.ts";
+import { factsOf } from "../model/filled-fields.ts";
 import { received } from "./plan-payment.ts";
 
 /** `most`: the run reads first what of it is registered already. */

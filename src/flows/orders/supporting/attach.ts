@@ -32,10 +32,10 @@ import type {
 } from "../../port.ts";
 import { isOpen, noteSeen } from "../../seen-at-work.ts";
 import { settlement } from "../../settlement.ts";
-import { olderThanJournal } from "../decision/existing-documents.ts";
-import { mergeReports, report, reportToPerson, type StepReport } from "../decision/run-report.ts";
-import { isBooked } from "../documents/document-kinds.ts";
-import { nextNumber } from "../documents/identity.ts";
+import { olderThanJournal } from "../existing/existing-documents.ts";
+import { mergeReports, report, reportToPerson, type StepReport } from "../model/run-report.ts";
+import { isBooked } from "../model/document-kinds.ts";
+import { nextNumber } from "../model/identity.ts";
 import { filesNamed } from "./doubt.ts";
 import { drawPdf } from "./draw.ts";
 import { contentCode, fileName, supportingFacts } from "./facts.ts";

@@ -16,7 +16,7 @@ import type {
   RunFacts,
   VendorPort,
 } from "../../port.ts";
-import type { StepReport } from "../decision/run-report.ts";
+import type { StepReport } from "../model/run-report.ts";
 import { attach } from "./attach.ts";
 import { fileName } from "./facts.ts";
 import { printable } from "./letters.ts";

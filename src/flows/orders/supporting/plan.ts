@@ -11,9 +11,9 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { SalesDocument } from "../../../eaccounting/attachments.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry, RunFacts } from "../../port.ts";
-import { liveDocument } from "../case.ts";
-import { isBooked } from "../documents/document-kinds.ts";
-import { MANUAL } from "../manual/link.ts";
+import { liveDocument } from "../model/case.ts";
+import { isBooked } from "../model/document-kinds.ts";
+import { MANUAL } from "../model/link.ts";
 
 export type Target = SalesDocument | "voucher";
 

@@ -7,9 +7,9 @@ import type { PlannedRow, SalesOrder } from "../../../domain/sales-order.ts";
 import type { VoucherRow } from "../../../domain/voucher.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { lookupFacts } from "../documents/filled-fields.ts";
-import { type Plan, PLAN_VERSION, type PlanInput } from "../documents/plan-input.ts";
-import { planOrder } from "../documents/plan.ts";
+import { lookupFacts } from "../model/filled-fields.ts";
+import { type Plan, PLAN_VERSION, type PlanInput } from "../model/plan-input.ts";
+import { planOrder } from "../preparation/plan.ts";
 import {
   isVoucherInput,
   type VoucherInput,

@@ -19,7 +19,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { AS_UNLINKED } from "../../../domain/run-preview.ts";
 import type { FlowEnd, FlowPorts } from "../../port.ts";
 import { readOnlyPorts } from "../../read-only-ports.ts";
-import { liveDocument } from "../case.ts";
+import { liveDocument } from "../model/case.ts";
 import { toOrder } from "../intake/fetch.ts";
 import { listLastOrders } from "../intake/list-past.ts";
 import { runFetched, runOrder } from "../run.ts";

@@ -1,5 +1,5 @@
 /** What a reconciliation uses to judge an order, beside the order itself. */
-import { sideOfLine } from "../../../flows/orders/decision/eligibility.ts";
+import { sideOfLine } from "../../../flows/orders/preparation/eligibility.ts";
 import { stampZone, widestOf } from "../../../flows/stamp-zone.ts";
 import type { OrderContext } from "../../../monitor/reconciliation/classify-order.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";

@@ -1,7 +1,7 @@
 /** What stands beside the jobs of a list: whom each is about, its document, since when it waits. */
 import type { ListedPerson } from "../../../domain/listed.ts";
 import type { Role } from "../../../domain/job.ts";
-import { liveDocument } from "../../../flows/orders/case.ts";
+import { liveDocument } from "../../../flows/orders/model/case.ts";
 import { openHead } from "../../heads.ts";
 import type { JobQuery, ListedRow } from "../../job-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

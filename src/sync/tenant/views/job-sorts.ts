@@ -3,7 +3,7 @@
  * what stands in other tables is read by their keys, or once for all of them.
  */
 import { OUTCOMES } from "../../../domain/job.ts";
-import { LIVE_FIRST } from "../../../flows/orders/case.ts";
+import { LIVE_FIRST } from "../../../flows/orders/model/case.ts";
 import type { JobSort } from "../../job-rpc.ts";
 import { figureOf } from "../jobs/figures.ts";
 

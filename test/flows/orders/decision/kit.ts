@@ -1,16 +1,16 @@
 /** The words of the tables of docs/decisions.md, and what they decide. */
 import type { Order } from "../../../../src/domain/order.ts";
 import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
-import { MANUAL } from "../../../../src/flows/orders/manual/link.ts";
+import { MANUAL } from "../../../../src/flows/orders/model/link.ts";
 import {
   type Action,
   type After,
   NOTHING_SEEN,
   type RunKnowledge,
 } from "../../../../src/flows/orders/decision/action.ts";
-import type { Subject } from "../../../../src/flows/orders/case.ts";
+import type { Subject } from "../../../../src/flows/orders/model/case.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
-import { contentOf } from "../../../../src/flows/orders/documents/deltas/difference.ts";
+import { contentOf } from "../../../../src/flows/orders/money/difference.ts";
 import { reason, type ReasonCode } from "../../../../src/domain/reasons.ts";
 import type {
   DocumentRecord,

@@ -12,8 +12,8 @@ import {
   contentOf,
   differenceOf,
   nothingOf,
-} from "../../../../src/flows/orders/documents/deltas/difference.ts";
-import { planOrder } from "../../../../src/flows/orders/documents/plan.ts";
+} from "../../../../src/flows/orders/money/difference.ts";
+import { planOrder } from "../../../../src/flows/orders/preparation/plan.ts";
 import { codesOf, customer, documentOf, input, learnt, order, type Sold } from "../kit.ts";
 import { addUp, cents, text } from "../little-ledger.ts";
 

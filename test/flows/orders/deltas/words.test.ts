@@ -5,10 +5,7 @@
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../../../src/domain/order.ts";
 import { lessCredits } from "../../../../src/flows/orders/documents/credits/lower-order.ts";
-import {
-  contentOf,
-  differenceOf,
-} from "../../../../src/flows/orders/documents/deltas/difference.ts";
+import { contentOf, differenceOf } from "../../../../src/flows/orders/money/difference.ts";
 import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/part.ts";
 import { order, type Sold } from "../kit.ts";
 

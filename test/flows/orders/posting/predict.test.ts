@@ -1,7 +1,7 @@
 /** Postings as they are predicted: accounts, sides, VAT codes and reasons, figure by figure. */
 import { expect, test } from "vitest";
-import type { PlanInput } from "../../../../src/flows/orders/documents/plan-input.ts";
-import { planOrder } from "../../../../src/flows/orders/documents/plan.ts";
+import type { PlanInput } from "../../../../src/flows/orders/model/plan-input.ts";
+import { planOrder } from "../../../../src/flows/orders/preparation/plan.ts";
 import { predictPosting } from "../../../../src/flows/orders/posting/predict.ts";
 import {
   address,

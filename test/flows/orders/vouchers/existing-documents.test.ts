@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { markerText } from "../../../../src/domain/marker.ts";
 import type { VendorAnswer, VendorRequest } from "../../../../src/domain/request.ts";
 import { ok } from "../../../../src/domain/result.ts";
-import { codesUpTo } from "../../../../src/flows/orders/documents/identity.ts";
-import { lookupDocuments } from "../../../../src/flows/orders/decision/existing-documents.ts";
+import { codesUpTo } from "../../../../src/flows/orders/model/identity.ts";
+import { lookupDocuments } from "../../../../src/flows/orders/existing/existing-documents.ts";
 import type { FlowPorts } from "../../../../src/flows/port.ts";
 import { order } from "../kit.ts";
 

@@ -9,7 +9,7 @@ import { amount, dec, type Decimal, plain, same, sum } from "../../../../domain/
 import type { LineKind, Order } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import type { Stands } from "../../../port.ts";
-import { contentOf } from "../deltas/difference.ts";
+import { contentOf } from "../../money/difference.ts";
 import { lineBound } from "./rounded-apart.ts";
 
 const HALF_A_CENT = dec("0.005");

@@ -31,10 +31,10 @@ import type {
   Stands,
   VendorPort,
 } from "../../../port.ts";
-import { end, type OrderCase } from "../../case.ts";
-import { byAge } from "../../decision/existing-documents.ts";
-import { MANUAL } from "../../manual/link.ts";
-import { contentOf } from "../deltas/difference.ts";
+import { end, type OrderCase } from "../../model/case.ts";
+import { byAge } from "../../existing/existing-documents.ts";
+import { MANUAL } from "../../model/link.ts";
+import { contentOf } from "../../money/difference.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
 

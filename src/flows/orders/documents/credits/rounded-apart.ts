@@ -6,7 +6,7 @@ import type Big from "big.js";
 import type { BookedContent, BookedLine } from "../../../../domain/booked-content.ts";
 import { dec, sum } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/order.ts";
-import { heaped, type Signed } from "../deltas/difference.ts";
+import { heaped, type Signed } from "../../money/difference.ts";
 
 /** What comes to an amount, whatever number it has: no piece of it comes back. */
 const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);

@@ -8,7 +8,7 @@ import type { Failure } from "../../../../domain/failure.ts";
 import type { LedgerBehaviour } from "../../../../domain/ledger.ts";
 import type { SalesOrder } from "../../../../domain/sales-order.ts";
 import type { DocumentRecord, Original, Stands } from "../../../port.ts";
-import type { OrderCase } from "../../case.ts";
+import type { OrderCase } from "../../model/case.ts";
 
 /** The vendor's error code for impossible totals, among other things. */
 const INVALID = 2000;

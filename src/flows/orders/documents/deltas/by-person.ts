@@ -11,9 +11,9 @@ import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord } from "../../../port.ts";
-import type { OrderCase } from "../../case.ts";
+import type { OrderCase } from "../../model/case.ts";
 import { asSale, unrounded } from "../invoices/compare-booked.ts";
-import { contentOfDocument } from "./books.ts";
+import { contentOfDocument } from "../../money/books.ts";
 
 /** `agrees`: the only invoice equals what the shop charges now. `null`: all are as booked. */
 type ByPerson = { readonly kind: "agrees" } | { readonly kind: "held"; readonly why: Reason };

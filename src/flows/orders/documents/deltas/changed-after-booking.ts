@@ -15,13 +15,13 @@ import {
   needsPerson,
   type OrderCase,
   type Prepared,
-} from "../../case.ts";
-import { makePlan } from "../../decision/prepare.ts";
+} from "../../model/case.ts";
+import { makePlan } from "../../preparation/prepare.ts";
 import { dayMoved, dayOf } from "../day-moved.ts";
-import { identityOf } from "../identity.ts";
+import { identityOf } from "../../model/identity.ts";
 import { contentHash, headHash } from "../invoices/book-draft.ts";
-import { hasDeltas, isInStep } from "./books.ts";
-import { contentOf, nothingOf } from "./difference.ts";
+import { hasDeltas, isInStep } from "../../money/books.ts";
+import { contentOf, nothingOf } from "../../money/difference.ts";
 import { keepInStep } from "./keep-in-step.ts";
 
 export async function changedAfterBooking(

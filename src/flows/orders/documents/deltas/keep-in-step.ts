@@ -16,10 +16,10 @@ import { reason, type Reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
-import { withReasons, end, goneEnd, type OrderCase } from "../../case.ts";
-import { NO_IDENTITY, prepare } from "../../decision/prepare.ts";
-import { findInvoice } from "../doubt.ts";
-import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../document-kinds.ts";
+import { withReasons, end, goneEnd, type OrderCase } from "../../model/case.ts";
+import { NO_IDENTITY, prepare } from "../../preparation/prepare.ts";
+import { findInvoice } from "../../existing/doubt.ts";
+import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../../model/document-kinds.ts";
 import { linkInvoice } from "../invoices/booked.ts";
 import {
   type Books,
@@ -30,9 +30,9 @@ import {
   isDelta,
   leftBesideCredits,
   lessThanBefore,
-} from "./books.ts";
+} from "../../money/books.ts";
 import { changedByPerson } from "./by-person.ts";
-import { differenceOf, nothingOf } from "./difference.ts";
+import { differenceOf, nothingOf } from "../../money/difference.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
 
 type Kept = {

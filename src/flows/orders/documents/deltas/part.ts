@@ -12,16 +12,16 @@ import { ok, type Result } from "../../../../domain/result.ts";
 import { localDay, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { hashOf } from "../../../settlement.ts";
-import { end, listening, type OrderCase, renewed } from "../../case.ts";
-import { orderType } from "../../decision/eligibility.ts";
-import { NO_IDENTITY, type Preparation, prepare } from "../../decision/prepare.ts";
+import { end, listening, type OrderCase, renewed } from "../../model/case.ts";
+import { orderType } from "../../preparation/eligibility.ts";
+import { NO_IDENTITY, type Preparation, prepare } from "../../preparation/prepare.ts";
 import { createDocument } from "../create.ts";
 import { editDocument } from "../edit.ts";
-import { nextIdentity } from "../identity.ts";
+import { nextIdentity } from "../../model/identity.ts";
 import { cancelledBooked } from "../invoices/booked.ts";
 import { removeDocument } from "../remove.ts";
-import { contentOfDocument, type DeltaRole } from "./books.ts";
-import { nothingOf } from "./difference.ts";
+import { contentOfDocument, type DeltaRole } from "../../money/books.ts";
+import { nothingOf } from "../../money/difference.ts";
 import { wordsOf } from "./words.ts";
 
 /** The kind that a part is planned as before anything is created for it. */

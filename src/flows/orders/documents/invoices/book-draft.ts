@@ -23,9 +23,9 @@ import {
   end,
   type OrderCase,
   withDue,
-} from "../../case.ts";
+} from "../../model/case.ts";
 import { dayOf } from "../day-moved.ts";
-import { DOCUMENT_HANDLERS, type DocumentRole } from "../document-kinds.ts";
+import { DOCUMENT_HANDLERS, type DocumentRole } from "../../model/document-kinds.ts";
 import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";
 import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./compare-booked.ts";

@@ -19,11 +19,11 @@ import {
   type OrderCase,
   type Prepared,
   withDue,
-} from "../../case.ts";
-import { makePlan } from "../../decision/prepare.ts";
-import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../document-kinds.ts";
-import { identityOf } from "../identity.ts";
-import type { Plan } from "../plan-input.ts";
+} from "../../model/case.ts";
+import { makePlan } from "../../preparation/prepare.ts";
+import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../../model/document-kinds.ts";
+import { identityOf } from "../../model/identity.ts";
+import type { Plan } from "../../model/plan-input.ts";
 import { toSend } from "../sending.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
 import {

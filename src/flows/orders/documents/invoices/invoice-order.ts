@@ -29,14 +29,14 @@ import {
   type OrderCase,
   type OrderFacts,
   withDue,
-} from "../../case.ts";
+} from "../../model/case.ts";
 import { saleOf } from "../../money/lines.ts";
 import { tooFine } from "../correct.ts";
 import { toSend } from "../sending.ts";
 import { intent } from "../steps.ts";
 import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
 import { booksClosed } from "../../../booking-day.ts";
-import { isCashBooks } from "./booking.ts";
+import { isCashBooks } from "../../preparation/booking.ts";
 import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./compare-booked.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */

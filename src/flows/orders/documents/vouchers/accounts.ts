@@ -11,7 +11,7 @@ import { rateValue } from "../../../../settings/codings.ts";
 import { type LookupFacts, parseKey } from "../../../../settings/lookup-key.ts";
 import { choose, type Lookup } from "../../../../settings/lookup.ts";
 import type { AccountLookup } from "../../../../settings/vouchers.ts";
-import { areaOf, goodsCountry } from "../../money/places.ts";
+import { areaOf, goodsCountry } from "../../model/places.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up for one value. `anywhere`: a domestic value also counts abroad. */

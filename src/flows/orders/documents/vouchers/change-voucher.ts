@@ -20,11 +20,11 @@ import {
   type OrderFacts,
   reversalOf,
   waitsForDay,
-} from "../../case.ts";
-import { isVoucher } from "../document-kinds.ts";
+} from "../../model/case.ts";
+import { isVoucher } from "../../model/document-kinds.ts";
 import { dayMoved } from "../day-moved.ts";
-import { orderDate } from "../filled-fields.ts";
-import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../identity.ts";
+import { orderDate } from "../../model/filled-fields.ts";
+import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../model/identity.ts";
 import { named } from "../steps.ts";
 import {
   bookedEnd,
@@ -39,7 +39,7 @@ import { compareVoucher } from "../../../compare-voucher.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { memberOf } from "./day-member.ts";
 import { factsOf, voucherHash } from "./send-voucher.ts";
-import { ownVoucher } from "./system-voucher.ts";
+import { ownVoucher } from "../../existing/system-voucher.ts";
 import type { VoucherPlan } from "./voucher-input.ts";
 
 const ownIdentity = (

@@ -12,7 +12,7 @@ import { mappingOf, readyRules } from "../../../../settings/rules/compile.ts";
 import { orderRecord, voucherRowRecord } from "../../../../settings/rules/sources.ts";
 import { targetNamed } from "../../../../settings/rules/targets.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { recordedOf } from "../filled-fields.ts";
+import { recordedOf } from "../../model/filled-fields.ts";
 
 type MappedVoucher = {
   /** The text behind the marker; `null`: no rule sets it. */

@@ -13,20 +13,20 @@ import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, RunFacts } from "../../../port.ts";
-import { type OrderCase, reversalOf } from "../../case.ts";
-import { olderThanJournal } from "../../decision/existing-documents.ts";
-import { provisional } from "../../decision/eligibility.ts";
-import { withLookups } from "../../decision/prepare.ts";
-import { report, reportToPerson, type StepReport } from "../../decision/run-report.ts";
+import { type OrderCase, reversalOf } from "../../model/case.ts";
+import { olderThanJournal } from "../../existing/existing-documents.ts";
+import { provisional } from "../../preparation/eligibility.ts";
+import { withLookups } from "../../preparation/prepare.ts";
+import { report, reportToPerson, type StepReport } from "../../model/run-report.ts";
 import { registerMoney } from "../../payments/register.ts";
 import { registered } from "../../payments/registered.ts";
-import { shown } from "../../trial/recording-ports.ts";
-import { nextVoucher, type VoucherIdentity } from "../identity.ts";
+import { shown } from "../../model/recording-ports.ts";
+import { nextVoucher, type VoucherIdentity } from "../../model/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
-import { compared, isAsked, lostPayments, paymentRecord } from "./system-voucher.ts";
+import { compared, isAsked, lostPayments, paymentRecord } from "../../existing/system-voucher.ts";
 
 /**
  * Whether later money can be booked: on an item of the customer ledger, or in a voucher of its own.

@@ -20,7 +20,7 @@ import { rateValue } from "../../../../settings/codings.ts";
 import { choose } from "../../../../settings/lookup.ts";
 import { isCodedLine } from "../../money/codings.ts";
 import { counted, type SourceLine } from "../../money/lines.ts";
-import { isTooLarge } from "../check-source.ts";
+import { isTooLarge } from "../../preparation/check-source.ts";
 import { type AccountRequest, type Place, vatRequest } from "./accounts.ts";
 import { codedAccount, triangularOf } from "./coded-account.ts";
 import { byProduct, levelOf, type VoucherInput } from "./voucher-input.ts";

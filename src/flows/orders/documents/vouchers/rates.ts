@@ -19,7 +19,7 @@ import {
 } from "../../../../eaccounting/exchange-rates.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import type { VendorPort } from "../../../port.ts";
-import { orderDate } from "../filled-fields.ts";
+import { orderDate } from "../../model/filled-fields.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** `null`: none is needed, or there is none; the plan then holds the order. */

@@ -19,17 +19,17 @@ import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
-import { end, goneEnd, type OrderCase, reversalOf } from "../../case.ts";
-import { withLookups } from "../../decision/prepare.ts";
+import { end, goneEnd, type OrderCase, reversalOf } from "../../model/case.ts";
+import { withLookups } from "../../preparation/prepare.ts";
 import { registered } from "../../payments/registered.ts";
-import { reversalWord } from "../document-words.ts";
-import { nextVoucher, type VoucherIdentity } from "../identity.ts";
+import { reversalWord } from "../../money/document-words.ts";
+import { nextVoucher, type VoucherIdentity } from "../../model/identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { payments } from "./paid-later.ts";
 import { compareVoucher } from "../../../compare-voucher.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
-import { cameTrue, ownVoucher } from "./system-voucher.ts";
+import { cameTrue, ownVoucher } from "../../existing/system-voucher.ts";
 
 type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }

@@ -39,10 +39,10 @@ import type {
 import { noteVoucher } from "../../../seen-at-work.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import { vatCodesOf, vatFaults } from "../../../vat-codes.ts";
-import { labelOf, type OrderCase } from "../../case.ts";
-import { rehearsed } from "../../trial/recording-ports.ts";
-import { isVoucher } from "../document-kinds.ts";
-import { VOUCHER_FIELD, type VoucherIdentity } from "../identity.ts";
+import { labelOf, type OrderCase } from "../../model/case.ts";
+import { rehearsed } from "../../model/recording-ports.ts";
+import { isVoucher } from "../../model/document-kinds.ts";
+import { VOUCHER_FIELD, type VoucherIdentity } from "../../model/identity.ts";
 import { memberOf } from "./day-member.ts";
 import { noteRate } from "./item-rate.ts";
 

@@ -16,10 +16,10 @@ import { isByCoding } from "../../../../settings/codings.ts";
 import { chooseLevel } from "../../../../settings/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/party.ts";
-import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../money/places.ts";
+import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../model/places.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
-import type { PLAN_VERSION, PlanInput } from "../plan-input.ts";
-import { typeFacts } from "../type-facts.ts";
+import type { PLAN_VERSION, PlanInput } from "../../model/plan-input.ts";
+import { typeFacts } from "../../model/type-facts.ts";
 
 /** For a `voucher-credit` the order is given as the sale that it takes back. */
 export type VoucherKind = "voucher" | "voucher-credit";

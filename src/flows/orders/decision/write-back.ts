@@ -30,8 +30,8 @@ import type {
 } from "../../port.ts";
 import { noteSeen, type Observer } from "../../seen-at-work.ts";
 import { settlement } from "../../settlement.ts";
-import { liveDocument } from "../case.ts";
-import { report, reportToPerson, type StepReport } from "../decision/run-report.ts";
+import { liveDocument } from "../model/case.ts";
+import { report, reportToPerson, type StepReport } from "../model/run-report.ts";
 import { stateOf } from "../../known-state.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/fetch.ts";
 

@@ -5,7 +5,7 @@
  */
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { FlowPorts } from "../../port.ts";
-import type { Plan } from "../documents/plan-input.ts";
+import type { Plan } from "../model/plan-input.ts";
 
 const MANY = 3;
 const MEMORY = "rule-failures";

@@ -35,12 +35,18 @@ import {
 import { predict, type Prediction } from "../money/row-form.ts";
 import { type DraftRow, type LineToWrite, makeRows } from "../money/rows.ts";
 import { checkSource, giftCardFaults, outOfScope } from "./check-source.ts";
-import { failed, fillDocument, lookupFacts, mapDocument, orderDate } from "./filled-fields.ts";
-import { roundingWord } from "./document-words.ts";
-import { addressesOf, references, type References, wordRows } from "./head.ts";
+import {
+  failed,
+  fillDocument,
+  lookupFacts,
+  mapDocument,
+  orderDate,
+} from "../model/filled-fields.ts";
+import { roundingWord } from "../money/document-words.ts";
+import { addressesOf, references, type References, wordRows } from "../money/head.ts";
 import { bookingDay, type BookingDay } from "../../booking-day.ts";
-import { invoiceFaults } from "./invoices/booking.ts";
-import { type Plan, PLAN_VERSION, type PlanInput } from "./plan-input.ts";
+import { invoiceFaults } from "./booking.ts";
+import { type Plan, PLAN_VERSION, type PlanInput } from "../model/plan-input.ts";
 
 /** The vendor's limit: line numbers go to 1000. */
 export const ROWS_MAX = 1000;

@@ -1,16 +1,16 @@
 /** Types and helpers that the parts of the order flow share about the current order. */
-import { isByDay } from "../../domain/day-book.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { BookedContent } from "../../domain/booked-content.ts";
-import type { AnsweredInvoice } from "../../domain/invoice.ts";
-import type { JobFigures, Role } from "../../domain/job.ts";
-import type { LedgerCustomer } from "../../domain/ledger.ts";
-import type { Decimal } from "../../domain/money.ts";
-import type { Order } from "../../domain/order.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
-import type { VoucherFacts, VoucherShare } from "../../domain/voucher.ts";
-import type { OrderRules } from "../../settings/rules/order-rules.ts";
-import type { MarkerField } from "../../settings/schema.ts";
+import { isByDay } from "../../../domain/day-book.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import type { BookedContent } from "../../../domain/booked-content.ts";
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import type { JobFigures, Role } from "../../../domain/job.ts";
+import type { LedgerCustomer } from "../../../domain/ledger.ts";
+import type { Decimal } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/order.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { VoucherFacts, VoucherShare } from "../../../domain/voucher.ts";
+import type { OrderRules } from "../../../settings/rules/order-rules.ts";
+import type { MarkerField } from "../../../settings/schema.ts";
 import type {
   DocumentRecord,
   FlowEnd,
@@ -19,9 +19,9 @@ import type {
   LedgerLookups,
   RunFacts,
   Settlement,
-} from "../port.ts";
-import type { DocumentRole } from "./documents/document-kinds.ts";
-import type { ArticleAnswer, Marker, Plan, PlanInput } from "./documents/plan-input.ts";
+} from "../../port.ts";
+import type { DocumentRole } from "./document-kinds.ts";
+import type { ArticleAnswer, Marker, Plan, PlanInput } from "./plan-input.ts";
 
 /** An order, and what was known of it when the run began: all that a decision uses. */
 export type OrderFacts = {

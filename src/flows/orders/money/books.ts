@@ -1,8 +1,8 @@
 /** What is booked of an order, by the records of its documents. Pure. */
-import type { BookedContent } from "../../../../domain/booked-content.ts";
-import { dec, sum } from "../../../../domain/money.ts";
-import type { DocumentRecord, Original } from "../../../port.ts";
-import type { OrderFacts } from "../../case.ts";
+import type { BookedContent } from "../../../domain/booked-content.ts";
+import { dec, sum } from "../../../domain/money.ts";
+import type { DocumentRecord, Original } from "../../port.ts";
+import type { OrderFacts } from "../model/case.ts";
 import { contentOf, type Difference, differenceOf } from "./difference.ts";
 
 export const DELTA_ROLES = ["delta-credit-draft", "delta-draft"] as const;

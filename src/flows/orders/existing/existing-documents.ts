@@ -26,14 +26,9 @@ import { findVouchers } from "../../../eaccounting/vouchers.ts";
 import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 import { othersUntil } from "../../settlement.ts";
-import { end, type OrderCase } from "../case.ts";
-import type { DocumentRole } from "../documents/document-kinds.ts";
-import {
-  codesUpTo,
-  type MarkedRole,
-  type OwnCode,
-  type VoucherRole,
-} from "../documents/identity.ts";
+import { end, type OrderCase } from "../model/case.ts";
+import type { DocumentRole } from "../model/document-kinds.ts";
+import { codesUpTo, type MarkedRole, type OwnCode, type VoucherRole } from "../model/identity.ts";
 
 type ExistingDocuments =
   | { readonly kind: "nothing" }

@@ -23,10 +23,10 @@ import type {
   VendorPort,
 } from "../../port.ts";
 import { keyed } from "../../settlement.ts";
-import type { OrderCase } from "../case.ts";
-import { byAge } from "../decision/existing-documents.ts";
-import { handlerOf } from "./document-kinds.ts";
-import { identityOf } from "./identity.ts";
+import type { OrderCase } from "../model/case.ts";
+import { byAge } from "./existing-documents.ts";
+import { handlerOf } from "../model/document-kinds.ts";
+import { identityOf } from "../model/identity.ts";
 
 /** The vendor's clock differs from ours, so a scan begins an hour before the attempt. */
 const REACH_MS = 3_600_000;

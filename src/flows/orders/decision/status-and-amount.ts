@@ -9,7 +9,7 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import { registersPayments } from "../../../settings/asked-lookups.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { booksOf } from "../documents/deltas/books.ts";
+import { booksOf } from "../money/books.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 
 /**

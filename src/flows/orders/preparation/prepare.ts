@@ -16,11 +16,17 @@ import {
 import { loadLookups } from "../../ledger-lookups.ts";
 import { guestCode, isGuest, partyOf } from "../../parties/party.ts";
 import type { CustomerLink, MemoryPort, Resolved, VendorPort } from "../../port.ts";
-import type { DocumentIdentity, OrderCase, OrderFacts, PlannedOrder, Prepared } from "../case.ts";
-import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
-import { fixedDebtor } from "../documents/filled-fields.ts";
-import type { ArticleAnswer, Plan, PlanInput } from "../documents/plan-input.ts";
-import { planOrder } from "../documents/plan.ts";
+import type {
+  DocumentIdentity,
+  OrderCase,
+  OrderFacts,
+  PlannedOrder,
+  Prepared,
+} from "../model/case.ts";
+import { DOCUMENT_HANDLERS } from "../model/document-kinds.ts";
+import { fixedDebtor } from "../model/filled-fields.ts";
+import type { ArticleAnswer, Plan, PlanInput } from "../model/plan-input.ts";
+import { planOrder } from "./plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { codesOfShop, numbersToLookUp } from "../money/lines.ts";
 import { makeArticles } from "../money/make-articles.ts";

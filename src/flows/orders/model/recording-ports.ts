@@ -8,9 +8,9 @@ import { reason, type Reason } from "../../../domain/reasons.ts";
 import type { VendorRequest } from "../../../domain/request.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, FlowPorts, WriteIntent } from "../../port.ts";
-import { end, type OrderCase } from "../case.ts";
-import type { StepReport } from "../decision/run-report.ts";
-import { TO_BE_MADE } from "../documents/plan-input.ts";
+import { end, type OrderCase } from "./case.ts";
+import type { StepReport } from "./run-report.ts";
+import { TO_BE_MADE } from "./plan-input.ts";
 
 /** Said of what was done; here it is shown. */
 export const SAID_OF_DONE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([

@@ -20,10 +20,10 @@ import type {
   VendorPort,
   WorkPort,
 } from "../../port.ts";
-import { isBooked } from "../documents/document-kinds.ts";
+import { isBooked } from "../model/document-kinds.ts";
 import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
-import { received } from "./plan-payment.ts";
+import { received } from "../payments/plan-payment.ts";
 import {
   bookedMoney,
   creditedByDeltas,
@@ -31,7 +31,7 @@ import {
   paidBackBy,
   registered,
   wentBack,
-} from "./registered.ts";
+} from "../payments/registered.ts";
 import { booksMoney, statusDenied } from "./status-and-amount.ts";
 
 /** The part of a run that asks the ledger. */

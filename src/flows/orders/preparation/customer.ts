@@ -24,8 +24,8 @@ import { planCustomer, type PlannedCustomer } from "../../parties/plan-customer.
 import { fetchDebtor } from "../../parties/pull-debtor.ts";
 import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { OrderCase } from "../case.ts";
-import { fixedDebtor } from "../documents/filled-fields.ts";
+import type { OrderCase } from "../model/case.ts";
+import { fixedDebtor } from "../model/filled-fields.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 
 /**

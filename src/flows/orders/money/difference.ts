@@ -1,9 +1,9 @@
 /** Computes the difference between what is booked of an order and what it charges now. Pure. */
 import type Big from "big.js";
-import type { BookedContent, BookedLine } from "../../../../domain/booked-content.ts";
-import { amount, dec, isDecimal, plain, sum } from "../../../../domain/money.ts";
-import type { Order, OrderLine } from "../../../../domain/order.ts";
-import { saleOf, type SourceLine, sourceLines } from "../../money/lines.ts";
+import type { BookedContent, BookedLine } from "../../../domain/booked-content.ts";
+import { amount, dec, isDecimal, plain, sum } from "../../../domain/money.ts";
+import type { Order, OrderLine } from "../../../domain/order.ts";
+import { saleOf, type SourceLine, sourceLines } from "./lines.ts";
 
 /** Returns the content of a sale. A used gift card is a payment, so it is no part of it. */
 export function contentOf(placed: Order): BookedContent {

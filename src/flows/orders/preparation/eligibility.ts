@@ -19,10 +19,10 @@ import { lineOf, type STATUSES } from "../../../settings/filter-lines.ts";
 import { chooseType, type OrderType } from "../../../settings/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { partyOf } from "../../parties/party.ts";
-import type { OrderFacts, Prepared } from "../case.ts";
+import type { OrderFacts, Prepared } from "../model/case.ts";
 import type { StampZone } from "../../stamp-zone.ts";
-import type { DocumentRole } from "../documents/document-kinds.ts";
-import { typeFacts } from "../documents/type-facts.ts";
+import type { DocumentRole } from "../model/document-kinds.ts";
+import { typeFacts } from "../model/type-facts.ts";
 import { saleOf } from "../money/lines.ts";
 
 export type Eligibility =

@@ -18,17 +18,17 @@ import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { convertDraft } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, invoiceOrder } from "../../../eaccounting/orders.ts";
 import type { FlowPorts } from "../../port.ts";
-import type { DocumentIdentity, OrderCase } from "../case.ts";
-import { report } from "../decision/run-report.ts";
-import { DOCUMENT_HANDLERS } from "../documents/document-kinds.ts";
-import { expected } from "../documents/invoices/book-draft.ts";
-import { notInvoiced, wantsInvoice } from "../documents/invoices/invoice-order.ts";
-import { sendBooked, toSend, waitingToBeSent } from "../documents/sending.ts";
-import { intent } from "../documents/steps.ts";
-import { TO_BE_MADE } from "../documents/plan-input.ts";
+import type { DocumentIdentity, OrderCase } from "../model/case.ts";
+import { report } from "../model/run-report.ts";
+import { DOCUMENT_HANDLERS } from "../model/document-kinds.ts";
+import { expected } from "./invoices/book-draft.ts";
+import { notInvoiced, wantsInvoice } from "./invoices/invoice-order.ts";
+import { sendBooked, toSend, waitingToBeSent } from "./sending.ts";
+import { intent } from "./steps.ts";
+import { TO_BE_MADE } from "../model/plan-input.ts";
 import { registerRefund } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
-import { recordingPorts, SAID_OF_DONE } from "./recording-ports.ts";
+import { recordingPorts, SAID_OF_DONE } from "../model/recording-ports.ts";
 
 /** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
 export async function rehearseRest(

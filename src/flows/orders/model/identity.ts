@@ -8,7 +8,7 @@ import { markerCode, markerText } from "../../../domain/marker.ts";
 import type { Order } from "../../../domain/order.ts";
 import { MARKER_FIELDS, type MarkerField } from "../../../settings/schema.ts";
 import type { DocumentRecord, JournalEntry, RunFacts } from "../../port.ts";
-import type { DocumentIdentity } from "../case.ts";
+import type { DocumentIdentity } from "./case.ts";
 import { handlerOf, type DocumentRole, DOCUMENT_HANDLERS } from "./document-kinds.ts";
 
 /** Vouchers have no draft: one write books them, and they are never changed. */

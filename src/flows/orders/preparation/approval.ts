@@ -12,8 +12,8 @@ import {
 } from "../../../settings/approval.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import { APPROVED_AS_SHOWN } from "../../../domain/requested-actions.ts";
-import type { OrderFacts } from "../case.ts";
-import { typeFacts } from "../documents/type-facts.ts";
+import type { OrderFacts } from "../model/case.ts";
+import { typeFacts } from "../model/type-facts.ts";
 import { provisional } from "./eligibility.ts";
 
 /**

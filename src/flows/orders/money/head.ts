@@ -8,8 +8,8 @@ import { cutTrimmed, oneLine, present } from "../../../domain/text.ts";
 import { DRAFT_DELIVERY_NAME_MAX } from "../../../eaccounting/invoice-drafts.ts";
 import type { MarkerField, Settings } from "../../../settings/schema.ts";
 import { isEmptyAddress, postalAddress, sameAddress } from "../../parties/party.ts";
-import type { UsedCard } from "../money/lines.ts";
-import type { Marker, PlanInput } from "./plan-input.ts";
+import type { UsedCard } from "./lines.ts";
+import type { Marker, PlanInput } from "../model/plan-input.ts";
 
 /**
  * Returns both addresses. The delivery address is always sent: the buyer's own where the order

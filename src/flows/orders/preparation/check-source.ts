@@ -25,8 +25,8 @@ import { choose } from "../../../settings/lookup.ts";
 import { partyOf } from "../../parties/party.ts";
 import { isFree } from "../money/cross-border-rows.ts";
 import { counted, type Sale, type SourceLine } from "../money/lines.ts";
-import { lookupFacts } from "./filled-fields.ts";
-import type { PlanForm, PlanInput } from "./plan-input.ts";
+import { lookupFacts } from "../model/filled-fields.ts";
+import type { PlanForm, PlanInput } from "../model/plan-input.ts";
 
 /**
  * Larger figures are refused as faulty. Up to this a JSON number holds four decimals exactly, which

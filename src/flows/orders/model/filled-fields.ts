@@ -25,8 +25,8 @@ import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { defaultDebtorOf, partyOf } from "../../parties/party.ts";
 import type { RunFacts } from "../../port.ts";
-import type { OrderFacts } from "../case.ts";
-import { areaOf, goodsCountry } from "../money/places.ts";
+import type { OrderFacts } from "./case.ts";
+import { areaOf, goodsCountry } from "./places.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 type Ledger = {
