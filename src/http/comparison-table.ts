@@ -4,7 +4,7 @@
  */
 import type { Language } from "../domain/language.ts";
 import { dec } from "../domain/money.ts";
-import type { ReconciledOrderView } from "../sync/rpc.ts";
+import type { ReconciledOrderView } from "../sync/contract/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
 import { stateWord } from "./pages/comparison/days.tsx";

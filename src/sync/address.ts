@@ -4,7 +4,7 @@
  * jurisdictions: there it is empty.
  */
 import { MAIN_CLIENT } from "../domain/ledger-clients.ts";
-import type { GateRpc } from "./engine-rpc.ts";
+import type { GateRpc } from "./contract/runs.ts";
 import type { Ticket } from "./tenant/live/live.ts";
 import { ticketHeaders } from "./tenant/live/ticket.ts";
 import type { TenantStub } from "./tenant/stub.ts";

@@ -1,5 +1,5 @@
 /** A claim that comes without being asked for, and where its runner asks what comes next. */
-import type { Claim } from "./engine-rpc.ts";
+import type { Claim } from "./contract/runs.ts";
 import type { RunCalls } from "./tenant/stub.ts";
 
 /** A claim that came with the answer to another call. `began`: before that call was made. */

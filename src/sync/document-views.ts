@@ -3,7 +3,7 @@ import type { Decimal } from "../domain/money.ts";
 import { isByDay } from "../domain/day-book.ts";
 import { MANUAL } from "../flows/orders/model/link.ts";
 import type { DocumentRecord } from "../flows/port.ts";
-import type { Charged, HeldDocument, PastDocument } from "./rpc-views.ts";
+import type { Charged, HeldDocument, PastDocument } from "./contract/views.ts";
 
 /** Returns the order's current documents. */
 export const heldIn = (records: readonly DocumentRecord[]): readonly HeldDocument[] =>

@@ -6,7 +6,7 @@
 import type { VatEvidence } from "../domain/vat-evidence.ts";
 import { hexOf } from "../flows/settlement.ts";
 import { hmacs, type Keyring, place, type RandomBytes, sealJson } from "../store/seal.ts";
-import type { SealedEvidence } from "./engine-rpc.ts";
+import type { SealedEvidence } from "./contract/runs.ts";
 
 /** The sealed content. */
 export type KeptEvidence = { readonly evidence: VatEvidence; readonly people: readonly string[] };

@@ -4,7 +4,7 @@
  * was only searched for. Pure.
  */
 import { z } from "zod";
-import type { TimelineEntry } from "./job-rpc.ts";
+import type { TimelineEntry } from "./contract/jobs.ts";
 
 const sealedEntry = z.looseObject({ people: z.array(z.string()) });
 

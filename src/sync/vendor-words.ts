@@ -3,9 +3,9 @@
  * timeline; this file finds them there for readers who may see them.
  */
 import type { Vendor } from "../domain/ids.ts";
-import type { VendorWords } from "./rpc-views.ts";
+import type { VendorWords } from "./contract/views.ts";
 import type { Reason, ReasonCode } from "../domain/reasons.ts";
-import type { TimelineEntry } from "./job-rpc.ts";
+import type { TimelineEntry } from "./contract/jobs.ts";
 
 /** Reasons that report a vendor's refusal, whose own words say more. */
 const REFUSALS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([

@@ -7,7 +7,7 @@
 import { type DayRow, memberDocument } from "../../src/domain/day-book.ts";
 import { drawDayList, type ListedShare } from "../../src/flows/orders/supporting/day-list.ts";
 import { byId, nextDue, rowsOf, step } from "../../src/sync/tenant/days/days.ts";
-import type { DayPage, DaySharesAnswer } from "../../src/sync/day-rpc.ts";
+import type { DayPage, DaySharesAnswer } from "../../src/sync/contract/days.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { list, one, sharesForRun } from "../../src/sync/tenant/days/day-views.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";

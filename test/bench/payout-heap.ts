@@ -8,7 +8,7 @@ import { ok } from "../../src/domain/result.ts";
 import { SettlementReader } from "../../src/flows/payouts/read/read-settlement.ts";
 import { hashOf } from "../../src/flows/settlement.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
-import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
 import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";

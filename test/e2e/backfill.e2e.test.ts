@@ -3,7 +3,7 @@
  * back.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import type { BackfillOrderPage, BackfillView } from "../../src/sync/rpc.ts";
+import type { BackfillOrderPage, BackfillView } from "../../src/sync/contract/index.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, grossOf, mug } from "../support/orders.ts";
 import { DAY, lineAt, newCompany } from "../support/sweeps.ts";

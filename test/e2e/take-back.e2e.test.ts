@@ -4,7 +4,7 @@
  * booked again by itself.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import type { BackfillOrderPage, BackfillView } from "../../src/sync/rpc.ts";
+import type { BackfillOrderPage, BackfillView } from "../../src/sync/contract/index.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { lineAt, newCompany } from "../support/sweeps.ts";

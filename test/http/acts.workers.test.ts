@@ -7,7 +7,7 @@ import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import type { TenantHealth } from "../../src/sync/rpc.ts";
+import type { TenantHealth } from "../../src/sync/contract/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";
 import { NO_DIFFERENCES, proof as compared } from "./compared.ts";

@@ -5,7 +5,7 @@ import { RETRY } from "../../src/domain/requested-actions.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { againKey, asLinked, runPreview } from "../../src/domain/run-preview.ts";
-import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { JobQuery } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers, TenantCall } from "./fakes.ts";
 import { jobOrTry, triable } from "./retry-stage.ts";

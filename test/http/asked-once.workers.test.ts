@@ -5,7 +5,7 @@ import { edgeOf } from "../../src/http/app.ts";
 import { anyRecentPlans } from "../../src/http/usecases/recent-plans.ts";
 import { requireTenant, readTenantOnce } from "../../src/http/usecases/tenant-access.ts";
 import { updateTenant } from "../../src/store/tenants.ts";
-import type { JobPage, JobQuery } from "../../src/sync/rpc.ts";
+import type { JobPage, JobQuery } from "../../src/sync/contract/index.ts";
 import type { Actor } from "../../src/http/deps.ts";
 import { input, order, settings } from "../flows/orders/kit.ts";
 import { signedIn } from "./browser.ts";

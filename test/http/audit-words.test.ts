@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { LinkRequest } from "../../src/sync/rpc-views.ts";
+import type { LinkRequest } from "../../src/sync/contract/views.ts";
 import { PREVIEWED_FLOWS } from "../../src/domain/run-preview.ts";
 import { SHOP_ROLES } from "../../src/domain/shop-role.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";

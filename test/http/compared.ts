@@ -5,7 +5,7 @@ import type {
   DifferencesView,
   ReconciledOrderView,
   ReconciliationView,
-} from "../../src/sync/rpc.ts";
+} from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers } from "./fakes.ts";
 

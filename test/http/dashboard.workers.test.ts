@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import type { Span } from "../../src/sync/rpc.ts";
+import type { Span } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import { rowOf, sum } from "./home-figures.ts";
 import { healthOf } from "./world.ts";

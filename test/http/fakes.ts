@@ -2,7 +2,7 @@
  * Stand-ins for what the edges are given: a clock that is moved by hand, and a tenant's object that
  * notes what it was asked.
  */
-import type { AcceptAnswer, AcceptInput } from "../../src/sync/rpc.ts";
+import type { AcceptAnswer, AcceptInput } from "../../src/sync/contract/index.ts";
 import type { TenantStub } from "../../src/sync/tenant/stub.ts";
 
 export type TestClock = { now(): number; set(ms: number): void; advance(ms: number): void };

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import type { JobView } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { placed } from "../support/remembered-orders.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers } from "./fakes.ts";

@@ -1,5 +1,5 @@
 /** What the tests of a shop's home count with, and how they read its tables. */
-import type { EndedSum } from "../../src/sync/rpc.ts";
+import type { EndedSum } from "../../src/sync/contract/index.ts";
 
 /** `at`: the day, from the first of the charts' thirty; `gross`: in ten-thousandths. */
 export const sum = (

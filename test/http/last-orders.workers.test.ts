@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
-import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { JobQuery } from "../../src/sync/contract/index.ts";
 import { connectedHealth, open } from "./setup-stage.ts";
 
 const job = (

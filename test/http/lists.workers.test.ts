@@ -7,7 +7,7 @@ import type { FlowName } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { shopPageOf } from "../../src/http/pages/orders/shop-page.ts";
-import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { JobQuery } from "../../src/sync/contract/index.ts";
 import { write } from "./a-write.ts";
 import { signedIn } from "./browser.ts";
 import { jobView as job } from "./job-view.ts";

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import type { LinkAnswer } from "../../src/sync/rpc.ts";
+import type { LinkAnswer } from "../../src/sync/contract/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";

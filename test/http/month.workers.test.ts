@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Role } from "../../src/domain/job.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
-import type { JobTimeline, TimelineEntry } from "../../src/sync/rpc.ts";
+import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 import { compared, order, proof } from "./compared.ts";

@@ -4,7 +4,7 @@
  */
 import { afterEach, expect, test } from "vitest";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
-import type { JobQuery, JobPage } from "../../src/sync/rpc.ts";
+import type { JobQuery, JobPage } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 

@@ -22,7 +22,7 @@ import type { NameLists } from "../../src/domain/names.ts";
 import { replay } from "../../src/http/usecases/replay.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 
 const filled = settingsSchema.parse({

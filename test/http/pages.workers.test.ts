@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { JobView } from "../../src/domain/job.ts";
-import type { BackfillView, JobQuery } from "../../src/sync/rpc.ts";
+import type { BackfillView, JobQuery } from "../../src/sync/contract/index.ts";
 import { browser, pressedOn, signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { ADMIN, edges, healthOf } from "./world.ts";

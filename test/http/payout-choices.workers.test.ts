@@ -3,7 +3,7 @@
  * the list says what is dropped with it before it is done.
  */
 import { expect, test } from "vitest";
-import type { PayoutLines, PayoutView } from "../../src/sync/payout-rpc.ts";
+import type { PayoutLines, PayoutView } from "../../src/sync/contract/payouts.ts";
 import { NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { pressedOn, signedIn } from "./browser.ts";

@@ -1,6 +1,6 @@
 /** The posting list of a day: what it has no lines of, one page of many, and one ledger's totals. */
 import { expect, test } from "vitest";
-import type { JobTimeline, TimelineEntry } from "../../src/sync/rpc.ts";
+import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";
 import { compared, order, proof } from "./compared.ts";

@@ -1,6 +1,6 @@
 /** Long runs on the page and in the API. */
 import { expect, test } from "vitest";
-import type { RunView } from "../../src/sync/rpc.ts";
+import type { RunView } from "../../src/sync/contract/index.ts";
 import { pressedOn, signedIn } from "./browser.ts";
 import { healthOf } from "./world.ts";
 

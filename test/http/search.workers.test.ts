@@ -8,7 +8,7 @@ import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { SHOPS_ASKED } from "../../src/http/usecases/search.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { applyProjection } from "../../src/store/projection.ts";
-import type { JobPage, JobQuery } from "../../src/sync/rpc.ts";
+import type { JobPage, JobQuery } from "../../src/sync/contract/index.ts";
 import { browser, signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { JobView, OperationView } from "../../src/domain/job.ts";
-import type { JobQuery, TimelineEntry } from "../../src/sync/rpc.ts";
+import type { JobQuery, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { checkedSoFar } from "../../src/flows/payouts/settle-invoices.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";

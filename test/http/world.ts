@@ -9,7 +9,7 @@ import type { Vendor } from "../../src/domain/ids.ts";
 import { NO_OWN_ARTICLES, NOTHING_LEARNT, type LedgerCompany } from "../../src/domain/ledger.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { lazyKeyring, randomBytes } from "../../src/store/seal.ts";
-import type { TenantHealth } from "../../src/sync/rpc.ts";
+import type { TenantHealth } from "../../src/sync/contract/index.ts";
 import { migratedDb } from "../store/d1.ts";
 import { fakeAccept, fakeContext, fakeTenants, type TenantAnswers, testClock } from "./fakes.ts";
 

@@ -1,5 +1,5 @@
 /** A list of jobs, page after page to its end, as whoever goes through it asks for it. */
-import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { JobQuery } from "../../src/sync/contract/index.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 
 type Context = Parameters<typeof page>[0];

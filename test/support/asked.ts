@@ -2,7 +2,7 @@
  * What is asked of the Worker by its API: settings, the sign-in at both vendors, and what became of
  * the jobs.
  */
-import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/rpc.ts";
+import type { JobPage, JobTimeline, TenantHealth } from "../../src/sync/contract/index.ts";
 import { ADMIN_TOKEN } from "./test-env.ts";
 import { type Json, Vendors } from "./vendors.ts";
 import type { Tenant } from "./webhook.ts";

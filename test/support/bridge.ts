@@ -3,7 +3,7 @@
  * workerd, with real D1, Durable Objects and Queues.
  */
 import { randomUUID } from "node:crypto";
-import type { JobPage } from "../../src/sync/rpc.ts";
+import type { JobPage } from "../../src/sync/contract/index.ts";
 import type { TenantState } from "../worker/look.ts";
 import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
 import type { Runtime } from "../local/runtime.ts";

@@ -24,7 +24,7 @@ import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { changed, type SettingsChange } from "./changed-settings.ts";
 import { changesDocument, DOUBT } from "../../src/sync/doubt.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { vendorWire } from "../../src/sync/run/deps.ts";
 import { lookupDoubt } from "../../src/sync/run/flows.ts";
 import { asWrite, settledAs } from "../../src/sync/run/outgoing.ts";

@@ -6,7 +6,7 @@
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { Plan, PlanInput } from "../../src/flows/orders/model/plan-input.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
-import type { JobTimeline } from "../../src/sync/rpc.ts";
+import type { JobTimeline } from "../../src/sync/contract/index.ts";
 import { Bridge, type Json, type Tenant } from "./bridge.ts";
 import { codesOf, companyBuyer, mug, privateBuyer } from "./orders.ts";
 

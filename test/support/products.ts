@@ -1,5 +1,5 @@
 /** One tenant whose products go to the shop, and what the tests of that do on both sides. */
-import type { JobPage } from "../../src/sync/rpc.ts";
+import type { JobPage } from "../../src/sync/contract/index.ts";
 import type { Bridge, Json, Tenant } from "./bridge.ts";
 
 /** Whole, as what a test leaves out would stay as the one before had it. */

@@ -4,7 +4,7 @@
  */
 import type { TenantAnswers } from "../http/fakes.ts";
 import type { PlanInput } from "../../src/flows/orders/model/plan-input.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { input, order } from "../flows/orders/kit.ts";
 
 /** As the shop has it: one article of 25 %, sold to a known customer. */

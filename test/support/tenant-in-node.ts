@@ -5,7 +5,7 @@
 import { err, ok } from "../../src/domain/result.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import type { GateRpc } from "../../src/sync/engine-rpc.ts";
+import type { GateRpc } from "../../src/sync/contract/runs.ts";
 import type { Access } from "../../src/sync/tenant/context/vault.ts";
 import { watched } from "../../src/sync/tenant/live/areas.ts";
 import { forget, share } from "../../src/sync/tenant/storage/memory.ts";

@@ -4,7 +4,7 @@
  */
 import { expect, test, vi } from "vitest";
 import { consume, type ConsumerDeps } from "../../src/sync/consumer.ts";
-import type { Claim } from "../../src/sync/engine-rpc.ts";
+import type { Claim } from "../../src/sync/contract/runs.ts";
 import type { Next } from "../../src/sync/run/run-job.ts";
 
 const deps = (run: ConsumerDeps["run"] = async () => null) => ({

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DAY_BOOKED } from "../../src/domain/day-book.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../src/flows/port.ts";
-import type { DaySharesAnswer } from "../../src/sync/day-rpc.ts";
+import type { DaySharesAnswer } from "../../src/sync/contract/days.ts";
 import { handIn } from "../../src/sync/run/day.ts";
 import type { Session } from "../../src/sync/run/session.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";

@@ -1,7 +1,7 @@
 /** What a job of an order is told of the jobs before it: their plans, and readings of postings. */
 import { expect, test } from "vitest";
 import { openKeyring, sealJson } from "../../src/store/seal.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";

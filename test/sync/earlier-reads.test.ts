@@ -1,7 +1,7 @@
 /** What a run takes over from the one before it that was put down for want of a slot. */
 import { expect, test } from "vitest";
 import type { VendorRequest } from "../../src/domain/request.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { earlierReads, Kept } from "../../src/sync/run/reads.ts";
 
 const NOW = 1_000_000;

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { FlowName, Outcome } from "../../src/domain/job.ts";
 import { amount, dec, sum } from "../../src/domain/money.ts";
 import { type Reason, reason } from "../../src/domain/reasons.ts";
-import type { Span } from "../../src/sync/rpc.ts";
+import type { Span } from "../../src/sync/contract/index.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";

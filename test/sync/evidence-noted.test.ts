@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { openKeyring, randomBytes } from "../../src/store/seal.ts";
 import { evidenceNoted, sealedEvidence } from "../../src/sync/run/evidence-noted.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { address, customer, input, order, tax } from "../flows/orders/kit.ts";
 
 const entry = (what: TimelineEntry["what"], title: string, detail: unknown): TimelineEntry => ({

@@ -1,7 +1,7 @@
 /** How a run hands work to its object, and when it is remembered that it did. */
 import { expect, test } from "vitest";
 import type { WorkItem } from "../../src/flows/port.ts";
-import type { Claim } from "../../src/sync/engine-rpc.ts";
+import type { Claim } from "../../src/sync/contract/runs.ts";
 import type { RunnerDeps } from "../../src/sync/run/deps.ts";
 import { Kept } from "../../src/sync/run/reads.ts";
 import { Session } from "../../src/sync/run/session.ts";

@@ -5,7 +5,7 @@
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { memberDocument } from "../../src/domain/day-book.ts";
-import { TRANSFER_PARTS, type TransferPart } from "../../src/sync/rpc.ts";
+import { TRANSFER_PARTS, type TransferPart } from "../../src/sync/contract/index.ts";
 import { admin } from "../../src/sync/tenant/calls/admin.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
 import { membersOf, memberOf } from "../../src/sync/tenant/journal/day-members.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AcceptAnswer, AcceptInput } from "../../src/sync/rpc.ts";
+import type { AcceptAnswer, AcceptInput } from "../../src/sync/contract/index.ts";
 import { IntakeBatches } from "../../src/sync/tenant/context/intake-batches.ts";
 
 const event = (key: string): AcceptInput => ({

@@ -6,7 +6,7 @@ import { dec, sum } from "../../src/domain/money.ts";
 import { emailIdentity } from "../../src/domain/party.ts";
 import { type Reason, reason } from "../../src/domain/reasons.ts";
 import { hmacs, lazyKeyring } from "../../src/store/seal.ts";
-import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { JobQuery } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

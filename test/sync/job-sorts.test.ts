@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Outcome } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { lazyKeyring } from "../../src/store/seal.ts";
-import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { JobQuery } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

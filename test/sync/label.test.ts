@@ -1,7 +1,7 @@
 /** A job is known by its order's number as soon as that was read, however the run that read it ends. */
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
-import type { PendingUpdates } from "../../src/sync/engine-rpc.ts";
+import type { PendingUpdates } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { bareReason } from "../support/bare-reason.ts";

@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Lane } from "../../src/domain/job.ts";
-import type { GateRpc } from "../../src/sync/engine-rpc.ts";
+import type { GateRpc } from "../../src/sync/contract/runs.ts";
 import { HELD_MS, HeldSlots } from "../../src/sync/rate/held-slots.ts";
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
 import { lease, spacingMs } from "../../src/sync/rate/spacing.ts";

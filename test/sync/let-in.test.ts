@@ -3,7 +3,7 @@
  * way to it.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { GateSlot } from "../../src/sync/engine-rpc.ts";
+import type { GateSlot } from "../../src/sync/contract/runs.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { type NodeTenant, NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 

@@ -9,7 +9,7 @@ import { emailIdentity } from "../../src/domain/party.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
 import { sealHead } from "../../src/sync/heads.ts";
-import type { JobQuery } from "../../src/sync/rpc.ts";
+import type { JobQuery } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { Vault } from "../../src/sync/tenant/context/vault.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

@@ -1,6 +1,6 @@
 /** What a tenant's object keeps of mails: the last ones, however many come. */
 import { expect, test } from "vitest";
-import type { NotedMail } from "../../src/sync/payout-rpc.ts";
+import type { NotedMail } from "../../src/sync/contract/payouts.ts";
 import { mailIntake, noteMail } from "../../src/sync/tenant/payouts/mail-intake.ts";
 import { objectSql } from "../support/object-sql.ts";
 

@@ -6,7 +6,7 @@ import { memberDocument } from "../../src/domain/day-book.ts";
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { DocumentRecord, WriteIntent } from "../../src/flows/port.ts";
-import type { ManualLink } from "../../src/sync/engine-rpc.ts";
+import type { ManualLink } from "../../src/sync/contract/runs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { link as linkAsked, take, unlink } from "../../src/sync/tenant/manual/manual-links.ts";
 import { timeline } from "../../src/sync/tenant/manual/manual-actions.ts";

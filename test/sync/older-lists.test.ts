@@ -1,7 +1,7 @@
 /** Daily vouchers and payouts of years ago are reached from their lists, page by page. */
 import { expect, test } from "vitest";
-import { DAYS_A_PAGE } from "../../src/sync/day-rpc.ts";
-import { PAYOUTS_A_PAGE } from "../../src/sync/payout-rpc.ts";
+import { DAYS_A_PAGE } from "../../src/sync/contract/days.ts";
+import { PAYOUTS_A_PAGE } from "../../src/sync/contract/payouts.ts";
 import * as days from "../../src/sync/tenant/days/day-views.ts";
 import * as payouts from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";

@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import type { Timings } from "../../src/env.ts";
-import type { ParkInput } from "../../src/sync/engine-rpc.ts";
+import type { ParkInput } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as locks from "../../src/sync/tenant/claims/locks.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

@@ -1,6 +1,6 @@
 /** What a payout takes off for payments of orders, and what is said of it beside the ledger. */
 import { expect, test } from "vitest";
-import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";

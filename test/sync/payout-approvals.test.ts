@@ -5,7 +5,7 @@
  */
 import { expect, test } from "vitest";
 import { againKey } from "../../src/domain/run-preview.ts";
-import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { enqueue } from "../../src/sync/tenant/intake/intake.ts";
 import { beginByAlarm, hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { folded } from "../../src/flows/payouts/match.ts";
-import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {
   beginNumbers,

@@ -3,7 +3,7 @@
  * paid is known there, what isn't is paid there, and what can't be is told.
  */
 import { beforeEach, expect, test } from "vitest";
-import { TRANSFER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
+import { TRANSFER_PARTS, type TransferRow } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { type PayoutHead, payoutKey } from "../../src/domain/payouts/lines.ts";
 import { gzip } from "../../src/store/seal.ts";
-import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";

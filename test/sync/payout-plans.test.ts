@@ -9,7 +9,7 @@ import type { Find, Matched, Target } from "../../src/flows/payouts/match.ts";
 import { planPayout } from "../../src/flows/payouts/plan.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { mostOf, paidWith, withinOrders } from "../../src/flows/payouts/within-orders.ts";
-import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {
   beginNumbers,

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import type { Claim } from "../../src/sync/engine-rpc.ts";
+import type { Claim } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";

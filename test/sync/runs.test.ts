@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Progress } from "../../src/flows/progress.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
-import type { RunView } from "../../src/sync/rpc.ts";
+import type { RunView } from "../../src/sync/contract/index.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

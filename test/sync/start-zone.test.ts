@@ -6,7 +6,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { classifyHead } from "../../src/flows/orders/intake/sweep.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import type { Settings } from "../../src/settings/schema.ts";
-import type { ClaimRef } from "../../src/sync/engine-rpc.ts";
+import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import { memoryOf } from "../../src/sync/tenant/reconciliation/order-memory.ts";

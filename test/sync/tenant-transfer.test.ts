@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { differs, holds, type Observation, unclear } from "../../src/domain/checks.ts";
-import { TRANSFER_PARTS } from "../../src/sync/rpc.ts";
+import { TRANSFER_PARTS } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";

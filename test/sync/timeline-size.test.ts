@@ -1,6 +1,6 @@
 /** A timeline that is too long for its row. */
 import { expect, test } from "vitest";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bounded, boundedText } from "../../src/sync/run/run-timeline.ts";
 
 const read = (length: number): TimelineEntry => ({

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
 import { openKeyring } from "../../src/store/seal.ts";
-import { TRANSFER_PARTS, type TransferRow } from "../../src/sync/rpc.ts";
+import { TRANSFER_PARTS, type TransferRow } from "../../src/sync/contract/index.ts";
 import { takeEvidence } from "../../src/sync/tenant/transfer/evidence-rows.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";

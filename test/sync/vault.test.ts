@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Failure } from "../../src/domain/failure.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 import { type Keyring, openKeyring } from "../../src/store/seal.ts";
-import type { GrantInput } from "../../src/sync/rpc.ts";
+import type { GrantInput } from "../../src/sync/contract/index.ts";
 import { type Renewed, Vault } from "../../src/sync/tenant/context/vault.ts";
 import { end } from "../../src/sync/tenant/storage/meta.ts";
 import { objectSql } from "../support/object-sql.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Failure } from "../../src/domain/failure.ts";
-import type { TimelineEntry } from "../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { isRefusal, vendorWords } from "../../src/sync/vendor-words.ts";
 import { bareReason } from "../support/bare-reason.ts";
 

@@ -3,7 +3,7 @@
  * API a look costs three times as much, as it also asks the database who asks, and of whom. That
  * the API tells the same is for its own tests to show.
  */
-import type { JobPage, TenantHealth } from "../../src/sync/rpc.ts";
+import type { JobPage, TenantHealth } from "../../src/sync/contract/index.ts";
 import type { TenantStub } from "../../src/sync/tenant/stub.ts";
 
 type Jobs = JobPage["jobs"];

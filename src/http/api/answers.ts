@@ -9,7 +9,7 @@ import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/langua
 import type { OperationView, JobView } from "../../domain/job.ts";
 import type { PostingLine } from "../../domain/posting.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import type { AlertView, JobTimeline, TenantHealth } from "../../sync/rpc.ts";
+import type { AlertView, JobTimeline, TenantHealth } from "../../sync/contract/index.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { loadMessages } from "../../messages/index.ts";
 import type { EdgeDeps } from "../deps.ts";

@@ -1,7 +1,7 @@
 /** Past orders that are booked on purpose. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { message } from "../../messages/message.ts";
-import type { BackfillView } from "../../sync/rpc.ts";
+import type { BackfillView } from "../../sync/contract/index.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import {

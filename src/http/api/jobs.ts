@@ -1,7 +1,7 @@
 /** A tenant's jobs, and its links. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Language } from "../../domain/language.ts";
-import type { JobQuery } from "../../sync/rpc.ts";
+import type { JobQuery } from "../../sync/contract/index.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";

@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import { ENCODINGS } from "../../flows/payouts/read/rows.ts";
-import { type ListedPayout, PAYOUTS_A_PAGE } from "../../sync/payout-rpc.ts";
+import { type ListedPayout, PAYOUTS_A_PAGE } from "../../sync/contract/payouts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import {

@@ -3,7 +3,7 @@
  * them.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { TRANSFER_PARTS } from "../../sync/rpc.ts";
+import { TRANSFER_PARTS } from "../../sync/contract/index.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import {

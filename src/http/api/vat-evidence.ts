@@ -8,7 +8,7 @@ import {
   RATE_SOURCES,
 } from "../../domain/vat-evidence.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
-import type { EvidenceView } from "../../sync/rpc.ts";
+import type { EvidenceView } from "../../sync/contract/index.ts";
 import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { evidenceTable } from "../evidence-table.ts";

@@ -7,7 +7,7 @@
  * known for that: a mail to an unknown address costs one hash.
  */
 import type { Provider } from "../../domain/payouts/lines.ts";
-import type { MailOutcome } from "../../sync/payout-rpc.ts";
+import type { MailOutcome } from "../../sync/contract/payouts.ts";
 import { uploadSettlement } from "../usecases/payouts.ts";
 import { callTenant } from "../usecases/tenant-access.ts";
 import { findTenant } from "../../store/tenants.ts";

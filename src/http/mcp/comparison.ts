@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ok } from "../../domain/result.ts";
 import { statementOf } from "../../monitor/reconciliation/statement.ts";
-import type { DifferenceItem } from "../../sync/rpc.ts";
+import type { DifferenceItem } from "../../sync/contract/index.ts";
 import {
   describedReconciliation,
   differencesOf,

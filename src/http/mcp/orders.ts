@@ -4,7 +4,7 @@ import type { JobView } from "../../domain/job.ts";
 import type { Address, Order } from "../../domain/order.ts";
 import type { Posting } from "../../domain/posting.ts";
 import { ok } from "../../domain/result.ts";
-import type { ListedRow } from "../../sync/job-rpc.ts";
+import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { postingViews } from "../api/answers.ts";
 import { searched } from "../usecases/job-search.ts";
 import { listJobs } from "../usecases/jobs.ts";

@@ -7,7 +7,7 @@ import { type Message, message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { namedValue } from "../../store/audit-values.ts";
 import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
-import type { GrantInput } from "../../sync/rpc.ts";
+import type { GrantInput } from "../../sync/contract/index.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "../usecases/push-settings.ts";

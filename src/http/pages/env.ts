@@ -1,7 +1,7 @@
 /** What pages get besides the request: the signed-in user and the form, both checked. */
 import type { Context } from "hono";
 import type { Language } from "../../domain/language.ts";
-import type { OpenCounts } from "../../sync/rpc.ts";
+import type { OpenCounts } from "../../sync/contract/index.ts";
 import type { SignedIn } from "../auth/session.ts";
 import type { Form } from "./form.ts";
 

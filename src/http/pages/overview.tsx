@@ -3,7 +3,7 @@
  * waits for a person.
  */
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
-import type { TenantHealth } from "../../sync/rpc.ts";
+import type { TenantHealth } from "../../sync/contract/index.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { may } from "../auth/rights.ts";
 import type { Fault } from "../problem.ts";

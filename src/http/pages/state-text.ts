@@ -6,7 +6,7 @@ import { becomes, type PlannedEffect, documentIn, wouldOf } from "../../domain/p
 import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
 import type { Reason, Severity } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { ConnectionView } from "../../sync/rpc.ts";
+import type { ConnectionView } from "../../sync/contract/index.ts";
 import { useMessages } from "./use-messages.ts";
 import type { Messages } from "../../messages/index.ts";
 

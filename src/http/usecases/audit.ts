@@ -3,7 +3,7 @@ import type { Language } from "../../domain/language.ts";
 import { ok } from "../../domain/result.ts";
 import { messagesOf } from "../../messages/index.ts";
 import { auditPage, type AuditRow } from "../../store/audit.ts";
-import type { AuditCheck, AuditSpan } from "../../sync/rpc.ts";
+import type { AuditCheck, AuditSpan } from "../../sync/contract/index.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { auditFilter, type ChangesAsked } from "./audit-filter.ts";

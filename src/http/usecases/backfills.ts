@@ -6,7 +6,11 @@ import { message } from "../../messages/message.ts";
 import { pastOrdersValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { ok } from "../../domain/result.ts";
-import type { BackfillOrderPage, BackfillRequest, BackfillView } from "../../sync/rpc.ts";
+import type {
+  BackfillOrderPage,
+  BackfillRequest,
+  BackfillView,
+} from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { reject, toResult, type Answer } from "./refusal.ts";

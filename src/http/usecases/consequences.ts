@@ -6,7 +6,7 @@ import type { PreviewedFlow, RunPreview } from "../../domain/run-preview.ts";
 import type { Consequence } from "../../settings/consequences.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import type { WouldDelete } from "../../sync/rpc.ts";
+import type { WouldDelete } from "../../sync/contract/index.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { previewAsTyped } from "./run-preview.ts";
 

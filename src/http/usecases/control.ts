@@ -7,7 +7,7 @@ import type { FlowName } from "../../domain/job.ts";
 import type { SystemArticles } from "../../domain/ledger.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { noteState, updateTenant } from "../../store/tenants.ts";
-import type { AlertPage, RunCancelView, TenantHealth } from "../../sync/rpc.ts";
+import type { AlertPage, RunCancelView, TenantHealth } from "../../sync/contract/index.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";

@@ -7,7 +7,7 @@ import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
 import type { Chart } from "../../domain/posting.ts";
 import type { NameLists } from "../../domain/names.ts";
 import { ok } from "../../domain/result.ts";
-import type { OrdersPlace, ReconciledOrderView } from "../../sync/rpc.ts";
+import type { OrdersPlace, ReconciledOrderView } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import {
   chartOf,

@@ -1,7 +1,7 @@
 /** Vouchers of days, and the orders that each is made of. */
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
-import type { DayPage, DaysView } from "../../sync/day-rpc.ts";
+import type { DayPage, DaysView } from "../../sync/contract/days.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { type Answer, reject } from "./refusal.ts";

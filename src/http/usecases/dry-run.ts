@@ -16,7 +16,7 @@ import {
   runPreviewValue,
 } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
-import type { DryRunInput, JobTimeline, TimelineEntry } from "../../sync/rpc.ts";
+import type { DryRunInput, JobTimeline, TimelineEntry } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobNamed } from "./job-name.ts";
 import { jobTimeline, listJobs } from "./jobs.ts";

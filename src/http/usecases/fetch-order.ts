@@ -8,7 +8,7 @@ import { err, ok } from "../../domain/result.ts";
 import { sideOfLine } from "../../flows/orders/preparation/eligibility.ts";
 import { message } from "../../messages/message.ts";
 import { orderNamed } from "../../store/audit-values.ts";
-import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { dryRun, type DryRunView } from "./dry-run.ts";

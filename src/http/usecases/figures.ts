@@ -7,7 +7,7 @@ import { dec, type Decimal, exact } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import { message } from "../../messages/message.ts";
-import type { CauseSum, EndedSum, Span, WaitSum } from "../../sync/rpc.ts";
+import type { CauseSum, EndedSum, Span, WaitSum } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { reject, type Answer } from "./refusal.ts";

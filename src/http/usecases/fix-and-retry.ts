@@ -20,7 +20,7 @@ import { type Settings, settingsSchema } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
 import { heldValue } from "../../store/audit-values.ts";
 import { tokenHash } from "../../store/secrets.ts";
-import type { HeldJob, Releasable, Released, Seen } from "../../sync/rpc.ts";
+import type { HeldJob, Releasable, Released, Seen } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { actOn } from "./job-actions.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";

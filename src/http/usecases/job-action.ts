@@ -18,7 +18,7 @@ import { markOf } from "../../domain/preview-token.ts";
 import { productKey } from "../../flows/products/port.ts";
 import { message } from "../../messages/message.ts";
 import { tokenHash } from "../../store/secrets.ts";
-import type { HeldJob, JobTimeline } from "../../sync/rpc.ts";
+import type { HeldJob, JobTimeline } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { actOn } from "./job-actions.ts";
 import { dryRun, type DryRunView, readDryRun } from "./dry-run.ts";

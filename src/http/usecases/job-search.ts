@@ -2,7 +2,7 @@
 import type { Language } from "../../domain/language.ts";
 import { wordsIn } from "../../domain/listed.ts";
 import { REASON_CODES } from "../../domain/reasons.ts";
-import type { JobQuery } from "../../sync/rpc.ts";
+import type { JobQuery } from "../../sync/contract/index.ts";
 import { amountIn } from "./amount-in.ts";
 import { spanOf } from "./figures.ts";
 import { namedIn } from "./reason-phrases.ts";

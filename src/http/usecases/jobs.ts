@@ -6,7 +6,13 @@ import { type Message, message } from "../../messages/message.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { skippedValue } from "../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
-import type { HeldTotal, JobPage, JobQuery, JobTimeline, WouldSkip } from "../../sync/rpc.ts";
+import type {
+  HeldTotal,
+  JobPage,
+  JobQuery,
+  JobTimeline,
+  WouldSkip,
+} from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { mayOn } from "../auth/rights.ts";
 import { audited } from "./audited.ts";

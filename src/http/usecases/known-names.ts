@@ -6,7 +6,7 @@
 import { z } from "zod";
 import type { NameListName, NameLists } from "../../domain/names.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
-import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/contract/index.ts";
 import { describeReason, type DescribedReason } from "./reason-text.ts";
 
 const list = z.array(z.looseObject({ id: z.string(), name: z.string() }));

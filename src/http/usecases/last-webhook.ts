@@ -3,7 +3,7 @@
  * test" waits here.
  */
 import { ok } from "../../domain/result.ts";
-import type { TenantHealth } from "../../sync/rpc.ts";
+import type { TenantHealth } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { tenantHealth } from "./control.ts";
 import type { Answer } from "./refusal.ts";

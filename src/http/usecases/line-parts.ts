@@ -5,7 +5,7 @@
 import type { PayoutLine } from "../../domain/payouts/lines.ts";
 import { ok } from "../../domain/result.ts";
 import { gzip } from "../../store/seal.ts";
-import { LINES_A_PART, type LinesPart } from "../../sync/payout-rpc.ts";
+import { LINES_A_PART, type LinesPart } from "../../sync/contract/payouts.ts";
 import type { Answer } from "./refusal.ts";
 
 export class LineParts {

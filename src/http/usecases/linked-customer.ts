@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { JobView } from "../../domain/job.ts";
 import type { NameEntry, NameLists } from "../../domain/names.ts";
-import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobTimeline } from "./jobs.ts";
 

@@ -4,7 +4,7 @@
  */
 import { linkValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
-import type { LinkView } from "../../sync/rpc.ts";
+import type { LinkView } from "../../sync/contract/index.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";

@@ -7,7 +7,7 @@ import { message } from "../../messages/message.ts";
 import { documentValue } from "../../store/audit-values.ts";
 import type { AuditEntry } from "../../store/audit.ts";
 import { jobNamed } from "./job-name.ts";
-import type { LinkAnswer, LinkRequest } from "../../sync/rpc.ts";
+import type { LinkAnswer, LinkRequest } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";

@@ -5,7 +5,7 @@ import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { forgetChatAddress, keepChatAddress } from "../../store/chat-addresses.ts";
 import { keepNoticeSecret } from "../../store/notice-secrets.ts";
-import type { NoticesView } from "../../sync/rpc.ts";
+import type { NoticesView } from "../../sync/contract/index.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { madeAlready } from "./once.ts";

@@ -3,7 +3,7 @@
  * alerts of all the user's shops by D1's copies.
  */
 import { openAlertsOf } from "../../store/activity.ts";
-import type { OpenCounts } from "../../sync/rpc.ts";
+import type { OpenCounts } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { ownTenants } from "./tenants.ts";

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { pullOrder } from "../../flows/orders/intake/fetch.ts";
 import type { Order } from "../../domain/order.ts";
-import type { JobTimeline } from "../../sync/rpc.ts";
+import type { JobTimeline } from "../../sync/contract/index.ts";
 import { replay } from "./replay.ts";
 
 /** Of the order itself, or of a dry run of it. */

@@ -5,7 +5,7 @@
 import { placesOf } from "../../domain/open-counts.ts";
 import { openAlertCounts } from "../../store/activity.ts";
 import type { TenantRow } from "../../store/tenants.ts";
-import type { TenantHealth } from "../../sync/rpc.ts";
+import type { TenantHealth } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { tenantHealth } from "./control.ts";
 import { readSettings } from "./settings.ts";

@@ -7,7 +7,7 @@ import { utf8 } from "../../domain/text.ts";
 import { message } from "../../messages/message.ts";
 import { openChunk, sealChunk } from "../../store/file-seal.ts";
 import { chunkName, filePrefix, type FileStore } from "../../store/files.ts";
-import type { KeptFile, ReadFile } from "../../sync/payout-rpc.ts";
+import type { KeptFile, ReadFile } from "../../sync/contract/payouts.ts";
 import { logFault } from "../../sync/log.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

@@ -20,7 +20,7 @@ import {
   type MailIntakeView,
   type PayoutView,
   type Staged,
-} from "../../sync/payout-rpc.ts";
+} from "../../sync/contract/payouts.ts";
 import { mayOn } from "../auth/rights.ts";
 import { piecesOf } from "../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

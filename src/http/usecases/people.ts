@@ -7,7 +7,7 @@ import { debtorIdentity, emailIdentity } from "../../domain/party.ts";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
-import type { PersonPage } from "../../sync/rpc.ts";
+import type { PersonPage } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireAnyTenant } from "./tenant-access.ts";
 import { type Answer, reject } from "./refusal.ts";

@@ -9,7 +9,7 @@ import { PLAN_VERSION, type PlanInput } from "../../flows/orders/model/plan-inpu
 import type { VoucherInput } from "../../flows/orders/documents/vouchers/voucher-input.ts";
 import { voucherPosting } from "../../flows/orders/posting/documents.ts";
 import { predictPosting } from "../../flows/orders/posting/predict.ts";
-import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/contract/index.ts";
 
 const version = z.looseObject({ version: z.literal(PLAN_VERSION), kind: z.literal("write") });
 const planNote = z.looseObject({

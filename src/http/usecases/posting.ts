@@ -12,7 +12,7 @@ import { chartFrom } from "../../flows/orders/posting/chart.ts";
 import { type ComparedPosting, comparePosting } from "../../flows/orders/posting/compare.ts";
 import { paymentPosting } from "../../flows/orders/posting/documents.ts";
 import type { OrderForecast } from "../../flows/orders/trial/preview.ts";
-import type { JobTimeline, PostingsNote, TimelineEntry } from "../../sync/rpc.ts";
+import type { JobTimeline, PostingsNote, TimelineEntry } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";

@@ -17,7 +17,7 @@ import type { CustomerSource } from "../../settings/rules/sources.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { NO_OWN_ARTICLES } from "../../domain/ledger.ts";
 import type { LedgerStock } from "../../domain/stock.ts";
-import type { JobTimeline } from "../../sync/rpc.ts";
+import type { JobTimeline } from "../../sync/contract/index.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { jobTimeline, listJobs } from "./jobs.ts";

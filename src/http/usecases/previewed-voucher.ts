@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { becomes, type PlannedEffect, wouldOf } from "../../domain/planned-effect.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import type { JobTimeline } from "../../sync/rpc.ts";
+import type { JobTimeline } from "../../sync/contract/index.ts";
 
 const voucher = z.object({
   date: z.string(),

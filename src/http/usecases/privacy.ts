@@ -4,7 +4,7 @@ import { writeAudit } from "../../store/audit.ts";
 import { listRetentionRuns, type RetentionRun } from "../../store/retention.ts";
 import { resealChatAddresses } from "../../store/chat-addresses.ts";
 import { resealNoticeSecret } from "../../store/notice-secrets.ts";
-import type { Reencrypted } from "../../sync/rpc.ts";
+import type { Reencrypted } from "../../sync/contract/index.ts";
 import { resealWebhookSecrets } from "../../store/webhook-secrets.ts";
 import { webhookSecretPlace } from "../../store/registry.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

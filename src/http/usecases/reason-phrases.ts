@@ -7,7 +7,7 @@ import type { Language } from "../../domain/language.ts";
 import { REASON_CODES, type ReasonCode, type ReasonParam } from "../../domain/reasons.ts";
 import { messagesOf } from "../../messages/index.ts";
 import { reasonText } from "../../messages/reasons.ts";
-import type { NamedReason } from "../../sync/rpc.ts";
+import type { NamedReason } from "../../sync/contract/index.ts";
 import { amountIn } from "./amount-in.ts";
 
 const [OPEN, CLOSE] = ["\uE000", "\uE001"];

@@ -8,7 +8,7 @@ import type { JobView } from "../../domain/job.ts";
 import type { Order } from "../../domain/order.ts";
 import { toOrder } from "../../flows/orders/intake/fetch.ts";
 import type { Memory, RememberedRead } from "../../flows/orders/trial/remembered.ts";
-import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/contract/index.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import { timelinesOf } from "./timelines.ts";
 

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { JobView } from "../../domain/job.ts";
 import type { StoredPlan } from "../../flows/orders/trial/compare-plans.ts";
 import { PLAN_VERSION } from "../../flows/orders/model/plan-input.ts";
-import type { JobPage, TimelineEntry } from "../../sync/rpc.ts";
+import type { JobPage, TimelineEntry } from "../../sync/contract/index.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";

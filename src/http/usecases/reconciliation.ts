@@ -14,7 +14,11 @@ import type { Range } from "../../monitor/reconciliation/port.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { listDays } from "../../store/reconciliations.ts";
-import type { DifferencesView, ReconciledOrderView, ReconciliationView } from "../../sync/rpc.ts";
+import type {
+  DifferencesView,
+  ReconciledOrderView,
+  ReconciliationView,
+} from "../../sync/contract/index.ts";
 import { csvOf } from "../csv.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

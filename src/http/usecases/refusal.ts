@@ -2,7 +2,7 @@
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { FaultAt } from "../../settings/setting-faults.ts";
 import { type Message, message } from "../../messages/message.ts";
-import type { Refusal } from "../../sync/rpc.ts";
+import type { Refusal } from "../../sync/contract/index.ts";
 import type { Right } from "../auth/rights.ts";
 import type { ProblemStatus } from "../problem.ts";
 

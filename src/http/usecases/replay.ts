@@ -5,7 +5,7 @@
 import { z } from "zod";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../domain/request.ts";
 import { err, ok } from "../../domain/result.ts";
-import type { TimelineEntry } from "../../sync/rpc.ts";
+import type { TimelineEntry } from "../../sync/contract/index.ts";
 
 const read = z.looseObject({
   vendor: z.string(),

@@ -13,7 +13,7 @@ import { retryValue } from "../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
 import { settingsAt, settingsTimes } from "../../store/settings-versions.ts";
 import type { TenantRow } from "../../store/tenants.ts";
-import type { Refusal } from "../../sync/rpc.ts";
+import type { Refusal } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
 import { several, type Several } from "./jobs.ts";

@@ -13,7 +13,7 @@ import {
   type RunPreview,
 } from "../../domain/run-preview.ts";
 import type { Settings } from "../../settings/schema.ts";
-import type { TimelineEntry, UpcomingWork } from "../../sync/rpc.ts";
+import type { TimelineEntry, UpcomingWork } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { runFlow } from "./control.ts";
 import { dryRun } from "./dry-run.ts";

@@ -1,7 +1,7 @@
 /** Lists that a person saved in a shop, for that person alone. */
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
-import type { SavedView } from "../../sync/job-rpc.ts";
+import type { SavedView } from "../../sync/contract/jobs.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { type Answer, reject } from "./refusal.ts";

@@ -14,7 +14,7 @@ import { wantsVatMapped } from "../../domain/vat-unmapped.ts";
 import { message } from "../../messages/message.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";
-import type { TenantHealth } from "../../sync/rpc.ts";
+import type { TenantHealth } from "../../sync/contract/index.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { sharedWith, type SharedWith } from "./administrations.ts";

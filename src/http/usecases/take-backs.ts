@@ -5,7 +5,11 @@
  */
 import { firstDayValue, pastOrdersValue, versionValue } from "../../store/audit-values.ts";
 import { writeAudit } from "../../store/audit.ts";
-import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../sync/take-back-rpc.ts";
+import type {
+  TakeBackChoices,
+  TakeBackRequest,
+  TakeBackScope,
+} from "../../sync/contract/take-back.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { type Answer, toResult } from "./refusal.ts";

@@ -11,7 +11,7 @@ import { message } from "../../messages/message.ts";
 import { writeAudit, writeAuditOnce } from "../../store/audit.ts";
 import { administrationValue } from "../../store/audit-values.ts";
 import { insertTenant, NO_ADMINISTRATION, noteState } from "../../store/tenants.ts";
-import { TRANSFER_PARTS, type TransferPart, type TransferRow } from "../../sync/rpc.ts";
+import { TRANSFER_PARTS, type TransferPart, type TransferRow } from "../../sync/contract/index.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { pushSettings } from "./push-settings.ts";

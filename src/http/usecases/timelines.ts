@@ -1,6 +1,6 @@
 /** Timelines of several jobs, in as few calls of the tenant's object as hold them. */
 import { Late } from "../../sync/bounded.ts";
-import type { JobTimeline } from "../../sync/rpc.ts";
+import type { JobTimeline } from "../../sync/contract/index.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
 
 /**

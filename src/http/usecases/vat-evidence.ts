@@ -4,7 +4,7 @@
  */
 import { ok } from "../../domain/result.ts";
 import { writeAudit } from "../../store/audit.ts";
-import type { EvidencePage, EvidenceView } from "../../sync/rpc.ts";
+import type { EvidencePage, EvidenceView } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireAnyTenant } from "./tenant-access.ts";
 import type { Answer } from "./refusal.ts";

@@ -3,8 +3,8 @@
  * job is forgotten some weeks after it ended, and stays behind when a tenant moves; the voucher is
  * remembered for good, and so it is what says that something is booked.
  */
-import type { DayVoucherView } from "../../sync/day-rpc.ts";
-import type { ListedPayout } from "../../sync/payout-rpc.ts";
+import type { DayVoucherView } from "../../sync/contract/days.ts";
+import type { ListedPayout } from "../../sync/contract/payouts.ts";
 
 type Job = Pick<NonNullable<DayVoucherView["job"]>, "status" | "outcome" | "reasons"> | null;
 type Voucher = { readonly compared: boolean } | null;

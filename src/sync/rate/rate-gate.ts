@@ -11,7 +11,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
-import type { GateRpc, GateSlot, GateView } from "../engine-rpc.ts";
+import type { GateRpc, GateSlot, GateView } from "../contract/runs.ts";
 import { all, first, run } from "../tenant/storage/sql.ts";
 import { comeAgain, comesFor, type GateState, lease, spacingMs } from "./spacing.ts";
 

@@ -15,7 +15,7 @@ import {
 import { eaccountingHttp } from "../../eaccounting/request.ts";
 import type { Config } from "../../env.ts";
 import type { Keyring, RandomBytes } from "../../store/seal.ts";
-import type { AccessToken } from "../engine-rpc.ts";
+import type { AccessToken } from "../contract/runs.ts";
 
 /** Encodes a vendor's request as HTTP, and classifies its answer as a value or a failure. */
 type Wire = {

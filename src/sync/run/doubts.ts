@@ -9,7 +9,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
 import { changesDocument, decideAbsent, DOUBT, nextLookup } from "../doubt.ts";
-import type { DoubtVerdict } from "../engine-rpc.ts";
+import type { DoubtVerdict } from "../contract/runs.ts";
 import { lookupDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
 

@@ -12,9 +12,9 @@ import {
   vatEvidenceOf,
   versionOf,
 } from "../../flows/orders/vat-evidence.ts";
-import type { PendingUpdates, Claim } from "../engine-rpc.ts";
+import type { PendingUpdates, Claim } from "../contract/runs.ts";
 import { evidencePerson, sealEvidence } from "../evidence.ts";
-import type { TimelineEntry } from "../rpc.ts";
+import type { TimelineEntry } from "../contract/index.ts";
 import type { RunnerDeps } from "./deps.ts";
 import type { RunTimeline } from "./run-timeline.ts";
 

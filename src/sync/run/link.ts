@@ -11,7 +11,7 @@ import { type LinkAsk, readAsk } from "../../flows/orders/model/link.ts";
 import { findCustomerToLink } from "../../flows/orders/manual/find-customer.ts";
 import { findToLink } from "../../flows/orders/manual/find-document.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
-import type { ManualLink } from "../engine-rpc.ts";
+import type { ManualLink } from "../contract/runs.ts";
 import type { Session } from "./session.ts";
 
 export async function runLink(

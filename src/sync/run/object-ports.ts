@@ -12,7 +12,7 @@ import type {
   ProductPatch,
   ProductPorts,
 } from "../../flows/products/port.ts";
-import type { PendingUpdates, ClaimRef } from "../engine-rpc.ts";
+import type { PendingUpdates, ClaimRef } from "../contract/runs.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
 

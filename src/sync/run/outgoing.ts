@@ -5,7 +5,7 @@ import type { ListedFacts } from "../../domain/listed.ts";
 import type { LookupPatch } from "../../flows/lookup-patch.ts";
 import type { DocumentRecord, Settlement, WriteIntent } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
-import type { PendingUpdates } from "../engine-rpc.ts";
+import type { PendingUpdates } from "../contract/runs.ts";
 
 export class Outgoing {
   #settlements: Settlement[] = [];

@@ -7,7 +7,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { faultName } from "../../domain/fault-name.ts";
 import { ok } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
-import type { Claim } from "../engine-rpc.ts";
+import type { Claim } from "../contract/runs.ts";
 import type { ClaimGrant } from "../claim-grant.ts";
 import { logEvent } from "../log.ts";
 import { inSpan, type SetAttributes } from "../span.ts";

@@ -10,10 +10,10 @@ import { type ListedPerson, nameWords } from "../../domain/listed.ts";
 import type { Order } from "../../domain/order.ts";
 import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
-import type { Report, Reported } from "../engine-rpc.ts";
+import type { Report, Reported } from "../contract/runs.ts";
 import { sealHead } from "../heads.ts";
-import type { CutOff } from "../job-rpc.ts";
-import type { TimelineEntry } from "../rpc.ts";
+import type { CutOff } from "../contract/jobs.ts";
+import type { TimelineEntry } from "../contract/index.ts";
 import { withPeople } from "../sealed-people.ts";
 import { markSpan } from "../span.ts";
 

@@ -15,8 +15,8 @@ import type {
   WriteIntent,
   Written,
 } from "../../flows/port.ts";
-import type { PendingUpdates, Claim, ClaimRef, Later } from "../engine-rpc.ts";
-import type { TimelineEntry } from "../rpc.ts";
+import type { PendingUpdates, Claim, ClaimRef, Later } from "../contract/runs.ts";
+import type { TimelineEntry } from "../contract/index.ts";
 import { callSpan } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";

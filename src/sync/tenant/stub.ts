@@ -1,6 +1,6 @@
 /** The tenant's object as callers see it: one group of calls for each concern. */
-import type { ClaimAnswer } from "../engine-rpc.ts";
-import type { AcceptAnswer, AcceptInput } from "../rpc.ts";
+import type { ClaimAnswer } from "../contract/runs.ts";
+import type { AcceptAnswer, AcceptInput } from "../contract/index.ts";
 import { admin } from "./calls/admin.ts";
 import { backfills } from "./calls/backfills.ts";
 import { connections } from "./calls/connections.ts";

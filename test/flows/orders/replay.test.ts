@@ -22,7 +22,7 @@ import {
 import { fetchOrder } from "../../../src/flows/orders/intake/fetch.ts";
 import { orderCase } from "../../../src/flows/orders/intake/order-case.ts";
 import { openJson, openKeyring, place } from "../../../src/store/seal.ts";
-import type { TimelineEntry } from "../../../src/sync/rpc.ts";
+import type { TimelineEntry } from "../../../src/sync/contract/index.ts";
 import { loadRecorded } from "../../deploys/recorded.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";

@@ -1,6 +1,6 @@
 /** A shop with tokens for agents, and messages of the protocol as a client writes them. */
 import { reason } from "../../../src/domain/reasons.ts";
-import type { JobPage } from "../../../src/sync/rpc.ts";
+import type { JobPage } from "../../../src/sync/contract/index.ts";
 import type { TenantAnswers } from "../fakes.ts";
 import { edges } from "../world.ts";
 import { jobView } from "../job-view.ts";

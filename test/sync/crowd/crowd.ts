@@ -7,7 +7,7 @@ import type { Lane } from "../../../src/domain/job.ts";
 import type { WriteIntent } from "../../../src/flows/port.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
 import { consume } from "../../../src/sync/consumer.ts";
-import type { PendingUpdates, Sealed } from "../../../src/sync/engine-rpc.ts";
+import type { PendingUpdates, Sealed } from "../../../src/sync/contract/runs.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { Permits } from "../../../src/sync/run/deps.ts";
 import { settled } from "../../../src/sync/run/outgoing.ts";

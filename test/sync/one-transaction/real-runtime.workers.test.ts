@@ -7,7 +7,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { reason } from "../../../src/domain/reasons.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
-import type { PendingUpdates, ClaimRef } from "../../../src/sync/engine-rpc.ts";
+import type { PendingUpdates, ClaimRef } from "../../../src/sync/contract/runs.ts";
 import { migrate } from "../../../src/sync/tenant/storage/schema.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 

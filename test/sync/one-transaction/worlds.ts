@@ -11,7 +11,7 @@ import type {
   CompleteInput,
   ParkInput,
   Sealed,
-} from "../../../src/sync/engine-rpc.ts";
+} from "../../../src/sync/contract/runs.ts";
 import * as backfills from "../../../src/sync/tenant/backfills/backfills.ts";
 import * as jobs from "../../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../../src/sync/tenant/journal/journal.ts";

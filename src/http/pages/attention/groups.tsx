@@ -3,7 +3,7 @@ import { type Held, type HeldArea, heldBy } from "../../../domain/held.ts";
 import { shortened } from "../../../domain/text.ts";
 import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
 import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
-import type { HeldPage } from "../../../sync/rpc.ts";
+import type { HeldPage } from "../../../sync/contract/index.ts";
 import { knownNames, named, type Names } from "../../usecases/known-names.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { FilterChoice } from "../filters.tsx";

@@ -7,7 +7,7 @@ import type { NameLists } from "../../../domain/names.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
 import type { ReasonCode } from "../../../domain/reasons.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { HeldPage, JobPage } from "../../../sync/rpc.ts";
+import type { HeldPage, JobPage } from "../../../sync/contract/index.ts";
 import { isolate } from "../isolate.ts";
 import type { LetterView } from "../../usecases/dead-letters.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";

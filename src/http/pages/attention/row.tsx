@@ -3,7 +3,7 @@ import { headlineOf } from "../../../domain/headline.ts";
 import type { ListedPerson } from "../../../domain/listed.ts";
 import type { JobView } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
-import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/rpc.ts";
+import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/contract/index.ts";
 import type { OlderVersions } from "../../usecases/retry.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { dayOf } from "../format.ts";

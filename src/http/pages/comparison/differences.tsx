@@ -6,7 +6,7 @@ import { amount, sum } from "../../../domain/money.ts";
 import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balance.ts";
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { reason } from "../../../domain/reasons.ts";
-import type { DifferenceItem, DifferencesView, LeftOut } from "../../../sync/rpc.ts";
+import type { DifferenceItem, DifferencesView, LeftOut } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell, Stack } from "../table.tsx";

@@ -6,7 +6,7 @@ import type { Language } from "../../../domain/language.ts";
 import { nameIn } from "../../../domain/listed.ts";
 import { amount, type Decimal, fits as isWithin, same } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
-import type { ReconciledOrderView } from "../../../sync/rpc.ts";
+import type { ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { isOtherCurrency, type Reconciliation } from "../../usecases/reconciliation.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";

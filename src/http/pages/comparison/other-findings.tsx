@@ -6,7 +6,7 @@ import { same } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
-import type { ApartItem, DifferencesView, FindingView } from "../../../sync/rpc.ts";
+import type { ApartItem, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { dated } from "../dated.ts";
 import { findingText } from "../orders/found.tsx";

@@ -7,7 +7,7 @@ import { same } from "../../../domain/money.ts";
 import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { ApartItem, DifferencesView, FindingView } from "../../../sync/rpc.ts";
+import type { ApartItem, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";

@@ -1,6 +1,6 @@
 /** The name of a day's voucher. */
 import type { Messages } from "../../../messages/index.ts";
-import type { DayVoucherView } from "../../../sync/day-rpc.ts";
+import type { DayVoucherView } from "../../../sync/contract/days.ts";
 import type { Format } from "../format.ts";
 
 /** By its day, and by which one of that day it is where there are several. */

@@ -7,7 +7,7 @@ import {
   DAYS_A_PAGE,
   type DaysView,
   type DayVoucherView,
-} from "../../../sync/day-rpc.ts";
+} from "../../../sync/contract/days.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { dayState } from "../../usecases/voucher-states.ts";

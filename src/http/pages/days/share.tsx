@@ -1,6 +1,6 @@
 /** On an order's page: the vouchers of days that it is in, and its share of each. */
 import { debitOf } from "../../../domain/day-book.ts";
-import type { DayShare } from "../../../sync/day-rpc.ts";
+import type { DayShare } from "../../../sync/contract/days.ts";
 import { Fact } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 

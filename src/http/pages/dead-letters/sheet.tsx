@@ -3,7 +3,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { canBePreviewed } from "../../../domain/run-preview.ts";
 import { tokenHash } from "../../../store/secrets.ts";
-import type { HeldJob } from "../../../sync/rpc.ts";
+import type { HeldJob } from "../../../sync/contract/index.ts";
 import { type JobActionView, readActionPreview, previewAction } from "../../usecases/job-action.ts";
 import { listLetters } from "../../usecases/dead-letters.ts";
 import { knownNames } from "../../usecases/known-names.ts";

@@ -2,7 +2,7 @@
  * Which article of the shop a person says that an article of the ledger is, and the forms that say
  * so and take it back.
  */
-import type { LinkView } from "../../../sync/rpc.ts";
+import type { LinkView } from "../../../sync/contract/index.ts";
 import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";

@@ -6,7 +6,7 @@
 import { Copyable } from "../header.tsx";
 import type { OperationView, Role } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
-import type { JobTimeline } from "../../../sync/rpc.ts";
+import type { JobTimeline } from "../../../sync/contract/index.ts";
 import { Fact } from "../ui.tsx";
 import { jobName } from "../../../messages/job-names.ts";
 import type { RelatedJobs } from "./related-jobs.ts";

@@ -1,6 +1,6 @@
 /** Which customer of the ledger a debtor is linked to, and the button that takes the link off. */
 import type { NameEntry } from "../../../domain/names.ts";
-import type { LinkView } from "../../../sync/rpc.ts";
+import type { LinkView } from "../../../sync/contract/index.ts";
 import { Copyable } from "../header.tsx";
 import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";

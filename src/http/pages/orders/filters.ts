@@ -8,8 +8,8 @@ import {
 } from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
 import { PAYMENT_STATES, type PaymentState } from "../../../domain/order.ts";
-import { type JobSort, SORTS } from "../../../sync/job-rpc.ts";
-import type { JobQuery } from "../../../sync/rpc.ts";
+import { type JobSort, SORTS } from "../../../sync/contract/jobs.ts";
+import type { JobQuery } from "../../../sync/contract/index.ts";
 import { dayAfter } from "../../usecases/figures.ts";
 import { searched } from "../../usecases/job-search.ts";
 import { isDay } from "../form.ts";

@@ -1,5 +1,5 @@
 /** The newest reconciliation's finding about an order: its kind, both amounts, and the place. */
-import type { OrderFinding } from "../../../sync/rpc.ts";
+import type { OrderFinding } from "../../../sync/contract/index.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { describeReason } from "../../usecases/reason-text.ts";

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { JobFigures } from "../../../domain/job.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import { isOwnVoucher, type RunPreview } from "../../../domain/run-preview.ts";
-import type { HeldDocument } from "../../../sync/rpc.ts";
+import type { HeldDocument } from "../../../sync/contract/index.ts";
 import type { JobAction, JobActionView, PreviewedOrder } from "../../usecases/job-action.ts";
 import { type Names, describeWithNames } from "../../usecases/known-names.ts";
 import { Amount, DocumentKind } from "../attention/sheet.tsx";

@@ -23,7 +23,7 @@ import { knownNames, type Names } from "../../usecases/known-names.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { readSettings } from "../../usecases/settings.ts";
-import type { HeldDocument, HeldJob } from "../../../sync/rpc.ts";
+import type { HeldDocument, HeldJob } from "../../../sync/contract/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import type { ManualPage } from "../manual/pages.ts";

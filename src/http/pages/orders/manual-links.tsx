@@ -3,7 +3,7 @@
  * Plain forms; differences are shown and confirmed by a second one.
  */
 import type { JobView } from "../../../domain/job.ts";
-import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/rpc.ts";
+import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";

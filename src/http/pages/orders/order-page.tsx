@@ -8,7 +8,7 @@ import type { JobView } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { NameEntry, NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { JobTimeline, LinkView } from "../../../sync/rpc.ts";
+import type { JobTimeline, LinkView } from "../../../sync/contract/index.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { knownNames, type Names, describeWithNames } from "../../usecases/known-names.ts";
 import { chartOf, type Postings, postingsOf } from "../../usecases/posting.ts";

@@ -4,7 +4,7 @@
  */
 import type { Order } from "../../../domain/order.ts";
 import { productKey } from "../../../flows/products/port.ts";
-import type { JobTimeline } from "../../../sync/rpc.ts";
+import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { listJobs } from "../../usecases/jobs.ts";
 import { planView } from "../../usecases/order-from-timeline.ts";

@@ -3,7 +3,7 @@
  * What was searched isn't saved: it may name a customer.
  */
 import type { Hono } from "hono";
-import type { SavedView } from "../../../sync/job-rpc.ts";
+import type { SavedView } from "../../../sync/contract/jobs.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { removeView, saveView } from "../../usecases/saved-views.ts";

@@ -1,6 +1,6 @@
 /** Shows one record's timeline, with what is to be said about a form that wasn't carried out. */
 import type { JobView } from "../../../domain/job.ts";
-import type { LinkView } from "../../../sync/rpc.ts";
+import type { LinkView } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs.ts";
 import { linkedCustomer } from "../../usecases/linked-customer.ts";

@@ -3,7 +3,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { WouldSkip } from "../../../sync/rpc.ts";
+import type { WouldSkip } from "../../../sync/contract/index.ts";
 import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../usecases/jobs.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { Amount } from "../attention/sheet.tsx";

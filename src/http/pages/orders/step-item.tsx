@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import type { JobView } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { TimelineEntry } from "../../../sync/rpc.ts";
+import type { TimelineEntry } from "../../../sync/contract/index.ts";
 import { type Names, describeWithNames } from "../../usecases/known-names.ts";
 import { describedComparison, planView } from "../../usecases/order-from-timeline.ts";
 import { voucherPlanView } from "../../usecases/voucher-view.ts";

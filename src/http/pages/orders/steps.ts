@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { TimelineEntry } from "../../../sync/rpc.ts";
+import type { TimelineEntry } from "../../../sync/contract/index.ts";
 import type { OperationKind } from "../../../domain/job.ts";
 import type { Format } from "../format.ts";
 import { type States, VENDORS } from "../state-text.ts";

@@ -1,6 +1,6 @@
 /** What a sheet shows of the voucher of a day or payout besides its dry run. */
 import { dayKey } from "../../../domain/ids.ts";
-import type { HeldJob } from "../../../sync/rpc.ts";
+import type { HeldJob } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { tenantHealth } from "../../usecases/control.ts";
 import { readDay } from "../../usecases/days.ts";

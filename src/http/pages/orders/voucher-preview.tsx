@@ -1,7 +1,7 @@
 /** The result of a dry run of a day's or payout's voucher: its posting and number of orders. */
 import { amount, sum } from "../../../domain/money.ts";
 import { headlineOf } from "../../../domain/headline.ts";
-import type { HeldJob } from "../../../sync/rpc.ts";
+import type { HeldJob } from "../../../sync/contract/index.ts";
 import { describeWithNames, type Names } from "../../usecases/known-names.ts";
 import type { PreviewedVoucher } from "../../usecases/previewed-voucher.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";

@@ -1,7 +1,7 @@
 /** What payment providers owe: sums by payment method and age, and the open orders. */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { ClearingSum, ClearingView } from "../../../sync/payout-rpc.ts";
+import type { ClearingSum, ClearingView } from "../../../sync/contract/payouts.ts";
 import { messagesFor } from "../../language.ts";
 import { Empty } from "../empty.tsx";
 import type { PageContext } from "../env.ts";

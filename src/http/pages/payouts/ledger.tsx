@@ -1,6 +1,6 @@
 /** The ledger's balance of payment methods' accounts, beside the sums counted here. */
 import { dec } from "../../../domain/money.ts";
-import type { ComparedAccount, LedgerCompared } from "../../../sync/payout-rpc.ts";
+import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/payouts.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, Reasons } from "../ui.tsx";

@@ -1,6 +1,6 @@
 /** Of one payout: how far its lines were read, their totals by kind, and all of them by page. */
 import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
-import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/payout-rpc.ts";
+import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/contract/payouts.ts";
 import { Cell, Stack } from "../table.tsx";
 import { LineAt } from "./line-at.tsx";
 import { Button, PostForm } from "../post-form.tsx";

@@ -2,7 +2,7 @@
  * Where the ledger has a voucher of the payout that this journal has no record of: a person says
  * that it is the payout's. Shown first, with the posting that it will be held against.
  */
-import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";

@@ -1,5 +1,5 @@
 /** A payout that may be the same money as another, read under another account at the provider. */
-import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 

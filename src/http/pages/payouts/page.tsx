@@ -9,7 +9,7 @@ import {
   PAYOUTS_A_PAGE,
   type PayoutView,
   type Staged,
-} from "../../../sync/payout-rpc.ts";
+} from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { MailIntake } from "../../usecases/payouts.ts";

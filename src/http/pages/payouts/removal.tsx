@@ -1,5 +1,5 @@
 /** Shows what removing a payout from the list drops, before it is done. */
-import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";

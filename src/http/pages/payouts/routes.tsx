@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
-import type { Staged } from "../../../sync/payout-rpc.ts";
+import type { Staged } from "../../../sync/contract/payouts.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { chartFrom } from "../../../flows/orders/posting/chart.ts";

@@ -1,5 +1,5 @@
 /** What a payout pays on its orders' invoices: shown before it is approved. */
-import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { Cell, Stack } from "../table.tsx";
 import { LineAt } from "./line-at.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";

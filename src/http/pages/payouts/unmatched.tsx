@@ -1,5 +1,5 @@
 /** Lines of a payout that name no order: what there is to suggest, and a field for its number. */
-import type { PayoutView } from "../../../sync/payout-rpc.ts";
+import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { Button, PostForm } from "../post-form.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { LineAt } from "./line-at.tsx";

@@ -1,7 +1,7 @@
 /** Daily vouchers and payouts that a search found; each leads to its page. */
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { DayVoucherView } from "../../../sync/day-rpc.ts";
-import type { PayoutRow } from "../../../sync/payout-rpc.ts";
+import type { DayVoucherView } from "../../../sync/contract/days.ts";
+import type { PayoutRow } from "../../../sync/contract/payouts.ts";
 import { debitOf } from "../../../domain/day-book.ts";
 import type { Found, VoucherHit } from "../../usecases/search.ts";
 import { dayState } from "../../usecases/voucher-states.ts";

@@ -3,7 +3,7 @@
  * webhooks.
  */
 import { type Chat, CHATS, CHAT_NAMES } from "../../../domain/chat.ts";
-import type { NoticesView } from "../../../sync/rpc.ts";
+import type { NoticesView } from "../../../sync/contract/index.ts";
 import { Once } from "../once.tsx";
 import { Badge, Csrf, Notice } from "../ui.tsx";
 import { isKey } from "../state-text.ts";

@@ -3,7 +3,7 @@
  * field; what is consequential comes back with its preview, to be confirmed.
  */
 import type { NameLists } from "../../../domain/names.ts";
-import type { NoticesView } from "../../../sync/rpc.ts";
+import type { NoticesView } from "../../../sync/contract/index.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/preview.ts";

@@ -3,7 +3,7 @@
  * be blocked by our own policy.
  */
 import type { Vendor } from "../../../domain/ids.ts";
-import type { ConnectionView, TenantHealth } from "../../../sync/rpc.ts";
+import type { ConnectionView, TenantHealth } from "../../../sync/contract/index.ts";
 import type { ClientChoice } from "../../usecases/ledger-clients.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
 import { useStates, VENDORS } from "../state-text.ts";

@@ -2,8 +2,8 @@
  * The automatic works: when each flow last ran, its next run, and the buttons to run, stop and
  * resume it.
  */
-import type { SweepView } from "../../../sync/health-rpc.ts";
-import type { TenantHealth, WorkView } from "../../../sync/rpc.ts";
+import type { SweepView } from "../../../sync/contract/health.ts";
+import type { TenantHealth, WorkView } from "../../../sync/contract/index.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";

@@ -1,6 +1,6 @@
 /** The engine's own figures, as sentences and facts. */
 import type { Settings } from "../../../settings/schema.ts";
-import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { countryName } from "../settings/countries.tsx";

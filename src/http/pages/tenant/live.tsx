@@ -3,7 +3,7 @@
  * somebody has stopped.
  */
 import type { Settings } from "../../../settings/schema.ts";
-import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { Notice } from "../ui.tsx";
 import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";

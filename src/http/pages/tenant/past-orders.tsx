@@ -2,7 +2,7 @@
  * Orders from before the start line: try a range, look at what would be booked, book it, stop it,
  * take it back.
  */
-import type { BackfillView, TenantHealth } from "../../../sync/rpc.ts";
+import type { BackfillView, TenantHealth } from "../../../sync/contract/index.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../format.ts";
 import { useFormat, useMessages } from "../use-messages.ts";

@@ -2,7 +2,7 @@
  * The orders of one dry run or back-fill: the outcome of each, and the reason. A dry run needs no
  * action; its results are shown here.
  */
-import type { BackfillOrderPage, BackfillView } from "../../../sync/rpc.ts";
+import type { BackfillOrderPage, BackfillView } from "../../../sync/contract/index.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { describeReason } from "../../usecases/reason-text.ts";

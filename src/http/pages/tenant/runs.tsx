@@ -3,7 +3,7 @@
  * a button that stops one.
  */
 import type { Messages } from "../../../messages/index.ts";
-import type { RunView } from "../../../sync/rpc.ts";
+import type { RunView } from "../../../sync/contract/index.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
 import type { Tone } from "../state-text.ts";

@@ -4,7 +4,7 @@
  */
 import { systemArticleCount } from "../../../domain/ledger.ts";
 import type { NameLists } from "../../../domain/names.ts";
-import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { SystemArticleTable } from "../system-articles.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";

@@ -1,7 +1,7 @@
 /** The frame of shop pages that belong to its settings without being any. */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";

@@ -1,6 +1,6 @@
 /** How one tenant stands, and what can be done about it: the first page of a shop owner. */
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
-import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { tenantAlerts, tenantHealth } from "../../usecases/control.ts";

@@ -6,7 +6,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { tenantHealth } from "../../usecases/control.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";

@@ -1,6 +1,6 @@
 /** How both sides, webhooks and syncs do, in one line each, with the way to more. */
 import type { Settings } from "../../../settings/schema.ts";
-import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Badge, Fact, When } from "../ui.tsx";
 import { useStates, VENDORS } from "../state-text.ts";

@@ -1,5 +1,5 @@
 /** How much of eAccounting's limit is in use, by kind of request: the busiest first. */
-import type { TenantHealth } from "../../../sync/rpc.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Fact } from "../ui.tsx";
 

@@ -8,7 +8,7 @@ import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { sweepFindsNothing } from "../../../flows/orders/intake/look.ts";
 import { bounded } from "../../bounded.ts";
-import type { AccessToken } from "../../engine-rpc.ts";
+import type { AccessToken } from "../../contract/runs.ts";
 import { SCHEDULED, type Work } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as turns from "../intake/turns.ts";

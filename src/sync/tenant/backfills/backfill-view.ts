@@ -2,8 +2,8 @@
 import type { JobFigures } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { figuresOnly } from "../../../domain/preview-token.ts";
-import type { BackfillOrderPage, BackfillView } from "../../rpc.ts";
-import type { TakeBackScope } from "../../take-back-rpc.ts";
+import type { BackfillOrderPage, BackfillView } from "../../contract/index.ts";
+import type { TakeBackScope } from "../../contract/take-back.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, count, first, json, type Row } from "../storage/sql.ts";
 import { active, type BackfillRow, byId } from "./backfill-rows.ts";

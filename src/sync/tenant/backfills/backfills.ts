@@ -14,7 +14,7 @@ import { againOf } from "../../../domain/run-preview.ts";
 import { markOf } from "../../../domain/preview-token.ts";
 import type { Backfill } from "../../../flows/port.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import type { BackfillRequest, Done } from "../../rpc.ts";
+import type { BackfillRequest, Done } from "../../contract/index.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";

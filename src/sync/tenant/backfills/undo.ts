@@ -1,6 +1,6 @@
 /** Undoing a back-fill: what the run booked is taken back by jobs of the orders. */
 import { type Message, message } from "../../../messages/message.ts";
-import type { Done } from "../../rpc.ts";
+import type { Done } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { count, run } from "../storage/sql.ts";
 import { active, byId } from "./backfill-rows.ts";

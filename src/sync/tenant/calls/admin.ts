@@ -2,7 +2,7 @@
 import { reason } from "../../../domain/reasons.ts";
 import { takenSince } from "../../../flows/settlement.ts";
 import { takesEarlierOrders } from "../../../settings/taken-orders.ts";
-import type { Done } from "../../rpc.ts";
+import type { Done } from "../../contract/index.ts";
 import { message } from "../../../messages/message.ts";
 import * as atOnce from "../interactive/run-now.ts";
 import { lineMoved } from "../claims/start-zone.ts";

@@ -1,6 +1,6 @@
 /** The grants of both vendors. */
 import { message } from "../../../messages/message.ts";
-import type { Done, GrantInput } from "../../rpc.ts";
+import type { Done, GrantInput } from "../../contract/index.ts";
 import * as cache from "../storage/cache.ts";
 import { check } from "../interactive/check.ts";
 import * as claims from "../claims/claims.ts";

@@ -1,7 +1,7 @@
 /** Flows and their long runs, begun and stopped by a person. */
 import type { FlowName } from "../../../domain/job.ts";
 import { message } from "../../../messages/message.ts";
-import type { Done } from "../../rpc.ts";
+import type { Done } from "../../contract/index.ts";
 import { dryRun } from "../interactive/run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as resuming from "../claims/resuming.ts";

@@ -1,5 +1,5 @@
 /** The webhook endpoint's calls. */
-import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
+import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 

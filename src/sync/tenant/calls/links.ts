@@ -1,6 +1,6 @@
 /** Links between the shop's debtors or articles and the ledger's customers or articles. */
 import { message } from "../../../messages/message.ts";
-import type { Done, LinkView } from "../../rpc.ts";
+import type { Done, LinkView } from "../../contract/index.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { page, remove as removeLink, save } from "../links/links.ts";

@@ -1,5 +1,5 @@
 /** The tenant's state, and its notifications. */
-import type { NoticesView, OpenCounts, Span, TenantHealth } from "../../rpc.ts";
+import type { NoticesView, OpenCounts, Span, TenantHealth } from "../../contract/index.ts";
 import type { Chat } from "../../../domain/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -1,6 +1,6 @@
 /** Persons, evidence of VAT, keys and the audit log's seals. */
 import type { AuditRow } from "../../../store/audit.ts";
-import type { AuditCheck, AuditSpan } from "../../rpc.ts";
+import type { AuditCheck, AuditSpan } from "../../contract/index.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as evidence from "../privacy/kept-evidence.ts";
 import { page } from "../privacy/people.ts";

@@ -1,6 +1,10 @@
 /** The comparison of both sides. */
 import { orderKey } from "../../../domain/ids.ts";
-import type { DifferencesView, ReconciledOrderView, ReconciliationView } from "../../rpc.ts";
+import type {
+  DifferencesView,
+  ReconciledOrderView,
+  ReconciliationView,
+} from "../../contract/index.ts";
 import { differences, type DifferencesQuery } from "../reconciliation/differences.ts";
 import { type Query, reconcile, view } from "../reconciliation/reconciliation-view.ts";
 import { atomic } from "../context/served.ts";

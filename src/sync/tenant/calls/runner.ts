@@ -1,7 +1,7 @@
 /** A runner's own calls, without a claim. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { ClaimRef } from "../../engine-rpc.ts";
+import type { ClaimRef } from "../../contract/runs.ts";
 import { claim } from "../runs/claiming.ts";
 import { renewToken } from "../runs/engine.ts";
 import { isFromBefore, stop } from "../claims/stops.ts";

@@ -12,7 +12,7 @@ import { reserveNumber } from "../runs/numbers.ts";
 import { forRun } from "../runs/order-states.ts";
 import * as payoutRuns from "../payouts/payout-run.ts";
 import { lockOriginal } from "../runs/originals.ts";
-import type { PendingUpdates, ClaimRef, Report, Reported } from "../../engine-rpc.ts";
+import type { PendingUpdates, ClaimRef, Report, Reported } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { withWords } from "../journal/name-words.ts";
 import * as ends from "../runs/run-ends.ts";

@@ -1,5 +1,5 @@
 /** A tenant that moves to another deployment: see docs/operations.md. */
-import type { TransferPart, TransferRow } from "../../rpc.ts";
+import type { TransferPart, TransferRow } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { giveEvidence, takeEvidence } from "../transfer/evidence-rows.ts";
 import * as transferred from "../transfer/tenant-transfer.ts";

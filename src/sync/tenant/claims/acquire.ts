@@ -9,7 +9,7 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { Lane, Wait } from "../../../domain/job.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { AccessToken, PendingUpdates, ClaimRef, Later } from "../../engine-rpc.ts";
+import type { AccessToken, PendingUpdates, ClaimRef, Later } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";

@@ -13,7 +13,7 @@ import {
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Timings } from "../../../env.ts";
 import { nextLookup } from "../../doubt.ts";
-import type { PendingUpdates, ClaimRef, CompleteInput, ParkInput } from "../../engine-rpc.ts";
+import type { PendingUpdates, ClaimRef, CompleteInput, ParkInput } from "../../contract/runs.ts";
 import * as orderValues from "../counts/order-values.ts";
 import { typesLeft } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";

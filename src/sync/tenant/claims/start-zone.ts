@@ -5,7 +5,7 @@
 import type { ReasonCode } from "../../../domain/reasons.ts";
 import { stampZone } from "../../../flows/stamp-zone.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { PendingUpdates, CompleteInput } from "../../engine-rpc.ts";
+import type { PendingUpdates, CompleteInput } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";

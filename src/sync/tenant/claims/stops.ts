@@ -6,7 +6,7 @@ import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { ClaimRef } from "../../engine-rpc.ts";
+import type { ClaimRef } from "../../contract/runs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";

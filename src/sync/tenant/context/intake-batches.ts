@@ -3,7 +3,7 @@
  * platform holds an answer back until earlier writes are safe). A commit costs several times an
  * event's rows, so without this a burst of events would be a burst of commits.
  */
-import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
+import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
 
 type Arrival = {
   readonly input: AcceptInput;

@@ -5,7 +5,7 @@
  * `stub.jobs.retry(…)`, and the runtime sends that as one request.
  */
 import { RpcTarget } from "cloudflare:workers";
-import type { ClaimRef } from "../../engine-rpc.ts";
+import type { ClaimRef } from "../../contract/runs.ts";
 import type { TenantContext } from "./tenant-context.ts";
 
 /** Answers the context, after it has seen that the object is this tenant's. */

@@ -5,7 +5,7 @@
  */
 import type { Clock } from "../../../domain/clock.ts";
 import type { Lane } from "../../../domain/job.ts";
-import type { GateRpc, GateSlot } from "../../engine-rpc.ts";
+import type { GateRpc, GateSlot } from "../../contract/runs.ts";
 import { HeldSlots } from "../../rate/held-slots.ts";
 import { Outstanding } from "../../rate/rate-gate.ts";
 import { type GateState, lease, spacingMs } from "../../rate/spacing.ts";

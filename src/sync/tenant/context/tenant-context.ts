@@ -11,7 +11,7 @@ import type { AuditRow } from "../../../store/audit.ts";
 import type { ProjectionRow } from "../../../store/projection.ts";
 import type { FileStore } from "../../../store/files.ts";
 import type { Keyring } from "../../../store/seal.ts";
-import type { AccessToken, GateRpc } from "../../engine-rpc.ts";
+import type { AccessToken, GateRpc } from "../../contract/runs.ts";
 import type { IntakeBatches } from "./intake-batches.ts";
 import type { Slots } from "./slots.ts";
 import type { Renew, Vault } from "./vault.ts";

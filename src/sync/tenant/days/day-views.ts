@@ -13,8 +13,8 @@ import {
   type DaysView,
   type DayVoucherView,
   type WaitingDay,
-} from "../../day-rpc.ts";
-import type { ClaimRef } from "../../engine-rpc.ts";
+} from "../../contract/days.ts";
+import type { ClaimRef } from "../../contract/runs.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";

@@ -1,7 +1,7 @@
 /** The inbox: an event becomes durable here, and only then is it acknowledged. */
 import { VERIFY } from "../../../domain/requested-actions.ts";
 import { type Lane, LANES } from "../../../domain/job.ts";
-import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
+import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import { confirm, confirmedBefore } from "../jobs/confirmed.ts";

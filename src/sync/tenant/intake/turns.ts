@@ -4,7 +4,7 @@
  */
 import { type FlowName, partOf } from "../../../domain/job.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { UpcomingWork, WorkView } from "../../rpc.ts";
+import type { UpcomingWork, WorkView } from "../../contract/index.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as begunByHand from "../jobs/begun-by-hand.ts";

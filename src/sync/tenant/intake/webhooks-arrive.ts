@@ -5,7 +5,7 @@
  * complete.
  */
 import type { Timings } from "../../../env.ts";
-import type { SweepView } from "../../health-rpc.ts";
+import type { SweepView } from "../../contract/health.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";

@@ -16,7 +16,7 @@ import type {
 import type { BalancesRead, PostingsRead } from "../../../domain/posting.ts";
 import type { AskedPosting } from "../../../flows/orders/posting/read.ts";
 import { FIND_KEY } from "../../../flows/names/parties.ts";
-import type { ClaimRef } from "../../engine-rpc.ts";
+import type { ClaimRef } from "../../contract/runs.ts";
 import { runNow, inTheWay } from "./run-now.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";

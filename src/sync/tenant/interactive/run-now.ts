@@ -17,7 +17,7 @@ import {
 import type { WorkItem } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
-import type { Again, Done, DryRunInput, Refusal } from "../../rpc.ts";
+import type { Again, Done, DryRunInput, Refusal } from "../../contract/index.ts";
 import { mayComeOfLookups } from "../../doubted-lookups.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";

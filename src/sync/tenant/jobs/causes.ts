@@ -3,7 +3,7 @@ import { areaOf, HELD_AREAS } from "../../../domain/held.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobStatus, Outcome } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { CauseSum } from "../../rpc.ts";
+import type { CauseSum } from "../../contract/index.ts";
 import { countHour, type HourSum } from "./hour-sums.ts";
 
 export const HELD = "held";

@@ -13,7 +13,7 @@
  */
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { CauseSum, EndedSum, Span, WaitSum } from "../../rpc.ts";
+import type { CauseSum, EndedSum, Span, WaitSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 import type { KeyRow } from "./keys.ts";

@@ -1,5 +1,5 @@
 /** Hourly counters that only grow; those of one kind differ by the suffix of their name. */
-import type { Span } from "../../rpc.ts";
+import type { Span } from "../../contract/index.ts";
 import { all, type Row, run } from "../storage/sql.ts";
 
 const HOUR_MS = 3_600_000;

@@ -3,7 +3,7 @@
  * drops the days that contain it, by triggers in the same transaction. A day is any requested span,
  * so no zone is known here.
  */
-import type { EndedSum, Span } from "../../rpc.ts";
+import type { EndedSum, Span } from "../../contract/index.ts";
 import { all, json, run } from "../storage/sql.ts";
 import type { HourSum } from "./hour-sums.ts";
 

@@ -1,6 +1,6 @@
 /** Counts, by hour, the orders that were booked within so many minutes of their first report. */
 import { WAITS } from "../../../domain/waits.ts";
-import type { WaitSum } from "../../rpc.ts";
+import type { WaitSum } from "../../contract/index.ts";
 import { countHour, type HourSum } from "./hour-sums.ts";
 
 const MINUTE_MS = 60_000;

@@ -4,7 +4,7 @@
  * quarter, as a bookkeeper asks for it (privacy/kept-evidence.ts).
  */
 import { yearsKept } from "../../../domain/vat-evidence.ts";
-import type { SealedEvidence } from "../../engine-rpc.ts";
+import type { SealedEvidence } from "../../contract/runs.ts";
 import { all, run, type Row } from "../storage/sql.ts";
 import * as cache from "../storage/cache.ts";
 import { buffer } from "./journal.ts";

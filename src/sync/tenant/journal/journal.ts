@@ -8,7 +8,7 @@ import type { OperationState } from "../../../domain/job.ts";
 import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
 import { changesDocument, overwriting } from "../../doubt.ts";
-import type { Sealed } from "../../engine-rpc.ts";
+import type { Sealed } from "../../contract/runs.ts";
 import { cachedAll, cachedFirst } from "../storage/answers.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";

@@ -9,7 +9,7 @@
  */
 import { decodeBase64, encodeBase64, encodeBase64Url, utf8 } from "../../../domain/text.ts";
 import { type Keyring, openText, place, randomBytes, sealText } from "../../../store/seal.ts";
-import type { Report } from "../../engine-rpc.ts";
+import type { Report } from "../../contract/runs.ts";
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 

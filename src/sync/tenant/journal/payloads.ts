@@ -3,7 +3,7 @@
  * retention, when only journal heads and links remain.
  */
 import { place } from "../../../store/seal.ts";
-import type { Reported, Sealed } from "../../engine-rpc.ts";
+import type { Reported, Sealed } from "../../contract/runs.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import { sweep } from "../storage/sweeps.ts";
 import { jobId, lastJob } from "../jobs/jobs.ts";

@@ -1,7 +1,7 @@
 /** A person's action on a job, in its timeline. */
 import { type Keyring, sealJson } from "../../../store/seal.ts";
-import type { Sealed } from "../../engine-rpc.ts";
-import type { TimelineEntry } from "../../rpc.ts";
+import type { Sealed } from "../../contract/runs.ts";
+import type { TimelineEntry } from "../../contract/index.ts";
 import * as payloads from "./payloads.ts";
 
 type Sealing = {

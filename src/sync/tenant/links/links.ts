@@ -4,7 +4,7 @@
  */
 import type { CustomerKind } from "../../../domain/ledger.ts";
 import type { CustomerLink, LinkedCodes } from "../../../flows/port.ts";
-import type { LinkView } from "../../rpc.ts";
+import type { LinkView } from "../../contract/index.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import { project } from "../storage/outbox.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";

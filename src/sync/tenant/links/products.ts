@@ -19,7 +19,7 @@ import {
   type StageItem,
 } from "../../../flows/products/port.ts";
 import { message } from "../../../messages/message.ts";
-import type { Done } from "../../rpc.ts";
+import type { Done } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";

@@ -6,7 +6,7 @@
 import { APPROVED } from "../../../domain/requested-actions.ts";
 import { APPROVAL } from "../../../domain/held.ts";
 import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/approval.ts";
-import type { ApprovalPage, ApprovalQuery, Released, Seen } from "../../rpc.ts";
+import type { ApprovalPage, ApprovalQuery, Released, Seen } from "../../contract/index.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as approvals from "../jobs/approvals.ts";

@@ -4,7 +4,7 @@
  */
 import { message } from "../../../messages/message.ts";
 import { openJson } from "../../../store/seal.ts";
-import type { Done, HeldNote, TimelineEntry } from "../../rpc.ts";
+import type { Done, HeldNote, TimelineEntry } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";

@@ -1,6 +1,6 @@
 /** Timelines of an order's jobs, opened: of the one that is looked at, and of those before it. */
 import { type Keyring, openJson } from "../../../store/seal.ts";
-import type { TimelineEntry } from "../../rpc.ts";
+import type { TimelineEntry } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import type { OperationRow } from "../journal/operation-row.ts";

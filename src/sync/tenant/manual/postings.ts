@@ -9,7 +9,7 @@ import { reason } from "../../../domain/reasons.ts";
 import { type AskedPosting, MOST_POSTINGS } from "../../../flows/orders/posting/read.ts";
 import { message } from "../../../messages/message.ts";
 import { sealJson } from "../../../store/seal.ts";
-import type { Done, JobTimeline, PostingsNote, TimelineEntry } from "../../rpc.ts";
+import type { Done, JobTimeline, PostingsNote, TimelineEntry } from "../../contract/index.ts";
 import { inTheWay } from "../interactive/run-now.ts";
 import { postings } from "../interactive/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

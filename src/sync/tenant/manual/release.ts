@@ -6,7 +6,7 @@
 import { RETRY } from "../../../domain/requested-actions.ts";
 import type { Held } from "../../../domain/held.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { HeldJob, Releasable, Released, Seen } from "../../rpc.ts";
+import type { HeldJob, Releasable, Released, Seen } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";

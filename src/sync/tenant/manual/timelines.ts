@@ -1,5 +1,5 @@
 /** Timelines of several jobs in one call, for a page with a list of them. */
-import type { JobTimeline } from "../../rpc.ts";
+import type { JobTimeline } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { timeline } from "./manual-actions.ts";
 

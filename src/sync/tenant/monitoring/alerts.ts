@@ -6,7 +6,7 @@ import { heldBy } from "../../../domain/held.ts";
 import type { JobFigures } from "../../../domain/job.ts";
 import { dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { AlertPage } from "../../rpc.ts";
+import type { AlertPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import { alertsChanged } from "../storage/memory.ts";

@@ -8,7 +8,7 @@ import {
   type Provider,
   UNIQUE_AT_PROVIDER,
 } from "../../../domain/payouts/lines.ts";
-import type { OtherAccount } from "../../payout-rpc.ts";
+import type { OtherAccount } from "../../contract/payouts.ts";
 import { first } from "../storage/sql.ts";
 
 /** What identifies a payout. */

@@ -12,7 +12,7 @@ import {
   type ClearingSum,
   type ClearingView,
   LINES_A_PART,
-} from "../../payout-rpc.ts";
+} from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";

@@ -6,7 +6,7 @@ import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { MOST_BALANCES } from "../../../flows/payouts/balances.ts";
-import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../payout-rpc.ts";
+import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../contract/payouts.ts";
 import { balances } from "../interactive/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";

@@ -30,7 +30,7 @@ import {
   withinOrders,
 } from "../../../flows/payouts/within-orders.ts";
 import type { PayoutPart } from "../../../settings/payouts.ts";
-import type { SettledLine } from "../../payout-rpc.ts";
+import type { SettledLine } from "../../contract/payouts.ts";
 import { centsOf, type Cleared } from "../journal/clearing.ts";
 import { json } from "../storage/sql.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "./order-numbers.ts";

@@ -2,7 +2,7 @@
  * Settlement files by mail: who may send them, and the outcome of the last mails. Only a few are
  * kept, as anybody with the address may send any number.
  */
-import type { MailIntakeView, NotedMail } from "../../payout-rpc.ts";
+import type { MailIntakeView, NotedMail } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";

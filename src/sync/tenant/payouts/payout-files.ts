@@ -6,7 +6,7 @@ import { fileKeptUntil, keptLonger } from "../../../domain/payouts/file-years.ts
 import { FILE_KEY_BYTES, openChunk } from "../../../store/file-seal.ts";
 import { filePrefix } from "../../../store/files.ts";
 import { type Keyring, open, place, randomBytes, seal } from "../../../store/seal.ts";
-import type { KeptFile, KeptFileContent, ReadFile } from "../../payout-rpc.ts";
+import type { KeptFile, KeptFileContent, ReadFile } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { buffer } from "../journal/journal.ts";
 import * as cache from "../storage/cache.ts";

@@ -4,7 +4,7 @@
  * when its basis changed, and rarely because orders changed, as the run that books it makes its own
  * plan, and books what was seen or nothing.
  */
-import { LINES_A_PART, type PayoutProgress } from "../../payout-rpc.ts";
+import { LINES_A_PART, type PayoutProgress } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";

@@ -11,7 +11,7 @@ import {
   type PayoutRow,
   type Staged,
   type StagedPayout,
-} from "../../payout-rpc.ts";
+} from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import type { Cleared } from "../journal/clearing.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";

@@ -16,7 +16,7 @@ import {
   type ReadOptionsView,
   type Staged,
   type StagedPayout,
-} from "../../payout-rpc.ts";
+} from "../../contract/payouts.ts";
 import { CLEARED, type Provider, PROVIDERS } from "../../../domain/payouts/lines.ts";
 import { choose as chosenBy } from "../../../settings/lookup.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

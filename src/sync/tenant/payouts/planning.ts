@@ -28,7 +28,7 @@ import { addLines, NO_SUMS, type PayoutSums } from "../../../flows/payouts/sums.
 import { mostOf, NOTHING_PAID } from "../../../flows/payouts/within-orders.ts";
 import { hashOf } from "../../../flows/settlement.ts";
 import { isCounted, openOnClearing } from "../journal/clearing.ts";
-import type { SettledLine, UnmatchedLine } from "../../payout-rpc.ts";
+import type { SettledLine, UnmatchedLine } from "../../contract/payouts.ts";
 import { alike, taken } from "./at-provider.ts";
 import {
   indexNumbers,

@@ -3,7 +3,7 @@
  * and to count them takes a plan of each.
  */
 import { tokenHash } from "../../../store/secrets.ts";
-import type { ListedPayout } from "../../payout-rpc.ts";
+import type { ListedPayout } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
 import { type CountedPayouts, memoryOf } from "../storage/memory.ts";

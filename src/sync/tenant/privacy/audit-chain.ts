@@ -10,7 +10,7 @@
 import { decodeBase64, encodeBase64, utf8 } from "../../../domain/text.ts";
 import type { AuditRow } from "../../../store/audit.ts";
 import { randomBytes } from "../../../store/seal.ts";
-import type { AuditCheck, AuditFault, AuditSpan } from "../../rpc.ts";
+import type { AuditCheck, AuditFault, AuditSpan } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, run } from "../storage/sql.ts";

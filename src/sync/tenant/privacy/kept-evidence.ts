@@ -6,7 +6,7 @@ import {
   evidencePlace,
   type KeptEvidence,
 } from "../../evidence.ts";
-import type { EvidencePage, EvidenceView } from "../../rpc.ts";
+import type { EvidencePage, EvidenceView } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { EvidenceRow } from "../journal/evidence.ts";
 import { all, count } from "../storage/sql.ts";

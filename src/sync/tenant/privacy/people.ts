@@ -9,7 +9,7 @@
  */
 import { derivedNumber } from "../../../flows/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
-import type { PersonPage, PersonQuery } from "../../rpc.ts";
+import type { PersonPage, PersonQuery } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { KEPT_OF_FAILURE } from "../journal/forgotten.ts";

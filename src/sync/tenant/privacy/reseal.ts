@@ -6,7 +6,7 @@
 import { nameWords } from "../../../domain/listed.ts";
 import { identitiesIn } from "../../../domain/party.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
-import type { Reencrypted } from "../../rpc.ts";
+import type { Reencrypted } from "../../contract/index.ts";
 import { evidenceHashes, evidencePlace } from "../../evidence.ts";
 import { openHead, sealHead } from "../../heads.ts";
 import { apartFromPeople } from "../../sealed-people.ts";

@@ -1,7 +1,7 @@
 /** Counts what a shorter retention would delete, before it is saved. Deletes nothing. */
 import { yearsKept } from "../../../domain/vat-evidence.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import type { Kept, WouldDelete } from "../../rpc.ts";
+import type { Kept, WouldDelete } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as evidence from "../journal/evidence.ts";
 import * as payloads from "../journal/payloads.ts";

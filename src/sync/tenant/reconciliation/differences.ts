@@ -20,7 +20,7 @@ import type {
   FindingView,
   ExcludedOrders,
   ReconciledOrderView,
-} from "../../rpc-views.ts";
+} from "../../contract/views.ts";
 import { all, first, json } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
 import { findingView, orderView } from "./reconciliation-view.ts";

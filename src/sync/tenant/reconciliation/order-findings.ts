@@ -6,7 +6,7 @@ import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
-import type { EndedSum, OrderFinding, Span } from "../../rpc.ts";
+import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
 import { all, json, type Row as Columns } from "../storage/sql.ts";

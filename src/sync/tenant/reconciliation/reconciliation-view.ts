@@ -14,7 +14,7 @@ import type {
   OrdersPlace,
   ReconciledOrderView,
   ReconciliationView,
-} from "../../rpc.ts";
+} from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as begunByHand from "../jobs/begun-by-hand.ts";

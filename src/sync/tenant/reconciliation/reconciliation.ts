@@ -21,7 +21,7 @@ import type {
   ReconciliationAnswer,
   ReconciliationRequest,
 } from "../../../monitor/reconciliation/port.ts";
-import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
+import type { ClaimRef, Fenced } from "../../contract/runs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -3,7 +3,7 @@
  * invoice, or the order changed after it was booked. Not those whose document somebody deleted
  * there, as far as their newest run or the comparison found that.
  */
-import type { EndedSum, Span } from "../../rpc.ts";
+import type { EndedSum, Span } from "../../contract/index.ts";
 import { all, type Row } from "../storage/sql.ts";
 import { openMissing } from "./order-findings.ts";
 

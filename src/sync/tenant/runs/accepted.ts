@@ -1,5 +1,5 @@
 /** Makes an event durable, and hands its job to the caller that can run it at once. */
-import type { AcceptAnswer, AcceptInput } from "../../rpc.ts";
+import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import { claimAtHand } from "./claiming.ts";

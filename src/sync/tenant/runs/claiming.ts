@@ -8,7 +8,7 @@ import { type Lane, LANES } from "../../../domain/job.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { Claim, ClaimAnswer, Later } from "../../engine-rpc.ts";
+import type { Claim, ClaimAnswer, Later } from "../../contract/runs.ts";
 import { logEvent } from "../../log.ts";
 import * as backfills from "../backfills/backfills.ts";
 import { later } from "../claims/acquire.ts";

@@ -19,7 +19,7 @@ import type {
   Sent,
   SlotAnswer,
   SlotInput,
-} from "../../engine-rpc.ts";
+} from "../../contract/runs.ts";
 import { USABLE_MS } from "../../rate/rate-gate.ts";
 import * as backfills from "../backfills/backfills.ts";
 import { acquire, type Acquired, applyUpdates, later } from "../claims/acquire.ts";

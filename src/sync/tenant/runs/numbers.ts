@@ -3,7 +3,7 @@
  * the same one at every request, and it is never given twice, so that the ledger refuses a second
  * record with it.
  */
-import type { ClaimRef, Fenced } from "../../engine-rpc.ts";
+import type { ClaimRef, Fenced } from "../../contract/runs.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { first, run } from "../storage/sql.ts";

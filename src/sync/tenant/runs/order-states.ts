@@ -1,7 +1,7 @@
 /** The states of orders between shop and ledger. */
 import { orderKey } from "../../../domain/ids.ts";
 import type { OrderState } from "../../../flows/port.ts";
-import type { ClaimRef, OrderStatesAnswer } from "../../engine-rpc.ts";
+import type { ClaimRef, OrderStatesAnswer } from "../../contract/runs.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";

@@ -10,7 +10,7 @@ import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
 import { paidBackBy, registered } from "../../../flows/orders/payments/registered.ts";
 import type { DocumentRecord, Original } from "../../../flows/port.ts";
-import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../engine-rpc.ts";
+import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
 import { wake } from "../claims/claims.ts";
 import * as locks from "../claims/locks.ts";

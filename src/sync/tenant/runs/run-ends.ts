@@ -14,7 +14,7 @@ import type {
   DoubtVerdict,
   ParkInput,
   Reported,
-} from "../../engine-rpc.ts";
+} from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
 import { endedMeanwhile } from "../claims/start-zone.ts";

@@ -1,5 +1,5 @@
 /** The state of long runs for the pages: done of total, speed, time left. */
-import type { RunCancelView, RunView } from "../../rpc.ts";
+import type { RunCancelView, RunView } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, json } from "../storage/sql.ts";
 import { type RunRow, settled, wouldCancel } from "./runs.ts";

@@ -3,7 +3,7 @@ import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../../domain/lan
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { readStoredSettings } from "../../../settings/stored-settings.ts";
-import type { PauseState } from "../../rpc.ts";
+import type { PauseState } from "../../contract/index.ts";
 import { memoryOf } from "./memory.ts";
 import { first, json, run } from "./sql.ts";
 

@@ -5,7 +5,7 @@
 import { quarterOf } from "../../../domain/vat-evidence.ts";
 import { message } from "../../../messages/message.ts";
 import { sealEvidence, type KeptEvidence } from "../../evidence.ts";
-import type { Done, Refusal, TransferPage, TransferRow } from "../../rpc.ts";
+import type { Done, Refusal, TransferPage, TransferRow } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { EvidenceRow } from "../journal/evidence.ts";
 import { buffer } from "../journal/journal.ts";

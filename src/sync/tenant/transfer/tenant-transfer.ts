@@ -13,7 +13,13 @@ import { type FlowName, partOf } from "../../../domain/job.ts";
 import { decodeBase64, encodeBase64 } from "../../../domain/text.ts";
 import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import type { Done, Refusal, TransferPage, TransferPart, TransferRow } from "../../rpc.ts";
+import type {
+  Done,
+  Refusal,
+  TransferPage,
+  TransferPart,
+  TransferRow,
+} from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { reserveId } from "../backfills/backfill-rows.ts";
 import * as intake from "../intake/intake.ts";

@@ -4,7 +4,7 @@
  */
 import { FLOW_NAMES } from "../../../domain/job.ts";
 import { decodeBase64 } from "../../../domain/text.ts";
-import type { TransferRow } from "../../rpc.ts";
+import type { TransferRow } from "../../contract/index.ts";
 import { all, type Value } from "../storage/sql.ts";
 
 type Column = {

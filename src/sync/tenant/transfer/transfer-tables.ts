@@ -2,7 +2,7 @@
  * The tables and columns that a transfer includes. A new table of the object is listed here, or in
  * test/support/left-behind.ts as one that stays behind.
  */
-import type { TransferPart } from "../../rpc.ts";
+import type { TransferPart } from "../../contract/index.ts";
 
 /** `only`: rows that go along; absent: all. */
 type Table = {

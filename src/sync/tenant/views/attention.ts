@@ -13,7 +13,7 @@ import {
   type HeldSum,
 } from "../../../domain/held.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { HeldPage, HeldTotal, JobPage } from "../../rpc.ts";
+import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";

@@ -1,8 +1,8 @@
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { shownArticles } from "../../../flows/setup/shown-articles.ts";
-import type { GateView } from "../../engine-rpc.ts";
-import type { TenantHealth } from "../../rpc.ts";
+import type { GateView } from "../../contract/runs.ts";
+import type { TenantHealth } from "../../contract/index.ts";
 import * as backfillView from "../backfills/backfill-view.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as counters from "../counts/counters.ts";

@@ -1,7 +1,7 @@
 /** A query's conditions on each job of a list, as SQL. `j` is the job. */
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
-import type { JobQuery } from "../../job-rpc.ts";
+import type { JobQuery } from "../../contract/jobs.ts";
 import { utf8 } from "../../../domain/text.ts";
 import { figureOf } from "../jobs/figures.ts";
 import * as payloads from "../journal/payloads.ts";

@@ -7,7 +7,7 @@
  */
 import { emailIdentity } from "../../../domain/party.ts";
 import { hmacs } from "../../../store/seal.ts";
-import type { JobPage, JobQuery, JobSort } from "../../job-rpc.ts";
+import type { JobPage, JobQuery, JobSort } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { areAtMost } from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";

@@ -4,7 +4,7 @@
  */
 import { OUTCOMES } from "../../../domain/job.ts";
 import { LIVE_FIRST } from "../../../flows/orders/model/case.ts";
-import type { JobSort } from "../../job-rpc.ts";
+import type { JobSort } from "../../contract/jobs.ts";
 import { figureOf } from "../jobs/figures.ts";
 
 type Sorting = {

@@ -3,7 +3,7 @@
  * whole numbers of their last decimal, so that no sum is rounded, and few rows leave the database.
  */
 import { dec, type Decimal, exact, sum } from "../../../domain/money.ts";
-import type { ListSums } from "../../job-rpc.ts";
+import type { ListSums } from "../../contract/jobs.ts";
 import { figuresOf, figureOf } from "../jobs/figures.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import { type Row } from "../storage/sql.ts";

@@ -5,7 +5,7 @@
 import { same } from "../../../domain/money.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { JobQuery, Matched } from "../../job-rpc.ts";
+import type { JobQuery, Matched } from "../../contract/jobs.ts";
 import type * as jobs from "../jobs/jobs.ts";
 import { figuresOf } from "../jobs/figures.ts";
 import { json } from "../storage/sql.ts";

@@ -1,7 +1,7 @@
 /** What vendors said in their own words, for a list of jobs that wait for a person. */
 import type { JobView } from "../../../domain/job.ts";
 import { openJson } from "../../../store/seal.ts";
-import type { TimelineEntry, VendorWords } from "../../rpc.ts";
+import type { TimelineEntry, VendorWords } from "../../contract/index.ts";
 import { isRefusal, vendorWords } from "../../vendor-words.ts";
 import * as payloads from "../journal/payloads.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -2,7 +2,7 @@
  * Lists that people saved: by person a few names with the filters of each. What was searched isn't
  * among them, as it may name a customer, and nothing here is sealed or ends with a retention.
  */
-import type { SavedView } from "../../job-rpc.ts";
+import type { SavedView } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";

@@ -4,8 +4,8 @@
  */
 import type { JobView } from "../../../domain/job.ts";
 import { openJson } from "../../../store/seal.ts";
-import type { SkipNote } from "../../job-actions-rpc.ts";
-import type { TimelineEntry } from "../../rpc.ts";
+import type { SkipNote } from "../../contract/job-actions.ts";
+import type { TimelineEntry } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as payloads from "../journal/payloads.ts";
 import { all } from "../storage/sql.ts";

@@ -3,7 +3,7 @@
  * taken up at once, and what the first run of articles and of stock would write.
  */
 import { PREVIEWED_FLOWS, type PreviewedFlow } from "../../../../domain/run-preview.ts";
-import type { UpcomingWork } from "../../../../sync/rpc.ts";
+import type { UpcomingWork } from "../../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../../deps.ts";
 import {
   beginPreview,

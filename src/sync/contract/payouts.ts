@@ -1,13 +1,13 @@
 /** Payouts, as the tenant's object takes and answers them. Shapes only grow. */
-import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
-import type { Decimal } from "../domain/money.ts";
-import type { LineKind, PayoutHead, Provider } from "../domain/payouts/lines.ts";
-import type { Reason } from "../domain/reasons.ts";
-import type { Unmatched } from "../flows/payouts/match.ts";
-import type { Due } from "../flows/payouts/shares.ts";
-import type { PayoutPlan } from "../flows/payouts/plan.ts";
-import type { PayoutSettings } from "../settings/payouts.ts";
-import type { PayoutSums } from "../flows/payouts/sums.ts";
+import type { FlowName, JobStatus, Outcome } from "../../domain/job.ts";
+import type { Decimal } from "../../domain/money.ts";
+import type { LineKind, PayoutHead, Provider } from "../../domain/payouts/lines.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Unmatched } from "../../flows/payouts/match.ts";
+import type { Due } from "../../flows/payouts/shares.ts";
+import type { PayoutPlan } from "../../flows/payouts/plan.ts";
+import type { PayoutSettings } from "../../settings/payouts.ts";
+import type { PayoutSums } from "../../flows/payouts/sums.ts";
 
 /** Lines in each part of a payout; the last part may have fewer. */
 export const LINES_A_PART = 200;

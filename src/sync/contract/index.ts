@@ -3,14 +3,14 @@
  * on the way (they arrive as plain `Error`). Shapes only grow: an old caller may meet a new object
  * and the reverse.
  */
-import type { Range } from "../monitor/reconciliation/port.ts";
-import type { FlowName } from "../domain/job.ts";
-import type { Claim } from "./engine-rpc.ts";
-import type { Vendor } from "../domain/ids.ts";
-import type { LedgerCompany } from "../domain/ledger.ts";
-import type { PreviewedFlow } from "../domain/run-preview.ts";
-import type { Settings } from "../settings/schema.ts";
-import type { FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./rpc-views.ts";
+import type { Range } from "../../monitor/reconciliation/port.ts";
+import type { FlowName } from "../../domain/job.ts";
+import type { Claim } from "./runs.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import type { LedgerCompany } from "../../domain/ledger.ts";
+import type { PreviewedFlow } from "../../domain/run-preview.ts";
+import type { Settings } from "../../settings/schema.ts";
+import type { FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./views.ts";
 
 export type {
   OtherFinding as ApartItem,
@@ -36,13 +36,13 @@ export type {
   Span,
   VendorWords,
   WaitSum,
-} from "./rpc-views.ts";
+} from "./views.ts";
 export {
   TRANSFER_PARTS,
   type TransferPage,
   type TransferPart,
   type TransferRow,
-} from "./transfer-rpc.ts";
+} from "./transfer.ts";
 export type {
   AlertPage,
   AlertView,
@@ -51,8 +51,8 @@ export type {
   TenantHealth,
   UpcomingWork,
   WorkView,
-} from "./health-rpc.ts";
-export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfill-rpc.ts";
+} from "./health.ts";
+export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfills.ts";
 export type {
   EvidencePage,
   EvidenceView,
@@ -77,7 +77,7 @@ export type {
   Released,
   JobVersion as Seen,
   TimelineEntry,
-} from "./job-rpc.ts";
+} from "./jobs.ts";
 
 /** An event of the webhook endpoint. Only its key is trusted. */
 export type AcceptInput = {

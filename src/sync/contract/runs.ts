@@ -3,16 +3,16 @@
  * complete), after the claim, which mostly comes with the answer to another call. Durations, never
  * instants, cross this line, as clocks differ. Shapes only grow.
  */
-import type { Decimal } from "../domain/money.ts";
-import type { OrderCredit } from "../domain/booked-content.ts";
-import type { Vendor } from "../domain/ids.ts";
-import type { CustomerKind } from "../domain/ledger.ts";
-import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../domain/job.ts";
-import type { Language } from "../domain/language.ts";
-import type { ListedFacts } from "../domain/listed.ts";
-import type { ParamsOf, Reason } from "../domain/reasons.ts";
-import type { StockChange } from "../domain/stock.ts";
-import type { LookupPatch } from "../flows/lookup-patch.ts";
+import type { Decimal } from "../../domain/money.ts";
+import type { OrderCredit } from "../../domain/booked-content.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import type { CustomerKind } from "../../domain/ledger.ts";
+import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../../domain/job.ts";
+import type { Language } from "../../domain/language.ts";
+import type { ListedFacts } from "../../domain/listed.ts";
+import type { ParamsOf, Reason } from "../../domain/reasons.ts";
+import type { StockChange } from "../../domain/stock.ts";
+import type { LookupPatch } from "../../flows/lookup-patch.ts";
 import type {
   Backfill,
   CustomerLink,
@@ -26,10 +26,10 @@ import type {
   SavedLink,
   Settlement,
   ApprovalMemory,
-} from "../flows/port.ts";
-import type { ProductPatch } from "../flows/products/port.ts";
-import type { OrderValues } from "../settings/occurred.ts";
-import type { Settings } from "../settings/schema.ts";
+} from "../../flows/port.ts";
+import type { ProductPatch } from "../../flows/products/port.ts";
+import type { OrderValues } from "../../settings/occurred.ts";
+import type { Settings } from "../../settings/schema.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };
 

@@ -1,14 +1,14 @@
 /** Independent parts of the tenant object's answers. Shapes only grow. */
-import type { Chat } from "../domain/chat.ts";
-import type { HeldArea } from "../domain/held.ts";
-import type { Vendor } from "../domain/ids.ts";
-import type { FlowName, Role } from "../domain/job.ts";
-import type { ListedPerson } from "../domain/listed.ts";
-import type { Reason } from "../domain/reasons.ts";
-import type { Decimal } from "../domain/money.ts";
-import type { Part, PartName } from "../monitor/reconciliation/balance.ts";
-import type { Finding, OrderState } from "../monitor/reconciliation/facts.ts";
-import type { Message } from "../messages/message.ts";
+import type { Chat } from "../../domain/chat.ts";
+import type { HeldArea } from "../../domain/held.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import type { FlowName, Role } from "../../domain/job.ts";
+import type { ListedPerson } from "../../domain/listed.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Decimal } from "../../domain/money.ts";
+import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
+import type { Finding, OrderState } from "../../monitor/reconciliation/facts.ts";
+import type { Message } from "../../messages/message.ts";
 
 export type ReconciledOrderView = {
   readonly id: number;

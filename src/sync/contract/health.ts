@@ -1,19 +1,19 @@
 /** A tenant's state: connections, pauses, alerts, recurring works and what waits. */
-import type { ChecksByVendor } from "../domain/checks.ts";
-import type { FlowName, JobStatus, Outcome } from "../domain/job.ts";
-import type { Vendor } from "../domain/ids.ts";
+import type { ChecksByVendor } from "../../domain/checks.ts";
+import type { FlowName, JobStatus, Outcome } from "../../domain/job.ts";
+import type { Vendor } from "../../domain/ids.ts";
 import type {
   FiscalYear,
   LedgerCompany,
   SystemArticles,
   SystemArticleView,
   LedgerBehaviour,
-} from "../domain/ledger.ts";
-import type { Reason } from "../domain/reasons.ts";
-import type { BackfillView } from "./backfill-rpc.ts";
-import type { GateView } from "./engine-rpc.ts";
-import type { OpenCounts } from "./job-rpc.ts";
-import type { RunView } from "./rpc-views.ts";
+} from "../../domain/ledger.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { BackfillView } from "./backfills.ts";
+import type { GateView } from "./runs.ts";
+import type { OpenCounts } from "./jobs.ts";
+import type { RunView } from "./views.ts";
 
 export type PauseState =
   | { readonly paused: false }

@@ -1,7 +1,7 @@
 /** Requests and answers about back-fills, as the tenant's object has them. */
-import type { JobFigures } from "../domain/job.ts";
-import type { Reason } from "../domain/reasons.ts";
-import type { TakeBackScope } from "./take-back-rpc.ts";
+import type { JobFigures } from "../../domain/job.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { TakeBackScope } from "./take-back.ts";
 
 /**
  * Days are `YYYY-MM-DD` of Asperion's clock, both inclusive. `dryRunId`: `null` for a dry run;

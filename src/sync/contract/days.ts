@@ -1,11 +1,11 @@
 /** Days that orders are booked by, as the tenant's object answers them. Shapes only grow. */
-import type { DayRow } from "../domain/day-book.ts";
-import type { JobStatus, FlowName, Outcome, Role } from "../domain/job.ts";
-import type { Reason } from "../domain/reasons.ts";
-import type { Language } from "../domain/language.ts";
-import type { ListedShare } from "../flows/orders/supporting/day-list.ts";
-import type { ClosedDay } from "../flows/days/book.ts";
-import type { Fenced } from "./engine-rpc.ts";
+import type { DayRow } from "../../domain/day-book.ts";
+import type { JobStatus, FlowName, Outcome, Role } from "../../domain/job.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Language } from "../../domain/language.ts";
+import type { ListedShare } from "../../flows/orders/supporting/day-list.ts";
+import type { ClosedDay } from "../../flows/days/book.ts";
+import type { Fenced } from "./runs.ts";
 
 export type DayAnswer =
   | { readonly kind: "day"; readonly closed: ClosedDay; readonly language: Language }

@@ -1,7 +1,7 @@
 /** Searches for daily vouchers and payouts. Shapes only grow. */
-import type { Provider } from "../domain/payouts/lines.ts";
-import type { DayVoucherView } from "./day-rpc.ts";
-import type { PayoutRow } from "./payout-rpc.ts";
+import type { Provider } from "../../domain/payouts/lines.ts";
+import type { DayVoucherView } from "./days.ts";
+import type { PayoutRow } from "./payouts.ts";
 
 /** The parts of a search text that may name one. Absent: the text names none of that kind. */
 export type VoucherQuery = {

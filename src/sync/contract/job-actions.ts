@@ -2,8 +2,8 @@
  * A person's actions on one job or connection, as the edges ask the tenant's object. Shapes only
  * grow.
  */
-import type { Reason } from "../domain/reasons.ts";
-import type { Refusal } from "./rpc-views.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Refusal } from "./views.ts";
 
 /** `jobId`: the newest job of the thing, which runs. `dispatch`: it may run at once. */
 export type JobActionAnswer =
