@@ -3,7 +3,7 @@ import type { Role } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
-import type { TakeBackScope } from "../../src/sync/contract/take-back.ts";
+import type { TakeBackScope } from "../../src/sync/contract/backfills.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as takeBacks from "../../src/sync/tenant/backfills/take-backs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";

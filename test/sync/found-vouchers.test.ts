@@ -1,6 +1,6 @@
 /** Daily vouchers and payouts are found by what people know of them, and through indexes alone. */
 import { expect, test } from "vitest";
-import { VOUCHERS_FOUND } from "../../src/sync/contract/voucher-search.ts";
+import { VOUCHERS_FOUND } from "../../src/sync/contract/days.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { foundVouchers } from "../../src/sync/tenant/views/found-vouchers.ts";
 import { room } from "./payouts.kit.ts";

@@ -1,7 +1,7 @@
 /** Removes what was made on the first day, on days, or with a version of the settings. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { message } from "../../messages/message.ts";
-import type { TakeBackRequest } from "../../sync/contract/take-back.ts";
+import type { TakeBackRequest } from "../../sync/contract/backfills.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { takeBack, takeBackChoices, tryTakenBack } from "../usecases/take-backs.ts";

@@ -6,7 +6,7 @@ import { APPROVED_AS_SHOWN } from "../../domain/requested-actions.ts";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import type { ApprovalRule } from "../../settings/approval.ts";
-import type { ApprovalPage, Seen } from "../../sync/contract/index.ts";
+import type { ApprovalPage, JobVersion } from "../../sync/contract/index.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
@@ -39,7 +39,7 @@ export async function approveIfUnchanged(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  seen: readonly Seen[],
+  seen: readonly JobVersion[],
 ): Answer<{ readonly taken: readonly string[]; readonly left: readonly string[] }> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   const found = await requireTenant(deps, actor, tenantId);

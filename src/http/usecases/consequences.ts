@@ -6,7 +6,7 @@ import type { PreviewedFlow, RunPreview } from "../../domain/run-preview.ts";
 import type { Consequence } from "../../settings/consequences.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import type { WouldDelete } from "../../sync/contract/index.ts";
+import type { DeletionPreview } from "../../sync/contract/index.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { previewAsTyped } from "./run-preview.ts";
 
@@ -31,7 +31,7 @@ export type DescribedConsequence = {
   /** `null`: it can't be worked out now. Left out: no run is about it. */
   readonly run?: RunPreview | null;
   /** What a shorter retention deletes; like `run`. */
-  readonly deletes?: WouldDelete | null;
+  readonly deletes?: DeletionPreview | null;
 };
 export type ConsequenceReport = {
   readonly all: readonly DescribedConsequence[];
@@ -67,7 +67,7 @@ async function wouldDelete(
   actor: Actor,
   tenantId: string,
   { retentionDays, evidenceYears }: Settings,
-): Promise<WouldDelete | null> {
+): Promise<DeletionPreview | null> {
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return null;
   const counted = await callTenant(deps, tenantId, (tenant) =>

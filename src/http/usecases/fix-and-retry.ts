@@ -20,7 +20,7 @@ import { type Settings, settingsSchema } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
 import { heldValue } from "../../store/audit-values.ts";
 import { tokenHash } from "../../store/secrets.ts";
-import type { HeldJob, Releasable, Released, Seen } from "../../sync/contract/index.ts";
+import type { HeldJob, Releasable, Released, JobVersion } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { actOn } from "./job-actions.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
@@ -209,7 +209,7 @@ export async function applyFix(
   if (!known.ok) return known;
   const { found, version, wanted } = known.value;
   if (known.value.mark !== mark) return ok({ kind: "changed" });
-  const seen = found.jobs.flatMap(({ id, updatedAt, goes }): readonly Seen[] =>
+  const seen = found.jobs.flatMap(({ id, updatedAt, goes }): readonly JobVersion[] =>
     goes ? [] : [{ id, updatedAt }],
   );
   if (fix.asPlanned === true || fix.act !== undefined || isOneRetry(which, fix))
@@ -251,7 +251,7 @@ async function goEach(
   actor: Actor,
   tenantId: string,
   { act, asPlanned: isAsPlanned }: Fix,
-  jobs: readonly Seen[],
+  jobs: readonly JobVersion[],
 ): Promise<Awaited<Answer<FixResult>>> {
   const read: VersionsRead = new Map();
   const settings = isAsPlanned === true ? "planned" : "newest";

@@ -11,7 +11,7 @@ import type {
   JobPage,
   JobQuery,
   JobTimeline,
-  WouldSkip,
+  SkipPreview,
 } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { mayOn } from "../auth/rights.ts";
@@ -154,7 +154,7 @@ export async function wouldSkip(
   actor: Actor,
   tenantId: string,
   jobIds: readonly string[],
-): Answer<readonly WouldSkip[]> {
+): Answer<readonly SkipPreview[]> {
   const found = await requireTenant(deps, actor, tenantId);
   return found.ok
     ? callTenant(deps, tenantId, (tenant) => tenant.jobs.wouldSkip(tenantId, jobIds))

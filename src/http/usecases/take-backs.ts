@@ -9,7 +9,7 @@ import type {
   TakeBackChoices,
   TakeBackRequest,
   TakeBackScope,
-} from "../../sync/contract/take-back.ts";
+} from "../../sync/contract/backfills.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 import { type Answer, toResult } from "./refusal.ts";

@@ -2,7 +2,7 @@
 import { type Language, LOCALES } from "../../domain/language.ts";
 import { wordsIn } from "../../domain/listed.ts";
 import { PROVIDERS } from "../../domain/payouts/lines.ts";
-import type { VoucherQuery } from "../../sync/contract/voucher-search.ts";
+import type { VoucherQuery } from "../../sync/contract/days.ts";
 
 const SHORTEST_REFERENCE = 3;
 

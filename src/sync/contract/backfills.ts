@@ -1,7 +1,6 @@
-/** Requests and answers about back-fills, as the tenant's object has them. */
+/** Back-fills, and runs that remove what was made: requests and answers. Shapes only grow. */
 import type { JobFigures } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
-import type { TakeBackScope } from "./take-back.ts";
 
 /**
  * Days are `YYYY-MM-DD` of Asperion's clock, both inclusive. `dryRunId`: `null` for a dry run;
@@ -62,4 +61,33 @@ export type BackfillOrderPage = {
     readonly reasons: readonly Reason[];
   }[];
   readonly cursor: string | null;
+};
+
+/**
+ * Documents by when, or with what, they were made. Days are `YYYY-MM-DD` of the company's clock,
+ * both inclusive. `first-day`: the 24 hours after orders first went live. `back-fill`: what one
+ * back-fill made.
+ */
+export type TakeBackScope =
+  | { readonly of: "first-day" }
+  | { readonly of: "days"; readonly from: string; readonly to: string }
+  | { readonly of: "settings"; readonly version: number }
+  | { readonly of: "back-fill"; readonly id: string };
+
+/** `dryRunId`: the dry run that a person saw; only what it listed is removed. */
+export type TakeBackRequest =
+  | { readonly scope: TakeBackScope; readonly dryRunId: null }
+  | { readonly dryRunId: string };
+
+/** Orders with documents in the ledger, by what made them. */
+export type TakeBackChoices = {
+  /** `null`: orders were never live, or no document of that day is left. */
+  readonly firstDay: { readonly from: number; readonly to: number; readonly orders: number } | null;
+  /** Newest first. */
+  readonly versions: readonly {
+    readonly version: number;
+    readonly orders: number;
+    readonly from: number;
+    readonly to: number;
+  }[];
 };

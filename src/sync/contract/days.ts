@@ -1,4 +1,6 @@
-/** Days that orders are booked by, as the tenant's object answers them. Shapes only grow. */
+/**
+ * Days that orders are booked by, and the search for daily vouchers and payouts. Shapes only grow.
+ */
 import type { DayRow } from "../../domain/day-book.ts";
 import type { JobStatus, FlowName, Outcome, Role } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -6,6 +8,8 @@ import type { Language } from "../../domain/language.ts";
 import type { ListedShare } from "../../flows/orders/supporting/day-list.ts";
 import type { ClosedDay } from "../../flows/days/book.ts";
 import type { Fenced } from "./runs.ts";
+import type { Provider } from "../../domain/payouts/lines.ts";
+import type { PayoutRow } from "./payouts.ts";
 
 export type DayAnswer =
   | { readonly kind: "day"; readonly closed: ClosedDay; readonly language: Language }
@@ -99,4 +103,26 @@ export type DayShare = {
     DayVoucherView,
     "id" | "day" | "n" | "members" | "rows" | "voucher" | "isManual" | "currency"
   > | null;
+};
+
+/** The parts of a search text that may name one. Absent: the text names none of that kind. */
+export type VoucherQuery = {
+  /** A calendar day, "2026-11-24"; `n`: which voucher of that day. */
+  readonly day?: { readonly day: string; readonly n?: number };
+  /** Whole numbers of vouchers in the ledger. */
+  readonly numbers?: readonly string[];
+  /** Prefixes of a provider's reference of a payout. */
+  readonly references?: readonly string[];
+  readonly provider?: Provider;
+};
+
+/** Results of each kind, at most. */
+export const VOUCHERS_FOUND = 20;
+
+export type FoundVouchers = {
+  readonly days: readonly DayVoucherView[];
+  /** Newest first. */
+  readonly payouts: readonly PayoutRow[];
+  /** There are more of either than answered. */
+  readonly more: boolean;
 };

@@ -13,7 +13,7 @@ import type { Settings } from "../../settings/schema.ts";
 import type { FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./views.ts";
 
 export type {
-  OtherFinding as ApartItem,
+  OtherFinding,
   CauseSum,
   AuditCheck,
   AuditFault,
@@ -23,7 +23,7 @@ export type {
   DifferencesView,
   FindingView,
   OrderFinding,
-  ExcludedOrders as LeftOut,
+  ExcludedOrders,
   Charged,
   HeldDocument,
   LinkAnswer,
@@ -57,11 +57,11 @@ export type {
   EvidencePage,
   EvidenceView,
   Kept,
-  DeletionPreview as WouldDelete,
+  DeletionPreview,
   ApprovalPage,
   ApprovalQuery,
   HeldJob,
-  SkipPreview as WouldSkip,
+  SkipPreview,
   HeldNote,
   HeldPage,
   HeldTotal,
@@ -75,7 +75,7 @@ export type {
   PostingsNote,
   Releasable,
   Released,
-  JobVersion as Seen,
+  JobVersion,
   TimelineEntry,
 } from "./jobs.ts";
 

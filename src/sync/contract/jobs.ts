@@ -1,4 +1,7 @@
-/** Jobs as the tenant's object lists and describes them. Shapes only grow. */
+/**
+ * Jobs as the tenant's object lists and describes them, and a person's actions on one job or
+ * connection. Shapes only grow.
+ */
 import type { Decimal } from "../../domain/money.ts";
 import type { Held, HeldArea, HeldGroup } from "../../domain/held.ts";
 import type {
@@ -18,7 +21,14 @@ import type { PostingsRead } from "../../domain/posting.ts";
 import type { VatEvidence } from "../../domain/vat-evidence.ts";
 import type { ApprovalRule } from "../../settings/approval.ts";
 import type { DayShare } from "./days.ts";
-import type { HeldDocument, OrderFinding, PastDocument, Span, VendorWords } from "./views.ts";
+import type {
+  HeldDocument,
+  OrderFinding,
+  PastDocument,
+  Span,
+  VendorWords,
+  Refusal,
+} from "./views.ts";
 
 /** A reason and what its parameters must contain; of several parts one is enough. */
 export type NamedReason = {
@@ -324,3 +334,16 @@ export type EvidencePage = {
   readonly unreadable: number;
   readonly cursor: string | null;
 };
+
+/** `jobId`: the newest job of the thing, which runs. `dispatch`: it may run at once. */
+export type JobActionAnswer =
+  | { readonly ok: true; readonly dispatch: boolean; readonly jobId: string }
+  | Refusal;
+
+/** `reasons`: why it doesn't work. */
+export type CheckAnswer =
+  | { readonly ok: true; readonly works: boolean; readonly reasons: readonly Reason[] }
+  | Refusal;
+
+/** A person's own words. */
+export type SkipNote = { readonly at: number; readonly note: string };

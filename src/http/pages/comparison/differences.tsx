@@ -6,7 +6,11 @@ import { amount, sum } from "../../../domain/money.ts";
 import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balance.ts";
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { reason } from "../../../domain/reasons.ts";
-import type { DifferenceItem, DifferencesView, LeftOut } from "../../../sync/contract/index.ts";
+import type {
+  DifferenceItem,
+  DifferencesView,
+  ExcludedOrders,
+} from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell, Stack } from "../table.tsx";
@@ -194,12 +198,12 @@ const OrderLink = ({ id, item: { order, number } }: { id: string; item: Differen
 };
 
 type LeftOutProps = {
-  readonly leftOut: readonly LeftOut[];
-  readonly hrefOf: ((state: LeftOut["state"]) => string) | null;
+  readonly leftOut: readonly ExcludedOrders[];
+  readonly hrefOf: ((state: ExcludedOrders["state"]) => string) | null;
 };
 
 /** Why orders of a state are left out, where no reason of theirs says it. */
-const leftOutText = (t: Messages["t"], state: LeftOut["state"]): string =>
+const leftOutText = (t: Messages["t"], state: ExcludedOrders["state"]): string =>
   state === "before-start" ? t("comparison.leftOut.beforeStart") : t("comparison.leftOut.several");
 
 export const LeftOutTable = ({ leftOut, hrefOf }: LeftOutProps) => {

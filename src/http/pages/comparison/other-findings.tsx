@@ -6,7 +6,7 @@ import { same } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
-import type { ApartItem, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
+import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
 import { dated } from "../dated.ts";
 import { findingText } from "../orders/found.tsx";
@@ -26,14 +26,15 @@ type Where = {
 };
 
 /** An item with only the finding's own data: the object is of an older release. */
-const bare = (found: FindingView): ApartItem => ({ ...found, order: null, parts: [] });
+const bare = (found: FindingView): OtherFinding => ({ ...found, order: null, parts: [] });
 
 /** Returns the items that change no sum of these days, as far as they are listed. */
 export const otherFindings = (
   findings: readonly FindingView[],
   { apart }: Pick<DifferencesView, "apart">,
   range: Range,
-): readonly ApartItem[] => apart ?? findings.filter((found) => movesNoSum(found, range)).map(bare);
+): readonly OtherFinding[] =>
+  apart ?? findings.filter((found) => movesNoSum(found, range)).map(bare);
 
 /** One kind of finding. `count`: of all of them. */
 export const OtherFindingKind = ({
@@ -44,7 +45,7 @@ export const OtherFindingKind = ({
 }: {
   where: Where;
   kind: FindingView["finding"];
-  items: readonly ApartItem[];
+  items: readonly OtherFinding[];
   count: number;
 }) => {
   const { t } = useMessages();
@@ -71,7 +72,7 @@ export const OtherFindingsTable = ({
 }: {
   where: Where;
   kind: FindingView["finding"];
-  items: readonly ApartItem[];
+  items: readonly OtherFinding[];
 }) => {
   const { t } = useMessages();
   const isNamed = items.some(({ order }) => order?.person !== undefined);
@@ -99,7 +100,7 @@ export const OtherFindingsTable = ({
 
 type RowProps = {
   readonly where: Where;
-  readonly item: ApartItem;
+  readonly item: OtherFinding;
   /** The reader may see customers. */
   readonly isNamed: boolean;
 };

@@ -7,7 +7,7 @@ import { same } from "../../../domain/money.ts";
 import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { ApartItem, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
+import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
@@ -255,7 +255,7 @@ const Findings = ({
   /** Something is in the days, so that they are listed. */ days: boolean;
   findings: readonly FindingView[];
   /** Those of them that are listed. */
-  told: readonly ApartItem[];
+  told: readonly OtherFinding[];
   now: number;
 }) => {
   const { t } = useMessages();

@@ -5,7 +5,7 @@
 import { reason } from "../../../domain/reasons.ts";
 import { isWithin } from "../../../monitor/reconciliation/other-findings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { ApartItem, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
+import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import type { Reconciliation } from "../../usecases/reconciliation.ts";
 import { messagesFor } from "../../language.ts";
 import { describeReason } from "../../usecases/reason-text.ts";
@@ -109,7 +109,7 @@ type ApartProps = {
   readonly id: string;
   readonly now: number;
   /** Those of them that are listed. */
-  readonly items: readonly ApartItem[];
+  readonly items: readonly OtherFinding[];
   /** All of them. */
   readonly findings: readonly FindingView[];
 };

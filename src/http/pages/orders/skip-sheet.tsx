@@ -3,7 +3,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { WouldSkip } from "../../../sync/contract/index.ts";
+import type { SkipPreview } from "../../../sync/contract/index.ts";
 import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../usecases/jobs.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { Amount } from "../attention/sheet.tsx";
@@ -113,7 +113,7 @@ export async function throughSkip(
   });
 }
 
-function doesOf(t: ReturnType<typeof messagesFor>["t"], ends: readonly WouldSkip[]): string {
+function doesOf(t: ReturnType<typeof messagesFor>["t"], ends: readonly SkipPreview[]): string {
   const [only, ...others] = ends;
   if (only === undefined || others.length > 0)
     return t("orders.skipSheet.does", { count: ends.length });
@@ -129,7 +129,7 @@ export const nameOf = (t: ReturnType<typeof messagesFor>["t"], job: JobView): st
 
 type RowsProps = {
   readonly tenant: TenantRow;
-  readonly ends: readonly WouldSkip[];
+  readonly ends: readonly SkipPreview[];
   readonly people: People;
 };
 

@@ -5,7 +5,7 @@
 import type { Hono } from "hono";
 import { z } from "zod";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { TakeBackChoices, TakeBackScope } from "../../../sync/contract/take-back.ts";
+import type { TakeBackChoices, TakeBackScope } from "../../../sync/contract/backfills.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";

@@ -1,6 +1,6 @@
 /** The rows of back-fills and of runs that take back, and the list of orders of each. */
 import type { BackfillView } from "../../contract/index.ts";
-import type { TakeBackScope } from "../../contract/take-back.ts";
+import type { TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";

@@ -3,7 +3,7 @@ import type { JobFigures } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { figuresOnly } from "../../../domain/preview-token.ts";
 import type { BackfillOrderPage, BackfillView } from "../../contract/index.ts";
-import type { TakeBackScope } from "../../contract/take-back.ts";
+import type { TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, count, first, json, type Row } from "../storage/sql.ts";
 import { active, type BackfillRow, byId } from "./backfill-rows.ts";

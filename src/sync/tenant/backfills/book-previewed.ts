@@ -9,7 +9,7 @@ import type { Reason } from "../../../domain/reasons.ts";
 import { markOf } from "../../../domain/preview-token.ts";
 import { isAsked } from "../../../flows/orders/trial/dry-run.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import type { JobActionAnswer } from "../../contract/job-actions.ts";
+import type { JobActionAnswer } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import { confirm } from "../jobs/confirmed.ts";

@@ -10,7 +10,7 @@
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
-import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../contract/take-back.ts";
+import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";

@@ -2,7 +2,7 @@
 import type { Vendor } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { checkKey } from "../../../flows/names/check.ts";
-import type { CheckAnswer } from "../../contract/job-actions.ts";
+import type { CheckAnswer } from "../../contract/jobs.ts";
 import { runNow, notConnected, stopped } from "./run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";

@@ -6,7 +6,7 @@
 import { APPROVED } from "../../../domain/requested-actions.ts";
 import { APPROVAL } from "../../../domain/held.ts";
 import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/approval.ts";
-import type { ApprovalPage, ApprovalQuery, Released, Seen } from "../../contract/index.ts";
+import type { ApprovalPage, ApprovalQuery, Released, JobVersion } from "../../contract/index.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as approvals from "../jobs/approvals.ts";
@@ -74,7 +74,7 @@ export const open = ({ sql }: TenantContext): number =>
 /** Stores the approval and starts the run in one transaction. */
 export async function approve(
   context: TenantContext,
-  seen: readonly Seen[],
+  seen: readonly JobVersion[],
   actor: string,
 ): Promise<Released> {
   const { sql } = context;

@@ -11,7 +11,7 @@ import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import { heldIn, pastIn } from "../../document-views.ts";
 import type { Sealed } from "../../contract/runs.ts";
-import type { Done, JobTimeline, WouldSkip } from "../../contract/index.ts";
+import type { Done, JobTimeline, SkipPreview } from "../../contract/index.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
 import { WORKS } from "../../works.ts";
 import { mayComeOfLookups } from "../../doubted-lookups.ts";
@@ -277,7 +277,7 @@ export function again(
 }
 
 /** Returns what skipping each existing job would do; changes nothing. */
-export const wouldSkip = (context: TenantContext, ids: readonly string[]): readonly WouldSkip[] =>
+export const wouldSkip = (context: TenantContext, ids: readonly string[]): readonly SkipPreview[] =>
   ids.slice(0, MOST_SKIPPED).flatMap((id) => {
     const pressed = jobs.byId(context.sql, id);
     if (pressed === null) return [];

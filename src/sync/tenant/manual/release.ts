@@ -6,7 +6,7 @@
 import { RETRY } from "../../../domain/requested-actions.ts";
 import type { Held } from "../../../domain/held.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { HeldJob, Releasable, Released, Seen } from "../../contract/index.ts";
+import type { HeldJob, Releasable, Released, JobVersion } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -57,7 +57,7 @@ const held = (sql: SqlStorage, row: jobs.JobRow): HeldJob => ({
 /** `types`: what the runs may do beside, because a person asks. */
 export async function release(
   context: TenantContext,
-  seen: readonly Seen[],
+  seen: readonly JobVersion[],
   types: readonly string[],
   actor: string,
 ): Promise<Released> {

@@ -1,7 +1,7 @@
 /** Counts what a shorter retention would delete, before it is saved. Deletes nothing. */
 import { yearsKept } from "../../../domain/vat-evidence.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import type { Kept, WouldDelete } from "../../contract/index.ts";
+import type { Kept, DeletionPreview } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as evidence from "../journal/evidence.ts";
 import * as payloads from "../journal/payloads.ts";
@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 const MOST_COUNTED = 10_000;
 
 /** Counts as the hourly care would under these settings. */
-export function wouldDelete(context: TenantContext, kept: Kept): WouldDelete {
+export function wouldDelete(context: TenantContext, kept: Kept): DeletionPreview {
   const { sql } = context;
   const now = context.now();
   const year = Number(localDay(now, SOURCE_ZONE).slice(0, 4));

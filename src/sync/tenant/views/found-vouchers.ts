@@ -1,10 +1,6 @@
 /** Finds daily vouchers and payouts by what people know of them. Each part is read by an index. */
 import { dayKey } from "../../../domain/ids.ts";
-import {
-  type FoundVouchers,
-  type VoucherQuery,
-  VOUCHERS_FOUND,
-} from "../../contract/voucher-search.ts";
+import { type FoundVouchers, type VoucherQuery, VOUCHERS_FOUND } from "../../contract/days.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { view } from "../days/day-views.ts";
 import { byId, type DayVoucherRow } from "../days/days.ts";

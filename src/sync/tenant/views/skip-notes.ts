@@ -4,7 +4,7 @@
  */
 import type { JobView } from "../../../domain/job.ts";
 import { openJson } from "../../../store/seal.ts";
-import type { SkipNote } from "../../contract/job-actions.ts";
+import type { SkipNote } from "../../contract/jobs.ts";
 import type { TimelineEntry } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as payloads from "../journal/payloads.ts";
