@@ -2,6 +2,7 @@
  * Builds the Worker and its objects for a clock: production passes the system's, tests one that
  * they can move. All dependencies are wired here and nowhere else.
  */
+import { MINUTE_MS } from "./domain/durations.ts";
 import type { Clock } from "./domain/clock.ts";
 import { faultName } from "./domain/fault-name.ts";
 import { type Http, send } from "./domain/http.ts";
@@ -76,7 +77,6 @@ const same = (engine: RunnerStub): RunnerStub => engine;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const QUEUE_BATCH = 100;
-const MINUTE_MS = 60_000;
 /**
  * How long the webhook endpoint's invocation takes further jobs. The platform allows half a minute
  * after the answer.

@@ -5,9 +5,10 @@
  * a wrong date stops or floods anything: after the longest wait the vendor is asked once, and may
  * refuse again.
  */
-const DEFAULT_MS = 60_000;
+import { MINUTE_MS } from "./durations.ts";
+const DEFAULT_MS = MINUTE_MS;
 const LEAST_MS = 1_000;
-const MOST_MS = 10 * 60_000;
+const MOST_MS = 10 * MINUTE_MS;
 
 /** Returns a requested wait within the bounds. */
 export const bounded = (ms: number): number => Math.min(Math.max(ms, LEAST_MS), MOST_MS);

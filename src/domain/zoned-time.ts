@@ -3,6 +3,7 @@
  * two instants in the hour that a clock change repeats, and none in the hour that it skips. Nothing
  * is guessed: both candidates are returned, and the caller decides.
  */
+import { DAY_MS, MINUTE_MS } from "./durations.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -102,10 +103,10 @@ export function instantsOf(
   stamp: LocalStamp,
   zone: string,
 ): { readonly earliest: number; readonly latest: number } {
-  const day = 86_400_000;
-  const candidates = [zoneOffset(stamp.asUtc - day, zone), zoneOffset(stamp.asUtc + day, zone)].map(
-    (offset) => stamp.asUtc - offset,
-  );
+  const candidates = [
+    zoneOffset(stamp.asUtc - DAY_MS, zone),
+    zoneOffset(stamp.asUtc + DAY_MS, zone),
+  ].map((offset) => stamp.asUtc - offset);
   const real = candidates.filter((instant) => instant + zoneOffset(instant, zone) === stamp.asUtc);
   const meant = real.length > 0 ? real : candidates;
   return { earliest: Math.min(...meant), latest: Math.max(...meant) };
@@ -139,7 +140,7 @@ export function sourceStamp(text: string): string {
 function offsetMs(offset: string): number | null {
   if (offset.toUpperCase() === "Z") return 0;
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(":", ""))];
-  const size = (hours * 60 + minutes) * 60_000;
+  const size = (hours * 60 + minutes) * MINUTE_MS;
   if (hours > 14 || minutes > 59) return null;
   return offset.startsWith("-") ? -size : size;
 }

@@ -2,6 +2,7 @@
  * On which day something is booked, as the books of that day may be closed. Pure. All days are of
  * the company's zone.
  */
+import { DAY_MS } from "../domain/durations.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { FiscalYear, LedgerCompany } from "../domain/ledger.ts";
 import { reason, type Reason } from "../domain/reasons.ts";
@@ -83,7 +84,7 @@ function nextOpenDay(
 }
 
 function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
 /**

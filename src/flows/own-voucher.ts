@@ -2,6 +2,7 @@
  * A voucher that a job of its own books, once: a payout's, or a day's. Looked for by its marker
  * before anything is sent again; one that is found is held against the planned rows.
  */
+import { HOUR_MS } from "../domain/durations.ts";
 import type { Failure } from "../domain/failure.ts";
 import { carriesMarker, markerCode } from "../domain/marker.ts";
 import { type Reason, reason } from "../domain/reasons.ts";
@@ -36,8 +37,6 @@ export type OwnVoucher = {
 type VoucherState =
   | { readonly document: DocumentRecord }
   | { readonly document: null; readonly n: number; readonly fresh: boolean };
-
-const HOUR_MS = 3_600_000;
 
 /**
  * What the journal says of the voucher. An attempt that a person closed without an answer is looked

@@ -6,6 +6,7 @@
  * orders dated up to a while after its end are searched for in the ledger before their first write.
  * Orders are dated by the shop's clock and the end by ours, hence a margin.
  */
+import { MINUTE_MS } from "../domain/durations.ts";
 import { encodeBase64Url } from "../domain/text.ts";
 import type { DocumentRecord, Settlement, Written } from "./port.ts";
 
@@ -57,7 +58,7 @@ export const keyed = (
 ): DocumentRecord & { readonly key: string } => ({ ...document, key });
 
 /** More than clocks that are kept in step differ by, and than a run lasts. */
-const MARGIN_MS = 15 * 60_000;
+const MARGIN_MS = 15 * MINUTE_MS;
 
 /** The name in the tenant's memory: until when (ms) a predecessor may have booked. */
 const UNTIL = "others-until";

@@ -1,4 +1,5 @@
 /** The zone of Asperion's times (P13), by what was found about it. */
+import { MINUTE_MS } from "../domain/durations.ts";
 import type { Observation, WorkObservations } from "../domain/checks.ts";
 
 type Lookups = { readonly seenAtWork?: WorkObservations };
@@ -7,7 +8,7 @@ type Lookups = { readonly seenAtWork?: WorkObservations };
 export type StampZone = "local" | "utc" | "unknown";
 
 /** UTC is at most as far behind Amsterdam. */
-const UTC_BEHIND_MS = 120 * 60_000;
+const UTC_BEHIND_MS = 120 * MINUTE_MS;
 
 /** For what only looks an order up: one that UTC puts after a line may be after it. */
 export const widestOf = (zone: StampZone): Exclude<StampZone, "unknown"> =>

@@ -2,13 +2,13 @@
  * The daily care of the registry, run by cron. D1 records whether it is due: cron may be late,
  * missed or doubled.
  */
+import { DAY_MS, HOUR_MS } from "../domain/durations.ts";
 import type { Db } from "../store/db.ts";
 import { writeHeartbeat, listHeartbeats } from "../store/heartbeat.ts";
 import { clearRegistry } from "../store/retention.ts";
 
 export const RETENTION_BEAT = "retention";
-const DAY_MS = 86_400_000;
-const AGAIN_MS = 3_600_000;
+const AGAIN_MS = HOUR_MS;
 
 /**
  * The heartbeat is written first: otherwise a round that dies would start again every minute. A

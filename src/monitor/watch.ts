@@ -4,6 +4,7 @@
  * returned any more is over. All alerts, including those of jobs:
  * sync/tenant/monitoring/alert-causes.ts.
  */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../domain/durations.ts";
 import type { Vendor } from "../domain/ids.ts";
 import { reason, type Reason } from "../domain/reasons.ts";
 
@@ -69,10 +70,6 @@ export type WatchFacts = {
   /** Addresses of the notifications that mail is refused for. */
   readonly bounced: number;
 };
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** A grant is renewed ten minutes ahead: with less than this left, renewing it fails. */
 const EXPIRES_WITHIN_MS = 5 * MINUTE_MS;

@@ -2,6 +2,7 @@
  * Which documents wait for approval: rules of which one match is enough. Without rules none waits.
  * Pure.
  */
+import { DAY_MS } from "../domain/durations.ts";
 import { z } from "zod";
 import { dec, type Decimal } from "../domain/money.ts";
 import { ORDER_TYPES, type OrderType } from "./order-types.ts";
@@ -72,8 +73,6 @@ export function holdingRule(rules: ApprovalSettings, facts: ApprovalFacts): Appr
   const { firstDays } = rules;
   return firstDays !== null && isEarly(facts, firstDays) ? "first-days" : null;
 }
-
-const DAY_MS = 86_400_000;
 
 const isEarly = ({ day, liveDay }: ApprovalFacts, days: number): boolean =>
   liveDay === null || Date.parse(day) < Date.parse(liveDay) + days * DAY_MS;

@@ -3,13 +3,13 @@
  * copies of its own data; this deletes the marks of those deletions, and what belongs to no
  * object.
  */
+import { DAY_MS } from "../domain/durations.ts";
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
 import { purgeDeletions } from "./projection.ts";
 import { retentionRuns } from "./schema.ts";
 
-const DAY_MS = 86_400_000;
 /** A batch of the outbox that comes later than this brings back what was deleted: none does. */
 const MARKS_KEPT_MS = 7 * DAY_MS;
 const LETTERS_KEPT_MS = 90 * DAY_MS;

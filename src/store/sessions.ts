@@ -1,4 +1,5 @@
 /** Sessions, by the hash of their cookie; and sign-in attempts, counted to slow guessing. */
+import { DAY_MS } from "../domain/durations.ts";
 import {
   and,
   desc,
@@ -40,7 +41,6 @@ export type Session = {
 export const IDLE_MS = 60 * 60 * 1000;
 /** Precision of its last use: each note is a write. */
 export const SEEN_MS = 5 * 60 * 1000;
-const DAY_MS = 86_400_000;
 
 export const isOpen = (now: number): SQL | undefined =>
   and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, now - IDLE_MS - SEEN_MS));

@@ -6,6 +6,7 @@
  * starts at three o'clock, as the hours before may be skipped or come twice, and each tenant has
  * its own minute.
  */
+import { DAY_MS, MINUTE_MS } from "../domain/durations.ts";
 import type { FlowName } from "../domain/job.ts";
 import type { Vendor } from "../domain/ids.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
@@ -39,8 +40,6 @@ export type Work = {
   readonly byTurnAlone?: true;
 };
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** Without a filter by change the whole list of debtors is read each time. */
 const DEBTORS_EVERY_MS = 30 * MINUTE_MS;
 /** Long enough for a tenth of the shop's limit to read ten thousand articles meanwhile. */

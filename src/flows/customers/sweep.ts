@@ -8,6 +8,7 @@
  * UTC, or may do so. Meeting a debtor twice costs one read, as nothing differs. A list that is
  * longer than a run may take is read on by the next run of the job; no page is kept.
  */
+import { MINUTE_MS } from "../../domain/durations.ts";
 import { type DebtorPlace, readChangedDebtors } from "../../asperion/debtor-sweep.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { debtorKey } from "../../domain/ids.ts";
@@ -22,7 +23,7 @@ const WATERMARK = "debtors-since";
 const FILTER = "debtors-change-filter";
 const PASS = "debtors-pass";
 export const DEBTOR_SWEEP_KEY = "sweep:debtors";
-const OVERLAP_MS = 75 * 60_000;
+const OVERLAP_MS = 75 * MINUTE_MS;
 /** A run shares its queue batch with others. */
 const RUN_MS = 15_000;
 

@@ -2,6 +2,7 @@
  * When a day closes: at the tenant's hour of the day after it, by the clock of the company's zone.
  * So the day is over, and what comes late in the evening is in it. Pure.
  */
+import { DAY_MS } from "../../domain/durations.ts";
 import { instantsOf, localDay, parseLocal } from "../../domain/zoned-time.ts";
 
 export type Closing = {
@@ -10,8 +11,6 @@ export type Closing = {
   /** `YYYY-MM-DD`: this day and all before it are closed. */
   readonly day: string;
 };
-
-const DAY_MS = 86_400_000;
 
 const dayBefore = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);

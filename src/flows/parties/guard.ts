@@ -7,6 +7,7 @@
  * for customers that are found. Values are kept as short hashes: six hex digits miss one change in
  * sixteen million, and don't single out one person's number.
  */
+import { HOUR_MS } from "../../domain/durations.ts";
 import {
   type CustomerFields,
   foldEmail,
@@ -27,7 +28,7 @@ const FIELD_DIGITS = 6;
  * values count as ours.
  */
 const LATE = "~late";
-const MAY_COME_TRUE_MS = 60 * 60_000;
+const MAY_COME_TRUE_MS = HOUR_MS;
 /** Of one field: what was stored last, then what may come back. */
 const VALUES_KEPT = 6;
 

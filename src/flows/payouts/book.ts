@@ -3,6 +3,7 @@
  * is sent again, and before the first time as well: a journal that began anew must not book it
  * twice. One that is found is held against the plan, and one that isn't is a person's.
  */
+import { DAY_MS } from "../../domain/durations.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { markerText } from "../../domain/marker.ts";
 import type { PayoutHead } from "../../domain/payouts/lines.ts";
@@ -34,7 +35,7 @@ type ApprovedPayout = {
 const OWN: OwnVoucher = { role: "payout", kind: "payout.create", note: "payout" };
 const MOST_NUMBER = 40;
 /** A file may name a day of the payout that is still to come. */
-const AHEAD_MS = 31 * 86_400_000;
+const AHEAD_MS = 31 * DAY_MS;
 
 /** The event type by which a person says that the voucher that was found is this payout's. */
 export const TAKES_FOUND = "payout-takes-found";

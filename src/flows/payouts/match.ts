@@ -3,6 +3,7 @@
  * stands alone in the free text, or the payment that another line of the same payout named. Amount
  * and day only ever suggest. Pure.
  */
+import { DAY_MS } from "../../domain/durations.ts";
 import { dec, type Decimal } from "../../domain/money.ts";
 import { CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 
@@ -165,7 +166,6 @@ export type Suggestible = Target & { readonly day: string };
 
 const MOST_SUGGESTED = 3;
 const DAYS_APART = 14;
-const DAY_MS = 86_400_000;
 
 export function suggest(
   line: PayoutLine,

@@ -7,6 +7,7 @@
  * what it stored of that, nor what we tried to send, somebody changed it there: it is kept, unless
  * the field's rule says overwrite.
  */
+import { HOUR_MS } from "../../domain/durations.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
 import { fingerprint } from "../../domain/fingerprint.ts";
 import { dec, isDecimal } from "../../domain/money.ts";
@@ -270,7 +271,7 @@ export function canonical(field: ProductField, value: ProductFields[ProductField
 }
 
 /** No write comes true later than that; look-ups of its outcome end long before. */
-const MAY_COME_TRUE_MS = 60 * 60_000;
+const MAY_COME_TRUE_MS = HOUR_MS;
 
 /**
  * The fields as they are remembered before they go out: should no answer come, the shop may hold

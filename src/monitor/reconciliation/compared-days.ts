@@ -2,9 +2,8 @@
  * The days that were ever compared completely, as sorted ranges that don't touch. A day without
  * orders has no sums, so only this tells it from a day that was never compared. Pure.
  */
+import { DAY_MS } from "../../domain/durations.ts";
 import type { Range } from "./port.ts";
-
-const DAY_MS = 86_400_000;
 
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);

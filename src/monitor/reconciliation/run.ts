@@ -5,6 +5,7 @@
  *
  * Reads only; an order that was missed becomes a job of its own.
  */
+import { DAY_MS } from "../../domain/durations.ts";
 import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
 import { RETRY } from "../../domain/requested-actions.ts";
@@ -23,7 +24,6 @@ import { type Ended, PARTS, type Range, type ReconciliationPorts, type Unlinked 
 
 type ReconciliationEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
-const DAY_MS = 86_400_000;
 /** The nightly sweep's reach. */
 const NIGHT_DAYS = 35;
 /** A document is made after its order was dated, but for clocks and days of other zones. */

@@ -1,9 +1,9 @@
 /** Calendar arithmetic on days without a zone, and the patterns in which a date is written. */
+import { DAY_MS } from "../../domain/durations.ts";
 import { parseLocal } from "../../domain/zoned-time.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { type LocalDate, Stop } from "./values.ts";
 
-const DAY_MS = 86_400_000;
 const MOST_DAYS = 36_525;
 
 /** `null` for what is no date. */

@@ -8,14 +8,13 @@
  * endpoint's requests are then spaced wider for a while, and return to usual step by step as long
  * as no more are refused.
  */
+import { MINUTE_MS } from "../../domain/durations.ts";
 import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../domain/clock.ts";
 import type { Lane } from "../../domain/job.ts";
 import type { GateRpc, GateSlot, GateView } from "../contract/runs.ts";
 import { all, first, run } from "../tenant/storage/sql.ts";
 import { comeAgain, comesFor, type GateState, lease, spacingMs } from "./spacing.ts";
-
-const MINUTE_MS = 60_000;
 
 export type GateDeps = { readonly clock: Clock; readonly perMinute: number };
 
@@ -249,7 +248,7 @@ const STEP = 1.25;
 /** A quarter of the limit is left in any case. */
 const MOST = 4;
 /** So long it takes from one step wider back to usual. */
-const EASE_MS = 10 * 60_000;
+const EASE_MS = 10 * MINUTE_MS;
 
 /** Returns how much wider than usual to space requests now: 1 is as usual. Instants in ms. Pure. */
 export function spacingFactor(strain: Backpressure | null, now: number): number {

@@ -3,6 +3,7 @@
  * Spacing at exactly the limit breaks a sliding window at the first jitter. 97 % of it bears
  * requests that are late by up to 1.8 seconds, whichever these are, and by three at random.
  */
+import { MINUTE_MS } from "../../domain/durations.ts";
 import type { Lane } from "../../domain/job.ts";
 
 const SHARE = 0.97;
@@ -29,7 +30,7 @@ const REACH: Readonly<Record<Lane, number>> = {
  */
 const LEASED_AHEAD = 0.5;
 
-export const spacingMs = (perMinute: number): number => 60_000 / (perMinute * SHARE);
+export const spacingMs = (perMinute: number): number => MINUTE_MS / (perMinute * SHARE);
 
 /** From when on a turn can be taken. */
 export const comesFor = (turn: number, lane: Lane): number => turn - REACH[lane];

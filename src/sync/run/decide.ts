@@ -2,6 +2,7 @@
  * The one place that decides what a failure means for a job: wait, pause a part, stop the tenant,
  * or end on hold.
  */
+import { HOUR_MS } from "../../domain/durations.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { Outcome, Wait } from "../../domain/job.ts";
@@ -21,8 +22,6 @@ export type Decision =
   | { readonly do: "end"; readonly outcome: Outcome; readonly reasons: readonly Reason[] }
   /** Stops everything of this tenant; the job waits for a person. */
   | { readonly do: "stop-tenant"; readonly reason: Reason };
-
-const HOUR_MS = 3_600_000;
 
 /** A job that failed: how often it has backed off before, and the name that spreads its wait. */
 type Tried = { readonly tries: number; readonly who: string };

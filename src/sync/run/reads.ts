@@ -3,6 +3,7 @@
  * it stands as long as that is short, and is put down else; what it has read by then is kept
  * (`Kept`).
  */
+import { MINUTE_MS } from "../../domain/durations.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { send } from "../../domain/http.ts";
 import type { Vendor } from "../../domain/ids.ts";
@@ -255,7 +256,7 @@ const dated = ({ headers }: VendorAnswer): { readonly date?: string } =>
   headers["date"] === undefined ? {} : { date: headers["date"] };
 
 /** The shop's data are read again after this time, as after any other wait. */
-const SHOP_MS = 60_000;
+const SHOP_MS = MINUTE_MS;
 /** A write may take effect up to this late, so a marker that was missing is searched for again. */
 const LEDGER_MS = 900_000;
 const MOST_MS: Readonly<Record<Vendor, number>> = { asperion: SHOP_MS, eaccounting: LEDGER_MS };

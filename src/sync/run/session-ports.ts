@@ -1,4 +1,5 @@
 /** Implements a flow's ports on the session of its run, one function per concern. */
+import { HOUR_MS } from "../../domain/durations.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { type Identity, identityKey } from "../../domain/party.ts";
 import type { VendorRequest } from "../../domain/request.ts";
@@ -26,7 +27,7 @@ import type { Reads } from "./reads.ts";
 import type { RunTimeline } from "./run-timeline.ts";
 
 /** Fallback for a job that waits for another key's job, whose end wakes it. */
-const WAIT_FOR_KEY_MS = 3_600_000;
+const WAIT_FOR_KEY_MS = HOUR_MS;
 
 /** What the ports need of their session. */
 type SessionCalls = {

@@ -2,6 +2,7 @@
  * Checks after a write was sent twice whether both took effect. Of two documents with one marker
  * the younger unbooked one is deleted and reported; in any other case a person is asked.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { carriesMarker } from "../../../domain/marker.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -18,7 +19,7 @@ import { identityOf } from "../model/identity.ts";
 import { removeSecond } from "../documents/steps.ts";
 import { byAge } from "../existing/existing-documents.ts";
 
-const REACH_MS = 86_400_000;
+const REACH_MS = DAY_MS;
 
 /** `null`: there is exactly one. */
 export async function verifyRepeat(

@@ -2,6 +2,7 @@
  * Searches for what a doubtful creation may have made, by the marker or number that it was sent
  * with.
  */
+import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Role } from "../../../domain/job.ts";
 import { carriesMarker } from "../../../domain/marker.ts";
@@ -29,7 +30,7 @@ import { handlerOf } from "../model/document-kinds.ts";
 import { identityOf } from "../model/identity.ts";
 
 /** The vendor's clock differs from ours, so a scan begins an hour before the attempt. */
-const REACH_MS = 3_600_000;
+const REACH_MS = HOUR_MS;
 
 /**
  * Resolves a doubtful creation of an order or a draft. A draft that a person has booked meanwhile
@@ -130,7 +131,7 @@ function hit(entry: JournalEntry, role: Role, { id, number }: LedgerDocument): D
  * Where the vendor refuses to filter on the field, everything created in this time is read: drafts
  * are booked within weeks.
  */
-const DRAFT_REACH_MS = 45 * 86_400_000;
+const DRAFT_REACH_MS = 45 * DAY_MS;
 
 /** Finds the invoice that a draft became, by the marker that both carry. */
 export async function findInvoice(

@@ -6,6 +6,7 @@
  * holds the order. Vouchers that the ledger made of an invoice or a payment don't count: they name
  * the invoice's number, and the invoice is found itself.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { NOT_ITS_DOCUMENT } from "../../../domain/requested-actions.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { dayKey } from "../../../domain/ids.ts";
@@ -66,7 +67,7 @@ const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
 };
 
 /** One day: how far back a list is scanned where the vendor refuses to filter on the field. */
-const SCAN_MS = 86_400_000;
+const SCAN_MS = DAY_MS;
 
 type LookupNeed = {
   /** Codes that may have been sent, under any number that the order had. */

@@ -2,6 +2,7 @@
  * Reads our voucher from the ledger with its rows. It is found by the marker in its text, as the
  * vendor has no read by id alone.
  */
+import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
 import { isByDay } from "../../../domain/day-book.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { carriesMarker } from "../../../domain/marker.ts";
@@ -25,8 +26,6 @@ import type { OrderCase } from "../model/case.ts";
 import { byAge } from "./existing-documents.ts";
 import { nextVoucher, type VoucherIdentity } from "../model/identity.ts";
 
-const HOUR_MS = 3_600_000;
-
 /**
  * Returns all vouchers with the marker. Where the vendor refuses to filter on the text, everything
  * created since the order's day is read.
@@ -39,8 +38,7 @@ export function vouchersWith(
   const since =
     (stamp === null
       ? ports.journalBornAt
-      : Math.min(ports.now(), instantsOf(stamp, SOURCE_ZONE).earliest)) -
-    24 * HOUR_MS;
+      : Math.min(ports.now(), instantsOf(stamp, SOURCE_ZONE).earliest)) - DAY_MS;
   return findVouchers(ports.lookUp, {
     part: marker.code,
     matches: (text) => carriesMarker(text, marker.code),

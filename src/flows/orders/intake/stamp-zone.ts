@@ -3,11 +3,11 @@
  * day's first hours one day, or one month, early. An order that a webhook just named was changed a
  * moment ago, so its stamp shows how far the guess is off.
  */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import { differs, holds, type Observation, unclear } from "../../../domain/checks.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../domain/zoned-time.ts";
 import { isUtc } from "../../stamp-zone.ts";
 
-const MINUTE_MS = 60_000;
 /** Longest time from a change to its webhook's run. */
 const SOON_MS = 15 * MINUTE_MS;
 /** Clocks may differ by this much. */

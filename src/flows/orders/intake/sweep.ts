@@ -14,6 +14,7 @@
  * its job asks for it by id. Without a usable change filter each sweep compares the last days in
  * this way.
  */
+import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import {
   type Sweep,
   sweepChanged,
@@ -35,8 +36,7 @@ import { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.
 import { stampSeen } from "./stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
-const OVERLAP_MS = 75 * 60_000;
-const DAY_MS = 86_400_000;
+const OVERLAP_MS = 75 * MINUTE_MS;
 /** How far back the night compares. */
 const NIGHT_DAYS = 35;
 /** How far back every sweep compares while there is no change filter to go by. */
@@ -284,7 +284,7 @@ async function unknown(
 }
 
 /** A webhook may take this long to arrive. */
-const ON_ITS_WAY_MS = 2 * 60_000;
+const ON_ITS_WAY_MS = 2 * MINUTE_MS;
 
 const item = ({ head, state }: KnownState, now: number, zone: StampZone): WorkItem => ({
   key: orderKey(head.id),

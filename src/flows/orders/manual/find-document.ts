@@ -6,6 +6,7 @@
  * this order's marker. A difference in amounts, currency or customer is shown and has to be
  * confirmed.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { sourceOrderId } from "../../../domain/ids.ts";
 import type { JobFigures, Role } from "../../../domain/job.ts";
@@ -37,7 +38,7 @@ export type FoundToLink =
       readonly figures: JobFigures;
     };
 
-const MONTH_MS = 31 * 86_400_000;
+const MONTH_MS = 31 * DAY_MS;
 const MOST_DOCUMENTS = 9;
 
 export async function findToLink(

@@ -7,6 +7,7 @@
  * Each part may fail and run again. An alarm that throws six times is dropped by the platform, so
  * every part is caught and the next alarm is always set.
  */
+import { HOUR_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import { CHATS } from "../../../domain/chat.ts";
 import { faultName } from "../../../domain/fault-name.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
@@ -52,25 +53,22 @@ const PROJECTION_WAITS_MS = [5_000, 10_000, 20_000];
  * whenever the old one arrives.
  */
 const PROJECTION_MS = 30_000;
-/** The queue's answer isn't waited for longer: what it didn't take is woken again (`LOST_MS`). */
+/** Limit of waiting for the queue: what it didn't take is woken again (`LOST_MS`). */
 const WAKE_MS = 10_000;
 /** A running errand sets the next alarm when it ends; this one is for an object that died. */
 const NET_MS = 30_000;
 /** Where the next instant can't be worked out. */
-const BLIND_MS = 60_000;
+const BLIND_MS = MINUTE_MS;
 /** After a failed part: its rest is due at once, and would set an alarm without end. */
 const FAILED_MS = 5_000;
-const CARE_MS = 3_600_000;
+const CARE_MS = HOUR_MS;
 /**
  * How often the tenant is checked for alerts. Where neither alarm nor cron reaches the object, cron
  * sees the missed deadline in D1 (monitor/silence.ts).
  */
 const WATCH_MS = 300_000;
-/**
- * The interval where nothing waits and no alert is open. Other work of the object triggers the
- * check as well.
- */
-const QUIET_WATCH_MS = 3_600_000;
+/** Where nothing waits and no alert is open. Other work of the object checks as well. */
+const QUIET_WATCH_MS = HOUR_MS;
 /** An alarm that is this much later than necessary is left as it is. */
 const NEAR_MS = 20;
 /** Between two steps of re-encryption: bookings go first. */

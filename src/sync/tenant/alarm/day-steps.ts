@@ -1,9 +1,10 @@
 /** The steps in which days are closed, one at each tick. */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as days from "../days/days.ts";
 
 /** After a failed step: its rest is due at once, and the alarm would never rest. */
-const FAILED_MS = 60_000;
+const FAILED_MS = MINUTE_MS;
 
 export class DaySteps {
   readonly #context: TenantContext;

@@ -2,6 +2,7 @@
  * Sends due notices, one errand per channel, so that no channel waits for another one's server.
  * Each notice is claimed before it is sent.
  */
+import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
 import { APPROVAL } from "../../../domain/held.ts";
 import { placesOf } from "../../../domain/open-counts.ts";
@@ -262,7 +263,6 @@ function contextOf(context: TenantContext): MailContext {
 }
 
 const SUMMARY_HOUR = 6;
-const DAY_MS = 86_400_000;
 const SUMMED = "summed-up";
 
 /** When a day begins in the shop's zone, as the pages count days. */
@@ -280,7 +280,7 @@ export function sumUp(context: TenantContext): void {
   const { sql } = context;
   const now = context.now();
   const settings = meta.configuration(sql)?.settings.notifications;
-  const today = localDay(now - SUMMARY_HOUR * 3_600_000, SOURCE_ZONE);
+  const today = localDay(now - SUMMARY_HOUR * HOUR_MS, SOURCE_ZONE);
   const before = meta.get(sql, SUMMED);
   if (before === today) return;
   meta.set(sql, SUMMED, today);

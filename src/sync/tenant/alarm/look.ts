@@ -3,6 +3,7 @@
  * message and no timeline for a shop in which nothing happened (flows/orders/intake/look.ts). It
  * waits for its slots as any sweep does, and gives up where a run would have to be put down.
  */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -21,7 +22,7 @@ import type { Errands } from "./errands.ts";
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A look takes a few seconds; after this the work gets its job. */
-const LOOK_MS = 60_000;
+const LOOK_MS = MINUTE_MS;
 /** A slot further away than this is a job's to wait for. */
 const NEAR_MS = 1_000;
 

@@ -5,6 +5,7 @@
  *
  * A job stays while it is a key's newest and needs a person, and until it is over.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as hourly from "../counts/hourly-counters.ts";
@@ -31,7 +32,6 @@ export const CLEARED = [
 ] as const;
 export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
 
-const DAY_MS = 86_400_000;
 /** The night's comparison looks 35 days back: what it knows of younger days isn't thrown away. */
 const COMPARED_KEPT_MS = 40 * DAY_MS;
 

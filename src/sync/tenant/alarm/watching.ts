@@ -2,6 +2,7 @@
  * Gathers the facts that the watch needs of the object (alerts: monitoring/alert-causes.ts); cron
  * checks the same deadline from outside.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
 import { WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -15,7 +16,6 @@ import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
 import { first } from "../storage/sql.ts";
 
-const DAY_MS = 86_400_000;
 /** Jobs that have failed this often back off for minutes each time. */
 const MANY_TRIES = 4;
 

@@ -1,4 +1,5 @@
 /** The state of a back-fill: counts, speed, time left, and the verdict of each of its orders. */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { JobFigures } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { figuresOnly } from "../../../domain/preview-token.ts";
@@ -7,8 +8,6 @@ import type { TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, count, first, json, type Row } from "../storage/sql.ts";
 import { active, type BackfillRow, byId } from "./backfill-rows.ts";
-
-const MINUTE_MS = 60_000;
 
 export function list(context: TenantContext): BackfillView[] {
   return all<BackfillRow>(context.sql, "SELECT * FROM backfills ORDER BY id DESC LIMIT 20").map(

@@ -7,6 +7,7 @@
  * An order whose document was removed isn't booked again automatically: a person decides that on
  * its page, or for all of them by a dry run and a back-fill over the same list.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
@@ -17,8 +18,6 @@ import * as meta from "../storage/meta.ts";
 import { all, first, json, run } from "../storage/sql.ts";
 import { active, byId, insert } from "./backfill-rows.ts";
 import { planTogether } from "./together.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * Orders with a live document that we made. A voucher's reversal is live as well, and is no

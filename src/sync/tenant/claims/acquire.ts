@@ -5,6 +5,7 @@
  * the call is handled: the outcome of a write is evidence, and a later fault must not turn it into
  * a doubt.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Lane, Wait } from "../../../domain/job.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
@@ -67,7 +68,7 @@ export async function acquire(
     return later("back-off", access.inMs, reason("vendor-unreachable", { vendor: input.vendor }));
   return later(
     "pause",
-    3_600_000,
+    HOUR_MS,
     access.kind === "dead"
       ? reasonOf(access.failure)
       : reason("tenant-not-connected", { vendor: input.vendor }),

@@ -2,6 +2,7 @@
  * Stops that the engine makes itself: the whole tenant, or a capability that the vendor refused.
  * Nothing is lost: jobs wait.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
@@ -57,7 +58,7 @@ export function resumeTenant({ sql }: TenantContext, now: number): void {
  * A capability that answered 403 stays closed for an hour, until a new sign-in, or until a person
  * lifts it.
  */
-const CAPABILITY_PAUSE_MS = 3_600_000;
+const CAPABILITY_PAUSE_MS = HOUR_MS;
 
 export function closeCapability(
   context: TenantContext,

@@ -7,6 +7,7 @@
  * renewed token of another company is refused before it is stored. A sign-in during a renewal
  * counts, whichever is stored first.
  */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { Clock } from "../../../domain/clock.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
@@ -68,7 +69,7 @@ type TokenRow = {
 type Secrets = { readonly accessToken: string; readonly refreshToken: string };
 
 /** An access token with less left isn't handed out: it must outlive the call it is for. */
-const SPARE_MS = 60_000;
+const SPARE_MS = MINUTE_MS;
 /** Renewed this long ahead, so that a failure is noticed before it stops work. */
 const AHEAD_MS = 600_000;
 /** The vendor may still be busy with the renewal whose answer was lost. */

@@ -3,6 +3,7 @@
  * holds how long orders waited and why they needed a person (jobs/waits.ts, jobs/causes.ts). Kept
  * for a month and a day.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { countersOf } from "../storage/memory.ts";
 import { all, run } from "../storage/sql.ts";
@@ -13,7 +14,6 @@ import { all, run } from "../storage/sql.ts";
  */
 export type HourlyCounter = "order" | "webhook" | "swept";
 
-const HOUR_MS = 3_600_000;
 const KEPT_HOURS = 32 * 24;
 
 /** Kept in memory until the alarm writes it down (`save`). */

@@ -11,6 +11,7 @@
  * these rows on request and by the hourly care, up to a mark that is written in the same
  * transaction. A job that changes after its end is summed first.
  */
+import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { CauseSum, EndedSum, Span, WaitSum } from "../../contract/index.ts";
@@ -22,8 +23,6 @@ import { hourSums } from "./hour-sums.ts";
 import { forgetDays, forgetTold, keepDay, keepTold, keptSums, keptTold } from "./kept-days.ts";
 import { booked, WAITED, waitOf } from "./waits.ts";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 /** Enough for a year and the same month of the year before. */
 const KEPT_MS = 400 * DAY_MS;
 

@@ -1,8 +1,7 @@
 /** Hourly counters that only grow; those of one kind differ by the suffix of their name. */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import type { Span } from "../../contract/index.ts";
 import { all, type Row, run } from "../storage/sql.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** The caller makes it one transaction. */
 export function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {

@@ -4,6 +4,7 @@
  *
  * What a run learns of its job is written with the next change of its row (memory.ts).
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { DAY_BOOKED } from "../../../domain/day-book.ts";
 import type { FlowName, JobStatus, JobView, Lane, Outcome, Wait } from "../../../domain/job.ts";
 import type { ListedFacts } from "../../../domain/listed.ts";
@@ -197,7 +198,7 @@ export function create(
 }
 
 /** Event ids are checked for this long: longer than any sender repeats. */
-export const EVENTS_KEPT_MS = 2 * 86_400_000;
+export const EVENTS_KEPT_MS = 2 * DAY_MS;
 /**
  * More events than this in one job are a storm, where a repeated event costs one more fetch at
  * most.

@@ -3,11 +3,10 @@
  * drops the days that contain it, by triggers in the same transaction. A day is any requested span,
  * so no zone is known here.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { all, json, run } from "../storage/sql.ts";
 import type { HourSum } from "./hour-sums.ts";
-
-const HOUR_MS = 3_600_000;
 
 /**
  * The longest day: one on which clocks are put back. What is longer isn't kept, so that a trigger

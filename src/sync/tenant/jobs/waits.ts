@@ -1,9 +1,9 @@
 /** Counts, by hour, the orders that were booked within so many minutes of their first report. */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import { WAITS } from "../../../domain/waits.ts";
 import type { WaitSum } from "../../contract/index.ts";
 import { countHour, type HourSum } from "./hour-sums.ts";
 
-const MINUTE_MS = 60_000;
 export const WAITED = "waited";
 const LONGER = "longer";
 

@@ -5,6 +5,7 @@
  *
  * An alert is sent once, again when it is over (by webhook), and when it has grown.
  */
+import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import { type Reason, severityOf } from "../../../domain/reasons.ts";
 import { type Chat, CHATS } from "../../../domain/chat.ts";
 import {
@@ -131,7 +132,7 @@ export function channels(sql: SqlStorage, told: Notification | null = null): rea
     : on.filter((channel) => isNotified(settings, channel, noticeKind(told.reason, told.jobId)));
 }
 
-const TEST_EVERY_MS = 60_000;
+const TEST_EVERY_MS = MINUTE_MS;
 
 /**
  * On every channel that has an address and that this installation can use. Answers which; `null`
@@ -180,7 +181,7 @@ export const due = (sql: SqlStorage, channel: Channel, now: number, limit = AT_O
   );
 
 /** Longer than any sending takes. */
-const CLAIMED_MS = 60_000;
+const CLAIMED_MS = MINUTE_MS;
 
 /**
  * Takes due notices for sending, so that alarm and cron don't send one twice. If the sender dies,
@@ -273,14 +274,14 @@ export const undelivered = (sql: SqlStorage, now: number): Record<string, number
        FROM notices
        WHERE sent_at > ? AND fault IS NOT NULL
        GROUP BY channel`,
-      now - 86_400_000,
+      now - DAY_MS,
     ).map(({ channel, n }) => [channel, n]),
   );
 
 export const waiting = (sql: SqlStorage): number =>
   count(sql, "SELECT count(*) AS n FROM notices WHERE sent_at IS NULL");
 
-const KEPT_MS = 7 * 86_400_000;
+const KEPT_MS = 7 * DAY_MS;
 
 export function forget(sql: SqlStorage, now: number): void {
   run(sql, "DELETE FROM notices WHERE sent_at < ?", now - KEPT_MS);

@@ -3,6 +3,7 @@
  * that are open. What a page reads is bounded by days and by its own length, however many orders
  * there are.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import {
@@ -61,7 +62,6 @@ async function countPart(context: TenantContext, row: store.StoredPayout): Promi
 
 const major = (cents: number): Decimal => amount(dec(cents).div(100));
 
-const DAY_MS = 86_400_000;
 const daysBefore = (today: string, days: number): string =>
   new Date(Date.parse(`${today}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 

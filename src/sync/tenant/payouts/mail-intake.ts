@@ -2,6 +2,7 @@
  * Settlement files by mail: who may send them, and the outcome of the last mails. Only a few are
  * kept, as anybody with the address may send any number.
  */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { MailIntakeView, NotedMail } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
@@ -10,7 +11,7 @@ import { json } from "../storage/sql.ts";
 const KEY = "payout-mails";
 const MOST_KEPT = 10;
 /** A similar refusal within this time isn't noted, so a flood writes once a minute. */
-const OFTEN_MS = 60_000;
+const OFTEN_MS = MINUTE_MS;
 
 type Kept = MailIntakeView["mails"];
 

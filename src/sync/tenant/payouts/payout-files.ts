@@ -2,6 +2,7 @@
  * Kept settlement files: their payouts, how long they are kept, and the key that seals them. Their
  * bytes go to R2 and back at the edge, chunk by chunk.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { fileKeptUntil, keptLonger } from "../../../domain/payouts/file-years.ts";
 import { FILE_KEY_BYTES, openChunk } from "../../../store/file-seal.ts";
 import { filePrefix } from "../../../store/files.ts";
@@ -25,8 +26,6 @@ type FileRow = {
   at: number;
   until: number | null;
 } & Row;
-
-const DAY_MS = 86_400_000;
 
 const aad = (context: TenantContext): string => place(context.tenantId(), "payout_file_keys", "1");
 

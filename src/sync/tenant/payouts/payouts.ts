@@ -1,4 +1,5 @@
 /** People's actions on payouts: stage, look, choose an order, approve. */
+import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { TAKES_FOUND } from "../../../flows/payouts/book.ts";
@@ -37,8 +38,6 @@ import type { Planned } from "./planning.ts";
 
 export const APPROVED_PAYOUT = "payout-approved";
 
-const DAY_MS = 86_400_000;
-
 /** Uploads are named by when they began. */
 const before = (at: number): string => at.toString(36).padStart(9, "0");
 
@@ -73,7 +72,7 @@ export function drop({ sql }: TenantContext, upload: string): void {
   store.dropUpload(sql, upload);
 }
 
-const READING_MS = 5 * 60_000;
+const READING_MS = 5 * MINUTE_MS;
 
 /** Lines of the files that are being read right now. */
 export const reading = ({ sql, now }: TenantContext): readonly number[] =>

@@ -3,6 +3,7 @@
  * person is found: they are keyed as well. In steps; when nothing is left, the older key may leave
  * the configuration, and /healthz stops asking for it.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { nameWords } from "../../../domain/listed.ts";
 import { identitiesIn } from "../../../domain/party.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
@@ -141,7 +142,7 @@ const WRITES = "key-writes";
  * For this long after a key's first use, a runner with the older configuration may still seal with
  * its key.
  */
-const OVERLAP_MS = 24 * 3_600_000;
+const OVERLAP_MS = DAY_MS;
 
 /** `since`: when the object first sealed under the key. `clean`: nothing older is left. */
 type Writes = { readonly key: string; readonly since: number; readonly clean: boolean };

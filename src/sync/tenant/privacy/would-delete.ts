@@ -1,4 +1,5 @@
 /** Counts what a shorter retention would delete, before it is saved. Deletes nothing. */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { yearsKept } from "../../../domain/vat-evidence.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Kept, DeletionPreview } from "../../contract/index.ts";
@@ -7,7 +8,6 @@ import * as evidence from "../journal/evidence.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as cache from "../storage/cache.ts";
 
-const DAY_MS = 86_400_000;
 /** Larger counts are shown as "at least". */
 const MOST_COUNTED = 10_000;
 

@@ -2,6 +2,7 @@
  * The newest reconciliation's findings about an order, for its page and the inbox. A write since
  * then may have corrected them, so nothing is shown until the next reconciliation.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
@@ -11,8 +12,6 @@ import * as jobs from "../jobs/jobs.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
 import { all, json, type Row as Columns } from "../storage/sql.ts";
 import type { FoundRow } from "./reconciliation-store.ts";
-
-const HOUR_MS = 3_600_000;
 
 type Row = FoundRow & {
   sums: string | null;

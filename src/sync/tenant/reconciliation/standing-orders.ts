@@ -3,11 +3,10 @@
  * invoice, or the order changed after it was booked. Not those whose document somebody deleted
  * there, as far as their newest run or the comparison found that.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { all, type Row } from "../storage/sql.ts";
 import { openMissing } from "./order-findings.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** The newest run of order `o` found its document deleted, which the record of it doesn't say. */
 const FOUND_GONE = `EXISTS (

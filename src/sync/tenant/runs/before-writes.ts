@@ -9,6 +9,7 @@
  * - The company's claim, by which another installation tells us to stop, is read before the first
  *   write after an idle hour, and every five minutes while something is written.
  */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { CLAIM_KEY, CLAIM_READ } from "../../../flows/claim.ts";
@@ -21,8 +22,6 @@ import * as resuming from "../claims/resuming.ts";
 import { claimedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first } from "../storage/sql.ts";
-
-const DAY_MS = 86_400_000;
 
 /** The creation of an order's document, which has the order's own key. */
 const MADE = `key >= 'order:' AND key < 'order;' AND kind LIKE '%.create'
@@ -89,9 +88,9 @@ export function waitsForFirstDay(
 const READ_MS = 1_200_000;
 /** Delay until a run reads again, and until the outcome of a write in doubt may be known. */
 const AGAIN_MS = 5_000;
-const DOUBT_MS = 60_000;
+const DOUBT_MS = MINUTE_MS;
 /** Where a person has to say what came of it. */
-const ASKED_MS = 3_600_000;
+const ASKED_MS = HOUR_MS;
 
 type Waits = { readonly ms: number; readonly reason: Reason };
 
@@ -170,7 +169,7 @@ function waitsForPayout(
   return null;
 }
 
-const IDLE_MS = 3_600_000;
+const IDLE_MS = HOUR_MS;
 const EVERY_MS = 300_000;
 
 /** Returns the age of the last check in ms; `null`: never checked. */

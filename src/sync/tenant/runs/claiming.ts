@@ -2,6 +2,7 @@
  * Gives a job to one runner: on request, or with the answer to another call of a caller that can
  * run it at once.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import { faultName } from "../../../domain/fault-name.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { type Lane, LANES } from "../../../domain/job.ts";
@@ -218,7 +219,7 @@ function blockedBy(context: TenantContext, access: readonly Access[], now: numbe
     // A grant that comes wakes everything that waits for it; the hour is the net under that.
     return {
       wait: "pause",
-      dueMs: 3_600_000,
+      dueMs: HOUR_MS,
       reasons: [
         entry.kind === "dead"
           ? reasonOf(entry.failure)

@@ -2,6 +2,7 @@
  * The object's side of running a job. The order for a write: rate slot, token, `begin` (which makes
  * `sent` durable), fetch, settlement. The runner takes the connection permit before all of them.
  */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../../flows/port.ts";
@@ -73,7 +74,7 @@ export function lockParty(
   const job = applyUpdates(context, ref, updates);
   if (job === null) return { kind: "fenced" };
   if (!context.atomically(() => locks.acquire(sql, job.id, input.lockKeys)))
-    return later("party", 60_000, reason("waiting-for-party"));
+    return later("party", MINUTE_MS, reason("waiting-for-party"));
   return {
     kind: "locked",
     link: input.linkSource === null ? null : links.customer(sql, input.linkSource),

@@ -2,6 +2,7 @@
  * Relations between orders: the credits of one order are locked and added up together, and a credit
  * waits for its original. How much each credit takes back is kept beside the documents, for good.
  */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { OrderCredit } from "../../../domain/booked-content.ts";
 import type { JobFigures } from "../../../domain/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
@@ -21,7 +22,7 @@ import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import { all, json, run } from "../storage/sql.ts";
 
-const RETRY_MS = 60_000;
+const RETRY_MS = MINUTE_MS;
 
 /** Locks the credits of an order and returns the order; an unknown order becomes a job. */
 export function lockOriginal(

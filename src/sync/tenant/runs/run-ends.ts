@@ -5,6 +5,7 @@
  * for. Such a run is put down until they are read again: one reading for all that wait, at most
  * every five minutes, so that a run held for another cause isn't planned over and over.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type {
   PendingUpdates,
@@ -129,7 +130,7 @@ const KEY = "lookups";
 /** Look-ups younger than this count as new. */
 const FRESH_MS = 300_000;
 /** Fallback for the wake-up that follows the reading. */
-const NET_MS = 3_600_000;
+const NET_MS = HOUR_MS;
 
 /**
  * Look-ups are read once a day, and before that when a run ends for something that they may be too

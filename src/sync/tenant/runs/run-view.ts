@@ -1,11 +1,11 @@
 /** The state of long runs for the pages: done of total, speed, time left. */
+import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { RunCancelView, RunView } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, json } from "../storage/sql.ts";
 import { type RunRow, settled, wouldCancel } from "./runs.ts";
 
 const SHOWN = 10;
-const MINUTE_MS = 60_000;
 
 export const views = (context: TenantContext): RunView[] =>
   all<RunRow>(context.sql, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", SHOWN).map((row) =>

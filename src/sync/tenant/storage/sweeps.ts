@@ -5,6 +5,7 @@
  * A table that fits into one step is read each time. A larger one is read once in twenty hours, so
  * rows stay that much beyond their retention.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import * as meta from "./meta.ts";
 import { all, json, type Row, type Value } from "./sql.ts";
 
@@ -12,7 +13,7 @@ import { all, json, type Row, type Value } from "./sql.ts";
 const LOOKED_AT = 1_000;
 /** Rows that a step changes: some 50 µs each. */
 export const CHANGED = 250;
-const APART_MS = 20 * 3_600_000;
+const APART_MS = 20 * HOUR_MS;
 
 type Sweep = {
   readonly name: string;

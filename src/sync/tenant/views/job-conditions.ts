@@ -1,4 +1,5 @@
 /** A query's conditions on each job of a list, as SQL. `j` is the job. */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../contract/jobs.ts";
@@ -9,7 +10,6 @@ import type { Value } from "../storage/sql.ts";
 
 export type Condition = readonly [sql: string, ...binds: Value[]];
 
-const HOUR_MS = 3_600_000;
 /** Where the id begins in a key: `product:…`. */
 const PRODUCT_AT = productKey("").length + 1;
 

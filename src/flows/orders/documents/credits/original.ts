@@ -8,6 +8,7 @@
  * held, or lowers the order (lower-order.ts), as the tenant chose. Once a person invoices it in the
  * ledger, the invoice carries the order's marker and is credited.
  */
+import { DAY_MS } from "../../../../domain/durations.ts";
 import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
@@ -309,7 +310,7 @@ async function waiting(
 }
 
 /** Where the vendor refuses to filter on the fields, everything created in this time is read. */
-const REACH_MS = 45 * 86_400_000;
+const REACH_MS = 45 * DAY_MS;
 
 type SalesOrderInLedger =
   /** It was deleted or shipped, so it isn't changed any more. */

@@ -3,6 +3,7 @@
  * tenant wants that; what is owed, on the receivable. Together they equal what was charged. A debit
  * is below zero here, as in a voucher's parts.
  */
+import { DAY_MS } from "../../../../domain/durations.ts";
 import { amount, dec, type Decimal, plain, round, same, sum } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
@@ -126,9 +127,7 @@ export function ledgerItem(
     vat: amount(vat.times(sign)),
     rate: rateOf(input, owed, rows),
     isCredit: form === "voucher-credit",
-    dueDate: new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000)
-      .toISOString()
-      .slice(0, 10),
+    dueDate: new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10),
     reference: cut(marker.text, 50),
   };
 }
