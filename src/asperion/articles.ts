@@ -25,7 +25,7 @@ export function articlesByCode(code: string, page: number, exactly = true): Vend
   return get(PATHS.articles, "articles", { query: listQuery(filters, page) });
 }
 
-const PAGES_AT_MOST = 200;
+const MAX_PAGES = 200;
 
 /**
  * The article with exactly this code, read as far as `schema` does; `null` when the whole list was
@@ -51,7 +51,7 @@ export async function findAllByCode<T>(
 ): Promise<Result<readonly T[], Failure>> {
   let exactly = true;
   let page: number | null = 1;
-  for (let read = 0; page !== null && read < PAGES_AT_MOST; read += 1) {
+  for (let read = 0; page !== null && read < MAX_PAGES; read += 1) {
     const answer = await send(articlesByCode(code, page, exactly));
     if (!answer.ok) {
       if (!exactly || !isQueryRefused(answer.error)) return answer;
@@ -73,9 +73,6 @@ export async function findAllByCode<T>(
   return page === null
     ? ok([])
     : err(
-        contractFailure(
-          ["_meta", "nextPage"],
-          `more than ${PAGES_AT_MOST} pages for one article code`,
-        ),
+        contractFailure(["_meta", "nextPage"], `more than ${MAX_PAGES} pages for one article code`),
       );
 }

@@ -22,7 +22,7 @@ const soldSchema = z.looseObject({
 type Sold = z.infer<typeof soldSchema>;
 
 /** Pages to search: a debtor used for stock corrections fills a page with them once in months. */
-const MOST_PAGES = 3;
+const MAX_PAGES = 3;
 
 /** Returns the number (or id) of an order sold to the debtor; `null`: none was found. */
 export async function soldTo(
@@ -32,7 +32,7 @@ export async function soldTo(
 ): Promise<Result<string | null, Failure>> {
   let filter: Readonly<Record<string, string>> = { [FILTERS.debtorId]: String(debtorId) };
   let next: number | null = 1;
-  for (let read = 0; next !== null && read < MOST_PAGES;) {
+  for (let read = 0; next !== null && read < MAX_PAGES;) {
     const query = listQuery(filter, next, ORDER_BY.dated.newestFirst);
     const answer = await send(get(PATHS.orders, "orders", { query }));
     if (!answer.ok && isQueryRefused(answer.error) && Object.keys(filter).length > 0) {

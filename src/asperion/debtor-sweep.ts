@@ -60,7 +60,7 @@ const headSchema = z
   }));
 
 /** Guards against an endless list: two million debtors. */
-const PAGES_AT_MOST = 20_000;
+const MAX_PAGES = 20_000;
 
 export async function readChangedDebtors(input: Input): Promise<Result<DebtorSweep, Failure>> {
   const { place = null } = input;
@@ -97,7 +97,7 @@ async function all(input: Input, place: DebtorPlace): Promise<Result<DebtorSweep
   const filters = filtersOf(list, from);
   const filter = list !== "all";
   let serverTimeAt = place.serverTime;
-  for (let number = place.page; number <= PAGES_AT_MOST; number += 1) {
+  for (let number = place.page; number <= MAX_PAGES; number += 1) {
     const answer = await send(
       get(PATHS.debtors, "debtors", { query: listQuery(filters, number, ORDER_BY_ID) }),
     );
@@ -118,7 +118,7 @@ async function all(input: Input, place: DebtorPlace): Promise<Result<DebtorSweep
         place: { list, page: number + 1, serverTime: serverTimeAt },
       });
   }
-  return err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages`));
+  return err(contractFailure(["_meta", "nextPage"], `more than ${MAX_PAGES} pages`));
 }
 
 /** Its own stamps decide. A new debtor that was changed as well is in the list of changes. */

@@ -14,7 +14,7 @@ import { listQuery } from "./paging.ts";
 import { get } from "./request.ts";
 
 /** A number that is part of many others is read no further than this. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 /** `null`: the vendor refuses the filter. */
 export async function ordersNumbered(
@@ -25,7 +25,7 @@ export async function ordersNumbered(
   const wanted = number.toLowerCase();
   let compares = true;
   let next: number | null = 1;
-  for (let read = 0; next !== null && read < MOST_PAGES;) {
+  for (let read = 0; next !== null && read < MAX_PAGES;) {
     const filters: Readonly<Record<string, string>> = {
       [FILTERS.orderNumber]: number,
       ...(compares ? { [FILTERS.orderNumberComparison]: EQUALS } : {}),

@@ -121,7 +121,7 @@ async function sweep(input: SweepInput, by: By): Promise<Result<Sweep | "unfilte
 }
 
 /** Guards against an endless list: two million orders. */
-const READS_AT_MOST = 20_000;
+const MAX_READS = 20_000;
 
 async function byKey(
   { send, administrationId, from, visit, summed, place = null }: SweepInput,
@@ -130,7 +130,7 @@ async function byKey(
   let time = place?.serverTime ?? null;
   let key = place?.key ?? seconds(from);
   let number = place?.page ?? 1;
-  for (let reads = place?.reads ?? 0; reads < READS_AT_MOST; reads += 1) {
+  for (let reads = place?.reads ?? 0; reads < MAX_READS; reads += 1) {
     const answer = await send(by.request(key, number, "oldestFirst"));
     if (!answer.ok) return answer;
     const page = readOrderHeads(answer.value, administrationId, summed);
@@ -150,7 +150,7 @@ async function byKey(
         place: { by: "key", key, page: number, serverTime: time, reads: reads + 1 },
       });
   }
-  return err(contractFailure(["_meta", "nextPage"], `more than ${READS_AT_MOST} reads`));
+  return err(contractFailure(["_meta", "nextPage"], `more than ${MAX_READS} reads`));
 }
 
 /**
@@ -172,7 +172,7 @@ async function newestFirst(
 ): Promise<Result<Sweep, Failure>> {
   let time = place?.serverTime ?? null;
   const since = place?.key ?? from;
-  for (let number = place?.page ?? 1; number <= READS_AT_MOST; number += 1) {
+  for (let number = place?.page ?? 1; number <= MAX_READS; number += 1) {
     const answer = await send(by.request(since, number, "newestFirst"));
     if (!answer.ok) return answer;
     const page = readOrderHeads(answer.value, administrationId, summed);
@@ -188,7 +188,7 @@ async function newestFirst(
         place: { by: "page", key: since, page: number + 1, serverTime: time, reads: number },
       });
   }
-  return err(contractFailure(["_meta", "nextPage"], `more than ${READS_AT_MOST} reads`));
+  return err(contractFailure(["_meta", "nextPage"], `more than ${MAX_READS} reads`));
 }
 
 /**

@@ -114,7 +114,7 @@ function pageNumber(nextPage: string | null): number | null | "unreadable" {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : "unreadable";
 }
 
-const PAGES_AT_MOST = 200;
+const MAX_PAGES = 200;
 
 /** Reads every item of a small list, one read per page; never returns a part of it. */
 export async function readAllPages<T>(
@@ -124,7 +124,7 @@ export async function readAllPages<T>(
 ): Promise<Result<readonly T[], Failure>> {
   const items: T[] = [];
   let number = 1;
-  for (let reads = 0; reads < PAGES_AT_MOST; reads += 1) {
+  for (let reads = 0; reads < MAX_PAGES; reads += 1) {
     const answer = await send(requestFor(number));
     if (!answer.ok) return answer;
     const page = read(answer.value);
@@ -133,5 +133,5 @@ export async function readAllPages<T>(
     if (page.value.nextPage === null) return ok(items);
     number = page.value.nextPage;
   }
-  return err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages`));
+  return err(contractFailure(["_meta", "nextPage"], `more than ${MAX_PAGES} pages`));
 }

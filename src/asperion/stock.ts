@@ -46,7 +46,7 @@ const stockSchema = (field: string) =>
       };
     });
 
-const PAGES_AT_MOST = 2000;
+const MAX_PAGES = 2000;
 
 /** Reads a whole list by `requestFor`; `sorted` is false where the vendor refuses to sort. */
 async function readPages<T>(
@@ -58,7 +58,7 @@ async function readPages<T>(
   let startedAt: number | null = null;
   let sorted = true;
   let page = 1;
-  for (let reads = 0; reads < PAGES_AT_MOST; reads += 1) {
+  for (let reads = 0; reads < MAX_PAGES; reads += 1) {
     const answer = await send(requestFor(page, sorted));
     if (!answer.ok) {
       if (page > 1 || !sorted || !isQueryRefused(answer.error)) return answer;
@@ -75,7 +75,7 @@ async function readPages<T>(
       return err(contractFailure(["_meta", "nextPage"], `page ${next} after page ${page}`));
     page = next;
   }
-  return err(contractFailure(["_meta", "nextPage"], `more than ${PAGES_AT_MOST} pages`));
+  return err(contractFailure(["_meta", "nextPage"], `more than ${MAX_PAGES} pages`));
 }
 
 /**

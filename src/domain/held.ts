@@ -114,7 +114,7 @@ export const areaOf = (cause: string): HeldArea =>
   BEGINS.find(([, begins]) => begins.some((begin) => cause.startsWith(begin)))?.[0] ?? "other";
 
 /** A thing only separates groups, so it may be cut. */
-const MOST = 120;
+const MAX = 120;
 
 const said = (value: ReasonParam | undefined): string =>
   value === undefined || value === null ? "" : String(value);
@@ -125,7 +125,7 @@ export const heldBy = ({ code, params }: Reason): Held => ({
     .map((name) => said(params[name]))
     .join(" ")
     .trim()
-    .slice(0, MOST),
+    .slice(0, MAX),
 });
 
 /**

@@ -38,13 +38,13 @@ export const withPercentSign = (language: Language, figure: string): string =>
   `${figure}${language === "sv" ? "\u00a0" : ""}%`;
 
 /** The runtime refuses more than a hundred places; twenty are enough to read. */
-const MOST_PLACES = 20;
+const MAX_PLACES = 20;
 /** Cached by language and places: Intl formatters are slow to build, and a list has 150 amounts. */
 const amounts = new Map<string, Intl.NumberFormat>();
 
 /** Writes a decimal with the places that it has: `1,234.50`. Never through a double. */
 export function amountText(language: Language, value: Decimal): string {
-  const places = Math.min(value.split(".")[1]?.length ?? 0, MOST_PLACES);
+  const places = Math.min(value.split(".")[1]?.length ?? 0, MAX_PLACES);
   const name = `${language} ${places}`;
   const known =
     amounts.get(name) ??

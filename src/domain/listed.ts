@@ -32,8 +32,8 @@ export type ListedFacts = {
 export type Listed = { readonly person: ListedPerson; readonly facts?: ListedFacts };
 
 /** Longer names are cut in lists; the order's page shows them whole. */
-const MOST_CHARS = 120;
-const MOST_RATES = 8;
+const MAX_CHARS = 120;
+const MAX_RATES = 8;
 
 export const listedOrder = (order: Order): Listed => ({
   person: personOf({
@@ -65,7 +65,7 @@ function personOf({ company, name, city, country }: ListedPerson): ListedPerson 
 }
 
 const shown = (text: string | null): string | null =>
-  present(text === null ? null : cut(oneLine(text), MOST_CHARS));
+  present(text === null ? null : cut(oneLine(text), MAX_CHARS));
 
 /** Lines of zero, such as texts, have no rate. */
 function ratesOf(lines: readonly OrderLine[]): readonly RateSum[] {
@@ -73,7 +73,7 @@ function ratesOf(lines: readonly OrderLine[]): readonly RateSum[] {
   const byRate = Map.groupBy(charged, ({ vatRate }) => plain(dec(vatRate)));
   return [...byRate]
     .toSorted(([one], [other]) => dec(other).cmp(dec(one)))
-    .slice(0, MOST_RATES)
+    .slice(0, MAX_RATES)
     .map(([rate, of]): RateSum => [
       rate,
       amount(sum(of.map(({ net }) => net))),
@@ -85,7 +85,7 @@ function ratesOf(lines: readonly OrderLine[]): readonly RateSum[] {
 export const nameIn = ({ company, name }: ListedPerson): string | null =>
   [company, name].filter((part) => part !== null).join(", ") || null;
 
-const MOST_WORDS = 12;
+const MAX_WORDS = 12;
 const SHORTEST = 2;
 const LONGEST = 40;
 
@@ -122,4 +122,4 @@ export function wordsIn(text: string): readonly string[] {
 
 /** Returns the words by which such a name is found. */
 export const nameWords = ({ company, name }: ListedPerson): readonly string[] =>
-  wordsIn([company, name].filter((part) => part !== null).join(" ")).slice(0, MOST_WORDS);
+  wordsIn([company, name].filter((part) => part !== null).join(" ")).slice(0, MAX_WORDS);

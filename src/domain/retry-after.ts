@@ -8,10 +8,10 @@
 import { MINUTE_MS } from "./durations.ts";
 const DEFAULT_MS = MINUTE_MS;
 const LEAST_MS = 1_000;
-const MOST_MS = 10 * MINUTE_MS;
+const MAX_MS = 10 * MINUTE_MS;
 
 /** Returns a requested wait within the bounds. */
-export const bounded = (ms: number): number => Math.min(Math.max(ms, LEAST_MS), MOST_MS);
+export const bounded = (ms: number): number => Math.min(Math.max(ms, LEAST_MS), MAX_MS);
 
 /**
  * Returns the wait in ms. `text` is the vendor's own message, which may say "Try again in 55

@@ -29,7 +29,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
  * UTC, so within a quarter the offset is constant.
  */
 const QUARTER_MS = 900_000;
-const MOST_KNOWN = 1_000;
+const MAX_KNOWN = 1_000;
 const offsets = new Map<string, number>();
 
 /** Returns how far the zone's clock is ahead of UTC at this instant, in ms. */
@@ -40,7 +40,7 @@ export function zoneOffset(instant: number, zone: string): number {
   const known = offsets.get(key);
   if (known !== undefined) return known;
   const offset = computedOffset(instant, zone);
-  if (offsets.size >= MOST_KNOWN) offsets.clear();
+  if (offsets.size >= MAX_KNOWN) offsets.clear();
   offsets.set(key, offset);
   return offset;
 }

@@ -76,7 +76,7 @@ export const articlesNumberedFrom = (start: string, page: number): VendorRequest
   });
 
 /** Results of one search, at most. */
-const FOUND_AT_MOST = 20;
+const MAX_FOUND = 20;
 
 /**
  * Requests articles whose number begins with the text or whose name contains it, as typed or with a
@@ -90,7 +90,7 @@ export function articlesLike(text: string): VendorRequest {
     ...spelt(written).map((one) => contains("Name", one)),
   );
   return request("GET", "/articles", "articles", {
-    query: listQuery({ filter, orderBy: "Number asc", pageSize: FOUND_AT_MOST }),
+    query: listQuery({ filter, orderBy: "Number asc", pageSize: MAX_FOUND }),
   });
 }
 
@@ -158,7 +158,7 @@ export const articlesChangedSince = (instant: number, page: number): VendorReque
   });
 
 const stampSchema = z.looseObject({ Data: z.array(z.looseObject({ ChangedUtc: z.string() })) });
-const READS_AT_MOST = 1000;
+const MAX_READS = 1000;
 
 /**
  * Reads every article changed at or after `instant`, and the vendor's clock before the first page,
@@ -179,7 +179,7 @@ export async function readChangedArticles(
   let serverTimeUtc: string | null = null;
   let from = instant;
   let number = 1;
-  for (let reads = 0; reads < READS_AT_MOST; reads += 1) {
+  for (let reads = 0; reads < MAX_READS; reads += 1) {
     const answer = await send(articlesChangedSince(from, number));
     if (!answer.ok) return answer;
     const page = readPage(articleSchema, answer.value);
@@ -197,7 +197,7 @@ export async function readChangedArticles(
     number = last > from ? 1 : number + 1;
     from = Math.max(from, last);
   }
-  return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${READS_AT_MOST} reads`));
+  return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${MAX_READS} reads`));
 }
 
 export const readNotedPage = (answer: VendorAnswer): Result<Page<NotedArticle>, Failure> =>
@@ -210,7 +210,7 @@ export const readWrittenArticle = (answer: VendorAnswer): Result<LedgerArticle, 
   afterWrite(readArticle(answer));
 
 /** The vendor's limit for an article's number. */
-export const ARTICLE_NUMBER_MAX = 40;
+export const MAX_ARTICLE_NUMBER = 40;
 
 type NewArticle = {
   readonly number: string;
@@ -229,7 +229,7 @@ type NewArticle = {
  */
 export function createArticle(article: NewArticle): VendorRequest {
   const body = {
-    Number: text("Number", article.number, ARTICLE_NUMBER_MAX),
+    Number: text("Number", article.number, MAX_ARTICLE_NUMBER),
     Name: text("Name", article.name, 50),
     CodingId: article.codingId,
     UnitId: article.unitId,

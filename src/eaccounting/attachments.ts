@@ -35,7 +35,7 @@ export type Attachment = {
 };
 
 /** Our own limit: the vendor names none. */
-export const FILE_MAX_BYTES = 100_000;
+export const MAX_FILE_BYTES = 100_000;
 
 const SALES = "sales-document-attachments";
 const PATH = {

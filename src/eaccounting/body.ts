@@ -66,7 +66,7 @@ export function canonical(value: unknown): unknown {
     : trimmed;
 }
 
-const TEXT_MAX = 2000;
+const MAX_TEXT = 2000;
 
 /**
  * Returns the first fields of a row, which orders and drafts share: a text alone, or an article
@@ -79,10 +79,10 @@ export function rowHead(
     return {
       IsTextRow: false,
       ArticleId: row.articleId,
-      Text: text("Text", row.text === "" ? null : row.text, TEXT_MAX),
+      Text: text("Text", row.text === "" ? null : row.text, MAX_TEXT),
     };
   if (row.text.trim() === "") throw new Error(`row ${row.lineNumber}: a text row needs a text`);
-  return { IsTextRow: true, ArticleId: null, Text: text("Text", row.text, TEXT_MAX) };
+  return { IsTextRow: true, ArticleId: null, Text: text("Text", row.text, MAX_TEXT) };
 }
 
 /** A row of an order or draft as the ledger answers it; both have one shape. */

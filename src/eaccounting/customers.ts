@@ -63,7 +63,7 @@ export function customersBy(
 }
 
 /** Enough to choose from. */
-const NAMED_AT_MOST = 50;
+const MAX_NAMED = 50;
 
 /**
  * Requests customers whose name contains this text, as typed or with capitals: the vendor may
@@ -75,7 +75,7 @@ export function customersNamed(text: string): VendorRequest {
     ...[...new Set([text, text.toLowerCase(), written])].map((spelt) => contains("Name", spelt)),
   );
   return request("GET", "/customers", "customers", {
-    query: listQuery({ filter, orderBy: "Id asc", pageSize: NAMED_AT_MOST }),
+    query: listQuery({ filter, orderBy: "Id asc", pageSize: MAX_NAMED }),
   });
 }
 

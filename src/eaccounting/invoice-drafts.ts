@@ -229,7 +229,7 @@ function asSale(draft: AnsweredOrder): AnsweredOrder {
 }
 
 /** The vendor's limits for a draft, where they are narrower than an order's. */
-export const DRAFT_DELIVERY_NAME_MAX = 50;
+export const MAX_DRAFT_DELIVERY_NAME = 50;
 export const DRAFT_QUANTITY_DECIMALS = 2;
 
 const CONSTANTS = {
@@ -293,7 +293,7 @@ function draftHead(document: SalesOrder): CustomerInvoiceDraftApi {
 
 function deliveryAddress(address: PostalAddress): CustomerInvoiceDraftApi {
   return {
-    DeliveryCustomerName: text("DeliveryCustomerName", address.name, DRAFT_DELIVERY_NAME_MAX),
+    DeliveryCustomerName: text("DeliveryCustomerName", address.name, MAX_DRAFT_DELIVERY_NAME),
     DeliveryAddress1: text("DeliveryAddress1", address.address1, 50),
     DeliveryAddress2: text("DeliveryAddress2", address.address2, 50),
     DeliveryPostalCode: text("DeliveryPostalCode", address.postCode, 10),

@@ -120,8 +120,8 @@ export function listed(
     : null;
 }
 
-const PAGES_AT_MOST = 1000;
-const PASSES_AT_MOST = 3;
+const MAX_PAGES = 1000;
+const MAX_PASSES = 3;
 
 /**
  * Reads every item of a list, one read per page. A list that shrinks meanwhile may have moved an
@@ -151,7 +151,7 @@ export async function readMost<T>(
   most: number,
 ): Promise<Result<Listed<T>, Failure>> {
   let asked = requestFor;
-  for (let pass = 0; pass < PASSES_AT_MOST; pass += 1) {
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const listed = await readOnce(send, asked, read, most);
     if (listed === "moved") continue;
     const smaller = isTooLarge(listed) ? inSmallerPages(asked) : null;
@@ -190,7 +190,7 @@ async function readOnce<T>(
 ): Promise<Result<Listed<T>, Failure> | "moved"> {
   const items: T[] = [];
   let total: number | null = null;
-  for (let number = 1; number <= PAGES_AT_MOST; number += 1) {
+  for (let number = 1; number <= MAX_PAGES; number += 1) {
     const answer = await send(requestFor(number));
     if (!answer.ok) return answer;
     const page = read(answer.value);
@@ -208,5 +208,5 @@ async function readOnce<T>(
     if (page.value.next === null) return ok({ items, more: false });
     if (items.length >= most) return ok({ items, more: true });
   }
-  return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${PAGES_AT_MOST} pages`));
+  return err(contractFailure(["Meta", "TotalNumberOfPages"], `more than ${MAX_PAGES} pages`));
 }

@@ -29,9 +29,9 @@ export function sendInvoice(id: string, way: SendWay, to: string | null): Vendor
     });
   return request("POST", "/customerinvoices/{id}/email", CAPABILITY, {
     ids: { id },
-    body: to === null ? {} : { Email: text("Email", to, EMAIL_MAX), CcRecipients: null },
+    body: to === null ? {} : { Email: text("Email", to, MAX_EMAIL), CcRecipients: null },
   });
 }
 
 /** The vendor's limit. */
-export const EMAIL_MAX = 255;
+export const MAX_EMAIL = 255;

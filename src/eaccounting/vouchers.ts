@@ -28,8 +28,8 @@ import { vatCodeOf } from "./named-lists.ts";
 import { fiscalYearIds, readYearIds, yearsToAsk } from "./voucher-reads.ts";
 
 /** The vendor's limits, in UTF-16 units. */
-export const VOUCHER_TEXT_MAX = 1000;
-export const ROW_TEXT_MAX = 60;
+export const MAX_VOUCHER_TEXT = 1000;
+export const MAX_ROW_TEXT = 60;
 
 const flags = (voucher: Pick<Voucher, "series">): Record<string, string> => ({
   useAutomaticVatCalculation: "false",
@@ -76,13 +76,13 @@ export function createLedgerItem(
 function voucherBody(voucher: BookableVoucher): VoucherApi {
   const body: VoucherApi = {
     VoucherDate: voucher.date,
-    VoucherText: text("VoucherText", voucher.text, VOUCHER_TEXT_MAX),
+    VoucherText: text("VoucherText", voucher.text, MAX_VOUCHER_TEXT),
     NumberSeries: voucher.series,
     Rows: voucher.rows.map((row) => ({
       AccountNumber: row.account,
       DebitAmount: jsonNumber("DebitAmount", row.debit, 2),
       CreditAmount: jsonNumber("CreditAmount", row.credit, 2),
-      TransactionText: text("TransactionText", row.text, ROW_TEXT_MAX),
+      TransactionText: text("TransactionText", row.text, MAX_ROW_TEXT),
       ...row.mapped,
     })),
   };

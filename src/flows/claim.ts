@@ -17,12 +17,12 @@ export const CLAIM_READ = "company-claim-read";
 
 const CLAIM = "asperion-sync ";
 /** The vendor's limit for the name of a label. */
-const NAME_MAX = 50;
+const MAX_NAME = 50;
 
 /** `asperion-sync <deployment>/<tenant>`: the tenant's id is never cut: two claims differ by it. */
 export function claimName(deployment: string, tenantId: string): string {
-  const room = NAME_MAX - CLAIM.length - tenantId.length - 1;
-  return `${CLAIM}${deployment.slice(0, Math.max(0, room))}/${tenantId}`.slice(0, NAME_MAX);
+  const room = MAX_NAME - CLAIM.length - tenantId.length - 1;
+  return `${CLAIM}${deployment.slice(0, Math.max(0, room))}/${tenantId}`.slice(0, MAX_NAME);
 }
 
 /**

@@ -30,8 +30,8 @@ export type ChatMessage = {
 };
 
 /** Slack takes 50 blocks, Teams 28 KB; the inbox has the rest. */
-const MOST_GROUPS = 12;
-const MOST_TEXT = 500;
+const MAX_GROUPS = 12;
+const MAX_TEXT = 500;
 
 export function alertChat(alerts: readonly MailAlert[], context: MailContext): ChatMessage {
   const { t } = messagesOf(context.language);
@@ -65,10 +65,10 @@ const needing = (
   context: MailContext,
 ): Pick<ChatMessage, "groups" | "unnamed" | "inbox"> => ({
   groups: groupsOf(alerts, context)
-    .slice(0, MOST_GROUPS)
+    .slice(0, MAX_GROUPS)
     .map(({ text, next, links }) => ({
-      text: text.slice(0, MOST_TEXT),
-      next: next.slice(0, MOST_TEXT),
+      text: text.slice(0, MAX_TEXT),
+      next: next.slice(0, MAX_TEXT),
       links,
     })),
   unnamed: messagesOf(context.language).t("chats.details"),

@@ -84,7 +84,7 @@ const REFUSED_OFTEN = 1.5;
 const PROJECTION_MS = 15 * MINUTE_MS;
 /** The platform's limit of an object's database, and from when on there is little room left. */
 const GB = 1_000_000_000;
-const MOST_GB = 10;
+const MAX_GB = 10;
 const FILLING_BYTES = 8 * GB;
 const SILENT_FROM = 3;
 
@@ -121,7 +121,7 @@ function watchAround(facts: WatchFacts): ReadonlyMap<string, Reason> {
   if (facts.bytes >= FILLING_BYTES)
     found.set(
       "storage",
-      reason("storage-filling", { used: Math.floor(facts.bytes / GB), most: MOST_GB }),
+      reason("storage-filling", { used: Math.floor(facts.bytes / GB), most: MAX_GB }),
     );
   for (const [channel, count] of Object.entries(facts.undelivered))
     if (count > 0)

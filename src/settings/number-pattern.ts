@@ -17,7 +17,7 @@ type NumberParts = {
 };
 
 const PARENT = "parent";
-const PARTS_AT_MOST = 6;
+const MAX_PARTS = 6;
 
 /** The pattern, or what is wrong with it. */
 export function readNumberPattern(text: string): NumberPattern | { readonly wrong: Message } {
@@ -29,8 +29,8 @@ export function readNumberPattern(text: string): NumberPattern | { readonly wron
   if (parts.filter((name) => name === PARENT).length !== 1)
     return { wrong: message("settings.faults.pattern.parent") };
   if (parts.length < 2) return { wrong: message("settings.faults.pattern.attribute") };
-  if (parts.length > PARTS_AT_MOST)
-    return { wrong: message("settings.faults.pattern.tooMany", { most: PARTS_AT_MOST }) };
+  if (parts.length > MAX_PARTS)
+    return { wrong: message("settings.faults.pattern.tooMany", { most: MAX_PARTS }) };
   if (parts.some((name) => name === "" || name.length > 30) || new Set(parts).size < parts.length)
     return { wrong: message("settings.faults.pattern.names") };
   if (literals.slice(1, -1).some((literal) => literal === ""))

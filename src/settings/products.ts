@@ -36,7 +36,7 @@ const rule = (send: boolean, onUpdate = true) =>
   z.strictObject({ send: z.boolean().default(send), ...ruleShape(onUpdate) }).prefault({});
 
 /** UTF-16 units that the shop's fields take. */
-const TEXT_MAX = {
+const MAX_TEXT = {
   name: 255,
   shortDescription: 1000,
   longDescription: 4000,
@@ -46,7 +46,7 @@ const TEXT_MAX = {
 
 /** Returns the longest text of an article's field. */
 export const textMax = (field: string): number =>
-  field in TEXT_MAX ? TEXT_MAX[field as keyof typeof TEXT_MAX] : TEXT_MAX.free;
+  field in MAX_TEXT ? MAX_TEXT[field as keyof typeof MAX_TEXT] : MAX_TEXT.free;
 
 const expression = (name: string, target: Target) =>
   z
@@ -68,7 +68,7 @@ const textRule = (from: ProductSource, max: number, onUpdate = true) =>
       ...ruleShape(onUpdate),
     })
     .prefault({});
-const freeRule = textRule("none", TEXT_MAX.free);
+const freeRule = textRule("none", MAX_TEXT.free);
 
 const numberPattern = z
   .string()
@@ -120,10 +120,10 @@ export const productSettings = z
     salesType: lookupSchema,
     fields: z
       .strictObject({
-        name: textRule("name", TEXT_MAX.name),
-        shortDescription: textRule("nameEnglish", TEXT_MAX.shortDescription, false),
-        longDescription: textRule("note", TEXT_MAX.longDescription, false),
-        unit: textRule("unit", TEXT_MAX.unit),
+        name: textRule("name", MAX_TEXT.name),
+        shortDescription: textRule("nameEnglish", MAX_TEXT.shortDescription, false),
+        longDescription: textRule("note", MAX_TEXT.longDescription, false),
+        unit: textRule("unit", MAX_TEXT.unit),
         priceExclVat: rule(true),
         priceInclVat: rule(true),
         currency: rule(true),

@@ -22,7 +22,7 @@ const STOCK_FIELDS = [
 const CALCULATIONS = ["available", "balance", "margin", "percentage", "expression"] as const;
 
 /** Most lines of one correction order; what is left over is for the next run. */
-const MOST_ROWS = 500;
+const MAX_ROWS = 500;
 
 const quantity = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/);
 
@@ -56,7 +56,7 @@ export const stockSettings = z
      * the shop to keep it.
      */
     manageStock: z.enum(["leave", "set"]).default("leave"),
-    rowsPerRun: z.int().min(1).max(MOST_ROWS).default(100),
+    rowsPerRun: z.int().min(1).max(MAX_ROWS).default(100),
   })
   .prefault({});
 

@@ -5,7 +5,7 @@
 import type { Db } from "./db.ts";
 
 /** An overview says "many" as well by a hundred: what it reads must not grow with what is wrong. */
-const MOST = 100;
+const MAX = 100;
 
 /** Open alerts of each of these tenants, as far as a hundred; one without any is left out. */
 export async function openAlertCounts(
@@ -21,7 +21,7 @@ export async function openAlertCounts(
            SELECT 1
            FROM "alerts"
            WHERE "tenant_id" = t.value AND "resolved_at" IS NULL AND "deleted_at" IS NULL
-           LIMIT ${MOST}
+           LIMIT ${MAX}
          )
        ) AS "n"
        FROM json_each(?1) t`,
@@ -32,7 +32,7 @@ export async function openAlertCounts(
 }
 
 /** A bell says "many" as well by this many. */
-const MOST_OF_ALL = 1_000;
+const MAX_OF_ALL = 1_000;
 
 /**
  * Open alerts of these tenants together, `null`: of all that aren't retired; as far as a thousand.
@@ -52,7 +52,7 @@ export async function openAlertsOf(db: Db, tenantIds: readonly string[] | null):
            AND NOT EXISTS (
              SELECT 1 FROM "tenants" t WHERE t."id" = a."tenant_id" AND t."state" = 'retired'
            )
-         LIMIT ${MOST_OF_ALL}
+         LIMIT ${MAX_OF_ALL}
        )`,
     )
     .bind(tenantIds === null ? null : JSON.stringify(tenantIds))

@@ -22,7 +22,7 @@ export async function recordDeadLetter(
   await withD1Retry(async () => db.insert(deadLetters).values(letter).onConflictDoNothing());
 }
 
-const MOST = 100;
+const MAX = 100;
 
 /** `null`: of no known tenant. */
 const of = (tenantId: string | null) =>
@@ -36,7 +36,7 @@ export const openDeadLetters = (db: Db, tenantId: string | null): Promise<DeadLe
       .from(deadLetters)
       .where(and(of(tenantId), isNull(deadLetters.endedAt)))
       .orderBy(desc(deadLetters.at), desc(deadLetters.id))
-      .limit(MOST),
+      .limit(MAX),
   );
 
 /** `null`: no such letter, or it is handled already. */

@@ -39,7 +39,7 @@ export async function settingsAt(
 }
 
 /** D1 takes a hundred values with a statement. */
-const MOST_AT_ONCE = 90;
+const MAX_AT_ONCE = 90;
 
 /** Returns when versions were stored; missing ones are absent. At most the ninety newest. */
 export async function settingsTimes(
@@ -47,7 +47,7 @@ export async function settingsTimes(
   tenantId: string,
   versions: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
-  const wanted = versions.toSorted((a, b) => b - a).slice(0, MOST_AT_ONCE);
+  const wanted = versions.toSorted((a, b) => b - a).slice(0, MAX_AT_ONCE);
   const rows = await withD1Retry(async () =>
     db
       .select({ version: settingsVersions.version, at: settingsVersions.at })

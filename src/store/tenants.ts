@@ -61,7 +61,7 @@ export type TenantsAsked = {
 };
 
 /** More than these count alike: what a page reads must not grow with what is wrong. */
-const MOST_COUNTED = 100;
+const MAX_COUNTED = 100;
 /** The alert count of a page's last shop, which may change. */
 const PLACE = /^(\d{1,3})\.(.+)$/;
 
@@ -77,7 +77,7 @@ export async function pageOfTenants(
       SELECT 1 FROM "alerts" a
       WHERE a."tenant_id" = "tenants"."id" AND a."resolved_at" IS NULL
         AND a."deleted_at" IS NULL
-      LIMIT ${sql.raw(String(MOST_COUNTED))}
+      LIMIT ${sql.raw(String(MAX_COUNTED))}
     )
   )`;
   const place = sql`${tenants.name}, ${tenants.id}`;
@@ -85,7 +85,7 @@ export async function pageOfTenants(
     if (!onlyAlerted)
       return sql`(${place}) > (SELECT "name", "id" FROM "tenants" WHERE "id" = ${of})`;
     // An invalid position starts again.
-    const [, count = String(MOST_COUNTED + 1), id = of] = PLACE.exec(of) ?? [];
+    const [, count = String(MAX_COUNTED + 1), id = of] = PLACE.exec(of) ?? [];
     return sql`(-${open}, ${place}) > (
       SELECT ${-Number(count)}, "name", "id" FROM "tenants" WHERE "id" = ${id}
     )`;

@@ -74,7 +74,7 @@ export const changesDocument = (kind: OperationKind): boolean =>
   DOUBT[kind].repeat !== "notify" && kind !== "payment.create" && !kind.startsWith("attachment");
 
 /** A doubtful write is sent once more, never a third time. */
-const MOST_REPEATS = 1;
+const MAX_REPEATS = 1;
 
 /**
  * Returns when the next look-up is due (ms), counted from the instant at which the write can't be
@@ -102,5 +102,5 @@ export function decideAbsent(
   if (operation.lookups < enough) return "lookup-again";
   if (repeat === "by-state") return "person";
   if (repeat === "never") return "plan-anew";
-  return operation.repeats < MOST_REPEATS ? "send-again" : "person";
+  return operation.repeats < MAX_REPEATS ? "send-again" : "person";
 }

@@ -30,7 +30,7 @@ const SPOKEN: ReadonlySet<string> = new Set([
   "company-blocked",
 ]);
 
-const MOST = 600;
+const MAX = 600;
 
 export const isRefusal = (reasons: readonly Reason[]): boolean =>
   reasons.some(({ code }) => REFUSALS.has(code));
@@ -46,7 +46,7 @@ export function vendorWords(entries: readonly TimelineEntry[]): VendorWords | nu
   ].join(" · ");
   return said === ""
     ? null
-    : { vendor: failure.vendor, text: said.length > MOST ? `${said.slice(0, MOST)}…` : said };
+    : { vendor: failure.vendor, text: said.length > MAX ? `${said.slice(0, MAX)}…` : said };
 }
 
 type Spoken = {

@@ -213,13 +213,13 @@ export function dueAt(
  * rest of the round.
  */
 const nights = new Map<string, number>();
-const MOST_NIGHTS = 2_000;
+const MAX_NIGHTS = 2_000;
 
 function nightAfter(instant: number, minuteOfDay: number): number {
   const asked = `${instant} ${minuteOfDay}`;
   const known = nights.get(asked);
   if (known !== undefined) return known;
-  if (nights.size >= MOST_NIGHTS) nights.clear();
+  if (nights.size >= MAX_NIGHTS) nights.clear();
   const night = workOut(instant, minuteOfDay);
   nights.set(asked, night);
   return night;

@@ -2,7 +2,7 @@
 import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
-import { MOST_BALANCES } from "../../src/flows/payouts/balances.ts";
+import { MAX_BALANCES } from "../../src/flows/payouts/balances.ts";
 import { Ledger } from "../../src/http/pages/payouts/ledger.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
@@ -85,11 +85,11 @@ test("nothing is counted on any account, until something is sold on one", async 
 
 test("accounts beyond what is read at once are counted, and said not to be compared", async () => {
   const { sold, read } = shop();
-  for (let n = 1; n <= MOST_BALANCES; n += 1) sold(n);
+  for (let n = 1; n <= MAX_BALANCES; n += 1) sold(n);
   expect(await read()).not.toMatch(/compared\./);
-  sold(MOST_BALANCES + 1);
+  sold(MAX_BALANCES + 1);
   expect(await read()).toContain("One more account wasn’t compared.");
-  sold(MOST_BALANCES + 2);
+  sold(MAX_BALANCES + 2);
   expect(await read()).toContain("2 more accounts weren’t compared.");
 });
 

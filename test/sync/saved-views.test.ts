@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {
-  MOST_VIEWS,
+  MAX_VIEWS,
   removeView,
   savedViews,
   saveView,
@@ -29,9 +29,9 @@ test("each person has their own views; one of the same name is replaced; one tha
 
 test("there are so many and no more, and a full list still takes one in another's place", () => {
   const context = contextOf();
-  for (let n = 0; n < MOST_VIEWS; n += 1)
+  for (let n = 0; n < MAX_VIEWS; n += 1)
     expect(saveView(context, "anna", view(`V${n}`))).toBe(true);
   expect(saveView(context, "anna", view("one more"))).toBe(false);
   expect(saveView(context, "anna", view("V1", "?status=dead"))).toBe(true);
-  expect(savedViews(context, "anna")).toHaveLength(MOST_VIEWS);
+  expect(savedViews(context, "anna")).toHaveLength(MAX_VIEWS);
 });

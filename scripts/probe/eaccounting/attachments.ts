@@ -2,7 +2,7 @@
  * Checks eAccounting's handling of attached files. They are removed, and uploads deleted; a linked
  * file stays with its voucher.
  */
-import { FILE_MAX_BYTES } from "../../../src/eaccounting/attachments.ts";
+import { MAX_FILE_BYTES } from "../../../src/eaccounting/attachments.ts";
 import {
   DRAFT_READ_ONLY,
   DRAFT_ROW_READ_ONLY,
@@ -195,8 +195,8 @@ export const ATTACHMENT_CHECKS = [
     look: async (session) => {
       const order = await ownOrder(session, await ownCustomer(session));
       return {
-        attached: await attach(session, "order", order, "large", FILE_MAX_BYTES),
-        uploaded: await upload(session, "large", FILE_MAX_BYTES),
+        attached: await attach(session, "order", order, "large", MAX_FILE_BYTES),
+        uploaded: await upload(session, "large", MAX_FILE_BYTES),
       };
     },
     judge: ({ attached, uploaded }) =>
@@ -204,7 +204,7 @@ export const ATTACHMENT_CHECKS = [
         "attachmentMaxBytes",
         isOk(attached) && isOk(uploaded) ? "enough" : "too small",
         "enough",
-        `${FILE_MAX_BYTES} bytes, attached: ${attached.status}, uploaded: ${uploaded.status}`,
+        `${MAX_FILE_BYTES} bytes, attached: ${attached.status}, uploaded: ${uploaded.status}`,
       ),
   }),
   check({

@@ -20,7 +20,7 @@ import { PATHS } from "../contract.ts";
 import { sampleOrders } from "./read.ts";
 
 /** Debtor cards to read, those with the most buyers first. */
-const MOST_CARDS = 5;
+const MAX_CARDS = 5;
 
 /** Companies have several contacts, so the sample contains only private persons. */
 const isPerson = (order: Row): boolean =>
@@ -65,7 +65,7 @@ export const guests: ReadCheck = readCheck(
       .map(([id, sold]) => ({ id, buyers: apart(sold.map(buyerOf)) }))
       .filter(({ id, buyers }) => id !== 0 && buyers.length > 1)
       .toSorted((a, b) => b.buyers.length - a.buyers.length)
-      .slice(0, MOST_CARDS);
+      .slice(0, MAX_CARDS);
     const shared = [];
     for (const { id, buyers } of suspects) {
       const answer = await asker.get(PATHS.debtor, { ids: { id } });

@@ -28,25 +28,25 @@ export const NO_SUCH_ID = 2_000_000_000;
 /** Later than any change. */
 export const NEVER = "2100-01-01T00:00:00";
 
-const MOST_ORDERS = 100;
+const MAX_ORDERS = 100;
 /** Orders read alone, where lists have no lines, at most. */
-const MOST_SINGLE = 20;
+const MAX_SINGLE = 20;
 
 /** Returns the newest orders whole; lines are read separately where the list has none. */
 export async function sampleOrders(asker: Asker): Promise<readonly Row[]> {
   const listed = dataOf(
-    await asker.get(PATHS.orders, { query: { [QUERY.pageSize]: String(MOST_ORDERS) } }),
+    await asker.get(PATHS.orders, { query: { [QUERY.pageSize]: String(MAX_ORDERS) } }),
   );
   if (listed.length === 0) throw new NothingToAsk("there is no sales order");
   if (listed.every((order) => linesOf(order).length > 0)) return listed;
   const whole: Row[] = [];
-  for (const order of listed.slice(0, MOST_SINGLE))
+  for (const order of listed.slice(0, MAX_SINGLE))
     whole.push(bodyOf(await asker.get(PATHS.order, { ids: { id: num(order["id"]) ?? 0 } })));
   return whole;
 }
 
 export async function someOf(asker: Asker, path: string, what: string): Promise<readonly Row[]> {
-  const query = { [QUERY.pageSize]: String(MOST_ORDERS) };
+  const query = { [QUERY.pageSize]: String(MAX_ORDERS) };
   const rows = dataOf(await asker.get(path, { query }));
   if (rows.length === 0) throw new NothingToAsk(`there is no ${what}`);
   return rows;

@@ -13,7 +13,7 @@ import { matchesPreview, readPreviewToken, previewToken } from "../../domain/pre
 import { cut } from "../../domain/text.ts";
 import type { BookableVoucher } from "../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
-import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../eaccounting/vouchers.ts";
+import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";
 import { type BookingDay, bookingDay, booksClosed } from "../booking-day.ts";
 import { loadLookups } from "../ledger-lookups.ts";
 import {
@@ -156,13 +156,13 @@ function voucherOf(
   const { series } = settings.orders.voucher;
   return {
     date,
-    text: cut([marker, `× ${members}`].join(" · "), VOUCHER_TEXT_MAX),
+    text: cut([marker, `× ${members}`].join(" · "), MAX_VOUCHER_TEXT),
     series: series === "" ? null : series,
     rows: rows.map(({ account, debit, credit, of, mapped }) => ({
       account,
       debit,
       credit,
-      text: cut([day, of].filter((part) => part !== "").join(" "), ROW_TEXT_MAX),
+      text: cut([day, of].filter((part) => part !== "").join(" "), MAX_ROW_TEXT),
       ...(mapped === undefined ? {} : { mapped }),
     })),
   };

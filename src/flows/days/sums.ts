@@ -7,12 +7,12 @@ import type { DayRow } from "../../domain/day-book.ts";
 import { amount, dec, sum } from "../../domain/money.ts";
 
 /** The largest amount that the vendor documents for a row (E198 for the number of rows). */
-const AMOUNT_MAX = "1000000000";
+const MAX_AMOUNT = "1000000000";
 /**
  * The vendor names no limit. A person can still read this many rows; a further voucher takes the
  * others.
  */
-const ROWS_MAX = 500;
+const MAX_ROWS = 500;
 
 const keyOf = ({ account, debit, of, mapped = {} }: DayRow): string =>
   JSON.stringify([
@@ -49,8 +49,8 @@ export function added(sums: readonly DayRow[], rows: readonly DayRow[]): readonl
 
 /** Whether one voucher of the ledger can have these rows. */
 export const fitsOne = (rows: readonly DayRow[]): boolean =>
-  rows.length <= ROWS_MAX &&
-  rows.every(({ debit, credit }) => dec(debit).lte(AMOUNT_MAX) && dec(credit).lte(AMOUNT_MAX));
+  rows.length <= MAX_ROWS &&
+  rows.every(({ debit, credit }) => dec(debit).lte(MAX_AMOUNT) && dec(credit).lte(MAX_AMOUNT));
 
 export const isBalanced = (rows: readonly DayRow[]): boolean =>
   sum(rows.map(({ debit }) => debit)).eq(sum(rows.map(({ credit }) => credit)));

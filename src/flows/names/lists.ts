@@ -27,7 +27,7 @@ export const listed = (
   "more" in read ? read : { entries: read };
 
 /** Suppliers to choose from, at most: many pages read the stored lists. */
-const MOST_SUPPLIERS = 3_000;
+const MAX_SUPPLIERS = 3_000;
 
 type ReadNames = (
   send: SendRead,
@@ -202,7 +202,7 @@ export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "eaccounting.backgrounds": async (send) =>
     readAll(send, choices.backgrounds, choices.readBackgrounds),
   "eaccounting.suppliers": async (send) => {
-    const read = await readMost(send, choices.suppliers, choices.readSuppliers, MOST_SUPPLIERS);
+    const read = await readMost(send, choices.suppliers, choices.readSuppliers, MAX_SUPPLIERS);
     if (!read.ok) return read;
     const { items, more } = read.value;
     return ok(more ? { entries: items, more } : items);

@@ -31,9 +31,9 @@ import type { Settings } from "../../settings/schema.ts";
 export const FIND_KEY = "find:";
 
 /** Records read each day, at most. */
-const MOST_NAMED = 50;
+const MAX_NAMED = 50;
 /** Results shown, at most. */
-const MOST_FOUND = 10;
+const MAX_FOUND = 10;
 
 type Entries = Result<readonly NameEntry[], Failure>;
 type Found = Result<PartiesFound, Failure>;
@@ -92,7 +92,7 @@ export async function namedArticles(
   const numbers = [article, vat, salesType]
     .flatMap(({ force, default: rest, table }) => [force, rest, ...Object.values(table)])
     .flatMap((number) => (number === undefined || isGuid(number) ? [] : [number]));
-  const wanted = [...new Set(numbers)].slice(0, MOST_NAMED);
+  const wanted = [...new Set(numbers)].slice(0, MAX_NAMED);
   const entries: NameEntry[] = [];
   for (let from = 0; from < wanted.length; from += NUMBERS_AT_ONCE) {
     const some = wanted.slice(from, from + NUMBERS_AT_ONCE);
@@ -111,7 +111,7 @@ async function each<T>(
   read: (id: T) => Promise<Result<NameEntry | null, Failure>>,
 ): Promise<Entries> {
   const entries: NameEntry[] = [];
-  for (const id of ids.slice(0, MOST_NAMED)) {
+  for (const id of ids.slice(0, MAX_NAMED)) {
     const entry = await read(id);
     if (!entry.ok) return entry;
     if (entry.value !== null) entries.push(entry.value);
@@ -144,8 +144,8 @@ const found = (entries: readonly NameEntry[], complete = true): Found => {
   const each = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
   return ok({
     kind: "found",
-    entries: each.slice(0, MOST_FOUND),
-    more: !complete || each.length > MOST_FOUND,
+    entries: each.slice(0, MAX_FOUND),
+    more: !complete || each.length > MAX_FOUND,
   });
 };
 

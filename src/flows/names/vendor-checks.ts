@@ -36,7 +36,7 @@ const READS: Readonly<Record<Vendor, readonly ReadCheck[]>> = {
 const CAPABILITY = "checks";
 
 /** After this many checks in a row without an answer the vendor counts as down. */
-const MOST_SILENT = 3;
+const MAX_SILENT = 3;
 
 /**
  * Differences that would do harm without holding an order: an alert asks for a person. The product
@@ -129,7 +129,7 @@ async function checkVendor(
     } catch (thrown) {
       if (thrown instanceof Unanswered) {
         silent += 1;
-        if (!isOfOneRead(thrown.failure) || silent === MOST_SILENT) return err(thrown.failure);
+        if (!isOfOneRead(thrown.failure) || silent === MAX_SILENT) return err(thrown.failure);
       } else if (!(thrown instanceof NothingToAsk)) throw thrown;
       rows.push({ id, verdict: "unclear", facts: {} });
     }

@@ -254,11 +254,11 @@ export function partyFingerprint(order: Order): string {
   ]);
 }
 
-export const NAME_MAX = 50;
-const DELIVERY_NAME_MAX = 100;
-const ADDRESS_MAX = 50;
-const CITY_MAX = 50;
-const POST_CODE_MAX = 10;
+export const MAX_NAME = 50;
+const MAX_DELIVERY_NAME = 100;
+const MAX_ADDRESS = 50;
+const MAX_CITY = 50;
+const MAX_POST_CODE = 10;
 
 type AddressRules = {
   readonly where: "invoice" | "delivery";
@@ -298,17 +298,17 @@ export function postalAddress(source: Address, rules: AddressRules): PlannedAddr
     return rules.missing;
   };
   const postCode = oneLine(source.postCode ?? "");
-  const tooLong = postCode.length > POST_CODE_MAX;
+  const tooLong = postCode.length > MAX_POST_CODE;
   const address: PostalAddress = {
     name: fitting(
       "name",
       present(source.name) ?? rules.name,
-      rules.where === "invoice" ? NAME_MAX : DELIVERY_NAME_MAX,
+      rules.where === "invoice" ? MAX_NAME : MAX_DELIVERY_NAME,
     ),
-    address1: fitting("address1", source.street, ADDRESS_MAX),
-    address2: fitting("address2", source.street2, ADDRESS_MAX),
-    postCode: tooLong ? postCode : required("postCode", postCode, POST_CODE_MAX),
-    city: required("city", source.city, CITY_MAX),
+    address1: fitting("address1", source.street, MAX_ADDRESS),
+    address2: fitting("address2", source.street2, MAX_ADDRESS),
+    postCode: tooLong ? postCode : required("postCode", postCode, MAX_POST_CODE),
+    city: required("city", source.city, MAX_CITY),
     country: source.country ?? rules.country,
   };
   return {
@@ -320,7 +320,7 @@ export function postalAddress(source: Address, rules: AddressRules): PlannedAddr
             reason("post-code-too-long", {
               field: at("postCode"),
               length: postCode.length,
-              max: POST_CODE_MAX,
+              max: MAX_POST_CODE,
             }),
           ]
         : []),

@@ -17,15 +17,15 @@ import { customerRecord } from "../../settings/rules/sources.ts";
 import { targetNamed } from "../../settings/rules/targets.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { addressesThere, deliveryFields, invoiceFields, made } from "./address-there.ts";
-import { isEmptyAddress, NAME_MAX, type Party, postalAddress, sameAddress } from "./party.ts";
+import { isEmptyAddress, MAX_NAME, type Party, postalAddress, sameAddress } from "./party.ts";
 import { termsOfPayment } from "./terms.ts";
 
 /** The vendor's limits. */
-const CONTACT_MAX = 100;
-const EMAIL_MAX = 255;
-const PHONE_MAX = 50;
-const NUMBER_MAX = 20;
-const NOTE_MAX = 4000;
+const MAX_CONTACT = 100;
+const MAX_EMAIL = 255;
+const MAX_PHONE = 50;
+const MAX_NUMBER = 20;
+const MAX_NOTE = 4000;
 
 type CustomerInput = {
   readonly party: Party;
@@ -89,7 +89,7 @@ export function planCustomer(input: CustomerInput): Result<PlannedCustomer, read
     ),
     termsOfPaymentId: chosen.value.id,
     ...(currency === null ? {} : { currency }),
-    note: name.length > NAME_MAX ? cutTrimmed(name, NOTE_MAX) : null,
+    note: name.length > MAX_NAME ? cutTrimmed(name, MAX_NOTE) : null,
     upkeep: null,
     labels: null,
     ...(Object.keys(mapped.value.values).length === 0 ? {} : { mapped: mapped.value.values }),
@@ -148,15 +148,15 @@ function ownFields(
   };
 
   const own: OwnFields = {
-    name: isThere && party.nameStandsIn === true ? null : (fitting("name", name, NAME_MAX) ?? "-"),
-    contactPerson: fitting("contactPerson", party.contactPerson, CONTACT_MAX),
-    email: whole("email", party.email, (text) => text.length <= EMAIL_MAX),
-    phone: fitting("phone", party.phone, PHONE_MAX),
-    mobile: fitting("mobile", party.mobile, PHONE_MAX),
+    name: isThere && party.nameStandsIn === true ? null : (fitting("name", name, MAX_NAME) ?? "-"),
+    contactPerson: fitting("contactPerson", party.contactPerson, MAX_CONTACT),
+    email: whole("email", party.email, (text) => text.length <= MAX_EMAIL),
+    phone: fitting("phone", party.phone, MAX_PHONE),
+    mobile: fitting("mobile", party.mobile, MAX_PHONE),
     organisationNumber: whole(
       "organisationNumber",
       party.organisationNumber,
-      (text) => text.length <= NUMBER_MAX,
+      (text) => text.length <= MAX_NUMBER,
     ),
     vatNumber: whole("vatNumber", vatNumber(party.vatNumber, country), isVatNumber),
   };

@@ -105,7 +105,7 @@ function lookedUp(
 const knows = (methods: readonly DeliveryMethod[], id: string): boolean =>
   methods.some((method) => method.id.toLowerCase() === id.toLowerCase());
 
-const LABEL_MAX = 50;
+const MAX_LABEL = 50;
 
 /**
  * The label of the debtor's class. Free text of a characteristic is its own label where no row says
@@ -117,6 +117,6 @@ function labelOf(debtor: Debtor, settings: DebtorInput["settings"]): PlannedCust
   const from = classifyBy === "debtor-kind" ? debtor.kindId : debtor[classifyBy];
   const { value } = choose(settings.lookups.customerLabel, from);
   return {
-    name: (value ?? (classifyBy === "debtor-kind" ? null : from))?.slice(0, LABEL_MAX) ?? null,
+    name: (value ?? (classifyBy === "debtor-kind" ? null : from))?.slice(0, MAX_LABEL) ?? null,
   };
 }

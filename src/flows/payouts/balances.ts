@@ -7,10 +7,10 @@ import { ok, type Result } from "../../domain/result.ts";
 import { balanceOn, readBalance } from "../../eaccounting/account-balances.ts";
 
 /** So many accounts are asked for at once. */
-export const MOST_BALANCES = 10;
+export const MAX_BALANCES = 10;
 
 export const askedBalances = z.object({
-  balances: z.array(z.int().positive()).max(MOST_BALANCES),
+  balances: z.array(z.int().positive()).max(MAX_BALANCES),
   day: z.iso.date(),
 });
 

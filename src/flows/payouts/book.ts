@@ -11,7 +11,7 @@ import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { cut } from "../../domain/text.ts";
 import type { BookableVoucher } from "../../domain/voucher.ts";
-import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../eaccounting/vouchers.ts";
+import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";
 import {
   bookedBefore,
   codeOf,
@@ -33,7 +33,7 @@ type ApprovedPayout = {
 };
 
 const OWN: OwnVoucher = { role: "payout", kind: "payout.create", note: "payout" };
-const MOST_NUMBER = 40;
+const MAX_NUMBER = 40;
 /** A file may name a day of the payout that is still to come. */
 const AHEAD_MS = 31 * DAY_MS;
 
@@ -85,7 +85,7 @@ async function send(
       end(payout, "held", [reason("payout-booked-before", { payout: head.payout, number })]),
     );
   }
-  const marker = markerText(cut(head.payout, MOST_NUMBER), head.payout, code);
+  const marker = markerText(cut(head.payout, MAX_NUMBER), head.payout, code);
   const voucher = voucherOf(ports, payout, marker);
   const sent = await sendVoucher(ports, OWN, { n, code, marker, voucher });
   if (!sent.ok) return sent;
@@ -107,7 +107,7 @@ function voucherOf(
   const { series } = settings.payouts;
   return {
     date,
-    text: cut([marker, head.provider, head.payout, head.day].join(" · "), VOUCHER_TEXT_MAX),
+    text: cut([marker, head.provider, head.payout, head.day].join(" · "), MAX_VOUCHER_TEXT),
     series: series === "" ? null : series,
     rows: rows.map(({ account, debit, credit, of }) => ({
       account,
@@ -115,7 +115,7 @@ function voucherOf(
       credit,
       text: cut(
         [head.provider, of, head.payout].filter((part) => part !== "").join(" "),
-        ROW_TEXT_MAX,
+        MAX_ROW_TEXT,
       ),
     })),
   };

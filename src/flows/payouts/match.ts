@@ -78,7 +78,7 @@ export type Matched =
 /** Everything that bears this number. */
 export type Find = (number: string) => readonly Target[];
 
-const MOST_WORDS = 20;
+const MAX_WORDS = 20;
 
 /**
  * A number without its marks and in small letters, as the index of orders folds it (`foldedSql`):
@@ -99,7 +99,7 @@ const words = (text: string): readonly string[] =>
   text
     .split(/[^\p{L}\p{N}_-]+/u)
     .filter((word) => /\d/.test(word) && word.length > 1)
-    .slice(0, MOST_WORDS)
+    .slice(0, MAX_WORDS)
     .map(folded);
 
 /** What is known beside a line, from all lines of its payout. */
@@ -164,7 +164,7 @@ function held(line: PayoutLine, match: Match, currency: string): Matched {
 /** Of equal amounts the nearer day comes first. A person decides. */
 export type Suggestible = Target & { readonly day: string };
 
-const MOST_SUGGESTED = 3;
+const MAX_SUGGESTED = 3;
 const DAYS_APART = 14;
 
 export function suggest(
@@ -185,5 +185,5 @@ export function suggest(
         apart(order) <= DAYS_APART,
     )
     .toSorted((a, b) => apart(a) - apart(b) || (a.key < b.key ? -1 : 1))
-    .slice(0, MOST_SUGGESTED);
+    .slice(0, MAX_SUGGESTED);
 }

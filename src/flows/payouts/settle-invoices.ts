@@ -42,7 +42,7 @@ export type ToSettle = {
 const PAYMENTS_A_RUN = 200;
 /** Orders checked per run; the rest is handed to the next one. */
 const LOOKS_A_RUN = 500;
-const MOST_TOLD = 10;
+const MAX_REPORTED = 10;
 export const GOES_ON = "payout-settles-on";
 
 /** Hands the rest to the next run. */
@@ -75,7 +75,7 @@ export async function lookAtInvoices(
     reasons.push(...found.value);
   }
   return ok({
-    reasons: reasons.slice(0, MOST_TOLD),
+    reasons: reasons.slice(0, MAX_REPORTED),
     next: reasons.length === 0 && to < groups.length ? to : null,
   });
 }
@@ -149,7 +149,7 @@ export async function settleInvoices(
     made += settled.value.made;
     orders += dec(paid).gt(0) ? 1 : 0;
     all = all.plus(paid);
-    if (why !== null && wrong.length < MOST_TOLD) wrong.push(why);
+    if (why !== null && wrong.length < MAX_REPORTED) wrong.push(why);
     // One says it of all.
     if (why?.code === "trial-mode") break;
   }

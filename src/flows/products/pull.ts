@@ -33,7 +33,7 @@ const PASS = "products-pass";
 const BASIS = "products-basis";
 const OVERLAP_MS = 600_000;
 /** Jobs that may wait: more would only lie about, as the shop takes a few a second. */
-const MOST_OPEN = 2_000;
+const MAX_OPEN = 2_000;
 const LOOK_AGAIN_MS = 30_000;
 /** A run shares its queue batch with others. */
 const RUN_MS = 15_000;
@@ -72,7 +72,7 @@ export async function pullProducts(ports: FlowPorts): Promise<Result<FlowEnd, Fa
     if (!open.ok) return open;
     // Not a limit that was met, but one that is kept to: what is handed in faster than the shop
     // takes it would lie about.
-    if (open.value > MOST_OPEN)
+    if (open.value > MAX_OPEN)
       return err({
         kind: "rate-limited",
         vendor: "asperion",

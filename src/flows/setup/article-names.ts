@@ -109,7 +109,7 @@ const WORDS: Readonly<Record<string, NameWords>> = {
 export type Naming = (words: NameWords) => string;
 
 /** What the vendor takes as a name. */
-const NAME_MAX = 50;
+const MAX_NAME = 50;
 const OSS = " OSS";
 
 /**
@@ -123,7 +123,7 @@ export function namesIn(
 ): readonly [string, ...string[]] {
   const end = usesOss ? OSS : "";
   const named = (words: NameWords): string =>
-    `${naming(words).slice(0, NAME_MAX - end.length)}${end}`;
+    `${naming(words).slice(0, MAX_NAME - end.length)}${end}`;
   const own = named(WORDS[country] ?? ENGLISH);
   const all = new Set([ENGLISH, ...Object.values(WORDS)].map(named));
   return [own, ...[...all].filter((name) => name !== own)];

@@ -8,7 +8,7 @@
 import { fingerprint } from "../../domain/fingerprint.ts";
 import { type Coded, CODED } from "../../domain/ledger.ts";
 import { dec, type Decimal, plain } from "../../domain/money.ts";
-import { ARTICLE_NUMBER_MAX } from "../../eaccounting/articles.ts";
+import { MAX_ARTICLE_NUMBER } from "../../eaccounting/articles.ts";
 import type { JournalEntry } from "../port.ts";
 import {
   type AtHome,
@@ -127,10 +127,10 @@ export function candidates(article: WantedArticle, country: string): readonly st
   const whole = base(article, WORDS[country] ?? ENGLISH);
   const hash = fingerprint(thingOf(article)).toUpperCase();
   const hashed = [4, 8, 16].map((length) => {
-    const room = whole.slice(0, ARTICLE_NUMBER_MAX - length - 1).replace(/-+$/, "");
+    const room = whole.slice(0, MAX_ARTICLE_NUMBER - length - 1).replace(/-+$/, "");
     return `${room}-${hash.slice(0, length)}`;
   });
-  return whole.length > ARTICLE_NUMBER_MAX ? hashed : [whole, ...hashed];
+  return whole.length > MAX_ARTICLE_NUMBER ? hashed : [whole, ...hashed];
 }
 
 function base({ kind, of, rate, usesOss }: WantedArticle, words: Words): string {

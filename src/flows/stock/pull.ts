@@ -26,7 +26,7 @@ import type { OrderBetween, Pieces } from "./unbooked.ts";
  * Orders that one run reads by themselves. With more of them waiting, nobody can say what the shop
  * may sell.
  */
-export const MOST_OPEN_ORDERS = 200;
+export const MAX_OPEN_ORDERS = 200;
 
 export type Pulled = Pick<Progress, "read" | "readTotal"> & {
   readonly ledger: readonly LedgerStock[];
@@ -46,7 +46,7 @@ export async function pullStock(
   const startedAt = ports.now();
   const before = await ports.orderStates({ ids: [] });
   if (!before.ok) return before;
-  if (before.value.length > MOST_OPEN_ORDERS) return ok({ tooMany: before.value.length });
+  if (before.value.length > MAX_OPEN_ORDERS) return ok({ tooMany: before.value.length });
   const lists = reading(ports, ports.readPage, { whole: true, written: 0 });
   const read = await readLedgerStock(lists.send);
   if (!read.ok) return read;
@@ -72,7 +72,7 @@ export async function pullStock(
     shopReadAt: shop.value.startedAt ?? startedAt,
     zone: stampZone(ports.lookups),
   });
-  if (watched.length > MOST_OPEN_ORDERS) return ok({ tooMany: watched.length });
+  if (watched.length > MAX_OPEN_ORDERS) return ok({ tooMany: watched.length });
   const orders: OrderBetween[] = [];
   for (const order of watched) {
     const read = await readBoth(ports, order, ledger, booked);

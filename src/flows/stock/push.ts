@@ -22,7 +22,7 @@ import type { Difference } from "./plan.ts";
 const RUN = "stock-run";
 
 /** Orders that one run tries at most, where the shop refuses some. */
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 type Correction = Corrected & { readonly differences: readonly Difference[] };
 
@@ -43,7 +43,7 @@ export async function writeCorrections(
   const refused: string[] = [];
   const parts: (readonly Difference[])[] = [differences];
   let first: Failure | null = null;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const part = parts.shift();
     if (part === undefined) break;
     const written = await writeCorrection(ports, debtorId, part);

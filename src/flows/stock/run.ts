@@ -23,7 +23,7 @@ import {
 } from "./evidence.ts";
 import { changesOf } from "./changes.ts";
 import { type LeftAlone, planStock, type StockInput, type StockPlan } from "./plan.ts";
-import { heldByLedger, MOST_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
+import { heldByLedger, MAX_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
 import { push } from "./push-plan.ts";
 import { unbookedOf } from "./unbooked.ts";
 
@@ -140,7 +140,7 @@ export async function planRun(
     return ok({
       held: reason("stock-too-many-open", {
         count: pulled.value.tooMany,
-        most: MOST_OPEN_ORDERS,
+        most: MAX_OPEN_ORDERS,
       }),
     });
   if ("notKept" in pulled.value) return ok({ held: reason("stock-no-module") });

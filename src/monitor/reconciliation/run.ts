@@ -279,7 +279,7 @@ const CODED_AS: Readonly<Record<DocumentKind, readonly Role[]>> = {
   invoice: [...INVOICED_AS, "sales-order"],
   voucher: ["voucher", "voucher-credit", "voucher-reversal", "voucher-payment", "rounding"],
 };
-const MOST_N = 9;
+const MAX_N = 9;
 
 /**
  * A journal that is younger than a document doesn't name its marker. The marker itself says whose
@@ -309,7 +309,7 @@ async function ownerOf(
 ): Promise<number | null> {
   for (const orderId of orders)
     for (const role of CODED_AS[kind])
-      for (let n = 1; n <= MOST_N; n += 1)
+      for (let n = 1; n <= MAX_N; n += 1)
         if ((await markerCode({ administrationId, orderId: String(orderId), role, n })) === code)
           return orderId;
   return null;

@@ -4,7 +4,7 @@ import { parseLocal } from "../../domain/zoned-time.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { type LocalDate, Stop } from "./values.ts";
 
-const MOST_DAYS = 36_525;
+const MAX_DAYS = 36_525;
 
 /** `null` for what is no date. */
 export function readDate(text: string): LocalDate | null {
@@ -19,7 +19,7 @@ export function readDate(text: string): LocalDate | null {
 
 export function addDays(date: LocalDate, days: number): LocalDate {
   const day =
-    Math.abs(days) > MOST_DAYS
+    Math.abs(days) > MAX_DAYS
       ? null
       : readDate(
           new Date(Date.parse(`${date.day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10),

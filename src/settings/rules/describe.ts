@@ -19,7 +19,7 @@ export type SourceDoc = {
   readonly value: string | Message | null;
 };
 
-const MOST_CHARACTERS = 200;
+const MAX_CHARACTERS = 200;
 
 /**
  * Every field that a rule of this part can name, with its value in a record. Fields of a list's
@@ -59,7 +59,7 @@ const described = (path: string, type: Type, value: unknown): SourceDoc => ({
   value:
     value === null || value === undefined || typeof value === "object"
       ? null
-      : jsonText(value).slice(0, MOST_CHARACTERS),
+      : jsonText(value).slice(0, MAX_CHARACTERS),
 });
 
 const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>

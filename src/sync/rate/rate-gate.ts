@@ -246,7 +246,7 @@ type Backpressure = { readonly factor: number; readonly at: number };
 
 const STEP = 1.25;
 /** A quarter of the limit is left in any case. */
-const MOST = 4;
+const MAX = 4;
 /** So long it takes from one step wider back to usual. */
 const EASE_MS = 10 * MINUTE_MS;
 
@@ -267,5 +267,5 @@ export function afterRefusal(
   pausedUntil: number,
 ): Backpressure {
   if (strain !== null && now < pausedUntil) return strain;
-  return { factor: Math.min(MOST, spacingFactor(strain, now) * STEP), at: now };
+  return { factor: Math.min(MAX, spacingFactor(strain, now) * STEP), at: now };
 }

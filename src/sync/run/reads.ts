@@ -259,7 +259,7 @@ const dated = ({ headers }: VendorAnswer): { readonly date?: string } =>
 const SHOP_MS = MINUTE_MS;
 /** A write may take effect up to this late, so a marker that was missing is searched for again. */
 const LEDGER_MS = 900_000;
-const MOST_MS: Readonly<Record<Vendor, number>> = { asperion: SHOP_MS, eaccounting: LEDGER_MS };
+const MAX_MS: Readonly<Record<Vendor, number>> = { asperion: SHOP_MS, eaccounting: LEDGER_MS };
 
 type Noted = {
   readonly vendor?: Vendor;
@@ -315,7 +315,7 @@ export function earlierReads(
       vendor === undefined ||
       status === undefined ||
       body === undefined ||
-      now - at > MOST_MS[vendor]
+      now - at > MAX_MS[vendor]
     )
       continue;
     answers.set(requestKey(vendor, title, query), {

@@ -94,13 +94,13 @@ export class RunTimeline {
  * Characters of JSON. Sealed they take a fifth of that, or slightly more than all of it where
  * nothing repeats.
  */
-const MOST_CHARS = 1_500_000;
+const MAX_CHARS = 1_500_000;
 
 /** Replaces an answer that was left out. */
 type LeftOut = { readonly leftOut: true; readonly chars: number };
 
 /** Returns the timeline as JSON of at most `most` characters. Pure. */
-export function boundedText(timeline: readonly TimelineEntry[], most = MOST_CHARS): string {
+export function boundedText(timeline: readonly TimelineEntry[], most = MAX_CHARS): string {
   const text = JSON.stringify(timeline);
   // Compared as a whole first, which is cheap.
   return text.length <= most ? text : JSON.stringify(bounded(timeline, most));
@@ -108,7 +108,7 @@ export function boundedText(timeline: readonly TimelineEntry[], most = MOST_CHAR
 
 export function bounded(
   timeline: readonly TimelineEntry[],
-  most = MOST_CHARS,
+  most = MAX_CHARS,
 ): readonly TimelineEntry[] {
   const sizes = timeline.map(({ detail }, index) => ({
     index,
@@ -152,7 +152,7 @@ export function valuesNoted(timeline: readonly TimelineEntry[]): OrderValues | n
 }
 
 /** Articles of an order that a search knows, at most. */
-const MOST_ARTICLES = 200;
+const MAX_ARTICLES = 200;
 
 /** Returns the article numbers on the order's lines, each once. `null`: no order was planned. */
 export function articlesNoted(timeline: readonly TimelineEntry[]): readonly string[] | null {
@@ -161,7 +161,7 @@ export function articlesNoted(timeline: readonly TimelineEntry[]): readonly stri
     ? null
     : [
         ...new Set(order.lines.flatMap(({ sku }) => (sku === null || sku === "" ? [] : [sku]))),
-      ].slice(0, MOST_ARTICLES);
+      ].slice(0, MAX_ARTICLES);
 }
 
 function orderNoted(timeline: readonly TimelineEntry[]): Order | null {

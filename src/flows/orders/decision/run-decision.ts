@@ -31,7 +31,7 @@ import { ended, type Found, type Stepped } from "./execution.ts";
 import { RunReport } from "../model/run-report.ts";
 
 /** A run takes about ten steps; more than this is a bug. */
-const STEPS_MAX = 50;
+const MAX_STEPS = 50;
 
 /**
  * Runs the loop to the end. `begun` is called once, before the first action that isn't about an
@@ -48,7 +48,7 @@ export async function runOrderDecision(
   let isBegun = false;
   for (let steps = 0; ; steps += 1) {
     const action = decide(order, seen);
-    if (steps > STEPS_MAX) throw new Error(`an order is decided in circles: ${action.kind}`);
+    if (steps > MAX_STEPS) throw new Error(`an order is decided in circles: ${action.kind}`);
     if (!isBegun && action.kind !== "verify-repeats") {
       isBegun = true;
       await begun();

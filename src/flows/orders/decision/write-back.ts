@@ -53,7 +53,7 @@ const noted = (number: string): string => `[eAccounting ${number}]`;
  * The buyer's reference is short, and the buyer's own text is never cut. Asperion's limit isn't
  * known (assumption P65).
  */
-const REFERENCE_MAX = 100;
+const MAX_REFERENCE = 100;
 
 /** The two free text fields of an order. */
 const FIELD = { comments: "comments", reference: "buyerReference" } as const;
@@ -215,5 +215,5 @@ function noteOf(
   const before = typeof raw[field] === "string" ? raw[field] : "";
   if (before.includes(text)) return {};
   const after = `${before.replaceAll(NOTE, "").trim()} ${text}`.trim();
-  return field === "reference" && after.length > REFERENCE_MAX ? "too-long" : { [field]: after };
+  return field === "reference" && after.length > MAX_REFERENCE ? "too-long" : { [field]: after };
 }

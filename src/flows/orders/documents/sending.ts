@@ -13,7 +13,7 @@ import type { Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { relatedJobs, type SendWay } from "../../../domain/sending.ts";
-import { EMAIL_MAX, sendInvoice } from "../../../eaccounting/sending.ts";
+import { MAX_EMAIL, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, JournalEntry, JournalPort, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { report, reportToPerson, type StepReport } from "../model/run-report.ts";
@@ -97,7 +97,7 @@ function addressee(
   // One customer stands for many buyers: the address in the ledger belongs to none of them.
   if (fixedDebtor({ ports, order }) === null) return { email: null };
   if (document.sending !== "email") return reason("sending-to-shared-customer", said(document));
-  return order.email === null || order.email.length > EMAIL_MAX
+  return order.email === null || order.email.length > MAX_EMAIL
     ? reason("sending-no-address", said(document))
     : { email: order.email };
 }

@@ -208,7 +208,7 @@ export function olderThanJournal(ports: RunFacts, order: Order): boolean {
   );
 }
 
-const MOST_DOCUMENTS = 9;
+const MAX_DOCUMENTS = 9;
 
 type FoundDocument =
   | { readonly kind: "end"; readonly end: FlowEnd }
@@ -227,7 +227,7 @@ export async function existingDocuments(
   const isAnothers = ports.eventTypes.includes(NOT_ITS_DOCUMENT);
   const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
   // A lost journal may have made several, after deletions; all of them carry the order's number.
-  const ours = await codesUpTo(ports, order.order, Math.max(made + 1, MOST_DOCUMENTS));
+  const ours = await codesUpTo(ports, order.order, Math.max(made + 1, MAX_DOCUMENTS));
   const seen = await lookupDocuments(ports, {
     sent: ours.filter((own) => own.n <= made + 1),
     ours,

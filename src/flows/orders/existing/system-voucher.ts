@@ -151,7 +151,7 @@ export const paymentRecord = (
   voucher: { charged, currency, rate: null, ledgerItem: null, ...clearing },
 });
 
-const MOST_LOST = 9;
+const MAX_LOST = 9;
 
 /**
  * Returns payments that the ledger has and the journal lacks: searched by the markers that they
@@ -163,7 +163,7 @@ export async function lostPayments(
 ): Promise<Result<readonly DocumentRecord[], Failure>> {
   const { ports } = order;
   const found: DocumentRecord[] = [];
-  const last = Math.max(MOST_LOST, ...ports.journal.filter(isAsked).map(({ n }) => n));
+  const last = Math.max(MAX_LOST, ...ports.journal.filter(isAsked).map(({ n }) => n));
   for (let n = 1; n <= last; n += 1) {
     if (
       known.some((one) => one.n === n) ||

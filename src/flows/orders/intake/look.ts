@@ -24,9 +24,9 @@ type LookPorts = Pick<
 >;
 
 /** By change, by date, and once more where a way of sorting is refused. */
-const MOST_READS = 3;
+const MAX_READS = 3;
 /** With more orders than this behind the watermarks, a sweep should move them. */
-const MOST_ORDERS = 100;
+const MAX_ORDERS = 100;
 
 /** True: a sweep now would store only its watermarks. */
 export async function sweepFindsNothing(ports: LookPorts): Promise<boolean> {
@@ -43,7 +43,7 @@ export async function sweepFindsNothing(ports: LookPorts): Promise<boolean> {
     ...ports,
     readPage: async (request) => {
       reads += 1;
-      return reads > MOST_READS ? breakOff() : ports.readPage(request);
+      return reads > MAX_READS ? breakOff() : ports.readPage(request);
     },
     remembered: (name) => written.get(name) ?? ports.remembered(name),
     remember: (name, value) => {
@@ -55,7 +55,7 @@ export async function sweepFindsNothing(ports: LookPorts): Promise<boolean> {
     },
     recall: async (keys, pass) => {
       orders += keys.length;
-      return pass !== undefined || orders > MOST_ORDERS ? breakOff() : ports.recall(keys);
+      return pass !== undefined || orders > MAX_ORDERS ? breakOff() : ports.recall(keys);
     },
     openKeys: async () => breakOff(),
     enqueue: async () => breakOff(),

@@ -39,7 +39,7 @@ export type FoundToLink =
     };
 
 const MONTH_MS = 31 * DAY_MS;
-const MOST_DOCUMENTS = 9;
+const MAX_DOCUMENTS = 9;
 
 export async function findToLink(
   ports: FlowPorts,
@@ -82,7 +82,7 @@ async function checkDocument(
   )
     return refused(reason("link-kind-differs", { document: nameOf(hit), number }));
   const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
-  const own = await codesUpTo(ports, order.order, Math.max(made + 1, MOST_DOCUMENTS));
+  const own = await codesUpTo(ports, order.order, Math.max(made + 1, MAX_DOCUMENTS));
   const marks = markersIn(Object.values(hit.document.texts).join(" "));
   const others = marks.filter(({ code }) => own.every((one) => one.code !== code));
   if (others[0] !== undefined)

@@ -12,7 +12,7 @@ import type { Coded, LedgerCoding } from "../../../domain/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { ARTICLE_NUMBER_MAX } from "../../../eaccounting/articles.ts";
+import { MAX_ARTICLE_NUMBER } from "../../../eaccounting/articles.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import {
   type ArticleAnswer,
@@ -222,9 +222,9 @@ function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {
  * would be created.
  */
 function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticle, Reason> {
-  if (sku.length > ARTICLE_NUMBER_MAX)
+  if (sku.length > MAX_ARTICLE_NUMBER)
     return err(
-      reason("article-number-too-long", { line: line.lineNumber, sku, max: ARTICLE_NUMBER_MAX }),
+      reason("article-number-too-long", { line: line.lineNumber, sku, max: MAX_ARTICLE_NUMBER }),
     );
   const first = input.order.lines.find((one) => one.kind === "article" && one.sku === sku) ?? line;
   const coding = itemCodingFor(first, input);

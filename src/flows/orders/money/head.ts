@@ -5,7 +5,7 @@ import type { Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { PlannedRow } from "../../../domain/sales-order.ts";
 import { cutTrimmed, oneLine, present } from "../../../domain/text.ts";
-import { DRAFT_DELIVERY_NAME_MAX } from "../../../eaccounting/invoice-drafts.ts";
+import { MAX_DRAFT_DELIVERY_NAME } from "../../../eaccounting/invoice-drafts.ts";
 import type { MarkerField, Settings } from "../../../settings/schema.ts";
 import { isEmptyAddress, postalAddress, sameAddress } from "../../parties/party.ts";
 import type { UsedCard } from "./lines.ts";
@@ -36,13 +36,13 @@ export function addressesOf({ order, settings, company, form }: PlanInput) {
     ...home,
     country: order.invoiceAddress.country ?? company.country,
   });
-  const cut = isInvoice && delivery.address.name.length > DRAFT_DELIVERY_NAME_MAX;
+  const cut = isInvoice && delivery.address.name.length > MAX_DRAFT_DELIVERY_NAME;
   // A fault of an address that is used twice is reported once.
   const own = elsewhere && !sameAddress(order.deliveryAddress, order.invoiceAddress);
   return {
     invoice: invoice.address,
     delivery: cut
-      ? { ...delivery.address, name: cutTrimmed(delivery.address.name, DRAFT_DELIVERY_NAME_MAX) }
+      ? { ...delivery.address, name: cutTrimmed(delivery.address.name, MAX_DRAFT_DELIVERY_NAME) }
       : delivery.address,
     recorded: [
       ...invoice.recorded,
@@ -52,7 +52,7 @@ export function addressesOf({ order, settings, company, form }: PlanInput) {
             reason("text-shortened", {
               field: "delivery.name",
               line: null,
-              max: DRAFT_DELIVERY_NAME_MAX,
+              max: MAX_DRAFT_DELIVERY_NAME,
             }),
           ]
         : []),
@@ -104,7 +104,7 @@ export function orderPage(template: string, id: string, number: string | null): 
 }
 
 /** The vendor's limits. */
-const REFERENCE_MAX = {
+const MAX_REFERENCE = {
   OurReference: 100,
   YourReference: 100,
   BuyersOrderReference: 35,
@@ -121,7 +121,7 @@ export type References = {
 };
 
 const shortened = (field: MarkerField): Reason =>
-  reason("text-shortened", { field, line: null, max: REFERENCE_MAX[field] });
+  reason("text-shortened", { field, line: null, max: MAX_REFERENCE[field] });
 
 /** Something of the own text has no room beside the marker. */
 const isLostTo = (marker: string, own: string, max: number): boolean =>
@@ -142,7 +142,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
   const errors: Reason[] = [];
   const put = (field: MarkerField, text: string | null): boolean => {
     const words = oneLine(text ?? "");
-    const max = REFERENCE_MAX[field];
+    const max = MAX_REFERENCE[field];
     if (words !== "") fields[field] = cutTrimmed(words, max);
     return words.length > max;
   };
@@ -161,7 +161,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
     recorded.push(
       reason("buyer-reference-shortened", {
         field: buyerReferenceField,
-        max: REFERENCE_MAX[buyerReferenceField],
+        max: MAX_REFERENCE[buyerReferenceField],
       }),
     );
   }
@@ -173,7 +173,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
   )
     recorded.push(shortened("YourReference"));
 
-  const max = REFERENCE_MAX[markerField];
+  const max = MAX_REFERENCE[markerField];
   if (marker.text.length > max)
     errors.push(
       reason("faulty-source-shape", {
@@ -197,7 +197,7 @@ export function references(order: Order, settings: Settings["orders"], marker: M
 }
 
 /** The vendor's limit for a row's text, in text rows and article rows alike. */
-export const TEXT_MAX = 2000;
+export const MAX_TEXT = 2000;
 
 type TextRow = {
   readonly row: Omit<PlannedRow, "lineNumber">;
@@ -220,7 +220,7 @@ export function textRow(
       role,
       sourceLine,
       articleId: null,
-      text: cutTrimmed(words, TEXT_MAX) || "-",
+      text: cutTrimmed(words, MAX_TEXT) || "-",
       quantity: "0",
       unitPrice: "0",
       discount: "0",
@@ -229,8 +229,8 @@ export function textRow(
       reasons: [],
     },
     recorded:
-      words.length > TEXT_MAX
-        ? [reason("text-shortened", { field: "row", line: sourceLine, max: TEXT_MAX })]
+      words.length > MAX_TEXT
+        ? [reason("text-shortened", { field: "row", line: sourceLine, max: MAX_TEXT })]
         : [],
   };
 }

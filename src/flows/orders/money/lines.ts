@@ -93,7 +93,7 @@ const apart = (lines: readonly SourceLine[], pricesIncludeVat: boolean): readonl
   lines.flatMap((line) => ofLine(line, pricesIncludeVat));
 
 /** Larger figures are refused (check-source.ts), and none is computed from a price here. */
-const MOST = "99999999999";
+const MAX = "99999999999";
 
 /**
  * Splits a line into its full price and its discount, where the tenant wants discounts on rows of
@@ -110,7 +110,7 @@ function ofLine(line: SourceLine, pricesIncludeVat: boolean): readonly SourceLin
   const left = dec(pricesIncludeVat ? line.gross : line.net);
   const off = round(dec(line.price).times(dec(line.quantity))).minus(left);
   // Larger than what is left of the line, of the same sign, and no larger than a row may be.
-  if (off.abs().gt(MOST) || off.eq(0) || off.gt(0) !== left.gt(0)) return [line];
+  if (off.abs().gt(MAX) || off.eq(0) || off.gt(0) !== left.gt(0)) return [line];
   const vat = round(pricesIncludeVat ? vatInGross(off, vatRate) : vatOnNet(off, vatRate));
   const [net, gross] = pricesIncludeVat ? [off.minus(vat), off] : [off, off.plus(vat)];
   const taken: SourceLine = {

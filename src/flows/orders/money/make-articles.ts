@@ -51,7 +51,7 @@ type MadeArticles =
   | { readonly kind: "held"; readonly reasons: readonly Reason[] };
 
 /** The vendor's limit. */
-const NAME_MAX = 50;
+const MAX_NAME = 50;
 
 type Wanted = {
   readonly sku: string;
@@ -191,7 +191,7 @@ const intentOf = (sku: string): WriteIntent => ({
 const requestOf = ({ sku, line, coding, mapped }: Wanted, unitId: string) =>
   createArticle({
     number: sku,
-    name: cutTrimmed(line.text.trim(), NAME_MAX) || cutTrimmed(sku, NAME_MAX),
+    name: cutTrimmed(line.text.trim(), MAX_NAME) || cutTrimmed(sku, MAX_NAME),
     codingId: coding.id,
     unitId,
     usesOss: false,

@@ -14,7 +14,7 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { PlannedRow, VatRounding } from "../../../domain/sales-order.ts";
 import { cutTrimmed } from "../../../domain/text.ts";
-import { TEXT_MAX, textRow } from "./head.ts";
+import { MAX_TEXT, textRow } from "./head.ts";
 import type { RowArticle } from "./articles.ts";
 import type { SourceLine } from "./lines.ts";
 import { DOMESTIC_PRICE_DECIMALS, predict, QUANTITY_DECIMALS, rowForm } from "./row-form.ts";
@@ -96,7 +96,7 @@ function articleLine(
   const inOne = form.form === "one-piece" && article.codingId !== null;
   const words = inOne ? `${plain(line.quantity)} × ${plain(line.price)} ${sold.trim()}` : sold;
   const text =
-    cutTrimmed(words.trim(), TEXT_MAX) || (article.name ?? article.number ?? line.sku ?? "-");
+    cutTrimmed(words.trim(), MAX_TEXT) || (article.name ?? article.number ?? line.sku ?? "-");
   const chosen = reason("line-article-chosen", {
     by: article.by,
     sku: line.sku,
@@ -138,8 +138,8 @@ function articleLine(
 }
 
 const shortened = (text: string, line: number): readonly Reason[] =>
-  text.trim().length > TEXT_MAX
-    ? [reason("text-shortened", { field: "row", line, max: TEXT_MAX })]
+  text.trim().length > MAX_TEXT
+    ? [reason("text-shortened", { field: "row", line, max: MAX_TEXT })]
     : [];
 
 /** `inOne`: what the row has instead of a quantity that its field can't hold. */

@@ -21,8 +21,8 @@ import {
 } from "../../../eaccounting/voucher-reads.ts";
 
 /** Documents read at once, and years searched for a voucher, at most. */
-export const MOST_POSTINGS = 10;
-const MOST_YEARS = 4;
+export const MAX_POSTINGS = 10;
+const MAX_YEARS = 4;
 
 export const askedPostings = z.object({
   postings: z
@@ -35,7 +35,7 @@ export const askedPostings = z.object({
         date: z.string().nullable(),
       }),
     )
-    .max(MOST_POSTINGS),
+    .max(MAX_POSTINGS),
 });
 
 export type AskedPosting = z.infer<typeof askedPostings>["postings"][number];
@@ -67,7 +67,7 @@ async function readOne(
   const { voucherId, rate } = link.value;
   const of = { id, number: link.value.number ?? number, rate };
   if (voucherId === null) return ok({ ...of, voucher: "none" });
-  for (const year of yearsToAsk(years, link.value.date).slice(0, MOST_YEARS)) {
+  for (const year of yearsToAsk(years, link.value.date).slice(0, MAX_YEARS)) {
     const answer = await send(voucherById(year.id, voucherId));
     if (!answer.ok && answer.error.kind === "not-found") continue;
     if (!answer.ok) return answer;

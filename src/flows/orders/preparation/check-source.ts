@@ -32,8 +32,8 @@ import type { PlanForm, PlanInput } from "../model/plan-input.ts";
  * Larger figures are refused as faulty. Up to this a JSON number holds four decimals exactly, which
  * is how figures are sent to the ledger.
  */
-const FIGURE_MAX = "99999999999";
-export const isTooLarge = (figure: Decimal): boolean => dec(figure).abs().gt(FIGURE_MAX);
+const MAX_FIGURE = "99999999999";
+export const isTooLarge = (figure: Decimal): boolean => dec(figure).abs().gt(MAX_FIGURE);
 
 /** Returns all faults of the source's figures; empty where there are none. */
 export function checkSource(order: Order, lines: readonly SourceLine[]): readonly Reason[] {
@@ -142,7 +142,7 @@ function checkHead(order: Order, lines: readonly SourceLine[]): readonly Reason[
   const head = { field: "gross", head: order.gross, lines: null } as const;
   if (isTooLarge(order.gross))
     return [
-      reason("faulty-source-totals", { ...head, bound: FIGURE_MAX, fault: "too-large" }),
+      reason("faulty-source-totals", { ...head, bound: MAX_FIGURE, fault: "too-large" }),
       ...off,
     ];
   if (!fits(order.gross, 2))

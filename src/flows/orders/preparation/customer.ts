@@ -265,7 +265,7 @@ export function ownCurrency(
 }
 
 /** The vendor's limit for customer numbers. */
-const NUMBER_MAX = 16;
+const MAX_NUMBER = 16;
 
 function partyOfCurrency(party: Party, currency: string | null): Party {
   if (currency === null || party.number === null) return party;
@@ -273,7 +273,7 @@ function partyOfCurrency(party: Party, currency: string | null): Party {
   // where the prefix is.
   const number = `${party.number}-${currency}`;
   const fitting =
-    number.length <= NUMBER_MAX ? number : `${party.number.slice(0, NUMBER_MAX - 3)}${currency}`;
+    number.length <= MAX_NUMBER ? number : `${party.number.slice(0, MAX_NUMBER - 3)}${currency}`;
   return {
     ...party,
     number: fitting,

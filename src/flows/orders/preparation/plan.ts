@@ -49,7 +49,7 @@ import { invoiceFaults } from "./booking.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "../model/plan-input.ts";
 
 /** The vendor's limit: line numbers go to 1000. */
-export const ROWS_MAX = 1000;
+export const MAX_ROWS = 1000;
 
 /**
  * Returns the price basis for this kind of customer: as learnt, otherwise as assumed (private
@@ -257,8 +257,8 @@ function planRows(
     ...made.value.corrections,
     ...words.after,
   ]);
-  if (rows.length > ROWS_MAX)
-    return err([reason("too-many-rows", { rows: rows.length, max: ROWS_MAX })]);
+  if (rows.length > MAX_ROWS)
+    return err([reason("too-many-rows", { rows: rows.length, max: MAX_ROWS })]);
   const prediction = predict(rows, includesVat);
   if (dec(prediction[rounding].gross).lte(0))
     return err([reason("total-not-positive", { total: prediction[rounding].gross })]);

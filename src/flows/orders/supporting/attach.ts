@@ -13,7 +13,7 @@ import { reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import {
   attachToSalesDocument,
-  FILE_MAX_BYTES,
+  MAX_FILE_BYTES,
   linkToVoucher,
   type PdfFile,
   readAttachedId,
@@ -64,7 +64,7 @@ export async function attachPdf(
     name: fileName(facts.number, code),
     code,
     draw: async () => ok(await drawPdf(facts, ports.language ?? DEFAULT_LANGUAGE)),
-    mostBytes: FILE_MAX_BYTES,
+    mostBytes: MAX_FILE_BYTES,
     mayBeThere: olderThanJournal(ports, order),
   });
 }

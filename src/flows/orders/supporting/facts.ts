@@ -125,7 +125,7 @@ export const contentCode = (
   facts: SupportingFacts,
 ): Promise<string> => shortCode(JSON.stringify([administrationId, id, "pdf", facts]));
 
-const NAME_MAX = 60;
+const MAX_NAME = 60;
 
 /** `1001-K7Q2M9XA`, in the letters that the vendor takes in a file's name. */
 export function fileName(number: string, code: string): string {
@@ -134,7 +134,7 @@ export function fileName(number: string, code: string): string {
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9_-]+/g, "-")
     .replace(/^-+|-+$/g, "")
-    .slice(0, NAME_MAX);
+    .slice(0, MAX_NAME);
   return plainly === "" ? code : `${plainly}-${code}`;
 }
 

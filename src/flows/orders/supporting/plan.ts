@@ -109,7 +109,7 @@ type AttachmentState = {
 };
 
 /** How often a file is taken off: after a second answer that tells nothing it counts as gone. */
-const REMOVALS_MAX = 2;
+const MAX_REMOVALS = 2;
 
 export function attachmentState(
   journal: readonly JournalEntry[],
@@ -122,7 +122,7 @@ export function attachmentState(
     const tries = journal.filter(
       (entry) => entry.kind === "attachment.delete" && entry.documentId === attachmentId,
     );
-    return tries.some((entry) => isDone(entry) || entry.refused) || tries.length >= REMOVALS_MAX;
+    return tries.some((entry) => isDone(entry) || entry.refused) || tries.length >= MAX_REMOVALS;
   };
   // The order may say again what it said before.
   const current = same.findLast((entry) => isDone(entry) && !removed(entry)) ?? null;

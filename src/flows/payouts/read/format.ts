@@ -59,14 +59,14 @@ export type Format = (options: FormatOptions, emit: Emit) => FormatReader;
 type Named = Pick<PayoutLine, "id" | "at" | "day" | "kind" | "type"> &
   Partial<Pick<PayoutLine, "feeKind" | "paid" | "reference" | "text" | "paymentId" | "method">>;
 
-const MOST_WORDS = 12;
-const MOST_CHARS = 40;
+const MAX_WORDS = 12;
+const MAX_CHARS = 40;
 /** An order's number has a digit. A telephone number isn't one, and is nobody's business here. */
 const wordsOf = (text: string): string =>
   text
     .split(/[^\p{L}\p{N}_-]+/u)
-    .filter((word) => /\d/.test(word) && word.length <= MOST_CHARS && !/^\d{9,}$/.test(word))
-    .slice(0, MOST_WORDS)
+    .filter((word) => /\d/.test(word) && word.length <= MAX_CHARS && !/^\d{9,}$/.test(word))
+    .slice(0, MAX_WORDS)
     .join(" ");
 
 const lineOf = (

@@ -15,7 +15,7 @@ export type Encoding = (typeof ENCODINGS)[number];
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** A quote that is never closed would make one line of the rest of the file. */
-const MOST_CHARS_A_LINE = 256 * 1024;
+const MAX_CHARS_A_LINE = 256 * 1024;
 
 type Parsed = {
   readonly data: readonly (readonly string[])[];
@@ -93,7 +93,7 @@ export class RowReader {
     if (this.#parser === null) {
       const end = /\r\n|\n|\r(?=[\s\S])/.exec(this.#text);
       if (end === null && !over)
-        return this.#text.length > MOST_CHARS_A_LINE
+        return this.#text.length > MAX_CHARS_A_LINE
           ? reason("settlement-line-cut", { line: this.#line })
           : [];
       this.#newline = end?.[0] ?? "\n";
@@ -111,7 +111,7 @@ export class RowReader {
       this.#line += 1 + cells.reduce((sum, cell) => sum + countLines(cell), 0);
     }
     this.#text = over ? "" : this.#text.slice(cursor);
-    return this.#text.length > MOST_CHARS_A_LINE
+    return this.#text.length > MAX_CHARS_A_LINE
       ? reason("settlement-line-cut", { line: this.#line })
       : rows;
   }

@@ -12,13 +12,13 @@ export type DateOrder = "day-first" | "month-first";
 export type Decimals = { sign: "." | "," | null };
 
 const SPACES = /[\s\u00a0\u202f']/g;
-const MOST_CHARS = 40;
+const MAX_CHARS = 40;
 
 /** `null`: it can't be read, or can be read in two ways. Two decimals at most. */
 export function readAmount(text: string, decimals: Decimals): Decimal | null {
   const bare = text.replaceAll(SPACES, "").replace("−", "-");
   const [, sign = "", digits = ""] = /^([+-]?)([\d.,]+)$/.exec(bare) ?? [];
-  if (digits === "" || digits.length > MOST_CHARS) return null;
+  if (digits === "" || digits.length > MAX_CHARS) return null;
   const point = signOf(digits, decimals);
   if (point === null) return null;
   const [whole = "", cents = "", ...more] = digits.split(point);
@@ -161,7 +161,7 @@ export class Cells {
     this.fault ??= reason("settlement-value-unreadable", {
       line: this.line,
       column,
-      value: value.slice(0, MOST_CHARS),
+      value: value.slice(0, MAX_CHARS),
     });
   }
 }

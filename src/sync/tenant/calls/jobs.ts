@@ -24,7 +24,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 /** The comparison's own page has them all. */
 const FINDINGS_SHOWN = 50;
 /** Names are opened one by one. */
-const MOST_PEOPLE = 500;
+const MAX_PEOPLE = 500;
 
 /** Jobs that a person should look at: those whose alert is open, the longest open first. */
 async function attention(
@@ -54,7 +54,7 @@ async function attention(
 const people = (context: TenantContext, jobIds: readonly string[]) =>
   peopleIn(
     context,
-    jobIds.slice(0, MOST_PEOPLE).flatMap((id) => byId(context.sql, id) ?? []),
+    jobIds.slice(0, MAX_PEOPLE).flatMap((id) => byId(context.sql, id) ?? []),
   );
 
 /** The number of the job's order; `null` where it isn't known, or the job is about no order. */

@@ -32,8 +32,8 @@ import * as locks from "./locks.ts";
 import * as resuming from "./resuming.ts";
 import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 
-const MOST_FAILED_ATTEMPTS = 3;
-const MOST_PLAN_FAILURES = 2;
+const MAX_FAILED_ATTEMPTS = 3;
+const MAX_PLAN_FAILURES = 2;
 
 export type Taken = { readonly job: jobs.JobRow; readonly claimNo: number };
 
@@ -66,10 +66,9 @@ export function take(
     );
   if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined)
     return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
-  if (job.failed_attempts >= MOST_FAILED_ATTEMPTS)
+  if (job.failed_attempts >= MAX_FAILED_ATTEMPTS)
     return giveUp(sql, job, reason("poison", { claims: job.failed_attempts }), now);
-  if (job.plan_failures >= MOST_PLAN_FAILURES)
-    return giveUp(sql, job, reason("planning-died"), now);
+  if (job.plan_failures >= MAX_PLAN_FAILURES) return giveUp(sql, job, reason("planning-died"), now);
   const doubt = journal.unresolved(sql, job.id, job.key);
   const looks = doubt.map((operation) =>
     nextLookup(

@@ -17,7 +17,7 @@ type Slot =
 
 type Waiter = (slot: Slot) => void;
 
-const MOST_AT_ONCE = 20;
+const MAX_AT_ONCE = 20;
 /**
  * How long others wait while the next turn is requested, or while the job that was let in for this
  * one approaches it.
@@ -194,7 +194,7 @@ export class Slots {
         waiting.length > 0;
         waiting = this.#queues.get(key) ?? []
       ) {
-        const served = waiting.splice(0, MOST_AT_ONCE);
+        const served = waiting.splice(0, MAX_AT_ONCE);
         await this.#serve(served, endpoint, lane);
       }
     } finally {

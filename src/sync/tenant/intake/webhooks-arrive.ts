@@ -14,7 +14,7 @@ import { json } from "../storage/sql.ts";
 const KEY = "webhooks-arrive";
 /** How many new orders in a row a webhook must have reported. */
 const ENOUGH = 10;
-const MOST = 640;
+const MAX = 640;
 /** Factor by which sweeps become rarer: an interval of five minutes becomes an hour. */
 export const SELDOM = 12;
 
@@ -53,7 +53,7 @@ export function missed(sql: SqlStorage, key: string, now: number): void {
   if (jobs.openFor(sql, key) !== null) return;
   const before = evidence(sql);
   if (before.inARow >= before.needed)
-    note(sql, { inARow: 0, needed: Math.min(MOST, before.needed * 2), missedAt: now });
+    note(sql, { inARow: 0, needed: Math.min(MAX, before.needed * 2), missedAt: now });
   else if (before.inARow > 0) note(sql, { ...before, inARow: 0 });
 }
 

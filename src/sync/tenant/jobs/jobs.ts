@@ -203,7 +203,7 @@ export const EVENTS_KEPT_MS = 2 * DAY_MS;
  * More events than this in one job are a storm, where a repeated event costs one more fetch at
  * most.
  */
-const MOST_EVENTS = 200;
+const MAX_EVENTS = 200;
 
 /** The job that took this event of the key; `null`: none has within two days. */
 export function tookEvent(
@@ -240,7 +240,7 @@ export function takeEvent(
     "UPDATE jobs SET wanted = ?, types = ?, events = ? WHERE id = ?",
     event.wanted,
     withType(job, event.type),
-    event.id === null ? job.events : JSON.stringify([...events, event.id].slice(-MOST_EVENTS)),
+    event.id === null ? job.events : JSON.stringify([...events, event.id].slice(-MAX_EVENTS)),
     job.id,
   );
 }

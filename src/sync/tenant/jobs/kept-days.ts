@@ -12,7 +12,7 @@ import type { HourSum } from "./hour-sums.ts";
  * The longest day: one on which clocks are put back. What is longer isn't kept, so that a trigger
  * knows where to look.
  */
-const MOST_HOURS = 25;
+const MAX_HOURS = 25;
 
 type DaySum = Omit<EndedSum, "at">;
 
@@ -50,7 +50,7 @@ export const keptTold = (
 ): Map<number, readonly HourSum[]> => keptDays(sql, "told", spans);
 
 export function keepDay(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[]): void {
-  if (to - from <= MOST_HOURS * HOUR_MS)
+  if (to - from <= MAX_HOURS * HOUR_MS)
     run(
       sql,
       "INSERT OR REPLACE INTO ended_days (from_hour, to_hour, sums) VALUES (?, ?, ?)",
@@ -76,7 +76,7 @@ export const forgetTold = (sql: SqlStorage, hour: number): void =>
     sql,
     `UPDATE ended_days
      SET told = NULL
-     WHERE from_hour > ? - ${MOST_HOURS} AND from_hour <= ? AND to_hour > ? AND told IS NOT NULL`,
+     WHERE from_hour > ? - ${MAX_HOURS} AND from_hour <= ? AND to_hour > ? AND told IS NOT NULL`,
     hour,
     hour,
     hour,

@@ -14,10 +14,10 @@ import * as jobs from "../jobs/jobs.ts";
 import { all, count } from "../storage/sql.ts";
 import { peopleIn } from "../views/job-rows.ts";
 import { again, atNewest } from "./manual-actions.ts";
-import { MOST_RELEASED } from "./release.ts";
+import { MAX_RELEASED } from "./release.ts";
 
 /** Shown on a page, and approved with one press. */
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** The longest waiting first, from behind `cursor`. `rule`: those alone that it holds. */
 export async function waiting(
@@ -39,10 +39,10 @@ export async function waiting(
     rule,
     Number(since),
     id.join(" "),
-    MOST_SHOWN + 1,
+    MAX_SHOWN + 1,
   );
-  const shown = rows.slice(0, MOST_SHOWN);
-  const last = rows.length > MOST_SHOWN ? shown.at(-1) : undefined;
+  const shown = rows.slice(0, MAX_SHOWN);
+  const last = rows.length > MAX_SHOWN ? shown.at(-1) : undefined;
   const counted = all<{ thing: string; n: number }>(
     sql,
     `SELECT thing, count(*) AS n FROM alerts INDEXED BY alerts_held
@@ -80,7 +80,7 @@ export async function approve(
   const { sql } = context;
   const taken: string[] = [];
   const left: string[] = [];
-  for (const { id, updatedAt } of seen.slice(0, MOST_RELEASED)) {
+  for (const { id, updatedAt } of seen.slice(0, MAX_RELEASED)) {
     const found = await atNewest(context, id, "approve", { actor });
     const of = found === null ? null : waitsOf(found.job);
     const done =

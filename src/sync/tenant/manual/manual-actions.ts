@@ -278,7 +278,7 @@ export function again(
 
 /** Returns what skipping each existing job would do; changes nothing. */
 export const wouldSkip = (context: TenantContext, ids: readonly string[]): readonly SkipPreview[] =>
-  ids.slice(0, MOST_SKIPPED).flatMap((id) => {
+  ids.slice(0, MAX_SKIPPED).flatMap((id) => {
     const pressed = jobs.byId(context.sql, id);
     if (pressed === null) return [];
     const job = newest(context.sql, pressed) ?? pressed;
@@ -291,7 +291,7 @@ export const wouldSkip = (context: TenantContext, ids: readonly string[]): reado
   });
 
 /** Jobs per request, at most. */
-const MOST_SKIPPED = 100;
+const MAX_SKIPPED = 100;
 
 /** Why it can't be skipped now; `null`: it can. */
 function unskippable({ sql }: TenantContext, job: jobs.JobRow) {

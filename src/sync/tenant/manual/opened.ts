@@ -41,8 +41,8 @@ export function inOrder(
 }
 
 /** The newest jobs of an order that are looked at for a reading, beside those that wrote. */
-const MOST_READ = 5;
-const MOST_WROTE = 10;
+const MAX_READ = 5;
+const MAX_WROTE = 10;
 
 /**
  * What earlier jobs of the order planned and wrote, and what was read of its postings since: a
@@ -55,16 +55,14 @@ export async function plannedBefore(
 ): Promise<readonly TimelineEntry[]> {
   const { sql } = context;
   const wrote = new Set(
-    [...new Set(operations.map((one) => one.job_id))]
-      .filter((one) => one !== id)
-      .slice(-MOST_WROTE),
+    [...new Set(operations.map((one) => one.job_id))].filter((one) => one !== id).slice(-MAX_WROTE),
   );
   const read = all<{ id: string }>(
     sql,
     "SELECT id FROM jobs WHERE key = ? AND id <> ? ORDER BY id DESC LIMIT ?",
     key,
     id,
-    MOST_READ,
+    MAX_READ,
   ).map((row) => row.id);
   const open = opener(context.tenantId(), await context.deps.keyring());
   const told: TimelineEntry[] = [];

@@ -6,7 +6,7 @@
 import { isByDay } from "../../../domain/day-book.ts";
 import type { OperationView, Role } from "../../../domain/job.ts";
 import { reason } from "../../../domain/reasons.ts";
-import { type AskedPosting, MOST_POSTINGS } from "../../../flows/orders/posting/read.ts";
+import { type AskedPosting, MAX_POSTINGS } from "../../../flows/orders/posting/read.ts";
 import { message } from "../../../messages/message.ts";
 import { sealJson } from "../../../store/seal.ts";
 import type { Done, JobTimeline, PostingsNote, TimelineEntry } from "../../contract/index.ts";
@@ -83,7 +83,7 @@ function askedOf({ operations, documents }: JobTimeline): readonly AskedPosting[
   });
   // The last written one comes last, as it says the most.
   const all = new Map([...linked, ...written].map((one) => [one.id, one]));
-  return [...all.values()].slice(-MOST_POSTINGS);
+  return [...all.values()].slice(-MAX_POSTINGS);
 }
 
 /** The day of a voucher, as it was sent; `null`: what was sent isn't kept any more. */

@@ -14,7 +14,7 @@ import { all, count, json } from "../storage/sql.ts";
 import { again, atNewest } from "./manual-actions.ts";
 
 /** Jobs per request, at most; the others are only counted. */
-export const MOST_RELEASED = 500;
+export const MAX_RELEASED = 500;
 
 /** Returns the jobs of a group that could run, the longest open of each currency first. */
 export function releasable({ sql }: TenantContext, { cause, thing }: Held): Releasable {
@@ -25,7 +25,7 @@ export function releasable({ sql }: TenantContext, { cause, thing }: Held): Rele
      ORDER BY a.currency, a.since, a.id LIMIT ?`,
     cause,
     thing,
-    MOST_RELEASED,
+    MAX_RELEASED,
   );
   const waiting = count(
     sql,
@@ -44,7 +44,7 @@ export function releasable({ sql }: TenantContext, { cause, thing }: Held): Rele
 
 /** The jobs of these ids, as far as they are there. */
 export const named = ({ sql }: TenantContext, ids: readonly string[]): readonly HeldJob[] =>
-  ids.slice(0, MOST_RELEASED).flatMap((id) => {
+  ids.slice(0, MAX_RELEASED).flatMap((id) => {
     const row = jobs.byId(sql, id);
     return row === null ? [] : [held(sql, row)];
   });
@@ -63,7 +63,7 @@ export async function release(
 ): Promise<Released> {
   const taken: string[] = [];
   const left: string[] = [];
-  for (const { id, updatedAt } of seen.slice(0, MOST_RELEASED)) {
+  for (const { id, updatedAt } of seen.slice(0, MAX_RELEASED)) {
     const found = await atNewest(context, id, "retry", { actor, settings: "newest" });
     const asSeen =
       found !== null &&

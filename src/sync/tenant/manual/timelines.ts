@@ -4,8 +4,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { timeline } from "./manual-actions.ts";
 
 /** Limits of one answer: how many are opened, and how much text is held. */
-const MOST = 50;
-const MOST_TEXT = 8_000_000;
+const MAX = 50;
+const MAX_TEXT = 8_000_000;
 
 /**
  * Returns the timelines of the first jobs, in order, at least one; the caller asks again for the
@@ -18,10 +18,10 @@ export async function timelines(
 ): Promise<readonly (JobTimeline | null)[]> {
   const told: (JobTimeline | null)[] = [];
   let text = 0;
-  for (const jobId of jobIds.slice(0, MOST)) {
+  for (const jobId of jobIds.slice(0, MAX)) {
     const one = await timeline(context, jobId);
     text += JSON.stringify(one).length;
-    if (told.length > 0 && text > MOST_TEXT) break;
+    if (told.length > 0 && text > MAX_TEXT) break;
     told.push(one);
   }
   return told;

@@ -123,7 +123,7 @@ const agree = (found: readonly ClearingSum[]): boolean =>
   );
 
 const PAGE = 50;
-const MOST = 500;
+const MAX = 500;
 
 /** The oldest first, from behind `cursor`. */
 function openOrders(
@@ -131,7 +131,7 @@ function openOrders(
   account: number,
   { cursor, limit = PAGE }: ClearingQuery,
 ): Pick<ClearingView, "orders" | "cursor"> {
-  const most = Math.min(Math.max(limit, 1), MOST);
+  const most = Math.min(Math.max(limit, 1), MAX);
   const [day = "", key = ""] = cursor?.split(" ") ?? [];
   const rows = all<{ key: string; day: string; method: string; open: number }>(
     sql,

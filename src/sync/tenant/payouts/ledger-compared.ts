@@ -5,7 +5,7 @@
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import { MOST_BALANCES } from "../../../flows/payouts/balances.ts";
+import { MAX_BALANCES } from "../../../flows/payouts/balances.ts";
 import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../contract/payouts.ts";
 import { balances } from "../interactive/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -28,7 +28,7 @@ export async function compareWithLedger(
   if (day === null)
     return { kind: "refused", reasons: [reason("period-closed", { date: today, why: "no-year" })] };
   if (before.length === 0) return { kind: "read", day, accounts: [] };
-  const accounts = before.map(({ account }) => account).slice(0, MOST_BALANCES);
+  const accounts = before.map(({ account }) => account).slice(0, MAX_BALANCES);
   const more = before.length - accounts.length;
   const read = await balances(context, accounts, day);
   if (read.kind !== "balances") return read;

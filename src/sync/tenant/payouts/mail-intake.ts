@@ -9,7 +9,7 @@ import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 
 const KEY = "payout-mails";
-const MOST_KEPT = 10;
+const MAX_KEPT = 10;
 /** A similar refusal within this time isn't noted, so a flood writes once a minute. */
 const OFTEN_MS = MINUTE_MS;
 
@@ -24,7 +24,7 @@ export function noteMail(context: TenantContext, mail: NotedMail): void {
   const mails: Kept = isLike
     ? [{ ...mail, times: last.times + 1 }, ...before]
     : [{ ...mail, times: 1 }, ...(last === undefined ? [] : [last, ...before])];
-  meta.set(context.sql, KEY, JSON.stringify(mails.slice(0, MOST_KEPT)));
+  meta.set(context.sql, KEY, JSON.stringify(mails.slice(0, MAX_KEPT)));
 }
 
 /** Only rows of the table: a default would let everybody in. */

@@ -267,7 +267,7 @@ function bookedOf(sql: SqlStorage, keys: string): ReadonlyMap<string, Decimal> {
 const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));
 
 /** Limit over all orders with one sum. */
-export const MOST_SUGGESTIBLE = 300;
+export const MAX_SUGGESTIBLE = 300;
 const KEYS_A_STEP = 10_000;
 
 /**
@@ -302,7 +302,7 @@ export function ordersOfSums(
         ORDER BY id DESC LIMIT 1) AS facts
      FROM keys k
      WHERE k.key > ? AND k.key <= ? AND k.gross IN (SELECT value FROM json_each(?))
-     LIMIT ${MOST_SUGGESTIBLE}`,
+     LIMIT ${MAX_SUGGESTIBLE}`,
     from,
     to,
     JSON.stringify(sums.map((sum) => Number(dec(sum).abs().times(MILLIONTHS).toFixed(0)))),

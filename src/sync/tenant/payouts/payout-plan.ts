@@ -16,13 +16,13 @@ import type { Kept, LineMatch, StepInput } from "./line-matches.ts";
 import { BEGUN, type Making, type Planned, step } from "./planning.ts";
 
 /** Up to this size it is planned at each look. */
-const MOST_LINES_AT_ONCE = 3 * LINES_A_PART;
+const MAX_LINES_AT_ONCE = 3 * LINES_A_PART;
 /** Steps of one look; the alarm makes the rest. */
-const MOST_STEPS_AT_ONCE = 36;
+const MAX_STEPS_AT_ONCE = 36;
 /** After this time, a plan from before a change of an order is made again at the next look. */
 const AGAIN_MS = 600_000;
 
-export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MOST_LINES_AT_ONCE;
+export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MAX_LINES_AT_ONCE;
 
 /** What plans are made from: settings and currency, and the last job that ended. */
 export function basisOf(sql: SqlStorage): { readonly said: string; readonly all: string } | null {
@@ -62,7 +62,7 @@ export async function plannedAtOnce(
   const input = inputOf(sql, row, kept);
   if (input === null || !isShort(row)) return null;
   let making: Making = BEGUN;
-  for (let steps = 0; steps < MOST_STEPS_AT_ONCE; steps += 1) {
+  for (let steps = 0; steps < MAX_STEPS_AT_ONCE; steps += 1) {
     const stepped = await step({ ...input, noSuggestions }, making);
     context.atomically(stepped.write);
     if (stepped.planned !== null) return { planned: stepped.planned, matches: kept.all() };

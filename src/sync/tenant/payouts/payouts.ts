@@ -99,7 +99,7 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
 }
 
 /** Planned for a list together; of longer ones the plan that was kept says it. */
-const MOST_PLANNED_LINES = 1_000;
+const MAX_PLANNED_LINES = 1_000;
 
 /** `page`: from 0. Whoever sees the first one has them counted too. */
 export async function list(context: TenantContext, page = 0): Promise<readonly ListedPayout[]> {
@@ -118,7 +118,7 @@ async function listed(context: TenantContext, page: number): Promise<readonly Li
     const view = store.rowView(sql, row);
     const isOpen = view.voucher === null && view.job === null;
     if (isOpen && isShort(row)) lines += row.lines;
-    const atOnce = isShort(row) && lines <= MOST_PLANNED_LINES;
+    const atOnce = isShort(row) && lines <= MAX_PLANNED_LINES;
     const planned = isOpen ? await plannedOf(context, row, atOnce) : null;
     const unsure = isOpen && planned !== null && otherAccountOf(sql, row, planned) !== null;
     views.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });

@@ -32,7 +32,7 @@ import type { SettledLine, UnmatchedLine } from "../../contract/payouts.ts";
 import { alike, taken } from "./at-provider.ts";
 import {
   indexNumbers,
-  MOST_SUGGESTIBLE,
+  MAX_SUGGESTIBLE,
   numbersAreKnown,
   ordersOfSums,
   targetsOf,
@@ -118,7 +118,7 @@ type Stepped = {
   readonly write: () => void;
 };
 
-const MOST_UNMATCHED = 100;
+const MAX_UNMATCHED = 100;
 const nothing = (): void => undefined;
 
 export async function step(input: StepInput, making: Making): Promise<Stepped> {
@@ -289,7 +289,7 @@ async function settlePart(input: StepInput, making: Making): Promise<Stepped> {
 function suggestSome({ sql, row, kept, noSuggestions }: StepInput, making: Making): Stepped {
   const over: Making = { ...making, phase: "plan" };
   if (noSuggestions === true) return going(over);
-  if (making.unmatched.length === 0 || making.like.length >= MOST_SUGGESTIBLE) return going(over);
+  if (making.unmatched.length === 0 || making.like.length >= MAX_SUGGESTIBLE) return going(over);
   const { orders, next } = ordersOfSums(
     sql,
     making.unmatched.map(({ line }) => line.paid?.amount ?? line.gross),
@@ -304,7 +304,7 @@ function suggestSome({ sql, row, kept, noSuggestions }: StepInput, making: Makin
   return going({
     ...making,
     at: next,
-    like: [...making.like, ...unpaid].slice(0, MOST_SUGGESTIBLE),
+    like: [...making.like, ...unpaid].slice(0, MAX_SUGGESTIBLE),
   });
 }
 
@@ -388,13 +388,13 @@ function added(making: Making, found: readonly Matched[]): Making {
   const settled = [
     ...(making.settled ?? []),
     ...found.flatMap((one) => settledLine(one) ?? []),
-  ].slice(0, MOST_UNMATCHED);
+  ].slice(0, MAX_UNMATCHED);
   return {
     ...making,
     ...(settled.length === 0 ? {} : { settled }),
     sums: addLines(making.sums, found),
     matched: making.matched + found.filter(({ match }) => match !== null).length,
-    unmatched: [...making.unmatched, ...unmatched].slice(0, MOST_UNMATCHED),
+    unmatched: [...making.unmatched, ...unmatched].slice(0, MAX_UNMATCHED),
   };
 }
 

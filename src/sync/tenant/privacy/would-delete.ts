@@ -9,7 +9,7 @@ import * as payloads from "../journal/payloads.ts";
 import * as cache from "../storage/cache.ts";
 
 /** Larger counts are shown as "at least". */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** Counts as the hourly care would under these settings. */
 export function wouldDelete(context: TenantContext, kept: Kept): DeletionPreview {
@@ -18,9 +18,9 @@ export function wouldDelete(context: TenantContext, kept: Kept): DeletionPreview
   const year = Number(localDay(now, SOURCE_ZONE).slice(0, 4));
   const country = cache.lookups(sql).company?.country ?? null;
   return {
-    timelines: payloads.countOlder(sql, now - kept.retentionDays * DAY_MS, MOST_COUNTED),
-    records: evidence.countExpired(sql, year, kept.evidenceYears, MOST_COUNTED),
-    most: MOST_COUNTED,
+    timelines: payloads.countOlder(sql, now - kept.retentionDays * DAY_MS, MAX_COUNTED),
+    records: evidence.countExpired(sql, year, kept.evidenceYears, MAX_COUNTED),
+    most: MAX_COUNTED,
     country,
     years: yearsKept(country, false, kept.evidenceYears),
     asked: yearsKept(country, false, null),

@@ -32,10 +32,10 @@ export type DifferencesQuery = Range & {
   readonly people?: true;
 };
 
-const MOST_EACH = 1_000;
+const MAX_EACH = 1_000;
 /** Limit over all names: each order's customer is opened separately. */
-const MOST_IN_ALL = 1_000;
-const MOST_REASONS = 30;
+const MAX_IN_ALL = 1_000;
+const MAX_REASONS = 30;
 /** This many of each kind are returned in any case, of what moves no sum. */
 const LEAST_APART = 20;
 
@@ -43,7 +43,7 @@ export function differences(
   sql: SqlStorage,
   { from, to, each }: DifferencesQuery,
 ): DifferencesView {
-  const most = Math.min(each, MOST_EACH);
+  const most = Math.min(each, MAX_EACH);
   const items = new Map<PartName, DifferenceItem[]>();
   const counts: Partial<Record<PartName, number>> = {};
   const take = (parts: readonly Part[], of: () => Omit<DifferenceItem, "name" | "parts">): void => {
@@ -120,7 +120,7 @@ function fairly(
   items: ReadonlyMap<PartName, readonly DifferenceItem[]>,
 ): ReadonlyMap<PartName, readonly DifferenceItem[]> {
   const fewestFirst = [...items].toSorted(([, one], [, other]) => one.length - other.length);
-  let left = MOST_IN_ALL;
+  let left = MAX_IN_ALL;
   return new Map(
     fewestFirst.map(([name, own], at) => {
       const share = own.slice(0, Math.floor(left / (fewestFirst.length - at)));
@@ -182,11 +182,11 @@ function leftOut(sql: SqlStorage, from: string, to: string): readonly ExcludedOr
     });
   }
   const most = [...found.values()].sort((one, other) => other.orders - one.orders);
-  const rest = Map.groupBy(most.slice(MOST_REASONS), ({ state, currency }) =>
+  const rest = Map.groupBy(most.slice(MAX_REASONS), ({ state, currency }) =>
     JSON.stringify([state, currency]),
   );
   return [
-    ...most.slice(0, MOST_REASONS),
+    ...most.slice(0, MAX_REASONS),
     ...[...rest.values()].flatMap(([first, ...others]): readonly ExcludedOrders[] =>
       first === undefined
         ? []

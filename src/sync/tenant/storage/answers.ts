@@ -22,7 +22,7 @@ export const WRITTEN_ALONG: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Texts of statements, few but for lists of a varying length. */
-const KNOWN_AT_MOST = 1_000;
+const MAX_KNOWN = 1_000;
 const written = new Map<string, string | null>();
 
 /** Returns the table that a statement writes; empty: none; `null`: it can't be told. */
@@ -30,7 +30,7 @@ export function tableWritten(query: string): string | null {
   let table = written.get(query);
   if (table === undefined) {
     table = WRITE.exec(query)?.[1] ?? (READ.test(query) ? "" : null);
-    if (written.size >= KNOWN_AT_MOST) written.clear();
+    if (written.size >= MAX_KNOWN) written.clear();
     written.set(query, table);
   }
   return table;
@@ -49,7 +49,7 @@ function learn(query: string): void {
 }
 
 /** Cached results of one statement with different values, at most. */
-const MOST_ANSWERS = 40;
+const MAX_ANSWERS = 40;
 const BETWEEN = "\u0000";
 
 /** Like `all`, for statements with a constant text. The rows are shared and must not be changed. */
@@ -69,7 +69,7 @@ export function cachedAll<T extends Row>(
   const before = ofQuery.get(values);
   if (before !== undefined) return before as readonly T[];
   const rows = all<T>(sql, query, ...(binds as Value[]));
-  if (ofQuery.size >= MOST_ANSWERS) ofQuery.clear();
+  if (ofQuery.size >= MAX_ANSWERS) ofQuery.clear();
   ofQuery.set(values, rows);
   return rows;
 }

@@ -113,7 +113,7 @@ const toldOf = ({ withoutPeople }: Pick<JobQuery, "withoutPeople">): Condition =
     : ["1"];
 
 /** Bytes of a pattern that the platform takes. */
-const MOST_OF_A_PATTERN = 50;
+const MAX_OF_A_PATTERN = 50;
 
 /**
  * The job's reasons hold this, in small letters, somewhere. They are most of what a search reads,
@@ -122,7 +122,7 @@ const MOST_OF_A_PATTERN = 50;
  */
 function reasonsHold(part: string): Condition {
   const pattern = `%${part.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return utf8(pattern).length <= MOST_OF_A_PATTERN
+  return utf8(pattern).length <= MAX_OF_A_PATTERN
     ? [String.raw`j.reasons LIKE ? ESCAPE '\'`, pattern]
     : ["instr(lower(j.reasons), ?) > 0", part];
 }

@@ -35,14 +35,14 @@ const COUNTED = 10_000;
 /** Of a list that is full after these no more are looked at. */
 const FEW = 500;
 const PAGE = 50;
-const MOST = 200;
-const MOST_OF_A_NUMBER = 10;
+const MAX = 200;
+const MAX_OF_A_NUMBER = 10;
 
 type Statement = { readonly text: string; readonly binds: readonly Value[] };
 
 export async function page(context: TenantContext, query: JobQuery): Promise<JobPage> {
   const { sql } = context;
-  const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MOST);
+  const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MAX);
   const hashes = await hashesOf(context, query);
   const found = query.sort === undefined ? newest(sql, query, hashes, limit) : null;
   const { rows, cursor, stoppedAt } =
@@ -137,7 +137,7 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
     ? numberFirst(
         read(
           ofNumberFirst(looked("j.*", [...within, ...conditions]), number),
-          MOST_OF_A_NUMBER + limit + 1,
+          MAX_OF_A_NUMBER + limit + 1,
         ),
         number,
         rest,
@@ -172,8 +172,8 @@ function numberFirst(
   const wanted = inSmall(number);
   const isExact = ({ label }: jobs.JobRow): boolean => inSmall(label ?? "") === wanted;
   const exact = found.filter(isExact);
-  return exact.length > MOST_OF_A_NUMBER
-    ? { exact: exact.slice(0, MOST_OF_A_NUMBER), rows: others() }
+  return exact.length > MAX_OF_A_NUMBER
+    ? { exact: exact.slice(0, MAX_OF_A_NUMBER), rows: others() }
     : { exact, rows: found.filter((job) => !isExact(job)) };
 }
 

@@ -7,7 +7,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
 import { json } from "../storage/sql.ts";
 
-export const MOST_VIEWS = 20;
+export const MAX_VIEWS = 20;
 
 const keyOf = (person: string): string => `saved-views ${person}`;
 
@@ -17,7 +17,7 @@ export const savedViews = ({ sql }: TenantContext, person: string): readonly Sav
 /** One of the same name is replaced. `false`: there are as many as may be. */
 export function saveView(context: TenantContext, person: string, view: SavedView): boolean {
   const others = savedViews(context, person).filter(({ name }) => name !== view.name);
-  if (others.length >= MOST_VIEWS) return false;
+  if (others.length >= MAX_VIEWS) return false;
   keep(context, person, [...others, view]);
   return true;
 }

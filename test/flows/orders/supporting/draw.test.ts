@@ -16,7 +16,7 @@ import {
   supportingFacts,
 } from "../../../../src/flows/orders/supporting/facts.ts";
 import { FONT_HAS, printable } from "../../../../src/flows/orders/supporting/letters.ts";
-import { FILE_MAX_BYTES } from "../../../../src/eaccounting/attachments.ts";
+import { MAX_FILE_BYTES } from "../../../../src/eaccounting/attachments.ts";
 import { settingsSchema } from "../../../../src/settings/schema.ts";
 import { readPdf } from "../../../support/read-pdf.ts";
 import { company, order as orderOf, type Sold } from "../kit.ts";
@@ -100,7 +100,7 @@ test.each([1, 30, 300])(
       rate: at % 2 === 0 ? "0.25" : "0.12",
     }));
     const bytes = await drawPdf(factsOf(order({}, sold)), "pl");
-    expect(bytes.length).toBeLessThan(FILE_MAX_BYTES);
+    expect(bytes.length).toBeLessThan(MAX_FILE_BYTES);
     const { text, pages } = await readPdf(bytes);
     for (let at = 1; at <= count; at += 1) expect(text).toContain(`nr ${at},`);
     expect(pages.at(-1)?.at(-1)).toBe(`${pages.length} / ${pages.length}`);

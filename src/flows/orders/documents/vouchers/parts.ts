@@ -15,7 +15,7 @@ import { err } from "../../../../domain/result.ts";
 import { cutTrimmed, oneLine } from "../../../../domain/text.ts";
 import { type RateOff, ratesOffLines } from "../../../../domain/vat-by-rate.ts";
 import type { VoucherRowRole } from "../../../../domain/voucher.ts";
-import { ROW_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { rateValue } from "../../../../settings/codings.ts";
 import { choose } from "../../../../settings/lookup.ts";
 import { isCodedLine } from "../../money/codings.ts";
@@ -167,7 +167,7 @@ function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonl
   const full = beforeDiscount(line, input.order.pricesIncludeVat);
   const off = dec(line.net).minus(full);
   const alone = levelOf(input) === "extreme";
-  const text = alone ? cutTrimmed(oneLine(line.text), ROW_TEXT_MAX) || line.sku : null;
+  const text = alone ? cutTrimmed(oneLine(line.text), MAX_ROW_TEXT) || line.sku : null;
   const role = ROLES[line.kind];
   const byCoding = isCodedLine(line, input.settings);
   const own = line.kind === "article" && !byCoding ? productAccount(line, input, place) : {};

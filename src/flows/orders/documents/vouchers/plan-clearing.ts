@@ -7,7 +7,7 @@ import { amount, dec, type Decimal, round } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/voucher.ts";
-import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { moneyDay } from "../../payments/plan-payment.ts";
 import { orderDate } from "../../model/filled-fields.ts";
 import { paymentWord } from "../../money/document-words.ts";
@@ -104,7 +104,7 @@ function voucherOf(
   owedOn: number,
 ): Voucher {
   const { order, facts, settings, company } = input;
-  const text = cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX);
+  const text = cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT);
   const byDay = facts.level === "daily";
   const row = (
     role: VoucherRow["role"],
@@ -126,7 +126,7 @@ function voucherOf(
     date: day,
     text: cut(
       [input.marker.text, paymentWord(company.country, input.voucher)].join(" · "),
-      VOUCHER_TEXT_MAX,
+      MAX_VOUCHER_TEXT,
     ),
     series: series === "" ? null : series,
     rows: [

@@ -12,7 +12,7 @@ import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
 import type { Voucher, VoucherRow, VoucherShare } from "../../../../domain/voucher.ts";
-import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { rateValue } from "../../../../settings/codings.ts";
 import { sourceLines, type SourceLine } from "../../money/lines.ts";
 import { checkSource, isTooLarge } from "../../preparation/check-source.ts";
@@ -255,7 +255,7 @@ function row(input: VoucherInput, { part, account, amount: figure, why }: Gather
     account,
     debit: isCredit ? "0.00" : size,
     credit: isCredit ? size : "0.00",
-    text: part.text ?? cut(input.order.number ?? `id ${input.order.id}`, ROW_TEXT_MAX),
+    text: part.text ?? cut(input.order.number ?? `id ${input.order.id}`, MAX_ROW_TEXT),
     sourceLines: part.lines,
     reasons: why,
     ...(levelOf(input) === "daily" ? { of: ofPart(input, part) } : {}),
@@ -281,6 +281,6 @@ function textOf(
     ]
       .filter((part) => part !== null)
       .join(" · "),
-    VOUCHER_TEXT_MAX,
+    MAX_VOUCHER_TEXT,
   );
 }

@@ -17,7 +17,7 @@ import type {
 } from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
-import { ROW_TEXT_MAX, VOUCHER_TEXT_MAX } from "../../../../eaccounting/vouchers.ts";
+import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, reversalOf } from "../../model/case.ts";
 import { withLookups } from "../../preparation/prepare.ts";
@@ -295,14 +295,14 @@ function turned(
   const { series } = ports.settings.orders.voucher;
   return {
     date,
-    text: cut([marker.text, words].join(" · "), VOUCHER_TEXT_MAX),
+    text: cut([marker.text, words].join(" · "), MAX_VOUCHER_TEXT),
     series: series === "" ? null : series,
     rows: booked.rows.map(({ account, debit, credit, mapped, of }) => ({
       role: "revenue",
       account,
       debit: amount(credit),
       credit: amount(debit),
-      text: cut(order.number ?? `id ${order.id}`, ROW_TEXT_MAX),
+      text: cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT),
       sourceLines: [],
       reasons: [],
       ...(mapped === undefined ? {} : { mapped }),
