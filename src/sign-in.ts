@@ -1,5 +1,9 @@
 /** Sign-in at both vendors, as the edges and the tenant's vault need it. */
-import { type Administration, administrations, readAdministrations } from "./asperion/lookups.ts";
+import {
+  type Administration,
+  administrations,
+  readAdministrations,
+} from "./asperion/reference-lists.ts";
 import * as asperion from "./asperion/oauth.ts";
 import type { Page } from "./asperion/paging.ts";
 import type { Clock } from "./domain/clock.ts";

@@ -6,7 +6,7 @@
  * D: on the vendor's pages. C: seen in a public client. A: assumed by analogy. Field names of
  * answers are in the schemas beside this file; those of sales orders are all A.
  */
-import type { LineKind, OrderState, PaymentState } from "../domain/order.ts";
+import type { LineKind, OrderStatus, PaymentState } from "../domain/order.ts";
 import type { ProductKind } from "../domain/product.ts";
 
 /**
@@ -85,7 +85,7 @@ export const ORDER_BY_ID = "Id";
 export type Sorting = keyof (typeof ORDER_BY)["changed"];
 
 /** A. An order in any other status is held. */
-export const ORDER_STATUSES: Readonly<Record<number, OrderState>> = {
+export const ORDER_STATUSES: Readonly<Record<number, OrderStatus>> = {
   1: "concept",
   2: "confirmed",
   3: "partly-delivered",

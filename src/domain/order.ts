@@ -49,7 +49,7 @@ export type Address = {
 };
 
 /** Asperion: 1 Concept, 2 Confirmed, 3 PartlyDelivered, 4 Delivered, 5 Invoiced, 9 Cancelled. */
-export type OrderState =
+export type OrderStatus =
   | "concept"
   | "confirmed"
   | "partly-delivered"
@@ -77,7 +77,7 @@ export type Order = {
    */
   readonly soldOn?: string;
   readonly changed: string | null;
-  readonly state: OrderState;
+  readonly state: OrderStatus;
   readonly payment: PaymentState;
   readonly currency: string;
   /**

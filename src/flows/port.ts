@@ -40,14 +40,14 @@ import type {
   WriteIntent,
   Written,
 } from "./journal.ts";
-import type { LookupPatch } from "./lookup-patch.ts";
+import type { ListsPatch } from "./lists-patch.ts";
 import type { ProductPorts } from "./products/port.ts";
 import type { Progress } from "./progress.ts";
 
 export type * from "./journal.ts";
 
 /** The ledger's lists, cached in the tenant's object. `null`: never loaded. */
-export type LedgerLookups = {
+export type LedgerLists = {
   readonly company: LedgerCompany | null;
   readonly codings: readonly LedgerCoding[];
   readonly units: readonly { readonly id: string; readonly name: string }[];
@@ -187,7 +187,7 @@ export type RunFacts = {
   /** `null`: no back-fill; no order before the start line is booked. */
   readonly backfill: Backfill | null;
   readonly settings: Settings;
-  readonly lookups: LedgerLookups;
+  readonly lookups: LedgerLists;
   /** Absent: no rule asks for an approval. */
   readonly approval?: ApprovalMemory;
   /** The tenant's language; absent: no texts are written in it. */
@@ -237,7 +237,7 @@ export type MemoryPort = {
     /** The shop's codes for which links count; absent: none. */
     codes?: LinkedCodes;
   }): Promise<Result<Resolved, Failure>>;
-  saveLookups(patch: LookupPatch): void;
+  saveLookups(patch: ListsPatch): void;
   /**
    * Stored with the next call of the object, at the latest with the run's end. Remember what
    * follows from work that was handed in, such as a watermark, only after `enqueue` has answered,

@@ -13,11 +13,11 @@ import {
 import type { AnsweredInvoice } from "../domain/invoice.ts";
 import { carriesMarker } from "../domain/marker.ts";
 import type { AnsweredVoucher } from "../domain/voucher.ts";
-import type { LookupPatch } from "./lookup-patch.ts";
+import type { ListsPatch } from "./lists-patch.ts";
 
 export type Observer = {
   readonly lookups: { readonly seenAtWork?: WorkObservations };
-  saveLookups(patch: LookupPatch): void;
+  saveLookups(patch: ListsPatch): void;
 };
 
 /** `null`: the answer doesn't tell. */

@@ -2,7 +2,7 @@
 import { MINUTE_MS } from "../domain/durations.ts";
 import type { Observation, WorkObservations } from "../domain/checks.ts";
 
-type Lookups = { readonly seenAtWork?: WorkObservations };
+type Lists = { readonly seenAtWork?: WorkObservations };
 
 /** `unknown`: no change has shown it yet. What is neither of the two is read as local. */
 export type StampZone = "local" | "utc" | "unknown";
@@ -15,11 +15,11 @@ export const widestOf = (zone: StampZone): Exclude<StampZone, "unknown"> =>
   zone === "local" ? "local" : "utc";
 
 /** How much further back a look by stamps has to reach. */
-export const behindOf = (lookups: Lookups): number =>
+export const behindOf = (lookups: Lists): number =>
   widestOf(stampZone(lookups)) === "utc" ? UTC_BEHIND_MS : 0;
 
 /** By what the stamps of changes showed so far. */
-export function stampZone({ seenAtWork }: Lookups): StampZone {
+export function stampZone({ seenAtWork }: Lists): StampZone {
   const seen = seenAtWork?.P13;
   if (seen === undefined || seen.verdict === "unclear") return "unknown";
   return isUtc(seen) ? "utc" : "local";

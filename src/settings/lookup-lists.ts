@@ -117,8 +117,8 @@ export const LOOKUPS = [
   { name: "customerLanguage", byCountry: true, of: "debtor", from: null, to: null },
 ] as const satisfies readonly LookupShape[];
 
-export type Lookup = (typeof LOOKUPS)[number];
-export type LookupName = Lookup["name"];
+export type LookupDefinition = (typeof LOOKUPS)[number];
+export type LookupName = LookupDefinition["name"];
 
-export const lookupNamed = (name: string): Lookup | undefined =>
+export const lookupNamed = (name: string): LookupDefinition | undefined =>
   LOOKUPS.find((lookup) => lookup.name === name);

@@ -250,7 +250,7 @@ export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry):
   ]);
 }
 
-type CompanyClaim =
+type CompanyReservation =
   | { readonly kind: "claimed" }
   | { readonly kind: "other-company" }
   /** It was retired. */
@@ -261,12 +261,12 @@ type CompanyClaim =
  * Ties the company to the tenant if both are free or already tied. The database's unique index
  * decides races.
  */
-export async function claimCompany(
+export async function reserveCompany(
   db: Db,
   tenantId: string,
   company: { readonly id: string; readonly name: string },
   ledgerClient: string,
-): Promise<CompanyClaim> {
+): Promise<CompanyReservation> {
   try {
     const rows = await db
       .update(tenants)

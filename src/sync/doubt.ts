@@ -80,7 +80,7 @@ const MAX_REPEATS = 1;
  * Returns when the next look-up is due (ms), counted from the instant at which the write can't be
  * under way any more.
  */
-export function nextLookup(
+export function nextSearch(
   operation: { kind: OperationKind; abortAt: number; lookups: number },
   settleMs: readonly number[],
 ): number {

@@ -8,7 +8,7 @@ import {
   readAdministrations,
   readChoices,
   readVatCodes,
-} from "../../src/asperion/lookups.ts";
+} from "../../src/asperion/reference-lists.ts";
 import { ordersChangedFrom, readOrderHeads } from "../../src/asperion/orders.ts";
 import { asperionHttp, get, serverTime } from "../../src/asperion/request.ts";
 import type { Failure } from "../../src/domain/failure.ts";

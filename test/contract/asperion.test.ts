@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findProduct } from "../../src/asperion/products.ts";
 import { classifyRead } from "../../src/asperion/errors.ts";
-import * as lookups from "../../src/asperion/lookups.ts";
+import * as lookups from "../../src/asperion/reference-lists.ts";
 import * as oauth from "../../src/asperion/oauth.ts";
 import { sweepChanged, sweepDated, type SweepInput } from "../../src/asperion/order-sweep.ts";
 import { asperionHttp } from "../../src/asperion/request.ts";

@@ -28,7 +28,7 @@ import {
   readCustomerLabels,
   readWrittenLabel,
 } from "../../src/eaccounting/labels.ts";
-import * as lookups from "../../src/eaccounting/lookups.ts";
+import * as lookups from "../../src/eaccounting/reference-lists.ts";
 import * as oauth from "../../src/eaccounting/oauth.ts";
 import type { NameListName } from "../../src/domain/names.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";

@@ -17,7 +17,7 @@ import {
   readFiscalYears,
   readTermsOfPayments,
   readUnits,
-} from "../../src/eaccounting/lookups.ts";
+} from "../../src/eaccounting/reference-lists.ts";
 import {
   readAccounts,
   readBackgrounds,

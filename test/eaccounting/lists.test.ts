@@ -9,7 +9,12 @@ import {
 } from "../../src/eaccounting/articles.ts";
 import { readCompany } from "../../src/eaccounting/company.ts";
 import { carriesNumber, findDocuments, type Search } from "../../src/eaccounting/documents.ts";
-import { codings, readCodings, readTermsOfPayments, units } from "../../src/eaccounting/lookups.ts";
+import {
+  codings,
+  readCodings,
+  readTermsOfPayments,
+  units,
+} from "../../src/eaccounting/reference-lists.ts";
 import { readAll, readPage } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import { answer, ARTICLE_ID, createdOrder, item, listOf, pageOf, vendor } from "./fixtures.ts";

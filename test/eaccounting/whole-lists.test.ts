@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { reasonOf } from "../../src/domain/reason-of-failure.ts";
 import { err } from "../../src/domain/result.ts";
-import { units } from "../../src/eaccounting/lookups.ts";
+import { units } from "../../src/eaccounting/reference-lists.ts";
 import { readAll, readPage } from "../../src/eaccounting/paging.ts";
 import { answer, ids, item, listOf, pageOf, vendor } from "./fixtures.ts";
 

@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import type { VendorRequest } from "../../src/domain/request.ts";
 import { ok } from "../../src/domain/result.ts";
-import { loadLookups, refreshLookups } from "../../src/flows/ledger-lookups.ts";
-import type { LookupPatch } from "../../src/flows/lookup-patch.ts";
+import { loadLists, refreshLists } from "../../src/flows/ledger-lists.ts";
+import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import type { FlowPorts } from "../../src/flows/port.ts";
 import { settings } from "./orders/kit.ts";
 import { Ledger } from "./parties/ledger.ts";
@@ -25,7 +25,7 @@ const UNIT = {
 
 /** What the ledger answers by path; every other list is empty. */
 function answering(lists: Readonly<Record<string, readonly object[]>>) {
-  const saved: LookupPatch[] = [];
+  const saved: ListsPatch[] = [];
   const send: FlowPorts["lookUp"] = async ({ path }: VendorRequest) => {
     const body =
       path === "/companysettings"
@@ -59,7 +59,7 @@ function answering(lists: Readonly<Record<string, readonly object[]>>) {
 
 test("lists that were full and are answered as empty stay as they were, and that is told", async () => {
   const { ports, saved } = answering({ "/units": [UNIT] });
-  const ended = await refreshLookups(ports);
+  const ended = await refreshLists(ports);
   expect(ended).toMatchObject({ ok: true, value: { outcome: "updated" } });
   const told = ended.ok
     ? ended.value.reasons.map(({ code, params }) => `${code} ${String(params["list"])}`)
@@ -82,13 +82,13 @@ test("lists that were full and are answered as empty stay as they were, and that
 
 test("whoever loads them meanwhile works with the list that stayed", async () => {
   const { ports } = answering({});
-  const loaded = await loadLookups(ports);
+  const loaded = await loadLists(ports);
   expect(loaded.ok && loaded.value.codings).toEqual(ports.lookups.codings);
 });
 
 test("a list that was never full may be empty, and one with entries replaces whatever was there", async () => {
   const { ports, saved } = answering({ "/articleaccountcodings": [CODING] });
-  await refreshLookups({
+  await refreshLists({
     ...ports,
     lookups: { ...ports.lookups, units: [], terms: [], deliveryMethods: [], currencies: [] },
   });

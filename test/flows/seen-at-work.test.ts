@@ -7,7 +7,7 @@ import { type Observation, WORK_ROWS, type WorkRow } from "../../src/domain/chec
 import { NO_MEMORY, type ProductFields } from "../../src/domain/product.ts";
 import { storedSeen, writeProduct } from "../../src/flows/products/write.ts";
 import { ok } from "../../src/domain/result.ts";
-import type { LookupPatch } from "../../src/flows/lookup-patch.ts";
+import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import { registerPayment } from "../../src/eaccounting/payments.ts";
 import { FlowWorld, type Json, type Run } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
@@ -270,14 +270,14 @@ describe("a field of a product that comes back empty (P28)", () => {
     ["kept", { shortDescription: "A mug" }, "holds"],
     ["left out", {}, "differs"],
   ])("is noted as the product is written: one that is %s", async (_how, stored, verdict) => {
-    const saved: LookupPatch[] = [];
+    const saved: ListsPatch[] = [];
     const answer = { id: 7, articleCode: "MUG", active: true, ...stored };
     const ports = {
       lookups: {},
       now: () => 0,
       products: { save: () => undefined },
       settle: () => undefined,
-      saveLookups: (patch: LookupPatch) => void saved.push(patch),
+      saveLookups: (patch: ListsPatch) => void saved.push(patch),
       write: async () =>
         ok({
           opId: 1,

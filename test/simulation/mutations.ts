@@ -244,7 +244,7 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "lines-of-payouts-not-claimed",
     `${TENANT}/payouts/payout-run.ts`,
-    "if (found.count === 0 && !isPaid && !looks) store.claimLines(sql, row, mine);",
+    "if (found.count === 0 && !isPaid && !looks) store.reserveLines(sql, row, mine);",
     "void mine;",
   ),
   mutation(

@@ -13,7 +13,7 @@ import {
 } from "../../src/eaccounting/articles.ts";
 import { companySettings, readCompany } from "../../src/eaccounting/company.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../src/eaccounting/customers.ts";
-import * as lists from "../../src/eaccounting/lookups.ts";
+import * as lists from "../../src/eaccounting/reference-lists.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import type { PlanInput } from "../../src/flows/orders/model/plan-input.ts";

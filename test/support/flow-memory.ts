@@ -12,7 +12,7 @@ import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents/credits/sign.ts";
 import { MANUAL } from "../../src/flows/orders/model/link.ts";
 import { paidBackBy, registered } from "../../src/flows/orders/payments/registered.ts";
-import type { LookupPatch } from "../../src/flows/lookup-patch.ts";
+import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import type {
   CustomerLink,
@@ -20,7 +20,7 @@ import type {
   FlowEnd,
   FlowPorts,
   JournalEntry,
-  LedgerLookups,
+  LedgerLists,
   Settlement,
   WriteIntent,
 } from "../../src/flows/port.ts";
@@ -32,7 +32,7 @@ type Article = NonNullable<
 type Original = (Awaited<ReturnType<FlowPorts["lockOriginal"]>> & { ok: true })["value"];
 
 export class FlowMemory {
-  lookups: LedgerLookups = {
+  lookups: LedgerLists = {
     company: null,
     codings: [],
     units: [],
@@ -54,7 +54,7 @@ export class FlowMemory {
   /** How each key's newest run ended. */
   readonly #outcomes = new Map<string, Outcome>();
 
-  protected learn(patch: LookupPatch): void {
+  protected learn(patch: ListsPatch): void {
     const seenAtWork = { ...this.lookups.seenAtWork, ...patch.seenAtWork };
     const accountVat = { ...this.lookups.accountVat, ...patch.accountVat };
     this.lookups = { ...this.lookups, ...patch, seenAtWork, accountVat };

@@ -26,7 +26,7 @@ import { changed, type SettingsChange } from "./changed-settings.ts";
 import { changesDocument, DOUBT } from "../../src/sync/doubt.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { vendorWire } from "../../src/sync/run/deps.ts";
-import { lookupDoubt } from "../../src/sync/run/flows.ts";
+import { searchDoubt } from "../../src/sync/run/flows.ts";
 import { asWrite, settledAs } from "../../src/sync/run/outgoing.ts";
 import { createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
 import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";
@@ -167,7 +167,7 @@ export class FlowWorld extends FlowMemory {
       const hit =
         DOUBT[entry.kind].repeat === "re-plan"
           ? ok("plan-anew" as const)
-          : await lookupDoubt(this.#ports(key, [], [], []), entry);
+          : await searchDoubt(this.#ports(key, [], [], []), entry);
       if (!hit.ok || hit.value === null) throw new Error(`${entry.kind}: ${JSON.stringify(hit)}`);
       const found = hit.value === "plan-anew" ? null : hit.value;
       this.journal[entry.id - 1] =

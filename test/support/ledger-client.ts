@@ -9,7 +9,7 @@ import type { SendRead, VendorRequest } from "../../src/domain/request.ts";
 import { articleByNumber, readArticlesByNumber } from "../../src/eaccounting/articles.ts";
 import { createCustomer, readWrittenCustomer } from "../../src/eaccounting/customers.ts";
 import type { Search } from "../../src/eaccounting/documents.ts";
-import * as lookups from "../../src/eaccounting/lookups.ts";
+import * as lookups from "../../src/eaccounting/reference-lists.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import { customer, plan, row, textRow } from "../eaccounting/fixtures.ts";

@@ -5,7 +5,7 @@
  */
 import { noteOf, numbersFor, PREFIX } from "../../src/flows/setup/article-numbers.ts";
 import { thingOf, wantedArticles } from "../../src/flows/setup/system-articles.ts";
-import { readCodings } from "../../src/eaccounting/lookups.ts";
+import { readCodings } from "../../src/eaccounting/reference-lists.ts";
 import type { Json, Vendors } from "./vendors.ts";
 
 export async function giveOwnArticles(vendors: Vendors, company: string): Promise<void> {

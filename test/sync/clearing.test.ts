@@ -69,7 +69,7 @@ function payOut(sql: SqlStorage, order: number, cents: number): void {
   const id = `l${(line += 1)}`;
   const row = { id: "p", provider: "stripe", account: "" } as store.StoredPayout;
   const off = { account: ACCOUNT, key: `order:${order}`, method: "CARD", cents };
-  store.claimLines(sql, row, [{ line: id, off }]);
+  store.reserveLines(sql, row, [{ line: id, off }]);
   countLines(sql, sourceOf(row), [id], "2026-03-15");
 }
 

@@ -4,7 +4,7 @@ import {
   changesDocument,
   decideAbsent,
   DOUBT,
-  nextLookup,
+  nextSearch,
   overwriting,
 } from "../../src/sync/doubt.ts";
 
@@ -12,7 +12,7 @@ const SETTLE = [60_000, 300_000, 900_000];
 
 test("look-ups are due 1, 5 and 15 minutes after nothing can have been on its way any more", () => {
   const at = (lookups: number): number =>
-    nextLookup({ kind: "order.create", abortAt: 1_000, lookups }, SETTLE);
+    nextSearch({ kind: "order.create", abortAt: 1_000, lookups }, SETTLE);
   expect([at(0), at(1), at(2)]).toEqual([61_000, 301_000, 901_000]);
   // One that is read again without end keeps the longest wait.
   expect(at(3)).toBe(901_000);

@@ -134,7 +134,7 @@ test("nor do two payouts, and what one gives back the other may take", async () 
   const held = async () => (await one(context, PAYOUT))?.plan.kind === "held";
   expect(await held()).toBe(false);
   const other = { ...(store.byId(sql, PAYOUT) as store.StoredPayout), id: "other", approved: "m" };
-  store.claimLines(sql, other, [
+  store.reserveLines(sql, other, [
     { line: "l9", off: null, paid: { at: "in order:1", cents: 1_001 } },
   ]);
   expect(await held()).toBe(true);
@@ -244,7 +244,7 @@ test("a payout that is booked while balances are read isn't a difference of othe
   if (row === null) throw new Error("there is none");
   // Its run has claimed the lines; the voucher is booked while the ledger is asked.
   const off = { account: 1580, key: "order:1", method: "CARD", cents: 12_500 };
-  store.claimLines(sql, row, [{ line: "l1", off }]);
+  store.reserveLines(sql, row, [{ line: "l1", off }]);
   store.approve(sql, PAYOUT, "m", "somebody");
   const book = (): void => booked(sql);
   const { ledger } = await clearing(reading(context, "0.00", book), { compare: true });
@@ -283,7 +283,9 @@ test("the bank's own account, where payments went: what the payout itself booked
   store.approve(sql, PAYOUT, seen.mark, "somebody");
   plans.keepMade(sql, { payout: PAYOUT, token: "run", basis: "", at: 0, planned: seen });
   store.noteSums(sql, store.byId(sql, PAYOUT) as store.StoredPayout, seen);
-  store.claimLines(sql, store.byId(sql, PAYOUT) as store.StoredPayout, [{ line: "l1", off: null }]);
+  store.reserveLines(sql, store.byId(sql, PAYOUT) as store.StoredPayout, [
+    { line: "l1", off: null },
+  ]);
   booked(sql);
   // 125.00 by the order's payment, and the payout's two rows: all of it by us.
   const { ledger } = await clearing(
@@ -306,7 +308,9 @@ test("a tenant that was taken over: what payouts took off before is still by us"
   store.approve(sql, PAYOUT, seen.mark, "somebody");
   plans.keepMade(sql, { payout: PAYOUT, token: "run", basis: "", at: 0, planned: seen });
   store.noteSums(sql, store.byId(sql, PAYOUT) as store.StoredPayout, seen);
-  store.claimLines(sql, store.byId(sql, PAYOUT) as store.StoredPayout, [{ line: "l1", off: null }]);
+  store.reserveLines(sql, store.byId(sql, PAYOUT) as store.StoredPayout, [
+    { line: "l1", off: null },
+  ]);
   booked(sql);
   // A second one that is booked by the new object brings the account back into the comparison.
   const own = { ...seen, sums: { ...seen.sums, registered: { "1580": "0.00" } } };

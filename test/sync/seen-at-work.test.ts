@@ -19,7 +19,7 @@ const writtenAt = () => all(sql, "SELECT at FROM cache WHERE kind = 'seenAtWork'
 test("each run finds what earlier ones saw, and rows beside it stay", () => {
   cache.save(sql, { seenAtWork: { E91: holds() } }, 10);
   cache.save(sql, { seenAtWork: { E118: holds() } }, 11);
-  expect(cache.lookups(sql).seenAtWork).toEqual({ E91: holds(), E118: holds() });
+  expect(cache.lists(sql).seenAtWork).toEqual({ E91: holds(), E118: holds() });
 });
 
 test("nothing is written without news", () => {

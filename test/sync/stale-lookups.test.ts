@@ -1,13 +1,13 @@
 /** Which ends may come of look-ups that are too old, and which can't. */
 import { expect, test } from "vitest";
 import type { Vendor } from "../../src/domain/ids.ts";
-import { doubtsLookups } from "../../src/sync/doubted-lookups.ts";
+import { doubtsLists } from "../../src/sync/doubted-lists.ts";
 import { bareReason } from "../support/bare-reason.ts";
 
 const refusedBy = (vendor: Vendor) =>
   ({ outcome: "rejected", reasons: [bareReason("rejected-by-vendor", { vendor })] }) as const;
 
 test("a refusal of the ledger may come of old look-ups, one of the shop doesn't", () => {
-  expect(doubtsLookups("orders", "live", refusedBy("eaccounting"))).toBe(true);
-  expect(doubtsLookups("products", "live", refusedBy("asperion"))).toBe(false);
+  expect(doubtsLists("orders", "live", refusedBy("eaccounting"))).toBe(true);
+  expect(doubtsLists("products", "live", refusedBy("asperion"))).toBe(false);
 });

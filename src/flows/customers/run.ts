@@ -13,11 +13,11 @@ import type { Debtor } from "../../domain/order.ts";
 import { debtorIdentity, emailIdentity, type FoundCustomer } from "../../domain/party.ts";
 import { type Reason, reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { loadLookups } from "../ledger-lookups.ts";
+import { loadLists } from "../ledger-lists.ts";
 import { findOrMakeCustomer, isSettled } from "../parties/find-or-make.ts";
 import { planDebtor } from "../parties/plan-debtor.ts";
 import { fetchDebtor } from "../parties/pull-debtor.ts";
-import type { FlowEnd, FlowPorts, LedgerLookups, MemoryPort } from "../port.ts";
+import type { FlowEnd, FlowPorts, LedgerLists, MemoryPort } from "../port.ts";
 import { hashOf } from "../settlement.ts";
 import { sweepDebtors } from "./sweep.ts";
 
@@ -51,7 +51,7 @@ async function oneDebtor(ports: FlowPorts, id: number): Promise<Result<FlowEnd, 
 }
 
 async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, Failure>> {
-  const loaded = await withLookups(given);
+  const loaded = await withLists(given);
   if (!loaded.ok) return loaded;
   const { ports, company } = loaded.value;
   const { settings, lookups } = ports;
@@ -127,12 +127,12 @@ async function deleted(ports: MemoryPort, id: number): Promise<Result<FlowEnd, F
   );
 }
 
-type Ready = { readonly ports: FlowPorts; readonly company: NonNullable<LedgerLookups["company"]> };
+type Ready = { readonly ports: FlowPorts; readonly company: NonNullable<LedgerLists["company"]> };
 
-async function withLookups(ports: FlowPorts): Promise<Result<Ready, Failure>> {
+async function withLists(ports: FlowPorts): Promise<Result<Ready, Failure>> {
   const { company } = ports.lookups;
   if (company !== null && ports.lookups.terms.length > 0) return ok({ ports, company });
-  const loaded = await loadLookups(ports);
+  const loaded = await loadLists(ports);
   if (!loaded.ok) return loaded;
   if (loaded.value.company === null)
     throw new Error("look-ups were loaded without the company's settings");

@@ -15,7 +15,7 @@ import type { BookableVoucher } from "../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";
 import { type BookingDay, bookingDay, booksClosed } from "../booking-day.ts";
-import { loadLookups } from "../ledger-lookups.ts";
+import { loadLists } from "../ledger-lists.ts";
 import {
   bookedBefore,
   codeOf,
@@ -64,7 +64,7 @@ export async function bookDay(
   const first = await send(ports, closed, { n, code, shows });
   if (first.ok || !booksClosed(first.error)) return first;
   // Our copy of the years is old: it is read again, which holds the day or moves it to an open one.
-  const lookups = await loadLookups(ports);
+  const lookups = await loadLists(ports);
   if (!lookups.ok) return lookups;
   const second = await send({ ...ports, lookups: lookups.value }, closed, { n, code, shows });
   return second.ok || !booksClosed(second.error)

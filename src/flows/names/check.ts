@@ -2,7 +2,7 @@
  * Asks a vendor one small thing of this tenant's own: whether its login, its rights and the right
  * books are there.
  */
-import { readVatCodes, vatCodes } from "../../asperion/lookups.ts";
+import { readVatCodes, vatCodes } from "../../asperion/reference-lists.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";

@@ -2,19 +2,19 @@
  * How each list of names is read: a line each. Another list is another line here and its name in
  * src/domain/names.ts.
  */
-import * as shop from "../../asperion/lookups.ts";
+import * as shop from "../../asperion/reference-lists.ts";
 import { readAllPages } from "../../asperion/paging.ts";
 import type { Failure } from "../../domain/failure.ts";
 import type { NameEntry, NameFault, NameListName } from "../../domain/names.ts";
 import type { SendRead } from "../../domain/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
-import * as ledger from "../../eaccounting/lookups.ts";
+import * as ledger from "../../eaccounting/reference-lists.ts";
 import * as choices from "../../eaccounting/named-lists.ts";
 import { readAll, readMost } from "../../eaccounting/paging.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
 import type { Settings } from "../../settings/schema.ts";
-import type { LookupPatch } from "../lookup-patch.ts";
+import type { ListsPatch } from "../lists-patch.ts";
 import { namedArticles, namedCustomers, namedDebtors } from "./parties.ts";
 
 /** A list that wasn't read to its end. */
@@ -33,7 +33,7 @@ type ReadNames = (
   send: SendRead,
   administrationId: number,
   settings: Settings,
-  save: (patch: LookupPatch) => void,
+  save: (patch: ListsPatch) => void,
 ) => Promise<Result<readonly NameEntry[] | Cut, Failure>>;
 
 const plainEntry = ({ id, name }: { readonly id: string; readonly name: string }): NameEntry => ({

@@ -12,7 +12,7 @@ import { present } from "../../domain/text.ts";
 import type { LookupFacts } from "../../settings/lookup-key.ts";
 import { choose, type Lookup } from "../../settings/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
-import type { LedgerLookups } from "../port.ts";
+import type { LedgerLists } from "../port.ts";
 import type { Party } from "./party.ts";
 import { planCustomer, type PlannedCustomer } from "./plan-customer.ts";
 import { partyOfDebtor } from "./pull-debtor.ts";
@@ -21,8 +21,8 @@ import { termsOfPayment } from "./terms.ts";
 type DebtorInput = {
   readonly debtor: Debtor;
   readonly settings: Pick<Settings, "orders" | "lookups" | "customers" | "mapping">;
-  readonly ledger: Pick<LedgerLookups, "terms" | "deliveryMethods" | "currencies"> & {
-    readonly company: NonNullable<LedgerLookups["company"]>;
+  readonly ledger: Pick<LedgerLists, "terms" | "deliveryMethods" | "currencies"> & {
+    readonly company: NonNullable<LedgerLists["company"]>;
   };
   /** The customer that is brought up to date; `null`, absent: one is made. */
   readonly there?: FoundCustomer | null;

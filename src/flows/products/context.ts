@@ -1,7 +1,7 @@
 /** What every product's plan needs of the ledger: cached, or read when nothing is cached. */
 import type { Failure } from "../../domain/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { loadLookups } from "../ledger-lookups.ts";
+import { loadLists } from "../ledger-lists.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import type { ProductContext } from "./filter.ts";
 
@@ -10,7 +10,7 @@ export async function loadContext(
 ): Promise<Result<ProductContext, Failure>> {
   const cached = ports.lookups;
   const lookups =
-    cached.company === null || cached.codings.length === 0 ? await loadLookups(ports) : ok(cached);
+    cached.company === null || cached.codings.length === 0 ? await loadLists(ports) : ok(cached);
   if (!lookups.ok) return lookups;
   const { company, codings, systemArticles } = lookups.value;
   if (company === null) return err({ kind: "needs-login", vendor: "eaccounting" });

@@ -9,8 +9,8 @@ import { articlesNumberedFrom, readNotedPage } from "../../eaccounting/articles.
 import { isFilterRefused } from "../../eaccounting/errors.ts";
 import { createCustomerLabel, readWrittenLabel } from "../../eaccounting/labels.ts";
 import { readAll } from "../../eaccounting/paging.ts";
-import { claimName, readClaim } from "../claim.ts";
-import { loadLookups } from "../ledger-lookups.ts";
+import { ownershipLabel, readOwnership } from "../ownership.ts";
+import { loadLists } from "../ledger-lists.ts";
 import type { FlowEnd, FlowPorts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { journalled, lastWrites, PREFIX, SETUP_KEY } from "./article-numbers.ts";
@@ -36,7 +36,7 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (ports.settings.trial) return ok(end("skipped", reason("trial-mode")));
   const claimed = await claim(ports);
   if (!claimed.ok) return claimed;
-  const lookups = await loadLookups(ports);
+  const lookups = await loadLists(ports);
   if (!lookups.ok) return lookups;
   const unit = lookups.value.units[0];
   if (unit === undefined)
@@ -102,10 +102,10 @@ async function makeMissing(
 }
 
 async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
-  const before = await readClaim(ports);
+  const before = await readOwnership(ports);
   if (!before.ok) return before;
   if (before.value === "ours") return ok(null);
-  const ours = claimName(ports.deployment, ports.tenantId);
+  const ours = ownershipLabel(ports.deployment, ports.tenantId);
   const n =
     ports.journal.filter((entry) => entry.role === "claim" && entry.state !== "planned").length + 1;
   // In English, as a run doesn't know the tenant's language. The claim is recognised by its name.

@@ -1,7 +1,7 @@
 /** Our own articles as people see them: those that are there, and those that set-up would make. */
 import { CODED, type SystemArticles, type SystemArticleView } from "../../domain/ledger.ts";
 import type { Settings } from "../../settings/schema.ts";
-import type { JournalEntry, LedgerLookups } from "../port.ts";
+import type { JournalEntry, LedgerLists } from "../port.ts";
 import { journalled, lastWrites, numbersFor } from "./article-numbers.ts";
 import {
   codingsOf,
@@ -17,7 +17,7 @@ const KINDS = ["shipping", "discount", "fee", ...CODED, "item", "adjusting"] as 
 
 /** `settings`: `null` before there are any; then what would be made isn't known. */
 export function shownArticles(
-  lookups: Pick<LedgerLookups, "company" | "codings" | "systemArticles" | "articleNumbers">,
+  lookups: Pick<LedgerLists, "company" | "codings" | "systemArticles" | "articleNumbers">,
   settings: Settings | null,
   journal: readonly JournalEntry[],
 ): readonly SystemArticleView[] {

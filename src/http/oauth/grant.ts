@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import { namedValue } from "../../store/audit-values.ts";
-import { claimCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
+import { reserveCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
 import type { GrantInput } from "../../sync/contract/index.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
@@ -128,7 +128,7 @@ async function claim(
   company: { readonly id: string; readonly name: string; readonly client: string },
   seesAll: boolean,
 ): Promise<Result<object, ConnectFault>> {
-  const claimed = await claimCompany(deps.db, tenant.id, company, company.client);
+  const claimed = await reserveCompany(deps.db, tenant.id, company, company.client);
   switch (claimed.kind) {
     case "claimed":
       return ok({});

@@ -9,7 +9,7 @@ import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
 import type { DaySums } from "../../monitor/reconciliation/day-sums.ts";
 import { isAnyCompared, notCompared } from "../../monitor/reconciliation/compared-days.ts";
-import type { OrderState } from "../../monitor/reconciliation/facts.ts";
+import type { ReconciledState } from "../../monitor/reconciliation/facts.ts";
 import type { Range } from "../../monitor/reconciliation/port.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
@@ -43,7 +43,7 @@ export type Reconciliation = Omit<ReconciliationView, "compared" | "place"> & {
 export type RangeQuery = {
   readonly from: string;
   readonly to: string;
-  readonly state?: OrderState;
+  readonly state?: ReconciledState;
   readonly part?: PartName;
   readonly cursor?: string;
   /** Includes customers, for callers who may see them. */

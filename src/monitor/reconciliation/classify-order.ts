@@ -20,7 +20,7 @@ import type {
   Finding,
   LedgerFact,
   OrderMemory,
-  OrderState,
+  ReconciledState,
   Remembered,
   SourceFact,
 } from "./facts.ts";
@@ -39,7 +39,7 @@ export type OrderContext = {
 };
 
 type OrderVerdict = {
-  readonly state: OrderState;
+  readonly state: ReconciledState;
   /** Why it isn't booked. */
   readonly why: Reason | null;
   /** It has to become a job now. */
@@ -135,7 +135,7 @@ export function standing(
 const isZero = (sums: LedgerSums | null): boolean => sums === null || dec(sums.gross).eq(0);
 
 /** What is to be in the ledger, or is to be decided. */
-const IS_DUE: ReadonlySet<OrderState> = new Set<OrderState>([
+const IS_DUE: ReadonlySet<ReconciledState> = new Set<ReconciledState>([
   "booked",
   "held",
   "waiting",

@@ -11,7 +11,7 @@ import {
   type Part,
   type RateFigures,
 } from "./balance.ts";
-import { type OrderState, STATES } from "./facts.ts";
+import { type ReconciledState, STATES } from "./facts.ts";
 
 export type Side = { readonly net: Decimal; readonly vat: Decimal };
 
@@ -35,7 +35,7 @@ type CurrencySums = {
 
 export type DaySums = {
   readonly orders: number;
-  readonly states: Readonly<Record<OrderState, number>>;
+  readonly states: Readonly<Record<ReconciledState, number>>;
   readonly totals: {
     readonly gross: readonly CurrencySums[];
     readonly rates: readonly RateSums[];
@@ -44,12 +44,12 @@ export type DaySums = {
   };
 };
 
-type DayOrder = { readonly state: OrderState; readonly balance: Balance | null };
+type DayOrder = { readonly state: ReconciledState; readonly balance: Balance | null };
 
 /** `strangers`: documents of the day with our marker that no order is known for. */
 export function dayOf(orders: Iterable<DayOrder>, strangers: readonly Part[] = []): DaySums {
   const states = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<
-    OrderState,
+    ReconciledState,
     number
   >;
   const counts = new Map<string, { orders: number; withoutVat: number }>();

@@ -82,7 +82,7 @@ export type OrderMemory = {
 
 export const STATES = ["booked", "skipped", "before-start", "held", "waiting", "in-doubt"] as const;
 /** The state of an order: exactly one of these. An unknown order is taken, and waits. */
-export type OrderState = (typeof STATES)[number];
+export type ReconciledState = (typeof STATES)[number];
 
 export const FINDINGS = [
   "twice",

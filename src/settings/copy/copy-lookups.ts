@@ -3,7 +3,7 @@ import type { NameListName } from "../../domain/names.ts";
 import { CODED } from "../../domain/ledger.ts";
 import type { Lookup as Values } from "../lookup.ts";
 import { parseKey } from "../lookup-key.ts";
-import { type Lookup, LOOKUPS } from "../lookup-lists.ts";
+import { type LookupDefinition, LOOKUPS } from "../lookup-lists.ts";
 import type { Settings } from "../schema.ts";
 import {
   type Copying,
@@ -41,7 +41,12 @@ export function copiedLookups(
   return { ...into, ...Object.fromEntries(all) };
 }
 
-function copiedLookup(lookup: Lookup, from: Values, into: Values, copying: Copying): Values {
+function copiedLookup(
+  lookup: LookupDefinition,
+  from: Values,
+  into: Values,
+  copying: Copying,
+): Values {
   const { source, target, left } = copying;
   const base = `lookups.${lookup.name}`;
   if (isOfCountry(lookup) && !sameCountry(source, target)) {
@@ -70,7 +75,8 @@ function copiedLookup(lookup: Lookup, from: Values, into: Values, copying: Copyi
   };
 }
 
-const isOfCountry = ({ to }: Lookup): boolean => typeof to === "string" && OF_COUNTRY.has(to);
+const isOfCountry = ({ to }: LookupDefinition): boolean =>
+  typeof to === "string" && OF_COUNTRY.has(to);
 
 const all = ({ default: rest, force, table }: Values): readonly (readonly [string, string])[] => [
   ...(rest === undefined ? [] : [["default", rest] as const]),
@@ -79,7 +85,7 @@ const all = ({ default: rest, force, table }: Values): readonly (readonly [strin
 ];
 
 function copiedTable(
-  lookup: Lookup,
+  lookup: LookupDefinition,
   from: Values,
   into: Values,
   { source, target, left }: Copying,
@@ -105,7 +111,12 @@ function copiedTable(
 const RATE = /^\d{1,2}(?:\.\d{1,2})?%$/;
 
 /** The part that narrows a row stays. */
-function keyThere(lookup: Lookup, key: string, source: CopySide, target: CopySide): Counterpart {
+function keyThere(
+  lookup: LookupDefinition,
+  key: string,
+  source: CopySide,
+  target: CopySide,
+): Counterpart {
   if (lookup.from === null) return { id: key };
   if (entryById(source.names, lookup.from, key) !== undefined)
     return counterpart(lookup.from, key, source, target);
@@ -116,7 +127,7 @@ function keyThere(lookup: Lookup, key: string, source: CopySide, target: CopySid
 }
 
 function valueThere(
-  lookup: Lookup,
+  lookup: LookupDefinition,
   value: string,
   source: CopySide,
   target: CopySide,

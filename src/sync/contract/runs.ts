@@ -12,13 +12,13 @@ import type { Language } from "../../domain/language.ts";
 import type { ListedFacts } from "../../domain/listed.ts";
 import type { ParamsOf, Reason } from "../../domain/reasons.ts";
 import type { StockChange } from "../../domain/stock.ts";
-import type { LookupPatch } from "../../flows/lookup-patch.ts";
+import type { ListsPatch } from "../../flows/lists-patch.ts";
 import type {
   Backfill,
   CustomerLink,
   DocumentRecord,
   JournalEntry,
-  LedgerLookups,
+  LedgerLists,
   OrderState,
   Original,
   OwnedHashes,
@@ -53,7 +53,7 @@ export type Claim = {
   readonly tokens: Readonly<Record<Vendor, AccessToken | null>>;
   /** Wait for the rate slot of the first read of Asperion, which comes with the claim. */
   readonly asperionWaitMs: number;
-  readonly lookups: LedgerLookups;
+  readonly lookups: LedgerLists;
   readonly memory: Readonly<Record<string, string>>;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
@@ -107,7 +107,7 @@ export type PendingUpdates = {
   readonly documents: readonly DocumentRecord[];
   readonly kinds: Readonly<Record<string, CustomerKind>>;
   readonly links: readonly SavedLink[];
-  readonly lookups: LookupPatch;
+  readonly lookups: ListsPatch;
   readonly memory: Readonly<Record<string, string>>;
   /** By key: the state in which it was read; `null`: as if it had never been read. */
   readonly knownState?: Readonly<Record<string, string | null>>;

@@ -7,7 +7,7 @@ import type { ListedPerson } from "../../domain/listed.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
-import type { Finding, OrderState } from "../../monitor/reconciliation/facts.ts";
+import type { Finding, ReconciledState } from "../../monitor/reconciliation/facts.ts";
 import type { Message } from "../../messages/message.ts";
 
 export type ReconciledOrderView = {
@@ -15,7 +15,7 @@ export type ReconciledOrderView = {
   readonly number: string | null;
   readonly date: string;
   /** `null`: the run that read it hasn't ended yet. */
-  readonly state: OrderState | null;
+  readonly state: ReconciledState | null;
   readonly why: Reason | null;
   readonly currency: string | null;
   readonly gross: string | null;
@@ -71,7 +71,7 @@ export type DifferenceItem = {
 
 /** Orders for which nothing is due, with what the shop charged for them, by cause. */
 export type ExcludedOrders = {
-  readonly state: OrderState;
+  readonly state: ReconciledState;
   /** `null`: several reasons, too many to list. */
   readonly why: Reason | null;
   readonly currency: string | null;

@@ -8,9 +8,9 @@ import { reason } from "../../domain/reasons.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
-import { changesDocument, decideAbsent, DOUBT, nextLookup } from "../doubt.ts";
+import { changesDocument, decideAbsent, DOUBT, nextSearch } from "../doubt.ts";
 import type { DoubtVerdict } from "../contract/runs.ts";
-import { lookupDoubt } from "./flows.ts";
+import { searchDoubt } from "./flows.ts";
 import type { Session } from "./session.ts";
 
 type AfterDoubts =
@@ -41,7 +41,7 @@ export async function resolveDoubts(session: Session): Promise<Result<AfterDoubt
     });
     if (recorded.fenced) return session.halt();
     if (verdict.value.kind === "lookup-again") {
-      const due = nextLookup(
+      const due = nextSearch(
         {
           kind: operation.kind,
           abortAt: operation.abortAt ?? ports.now(),
@@ -93,7 +93,7 @@ async function resolveDoubt(
   // The flow reads the document again and plans again anyway.
   if (DOUBT[operation.kind].repeat === "re-plan" || DOUBT[operation.kind].repeat === "notify")
     return ok({ kind: "resolved", verdict: { kind: "superseded" } });
-  const found = await lookupDoubt(ports, operation);
+  const found = await searchDoubt(ports, operation);
   if (!found.ok) return found;
   if (found.value === "plan-anew") return ok({ kind: "resolved", verdict: { kind: "superseded" } });
   if (found.value !== null) {

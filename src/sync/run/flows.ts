@@ -25,7 +25,7 @@ import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.
 import { findDoubtfulCorrection } from "../../flows/stock/doubt.ts";
 import { runStock } from "../../flows/stock/run.ts";
 import { runSetup } from "../../flows/setup/run.ts";
-import { refreshLookups } from "../../flows/ledger-lookups.ts";
+import { refreshLists } from "../../flows/ledger-lists.ts";
 import type { DoubtHit, FlowEnd, FlowPorts, JournalEntry } from "../../flows/port.ts";
 import { runDay } from "./day.ts";
 import { previewAgain, previewRun, previewTyped } from "./preview.ts";
@@ -52,7 +52,7 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
     if (typed !== null) return previewTyped(ports, typed);
     return flow === null ? dryRunOrder(ports) : previewRun(ports, flow);
   },
-  lookups: refreshLookups,
+  lookups: refreshLists,
   names: runNames,
   setup: runSetup,
   link: runLink,
@@ -65,12 +65,12 @@ export const FLOWS: Readonly<Record<FlowName, Flow>> = {
 };
 
 /** `"plan-anew"`: what the write would have removed is still there. */
-type Lookup = (
+type DoubtSearch = (
   ports: FlowPorts,
   entry: JournalEntry,
 ) => Promise<Result<DoubtHit | "plan-anew" | null, Failure>>;
 
-const LOOK_UPS: Partial<Readonly<Record<OperationKind, Lookup>>> = {
+const SEARCHES: Partial<Readonly<Record<OperationKind, DoubtSearch>>> = {
   "order.create": findDoubtfulDocument,
   "draft.create": findDoubtfulDocument,
   "draft.convert": findDoubtfulConvert,
@@ -89,11 +89,11 @@ const LOOK_UPS: Partial<Readonly<Record<OperationKind, Lookup>>> = {
   "stock-order.create": findDoubtfulCorrection,
 };
 
-export async function lookupDoubt(
+export async function searchDoubt(
   ports: FlowPorts,
   entry: JournalEntry,
 ): Promise<Result<DoubtHit | "plan-anew" | null, Failure>> {
-  const lookUp = LOOK_UPS[entry.kind];
+  const lookUp = SEARCHES[entry.kind];
   if (lookUp === undefined) throw new Error(`no look-up for ${entry.kind}: it is planned anew`);
   return lookUp(ports, entry);
 }

@@ -2,7 +2,7 @@
 import type { Failure } from "../../domain/failure.ts";
 import type { CustomerKind } from "../../domain/ledger.ts";
 import type { ListedFacts } from "../../domain/listed.ts";
-import type { LookupPatch } from "../../flows/lookup-patch.ts";
+import type { ListsPatch } from "../../flows/lists-patch.ts";
 import type { DocumentRecord, Settlement, WriteIntent } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
 import type { PendingUpdates } from "../contract/runs.ts";
@@ -12,7 +12,7 @@ export class Outgoing {
   #documents: DocumentRecord[] = [];
   #kinds: Record<string, CustomerKind> = {};
   #links: PendingUpdates["links"][number][] = [];
-  #lookups: LookupPatch = {};
+  #lookups: ListsPatch = {};
   #memory: Record<string, string> = {};
   #knownState: Record<string, string | null> = {};
   #products: ProductPatch[] = [];
@@ -39,7 +39,7 @@ export class Outgoing {
     this.#links.push(saved);
   }
 
-  lookups(patch: LookupPatch): void {
+  lookups(patch: ListsPatch): void {
     this.#lookups = {
       ...this.#lookups,
       ...patch,

@@ -12,7 +12,7 @@ import type { ClaimGrant } from "../claim-grant.ts";
 import { logEvent } from "../log.ts";
 import { inSpan, type SetAttributes } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
-import { doubtsLookups } from "../doubted-lookups.ts";
+import { doubtsLists } from "../doubted-lists.ts";
 import { decide } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { resolveDoubts } from "./doubts.ts";
@@ -141,7 +141,7 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | n
     ...(changes === undefined ? {} : { changes }),
     ...(values === null ? {} : { values }),
     ...(articles === null ? {} : { articles }),
-    ...(doubtsLookups(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
+    ...(doubtsLists(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
     ...(await session.timeline.sealed()),
     sent: session.sent(),
     ...(session.time.takesNext() ? { takesNext: true } : {}),

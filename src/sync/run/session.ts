@@ -6,7 +6,7 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Outcome } from "../../domain/job.ts";
 import { recordedBody, type VendorAnswer, type VendorRequest } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { CLAIM_READ, readClaim } from "../../flows/claim.ts";
+import { OWNERSHIP_READ, readOwnership } from "../../flows/ownership.ts";
 import type { FlowPorts, Settlement, WriteIntent, Written } from "../../flows/port.ts";
 import type { OrderValues } from "../../settings/occurred.ts";
 import { openJson, place, sealJson } from "../../store/seal.ts";
@@ -175,11 +175,11 @@ export class Session {
     if (
       vendor !== "eaccounting" ||
       this.claim.claimDue !== true ||
-      this.#remembered[CLAIM_READ] !== undefined
+      this.#remembered[OWNERSHIP_READ] !== undefined
     )
       return ok(null);
     const ports = this.ports(this.claim.journal, this.claim.documents);
-    return readClaim(ports, ports.read);
+    return readOwnership(ports, ports.read);
   }
 
   /** Releases its connection while it waits for a slot, so that other jobs can use it. */

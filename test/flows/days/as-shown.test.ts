@@ -4,7 +4,7 @@ import { confirmedAs, RETRY } from "../../../src/domain/requested-actions.ts";
 import { dayKey } from "../../../src/domain/ids.ts";
 import { localDay } from "../../../src/domain/zoned-time.ts";
 import { bookDay } from "../../../src/flows/days/book.ts";
-import { loadLookups } from "../../../src/flows/ledger-lookups.ts";
+import { loadLists } from "../../../src/flows/ledger-lists.ts";
 import { readOnlyPorts } from "../../../src/flows/read-only-ports.ts";
 import { FlowWorld as World } from "../../support/flow-world.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
@@ -27,7 +27,7 @@ test("another date than the one that was shown holds it, and nothing is sent", a
     { account: 3001, debit: "0.00", credit: "125.00", of: "25%" },
   ];
   const closed = { id: `${day}-1`, day, members: 1, rows };
-  const loaded = await world.look(1, (ports) => loadLookups(ports));
+  const loaded = await world.look(1, (ports) => loadLists(ports));
   const { company } = world.lookups;
   if (!loaded.ok || company === null) throw new Error("no lookups");
   const run = (lockedTo: string, types: readonly string[], marks: string[] | null = null) =>

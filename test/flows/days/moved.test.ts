@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { dayKey } from "../../../src/domain/ids.ts";
 import { localDay } from "../../../src/domain/zoned-time.ts";
 import { bookDay } from "../../../src/flows/days/book.ts";
-import { loadLookups } from "../../../src/flows/ledger-lookups.ts";
+import { loadLists } from "../../../src/flows/ledger-lists.ts";
 import type { DocumentRecord } from "../../../src/flows/port.ts";
 import { FlowWorld as World } from "../../support/flow-world.ts";
 import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
@@ -24,7 +24,7 @@ test("is told with the day that it has, however often its job runs", async () =>
     { account: 3001, debit: "0.00", credit: "125.00", of: "25%" },
   ];
   const closed = { id: `${day}-1`, day, members: 1, rows };
-  const loaded = await world.look(1, (ports) => loadLookups(ports));
+  const loaded = await world.look(1, (ports) => loadLists(ports));
   const { company } = world.lookups;
   if (!loaded.ok || company === null) throw new Error("no lookups");
   const lookups = { ...loaded.value, company: { ...company, lockedTo } };

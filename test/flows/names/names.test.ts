@@ -5,7 +5,7 @@ import { NAME_LISTS, type NameLists } from "../../../src/domain/names.ts";
 import type { VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { readNames } from "../../../src/flows/names/run.ts";
-import type { LookupPatch } from "../../../src/flows/lookup-patch.ts";
+import type { ListsPatch } from "../../../src/flows/lists-patch.ts";
 import { defaultSettings, settingsSchema } from "../../../src/settings/schema.ts";
 import * as cache from "../../../src/sync/tenant/storage/cache.ts";
 import { objectSql } from "../../support/object-sql.ts";
@@ -118,7 +118,7 @@ async function read(
   suppliers: ((page: number) => object) | null = null,
 ) {
   const asked: string[] = [];
-  const saved: LookupPatch[] = [];
+  const saved: ListsPatch[] = [];
   const ended = await readNames({
     administrationId: 123,
     settings,

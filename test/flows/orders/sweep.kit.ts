@@ -2,7 +2,7 @@
 import { holds, type WorkObservations } from "../../../src/domain/checks.ts";
 import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import type { LookupPatch } from "../../../src/flows/lookup-patch.ts";
+import type { ListsPatch } from "../../../src/flows/lists-patch.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { ADMINISTRATION, list, REFUSED } from "../../asperion/fixtures.ts";
@@ -25,7 +25,7 @@ export function sweeping(
   const handed: WorkItem[] = [];
   const remembered: Record<string, string> = {};
   const log: string[] = [];
-  const saved: LookupPatch[] = [];
+  const saved: ListsPatch[] = [];
   const known: Record<string, KeyMemory> = {};
   const listed = new Set<string>();
   const ports = {
@@ -59,7 +59,7 @@ export function sweeping(
       log.push("handed");
       return ok(undefined);
     },
-    saveLookups: (patch: LookupPatch) => void saved.push(patch),
+    saveLookups: (patch: ListsPatch) => void saved.push(patch),
     remember: (name: string, value: string) => {
       remembered[name] = value;
       log.push(`remember ${name}`);

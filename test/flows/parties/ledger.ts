@@ -11,7 +11,7 @@ import type {
   CustomerLink,
   FlowPorts,
   JournalEntry,
-  LedgerLookups,
+  LedgerLists,
   OwnedHashes,
   SavedLink,
   Settlement,
@@ -117,7 +117,7 @@ export class Ledger {
     key: string,
     settings: Settings,
     asperion: (request: VendorRequest) => Result<VendorAnswer, Failure> = () => missing("asperion"),
-    lookups: Partial<LedgerLookups> = {},
+    lookups: Partial<LedgerLists> = {},
   ): FlowPorts {
     const send = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => {
       if (request.vendor === "asperion") return asperion(request);

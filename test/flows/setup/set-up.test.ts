@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { NO_OWN_ARTICLES } from "../../../src/domain/ledger.ts";
 import { ok } from "../../../src/domain/result.ts";
-import { readClaim } from "../../../src/flows/claim.ts";
+import { readOwnership } from "../../../src/flows/ownership.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { TERMS_30 } from "../parties/ledger.ts";
@@ -157,7 +157,7 @@ test("another deployment's claim keeps it out, whatever its tenant is called", a
         Meta: { CurrentPage: 1, PageSize: 1000, TotalNumberOfPages: 1, TotalNumberOfResults: 1 },
         Data: [{ Id: TERMS_30, Name: name }],
       };
-      return readClaim({
+      return readOwnership({
         ...ports,
         tenantId: "t2",
         lookUp: async () => ok({ status: 200, isJson: true, headers: {}, body }),

@@ -78,9 +78,9 @@ export type Action =
   /** Checks whether a write that was sent twice exists twice. */
   | { readonly kind: "verify-repeats"; readonly documents: readonly DocumentRecord[] }
   /** Checks whether it is booked already. `withNumber`: also by a person, without our marker. */
-  | ({ readonly kind: "lookup-first"; readonly withNumber: boolean } & Reasons)
+  | ({ readonly kind: "search-first"; readonly withNumber: boolean } & Reasons)
   /** Checks whether the journal's documents are still in the ledger. */
-  | ({ readonly kind: "lookup-deleted" } & Of)
+  | ({ readonly kind: "search-deleted" } & Of)
   /** Finds the order that a credit takes back; the run waits for one that isn't booked yet. */
   | { readonly kind: "find-original" }
   /**

@@ -147,7 +147,7 @@ function first(order: Subject, seen: RunKnowledge, dayOfStart: boolean): Action 
     (dayOfStart || wroteBefore(ports) || olderThanJournal(ports, order.order))
   )
     return {
-      kind: "lookup-first",
+      kind: "search-first",
       withNumber: dayOfStart,
       reasons: [reason("looked-up-before-first-write")],
     };
@@ -223,7 +223,7 @@ function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reas
 function change(order: Subject, seen: RunKnowledge, document: DocumentRecord): Action {
   const { ports } = order;
   if (!seen.found && readsLedger(ports) && seen.deleted === null)
-    return { kind: "lookup-deleted", document };
+    return { kind: "search-deleted", document };
   if (seen.deleted !== null && seen.deleted.length > 0)
     return deleted(order, document, seen.deleted);
   // Always, as it isn't known whether its sales order was handed in for it.

@@ -49,7 +49,7 @@ export function forManualReview({
 export function whileLeft({ ports }: Subject, seen: RunKnowledge): Action | null {
   const left = forManualReview(ports);
   if (left.length === 0) return null;
-  if (!seen.nothingThere) return { kind: "lookup-first", withNumber: false, reasons: [] };
+  if (!seen.nothingThere) return { kind: "search-first", withNumber: false, reasons: [] };
   return ports.eventTypes.includes(RETRY)
     ? null
     : {
@@ -61,6 +61,6 @@ export function whileLeft({ ports }: Subject, seen: RunKnowledge): Action | null
 /** Handles a cancelled order of which nothing is known; it may be older than the journal. */
 export function cancelledUnknown(order: Subject, seen: RunKnowledge, why: Reason): Action {
   if (olderThanJournal(order.ports, order.order) && !seen.nothingThere)
-    return { kind: "lookup-first", withNumber: false, reasons: [] };
+    return { kind: "search-first", withNumber: false, reasons: [] };
   return whileLeft(order, seen) ?? { kind: "skip", reasons: [why] };
 }

@@ -20,12 +20,12 @@ import { remember, stillDiffers } from "./differences.ts";
 import { followUp, registerMoney } from "./execute-follow-ups.ts";
 import {
   compareAsSent,
-  lookupDeleted,
-  lookupFirst,
-  lookupOriginal,
+  searchDeleted,
+  searchFirst,
+  searchOriginal,
   prepareOrder,
   verifyRepeats,
-} from "./execute-lookups.ts";
+} from "./execute-searches.ts";
 import { book, bringInStep, create, forget, takeOut, update } from "./execute-writes.ts";
 import { ended, type Found, type Stepped } from "./execution.ts";
 import { RunReport } from "../model/run-report.ts";
@@ -95,12 +95,12 @@ function execute(found: Found, action: Exclude<Action, ActionOf<"finish">>): Pro
 
     case "verify-repeats":
       return verifyRepeats(found, action);
-    case "lookup-first":
-      return lookupFirst(found, action);
-    case "lookup-deleted":
-      return lookupDeleted(found, action);
+    case "search-first":
+      return searchFirst(found, action);
+    case "search-deleted":
+      return searchDeleted(found, action);
     case "find-original":
-      return lookupOriginal(found);
+      return searchOriginal(found);
     case "prepare":
       return prepareOrder(found, action);
     case "compare-as-sent":

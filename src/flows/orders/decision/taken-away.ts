@@ -46,7 +46,7 @@ export function takenAway(
   if (document.role !== "invoice" || document.content === undefined || !isWanted) return told;
   // Earlier differences are compared with the books once more.
   if (document.differs !== undefined && readsLedger(order.ports) && seen.deleted === null)
-    return { kind: "lookup-deleted", document };
+    return { kind: "search-deleted", document };
   return waiting(order, "invoice", true) ?? { kind: "credit", document };
 }
 

@@ -14,7 +14,7 @@ import {
   updateOrder,
 } from "../../../asperion/orders.ts";
 import type { Failure } from "../../../domain/failure.ts";
-import type { Order, OrderState } from "../../../domain/order.ts";
+import type { Order, OrderStatus } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -38,7 +38,7 @@ import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/
 /** The event for an order that was edited while it was worked on. */
 const EDITED = "edited-meanwhile";
 
-const STATUS: Readonly<Record<OrderState, number>> = {
+const STATUS: Readonly<Record<OrderStatus, number>> = {
   concept: 1,
   confirmed: 2,
   "partly-delivered": 3,

@@ -10,7 +10,7 @@ import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, seenDelivered } from "../../../eaccounting/orders.ts";
 import { seenFilled } from "../../../eaccounting/seen-fields.ts";
-import { loadLookups } from "../../ledger-lookups.ts";
+import { loadLists } from "../../ledger-lists.ts";
 import type { FlowEnd } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
 import {
@@ -222,7 +222,7 @@ async function onAnOpenDay(
   identity: DocumentIdentity,
   state: Finishing,
 ): Promise<Result<Again, Failure>> {
-  const lookups = await loadLookups(before.ports);
+  const lookups = await loadLists(before.ports);
   if (!lookups.ok) return lookups;
   const order: OrderCase = {
     ...before,

@@ -69,7 +69,7 @@ const MAY_CARRY: Readonly<Record<MarkedRole, readonly DocumentKind[]>> = {
 /** One day: how far back a list is scanned where the vendor refuses to filter on the field. */
 const SCAN_MS = DAY_MS;
 
-type LookupNeed = {
+type SearchNeed = {
   /** Codes that may have been sent, under any number that the order had. */
   readonly sent: readonly OwnCode[];
   /** Every code that counts as ours. */
@@ -80,9 +80,9 @@ type LookupNeed = {
   readonly orderInstant: number;
 };
 
-export async function lookupDocuments(
+export async function searchDocuments(
   ports: RunFacts & VendorPort & MemoryPort,
-  input: LookupNeed,
+  input: SearchNeed,
 ): Promise<Result<ExistingDocuments, Failure>> {
   const found = new Map<string, LedgerDocument>();
   const matches = (text: string): boolean =>
@@ -228,7 +228,7 @@ export async function existingDocuments(
   const made = Math.max(0, ...[...ports.journal, ...ports.documents].map(({ n }) => n));
   // A lost journal may have made several, after deletions; all of them carry the order's number.
   const ours = await codesUpTo(ports, order.order, Math.max(made + 1, MAX_DOCUMENTS));
-  const seen = await lookupDocuments(ports, {
+  const seen = await searchDocuments(ports, {
     sent: ours.filter((own) => own.n <= made + 1),
     ours,
     number: order.order.number,

@@ -16,7 +16,7 @@ import type {
   FlowEnd,
   FlowPorts,
   JournalEntry,
-  LedgerLookups,
+  LedgerLists,
   RunFacts,
   Settlement,
 } from "../../port.ts";
@@ -154,10 +154,10 @@ export function end(
 
 /**
  * Money that may be unregistered on a document in the ledger: on an invoice or a credit, as just
- * read or booked; on all credits of the order's edits; or on a voucher. `lookups`: the ledger's
- * lists at booking.
+ * read or booked; on all credits of the order's edits; or on a voucher. `lists`: the ledger's lists
+ * at booking.
  */
-export type Due = { readonly lookups: LedgerLookups } & (
+export type Due = { readonly lookups: LedgerLists } & (
   | {
       readonly on: "invoice" | "credit";
       readonly id: string;

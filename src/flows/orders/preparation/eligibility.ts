@@ -5,12 +5,12 @@
  * Asperion's `date` is a local time without a zone. Where it has no time of day, or names one of
  * the two instants of a repeated hour around the start line, nobody can tell on which side of the
  * line the order lies: it is taken, but only after a look whether somebody booked it by hand
- * (`lookupFirst`). So it is where the shop was found to stamp in UTC, and the two readings of a
+ * (`searchFirst`). So it is where the shop was found to stamp in UTC, and the two readings of a
  * stamp lie on either side of the line. While its zone is unknown, such an order waits.
  */
 import type { LedgerCustomer } from "../../../domain/ledger.ts";
 import { dec, same } from "../../../domain/money.ts";
-import type { Order, OrderState, PaymentState } from "../../../domain/order.ts";
+import type { Order, OrderStatus, PaymentState } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { correctsStock } from "../../../domain/stock.ts";
 import { roundedBy } from "../../../domain/whole-units.ts";
@@ -39,8 +39,9 @@ export type Eligibility =
   /** The order can't be judged: its date isn't one. */
   | { readonly kind: "hold"; readonly reason: Reason };
 
-const STATUS_NUMBER: Readonly<Record<Exclude<OrderState, "cancelled">, (typeof STATUSES)[number]>> =
-  { concept: 1, confirmed: 2, "partly-delivered": 3, delivered: 4, invoiced: 5 };
+const STATUS_NUMBER: Readonly<
+  Record<Exclude<OrderStatus, "cancelled">, (typeof STATUSES)[number]>
+> = { concept: 1, confirmed: 2, "partly-delivered": 3, delivered: 4, invoiced: 5 };
 const PAYMENT_NAME = {
   open: "Open",
   "partly-paid": "PartlyPaid",

@@ -13,7 +13,7 @@ import {
   readArticle,
   readArticlesByNumber,
 } from "../../../eaccounting/articles.ts";
-import { loadLookups } from "../../ledger-lookups.ts";
+import { loadLists } from "../../ledger-lists.ts";
 import { guestCode, isGuest, partyOf } from "../../parties/party.ts";
 import type { CustomerLink, MemoryPort, Resolved, VendorPort } from "../../port.ts";
 import type {
@@ -61,14 +61,14 @@ export async function prepare(
   identity: DocumentIdentity,
   asks: OrderType | null = null,
 ): Promise<Result<Preparation, Failure>> {
-  const listed = await withLookups(before);
+  const listed = await withLists(before);
   if (!listed.ok) return listed;
   const order = listed.value;
   const { ports } = order;
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
   const linkSource = linkSourceOf(order);
-  const looked = await lookUpLinked(order, linkSource);
+  const looked = await readLinked(order, linkSource);
   if (!looked.ok) return looked;
   const { link, articles } = looked.value;
   const known = await knownCustomer(order, link);
@@ -120,7 +120,7 @@ export async function prepare(
 }
 
 /** Returns what is remembered or found of its customer and articles. */
-async function lookUpLinked(
+async function readLinked(
   { ports, order }: OrderCase,
   linkSource: string,
 ): Promise<
@@ -141,12 +141,12 @@ async function lookUpLinked(
     codes: codesOfShop(order, ports.settings),
   });
   if (!resolved.ok) return resolved;
-  const articles = await lookUpArticles(ports, skus, resolved.value);
+  const articles = await readArticles(ports, skus, resolved.value);
   return articles.ok ? ok({ link: resolved.value.link, articles: articles.value }) : articles;
 }
 
 /** Loads the ledger's lists if they were never loaded. */
-export async function withLookups(order: OrderCase): Promise<Result<OrderCase, Failure>> {
+export async function withLists(order: OrderCase): Promise<Result<OrderCase, Failure>> {
   const { ports } = order;
   const { company, codings, terms, countries = [] } = ports.lookups;
   const lacksCountries =
@@ -156,7 +156,7 @@ export async function withLookups(order: OrderCase): Promise<Result<OrderCase, F
   // Codings without terms were read with the names of lists.
   const isLoaded = company !== null && codings.length > 0 && terms.length > 0;
   if (isLoaded && !lacksCountries) return ok(order);
-  const loaded = await loadLookups(ports);
+  const loaded = await loadLists(ports);
   return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
 }
 
@@ -235,7 +235,7 @@ export const NO_IDENTITY: DocumentIdentity = {
  * Looks up articles. `linked`: an article that a person linked is read by its id, whatever its
  * number is now.
  */
-export async function lookUpArticles(
+export async function readArticles(
   ports: VendorPort & MemoryPort,
   skus: readonly string[],
   { articles: cached, linked = {} }: Pick<Resolved, "articles" | "linked">,

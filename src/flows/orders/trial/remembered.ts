@@ -18,7 +18,7 @@ import type {
   ClockPort,
   FlowPorts,
   JournalPort,
-  LedgerLookups,
+  LedgerLists,
   LinkedCodes,
   MemoryPort,
   Original,
@@ -45,7 +45,7 @@ export type Memory = {
   readonly tenantId: string;
   readonly administrationId: number;
   readonly now: number;
-  readonly lookups: LedgerLookups;
+  readonly lookups: LedgerLists;
   /** The newest last. */
   readonly reads: readonly RememberedRead[];
   /** This order's own run created its customer: it is tried as before that. */

@@ -9,7 +9,7 @@ import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
 import type { Fix } from "../../usecases/fix-and-retry.ts";
 import { FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { remedyOf } from "../remedies.ts";
-import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
+import { type LookupDefinition, lookupNamed } from "../../../settings/lookup-lists.ts";
 
 /**
  * `choose`: a row of a look-up, from what the shop says to a thing of the ledger; `coding`: the
@@ -18,7 +18,7 @@ import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
 export type GroupAction =
   | { readonly kind: "retry" }
   | { readonly kind: "create-article"; readonly sku: string }
-  | { readonly kind: "choose"; readonly lookup: Lookup; readonly from: string }
+  | { readonly kind: "choose"; readonly lookup: LookupDefinition; readonly from: string }
   | { readonly kind: "coding"; readonly rate: string };
 
 type GroupActionKind = GroupAction["kind"];

@@ -4,7 +4,7 @@
  */
 import { amount, dec, same } from "../../../domain/money.ts";
 import type { Part } from "../../../monitor/reconciliation/balance.ts";
-import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
+import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { type RateStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { DayView } from "../../usecases/reconciliation.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -14,10 +14,10 @@ import { type States, useStates, type Word } from "../state-text.ts";
 import { Empty } from "../empty.tsx";
 
 /** A job that is still to end is a status, all else an outcome. */
-export const stateWord = (states: States, state: OrderState): Word =>
+export const stateWord = (states: States, state: ReconciledState): Word =>
   state === "waiting" ? states.status(state) : states.outcome(state);
 
-const counted = (states: States, state: OrderState, count: number): Word =>
+const counted = (states: States, state: ReconciledState, count: number): Word =>
   states.counted(
     state === "waiting" ? { status: state, outcome: null } : { status: "done", outcome: state },
     count,

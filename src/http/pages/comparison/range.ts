@@ -3,14 +3,14 @@
  * month.
  */
 import { PART_NAMES, type PartName } from "../../../monitor/reconciliation/balance.ts";
-import { type OrderState, STATES } from "../../../monitor/reconciliation/facts.ts";
+import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { dayAfter } from "../../usecases/figures.ts";
 import { isDay } from "../form.ts";
 
 export type RangeRequest = {
   readonly from: string;
   readonly to: string;
-  readonly state: OrderState | null;
+  readonly state: ReconciledState | null;
   /** Orders that the difference of this name comes from. */
   readonly part?: PartName | null;
   readonly cursor: string | null;

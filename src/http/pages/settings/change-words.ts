@@ -10,7 +10,7 @@ import type { Change } from "../../../settings/compare-settings.ts";
 import { parseKey } from "../../../settings/lookup-key.ts";
 import { formatOf } from "../format.ts";
 import { type Field, FIELDS, fieldAt } from "./catalogue.ts";
-import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
+import { type LookupDefinition, lookupNamed } from "../../../settings/lookup-lists.ts";
 import { entryOf } from "./lookup-values.ts";
 import { forAllText } from "./lookup-words.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";
@@ -105,13 +105,18 @@ function lookupChange(path: string, language: Language, names: NameLists): Said 
       };
 }
 
-function lookupValue(lookup: Lookup, to: unknown, language: Language, names: NameLists): string {
+function lookupValue(
+  lookup: LookupDefinition,
+  to: unknown,
+  language: Language,
+  names: NameLists,
+): string {
   if (typeof lookup.to === "string") return nameIn(names, lookup.to, to);
   return listedValue(messagesOf(language), plainly(to));
 }
 
 /** `30 days net@NL/private` of the key `3@NL/private`. */
-function rowName(lookup: Lookup, key: string, names: NameLists): string {
+function rowName(lookup: LookupDefinition, key: string, names: NameLists): string {
   const entries = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
   const whole = entries.find(({ id }) => id === key);
   if (whole !== undefined) return whole.name;

@@ -7,7 +7,7 @@ import { anyNames } from "../../usecases/names.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import type { Field } from "./catalogue.ts";
-import type { Lookup } from "../../../settings/lookup-lists.ts";
+import type { LookupDefinition } from "../../../settings/lookup-lists.ts";
 import { isolate } from "../isolate.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { entryOf, type LookupForm } from "./lookup-values.ts";
@@ -86,7 +86,7 @@ export async function lookupLookedFor(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  lookup: Lookup,
+  lookup: LookupDefinition,
   typed: LookupForm,
   before: LookupForm,
 ): Promise<{ readonly form: LookupForm; readonly faults: readonly string[] }> {

@@ -4,7 +4,7 @@
  */
 import type { NameLists } from "../../../domain/names.ts";
 import { Wide } from "../ui.tsx";
-import type { Lookup } from "../../../settings/lookup-lists.ts";
+import type { LookupDefinition } from "../../../settings/lookup-lists.ts";
 import { type Suggesting, Suggestions } from "./suggestions.tsx";
 import { listedValue, shownRated } from "./listed-value.ts";
 import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
@@ -40,14 +40,14 @@ const UsedIn = ({ line: { occurred, used }, form }: UsedInProps) => {
 };
 
 /** An article's number is typed, by itself or in place of a coding. */
-const TAKE_ARTICLES: ReadonlySet<Lookup["name"]> = new Set<Lookup["name"]>([
+const TAKE_ARTICLES: ReadonlySet<LookupDefinition["name"]> = new Set<LookupDefinition["name"]>([
   "article",
   "vat",
   "salesType",
 ]);
 
 type LookupFieldsProps = {
-  readonly lookup: Lookup;
+  readonly lookup: LookupDefinition;
   readonly form: LookupForm;
   readonly names: NameLists;
   readonly tenantId: string;
@@ -119,7 +119,7 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
 };
 
 type KnownRowProps = {
-  readonly lookup: Lookup;
+  readonly lookup: LookupDefinition;
   readonly form: LookupForm;
   readonly line: KnownLine;
   readonly index: number;
@@ -161,7 +161,7 @@ const KnownRow = ({ lookup, form, line, index, target }: KnownRowProps) => {
 /** What a value may be: any text, one of eAccounting's names, or one of a few values. */
 function targetOf(
   messages: Messages,
-  lookup: Lookup,
+  lookup: LookupDefinition,
   names: NameLists,
   suggest: Suggesting | undefined,
 ): TargetShape {

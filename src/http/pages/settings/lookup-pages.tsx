@@ -8,7 +8,7 @@ import { isolate } from "../isolate.ts";
 import { lookupPath } from "../remedies.ts";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
-import { type Lookup } from "../../../settings/lookup-lists.ts";
+import { type LookupDefinition } from "../../../settings/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";
@@ -29,7 +29,7 @@ export const Fetch = ({
   csrf: string;
   names: NameLists;
   now: number;
-  lookup?: Lookup;
+  lookup?: LookupDefinition;
 }) => {
   const { t } = useMessages();
   const format = useFormat();
@@ -76,7 +76,7 @@ export const Fetch = ({
 type LookupView = {
   readonly tenant: TenantRow;
   readonly version: number;
-  readonly lookup: Lookup;
+  readonly lookup: LookupDefinition;
   readonly form: LookupForm;
   readonly names: NameLists;
   readonly refusal: Refusal;

@@ -10,7 +10,7 @@ import { type Preview } from "../../usecases/preview.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { type Lookup, lookupNamed } from "../../../settings/lookup-lists.ts";
+import { type LookupDefinition, lookupNamed } from "../../../settings/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 import { articleSearchRoutes } from "./article-search.tsx";
 import { lookupLookedFor } from "./look-for.ts";
@@ -134,7 +134,7 @@ export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const lookupShown = async (
     c: PageContext,
     id: string,
-    lookup: Lookup,
+    lookup: LookupDefinition,
     decide: (
       shown: LookupForm,
       settings: Settings,

@@ -10,7 +10,7 @@ import { type Asked, keyTyped } from "../../../settings/key-columns.ts";
 import type { Lookup as Shape } from "../../../settings/lookup.ts";
 import { type Form, many, one } from "../form.ts";
 import { ratedInput } from "./listed-value.ts";
-import type { Lookup, LookupName } from "../../../settings/lookup-lists.ts";
+import type { LookupDefinition, LookupName } from "../../../settings/lookup-lists.ts";
 import { UNUSED, type Used } from "../../../settings/occurred.ts";
 import { byNotedRate } from "./rate-order.ts";
 
@@ -76,7 +76,7 @@ export type LookupForm = {
  * come first, the most frequent one at the top; before them `wanted`, which one was sent here for.
  */
 export function lookupForm(
-  lookup: Lookup,
+  lookup: LookupDefinition,
   value: Shape,
   names: NameLists,
   occurred: ReadonlyMap<string, Used>,
@@ -123,7 +123,7 @@ const pairs = (form: Form, from: string, to: string, text: string): readonly Lin
 };
 
 /** The same as a person typed it, with the names of what is shown. */
-export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): LookupForm {
+export function lookupTyped(lookup: LookupDefinition, form: Form, shown: LookupForm): LookupForm {
   const names = lookupNames(lookup.name);
   const kept = (value: string): string =>
     lookup.name === "payoutFeeVat" ? ratedInput(value) : value;
@@ -145,7 +145,7 @@ export function lookupTyped(lookup: Lookup, form: Form, shown: LookupForm): Look
 }
 
 /** A page that was opened before there were columns sends keys whole. */
-function keyAt(lookup: Lookup, form: Form, index: number, code: string): string {
+function keyAt(lookup: LookupDefinition, form: Form, index: number, code: string): string {
   const names = lookupNames(lookup.name);
   if (!form.has(names.country)) return code;
   const at = (name: string): string => (many(form, name)[index] ?? "").trim();
@@ -161,7 +161,7 @@ function keyAt(lookup: Lookup, form: Form, index: number, code: string): string 
 }
 
 /** What the keys of a look-up may name. */
-export const askedOf = (lookup: Lookup): Asked => ({
+export const askedOf = (lookup: LookupDefinition): Asked => ({
   byCountry: "byCountry" in lookup,
   withSale: CODED.some((coded) => coded === lookup.name),
 });

@@ -1,9 +1,9 @@
 /** The labels of a look-up's fields. */
 import type { Messages } from "../../../messages/index.ts";
-import type { Lookup } from "../../../settings/lookup-lists.ts";
+import type { LookupDefinition } from "../../../settings/lookup-lists.ts";
 
 /** The field whose value is for all of them. */
-export function forAllText(t: Messages["t"], of: Lookup["of"]): string {
+export function forAllText(t: Messages["t"], of: LookupDefinition["of"]): string {
   switch (of) {
     case "debtor":
       return t("settings.lookups.allCustomers");

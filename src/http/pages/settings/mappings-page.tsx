@@ -12,7 +12,7 @@ import { page } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf } from "../ui.tsx";
 import { askedLookups } from "../../../settings/asked-lookups.ts";
-import { type Lookup, LOOKUPS } from "../../../settings/lookup-lists.ts";
+import { type LookupDefinition, LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "./faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
 import type { Messages } from "../../../messages/index.ts";
@@ -33,7 +33,7 @@ import { Fetch } from "./lookup-pages.tsx";
 import { Countries } from "./countries.tsx";
 import { Empty } from "../empty.tsx";
 import { placePath } from "../tenant/places.ts";
-export type Occurred = (lookup: Lookup) => ReadonlyMap<string, Used>;
+export type Occurred = (lookup: LookupDefinition) => ReadonlyMap<string, Used>;
 
 export type ListView = {
   readonly tenant: TenantRow;
@@ -246,7 +246,7 @@ const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
 
 function nameOf(
   messages: Messages,
-  lookup: Lookup,
+  lookup: LookupDefinition,
   value: string | undefined,
   names: NameLists,
 ): string | null {

@@ -8,17 +8,18 @@ import { useMessages } from "../use-messages.ts";
 import { Countries } from "./countries.tsx";
 import { Target, type TargetShape } from "./target.tsx";
 import { askedOf, type Line, lookupNames } from "./lookup-values.ts";
-import type { Lookup } from "../../../settings/lookup-lists.ts";
+import type { LookupDefinition } from "../../../settings/lookup-lists.ts";
 
 type OtherRowsProps = {
-  readonly lookup: Lookup;
+  readonly lookup: LookupDefinition;
   readonly rows: readonly Line[];
   readonly target: TargetShape;
   readonly spare: number;
 };
 
 /** Whether rows have something that the shop says beside country, customer and days. */
-const isCoded = (lookup: Lookup): boolean => !("byCountry" in lookup || "codeless" in lookup);
+const isCoded = (lookup: LookupDefinition): boolean =>
+  !("byCountry" in lookup || "codeless" in lookup);
 
 /** Folded away while there are none. */
 export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
@@ -53,7 +54,7 @@ export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
 };
 
 type OtherRowProps = {
-  readonly lookup: Lookup;
+  readonly lookup: LookupDefinition;
   readonly row: Line;
   readonly target: TargetShape;
   readonly number: number;

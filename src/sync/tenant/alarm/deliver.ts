@@ -48,7 +48,7 @@ export async function deliverWebhooks(context: TenantContext): Promise<void> {
   const settings = meta.configuration(context.sql)?.settings.notifications;
   if (settings === undefined) return;
   for (let sent = 0; sent < notices.AT_ONCE; sent += 1) {
-    const [notice] = notices.claim(context.sql, "webhook", context.now(), 1);
+    const [notice] = notices.takeDue(context.sql, "webhook", context.now(), 1);
     if (notice === undefined) return;
     await webhook(context, notice, settings.webhook);
   }
@@ -65,7 +65,7 @@ export async function deliverMails(context: TenantContext): Promise<void> {
   const mailContext = contextOf(context);
   // Before anything is claimed: what follows is said at once.
   await loadMessages(mailContext.language);
-  const due = notices.claim(sql, "mail", context.now(), MAILS_AT_ONCE);
+  const due = notices.takeDue(sql, "mail", context.now(), MAILS_AT_ONCE);
   const raised = due.filter(({ what }) => what === "raised");
   if (
     raised.length > 0 &&
@@ -173,7 +173,7 @@ export async function deliverChat(context: TenantContext, chat: Chat): Promise<v
   const { sql } = context;
   const about = contextOf(context);
   await loadMessages(about.language);
-  const due = notices.claim(sql, chat, context.now(), MAILS_AT_ONCE);
+  const due = notices.takeDue(sql, chat, context.now(), MAILS_AT_ONCE);
   const raised = due.filter(({ what }) => what === "raised");
   if (
     raised.length > 0 &&

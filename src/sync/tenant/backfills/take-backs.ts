@@ -118,8 +118,7 @@ function inDays(
   }
 }
 
-const zoneOf = (sql: SqlStorage): string =>
-  zoneOfCountry(cache.lookups(sql).company?.country ?? "");
+const zoneOf = (sql: SqlStorage): string => zoneOfCountry(cache.lists(sql).company?.country ?? "");
 
 /** By the first matching document of each order. */
 function madeIn(context: TenantContext, scope: TakeBackScope): readonly MadeRow[] {

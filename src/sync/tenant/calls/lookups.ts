@@ -17,7 +17,7 @@ const buyer = ({ sql }: TenantContext, input: Resolving): Resolved => resolvedOf
 
 export const lookups = {
   /** The ledger's lists, as they were read last. */
-  ledger: ({ sql }: TenantContext) => cache.lookups(sql),
+  ledger: ({ sql }: TenantContext) => cache.lists(sql),
   buyer,
   /** An order that a credit (`except`) is of, as it is without that credit. */
   original: ({ sql }: TenantContext, input: Parameters<typeof seen>[1]) => seen(sql, input),

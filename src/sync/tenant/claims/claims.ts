@@ -12,7 +12,7 @@ import {
 } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Timings } from "../../../env.ts";
-import { nextLookup } from "../../doubt.ts";
+import { nextSearch } from "../../doubt.ts";
 import type { PendingUpdates, ClaimRef, CompleteInput, ParkInput } from "../../contract/runs.ts";
 import * as orderValues from "../counts/order-values.ts";
 import { typesLeft } from "../jobs/confirmed.ts";
@@ -71,7 +71,7 @@ export function take(
   if (job.plan_failures >= MAX_PLAN_FAILURES) return giveUp(sql, job, reason("planning-died"), now);
   const doubt = journal.unresolved(sql, job.id, job.key);
   const looks = doubt.map((operation) =>
-    nextLookup(
+    nextSearch(
       { kind: operation.kind, abortAt: operation.abort_at ?? now, lookups: operation.lookups },
       timings.settleMs,
     ),

@@ -180,7 +180,7 @@ export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
     members: row.members,
     rows: rowsOf(row),
     closedAt: row.closed_at,
-    currency: cache.lookups(sql).company?.currency ?? null,
+    currency: cache.lists(sql).company?.currency ?? null,
     ...(isManual ? { isManual } : {}),
     voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:

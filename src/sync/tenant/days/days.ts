@@ -53,7 +53,7 @@ const filling = (sql: SqlStorage): DayVoucherRow | null =>
 /** `null`: nothing closes. In trial mode and before set-up what waits stays as it is. */
 function clockOf({ sql }: TenantContext): { readonly hour: number; readonly zone: string } | null {
   const settings = meta.configuration(sql)?.settings;
-  const { company } = cache.lookups(sql);
+  const { company } = cache.lists(sql);
   return settings === undefined || settings.trial || company === null
     ? null
     : { hour: settings.orders.voucher.dayClosesAt, zone: zoneOfCountry(company.country) };

@@ -18,7 +18,7 @@ import type { WorkItem } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
 import type { Again, Done, DryRunInput, Refusal } from "../../contract/index.ts";
-import { mayComeOfLookups } from "../../doubted-lookups.ts";
+import { mayComeOfLists } from "../../doubted-lists.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
@@ -101,7 +101,7 @@ export async function setUp(context: TenantContext): Promise<Done<{ articles: Sy
   });
   const after = jobs.byId(context.sql, jobId);
   if (after?.outcome === "booked" || after?.outcome === "updated")
-    return { ok: true, articles: cache.lookups(context.sql).systemArticles };
+    return { ok: true, articles: cache.lists(context.sql).systemArticles };
   const why = after === null ? undefined : claims.reasonsOf(after)[0];
   return {
     ok: false,
@@ -135,7 +135,7 @@ const JUST_READ_MS = 10_000;
 async function readDoubted(context: TenantContext, pressed: jobs.JobRow): Promise<void> {
   const { sql } = context;
   const held = { outcome: pressed.outcome, reasons: claims.reasonsOf(pressed) };
-  if (!mayComeOfLookups(held) || meta.configuration(sql)?.settings.schedules.lookups === "never")
+  if (!mayComeOfLists(held) || meta.configuration(sql)?.settings.schedules.lookups === "never")
     return;
   if (meta.stoppedFlows(sql)[LOOKUPS] !== undefined) return;
   if ((cache.readAt(sql) ?? -Infinity) > context.now() - JUST_READ_MS) return;

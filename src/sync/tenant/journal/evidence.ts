@@ -78,7 +78,7 @@ export const countExpired = (
 
 /** The quarter before which anything can be over, and the years of sales under OSS and others. */
 function yearsOver(sql: SqlStorage, year: number, chosen: number | null) {
-  const country = cache.lookups(sql).company?.country ?? null;
+  const country = cache.lists(sql).company?.country ?? null;
   const [years, ofOss] = [yearsKept(country, false, chosen), yearsKept(country, true, chosen)];
   return [String(year - Math.min(years, ofOss)), year - ofOss, year - years] as const;
 }

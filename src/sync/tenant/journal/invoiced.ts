@@ -110,7 +110,7 @@ export function byPayouts(
  * Payouts with lines that are to pay an order of these, or to pay it back, where its own run would:
  * claimed before their voucher is sent. What other lines take off a payment is more than nothing.
  */
-export function claimedBy(
+export function reservedBy(
   sql: SqlStorage,
   keys: readonly string[],
   on: Due["on"],

@@ -14,7 +14,7 @@ import type { Sealed } from "../../contract/runs.ts";
 import type { Done, JobTimeline, SkipPreview } from "../../contract/index.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
 import { WORKS } from "../../works.ts";
-import { mayComeOfLookups } from "../../doubted-lookups.ts";
+import { mayComeOfLists } from "../../doubted-lists.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
 import * as byHand from "../days/manual-days.ts";
@@ -243,7 +243,7 @@ export function again(
   if (!underWay && job.wait === "in-doubt")
     return refused("in-doubt", message("refusals.retryInDoubt"));
   jobs.want(sql, job.key);
-  if (mayComeOfLookups({ outcome: job.outcome, reasons: claims.reasonsOf(job) }))
+  if (mayComeOfLists({ outcome: job.outcome, reasons: claims.reasonsOf(job) }))
     cache.doubt(sql, now);
   if (job.flow === "days") byHand.reopenDay(sql, job.key);
   if (WORKS.some(({ key }) => key === job.key)) begunByHand.note(sql, job.key, job.id, now);

@@ -181,13 +181,13 @@ export const due = (sql: SqlStorage, channel: Channel, now: number, limit = AT_O
   );
 
 /** Longer than any sending takes. */
-const CLAIMED_MS = MINUTE_MS;
+const TAKEN_MS = MINUTE_MS;
 
 /**
  * Takes due notices for sending, so that alarm and cron don't send one twice. If the sender dies,
  * another one sends them later.
  */
-export function claim(
+export function takeDue(
   sql: SqlStorage,
   channel: Channel,
   now: number,
@@ -197,7 +197,7 @@ export function claim(
   run(
     sql,
     "UPDATE notices SET due = ? WHERE id IN (SELECT value FROM json_each(?))",
-    now + CLAIMED_MS,
+    now + TAKEN_MS,
     JSON.stringify(taken.map(({ id }) => id)),
   );
   return taken;

@@ -14,7 +14,7 @@ import { first } from "../storage/sql.ts";
 /** What identifies a payout. */
 type Known = PayoutIdentity & { readonly id: string };
 
-/** Lines of a payout's claims: its provider's, within the shop's account there. */
+/** Lines that a payout reserves: its provider's, within the shop's account there. */
 export const sourceOf = ({ provider, account }: PayoutIdentity): string =>
   [provider, account].map(encodeURIComponent).join("/");
 

@@ -181,7 +181,7 @@ export async function clearing(
     ...(ledger === undefined ? {} : { ledger }),
     counting: !isOver,
     today,
-    currency: cache.lookups(sql).company?.currency ?? null,
+    currency: cache.lists(sql).company?.currency ?? null,
     sums: found,
     agrees: agree(found),
     account,

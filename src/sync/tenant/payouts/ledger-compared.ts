@@ -52,7 +52,7 @@ export async function compareWithLedger(
 
 /** Of the year that today is in: what is dated ahead is in the books as well. */
 function lastDay(sql: SqlStorage, today: string): string | null {
-  const { fiscalYears = [] } = cache.lookups(sql);
+  const { fiscalYears = [] } = cache.lists(sql);
   return fiscalYears.find(({ start, end }) => start <= today && today <= end)?.end ?? null;
 }
 
@@ -80,7 +80,7 @@ const major = (cents: number): Decimal => amount(dec(cents).div(100));
 
 /** Received less paid back on invoices, by the account that their bank account is kept on. */
 function paymentsByAccount(sql: SqlStorage): ReadonlyMap<number, number> {
-  const banks = bankAccounts(sql, cache.lookups(sql).company?.currency ?? "");
+  const banks = bankAccounts(sql, cache.lists(sql).company?.currency ?? "");
   const found = new Map<number, number>();
   for (const { bank, cents } of all<{ bank: string; cents: number }>(
     sql,

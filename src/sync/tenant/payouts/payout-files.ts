@@ -94,7 +94,7 @@ export function keepFile(context: TenantContext, read: ReadFile): { readonly sam
     dropFile(context, read.file);
     return { same: true };
   }
-  const country = cache.lookups(sql).company?.country ?? "";
+  const country = cache.lists(sql).company?.country ?? "";
   const until = Math.max(...rows.map(({ day }) => fileKeptUntil(day, country)));
   const before = first<{ id: string }>(
     sql,

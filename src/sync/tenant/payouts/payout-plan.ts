@@ -27,7 +27,7 @@ export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MAX_
 /** What plans are made from: settings and currency, and the last job that ended. */
 export function basisOf(sql: SqlStorage): { readonly said: string; readonly all: string } | null {
   const configuration = meta.configuration(sql);
-  const { company } = cache.lookups(sql);
+  const { company } = cache.lists(sql);
   if (configuration === null || company === null) return null;
   const last = first<{ updated_at: number; id: string }>(
     sql,
@@ -40,7 +40,7 @@ export function basisOf(sql: SqlStorage): { readonly said: string; readonly all:
 /** `null`: the tenant has no settings yet, or its company was never read. */
 function inputOf(sql: SqlStorage, row: store.StoredPayout, kept: Kept): StepInput | null {
   const settings = meta.configuration(sql)?.settings;
-  const { company } = cache.lookups(sql);
+  const { company } = cache.lists(sql);
   if (settings === undefined || company === null) return null;
   const { currency } = company;
   return { sql, row, settings, currency, banks: bankAccounts(sql, currency), kept };

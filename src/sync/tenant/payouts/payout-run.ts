@@ -18,7 +18,7 @@ import { advance, begin } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
 
-/** Steps of planning, or parts to claim: about two hundred lines each. */
+/** Steps of planning, or parts to reserve: about two hundred lines each. */
 const STEPS_A_CALL = 2;
 
 /** Answers about the run's payout. A caller that doesn't know steps is answered completely. */
@@ -37,7 +37,7 @@ export async function forRun(
   const most = ask.inSteps === true ? STEPS_A_CALL : Infinity;
   const looks = againOf(job.key) !== null;
   return ask.ask === "claim"
-    ? claimSome(context, ref, row, { from: ask.from ?? 0, most, looks })
+    ? reserveSome(context, ref, row, { from: ask.from ?? 0, most, looks })
     : planSome(context, ref, row, { most, looks });
 }
 
@@ -103,18 +103,18 @@ function beingPlanned(row: store.StoredPayout, making: plans.StoredMaking | null
 }
 
 /**
- * Claims all lines of the payout, or none: part by part, as there may be many, with the matches of
- * this run's plan. The second claimant finds the first one's claims, and releases its own. `looks`:
- * claims nothing, as the run is a dry run.
+ * Reserves all lines of the payout, or none: part by part, as there may be many, with the matches
+ * of this run's plan. The second one finds the first one's reservations, and releases its own.
+ * `looks`: reserves nothing, as the run is a dry run.
  */
-async function claimSome(
+async function reserveSome(
   context: TenantContext,
   ref: ClaimRef,
   row: store.StoredPayout,
   { from, most, looks }: { readonly from: number; readonly most: number; readonly looks: boolean },
 ): Promise<PayoutAnswer | Fenced> {
   const { sql } = context;
-  // Claimed before it was sent, and its counts say so.
+  // Reserved before it was sent, and its counts say so.
   if (store.rowView(sql, row).voucher !== null) return { kind: "claimed" };
   const made = plans.madeOf(sql, row.id);
   if (made?.token !== tokenOf(ref)) return { kind: "none" };
@@ -126,16 +126,16 @@ async function claimSome(
     const job = claims.holder(sql, ref);
     if (job === null) return { kind: "fenced" };
     extend(context, job, context.now());
-    const mine = ids.map((line, index) => claimOf(line, matches[index]));
+    const mine = ids.map((line, index) => reservationOf(line, matches[index]));
     const others = context.atomically(() => {
       const found = taken(sql, row, ids);
       const isPaid = paidMeanwhile(sql, matches);
-      if (found.count === 0 && !isPaid && !looks) store.claimLines(sql, row, mine);
+      if (found.count === 0 && !isPaid && !looks) store.reserveLines(sql, row, mine);
       return isPaid ? "paid" : found;
     });
     if (others !== "paid" && others.count === 0) continue;
-    for (let claimed = 0; claimed < part && !looks; claimed += 1)
-      store.releaseLines(sql, row, await store.lineIds(sql, row, claimed));
+    for (let reserved = 0; reserved < part && !looks; reserved += 1)
+      store.releaseLines(sql, row, await store.lineIds(sql, row, reserved));
     if (others === "paid") return { kind: "none" };
     return {
       kind: "overlaps",
@@ -148,10 +148,10 @@ async function claimSome(
 }
 
 /**
- * A line's claim, with what it takes off. Of one that pays an invoice it takes nothing off what the
- * order's run registered, but says where it will pay: the order's own run waits for it.
+ * A line's reservation, with what it takes off. Of one that pays an invoice it takes nothing off
+ * what the order's run registered, but says where it will pay: the order's own run waits for it.
  */
-function claimOf(line: string, match: LineMatch | undefined): Cleared {
+function reservationOf(line: string, match: LineMatch | undefined): Cleared {
   if (match === undefined || !("key" in match)) return { line, off: null };
   const { key, off, pays } = match;
   const paid =

@@ -195,7 +195,7 @@ export function stage(
     if (known !== null) {
       forgetLines(sql, known.upload, known.slot);
       forgetPlans(sql, id);
-      releaseClaims(sql, known);
+      releaseAllLines(sql, known);
     }
     run(
       sql,
@@ -256,7 +256,7 @@ export const unfinished = (sql: SqlStorage, since: string): readonly number[] =>
 export function discard(sql: SqlStorage, row: StoredPayout): void {
   forgetLines(sql, row.upload, row.slot);
   forgetPlans(sql, row.id);
-  releaseClaims(sql, row);
+  releaseAllLines(sql, row);
   run(sql, "DELETE FROM payout_file_links WHERE payout = ?", row.id);
   run(sql, "DELETE FROM payouts WHERE id = ?", row.id);
 }
@@ -277,7 +277,7 @@ export function unchoose(sql: SqlStorage, row: StoredPayout, line: string): void
   run(sql, "UPDATE payouts SET persons = ? WHERE id = ?", JSON.stringify(others), row.id);
 }
 
-export const claimLines = (sql: SqlStorage, row: StoredPayout, lines: readonly Cleared[]): void =>
+export const reserveLines = (sql: SqlStorage, row: StoredPayout, lines: readonly Cleared[]): void =>
   run(
     sql,
     `INSERT OR REPLACE INTO payout_line_ids (
@@ -312,7 +312,7 @@ export const takenElsewhere = (
 type ToTake = { readonly sums: PayoutSums; readonly plan: PayoutPlan };
 
 /**
- * Stores what a payout takes off each account for payments on invoices, in cents, with its claim,
+ * Stores what a payout takes off each account for payments on invoices, in cents, with its lines,
  * as these sums outlive its plan. Providers don't pay out from the bank's own account.
  */
 export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: ToTake): void {
@@ -363,10 +363,10 @@ export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly s
   );
 
 /**
- * Releases the claims of a run that sent nothing, which would keep the lines from other payouts.
+ * Releases the lines of a run that sent nothing, which would keep the lines from other payouts.
  * Only an approved payout can have any.
  */
-function releaseClaims(sql: SqlStorage, row: StoredPayout): void {
+function releaseAllLines(sql: SqlStorage, row: StoredPayout): void {
   if (row.approved === null) return;
   run(sql, "DELETE FROM payout_line_ids WHERE source = ? AND payout = ?", sourceOf(row), row.id);
   run(sql, "DELETE FROM payout_sums WHERE payout = ?", row.id);

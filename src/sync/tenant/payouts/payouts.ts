@@ -81,7 +81,7 @@ export const reading = ({ sql, now }: TenantContext): readonly number[] =>
 /** Returns how files of this tenant are read; `null`: it isn't set up yet. */
 export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
   const settings = meta.configuration(sql)?.settings;
-  const { company } = cache.lookups(sql);
+  const { company } = cache.lists(sql);
   if (settings === undefined || company === null) return null;
   const { payouts, lookups } = settings;
   const columnOf = (provider: Provider) => [

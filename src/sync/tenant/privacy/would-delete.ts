@@ -16,7 +16,7 @@ export function wouldDelete(context: TenantContext, kept: Kept): DeletionPreview
   const { sql } = context;
   const now = context.now();
   const year = Number(localDay(now, SOURCE_ZONE).slice(0, 4));
-  const country = cache.lookups(sql).company?.country ?? null;
+  const country = cache.lists(sql).company?.country ?? null;
   return {
     timelines: payloads.countOlder(sql, now - kept.retentionDays * DAY_MS, MAX_COUNTED),
     records: evidence.countExpired(sql, year, kept.evidenceYears, MAX_COUNTED),

@@ -11,7 +11,7 @@ import {
   type PartName,
 } from "../../../monitor/reconciliation/balance.ts";
 import { chargedOf } from "../../../monitor/reconciliation/charged.ts";
-import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
+import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type {
   OtherFinding,
@@ -156,7 +156,7 @@ function strangers(sql: SqlStorage, from: string, to: string) {
 function leftOut(sql: SqlStorage, from: string, to: string): readonly ExcludedOrders[] {
   const found = new Map<string, ExcludedOrders>();
   for (const { state, why, sums: text } of sql.exec<{
-    state: OrderState;
+    state: ReconciledState;
     why: string | null;
     sums: string | null;
   }>(

@@ -12,7 +12,7 @@ import type {
   DocumentKind,
   Finding,
   LedgerFact,
-  OrderState,
+  ReconciledState,
   SourceFact,
 } from "../../../monitor/reconciliation/facts.ts";
 import { KINDS, rolesOf } from "../../../monitor/reconciliation/kinds.ts";
@@ -65,7 +65,7 @@ export type OrderRow = {
   date: string;
   known_state: string;
   sums: string | null;
-  state: OrderState | null;
+  state: ReconciledState | null;
   why: string | null;
   ledger: string | null;
   documents: string | null;
@@ -355,7 +355,7 @@ export function saveVerdict(
   sql: SqlStorage,
   id: number,
   verdict: {
-    state: OrderState;
+    state: ReconciledState;
     why: Reason | null;
     ledger: LedgerSums | null;
     balance: Balance;

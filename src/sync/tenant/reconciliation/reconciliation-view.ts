@@ -3,7 +3,7 @@ import type { OrderSums } from "../../../asperion/order-sums.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { Balance, PartName } from "../../../monitor/reconciliation/balance.ts";
-import type { OrderState } from "../../../monitor/reconciliation/facts.ts";
+import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { rangeEvent } from "../../../monitor/reconciliation/run.ts";
@@ -37,7 +37,7 @@ export function reconcile(context: TenantContext, range: Range): Done<{ jobId: s
 }
 
 export type Query = Range & {
-  readonly state?: OrderState;
+  readonly state?: ReconciledState;
   /** Orders that the difference of this name comes from. */
   readonly part?: PartName;
   readonly cursor?: string;

@@ -6,20 +6,20 @@
  *   go on. Counted in the transaction that would send one more.
  * - Two runs may pay one invoice: the order's own and a payout's. Each read what remains before it
  *   came here, and may have waited for a slot since.
- * - The company's claim, by which another installation tells us to stop, is read before the first
+ * - The company's label, by which another installation tells us to stop, is read before the first
  *   write after an idle hour, and every five minutes while something is written.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import { CLAIM_KEY, CLAIM_READ } from "../../../flows/claim.ts";
+import { OWNERSHIP_KEY, OWNERSHIP_READ } from "../../../flows/ownership.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
-import { claimedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
+import { reservedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import * as meta from "../storage/meta.ts";
 import { all, count, first } from "../storage/sql.ts";
 
@@ -161,7 +161,7 @@ function waitsForPayout(
   keys: readonly string[],
   on: "invoice" | "credit",
 ): Waits | null {
-  for (const { payout, mayBeBooked } of claimedBy(sql, keys, on)) {
+  for (const { payout, mayBeBooked } of reservedBy(sql, keys, on)) {
     const job = jobs.openFor(sql, `payout:${payout}`);
     if (job?.status === "running") return forPayment(AGAIN_MS);
     if (job !== null && mayBeBooked) return forPayment(DOUBT_MS);
@@ -174,18 +174,19 @@ const EVERY_MS = 300_000;
 
 /** Returns the age of the last check in ms; `null`: never checked. */
 function age(context: TenantContext): number | null {
-  const read = meta.memory(context.sql)[CLAIM_READ];
+  const read = meta.memory(context.sql)[OWNERSHIP_READ];
   return read === undefined ? null : context.now() - Number(read);
 }
 
-/** True while nothing may be written before the claim is checked. */
-export const isClaimDue = (context: TenantContext): boolean => (age(context) ?? Infinity) > IDLE_MS;
+/** True while nothing may be written before the company's label is checked. */
+export const isOwnershipDue = (context: TenantContext): boolean =>
+  (age(context) ?? Infinity) > IDLE_MS;
 
-/** Starts a check of the claim beside the work, unless one is open or recent. */
-export function checkClaimBeside(context: TenantContext): void {
-  if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, CLAIM_KEY) !== null) return;
-  const latest = jobs.latestFor(context.sql, CLAIM_KEY);
-  const job = { key: CLAIM_KEY, flow: "lookups", type: "claim", lane: "update" } as const;
+/** Starts a check of the label beside the work, unless one is open or recent. */
+export function checkOwnershipBeside(context: TenantContext): void {
+  if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, OWNERSHIP_KEY) !== null) return;
+  const latest = jobs.latestFor(context.sql, OWNERSHIP_KEY);
+  const job = { key: OWNERSHIP_KEY, flow: "lookups", type: "claim", lane: "update" } as const;
   if (jobs.again(context.sql, latest, job, context.now()) === null) intake.enqueue(context, job);
   context.wake();
 }

@@ -189,7 +189,7 @@ function claimOf(
     asperionWaitMs: planned.waitMs,
     journalBornAt: meta.bornAt(sql),
     tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
-    lookups: cache.lookupsFor(sql, job.key),
+    lookups: cache.listsFor(sql, job.key),
     memory: meta.memory(sql),
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
     documents,
@@ -197,7 +197,7 @@ function claimOf(
     loweredBy: originals.loweredBy(sql, about),
     ...approvals.forRun(sql, about, planned.settings),
     ...meta.languageFor(sql, planned.settings),
-    claimDue: beforeWrites.isClaimDue(context),
+    claimDue: beforeWrites.isOwnershipDue(context),
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };

@@ -150,7 +150,7 @@ function sent(
   const abortWithinMs = startWithinMs + context.deps.timings.vendorTimeoutMs;
   if (now + abortWithinMs > lease - LEASE_MARGIN_MS)
     return later("rate", 0, reason("rate-limited", { endpoint: input.endpoint }));
-  if (input.vendor !== "asperion") beforeWrites.checkClaimBeside(context);
+  if (input.vendor !== "asperion") beforeWrites.checkOwnershipBeside(context);
   const { opId, attempt } = journal.send(sql, {
     jobId: job.id,
     claimNo: ref.claimNo,

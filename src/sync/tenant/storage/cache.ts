@@ -13,8 +13,8 @@ import {
 import { type ChecksByVendor, type WorkObservations, vendorOfRow } from "../../../domain/checks.ts";
 import { VENDORS } from "../../../domain/ids.ts";
 import { NAME_LISTS, type NameLists } from "../../../domain/names.ts";
-import type { LookupPatch } from "../../../flows/lookup-patch.ts";
-import type { AccountVatCodes, LedgerLookups } from "../../../flows/port.ts";
+import type { ListsPatch } from "../../../flows/lists-patch.ts";
+import type { AccountVatCodes, LedgerLists } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
 import { cachedFirst } from "./answers.ts";
@@ -62,10 +62,9 @@ function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: nu
 }
 
 /** Read once: each claim answers them all, and they change once a day. */
-export const lookups = (sql: SqlStorage): LedgerLookups =>
-  (memoryOf(sql).lookups ??= readLookups(sql));
+export const lists = (sql: SqlStorage): LedgerLists => (memoryOf(sql).lookups ??= readLists(sql));
 
-function readLookups(sql: SqlStorage): LedgerLookups {
+function readLists(sql: SqlStorage): LedgerLists {
   return {
     company: read(sql, "company"),
     codings: read(sql, "codings") ?? [],
@@ -84,8 +83,8 @@ function readLookups(sql: SqlStorage): LedgerLookups {
 }
 
 /** The numbers of our articles are set-up's alone. */
-export const lookupsFor = (sql: SqlStorage, key: string): LedgerLookups =>
-  key === SETUP_KEY ? { ...lookups(sql), articleNumbers: articleNumbers(sql) } : lookups(sql);
+export const listsFor = (sql: SqlStorage, key: string): LedgerLists =>
+  key === SETUP_KEY ? { ...lists(sql), articleNumbers: articleNumbers(sql) } : lists(sql);
 
 export const articleNumbers = (sql: SqlStorage): Readonly<Record<string, string>> =>
   read(sql, "articleNumbers") ?? {};
@@ -107,7 +106,7 @@ export const doubt = (sql: SqlStorage, now: number): void => meta.set(sql, DOUBT
 /** Since when they were doubted last; 0: never. */
 export const doubtedAt = (sql: SqlStorage): number => Number(meta.get(sql, DOUBTED) ?? 0);
 
-export function save(sql: SqlStorage, patch: LookupPatch, now: number): void {
+export function save(sql: SqlStorage, patch: ListsPatch, now: number): void {
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
   for (const kind of ["company", "systemArticles", "articleNumbers", "learnt"] as const)
     if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);

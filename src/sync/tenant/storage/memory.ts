@@ -7,7 +7,7 @@
  */
 import type { HeldSum } from "../../../domain/held.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import type { LedgerLookups } from "../../../flows/port.ts";
+import type { LedgerLists } from "../../../flows/port.ts";
 import type { Row } from "./sql.ts";
 
 export type Running = { readonly lane: string; readonly leaseUntil: number };
@@ -26,7 +26,7 @@ type Memory = {
   /** Small facts by name; `null`: there is none. */
   readonly meta: Map<string, string | null>;
   /** What is cached of the ledger, as every claim returns it; `null`: not read yet. */
-  lookups: LedgerLookups | null;
+  lookups: LedgerLists | null;
   /** Rows of grants by vendor; `null`: there is none. */
   readonly tokens: Map<Vendor, Row | null>;
   /** Jobs that run; `null`: not read yet. */

@@ -23,7 +23,7 @@ export function health(
   vendorLimit: GateView | null,
 ): TenantHealth {
   const { sql } = context;
-  const known = cache.lookups(sql);
+  const known = cache.lists(sql);
   const { company, systemArticles, learnt, fiscalYears = [] } = known;
   const today = new Date(context.now()).toISOString().slice(0, 10);
   const capabilities = all<{ vendor: Vendor; capability: string; reason: string; until: number }>(

@@ -18,7 +18,7 @@ const rows = page
 /** As a row says it. */
 function told(action: Action): string {
   const code =
-    "reasons" in action && action.kind !== "lookup-first" ? action.reasons[0]?.code : undefined;
+    "reasons" in action && action.kind !== "search-first" ? action.reasons[0]?.code : undefined;
   const more =
     code !== undefined && code !== "order-type-chosen"
       ? `\`${code}\``
@@ -65,8 +65,8 @@ test("every word has its row, and so has every action", () => {
     report: true,
     leave: true,
     "verify-repeats": true,
-    "lookup-first": true,
-    "lookup-deleted": true,
+    "search-first": true,
+    "search-deleted": true,
     "find-original": true,
     prepare: true,
     "compare-as-sent": true,

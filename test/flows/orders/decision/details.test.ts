@@ -1,6 +1,6 @@
 /** What the rows of the tables leave out: which documents, in which form, with which reasons. */
 import { expect, test } from "vitest";
-import type { JournalEntry, LedgerLookups } from "../../../../src/flows/port.ts";
+import type { JournalEntry, LedgerLists } from "../../../../src/flows/port.ts";
 import { bareReason } from "../../../support/bare-reason.ts";
 import { company, order as orderOf, settings } from "../kit.ts";
 import { CONTENT, decided, document, type Word } from "./kit.ts";
@@ -33,7 +33,7 @@ const whole =
     draft.order = { ...draft.order, gross: "100.40", lines: orderOf([{ price: "100.40" }]).lines };
     draft.orders = { ...draft.orders, type, wholeUnits: "mutation" };
     const rounding = { ...company, domesticRounding: "whole" as const };
-    draft.facts = { ...draft.facts, lookups: { company: rounding } as LedgerLookups };
+    draft.facts = { ...draft.facts, lookups: { company: rounding } as LedgerLists };
   };
 
 const U = "–";
@@ -70,7 +70,7 @@ test.each<[readonly string[], Word, object]>([
   [
     ["none", "older than the journal", U, U],
     order({ state: "cancelled" }),
-    { kind: "lookup-first", withNumber: false, reasons: [] },
+    { kind: "search-first", withNumber: false, reasons: [] },
   ],
   // What a document is called.
   [
@@ -256,7 +256,7 @@ test.each<[readonly string[], Word, object]>([
     ["none", U, U, "prepared"],
     (draft) => {
       whole("invoice")(draft);
-      draft.facts = { ...draft.facts, lookups: { company: null } as unknown as LedgerLookups };
+      draft.facts = { ...draft.facts, lookups: { company: null } as unknown as LedgerLists };
     },
     { form: "invoice-draft" },
   ],
@@ -344,7 +344,7 @@ test("the invoice of a delivered sales order waits where invoices do", () => {
 });
 
 test.each<[object, object]>([
-  [{ deleted: null }, { kind: "lookup-deleted" }],
+  [{ deleted: null }, { kind: "search-deleted" }],
   [{ deleted: [] }, { outcome: "booked", reasons: ["order-unchanged", "booked-not-compared"] }],
   [
     { deleted: [], differs: [] },

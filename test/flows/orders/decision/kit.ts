@@ -16,7 +16,7 @@ import type {
   DocumentRecord,
   FlowEnd,
   JournalEntry,
-  LedgerLookups,
+  LedgerLists,
   RunFacts,
 } from "../../../../src/flows/port.ts";
 import type { Settings } from "../../../../src/settings/schema.ts";
@@ -306,21 +306,21 @@ export const KNOWN: Readonly<Record<string, Word>> = {
   skipped: ended("skipped"),
   "a person is told": ended("needs-attention"),
   "its credit is booked": ended("booked", {
-    due: [{ on: "credit", id: "credit-1", known: null, lookups: {} as LedgerLookups }],
+    due: [{ on: "credit", id: "credit-1", known: null, lookups: {} as LedgerLists }],
     code: "credit-booked",
   }),
   "its invoice is booked": ended("booked", {
-    due: [{ on: "invoice", id: "invoice-1", known: null, lookups: {} as LedgerLookups }],
+    due: [{ on: "invoice", id: "invoice-1", known: null, lookups: {} as LedgerLists }],
   }),
   "its edit is booked": ended("updated", {
-    due: [{ on: "edits", lookups: {} as LedgerLookups }],
+    due: [{ on: "edits", lookups: {} as LedgerLists }],
   }),
   "its voucher is booked": (draft) =>
     ended("booked", {
       due: draft.documents.map((one) => ({
         on: "voucher" as const,
         document: one,
-        lookups: {} as LedgerLookups,
+        lookups: {} as LedgerLists,
       })),
     })(draft),
   "written back": did("write-back"),

@@ -44,12 +44,12 @@ test("a cancelled order of before the journal is looked for by its marker alone"
     decided(["none", "older than the journal", "–", "–"], (draft) => {
       draft.order = { ...draft.order, state: "cancelled" };
     }),
-  ).toEqual({ kind: "lookup-first", withNumber: false, reasons: [] });
+  ).toEqual({ kind: "search-first", withNumber: false, reasons: [] });
 });
 
 test("what was left of a cancelled order is looked for once more without its number", () => {
   expect(decided(["left to a person", "cancelled", "–", "–"])).toEqual({
-    kind: "lookup-first",
+    kind: "search-first",
     withNumber: false,
     reasons: [],
   });

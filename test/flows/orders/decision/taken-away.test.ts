@@ -85,7 +85,7 @@ const CANCELLED: readonly Row[] = [
     "an invoice that differed, where a person asks",
     ["cancelled", "credit what is cancelled; book again", "–"],
     invoice({ differs: FOUND }),
-    { kind: "lookup-deleted" },
+    { kind: "search-deleted" },
   ],
   [
     "an invoice that differed and is there",

@@ -7,7 +7,7 @@ import { markerText } from "../../../../src/domain/marker.ts";
 import type { VendorAnswer, VendorRequest } from "../../../../src/domain/request.ts";
 import { ok } from "../../../../src/domain/result.ts";
 import { codesUpTo } from "../../../../src/flows/orders/model/identity.ts";
-import { lookupDocuments } from "../../../../src/flows/orders/existing/existing-documents.ts";
+import { searchDocuments } from "../../../../src/flows/orders/existing/existing-documents.ts";
 import type { FlowPorts } from "../../../../src/flows/port.ts";
 import { order } from "../kit.ts";
 
@@ -44,7 +44,7 @@ async function foundOf(VoucherType: number, texts: readonly string[]) {
     } satisfies VendorAnswer);
   };
   const ports = { lookUp, memory: {}, remember: () => undefined } as unknown as FlowPorts;
-  const seen = await lookupDocuments(ports, {
+  const seen = await searchDocuments(ports, {
     sent: ours.filter(({ n }) => n <= 2),
     ours,
     number: "1001",

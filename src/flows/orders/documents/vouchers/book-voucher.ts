@@ -13,14 +13,14 @@ import type {
   VoucherShare,
 } from "../../../../domain/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
-import { loadLookups } from "../../../ledger-lookups.ts";
+import { loadLists } from "../../../ledger-lists.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { type DocumentEnd, dueOn, end, type OrderCase } from "../../model/case.ts";
 import { resolveCustomer } from "../../preparation/customer.ts";
 import { waitsForApproval } from "../../preparation/approval.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { codesOfShop } from "../../money/lines.ts";
-import { linkSourceOf, lookUpArticles, withLookups } from "../../preparation/prepare.ts";
+import { linkSourceOf, readArticles, withLists } from "../../preparation/prepare.ts";
 import type { VoucherIdentity } from "../../model/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { PLAN_VERSION } from "../../model/plan-input.ts";
@@ -49,7 +49,7 @@ export async function bookVoucher(
   if (first.ok || !booksClosed(first.error)) return first;
   // Our copy of the years is old: it is read again, which holds the order or moves it to an open
   // day, as the tenant chose.
-  const lookups = await loadLookups(before.ports);
+  const lookups = await loadLists(before.ports);
   if (!lookups.ok) return lookups;
   const second = await once(
     { ...before, ports: { ...before.ports, lookups: lookups.value } },
@@ -182,7 +182,7 @@ export async function readyVoucher(
   identity: VoucherIdentity,
   wanted: VoucherRequest,
 ): Promise<Result<ReadyVoucher, Failure>> {
-  const lookedUp = await withLookups(before);
+  const lookedUp = await withLists(before);
   if (!lookedUp.ok) return lookedUp;
   const order = lookedUp.value;
   const { ports } = order;
@@ -197,7 +197,7 @@ export async function readyVoucher(
   const codes = skus.length === 0 ? [] : codesOfShop(order.order, ports.settings);
   const resolved = await ports.resolve({ linkSource, skus, codes });
   if (!resolved.ok) return resolved;
-  const articles = await lookUpArticles(ports, skus, resolved.value);
+  const articles = await readArticles(ports, skus, resolved.value);
   if (!articles.ok) return articles;
 
   const seeming = provisional(order);

@@ -16,7 +16,7 @@ import type { DocumentRecord, RunFacts } from "../../../port.ts";
 import { type OrderCase, reversalOf } from "../../model/case.ts";
 import { olderThanJournal } from "../../existing/existing-documents.ts";
 import { provisional } from "../../preparation/eligibility.ts";
-import { withLookups } from "../../preparation/prepare.ts";
+import { withLists } from "../../preparation/prepare.ts";
 import { report, reportToPerson, type StepReport } from "../../model/run-report.ts";
 import { registerMoney } from "../../payments/register.ts";
 import { registered } from "../../payments/registered.ts";
@@ -55,7 +55,7 @@ export async function payVoucher(
   if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit });
   const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
     ok(reportToPerson(reasons));
-  const lookedUp = await withLookups(before);
+  const lookedUp = await withLists(before);
   if (!lookedUp.ok) return lookedUp;
   const order = lookedUp.value;
   const { ports } = order;
@@ -242,7 +242,7 @@ async function payItem(
       }),
     );
   if (isCredit) return reported("credit");
-  const lookedUp = await withLookups(before);
+  const lookedUp = await withLists(before);
   if (!lookedUp.ok) return lookedUp;
   const { ports } = lookedUp.value;
   const list = await ports.read(itemsOfVoucher(document.id));

@@ -20,7 +20,7 @@ import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledge
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
 import { end, goneEnd, type OrderCase, reversalOf } from "../../model/case.ts";
-import { withLookups } from "../../preparation/prepare.ts";
+import { withLists } from "../../preparation/prepare.ts";
 import { registered } from "../../payments/registered.ts";
 import { reversalWord } from "../../money/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../model/identity.ts";
@@ -61,7 +61,7 @@ export async function reverseVoucher(
   identity: VoucherIdentity,
   why: ReverseWhy,
 ): Promise<Result<Reversed, Failure>> {
-  const lookedUp = await withLookups(before);
+  const lookedUp = await withLists(before);
   if (!lookedUp.ok) return lookedUp;
   const order = lookedUp.value;
   const { ports } = order;

@@ -10,7 +10,11 @@ import { useLanguage, useMessages } from "../../use-messages.ts";
 import type { Form } from "../../form.ts";
 import { type Field, FIELDS } from "../../settings/catalogue.ts";
 import { describedChanges } from "../../settings/change-words.ts";
-import { type Lookup, type LookupName, LOOKUPS } from "../../../../settings/lookup-lists.ts";
+import {
+  type LookupDefinition,
+  type LookupName,
+  LOOKUPS,
+} from "../../../../settings/lookup-lists.ts";
 import { Refused, type Refusal, useFault } from "../../settings/faults.tsx";
 import { FieldRow } from "../../settings/field-row.tsx";
 import { LookupFields } from "../../settings/lookup-fields.tsx";
@@ -186,7 +190,7 @@ const Table = ({
   state,
   refused,
 }: {
-  lookup: Lookup;
+  lookup: LookupDefinition;
   form: LookupForm;
   state: SetupState;
   refused: boolean;

@@ -49,17 +49,17 @@ const PLANNED: ReadonlySet<FlowName> = new Set<FlowName>(["orders", "customers",
  *
  * A dry run that a person waits for says what would happen now.
  */
-export function doubtsLookups(
+export function doubtsLists(
   flow: FlowName,
   lane: Lane,
   { outcome, reasons }: Pick<FlowEnd, "outcome" | "reasons">,
 ): boolean {
   const planned = PLANNED.has(flow) || (flow === "dry-run" && lane === "back-fill");
-  return planned && mayComeOfLookups({ outcome, reasons });
+  return planned && mayComeOfLists({ outcome, reasons });
 }
 
 /** Whether something is held or refused for what old look-ups may be the cause of. */
-export const mayComeOfLookups = ({
+export const mayComeOfLists = ({
   outcome,
   reasons,
 }: {

@@ -9,18 +9,11 @@ import { reason } from "../domain/reasons.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readChangedArticles } from "../eaccounting/articles.ts";
 import { companySettings, readCompany } from "../eaccounting/company.ts";
-import * as lists from "../eaccounting/lookups.ts";
+import * as lists from "../eaccounting/reference-lists.ts";
 import { type Page, readAll } from "../eaccounting/paging.ts";
-import { CLAIM_KEY, readClaim } from "./claim.ts";
-import type { LookupPatch } from "./lookup-patch.ts";
-import type {
-  FlowEnd,
-  FlowPorts,
-  LedgerLookups,
-  MemoryPort,
-  RunFacts,
-  VendorPort,
-} from "./port.ts";
+import { OWNERSHIP_KEY, readOwnership } from "./ownership.ts";
+import type { ListsPatch } from "./lists-patch.ts";
+import type { FlowEnd, FlowPorts, LedgerLists, MemoryPort, RunFacts, VendorPort } from "./port.ts";
 
 const OVERLAP_MS = 600_000;
 const WATERMARK = "articles-since";
@@ -29,18 +22,16 @@ const WATERMARK = "articles-since";
  * The lists that every plan needs. Loaded as a whole, or not at all: a part of them would look like
  * the rest's absence.
  */
-export async function loadLookups(
+export async function loadLists(
   ports: RunFacts & VendorPort & MemoryPort,
-): Promise<Result<LedgerLookups, Failure>> {
-  const read = await readLookups(ports);
+): Promise<Result<LedgerLists, Failure>> {
+  const read = await readLists(ports);
   return read.ok ? ok(read.value.lookups) : read;
 }
 
-async function readLookups(
+async function readLists(
   ports: RunFacts & VendorPort & MemoryPort,
-): Promise<
-  Result<{ readonly lookups: LedgerLookups; readonly empty: readonly string[] }, Failure>
-> {
+): Promise<Result<{ readonly lookups: LedgerLists; readonly empty: readonly string[] }, Failure>> {
   const list = async <T>(
     requestFor: (page?: number) => VendorRequest,
     read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
@@ -75,7 +66,7 @@ async function readLookups(
     countries: countries.value,
   };
   const empty = emptied(ports.lookups, answered);
-  const patch: LookupPatch = {
+  const patch: ListsPatch = {
     company: company.value.company,
     ...Object.fromEntries(Object.entries(answered).filter(([name]) => !empty.includes(name))),
   };
@@ -85,7 +76,7 @@ async function readLookups(
 
 type Lists = Required<
   Pick<
-    LookupPatch,
+    ListsPatch,
     "codings" | "units" | "terms" | "deliveryMethods" | "currencies" | "fiscalYears" | "countries"
   >
 >;
@@ -94,17 +85,17 @@ type Lists = Required<
  * Lists that were full and are answered as empty now. They stay as they were: a vendor that answers
  * nothing by mistake must not take from every order what it is planned with.
  */
-const emptied = (before: LedgerLookups, answered: Lists): readonly string[] =>
+const emptied = (before: LedgerLists, answered: Lists): readonly string[] =>
   (Object.keys(answered) as (keyof Lists)[]).filter(
     (name) => answered[name].length === 0 && (before[name]?.length ?? 0) > 0,
   );
 
-export async function refreshLookups(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  const claim = await readClaim(ports);
+export async function refreshLists(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  const claim = await readOwnership(ports);
   if (!claim.ok) return claim;
-  if (ports.key === CLAIM_KEY)
+  if (ports.key === OWNERSHIP_KEY)
     return ok({ outcome: "skipped", reasons: [], label: null, figures: null });
-  const loaded = await readLookups(ports);
+  const loaded = await readLists(ports);
   if (!loaded.ok) return loaded;
   const since = ports.memory[WATERMARK];
   const changed = await readChangedArticles(

@@ -16,7 +16,7 @@ import type {
 import type { ChecksByVendor, WorkObservations } from "../domain/checks.ts";
 import type { NameLists } from "../domain/names.ts";
 
-export type LookupPatch = {
+export type ListsPatch = {
   readonly company?: LedgerCompany;
   readonly codings?: readonly LedgerCoding[];
   readonly units?: readonly { readonly id: string; readonly name: string }[];

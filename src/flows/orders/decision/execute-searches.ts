@@ -28,9 +28,9 @@ export async function verifyRepeats(
 }
 
 /** Checks whether the order is booked already. */
-export async function lookupFirst(
+export async function searchFirst(
   found: Found,
-  { withNumber, reasons }: ActionOf<"lookup-first">,
+  { withNumber, reasons }: ActionOf<"search-first">,
 ): Promise<Stepped> {
   const { order, said } = found;
   const lookedUp = await existingDocuments(order, withNumber);
@@ -46,9 +46,9 @@ export async function lookupFirst(
 }
 
 /** Checks whether the journal's documents are still in the ledger and agree with the shop. */
-export async function lookupDeleted(
+export async function searchDeleted(
   found: Found,
-  { document }: ActionOf<"lookup-deleted">,
+  { document }: ActionOf<"search-deleted">,
 ): Promise<Stepped> {
   const { order, said } = found;
   const looked = await lookAtDocuments(order, document);
@@ -62,7 +62,7 @@ const stands = (ports: RunFacts, { number, id }: DocumentRecord): readonly Reaso
   bookedAgain(ports) ? [reason("document-stands", { document: number ?? id })] : [];
 
 /** Finds the order that a credit takes back. */
-export async function lookupOriginal(found: Found): Promise<Stepped> {
+export async function searchOriginal(found: Found): Promise<Stepped> {
   const original = await findOriginal(found.order);
   if (!original.ok) return original;
   if (original.value.kind === "end") return ended(found, original.value.end, true);
