@@ -34,13 +34,12 @@ import { consume, consumeDead } from "./sync/consumer.ts";
 import { logEvent, logFault } from "./sync/log.ts";
 import type { GateDeps } from "./sync/rate/rate-gate.ts";
 import { Permits, type RunnerDeps, vendorWire } from "./sync/run/deps.ts";
-import type { ClaimGrant } from "./sync/claim-grant.ts";
+import type { ClaimGrant, RunnerStub } from "./sync/tenant/stub.ts";
 import { InSession } from "./sync/run/in-session.ts";
 import { type Next, runJob } from "./sync/run/run-job.ts";
 import { endSockets } from "./sync/end-sockets.ts";
 import { scheduled } from "./sync/schedule.ts";
 import type { WakeUp } from "./sync/tenant/context/tenant-context.ts";
-import type { RunnerStub } from "./sync/tenant/stub.ts";
 import type { ObjectDeps } from "./sync/tenant/tenant-object.ts";
 
 /** What the Worker uses outside of itself; tests replace it. */

@@ -6,10 +6,9 @@
  * record, and every returned list is compared with it.
  */
 import { z } from "zod";
-import { answerReader } from "../domain/answers.ts";
+import { answerReader, type VendorAnswer, type VendorRequest } from "../domain/request.ts";
 import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
 import { type Decimal, plain, round } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { sourceStamp } from "../domain/zoned-time.ts";
 import { LANGUAGE, TENANT_HEADER } from "./contract.ts";
 

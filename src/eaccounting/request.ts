@@ -9,11 +9,10 @@
  * vendor: the caller compares the answers again exactly.
  */
 import { z } from "zod";
-import { answerReader } from "../domain/answers.ts";
+import { answerReader, type VendorAnswer, type VendorRequest } from "../domain/request.ts";
 import type { Failure } from "../domain/failure.ts";
 import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
 import { dec, exact, plain } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { err, type Result } from "../domain/result.ts";
 
 /**

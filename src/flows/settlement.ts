@@ -1,5 +1,5 @@
 /**
- * Short helpers that express the outcome of a write.
+ * Short helpers for the outcome of a write, and for what is kept of an order or of a predecessor.
  *
  * A tenant may have a predecessor in its company: another deployment that it was taken over from,
  * or a retired tenant of this one. Our journal doesn't have what the predecessor booked last, so
@@ -9,6 +9,7 @@
 import { MINUTE_MS } from "../domain/durations.ts";
 import { encodeBase64Url } from "../domain/text.ts";
 import type { DocumentRecord, Settlement, Written } from "./port.ts";
+import type { OrderHead } from "../asperion/orders.ts";
 
 type Details = Partial<Pick<Settlement, "documentId" | "documentNumber" | "document" | "link">>;
 
@@ -88,8 +89,16 @@ export const othersUntil = (memory: Memory, journalBornAt: number): number =>
 export const isKnownRetired = (memory: Memory, tenantId: string): boolean =>
   `${RETIRED}${tenantId}` in memory;
 
-/** What is remembered of a claim that a retired tenant left in the company. */
+/** What is remembered of a label that a retired tenant left in the company. */
 export const metRetired = (tenantId: string, now: number): Memory => ({
   ...workedUntil(now),
   [`${RETIRED}${tenantId}`]: String(now),
 });
+
+/**
+ * Returns the state in which an order was read, short enough to be kept for each: another value
+ * means that it changed. A trial writes nothing, so its states count separately.
+ */
+export async function stateOf(head: Pick<OrderHead, "state">, trial: boolean): Promise<string> {
+  return `${trial ? "trial:" : ""}${await hexOf(head.state, 16)}`;
+}

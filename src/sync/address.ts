@@ -5,8 +5,7 @@
  */
 import { MAIN_CLIENT } from "../domain/ledger-clients.ts";
 import type { GateRpc } from "./contract/runs.ts";
-import type { Ticket } from "./tenant/live/live.ts";
-import { ticketHeaders } from "./tenant/live/ticket.ts";
+import { type Ticket, ticketHeaders } from "./tenant/live/live.ts";
 import type { TenantStub } from "./tenant/stub.ts";
 
 type Addressed = Pick<Env, "TENANTS" | "GATES">;

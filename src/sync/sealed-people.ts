@@ -1,10 +1,20 @@
 /**
- * The persons whom a timeline is about, sealed within its first entry: hashes under a new key are
- * made from it. The reads themselves may name nobody, where an answer was left out or an address
- * was only searched for. Pure.
+ * Sealed names of people. The persons whom a timeline is about are sealed within its first entry:
+ * hashes under a new key are made from it, as the reads themselves may name nobody. The person whom
+ * lists show is sealed apart, as the payload's head: a page of fifty opens a hundred bytes each and
+ * not fifty timelines.
  */
 import { z } from "zod";
 import type { TimelineEntry } from "./contract/jobs.ts";
+import type { ListedPerson } from "../domain/listed.ts";
+import {
+  type Keyring,
+  openText,
+  place,
+  type RandomBytes,
+  sealText,
+  type Sealed,
+} from "../store/seal.ts";
 
 const sealedEntry = z.looseObject({ people: z.array(z.string()) });
 
@@ -30,4 +40,30 @@ export function apartFromPeople(opened: unknown): {
   if (!read.success) return { timeline: opened as TimelineEntry[], people: [] };
   const { people, ...first } = read.data;
   return { timeline: [first as unknown as TimelineEntry, ...others], people };
+}
+
+type HeadAt = { readonly tenantId: string; readonly jobId: string };
+
+const placeOf = ({ tenantId, jobId }: HeadAt): string => place(tenantId, "payload-heads", jobId);
+
+/** Without gzip: too short to compress. */
+export const sealHead = (
+  keyring: Keyring,
+  at: HeadAt,
+  person: ListedPerson,
+  random?: RandomBytes,
+): Promise<Sealed> => sealText(keyring, JSON.stringify(person), placeOf(at), random);
+
+/** `null`: no key of the configuration opens it. */
+export async function openHead(
+  keyring: Keyring,
+  at: HeadAt,
+  sealed: { readonly keyId: string; readonly bytes: ArrayBuffer },
+): Promise<ListedPerson | null> {
+  const opened = await openText(
+    keyring,
+    { keyId: sealed.keyId, bytes: new Uint8Array(sealed.bytes) },
+    placeOf(at),
+  );
+  return opened.ok ? (JSON.parse(opened.value) as ListedPerson) : null;
 }

@@ -7,7 +7,7 @@ import { defaultSettings } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { GateRpc } from "../../src/sync/contract/runs.ts";
 import type { Access } from "../../src/sync/tenant/context/vault.ts";
-import { watched } from "../../src/sync/tenant/live/areas.ts";
+import { watched } from "../../src/sync/tenant/live/live.ts";
 import { forget, share } from "../../src/sync/tenant/storage/memory.ts";
 import type { ObjectTables } from "../../src/sync/tenant/storage/schema.ts";
 import { all, type Row } from "../../src/sync/tenant/storage/sql.ts";

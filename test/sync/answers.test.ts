@@ -1,6 +1,6 @@
 /** Answers that the object keeps until their tables are written: never an old one. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { watched } from "../../src/sync/tenant/live/areas.ts";
+import { watched } from "../../src/sync/tenant/live/live.ts";
 import {
   cachedAll,
   cachedFirst,

@@ -1,8 +1,7 @@
 /** What a statement changes for the pages, seen by the table that it writes. */
 import { expect, test } from "vitest";
 import { FIRST_SCHEMA } from "../../src/sync/tenant/storage/first/schema.ts";
-import { areasOf } from "../../src/sync/tenant/live/areas.ts";
-import { Live } from "../../src/sync/tenant/live/live.ts";
+import { areasOf, Live } from "../../src/sync/tenant/live/live.ts";
 
 test("writes of jobs, alerts and the like change areas; reading and counting change none", () => {
   for (const [query, binds, areas] of [

@@ -6,10 +6,9 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Lane } from "../../src/domain/job.ts";
 import type { GateRpc } from "../../src/sync/contract/runs.ts";
-import { HELD_MS, HeldSlots } from "../../src/sync/rate/held-slots.ts";
+import { HELD_MS, HeldSlots, Slots } from "../../src/sync/tenant/context/slots.ts";
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
 import { lease, spacingMs } from "../../src/sync/rate/spacing.ts";
-import { Slots } from "../../src/sync/tenant/context/slots.ts";
 import { objectTables } from "../support/object-sql.ts";
 import { VirtualTime } from "./crowd/time.ts";
 

@@ -8,7 +8,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { emailIdentity } from "../../src/domain/party.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
-import { sealHead } from "../../src/sync/heads.ts";
+import { sealHead } from "../../src/sync/sealed-people.ts";
 import type { JobQuery } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { Vault } from "../../src/sync/tenant/context/vault.ts";

@@ -3,8 +3,7 @@
  * object. All of it lives in module scope: locally, the Worker and its objects share one isolate.
  */
 import { env as bindings } from "cloudflare:workers";
-import type { ClaimGrant } from "../../src/sync/claim-grant.ts";
-import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
+import type { ClaimGrant, RunnerStub } from "../../src/sync/tenant/stub.ts";
 import { type Outside, realHttp } from "../../src/worker.ts";
 import { textOf } from "../sandbox/kit/text.ts";
 import { between } from "../support/runner-calls.ts";

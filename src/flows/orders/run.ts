@@ -16,7 +16,7 @@ import { changedSincePreview, markNow } from "./decision/since-preview.ts";
 import { runOrderDecision } from "./decision/run-decision.ts";
 import { isUndone } from "./decision/decide.ts";
 import { checkEligibility } from "./preparation/eligibility.ts";
-import { stateOf } from "../known-state.ts";
+import { stateOf } from "../settlement.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
 import { stampZone } from "../stamp-zone.ts";

@@ -14,7 +14,7 @@ import {
   parseLocal,
   SOURCE_ZONE,
 } from "../../domain/zoned-time.ts";
-import { stateOf } from "../known-state.ts";
+import { stateOf } from "../settlement.ts";
 import { behindOf, type StampZone } from "../stamp-zone.ts";
 import type { ClockPort, OrderState, RunFacts, VendorPort } from "../port.ts";
 

@@ -9,7 +9,7 @@
 import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
-import type { ClaimGrant } from "../../sync/claim-grant.ts";
+import type { ClaimGrant } from "../../sync/tenant/stub.ts";
 import type { AcceptAnswer } from "../../sync/contract/index.ts";
 import { inSpan, type SetAttributes } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";

@@ -5,7 +5,7 @@
 import { bySortKeys } from "../../asperion/sorting.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { stateOf } from "../../flows/known-state.ts";
+import { stateOf } from "../../flows/settlement.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type {
   ReconciliationAnswer,

@@ -11,10 +11,9 @@ import type { Order } from "../../domain/order.ts";
 import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
 import type { Report, Reported } from "../contract/runs.ts";
-import { sealHead } from "../heads.ts";
+import { sealHead, withPeople } from "../sealed-people.ts";
 import type { CutOff } from "../contract/jobs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
-import { withPeople } from "../sealed-people.ts";
 import { markSpan } from "../span.ts";
 
 type Sealing = {

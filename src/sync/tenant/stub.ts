@@ -1,5 +1,5 @@
 /** The tenant's object as callers see it: one group of calls for each concern. */
-import type { ClaimAnswer } from "../contract/runs.ts";
+import type { ClaimAnswer, Claim } from "../contract/runs.ts";
 import type { AcceptAnswer, AcceptInput } from "../contract/index.ts";
 import { admin } from "./calls/admin.ts";
 import { backfills } from "./calls/backfills.ts";
@@ -76,3 +76,11 @@ export type TenantStub = Readonly<ReturnType<typeof serveAll>>;
 
 /** A runner's calls of the object. */
 export type RunnerStub = Pick<TenantStub, "runner" | "runs">;
+
+/** A claim that came with the answer to another call. `began`: before that call was made. */
+export type ClaimGrant = {
+  readonly claim: Claim;
+  readonly began: number;
+  /** The session of that call, for the run's further calls. Absent: through the stub. */
+  readonly session?: RunCalls;
+};

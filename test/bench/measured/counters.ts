@@ -3,8 +3,7 @@
  * vendors' limits, and how many calls, rows and queue operations it cost. Locally all objects live
  * in one isolate, so module scope sees them all. It counts and changes nothing.
  */
-import type { ClaimGrant } from "../../../src/sync/claim-grant.ts";
-import type { RunnerStub } from "../../../src/sync/tenant/stub.ts";
+import type { ClaimGrant, RunnerStub } from "../../../src/sync/tenant/stub.ts";
 import { between } from "../../support/runner-calls.ts";
 
 export type Counts = Record<string, number>;

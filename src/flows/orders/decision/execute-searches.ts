@@ -1,18 +1,41 @@
-/** Executes the look-ups that must come first; nothing of the order's document is written here. */
+/**
+ * Executes the searches that must come first; nothing of the order's document is written here.
+ *
+ * Documents that were deleted in the ledger: the journal doesn't show that, so the ledger is read,
+ * but only where a person asks for the order.
+ *
+ * Differences that a comparison found are kept with the document. An event that changes nothing
+ * doesn't read the ledger, so it doesn't clear them: they are reported until a comparison agrees,
+ * the document is written again or replaced, or a person accepts them (docs/adr/0121).
+ */
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { DocumentRecord, RunFacts } from "../../port.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../model/case.ts";
+import type { DocumentRecord, RunFacts, FlowEnd, JournalPort } from "../../port.ts";
+import {
+  type DocumentIdentity,
+  end,
+  type OrderCase,
+  withReasons,
+  liveDocument,
+  needsPerson,
+  renewed,
+} from "../model/case.ts";
 import { findOriginal } from "../documents/credits/original.ts";
-import { handlerOf } from "../model/document-kinds.ts";
-import { identityOf, nextIdentity } from "../model/identity.ts";
+import { handlerOf, isBooked, isVoucher } from "../model/document-kinds.ts";
+import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../model/identity.ts";
 import { linkAsSent } from "../documents/invoices/booked.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
-import { lookAtDocuments } from "./deleted.ts";
-import { agreed } from "./differences.ts";
 import { ended, type Found, known, type Stepped } from "./execution.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
+import { findInvoice } from "../existing/doubt.ts";
+import { ownVoucher } from "../existing/system-voucher.ts";
+import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-current.ts";
+import { MANUAL } from "../model/link.ts";
+import { besides } from "./made-again.ts";
 
 /** Checks whether a write that was sent twice exists twice. */
 export async function verifyRepeats(
@@ -105,4 +128,124 @@ export async function compareAsSent(
   return linked.value === null
     ? known(found, { asSent: false })
     : known(found, { asSent: true, document: linked.value });
+}
+
+/**
+ * Stores the differences with the document. `differs`: `null` where they weren't compared. Writes
+ * nothing where there is nothing to store.
+ */
+export function remember(
+  ports: Pick<JournalPort, "saveDocument">,
+  { differs: before, ...document }: DocumentRecord,
+  differs: readonly Reason[] | null,
+): void {
+  if (differs === null || JSON.stringify(differs) === JSON.stringify(before ?? [])) return;
+  ports.saveDocument(differs.length === 0 ? document : { ...document, differs });
+}
+
+/**
+ * Clears earlier differences once document and order agree, whatever follows, and keeps them out of
+ * what this run stores later.
+ */
+export function agreed<Order extends OrderCase>(order: Order, document: DocumentRecord): Order {
+  const { ports } = order;
+  const { differs, ...same } = document;
+  if (differs === undefined) return order;
+  remember(ports, document, []);
+  return { ...order, ports: { ...ports, documents: renewed(ports.documents, [same]) } };
+}
+
+/**
+ * Returns a run's end with the differences that are still known. `documents`: as they are at the
+ * end.
+ */
+export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
+  const { outcome, reasons } = ended;
+  const differs = liveDocument(documents)?.differs ?? [];
+  const says = (code: Reason["code"]): boolean => reasons.some((one) => one.code === code);
+  if (differs.length === 0 || says("booked-differs")) return ended;
+  switch (outcome) {
+    case "booked":
+    case "updated":
+      return needsPerson(ended, ...differs);
+    case "skipped":
+      return says("document-kept-by-hand") ? needsPerson(ended, ...differs) : ended;
+    case "before-start":
+      return ended;
+    default:
+      return withReasons(ended, ...differs);
+  }
+}
+
+const FORMED: ReadonlySet<string> = new Set([
+  "sales-order",
+  "invoice-draft",
+  "credit-draft",
+  "delta-draft",
+  "delta-credit-draft",
+]);
+
+/**
+ * `deleted`: those that the ledger doesn't have any more. `differs`: how the others differ from the
+ * shop; `null` where that can't be told.
+ */
+type Looked = {
+  readonly deleted: readonly DocumentRecord[];
+  readonly differs: readonly Reason[] | null;
+};
+
+/** Reads the order's document (`own`) and those that were booked beside it. */
+async function lookAtDocuments(
+  order: OrderCase,
+  own: DocumentRecord,
+): Promise<Result<Looked, Failure>> {
+  const deleted: DocumentRecord[] = [];
+  const read: (ReadDocument | null)[] = [];
+  for (const document of [own, ...besides(order)]) {
+    const there = await isThere(order, document);
+    if (!there.ok) return there;
+    if (there.value === "gone") deleted.push(document);
+    else read.push(there.value === "there" ? null : there.value);
+  }
+  const known = read.filter((one) => one !== null);
+  if (deleted.length > 0 || known.length < read.length) return ok({ deleted, differs: null });
+  const differs = await differencesTo(order, own, known);
+  return differs.ok ? ok({ deleted, differs: differs.value }) : differs;
+}
+
+async function isThere(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<"gone" | "there" | ReadDocument, Failure>> {
+  if (isVoucher(document.role)) {
+    const found = await voucherIsThere(order, document);
+    return found.ok ? ok(found.value ? "there" : "gone") : found;
+  }
+  if (!isBooked(document.role) && !FORMED.has(document.role)) return ok("there");
+  const answer = await order.ports.read(
+    isBooked(document.role) ? invoiceById(document.id) : handlerOf(document.role).byId(document.id),
+  );
+  if (answer.ok) return ok(readDocument(document, answer.value.body) ?? "there");
+  if (answer.error.kind !== "not-found") return answer;
+  if (isBooked(document.role) || document.role === "sales-order") return ok("gone");
+  // A draft that a person booked is gone as well, but its invoice stands for it.
+  const invoice = await findInvoice(order, document);
+  return invoice.ok ? ok(invoice.value === null ? "gone" : "there") : invoice;
+}
+
+/**
+ * The vendor has no read by id alone, so a voucher of a person, without our marker, counts as
+ * existing.
+ */
+async function voucherIsThere(
+  order: OrderCase,
+  document: DocumentRecord,
+): Promise<Result<boolean, Failure>> {
+  if (document.ownedHash === MANUAL) return ok(true);
+  const found = await ownVoucher(
+    order,
+    await nextVoucher(order.ports, order.order, document.role as VoucherRole, document.n),
+    document.id,
+  );
+  return found.ok ? ok(found.value !== null) : found;
 }

@@ -16,9 +16,9 @@ import {
 } from "../model/case.ts";
 import { type Action, type ActionOf, NOTHING_SEEN } from "./action.ts";
 import { decide } from "./decide.ts";
-import { remember, stillDiffers } from "./differences.ts";
-import { followUp, registerMoney } from "./execute-follow-ups.ts";
 import {
+  remember,
+  stillDiffers,
   compareAsSent,
   searchDeleted,
   searchFirst,
@@ -26,6 +26,7 @@ import {
   prepareOrder,
   verifyRepeats,
 } from "./execute-searches.ts";
+import { followUp, registerMoney } from "./execute-follow-ups.ts";
 import { book, bringInStep, create, forget, takeOut, update } from "./execute-writes.ts";
 import { ended, type Found, type Stepped } from "./execution.ts";
 import { RunReport } from "../model/run-report.ts";

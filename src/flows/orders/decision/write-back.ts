@@ -29,10 +29,9 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { noteSeen, type Observer } from "../../seen-at-work.ts";
-import { settlement } from "../../settlement.ts";
+import { settlement, stateOf } from "../../settlement.ts";
 import { liveDocument } from "../model/case.ts";
 import { report, reportToPerson, type StepReport } from "../model/run-report.ts";
-import { stateOf } from "../../known-state.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/fetch.ts";
 
 /** The event for an order that was edited while it was worked on. */

@@ -31,7 +31,7 @@ import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../preparation/eligibility.ts";
-import { stateOf } from "../../known-state.ts";
+import { stateOf } from "../../settlement.ts";
 import { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.ts";
 import { stampSeen } from "./stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";

@@ -1,6 +1,6 @@
 /**
- * The fields that look-ups and rules fill, and the facts that look-ups use beside a source value:
- * destination, buyer, and day. Pure.
+ * The fields that look-ups and rules fill, the facts that look-ups use beside a source value
+ * (destination, buyer, day), and those by which rules choose a kind of document. Pure.
  */
 import type { CustomerKind, LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
 import { INVOICE_HEAD, type MappedField, type MappedValues } from "../../../domain/mapped.ts";
@@ -23,11 +23,12 @@ import { mappingOf } from "../../../settings/rules/compile.ts";
 import type { OrderRules } from "../../../settings/rules/order-rules.ts";
 import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { defaultDebtorOf, partyOf } from "../../parties/party.ts";
+import { defaultDebtorOf, partyOf, isEmptyAddress } from "../../parties/party.ts";
 import type { RunFacts } from "../../port.ts";
 import type { OrderFacts } from "./case.ts";
 import { areaOf, goodsCountry } from "./places.ts";
 import type { PlanInput } from "./plan-input.ts";
+import type { TypeFacts } from "../../../settings/order-types.ts";
 
 type Ledger = {
   readonly company: Pick<LedgerCompany, "country">;
@@ -287,5 +288,21 @@ function withRow(row: PlannedRow, fields: readonly MappedField[]): PlannedRow {
     ...(others.length === 0
       ? {}
       : { mapped: valuesOf(others, (name) => targetNamed("orders.rows", name)) }),
+  };
+}
+
+/** Returns those facts. `home`: the company's country, for an order that names none. */
+export function typeFacts(
+  order: Order,
+  customerKind: TypeFacts["customerKind"],
+  home: string | undefined,
+): TypeFacts {
+  const { invoiceAddress, deliveryAddress } = order;
+  const address = isEmptyAddress(deliveryAddress) ? invoiceAddress : deliveryAddress;
+  return {
+    paymentMethod: order.paymentMethodId,
+    deliveryCountry: address.country ?? invoiceAddress.country ?? home ?? "",
+    gross: order.gross,
+    customerKind,
   };
 }

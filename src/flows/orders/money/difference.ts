@@ -1,8 +1,11 @@
-/** Computes the difference between what is booked of an order and what it charges now. Pure. */
+/**
+ * Computes the difference between what is booked of an order and what it charges now, with the
+ * words of each line. Pure.
+ */
 import type Big from "big.js";
 import type { BookedContent, BookedLine } from "../../../domain/booked-content.ts";
-import { amount, dec, isDecimal, plain, sum } from "../../../domain/money.ts";
-import type { Order, OrderLine } from "../../../domain/order.ts";
+import { amount, dec, isDecimal, plain, sum, same } from "../../../domain/money.ts";
+import type { Order, OrderLine, LineKind } from "../../../domain/order.ts";
 import { saleOf, type SourceLine, sourceLines } from "./lines.ts";
 
 /** Returns the content of a sale. A used gift card is a payment, so it is no part of it. */
@@ -288,3 +291,25 @@ function withOffs(
     added: [...added, ...offs.filter((line) => dec(line.gross).gt(0))],
   };
 }
+
+/** What each piece may have words of its own for: an engraving, a size. */
+const GOODS: ReadonlySet<LineKind> = new Set<LineKind>(["article", "sales-type", "gift-card"]);
+
+/**
+ * Goods have the words of their price: those of another line of the same article may name another
+ * piece, and are worse than none. Empty where lines that are alike say different things, or none is
+ * left: then the article's own name stands for it.
+ */
+export function wordsOf(lines: readonly OrderLine[], of: BookedLine): string {
+  const alike = lines.filter(
+    ({ kind, sku, salesTypeId }) =>
+      kind === of.kind && sku === of.sku && (salesTypeId ?? null) === (of.salesTypeId ?? null),
+  );
+  const atPrice = alike.filter(({ price }) => isSame(price, of.price));
+  const rest = GOODS.has(of.kind) ? [] : alike;
+  const [words, ...others] = new Set((atPrice.length > 0 ? atPrice : rest).map(({ text }) => text));
+  return others.length === 0 ? (words ?? "") : "";
+}
+
+const isSame = (one: string, other: string): boolean =>
+  isDecimal(one) && isDecimal(other) ? same(one, other) : one === other;

@@ -1,11 +1,13 @@
 /**
- * Postings that aren't planned by article rows: a journal voucher, which is its own posting, and a
- * payment, from the receivable to the account that it arrived on. Pure.
+ * The ledger's chart of accounts, and postings that aren't planned by article rows: a journal
+ * voucher, which is its own posting, and a payment, from the receivable to the account that it
+ * arrived on. Pure.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { Chart, Posting, PostingLine, PostingRole } from "../../../domain/posting.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { Voucher } from "../../../domain/voucher.ts";
+import type { NameEntry } from "../../../domain/names.ts";
 
 /** `home`: the ledger's currency, in which vouchers are written. */
 export const voucherPosting = (voucher: Voucher, home: string, chart: Chart): Posting => ({
@@ -85,3 +87,12 @@ export function paymentPosting(payment: SentPayment, bank: BankAccount, home: st
     ],
   };
 }
+
+/** `entries`: each named by its number and its name, "3001 Sales". */
+export const chartFrom = (entries: readonly NameEntry[]): Chart =>
+  new Map(
+    entries.map(({ id, name, vat }) => [
+      Number(id),
+      { name: name.startsWith(`${id} `) ? name.slice(id.length + 1) : name, vat: vat ?? null },
+    ]),
+  );

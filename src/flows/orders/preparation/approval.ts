@@ -13,7 +13,7 @@ import {
 import type { OrderType } from "../../../settings/order-types.ts";
 import { APPROVED_AS_SHOWN } from "../../../domain/requested-actions.ts";
 import type { OrderFacts } from "../model/case.ts";
-import { typeFacts } from "../model/type-facts.ts";
+import { typeFacts } from "../model/filled-fields.ts";
 import { provisional } from "./eligibility.ts";
 
 /**

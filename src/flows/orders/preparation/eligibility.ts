@@ -22,7 +22,7 @@ import { partyOf } from "../../parties/party.ts";
 import type { OrderFacts, Prepared } from "../model/case.ts";
 import type { StampZone } from "../../stamp-zone.ts";
 import type { DocumentRole } from "../model/document-kinds.ts";
-import { typeFacts } from "../model/type-facts.ts";
+import { typeFacts } from "../model/filled-fields.ts";
 import { saleOf } from "../money/lines.ts";
 
 export type Eligibility =

@@ -19,8 +19,19 @@ import type {
 import type { StepReport } from "../model/run-report.ts";
 import { attach } from "./attach.ts";
 import { fileName } from "./facts.ts";
-import { printable } from "./letters.ts";
-import { BOTTOM, column, drawn, foot, GREY, MARGIN, newPage, row, rule, WIDTH } from "./paper.ts";
+import {
+  printable,
+  BOTTOM,
+  column,
+  drawn,
+  foot,
+  GREY,
+  MARGIN,
+  newPage,
+  row,
+  rule,
+  WIDTH,
+} from "./paper.ts";
 
 /** One order's share. `role`: what of it was booked; `amount`: what its rows come to on a side. */
 export type ListedShare = {

@@ -3,8 +3,8 @@ import type { Language } from "../../../domain/language.ts";
 import { dec } from "../../../domain/money.ts";
 import { loadMessages, type Messages } from "../../../messages/index.ts";
 import type { SupportingFacts } from "./facts.ts";
-import { printable } from "./letters.ts";
 import {
+  printable,
   BLACK,
   BOTTOM,
   column,

@@ -1,6 +1,6 @@
 /** Pages of vouchers by the day. */
 import type { Hono } from "hono";
-import { chartFrom } from "../../../flows/orders/posting/chart.ts";
+import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { listDays, readDay } from "../../usecases/days.ts";
 import { anyNames } from "../../usecases/names.ts";

@@ -1,6 +1,6 @@
 /** What payment providers owe, as a page and as a table. */
 import type { Hono } from "hono";
-import { chartFrom } from "../../../flows/orders/posting/chart.ts";
+import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import { clearingTable } from "../../clearing-table.ts";
 import { csvFormOf, csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";

@@ -6,7 +6,7 @@ import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
 import type { Staged } from "../../../sync/contract/payouts.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { chartFrom } from "../../../flows/orders/posting/chart.ts";
+import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import { anyNames } from "../../usecases/names.ts";
 import {
   approvePayout,

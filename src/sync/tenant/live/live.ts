@@ -6,8 +6,11 @@
  * At most one message a second. No timer collects changes within that second, as it would keep the
  * object in memory: the first change is sent at once, and the page looks once more after a second
  * (assets/live.js). The next change sends what was held back.
+ *
+ * The areas come from the tables that statements write, so no writer has to name them. What views
+ * write of their own (counters, caches) is no change, or a renewed page would ask to be renewed.
  */
-import type { Area } from "./areas.ts";
+import { forgetWrittenBy, tableWritten } from "../storage/answers.ts";
 
 /** The session that opened a socket, and until when (ms) it may stay. */
 export type Ticket = { readonly session: string; readonly until: number };
@@ -87,3 +90,72 @@ function send(socket: WebSocket, message: string): void {
     // Its page comes back and looks.
   }
 }
+
+const AREAS = ["orders", "attention", "status", "setup", "comparison", "payouts", "days"] as const;
+type Area = (typeof AREAS)[number];
+
+const TABLES: Readonly<Record<string, readonly Area[]>> = {
+  jobs: ["orders", "attention", "status", "payouts", "days"],
+  operations: ["orders"],
+  documents: ["orders"],
+  alerts: ["attention", "status"],
+  runs: ["status"],
+  backfills: ["status"],
+  backfill_orders: ["status"],
+  capabilities: ["status", "setup"],
+  tokens: ["status", "setup"],
+  payouts: ["payouts"],
+  payout_lines: ["payouts"],
+  payout_plans: ["payouts"],
+  day_vouchers: ["days"],
+  reconciliation_findings: ["comparison", "status"],
+};
+
+const FACTS: Readonly<Record<string, readonly Area[]>> = {
+  configuration: ["status", "setup"],
+  pause: ["status", "orders", "attention"],
+  "stopped-flows": ["status"],
+  proof: ["comparison"],
+  "compared-days": ["comparison"],
+};
+
+const NOTHING: readonly Area[] = [];
+
+/** `binds`: small facts stand in one table, by their name. */
+export function areasOf(query: string, binds: readonly unknown[]): readonly Area[] {
+  const table = tableWritten(query);
+  if (table === null || table === "") return NOTHING;
+  return (table === "meta" ? FACTS[String(binds[0])] : TABLES[table]) ?? NOTHING;
+}
+
+/**
+ * The same tables, with `changed` after each statement that changes an area. What was answered of a
+ * table that is written is forgotten.
+ */
+export function watched(sql: SqlStorage, changed: (areas: readonly Area[]) => void): SqlStorage {
+  const exec = (query: string, ...binds: unknown[]) => {
+    const cursor = sql.exec(query, ...binds);
+    forgetWrittenBy(handle, query);
+    const areas = areasOf(query, binds);
+    if (areas.length > 0) changed(areas);
+    return cursor;
+  };
+  const handle = { exec } as SqlStorage;
+  return handle;
+}
+
+type Named = Ticket & { readonly tenantId: string };
+
+export const ticketHeaders = ({ tenantId, session, until }: Named): Record<string, string> => ({
+  upgrade: "websocket",
+  "x-tenant": tenantId,
+  "x-session": session,
+  "x-until": String(until),
+});
+
+/** Without a ticket the connection is refused: no object has an empty name. */
+export const ticketOf = ({ headers }: Request): Named => ({
+  tenantId: headers.get("x-tenant") ?? "",
+  session: headers.get("x-session") ?? "",
+  until: Number(headers.get("x-until") ?? 0),
+});

@@ -1,6 +1,6 @@
 /**
  * Gives a job to one runner: on request, or with the answer to another call of a caller that can
- * run it at once.
+ * run it at once, such as the one that made its event durable.
  */
 import { HOUR_MS } from "../../../domain/durations.ts";
 import { faultName } from "../../../domain/fault-name.ts";
@@ -28,6 +28,8 @@ import { json } from "../storage/sql.ts";
 import * as beforeWrites from "./before-writes.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import * as originals from "./originals.ts";
+import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
+import * as intake from "../intake/intake.ts";
 
 const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 /** A lane of a newer release counts as the least urgent one here, which only costs time. */
@@ -229,4 +231,15 @@ function blockedBy(context: TenantContext, access: readonly Access[], now: numbe
     };
   }
   return null;
+}
+
+/** Two transactions, so that the event stays even if the claim fails. */
+export function accepted(context: TenantContext, input: AcceptInput): AcceptAnswer {
+  const answer = context.atomically(() => intake.accept(context, input));
+  if (!answer.dispatch || input.takes !== true) return answer;
+  const handed = claimAtHand(context, answer.jobId);
+  if (handed === null) return answer;
+  return handed.kind === "run"
+    ? { ...answer, claim: handed.claim }
+    : { ...answer, dispatch: false };
 }

@@ -2,7 +2,7 @@
 import type { ListedPerson } from "../../../domain/listed.ts";
 import type { Role } from "../../../domain/job.ts";
 import { liveDocument } from "../../../flows/orders/model/case.ts";
-import { openHead } from "../../heads.ts";
+import { openHead } from "../../sealed-people.ts";
 import type { JobQuery, ListedRow } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Chart } from "../../../../src/domain/posting.ts";
 import { reason } from "../../../../src/domain/reasons.ts";
 import type { Voucher } from "../../../../src/domain/voucher.ts";
-import { chartFrom } from "../../../../src/flows/orders/posting/chart.ts";
 import {
+  chartFrom,
   paymentPosting,
   type SentPayment,
   voucherPosting,

@@ -2,7 +2,7 @@
 import { dec, sum } from "../../../../src/domain/money.ts";
 import type { Chart, Posting, ReadLine } from "../../../../src/domain/posting.ts";
 import { listed, READ_NAMES } from "../../../../src/flows/names/lists.ts";
-import { chartFrom } from "../../../../src/flows/orders/posting/chart.ts";
+import { chartFrom } from "../../../../src/flows/orders/posting/documents.ts";
 import { type ComparedLine, comparePosting } from "../../../../src/flows/orders/posting/compare.ts";
 import { predictPosting } from "../../../../src/flows/orders/posting/predict.ts";
 import { money } from "../../../support/invoices.ts";

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import type { DayMember } from "../../../../src/domain/day-book.ts";
 import type { Voucher } from "../../../../src/domain/voucher.ts";
 import { fill } from "../../../../src/flows/days/close.ts";
-import { memberOf } from "../../../../src/flows/orders/documents/vouchers/day-member.ts";
+import { memberOf } from "../../../../src/flows/orders/documents/vouchers/send-voucher.ts";
 import { planVoucher } from "../../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import type { VoucherInput } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
 import { byText } from "../../../support/sorted.ts";

@@ -1,7 +1,7 @@
 /** What the customer ledger makes of an item in another currency (E120). */
 import { beforeEach, expect, test } from "vitest";
 import { isRow } from "../../../../src/domain/checks.ts";
-import { seenRate } from "../../../../src/flows/orders/documents/vouchers/item-rate.ts";
+import { seenRate } from "../../../../src/flows/orders/documents/vouchers/rates.ts";
 import { FlowWorld, type Json, type Run } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";

@@ -7,8 +7,7 @@ import type { BookedContent, BookedLine, OrderCredit } from "../../../../domain/
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
 import type { LineKind, Order, OrderLine } from "../../../../domain/order.ts";
 import { isUsedCard, saleOf, sourceLines } from "../../money/lines.ts";
-import { contentOf, heaped, keyOfLine, type Signed } from "../../money/difference.ts";
-import { wordsOf } from "../deltas/words.ts";
+import { contentOf, heaped, keyOfLine, type Signed, wordsOf } from "../../money/difference.ts";
 import { boundOf, lineBound } from "./rounded-apart.ts";
 
 type Left = {

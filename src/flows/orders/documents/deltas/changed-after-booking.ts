@@ -15,9 +15,10 @@ import {
   needsPerson,
   type OrderCase,
   type Prepared,
+  dayMoved,
+  dayOf,
 } from "../../model/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
-import { dayMoved, dayOf } from "../day-moved.ts";
 import { identityOf } from "../../model/identity.ts";
 import { contentHash, headHash } from "../invoices/book-draft.ts";
 import { hasDeltas, isInStep } from "../../money/books.ts";

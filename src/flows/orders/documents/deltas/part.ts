@@ -21,8 +21,7 @@ import { nextIdentity } from "../../model/identity.ts";
 import { cancelledBooked } from "../invoices/booked.ts";
 import { removeDocument } from "../remove.ts";
 import { contentOfDocument, type DeltaRole } from "../../money/books.ts";
-import { nothingOf } from "../../money/difference.ts";
-import { wordsOf } from "./words.ts";
+import { nothingOf, wordsOf } from "../../money/difference.ts";
 
 /** The kind that a part is planned as before anything is created for it. */
 export const lookedAtAs = ({ credits }: OrderCase): "credit-draft" | "sales-order" =>

@@ -23,8 +23,8 @@ import {
   end,
   type OrderCase,
   withDue,
+  dayOf,
 } from "../../model/case.ts";
-import { dayOf } from "../day-moved.ts";
 import { DOCUMENT_HANDLERS, type DocumentRole } from "../../model/document-kinds.ts";
 import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";

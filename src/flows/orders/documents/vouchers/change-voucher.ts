@@ -20,9 +20,9 @@ import {
   type OrderFacts,
   reversalOf,
   waitsForDay,
+  dayMoved,
 } from "../../model/case.ts";
 import { isVoucher } from "../../model/document-kinds.ts";
-import { dayMoved } from "../day-moved.ts";
 import { orderDate } from "../../model/filled-fields.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../model/identity.ts";
 import { named } from "../steps.ts";
@@ -37,8 +37,7 @@ import {
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher } from "../../../compare-voucher.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
-import { memberOf } from "./day-member.ts";
-import { factsOf, voucherHash } from "./send-voucher.ts";
+import { memberOf, factsOf, voucherHash } from "./send-voucher.ts";
 import { ownVoucher } from "../../existing/system-voucher.ts";
 import type { VoucherPlan } from "./voucher-input.ts";
 

@@ -4,12 +4,16 @@
  * references, as its direction and units are an assumption (E212). The order's own is checked
  * against the ledger's, as the shop's direction is another assumption (P55). Otherwise wrong
  * amounts would be booked silently.
+ *
+ * Whether the customer ledger converts an item in another currency at the rate that was sent (E120)
+ * is checked until it was seen once: the invoice that stands for the item shows its amount in the
+ * company's currency, and the answer doesn't. No order depends on it.
  */
 import { isProven, isUnlikely } from "../../../../domain/exchange-rate.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import type { VendorRequest } from "../../../../domain/request.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { BookedRate } from "../../../../domain/voucher.ts";
+import type { BookedRate, LedgerItem } from "../../../../domain/voucher.ts";
 import {
   type ExchangeRate,
   exchangeRate,
@@ -21,6 +25,11 @@ import { bookingDay } from "../../../booking-day.ts";
 import type { VendorPort } from "../../../port.ts";
 import { orderDate } from "../../model/filled-fields.ts";
 import type { VoucherInput } from "./voucher-input.ts";
+import { z } from "zod";
+import { differs, holds, type Observation } from "../../../../domain/checks.ts";
+import { amount, dec, same } from "../../../../domain/money.ts";
+import { invoiceById } from "../../../../eaccounting/customer-invoices.ts";
+import { isOpen, noteSeen, type Observer } from "../../../seen-at-work.ts";
 
 /** `null`: none is needed, or there is none; the plan then holds the order. */
 export async function rateFor(
@@ -87,4 +96,31 @@ async function asked(
       ? ok(null)
       : answer;
   return readExchangeRate(answer.value, of, into);
+}
+
+const total = z.looseObject({ TotalAmount: z.number(), CurrencyCode: z.string() });
+
+/**
+ * Returns the finding. `null`: the item is in the company's currency, or the invoice has no total
+ * in it. Pure.
+ */
+export function seenRate(
+  { total: owed, rate, currency }: Pick<LedgerItem, "total" | "rate" | "currency">,
+  invoice: unknown,
+): Observation | null {
+  const read = total.safeParse(invoice);
+  if (rate === null || !read.success || read.data.CurrencyCode !== currency) return null;
+  const expected = amount(dec(owed).times(dec(rate)).abs());
+  return same(expected, amount(dec(read.data.TotalAmount).abs())) ? holds() : differs();
+}
+
+/** A missing or unreadable invoice proves nothing. */
+export async function noteRate(
+  ports: Pick<VendorPort, "read"> & Observer,
+  item: LedgerItem | null,
+  itemId: string | null,
+): Promise<void> {
+  if (item === null || item.rate === null || itemId === null || !isOpen(ports, "E120")) return;
+  const answer = await ports.read(invoiceById(itemId));
+  if (answer.ok) noteSeen(ports, "E120", seenRate(item, answer.value.body));
 }

@@ -1,8 +1,14 @@
 /**
- * Sends a voucher by one POST, journaled before it goes out. It is a booking: after a lost answer
- * it is searched for by the marker in its text, and never sent again automatically.
+ * Sends a voucher by one POST, journaled before it goes out, or adds it to its day's voucher. A
+ * POST is a booking: after a lost answer it is searched for by the marker in its text, and never
+ * sent again automatically.
  */
-import { memberDocument } from "../../../../domain/day-book.ts";
+import {
+  memberDocument,
+  type DayMember,
+  type DayRow,
+  type MemberId,
+} from "../../../../domain/day-book.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
@@ -43,8 +49,7 @@ import { labelOf, type OrderCase } from "../../model/case.ts";
 import { rehearsed } from "../../model/recording-ports.ts";
 import { isVoucher } from "../../model/document-kinds.ts";
 import { VOUCHER_FIELD, type VoucherIdentity } from "../../model/identity.ts";
-import { memberOf } from "./day-member.ts";
-import { noteRate } from "./item-rate.ts";
+import { noteRate } from "./rates.ts";
 
 export type SentVoucher =
   | {
@@ -361,3 +366,21 @@ export const voucherHash = ({ rows, charged, currency, ledgerItem }: Voucher): P
       ledgerItem === null ? null : ledgerItem.total,
     ]),
   );
+
+/** `label`: the order's number. */
+export const memberOf = (
+  id: MemberId,
+  label: string,
+  { date, rows }: Pick<Voucher, "date" | "rows">,
+): DayMember => ({
+  ...id,
+  label,
+  day: date,
+  rows: rows.map(({ account, debit, credit, mapped, of = "" }): DayRow => ({
+    account,
+    debit,
+    credit,
+    of,
+    ...(mapped === undefined ? {} : { mapped }),
+  })),
+});

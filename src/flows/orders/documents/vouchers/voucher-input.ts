@@ -19,7 +19,7 @@ import { isEmptyAddress } from "../../../parties/party.ts";
 import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../model/places.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../../model/plan-input.ts";
-import { typeFacts } from "../../model/type-facts.ts";
+import { typeFacts } from "../../model/filled-fields.ts";
 
 /** For a `voucher-credit` the order is given as the sale that it takes back. */
 export type VoucherKind = "voucher" | "voucher-credit";
