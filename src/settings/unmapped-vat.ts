@@ -1,7 +1,7 @@
 /**
  * VAT of the last orders that these settings have to find an account or an article coding for, and
- * have none: by rate or by the shop's VAT code. A value that has a row for some countries or
- * customers isn't among them. Pure.
+ * have none: by rate or by the shop's VAT code, and the orders that wait for one. A value that has
+ * a row for some countries or customers isn't among them. Pure.
  */
 import { allByCoding, someByCoding } from "./codings.ts";
 import { choose } from "./lookup.ts";
@@ -10,6 +10,7 @@ import { type LookupName, type OrderValues, usedIn } from "./occurred.ts";
 import { kindsOf } from "./order-types.ts";
 import type { Settings } from "./schema.ts";
 import type { Unmapped } from "./table-cells.ts";
+import type { Reason, ReasonCode } from "../domain/reasons.ts";
 
 type VatLookup = Extract<LookupName, "goodsCoding" | "revenueAccount" | "vatAccount">;
 
@@ -51,3 +52,13 @@ export function unmappedVat(
     }));
   });
 }
+
+const CODES: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "vat-code-unknown",
+  "vat-rate-differs",
+  "goods-coding-missing",
+  "coding-not-found",
+  "coding-ended",
+]);
+
+export const wantsVatMapped = ({ code }: Pick<Reason, "code">): boolean => CODES.has(code);

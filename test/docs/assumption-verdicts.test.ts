@@ -9,11 +9,10 @@ import { describe, expect, test } from "vitest";
 import { rowOf } from "../../scripts/probe/check.ts";
 import { PLANS, WITHOUT_CHECK } from "../../scripts/probe/plans.ts";
 import { readRows, VERDICTS } from "../../scripts/probe/rows.ts";
-import { ASPERION_READS } from "../../src/asperion/checks/all.ts";
+import { ASPERION_READS, HARMFUL_ROWS } from "../../src/flows/names/vendor-checks.ts";
 import { WORK_ROWS } from "../../src/domain/checks.ts";
 import { REASONS } from "../../src/domain/reasons.ts";
 import { EACCOUNTING_READS } from "../../src/eaccounting/checks/filters.ts";
-import { HARMFUL_ROWS } from "../../src/flows/names/vendor-checks.ts";
 import { ROOT } from "../local/bundle.ts";
 
 const FOUND = ["connect", "work", "probe"];

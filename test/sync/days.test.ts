@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { memberDocument } from "../../src/domain/day-book.ts";
-import { isBalanced } from "../../src/flows/days/sums.ts";
+import { isBalanced } from "../../src/flows/days/close.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { byId, nextDue, rowsOf, step } from "../../src/sync/tenant/days/days.ts";

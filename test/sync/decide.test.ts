@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Failure } from "../../src/domain/failure.ts";
-import { decide } from "../../src/sync/run/decide.ts";
+import { decide } from "../../src/sync/run/run-job.ts";
 import { reasonText } from "../support/reason-text.ts";
 
 const vendor = "eaccounting" as const;

@@ -1,4 +1,4 @@
-/** Checks the fields of Asperion's orders, and the filters of their list. */
+/** Checks the fields of Asperion's orders that the product reads, and the filters of their list. */
 import {
   differs,
   expecting,
@@ -25,8 +25,33 @@ import {
   PAYMENT_STATUSES,
   QUERY,
 } from "../contract.ts";
-import { HEAD, HEAD_MORE, LINE, LINE_MORE } from "./fields.ts";
 import { dataOf, idsOf, linesOf, NEVER, NO_SUCH_ID, ofNone, sampleOrders } from "./read.ts";
+
+const names = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** What every order must have. */
+const HEAD = names(`
+  id orderNumber date status paymentStatus currencyCode pricesIncludeVat amountExclVat
+  vatAmount amountInclVat lines
+`);
+
+/** What an order may have. */
+const HEAD_MORE = names(`
+  reference debtorId debtorCustomerNumber dateLastChange companyName attentionTo
+  emailAddress phoneNumber vatNumber cocNumber invoiceAddress deliveryAddress
+  paymentConditionId paymentMethodId deliveryMethodId comments creditsOrderId amountPaid
+  paidAt
+`);
+
+/** What every line must have. */
+const LINE = names(`
+  id lineType description quantity price vatPercentage amountExclVat vatAmount amountInclVat
+`);
+
+/** What a line may have. */
+const LINE_MORE = names(`
+  lineNumber articleId articleCode discountPercentage vatCode salesTypeId
+`);
 
 const missingOf = (rows: readonly Row[], names: readonly string[]): readonly string[] =>
   names.filter((name) => rows.every((row) => !(name in row)));

@@ -1,6 +1,7 @@
-/** Checks which filters eAccounting's lists accept, and what the lists show. */
-import { rates } from "./rates.ts";
-import { stockShown } from "./stock.ts";
+/**
+ * Checks which filters eAccounting's lists accept and what the lists show, the direction and units
+ * of its exchange rates, and whether the stock of its articles adds up.
+ */
 import {
   differs,
   expecting,
@@ -10,6 +11,10 @@ import {
   type ReadCheck,
   str,
   unclear,
+  type Asker,
+  bodyOf,
+  num,
+  type Row,
 } from "../../domain/checks.ts";
 import {
   codeOf,
@@ -26,6 +31,9 @@ import {
   unfilteredTotal,
   UNKNOWN_PROPERTY,
 } from "./read.ts";
+import { isNear, KRONER_A_EURO } from "../../domain/exchange-rate.ts";
+import { dec, type Decimal, ONE, plain } from "../../domain/money.ts";
+import { FIXED, fixedRate } from "../exchange-rates.ts";
 
 /**
  * A filter whose refusal has no fallback: taken, or refused with 6000. `refused`: with another
@@ -206,6 +214,51 @@ const ledgerItems = readCheck(
     return filtered.status !== 200 || (totalOf(filtered) ?? 0) === 0
       ? differs({ ledgerItemsAsInvoices, byVoucher: filtered.status })
       : expecting("yes", "ledgerItemsAsInvoices", ledgerItemsAsInvoices);
+  },
+);
+
+async function fixed(asker: Asker, of: string, into: string): Promise<Decimal | null> {
+  const { endpoint, query } = fixedRate(of, into);
+  const rate = num(bodyOf(await asker.get(endpoint, { query }))["Rate"]);
+  return rate === null ? null : plain(rate);
+}
+
+/** With two currencies whose rate is fixed, in both directions. */
+const rates: ReadCheck = readCheck(
+  "E212",
+  ["exchangeRateOf"],
+  async (asker) => ({
+    euro: await fixed(asker, FIXED.of, FIXED.into),
+    krone: await fixed(asker, FIXED.into, FIXED.of),
+  }),
+  ({ euro, krone }) => {
+    if (euro === null || krone === null) return unclear();
+    const one = ONE.div(dec(KRONER_A_EURO));
+    if (isNear(euro, one)) return differs({ exchangeRateOf: "turned" });
+    if (isNear(euro, KRONER_A_EURO) && isNear(krone, one)) return holds({ exchangeRateOf: "one" });
+    const isHundred = isNear(euro, KRONER_A_EURO) && isNear(krone, one.times(100));
+    return differs(isHundred ? { exchangeRateOf: "hundred" } : {});
+  },
+);
+
+const figure = (article: Row, name: string): number => num(article[name]) ?? 0;
+
+/** Stock figures are doubles in the answers. */
+const EXACT = 1e-6;
+
+const stockShown: ReadCheck = readCheck(
+  "E35",
+  [],
+  (asker) => someOf(asker, "/articles", "article"),
+  (articles) => {
+    const kept = articles.filter((article) => article["ShowStockInformation"] === true);
+    const off = kept.filter((article) => {
+      const rest = figure(article, "StockBalance") - figure(article, "StockBalanceReserved");
+      return Math.abs(rest - figure(article, "StockBalanceAvailable")) > EXACT;
+    });
+    if (off.length > 0) return differs({ notAddingUp: off.length });
+    if (kept.length === 0) return unclear({ articles: articles.length });
+    return holds({ articles: articles.length, kept: kept.length });
   },
 );
 

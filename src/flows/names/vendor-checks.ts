@@ -4,7 +4,6 @@
  * are the probe's (`ReadCheck`); their findings are kept for the tenant's health page. No order
  * waits for them: the product learns what it needs at work, whatever the findings say.
  */
-import { ASPERION_READS } from "../../asperion/checks/all.ts";
 import {
   type Asker,
   type CheckedRow,
@@ -26,6 +25,12 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { EACCOUNTING_READS } from "../../eaccounting/checks/filters.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
+import { guests } from "../../asperion/checks/buyers.ts";
+import { OTHER_READS } from "../../asperion/checks/debtors-and-articles.ts";
+import { ORDER_READS } from "../../asperion/checks/orders.ts";
+
+/** Checks of Asperion that only read: about forty calls where lists have no lines. */
+export const ASPERION_READS: readonly ReadCheck[] = [...ORDER_READS, guests, ...OTHER_READS];
 
 const READS: Readonly<Record<Vendor, readonly ReadCheck[]>> = {
   asperion: ASPERION_READS,

@@ -24,7 +24,6 @@ import {
 import { compute } from "./expressions.ts";
 import { codingOf, filterFault, type ProductContext } from "./filter.ts";
 import { groupOf } from "./group.ts";
-import { readGtin } from "./gtin.ts";
 
 export type DesiredProduct = {
   readonly fields: ProductFields;
@@ -230,4 +229,17 @@ function kindOf(product: LedgerProduct, settings: ProductSettings): ProductField
   if (group === null)
     return { kind: product.service ? "virtual" : "simple", parent: null, attributes: [] };
   return { kind: "variant", parent: group.parent, attributes: group.attributes };
+}
+
+/**
+ * Returns an EAN or GTIN without blanks and hyphens; `null`: it is none. It has 8, 12, 13 or 14
+ * digits, the last of which checks the others (GS1: weights 3 and 1 from the right).
+ */
+export function readGtin(text: string): string | null {
+  const digits = text.replace(/[\s-]/g, "");
+  if (!/^(\d{8}|\d{12,14})$/.test(digits)) return null;
+  const weighted = Array.from(digits)
+    .toReversed()
+    .reduce((sum, digit, place) => sum + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+  return weighted % 10 === 0 ? digits : null;
 }

@@ -1,15 +1,17 @@
 /**
  * The product flow: a pass over the ledger's articles, or one product, or the parent of a group
- * whose member has left.
+ * whose member has left. An article that a doubtful write may have made is searched for by its
+ * code, compared exactly.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { FlowEnd, FlowPorts } from "../port.ts";
+import type { FlowEnd, FlowPorts, JournalEntry, RunFacts, VendorPort } from "../port.ts";
 import { ensureParent } from "./ensure-parent.ts";
 import { GROUP_PREFIX, groupId, productKey, PRODUCTS_KEY } from "./port.ts";
 import { pullProducts } from "./pull.ts";
 import { end, pushProduct } from "./push.ts";
+import { findProduct } from "../../asperion/products.ts";
 
 export async function runProducts(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (!ports.settings.products.enabled)
@@ -31,5 +33,28 @@ async function endGroup(ports: FlowPorts, code: string): Promise<Result<FlowEnd,
     parent.value.reasons.length === 0
       ? end("skipped", [reason("product-unchanged")], code)
       : end("updated", parent.value.reasons, code),
+  );
+}
+
+type Hit = {
+  readonly documentId: string;
+  readonly documentNumber: string | null;
+  readonly document: null;
+};
+
+export async function findDoubtfulProduct(
+  ports: RunFacts & VendorPort,
+  entry: JournalEntry,
+): Promise<Result<Hit | null, Failure>> {
+  const found = await findProduct(ports.lookUp, entry.marker ?? "", ports.administrationId);
+  if (!found.ok) return found;
+  return ok(
+    found.value === null
+      ? null
+      : {
+          documentId: String(found.value.id),
+          documentNumber: found.value.product.sku,
+          document: null,
+        },
   );
 }

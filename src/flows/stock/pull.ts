@@ -14,13 +14,21 @@ import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts"
 import { invoiceById } from "../../eaccounting/customer-invoices.ts";
 import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";
 import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
-import type { DocumentRecord, FlowPorts, OrderState, VendorPort } from "../port.ts";
+import type {
+  DocumentRecord,
+  FlowPorts,
+  OrderState,
+  VendorPort,
+  MemoryPort,
+  RunFacts,
+} from "../port.ts";
 import { stampZone } from "../stamp-zone.ts";
 import { type Progress, reading } from "../progress.ts";
-import { isStockKept } from "./stock-ownership.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import { bookedAs, type Booked, orderBetween, underCodes } from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
+import { hasStockModule } from "../../domain/allowances.ts";
+import { companySettings, readCompany } from "../../eaccounting/company.ts";
 
 /**
  * Orders that one run reads by themselves. With more of them waiting, nobody can say what the shop
@@ -187,3 +195,30 @@ async function ofInvoice(ports: VendorPort, id: string): Promise<Result<Rows, Fa
   if (!answer.ok) return answer.error.kind === "not-found" ? ok([]) : answer;
   return readInvoicePieces(answer.value);
 }
+
+/**
+ * Whether the company keeps stock: only with its module. Without it an article's balance is a
+ * figure that somebody typed, and no document moves it. That the ledger marks stock articles only
+ * with the module is documented; the module's name is an assumption, so the name alone stops
+ * nothing. The company is asked anew where its module is missing: it may have been bought since.
+ */
+async function isStockKept(
+  ports: RunFacts & VendorPort & MemoryPort,
+  articles: readonly LedgerStock[],
+): Promise<Result<boolean, Failure>> {
+  const { company } = ports.lookups;
+  if (company === null || hasStockModule(company) || !lacksMark(articles)) return ok(true);
+  const answer = await ports.lookUp(companySettings());
+  if (!answer.ok) return answer;
+  const read = readCompany(answer.value, company.companyId);
+  if (!read.ok) return read;
+  const now = read.value.company;
+  if (hasStockModule(now)) ports.saveLookups({ company: now });
+  return ok(hasStockModule(now));
+}
+
+/** There are active articles, and none is marked as a stock article. */
+const lacksMark = (articles: readonly LedgerStock[]): boolean => {
+  const active = articles.filter((article) => article.active);
+  return active.length > 0 && active.every(({ marked }) => marked === undefined);
+};

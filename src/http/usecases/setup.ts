@@ -10,7 +10,7 @@ import { ok } from "../../domain/result.ts";
 import { propose } from "../../settings/proposals.ts";
 import { openFlows, switchedOn, unreadLists } from "../../settings/set-up.ts";
 import { SETUP_FLOWS, type Settings } from "../../settings/schema.ts";
-import { wantsVatMapped } from "../../domain/vat-unmapped.ts";
+import { wantsVatMapped } from "../../settings/unmapped-vat.ts";
 import { message } from "../../messages/message.ts";
 import { listWebhookSecrets } from "../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../store/tenants.ts";

@@ -1,15 +1,29 @@
 /**
  * Copies settings of one shop to another. A single setting is copied whole or not at all; tables
- * are copied row by row, and rows that only the target has stay. A name of one side is replaced by
- * the record with the same name on the other; otherwise the target keeps its value and the answer
- * says why. Pure.
+ * are copied row by row, and rows that only the target has stay. A rule replaces the one of its
+ * field. A name of one side is replaced by the record with the same name on the other; otherwise
+ * the target keeps its value and the answer says why. Pure.
  */
 import { widened } from "../filter-lines.ts";
 import type { Settings } from "../schema.ts";
-import { SCALARS } from "./scalars.ts";
-import { copiedLookups } from "./copy-lookups.ts";
-import { copiedRules } from "./copy-rules.ts";
-import type { Copying, CopySide, LeftOut } from "./counterpart.ts";
+import { SCALARS, sameCountry } from "./scalars.ts";
+import {
+  type Copying,
+  type CopySide,
+  type LeftOut,
+  type Misfit,
+  translated,
+  counterpart,
+  type Counterpart,
+  entryById,
+  isGuid,
+  misfitOf,
+} from "./counterpart.ts";
+import type { NameListName } from "../../domain/names.ts";
+import { CODED } from "../../domain/ledger.ts";
+import type { Lookup as Values } from "../lookup.ts";
+import { parseKey } from "../lookup-key.ts";
+import { type LookupDefinition, LOOKUPS } from "../lookup-lists.ts";
 
 export const COPY_PARTS = [
   "orders",
@@ -110,3 +124,208 @@ function notWidened(settings: Settings, into: Settings, left: LeftOut[]): Settin
   }
   return { ...settings, orders };
 }
+
+type Mapping = Settings["mapping"];
+type Rule = Mapping["customers"][number];
+
+function copiedRules(from: Mapping, into: Mapping, copying: Copying): Mapping {
+  const rules = (path: string, of: readonly Rule[], had: readonly Rule[]): Rule[] =>
+    mergedRules(`mapping.${path}`, of, had, copying);
+  return {
+    tables: tables(from.tables, into.tables, copying),
+    orders: {
+      head: rules("orders.head", from.orders.head, into.orders.head),
+      rows: rules("orders.rows", from.orders.rows, into.orders.rows),
+    },
+    vouchers: {
+      head: rules("vouchers.head", from.vouchers.head, into.vouchers.head),
+      rows: rules("vouchers.rows", from.vouchers.rows, into.vouchers.rows),
+    },
+    customers: rules("customers", from.customers, into.customers),
+    articles: rules("articles", from.articles, into.articles),
+  };
+}
+
+function mergedRules(
+  path: string,
+  from: readonly Rule[],
+  into: readonly Rule[],
+  { source, target, left }: Copying,
+): Rule[] {
+  const fitting: Rule[] = [];
+  for (const [index, rule] of from.entries()) {
+    let misfit: Misfit | null = null;
+    const text = <Text extends string | undefined>(wanted: Text): Text | string => {
+      if (wanted === undefined) return wanted;
+      const read = translated(wanted, source, target);
+      if ("text" in read) return read.text;
+      misfit ??= read.misfit;
+      return wanted;
+    };
+    const expression = text(rule.expression);
+    const rest = text(rule.default);
+    if (misfit === null)
+      fitting.push({
+        ...rule,
+        ...(expression === undefined ? {} : { expression }),
+        ...(rest === undefined ? {} : { default: rest }),
+      });
+    else left.push({ path: `${path}.${index}`, value: rule, why: misfit });
+  }
+  const kept = into.filter((rule) => fitting.every(({ target: field }) => field !== rule.target));
+  return [...kept, ...fitting];
+}
+
+function tables(
+  from: Mapping["tables"],
+  into: Mapping["tables"],
+  { source, target, left }: Copying,
+): Mapping["tables"] {
+  const all: Record<string, Record<string, string>> = { ...into };
+  for (const [name, rows] of Object.entries(from)) {
+    const table: Record<string, string> = { ...into[name] };
+    for (const [key, value] of Object.entries(rows)) {
+      const read = translated(value, source, target);
+      if ("text" in read) table[key] = read.text;
+      else left.push({ path: `mapping.tables.${name}.${key}`, value, why: read.misfit });
+    }
+    all[name] = table;
+  }
+  return all;
+}
+
+/** They choose VAT or an account: another country has others, whatever their names. */
+const OF_COUNTRY: ReadonlySet<NameListName> = new Set([
+  "eaccounting.codings",
+  "eaccounting.accounts",
+]);
+/** Their rows are for kinds of debtors, which each administration numbers itself. */
+const BY_CLASS: ReadonlySet<string> = new Set(["customerKind", "customerLabel"]);
+
+const isEmpty = ({ default: rest, force, table }: Values): boolean =>
+  rest === undefined && force === undefined && Object.keys(table).length === 0;
+
+function copiedLookups(
+  from: Settings["lookups"],
+  into: Settings["lookups"],
+  copying: Copying,
+): Settings["lookups"] {
+  const all = LOOKUPS.map((lookup) => [
+    lookup.name,
+    isEmpty(from[lookup.name])
+      ? into[lookup.name]
+      : copiedLookup(lookup, from[lookup.name], into[lookup.name], copying),
+  ]);
+  return { ...into, ...Object.fromEntries(all) };
+}
+
+function copiedLookup(
+  lookup: LookupDefinition,
+  from: Values,
+  into: Values,
+  copying: Copying,
+): Values {
+  const { source, target, left } = copying;
+  const base = `lookups.${lookup.name}`;
+  if (isOfCountry(lookup) && !sameCountry(source, target)) {
+    left.push(
+      ...all(from).map(([path, value]) => ({
+        path: `${base}.${path}`,
+        value,
+        why: "country" as const,
+      })),
+    );
+    return into;
+  }
+  const value = (part: "default" | "force"): string | undefined => {
+    const wanted = from[part];
+    if (wanted === undefined) return undefined;
+    const found = valueThere(lookup, wanted, source, target);
+    if ("id" in found) return found.id;
+    left.push({ path: `${base}.${part}`, value: wanted, why: found.misfit });
+    return into[part];
+  };
+  const [rest, force] = [value("default"), value("force")];
+  return {
+    ...(rest === undefined ? {} : { default: rest }),
+    ...(force === undefined ? {} : { force }),
+    table: copiedTable(lookup, from, into, copying),
+  };
+}
+
+const isOfCountry = ({ to }: LookupDefinition): boolean =>
+  typeof to === "string" && OF_COUNTRY.has(to);
+
+const all = ({ default: rest, force, table }: Values): readonly (readonly [string, string])[] => [
+  ...(rest === undefined ? [] : [["default", rest] as const]),
+  ...(force === undefined ? [] : [["force", force] as const]),
+  ...Object.entries(table).map(([key, value]) => [`table.${key}`, value] as const),
+];
+
+function copiedTable(
+  lookup: LookupDefinition,
+  from: Values,
+  into: Values,
+  { source, target, left }: Copying,
+): Values["table"] {
+  const table: Record<string, string> = { ...into.table };
+  for (const [key, value] of Object.entries(from.table)) {
+    const row: Counterpart = BY_CLASS.has(lookup.name)
+      ? { misfit: "shop-code" }
+      : keyThere(lookup, key, source, target);
+    const found = valueThere(lookup, value, source, target);
+    if ("id" in row && "id" in found) table[row.id] = found.id;
+    else
+      left.push({
+        path: `lookups.${lookup.name}.table.${key}`,
+        value,
+        why: misfitOf(row, found),
+      });
+  }
+  return table;
+}
+
+/** A rate, as tables of codings name it, is the same everywhere. */
+const RATE = /^\d{1,2}(?:\.\d{1,2})?%$/;
+
+/** The part that narrows a row stays. */
+function keyThere(
+  lookup: LookupDefinition,
+  key: string,
+  source: CopySide,
+  target: CopySide,
+): Counterpart {
+  if (lookup.from === null) return { id: key };
+  if (entryById(source.names, lookup.from, key) !== undefined)
+    return counterpart(lookup.from, key, source, target);
+  const { value } = parseKey(key, CODED.includes(lookup.name as (typeof CODED)[number]));
+  if (value === null || RATE.test(value)) return { id: key };
+  const found = counterpart(lookup.from, value, source, target);
+  return "id" in found ? { id: `${found.id}${key.slice(value.length)}` } : found;
+}
+
+function valueThere(
+  lookup: LookupDefinition,
+  value: string,
+  source: CopySide,
+  target: CopySide,
+): Counterpart {
+  const isArticle = lookup.name === "article" || ("free" in lookup && !isGuid(value));
+  if (isArticle) return target.articles.has(value) ? { id: value } : { misfit: "article" };
+  if (typeof lookup.to !== "string") return { id: value };
+  if (lookup.name !== "customerLabel") return counterpart(lookup.to, value, source, target);
+  // Labels are chosen by their names.
+  const names = target.names[lookup.to];
+  if (names === undefined) return { misfit: "not-read" };
+  const isThere = names.entries.some(({ id, name }) => id === value || name === value);
+  return isThere ? { id: value } : { misfit: "missing" };
+}
+
+/** Article numbers in the mappings: the other ledger is asked whether it has them. */
+export const articlesNamed = (lookups: Settings["lookups"]): readonly string[] => [
+  ...new Set(
+    (["article", "vat", "salesType"] as const).flatMap((name) =>
+      all(lookups[name]).flatMap(([, value]) => (isGuid(value) ? [] : [value])),
+    ),
+  ),
+];

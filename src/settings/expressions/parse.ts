@@ -1,12 +1,22 @@
-/** Text to tree: CEL's parser, its faults as codes, and the parts of CEL that are allowed. */
+/**
+ * Text to tree: CEL's parser, its faults as codes, and the parts of CEL that are allowed.
+ *
+ * The package offers its parser only beside its evaluator, which nothing here uses and which
+ * registers hundreds of functions when it is imported: a tenth of an isolate's start. So the parser
+ * is imported by its path; the package's version is pinned, and `test/settings/expressions` holds
+ * what is parsed.
+ */
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
-import { ParseError, parserOf } from "./cel.ts";
 import { type Fault, type FaultCode, placeOf, type Span } from "./fault.ts";
 import { EXPRESSION_DEPTH, EXPRESSION_LENGTH, EXPRESSION_NODES, LITERAL_ITEMS } from "./limits.ts";
 import type { EachMacro, Expr } from "./syntax.ts";
 import { KINDS } from "./types.ts";
+import { ParseError } from "../../../node_modules/@marcbachmann/cel-js/lib/errors.js";
+import { registerMacros } from "../../../node_modules/@marcbachmann/cel-js/lib/macros.js";
+import { type Limits, Parser } from "../../../node_modules/@marcbachmann/cel-js/lib/parser.js";
+import { createRegistry } from "../../../node_modules/@marcbachmann/cel-js/lib/registry.js";
 
 const parseCel = parserOf({
   maxAstNodes: EXPRESSION_NODES,
@@ -188,4 +198,17 @@ function worded(code: string, summary: string): Message {
     return message("expressions.macroForm", { macro });
   if (summary === "Unexpected character: =") return message("expressions.useEquals");
   return message("expressions.fromParser", { text: summary });
+}
+
+/** Made with the first expression. */
+function parserOf(limits: Limits): (source: string) => ASTNode {
+  let parser: Parser | null = null;
+  return (source) => {
+    if (parser === null) {
+      const registry = createRegistry({ enableOptionalTypes: false });
+      registerMacros(registry);
+      parser = new Parser(limits, registry);
+    }
+    return parser.parse(source);
+  };
 }

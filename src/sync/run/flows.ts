@@ -19,8 +19,7 @@ import { findDoubtfulVoucher } from "../../flows/orders/existing/system-voucher.
 import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulDay } from "../../flows/days/book.ts";
 import { findDoubtfulPayout } from "../../flows/payouts/book.ts";
-import { findDoubtfulProduct } from "../../flows/products/doubt.ts";
-import { runProducts } from "../../flows/products/run.ts";
+import { findDoubtfulProduct, runProducts } from "../../flows/products/run.ts";
 import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.ts";
 import { findDoubtfulCorrection } from "../../flows/stock/doubt.ts";
 import { runStock } from "../../flows/stock/run.ts";

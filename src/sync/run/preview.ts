@@ -1,6 +1,9 @@
-/** Previews the run of a flow: its own reads and plan, on ports that write and remember nothing. */
+/**
+ * Previews the run of a flow, or tries the voucher of a day or payout: the code that writes, on
+ * ports that write and remember nothing and show what would be sent.
+ */
 import type { Failure } from "../../domain/failure.ts";
-import { debtorKey, orderKey } from "../../domain/ids.ts";
+import { debtorKey, orderKey, dayKey } from "../../domain/ids.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
@@ -13,14 +16,17 @@ import {
 import { previewCustomers, previewDebtor } from "../../flows/customers/preview.ts";
 import { DEBTOR_SWEEP_KEY } from "../../flows/customers/sweep.ts";
 import { previewOrders } from "../../flows/orders/intake/preview.ts";
-import { tryOrder } from "../../flows/orders/trial/dry-run.ts";
+import { tryOrder, DOUBTFUL, isInDoubt, reported } from "../../flows/orders/trial/dry-run.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import { previewLink } from "../../flows/products/link-preview.ts";
 import { productKey, PRODUCTS_KEY } from "../../flows/products/port.ts";
 import { previewProduct, previewProducts } from "../../flows/products/preview.ts";
 import { previewStock } from "../../flows/stock/preview.ts";
 import { settingsSchema } from "../../settings/schema.ts";
-import { isVoucherKey, tryVoucher, type VoucherSession } from "./try-voucher.ts";
+import { readOnlyPorts } from "../../flows/read-only-ports.ts";
+import { tryDay } from "./day.ts";
+import { tryPayout } from "./payout.ts";
+import type { Session } from "./session.ts";
 
 const PREVIEWS: Readonly<
   Record<PreviewedFlow, (ports: FlowPorts) => Promise<Result<RunPreview, Failure>>>
@@ -128,3 +134,32 @@ async function noted(
     figures: null,
   });
 }
+
+type VoucherSession = Pick<Session, "engine" | "ref" | "halt">;
+
+const PAYOUT = "payout:";
+
+/** Whether a job of this key books the voucher of a day or a payout. */
+const isVoucherKey = (key: string): boolean => key.startsWith(dayKey("")) || key.startsWith(PAYOUT);
+
+/** `key`: of the job that books it. */
+async function tryVoucher(
+  ports: FlowPorts,
+  key: string,
+  session: VoucherSession,
+): Promise<Result<FlowEnd, Failure>> {
+  if (isInDoubt(ports)) return reported(DOUBTFUL);
+  const { eventTypes } = ports;
+  const looking = { ...readOnlyPorts(ports, key), eventTypes, remember: () => undefined };
+  // A payout is bound to its approved plan.
+  if (key.startsWith(PAYOUT)) return reported(asTried(await tryPayout(looking, session)));
+  let of: string | null = null;
+  const ended = await tryDay(looking, session, (mark) => (of = mark));
+  return reported(asTried(ended), of);
+}
+
+/** A voucher that isn't sent because of test mode counts as one that would be. */
+const asTried = (ended: Result<FlowEnd, Failure>): Result<FlowEnd, Failure> =>
+  ended.ok && ended.value.reasons.some(({ code }) => code === "trial-mode")
+    ? ok({ ...ended.value, outcome: "skipped" })
+    : ended;

@@ -1,6 +1,6 @@
 /** When a day closes, by the clock of the company's zone and through its changes. */
 import { describe, expect, test } from "vitest";
-import { lastClosing, nextClosing } from "../../../src/flows/days/closing.ts";
+import { lastClosing, nextClosing } from "../../../src/flows/days/close.ts";
 
 const ZONE = "Europe/Stockholm";
 const at = (text: string): number => Date.parse(text);

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { fingerprint } from "../../../src/domain/fingerprint.ts";
 import { groupOf } from "../../../src/flows/products/group.ts";
-import { readGtin } from "../../../src/flows/products/gtin.ts";
-import { parentName, parentNeedsWork, planParent } from "../../../src/flows/products/parent.ts";
+import { readGtin } from "../../../src/flows/products/desired-product.ts";
+import {
+  parentName,
+  parentNeedsWork,
+  planParent,
+} from "../../../src/flows/products/ensure-parent.ts";
 import { pushed } from "../../../src/flows/products/plan.ts";
 import { stageItem } from "../../../src/flows/products/pull.ts";
 import { NO_MEMORY } from "../../../src/domain/product.ts";

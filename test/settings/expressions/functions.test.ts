@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FUNCTIONS } from "../../../src/settings/expressions/functions/index.ts";
-import { globFault, globMatches } from "../../../src/settings/expressions/pattern.ts";
+import { globFault, globMatches } from "../../../src/settings/expressions/functions/text.ts";
 import { dec } from "../../../src/domain/money.ts";
 import { addDays, patternFault, readDate } from "../../../src/settings/expressions/dates.ts";
 import { check, type Tables } from "../../../src/settings/expressions/index.ts";

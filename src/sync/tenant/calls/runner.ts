@@ -1,4 +1,4 @@
-/** A runner's own calls, without a claim. */
+/** The calls of the webhook endpoint, and those of a runner that need no claim. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
@@ -7,6 +7,8 @@ import { renewToken } from "../runs/engine.ts";
 import { isFromBefore, stop } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as watching from "../alarm/watching.ts";
+import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
+import * as meta from "../storage/meta.ts";
 
 /** A 429 named a pause. */
 async function throttled(
@@ -32,3 +34,19 @@ function stopTenant(context: TenantContext, why: Reason, ref?: ClaimRef): void {
 }
 
 export const runner = { claim, renewToken, throttled, stopTenant };
+
+/**
+ * The event is durable with the answer. Whoever can run its job at once is handed the claim as
+ * well, after that and apart from it: nothing of the claim may cost the event.
+ */
+async function accept(context: TenantContext, input: AcceptInput): Promise<AcceptAnswer> {
+  // If tokens can't be opened, the claim meets the same fault and reports it.
+  if (input.takes === true) await context.vault.open().catch(() => undefined);
+  return context.intakeBatches.take(input);
+}
+
+export const inbox = {
+  accept,
+  /** A webhook that was signed as it should be and that no flow handles: a sender's test. */
+  noteWebhook: ({ sql, now }: TenantContext, type: string) => meta.noteWebhook(sql, type, now()),
+};

@@ -1,7 +1,7 @@
 /**
  * Counts of arrivals by hour, which tell a quiet shop from a broken connection. The table also
- * holds how long orders waited and why they needed a person (jobs/waits.ts, jobs/causes.ts). Kept
- * for a month and a day.
+ * holds how long orders waited and why they needed a person (jobs/hour-sums.ts). Kept for a month
+ * and a day.
  */
 import { HOUR_MS } from "../../../domain/durations.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -7,8 +7,7 @@
 import type { DayRow } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import { zoneOfCountry } from "../../../domain/zoned-time.ts";
-import { fill } from "../../../flows/days/close.ts";
-import { type Closing, lastClosing, nextClosing } from "../../../flows/days/closing.ts";
+import { fill, type Closing, lastClosing, nextClosing } from "../../../flows/days/close.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";

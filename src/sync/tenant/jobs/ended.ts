@@ -18,10 +18,17 @@ import type { CauseSum, EndedSum, Span, WaitSum } from "../../contract/index.ts"
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run } from "../storage/sql.ts";
 import type { KeyRow } from "./keys.ts";
-import { cameUp, causeOf, HELD, needsSomebody } from "./causes.ts";
-import { hourSums } from "./hour-sums.ts";
+import {
+  cameUp,
+  causeOf,
+  HELD,
+  needsSomebody,
+  hourSums,
+  booked,
+  WAITED,
+  waitOf,
+} from "./hour-sums.ts";
 import { forgetDays, forgetTold, keepDay, keepTold, keptSums, keptTold } from "./kept-days.ts";
-import { booked, WAITED, waitOf } from "./waits.ts";
 
 /** Enough for a year and the same month of the year before. */
 const KEPT_MS = 400 * DAY_MS;

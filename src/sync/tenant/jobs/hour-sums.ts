@@ -1,10 +1,19 @@
-/** Hourly counters that only grow; those of one kind differ by the suffix of their name. */
-import { HOUR_MS } from "../../../domain/durations.ts";
-import type { Span } from "../../contract/index.ts";
+/**
+ * Counts by hour, which only grow; those of one kind differ by the suffix of their name. Orders
+ * that began to need a person are counted by kind of reason, and booked ones by the minutes since
+ * their first report.
+ */
+import { HOUR_MS, MINUTE_MS } from "../../../domain/durations.ts";
+import type { Span, CauseSum, WaitSum } from "../../contract/index.ts";
 import { all, type Row, run } from "../storage/sql.ts";
+import { areaOf, HELD_AREAS } from "../../../domain/held.ts";
+import { headlineOf } from "../../../domain/headline.ts";
+import type { JobStatus, Outcome } from "../../../domain/job.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { WAITS } from "../../../domain/waits.ts";
 
 /** The caller makes it one transaction. */
-export function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {
+function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {
   run(
     sql,
     `INSERT INTO hourly_counters (hour, what, n)
@@ -39,3 +48,48 @@ export function hourSums(
     return { at, kind, of, n };
   });
 }
+
+export const HELD = "held";
+const NEEDS: ReadonlySet<string> = new Set<Outcome>([
+  "held",
+  "rejected",
+  "in-doubt",
+  "needs-attention",
+]);
+
+export const needsSomebody = (outcome: string): boolean => NEEDS.has(outcome);
+
+/** Counts an order that began to need a person. The caller makes it one transaction. */
+export function cameUp(
+  sql: SqlStorage,
+  job: {
+    readonly status: JobStatus;
+    readonly outcome: string;
+    readonly reasons: readonly Reason[];
+  },
+  at: number,
+): void {
+  const why = headlineOf({ ...job, outcome: job.outcome as Outcome });
+  countHour(sql, HELD, why === undefined ? "other" : areaOf(why.code), at);
+}
+
+export const causeOf = ({ at, of, n }: HourSum & { readonly at: number }): CauseSum => ({
+  at,
+  area: HELD_AREAS.find((area) => area === of) ?? "other",
+  n,
+});
+
+export const WAITED = "waited";
+const LONGER = "longer";
+
+/** An order that was booked for the first time. Whoever calls makes it one transaction. */
+export function booked(sql: SqlStorage, firstHeard: number, at: number): void {
+  const limit = WAITS.find((most) => most === null || at - firstHeard <= most * MINUTE_MS);
+  countHour(sql, WAITED, String(limit ?? LONGER), at);
+}
+
+export const waitOf = ({ at, of, n }: HourSum & { readonly at: number }): WaitSum => ({
+  at,
+  within: of === LONGER ? null : Number(of),
+  n,
+});

@@ -1,15 +1,23 @@
-/** What stands beside the jobs of a list: whom each is about, its document, since when it waits. */
+/**
+ * What stands beside the jobs of a list: whom each is about, its document, since when it waits, and
+ * why the list's search found it. What finds jobs is job-conditions.ts; a cause that can't be told
+ * is left out.
+ */
 import type { ListedPerson } from "../../../domain/listed.ts";
 import type { Role } from "../../../domain/job.ts";
 import { liveDocument } from "../../../flows/orders/model/case.ts";
 import { openHead } from "../../sealed-people.ts";
-import type { JobQuery, ListedRow } from "../../contract/jobs.ts";
+import type { JobQuery, ListedRow, Matched } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { findingsIn } from "../reconciliation/order-findings.ts";
-import { all, first, type Row } from "../storage/sql.ts";
-import { matchedOf } from "./matched.ts";
+import { all, first, type Row, json } from "../storage/sql.ts";
+import { same } from "../../../domain/money.ts";
+import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { figuresOf } from "../jobs/figures.ts";
+import { inSmall } from "./job-conditions.ts";
 
 type DocumentRow = {
   key: string;
@@ -136,3 +144,56 @@ function waitsSince(sql: SqlStorage, job: jobs.JobRow): number | null {
   );
   return alert?.since ?? (jobs.isOpen(job) ? job.created_at : null);
 }
+
+type Beside = {
+  /** Of its documents in the ledger. */
+  readonly documents: readonly (string | null)[];
+  readonly article: string | null;
+};
+
+/** The clearest first. */
+function matchedOf(
+  { text = "", number, amount, words, withoutPeople }: JobQuery,
+  job: jobs.JobRow,
+  { documents, article }: Beside,
+): readonly Matched[] {
+  if (text === "") return [];
+  const part = inSmall(text);
+  const has = (value: string | null): boolean => value !== null && inSmall(value).includes(part);
+  const id = job.key.slice(job.key.indexOf(":") + 1);
+  const gross = figuresOf(job)?.gross ?? null;
+  const matched: readonly Matched[] = [
+    ...(has(job.label) || (number !== undefined && isSame(job.label, number))
+      ? [{ by: "number" as const, of: null }]
+      : []),
+    ...documents
+      .filter((one) => one !== null && one === text)
+      .slice(0, 1)
+      .map((of) => ({ by: "document" as const, of })),
+    ...(has(article) ? [{ by: "name" as const, of: null }] : []),
+    ...(job.articles ?? "")
+      .split("\n")
+      .filter(has)
+      .slice(0, 1)
+      .map((of) => ({ by: "article" as const, of })),
+    ...(amount !== undefined && gross !== null && same(gross, amount)
+      ? [{ by: "amount" as const, of: null }]
+      : []),
+    ...(has(id) ? [{ by: "id" as const, of: id }] : []),
+    ...(namedIn(job, part, withoutPeople === true) ? [{ by: "reason" as const, of: null }] : []),
+  ];
+  if (matched.length > 0) return matched;
+  return words === undefined && !text.includes("@") ? [] : [{ by: "customer", of: null }];
+}
+
+const isSame = (label: string | null, number: string): boolean =>
+  label !== null && inSmall(label) === inSmall(number);
+
+const namedIn = ({ reasons }: jobs.JobRow, part: string, withoutPeople: boolean): boolean =>
+  json<readonly Reason[]>(reasons).some(({ code, params }) =>
+    Object.entries(params).some(
+      ([name, value]) =>
+        (!withoutPeople || !PERSONAL_PARAMS.has(`${code}.${name}`)) &&
+        inSmall(String(value ?? "")).includes(part),
+    ),
+  );
