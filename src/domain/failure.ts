@@ -1,6 +1,6 @@
 /**
  * Every way in which a call to a vendor can fail, as data. One exhaustive switch decides what the
- * engine does (src/sync/run/run-job.ts), one names the reason that a shop owner reads
+ * engine does (src/sync/run/decide.ts), one names the reason that a shop owner reads
  * (src/domain/reason-of-failure.ts).
  *
  * `message` and `fields` are the vendor's own words: they may name people, so they are kept
@@ -64,6 +64,8 @@ export type Failure =
   | { readonly kind: "unknown-outcome"; readonly vendor: Vendor; readonly cause: string }
   /** A read that failed for a passing reason, or a write that was never started. */
   | { readonly kind: "transient"; readonly vendor: Vendor; readonly cause: string }
+  /** Our own stop before a call: the run was halted, or may ask no more. */
+  | { readonly kind: "stopped"; readonly vendor: Vendor; readonly cause: string }
   /** The answer doesn't have the contract's shape. */
   | {
       readonly kind: "contract";

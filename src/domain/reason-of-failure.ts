@@ -43,6 +43,7 @@ export function reasonOf(failure: Failure): Reason {
     case "unknown-outcome":
       return reason("outcome-unknown", { vendor: failure.vendor });
     case "transient":
+    case "stopped":
       return reason("vendor-unreachable", { vendor: failure.vendor, cause: null });
     case "contract":
       return failure.tooLarge === true

@@ -1,6 +1,6 @@
 /**
  * docs/errors.md and docs/information.md as text, made from what they describe: the failures of
- * src/domain/failure.ts as src/sync/run/run-job.ts decides them, and every code of the table of
+ * src/domain/failure.ts as src/sync/run/decide.ts decides them, and every code of the table of
  * reasons (src/domain/reasons.ts) with the first sentence of its English text. Never edited by
  * hand: a test compares the files with this, and `node test/docs/write-errors.ts` writes them
  * anew.
@@ -22,7 +22,7 @@ import { POSTINGS } from "../../src/domain/reasons/postings.ts";
 import { RECORDED } from "../../src/domain/reasons/recorded.ts";
 import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
 import { ABROAD, VOUCHERS } from "../../src/domain/reasons/vouchers.ts";
-import { decide, type Decision } from "../../src/sync/run/run-job.ts";
+import { decide, type Decision } from "../../src/sync/run/decide.ts";
 import { reasonText } from "../support/reason-text.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -82,6 +82,10 @@ const FAILURES: Readonly<
   transient: {
     failure: { kind: "transient", vendor, cause: "" },
     when: "a read that failed for a passing reason, a write that was never started, or one that eAccounting refused because the EU's register of VAT numbers is out of reach (4100)",
+  },
+  stopped: {
+    failure: { kind: "stopped", vendor, cause: "" },
+    when: "our own stop before a call: the run lost its claim or was parked, or a look at the shop ends early. Its job was decided already",
   },
   contract: {
     failure: { kind: "contract", vendor, path: "Rows[0].Amount", message: "" },
@@ -232,7 +236,7 @@ export function errorsPage(): string {
     "",
     MADE,
     "",
-    "A *failure* is what a call of a vendor came to (`src/domain/failure.ts`); one switch decides what the engine does with it (`src/sync/run/run-job.ts`).",
+    "A *failure* is what a call of a vendor came to (`src/domain/failure.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
     "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, put into words only when it is shown.",
     "Its severity, whether it alerts and its parameters stand in `src/domain/reasons.ts`, its texts in the catalogues of `src/messages`.",
     "",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Failure } from "../../src/domain/failure.ts";
-import { decide } from "../../src/sync/run/run-job.ts";
+import { decide } from "../../src/sync/run/decide.ts";
 import { reasonText } from "../support/reason-text.ts";
 
 const vendor = "eaccounting" as const;
@@ -24,6 +24,7 @@ const EXAMPLES: Readonly<Record<Failure["kind"], Failure>> = {
   "not-found": { kind: "not-found", vendor, what: "/orders/{id}" },
   "unknown-outcome": { kind: "unknown-outcome", vendor, cause: "timeout" },
   transient: { kind: "transient", vendor, cause: "network" },
+  stopped: { kind: "stopped", vendor, cause: "halted" },
   contract: { kind: "contract", vendor, path: "Rows.0.VatRate", message: "expected number" },
   "wrong-administration": { kind: "wrong-administration", expected: 123, got: 456 },
   "company-claimed": { kind: "company-claimed", vendor, claim: "asperion-sync other/t" },

@@ -102,7 +102,9 @@ const RARE: ReadonlySet<NameListName> = new Set<NameListName>([
 
 /** Returns the fault of an unreadable list; `null`: all of it is tried again. */
 export const faultOf = (name: NameListName, failure: Failure): NameFault | null =>
-  RARE.has(name) && failure.kind === "transient" ? "later" : lasting(failure);
+  RARE.has(name) && (failure.kind === "transient" || failure.kind === "stopped")
+    ? "later"
+    : lasting(failure);
 
 export const READ_NAMES: Readonly<Record<NameListName, ReadNames>> = {
   "asperion.paymentConditions": async (send, id) =>

@@ -151,7 +151,8 @@ class Unanswered extends NoAnswer {
 }
 
 /** Such a failure leaves its check open; one that concerns all reads ends the run. */
-const isOfOneRead = ({ kind }: Failure): boolean => kind === "transient" || kind === "contract";
+const isOfOneRead = ({ kind }: Failure): boolean =>
+  kind === "transient" || kind === "stopped" || kind === "contract";
 
 /** Several checks look at the same page: it is read once. */
 function askedOnce(send: SendRead, vendor: Vendor): Asker {

@@ -142,6 +142,7 @@ export function settledAs(failure: Failure): Settlement["state"] {
     case "no-access":
     case "company-blocked":
     case "transient":
+    case "stopped":
       return "not-sent";
     default:
       return "in-doubt";

@@ -2,9 +2,6 @@
  * Runs one job, whether the webhook endpoint, the queue's consumer or the object itself woke it.
  * First it resolves writes with an unknown outcome, each under the marker that it was sent with;
  * then it runs the flow on freshly fetched data.
- *
- * This is the one place that decides what a failure means for a job: wait, pause a part, stop the
- * tenant, or end on hold.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { faultName } from "../../domain/fault-name.ts";
@@ -15,16 +12,11 @@ import type { ClaimGrant, RunnerStub } from "../tenant/stub.ts";
 import { logEvent } from "../log.ts";
 import { inSpan, type SetAttributes } from "../span.ts";
 import { doubtsLists } from "../doubted-lists.ts";
+import { decide } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { resolveDoubts } from "./doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";
-import { HOUR_MS } from "../../domain/durations.ts";
-import type { Vendor } from "../../domain/ids.ts";
-import type { Outcome, Wait } from "../../domain/job.ts";
-import { reasonOf } from "../../domain/reason-of-failure.ts";
-import type { Reason } from "../../domain/reasons.ts";
-import { backoff, spreadOf } from "../backoff.ts";
 
 type Run = {
   readonly tenantId: string;
@@ -198,73 +190,5 @@ async function deal(session: Session, failure: Failure): Promise<Next | null> {
         { outcome: decision.outcome, reasons: decision.reasons, label: null, figures: null },
         () => undefined,
       );
-  }
-}
-
-export type Decision =
-  | {
-      readonly do: "park";
-      readonly wait: Wait;
-      readonly dueMs: number;
-      readonly reasons: readonly Reason[];
-      readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
-      readonly countsAsTry: boolean;
-    }
-  | { readonly do: "end"; readonly outcome: Outcome; readonly reasons: readonly Reason[] }
-  /** Stops everything of this tenant; the job waits for a person. */
-  | { readonly do: "stop-tenant"; readonly reason: Reason };
-
-/** A job that failed: how often it has backed off before, and the name that spreads its wait. */
-type Tried = { readonly tries: number; readonly who: string };
-
-/**
- * Decides what a failure means for its job. The last wait of the list repeats; no job is given up
- * because of time.
- */
-export function decide(
-  failure: Failure,
-  { tries, who }: Tried,
-  backoffMs: readonly number[],
-  firstLookupMs: number,
-): Decision {
-  const why = reasonOf(failure);
-  const park = (wait: Wait, dueMs: number, countsAsTry = false): Decision => ({
-    do: "park",
-    wait,
-    dueMs,
-    reasons: [why],
-    capability: null,
-    countsAsTry,
-  });
-  switch (failure.kind) {
-    case "rate-limited":
-      return park("rate", failure.retryAfterMs);
-    case "transient":
-    case "unauthorized":
-    case "client-refused":
-      return park("back-off", backoff(backoffMs, tries, spreadOf(`${who} ${tries}`)), true);
-    case "unknown-outcome":
-      return park("in-doubt", firstLookupMs);
-    case "no-access":
-      return {
-        do: "park",
-        wait: "pause",
-        dueMs: HOUR_MS,
-        reasons: [why],
-        capability: { vendor: failure.vendor, capability: failure.capability },
-        countsAsTry: false,
-      };
-    case "needs-login":
-    case "company-blocked":
-    case "wrong-administration":
-    case "wrong-company":
-    case "company-claimed":
-      return { do: "stop-tenant", reason: why };
-    case "rejected":
-      return { do: "end", outcome: "rejected", reasons: [why] };
-    case "conflict":
-    case "not-found":
-    case "contract":
-      return { do: "end", outcome: "held", reasons: [why] };
   }
 }

@@ -79,7 +79,7 @@ export class Session {
 
   halt(): { readonly ok: false; readonly error: Failure } {
     this.#halted = true;
-    return err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" });
+    return err({ kind: "stopped", vendor: "eaccounting", cause: "the engine halted this run" });
   }
 
   note(what: TimelineEntry["what"], title: string, detail: unknown): void {

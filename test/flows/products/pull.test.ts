@@ -146,7 +146,7 @@ async function pass(
     progress: async (progress) => {
       told.push(progress);
       return cancelled
-        ? err({ kind: "transient", vendor: "eaccounting", cause: "the engine halted this run" })
+        ? err({ kind: "stopped", vendor: "eaccounting", cause: "the engine halted this run" })
         : ok(undefined);
     },
     remember: (key, value) => {

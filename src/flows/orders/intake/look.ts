@@ -37,7 +37,7 @@ export async function sweepFindsNothing(ports: LookPorts): Promise<boolean> {
   let found = false;
   const breakOff = (): { readonly ok: false; readonly error: Failure } => {
     found = true;
-    return err({ kind: "transient", vendor: "asperion", cause: "there is something to do" });
+    return err({ kind: "stopped", vendor: "asperion", cause: "there is something to do" });
   };
   const swept = await sweepOrders({
     ...ports,

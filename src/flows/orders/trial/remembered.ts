@@ -243,7 +243,7 @@ function answerTo(
     return ok(NONE);
   }
   traces.unasked.push(request);
-  return err({ kind: "transient", vendor: request.vendor, cause: "not asked in a preview" });
+  return err({ kind: "stopped", vendor: request.vendor, cause: "not asked in a preview" });
 }
 
 const NONE: VendorAnswer = {

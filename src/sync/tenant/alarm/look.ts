@@ -111,7 +111,7 @@ async function read(
     looker,
   );
   if (configuration === null || slot.kind === "later" || slot.inMs > NEAR_MS)
-    return err({ kind: "transient", vendor: "asperion", cause: "no slot is near" });
+    return err({ kind: "stopped", vendor: "asperion", cause: "no slot is near" });
   if (slot.inMs > 0) await sleep(slot.inMs);
   slots.sent(looker, [0]);
   const answer = await deps.ask(request, token, configuration.administrationId);

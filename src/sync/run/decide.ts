@@ -1,0 +1,80 @@
+/**
+ * The one place that decides what a failure means for a job: wait, pause a part, stop the tenant,
+ * or end on hold.
+ */
+import { HOUR_MS } from "../../domain/durations.ts";
+import type { Failure } from "../../domain/failure.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import type { Outcome, Wait } from "../../domain/job.ts";
+import { reasonOf } from "../../domain/reason-of-failure.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import { backoff, spreadOf } from "../backoff.ts";
+
+export type Decision =
+  | {
+      readonly do: "park";
+      readonly wait: Wait;
+      readonly dueMs: number;
+      readonly reasons: readonly Reason[];
+      readonly capability: { readonly vendor: Vendor; readonly capability: string } | null;
+      readonly countsAsTry: boolean;
+    }
+  | { readonly do: "end"; readonly outcome: Outcome; readonly reasons: readonly Reason[] }
+  /** Stops everything of this tenant; the job waits for a person. */
+  | { readonly do: "stop-tenant"; readonly reason: Reason };
+
+/** A job that failed: how often it has backed off before, and the name that spreads its wait. */
+type Tried = { readonly tries: number; readonly who: string };
+
+/**
+ * Decides what a failure means for its job. The last wait of the list repeats; no job is given up
+ * because of time.
+ */
+export function decide(
+  failure: Failure,
+  { tries, who }: Tried,
+  backoffMs: readonly number[],
+  firstLookupMs: number,
+): Decision {
+  const why = reasonOf(failure);
+  const park = (wait: Wait, dueMs: number, countsAsTry = false): Decision => ({
+    do: "park",
+    wait,
+    dueMs,
+    reasons: [why],
+    capability: null,
+    countsAsTry,
+  });
+  switch (failure.kind) {
+    case "rate-limited":
+      return park("rate", failure.retryAfterMs);
+    case "transient":
+    case "stopped":
+    case "unauthorized":
+    case "client-refused":
+      return park("back-off", backoff(backoffMs, tries, spreadOf(`${who} ${tries}`)), true);
+    case "unknown-outcome":
+      return park("in-doubt", firstLookupMs);
+    case "no-access":
+      return {
+        do: "park",
+        wait: "pause",
+        dueMs: HOUR_MS,
+        reasons: [why],
+        capability: { vendor: failure.vendor, capability: failure.capability },
+        countsAsTry: false,
+      };
+    case "needs-login":
+    case "company-blocked":
+    case "wrong-administration":
+    case "wrong-company":
+    case "company-claimed":
+      return { do: "stop-tenant", reason: why };
+    case "rejected":
+      return { do: "end", outcome: "rejected", reasons: [why] };
+    case "conflict":
+    case "not-found":
+    case "contract":
+      return { do: "end", outcome: "held", reasons: [why] };
+  }
+}
