@@ -4,6 +4,7 @@
  * lists show is sealed apart, as the payload's head: a page of fifty opens a hundred bytes each and
  * not fifty timelines.
  */
+import { storedJson } from "../domain/stored-json.ts";
 import { z } from "zod";
 import type { TimelineEntry } from "./contract/jobs.ts";
 import type { ListedPerson } from "../domain/listed.ts";
@@ -65,5 +66,5 @@ export async function openHead(
     { keyId: sealed.keyId, bytes: new Uint8Array(sealed.bytes) },
     placeOf(at),
   );
-  return opened.ok ? (JSON.parse(opened.value) as ListedPerson) : null;
+  return opened.ok ? storedJson<ListedPerson>(opened.value) : null;
 }

@@ -8,6 +8,7 @@
  * UTC, or may do so. Meeting a debtor twice costs one read, as nothing differs. A list that is
  * longer than a run may take is read on by the next run of the job; no page is kept.
  */
+import { storedJson } from "../../domain/stored-json.ts";
 import { MINUTE_MS } from "../../domain/durations.ts";
 import { type DebtorPlace, readChangedDebtors } from "../../asperion/debtor-sweep.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -102,5 +103,5 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
 
 function passOf({ memory }: Pick<FlowPorts, "memory">): Pass | null {
   const text = memory[PASS] ?? "";
-  return text === "" ? null : (JSON.parse(text) as Pass);
+  return text === "" ? null : storedJson<Pass>(text);
 }

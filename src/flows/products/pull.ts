@@ -6,6 +6,7 @@
  * A pass is of what changed since the last one, or of everything: each night, by hand, and when the
  * settings or the ledger's codings have changed. Only one of everything can tell what is gone.
  */
+import { storedJson } from "../../domain/stored-json.ts";
 import { readProductPage, type Cursor } from "../../eaccounting/products.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { fingerprint } from "../../domain/fingerprint.ts";
@@ -135,7 +136,7 @@ function begin(ports: RunFacts & ClockPort, basis: string): Pass {
 }
 
 function readPass(text: string | undefined): Pass | null {
-  return text === undefined || text === "" ? null : (JSON.parse(text) as Pass);
+  return text === undefined || text === "" ? null : storedJson<Pass>(text);
 }
 
 /** Begun at once, however many wait. */

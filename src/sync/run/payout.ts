@@ -3,6 +3,7 @@
  * write, so that a line in two payouts is booked once. The invoices that it pays are checked before
  * the voucher and paid after it.
  */
+import { storedJson } from "../../domain/stored-json.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
@@ -130,7 +131,7 @@ async function lookOn(
 ): Promise<Result<FlowEnd | null, Failure>> {
   const name = `looked ${ports.key}`;
   const before = ports.remembered(name) ?? "";
-  const place = before === "" ? null : (JSON.parse(before) as Place);
+  const place = before === "" ? null : storedJson<Place>(before);
   const looked = await lookAtInvoices(ports, toSettle, place?.mark === mark ? place.next : 0);
   if (!looked.ok) return looked;
   const { reasons, next } = looked.value;

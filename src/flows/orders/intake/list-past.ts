@@ -6,6 +6,7 @@
  * A list may be longer than one run may take. The run then remembers its place, and the next run of
  * the same job continues there.
  */
+import { storedJson } from "../../../domain/stored-json.ts";
 import { type Place, type Sweep, sweepBetween } from "../../../asperion/order-sweep.ts";
 import { ordersDatedFrom, readOrderHeads } from "../../../asperion/orders.ts";
 import { bySortKeys } from "../../../asperion/sorting.ts";
@@ -82,7 +83,7 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
 /** Returns where the previous run stopped; `null`: this run begins. */
 function listingOf(ports: RunFacts & MemoryPort): Listing | null {
   const text = ports.remembered(LISTING) ?? "";
-  const kept = text === "" ? null : (JSON.parse(text) as Listing);
+  const kept = text === "" ? null : storedJson<Listing>(text);
   return kept?.key === ports.key ? kept : null;
 }
 
@@ -127,7 +128,7 @@ export function isLong(ports: ClockPort): () => boolean {
 
 export function placeOf(ports: Memory, name: string): Place | null {
   const text = ports.remembered(name) ?? "";
-  return text === "" ? null : (JSON.parse(text) as Place);
+  return text === "" ? null : storedJson<Place>(text);
 }
 
 /** Remembers where a sweep stopped, or that it is complete. */

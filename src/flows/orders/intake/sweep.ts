@@ -14,6 +14,7 @@
  * its job asks for it by id. Without a usable change filter each sweep compares the last days in
  * this way.
  */
+import { storedJson } from "../../../domain/stored-json.ts";
 import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import {
   type Sweep,
@@ -164,7 +165,7 @@ async function sweepNight(
 /** Returns the night that a previous run began, or that this one begins; `null`: it isn't night. */
 function nightOf(ports: SweepPorts): Night | null {
   const kept = ports.remembered(marked(ports, NIGHT)) ?? "";
-  if (kept !== "") return JSON.parse(kept) as Night;
+  if (kept !== "") return storedJson<Night>(kept);
   const ended = Number(ports.remembered(marked(ports, NIGHT_ENDED)) ?? -Infinity);
   return ports.eventTypes.includes("nightly") && ports.now() - ended > NIGHT_OVER_MS
     ? { pass: ports.now(), found: 0, begins: true }

@@ -237,7 +237,7 @@ function record({ sql }: TenantContext, cleared: Cleared, now: number, times: nu
   const day = localDay(now, SOURCE_ZONE);
   const today = first<RunRow>(sql, "SELECT * FROM retention_runs WHERE day = ?", day);
   if (today !== null && CLEARED.every((what) => cleared[what] === 0)) return;
-  const before: Partial<Cleared> = today === null ? {} : (JSON.parse(today.cleared) as Cleared);
+  const before: Partial<Cleared> = today === null ? {} : json<Cleared>(today.cleared);
   const sum = Object.fromEntries(
     CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]]),
   ) as Cleared;
