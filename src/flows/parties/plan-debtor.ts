@@ -49,22 +49,18 @@ export function planDebtor({
     termsOfPayment: terms,
   } = settings.lookups;
   const chosenTerms = termsOfPayment(terms, debtor.paymentConditionId, ledger.terms, facts);
-  const currency = lookedUp(
-    customerCurrency,
-    country,
-    facts,
-    (value) => ledger.currencies.includes(value),
-    "currency-unknown",
-    "currency",
-  );
-  const method = lookedUp(
-    customerDeliveryMethod,
-    country,
-    facts,
-    (value) => knows(ledger.deliveryMethods, value),
-    "delivery-method-not-mapped",
-    "method",
-  );
+  const currency = lookedUp(choose(customerCurrency, country, facts), {
+    from: country,
+    isKnown: (value) => ledger.currencies.includes(value),
+    code: "currency-unknown",
+    param: "currency",
+  });
+  const method = lookedUp(choose(customerDeliveryMethod, country, facts), {
+    from: country,
+    isKnown: (value) => knows(ledger.deliveryMethods, value),
+    code: "delivery-method-not-mapped",
+    param: "method",
+  });
   const errors = [chosenTerms, currency, method].flatMap((one) => (one.ok ? [] : [one.error]));
   if (!chosenTerms.ok || !currency.ok || !method.ok) return err(errors);
   const upkeep = {
@@ -88,15 +84,21 @@ export function planDebtor({
 const isForTheRest = (terms: Lookup, facts: LookupFacts): boolean =>
   choose(terms, null, facts).by === "default";
 
+/** Returns what a look-up chose `from` a value, unless the ledger doesn't know it. */
 function lookedUp(
-  lookup: Lookup,
-  from: string | null,
-  facts: LookupFacts,
-  isKnown: (value: string) => boolean,
-  code: ReasonCode,
-  param: string,
+  { value, by }: ReturnType<typeof choose>,
+  {
+    from,
+    isKnown,
+    code,
+    param,
+  }: {
+    readonly from: string | null;
+    readonly isKnown: (value: string) => boolean;
+    readonly code: ReasonCode;
+    readonly param: string;
+  },
 ): Result<string | null, Reason> {
-  const { value, by } = choose(lookup, from, facts);
   return value === null || isKnown(value)
     ? ok(value)
     : err(reason(code, { from, by, [param]: value, company: null }));

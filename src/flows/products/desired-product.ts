@@ -99,10 +99,11 @@ export function desiredProduct(
   for (const field of TEXTS) {
     const { from, expression } = rules[field];
     if (from === "none" && expression === "") continue;
+    const asked = { name: field, source: expression, target: textTarget(textMax(field)) };
     const given =
       expression === ""
         ? ok(textOf(product, coding, from))
-        : compute(settings, field, expression, textTarget(textMax(field)), product, coding);
+        : compute(settings, asked, product, coding);
     if (!given.ok) fault ??= given.error;
     const text = given.ok && typeof given.value === "string" ? present(given.value) : null;
     const written =

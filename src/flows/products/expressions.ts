@@ -31,15 +31,16 @@ function compile(
   return made;
 }
 
+/** `name`: of the setting that it stands in. */
+type Expression = { readonly name: string; readonly source: string; readonly target: Target };
+
 /**
  * What the expression gives for this article. One that fails on it, as its result is too long,
  * holds the article.
  */
 export function compute(
   settings: ProductSettings,
-  name: string,
-  source: string,
-  target: Target,
+  { name, source, target }: Expression,
   product: LedgerProduct,
   coding: LedgerCoding,
 ): Result<RuleValue, Reason> {

@@ -41,9 +41,15 @@ export function leftOut(
     return out("coding");
   const coding = codingOf(product, context);
   if (filter.expression === "" || coding === null) return null;
-  const passes = compute(settings, "filter", filter.expression, FILTER_TARGET, product, coding);
+  const passes = compute(settings, ofFilter(settings), product, coding);
   return passes.ok && passes.value === false ? out("expression") : null;
 }
+
+const ofFilter = ({ filter }: ProductSettings) => ({
+  name: "filter",
+  source: filter.expression,
+  target: FILTER_TARGET,
+});
 
 /** The fault of the filter's expression on this article. */
 export function filterFault(
@@ -52,14 +58,7 @@ export function filterFault(
   settings: ProductSettings,
 ): Reason | null {
   if (settings.filter.expression === "") return null;
-  const passes = compute(
-    settings,
-    "filter",
-    settings.filter.expression,
-    FILTER_TARGET,
-    product,
-    coding,
-  );
+  const passes = compute(settings, ofFilter(settings), product, coding);
   return passes.ok ? null : passes.error;
 }
 

@@ -30,15 +30,14 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
     return ok(end("skipped", [reason("product-unchanged")], null));
   const seen = await presence(ports, id, row.product);
   if (!seen.ok) return seen;
-  const push = new Push(
+  const push = new Push({
     ports,
     id,
-    context.value,
+    context: context.value,
     row,
-    seen.value.product,
-    seen.value.presence,
-    first.value.linked ?? null,
-  );
+    ...seen.value,
+    linked: first.value.linked ?? null,
+  });
   return isBareOfOrder(seen.value.product, first.value.made, row.memory)
     ? ok(push.leftOut(reason("product-made-of-order")))
     : push.run();
@@ -65,18 +64,32 @@ async function presence(
   );
 }
 
+type PushInput = Seen & {
+  readonly ports: FlowPorts;
+  readonly id: string;
+  readonly context: ProductContext;
+  readonly row: ProductRow;
+  readonly linked: string | null;
+};
+
 class Push {
+  readonly ports: FlowPorts;
+  readonly id: string;
+  readonly context: ProductContext;
+  readonly row: ProductRow;
+  readonly product: LedgerProduct;
+  readonly presence: Presence;
+  readonly linked: string | null;
   readonly #memory: ProductMemory;
 
-  constructor(
-    readonly ports: FlowPorts,
-    readonly id: string,
-    readonly context: ProductContext,
-    readonly row: ProductRow,
-    readonly product: LedgerProduct,
-    readonly presence: Presence,
-    readonly linked: string | null,
-  ) {
+  constructor({ ports, id, context, row, product, presence: found, linked }: PushInput) {
+    this.ports = ports;
+    this.id = id;
+    this.context = context;
+    this.row = row;
+    this.product = product;
+    this.presence = found;
+    this.linked = linked;
     this.#memory = row.memory;
   }
 

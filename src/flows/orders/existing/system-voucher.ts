@@ -133,20 +133,28 @@ export async function cameTrue(
 export const isAsked = ({ role, kind, state, refused }: JournalEntry): boolean =>
   role === "voucher-payment" && kind === "voucher.create" && state === "rejected" && !refused;
 
-export const paymentRecord = (
-  n: number,
-  { id, number }: { readonly id: string; readonly number: string | null },
-  charged: Decimal,
-  currency: string,
-  seen: "compared" | null,
-  clearing: Pick<VoucherFacts, "clearing">,
-): DocumentRecord => ({
+/** A voucher of a payment. `compared`: it was read and holds what was planned. */
+export const paymentRecord = ({
+  n,
+  voucher: { id, number },
+  charged,
+  currency,
+  compared: isCompared,
+  clearing,
+}: {
+  readonly n: number;
+  readonly voucher: { readonly id: string; readonly number: string | null };
+  readonly charged: Decimal;
+  readonly currency: string;
+  readonly compared: boolean;
+  readonly clearing: Pick<VoucherFacts, "clearing">;
+}): DocumentRecord => ({
   role: "voucher-payment",
   n,
   id,
   number,
   state: "live",
-  sourceHash: seen,
+  sourceHash: isCompared ? "compared" : null,
   ownedHash: null,
   voucher: { charged, currency, rate: null, ledgerItem: null, ...clearing },
 });
@@ -186,13 +194,13 @@ export async function lostPayments(
     const live = liveFacts(order);
     const rate = live?.rate?.rate ?? null;
     found.push(
-      paymentRecord(
+      paymentRecord({
         n,
-        one,
-        amount(rate === null ? moved : round(moved.div(rate))),
-        order.order.currency,
-        "compared",
-        withClearing(
+        voucher: one,
+        charged: amount(rate === null ? moved : round(moved.div(rate))),
+        currency: order.order.currency,
+        compared: true,
+        clearing: withClearing(
           {
             date: one.date,
             rows: one.rows
@@ -202,7 +210,7 @@ export async function lostPayments(
           },
           order.credits?.key,
         ),
-      ),
+      }),
     );
   }
   return ok(found);

@@ -298,7 +298,14 @@ function adjustingRow(
   });
   return [
     ok({
-      ...onePiece("adjusting", articleId, group.rate, wanted, rules.roundingWord, why),
+      ...onePiece({
+        role: "adjusting",
+        articleId,
+        vatRate: group.rate,
+        wanted,
+        text: rules.roundingWord,
+        why,
+      }),
       ...(group.reversed ? { reversed: true } : {}),
     }),
   ];
@@ -328,18 +335,29 @@ function closingRow(
     predicted,
     rounding: rules.rounding,
   });
-  return [ok(onePiece("closing", articleId, "0", wanted, rules.roundingWord, why))];
+  return [
+    ok(
+      onePiece({ role: "closing", articleId, vatRate: "0", wanted, text: rules.roundingWord, why }),
+    ),
+  ];
 }
 
 /** Quantity 1 or -1, never a negative price. */
-function onePiece(
-  role: "adjusting" | "closing",
-  articleId: string,
-  vatRate: Decimal,
-  wanted: Decimal,
-  text: string,
-  why: Reason,
-): DraftRow {
+function onePiece({
+  role,
+  articleId,
+  vatRate,
+  wanted,
+  text,
+  why,
+}: {
+  readonly role: "adjusting" | "closing";
+  readonly articleId: string;
+  readonly vatRate: Decimal;
+  readonly wanted: Decimal;
+  readonly text: string;
+  readonly why: Reason;
+}): DraftRow {
   const figure = dec(wanted);
   return {
     role,

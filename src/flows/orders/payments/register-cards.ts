@@ -175,10 +175,17 @@ type Payment = Extract<PlannedPayment, { kind: "pay" }>;
 export async function writePayment(
   order: OrderCase,
   { id, number }: Pick<AnsweredInvoice, "id" | "number">,
-  planned: Payment,
-  remaining: Decimal,
-  made: number,
-  look?: (written: Written) => Promise<Result<Reason | null, Failure>>,
+  {
+    planned,
+    remaining,
+    made,
+    look,
+  }: {
+    readonly planned: Payment;
+    readonly remaining: Decimal;
+    readonly made: number;
+    readonly look?: (written: Written) => Promise<Result<Reason | null, Failure>>;
+  },
 ): Promise<Result<Step, Failure>> {
   const { ports } = order;
   const intent = await paymentIntent(order, id, planned, remaining, made);

@@ -187,17 +187,15 @@ async function payEach(
     // Only a person can say that what is still missing really failed.
     if (givenToPerson(last) && !ports.eventTypes.includes("retry-by-person"))
       return attention(reason("in-doubt-needs-person", { marker: last.marker }), ...reasons);
-    const made = await writePayment(
-      order,
-      current,
+    const made = await writePayment(order, current, {
       planned,
-      current.remaining,
-      reasons.filter(({ code }) => code === "payment-registered").length,
+      remaining: current.remaining,
+      made: reasons.filter(({ code }) => code === "payment-registered").length,
       // Nobody else knows of an invoice that this run booked.
-      index === 0 && invoice.known !== null
-        ? undefined
-        : (written) => lookAfter(ports, written, current, planned.amount),
-    );
+      ...(index === 0 && invoice.known !== null
+        ? {}
+        : { look: (written) => lookAfter(ports, written, current, planned.amount) }),
+    });
     if (!made.ok) return made;
     if (made.value.kind === "attention") return attention(made.value.reason, ...reasons);
     reasons.push(made.value.reason, ...planned.reasons);
@@ -362,7 +360,7 @@ async function payRounded(
   }
   if (money.kind === "pay") {
     const from = amount(remaining);
-    steps.push(() => writePayment(order, invoice, money, from, 0));
+    steps.push(() => writePayment(order, invoice, { planned: money, remaining: from, made: 0 }));
     remaining = remaining.minus(dec(money.amount));
   }
   if (after !== null) steps.push(() => registerRounding(order, invoice, amount(remaining), after));

@@ -317,5 +317,5 @@ export function sumUp(context: TenantContext): void {
     things: attention,
     approvals,
   };
-  for (const channel of to) notices.add(sql, channel, "summary", summary, now, now);
+  for (const channel of to) notices.add(sql, { channel, what: "summary", body: summary }, now);
 }

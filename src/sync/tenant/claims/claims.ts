@@ -53,19 +53,27 @@ export function take(
   if (job.status === "running" && (job.lease_until ?? 0) > now) return { not: "running" };
   if (job.due !== null && job.due > now) return { not: "waiting" };
   const pause = meta.pauseState(sql);
-  if (pause.paused) return wait(sql, job, "pause", null, [reason("tenant-paused")], now);
+  if (pause.paused)
+    return wait(sql, job, { why: "pause", due: null, reasons: [reason("tenant-paused")] }, now);
   const unknown = unknownWord(sql, job);
   if (unknown !== null)
     return wait(
       sql,
       job,
-      "back-off",
-      now + NEWER_WAIT_MS,
-      [reason("needs-newer-release", { what: unknown })],
+      {
+        why: "back-off",
+        due: now + NEWER_WAIT_MS,
+        reasons: [reason("needs-newer-release", { what: unknown })],
+      },
       now,
     );
   if (meta.stoppedFlows(sql)[partOf(job.flow)] !== undefined)
-    return wait(sql, job, "pause", null, [reason("flow-paused", { flow: partOf(job.flow) })], now);
+    return wait(
+      sql,
+      job,
+      { why: "pause", due: null, reasons: [reason("flow-paused", { flow: partOf(job.flow) })] },
+      now,
+    );
   if (job.failed_attempts >= MAX_FAILED_ATTEMPTS)
     return giveUp(sql, job, reason("poison", { claims: job.failed_attempts }), now);
   if (job.plan_failures >= MAX_PLAN_FAILURES) return giveUp(sql, job, reason("planning-died"), now);
@@ -82,7 +90,12 @@ export function take(
       if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
     const [first] = doubt;
     const vendor = first === undefined ? null : vendorWritten(first.kind);
-    return wait(sql, job, "in-doubt", look, [reason("outcome-unknown", { vendor })], now);
+    return wait(
+      sql,
+      job,
+      { why: "in-doubt", due: look, reasons: [reason("outcome-unknown", { vendor })] },
+      now,
+    );
   }
   const claimNo = job.claim + 1;
   jobs.update(
@@ -107,9 +120,7 @@ export function take(
 function wait(
   sql: SqlStorage,
   job: jobs.JobRow,
-  why: Wait,
-  due: number | null,
-  reasons: Reason[],
+  { why, due, reasons }: { why: Wait; due: number | null; reasons: Reason[] },
   now: number,
 ): { not: string } {
   const outcome: Outcome | null = why === "in-doubt" ? "in-doubt" : job.outcome;

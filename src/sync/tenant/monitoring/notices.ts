@@ -62,12 +62,12 @@ const LAST: Readonly<Record<ToPeople, string>> = {
 export function raised(sql: SqlStorage, notified: Notification, now: number): void {
   const to = channels(sql, notified);
   for (const channel of to)
-    if (channel === "webhook") add(sql, channel, "raised", notified, now, now);
+    if (channel === "webhook") add(sql, { channel, what: "raised", body: notified }, now);
     // Only errors: what passes by itself is shown on the page and sent to webhooks.
     else if (severityOf(notified.reason.code) === "error") {
       const last = Number(meta.get(sql, LAST[channel]) ?? 0);
       const due = Math.max(now + GROUP_MS, last + GROUP_EVERY_MS);
-      add(sql, channel, "raised", notified, due, now);
+      add(sql, { channel, what: "raised", body: notified, due }, now);
     }
 }
 
@@ -82,17 +82,18 @@ export function resolved(sql: SqlStorage, notified: Notification, now: number): 
     notified.id,
   );
   if (channels(sql, notified).includes("webhook"))
-    add(sql, "webhook", "resolved", notified, now, now);
+    add(sql, { channel: "webhook", what: "resolved", body: notified }, now);
 }
 
-export function add(
-  sql: SqlStorage,
-  channel: Channel,
-  what: What,
-  body: object,
-  due: number,
-  now: number,
-): void {
+type NewNotice = {
+  readonly channel: Channel;
+  readonly what: What;
+  readonly body: object;
+  /** When it is to be sent, in ms; absent: now. */
+  readonly due?: number;
+};
+
+export function add(sql: SqlStorage, { channel, what, body, due }: NewNotice, now: number): void {
   const alert = "id" in body && typeof body.id === "string" ? body.id : null;
   run(
     sql,
@@ -101,7 +102,7 @@ export function add(
     what,
     alert,
     JSON.stringify(body),
-    due,
+    due ?? now,
     now,
   );
 }
@@ -153,7 +154,7 @@ export function test(
     return null;
   const on = channels(sql);
   const to = on.filter((channel) => channel !== "mail" || canMail);
-  for (const channel of to) add(sql, channel, "test", {}, now, now);
+  for (const channel of to) add(sql, { channel, what: "test", body: {} }, now);
   return { channels: to, unable: on.filter((channel) => !to.includes(channel)) };
 }
 

@@ -85,14 +85,14 @@ export async function payVoucher(
     reasons: chosen.reasons,
     payment: { amount: chosen.amount, remaining: chosen.owed },
     remember: ({ id, number, equal }) =>
-      paymentRecord(
-        own.n,
-        { id, number },
-        chosen.amount,
-        facts.currency,
-        equal ? "compared" : null,
-        withClearing(voucher, order.credits?.key),
-      ),
+      paymentRecord({
+        n: own.n,
+        voucher: { id, number },
+        charged: chosen.amount,
+        currency: facts.currency,
+        compared: equal,
+        clearing: withClearing(voucher, order.credits?.key),
+      }),
   });
   return told(sent, chosen, voucher, { document, facts, isCredit });
 }

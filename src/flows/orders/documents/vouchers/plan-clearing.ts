@@ -67,7 +67,13 @@ export function planClearing(input: ClearingInput): PlannedClearing {
   if (dec(moved).eq(0)) return { kind: "none" };
   return {
     kind: "pay",
-    voucher: voucherOf(input, day.day, due.amount, moved, account.value, owedOn),
+    voucher: voucherOf(input, {
+      day: day.day,
+      due: due.amount,
+      moved,
+      clearing: account.value,
+      owedOn,
+    }),
     amount: due.amount,
     owed: amount(rest),
     reasons: [
@@ -97,11 +103,19 @@ function movedBy({ facts, since }: ClearingInput, due: Decimal, isLast: boolean)
  */
 function voucherOf(
   input: ClearingInput,
-  day: string,
-  due: Decimal,
-  moved: Decimal,
-  clearing: ChosenAccount,
-  owedOn: number,
+  {
+    day,
+    due,
+    moved,
+    clearing,
+    owedOn,
+  }: {
+    readonly day: string;
+    readonly due: Decimal;
+    readonly moved: Decimal;
+    readonly clearing: ChosenAccount;
+    readonly owedOn: number;
+  },
 ): Voucher {
   const { order, facts, settings, company } = input;
   const text = cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT);
