@@ -293,10 +293,12 @@ const COMPARED = [
  */
 export function seenWhole(sent: Raw, answered: unknown): Observation | null {
   if (!isRow(answered) || answered["id"] !== sent["id"]) return null;
-  const told = [...COMPARED, "comments", "reference"].filter(
+  const notEmpty = [...COMPARED, "comments", "reference"].filter(
     (name) => name in sent && name in answered,
   );
-  if (told.length === 0) return null;
-  const lost = told.filter((name) => JSON.stringify(answered[name]) !== JSON.stringify(sent[name]));
+  if (notEmpty.length === 0) return null;
+  const lost = notEmpty.filter(
+    (name) => JSON.stringify(answered[name]) !== JSON.stringify(sent[name]),
+  );
   return lost.length === 0 ? holds() : differs({ hidden: lost.join(", ") });
 }

@@ -41,8 +41,8 @@ export function becomes(would: string): PlannedEffect {
 
 /** What an order would become, as the dry run of it says; `null`: no document, or nothing says. */
 export function documentIn({ reasons = [] }: DryRunLike): string | null {
-  const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
-  const document = told?.params["document"];
+  const shownAs = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
+  const document = shownAs?.params["document"];
   return typeof document === "string" ? document : null;
 }
 

@@ -41,9 +41,9 @@ export function matchesPreview(mark: string, now: string): boolean {
  * `null`.
  */
 export function markOf(reasons: readonly Reason[]): string | null {
-  const told = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
-  if (told === undefined) return null;
-  const { of, gross, currency } = told.params;
+  const shownAs = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
+  if (shownAs === undefined) return null;
+  const { of, gross, currency } = shownAs.params;
   if (typeof of === "string") return of;
   return typeof gross === "string" && typeof currency === "string"
     ? JSON.stringify([null, gross, currency])

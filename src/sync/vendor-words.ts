@@ -39,14 +39,14 @@ export const isRefusal = (reasons: readonly Reason[]): boolean =>
 export function vendorWords(entries: readonly TimelineEntry[]): VendorWords | null {
   const failure = entries.map(({ detail }) => failureIn(detail)).findLast((one) => one !== null);
   if (failure === undefined || failure === null) return null;
-  const said = [
+  const words = [
     ...new Set(
       [failure.message, ...failure.fields].map((text) => text.trim()).filter((text) => text !== ""),
     ),
   ].join(" · ");
-  return said === ""
+  return words === ""
     ? null
-    : { vendor: failure.vendor, text: said.length > MAX ? `${said.slice(0, MAX)}…` : said };
+    : { vendor: failure.vendor, text: words.length > MAX ? `${words.slice(0, MAX)}…` : words };
 }
 
 type Spoken = {

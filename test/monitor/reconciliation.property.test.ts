@@ -123,7 +123,7 @@ test("every order has one of the states, and is taken up only where nothing is u
         documents: live ? [remembered()] : [],
         job: none ? null : job({ status, outcome }),
       });
-      const { state, takeUp } = classifyOrder(
+      const { state, needsJob } = classifyOrder(
         source(),
         remembers,
         [],
@@ -131,7 +131,7 @@ test("every order has one of the states, and is taken up only where nothing is u
       );
       expect(STATES).toContain(state);
       const underWay = !none && ["queued", "running", "waiting"].includes(status);
-      if (takeUp)
+      if (needsJob)
         expect([doubt, underWay, enabled, side === "before" && !live]).toEqual([
           false,
           false,
@@ -140,7 +140,7 @@ test("every order has one of the states, and is taken up only where nothing is u
         ]);
       // Never lost: after the start line, with the flow on, what nobody met as it is now is taken up.
       if (enabled && !doubt && !underWay && knownState !== "m" && (side !== "before" || live))
-        expect(takeUp).toBe(outcome === "before-start" && !none ? takeUp : true);
+        expect(needsJob).toBe(outcome === "before-start" && !none ? needsJob : true);
     }),
   );
 });

@@ -124,14 +124,14 @@ describe("an order", () => {
       "booked",
       false,
     ],
-  ] as const)("%s", (_, remembers, change, state, takeUp) => {
+  ] as const)("%s", (_, remembers, change, state, needsJob) => {
     const verdict = classifyOrder(
       source(),
       remembers,
       [],
       context({ ...change, notListed: DOCUMENT_KINDS }),
     );
-    expect([verdict.state, verdict.takeUp]).toEqual([state, takeUp]);
+    expect([verdict.state, verdict.needsJob]).toEqual([state, needsJob]);
   });
 
   test("says why it isn't booked", () => {

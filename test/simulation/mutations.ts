@@ -146,8 +146,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "alerts-not-raised",
     `${TENANT}/monitoring/alert-causes.ts`,
-    'else alerts.raise(sql, `job ${key}`, told(reasons) ?? reasons[0] ?? reason("poison"), id, now);',
-    "else void [told, reason];",
+    'else alerts.raise(sql, `job ${key}`, cause(reasons) ?? reasons[0] ?? reason("poison"), id, now);',
+    "else void [cause, reason];",
   ),
   mutation(
     "credit-waits-for-ever",

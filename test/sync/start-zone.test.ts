@@ -126,7 +126,7 @@ function takenUp({ sql, settings }: Pick<Awaited<ReturnType<typeof tenant>>, "sq
     const head = { id: 1, number: "1", date: PLACED, changed: null, status: 2, state };
     const memory = keys.knownKeys(sql, ["order:1"])["order:1"];
     const orders = { ...settings.orders, startLine: line };
-    const { takeUp } = classifyOrder(
+    const { needsJob } = classifyOrder(
       { id: 1, number: "1", date: PLACED, knownState: state, sums: null },
       memoryOf(sql, "order:1"),
       [],
@@ -139,7 +139,7 @@ function takenUp({ sql, settings }: Pick<Awaited<ReturnType<typeof tenant>>, "sq
         notListed: [],
       },
     );
-    return [classifyHead({ head, state, memory }, { ...settings, orders }, "utc"), takeUp];
+    return [classifyHead({ head, state, memory }, { ...settings, orders }, "utc"), needsJob];
   };
 }
 

@@ -67,11 +67,11 @@ export const filterCheck = (
           ? differs(facts)
           : differs({ ...facts, refused: codes.filter(isOther).join(", ") });
       const position = isTaken ? "yes" : "no";
-      const told = { ...facts, ...Object.fromEntries(switches.map((one) => [one, position])) };
-      if (!isTaken) return differs(told);
+      const allFacts = { ...facts, ...Object.fromEntries(switches.map((one) => [one, position])) };
+      if (!isTaken) return differs(allFacts);
       return answers.some((answer) => (totalOf(answer) ?? 0) > 0)
         ? differs({ ...facts, filter: "ignored" })
-        : holds(told);
+        : holds(allFacts);
     },
   );
 
@@ -126,14 +126,14 @@ const byCreation = readCheck(
     return seen;
   },
   (seen) => {
-    const told = Object.fromEntries(
+    const allFacts = Object.fromEntries(
       seen.map(({ what, position }) => [what, position ?? "unknown"]),
     );
     const known = [...new Set(seen.flatMap(({ position }) => position ?? []))];
     const [position] = known;
-    if (position === undefined) return unclear(told);
-    if (known.length > 1) return differs(told);
-    const facts = { ...told, filterCreatedUtc: position };
+    if (position === undefined) return unclear(allFacts);
+    if (known.length > 1) return differs(allFacts);
+    const facts = { ...allFacts, filterCreatedUtc: position };
     if (position !== "yes") return differs(facts);
     return seen.every(({ sorts }) => sorts) ? holds(facts) : differs({ ...facts, sorts: "no" });
   },

@@ -67,7 +67,7 @@ function addressThere(
     const text = there.raw[LEDGER[where][part]];
     return typeof text === "string" ? text.trim() : "";
   };
-  const said: Parts = {
+  const given: Parts = {
     name: present(source.name) === null ? null : planned.name,
     address1: planned.address1 || null,
     address2: planned.address2 || null,
@@ -75,11 +75,11 @@ function addressThere(
     city: present(source.city) === null ? null : planned.city,
     country: present(source.country) === null ? null : planned.country,
   };
-  const differs = (part: Part): boolean => said[part] !== null && !alike(said[part], own(part));
-  if (!PLACE.some(differs)) return { address: said, recorded: [] };
+  const differs = (part: Part): boolean => given[part] !== null && !alike(given[part], own(part));
+  if (!PLACE.some(differs)) return { address: given, recorded: [] };
   // Another place. What the source leaves open of it isn't what the ledger has of the old one.
   const open = (["postCode", "city", "country"] as const).find((part) => {
-    if (said[part] !== null || own(part) === "") return false;
+    if (given[part] !== null || own(part) === "") return false;
     return !alike(own(part), part === "country" ? home.country : home.missing);
   });
   if (open !== undefined)
@@ -89,7 +89,7 @@ function addressThere(
     };
   return {
     address: {
-      ...said,
+      ...given,
       name: planned.name,
       address1: planned.address1,
       address2: planned.address2,

@@ -118,9 +118,9 @@ export function partyOf(
   const known = guest ? null : debtor;
   const { kind, kindBy } = kindOf(order, known);
   const companyName = present(order.companyName);
-  const said =
+  const ownName =
     kind === "company" ? (companyName ?? present(known?.name)) : personName(order, known);
-  const name = said ?? personName(order, known) ?? present(order.deliveryAddress.name);
+  const name = ownName ?? personName(order, known) ?? present(order.deliveryAddress.name);
   const contact =
     present(order.attentionTo) ?? present(known?.attentionTo) ?? present(order.invoiceAddress.name);
   const email = present(order.email) ?? present(known?.email);
@@ -130,7 +130,7 @@ export function partyOf(
     guest,
     debtorId: guest ? null : order.debtorId,
     name: name === null ? null : oneLine(name),
-    ...(said === null && name !== null ? { nameStandsIn: true as const } : {}),
+    ...(ownName === null && name !== null ? { nameStandsIn: true as const } : {}),
     contactPerson:
       kind === "private" || contact === null || contact === name ? null : oneLine(contact),
     email,

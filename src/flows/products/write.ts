@@ -87,11 +87,11 @@ export function storedSeen(
   sent: ProductFields,
   stored: ProductFields,
 ): Observation | null {
-  const told = fieldsOf(sent).filter((field) => canonical(field, sent[field]) !== "");
-  const lost = told.filter((field) => canonical(field, stored[field]) === "");
+  const notEmpty = fieldsOf(sent).filter((field) => canonical(field, sent[field]) !== "");
+  const lost = notEmpty.filter((field) => canonical(field, stored[field]) === "");
   if (lost.length > 0) return differs({ hidden: lost.join(", ") });
   const hidden = before?.verdict === "differs" ? String(before.facts["hidden"]).split(", ") : [];
-  return hidden.every((field) => told.some((one) => one === field)) ? holds() : null;
+  return hidden.every((field) => notEmpty.some((one) => one === field)) ? holds() : null;
 }
 
 /**

@@ -26,7 +26,7 @@ export async function previewStock(
   only: ReadonlySet<string> | null = null,
 ): Promise<Result<RunPreview, Failure>> {
   const ports = { ...previewPorts(from, "stock"), eventTypes: byPerson(from) };
-  const told = ({ code }: { readonly code: string }): boolean => only?.has(code) ?? true;
+  const isListed = ({ code }: { readonly code: string }): boolean => only?.has(code) ?? true;
   const planned = await planRun(ports);
   if (!planned.ok) return planned;
   if ("held" in planned.value) return ok(stoppedRun("stock", [planned.value.held]));
@@ -36,7 +36,7 @@ export async function previewStock(
   const stopped: Reason[] = [noEffect, sold.value].filter((one) => one !== null);
   const names = new Map(ledger.map(({ number, name }) => [number, name ?? null]));
   const rows = changesOf(plan.differences, plan.managed)
-    .filter(told)
+    .filter(isListed)
     .map(({ code, from, to, managed }): PreviewRow => ({
       code,
       name: names.get(code) ?? null,
@@ -47,7 +47,7 @@ export async function previewStock(
       ],
     }));
   const left = Object.entries(plan.left).flatMap(([code, all]) => {
-    const numbers = all.filter((number) => told({ code: number }));
+    const numbers = all.filter((number) => isListed({ code: number }));
     return numbers.map((number) => ({
       code: number,
       reason: leftReason(code as LeftAlone, numbers.length, number),

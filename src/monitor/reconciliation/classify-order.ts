@@ -43,7 +43,7 @@ type OrderVerdict = {
   /** Why it isn't booked. */
   readonly why: Reason | null;
   /** It has to become a job now. */
-  readonly takeUp: boolean;
+  readonly needsJob: boolean;
   readonly findings: readonly Finding[];
   /** The sum of its valid documents in the ledger. `null`: none, or unreadable. */
   readonly ledger: LedgerSums | null;
@@ -170,7 +170,7 @@ type LookedUp = {
 };
 
 function findingsOf({
-  stands: { state, takeUp },
+  stands: { state, needsJob },
   memory,
   documents,
   context,
@@ -178,7 +178,7 @@ function findingsOf({
   charged,
 }: LookedUp): readonly Finding[] {
   // While a run is on its way, or may have written, nothing is gone for good.
-  const settled = (state === "booked" || state === "held") && !takeUp;
+  const settled = (state === "booked" || state === "held") && !needsJob;
   if (!settled) return [];
   if (isMissing(memory, documents, context)) return ["missing"];
   if (state !== "booked") return [];
@@ -226,38 +226,39 @@ function classifiedState(
     ({ state, role }) =>
       state === "live" && role !== "voucher-reversal" && role !== "voucher-payment",
   );
-  if (memory.doubt) return { state: "in-doubt", why: reason("outcome-unknown"), takeUp: false };
+  if (memory.doubt) return { state: "in-doubt", why: reason("outcome-unknown"), needsJob: false };
   if (job !== null && job.status !== "done" && job.status !== "dead")
     return {
       state: job.outcome === "in-doubt" ? "in-doubt" : "waiting",
       why: first,
-      takeUp: false,
+      needsJob: false,
     };
   const left = context.side === "before" && !live;
   // A new state is handled by the order's own run; before the start line there is nothing to do.
   const news = memory.knownState !== source.knownState && !left;
-  const takeUp = news && context.enabled;
-  if (job?.status === "dead" || isHeld(job?.outcome)) return { state: "held", why: first, takeUp };
+  const needsJob = news && context.enabled;
+  if (job?.status === "dead" || isHeld(job?.outcome))
+    return { state: "held", why: first, needsJob };
   if (job?.outcome === "before-start" || left)
     return {
       state: "before-start",
       why: reason("before-start", { date: source.date, startLine: context.startLine ?? "" }),
-      takeUp: false,
+      needsJob: false,
     };
-  if (takeUp) return { state: "waiting", why: reason("reconciliation-taken-up"), takeUp };
-  if (news) return { state: "skipped", why: reason("flow-off"), takeUp };
-  if (job?.outcome === "skipped") return { state: "skipped", why: first, takeUp };
+  if (needsJob) return { state: "waiting", why: reason("reconciliation-taken-up"), needsJob };
+  if (news) return { state: "skipped", why: reason("flow-off"), needsJob };
+  if (job?.outcome === "skipped") return { state: "skipped", why: first, needsJob };
   // Booked once and removed, or run in test mode: it has no document, and the run said why.
-  if (!live) return { state: "skipped", why: first ?? reason("order-removed"), takeUp };
+  if (!live) return { state: "skipped", why: first ?? reason("order-removed"), needsJob };
   const day = memory.waitsForDay ?? null;
-  const byHand = memory.dayByHand ?? null;
+  const bookedDay = memory.dayByHand ?? null;
   return day === null
     ? {
         state: "booked",
-        why: byHand === null ? null : reason("day-booked-by-hand", { day: byHand }),
-        takeUp,
+        why: bookedDay === null ? null : reason("day-booked-by-hand", { day: bookedDay }),
+        needsJob,
       }
-    : { state: "waiting", why: reason("added-to-day", { day }), takeUp };
+    : { state: "waiting", why: reason("added-to-day", { day }), needsJob };
 }
 
 const isHeld = (outcome: string | null | undefined): boolean =>

@@ -106,7 +106,7 @@ function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
   const voucher = documents.find(({ role }) => role === "payout");
   const payments = journal.filter((entry) => isPayment(entry) && isPaid(entry));
   const isBegun = voucher !== undefined || journal.some(({ refused }) => !refused);
-  const said =
+  const why =
     isBegun || eventTypes.includes("imported")
       ? reason("payout-left-behind", {
           number: voucher?.number ?? null,
@@ -114,9 +114,9 @@ function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
           amount: totalOf(payments),
         })
       : null;
-  return said === null
+  return why === null
     ? { outcome: "skipped", reasons: [reason("payout-gone")], label: null, figures: null }
-    : { outcome: "needs-attention", reasons: [said], label: null, figures: null };
+    : { outcome: "needs-attention", reasons: [why], label: null, figures: null };
 }
 
 /** How far a payout's orders were checked, for the plan with this mark. */

@@ -20,13 +20,13 @@ type MoneyAction = ActionOf<
 
 /** Registers money on a document, with the ledger's lists as they were at its booking. */
 export async function registerMoney(found: Found, action: MoneyAction): Promise<Stepped> {
-  const { order, seen, said } = found;
+  const { order, seen, runReport } = found;
   const { due } = action;
   const { lookups } = due;
-  const told = await registered({ ...order, ports: { ...order.ports, lookups } }, action);
-  if (!told.ok) return told;
+  const step = await registered({ ...order, ports: { ...order.ports, lookups } }, action);
+  if (!step.ok) return step;
   if (seen.after === null) return known(found, {});
-  said.tells(told.value, "money");
+  runReport.tells(step.value, "money");
   const open = seen.after.due.slice(seen.after.due.indexOf(due) + 1);
   return known(found, { after: { ...seen.after, due: open } });
 }
@@ -50,17 +50,17 @@ type FollowUp = ActionOf<
 
 /** Executes a step beside the document, once; its reasons are added to the run's end. */
 export async function followUp(found: Found, action: FollowUp): Promise<Stepped> {
-  const { seen, said } = found;
-  const told = await followedUp(found, action);
-  if (!told.ok) return told;
+  const { seen, runReport } = found;
+  const step = await followedUp(found, action);
+  if (!step.ok) return step;
   if (seen.after === null) return known(found, {});
-  said.tells(told.value, "rest");
+  runReport.tells(step.value, "rest");
   const done = [...seen.after.done, stepOf(action)];
   return known(found, { after: { ...seen.after, due: [], done } });
 }
 
 async function followedUp(
-  { order, said }: Found,
+  { order, runReport }: Found,
   action: FollowUp,
 ): Promise<Result<StepReport, Failure>> {
   const { ports, placed } = order;
@@ -78,10 +78,12 @@ async function followedUp(
     case "check-money": {
       const why = await unexplainedMoney(ports, placed, action.question);
       if (!why.ok) return why;
-      return ok(why.value === null ? report() : unexplained(said, [why.value]));
+      return ok(why.value === null ? report() : unexplained(runReport, [why.value]));
     }
     case "say":
-      return ok(action.toPerson ? unexplained(said, action.reasons) : report(...action.reasons));
+      return ok(
+        action.toPerson ? unexplained(runReport, action.reasons) : report(...action.reasons),
+      );
   }
 }
 

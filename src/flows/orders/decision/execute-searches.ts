@@ -55,16 +55,16 @@ export async function searchFirst(
   found: Found,
   { withNumber, reasons }: ActionOf<"search-first">,
 ): Promise<Stepped> {
-  const { order, said } = found;
+  const { order, runReport } = found;
   const lookedUp = await existingDocuments(order, withNumber);
   if (!lookedUp.ok) return lookedUp;
   if (lookedUp.value === null) {
-    said.add(reasons);
+    runReport.add(reasons);
     return known(found, { nothingThere: true });
   }
   if (lookedUp.value.kind === "end") return ended(found, lookedUp.value.end, true);
   const { document } = lookedUp.value;
-  said.stands = stands(order.ports, document);
+  runReport.stands = stands(order.ports, document);
   return known(found, { document, found: true });
 }
 
@@ -73,11 +73,11 @@ export async function searchDeleted(
   found: Found,
   { document }: ActionOf<"search-deleted">,
 ): Promise<Stepped> {
-  const { order, said } = found;
+  const { order, runReport } = found;
   const looked = await lookAtDocuments(order, document);
   if (!looked.ok) return looked;
   const { deleted, differs } = looked.value;
-  if (deleted.length === 0) said.stands = stands(order.ports, document);
+  if (deleted.length === 0) runReport.stands = stands(order.ports, document);
   return known(found, looked.value, differs?.length === 0 ? agreed(order, document) : order);
 }
 
@@ -89,18 +89,18 @@ export async function searchOriginal(found: Found): Promise<Stepped> {
   const original = await findOriginal(found.order);
   if (!original.ok) return original;
   if (original.value.kind === "end") return ended(found, original.value.end, true);
-  found.said.add(original.value.told);
+  found.runReport.add(original.value.told);
   return known(found, { original: original.value }, original.value.order);
 }
 
 /** Finds or creates the order's customer and articles. */
 export async function prepareOrder(found: Found, action: ActionOf<"prepare">): Promise<Stepped> {
-  const { order, said } = found;
+  const { order, runReport } = found;
   const preparation = await prepare(order, await identityFor(order, action), action.asks);
   if (!preparation.ok) return preparation;
   const { value } = preparation;
   if (value.kind === "held") return ended(found, end(value.order, "held", value.reasons));
-  said.prepared(value.prepared.reasons);
+  runReport.prepared(value.prepared.reasons);
   return known(found, { prepared: value.prepared }, value.order);
 }
 

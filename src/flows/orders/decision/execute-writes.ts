@@ -34,14 +34,14 @@ import {
 
 /** Forgets documents that were deleted in the ledger, to make them again. */
 export async function forget(found: Found, { documents }: ActionOf<"forget">): Promise<Stepped> {
-  const { order, seen, said } = found;
+  const { order, seen, runReport } = found;
   const { ports } = order;
   const changed = differsFromPreview(order);
   if (changed !== null) return ended(found, changed);
   const gone = documents.map((document): DocumentRecord => ({ ...document, state: "gone" }));
   // In test mode nothing is made, so nothing is forgotten either.
   if (!ports.settings.trial) for (const document of gone) ports.saveDocument(document);
-  said.forget();
+  runReport.forget();
   return ok(forgotten(order, seen, gone));
 }
 
@@ -70,9 +70,9 @@ function forgotten(
 
 /** Creates the first document, or a further one. */
 export async function create(found: Found, action: ActionOf<"create">): Promise<Stepped> {
-  const { order, said } = found;
+  const { order, runReport } = found;
   const identity = await nextIdentity(order.ports, order.order, action.form);
-  said.add([...action.reasons, ...sentAgain(order.ports.journal, identity)]);
+  runReport.add([...action.reasons, ...sentAgain(order.ports.journal, identity)]);
   const created = createDocument(order, action.prepared, identity, action.book);
   return forCustomer(found, created, (done) => endOf(found, done));
 }
@@ -108,9 +108,9 @@ export async function book(
 
 /** Updates an unbooked document to the order as it is now. */
 export async function update(found: Found, action: ActionOf<"update">): Promise<Stepped> {
-  const { order, said } = found;
+  const { order, runReport } = found;
   const { prepared, document } = action;
-  said.add(action.reasons);
+  runReport.add(action.reasons);
   const edited = editDocument(order, prepared, document, action);
   return forCustomer(found, edited, (done) => endOrDeleted(found, document, done));
 }

@@ -14,7 +14,7 @@ import type { RunReport } from "../model/run-report.ts";
 export type Found = {
   readonly order: OrderCase & Subject;
   readonly seen: RunKnowledge;
-  readonly said: RunReport;
+  readonly runReport: RunReport;
 };
 
 /** What is known after a step. `due`: on a document whose work has ended. */
@@ -37,11 +37,11 @@ export function known(
 
 /** Ends the document's work. `isAlone`: this run's look-ups don't concern that end. */
 export function ended(
-  { order, seen, said }: Found,
+  { order, seen, runReport }: Found,
   { due = [], ...value }: DocumentEnd,
   isAlone = false,
 ): Stepped {
-  said.ends(value, isAlone);
+  runReport.ends(value, isAlone);
   return ok({ order, seen, due });
 }
 
@@ -77,10 +77,10 @@ export async function forCustomer(
   work: Promise<Result<DocumentEnd, Failure>>,
   finish: (done: Promise<Result<DocumentEnd, Failure>>) => Promise<Stepped>,
 ): Promise<Stepped> {
-  const { order, said } = found;
+  const { order, runReport } = found;
   const done = await work;
   if (done.ok || order.refusedFor !== undefined || !perhapsForCustomer(done.error))
     return finish(Promise.resolve(done));
-  said.prepareAgain();
+  runReport.prepareAgain();
   return known(found, { prepared: null }, { ...order, refusedFor: done.error });
 }

@@ -48,14 +48,14 @@ export function follow(order: Subject, after: After): Action {
   const attaching = done.includes("attach") ? null : toAttach(ports, end, documents);
   if (attaching === null) return { kind: "finish", end };
   const { document, isThere } = attaching;
-  const said = (why: Reason): Action => ({
+  const notice = (why: Reason): Action => ({
     kind: "say",
     of: "attach",
     toPerson: false,
     reasons: [why],
   });
-  if (ports.settings.trial) return said(reason("trial-mode", { write: "attachment.create" }));
-  return isThere ? said(attachedTo(document)) : { kind: "attach", document };
+  if (ports.settings.trial) return notice(reason("trial-mode", { write: "attachment.create" }));
+  return isThere ? notice(attachedTo(document)) : { kind: "attach", document };
 }
 
 /** `null`: nothing is registered on it. */

@@ -42,8 +42,8 @@ export async function runOrderDecision(
   before: OrderCase & Subject,
   begun: () => Promise<void>,
 ): Promise<Result<FlowEnd, Failure>> {
-  const said = new RunReport();
-  const { ports, kept, settled } = listening(before.ports);
+  const runReport = new RunReport();
+  const { ports, saved, settled } = listening(before.ports);
   let order: OrderCase & Subject = { ...before, ports };
   let seen = NOTHING_SEEN;
   let isBegun = false;
@@ -55,15 +55,15 @@ export async function runOrderDecision(
       await begun();
     }
     if (action.kind === "finish")
-      return ok(stillDiffers(action.end, renewed(order.ports.documents, kept)));
-    const step = await execute({ order, seen, said }, action);
+      return ok(stillDiffers(action.end, renewed(order.ports.documents, saved)));
+    const step = await execute({ order, seen, runReport }, action);
     if (!step.ok) return step;
     ({ seen } = step.value);
     order = withJournal(step.value.order, settled);
-    const { end } = said;
+    const { end } = runReport;
     if (end === null) continue;
     const { due = step.value.due ?? [], done = [] } = seen.after ?? {};
-    const documents = renewed(order.ports.documents, kept);
+    const documents = renewed(order.ports.documents, saved);
     seen = { ...seen, after: { end, due, documents, done } };
   }
 }

@@ -31,19 +31,19 @@ export function takenAway(
 ): Action {
   const manual = keptByPerson(order, document);
   if (manual !== null) return "reasons" in manual ? report(...manual.reasons) : manual;
-  const told = stays(order, document, why);
+  const otherwise = stays(order, document, why);
   const { cancelledAfterBooking, editedAfterBooking } = order.ports.settings.orders;
   const isWanted =
     why === "cancelled" ? cancelledAfterBooking === "credit" : editedAfterBooking === "delta";
   if (isVoucher(document.role)) {
     const back: Action = { kind: "reverse-voucher", document, why: "cancelled" };
     if (waitsForDay(document)) return back;
-    return isWanted ? (waiting(order, "mutation", true) ?? back) : told;
+    return isWanted ? (waiting(order, "mutation", true) ?? back) : otherwise;
   }
   if (!isBooked(document.role)) return { kind: "remove", document, why };
   if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };
-  if (document.role !== "invoice" || document.content === undefined || !isWanted) return told;
+  if (document.role !== "invoice" || document.content === undefined || !isWanted) return otherwise;
   // Earlier differences are compared with the books once more.
   if (document.differs !== undefined && readsLedger(order.ports) && seen.deleted === null)
     return { kind: "search-deleted", document };

@@ -181,11 +181,11 @@ async function readAgain(
 /** The order was edited meanwhile, or that can't be told: hands it in again. */
 async function handInAgain(
   ports: RunFacts & WorkPort,
-  told: StepReport,
+  stepReport: StepReport,
 ): Promise<Result<StepReport, Failure>> {
   const again: WorkItem = { key: ports.key, flow: "orders", type: EDITED, lane: "update" };
   const handed = await ports.enqueue([again]);
-  return handed.ok ? ok(told) : handed;
+  return handed.ok ? ok(stepReport) : handed;
 }
 
 /**

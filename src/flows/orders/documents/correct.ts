@@ -133,8 +133,8 @@ const roundedOtherwise = (
 const isOfVat = ({ code }: Reason): boolean => code === "vat-method-difference";
 
 /** What VAT differs by is told as the ledger rounded it. */
-const withVatOf = (planned: readonly Reason[], told: readonly Reason[]): readonly Reason[] => [
-  ...told.filter((one) => !isOfVat(one)),
+const withVatOf = (planned: readonly Reason[], answered: readonly Reason[]): readonly Reason[] => [
+  ...answered.filter((one) => !isOfVat(one)),
   ...planned.filter(isOfVat),
 ];
 

@@ -28,7 +28,7 @@ import { intent } from "./steps.ts";
 import { TO_BE_MADE } from "../model/plan-input.ts";
 import { registerRefund } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
-import { recordingPorts, SAID_OF_DONE } from "../model/recording-ports.ts";
+import { recordingPorts, REPORTS_OF_WRITES } from "../model/recording-ports.ts";
 
 /** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
 export async function rehearseRest(
@@ -86,8 +86,8 @@ export async function rehearseRest(
   if (!paid.ok) return paid;
   const sent = await sendBooked(ports, order.order, waitingToBeSent(ports, [shown]));
   if (!sent.ok) return sent;
-  const told = [paid.value, sent.value].flatMap(({ first, also }) => [...first, ...also]);
-  return ok([...open, ...told.filter(({ code }) => !SAID_OF_DONE.has(code))]);
+  const followUps = [paid.value, sent.value].flatMap(({ first, also }) => [...first, ...also]);
+  return ok([...open, ...followUps.filter(({ code }) => !REPORTS_OF_WRITES.has(code))]);
 }
 
 const SHOWN = {

@@ -237,25 +237,25 @@ export function listening<Ports extends FlowPorts>(
   ports: Ports,
 ): {
   readonly ports: Ports;
-  readonly kept: readonly DocumentRecord[];
+  readonly saved: readonly DocumentRecord[];
   readonly settled: readonly Settlement[];
 } {
-  const kept: DocumentRecord[] = [];
+  const saved: DocumentRecord[] = [];
   const settled: Settlement[] = [];
   const recorded: Ports = {
     ...ports,
     settle: (settlement) => {
       if (settlement.document !== null && settlement.document.key === ports.key)
-        kept.push(settlement.document);
+        saved.push(settlement.document);
       settled.push(settlement);
       ports.settle(settlement);
     },
     saveDocument: (document) => {
-      kept.push(document);
+      saved.push(document);
       ports.saveDocument(document);
     },
   };
-  return { ports: recorded, kept, settled };
+  return { ports: recorded, saved, settled };
 }
 
 /** Returns the journal with later settlements applied; later writes aren't in it. */
@@ -275,9 +275,9 @@ export const resettled = (
 /** Returns the documents with later records applied. */
 export const renewed = (
   documents: readonly DocumentRecord[],
-  kept: readonly DocumentRecord[],
+  saved: readonly DocumentRecord[],
 ): readonly DocumentRecord[] =>
-  kept.reduce<readonly DocumentRecord[]>(
+  saved.reduce<readonly DocumentRecord[]>(
     (all, record) => [
       ...all.filter(({ role, n }) => role !== record.role || n !== record.n),
       record,

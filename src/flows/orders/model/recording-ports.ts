@@ -13,7 +13,7 @@ import type { StepReport } from "./run-report.ts";
 import { TO_BE_MADE } from "./plan-input.ts";
 
 /** Said of what was done; here it is shown. */
-export const SAID_OF_DONE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
+export const REPORTS_OF_WRITES: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
   "payment-registered",
   "gift-card-registered",
   "rounding-registered",
@@ -59,16 +59,17 @@ export async function shown(
   run: (order: OrderCase) => Promise<Result<StepReport, Failure>>,
 ): Promise<Result<StepReport, Failure>> {
   const kinds: OperationKind[] = [];
-  const told = await run({
+  const shownRun = await run({
     ...order,
     ports: recordingPorts(order.ports, (kind) => kinds.push(kind)),
   });
   const [first] = kinds;
-  if (!told.ok || first === undefined || told.value.outcome === "needs-attention") return told;
+  if (!shownRun.ok || first === undefined || shownRun.value.outcome === "needs-attention")
+    return shownRun;
   return ok({
     outcome: "skipped",
-    first: [reason("trial-mode", { write: first }), ...told.value.first],
-    also: told.value.also.filter(({ code }) => !SAID_OF_DONE.has(code)),
+    first: [reason("trial-mode", { write: first }), ...shownRun.value.first],
+    also: shownRun.value.also.filter(({ code }) => !REPORTS_OF_WRITES.has(code)),
   });
 }
 

@@ -73,9 +73,9 @@ export class RunReport {
   }
 
   /** Adds a step. Reasons about money stay with their document; all others stand around them. */
-  tells(told: StepReport, of: "money" | "rest"): void {
-    if (of === "money") this.#money = mergeReports(this.#money, told);
-    else this.#follow = mergeReports(this.#follow, told);
+  tells(step: StepReport, of: "money" | "rest"): void {
+    if (of === "money") this.#money = mergeReports(this.#money, step);
+    else this.#follow = mergeReports(this.#follow, step);
   }
 
   /** The end as it is so far; `null`: the document's work hasn't ended. */

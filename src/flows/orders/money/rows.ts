@@ -148,14 +148,14 @@ const quantityRounded = (
   decimals: number,
   inOne: Decimal | null,
 ): readonly Reason[] => {
-  const kept = dec(line.quantity).round(decimals, 1);
-  return kept.eq(dec(line.quantity))
+  const rounded = dec(line.quantity).round(decimals, 1);
+  return rounded.eq(dec(line.quantity))
     ? []
     : [
         reason("quantity-rounded", {
           line: line.lineNumber,
           source: plain(line.quantity),
-          written: inOne ?? plain(kept),
+          written: inOne ?? plain(rounded),
           decimals,
         }),
       ];

@@ -93,10 +93,12 @@ export async function registerMoney(
   const paid = received(order.order);
   if (paid === null || dec(paid).lte(dec(gross))) return registerCharged(order, invoice, cards);
   const charged = { ...order, order: { ...order.order, amountPaid: gross } };
-  const told = await registerCharged(charged, invoice, cards);
-  if (!told.ok) return told;
+  const registeredSteps = await registerCharged(charged, invoice, cards);
+  if (!registeredSteps.ok) return registeredSteps;
   const above = registeredAbove(order, paid);
-  return above === null ? told : ok(mergeReports(told.value, reportToPerson([above])));
+  return above === null
+    ? registeredSteps
+    : ok(mergeReports(registeredSteps.value, reportToPerson([above])));
 }
 
 /**

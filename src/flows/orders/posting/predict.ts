@@ -324,7 +324,7 @@ function merged(parts: readonly Part[]): readonly Part[] {
             ...before,
             amount: before.amount.plus(one.amount),
             lines: [...new Set([...before.lines, ...one.lines])],
-            reasons: [...before.reasons, ...one.reasons.filter((why) => !told(before, why))],
+            reasons: [...before.reasons, ...one.reasons.filter((why) => !hasReason(before, why))],
             within: before.within.plus(one.within),
           },
     );
@@ -332,5 +332,5 @@ function merged(parts: readonly Part[]): readonly Part[] {
   return [...found.values()];
 }
 
-const told = ({ reasons }: Part, why: Reason): boolean =>
+const hasReason = ({ reasons }: Part, why: Reason): boolean =>
   reasons.some((one) => JSON.stringify(one) === JSON.stringify(why));

@@ -51,7 +51,7 @@ type Supporting = File & {
   readonly mayBeThere: boolean;
 };
 /** The file that is attached now; `id` of the file. */
-type Made = { readonly id: string; readonly n: number; readonly told: StepReport };
+type Made = { readonly id: string; readonly n: number; readonly outcome: StepReport };
 
 export async function attachPdf(
   ports: Ports,
@@ -87,17 +87,17 @@ export async function attach(
   const made =
     kept === null || typeof kept.attachmentId !== "string"
       ? await make(ports, document, file, known)
-      : ok({ id: kept.attachmentId, n: kept.n, told: report(attachedTo(document)) });
+      : ok({ id: kept.attachmentId, n: kept.n, outcome: report(attachedTo(document)) });
   if (!made.ok) return made;
   if (!("id" in made.value)) return ok(made.value);
-  const { id, n, told } = made.value;
+  const { id, n, outcome } = made.value;
   if (targetOf(document) === "voucher") {
     return link(ports, document, file, { id, n });
   }
-  if (isKept(document)) return ok(told);
+  if (isKept(document)) return ok(outcome);
   const old = known.old.filter(({ attachmentId }) => attachmentId !== id);
   const removed = await takeOff(ports, document, old);
-  return removed.ok ? ok(mergeReports(told, removed.value)) : removed;
+  return removed.ok ? ok(mergeReports(outcome, removed.value)) : removed;
 }
 
 /** A booked document keeps its file. */
@@ -128,7 +128,7 @@ async function make(
       return ok({
         id: oldest.id,
         n,
-        told: report(...(target === "voucher" ? [] : [attachedTo(document)])),
+        outcome: report(...(target === "voucher" ? [] : [attachedTo(document)])),
       });
   }
   const drawn = await file.draw();
@@ -158,7 +158,7 @@ async function make(
   );
   await lookForMade(ports, document, file.code, id.value);
   const what = old.length > 0 ? reason("pdf-replaced", said(document)) : attachedTo(document);
-  return ok({ id: id.value, n, told: target === "voucher" ? report() : report(what) });
+  return ok({ id: id.value, n, outcome: target === "voucher" ? report() : report(what) });
 }
 
 /**
@@ -223,7 +223,7 @@ async function takeOff(
   old: readonly Pick<JournalEntry, "n" | "attachmentId" | "marker" | "markerCode">[],
 ): Promise<Result<StepReport, Failure>> {
   const target = targetOf(document);
-  let told = report();
+  let outcome = report();
   for (const { n, attachmentId, marker, markerCode } of old) {
     if (typeof attachmentId !== "string") continue;
     const written = await ports.write(
@@ -244,13 +244,13 @@ async function takeOff(
     if (written.ok)
       ports.settle(settlement(written.value, "compared", { documentId: attachmentId }));
     else if (written.error.kind === "rejected")
-      told = mergeReports(
-        told,
+      outcome = mergeReports(
+        outcome,
         report(reason("old-pdf-stands", { ...said(document), code: String(written.error.code) })),
       );
     else if (written.error.kind !== "not-found") return written;
   }
-  return ok(told);
+  return ok(outcome);
 }
 
 /** It was sent twice: where both came true, the younger goes. */

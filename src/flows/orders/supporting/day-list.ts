@@ -81,10 +81,10 @@ export async function attachDayList(
 }
 
 /** The end of the run with what the list adds to it. */
-export const withList = (end: FlowEnd, told: StepReport): FlowEnd => ({
+export const withList = (end: FlowEnd, listReport: StepReport): FlowEnd => ({
   ...end,
-  outcome: told.outcome ?? end.outcome,
-  reasons: [...told.first, ...end.reasons, ...told.also],
+  outcome: listReport.outcome ?? end.outcome,
+  reasons: [...listReport.first, ...end.reasons, ...listReport.also],
 });
 
 /** Two shares side by side. */

@@ -174,10 +174,10 @@ const SLACK_MS = 600_000;
  * that is dead.
  */
 export async function tellDeadline(context: TenantContext): Promise<void> {
-  const told = deadlineToTell(context);
-  if (told === null) return;
-  await context.deps.noteDeadline(context.tenantId(), told.deadline);
-  meta.set(context.sql, TOLD, String(told.deadline));
+  const notified = deadlineToTell(context);
+  if (notified === null) return;
+  await context.deps.noteDeadline(context.tenantId(), notified.deadline);
+  meta.set(context.sql, TOLD, String(notified.deadline));
 }
 
 /** `null`: D1 knows it already. Without a deadline D1 is told that there is none. */
@@ -187,10 +187,10 @@ export function deadlineToTell(
   const { sql } = context;
   const sweep = meta.pauseState(sql).paused ? null : sweepOf(context);
   const deadline = sweep === null ? null : (sweep.lastRun ?? sweep.since) + sweep.lateMs;
-  const told = meta.get(sql, TOLD) ?? "null";
-  return told === String(deadline) ||
+  const notified = meta.get(sql, TOLD) ?? "null";
+  return notified === String(deadline) ||
     (sweep !== null &&
-      isNearEnough(told, deadline, Math.min(sweep.everyMs, context.deps.timings.sweepMs)))
+      isNearEnough(notified, deadline, Math.min(sweep.everyMs, context.deps.timings.sweepMs)))
     ? null
     : { deadline };
 }
@@ -199,8 +199,8 @@ export function deadlineToTell(
  * D1's deadline may be earlier by one interval: every other sweep saves a row here and one in D1,
  * and a dead object is noticed that much earlier.
  */
-export const isNearEnough = (told: string, deadline: number | null, everyMs: number): boolean =>
-  told !== "null" &&
+export const isNearEnough = (notified: string, deadline: number | null, everyMs: number): boolean =>
+  notified !== "null" &&
   deadline !== null &&
-  Number(told) <= deadline &&
-  deadline - Number(told) <= everyMs;
+  Number(notified) <= deadline &&
+  deadline - Number(notified) <= everyMs;

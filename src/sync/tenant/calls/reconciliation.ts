@@ -26,7 +26,10 @@ async function viewed(context: TenantContext, query: Query): Promise<Reconciliat
   return { ...found, orders: found.orders.map(await namedBy(context, found.orders)) };
 }
 
-async function told(context: TenantContext, query: DifferencesQuery): Promise<DifferencesView> {
+async function differencesOf(
+  context: TenantContext,
+  query: DifferencesQuery,
+): Promise<DifferencesView> {
   const found = differences(context.sql, query);
   if (query.people !== true) return found;
   const named = await namedBy(
@@ -47,6 +50,6 @@ async function told(context: TenantContext, query: DifferencesQuery): Promise<Di
 export const reconciliation = {
   /** Answers the run that compares these days now. */
   start: atomic(reconcile),
-  differences: told,
+  differences: differencesOf,
   view: viewed,
 };

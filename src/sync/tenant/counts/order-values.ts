@@ -13,22 +13,22 @@ const VALUES = "order-values";
 
 /** Kept in memory until the alarm writes it down (`write`). */
 export function save(sql: SqlStorage, key: string, values: OrderValues): void {
-  const kept = countersOf(sql).values;
-  kept.delete(key);
-  kept.set(key, JSON.stringify(values));
-  for (const oldest of kept.keys()) {
-    if (kept.size <= ORDERS) break;
-    kept.delete(oldest);
+  const recent = countersOf(sql).values;
+  recent.delete(key);
+  recent.set(key, JSON.stringify(values));
+  for (const oldest of recent.keys()) {
+    if (recent.size <= ORDERS) break;
+    recent.delete(oldest);
   }
 }
 
 /** Writes down what was counted since the last time. */
 export function write({ sql, atomically }: Pick<TenantContext, "sql" | "atomically">): void {
-  const kept = countersOf(sql).values;
-  if (kept.size === 0) return;
+  const recent = countersOf(sql).values;
+  if (recent.size === 0) return;
   const rows = known(sql);
   atomically(() => meta.set(sql, VALUES, JSON.stringify(rows)));
-  kept.clear();
+  recent.clear();
 }
 
 type Kept = { readonly key: string; readonly reported: string };

@@ -14,12 +14,12 @@ export type Pinned = { readonly version: number; readonly settings: Settings };
 export function pin(sql: SqlStorage, jobId: string, { version, settings }: Pinned): void {
   drop(sql, jobId);
   // Notification settings are always the newest: an older version may have a former address.
-  const { notifications: _, ...kept } = settings;
+  const { notifications: _, ...pinned } = settings;
   run(
     sql,
     "INSERT OR REPLACE INTO pinned_settings (version, settings) VALUES (?, ?)",
     version,
-    JSON.stringify(kept),
+    JSON.stringify(pinned),
   );
   run(sql, "INSERT INTO pins (job_id, version) VALUES (?, ?)", jobId, version);
 }

@@ -25,7 +25,7 @@ const KEYS = "word-keys";
 const KEY_BYTES = 32;
 const HASH_BYTES = 6;
 
-const kept = (sql: SqlStorage): Kept => json<Kept>(meta.get(sql, KEYS) ?? "{}");
+const storedKeys = (sql: SqlStorage): Kept => json<Kept>(meta.get(sql, KEYS) ?? "{}");
 const placeOf = (tenantId: string): string => place(tenantId, "meta", KEYS);
 
 /** Returns a run's report with its name's words as hashes. */
@@ -44,7 +44,7 @@ export async function hashesOf(
   const { sql } = context;
   const keyring = await context.deps.keyring();
   const { id } = keyring.writes;
-  const sealed = kept(sql)[id] ?? (await make(context, keyring));
+  const sealed = storedKeys(sql)[id] ?? (await make(context, keyring));
   const key = await opened(context, keyring, id, sealed);
   return key === null ? [] : Promise.all(words.map((word) => hashOf(key, id, word)));
 }
@@ -56,7 +56,7 @@ export async function searched(
 ): Promise<readonly (readonly string[])[]> {
   const keyring = await context.deps.keyring();
   const keys = await Promise.all(
-    Object.entries(kept(context.sql)).map(async ([id, sealed]) => {
+    Object.entries(storedKeys(context.sql)).map(async ([id, sealed]) => {
       const key = await opened(context, keyring, id, sealed);
       return key === null ? null : { id, key };
     }),
@@ -69,7 +69,7 @@ export async function searched(
 
 /** Keys under which nothing is hashed any more. */
 export function forgetOlder(sql: SqlStorage, current: string): void {
-  const known = kept(sql);
+  const known = storedKeys(sql);
   const { [current]: inUse } = known;
   if (Object.keys(known).some((id) => id !== current))
     meta.set(sql, KEYS, JSON.stringify(inUse === undefined ? {} : { [current]: inUse }));
@@ -81,7 +81,7 @@ async function make(context: WordContext, keyring: Keyring): Promise<string> {
   const text = encodeBase64(randomBytes(KEY_BYTES));
   const { bytes } = await sealText(keyring, text, placeOf(context.tenantId()));
   // Another call may have been quicker while this one sealed.
-  const known = kept(sql);
+  const known = storedKeys(sql);
   if (known[id] !== undefined) return known[id];
   const sealed = encodeBase64(bytes);
   meta.set(sql, KEYS, JSON.stringify({ ...known, [id]: sealed }));

@@ -17,7 +17,7 @@ import { WORKS } from "../../works.ts";
 import { mayComeOfLists } from "../../doubted-lists.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
-import * as byHand from "../days/manual-days.ts";
+import * as manualDays from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
@@ -245,15 +245,15 @@ export function again(
   jobs.want(sql, job.key);
   if (mayComeOfLists({ outcome: job.outcome, reasons: claims.reasonsOf(job) }))
     cache.doubt(sql, now);
-  if (job.flow === "days") byHand.reopenDay(sql, job.key);
+  if (job.flow === "days") manualDays.reopenDay(sql, job.key);
   if (WORKS.some(({ key }) => key === job.key)) begunByHand.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
-  const said =
+  const implied =
     types.includes(RETRY) && asksWhoseItIs({ outcome: job.outcome, reasons: claims.reasonsOf(job) })
       ? [NOT_ITS_DOCUMENT]
       : [];
-  for (const type of [...types, ...said]) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
+  for (const type of [...types, ...implied]) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, type);
   if (mark !== null || !jobs.isOpen(job)) confirm(sql, jobs.byId(sql, job.id) ?? job, mark);
   if (pinned === null) pins.drop(sql, job.id);
   if (underWay) return { ok: true, dispatch: false, jobId: job.id };
@@ -359,7 +359,7 @@ export async function skip(
     claims.wake(sql, job.key, now);
     journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);
-    if (job.flow === "days") byHand.leaveToPerson(sql, job.key, now);
+    if (job.flow === "days") manualDays.leaveToPerson(sql, job.key, now);
     context.wake();
     return { ok: true, jobId: job.id };
   });

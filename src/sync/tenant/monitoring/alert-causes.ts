@@ -47,10 +47,10 @@ export function jobEnded(
   alerts.resolve(sql, `doubt ${key}`, now);
   // A dry run only reports: what it says about an order is done on the order.
   if (!NEEDS_SOMEBODY.has(outcome) || flow === "dry-run") alerts.resolve(sql, `job ${key}`, now);
-  else alerts.raise(sql, `job ${key}`, told(reasons) ?? reasons[0] ?? reason("poison"), id, now);
+  else alerts.raise(sql, `job ${key}`, cause(reasons) ?? reasons[0] ?? reason("poison"), id, now);
 }
 
-const told = (reasons: readonly Reason[]): Reason | undefined =>
+const cause = (reasons: readonly Reason[]): Reason | undefined =>
   reasons.find(({ code }) => names(code));
 
 /** The job waits for another one: reported where a reason says that a person is needed. */
@@ -60,7 +60,7 @@ export function jobWaits(
   reasons: readonly Reason[],
   now: number,
 ): void {
-  const why = told(reasons);
+  const why = cause(reasons);
   if (why !== undefined) alerts.raise(sql, `job ${key}`, why, id, now);
 }
 
@@ -81,7 +81,7 @@ export function jobInDoubt(
   reasons: readonly Reason[],
   now: number,
 ): void {
-  alerts.raise(sql, `doubt ${key}`, told(reasons) ?? reason("outcome-unknown"), id, now);
+  alerts.raise(sql, `doubt ${key}`, cause(reasons) ?? reason("outcome-unknown"), id, now);
 }
 
 /** A person skipped it. */

@@ -10,12 +10,12 @@ export type Bounced = { readonly address: string; readonly since: number };
 
 const KEY = "bounced-addresses";
 
-const kept = (sql: SqlStorage): readonly Bounced[] => json<Bounced[]>(meta.get(sql, KEY) ?? "[]");
+const stored = (sql: SqlStorage): readonly Bounced[] => json<Bounced[]>(meta.get(sql, KEY) ?? "[]");
 
 /** Only for addresses that the settings name now. */
 export function list(sql: SqlStorage): readonly Bounced[] {
   const emails = meta.configuration(sql)?.settings.notifications.emails ?? [];
-  return kept(sql).filter(({ address }) => emails.includes(address));
+  return stored(sql).filter(({ address }) => emails.includes(address));
 }
 
 export function note(sql: SqlStorage, address: string, now: number): void {

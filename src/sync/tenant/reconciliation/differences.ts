@@ -75,9 +75,9 @@ export function differences(
       document: { kind: found.kind, id: found.id, number: found.documentNumber },
       number: found.number,
     }));
-  const told = fairly(items);
+  const shownItems = fairly(items);
   return {
-    items: PART_NAMES.flatMap((name) => told.get(name) ?? []),
+    items: PART_NAMES.flatMap((name) => shownItems.get(name) ?? []),
     counts,
     leftOut: leftOut(sql, from, to),
     apart: apart(sql, { from, to }, Math.max(most, LEAST_APART)),

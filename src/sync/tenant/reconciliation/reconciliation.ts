@@ -171,7 +171,7 @@ function judgeOrders(
       documents,
       contextOf(sql, reconciliation, row.date),
     );
-    if (verdict.takeUp) {
+    if (verdict.needsJob) {
       intake.enqueue(context, { key: row.key, flow: "orders", type: "sweep", lane: "sweep" });
       keys.note(sql, row.key, { known_state: row.known_state });
       takenUp += 1;

@@ -165,8 +165,10 @@ export function memory(sql: SqlStorage): Record<string, string> {
 
 /** Back to what was remembered before; `null`: nothing was. */
 export function restore(sql: SqlStorage, before: Readonly<Record<string, string | null>>): void {
-  const kept = Object.entries({ ...memory(sql), ...before }).filter(([, value]) => value !== null);
-  set(sql, "memory", JSON.stringify(Object.fromEntries(kept)));
+  const entries = Object.entries({ ...memory(sql), ...before }).filter(
+    ([, value]) => value !== null,
+  );
+  set(sql, "memory", JSON.stringify(Object.fromEntries(entries)));
 }
 
 export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>): void {

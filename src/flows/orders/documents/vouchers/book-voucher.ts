@@ -217,8 +217,8 @@ export async function readyVoucher(
     wanted.asks === true && plan.kind !== "hold" ? waitsForApproval(order, "mutation") : null;
   // With the plan noted, so that the approver sees what it books.
   if (waits !== null) {
-    const { ports: told } = order;
-    told.note("plan", plan.kind, { input, plan });
+    const { ports: recorder } = order;
+    recorder.note("plan", plan.kind, { input, plan });
     return ok({
       order,
       plan: { version: PLAN_VERSION, kind: "hold", reasons: [waits] },

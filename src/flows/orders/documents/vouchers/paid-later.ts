@@ -94,11 +94,11 @@ export async function payVoucher(
         clearing: withClearing(voucher, order.credits?.key),
       }),
   });
-  return told(sent, chosen, voucher, { document, facts, isCredit });
+  return reportOfSent(sent, chosen, voucher, { document, facts, isCredit });
 }
 
 /** Returns the reasons for a payment's voucher that was sent. */
-function told(
+function reportOfSent(
   sent: Result<SentVoucher, Failure>,
   { amount: paid, reasons }: Pick<Chosen, "amount" | "reasons">,
   { date, rows }: Voucher,

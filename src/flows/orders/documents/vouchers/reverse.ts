@@ -98,9 +98,9 @@ export async function reverseVoucher(
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const both = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
   const wanted = turned(order, own, both, facts, day);
-  const told =
+  const notes =
     why === "undone" ? reason("undo-would-reverse", { number }) : voucherStays(number, why);
-  const sent = await sentOnce(order, own, wanted, told);
+  const sent = await sentOnce(order, own, wanted, notes);
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
