@@ -69,7 +69,7 @@ type Table = typeof REASONS;
 
 type KindsOf<Code extends ReasonCode> = Table[Code]["params"];
 
-/** What a reason of this code is given: only what its message does without may be left out. */
+/** Parameters of a reason of this code. Only those that its message can do without are optional. */
 export type ParamsOf<Code extends ReasonCode> = {
   readonly [Name in keyof KindsOf<Code> as MayLack<KindsOf<Code>[Name], never, Name>]: Given<
     KindsOf<Code>[Name]
@@ -103,7 +103,7 @@ const entryOf = (code: string): ReasonEntry | null => (isReasonCode(code) ? REAS
 /** An unknown code needs a person. */
 export const severityOf = (code: ReasonCode): Severity => entryOf(code)?.severity ?? "error";
 
-/** Whether an alert names it: everything that needs a person, and a few things worth knowing. */
+/** Whether an alert names it: all that needs a person, and a few other events. */
 export const alerts = (code: ReasonCode): boolean => entryOf(code)?.alerts ?? false;
 
 /** Whether nobody has to do anything about it: no next step is shown then. */

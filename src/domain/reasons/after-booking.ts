@@ -1,4 +1,4 @@
-/** What becomes of an order after its invoice was booked, and closed periods. */
+/** Orders that change after their invoice was booked, and closed periods. */
 import type { ReasonTable } from "./table.ts";
 import { CLOSED_BY, SENT_BY } from "./words.ts";
 

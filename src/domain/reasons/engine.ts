@@ -1,4 +1,4 @@
-/** Calls that failed, and what the engine has to say of a job. */
+/** Failed calls, and the engine's own reasons for the state of a job. */
 import type { ReasonTable } from "./table.ts";
 
 export const FAILED_CALLS = {

@@ -145,7 +145,7 @@ export const CREDITS = {
     asks: false,
     params: { number: "text" },
   },
-  // A draft has no number: it is told by when it was made.
+  // A draft has no number: it is named by the time of its creation.
   "order-removed-nothing-left": {
     severity: "info",
     alerts: false,

@@ -1,4 +1,4 @@
-/** Orders that were taken, left, or held for what they are themselves. */
+/** Orders that are taken, left out or held because of their own content. */
 import type { ReasonTable } from "./table.ts";
 
 export const TAKEN = {

@@ -2,14 +2,14 @@
 import { FEE_KINDS, PAYOUT_ACCOUNTS, PROVIDERS } from "./words.ts";
 import type { ReasonTable } from "./table.ts";
 
-/** Told of several lines at once: how many, the first of them, from 1, and their sum. */
+/** Parameters of a reason about several lines: their number, the first (from 1), their sum. */
 const OF_LINES = {
   severity: "error",
   alerts: true,
   params: { count: "count", line: "count", amount: "amount", currency: "text?" },
 } as const;
 
-/** What a file is refused for: nothing of it is kept. `line`: of the file, from 1. */
+/** Why a file is refused; nothing of it is kept. `line`: of the file, from 1. */
 export const SETTLEMENT_FILES = {
   "settlement-encoding": { severity: "warning", alerts: false, params: { line: "count" } },
   "settlement-format": { severity: "warning", alerts: false, params: { provider: PROVIDERS } },
@@ -53,7 +53,7 @@ export const SETTLEMENT_FILES = {
   "settlement-empty": { severity: "warning", alerts: false, params: {} },
 } as const satisfies ReasonTable;
 
-/** What a payout waits for before it is booked. */
+/** Why a payout waits before it is booked. */
 export const PAYOUTS = {
   "payout-planning": {
     severity: "info",

@@ -10,7 +10,7 @@ const NAMED = [
   "tenant-paused.actor",
   "tenant-paused.note",
   "sale-decided.vatNumber",
-  // Of a guest it is derived from the e-mail address: an address that is guessed could be tried.
+  // A guest's is derived from the e-mail address, so a guessed address could be tried.
   "customer-number-taken.number",
 ] as const;
 

@@ -11,25 +11,25 @@ export type Severity = "info" | "warning" | "error";
 
 export type ReasonParam = string | number | boolean | null;
 
-/** What each kind of parameter holds; src/messages/reasons.ts says them. */
+/** What each kind of parameter holds; src/messages/reasons.ts formats them. */
 type Held = {
-  /** A number of a document, a name of a field, a code: said as it is. */
+  /** A number of a document, a name of a field, a code: shown unchanged. */
   readonly text: string | number;
   readonly count: number;
-  /** Money, as a decimal string: said with its cents. */
+  /** Money, as a decimal string: shown with cents. */
   readonly amount: string;
-  /** A quantity, a price or an exchange rate, as a decimal string: said with its own decimals. */
+  /** A quantity, a price or a rate, as a decimal string: shown with its own decimals. */
   readonly quantity: string;
-  /** An amount, or another value of a field: said as it is. */
+  /** An amount, or another value of a field: shown unchanged. */
   readonly figure: string | number | boolean;
   /** A fraction as a decimal string: "0.25" is 25%. */
   readonly percent: string;
   /** A calendar day, "2026-11-24", or an instant. */
   readonly day: string;
   readonly instant: string;
-  /** The same as a day, to the second: for moments that a minute doesn't tell apart. */
+  /** A day with its time to the second, where minutes are too coarse. */
   readonly moment: string;
-  /** Its code of two letters. */
+  /** A code of two letters. */
   readonly country: string;
   /** Who did it: a person's name or address, or a part of this product. */
   readonly actor: string;
@@ -41,7 +41,7 @@ type Held = {
   readonly orderStatuses: string | number;
   /** Names of products' fields, with commas between them. */
   readonly productFields: string;
-  /** By what a customer was looked for, with commas between them: `CustomerSearch`. */
+  /** The ways in which a customer was searched for, separated by commas: `CustomerSearch`. */
   readonly customerSearches: string;
 };
 
@@ -72,7 +72,7 @@ export type ReasonEntry = {
 
 export type ReasonTable = Readonly<Record<string, ReasonEntry>>;
 
-/** What a parameter of this kind may be given as. */
+/** The types in which a parameter of this kind may be given. */
 export type Given<Of> = Of extends `${infer Known extends Kind}?`
   ? Held[Known] | null
   : Of extends Kind

@@ -1,4 +1,4 @@
-/** Runs of flows, the comparison of both sides, and a tenant as a whole. */
+/** Runs of flows, the reconciliation of both sides, and a tenant as a whole. */
 import type { ReasonTable } from "./table.ts";
 
 export const SWEEPS = {

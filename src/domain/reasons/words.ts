@@ -1,4 +1,4 @@
-/** Words that parameters of several codes are one of. */
+/** Words that parameters of several codes may have. */
 
 /** How a look-up was decided. */
 export const CHOSEN_BY = ["force", "table", "default", "nothing"] as const;

@@ -74,7 +74,7 @@ export type Action =
   | ({ readonly kind: "report" } & Reasons)
   /** The document agrees with the order. Later payments and refunds are registered. */
   | ({ readonly kind: "leave"; readonly outcome: FlowEnd["outcome"] } & Of & Reasons)
-  // What has to be known first.
+  // Reads that must come first.
   /** Checks whether a write that was sent twice exists twice. */
   | { readonly kind: "verify-repeats"; readonly documents: readonly DocumentRecord[] }
   /** Checks whether it is booked already. `withNumber`: also by a person, without our marker. */
@@ -96,7 +96,7 @@ export type Action =
     }
   /** Checks whether a booked document that was found has the figures that it was sent with. */
   | ({ readonly kind: "compare-as-sent"; readonly cancelled: boolean } & Of)
-  // What is written.
+  // Writes of the document.
   /** Forgets documents that were deleted in the ledger, as a person wants them made again. */
   | { readonly kind: "forget"; readonly documents: readonly DocumentRecord[] }
   | ({
@@ -140,7 +140,7 @@ export type Action =
   | ({ readonly kind: "reverse-voucher"; readonly why: "cancelled" | "undone" } & Of)
   /** Credits all that is booked. */
   | ({ readonly kind: "credit" } & Of)
-  // What follows once the document's work has ended.
+  // Steps after the document's work has ended.
   /** Registers received money on the invoice, and on those beside it. */
   | {
       readonly kind: "register-payment";
@@ -184,7 +184,7 @@ export type ActionOf<Kind extends Action["kind"]> = Extract<Action, { readonly k
 
 type Asked = Pick<RunFacts, "eventTypes">;
 
-/** What a person's action lets an order's run do that an event alone must not. Pure. */
+/** Returns what a person's action allows a run that an event alone must not do. Pure. */
 const asks = ({ eventTypes }: Asked, act: RequestedAction | typeof RETRY): boolean =>
   eventTypes.includes(act);
 

@@ -99,7 +99,7 @@ function stepOf(action: FollowUp): After["done"][number] {
   }
 }
 
-/** What holds the order is said first: its money is checked again once that is over. */
+/** Reports what holds the order first; its money is checked again once that is over. */
 const unexplained = ({ end: ended }: RunReport, reasons: readonly Reason[]): StepReport =>
   ended?.outcome === "held" || ended?.outcome === "needs-attention"
     ? report(...reasons)

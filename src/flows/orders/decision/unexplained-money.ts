@@ -89,7 +89,7 @@ export function moneyInQuestion(
     : { kind: "cancelled", booked, documents, paid, ours: amount(ours), back };
 }
 
-/** What the ledger has to answer. */
+/** The figures that have to be read from the ledger. */
 export type InQuestion =
   | {
       readonly kind: "cancelled";
@@ -244,7 +244,7 @@ async function gone(
 
 type Facts = Extract<InQuestion, { kind: "gone" }> & {
   readonly locked: Original;
-  /** As the ledger has them now. */
+  /** The ledger's current figures. */
   readonly invoices: readonly AnsweredInvoice[];
 };
 

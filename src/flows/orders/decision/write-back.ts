@@ -1,6 +1,6 @@
 /**
  * Writes status and document number back into the shop's order once its document is in the ledger.
- * Never an echo: what we wrote is taken out of the order before anything is made of it, and the
+ * It never echoes: what we wrote is taken out of the order before anything is made of it, and the
  * sweep knows the order by the state in which we left it. A write-back in doubt is read again, as
  * it only writes what is missing.
  *

@@ -23,7 +23,7 @@ type LookPorts = Pick<
   | "recall"
 >;
 
-/** By change, by date, and once more where a way of sorting is refused. */
+/** One read by change, one by date, and one more where a way of sorting is refused. */
 const MAX_READS = 3;
 /** With more orders than this behind the watermarks, a sweep should move them. */
 const MAX_ORDERS = 100;

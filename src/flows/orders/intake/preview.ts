@@ -62,7 +62,7 @@ export async function previewOrders(
   );
 }
 
-/** What only waits for the zone: by the rule that holds it. */
+/** Orders that only wait for the zone, by the rule that holds them. */
 function waitingOf(
   heads: readonly OrderHead[],
   { orders: { startLine } }: Settings,

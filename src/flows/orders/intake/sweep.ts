@@ -296,7 +296,7 @@ const item = ({ head, state }: KnownState, now: number, zone: StampZone): WorkIt
   untold: !isJustNow(head, now, zone),
 });
 
-/** By the shop's own stamp, in whole seconds. */
+/** Whether an order changed just now, by the shop's own stamp, in whole seconds. */
 function isJustNow({ changed, date }: OrderHead, now: number, zone: StampZone): boolean {
   const stamp = parseLocal(changed ?? date);
   if (stamp === null) return false;

@@ -76,7 +76,7 @@ export type PlannedOrder = { readonly input: PlanInput; readonly plan: Plan };
 export type Prepared = {
   readonly customer: LedgerCustomer;
   readonly articles: Readonly<Record<string, ArticleAnswer>>;
-  /** For a customer that was known before; `null`: still to be planned. */
+  /** Plan for a customer that was known before; `null`: still to be planned. */
   readonly planned: PlannedOrder | null;
   readonly reasons: readonly Reason[];
 };

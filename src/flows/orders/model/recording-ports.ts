@@ -12,7 +12,7 @@ import { end, type OrderCase } from "./case.ts";
 import type { StepReport } from "./run-report.ts";
 import { TO_BE_MADE } from "./plan-input.ts";
 
-/** Said of what was done; here it is shown. */
+/** Reasons that report a finished write. A shown write reports none of them. */
 export const REPORTS_OF_WRITES: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
   "payment-registered",
   "gift-card-registered",

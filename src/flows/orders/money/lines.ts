@@ -171,7 +171,7 @@ export function saleOf(order: Order): Sale {
   };
 }
 
-/** Of a sale: it pays, in place of being sold. */
+/** Whether a line is a gift card that pays, and not one that is sold. */
 export const isUsedCard = (line: OrderLine): boolean =>
   line.kind === "gift-card" && dec(line.gross).lt(0);
 
@@ -182,7 +182,7 @@ export const paidByCards = (cards: readonly UsedCard[]): Decimal =>
 export type LinesToPlan = {
   /** The order as what it sold, with the articles that are really sold. */
   readonly sale: Sale;
-  /** As in the shop. */
+  /** As the shop wrote it. */
   readonly lines: readonly SourceLine[];
   /** The lines that become rows; a line's own discount may be one of them. */
   readonly rows: readonly SourceLine[];

@@ -145,7 +145,7 @@ function takenOff(line: SourceLine, charged: SaleOfRows["charged"]): SaleOfRows[
   return own.length > 0 ? own : charged;
 }
 
-/** Of equals the first. */
+/** Returns the largest; of several equal ones, the first. */
 export const largest = (parts: SaleOfRows["charged"]): ChargedPart | null =>
   parts.reduce<ChargedPart | null>(
     (best, part) => (best === null || dec(part.gross).gt(best.gross) ? part : best),

@@ -395,6 +395,6 @@ export type RowRules = {
   /** The text of adjusting and closing rows, in the company's language. */
   readonly roundingWord: string;
   readonly priceDecimals?: number;
-  /** Where the document takes fewer than an order does. */
+  /** Set where the document takes fewer decimals than an order does. */
   readonly quantityDecimals?: number;
 };

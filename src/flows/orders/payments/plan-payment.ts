@@ -29,7 +29,7 @@ export type PaymentInput = {
   readonly invoice: Pick<AnsweredInvoice, "total" | "remaining" | "credited">;
   readonly settings: Settings;
   readonly company: { readonly country: string; readonly lockedTo?: string | null };
-  /** In the company's zone. */
+  /** Today, in the company's zone. */
   readonly today: string;
   readonly years: readonly FiscalYear[];
   readonly mayMove: boolean;

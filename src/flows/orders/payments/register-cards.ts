@@ -230,7 +230,7 @@ export const isRegistered = ({ state }: JournalEntry): boolean =>
 export const givenToPerson = (entry: JournalEntry | undefined): entry is JournalEntry =>
   entry !== undefined && entry.state === "rejected" && !entry.refused;
 
-/** What remains is what this payment would have left of it. */
+/** Whether the invoice's rest equals what this payment would have left of it. */
 export const cameTrue = (
   { documentId, payment }: JournalEntry,
   { id, remaining }: Pick<AnsweredInvoice, "id" | "remaining">,

@@ -163,7 +163,7 @@ export function printable(text: string): string {
   for (const letter of composed) {
     const [bare = ""] = letter.normalize("NFD");
     if (has(letter)) shown += letter;
-    // Without the mark that it has no sign for.
+    // The letter without the mark that the font has no sign for.
     else if (has(bare)) shown += bare;
     // A mark without a letter of its own, an invisible sign, half of a pair.
     else if (!/[\p{M}\p{C}]/u.test(letter)) shown += MISSING;

@@ -97,7 +97,7 @@ const differ = (
   after: string | null,
 ): readonly Difference[] => (before === after ? [] : [{ field, before, after }]);
 
-/** As the API tells it: "written", or the word with its reasons' codes. */
+/** Returns the API's form: "written", or the word with its reasons' codes. */
 function outcomeOf({ become, reasons }: OrderForecast): string {
   switch (become) {
     case "book":

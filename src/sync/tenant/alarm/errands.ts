@@ -12,7 +12,7 @@ type ErrandDeps = {
   /** Keeps the object from being put away meanwhile. */
   readonly hold: (work: Promise<void>) => void;
   readonly failed: (name: string, fault: unknown) => void;
-  /** An errand has returned, with any result. */
+  /** Called when an errand has returned, with any result. */
   readonly back: () => Promise<void>;
 };
 
@@ -25,7 +25,7 @@ export class Errands {
     return this.#out.has(name);
   }
 
-  /** Begins at once, unless one of this name is out. */
+  /** Starts the work at once, unless one of this name is still running. */
   start(name: string, work: () => Promise<void>): void {
     if (this.#out.has(name)) return;
     this.#out.add(name);

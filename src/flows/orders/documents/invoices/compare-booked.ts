@@ -75,7 +75,7 @@ export const seenUnsent = (verdict: BookedVerdict, invoice: AnsweredInvoice): Bo
 
 export const isSentByLedger = ({ sendType = 0 }: AnsweredInvoice): boolean => sendType !== 0;
 
-/** Of the company. */
+/** Returns the currency of the company. */
 export const currencyOf = ({ lookups }: Pick<RunFacts, "lookups">): string | null =>
   lookups.company?.currency ?? null;
 
