@@ -10,7 +10,7 @@ import { type Reason, reason, type ReasonCode } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { present } from "../../domain/text.ts";
 import type { LookupFacts } from "../../settings/lookup-key.ts";
-import { choose, type Lookup } from "../../settings/lookup.ts";
+import { type Choice, choose, type Lookup } from "../../settings/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { LedgerLists } from "../port.ts";
 import type { Party } from "./party.ts";
@@ -50,13 +50,11 @@ export function planDebtor({
   } = settings.lookups;
   const chosenTerms = termsOfPayment(terms, debtor.paymentConditionId, ledger.terms, facts);
   const currency = lookedUp(choose(customerCurrency, country, facts), {
-    from: country,
     isKnown: (value) => ledger.currencies.includes(value),
     code: "currency-unknown",
     param: "currency",
   });
   const method = lookedUp(choose(customerDeliveryMethod, country, facts), {
-    from: country,
     isKnown: (value) => knows(ledger.deliveryMethods, value),
     code: "delivery-method-not-mapped",
     param: "method",
@@ -84,16 +82,14 @@ export function planDebtor({
 const isForTheRest = (terms: Lookup, facts: LookupFacts): boolean =>
   choose(terms, null, facts).by === "default";
 
-/** Returns what a look-up chose `from` a value, unless the ledger doesn't know it. */
+/** Returns what a look-up chose, unless the ledger doesn't know it. */
 function lookedUp(
-  { value, by }: ReturnType<typeof choose>,
+  { value, by, from }: Choice,
   {
-    from,
     isKnown,
     code,
     param,
   }: {
-    readonly from: string | null;
     readonly isKnown: (value: string) => boolean;
     readonly code: ReasonCode;
     readonly param: string;

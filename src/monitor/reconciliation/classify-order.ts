@@ -213,7 +213,7 @@ function nameOf(
   );
 }
 
-type ClassifiedState = Pick<OrderVerdict, "state" | "why" | "takeUp">;
+type ClassifiedState = Pick<OrderVerdict, "state" | "why" | "needsJob">;
 
 function classifiedState(
   source: SourceFact,

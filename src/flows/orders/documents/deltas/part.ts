@@ -110,7 +110,7 @@ export async function settlePart(
       ? ok({ kind: "settled", documents, reasons: [] })
       : withdraw(order, first, role, draft, documents);
   const plain = await partCase(order, part, role, first);
-  const { ports, kept } = listening(plain.ports);
+  const { ports, saved } = listening(plain.ports);
   const mine: OrderCase = { ...plain, ports };
   const preparation = await prepare(mine, { ...NO_IDENTITY, role: lookedAtAs(mine) });
   if (!preparation.ok) return preparation;
@@ -129,7 +129,7 @@ export async function settlePart(
   });
   return ok({
     kind: "settled",
-    documents: renewed(documents, kept),
+    documents: renewed(documents, saved),
     reasons: [said, ...reasons],
   });
 }
