@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
-import { deriveConfig, ROOT } from "../test/local/bundle.ts";
+import { deriveConfig, ROOT } from "./local/bundle.ts";
 
 const TYPES = "src/worker-env.d.ts";
 const WRANGLER = join(

@@ -6,9 +6,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { expect, test } from "vitest";
+import { fromTests } from "./support/from-tests.ts";
 import { layerOf, layersTold, MAY_IMPORT } from "./support/layers.ts";
 import { endsOf, missingInComments, missingInDocument } from "./support/named-files.ts";
 import { REPLACE_MODULES } from "./support/replace-modules.ts";
+import { strayComments } from "./support/stray-comments.ts";
 import { code, unusedExports } from "./support/unused-exports.ts";
 
 type Source = { readonly path: string; readonly text: string };
@@ -139,20 +141,6 @@ const longLines = ({ path, text }: Source): readonly string[] =>
           line.length > COLUMNS ? [`${path}:${index + 1}: ${line.length} columns`] : [],
         );
 
-/**
- * A comment at the margin that belongs to nothing: behind the file's header each one is of what
- * follows it at once.
- */
-function strayComments({ path, text }: Source): readonly string[] {
-  const comments = [...text.matchAll(/^(?:\/\*\*[\s\S]*?\*\/\n|(?:\/\/.*\n)+)/gm)];
-  return comments
-    .filter(({ index, 0: comment }) => {
-      const next = text.slice(index + comment.length);
-      return index > 0 && /^(?:\n|\/\*\*|\/\/|import )/.test(next);
-    })
-    .map(({ index }) => `${path}:${text.slice(0, index).split("\n").length}`);
-}
-
 /** A sentence for people, in the layers below the pages, which name messages instead. */
 const SILENT = ["domain", "flows", "monitor"];
 const SENTENCE = /"[A-Z][a-z]+(?: [\w,’'“”-]+){4,}[.!?]"/g;
@@ -231,6 +219,11 @@ test("one file reaches the network", () => {
 
 test("what is pure has no clock, no randomness, no framework and no database", () => {
   expect(src.flatMap(impure)).toEqual([]);
+});
+
+test("neither the Worker nor a script imports from tests, but for the vendors' sandboxes", () => {
+  const running = [...src, ...sources("scripts")];
+  expect(running.flatMap((one) => fromTests(one.path, importsOf(one)))).toEqual([]);
 });
 
 test("no file is larger than 15 KB", () => {
@@ -331,6 +324,8 @@ test("the rules catch what they forbid", () => {
   expect(
     reachesNetwork(at("src/http/app.ts", "// fetch(url)\nreturn app.fetch(request);")),
   ).toEqual([]);
+  expect(fromTests("scripts/demo/a.ts", ["test/support/b.ts"])).toHaveLength(1);
+  expect(fromTests("scripts/demo/a.ts", ["test/sandbox/b.ts"])).toEqual([]);
   expect(impure(at("src/flows/orders/preparation/plan.ts", "const at = Date.now();"))).toHaveLength(
     1,
   );

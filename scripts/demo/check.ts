@@ -4,7 +4,7 @@
  */
 import { Big } from "big.js";
 import type { TerminalMessages } from "../../src/messages/compiled/cli-ids.ts";
-import type { Json, Operator } from "../../test/local/operator.ts";
+import type { Json, Operator } from "../local/operator.ts";
 import { t } from "../terminal.ts";
 import type { Played } from "./play.ts";
 

@@ -6,9 +6,10 @@
  * `--once` ends automatically: 0 if each order ended exactly as expected, 1 if not. Every start
  * deletes the state and makes new secrets.
  */
-import { Complaint, demandFree, portOf } from "../../test/local/ports.ts";
-import type { StructuredLog } from "../../test/local/miniflare.ts";
-import { startWorld, type World } from "../../test/local/world.ts";
+import { Complaint } from "../complaint.ts";
+import { demandFree, portOf } from "../local/ports.ts";
+import type { StructuredLog } from "../local/miniflare.ts";
+import { startWorld, type World } from "../local/world.ts";
 import { t } from "../terminal.ts";
 import { check } from "./check.ts";
 import { place, play } from "./play.ts";

@@ -1,5 +1,5 @@
 /** Plays one story: places the order, lets its webhooks arrive, and waits until the job is over. */
-import { type Json, type JobSummary, type Operator, over } from "../../test/local/operator.ts";
+import { type Json, type JobSummary, type Operator, over } from "../local/operator.ts";
 import type { Debtors } from "./seed.ts";
 import type { Story } from "./stories.ts";
 

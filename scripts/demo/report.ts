@@ -1,5 +1,5 @@
 /** Prints an order of the demo: a line on arrival, a line when it is over, a row at the end. */
-import type { JobSummary } from "../../test/local/operator.ts";
+import type { JobSummary } from "../local/operator.ts";
 import { t } from "../terminal.ts";
 import type { Verdict } from "./check.ts";
 import type { Placed, Played } from "./play.ts";

@@ -1,5 +1,5 @@
 /** Debtors and articles of the demo shop, and its articles in the ledger. */
-import type { Json, Operator } from "../../test/local/operator.ts";
+import type { Json, Operator } from "../local/operator.ts";
 import { t } from "../terminal.ts";
 import { type Buyer, COMPANY, GUESTS, PERSON } from "./stories.ts";
 

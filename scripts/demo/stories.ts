@@ -3,7 +3,7 @@
  * the product.
  */
 import type { TerminalMessages } from "../../src/messages/compiled/cli-ids.ts";
-import type { Json } from "../../test/local/operator.ts";
+import type { Json } from "../local/operator.ts";
 
 /** Keys of the debtors and customers that seed.ts makes. */
 export type Buyer = "company" | "person" | "second-company" | "guest";

@@ -2,7 +2,7 @@
  * The demo's tenant, made as an operator would: created, configured, connected to both sides, set
  * up, told of webhooks.
  */
-import type { Health, Operator } from "../../test/local/operator.ts";
+import type { Health, Operator } from "../local/operator.ts";
 import { t } from "../terminal.ts";
 import { ADMINISTRATION, guestCustomer } from "./seed.ts";
 

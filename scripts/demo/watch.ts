@@ -1,6 +1,6 @@
 /** Prints every further job that ends, for a person who places orders on the sandbox's page. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type JobSummary, type Operator, over } from "../../test/local/operator.ts";
+import { type JobSummary, type Operator, over } from "../local/operator.ts";
 import { t } from "../terminal.ts";
 import { documentsOf, type LedgerDocument } from "./check.ts";
 import { complain, say } from "./print.ts";

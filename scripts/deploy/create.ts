@@ -6,7 +6,7 @@
  * The encryption key and the admin token are made here and kept in a file that only its owner reads
  * before they are put: a run that is stopped in between puts the same ones.
  */
-import { Complaint } from "../../test/local/ports.ts";
+import { Complaint } from "../complaint.ts";
 import { t } from "../terminal.ts";
 import { databasesIn, existingIn, saidBy, type Wrangler } from "./account.ts";
 import type { Configuration, Environment } from "./missing.ts";

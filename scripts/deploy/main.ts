@@ -5,7 +5,7 @@
  * `--create` makes what is missing and deploys nothing. Exit code 0: nothing is missing as far as
  * could be looked, and what was to be done is done.
  */
-import { Complaint } from "../../test/local/ports.ts";
+import { Complaint } from "../complaint.ts";
 import { t } from "../terminal.ts";
 import { askAccount } from "./account.ts";
 import { create } from "./create.ts";

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
-import { ROOT } from "../../test/local/bundle.ts";
+import { ROOT } from "../local/bundle.ts";
 import { type Configuration, type Environment, ENVIRONMENTS } from "./missing.ts";
 
 const run = promisify(execFile);

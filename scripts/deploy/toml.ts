@@ -2,7 +2,7 @@
  * Notes in wrangler.toml what was made. Only the named line of the named table changes: comments
  * and order stay. A line that isn't there is an error, never appended in a guessed place.
  */
-import { Complaint } from "../../test/local/ports.ts";
+import { Complaint } from "../complaint.ts";
 import { t } from "../terminal.ts";
 import type { Environment } from "./missing.ts";
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
-import { ROOT } from "../../test/local/bundle.ts";
+import { ROOT } from "../local/bundle.ts";
 import type { Kept, Workshop } from "./create.ts";
 import type { Environment } from "./missing.ts";
 import { accountOfEnvironment, CONFIG_FILE, readConfiguration, wrangler } from "./read.ts";

@@ -3,8 +3,8 @@
  * people and orders as an operator would from outside.
  */
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { Operator } from "../../test/local/operator.ts";
-import { emptied } from "../../test/worker/emptied.ts";
+import { Operator } from "../local/operator.ts";
+import { emptied } from "./emptied.ts";
 import { place, play } from "../demo/play.ts";
 import { seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";

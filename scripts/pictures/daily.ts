@@ -3,9 +3,9 @@
  * stock isn't kept beside vouchers. What the machine's clock doesn't bring is laid on the disk
  * while no runtime runs: the orders of yesterday were added yesterday.
  */
-import { inDatabase, objectFiles } from "../../test/local/alarms.ts";
-import type { World } from "../../test/local/world.ts";
-import { VOUCHER_LOOKUPS } from "../../test/support/voucher-accounts.ts";
+import { inDatabase, objectFiles } from "../local/alarms.ts";
+import type { World } from "../local/world.ts";
+import { VOUCHER_LOOKUPS } from "../../test/sandbox/eaccounting/voucher-accounts.ts";
 
 const DAY_MS = 86_400_000;
 const dayAgo = (ago: number): string =>

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startDemo } from "../../test/hosted-demo/visit.ts";
+import { startDemo } from "../hosted-demo/visit.ts";
 import { launchChromium } from "../chromium.ts";
 import { fewColours } from "./browser.ts";
 

@@ -6,7 +6,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startWorld } from "../../test/local/world.ts";
+import { startWorld } from "../local/world.ts";
 import { type Locale, openCamera } from "./browser.ts";
 import { closeOneDay } from "./daily.ts";
 import { openShop } from "./shop.ts";

@@ -6,8 +6,8 @@ import { play, place } from "../demo/play.ts";
 import { type Debtors, seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";
 import { prepareTenant } from "../demo/tenant.ts";
-import { WRITE } from "../../test/flows/payouts/files.ts";
-import type { Json, Operator } from "../../test/local/operator.ts";
+import { WRITE } from "../../test/sandbox/settlement-files.ts";
+import type { Json, Operator } from "../local/operator.ts";
 
 /** What an address of a page is made from. */
 export type Shop = {

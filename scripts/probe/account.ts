@@ -5,7 +5,7 @@ import type { Vendor } from "../../src/domain/ids.ts";
 import type { VendorAnswer } from "../../src/domain/request.ts";
 import type { TokenSet } from "../../src/domain/tokens.ts";
 import { PATHS } from "../../src/asperion/contract.ts";
-import { Complaint } from "../../test/local/ports.ts";
+import { Complaint } from "../complaint.ts";
 import { dataOf, num, str } from "./asperion/read.ts";
 import type { Addresses, Options } from "./options.ts";
 import { Pace, type Time } from "./pace.ts";

@@ -1,6 +1,6 @@
 /** Reads the command line and the environment. */
 import { isVendor, type Vendor } from "../../src/domain/ids.ts";
-import { Complaint } from "../../test/local/ports.ts";
+import { Complaint } from "../complaint.ts";
 import type { Level } from "./check.ts";
 
 export const USAGE = `npm run probe -- asperion|eaccounting [flags]

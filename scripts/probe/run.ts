@@ -4,7 +4,7 @@
  */
 import { type Check, type Judgement, type Level, NothingToAsk, unclear } from "./check.ts";
 import type { Pace, Time } from "./pace.ts";
-import { Complaint } from "../../test/local/ports.ts";
+import { Complaint } from "../complaint.ts";
 import { type Access, NoAnswer, NotAllowed, Session } from "./session.ts";
 import type { Finding, ProbeState, StateStore } from "./state.ts";
 

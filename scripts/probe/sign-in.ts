@@ -10,7 +10,7 @@ import type { Vendor } from "../../src/domain/ids.ts";
 import type { TokenSet } from "../../src/domain/tokens.ts";
 import * as asperion from "../../src/asperion/oauth.ts";
 import * as eaccounting from "../../src/eaccounting/oauth.ts";
-import { Complaint } from "../../test/local/ports.ts";
+import { Complaint } from "../complaint.ts";
 import type { Time } from "./pace.ts";
 
 const OAUTH = { asperion, eaccounting };

@@ -3,7 +3,7 @@
  * records of its own that may exist. Contains no token and no answer.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { Complaint } from "../../test/local/ports.ts";
+import { Complaint } from "../complaint.ts";
 import { writeWhole } from "../write-whole.ts";
 import type { Judgement } from "./check.ts";
 import type { Exchange } from "./session.ts";

@@ -2,7 +2,7 @@
  * `npm run spans`: books one order on this machine and prints its spans as the platform's tracing
  * would have them: ours with what they say, and below each how many of the platform's own.
  */
-import { around, isOurs, type Span } from "../../test/local/spans.ts";
+import { around, isOurs, type Span } from "../local/spans.ts";
 import { traceOrder } from "./order.ts";
 
 const { spans } = await traceOrder();

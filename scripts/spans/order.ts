@@ -1,9 +1,9 @@
 /** One order of the demo's company, booked on the real runtime while the platform traces it. */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { ROOT } from "../../test/local/bundle.ts";
-import { isTraced, type Span, spansOf } from "../../test/local/spans.ts";
-import { startWorld } from "../../test/local/world.ts";
+import { ROOT } from "../local/bundle.ts";
+import { isTraced, type Span, spansOf } from "../local/spans.ts";
+import { startWorld } from "../local/world.ts";
 import { place, play } from "../demo/play.ts";
 import { seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";

@@ -2,10 +2,10 @@
  * Vendor calls of what an order becomes, held against the table of the design: known customers and
  * articles unless said.
  */
-import type { Json } from "../local/operator.ts";
-import type { World } from "../local/world.ts";
+import type { Json } from "../../scripts/local/operator.ts";
+import type { World } from "../../scripts/local/world.ts";
 import { book, type Case, counted } from "./calls.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { connectedTenant, newOrders, type Tenant, USUAL_ORDER, warmDebtors } from "./shop.ts";
 import type { Section } from "./table.ts";
 import { READ_ORDER, WRITE_ORDER } from "./vendor-log.ts";

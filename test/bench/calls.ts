@@ -1,5 +1,5 @@
 /** Vendor calls by case, counted at the sandboxes and held against the table of the design. */
-import type { World } from "../local/world.ts";
+import type { World } from "../../scripts/local/world.ts";
 import { load } from "./load.ts";
 import {
   connectedTenant,

@@ -3,8 +3,8 @@
  * were booked one by one. Prices times counts; nothing is estimated but the two lines that say so.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Usage } from "../local/usage.ts";
-import type { World } from "../local/world.ts";
+import type { Usage } from "../../scripts/local/usage.ts";
+import type { World } from "../../scripts/local/world.ts";
 import { bytesForEver } from "./for-ever.ts";
 import { forget, inside, stored } from "./inside.ts";
 import { GB, OBJECT_GB, PRICES, QUEUE_OPERATIONS_A_MESSAGE } from "./prices.ts";

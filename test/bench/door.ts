@@ -5,9 +5,9 @@
  */
 import { join } from "node:path";
 import { writeWorker } from "../../scripts/worker/build.ts";
-import { freePort } from "../local/ports.ts";
-import { startRuntime } from "../local/runtime.ts";
-import { startWorld, type World } from "../local/world.ts";
+import { freePort } from "../../scripts/local/ports.ts";
+import { startRuntime } from "../../scripts/local/runtime.ts";
+import { startWorld, type World } from "../../scripts/local/world.ts";
 import { load, type LoadResult } from "./load.ts";
 import type { Sizes } from "./options.ts";
 import { connectedTenant, newOrders, stoppedTenant, warmDebtors } from "./shop.ts";

@@ -1,5 +1,5 @@
 /** Orders that wait, drained: how much of the vendor's limit is used, and whether it is ever broken. */
-import type { World } from "../local/world.ts";
+import type { World } from "../../scripts/local/world.ts";
 import type { Sizes } from "./options.ts";
 import { drained, newOrders, tell, type Tenant } from "./shop.ts";
 import { fixed } from "./stats.ts";

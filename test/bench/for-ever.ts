@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { clear } from "../support/hourly-care.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
-import { inDatabase, objectFiles } from "../local/alarms.ts";
+import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
 
 const YEAR_MS = 366 * 86_400_000;
 /** Of the newest, as far as it goes: what is deleted a call is bounded. */

@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 import type { Step } from "./heap-steps.ts";
 import { fixed } from "./stats.ts";
 import type { Section } from "./table.ts";

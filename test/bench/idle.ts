@@ -3,7 +3,7 @@
  * look-ups, renewed grants, the night's comparison. Prices times counts; the one estimate says so.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { World } from "../local/world.ts";
+import type { World } from "../../scripts/local/world.ts";
 import { forget, inside } from "./inside.ts";
 import { OBJECT_GB, PRICES } from "./prices.ts";
 import { drained, type Tenant } from "./shop.ts";

@@ -1,5 +1,5 @@
 /** What the measured Worker counted: see measured/counters.ts. */
-import type { World } from "../local/world.ts";
+import type { World } from "../../scripts/local/world.ts";
 
 export type Inside = {
   readonly counts: Readonly<Record<string, number>>;

@@ -3,8 +3,8 @@
  * after the vendors' own time (as the sandboxes timed their answers; the way there and back counts
  * as the engine's) and the wait for a slot of their limits (as the object told the runner).
  */
-import type { JobSummary } from "../local/operator.ts";
-import type { World } from "../local/world.ts";
+import type { JobSummary } from "../../scripts/local/operator.ts";
+import type { World } from "../../scripts/local/world.ts";
 import { forget, inside } from "./inside.ts";
 import { type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { drained, newOrders, tellSlowly, type Tenant } from "./shop.ts";

@@ -4,7 +4,7 @@
  * answers of a Worker need.
  */
 import { connect, type Socket } from "node:net";
-import { HOST } from "../local/ports.ts";
+import { HOST } from "../../scripts/local/ports.ts";
 import { percentile } from "./stats.ts";
 
 export type LoadResult = {

@@ -7,8 +7,8 @@
  * bound is missed its row says so; with a page's, a task's, an expression's, a file's or the
  * start's, the exit code says so too. Load goes to this machine only.
  */
-import { Complaint } from "../local/ports.ts";
-import { startWorld, type World } from "../local/world.ts";
+import { Complaint } from "../../scripts/complaint.ts";
+import { startWorld, type World } from "../../scripts/local/world.ts";
 import { measureCalls } from "./calls.ts";
 import { measureCallsByType } from "./calls-by-type.ts";
 import { measureCost } from "./cost.ts";

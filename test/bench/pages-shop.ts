@@ -7,9 +7,9 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { heldBy } from "../../src/domain/held.ts";
 import { type Reason, reason } from "../../src/domain/reasons.ts";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
-import { inDatabase, objectFiles } from "../local/alarms.ts";
-import type { RunSecrets } from "../local/secrets.ts";
-import type { World } from "../local/world.ts";
+import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
+import type { RunSecrets } from "../../scripts/local/secrets.ts";
+import type { World } from "../../scripts/local/world.ts";
 import { textOf } from "../sandbox/kit/text.ts";
 
 const DAY_MS = 86_400_000;

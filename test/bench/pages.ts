@@ -3,8 +3,8 @@
  * the tenant's object it reads. Rows are counted in loads of their own, which aren't timed.
  */
 import { gzipSync } from "node:zlib";
-import { makeSecrets } from "../local/secrets.ts";
-import { startWorld, type World } from "../local/world.ts";
+import { makeSecrets } from "../../scripts/local/secrets.ts";
+import { startWorld, type World } from "../../scripts/local/world.ts";
 import {
   missedOf,
   MOST_D1_ROWS,
@@ -17,7 +17,7 @@ import { forget, inside } from "./inside.ts";
 import { USUAL_PER_MINUTE } from "./options.ts";
 import { dayOf, firstDay, LACKING, layDays, layOrders } from "./pages-shop.ts";
 import { connectedTenant, drained, newOrders, tell, type Tenant, warmDebtors } from "./shop.ts";
-import { WRITE } from "../flows/payouts/files.ts";
+import { WRITE } from "../sandbox/settlement-files.ts";
 import { fixed, percentile } from "./stats.ts";
 import type { Section } from "./table.ts";
 

@@ -1,7 +1,7 @@
 /** Tenants with customers and orders enough for a run. Each has a company of its own in the ledger. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Json, Operator } from "../local/operator.ts";
-import type { World } from "../local/world.ts";
+import type { Json, Operator } from "../../scripts/local/operator.ts";
+import type { World } from "../../scripts/local/world.ts";
 import { load } from "./load.ts";
 import { type Target, webhook } from "./sign.ts";
 

@@ -1,6 +1,6 @@
 /** Signed webhooks, as bytes of an HTTP request. */
 import { createHmac, randomUUID } from "node:crypto";
-import { HOST } from "../local/ports.ts";
+import { HOST } from "../../scripts/local/ports.ts";
 
 export type Target = {
   readonly port: number;

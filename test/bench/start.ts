@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { atStart, partOf } from "../../scripts/worker/at-start.ts";
 import { buildWorker } from "../../scripts/worker/build.ts";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 import { busyMs, type Profile } from "./start-profile.ts";
 import type { Section } from "./table.ts";
 

@@ -3,8 +3,8 @@
  * waiting work, and the gate has to share. How long a webhook waits for its answer, how fully the
  * limit is used, and how evenly.
  */
-import type { Usage } from "../local/usage.ts";
-import type { World } from "../local/world.ts";
+import type { Usage } from "../../scripts/local/usage.ts";
+import type { World } from "../../scripts/local/world.ts";
 import { load } from "./load.ts";
 import { type Sizes } from "./options.ts";
 import {

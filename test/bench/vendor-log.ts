@@ -1,5 +1,5 @@
 /** What both vendors logged, without bodies where they aren't needed. */
-import type { Operator, Vendor } from "../local/operator.ts";
+import type { Operator, Vendor } from "../../scripts/local/operator.ts";
 
 export type Call = {
   readonly n: number;

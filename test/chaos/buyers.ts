@@ -2,7 +2,7 @@
  * Who buys: debtors of the shop and guests, companies and private persons, most of them more than
  * once.
  */
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../scripts/local/operator.ts";
 import { companyBuyer, homeAddress, privateBuyer } from "../support/orders.ts";
 import type { Chance } from "../support/seeded.ts";
 

@@ -1,5 +1,5 @@
 /** Waiting for the end: time passes as far as the next thing that waits, until nothing does. */
-import type { Json, JobSummary, Vendor } from "../local/operator.ts";
+import type { Json, JobSummary, Vendor } from "../../scripts/local/operator.ts";
 import type { Mortal } from "../support/mortal.ts";
 import type { Tenant } from "../support/webhook.ts";
 

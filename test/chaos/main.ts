@@ -3,7 +3,7 @@
  * seed first; exit code 0 only if nothing was lost, doubled or wrong. With `--no-journal` it is the
  * other way round: the auditor must find something.
  */
-import { Complaint } from "../local/ports.ts";
+import { Complaint } from "../../scripts/complaint.ts";
 import { FAULTS } from "./auditor.ts";
 import { type ChaosReport, runChaos } from "./run.ts";
 

@@ -2,8 +2,8 @@
  * The tenants of a storm, each with the order types that it chose. How an order is paid says what
  * it becomes in the ledger, so that the auditor needs to ask nobody.
  */
-import type { Json } from "../local/operator.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import type { Json } from "../../scripts/local/operator.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import type { Kind } from "./auditor.ts";
 
 export type Profile = {

@@ -3,7 +3,7 @@
  * product.
  */
 import Big from "big.js";
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../scripts/local/operator.ts";
 import { grossOf } from "../support/orders.ts";
 import type { Kind, Ledger, LedgerDocument, ShopOrder } from "./auditor.ts";
 import { ACCOUNTS, kindOf } from "./profiles.ts";

@@ -2,7 +2,7 @@
  * A shop that is open: orders of every kind are placed, changed, paid, cancelled and taken back, by
  * chance. What was asked for is kept here only as far as the shop itself doesn't say it.
  */
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../scripts/local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
 import type { Kind } from "./auditor.ts";
 import { Buyers } from "./buyers.ts";

@@ -2,7 +2,7 @@
  * What goes wrong, by chance: at both vendors, in the webhooks, and with the runtime itself.
  * Nothing here outlives `mend`.
  */
-import type { Json, Operator, Vendor } from "../local/operator.ts";
+import type { Json, Operator, Vendor } from "../../scripts/local/operator.ts";
 import type { Mortal } from "../support/mortal.ts";
 import type { Chance } from "../support/seeded.ts";
 import type { Tenant } from "../support/webhook.ts";

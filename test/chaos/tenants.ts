@@ -1,5 +1,5 @@
 /** The tenants of a storm: each a shop, a company of its own in the ledger, and what ties them. */
-import type { Json } from "../local/operator.ts";
+import type { Json } from "../../scripts/local/operator.ts";
 import type { Mortal } from "../support/mortal.ts";
 import type { Tenant } from "../support/webhook.ts";
 import type { Profile } from "./profiles.ts";

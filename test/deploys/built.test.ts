@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { type AtStart, atStart } from "../../scripts/worker/at-start.ts";
 import { buildWorker } from "../../scripts/worker/build.ts";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 
 const WORKER = { entry: "src/index.ts", dir: join(ROOT, "dist") };
 /** Read with the first request that needs it. */

@@ -4,7 +4,7 @@
  */
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { inDatabase } from "../local/alarms.ts";
+import { inDatabase } from "../../scripts/local/alarms.ts";
 
 type Value = string | number | bigint | null | Uint8Array;
 

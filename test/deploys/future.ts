@@ -7,7 +7,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { openKeyring, place, type Sealed, sealJson } from "../../src/store/seal.ts";
 import { MIGRATIONS } from "../../src/sync/tenant/storage/schema.ts";
-import { inDatabase, objectFiles } from "../local/alarms.ts";
+import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
 import { testSecrets } from "../support/test-env.ts";
 import type { Recorded } from "./recorded.ts";
 

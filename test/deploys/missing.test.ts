@@ -13,7 +13,7 @@ import { readConfiguration } from "../../scripts/deploy/read.ts";
 import { t } from "../../scripts/terminal.ts";
 import { noteDatabase } from "../../scripts/deploy/toml.ts";
 import { cli, FakeAccount } from "./account.ts";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 import { shopIn } from "./shop.ts";
 
 const SECRETS = ["ADMIN_TOKEN", "ENCRYPTION_KEYS"];

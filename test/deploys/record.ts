@@ -5,11 +5,11 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { Mortal, type Placed } from "../support/mortal.ts";
 import { testSecrets } from "../support/test-env.ts";
-import type { Json } from "../local/operator.ts";
+import type { Json } from "../../scripts/local/operator.ts";
 import { saveRelease } from "./release.ts";
 import { capture, type Recorded, type RecordedOrders, saveRecorded } from "./recorded.ts";
 

@@ -5,9 +5,9 @@
  */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ROOT } from "../local/bundle.ts";
-import { bringAlarmsNearer } from "../local/alarms.ts";
-import type { Sandboxes } from "../local/world.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
+import { bringAlarmsNearer } from "../../scripts/local/alarms.ts";
+import type { Sandboxes } from "../../scripts/local/world.ts";
 import type { Order } from "../sandbox/asperion/order-types.ts";
 import { DEMO } from "../sandbox/eaccounting/index.ts";
 import type { Entity } from "../sandbox/eaccounting/json.ts";

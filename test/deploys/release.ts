@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import { writeWorker } from "../../scripts/worker/build.ts";
-import { ROOT, TEST_WORKER } from "../local/bundle.ts";
+import { ROOT, TEST_WORKER } from "../../scripts/local/bundle.ts";
 
 export type Release = {
   readonly version: string;

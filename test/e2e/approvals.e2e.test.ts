@@ -7,7 +7,7 @@ import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf } from "../support/invoices.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { vouchersOf } from "../support/vouchers.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import {
   closeStage,
   onPhone,

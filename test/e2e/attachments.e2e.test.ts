@@ -12,7 +12,7 @@ import { placeAndBook } from "../support/invoices.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";
 import { readPdf } from "../support/read-pdf.ts";
 import { COALESCE, LEASE } from "../support/write-cases.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 
 type Placed = Json & { id: number; orderNumber: string };
 type Type = "sales-order" | "mutation";

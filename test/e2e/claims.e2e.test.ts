@@ -8,7 +8,7 @@ import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { keyOf, labels, PRODUCTS } from "../support/products.ts";
 import { Shelves } from "../support/stock.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { closeStage, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 const COMPANY = "Claims AB";

@@ -3,7 +3,7 @@
  * the page, the API and the table say what is still owed, to the cent.
  */
 import { expect, test } from "vitest";
-import { type FileLine, WRITE } from "../flows/payouts/files.ts";
+import { type FileLine, WRITE } from "../sandbox/settlement-files.ts";
 import type { Json } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { COALESCE } from "../support/write-cases.ts";

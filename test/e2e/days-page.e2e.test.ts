@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { localDay } from "../../src/domain/zoned-time.ts";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import {
   closeStage,
   openStage,

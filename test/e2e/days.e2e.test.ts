@@ -19,7 +19,7 @@ import {
   today,
 } from "../support/days.ts";
 import { codesOf } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { movedBy, rowsOf, vouchersOf } from "../support/vouchers.ts";
 import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
 import { COALESCE } from "../support/write-cases.ts";

@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { stories } from "../../scripts/demo/stories.ts";
 import { articlesMade } from "../../scripts/demo/tenant.ts";
 import { figuresText } from "../../scripts/demo/watch.ts";
-import { freePort } from "../local/ports.ts";
+import { freePort } from "../../scripts/local/ports.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 

@@ -7,8 +7,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { addFromTheFuture, FOREIGN_PLAN, type Future } from "../deploys/future.ts";
 import { layInto, loadRecorded, type Recorded } from "../deploys/recorded.ts";
-import type { JobDetail, JobSummary } from "../local/operator.ts";
-import { freePort } from "../local/ports.ts";
+import type { JobDetail, JobSummary } from "../../scripts/local/operator.ts";
+import { freePort } from "../../scripts/local/ports.ts";
 import { Mortal, NO_PORTS, type Placed } from "../support/mortal.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { testSecrets } from "../support/test-env.ts";

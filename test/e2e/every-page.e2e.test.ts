@@ -9,7 +9,7 @@ import { LANGUAGES, type Language } from "../../src/domain/language.ts";
 import { allowed } from "../../src/http/pages/post-form.tsx";
 import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { addressesOf, isWorded, saidOn } from "./every-page.ts";
 import { mailedLink } from "./mailed-link.ts";
 import {
@@ -23,7 +23,7 @@ import {
 import { sheetStates, tried, welcomed } from "./sheet-states.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
-import { WRITE } from "../flows/payouts/files.ts";
+import { WRITE } from "../sandbox/settlement-files.ts";
 
 /** Markup, a sign that turns the direction, right-to-left letters, and marks that pile up. */
 const HOSTILE = `<script>alert("1")</script><b>&amp; \u202Erevo\u05E9\u05DC\u05D5\u05DD\u200F Z\u0361\u0361\u0351\u036B\u0343`;

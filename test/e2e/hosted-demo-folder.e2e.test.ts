@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { layOut } from "../../scripts/hosted-demo/folder.ts";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 
 const MEBIBYTE = 1024;
 const WRANGLER = join(

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { stories } from "../../scripts/demo/stories.ts";
 import type { Made } from "../../scripts/hosted-demo/make-anew.ts";
 import { lastNight } from "../../scripts/hosted-demo/every-night.ts";
-import type { JobSummary } from "../local/operator.ts";
-import { held, type StartedDemo, startDemo } from "../hosted-demo/visit.ts";
+import type { JobSummary } from "../../scripts/local/operator.ts";
+import { held, type StartedDemo, startDemo } from "../../scripts/hosted-demo/visit.ts";
 
 const DAY_MS = 86_400_000;
 const LANGUAGES = ["en", "nl", "pl", "sv"] as const;

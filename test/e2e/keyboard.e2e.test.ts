@@ -6,8 +6,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TASKS } from "../bench/tasks/tasks.ts";
 import { Person } from "../bench/tasks/person.ts";
-import { TEST_WORKER } from "../local/bundle.ts";
-import { startWorld, type World } from "../local/world.ts";
+import { TEST_WORKER } from "../../scripts/local/bundle.ts";
+import { startWorld, type World } from "../../scripts/local/world.ts";
 import { keyboard } from "./keyboard-hands.ts";
 import { CLIPPED, overflow } from "./pages-browser.ts";
 import { sharedBrowser } from "./shared-browser.ts";

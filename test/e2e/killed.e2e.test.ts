@@ -4,8 +4,8 @@
  * test calls the Worker between its start and the end of the work, and cron never runs.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inDatabase, objectFiles } from "../local/alarms.ts";
-import type { Json } from "../local/operator.ts";
+import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
+import type { Json } from "../../scripts/local/operator.ts";
 import { Mortal, type Placed } from "../support/mortal.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import type { Tenant } from "../support/webhook.ts";

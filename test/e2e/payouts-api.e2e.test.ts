@@ -1,6 +1,6 @@
 /** What the API answers of a payout: its lines, its file, and why it is held. */
 import { expect, test } from "vitest";
-import { type FileLine, type FilePayout, WRITE } from "../flows/payouts/files.ts";
+import { type FileLine, type FilePayout, WRITE } from "../sandbox/settlement-files.ts";
 import type { Json } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";

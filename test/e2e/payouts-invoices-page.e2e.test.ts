@@ -3,7 +3,7 @@
  * in the settings, reads which invoices are paid, and approves exactly that.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { WRITE } from "../flows/payouts/files.ts";
+import { WRITE } from "../sandbox/settlement-files.ts";
 import type { Tenant } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
 import { companyBuyer, mug } from "../support/orders.ts";

@@ -4,7 +4,7 @@
  * is left as it was.
  */
 import { describe, expect, test } from "vitest";
-import { paidOut } from "../flows/payouts/files.ts";
+import { paidOut } from "../sandbox/settlement-files.ts";
 import type { Json } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
 import { bridge } from "../support/mended-set-up.ts";

@@ -4,7 +4,7 @@
  * approved what it shows. All else is refused to the sender's server, and nothing comes of it.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { WRITE } from "../flows/payouts/files.ts";
+import { WRITE } from "../sandbox/settlement-files.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { voucherTenant } from "../support/vouchers.ts";

@@ -3,7 +3,7 @@
  * the export: what is paid isn't paid again, and what isn't is paid.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FileLine, WRITE } from "../flows/payouts/files.ts";
+import { type FileLine, WRITE } from "../sandbox/settlement-files.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
 import { codesOf, companyBuyer, mug } from "../support/orders.ts";

@@ -6,8 +6,8 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
-import { type FileLine, WRITE } from "../flows/payouts/files.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
+import { type FileLine, WRITE } from "../sandbox/settlement-files.ts";
 import { faultsHere } from "./shown-here.ts";
 import {
   closeStage,

@@ -4,7 +4,13 @@
  * connections around it.
  */
 import { describe, expect, test } from "vitest";
-import { type FileLine, type FilePayout, paidOut, point, WRITE } from "../flows/payouts/files.ts";
+import {
+  type FileLine,
+  type FilePayout,
+  paidOut,
+  point,
+  WRITE,
+} from "../sandbox/settlement-files.ts";
 import type { Json } from "../support/bridge.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";
 import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
-import { WRITE } from "../flows/payouts/files.ts";
+import { WRITE } from "../sandbox/settlement-files.ts";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { MARKER } from "../../scripts/probe/state.ts";
 import { DEFAULT_CLIENT } from "../sandbox/asperion/sandbox.ts";
 import { startAsperion, type StartedAsperion } from "../sandbox/asperion/start.ts";
-import { freePort } from "../local/ports.ts";
+import { freePort } from "../../scripts/local/ports.ts";
 
 const MAIN = join(import.meta.dirname, "../../scripts/probe/main.ts");
 

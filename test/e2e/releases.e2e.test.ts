@@ -7,7 +7,7 @@
  */
 import { afterEach, expect, test } from "vitest";
 import { layRelease } from "../deploys/release.ts";
-import type { Json } from "../local/operator.ts";
+import type { Json } from "../../scripts/local/operator.ts";
 import { Mortal, type Placed } from "../support/mortal.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import type { Tenant } from "../support/webhook.ts";

@@ -4,7 +4,7 @@
  */
 import { beforeAll, expect, test } from "vitest";
 import { type TracedOrder, traceOrder } from "../../scripts/spans/order.ts";
-import { around, isOurs, isTraced } from "../local/spans.ts";
+import { around, isOurs, isTraced } from "../../scripts/local/spans.ts";
 
 /** Of the demo's first order: its buyer, his address, and what he wrote. */
 const WORDS = ["inkop", "fjallbutiken", "Fjäll", "Östersund", "831 31", "556012-5790", "PO 4711"];

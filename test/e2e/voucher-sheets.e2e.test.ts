@@ -5,10 +5,10 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { localDay } from "../../src/domain/zoned-time.ts";
-import { WRITE } from "../flows/payouts/files.ts";
+import { WRITE } from "../sandbox/settlement-files.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import {
   closeStage,
   onPhone,

@@ -11,7 +11,7 @@ import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import { registerPayment } from "../../src/eaccounting/payments.ts";
 import { FlowWorld, type Json, type Run } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 
 const DELIVERED = 4;
 let world: FlowWorld;

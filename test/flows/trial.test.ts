@@ -11,7 +11,7 @@ import type { FlowEnd } from "../../src/flows/port.ts";
 import { onTrial } from "../../src/flows/on-trial.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { CASES as CUSTOMERS } from "./customers/cases.ts";
 import { run as runCustomer } from "./customers/world.ts";
 import { Ledger } from "./parties/ledger.ts";

@@ -6,7 +6,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { FlowWorld, type Json, type Run } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 
 let world: FlowWorld;
 let n = 0;

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { unstable_readConfig } from "wrangler";
 import { expect, test } from "vitest";
 import { NIGHT } from "../../scripts/hosted-demo/every-night.ts";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 
 const FOLDER = join(ROOT, "scripts/hosted-demo/folder");
 const read = (name: string): string => readFileSync(join(FOLDER, name), "utf8");

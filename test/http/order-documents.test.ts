@@ -10,7 +10,7 @@ import type { DocumentPosting } from "../../src/http/usecases/posting.ts";
 import { heldIn, pastIn } from "../../src/sync/document-views.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { write } from "./a-write.ts";
 
 type Placed = Awaited<ReturnType<FlowWorld["place"]>>;

@@ -6,7 +6,7 @@
 import { expect, test } from "vitest";
 import { payoutSettings } from "../../src/settings/payouts.ts";
 import { randomBytes } from "../../src/store/seal.ts";
-import { type FileLine, WRITE } from "../flows/payouts/files.ts";
+import { type FileLine, WRITE } from "../sandbox/settlement-files.ts";
 import { ADMIN, edges } from "./world.ts";
 
 const MEGABYTE = 1024 * 1024;

@@ -9,7 +9,7 @@ import { globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
-import { Complaint } from "../local/ports.ts";
+import { Complaint } from "../../scripts/complaint.ts";
 import { GROUPS, type GroupName, isGroup } from "./groups.ts";
 
 const LEAST_SCORE = 90;

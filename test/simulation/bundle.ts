@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build as bundle, type Loader, type Plugin } from "esbuild";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 
 const HERE = join(ROOT, "test/simulation");
 const GLOBALS = join(HERE, "globals");

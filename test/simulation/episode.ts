@@ -2,7 +2,7 @@
  * One world from one seed: tenants are set up, a shop's day passes with everything that may go
  * wrong, then nothing more does, and within a bounded time all must be as the shop says.
  */
-import type { Operator } from "../local/operator.ts";
+import type { Operator } from "../../scripts/local/operator.ts";
 import { Chance } from "../support/seeded.ts";
 import { machine } from "./current.ts";
 import { type Fault, Faults, hashOf, type Rates } from "./faults.ts";

@@ -4,7 +4,7 @@
  * booked.
  */
 import { ACCOUNTS, PROFILES, type Profile } from "../chaos/profiles.ts";
-import type { Json } from "../local/operator.ts";
+import type { Json } from "../../scripts/local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
 
 export type Simulated = Profile & {

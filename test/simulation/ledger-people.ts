@@ -2,7 +2,7 @@
  * People who work in the ledger's own screen while the shop sells: they delete and change documents
  * that aren't booked, and register money that came to the bank.
  */
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../scripts/local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
 import { machine } from "./current.ts";
 import { type House, tell } from "./people.ts";

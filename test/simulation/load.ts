@@ -2,7 +2,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 import { bundleSimulation, type Mutation } from "./bundle.ts";
 
 type Simulation = typeof import("./entry.ts");

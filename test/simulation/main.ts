@@ -6,7 +6,7 @@
  * every one was found).
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { Complaint } from "../local/ports.ts";
+import { Complaint } from "../../scripts/complaint.ts";
 import type { Episode } from "./episode.ts";
 import { loadSimulation } from "./load.ts";
 import { findMutants } from "./mutants.ts";

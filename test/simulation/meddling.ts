@@ -3,7 +3,7 @@
  * sign in, deploy; and what comes over a vendor as a whole. What they ask may get lost, as anything
  * else.
  */
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../scripts/local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
 import { machine } from "./current.ts";
 import type { Faults } from "./faults.ts";

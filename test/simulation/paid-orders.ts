@@ -1,6 +1,6 @@
 /** Orders of a shop as it has them now: what a provider may pay out, and what was paid back. */
 import type { Shop } from "../chaos/shop.ts";
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../scripts/local/operator.ts";
 
 const HOME = "SEK";
 const CANCELLED = 9;

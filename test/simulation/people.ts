@@ -1,5 +1,5 @@
 /** What people do: set a tenant up, sell, change, cancel and take back, and look after what waits. */
-import { type Json, Operator } from "../local/operator.ts";
+import { type Json, Operator } from "../../scripts/local/operator.ts";
 import { Shop } from "../chaos/shop.ts";
 import { Chance } from "../support/seeded.ts";
 import { signedWebhook, type Tenant } from "../support/webhook.ts";

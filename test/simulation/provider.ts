@@ -10,10 +10,10 @@ import {
   type FilePayout,
   WRITE,
   type Written,
-} from "../flows/payouts/files.ts";
+} from "../sandbox/settlement-files.ts";
 import { kindOf } from "../chaos/profiles.ts";
 import type { Told } from "../chaos/shop.ts";
-import type { Json, Operator } from "../local/operator.ts";
+import type { Json, Operator } from "../../scripts/local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
 import { localDay } from "../../src/domain/zoned-time.ts";
 import { machine } from "./current.ts";

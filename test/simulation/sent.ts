@@ -1,5 +1,5 @@
 /** A payout that was sent in files, and what became of it for whoever handles it. */
-import type { FileLine, FilePayout } from "../flows/payouts/files.ts";
+import type { FileLine, FilePayout } from "../sandbox/settlement-files.ts";
 
 /** In the currency of the books, each with a payout's own id. */
 export const FORMATS = ["stripe", "stripe", "klarna", "adyen", "paypal", "stl"] as const;

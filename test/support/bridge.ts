@@ -5,8 +5,8 @@
 import { randomUUID } from "node:crypto";
 import type { JobPage } from "../../src/sync/contract/index.ts";
 import type { TenantState } from "../worker/look.ts";
-import type { ObjectStorage, StructuredLog } from "../local/miniflare.ts";
-import type { Runtime } from "../local/runtime.ts";
+import type { ObjectStorage, StructuredLog } from "../../scripts/local/miniflare.ts";
+import type { Runtime } from "../../scripts/local/runtime.ts";
 import { Asked, type ToldTimeline } from "./asked.ts";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { giveOwnArticles } from "./own-articles.ts";

@@ -6,7 +6,7 @@
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { writeWorker } from "../../scripts/worker/build.ts";
-import { READY_BUNDLE, ROOT, TEST_WORKER } from "../local/bundle.ts";
+import { READY_BUNDLE, ROOT, TEST_WORKER } from "../../scripts/local/bundle.ts";
 
 export async function setup(project: TestProject): Promise<void> {
   const make = async (): Promise<void> => {

@@ -4,9 +4,9 @@
  * that of another file in the same process.
  */
 import { join } from "node:path";
-import { READY_BUNDLE, ROOT } from "../local/bundle.ts";
-import type { StructuredLog } from "../local/miniflare.ts";
-import { type Runtime, startRuntime } from "../local/runtime.ts";
+import { READY_BUNDLE, ROOT } from "../../scripts/local/bundle.ts";
+import type { StructuredLog } from "../../scripts/local/miniflare.ts";
+import { type Runtime, startRuntime } from "../../scripts/local/runtime.ts";
 import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { testSecrets, testVars } from "./test-env.ts";
 import { testWorkerConfig } from "./worker-config.ts";

@@ -8,10 +8,10 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import { bringAlarmsNearer, objectFiles } from "../local/alarms.ts";
-import { TEST_WORKER } from "../local/bundle.ts";
-import type { Json } from "../local/operator.ts";
-import { startWorld, type World, type WorldOptions } from "../local/world.ts";
+import { bringAlarmsNearer, objectFiles } from "../../scripts/local/alarms.ts";
+import { TEST_WORKER } from "../../scripts/local/bundle.ts";
+import type { Json } from "../../scripts/local/operator.ts";
+import { startWorld, type World, type WorldOptions } from "../../scripts/local/world.ts";
 import { untilMorning } from "./morning.ts";
 import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { signedWebhook, type Tenant } from "./webhook.ts";

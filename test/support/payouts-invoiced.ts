@@ -3,7 +3,7 @@
  * what the ledger has on its accounts before and after.
  */
 import { beforeAll, beforeEach, expect } from "vitest";
-import { type FileLine, type FilePayout, WRITE } from "../flows/payouts/files.ts";
+import { type FileLine, type FilePayout, WRITE } from "../sandbox/settlement-files.ts";
 import type { Json, Tenant } from "./bridge.ts";
 import { invoicesOf, money, placeAndBook } from "./invoices.ts";
 import { bridge, useMended } from "./mended-set-up.ts";

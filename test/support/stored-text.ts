@@ -1,6 +1,6 @@
 /** Everything that is stored, as text: what a test searches for names that must not be there. */
-import type { ObjectStorage } from "../local/miniflare.ts";
-import type { Runtime } from "../local/runtime.ts";
+import type { ObjectStorage } from "../../scripts/local/miniflare.ts";
+import type { Runtime } from "../../scripts/local/runtime.ts";
 
 type Row = Record<string, unknown>;
 

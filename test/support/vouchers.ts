@@ -1,7 +1,7 @@
 /** Settings of a tenant whose orders become vouchers, and what the ledger's own state says of those. */
 import { expect } from "vitest";
 import type { Bridge, Json, Tenant } from "./bridge.ts";
-import { VOUCHER_LOOKUPS } from "./voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 
 export const voucherTenant = (
   bridge: Bridge,

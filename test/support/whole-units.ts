@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { FlowWorld, type Json } from "./flow-world.ts";
 import { privateBuyer } from "./orders.ts";
-import { VOUCHER_LOOKUPS } from "./voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 
 export const CLEARING = 1580;
 export const ROUNDING = 3740;

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { BUILT, MODULES, TEST_WORKER, TEXTS } from "../local/bundle.ts";
+import { BUILT, MODULES, TEST_WORKER, TEXTS } from "../../scripts/local/bundle.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 

@@ -9,7 +9,7 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { drop, stage } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { WRITE, type Written } from "../flows/payouts/files.ts";
+import { WRITE, type Written } from "../sandbox/settlement-files.ts";
 import { optionsOf, readFile } from "../flows/payouts/kit.ts";
 import { line, room } from "./payouts.kit.ts";
 

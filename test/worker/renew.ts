@@ -4,7 +4,7 @@
  * next ones'. What is still on its way belongs to tenants that are gone, and goes nowhere.
  */
 import { restoreControls, sentTenants, stir } from "./controls.ts";
-import { emptied } from "./emptied.ts";
+import { emptied } from "../../scripts/hosted-demo/emptied.ts";
 
 /** How long work that was begun may go on. */
 const PATIENCE_MS = 20_000;

@@ -8,7 +8,7 @@ import { attachToSalesDocument } from "../../../src/eaccounting/attachments.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";
 import { readPdf } from "../../support/read-pdf.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const worlds: FlowWorld[] = [];
 

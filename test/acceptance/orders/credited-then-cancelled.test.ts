@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { privateBuyer } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const who = privateBuyer("Cancelled");
 const mugs = (quantity: number, price = 33.33): Json => ({

@@ -10,7 +10,7 @@ import { beyondRate } from "../../../src/flows/orders/documents/credits/by-rate.
 import { contentOf } from "../../../src/flows/orders/money/difference.ts";
 import type { Stands } from "../../../src/flows/port.ts";
 import { order } from "../../flows/orders/kit.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const who = privateBuyer("ByRate");
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { CLIENT } from "../../sandbox/eaccounting/app.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const who = companyBuyer("Returning");
 

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const mug = (quantity: number, price: number): Json => ({
   articleCode: "MUG",

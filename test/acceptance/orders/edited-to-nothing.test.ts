@@ -9,7 +9,7 @@ import { reasonText } from "../../../src/messages/reasons.ts";
 import "../../support/load-messages.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 type Type = "invoice" | "draft-invoice" | "sales-order" | "mutation";
 

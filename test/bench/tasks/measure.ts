@@ -1,6 +1,6 @@
 /** How many clicks, pages, fields and seconds the usual tasks take, with both sandboxes as vendors. */
 import { launchChromium } from "../../../scripts/chromium.ts";
-import { startWorld } from "../../local/world.ts";
+import { startWorld } from "../../../scripts/local/world.ts";
 import { fixed } from "../stats.ts";
 import type { Section } from "../table.ts";
 import { type Count, Person, secondsOf } from "./person.ts";

@@ -2,8 +2,8 @@
  * What people do most, each as they would do it, and the most clicks and seconds that it may take.
  * A task ends with the world changed: what it should have brought about is looked up.
  */
-import type { Json, Operator } from "../../local/operator.ts";
-import type { World } from "../../local/world.ts";
+import type { Json, Operator } from "../../../scripts/local/operator.ts";
+import type { World } from "../../../scripts/local/world.ts";
 import { connectedTenant, drained, newDebtors, newOrders, tell, type Tenant } from "../shop.ts";
 import type { Person } from "./person.ts";
 

@@ -7,7 +7,7 @@ import { bookDay } from "../../../src/flows/days/book.ts";
 import { loadLists } from "../../../src/flows/ledger-lists.ts";
 import { readOnlyPorts } from "../../../src/flows/read-only-ports.ts";
 import { FlowWorld as World } from "../../support/flow-world.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const DAY_MS = 86_400_000;
 

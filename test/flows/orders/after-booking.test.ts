@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { localDay } from "../../../src/domain/zoned-time.ts";
 import { type FlowWorld, FlowWorld as World, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const DAY_MS = 86_400_000;
 let n = 0;

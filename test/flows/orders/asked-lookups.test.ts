@@ -8,7 +8,7 @@ import type { LookupName } from "../../../src/settings/occurred.ts";
 import { CLIENT } from "../../sandbox/eaccounting/app.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { privateBuyer } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const LOOKUPS = ["salesType", "giftCard", "paymentMethod", "clearingAccount"] as const;
 /** It gives something, and not for the value of these orders. */

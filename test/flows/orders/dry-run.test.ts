@@ -5,7 +5,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 /** As one of a back-fill's, whose run takes what its dry run would book. */
 const PAST = "b000001";

@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FlowWorld, Json, Run } from "../../support/flow-world.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 import {
   balances,
   buyerOf,

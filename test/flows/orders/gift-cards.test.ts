@@ -17,7 +17,7 @@ import {
   settings,
 } from "./kit.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 let world: FlowWorld;
 let n = 0;

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 /** The set-up's system article of that rate: no line names it. */
 const OFF = "AS-AVGIFT-25";

@@ -13,7 +13,7 @@ import { DEMO_SHOP } from "../../sandbox/asperion/seed.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../support/orders.ts";
 import { reasonText } from "../../support/reason-text.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const HEAD = [
   "amountExclVat",

@@ -13,7 +13,7 @@ import { orderIn, readsIn } from "../../../src/http/usecases/recent-orders.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 import { sold } from "./generated.kit.ts";
 
 async function opened(): Promise<FlowWorld> {

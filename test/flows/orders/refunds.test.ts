@@ -4,7 +4,7 @@ import { ok } from "../../../src/domain/result.ts";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const BANK = { invoice: 1930, mutation: 1580 } as const;
 let n = 0;

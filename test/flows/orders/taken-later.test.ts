@@ -8,7 +8,7 @@ import { dayKey } from "../../../src/domain/ids.ts";
 import { bookDay } from "../../../src/flows/days/book.ts";
 import { FlowWorld as World, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const DAY_MS = 86_400_000;
 const before = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 let n = 0;
 const buyer = (): Json => ({ ...companyBuyer(`Undone${(n += 1)}`), paymentMethodId: "CARD" });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 const BANK = { invoice: 1930, mutation: 1580 } as const;
 type Type = keyof typeof BANK;

@@ -1,6 +1,13 @@
 /** What holds for the file of every provider: a dozen cases each, as data. */
 import { expect, test } from "vitest";
-import { CAN, type FileLine, type FilePayout, point, WRITE, type Written } from "./files.ts";
+import {
+  CAN,
+  type FileLine,
+  type FilePayout,
+  point,
+  WRITE,
+  type Written,
+} from "../../sandbox/settlement-files.ts";
 import { finding, movedBy, optionsOf, planOf, readFile, settingsOf, target } from "./kit.ts";
 
 const FORMATS = Object.keys(WRITE) as Written[];

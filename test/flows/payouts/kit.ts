@@ -17,7 +17,7 @@ import {
 } from "../../../src/settings/payouts.ts";
 import { z } from "zod";
 import { matchLines } from "../../support/match-lines.ts";
-import type { Written } from "./files.ts";
+import type { Written } from "../../sandbox/settlement-files.ts";
 
 export const PROVIDER_OF: Readonly<Record<Written, Provider>> = {
   stripe: "stripe",

@@ -15,7 +15,7 @@ import {
   point,
   WRITE,
   type Written,
-} from "./files.ts";
+} from "../../sandbox/settlement-files.ts";
 import { finding, optionsOf, planOf, readFile, settingsOf, target } from "./kit.ts";
 
 const FORMATS = Object.keys(WRITE) as Written[];

@@ -1,6 +1,6 @@
 /** What a payout's voucher holds, case by case, and what holds it. */
 import { expect, test } from "vitest";
-import { type FileLine, WRITE, type Written } from "./files.ts";
+import { type FileLine, WRITE, type Written } from "../../sandbox/settlement-files.ts";
 import { finding, movedBy, optionsOf, planOf, readFile, settingsOf, target } from "./kit.ts";
 
 const KNOWN = finding(["E1", "E2", "E3"].map((label) => target(label)));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { suggest } from "../../../src/flows/payouts/match.ts";
 import { type Decimals, readAmount, readDay } from "../../../src/flows/payouts/read/values.ts";
 import { matchLines } from "../../support/match-lines.ts";
-import { WRITE } from "./files.ts";
+import { WRITE } from "../../sandbox/settlement-files.ts";
 import { finding, movedBy, optionsOf, planOf, readFile, settingsOf, target } from "./kit.ts";
 
 test("amounts are read as they are written, and never in one of two ways", () => {

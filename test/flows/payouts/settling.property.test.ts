@@ -18,7 +18,13 @@ import {
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
 import type { PayoutSettings } from "../../../src/settings/payouts.ts";
 import { matchLines } from "../../support/match-lines.ts";
-import { type FileLine, type FilePayout, netOf, paidOut, WRITE } from "./files.ts";
+import {
+  type FileLine,
+  type FilePayout,
+  netOf,
+  paidOut,
+  WRITE,
+} from "../../sandbox/settlement-files.ts";
 import { finding, movedBy, optionsOf, readFile, settingsOf, target } from "./kit.ts";
 
 const point = (cents: number): Decimal => (cents / 100).toFixed(2);

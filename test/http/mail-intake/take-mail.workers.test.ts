@@ -9,7 +9,7 @@ import { intakeAddress } from "../../../src/http/mail-intake/address.ts";
 import { takeMail } from "../../../src/http/mail-intake/take-mail.ts";
 import { payoutSettings } from "../../../src/settings/payouts.ts";
 import { createWorker, realHttp } from "../../../src/worker.ts";
-import { WRITE } from "../../flows/payouts/files.ts";
+import { WRITE } from "../../sandbox/settlement-files.ts";
 import { testClock } from "../fakes.ts";
 import { edges, environment } from "../world.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { jobName } from "../../../src/messages/job-names.ts";
 import { messagesOf } from "../../../src/messages/index.ts";
-import type { FileLine } from "../../flows/payouts/files.ts";
+import type { FileLine } from "../../sandbox/settlement-files.ts";
 import { type Day, judgeDays, toldWithDays } from "./days.ts";
 import {
   type BookedPayout,

@@ -3,7 +3,7 @@
  * and pure: each is booked once, as it was shown to whoever approved it, and is the payout to the
  * cent; no line of a file is booked twice.
  */
-import { added, type FileLine, netOf } from "../../flows/payouts/files.ts";
+import { added, type FileLine, netOf } from "../../sandbox/settlement-files.ts";
 import { converted, shown } from "./cents.ts";
 import type { Finding, Voucher } from "./judge.ts";
 

@@ -1,7 +1,7 @@
 /** What both vendors hold, from their own state and past the product, in whole cents. */
 import { ACCOUNTS, kindOf } from "../../chaos/profiles.ts";
 import type { Shop } from "../../chaos/shop.ts";
-import type { Json, Operator } from "../../local/operator.ts";
+import type { Json, Operator } from "../../../scripts/local/operator.ts";
 import { cents, converted } from "./cents.ts";
 import { type BookedDay, type Day, documentsOf } from "./days.ts";
 import type { Held, HeldDocument, Item, Sale, Voucher } from "./judge.ts";

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
 
 const TYPES: Readonly<Record<string, Json>> = {
   invoice: { type: "invoice", payments: "register", refunds: "register" },

@@ -6,7 +6,7 @@ import { contentOf } from "../../../../src/flows/orders/money/difference.ts";
 import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/part.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
 import { rowsOf, vouchersOf } from "../../../support/vouchers.ts";
 import { company, order } from "../kit.ts";
 

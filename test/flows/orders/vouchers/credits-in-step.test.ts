@@ -6,7 +6,7 @@ import { beforeEach, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../../support/orders.ts";
 import { movedBy, vouchersOf } from "../../../support/vouchers.ts";
-import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
 
 const PIECES = 7;
 let world: FlowWorld;

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { FlowWorld as World, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
 
 const DAY_MS = 86_400_000;
 const LEVELS = ["recommended", "daily"] as const;

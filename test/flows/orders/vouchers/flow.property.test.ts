@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { VOUCHER_LEVELS } from "../../../../src/domain/voucher.ts";
 import { FlowWorld, type Json, type SentRequest } from "../../../support/flow-world.ts";
 import { companyBuyer, privateBuyer } from "../../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
 import { divide, units } from "../little-ledger.ts";
 
 const ARTICLES: Readonly<Record<string, string>> = { 25: "MUG", 12: "TEA", 6: "BOOK" };

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { FlowWorld } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
 import { vouchersOf } from "../../../support/vouchers.ts";
 
 test.each(["edited", "cancelled"])(

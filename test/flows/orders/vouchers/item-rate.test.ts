@@ -4,7 +4,7 @@ import { isRow } from "../../../../src/domain/checks.ts";
 import { seenRate } from "../../../../src/flows/orders/documents/vouchers/rates.ts";
 import { FlowWorld, type Json, type Run } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
 
 let world: FlowWorld;
 beforeEach(async () => {

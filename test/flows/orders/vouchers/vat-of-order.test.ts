@@ -14,7 +14,7 @@ import type { Voucher } from "../../../../src/domain/voucher.ts";
 import type { VoucherInput } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
-import { VOUCHER_LOOKUPS } from "../../../support/voucher-accounts.ts";
+import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
 import { order, type Sold } from "../kit.ts";
 import { cents } from "../little-ledger.ts";
 import { anyCase, given } from "./any-order.ts";

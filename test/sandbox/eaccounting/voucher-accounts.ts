@@ -1,7 +1,5 @@
-import type { Json } from "../local/operator.ts";
-
 /** Accounts of the sandbox's Swedish company. */
-export const VOUCHER_LOOKUPS: Json = {
+export const VOUCHER_LOOKUPS: Record<string, unknown> = {
   revenueAccount: { default: "3001", table: { "12%": "3002", "6%": "3003", "0%": "3004" } },
   vatAccount: { table: { "25%": "2611", "12%": "2621", "6%": "2631" } },
   receivableAccount: { default: "1510", table: {} },

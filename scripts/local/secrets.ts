@@ -3,8 +3,8 @@
  * own, known to all.
  */
 import { randomBytes } from "node:crypto";
-import { DEFAULT_CLIENT } from "../sandbox/asperion/sandbox.ts";
-import { CLIENT } from "../sandbox/eaccounting/index.ts";
+import { DEFAULT_CLIENT } from "../../test/sandbox/asperion/sandbox.ts";
+import { CLIENT } from "../../test/sandbox/eaccounting/index.ts";
 
 export type RunSecrets = Readonly<
   Record<

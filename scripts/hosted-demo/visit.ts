@@ -1,7 +1,7 @@
 /** The hosted demo on the real runtime, and a visitor of it. */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { layOut } from "../../scripts/hosted-demo/folder.ts";
+import { layOut } from "./folder.ts";
 import { ROOT } from "../local/bundle.ts";
 import { Operator } from "../local/operator.ts";
 import { type Runtime, startRuntime } from "../local/runtime.ts";

@@ -1,10 +1,6 @@
 /** Ports from the environment, and a clear word about one that is taken before anything was started. */
 import { createServer } from "node:net";
-
-/** Said to the person at the keyboard as it stands, without a stack. */
-export class Complaint extends Error {
-  override name = "Complaint";
-}
+import { Complaint } from "../complaint.ts";
 
 export const HOST = "127.0.0.1";
 

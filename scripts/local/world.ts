@@ -4,10 +4,16 @@
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type AsperionSandbox, createAsperionSandbox } from "../sandbox/asperion/sandbox.ts";
-import { createEaccountingSandbox, type EaccountingSandbox } from "../sandbox/eaccounting/index.ts";
-import { serveSandbox, type ServedSandbox } from "../sandbox/kit/serve.ts";
-import { writeWorker } from "../../scripts/worker/build.ts";
+import {
+  type AsperionSandbox,
+  createAsperionSandbox,
+} from "../../test/sandbox/asperion/sandbox.ts";
+import {
+  createEaccountingSandbox,
+  type EaccountingSandbox,
+} from "../../test/sandbox/eaccounting/index.ts";
+import { serveSandbox, type ServedSandbox } from "../../test/sandbox/kit/serve.ts";
+import { writeWorker } from "../worker/build.ts";
 import { deriveConfig, READY_BUNDLE, ROOT, TEST_WORKER } from "./bundle.ts";
 import type { StructuredLog } from "./miniflare.ts";
 import { Operator } from "./operator.ts";

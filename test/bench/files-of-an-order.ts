@@ -8,10 +8,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseAst } from "vitest/node";
-import { connectedTenant, newDebtors, newOrders, tell, warmDebtors } from "../test/bench/shop.ts";
-import { ROOT } from "../test/local/bundle.ts";
-import { startWorld, type World } from "../test/local/world.ts";
-import { writeWorker } from "./worker/build.ts";
+import { connectedTenant, newDebtors, newOrders, tell, warmDebtors } from "./shop.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
+import { startWorld, type World } from "../../scripts/local/world.ts";
+import { writeWorker } from "../../scripts/worker/build.ts";
 
 const NAME = "files-of-an-order";
 const DIR = join(ROOT, `.wrangler/${NAME}`);
