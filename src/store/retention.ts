@@ -5,6 +5,7 @@
  */
 import { DAY_MS } from "../domain/durations.ts";
 import { desc, eq } from "drizzle-orm";
+import { ownJson } from "../domain/own-json.ts";
 import type { Db } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
 import { purgeDeletions } from "./projection.ts";
@@ -125,6 +126,6 @@ export async function listRetentionRuns(
     day,
     at,
     runs,
-    cleared: JSON.parse(cleared) as Record<string, number>,
+    cleared: ownJson<Record<string, number>>(cleared),
   }));
 }

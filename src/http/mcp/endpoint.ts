@@ -65,7 +65,7 @@ async function answer(deps: EdgeDeps, c: Context<ApiEnv>): Promise<Response> {
 /** `undefined`: no JSON. */
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
