@@ -71,6 +71,34 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
     type: "http",
     scheme: "bearer",
   });
+  everyRoute(v1, deps);
+  v1.notFound(() => problemResponse(404));
+  v1.onError((error) => failed(deps, error));
+
+  const api = new OpenAPIHono();
+  api.route("/api/v1", v1);
+  api.get(
+    "/api/openapi.json",
+    documentRoute(api, {
+      openapi: "3.1.0",
+      info: {
+        title: "Bridge from Asperion to eAccounting: management API",
+        version: "1",
+        description:
+          "Texts of reasons and alerts are in the language that Accept-Language asks for (en, " +
+          "nl, pl, sv), else in the tenant's.",
+      },
+      servers: [{ url: deps.config.publicUrl }],
+      security: [{ Bearer: [] }],
+    }),
+  );
+  return api;
+}
+
+const isSettlement = (method: string, path: string): boolean =>
+  method === "POST" && /\/tenants\/[^/]+\/payouts$/.test(path);
+
+function everyRoute(v1: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   tenantRoutes(v1, deps);
   settingsRoutes(v1, deps);
   settingsCopyRoutes(v1, deps);
@@ -101,50 +129,27 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   tokenRoutes(v1, deps);
   peopleRoutes(v1, deps);
   memberRoutes(v1, deps);
-  v1.notFound(() => problemResponse(404));
-  v1.onError((error) => {
-    if (error instanceof ProblemError) return problemResponse(error.status, error.problem);
-    if (error instanceof HTTPException)
-      return (
-        error.res ??
-        problemResponse(error.status === 415 ? 415 : 400, {
-          errors: [
-            {
-              path: "",
-              message:
-                error.status === 415
-                  ? message("problems.sendJson")
-                  : message("problems.bodyNotJson"),
-            },
-          ],
-        })
-      );
-    const d1 = d1Problem(error);
-    deps.log({ event: "api-failed", fault: error.name, database: d1 });
-    return isUnavailable(d1)
-      ? problemResponse(503, { headers: { "retry-after": "5" } })
-      : problemResponse(500);
-  });
-
-  const api = new OpenAPIHono();
-  api.route("/api/v1", v1);
-  api.get(
-    "/api/openapi.json",
-    documentRoute(api, {
-      openapi: "3.1.0",
-      info: {
-        title: "Bridge from Asperion to eAccounting: management API",
-        version: "1",
-        description:
-          "Texts of reasons and alerts are in the language that Accept-Language asks for (en, " +
-          "nl, pl, sv), else in the tenant's.",
-      },
-      servers: [{ url: deps.config.publicUrl }],
-      security: [{ Bearer: [] }],
-    }),
-  );
-  return api;
 }
 
-const isSettlement = (method: string, path: string): boolean =>
-  method === "POST" && /\/tenants\/[^/]+\/payouts$/.test(path);
+/** The problem that answers a request that failed. A bug's own words never leave. */
+function failed(deps: EdgeDeps, error: Error): Response | Promise<Response> {
+  if (error instanceof ProblemError) return problemResponse(error.status, error.problem);
+  if (error instanceof HTTPException)
+    return (
+      error.res ??
+      problemResponse(error.status === 415 ? 415 : 400, {
+        errors: [
+          {
+            path: "",
+            message:
+              error.status === 415 ? message("problems.sendJson") : message("problems.bodyNotJson"),
+          },
+        ],
+      })
+    );
+  const d1 = d1Problem(error);
+  deps.log({ event: "api-failed", fault: error.name, database: d1 });
+  return isUnavailable(d1)
+    ? problemResponse(503, { headers: { "retry-after": "5" } })
+    : problemResponse(500);
+}

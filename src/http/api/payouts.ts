@@ -215,6 +215,12 @@ const rowOf = (of: ListedPayout): z.output<typeof row> => ({
 });
 
 export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  uploadRoute(app, deps);
+  readRoutes(app, deps);
+  writeRoutes(app, deps);
+}
+
+function uploadRoute(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(upload, async (c) => {
     const { id } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
@@ -234,6 +240,9 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       200,
     );
   });
+}
+
+function readRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
     const { id } = c.req.valid("param");
     const { page } = c.req.valid("query");
@@ -285,6 +294,9 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       200,
     );
   });
+}
+
+function writeRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(approve, async (c) => {
     const { id, payoutId } = c.req.valid("param");
     const { mark, otherAccount } = c.req.valid("json");

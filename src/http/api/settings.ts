@@ -201,6 +201,12 @@ const attempt = createRoute({
 });
 
 export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
+  versionRoutes(app, deps);
+  previewRoutes(app, deps);
+  mapperRoutes(app, deps);
+}
+
+function versionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(versions, async (c) => {
     const { before, limit } = c.req.valid("query");
     const described = granted(
@@ -234,6 +240,9 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       headersOf(written.consequences),
     );
   });
+}
+
+function previewRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(preview, async (c) => {
     const { settings, orders } = c.req.valid("json");
     const { compared, changed } = granted(
@@ -273,6 +282,9 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     });
     return c.json({ document: documentView(shown?.described ?? null, language), reasons }, 200);
   });
+}
+
+function mapperRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(mapper, async (c) => {
     const { parts, functions } = granted(
       await mapperDocs(deps, c.var.actor, c.req.valid("param").id),
