@@ -36,51 +36,18 @@ const days = z
 const CURSOR = /^[\w:.+-]{1,40} order:\d{1,16}$/;
 
 export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const change = async (
-    c: PageContext,
-    id: string,
-    asked: Answer<object>,
-    done: string,
-    at: Place,
-  ): Promise<Response> => {
-    const answer = await asked;
-    return answer.ok
-      ? c.redirect(placePath(id, at, done), 303)
-      : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
-  };
-  /** The page itself with the form as it was sent. */
-  const wrongDays = async (c: PageContext, id: string): Promise<Response> => {
-    const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
-    return tenant.ok
-      ? syncsPage(deps, c, tenant.value, {
-          from: one(c.var.form, "from"),
-          to: one(c.var.form, "to"),
-        })
-      : refusedPage(c, c.var.signedIn, tenant.error, homeOf(c));
-  };
-  /** Nothing is written before it was shown; what writes nothing is run at once. */
-  const run = async (c: PageContext, id: string, flow: RunByHand): Promise<Response> => {
-    const { actor } = c.var.signedIn;
-    const previewed = isPreviewed(flow) && (await writes(actor, id, flow)) ? flow : null;
-    if (previewed === null)
-      return change(c, id, runFlow(deps, actor, id, flow), "flow-runs", "flows");
-    const begun = await beginPreview(deps, actor, id, previewed);
-    return begun.ok
-      ? c.redirect(previewPath(id, previewed), 303)
-      : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
-  };
-  const writes = async (actor: Actor, id: string, flow: PreviewedFlow): Promise<boolean> => {
-    const saved = await readSettings(deps, actor, id);
-    return saved.ok && saved.value.settings[flow].enabled && !saved.value.settings.trial;
-  };
-  const nowhere = async () => reject(404, "unknown-flow", message("refusals.noSuchFlow"));
+  runRoutes(pages, deps);
+  backfillRoutes(pages, deps);
+}
 
+/** A flow that is run, stopped or resumed, and a run that is cancelled. */
+function runRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", async (c) => {
     const { id, act } = c.req.param();
     const { actor } = c.var.signedIn;
     const known = flow.safeParse(c.req.param("flow"));
     if (!known.success) return change(c, id, nowhere(), "", "flows");
-    if (act === "run") return run(c, id, known.data);
+    if (act === "run") return run(deps, c, id, known.data);
     const sheet = await throughFlow(c, deps, id, known.data, act === "stop" ? "stop" : "resume");
     if (sheet !== null) return sheet;
     if (act === "stop")
@@ -88,7 +55,7 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(c, id, resumeFlow(deps, actor, id, known.data), "flow-resumed", "flows");
   });
 
-  pages.post("/tenants/:id/products", (c) => run(c, c.req.param("id"), "products"));
+  pages.post("/tenants/:id/products", (c) => run(deps, c, c.req.param("id"), "products"));
 
   pages.post("/tenants/:id/runs/:run/cancel", async (c) => {
     const { id, run } = c.req.param();
@@ -96,12 +63,15 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (sheet !== null) return sheet;
     return change(c, id, cancelRun(deps, c.var.signedIn.actor, id, run), "run-cancelled", "runs");
   });
+}
 
+/** Orders of past days. */
+function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/backfills", (c) => {
     const id = c.req.param("id");
     const asked = days.safeParse({ from: one(c.var.form, "from"), to: one(c.var.form, "to") });
     const dryRunId = one(c.var.form, "dryRunId");
-    if (!asked.success) return wrongDays(c, id);
+    if (!asked.success) return wrongDays(deps, c, id);
     return change(
       c,
       id,
@@ -163,3 +133,51 @@ export function flowRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
   });
 }
+
+async function change(
+  c: PageContext,
+  id: string,
+  asked: Answer<object>,
+  done: string,
+  at: Place,
+): Promise<Response> {
+  const answer = await asked;
+  return answer.ok
+    ? c.redirect(placePath(id, at, done), 303)
+    : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
+}
+
+/** The page itself with the form as it was sent. */
+async function wrongDays(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
+  const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
+  return tenant.ok
+    ? syncsPage(deps, c, tenant.value, {
+        from: one(c.var.form, "from"),
+        to: one(c.var.form, "to"),
+      })
+    : refusedPage(c, c.var.signedIn, tenant.error, homeOf(c));
+}
+
+/** Nothing is written before it was shown; what writes nothing is run at once. */
+async function run(deps: EdgeDeps, c: PageContext, id: string, flow: RunByHand): Promise<Response> {
+  const { actor } = c.var.signedIn;
+  const previewed = isPreviewed(flow) && (await writes(deps, actor, id, flow)) ? flow : null;
+  if (previewed === null)
+    return change(c, id, runFlow(deps, actor, id, flow), "flow-runs", "flows");
+  const begun = await beginPreview(deps, actor, id, previewed);
+  return begun.ok
+    ? c.redirect(previewPath(id, previewed), 303)
+    : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
+}
+
+async function writes(
+  deps: EdgeDeps,
+  actor: Actor,
+  id: string,
+  flow: PreviewedFlow,
+): Promise<boolean> {
+  const saved = await readSettings(deps, actor, id);
+  return saved.ok && saved.value.settings[flow].enabled && !saved.value.settings.trial;
+}
+
+const nowhere = async () => reject(404, "unknown-flow", message("refusals.noSuchFlow"));

@@ -33,15 +33,10 @@ const Sweeps = ({ everyMs, webhooksArrive, missedAt, now }: SweepView & { now: n
 
 export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
   const { works, stoppedFlows } = health;
-  // Where everything is stopped, each flow is.
-  const isStopped = (flow: string): boolean =>
-    health.pause.paused || stoppedFlows[flow] !== undefined;
-  const { t, find } = useMessages();
+  const { t } = useMessages();
   const format = useFormat();
   const actors = useActors();
-  // What has no words here yet is called by its name.
-  const nameOf = (flow: string): string => find(`tenant.flows.names.${flow}`) ?? flow;
-  const workOf = (work: string): string => find(`tenant.flows.works.${work}`) ?? work;
+  const nameOf = useFlowName();
   const flows = [...new Set(works.map((work) => work.flow))];
   return (
     <section id="flows" aria-labelledby="flows-head">
@@ -67,45 +62,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
             </tr>
           </thead>
           {flows.map((flow) => (
-            <tbody>
-              <tr class="group">
-                <th scope="rowgroup">{nameOf(flow)}</th>
-                <td colspan={2}>
-                  <Post
-                    action={`/admin/tenants/${id}/flows/${flow}/run`}
-                    csrf={csrf}
-                    text={t("tenant.flows.runShort")}
-                    label={t("tenant.flows.run", { flow: nameOf(flow).toLowerCase() })}
-                  />
-                  {stoppedFlows[flow] === undefined ? (
-                    <Post
-                      action={`/admin/tenants/${id}/flows/${flow}/stop`}
-                      csrf={csrf}
-                      text={t("tenant.flows.stopShort")}
-                      label={t("tenant.flows.stop", { flow: nameOf(flow).toLowerCase() })}
-                    />
-                  ) : (
-                    <Post
-                      action={`/admin/tenants/${id}/flows/${flow}/resume`}
-                      csrf={csrf}
-                      text={t("tenant.flows.resumeShort")}
-                      label={t("tenant.flows.resume", { flow: nameOf(flow).toLowerCase() })}
-                    />
-                  )}
-                </td>
-              </tr>
-              {works
-                .filter((work) => work.flow === flow)
-                .map((work) => (
-                  <tr>
-                    <td>{workOf(work.name)}</td>
-                    <td>
-                      <LastRun work={work} now={now} />
-                    </td>
-                    <td>{nextText(t, format, work, isStopped(work.flow), now)}</td>
-                  </tr>
-                ))}
-            </tbody>
+            <FlowRows id={id} csrf={csrf} flow={flow} health={health} now={now} />
           ))}
         </table>
       </Wide>
@@ -120,6 +77,62 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
         </p>
       ))}
     </section>
+  );
+};
+
+/** What has no words here yet is called by its name. */
+function useFlowName(): (flow: string) => string {
+  const { find } = useMessages();
+  return (flow) => find(`tenant.flows.names.${flow}`) ?? flow;
+}
+
+/** A flow and its works. */
+const FlowRows = ({ id, csrf, flow, health, now }: FlowsProps & { readonly flow: string }) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const nameOf = useFlowName();
+  const workOf = (work: string): string => find(`tenant.flows.works.${work}`) ?? work;
+  const runs = health.stoppedFlows[flow] === undefined;
+  return (
+    <tbody>
+      <tr class="group">
+        <th scope="rowgroup">{nameOf(flow)}</th>
+        <td colspan={2}>
+          <Post
+            action={`/admin/tenants/${id}/flows/${flow}/run`}
+            csrf={csrf}
+            text={t("tenant.flows.runShort")}
+            label={t("tenant.flows.run", { flow: nameOf(flow).toLowerCase() })}
+          />
+          {runs ? (
+            <Post
+              action={`/admin/tenants/${id}/flows/${flow}/stop`}
+              csrf={csrf}
+              text={t("tenant.flows.stopShort")}
+              label={t("tenant.flows.stop", { flow: nameOf(flow).toLowerCase() })}
+            />
+          ) : (
+            <Post
+              action={`/admin/tenants/${id}/flows/${flow}/resume`}
+              csrf={csrf}
+              text={t("tenant.flows.resumeShort")}
+              label={t("tenant.flows.resume", { flow: nameOf(flow).toLowerCase() })}
+            />
+          )}
+        </td>
+      </tr>
+      {health.works
+        .filter((work) => work.flow === flow)
+        .map((work) => (
+          <tr>
+            <td>{workOf(work.name)}</td>
+            <td>
+              <LastRun work={work} now={now} />
+            </td>
+            <td>{nextText(t, format, work, health.pause.paused || !runs, now)}</td>
+          </tr>
+        ))}
+    </tbody>
   );
 };
 

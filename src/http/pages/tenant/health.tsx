@@ -38,8 +38,7 @@ export const Health = ({
 }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const language = useLanguage();
-  const { jobs, projectionLag, learnt } = health;
+  const { jobs, projectionLag } = health;
   const open = jobs.queued + jobs.running + jobs.waiting;
   return (
     <section id="health" aria-labelledby="health-head">
@@ -92,29 +91,59 @@ export const Health = ({
             ? ""
             : `, ${format.span(now - projectionLag.oldest)}`}
         </Fact>
-        <Fact name={t("tenant.health.company")}>
-          {health.company === null ? (
-            t("tenant.health.notRead")
-          ) : (
-            <>
-              <bdi>{health.company.name}</bdi>
-              {`, ${countryName(language, health.company.country)}, ${health.company.currency}`}
-            </>
-          )}
-        </Fact>
-        <Fact name={t("tenant.health.rounded")}>
-          {learnt.vatRounding === null
-            ? t("tenant.health.notSeen")
-            : t(`tenant.health.by.${learnt.vatRounding}`)}
-        </Fact>
-        <Fact name={t("tenant.health.companyPrices")}>
-          {basisText(t, learnt.pricesIncludeVat.company)}
-        </Fact>
-        <Fact name={t("tenant.health.privatePrices")}>
-          {basisText(t, learnt.pricesIncludeVat.private)}
-        </Fact>
-        <Fact name={t("tenant.health.remembers")}>{format.stamp(health.journalBornAt)}</Fact>
+        <Learnt health={health} />
       </dl>
+      <Closed health={health} now={now} />
+    </section>
+  );
+};
+
+function basisText(t: Messages["t"], includes: boolean | null): string {
+  if (includes === null) return t("tenant.health.notSeen");
+  return includes ? t("tenant.health.include") : t("tenant.health.exclude");
+}
+
+/** What the work with the ledger told of it. */
+const Learnt = ({ health }: { readonly health: TenantHealth }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  const { learnt } = health;
+  return (
+    <>
+      <Fact name={t("tenant.health.company")}>
+        {health.company === null ? (
+          t("tenant.health.notRead")
+        ) : (
+          <>
+            <bdi>{health.company.name}</bdi>
+            {`, ${countryName(language, health.company.country)}, ${health.company.currency}`}
+          </>
+        )}
+      </Fact>
+      <Fact name={t("tenant.health.rounded")}>
+        {learnt.vatRounding === null
+          ? t("tenant.health.notSeen")
+          : t(`tenant.health.by.${learnt.vatRounding}`)}
+      </Fact>
+      <Fact name={t("tenant.health.companyPrices")}>
+        {basisText(t, learnt.pricesIncludeVat.company)}
+      </Fact>
+      <Fact name={t("tenant.health.privatePrices")}>
+        {basisText(t, learnt.pricesIncludeVat.private)}
+      </Fact>
+      <Fact name={t("tenant.health.remembers")}>{format.stamp(health.journalBornAt)}</Fact>
+    </>
+  );
+};
+
+/** What a vendor refuses to this shop for now. */
+const Closed = ({ health, now }: { readonly health: TenantHealth; readonly now: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  return (
+    <>
       {health.capabilities.map(({ vendor, capability, reason, until }) => {
         const { text, next } = describeReason(reason, language);
         return (
@@ -129,11 +158,6 @@ export const Health = ({
           </p>
         );
       })}
-    </section>
+    </>
   );
 };
-
-function basisText(t: Messages["t"], includes: boolean | null): string {
-  if (includes === null) return t("tenant.health.notSeen");
-  return includes ? t("tenant.health.include") : t("tenant.health.exclude");
-}

@@ -89,27 +89,21 @@ export const PastOrders = ({ id, csrf, health, on, now, wrong }: PastProps) => {
   );
 };
 
-export const Progress = ({
-  id,
-  csrf,
-  last,
-  now,
-  isOwnPage = false,
-}: {
-  id: string;
-  csrf: string;
-  last: BackfillView;
-  now: number;
+type ProgressProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly last: BackfillView;
+  readonly now: number;
   /** Its title and its orders stand on the page already. */
-  isOwnPage?: boolean;
-}) => {
+  readonly isOwnPage?: boolean;
+};
+
+export const Progress = ({ id, csrf, last, now, isOwnPage = false }: ProgressProps) => {
   const title = useRunTitle();
   const actors = useActors();
   const { t, rich, find } = useMessages();
   const format = useFormat();
   const { total, done, verdicts, perMinute, secondsLeft } = last;
-  const orders = verdicts["would-book"] ?? 0;
-  const files = verdicts["would-attach"] ?? 0;
   const isHalf = last.state === "undone" && (verdicts["half-undone"] ?? 0) > 0;
   const word: Word = isHalf
     ? { text: t("pastOrders.halfUndone"), tone: "bad" }
@@ -147,31 +141,42 @@ export const Progress = ({
           })}
         </Fact>
       </dl>
-      <div class="actions">
-        {last.dryRun && last.state === "done" && orders + files > 0 ? (
-          <PostForm action={`/admin/tenants/${id}/backfills`}>
-            <Csrf token={csrf} />
-            <input type="hidden" name="from" value={last.from} />
-            <input type="hidden" name="to" value={last.to} />
-            <input type="hidden" name="dryRunId" value={last.id} />
-            <Button>{beginText(t, orders, files)}</Button>
-          </PostForm>
-        ) : null}
-        {isCancellable(last) ? (
-          <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t("pastOrders.cancel")} />
-        ) : null}
-        {!last.dryRun &&
-        last.takeBack === null &&
-        (last.state === "done" || last.state === "cancelled") &&
-        (verdicts["booked"] ?? 0) > 0 ? (
-          <Act id={id} csrf={csrf} backfill={last.id} act="undo" text={t("pastOrders.undo")} />
-        ) : null}
-        <TakeBackActs id={id} csrf={csrf} last={last} />
-        <a href={`/admin/tenants/${id}/backfills/${last.id}`}>
-          {isOwnPage ? t("pastOrders.lookAgain") : t("pastOrders.each")}
-        </a>
-      </div>
+      <Acts id={id} csrf={csrf} last={last} isOwnPage={isOwnPage} />
     </>
+  );
+};
+
+/** What can be done with the run now. */
+const Acts = ({ id, csrf, last, isOwnPage }: Omit<ProgressProps, "now">) => {
+  const { t } = useMessages();
+  const { verdicts } = last;
+  const orders = verdicts["would-book"] ?? 0;
+  const files = verdicts["would-attach"] ?? 0;
+  return (
+    <div class="actions">
+      {last.dryRun && last.state === "done" && orders + files > 0 ? (
+        <PostForm action={`/admin/tenants/${id}/backfills`}>
+          <Csrf token={csrf} />
+          <input type="hidden" name="from" value={last.from} />
+          <input type="hidden" name="to" value={last.to} />
+          <input type="hidden" name="dryRunId" value={last.id} />
+          <Button>{beginText(t, orders, files)}</Button>
+        </PostForm>
+      ) : null}
+      {isCancellable(last) ? (
+        <Act id={id} csrf={csrf} backfill={last.id} act="cancel" text={t("pastOrders.cancel")} />
+      ) : null}
+      {!last.dryRun &&
+      last.takeBack === null &&
+      (last.state === "done" || last.state === "cancelled") &&
+      (verdicts["booked"] ?? 0) > 0 ? (
+        <Act id={id} csrf={csrf} backfill={last.id} act="undo" text={t("pastOrders.undo")} />
+      ) : null}
+      <TakeBackActs id={id} csrf={csrf} last={last} />
+      <a href={`/admin/tenants/${id}/backfills/${last.id}`}>
+        {isOwnPage ? t("pastOrders.lookAgain") : t("pastOrders.each")}
+      </a>
+    </div>
   );
 };
 

@@ -56,21 +56,16 @@ const wrongFields = ({ issues }: z.core.$ZodError): readonly Fault[] =>
   }));
 
 export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  /** A change that only has to succeed: its notice is told after the redirect. */
-  const change = async (
-    c: PageContext,
-    id: string,
-    asked: Answer<object>,
-    done: string | null,
-    at?: Place,
-  ): Promise<Response> => {
-    const answer = await asked;
-    const home = `/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`;
-    return answer.ok
-      ? c.redirect(at === undefined ? home : placePath(id, at, done ?? undefined), 303)
-      : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
-  };
+  overviewRoutes(pages, deps);
+  shopRoutes(pages, deps);
+  stopRoutes(pages, deps);
+  connectionRoutes(pages, deps);
+  secretRoutes(pages, deps);
+  addressRoutes(pages, deps);
+}
 
+/** All shops, and a new one. */
+function overviewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/", (c) => overviewPage(deps, c));
 
   pages.post("/tenants", async (c) => {
@@ -91,7 +86,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? c.redirect(`/admin/tenants/${made.value.id}?done=made`, 303)
       : refusedPage(c, signedIn, made.error, homeOf(c));
   });
+}
 
+/** The pages of a shop, and its name. */
+function shopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id", async (c) => {
     const found = await requireTenant(deps, c.var.signedIn.actor, c.req.param("id"));
     return found.ok
@@ -119,7 +117,9 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       "control",
     );
   });
+}
 
+function stopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/stop", async (c) => {
     const id = c.req.param("id");
     const { actor } = c.var.signedIn;
@@ -146,7 +146,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (sheet !== null) return sheet;
     return change(c, id, resumeTenant(deps, c.var.signedIn.actor, id), "resumed");
   });
+}
 
+/** What is read from the vendors on demand. */
+function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/connections/:vendor/check", async (c) => {
     const { id, vendor } = c.req.param();
     const fromSetup = one(c.var.form, "from") === "setup";
@@ -190,7 +193,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       "set-up",
     );
   });
+}
 
+/** Secrets that sign webhooks. */
+function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
   // on the way.
   pages.post("/tenants/:id/secrets", async (c) => {
@@ -219,7 +225,10 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       "webhooks",
     );
   });
+}
 
+/** The webhooks' address for senders that can't sign. */
+function addressRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/token/on", async (c) => {
     const id = c.req.param("id");
     const sheet = await throughAddress(c, deps, id, "on");
@@ -242,4 +251,19 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (sheet !== null) return sheet;
     return change(c, id, turnTokenOff(deps, c.var.signedIn.actor, id), "token-off", "webhooks");
   });
+}
+
+/** A change that only has to succeed: its notice is told after the redirect. */
+async function change(
+  c: PageContext,
+  id: string,
+  asked: Answer<object>,
+  done: string | null,
+  at?: Place,
+): Promise<Response> {
+  const answer = await asked;
+  const home = `/admin/tenants/${id}${done === null ? "" : `?done=${done}`}`;
+  return answer.ok
+    ? c.redirect(at === undefined ? home : placePath(id, at, done ?? undefined), 303)
+    : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, id));
 }

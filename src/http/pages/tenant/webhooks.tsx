@@ -31,39 +31,7 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
       {secrets.length === 0 ? (
         <p class="empty">{t("tenant.webhooks.none")}</p>
       ) : (
-        <table>
-          <caption>{t("tenant.webhooks.caption")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("tenant.webhooks.secret")}</th>
-              <th scope="col">{t("tenant.webhooks.made")}</th>
-              <th scope="col">
-                <span class="unseen">{t("tenant.webhooks.actions")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {secrets.map((secret) => (
-              <tr>
-                <td>
-                  <code>{secret.id}</code>
-                </td>
-                <td>
-                  <When at={secret.createdAt} now={now} />
-                </td>
-                <td class="figure">
-                  <PostForm action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>
-                    <Csrf token={csrf} />
-                    <Button class="plain">
-                      {t("tenant.webhooks.revoke")}
-                      <span class="unseen"> {secret.id}</span>
-                    </Button>
-                  </PostForm>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Secrets id={id} csrf={csrf} now={now} secrets={secrets} />
       )}
       {once === null ? (
         <p class="hint">{t("tenant.webhooks.operatorMakes")}</p>
@@ -77,6 +45,65 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
           <span class="hint">{t("tenant.webhooks.rotate")}</span>
         </PostForm>
       )}
+      <Unsigned id={id} csrf={csrf} token={token} once={once} />
+    </section>
+  );
+};
+
+const Secrets = ({
+  id,
+  csrf,
+  now,
+  secrets,
+}: Pick<WebhooksProps, "id" | "csrf" | "now" | "secrets">) => {
+  const { t } = useMessages();
+  return (
+    <table>
+      <caption>{t("tenant.webhooks.caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("tenant.webhooks.secret")}</th>
+          <th scope="col">{t("tenant.webhooks.made")}</th>
+          <th scope="col">
+            <span class="unseen">{t("tenant.webhooks.actions")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {secrets.map((secret) => (
+          <tr>
+            <td>
+              <code>{secret.id}</code>
+            </td>
+            <td>
+              <When at={secret.createdAt} now={now} />
+            </td>
+            <td class="figure">
+              <PostForm action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>
+                <Csrf token={csrf} />
+                <Button class="plain">
+                  {t("tenant.webhooks.revoke")}
+                  <span class="unseen"> {secret.id}</span>
+                </Button>
+              </PostForm>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+/** The address for senders that can't sign. */
+const Unsigned = ({
+  id,
+  csrf,
+  token,
+  once,
+}: Pick<WebhooksProps, "id" | "csrf" | "token" | "once">) => {
+  const { t } = useMessages();
+  return (
+    <>
       <h3>
         {t("tenant.webhooks.unsigned")}{" "}
         <Badge
@@ -105,6 +132,6 @@ export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: Webho
           </PostForm>
         ) : null}
       </div>
-    </section>
+    </>
   );
 };
