@@ -7,7 +7,7 @@ import { payoutKey, type Provider } from "../../domain/payouts/lines.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import type { Encoding } from "../../flows/payouts/read/rows.ts";
-import type { ReadPayout } from "../../flows/payouts/read/read-settlement.ts";
+import type { ReadPayout, SettlementReader } from "../../flows/payouts/read/read-settlement.ts";
 import { hashOf } from "../../flows/settlement.ts";
 import { message } from "../../messages/message.ts";
 import {
@@ -19,13 +19,14 @@ import {
   type ListedPayout,
   type MailIntakeView,
   type PayoutView,
+  type ReadOptionsView,
   type Staged,
 } from "../../sync/contract/payouts.ts";
 import { mayOn } from "../auth/rights.ts";
 import { piecesOf } from "../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { audited } from "./audited.ts";
-import { fileWriterFor, stored } from "./payout-files.ts";
+import { type FileKeeper, fileWriterFor, stored } from "./payout-files.ts";
 import { intakeAddress } from "../mail-intake/address.ts";
 import { LineParts } from "./line-parts.ts";
 import { callTenant, requireTenant, requireAnyTenant } from "./tenant-access.ts";
@@ -64,19 +65,7 @@ export async function uploadSettlement(
   if (!options.ok) return options;
   if (options.value === null)
     return reject(409, "not-connected", message("payouts.refused.notConnected"));
-  const { settings, currency } = options.value;
-  const { SettlementReader } = await import("../../flows/payouts/read/read-settlement.ts");
-  const reader = new SettlementReader({
-    provider: upload.provider,
-    encoding: upload.encoding,
-    account: upload.account,
-    currency,
-    dateOrder: settings.payouts.dateOrder === "unknown" ? null : settings.payouts.dateOrder,
-    roundingLimit: settings.payouts.roundingLimit,
-    referenceColumn: settings.reference[upload.provider] ?? "",
-    kinds: settings.kinds,
-    columns: settings.payouts.columns,
-  });
+  const reader = await readerOf(upload, options.value);
   const began = deps.clock.now();
   const name = `${began.toString(36).padStart(9, "0")}-${crypto.randomUUID()}`;
   const parts = new LineParts(async (part) => {
@@ -89,64 +78,108 @@ export async function uploadSettlement(
   const kept = await fileWriterFor(deps, tenantId, name);
   if (!kept.ok) return kept;
   const keeper = kept.value;
-  // From then on the object may keep the file, even if its answer is lost.
-  let handed = false;
+  const run = { deps, actor, tenantId, upload, name, began, reader, parts, keeper, handed: false };
   const done = await audited(
     deps,
     actor,
     tenantId,
     { asked, done: null },
-    async (): Answer<Uploaded> => {
-      let size = 0;
-      for await (const bytes of piecesOf(upload.file, deps.bodyDeadlineMs)) {
-        if (bytes === "too-slow" || bytes === "broken")
-          return reject(400, bytes, message("payouts.refused.brokenOff"));
-        size += bytes.byteLength;
-        if (size > MOST_BYTES || deps.clock.now() - began > MOST_MS)
-          return reject(400, "too-large", message("payouts.refused.tooLarge"));
-        const put = await stored(() => keeper?.push(bytes));
-        if (!put.ok) return put;
-        const piece = reader.push(bytes);
-        if ("code" in piece) return ok({ kind: "refused", reason: piece });
-        const kept = await parts.take(piece.lines);
-        if (!kept.ok) return kept;
-      }
-      const end = reader.end();
-      if ("code" in end) return ok({ kind: "refused", reason: end });
-      const kept = await parts.take(end.lines);
-      if (!kept.ok) return kept;
-      const last = await parts.flush();
-      if (!last.ok) return last;
-      const payouts = await Promise.all(end.payouts.map(staged));
-      const whole = await stored(() => keeper?.end(upload.name ?? ""));
-      if (!whole.ok) return whole;
-      const answer = await callTenant(deps, tenantId, (tenant) =>
-        tenant.payouts.stage(tenantId, name, payouts, actor.name),
-      );
-      // Also where that answer is lost: the payouts may be there, and their file belongs to them.
-      if (whole.value !== undefined) {
-        handed = true;
-        const read = { ...whole.value, payouts: payouts.map(({ id }) => id) };
-        const file = await callTenant(deps, tenantId, (tenant) =>
-          tenant.payouts.keepFile(tenantId, read),
-        );
-        if (!file.ok) return file;
-        if (file.value.same) await stored(() => keeper?.drop());
-      }
-      return answer.ok ? ok({ kind: "staged", payouts: answer.value }) : answer;
-    },
+    () => readFile(run),
     (answer) => (answer.kind === "refused" ? answer.reason.code : null),
   );
   if (!done.ok || done.value.kind === "refused") {
     await callTenant(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
     // If this fails, the object's care deletes the rest a day later.
-    if (keeper !== null && !handed) {
+    if (keeper !== null && !run.handed) {
       const dropped = await stored(() => keeper.drop());
       if (dropped.ok)
         await callTenant(deps, tenantId, (tenant) => tenant.payouts.dropFile(tenantId, name));
     }
   }
   return done;
+}
+
+async function readerOf(
+  { provider, encoding, account }: Upload,
+  { settings, currency }: ReadOptionsView,
+): Promise<SettlementReader> {
+  const { SettlementReader } = await import("../../flows/payouts/read/read-settlement.ts");
+  return new SettlementReader({
+    provider,
+    encoding,
+    account,
+    currency,
+    dateOrder: settings.payouts.dateOrder === "unknown" ? null : settings.payouts.dateOrder,
+    roundingLimit: settings.payouts.roundingLimit,
+    referenceColumn: settings.reference[provider] ?? "",
+    kinds: settings.kinds,
+    columns: settings.payouts.columns,
+  });
+}
+
+/** A file that is read. `name`: of the upload, in the object and in the bucket. */
+type UploadRun = {
+  readonly deps: EdgeDeps;
+  readonly actor: Actor;
+  readonly tenantId: string;
+  readonly upload: Upload;
+  readonly name: string;
+  readonly began: number;
+  readonly reader: SettlementReader;
+  readonly parts: LineParts;
+  readonly keeper: FileKeeper | null;
+  /** From then on the object may keep the file, even if its answer is lost. */
+  handed: boolean;
+};
+
+/** Reads the file piece by piece; its lines are at the object when it ends. */
+async function readFile(run: UploadRun): Answer<Uploaded> {
+  const { deps, upload, began, reader, parts, keeper } = run;
+  let size = 0;
+  for await (const bytes of piecesOf(upload.file, deps.bodyDeadlineMs)) {
+    if (bytes === "too-slow" || bytes === "broken")
+      return reject(400, bytes, message("payouts.refused.brokenOff"));
+    size += bytes.byteLength;
+    if (size > MOST_BYTES || deps.clock.now() - began > MOST_MS)
+      return reject(400, "too-large", message("payouts.refused.tooLarge"));
+    const put = await stored(() => keeper?.push(bytes));
+    if (!put.ok) return put;
+    const piece = reader.push(bytes);
+    if ("code" in piece) return ok({ kind: "refused", reason: piece });
+    const kept = await parts.take(piece.lines);
+    if (!kept.ok) return kept;
+  }
+  const end = reader.end();
+  if ("code" in end) return ok({ kind: "refused", reason: end });
+  const kept = await parts.take(end.lines);
+  if (!kept.ok) return kept;
+  const last = await parts.flush();
+  if (!last.ok) return last;
+  return stage(run, await Promise.all(end.payouts.map(staged)));
+}
+
+/** The payouts that the file told of, and the file beside them. */
+async function stage(
+  run: UploadRun,
+  payouts: readonly Awaited<ReturnType<typeof staged>>[],
+): Answer<Uploaded> {
+  const { deps, actor, tenantId, upload, name, keeper } = run;
+  const whole = await stored(() => keeper?.end(upload.name ?? ""));
+  if (!whole.ok) return whole;
+  const answer = await callTenant(deps, tenantId, (tenant) =>
+    tenant.payouts.stage(tenantId, name, payouts, actor.name),
+  );
+  // Also where that answer is lost: the payouts may be there, and their file belongs to them.
+  if (whole.value !== undefined) {
+    run.handed = true;
+    const read = { ...whole.value, payouts: payouts.map(({ id }) => id) };
+    const file = await callTenant(deps, tenantId, (tenant) =>
+      tenant.payouts.keepFile(tenantId, read),
+    );
+    if (!file.ok) return file;
+    if (file.value.same) await stored(() => keeper?.drop());
+  }
+  return answer.ok ? ok({ kind: "staged", payouts: answer.value }) : answer;
 }
 
 const staged = async ({ slot, head, amount, lines, digest, said }: ReadPayout) => ({

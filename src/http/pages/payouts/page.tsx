@@ -276,30 +276,9 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
       )}
       <div id="live-payout" data-live="payouts">
         <Facts payout={payout} />
-        {payout.job === null || payout.job.outcome === "booked" ? null : (
-          <Notice tone="warn">
-            <PostingPreview reasons={payout.job.reasons} />
-            <p>
-              <a href={`/admin/tenants/${tenant.id}/orders/${payout.job.id}`}>
-                {t("payouts.timeline")}
-              </a>
-            </p>
-            {state === "attention" ? (
-              <RetryVoucher tenantId={tenant.id} csrf={csrf} job={payout.job} />
-            ) : null}
-          </Notice>
-        )}
+        <PostingJob tenantId={tenant.id} payout={payout} csrf={csrf} />
         {isOpen ? <LinkVoucher payout={payout} base={base} csrf={csrf} /> : null}
-        {payout.differsAt === null ? null : (
-          <Notice tone="warn">
-            <p>{t("payouts.staged.differs")}</p>
-          </Notice>
-        )}
-        {payout.overlaps === null ? null : (
-          <Notice tone="bad">
-            <p>{t("payouts.overlaps", payout.overlaps)}</p>
-          </Notice>
-        )}
+        <Warnings payout={payout} />
         <OtherAccountNotice payout={payout} base={base} />
         {payout.progress === null ? null : (
           <Progress progress={payout.progress} again={payout.mark !== ""} />
@@ -310,15 +289,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
           accounts={view.accounts}
         />
-        {isOpen && payout.plan.kind === "voucher" && payout.overlaps === null ? (
-          <PostForm action={`${base}/${payout.id}/approve`} class="card">
-            <Csrf token={csrf} />
-            <input type="hidden" name="mark" value={payout.mark} />
-            {payout.otherAccount === undefined ? null : <IsOther />}
-            <Button data-busy={t("payouts.approve.busy")}>{t("payouts.approve.send")}</Button>
-            <p class="hint">{t("payouts.approve.hint")}</p>
-          </PostForm>
-        ) : null}
+        {isOpen ? <Approve payout={payout} base={base} csrf={csrf} /> : null}
         <UnmatchedLines payout={payout} base={base} csrf={csrf} open={isOpen} />
         <Kinds payout={payout} />
         <EveryLine
@@ -345,6 +316,64 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
     </>,
   );
 }
+
+type OnePayout = Pick<OneView, "payout">;
+
+/** How far its posting is, where it isn't booked. */
+const PostingJob = ({
+  tenantId,
+  payout,
+  csrf,
+}: OnePayout & { readonly tenantId: string; readonly csrf: string }) => {
+  const { t } = useMessages();
+  const { job } = payout;
+  return job === null || job.outcome === "booked" ? null : (
+    <Notice tone="warn">
+      <PostingPreview reasons={job.reasons} />
+      <p>
+        <a href={`/admin/tenants/${tenantId}/orders/${job.id}`}>{t("payouts.timeline")}</a>
+      </p>
+      {payoutState(payout) === "attention" ? (
+        <RetryVoucher tenantId={tenantId} csrf={csrf} job={job} />
+      ) : null}
+    </Notice>
+  );
+};
+
+const Warnings = ({ payout }: OnePayout) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {payout.differsAt === null ? null : (
+        <Notice tone="warn">
+          <p>{t("payouts.staged.differs")}</p>
+        </Notice>
+      )}
+      {payout.overlaps === null ? null : (
+        <Notice tone="bad">
+          <p>{t("payouts.overlaps", payout.overlaps)}</p>
+        </Notice>
+      )}
+    </>
+  );
+};
+
+const Approve = ({
+  payout,
+  base,
+  csrf,
+}: OnePayout & { readonly base: string; readonly csrf: string }) => {
+  const { t } = useMessages();
+  return payout.plan.kind !== "voucher" || payout.overlaps !== null ? null : (
+    <PostForm action={`${base}/${payout.id}/approve`} class="card">
+      <Csrf token={csrf} />
+      <input type="hidden" name="mark" value={payout.mark} />
+      {payout.otherAccount === undefined ? null : <IsOther />}
+      <Button data-busy={t("payouts.approve.busy")}>{t("payouts.approve.send")}</Button>
+      <p class="hint">{t("payouts.approve.hint")}</p>
+    </PostForm>
+  );
+};
 
 const Facts = ({ payout }: { payout: PayoutView }) => {
   const { t } = useMessages();

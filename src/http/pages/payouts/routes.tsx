@@ -39,8 +39,16 @@ type Said = {
 };
 
 export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  listRoutes(pages, deps);
+  approveRoutes(pages, deps);
+  linkRoute(pages, deps);
+  changeRoutes(pages, deps);
+}
+
+/** The list, and a file that brings payouts to it. */
+function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/payouts", (c) =>
-    list(c, c.req.param("id"), {}, pageIn(c.req.query("page"))),
+    list(deps, c, c.req.param("id"), {}, pageIn(c.req.query("page"))),
   );
 
   pages.post("/tenants/:id/payouts", async (c) => {
@@ -48,7 +56,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const { t } = messagesFor(c);
     const file = await fileOf(c, "file");
-    if (file === null) return list(c, id, { fault: t("payouts.upload.none") });
+    if (file === null) return list(deps, c, id, { fault: t("payouts.upload.none") });
     const done = await uploadSettlement(deps, signedIn.actor, id, {
       provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
       encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
@@ -58,6 +66,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     });
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     return list(
+      deps,
       c,
       id,
       done.value.kind === "refused"
@@ -65,9 +74,16 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         : { staged: done.value.payouts },
     );
   });
+}
 
+/** A payout's page, and its approval. */
+function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/payouts/:payoutId", (c) =>
-    show(c, c.req.param("id"), c.req.param("payoutId"), null, Number(c.req.query("page") ?? 1) - 1),
+    show(deps, c, {
+      id: c.req.param("id"),
+      payoutId: c.req.param("payoutId"),
+      at: Number(c.req.query("page") ?? 1) - 1,
+    }),
   );
 
   pages.post("/tenants/:id/payouts/:payoutId/approve", async (c) => {
@@ -77,12 +93,15 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       mark: one(form, "mark"),
       isOther: one(form, "other") === "1",
     });
-    if (!done.ok) return back(c, id, payoutId, done.error);
+    if (!done.ok) return back(deps, c, id, payoutId, done.error);
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
   });
+}
 
+/** A payout whose voucher is in the ledger already. */
+function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/link", async (c) => {
     const { signedIn } = c.var;
     const { id, payoutId } = c.req.param();
@@ -93,18 +112,21 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const address = `/admin/tenants/${id}/payouts/${payoutId}`;
     // Linked already, or nothing that could be.
     if (foundVoucher(payout.value) === undefined) return c.redirect(address, 303);
-    const accounts = await accountsOf(signedIn.actor, id);
+    const accounts = await accountsOf(deps, signedIn.actor, id);
     const sheet = await throughVoucher(c, tenant.value, payout.value, accounts);
     if (sheet !== null) return sheet;
     const { mark } = payout.value;
     const said = { mark, isOther: false, takes: true };
     const done = await approvePayout(deps, signedIn.actor, id, payoutId, said);
-    if (!done.ok) return back(c, id, payoutId, done.error);
+    if (!done.ok) return back(deps, c, id, payoutId, done.error);
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.redirect(address, 303);
   });
+}
 
+/** The order of a line, the payout's removal, and its files. */
+function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/match", async (c) => {
     const { signedIn, form } = c.var;
     const { id, payoutId } = c.req.param();
@@ -112,7 +134,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       line: one(form, "line"),
       number: one(form, "order"),
     });
-    if (!done.ok) return back(c, id, payoutId, done.error);
+    if (!done.ok) return back(deps, c, id, payoutId, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
   });
 
@@ -126,7 +148,7 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sheet = await throughRemoval(c, tenant.value, payout.value);
     if (sheet !== null) return sheet;
     const done = await discardPayout(deps, signedIn.actor, id, payoutId);
-    if (!done.ok) return back(c, id, payoutId, done.error);
+    if (!done.ok) return back(deps, c, id, payoutId, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts`, 303);
   });
 
@@ -137,72 +159,94 @@ export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     return c.body(done.value.stream, 200, downloadHeaders(done.value));
   });
+}
 
-  async function accountsOf(actor: Actor, id: string): Promise<ReadonlyMap<number, string | null>> {
-    const names = await anyNames(deps, actor, id);
-    const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
-    return new Map([...chart].map(([account, { name }]) => [account, name]));
-  }
+async function accountsOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  id: string,
+): Promise<ReadonlyMap<number, string | null>> {
+  const names = await anyNames(deps, actor, id);
+  const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
+  return new Map([...chart].map(([account, { name }]) => [account, name]));
+}
 
-  /** What was refused as things are now is said on the payout's own page. */
-  function back(c: PageContext, id: string, payoutId: string, why: Refused): Promise<Response> {
-    return why.status === 409
-      ? show(c, id, payoutId, messagesFor(c).say(why.detail))
-      : refusedPage(c, c.var.signedIn, why, tenantHomeOf(c, id));
-  }
+/** What was refused as things are now is said on the payout's own page. */
+function back(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  payoutId: string,
+  why: Refused,
+): Promise<Response> {
+  return why.status === 409
+    ? show(deps, c, { id, payoutId, fault: messagesFor(c).say(why.detail) })
+    : refusedPage(c, c.var.signedIn, why, tenantHomeOf(c, id));
+}
 
-  async function list(c: PageContext, id: string, said: Said = {}, at = 0): Promise<Response> {
-    const { signedIn } = c.var;
-    const tenant = await requireTenant(deps, signedIn.actor, id);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const payouts = await listPayouts(deps, signedIn.actor, id, at);
-    if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
-    const total = await countPayouts(deps, signedIn.actor, id);
-    const reading = await readingNow(deps, signedIn.actor, id);
-    const intake = await readMailIntake(deps, signedIn.actor, id);
-    return payoutsPage(c, {
-      intake: intake.ok ? intake.value : null,
-      tenant: tenant.value,
-      payouts: payouts.value,
-      at,
-      total: total.ok ? total.value : payouts.value.length,
-      reading: reading.ok ? reading.value : [],
-      staged: said.staged ?? [],
-      refused: said.refused ?? null,
-      fault: said.fault ?? null,
-    });
-  }
+async function list(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  said: Said = {},
+  at = 0,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const payouts = await listPayouts(deps, signedIn.actor, id, at);
+  if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
+  const total = await countPayouts(deps, signedIn.actor, id);
+  const reading = await readingNow(deps, signedIn.actor, id);
+  const intake = await readMailIntake(deps, signedIn.actor, id);
+  return payoutsPage(c, {
+    intake: intake.ok ? intake.value : null,
+    tenant: tenant.value,
+    payouts: payouts.value,
+    at,
+    total: total.ok ? total.value : payouts.value.length,
+    reading: reading.ok ? reading.value : [],
+    staged: said.staged ?? [],
+    refused: said.refused ?? null,
+    fault: said.fault ?? null,
+  });
+}
 
-  async function show(
-    c: PageContext,
-    id: string,
-    payoutId: string,
-    fault: string | null = null,
-    at = 0,
-  ): Promise<Response> {
-    const { signedIn } = c.var;
-    const tenant = await requireTenant(deps, signedIn.actor, id);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const payout = await readPayout(deps, signedIn.actor, id, payoutId);
-    if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
-    const lines = await readPayoutLines(
-      deps,
-      signedIn.actor,
-      id,
-      payoutId,
-      Number.isSafeInteger(at) ? at : 0,
-    );
-    if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
-    const files = await listFiles(deps, signedIn.actor, id, payoutId);
-    return payoutPage(c, {
-      tenant: tenant.value,
-      payout: payout.value,
-      lines: lines.value,
-      files: files.ok ? files.value : [],
-      keepsFiles: deps.files !== null,
-      mayReadFiles: mayOn(signedIn.actor, "approve", id),
-      accounts: await accountsOf(signedIn.actor, id),
-      fault,
-    });
-  }
+/** `at`: the page of its lines, counted from zero. */
+type Shown = {
+  readonly id: string;
+  readonly payoutId: string;
+  readonly fault?: string | null;
+  readonly at?: number;
+};
+
+async function show(
+  deps: EdgeDeps,
+  c: PageContext,
+  { id, payoutId, fault = null, at = 0 }: Shown,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const payout = await readPayout(deps, signedIn.actor, id, payoutId);
+  if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
+  const lines = await readPayoutLines(
+    deps,
+    signedIn.actor,
+    id,
+    payoutId,
+    Number.isSafeInteger(at) ? at : 0,
+  );
+  if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
+  const files = await listFiles(deps, signedIn.actor, id, payoutId);
+  return payoutPage(c, {
+    tenant: tenant.value,
+    payout: payout.value,
+    lines: lines.value,
+    files: files.ok ? files.value : [],
+    keepsFiles: deps.files !== null,
+    mayReadFiles: mayOn(signedIn.actor, "approve", id),
+    accounts: await accountsOf(deps, signedIn.actor, id),
+    fault,
+  });
 }
