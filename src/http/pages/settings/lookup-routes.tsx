@@ -57,48 +57,14 @@ const booksVouchers = ({ orders }: Settings): boolean =>
 
 export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   articleSearchRoutes(pages, deps);
-  const ordersOf = (c: PageContext, id: string): Promise<readonly OrderValues[]> =>
-    occurredIn(deps, c.var.signedIn.actor, id);
-  /** What past orders say that a look-up would be asked for. */
-  const countIn =
-    (orders: readonly OrderValues[]): Occurred =>
-    ({ name }) =>
-      usedByValue(orders, name);
-  const occurredOf = async (c: PageContext, id: string): Promise<Occurred> =>
-    countIn(await ordersOf(c, id));
+  allLookups(pages, deps);
+  oneLookup(pages, deps);
+}
 
-  /** All mappings, as they stand or as they were typed. */
-  const listShown = async (
-    c: PageContext,
-    id: string,
-    decide: (
-      settings: Settings,
-    ) => Promise<Pick<ListView, "typed" | "refusal" | "preview"> | Response>,
-  ): Promise<Response> => {
-    const [found, names, orders] = await Promise.all([
-      given(deps, c, id),
-      anyNames(deps, c.var.signedIn.actor, id),
-      ordersOf(c, id),
-    ]);
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    const { settings } = found.value;
-    const shown = await decide(settings);
-    return shown instanceof Response
-      ? shown
-      : lookupsPage(c, {
-          ...found.value,
-          names,
-          orders,
-          occurred: countIn(orders),
-          now: deps.clock.now(),
-          grid: gridWanted(c) ?? (booksVouchers(settings) ? "revenueAccount" : "goodsCoding"),
-          countries: countriesWanted(c),
-          ...shown,
-        });
-  };
-
+/** All mappings on one page. */
+function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/lookups", (c) =>
-    listShown(c, c.req.param("id"), async () => ({
+    listShown(deps, c, c.req.param("id"), async () => ({
       typed: new Map(),
       refusal: NOT_REFUSED,
       preview: null,
@@ -107,7 +73,7 @@ export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/settings/lookups", (c) => {
     const id = c.req.param("id");
-    return listShown(c, id, async (settings) => {
+    return listShown(deps, c, id, async (settings) => {
       const lookups = withCells(settings.lookups, cellsIn(c.var.form));
       const answer = await taken(deps, c, id, settings, { ...settings, lookups });
       if (answer instanceof Response) return answer;
@@ -129,47 +95,15 @@ export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         )
       : refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
   });
+}
 
-  /** A look-up's page, as it stands or as it was typed. */
-  const lookupShown = async (
-    c: PageContext,
-    id: string,
-    lookup: LookupDefinition,
-    decide: (
-      shown: LookupForm,
-      settings: Settings,
-    ) => Promise<
-      | {
-          readonly form: LookupForm;
-          readonly refusal: Refusal;
-          readonly preview: Preview | null;
-          readonly version?: number;
-        }
-      | Response
-    >,
-  ): Promise<Response> => {
-    const [found, names, occurred] = await Promise.all([
-      given(deps, c, id),
-      anyNames(deps, c.var.signedIn.actor, id),
-      occurredOf(c, id),
-    ]);
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    const { tenant, settings, version } = found.value;
-    const wanted = wantedOf(c);
-    const shown = await decide(
-      lookupForm(lookup, settings.lookups[lookup.name], names, occurred(lookup), wanted),
-      settings,
-    );
-    return shown instanceof Response
-      ? shown
-      : lookupPage(c, { tenant, version, lookup, names, wanted, now: deps.clock.now(), ...shown });
-  };
-
+/** The page of one look-up. */
+function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/lookups/:name", (c) => {
     const lookup = lookupNamed(c.req.param("name"));
     return lookup === undefined
       ? unknownPart(c)
-      : lookupShown(c, c.req.param("id"), lookup, async (form) => ({
+      : lookupShown(deps, c, c.req.param("id"), lookup, async (form) => ({
           form,
           refusal: NOT_REFUSED,
           preview: null,
@@ -180,7 +114,7 @@ export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const lookup = lookupNamed(c.req.param("name"));
     if (lookup === undefined) return unknownPart(c);
-    return lookupShown(c, id, lookup, async (shown, settings) => {
+    return lookupShown(deps, c, id, lookup, async (shown, settings) => {
       const looked = await lookupLookedFor(
         deps,
         c,
@@ -217,4 +151,83 @@ export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       return c.redirect(`${settingsBase(id)}/lookups/${lookup.name}?${told}`, 303);
     });
   });
+}
+
+const ordersOf = (deps: EdgeDeps, c: PageContext, id: string): Promise<readonly OrderValues[]> =>
+  occurredIn(deps, c.var.signedIn.actor, id);
+
+/** What past orders say that a look-up would be asked for. */
+const countIn =
+  (orders: readonly OrderValues[]): Occurred =>
+  ({ name }) =>
+    usedByValue(orders, name);
+
+const occurredOf = async (deps: EdgeDeps, c: PageContext, id: string): Promise<Occurred> =>
+  countIn(await ordersOf(deps, c, id));
+
+/** All mappings, as they stand or as they were typed. */
+async function listShown(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  decide: (
+    settings: Settings,
+  ) => Promise<Pick<ListView, "typed" | "refusal" | "preview"> | Response>,
+): Promise<Response> {
+  const [found, names, orders] = await Promise.all([
+    given(deps, c, id),
+    anyNames(deps, c.var.signedIn.actor, id),
+    ordersOf(deps, c, id),
+  ]);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  const { settings } = found.value;
+  const shown = await decide(settings);
+  return shown instanceof Response
+    ? shown
+    : lookupsPage(c, {
+        ...found.value,
+        names,
+        orders,
+        occurred: countIn(orders),
+        now: deps.clock.now(),
+        grid: gridWanted(c) ?? (booksVouchers(settings) ? "revenueAccount" : "goodsCoding"),
+        countries: countriesWanted(c),
+        ...shown,
+      });
+}
+
+/** A look-up's page, as it stands or as it was typed. */
+async function lookupShown(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  lookup: LookupDefinition,
+  decide: (
+    shown: LookupForm,
+    settings: Settings,
+  ) => Promise<
+    | {
+        readonly form: LookupForm;
+        readonly refusal: Refusal;
+        readonly preview: Preview | null;
+        readonly version?: number;
+      }
+    | Response
+  >,
+): Promise<Response> {
+  const [found, names, occurred] = await Promise.all([
+    given(deps, c, id),
+    anyNames(deps, c.var.signedIn.actor, id),
+    occurredOf(deps, c, id),
+  ]);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  const { tenant, settings, version } = found.value;
+  const wanted = wantedOf(c);
+  const shown = await decide(
+    lookupForm(lookup, settings.lookups[lookup.name], names, occurred(lookup), wanted),
+    settings,
+  );
+  return shown instanceof Response
+    ? shown
+    : lookupPage(c, { tenant, version, lookup, names, wanted, now: deps.clock.now(), ...shown });
 }

@@ -45,6 +45,11 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   versionsRoutes(pages, deps);
   copyRoutes(pages, deps);
   lookupRoutes(pages, deps);
+  indexRoute(pages, deps);
+  sectionRoutes(pages, deps);
+}
+
+function indexRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings", async (c) => {
     const id = c.req.param("id");
     const [found, names] = await Promise.all([
@@ -55,71 +60,10 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? indexPage(c, { ...found.value, names })
       : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   });
+}
 
-  const noticesIn = async (
-    c: PageContext,
-    id: string,
-    section: Section,
-  ): Promise<Partial<Pick<SectionView, "notices">>> => {
-    if (section.id !== "notifications") return {};
-    const asked = await noticesOf(deps, c.var.signedIn.actor, id);
-    return {
-      notices: {
-        described: asked.ok ? asked.value : null,
-        once: mayOn(c.var.signedIn.actor, "make-secrets", id) ? newOnce(deps) : null,
-      },
-    };
-  };
-
-  /** What the last orders had, for a screen whose mappings come first. */
-  const hadIn = async (
-    c: PageContext,
-    id: string,
-    section: Section,
-  ): Promise<Pick<SectionView, "occurred">> =>
-    "mappingsFirst" in section
-      ? { occurred: await occurredIn(deps, c.var.signedIn.actor, id) }
-      : {};
-
-  /** The settings as typed, on one article; nothing is written. */
-  const triedIn = async (
-    c: PageContext,
-    id: string,
-    section: Section,
-    input: unknown,
-  ): Promise<Pick<SectionView, "refusal" | "preview" | "tried">> => {
-    const parsed = settingsSchema.safeParse(input, WITH_INPUT);
-    if (!parsed.success)
-      return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
-    const { actor } = c.var.signedIn;
-    const number = one(c.var.form, TRIED_ARTICLE).trim().slice(0, MOST_WANTED) || null;
-    const untried = { refusal: NOT_REFUSED, preview: null };
-    if (section.id === "products") {
-      const tried = await tryProducts(deps, actor, id, parsed.data, number);
-      return { ...untried, tried: { of: "products", tried } };
-    }
-    if (section.id !== "stock") return untried;
-    const tried = await tryStock(deps, actor, id, parsed.data, number);
-    return { ...untried, tried: { of: "stock", tried } };
-  };
-
-  /** What the next run of a flow would write with the settings as typed; nothing is written. */
-  const runIn = async (
-    c: PageContext,
-    id: string,
-    flow: PreviewedFlow,
-    input: unknown,
-  ): Promise<Shown> => {
-    const parsed = settingsSchema.safeParse(input, WITH_INPUT);
-    if (!parsed.success)
-      return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
-    const run = await previewAsTyped(deps, c.var.signedIn.actor, id, flow, parsed.data);
-    return { refusal: NOT_REFUSED, preview: null, run };
-  };
-
-  const sectionNamed = (name: string): Section | undefined =>
-    SECTIONS.find((section) => section.id === name);
-
+/** A section of the settings, as it is saved or as it was typed. */
+function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/:section", async (c) => {
     const section = sectionNamed(c.req.param("section"));
     if (section === undefined) return unknownPart(c);
@@ -127,8 +71,8 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const [found, names, notices, occurred] = await Promise.all([
       given(deps, c, id),
       anyNames(deps, c.var.signedIn.actor, id),
-      noticesIn(c, id, section),
-      hadIn(c, id, section),
+      noticesIn(deps, c, id, section),
+      hadIn(deps, c, id, section),
     ]);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     const { tenant, version, settings } = found.value;
@@ -168,8 +112,8 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         values: looked.form,
         asked: looked.asked,
         names: await anyNames(deps, signedIn.actor, id),
-        ...(await noticesIn(c, id, section)),
-        ...(await hadIn(c, id, section)),
+        ...(await noticesIn(deps, c, id, section)),
+        ...(await hadIn(deps, c, id, section)),
         ...view,
       });
     if (looked.end !== null) return shown({ refusal: looked.end, preview: null });
@@ -178,11 +122,11 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       { ...inputOf(settings, looked.form, fields, languageOf(c)), lookups },
       form,
     );
-    if (one(form, "action") === "try") return shown(await triedIn(c, id, section, input));
+    if (one(form, "action") === "try") return shown(await triedIn(deps, c, id, section, input));
     const flow = runOf(section);
     const orders = comparesOrders(screens);
     if (one(form, "action") === "compare" && flow !== null && !orders)
-      return shown(await runIn(c, id, flow, input));
+      return shown(await runIn(deps, c, id, flow, input));
     const answer = await taken(deps, c, id, settings, input, { comparesOrders: orders });
     if (answer instanceof Response) return answer;
     return "done" in answer
@@ -190,3 +134,69 @@ export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       : shown(answer);
   });
 }
+
+async function noticesIn(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  section: Section,
+): Promise<Partial<Pick<SectionView, "notices">>> {
+  if (section.id !== "notifications") return {};
+  const asked = await noticesOf(deps, c.var.signedIn.actor, id);
+  return {
+    notices: {
+      described: asked.ok ? asked.value : null,
+      once: mayOn(c.var.signedIn.actor, "make-secrets", id) ? newOnce(deps) : null,
+    },
+  };
+}
+
+/** What the last orders had, for a screen whose mappings come first. */
+const hadIn = async (
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  section: Section,
+): Promise<Pick<SectionView, "occurred">> =>
+  "mappingsFirst" in section ? { occurred: await occurredIn(deps, c.var.signedIn.actor, id) } : {};
+
+/** The settings as typed, on one article; nothing is written. */
+async function triedIn(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  section: Section,
+  input: unknown,
+): Promise<Pick<SectionView, "refusal" | "preview" | "tried">> {
+  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
+  if (!parsed.success)
+    return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+  const { actor } = c.var.signedIn;
+  const number = one(c.var.form, TRIED_ARTICLE).trim().slice(0, MOST_WANTED) || null;
+  const untried = { refusal: NOT_REFUSED, preview: null };
+  if (section.id === "products") {
+    const tried = await tryProducts(deps, actor, id, parsed.data, number);
+    return { ...untried, tried: { of: "products", tried } };
+  }
+  if (section.id !== "stock") return untried;
+  const tried = await tryStock(deps, actor, id, parsed.data, number);
+  return { ...untried, tried: { of: "stock", tried } };
+}
+
+/** What the next run of a flow would write with the settings as typed; nothing is written. */
+async function runIn(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  flow: PreviewedFlow,
+  input: unknown,
+): Promise<Shown> {
+  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
+  if (!parsed.success)
+    return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+  const run = await previewAsTyped(deps, c.var.signedIn.actor, id, flow, parsed.data);
+  return { refusal: NOT_REFUSED, preview: null, run };
+}
+
+const sectionNamed = (name: string): Section | undefined =>
+  SECTIONS.find((section) => section.id === name);

@@ -66,10 +66,14 @@ export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
 const isOf = (path: string, nth: number): boolean =>
   nth >= 0 && (path === `${TYPE_RULES}.${nth}` || path.startsWith(`${TYPE_RULES}.${nth}.`));
 
-const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
+/** What the fields of a row have in common: names, values, and what is wrong with them. */
+function useFields({
+  row,
+  values,
+  faults,
+}: Pick<SectionProps, "values" | "faults"> & { readonly row: number }) {
   const { t, find } = useMessages();
   const say = useSay();
-  const language = useLanguage();
   const label = (column: Named): string =>
     t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
   const wrong = (column: string): "true" | undefined =>
@@ -79,6 +83,21 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
     value: one(values, ruleName(row, column)),
     label: label(column),
   });
+  const said = [
+    ...new Set(
+      faults.map(({ path, message }) => {
+        const column = path.split(".")[3];
+        return find(`typeRules.wrong.${column}`) ?? say(message);
+      }),
+    ),
+  ];
+  return { label, wrong, of, said };
+}
+
+const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const { label, wrong, of, said } = useFields({ row, values, faults });
   const amountOf = (column: "grossFrom" | "grossTo") => {
     const { value, ...rest } = of(column);
     return (
@@ -88,14 +107,6 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
       </>
     );
   };
-  const said = [
-    ...new Set(
-      faults.map(({ path, message }) => {
-        const column = path.split(".")[3];
-        return find(`typeRules.wrong.${column}`) ?? say(message);
-      }),
-    ),
-  ];
   return (
     <tr>
       <Cell of={t("typeRules.columns.place")}>
