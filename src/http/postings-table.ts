@@ -2,12 +2,27 @@
 import type { Language } from "../domain/language.ts";
 import { amount, type Decimal } from "../domain/money.ts";
 import { ok } from "../domain/result.ts";
-import { messagesOf } from "../messages/index.ts";
+import { type Messages, messagesOf } from "../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
 import { customerOf } from "./pages/comparison/orders.tsx";
 import { documentsOf, hasNoLines, type ListedDocument } from "./pages/comparison/posting-lines.ts";
 import type { DayPostings, DayQuery, OrderPostings } from "./usecases/day-postings.ts";
 import type { Answer } from "./usecases/refusal.ts";
+
+const COLUMNS = [
+  "comparison.columns.date",
+  "comparison.postings.columns.voucher",
+  "comparison.columns.documents",
+  "comparison.columns.order",
+  "comparison.postings.columns.account",
+  "comparison.postings.columns.name",
+  "comparison.postings.columns.debit",
+  "comparison.postings.columns.credit",
+  "comparison.columns.currency",
+  "comparison.postings.columns.vatCode",
+  "comparison.postings.columns.source",
+  "comparison.columns.customer",
+] as const;
 
 /** A line a row, page by page. `first`: the page that the caller has read, to see that it may. */
 export function postingsTable(
@@ -19,67 +34,9 @@ export function postingsTable(
   const messages = messagesOf(language);
   const { t } = messages;
   const form = csvFormOf(language);
-  const figure = (of: Decimal | null): string =>
-    of === null ? "" : amount(of).replace(".", form.decimal);
-  const numberOf = ({ order }: OrderPostings): string => order.number ?? String(order.id);
-  const rowsOf = (
-    order: OrderPostings,
-    { title, source, voucher, date, lines }: ListedDocument,
-  ): readonly (readonly string[])[] => {
-    // A document without lines is listed all the same, and says why.
-    if (lines.length === 0)
-      return [
-        [
-          date ?? day,
-          voucher ?? "",
-          title,
-          numberOf(order),
-          ...Array.from({ length: 6 }, () => ""),
-          hasNoLines({ title, source, voucher, date, lines })
-            ? t("comparison.postings.noLines")
-            : t(`comparison.postings.source.${source}`),
-          customerOf(order.order),
-        ],
-      ];
-    return lines.map((line) => [
-      date ?? day,
-      voucher ?? "",
-      title,
-      numberOf(order),
-      line.account === null ? "" : String(line.account),
-      line.name ?? "",
-      figure(line.debit),
-      figure(line.credit),
-      line.currency ?? "",
-      line.vatCode ?? "",
-      t(`comparison.postings.source.${source}`),
-      customerOf(order.order),
-    ]);
-  };
-  // Its row says why it has no lines.
-  const untold = (order: OrderPostings): readonly string[] => [
-    day,
-    "",
-    t("comparison.postings.untold", { count: 1 }),
-    numberOf(order),
-    ...Array.from({ length: 7 }, () => ""),
-    customerOf(order.order),
-  ];
+  const table = { day, decimal: form.decimal, t };
   return csvOf(
-    [
-      t("comparison.columns.date"),
-      t("comparison.postings.columns.voucher"),
-      t("comparison.columns.documents"),
-      t("comparison.columns.order"),
-      t("comparison.postings.columns.account"),
-      t("comparison.postings.columns.name"),
-      t("comparison.postings.columns.debit"),
-      t("comparison.postings.columns.credit"),
-      t("comparison.columns.currency"),
-      t("comparison.postings.columns.vatCode"),
-      t("comparison.postings.columns.source"),
-      t("comparison.columns.customer"),
-    ],
+    COLUMNS.map((column) => t(column)),
     async (cursor) => {
       const found = cursor === null ? ok(first) : await pages({ day, cursor });
       if (!found.ok) throw new Error("the postings couldn't be listed to their end");
@@ -87,8 +44,8 @@ export function postingsTable(
       return {
         rows: orders.flatMap((order) =>
           order.untold === true
-            ? [untold(order)]
-            : documentsOf(order, chart, messages).flatMap((one) => rowsOf(order, one)),
+            ? [untold(table, order)]
+            : documentsOf(order, chart, messages).flatMap((one) => rowsOf(table, order, one)),
         ),
         cursor: found.value.cursor,
       };
@@ -97,3 +54,60 @@ export function postingsTable(
     form,
   );
 }
+
+type Table = {
+  readonly day: string;
+  /** The sign before decimals. */
+  readonly decimal: string;
+  readonly t: Messages["t"];
+};
+
+const numberOf = ({ order }: OrderPostings): string => order.number ?? String(order.id);
+
+function rowsOf(
+  { day, decimal, t }: Table,
+  order: OrderPostings,
+  { title, source, voucher, date, lines }: ListedDocument,
+): readonly (readonly string[])[] {
+  const figure = (of: Decimal | null): string =>
+    of === null ? "" : amount(of).replace(".", decimal);
+  // A document without lines is listed all the same, and says why.
+  if (lines.length === 0)
+    return [
+      [
+        date ?? day,
+        voucher ?? "",
+        title,
+        numberOf(order),
+        ...Array.from({ length: 6 }, () => ""),
+        hasNoLines({ title, source, voucher, date, lines })
+          ? t("comparison.postings.noLines")
+          : t(`comparison.postings.source.${source}`),
+        customerOf(order.order),
+      ],
+    ];
+  return lines.map((line) => [
+    date ?? day,
+    voucher ?? "",
+    title,
+    numberOf(order),
+    line.account === null ? "" : String(line.account),
+    line.name ?? "",
+    figure(line.debit),
+    figure(line.credit),
+    line.currency ?? "",
+    line.vatCode ?? "",
+    t(`comparison.postings.source.${source}`),
+    customerOf(order.order),
+  ]);
+}
+
+/** Its row says why it has no lines. */
+const untold = ({ day, t }: Table, order: OrderPostings): readonly string[] => [
+  day,
+  "",
+  t("comparison.postings.untold", { count: 1 }),
+  numberOf(order),
+  ...Array.from({ length: 7 }, () => ""),
+  customerOf(order.order),
+];

@@ -70,22 +70,7 @@ export function comparisonPage(
         described={described}
         now={now}
       >
-        {begunState(described, begun) === "over" ? (
-          <Notice tone="bad">
-            <p>
-              {t("comparison.endedEarly")}{" "}
-              <a href={`/admin/tenants/${id}/orders/${begun}`}>{t("comparison.itsRun")}</a>
-            </p>
-          </Notice>
-        ) : null}
-        {begunState(described, begun) === "under-way" ? (
-          <Notice tone="busy">
-            <p>
-              {t("comparison.begun")}{" "}
-              <a href={`${addressOf(id, range)}&begun=${begun}`}>{t("comparison.refresh")}</a>
-            </p>
-          </Notice>
-        ) : null}
+        <Begun id={id} range={range} described={described} begun={begun} />
       </Range>
       <MonthNavigation id={id} range={range} now={now} />
       <div id="live-comparison" data-live="comparison">
@@ -112,21 +97,7 @@ export function comparisonPage(
             now={now}
           />
         ) : null}
-        {described.days.length === 0 ? null : (
-          <section aria-labelledby="days">
-            <h2 id="days">{t("comparison.days")}</h2>
-            <Agreement days={described.days} from={described.from} to={described.to} />
-            <Days
-              days={described.days}
-              hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}
-            />
-            <Rates days={described.days} />
-            <div class="actions">
-              <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
-              <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
-            </div>
-          </section>
-        )}
+        <DaysSection id={id} range={range} described={described} />
         <LeftOutTable
           leftOut={differences.leftOut}
           hrefOf={(state) => `${addressOf(id, { ...range, state, part: null, cursor: null })}#each`}
@@ -137,6 +108,52 @@ export function comparisonPage(
     wrong === null ? 200 : 400,
   );
 }
+
+type Part = Pick<ComparisonView, "range" | "described"> & { readonly id: string };
+
+/** How the comparison goes that the address names. */
+const Begun = ({ id, range, described, begun }: Part & Pick<ComparisonView, "begun">) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {begunState(described, begun) === "over" ? (
+        <Notice tone="bad">
+          <p>
+            {t("comparison.endedEarly")}{" "}
+            <a href={`/admin/tenants/${id}/orders/${begun}`}>{t("comparison.itsRun")}</a>
+          </p>
+        </Notice>
+      ) : null}
+      {begunState(described, begun) === "under-way" ? (
+        <Notice tone="busy">
+          <p>
+            {t("comparison.begun")}{" "}
+            <a href={`${addressOf(id, range)}&begun=${begun}`}>{t("comparison.refresh")}</a>
+          </p>
+        </Notice>
+      ) : null}
+    </>
+  );
+};
+
+const DaysSection = ({ id, range, described }: Part) => {
+  const { t } = useMessages();
+  return described.days.length === 0 ? null : (
+    <section aria-labelledby="days">
+      <h2 id="days">{t("comparison.days")}</h2>
+      <Agreement days={described.days} from={described.from} to={described.to} />
+      <Days
+        days={described.days}
+        hrefOf={(day) => addressOf(id, { from: day, to: day, state: null, cursor: null })}
+      />
+      <Rates days={described.days} />
+      <div class="actions">
+        <a href={addressOf(id, range, ".csv")}>{t("comparison.table")}</a>
+        <a href={addressOf(id, range, ".json")}>{t("comparison.json")}</a>
+      </div>
+    </section>
+  );
+};
 
 type RangeProps = {
   readonly id: string;

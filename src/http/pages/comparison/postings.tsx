@@ -44,7 +44,7 @@ type PostingsView = {
 export function postingsPage(c: PageContext, view: PostingsView): Promise<Response> {
   const messages = messagesFor(c);
   const { t } = messages;
-  const { tenant, day, cursor, all, found, goesOn, now } = view;
+  const { tenant, day, cursor, found, goesOn, now } = view;
   const { id } = tenant;
   const listed = found.orders.flatMap((order) =>
     documentsOf(order, found.chart, messages).map((one): Listed => ({ order, one })),
@@ -72,29 +72,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
         <ManualLink page="comparison" />
       </div>
       {unread > 0 || isOnItsWay ? (
-        <Notice tone={isOnItsWay ? "busy" : "warn"}>
-          <p role="status">
-            {isOnItsWay ? `${t("comparison.postings.reading")} ` : ""}
-            {unread === 0 ? "" : t("comparison.postings.unread", { count: unread })}
-          </p>
-          <PostForm
-            action={postingsPath(id, day, "", cursor)}
-            class="actions"
-            data-goes-on={isOnItsWay ? "" : undefined}
-          >
-            <Csrf token={c.var.signedIn.csrf} />
-            <Button class="second">
-              {unread === 0
-                ? t("comparison.postings.goOn")
-                : t("comparison.postings.read", { count: Math.min(unread, MOST_READ) })}
-            </Button>
-            {isOnItsWay ? (
-              <a href={postingsPath(id, day, "", cursor)}>{t("comparison.postings.stop")}</a>
-            ) : (
-              <span class="hint">{t("comparison.postings.byItself")}</span>
-            )}
-          </PostForm>
-        </Notice>
+        <Unread view={view} unread={unread} goesOn={isOnItsWay} csrf={c.var.signedIn.csrf} />
       ) : null}
       <Untold id={id} orders={untold} />
       <section aria-labelledby="lines">
@@ -123,29 +101,69 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
           </>
         )}
         {found.cursor === null ? null : <p>{t("comparison.postings.goesOn")}</p>}
-        <nav class="pager" aria-label={t("comparison.pages")}>
-          {cursor === null ? null : (
-            <a href={postingsPath(id, day, "", null, all ? "all" : null)}>
-              {t("comparison.first")}
-            </a>
-          )}
-          {found.cursor === null ? null : (
-            <a href={postingsPath(id, day, "", found.cursor, all ? "all" : null)}>
-              {t("comparison.next")}
-            </a>
-          )}
-          {all || (cursor === null && found.cursor === null) ? null : (
-            <a href={postingsPath(id, day, "", null, "all")}>
-              {(found.place?.of ?? 0) > MOST_AT_ONCE
-                ? t("comparison.postings.allOf", { most: MOST_AT_ONCE })
-                : t("comparison.postings.all")}
-            </a>
-          )}
-        </nav>
+        <Pages view={view} />
       </section>
     </div>,
   );
 }
+
+type UnreadProps = {
+  readonly view: PostingsView;
+  readonly unread: number;
+  readonly goesOn: boolean;
+  readonly csrf: string;
+};
+
+/** Documents whose lines aren't read yet, and the button that reads them. */
+const Unread = ({ view: { tenant, day, cursor }, unread, goesOn, csrf }: UnreadProps) => {
+  const { t } = useMessages();
+  const path = postingsPath(tenant.id, day, "", cursor);
+  return (
+    <Notice tone={goesOn ? "busy" : "warn"}>
+      <p role="status">
+        {goesOn ? `${t("comparison.postings.reading")} ` : ""}
+        {unread === 0 ? "" : t("comparison.postings.unread", { count: unread })}
+      </p>
+      <PostForm action={path} class="actions" data-goes-on={goesOn ? "" : undefined}>
+        <Csrf token={csrf} />
+        <Button class="second">
+          {unread === 0
+            ? t("comparison.postings.goOn")
+            : t("comparison.postings.read", { count: Math.min(unread, MOST_READ) })}
+        </Button>
+        {goesOn ? (
+          <a href={path}>{t("comparison.postings.stop")}</a>
+        ) : (
+          <span class="hint">{t("comparison.postings.byItself")}</span>
+        )}
+      </PostForm>
+    </Notice>
+  );
+};
+
+const Pages = ({ view: { tenant, day, cursor, all, found } }: { view: PostingsView }) => {
+  const { t } = useMessages();
+  const { id } = tenant;
+  return (
+    <nav class="pager" aria-label={t("comparison.pages")}>
+      {cursor === null ? null : (
+        <a href={postingsPath(id, day, "", null, all ? "all" : null)}>{t("comparison.first")}</a>
+      )}
+      {found.cursor === null ? null : (
+        <a href={postingsPath(id, day, "", found.cursor, all ? "all" : null)}>
+          {t("comparison.next")}
+        </a>
+      )}
+      {all || (cursor === null && found.cursor === null) ? null : (
+        <a href={postingsPath(id, day, "", null, "all")}>
+          {(found.place?.of ?? 0) > MOST_AT_ONCE
+            ? t("comparison.postings.allOf", { most: MOST_AT_ONCE })
+            : t("comparison.postings.all")}
+        </a>
+      )}
+    </nav>
+  );
+};
 
 const Head = ({ view, by, now }: { view: PostingsView; by: string; now: number }) => {
   const { t } = useMessages();

@@ -34,46 +34,16 @@ const runIn = (text: string | undefined): string | null =>
 
 export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   dayPostingRoutes(pages, deps);
-  const rangeIn = (c: PageContext): RangeRequest =>
-    rangeRequestOf(c.req.query(), today(deps.clock.now()));
+  pageRoutes(pages, deps);
+  fileRoutes(pages, deps);
+  compareRoute(pages, deps);
+}
 
-  const asked = async (
-    c: PageContext,
-    id: string,
-    { from, to, state, part = null, cursor }: RangeRequest,
-    people: { readonly people?: true } = {},
-  ) => {
-    const { signedIn } = c.var;
-    const tenant = await requireTenant(deps, signedIn.actor, id);
-    if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
-    const described = await reconciliationOf(deps, signedIn.actor, id, {
-      from,
-      to,
-      ...people,
-      ...(state === null ? {} : { state }),
-      ...(part === null ? {} : { part }),
-      ...(cursor === null ? {} : { cursor }),
-    });
-    return described.ok
-      ? { tenant: tenant.value, described: described.value }
-      : { refused: await refusedPage(c, signedIn, described.error, tenantHomeOf(c, id)) };
-  };
-
-  /** With what the difference comes from, `each` of every name. */
-  const withDifferences = async (c: PageContext, id: string, range: RangeRequest, each: number) => {
-    const found = await asked(c, id, range, { people: true });
-    if ("refused" in found) return { refused: found.refused };
-    const { signedIn } = c.var;
-    const { from, to } = range;
-    const differences = await differencesOf(deps, signedIn.actor, id, { from, to }, each);
-    return differences.ok
-      ? { tenant: found.tenant, described: found.described, differences: differences.value }
-      : { refused: await refusedPage(c, signedIn, differences.error, tenantHomeOf(c, id)) };
-  };
-
+/** As pages. */
+function pageRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison", async (c) => {
-    const range = rangeIn(c);
-    const found = await withDifferences(c, c.req.param("id"), range, EACH_ON_PAGE);
+    const range = rangeIn(deps, c);
+    const found = await withDifferences(deps, c, c.req.param("id"), range, EACH_ON_PAGE);
     return "refused" in found
       ? found.refused
       : comparisonPage(c, {
@@ -86,17 +56,20 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison/report", async (c) => {
-    const range = { ...rangeIn(c), state: null, part: null, cursor: null };
-    const found = await withDifferences(c, c.req.param("id"), range, EACH_ON_PAPER);
+    const range = { ...rangeIn(deps, c), state: null, part: null, cursor: null };
+    const found = await withDifferences(deps, c, c.req.param("id"), range, EACH_ON_PAPER);
     return "refused" in found
       ? found.refused
       : reportPage(c, { ...found, range, now: deps.clock.now() });
   });
+}
 
+/** As files. */
+function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison.csv", async (c) => {
-    const range = rangeIn(c);
+    const range = rangeIn(deps, c);
     const id = c.req.param("id");
-    const found = await asked(c, id, range);
+    const found = await asked(deps, c, id, range);
     if ("refused" in found) return found.refused;
     return c.body(
       comparisonTable(
@@ -112,20 +85,22 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison.json", async (c) => {
-    const found = await asked(c, c.req.param("id"), rangeIn(c));
+    const found = await asked(deps, c, c.req.param("id"), rangeIn(deps, c));
     return "refused" in found
       ? found.refused
       : c.json(describedReconciliation(found.described, languageOf(c)));
   });
+}
 
+function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // One form with two buttons: the days are the same for looking and for comparing.
   pages.post("/tenants/:id/comparison", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const [from, to] = [one(form, "from"), one(form, "to")];
     if (!fits(from, to)) {
-      const range = rangeIn(c);
-      const found = await withDifferences(c, id, range, EACH_ON_PAGE);
+      const range = rangeIn(deps, c);
+      const found = await withDifferences(deps, c, id, range, EACH_ON_PAGE);
       return "refused" in found
         ? found.refused
         : comparisonPage(c, {
@@ -143,4 +118,48 @@ export function comparisonRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? c.redirect(`${address}&begun=${begun.value.jobId}`, 303)
       : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
   });
+}
+
+const rangeIn = (deps: EdgeDeps, c: PageContext): RangeRequest =>
+  rangeRequestOf(c.req.query(), today(deps.clock.now()));
+
+async function asked(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  { from, to, state, part = null, cursor }: RangeRequest,
+  people: { readonly people?: true } = {},
+) {
+  const { signedIn } = c.var;
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
+  const described = await reconciliationOf(deps, signedIn.actor, id, {
+    from,
+    to,
+    ...people,
+    ...(state === null ? {} : { state }),
+    ...(part === null ? {} : { part }),
+    ...(cursor === null ? {} : { cursor }),
+  });
+  return described.ok
+    ? { tenant: tenant.value, described: described.value }
+    : { refused: await refusedPage(c, signedIn, described.error, tenantHomeOf(c, id)) };
+}
+
+/** With what the difference comes from, `each` of every name. */
+async function withDifferences(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  range: RangeRequest,
+  each: number,
+) {
+  const found = await asked(deps, c, id, range, { people: true });
+  if ("refused" in found) return { refused: found.refused };
+  const { signedIn } = c.var;
+  const { from, to } = range;
+  const differences = await differencesOf(deps, signedIn.actor, id, { from, to }, each);
+  return differences.ok
+    ? { tenant: found.tenant, described: found.described, differences: differences.value }
+    : { refused: await refusedPage(c, signedIn, differences.error, tenantHomeOf(c, id)) };
 }
