@@ -87,13 +87,29 @@ export function createPages(deps: EdgeDeps): Hono {
   app.route("/admin", open);
 
   const pages = new Hono<PageEnv>();
+  guards(pages, deps);
+  everyPage(pages, deps);
+  pages.all("*", (c) =>
+    troublePage(c, c.var.signedIn, {
+      status: 404,
+      ...troubleIn(messagesFor(c), "frame.noPage"),
+      back: homeOf(c),
+    }),
+  );
+  app.route("/admin", pages);
+
+  app.onError((error, c) => failed(deps, error, c));
+  return app;
+}
+
+/** What holds for all pages. Before any of them, so that one that is added later is behind it. */
+function guards(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   let isPage: ((path: string) => boolean) | null = null;
   // The routes are known once all of them stand.
   pages.use(
     "*",
     guard(deps, (path) => (isPage ??= readable(pages.routes))(path)),
   );
-  // Before any page: one that is added later is behind it as well.
   pages.use("*", async (c, next) => {
     const refused = await refusalOf(deps, c, c.var.signedIn.actor);
     return refused === null ? next() : refusedPage(c, c.var.signedIn, refused, homeOf(c));
@@ -112,6 +128,9 @@ export function createPages(deps: EdgeDeps): Hono {
       c.redirect(`${page}?returned=1${part === undefined ? "" : `#${part}`}`, 303),
     );
   });
+}
+
+function everyPage(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/sign-out", (c) => signOut(deps, c));
   peoplePages(pages, deps);
   profileRoutes(pages, deps);
@@ -138,26 +157,6 @@ export function createPages(deps: EdgeDeps): Hono {
   deadLetterRoutes(pages, deps);
   liveRoutes(pages, deps);
   comparisonRoutes(pages, deps);
-  pages.all("*", (c) =>
-    troublePage(c, c.var.signedIn, {
-      status: 404,
-      ...troubleIn(messagesFor(c), "frame.noPage"),
-      back: homeOf(c),
-    }),
-  );
-  app.route("/admin", pages);
-
-  app.onError(async (error, c) => {
-    const database = d1Problem(error);
-    deps.log({ event: "page-failed", fault: error.name, database });
-    const passing = isUnavailable(database);
-    return troublePage(c, null, {
-      status: passing ? 503 : 500,
-      ...troubleIn(messagesFor(c), passing ? "frame.database" : "frame.bug"),
-      back: homeOf(c),
-    });
-  });
-  return app;
 }
 
 /** The way back from a sign-in that failed: to where it was begun. */
@@ -204,3 +203,15 @@ export const connectPages = (deps: EdgeDeps): ConnectPages => ({
   },
   waits: waitsPage,
 });
+
+/** The page that stands for one that failed. A bug's own words never leave. */
+async function failed(deps: EdgeDeps, error: Error, c: Context): Promise<Response> {
+  const database = d1Problem(error);
+  deps.log({ event: "page-failed", fault: error.name, database });
+  const passing = isUnavailable(database);
+  return troublePage(c, null, {
+    status: passing ? 503 : 500,
+    ...troubleIn(messagesFor(c), passing ? "frame.database" : "frame.bug"),
+    back: homeOf(c),
+  });
+}

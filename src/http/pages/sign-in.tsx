@@ -37,11 +37,11 @@ export function signInRoutes(deps: EdgeDeps): Hono {
   app.get("/sign-in", async (c) => {
     const next = safeNext(c.req.query("next") ?? "");
     if ((await currentSession(deps, c)) !== null) return c.redirect(next, 303);
-    return (await cameAround(c)) ? aroundAccess(c) : form(c, next, faultIn(c), 200);
+    return (await cameAround(deps, c)) ? aroundAccess(c) : form(deps, c, next, faultIn(c), 200);
   });
 
   app.post("/sign-in", async (c) => {
-    if (await cameAround(c)) return aroundAccess(c);
+    if (await cameAround(deps, c)) return aroundAccess(c);
     const sent = await readForm(c);
     const next = safeNext(one(sent, "next"));
     const { t } = messagesFor(c);
@@ -49,7 +49,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       !isSameOrigin(c.req.raw, deps.config.publicUrl) ||
       !(await comesFromOurForm(deps, c, one(sent, "csrf")))
     )
-      return form(c, next, t("people.signIn.foreign"), 403);
+      return form(deps, c, next, t("people.signIn.foreign"), 403);
     const email = foldEmail(one(sent, "email"));
     const byPassword = email !== "" && deps.config.access === null;
     const account = byPassword ? await findUserByEmail(deps.db, email) : null;
@@ -60,7 +60,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
         ? { kind: "account", email, knownBrowser: await isKnownBrowser(deps, c, account) }
         : { kind: "operator-token" },
     );
-    if (attempt.limited) return form(c, next, t("people.signIn.tooMany"), 429);
+    if (attempt.limited) return form(deps, c, next, t("people.signIn.tooMany"), 429);
     const password = sent.get("password")?.[0] ?? "";
     const fits = byPassword
       ? (await passwordFits(password, account?.passwordHash ?? null)) && account !== null
@@ -69,6 +69,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       const who = byPassword ? (account?.id ?? "nobody") : ACTOR;
       deps.log({ event: "sign-in-refused", who, ...(await whereFrom(c)) });
       return form(
+        deps,
         c,
         next,
         byPassword ? t("people.signIn.badPassword") : t("people.signIn.badToken"),
@@ -82,7 +83,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       const only = samePassword(account.passwordHash);
       const begun = await replaceSession(deps, c, account, only);
       return begun === null
-        ? form(c, next, t("people.signIn.badPassword"), 403)
+        ? form(deps, c, next, t("people.signIn.badPassword"), 403)
         : c.redirect(next, 303);
     }
     const through = await accessEmail(deps, c);
@@ -91,47 +92,48 @@ export function signInRoutes(deps: EdgeDeps): Hono {
     return c.redirect(next, 303);
   });
 
-  const faultIn = (c: Context): string | null => {
-    const { t } = messagesFor(c);
-    const passkey = c.req.query("passkey");
-    if (passkey === "limited") return t("people.signIn.tooMany");
-    if (passkey !== undefined) return t("people.passkeys.refused");
-    return c.req.query("ended") === undefined ? null : t("people.signIn.ended");
-  };
-
-  const cameAround = async (c: Context): Promise<boolean> =>
-    deps.config.access !== null && (await accessEmail(deps, c)) === null;
-
-  const aroundAccess = (c: Context): Promise<Response> =>
-    troublePage(c, null, {
-      status: 403,
-      ...troubleIn(messagesFor(c), "people.signIn.aroundAccess"),
-      back: homeOf(c),
-    });
-
-  async function form(
-    c: Context,
-    next: string,
-    fault: string | null,
-    status: 200 | 403 | 429,
-  ): Promise<Response> {
-    const csrf = await freshForm(deps, c);
-    return page(
-      c,
-      messagesFor(c).t("people.signIn.title"),
-      null,
-      <SignIn
-        next={next}
-        csrf={csrf}
-        fault={fault}
-        passwords={deps.config.access === null}
-        passkeys={passkeysWork(deps)}
-      />,
-      status,
-    );
-  }
-
   return app;
+}
+
+function faultIn(c: Context): string | null {
+  const { t } = messagesFor(c);
+  const passkey = c.req.query("passkey");
+  if (passkey === "limited") return t("people.signIn.tooMany");
+  if (passkey !== undefined) return t("people.passkeys.refused");
+  return c.req.query("ended") === undefined ? null : t("people.signIn.ended");
+}
+
+const cameAround = async (deps: EdgeDeps, c: Context): Promise<boolean> =>
+  deps.config.access !== null && (await accessEmail(deps, c)) === null;
+
+const aroundAccess = (c: Context): Promise<Response> =>
+  troublePage(c, null, {
+    status: 403,
+    ...troubleIn(messagesFor(c), "people.signIn.aroundAccess"),
+    back: homeOf(c),
+  });
+
+async function form(
+  deps: EdgeDeps,
+  c: Context,
+  next: string,
+  fault: string | null,
+  status: 200 | 403 | 429,
+): Promise<Response> {
+  const csrf = await freshForm(deps, c);
+  return page(
+    c,
+    messagesFor(c).t("people.signIn.title"),
+    null,
+    <SignIn
+      next={next}
+      csrf={csrf}
+      fault={fault}
+      passwords={deps.config.access === null}
+      passkeys={passkeysWork(deps)}
+    />,
+    status,
+  );
 }
 
 export async function signOut(deps: EdgeDeps, c: PageContext): Promise<Response> {

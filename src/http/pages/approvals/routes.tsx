@@ -19,17 +19,19 @@ const MOST_NOTE = 500;
 const DISPATCHED = 20;
 
 export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/approvals", (c) => show(c, c.req.param("id"), reportedBy(c)));
+  pages.get("/tenants/:id/approvals", (c) => show(deps, c, c.req.param("id"), reportedBy(c)));
 
   pages.post("/tenants/:id/approvals", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const { t } = messagesFor(c);
     const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
-    if (chosen.length === 0) return show(c, id, [{ tone: "bad", text: t("attention.noneChosen") }]);
-    if (one(form, "do") !== "reject") return sheet(c, id, chosen, false);
+    if (chosen.length === 0)
+      return show(deps, c, id, [{ tone: "bad", text: t("attention.noneChosen") }]);
+    if (one(form, "do") !== "reject") return sheet(deps, c, id, chosen, false);
     const note = one(form, "note").slice(0, MOST_NOTE);
-    if (note === "") return show(c, id, [{ tone: "bad", text: t("approvals.noReason") }], chosen);
+    if (note === "")
+      return show(deps, c, id, [{ tone: "bad", text: t("approvals.noReason") }], chosen);
     const shown = await throughSkip(c, deps, {
       id,
       jobIds: chosen,
@@ -54,65 +56,67 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const ids = many(form, "job");
     const done = await applyFix(deps, signedIn.actor, id, { ids }, APPROVAL, one(form, "mark"));
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    if (done.value.kind === "changed") return sheet(c, id, ids, true);
+    if (done.value.kind === "changed") return sheet(deps, c, id, ids, true);
     const { taken, left } = done.value;
     for (const jobId of taken.slice(0, DISPATCHED))
       c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return back(c, id, { approved: taken.length, left: left.length });
   });
+}
 
-  async function sheet(
-    c: PageContext,
-    id: string,
-    ids: readonly string[],
-    changed: boolean,
-  ): Promise<Response> {
-    const { signedIn } = c.var;
-    const { t } = messagesFor(c);
-    const tenant = await requireTenant(deps, signedIn.actor, id);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const fix = await previewFix(deps, signedIn.actor, id, { ids }, APPROVAL);
-    if (!fix.ok) return refusedPage(c, signedIn, fix.error, tenantHomeOf(c, id));
-    return sheetPage(c, {
-      tenant: tenant.value,
-      title: t("approvals.approveCount", { count: fix.value.releases.length }),
-      does: (count) => t("approvals.approveCount", { count }),
-      will: t("approvals.will", { count: fix.value.releases.length }),
-      gone: fix.value.waiting < ids.length ? ids.length - fix.value.waiting : 0,
-      fix: fix.value,
-      names: await anyNames(deps, signedIn.actor, id),
-      setting: null,
-      fields: ids.map((job) => ["job", job] as const),
-      back: `/admin/tenants/${id}/approvals`,
-      action: `/admin/tenants/${id}/approvals/confirm`,
-      tab: "approvals",
-      changed,
-    });
-  }
+async function sheet(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  ids: readonly string[],
+  changed: boolean,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const { t } = messagesFor(c);
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const fix = await previewFix(deps, signedIn.actor, id, { ids }, APPROVAL);
+  if (!fix.ok) return refusedPage(c, signedIn, fix.error, tenantHomeOf(c, id));
+  return sheetPage(c, {
+    tenant: tenant.value,
+    title: t("approvals.approveCount", { count: fix.value.releases.length }),
+    does: (count) => t("approvals.approveCount", { count }),
+    will: t("approvals.will", { count: fix.value.releases.length }),
+    gone: fix.value.waiting < ids.length ? ids.length - fix.value.waiting : 0,
+    fix: fix.value,
+    names: await anyNames(deps, signedIn.actor, id),
+    setting: null,
+    fields: ids.map((job) => ["job", job] as const),
+    back: `/admin/tenants/${id}/approvals`,
+    action: `/admin/tenants/${id}/approvals/confirm`,
+    tab: "approvals",
+    changed,
+  });
+}
 
-  async function show(
-    c: PageContext,
-    id: string,
-    said: readonly Said[],
-    chosen: readonly string[] = [],
-  ): Promise<Response> {
-    const { signedIn } = c.var;
-    const tenant = await requireTenant(deps, signedIn.actor, id);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
-    const cursor = c.req.query("cursor") ?? "";
-    const from = /^\d{1,16} /.test(cursor) ? cursor : null;
-    const waiting = await approvalsOf(deps, signedIn.actor, id, rule, from);
-    if (!waiting.ok) return refusedPage(c, signedIn, waiting.error, tenantHomeOf(c, id));
-    return approvalsPage(c, {
-      tenant: tenant.value,
-      rule,
-      waiting: waiting.value,
-      said,
-      chosen,
-      now: deps.clock.now(),
-    });
-  }
+async function show(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  said: readonly Said[],
+  chosen: readonly string[] = [],
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
+  const cursor = c.req.query("cursor") ?? "";
+  const from = /^\d{1,16} /.test(cursor) ? cursor : null;
+  const waiting = await approvalsOf(deps, signedIn.actor, id, rule, from);
+  if (!waiting.ok) return refusedPage(c, signedIn, waiting.error, tenantHomeOf(c, id));
+  return approvalsPage(c, {
+    tenant: tenant.value,
+    rule,
+    waiting: waiting.value,
+    said,
+    chosen,
+    now: deps.clock.now(),
+  });
 }
 
 const back = (c: PageContext, id: string, told: Readonly<Record<string, number>>): Response =>

@@ -23,7 +23,7 @@ const NOTHING_SENT: Sent = { chosen: [], note: "", reason: "" };
 
 export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/attention", (c) =>
-    show(c, c.req.param("id"), reportedBy(c), NOTHING_SENT),
+    show(deps, c, c.req.param("id"), reportedBy(c), NOTHING_SENT),
   );
   mendRoutes(pages, deps);
 
@@ -38,7 +38,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     // The sheet, and a page that was opened before there were two fields, send the note alone.
     const reason = form.has("reason") ? one(form, "reason").slice(0, MOST_NOTE) : note;
     const sent: Sent = { chosen, note: form.has("reason") ? note : "", reason };
-    const no = (text: string) => show(c, id, [{ tone: "bad", text }], sent);
+    const no = (text: string) => show(deps, c, id, [{ tone: "bad", text }], sent);
     if (chosen.length === 0) return no(t("attention.noneChosen"));
     if (skip && reason === "") return no(t("attention.noReason"));
     if (noted && note === "") return no(t("attention.noNote"));
@@ -74,63 +74,64 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
     return c.redirect(`/admin/tenants/${id}/attention?${query("skipped", done.value)}`, 303);
   });
+}
 
-  async function show(
-    c: PageContext,
-    id: string,
-    said: readonly Said[],
-    sent: Sent,
-  ): Promise<Response> {
-    const { signedIn } = c.var;
-    const tenant = await requireTenant(deps, signedIn.actor, id);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
-    const of = heldIn(c);
-    const area = HELD_AREAS.find((one) => one === c.req.query("area")) ?? null;
-    const code = codeIn(c);
-    const jobs =
-      area === null && code === null
-        ? await openJobs(
-            deps,
-            signedIn.actor,
-            id,
-            cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
-            of,
-            true,
-            false,
-          )
-        : ok({ jobs: [], cursor: null });
-    if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
-    const from = c.req.query("from") ?? "";
-    const held = await callTenant(deps, id, (object) =>
-      object.jobs.held(id, {
-        ...(of === null ? { approvals: code === APPROVAL } : { of }),
-        ...(area === null ? {} : { area }),
-        ...(code === null ? {} : { code }),
-        ...(/^\d{1,5}$/.test(from) ? { from: Number(from) } : {}),
-      }),
-    );
-    const letters = await listLetters(deps, signedIn.actor, id);
-    const isAll = of === null && area === null && code === null && cursor === null;
-    const open = isAll ? await c.var.countOpen(id) : null;
-    const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
-    return attentionPage(c, {
-      tenant: tenant.value,
-      held: held.ok ? held.value : null,
-      payouts: open === null ? 0 : placesOf(open).payouts,
-      area,
-      code,
-      of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },
-      names: held.ok ? await anyNames(deps, signedIn.actor, id) : {},
-      jobs: jobs.value,
-      older,
-      letters: letters.ok ? letters.value : [],
-      first: cursor === null,
-      said,
-      sent,
-      now: deps.clock.now(),
-    });
-  }
+async function show(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  said: readonly Said[],
+  sent: Sent,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
+  const of = heldIn(c);
+  const area = HELD_AREAS.find((one) => one === c.req.query("area")) ?? null;
+  const code = codeIn(c);
+  const jobs =
+    area === null && code === null
+      ? await openJobs(
+          deps,
+          signedIn.actor,
+          id,
+          cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
+          of,
+          true,
+          false,
+        )
+      : ok({ jobs: [], cursor: null });
+  if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
+  const from = c.req.query("from") ?? "";
+  const held = await callTenant(deps, id, (object) =>
+    object.jobs.held(id, {
+      ...(of === null ? { approvals: code === APPROVAL } : { of }),
+      ...(area === null ? {} : { area }),
+      ...(code === null ? {} : { code }),
+      ...(/^\d{1,5}$/.test(from) ? { from: Number(from) } : {}),
+    }),
+  );
+  const letters = await listLetters(deps, signedIn.actor, id);
+  const isAll = of === null && area === null && code === null && cursor === null;
+  const open = isAll ? await c.var.countOpen(id) : null;
+  const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
+  return attentionPage(c, {
+    tenant: tenant.value,
+    held: held.ok ? held.value : null,
+    payouts: open === null ? 0 : placesOf(open).payouts,
+    area,
+    code,
+    of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },
+    names: held.ok ? await anyNames(deps, signedIn.actor, id) : {},
+    jobs: jobs.value,
+    older,
+    letters: letters.ok ? letters.value : [],
+    first: cursor === null,
+    said,
+    sent,
+    now: deps.clock.now(),
+  });
 }
 
 const MOST_TEXT = 200;

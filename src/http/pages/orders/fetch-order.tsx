@@ -54,50 +54,13 @@ const NOTHING: Fetched = {
 };
 
 export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const shown = async (c: PageContext, id: string, fetched: Fetched): Promise<Response> => {
-    const { signedIn } = c.var;
-    const tenant = await requireTenant(deps, signedIn.actor, id);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const { t, say } = messagesFor(c);
-    const faulty = fetched.fault !== null || fetched.documentFault !== null;
-    return page(
-      c,
-      t("fetchOrder.of", { tenant: isolate(tenant.value.name) }),
-      signedIn,
-      <>
-        <TenantHead id={id} name={tenant.value.name} current="orders" state={tenant.value.state}>
-          <h1>{t("fetchOrder.title")}</h1>
-          <p class="sub">
-            {t("fetchOrder.lead")} <ManualLink page="orders" />
-          </p>
-        </TenantHead>
-        <section aria-label={t("fetchOrder.title")}>
-          <FetchOrderForm
-            id={id}
-            csrf={signedIn.csrf}
-            text={fetched.text}
-            fault={fetched.fault === null ? null : say(fetched.fault.detail)}
-          />
-          {fetched.several.length === 0 ? null : (
-            <Several id={id} csrf={signedIn.csrf} orders={fetched.several} />
-          )}
-        </section>
-        <Replay id={id} csrf={signedIn.csrf} c={c} fetched={fetched} />
-        <p class="pager">
-          <a href={`/admin/tenants/${id}/orders`}>{t("lists.lists.orders.back")}</a>
-        </p>
-      </>,
-      faulty ? 400 : 200,
-    );
-  };
-
   pages.get("/tenants/:id/orders/fetch", async (c) => {
     const id = c.req.param("id");
     const from = c.req.query("from");
-    if (from === undefined) return shown(c, id, NOTHING);
+    if (from === undefined) return shown(deps, c, id, NOTHING);
     const described = await jobTimeline(deps, c.var.signedIn.actor, id, from);
     const document = described.ok ? orderDocument(described.value.timeline) : null;
-    return shown(c, id, {
+    return shown(deps, c, id, {
       ...NOTHING,
       document: document === null ? "" : JSON.stringify(document, null, 2),
     });
@@ -107,9 +70,9 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const text = one(c.var.form, "order");
     const fetched = await fetchOrder(deps, c.var.signedIn.actor, id, text);
-    if (!fetched.ok) return shown(c, id, { ...NOTHING, text, fault: fetched.error });
+    if (!fetched.ok) return shown(deps, c, id, { ...NOTHING, text, fault: fetched.error });
     return fetched.value.kind === "several"
-      ? shown(c, id, { ...NOTHING, text, several: fetched.value.orders })
+      ? shown(deps, c, id, { ...NOTHING, text, several: fetched.value.orders })
       : c.redirect(`/admin/tenants/${id}/orders/${fetched.value.shown.described.job.id}`, 303);
   });
 
@@ -118,6 +81,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const document = one(c.var.form, "document");
     const replayed = await replayDocument(deps, c.var.signedIn.actor, id, document);
     return shown(
+      deps,
       c,
       id,
       replayed.ok
@@ -137,6 +101,48 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
     return c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId}?done=booking`, 303);
   });
+}
+
+async function shown(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  fetched: Fetched,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const { t, say } = messagesFor(c);
+  const faulty = fetched.fault !== null || fetched.documentFault !== null;
+  return page(
+    c,
+    t("fetchOrder.of", { tenant: isolate(tenant.value.name) }),
+    signedIn,
+    <>
+      <TenantHead id={id} name={tenant.value.name} current="orders" state={tenant.value.state}>
+        <h1>{t("fetchOrder.title")}</h1>
+        <p class="sub">
+          {t("fetchOrder.lead")} <ManualLink page="orders" />
+        </p>
+      </TenantHead>
+      <section aria-label={t("fetchOrder.title")}>
+        <FetchOrderForm
+          id={id}
+          csrf={signedIn.csrf}
+          text={fetched.text}
+          fault={fetched.fault === null ? null : say(fetched.fault.detail)}
+        />
+        {fetched.several.length === 0 ? null : (
+          <Several id={id} csrf={signedIn.csrf} orders={fetched.several} />
+        )}
+      </section>
+      <Replay id={id} csrf={signedIn.csrf} c={c} fetched={fetched} />
+      <p class="pager">
+        <a href={`/admin/tenants/${id}/orders`}>{t("lists.lists.orders.back")}</a>
+      </p>
+    </>,
+    faulty ? 400 : 200,
+  );
 }
 
 type FormProps = {

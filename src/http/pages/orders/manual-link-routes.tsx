@@ -19,6 +19,11 @@ const MOST_NOTE = 500;
 const MOST_NUMBER = 60;
 
 export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  linkRoute(pages, deps);
+  unlinkRoutes(pages, deps);
+}
+
+function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/link", async (c) => {
     const { id, jobId } = c.req.param();
     const { signedIn, form } = c.var;
@@ -60,7 +65,9 @@ export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     });
     return sheet ?? c.redirect(`${to}?done=customer-linked`, 303);
   });
+}
 
+function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/unlink", async (c) => {
     const { id, jobId } = c.req.param();
     const { signedIn, form } = c.var;

@@ -43,8 +43,12 @@ export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
-  const addressOf = (id: string, jobId: string): string => `/admin/tenants/${id}/${list}/${jobId}`;
+  listPages(pages, deps, list);
+  jobPages(pages, deps, list);
+}
 
+/** The list, as a page and as a table. */
+function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}`, async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id") ?? "";
@@ -88,7 +92,10 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const names = list === "orders" ? await anyNames(deps, signedIn.actor, id) : {};
     return c.body(jobsTable(deps, id, query, language, "people", names), 200, csvHeaders(list));
   });
+}
 
+/** A job's timeline, and what a person does with the job. */
+function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}/:jobId`, (c) =>
     showTimeline(c, deps, {
       list,
@@ -107,12 +114,10 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
     const sheet = await confirmJobAction(c, deps, { list, id, jobId, action });
     if (sheet !== null) return sheet;
     const asked = await retryJob(deps, signedIn.actor, id, jobId, planned ? "planned" : "newest");
-    if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
+    if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));
     if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
-    return c.redirect(
-      `${addressOf(id, asked.value.jobId)}?done=${planned ? "retried-as-planned" : "retried"}`,
-      303,
-    );
+    const done = planned ? "retried-as-planned" : "retried";
+    return c.redirect(`${addressOf(list, id, asked.value.jobId)}?done=${done}`, 303);
   });
 
   pages.post(`/tenants/:id/${list}/:jobId/skip`, async (c) => {
@@ -132,19 +137,22 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void 
       jobIds: [jobId],
       note,
       tab: list,
-      action: `${addressOf(id, jobId)}/skip`,
+      action: `${addressOf(list, id, jobId)}/skip`,
       fields: [],
-      back: addressOf(id, jobId),
+      back: addressOf(list, id, jobId),
     });
     if (sheet !== null) return sheet;
     const asked = await skipJob(deps, signedIn.actor, id, jobId, note);
     return asked.ok
-      ? c.redirect(`${addressOf(id, asked.value.jobId ?? jobId)}?done=skipped`, 303)
-      : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
-  });
-
-  const backTo = (c: PageContext, id: string, jobId: string) => ({
-    href: addressOf(id, jobId),
-    text: messagesFor(c).t("orders.toOrder"),
+      ? c.redirect(`${addressOf(list, id, asked.value.jobId ?? jobId)}?done=skipped`, 303)
+      : refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));
   });
 }
+
+const addressOf = (list: ListName, id: string, jobId: string): string =>
+  `/admin/tenants/${id}/${list}/${jobId}`;
+
+const backTo = (list: ListName, c: PageContext, id: string, jobId: string) => ({
+  href: addressOf(list, id, jobId),
+  text: messagesFor(c).t("orders.toOrder"),
+});

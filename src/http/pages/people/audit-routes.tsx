@@ -22,12 +22,12 @@ const before = (c: PageContext): number | null =>
   /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null;
 
 export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const namesFor = async (c: PageContext): Promise<NonNullable<TenantNames>> => {
-    const shops = await visibleTenants(deps, c.var.signedIn.actor);
-    const nameOf = shopNames(shops);
-    return new Map(shops.map(({ id }) => [id, nameOf(id)]));
-  };
+  everyShop(pages, deps);
+  oneShop(pages, deps);
+}
 
+/** The changes of all shops that the reader sees. */
+function everyShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/audit", async (c) => {
     const { signedIn } = c.var;
     const asked = changesAsked(c.req.query());
@@ -49,7 +49,7 @@ export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         <AdministrationNav current="audit" />
         <Changes
           page={found.value}
-          tenants={await namesFor(c)}
+          tenants={await namesFor(deps, c)}
           address="/admin/audit"
           asked={asked}
           linked
@@ -62,7 +62,7 @@ export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn } = c.var;
     if (!may(signedIn.actor, "all-changes"))
       return refusedPage(c, signedIn, forbidden("all-changes").error, homeOf(c));
-    const of = { tenantId: null, names: await namesFor(c) };
+    const of = { tenantId: null, names: await namesFor(deps, c) };
     const asked = changesAsked(c.req.query());
     return c.body(
       auditTable(deps, signedIn.actor, of, asked, languageOf(c)),
@@ -70,7 +70,10 @@ export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       csvHeaders("audit"),
     );
   });
+}
 
+/** The changes of one shop. */
+function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/audit", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
@@ -117,4 +120,10 @@ export function auditPages(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       csvHeaders("audit"),
     );
   });
+}
+
+async function namesFor(deps: EdgeDeps, c: PageContext): Promise<NonNullable<TenantNames>> {
+  const shops = await visibleTenants(deps, c.var.signedIn.actor);
+  const nameOf = shopNames(shops);
+  return new Map(shops.map(({ id }) => [id, nameOf(id)]));
 }

@@ -54,69 +54,13 @@ export const isNotMailed = (done: string): boolean =>
 const isDone = (text: string): text is keyof typeof DONE => Object.hasOwn(DONE, text);
 
 export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  async function members(
-    c: PageContext,
-    id: string,
-    form: Form = NO_FORM,
-    faults: readonly Fault[] = [],
-    status: 400 | 409 = 400,
-  ): Promise<Response> {
-    const { actor, csrf } = c.var.signedIn;
-    const tenant = await requireTenant(deps, actor, id);
-    const found = await membersOf(deps, actor, id);
-    if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, tenantHomeOf(c, id));
-    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
-    const { t } = messagesFor(c);
-    const done = c.req.query("done") ?? "";
-    const { name, state } = tenant.value;
-    return page(
-      c,
-      `${t("people.shop.title")} · ${isolate(name)}`,
-      c.var.signedIn,
-      <>
-        <TenantHead id={id} name={name} current="settings" state={state}>
-          <h1>{t("people.shop.title")}</h1>
-        </TenantHead>
-        <Members
-          tenantId={id}
-          members={found.value.members}
-          csrf={csrf}
-          now={deps.clock.now()}
-          form={form}
-          faults={faults}
-          done={isDone(done) ? t(DONE[done]) : null}
-          warns={isNotMailed(done)}
-        />
-      </>,
-      faults.length > 0 ? status : 200,
-    );
-  }
-  const base = (c: PageContext): string => `/admin/tenants/${c.req.param("id") ?? ""}/people`;
+  allMembers(pages, deps);
+  oneMember(pages, deps);
+}
 
-  async function answered(
-    c: PageContext,
-    asked: Answer<object>,
-    done: keyof typeof DONE,
-  ): Promise<Response> {
-    const answer = await asked;
-    return answer.ok
-      ? c.redirect(`${base(c)}?done=${done}`, 303)
-      : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, c.req.param("id") ?? ""));
-  }
-
-  const linked = async (
-    c: PageContext,
-    { link, mailed }: Linked,
-    done: keyof typeof DONE,
-  ): Promise<Response> => {
-    // Where no mail went out, nobody is told that one did.
-    const told = mailed || deps.mail === null ? done : NOT_MAILED[done];
-    return link === null
-      ? c.redirect(`${base(c)}?done=${told ?? done}`, 303)
-      : linkPage(c, link, base(c));
-  };
-
-  pages.get("/tenants/:id/people", (c) => members(c, c.req.param("id")));
+/** The list, and a person who is added to it. */
+function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/people", (c) => members(deps, c, c.req.param("id")));
   pages.post("/tenants/:id/people", async (c) => {
     const { form, signedIn } = c.var;
     const id = c.req.param("id");
@@ -129,15 +73,19 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       },
       WITH_INPUT,
     );
-    if (!parsed.success) return members(c, id, form, faultsOf(parsed.error));
+    if (!parsed.success) return members(deps, c, id, form, faultsOf(parsed.error));
     const added = await addMember(deps, signedIn.actor, id, parsed.data);
     if (added.ok) {
-      return linked(c, added.value, addedBy(deps));
+      return linked(deps, c, added.value, addedBy(deps));
     }
     return added.error.kind === "member-already"
-      ? members(c, id, form, [{ path: "email", message: added.error.detail }], 409)
+      ? members(deps, c, id, form, [{ path: "email", message: added.error.detail }], 409)
       : refusedPage(c, signedIn, added.error, tenantHomeOf(c, id));
   });
+}
+
+/** A member's role, removal and link. */
+function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/people/:userId/role", async (c) => {
     const role = SHOP_ROLES.find((known) => known === one(c.var.form, "role"));
     const { id, userId } = c.req.param();
@@ -162,9 +110,74 @@ export function memberRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { form, signedIn } = c.var;
     const { id, userId } = c.req.param();
     const made = await linkMember(deps, signedIn.actor, id, userId, wasIn(form));
-    if (made.ok) return linked(c, made.value, "link-sent");
+    if (made.ok) return linked(deps, c, made.value, "link-sent");
     return made.error.kind === "made-already"
       ? c.redirect(base(c), 303)
       : refusedPage(c, signedIn, made.error, tenantHomeOf(c, id));
   });
+}
+
+async function members(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  form: Form = NO_FORM,
+  faults: readonly Fault[] = [],
+  status: 400 | 409 = 400,
+): Promise<Response> {
+  const { actor, csrf } = c.var.signedIn;
+  const tenant = await requireTenant(deps, actor, id);
+  const found = await membersOf(deps, actor, id);
+  if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, tenantHomeOf(c, id));
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
+  const { t } = messagesFor(c);
+  const done = c.req.query("done") ?? "";
+  const { name, state } = tenant.value;
+  return page(
+    c,
+    `${t("people.shop.title")} · ${isolate(name)}`,
+    c.var.signedIn,
+    <>
+      <TenantHead id={id} name={name} current="settings" state={state}>
+        <h1>{t("people.shop.title")}</h1>
+      </TenantHead>
+      <Members
+        tenantId={id}
+        members={found.value.members}
+        csrf={csrf}
+        now={deps.clock.now()}
+        form={form}
+        faults={faults}
+        done={isDone(done) ? t(DONE[done]) : null}
+        warns={isNotMailed(done)}
+      />
+    </>,
+    faults.length > 0 ? status : 200,
+  );
+}
+
+const base = (c: PageContext): string => `/admin/tenants/${c.req.param("id") ?? ""}/people`;
+
+async function answered(
+  c: PageContext,
+  asked: Answer<object>,
+  done: keyof typeof DONE,
+): Promise<Response> {
+  const answer = await asked;
+  return answer.ok
+    ? c.redirect(`${base(c)}?done=${done}`, 303)
+    : refusedPage(c, c.var.signedIn, answer.error, tenantHomeOf(c, c.req.param("id") ?? ""));
+}
+
+async function linked(
+  deps: EdgeDeps,
+  c: PageContext,
+  { link, mailed }: Linked,
+  done: keyof typeof DONE,
+): Promise<Response> {
+  // Where no mail went out, nobody is told that one did.
+  const told = mailed || deps.mail === null ? done : NOT_MAILED[done];
+  return link === null
+    ? c.redirect(`${base(c)}?done=${told ?? done}`, 303)
+    : linkPage(c, link, base(c));
 }

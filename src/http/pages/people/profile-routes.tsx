@@ -39,52 +39,13 @@ const DONE: readonly ProfileDone[] = [
 type Fault = Parameters<typeof Profile>[0]["fault"];
 
 export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  async function show(
-    c: PageContext,
-    fault: Fault = null,
-    status: 200 | 400 | 429 = 200,
-  ): Promise<Response> {
-    const { signedIn } = c.var;
-    const user = await ownAccount(deps, signedIn.session.user);
-    const keys = user !== null && passkeysWork(deps) ? await listPasskeys(deps.db, user.id) : null;
-    return page(
-      c,
-      messagesFor(c).t("people.profile.title"),
-      signedIn,
-      <Profile
-        user={user}
-        csrf={signedIn.csrf}
-        passwords={deps.config.access === null}
-        done={DONE.find((done) => done === c.req.query("done")) ?? null}
-        fault={fault ?? faultOf(c)}
-      >
-        {keys === null || user === null ? null : (
-          <OwnPasskeys
-            email={user.email}
-            password={user.passwordHash !== null && deps.config.access === null}
-            passkeys={keys}
-            fresh={isFresh(deps, signedIn.session)}
-            wrong={fault?.field === "confirm"}
-            csrf={signedIn.csrf}
-            now={deps.clock.now()}
-          />
-        )}
-      </Profile>,
-      status,
-    );
-  }
+  nameRoutes(pages, deps);
+  passwordRoutes(pages, deps);
+}
 
-  const faultOf = (c: PageContext): Fault => {
-    const { t } = messagesFor(c);
-    const done = c.req.query("done");
-    if (done === "passkey-refused") return { field: "passkey", text: t("people.passkeys.failed") };
-    // The address stays: after a sign-in there is nothing to confirm any more.
-    return done === "confirm-first" && !isFresh(deps, c.var.signedIn.session)
-      ? { field: "passkey", text: t("people.confirm.first") }
-      : null;
-  };
-
-  pages.get("/profile", (c) => show(c));
+/** Name and language. */
+function nameRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/profile", (c) => show(deps, c));
   pages.post("/profile", async (c) => {
     const { form, signedIn } = c.var;
     const user = await ownAccount(deps, signedIn.session.user);
@@ -92,28 +53,29 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       name: one(form, "name"),
       language: one(form, "language") || null,
     });
-    if (user === null) return show(c);
+    if (user === null) return show(deps, c);
     if (!parsed.success)
-      return show(c, { field: "name", text: messagesFor(c).t("refusals.nameNeeded") }, 400);
+      return show(deps, c, { field: "name", text: messagesFor(c).t("refusals.nameNeeded") }, 400);
     await changeProfile(deps, user, parsed.data);
     if (parsed.data.language !== null) setOwnCookie(deps, c, LANGUAGE_COOKIE, parsed.data.language);
     return c.redirect(`${HERE}?done=saved`, 303);
   });
+}
 
-  const words = (c: PageContext, fault: PasswordFault): string => {
-    const { t } = messagesFor(c);
-    if (fault === "wrong") return t("people.profile.wrong");
-    return fault === "too-short"
-      ? t("people.welcome.tooShort", { least: SHORTEST_PASSWORD })
-      : t("people.welcome.tooCommon");
-  };
+/** The password, and its confirmation. */
+function passwordRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/profile/password", async (c) => {
     const { form, signedIn } = c.var;
     const user = deps.config.access === null ? await ownAccount(deps, signedIn.session.user) : null;
-    if (user === null) return show(c);
-    const attempt = await tryOf(c, user);
+    if (user === null) return show(deps, c);
+    const attempt = await tryOf(deps, c, user);
     if (attempt.limited)
-      return show(c, { field: "current", text: messagesFor(c).t("people.signIn.tooMany") }, 429);
+      return show(
+        deps,
+        c,
+        { field: "current", text: messagesFor(c).t("people.signIn.tooMany") },
+        429,
+      );
     const changed = await changePassword(
       deps,
       user,
@@ -123,7 +85,7 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!changed.ok) {
       const field = changed.error === "wrong" ? "current" : "password";
       if (field === "password") await attempt.takeBack();
-      return show(c, { field, text: words(c, changed.error) }, 400);
+      return show(deps, c, { field, text: words(c, changed.error) }, 400);
     }
     await attempt.takeBack();
     await markBrowser(deps, c, changed.value);
@@ -137,21 +99,75 @@ export function profileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/profile/confirm", async (c) => {
     const { form, signedIn } = c.var;
     const user = deps.config.access === null ? await ownAccount(deps, signedIn.session.user) : null;
-    if (user === null) return show(c);
-    const attempt = await tryOf(c, user);
+    if (user === null) return show(deps, c);
+    const attempt = await tryOf(deps, c, user);
     const { t } = messagesFor(c);
     if (attempt.limited)
-      return show(c, { field: "confirm", text: t("people.signIn.tooMany") }, 429);
+      return show(deps, c, { field: "confirm", text: t("people.signIn.tooMany") }, 429);
     if (!(await passwordFits(form.get("password")?.[0] ?? "", user.passwordHash))) {
       deps.log({ event: "sign-in-refused", who: user.id, ...(await whereFrom(c)) });
-      return show(c, { field: "confirm", text: t("people.profile.wrong") }, 400);
+      return show(deps, c, { field: "confirm", text: t("people.profile.wrong") }, 400);
     }
     await attempt.takeBack();
     const begun = await replaceSession(deps, c, user, samePassword(user.passwordHash));
     return c.redirect(begun === null ? `${SIGN_IN}?ended=1` : `${HERE}?done=confirmed`, 303);
   });
-
-  // Whoever found a browser signed in guesses no faster than at the door.
-  const tryOf = (c: PageContext, { email }: UserRow) =>
-    beginTry(deps, c, { kind: "account", email, knownBrowser: true });
 }
+
+async function show(
+  deps: EdgeDeps,
+  c: PageContext,
+  fault: Fault = null,
+  status: 200 | 400 | 429 = 200,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const user = await ownAccount(deps, signedIn.session.user);
+  const keys = user !== null && passkeysWork(deps) ? await listPasskeys(deps.db, user.id) : null;
+  return page(
+    c,
+    messagesFor(c).t("people.profile.title"),
+    signedIn,
+    <Profile
+      user={user}
+      csrf={signedIn.csrf}
+      passwords={deps.config.access === null}
+      done={DONE.find((done) => done === c.req.query("done")) ?? null}
+      fault={fault ?? faultOf(deps, c)}
+    >
+      {keys === null || user === null ? null : (
+        <OwnPasskeys
+          email={user.email}
+          password={user.passwordHash !== null && deps.config.access === null}
+          passkeys={keys}
+          fresh={isFresh(deps, signedIn.session)}
+          wrong={fault?.field === "confirm"}
+          csrf={signedIn.csrf}
+          now={deps.clock.now()}
+        />
+      )}
+    </Profile>,
+    status,
+  );
+}
+
+function faultOf(deps: EdgeDeps, c: PageContext): Fault {
+  const { t } = messagesFor(c);
+  const done = c.req.query("done");
+  if (done === "passkey-refused") return { field: "passkey", text: t("people.passkeys.failed") };
+  // The address stays: after a sign-in there is nothing to confirm any more.
+  return done === "confirm-first" && !isFresh(deps, c.var.signedIn.session)
+    ? { field: "passkey", text: t("people.confirm.first") }
+    : null;
+}
+
+function words(c: PageContext, fault: PasswordFault): string {
+  const { t } = messagesFor(c);
+  if (fault === "wrong") return t("people.profile.wrong");
+  return fault === "too-short"
+    ? t("people.welcome.tooShort", { least: SHORTEST_PASSWORD })
+    : t("people.welcome.tooCommon");
+}
+
+// Whoever found a browser signed in guesses no faster than at the door.
+const tryOf = (deps: EdgeDeps, c: PageContext, { email }: UserRow) =>
+  beginTry(deps, c, { kind: "account", email, knownBrowser: true });

@@ -20,17 +20,9 @@ import { placePath } from "../tenant/places.ts";
 import { PreviewPart, previewPath } from "./part.tsx";
 
 export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const unknown = (c: PageContext) =>
-    refusedPage(
-      c,
-      c.var.signedIn,
-      reject(404, "unknown-flow", message("refusals.noSuchFlow")).error,
-      homeOf(c),
-    );
-
   pages.get("/tenants/:id/previews/:flow", (c) => {
     const { id, flow } = c.req.param();
-    return isPreviewed(flow) ? show(c, id, flow, false) : unknown(c);
+    return isPreviewed(flow) ? show(deps, c, id, flow, false) : unknown(c);
   });
 
   pages.post("/tenants/:id/previews/:flow", async (c) => {
@@ -42,7 +34,7 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const run = await runAsPreviewed(deps, actor, id, flow, one(form, "mark"));
       if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
       return run.value === "changed"
-        ? show(c, id, flow, true)
+        ? show(deps, c, id, flow, true)
         : c.redirect(placePath(id, "flows", "flow-runs"), 303);
     }
     const begun = await beginPreview(deps, actor, id, flow);
@@ -50,72 +42,81 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ? c.redirect(previewPath(id, flow), 303)
       : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
   });
+}
 
-  const show = async (
-    c: PageContext,
-    id: string,
-    flow: PreviewedFlow,
-    changed: boolean,
-  ): Promise<Response> => {
-    const { signedIn } = c.var;
-    const { t } = messagesFor(c);
-    const tenant = await requireTenant(deps, signedIn.actor, id);
-    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const [view, settings] = await Promise.all([
-      readPreview(deps, signedIn.actor, id, flow),
-      readSettings(deps, signedIn.actor, id),
-    ]);
-    if (!view.ok) return refusedPage(c, signedIn, view.error, tenantHomeOf(c, id));
-    if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
-    const { name, state } = tenant.value;
-    const title = t(`previews.title.${flow}`);
-    const { preview, job } = view.value;
-    const on = settings.value.settings[flow].enabled;
-    const runs =
-      on && !settings.value.settings.trial && preview !== null && !wouldWriteNothing(preview);
-    return page(
-      c,
-      `${title} · ${isolate(name)}`,
-      signedIn,
-      <>
-        <TenantHead id={id} name={name} current={flow} state={state}>
-          <h1>{title}</h1>
-          <p class="sub">
-            {t("previews.lead")} <ManualLink page={flow} />
-          </p>
-        </TenantHead>
-        {changed ? (
-          <Notice tone="warn">
-            <p>{t("previews.changed")}</p>
-          </Notice>
-        ) : null}
-        <section class="card" aria-label={title}>
-          {on ? null : <p class="hint">{t("previews.off")}</p>}
-          <PreviewPart
-            id={id}
-            flow={flow}
-            view={view.value}
-            now={deps.clock.now()}
-            here={previewPath(id, flow)}
-          >
-            <PostForm action={previewPath(id, flow)} class="line">
-              <Csrf token={signedIn.csrf} />
-              {runs ? (
-                <>
-                  <input type="hidden" name="mark" value={preview.mark} />
-                  <Button name="do" value="run">
-                    {t("previews.run")}
-                  </Button>
-                </>
-              ) : null}
-              <Button name="do" value="preview" class={runs ? "second" : undefined}>
-                {job === null ? t("previews.begin") : t("previews.again")}
-              </Button>
-            </PostForm>
-          </PreviewPart>
-        </section>
-      </>,
-      changed ? 409 : 200,
-    );
-  };
+const unknown = (c: PageContext) =>
+  refusedPage(
+    c,
+    c.var.signedIn,
+    reject(404, "unknown-flow", message("refusals.noSuchFlow")).error,
+    homeOf(c),
+  );
+
+async function show(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  flow: PreviewedFlow,
+  changed: boolean,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const { t } = messagesFor(c);
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const [view, settings] = await Promise.all([
+    readPreview(deps, signedIn.actor, id, flow),
+    readSettings(deps, signedIn.actor, id),
+  ]);
+  if (!view.ok) return refusedPage(c, signedIn, view.error, tenantHomeOf(c, id));
+  if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
+  const { name, state } = tenant.value;
+  const title = t(`previews.title.${flow}`);
+  const { preview, job } = view.value;
+  const on = settings.value.settings[flow].enabled;
+  const runs =
+    on && !settings.value.settings.trial && preview !== null && !wouldWriteNothing(preview);
+  return page(
+    c,
+    `${title} · ${isolate(name)}`,
+    signedIn,
+    <>
+      <TenantHead id={id} name={name} current={flow} state={state}>
+        <h1>{title}</h1>
+        <p class="sub">
+          {t("previews.lead")} <ManualLink page={flow} />
+        </p>
+      </TenantHead>
+      {changed ? (
+        <Notice tone="warn">
+          <p>{t("previews.changed")}</p>
+        </Notice>
+      ) : null}
+      <section class="card" aria-label={title}>
+        {on ? null : <p class="hint">{t("previews.off")}</p>}
+        <PreviewPart
+          id={id}
+          flow={flow}
+          view={view.value}
+          now={deps.clock.now()}
+          here={previewPath(id, flow)}
+        >
+          <PostForm action={previewPath(id, flow)} class="line">
+            <Csrf token={signedIn.csrf} />
+            {runs ? (
+              <>
+                <input type="hidden" name="mark" value={preview.mark} />
+                <Button name="do" value="run">
+                  {t("previews.run")}
+                </Button>
+              </>
+            ) : null}
+            <Button name="do" value="preview" class={runs ? "second" : undefined}>
+              {job === null ? t("previews.begin") : t("previews.again")}
+            </Button>
+          </PostForm>
+        </PreviewPart>
+      </section>
+    </>,
+    changed ? 409 : 200,
+  );
 }
