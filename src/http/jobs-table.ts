@@ -46,14 +46,18 @@ type Writing = {
   readonly stamp: (at: number) => string;
 };
 
+type Written = {
+  readonly language: Language;
+  readonly readers?: "people" | "programs";
+  readonly names?: NameLists;
+};
+
 /** The caller has reached the tenant. */
 export function jobsTable(
   deps: EdgeDeps,
   tenantId: string,
   query: JobQuery,
-  language: Language,
-  readers: "people" | "programs" = "programs",
-  names: NameLists = {},
+  { language, readers = "programs", names = {} }: Written,
 ): ReadableStream<Uint8Array> {
   const forPeople = readers === "people";
   const form = forPeople ? csvFormOf(language) : FOR_PROGRAMS;

@@ -75,7 +75,7 @@ export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void 
     const { id } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     const page = granted(
-      await openJobs(deps, c.var.actor, id, c.req.valid("query").cursor ?? null),
+      await openJobs(deps, c.var.actor, id, { cursor: c.req.valid("query").cursor ?? null }),
     );
     return c.json(
       {

@@ -273,7 +273,11 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(connect, async (c) => {
     const { id, vendor } = c.req.valid("param");
     const { client = null } = c.req.valid("query");
-    const begun = await beginConnect(deps, c.var.actor, id, vendor, { by: "api" }, client);
+    const begun = await beginConnect(deps, c.var.actor, id, {
+      vendor,
+      bound: { by: "api" },
+      wanted: client,
+    });
     return c.json(granted(begun), 200);
   });
   app.openapi(pending, async (c) => {

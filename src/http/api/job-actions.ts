@@ -72,7 +72,7 @@ export function actRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     wanted: RequestedAction,
   ) => {
     const { id, jobId } = c.req.valid("param");
-    const done = granted(await actOn(deps, c.var.actor, id, jobId, wanted));
+    const done = granted(await actOn(deps, c.var.actor, id, { jobId, act: wanted }));
     if (done.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, done.jobId));
     return c.json({ jobId: done.jobId }, 202);
   };

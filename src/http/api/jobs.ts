@@ -177,12 +177,9 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { id } = c.req.valid("param");
     const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
     return c.body(
-      jobsTable(
-        deps,
-        id,
-        asAllowed(c.var.actor, id, asked(c.req.valid("query"), language)),
+      jobsTable(deps, id, asAllowed(c.var.actor, id, asked(c.req.valid("query"), language)), {
         language,
-      ),
+      }),
       200,
       csvHeaders("jobs"),
     );
@@ -205,7 +202,10 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(retry, async (c) => {
     const { id, jobId } = c.req.valid("param");
     const taken = granted(
-      await retryJob(deps, c.var.actor, id, jobId, c.req.valid("json").settings ?? "newest"),
+      await retryJob(deps, c.var.actor, id, {
+        jobId,
+        settings: c.req.valid("json").settings ?? "newest",
+      }),
     );
     if (taken.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, taken.jobId));
     return c.json({ jobId: taken.jobId }, 202);

@@ -225,14 +225,11 @@ function versionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(restore, async (c) => {
     const { version: seen, restore: wanted } = c.req.valid("json");
     const written = granted(
-      await restoreVersion(
-        deps,
-        c.var.actor,
-        c.req.valid("param").id,
+      await restoreVersion(deps, c.var.actor, c.req.valid("param").id, {
         seen,
-        wanted,
-        confirmedIn(c.req.valid("query")),
-      ),
+        version: wanted,
+        confirmed: confirmedIn(c.req.valid("query")),
+      }),
     );
     return c.json(
       { version: written.version, ...written.settings },

@@ -118,14 +118,11 @@ export function tenantRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(putSettings, async (c) => {
     const { version, ...input } = c.req.valid("json");
     const written = granted(
-      await writeSettings(
-        deps,
-        c.var.actor,
-        c.req.valid("param").id,
-        version,
+      await writeSettings(deps, c.var.actor, c.req.valid("param").id, {
+        seen: version,
         input,
-        confirmedIn(c.req.valid("query")),
-      ),
+        confirmed: confirmedIn(c.req.valid("query")),
+      }),
     );
     return c.json(
       { version: written.version, ...written.settings },

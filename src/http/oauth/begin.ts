@@ -34,6 +34,12 @@ export const apiActorOf = (boundTo: string): string => boundTo.slice(API.length)
 export const redirectUri = (deps: EdgeDeps, vendor: Vendor): string =>
   `${deps.config.publicUrl}/oauth/${vendor}/callback`;
 
+type ConnectRequest = {
+  readonly vendor: Vendor;
+  readonly bound: BoundTo;
+  readonly wanted?: string | null;
+};
+
 /**
  * `wanted`: the requested client of eAccounting, only for those who may connect any shop; `null`:
  * the shop's own, or one with room.
@@ -42,9 +48,7 @@ export async function beginConnect(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  vendor: Vendor,
-  bound: BoundTo,
-  wanted: string | null = null,
+  { vendor, bound, wanted = null }: ConnectRequest,
 ): Answer<{ readonly authorizeUrl: string }> {
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;

@@ -11,20 +11,23 @@ import type { Answer } from "./refusal.ts";
 
 type Row = Pick<AuditEntry, "action" | "before" | "after">;
 
-/** `done`: `null` where only the request is recorded, as of what is only queued. */
-type Request = { readonly asked: Row; readonly done: Row | null };
-
 /**
- * `whyNot`: a code for an answer that is a refusal. If the object doesn't answer, no outcome is
- * recorded, as the action may have succeeded.
+ * `done`: `null` where only the request is recorded, as of what is only queued. `whyNot`: a code
+ * for an answer that is a refusal.
  */
+type Request<T> = {
+  readonly asked: Row;
+  readonly done: Row | null;
+  readonly whyNot?: (answer: T) => string | null;
+};
+
+/** If the object doesn't answer, no outcome is recorded, as the action may have succeeded. */
 export async function audited<T>(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  { asked, done }: Request,
+  { asked, done, whyNot = () => null }: Request<T>,
   act: () => Answer<T>,
-  whyNot: (answer: T) => string | null = () => null,
 ): Answer<T> {
   const write = (row: Row) =>
     writeAudit(deps.db, tenantId, { ...row, at: deps.clock.now(), actor: actor.name });

@@ -103,7 +103,10 @@ export async function saveCopy(
   if (!preview.ok) return preview;
   if (preview.value.shown !== shown)
     return reject(409, "changed-since", message("refusals.copyChanged"));
-  return writeSettings(deps, actor, tenantId, preview.value.version, preview.value.settings);
+  return writeSettings(deps, actor, tenantId, {
+    seen: preview.value.version,
+    input: preview.value.settings,
+  });
 }
 
 async function sideOf(

@@ -106,15 +106,14 @@ export async function previewFix(
   const settingsFor = await settingsWith(deps, tenantId, known.value, fix, waiting);
   const free = waiting.filter((job) => settingsFor(job) !== null);
   const tried = await callTenant(deps, tenantId, async (tenant) => {
-    const orders = await rememberedOrders(
-      tenant,
+    const orders = await rememberedOrders(tenant, {
       tenantId,
       administrationId,
-      deps.clock.now(),
-      free.filter(({ flow }) => flow === "orders").slice(0, TRIED),
-      TRIED,
-      asksApproval(wanted.orders.approval),
-    );
+      now: deps.clock.now(),
+      jobs: free.filter(({ flow }) => flow === "orders").slice(0, TRIED),
+      most: TRIED,
+      asksApproval: asksApproval(wanted.orders.approval),
+    });
     const budget = new Budget(PREVIEW_STEPS);
     const would = new Map<string, OrderForecast>();
     const standing = new Set<string>();
@@ -196,14 +195,18 @@ async function settingsWith(
 /** `changed`: something isn't as it was shown, and nothing was done. */
 type FixResult = { readonly kind: "changed" } | ({ readonly kind: "mended" } & Released);
 
+type ConfirmedFix = {
+  readonly fix: Fix;
+  readonly mark: string;
+};
+
 /** `mark`: of the view that was confirmed. */
 export async function applyFix(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   which: Which,
-  fix: Fix,
-  mark: string,
+  { fix, mark }: ConfirmedFix,
 ): Answer<FixResult> {
   const known = await knownNow(deps, actor, tenantId, which, fix);
   if (!known.ok) return known;
@@ -218,7 +221,7 @@ export async function applyFix(
   const asked = { action: fix.approves === true ? "job.approve" : "job.retry", after };
   return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<FixResult> => {
     if (fix.change !== null) {
-      const saved = await writeSettings(deps, actor, tenantId, version, wanted);
+      const saved = await writeSettings(deps, actor, tenantId, { seen: version, input: wanted });
       if (!saved.ok) return saved.error.kind === "stale-version" ? ok({ kind: "changed" }) : saved;
     }
     const taken: string[] = [];
@@ -260,8 +263,8 @@ async function goEach(
   for (const { id, updatedAt } of jobs) {
     const gone =
       act === undefined
-        ? await retryJob(deps, actor, tenantId, id, settings, read, updatedAt)
-        : await actOn(deps, actor, tenantId, id, act, updatedAt);
+        ? await retryJob(deps, actor, tenantId, { jobId: id, settings, read, seen: updatedAt })
+        : await actOn(deps, actor, tenantId, { jobId: id, act, seen: updatedAt });
     (gone.ok ? taken : left).push(id);
   }
   return ok({ kind: "mended", taken, left });

@@ -109,6 +109,11 @@ export async function endedLook(
   return ok(job === undefined || job.goes ? null : job);
 }
 
+type TriedAction = {
+  readonly action: Tried;
+  readonly code?: string;
+};
+
 /**
  * Tries the action on present data. It may have to wait, and is then read later. `code`: of the
  * shop's article to link.
@@ -118,8 +123,7 @@ export async function previewAction(
   actor: Actor,
   tenantId: string,
   job: HeldJob,
-  action: Tried,
-  code = "",
+  { action, code = "" }: TriedAction,
 ): Answer<JobActionView> {
   const pinned = action === "planned" ? await pinnedFor(deps, actor, tenantId, job.id) : ok(null);
   if (!pinned.ok) return pinned;
@@ -142,7 +146,7 @@ export async function readActionPreview(
   actor: Actor,
   tenantId: string,
   job: HeldJob,
-  action: Tried,
+  { action }: TriedAction,
 ): Answer<JobActionView> {
   const key = againKey(job.key, action);
   const listed = await listJobs(deps, actor, tenantId, { key, newest: true, limit: 1 });
@@ -216,31 +220,34 @@ export async function applyIfUnchanged(
   actor: Actor,
   tenantId: string,
   job: HeldJob,
-  action: JobAction,
   { mark, ...said }: Said & { readonly mark: string },
 ): Answer<Gone> {
-  const view = await previewAction(deps, actor, tenantId, job, action, said.code);
+  const view = await previewAction(deps, actor, tenantId, job, said);
   if (!view.ok) return view;
   if (view.value.mark !== mark) return ok({ kind: "changed", view: view.value });
   const { dryRun: tried } = view.value;
   const shown = tried === null ? null : markOf(tried.reasons);
-  const gone = await go(deps, actor, tenantId, job, action, { ...said, shown });
+  const gone = await go(deps, actor, tenantId, job, { ...said, shown });
   return gone.ok ? ok({ kind: "gone", ...gone.value }) : gone;
 }
 
-type Said = { readonly note: string; readonly code: string };
+type Said = { readonly action: JobAction; readonly note: string; readonly code: string };
 
 async function go(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   { id, key, flow, updatedAt }: HeldJob,
-  action: JobAction,
-  { note, code, shown }: Said & { readonly shown: string | null },
+  { action, note, code, shown }: Said & { readonly shown: string | null },
 ): Answer<Retried> {
   if (action === "retry" || action === "planned") {
     const settings = action === "planned" ? "planned" : "newest";
-    return retryJob(deps, actor, tenantId, id, settings, new Map(), updatedAt, shown);
+    return retryJob(deps, actor, tenantId, {
+      jobId: id,
+      settings,
+      seen: updatedAt,
+      shown,
+    });
   }
   if (flow === "products" && (action === "link" || action === "unlink"))
     return linkArticleAndRetry(deps, actor, tenantId, id, {
@@ -248,7 +255,8 @@ async function go(
       source: action === "link" ? code : null,
     });
   if (action === "link") return reject(404, "unknown-job", message("refusals.noSuchJob"));
-  if (action !== "unlink") return actOn(deps, actor, tenantId, id, action, updatedAt, shown);
+  if (action !== "unlink")
+    return actOn(deps, actor, tenantId, { jobId: id, act: action, seen: updatedAt, shown });
   const unlinked =
     flow === "orders"
       ? await unlinkManually(deps, actor, tenantId, id, note)
@@ -275,7 +283,7 @@ export async function linkArticleAndRetry(
       ? await unlinkArticle(deps, actor, tenantId, target)
       : await putLink(deps, actor, tenantId, { kind: "article", source, target });
   if (!linked.ok) return linked;
-  const retried = await retryJob(deps, actor, tenantId, jobId, "newest");
+  const retried = await retryJob(deps, actor, tenantId, { jobId, settings: "newest" });
   return retried.ok ? retried : ok({ jobId, dispatch: false });
 }
 

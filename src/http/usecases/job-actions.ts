@@ -16,6 +16,13 @@ const ACTIONS = {
   "undo-skip": { action: "job.undo-skip" },
 } as const satisfies Readonly<Record<RequestedAction, object>>;
 
+type ActRequest = {
+  readonly jobId: string;
+  readonly act: RequestedAction;
+  readonly seen?: number | null;
+  readonly shown?: string | null;
+};
+
 /**
  * `seen`: when the job had changed last, as it was shown; `null`: it wasn't. `shown`: the mark of
  * what its dry run showed.
@@ -24,10 +31,7 @@ export async function actOn(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  jobId: string,
-  act: RequestedAction,
-  seen: number | null = null,
-  shown: string | null = null,
+  { jobId, act, seen = null, shown = null }: ActRequest,
 ): Answer<Retried> {
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;

@@ -84,6 +84,13 @@ export async function skipJob(
   );
 }
 
+type OpenQuery = {
+  readonly cursor: string | null;
+  readonly of?: Held | null;
+  readonly withPeople?: boolean;
+  readonly approvals?: boolean;
+};
+
 /**
  * Returns jobs that a person should look at, longest open first; `of`: those of one group. Persons
  * are included for those who may see them. `approvals`: includes jobs that wait for one.
@@ -92,10 +99,7 @@ export async function openJobs(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  cursor: string | null,
-  of: Held | null = null,
-  withPeople = false,
-  approvals = true,
+  { cursor, of = null, withPeople = false, approvals = true }: OpenQuery,
 ): Answer<JobPage> {
   const found = await requireTenant(deps, actor, tenantId);
   const people = withPeople && mayOn(actor, "see-customers", tenantId);

@@ -39,14 +39,12 @@ export async function linkManually(
       ? reject(404, "unknown-job", message("refusals.noSuchJob"))
       : ok(asked.value);
   };
-  return audited(
-    deps,
-    actor,
-    tenantId,
-    { asked: { action: "job.link", ...row }, done: { action: "job.linked", ...row } },
-    act,
+  const request = {
+    asked: { action: "job.link", ...row },
+    done: { action: "job.linked", ...row },
     whyNot,
-  );
+  };
+  return audited(deps, actor, tenantId, request, act);
 }
 
 /** Why nothing was linked, as far as one word says it. */

@@ -83,9 +83,12 @@ export async function uploadSettlement(
     deps,
     actor,
     tenantId,
-    { asked, done: null },
+    {
+      asked,
+      done: null,
+      whyNot: (answer) => (answer.kind === "refused" ? answer.reason.code : null),
+    },
     () => readFile(run),
-    (answer) => (answer.kind === "refused" ? answer.reason.code : null),
   );
   if (!done.ok || done.value.kind === "refused") {
     await callTenant(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));

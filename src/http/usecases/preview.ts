@@ -66,14 +66,13 @@ export async function previewSettings(
   const { administrationId } = found.value;
   const [before, after] = asIfOn(saved.value.settings, parsed.data);
   const compared = await callTenant(deps, tenantId, async (tenant) => {
-    const recent = await recentOrders(
-      tenant,
+    const recent = await recentOrders(tenant, {
       tenantId,
       administrationId,
-      deps.clock.now(),
-      orders,
-      [before, after].some((settings) => asksApproval(settings.orders.approval)),
-    );
+      now: deps.clock.now(),
+      most: orders,
+      asksApproval: [before, after].some((settings) => asksApproval(settings.orders.approval)),
+    });
     const all: PreviewedOrder[] = [];
     const budget = new Budget(PREVIEW_STEPS);
     for (const one of recent) {

@@ -26,35 +26,41 @@ export type RecentOrder = {
 const MOST_JOBS = 100;
 const AT_ONCE = 5;
 
+type RecentQuery = {
+  readonly tenantId: string;
+  readonly administrationId: number;
+  readonly now: number;
+  readonly most: number;
+  readonly asksApproval: boolean;
+};
+
 /**
  * Newest first, one per order, at most `most`, without those whose timeline has expired.
  * `asksApproval`: whether approval rules will be checked.
  */
 export async function recentOrders(
   tenant: TenantStub,
-  tenantId: string,
-  administrationId: number,
-  now: number,
-  most: number,
-  asksApproval: boolean,
+  query: RecentQuery,
 ): Promise<readonly RecentOrder[]> {
-  const { jobs } = await tenant.jobs.list(tenantId, {
+  const { jobs } = await tenant.jobs.list(query.tenantId, {
     flow: "orders",
     newest: true,
     limit: MOST_JOBS,
   });
-  return rememberedOrders(tenant, tenantId, administrationId, now, jobs, most, asksApproval);
+  return rememberedOrders(tenant, { ...query, jobs });
 }
 
 /** Returns the orders of these jobs, at most `most`. */
 export async function rememberedOrders(
   tenant: TenantStub,
-  tenantId: string,
-  administrationId: number,
-  now: number,
-  jobs: readonly JobView[],
-  most: number,
-  asksApproval: boolean,
+  {
+    tenantId,
+    administrationId,
+    now,
+    jobs,
+    most,
+    asksApproval,
+  }: RecentQuery & { readonly jobs: readonly JobView[] },
 ): Promise<readonly RecentOrder[]> {
   if (jobs.length === 0) return [];
   const lookups = await tenant.lookups.ledger(tenantId);

@@ -30,6 +30,14 @@ export type Retried = { readonly jobId: string; readonly dispatch: boolean };
 /** Versions that were read, kept for the other jobs of the same request. */
 export type VersionsRead = Map<number, Awaited<ReturnType<typeof versionOf>>>;
 
+type RetryRequest = {
+  readonly jobId: string;
+  readonly settings: RetrySettings;
+  readonly read?: VersionsRead;
+  readonly seen?: number | null;
+  readonly shown?: string | null;
+};
+
 /**
  * Refused where the version isn't there any more, or can't be used: the newest always can. `seen`:
  * when the job had changed last, as it was shown. `shown`: the mark of what its dry run showed.
@@ -38,11 +46,7 @@ export async function retryJob(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  jobId: string,
-  settings: RetrySettings,
-  read: VersionsRead = new Map(),
-  seen: number | null = null,
-  shown: string | null = null,
+  { jobId, settings, read = new Map(), seen = null, shown = null }: RetryRequest,
 ): Answer<Retried> {
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
@@ -92,7 +96,7 @@ export function retryJobs(
 ): Answer<Several> {
   const read: VersionsRead = new Map();
   return several(deps, actor, tenantId, jobIds, async (jobId) => {
-    const answer = await retryJob(deps, actor, tenantId, jobId, settings, read);
+    const answer = await retryJob(deps, actor, tenantId, { jobId, settings, read });
     return answer.ok ? ok(answer.value.dispatch ? answer.value.jobId : null) : answer;
   });
 }

@@ -61,6 +61,12 @@ export async function settingsOfVersion(
     : ok(parsed(row.json));
 }
 
+type RestoreRequest = {
+  readonly seen: number;
+  readonly version: number;
+  readonly confirmed?: readonly string[] | null;
+};
+
 /**
  * Stores an older version's settings as the newest version. They are checked like any: what was
  * right once may not be now.
@@ -69,12 +75,12 @@ export async function restoreVersion(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  seen: number,
-  version: number,
-  confirmed: readonly string[] | null = null,
+  { seen, version, confirmed = null }: RestoreRequest,
 ): Answer<SavedSettings> {
   const older = await settingsOfVersion(deps, actor, tenantId, version);
-  return older.ok ? writeSettings(deps, actor, tenantId, seen, older.value, confirmed) : older;
+  return older.ok
+    ? writeSettings(deps, actor, tenantId, { seen, input: older.value, confirmed })
+    : older;
 }
 
 const parsed = (json: string | undefined): unknown => JSON.parse(json ?? "{}");

@@ -40,6 +40,12 @@ export async function readSettings(
 /** `consequences`: what this saving brought about; none where it was saved already. */
 export type SavedSettings = VersionedSettings & { readonly consequences: readonly Consequence[] };
 
+type SettingsToWrite = {
+  readonly seen: number;
+  readonly input: unknown;
+  readonly confirmed?: readonly string[] | null;
+};
+
 /**
  * Stores the next version and gives it to the object. `input` is validated here, whatever its
  * source. Unchanged settings are answered as saved. `confirmed`: the consequences that the caller
@@ -50,9 +56,7 @@ export async function writeSettings(
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-  seen: number,
-  input: unknown,
-  confirmed: readonly string[] | null = null,
+  { seen, input, confirmed = null }: SettingsToWrite,
 ): Answer<SavedSettings> {
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;

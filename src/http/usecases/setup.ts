@@ -212,7 +212,10 @@ export async function goLive(
     trial || heldAnyway || !flows.includes("orders") ? 0 : await heldByVat(deps, actor, tenantId);
   if (held > 0)
     return reject(409, "vat-unmapped", message("refusals.vatUnmapped", { count: held }));
-  return writeSettings(deps, actor, tenantId, seen ?? version, takenLive(settings, asked));
+  return writeSettings(deps, actor, tenantId, {
+    seen: seen ?? version,
+    input: takenLive(settings, asked),
+  });
 }
 
 /** The settings as going live would save them. They aren't validated yet. */

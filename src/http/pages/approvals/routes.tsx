@@ -54,7 +54,13 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const ids = many(form, "job");
-    const done = await applyFix(deps, signedIn.actor, id, { ids }, APPROVAL, one(form, "mark"));
+    const done = await applyFix(
+      deps,
+      signedIn.actor,
+      id,
+      { ids },
+      { fix: APPROVAL, mark: one(form, "mark") },
+    );
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     if (done.value.kind === "changed") return sheet(deps, c, id, ids, true);
     const { taken, left } = done.value;

@@ -55,7 +55,7 @@ export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = await askedOf(c, deps, id, form);
     if (!asked.ok) return refused(c, id, asked.error);
     const { which, fix } = asked.value;
-    const done = await applyFix(deps, signedIn.actor, id, which, fix, mark);
+    const done = await applyFix(deps, signedIn.actor, id, which, { fix, mark });
     if (!done.ok) return refused(c, id, done.error);
     if (done.value.kind === "changed") return show(c, deps, id, form, true);
     const { taken, left } = done.value;
@@ -156,7 +156,7 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
       fix,
       title: titleOf(c, action, Math.min(waiting, jobs.length), to),
       does: (count) => doesOf(c, action, count),
-      setting: settingOf(c, action, to, saved.value.settings, reason, names),
+      setting: settingOf(c, { action, to, saved: saved.value.settings, reason, names }),
       fields: [
         ["cause", of.cause],
         ["thing", of.thing],
@@ -221,14 +221,18 @@ function labelOf(
     : t(`settings.lookup.${action.lookup.name}.title`);
 }
 
+type Chosen = {
+  readonly action: GroupAction;
+  readonly to: string;
+  readonly saved: Settings;
+  readonly reason: Reason;
+  readonly names: NameLists;
+};
+
 /** Both sides by their names. */
 function settingOf(
   c: PageContext,
-  action: GroupAction,
-  to: string,
-  saved: Settings,
-  reason: Reason,
-  names: NameLists,
+  { action, to, saved, reason, names }: Chosen,
 ): SheetView["setting"] {
   if (action.kind !== "choose" && action.kind !== "coding") return null;
   const { t } = messagesFor(c);

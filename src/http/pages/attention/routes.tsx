@@ -92,15 +92,12 @@ async function show(
   const code = codeIn(c);
   const jobs =
     area === null && code === null
-      ? await openJobs(
-          deps,
-          signedIn.actor,
-          id,
-          cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
+      ? await openJobs(deps, signedIn.actor, id, {
+          cursor: cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
           of,
-          true,
-          false,
-        )
+          withPeople: true,
+          approvals: false,
+        })
       : ok({ jobs: [], cursor: null });
   if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
   const from = c.req.query("from") ?? "";

@@ -48,7 +48,9 @@ export async function throughLetterSheet(
   const job = found?.value[0] ?? null;
   const tries = job !== null && job.goes && canBePreviewed(job.flow);
   const view = tries
-    ? await (mark === null ? readActionPreview : previewAction)(deps, actor, id, job, "wake")
+    ? await (mark === null ? readActionPreview : previewAction)(deps, actor, id, job, {
+        action: "wake",
+      })
     : null;
   if (view !== null && !view.ok) return refusedPage(c, signedIn, view.error, tenantHomeOf(c, id));
   const again = view?.value ?? null;

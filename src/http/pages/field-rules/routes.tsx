@@ -172,7 +172,7 @@ async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Re
         : refusedPage(c, signedIn, preview.error, homeOf(c));
     }
     default: {
-      const written = await writeSettings(deps, signedIn.actor, id, version, input);
+      const written = await writeSettings(deps, signedIn.actor, id, { seen: version, input });
       if (written.ok || written.error.kind === "settings-not-told")
         return c.redirect(
           `/admin/tenants/${id}/mapping?done=${written.ok ? "saved" : "saved-not-told"}`,

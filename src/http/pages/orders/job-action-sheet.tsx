@@ -147,14 +147,10 @@ export async function confirmJobAction(
   const mark = isRead ? "" : one(c.var.form, "mark");
   const note = isRead ? "" : one(c.var.form, "note").slice(0, MOST_NOTE);
   if (mark === "") {
-    const view = await (isRead ? readActionPreview : previewAction)(
-      deps,
-      actor,
-      id,
-      job,
+    const view = await (isRead ? readActionPreview : previewAction)(deps, actor, id, job, {
       action,
       code,
-    );
+    });
     if (!view.ok) return refusedPage(c, signedIn, view.error, back);
     if (isRead && !isAsAsked(view.value, at)) return null;
     // The typed or chosen value is in the address: loaded again, it is the same sheet.
@@ -163,7 +159,7 @@ export async function confirmJobAction(
       ? c.redirect(hereOf(at), 303)
       : shown(c, deps, at, view.value, { note });
   }
-  const gone = await applyIfUnchanged(deps, actor, id, job, action, { mark, note, code });
+  const gone = await applyIfUnchanged(deps, actor, id, job, { action, mark, note, code });
   if (!gone.ok) return refusedPage(c, signedIn, gone.error, back);
   if (gone.value.kind === "changed")
     return shown(c, deps, at, gone.value.view, { note, changed: true });

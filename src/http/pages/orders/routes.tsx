@@ -90,7 +90,11 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       rows: true as const,
     };
     const names = list === "orders" ? await anyNames(deps, signedIn.actor, id) : {};
-    return c.body(jobsTable(deps, id, query, language, "people", names), 200, csvHeaders(list));
+    return c.body(
+      jobsTable(deps, id, query, { language, readers: "people", names }),
+      200,
+      csvHeaders(list),
+    );
   });
 }
 
@@ -113,7 +117,10 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     const action = planned ? "planned" : "retry";
     const sheet = await confirmJobAction(c, deps, { list, id, jobId, action });
     if (sheet !== null) return sheet;
-    const asked = await retryJob(deps, signedIn.actor, id, jobId, planned ? "planned" : "newest");
+    const asked = await retryJob(deps, signedIn.actor, id, {
+      jobId,
+      settings: planned ? "planned" : "newest",
+    });
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));
     if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
     const done = planned ? "retried-as-planned" : "retried";

@@ -73,13 +73,17 @@ function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       },
       WITH_INPUT,
     );
-    if (!parsed.success) return members(deps, c, id, form, faultsOf(parsed.error));
+    if (!parsed.success) return members(deps, c, id, { form, faults: faultsOf(parsed.error) });
     const added = await addMember(deps, signedIn.actor, id, parsed.data);
     if (added.ok) {
       return linked(deps, c, added.value, addedBy(deps));
     }
     return added.error.kind === "member-already"
-      ? members(deps, c, id, form, [{ path: "email", message: added.error.detail }], 409)
+      ? members(deps, c, id, {
+          form,
+          faults: [{ path: "email", message: added.error.detail }],
+          status: 409,
+        })
       : refusedPage(c, signedIn, added.error, tenantHomeOf(c, id));
   });
 }
@@ -117,13 +121,17 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
+type Shown = {
+  readonly form?: Form;
+  readonly faults?: readonly Fault[];
+  readonly status?: 400 | 409;
+};
+
 async function members(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  form: Form = NO_FORM,
-  faults: readonly Fault[] = [],
-  status: 400 | 409 = 400,
+  { form = NO_FORM, faults = [], status = 400 }: Shown = {},
 ): Promise<Response> {
   const { actor, csrf } = c.var.signedIn;
   const tenant = await requireTenant(deps, actor, id);

@@ -78,6 +78,12 @@ function articleFault(t: Messages["t"], text: string, found: PartiesFound): stri
       });
 }
 
+type TypedLookup = {
+  readonly lookup: LookupDefinition;
+  readonly typed: LookupForm;
+  readonly before: LookupForm;
+};
+
 /**
  * A look-up whose targets are looked for: each that was typed becomes the one whom it means, or a
  * fault. What was there before nobody has to prove anew.
@@ -86,9 +92,7 @@ export async function lookupLookedFor(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  lookup: LookupDefinition,
-  typed: LookupForm,
-  before: LookupForm,
+  { lookup, typed, before }: TypedLookup,
 ): Promise<{ readonly form: LookupForm; readonly faults: readonly string[] }> {
   if (!("find" in lookup)) return { form: typed, faults: [] };
   const list = lookup.find;

@@ -75,7 +75,7 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     return listShown(deps, c, id, async (settings) => {
       const lookups = withCells(settings.lookups, cellsIn(c.var.form));
-      const answer = await taken(deps, c, id, settings, { ...settings, lookups });
+      const answer = await taken(deps, c, id, { saved: settings, input: { ...settings, lookups } });
       if (answer instanceof Response) return answer;
       if (!("done" in answer)) return { typed: c.var.form, ...answer };
       const address = new URLSearchParams(new URL(c.req.url).search);
@@ -115,14 +115,11 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const lookup = lookupNamed(c.req.param("name"));
     if (lookup === undefined) return unknownPart(c);
     return lookupShown(deps, c, id, lookup, async (shown, settings) => {
-      const looked = await lookupLookedFor(
-        deps,
-        c,
-        id,
+      const looked = await lookupLookedFor(deps, c, id, {
         lookup,
-        lookupTyped(lookup, c.var.form, shown),
-        shown,
-      );
+        typed: lookupTyped(lookup, c.var.form, shown),
+        before: shown,
+      });
       const { form } = looked;
       const version = Number(one(c.var.form, "version"));
       const { t } = messagesFor(c);
@@ -137,9 +134,12 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));
       if (faults.length > 0)
         return { form, version, refusal: { faults, stale: false }, preview: null };
-      const answer = await taken(deps, c, id, settings, {
-        ...settings,
-        lookups: { ...settings.lookups, [lookup.name]: lookupInput(form) },
+      const answer = await taken(deps, c, id, {
+        saved: settings,
+        input: {
+          ...settings,
+          lookups: { ...settings.lookups, [lookup.name]: lookupInput(form) },
+        },
       });
       if (answer instanceof Response) return answer;
       if (!("done" in answer)) return { form, version, ...answer };

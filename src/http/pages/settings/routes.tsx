@@ -127,7 +127,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const orders = comparesOrders(screens);
     if (one(form, "action") === "compare" && flow !== null && !orders)
       return shown(await runIn(deps, c, id, flow, input));
-    const answer = await taken(deps, c, id, settings, input, { comparesOrders: orders });
+    const answer = await taken(deps, c, id, { saved: settings, input, comparesOrders: orders });
     if (answer instanceof Response) return answer;
     return "done" in answer
       ? c.redirect(`${settingsBase(id)}/${section.id}?done=${toldOf(section, answer.done)}`, 303)

@@ -55,6 +55,12 @@ export type Confirming = {
 const markOf = (version: number, typed: Settings): string =>
   fingerprint(JSON.stringify([String(version), typed]));
 
+type ToConfirm = {
+  readonly saved: Settings;
+  readonly typed: Settings;
+  readonly version: number;
+};
+
 /**
  * What is to be confirmed of a form before it does what it says; `null`: nothing is, or it was, as
  * it was previewed. `version`: of the settings that it was typed into.
@@ -63,9 +69,7 @@ export async function toConfirm(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  saved: Settings,
-  typed: Settings,
-  version: number,
+  { saved, typed, version }: ToConfirm,
 ): Promise<Confirming | null> {
   const what = consequencesOf(saved, typed);
   const mark = markOf(version, typed);
@@ -78,7 +82,9 @@ export async function toConfirm(
   };
 }
 
-type HowTaken = {
+type Taken = {
+  readonly saved: Settings;
+  readonly input: unknown;
   /** Whether the form can change what becomes of orders. */
   readonly comparesOrders?: boolean;
   /** Whether what books is confirmed before it is saved. */
@@ -93,9 +99,7 @@ export async function taken(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  saved: Settings,
-  input: unknown,
-  { comparesOrders = true, asks = true }: HowTaken = {},
+  { saved, input, comparesOrders = true, asks = true }: Taken,
 ): Promise<
   | { readonly done: string }
   | {
@@ -114,7 +118,7 @@ export async function taken(
     return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
   const confirm =
     parsed.success && asks && !onlyCompares
-      ? await toConfirm(deps, c, id, saved, parsed.data, version)
+      ? await toConfirm(deps, c, id, { saved, typed: parsed.data, version })
       : null;
   if (onlyCompares || confirm !== null) {
     const preview = comparesOrders ? await previewSettings(deps, signedIn.actor, id, input) : null;
@@ -125,7 +129,7 @@ export async function taken(
       ...(confirm === null ? {} : { confirm }),
     };
   }
-  const written = await writeSettings(deps, signedIn.actor, id, version, input);
+  const written = await writeSettings(deps, signedIn.actor, id, { seen: version, input });
   if (written.ok) return { done: "saved" };
   const { kind, errors } = written.error;
   if (kind === "settings-not-told") return { done: "saved-not-told" };

@@ -73,7 +73,10 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         told: await describeConsequences(deps, signedIn.actor, id, parsed.data ?? settings, what),
       });
     }
-    const restored = await restoreVersion(deps, signedIn.actor, id, version, restore);
+    const restored = await restoreVersion(deps, signedIn.actor, id, {
+      seen: version,
+      version: restore,
+    });
     if (restored.ok || restored.error.kind === "settings-not-told")
       return c.redirect(
         `${settingsBase(id)}/versions?done=${restored.ok ? "saved" : "saved-not-told"}`,

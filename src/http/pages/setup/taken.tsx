@@ -152,7 +152,11 @@ export const answerQuestions = async (
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
     return questionsPage(c, state, questions, { faults: atLive, stale: false });
-  const answer = await taken(deps, c, id, state.settings, input, { asks: isLive(state.settings) });
+  const answer = await taken(deps, c, id, {
+    saved: state.settings,
+    input,
+    asks: isLive(state.settings),
+  });
   if (answer instanceof Response) return answer;
   if ("done" in answer) return c.redirect(screenPath(id, "prepare"), 303);
   const { refusal, ...first } = answer;
@@ -204,7 +208,7 @@ export const chooseFlows = async (
     ({ path }) => path === "orders.startLine" || (path === "stock.enabled" && !ordersRun),
   );
   if (wrong.length > 0) return again(await inWords(wrong));
-  const answer = await taken(deps, c, id, settings, input, { asks: isLive(settings) });
+  const answer = await taken(deps, c, id, { saved: settings, input, asks: isLive(settings) });
   if (answer instanceof Response) return answer;
   if ("done" in answer) return c.redirect(screenPath(id, "questions"), 303);
   const { refusal, ...first } = answer;
@@ -254,7 +258,7 @@ export const takeLive = async (
   const { settings, version } = state;
   const typed = settingsSchema.safeParse(takenLive(settings, asked));
   if (isLive(settings) && typed.success) {
-    const confirm = await toConfirm(deps, c, id, settings, typed.data, version);
+    const confirm = await toConfirm(deps, c, id, { saved: settings, typed: typed.data, version });
     if (confirm !== null) return again({ limitFault: false, refusal: NOT_REFUSED, confirm }, 200);
   }
   const went = await goLive(deps, signedIn.actor, id, { ...asked, seen: version });
