@@ -5,7 +5,7 @@
  */
 import { DAY_MS } from "../domain/durations.ts";
 import { desc, eq } from "drizzle-orm";
-import { ownJson } from "../domain/own-json.ts";
+import { storedJson } from "../domain/stored-json.ts";
 import type { Db } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
 import { purgeDeletions } from "./projection.ts";
@@ -126,6 +126,6 @@ export async function listRetentionRuns(
     day,
     at,
     runs,
-    cleared: ownJson<Record<string, number>>(cleared),
+    cleared: storedJson<Record<string, number>>(cleared),
   }));
 }

@@ -17,7 +17,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { ownJson } from "../domain/own-json.ts";
+import { storedJson } from "../domain/stored-json.ts";
 import type { Shops } from "../domain/shop-role.ts";
 import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { accountValue } from "./audit-values.ts";
@@ -31,7 +31,7 @@ export type UserRow = typeof users.$inferSelect & { readonly shops: Shops };
 /** A person's shops, in the statement that reads the person. */
 export const shopsOf = sql<Shops>`(SELECT json_group_object("of"."tenant_id", "of"."role")
   FROM "memberships" AS "of" WHERE "of"."user_id" = "users"."id")`.mapWith((json: string) =>
-  ownJson<Shops>(json),
+  storedJson<Shops>(json),
 );
 
 const WITH_SHOPS = { ...getTableColumns(users), shops: shopsOf };

@@ -13,7 +13,6 @@ import { ASPERION_READS, HARMFUL_ROWS } from "../../src/flows/names/vendor-check
 import { WORK_ROWS } from "../../src/domain/checks.ts";
 import { REASONS } from "../../src/domain/reasons.ts";
 import { EACCOUNTING_READS } from "../../src/eaccounting/checks/filters.ts";
-import { HARMFUL_ROWS } from "../../src/flows/names/vendor-checks.ts";
 import { ROOT } from "../../scripts/local/bundle.ts";
 
 const FOUND = ["connect", "work", "probe"];

@@ -3,7 +3,7 @@
  * verifier's place, for as long as a sign-in may take, for the session that started it, and can be
  * taken once. The tenant's object gets no tokens before the administration is known.
  */
-import { ownJson } from "../../domain/own-json.ts";
+import { storedJson } from "../../domain/stored-json.ts";
 import { type OAuthState, replaceState, takeState } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
@@ -64,7 +64,7 @@ export async function takeChoice(
   return opened.ok
     ? {
         state: { ...state, boundTo: state.boundTo.slice(PREFIX.length) },
-        exchanged: ownJson<Kept>(opened.value),
+        exchanged: storedJson<Kept>(opened.value),
       }
     : null;
 }

@@ -5,7 +5,7 @@
  * tenant and vendor: a later one replaces it.
  */
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
-import { ownJson } from "../../domain/own-json.ts";
+import { storedJson } from "../../domain/stored-json.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
@@ -81,7 +81,7 @@ async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<K
   if (state === null || state.expiresAt <= deps.clock.now()) return null;
   const opened = await openText(await deps.keyring(), state.verifier, placeOf(tenantId, vendor));
   if (!opened.ok) return null;
-  const exchanged = ownJson<Exchanged>(opened.value);
+  const exchanged = storedJson<Exchanged>(opened.value);
   const by = apiActorOf(state.boundTo.slice(PREFIX.length));
   return { by, offers: offersOf(exchanged), expiresAt: state.expiresAt, state, exchanged };
 }

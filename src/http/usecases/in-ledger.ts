@@ -2,7 +2,7 @@
  * Totals in the ledger of orders of today, this week and this month, by the orders' own days: the
  * sums of the reconciliation.
  */
-import { ownJson } from "../../domain/own-json.ts";
+import { storedJson } from "../../domain/stored-json.ts";
 import { ok } from "../../domain/result.ts";
 import { isAnyCompared, notCompared } from "../../monitor/reconciliation/compared-days.ts";
 import type { DaySums } from "../../monitor/reconciliation/day-sums.ts";
@@ -50,7 +50,7 @@ export async function inLedger(deps: EdgeDeps, actor: Actor, tenantId: string): 
       currencies: statementOf(
         days
           .filter(({ day }) => day >= one.from)
-          .map(({ totals }) => ({ totals: ownJson<DaySums["totals"]>(totals) })),
+          .map(({ totals }) => ({ totals: storedJson<DaySums["totals"]>(totals) })),
       ).currencies,
     })),
     notCompared: notCompared(compared, { from, to }, to),

@@ -3,7 +3,7 @@
  * spreadsheet reads.
  */
 import { dec } from "../../domain/money.ts";
-import { ownJson } from "../../domain/own-json.ts";
+import { storedJson } from "../../domain/stored-json.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
 import { localDay, SOURCE_ZONE } from "../../domain/zoned-time.ts";
@@ -102,8 +102,8 @@ export async function reconciliationOf(
     isAnyCompared: isAnyCompared(compared, { from, to }),
     days: days.map((day) => ({
       ...day,
-      states: ownJson<DaySums["states"]>(day.states),
-      totals: ownJson<DaySums["totals"]>(day.totals),
+      states: storedJson<DaySums["states"]>(day.states),
+      totals: storedJson<DaySums["totals"]>(day.totals),
     })),
   });
 }
