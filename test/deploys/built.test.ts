@@ -5,12 +5,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type AtStart, atStart } from "../../scripts/worker/at-start.ts";
-import { buildWorker } from "../../scripts/worker/build.ts";
-import { ROOT } from "../../scripts/local/bundle.ts";
+import { buildWorker, type BuiltWorker } from "../../scripts/worker/build.ts";
+import { ROOT } from "../local/bundle.ts";
 
-const WORKER = { entry: "src/index.ts", dir: join(ROOT, "dist") };
 /** Read with the first request that needs it. */
 const LATE: readonly RegExp[] = [
   /^src\/http\/(?:api|mcp|pages)\//,
@@ -22,11 +21,15 @@ const LATE: readonly RegExp[] = [
 /** Of source, minified. */
 const MOST_BYTES = 1_550_000;
 
+let built: BuiltWorker;
+beforeAll(async () => {
+  built = await buildWorker({ entry: "src/index.ts", dir: join(ROOT, "dist") });
+});
+
 const lateIn = ({ sources }: AtStart): readonly string[] =>
   [...sources.keys()].filter((path) => LATE.some((late) => late.test(path)));
 
-test("an isolate's start reads nothing of pages, API, tools, catalogues, manual and PDFs", async () => {
-  const built = await buildWorker(WORKER);
+test("an isolate's start reads nothing of pages, API, tools, catalogues, manual and PDFs", () => {
   const read = atStart(built);
   expect(lateIn(read)).toEqual([]);
   expect(read.bytes).toBeLessThan(MOST_BYTES);
@@ -50,11 +53,11 @@ test("wrangler deploys the entry and each module as they are built", async () =>
       ],
       { cwd: ROOT, env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" } },
     );
-    const { files } = await buildWorker(WORKER);
-    const built = [...files.keys()].filter((name) => name.endsWith(".js"));
+    const { files } = built;
+    const modules = [...files.keys()].filter((name) => name.endsWith(".js"));
     const deployed = await readdir(dir, { recursive: true });
-    expect(deployed.filter((name) => name.endsWith(".js")).toSorted()).toEqual(built.toSorted());
-    for (const name of built)
+    expect(deployed.filter((name) => name.endsWith(".js")).toSorted()).toEqual(modules.toSorted());
+    for (const name of modules)
       expect(await readFile(join(dir, name), "utf8"), name).toBe(files.get(name));
   } finally {
     await rm(dir, { recursive: true, force: true });

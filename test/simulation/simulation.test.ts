@@ -1,23 +1,32 @@
 /**
  * The whole product in virtual time (docs/adr/0068): the same seed gives the same run, byte for
- * byte, and a new seed each time finds nothing. Both print their seed.
+ * byte, and a new seed each time finds nothing. Both print their seed. All runs load one bundle.
  */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
-import { ROOT } from "../../scripts/local/bundle.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ROOT } from "../local/bundle.ts";
+import { bundleSimulation } from "./bundle.ts";
+import { READY_SIMULATION, removeBundle } from "./load.ts";
 
 const run = promisify(execFile);
 const MAIN = join(ROOT, "test/simulation/main.ts");
 
+let bundle = "";
+beforeAll(async () => {
+  bundle = await bundleSimulation();
+});
+afterAll(() => removeBundle(join(ROOT, bundle)));
+
 /** As people run it. Answers what it printed. */
 async function simulate(...words: readonly string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [MAIN, ...words], { cwd: ROOT }).catch(
-    (fault: { stdout: string; stderr: string }) => {
-      throw new Error(`${fault.stdout}\n${fault.stderr}`);
-    },
-  );
+  const { stdout } = await run(process.execPath, [MAIN, ...words], {
+    cwd: ROOT,
+    env: { ...process.env, [READY_SIMULATION]: bundle },
+  }).catch((fault: { stdout: string; stderr: string }) => {
+    throw new Error(`${fault.stdout}\n${fault.stderr}`);
+  });
   return stdout;
 }
 
