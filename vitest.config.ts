@@ -18,7 +18,7 @@ writeFont();
  * No test is about time: this only ends one that hangs, also where other work keeps the machine
  * busy.
  */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 /** What a page is to show is waited for this long: the test still has time to say what is missing. */
 const POLL_MS = 60_000;
 

@@ -102,7 +102,7 @@ test("a deleted document is booked again from its finding, once; deleted on purp
     "document-gone",
   ]);
   expect(await bridge.ordersOf(gone.orderNumber, COMPANY)).toEqual([]);
-}, 120_000);
+});
 
 test("a connection that works says so, and one whose vendor refuses says why, without stopping anything", async () => {
   const check = (vendor: string) =>

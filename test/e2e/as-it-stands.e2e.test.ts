@@ -85,7 +85,7 @@ test("the open page of an order says no longer that it is under way once it is b
   const said = () => page.locator("main").innerText();
   expect(await said()).toContain("Booking. The result is shown here when it is done.");
   await bridge.resolved(tenant, `order:${placed.id}`);
-  const poll = <T>(look: () => T) => expect.poll(look, { timeout: 20_000, interval: 20 });
+  const poll = <T>(look: () => T) => expect.poll(look, { interval: 20 });
   await poll(said).toMatch(/In eAccounting/);
   await poll(said).toContain("Finished just now.");
   expect(await said()).not.toContain("Booking. The result");

@@ -248,7 +248,7 @@ describe("a back-fill", () => {
         ).length,
     );
     expect(each.filter((count) => count !== 1)).toEqual([]);
-  }, 400_000);
+  });
 
   test("that is cancelled begins nothing more; what it made is taken back, but for what a person went on with meanwhile", async () => {
     await fresh();
@@ -293,7 +293,7 @@ describe("a back-fill", () => {
     expect(await made()).toBe(1);
     const remains = (await ordersOf(run)).filter((order) => order.verdict === "remains");
     expect(remains.map((order) => order.reasons[0]?.code)).toEqual(["document-shipped"]);
-  }, 120_000);
+  });
 });
 
 test("on its first live day a tenant makes no more documents than it allows, and goes on when the limit is lifted or the day is over", async () => {

@@ -111,7 +111,7 @@ beforeAll(async () => {
   await page.goto(at("setup/flows"));
   await press("Save and continue");
   await press("Save and continue");
-}, 120_000);
+});
 
 afterAll(async () => {
   const [faults, books] = [

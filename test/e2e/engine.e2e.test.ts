@@ -112,7 +112,7 @@ test("three hundred orders of one customer are all booked, once each, and none i
   expect(
     customers?.filter((customer) => customer["EmailAddress"] === "order@norrsken.example"),
   ).toHaveLength(1);
-}, 120_000);
+});
 
 describe("a tenant that is stopped", () => {
   test("for five days keeps what comes in, writes nothing, and catches up once it goes on", async () => {

@@ -206,7 +206,7 @@ test("the home says when the next run is: as the schedules have it, and none whi
   expect(atNight).toMatch(/^in \d+ hours?$/);
   await scheduled(30);
   await bridge.settled(tenant.id);
-  await expect.poll(nextRun, { timeout: 10_000 }).toMatch(/^in (29|30) minutes$/);
+  await expect.poll(nextRun).toMatch(/^in (29|30) minutes$/);
   await bridge.ask("POST", `/tenants/${tenant.id}/pause`, { note: "Stock-taking." });
   expect(await nextRun()).toBe("none");
   await bridge.ask("POST", `/tenants/${tenant.id}/resume`);
@@ -226,7 +226,7 @@ test("a replacement article is suggested as one types its name, and found withou
     );
   expect(await suggested()).toEqual([]);
   await page.locator('[name="lookups.article.default"]').pressSequentially("mug");
-  await expect.poll(suggested, { timeout: 20_000 }).toEqual(["MUG: MUG Mug"]);
+  await expect.poll(suggested).toEqual(["MUG: MUG Mug"]);
   // The page is the same, and so is what was typed.
   expect(await page.locator('[name="lookups.article.default"]').inputValue()).toBe("mug");
 

@@ -228,4 +228,4 @@ test("a note stands with its order; groups, rows and sheet hold at 390 px, in ea
     expect(await main().textContent()).not.toContain("attention.");
   }
   expect(stage.complaints).toEqual([]);
-}, 120_000);
+});

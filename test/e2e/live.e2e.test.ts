@@ -66,7 +66,7 @@ async function open(address: string): Promise<void> {
 }
 
 /** The machine may be busy. */
-const poll = <T>(look: () => T) => expect.poll(look, { timeout: 20_000, interval: 20 });
+const poll = <T>(look: () => T) => expect.poll(look, { interval: 20 });
 
 const isSameDocument = () => page.evaluate<boolean>("window.sameDocument === true");
 const main = () => page.locator("main").textContent();

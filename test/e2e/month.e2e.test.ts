@@ -71,14 +71,11 @@ async function compared(): Promise<void> {
   await press("Reconcile these days now");
   const address = page.url().replace(/&begun=\w+/, "");
   await expect
-    .poll(
-      async () => {
-        await page.goto(address);
-        const { startedAt, days } = await known();
-        return startedAt > before && days.some(({ at }) => Number(at) >= startedAt);
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await page.goto(address);
+      const { startedAt, days } = await known();
+      return startedAt > before && days.some(({ at }) => Number(at) >= startedAt);
+    })
     .toBe(true);
   await bridge.settled(tenant.id);
   await page.goto(address);

@@ -266,13 +266,10 @@ test("a stopped tenant takes orders in without writing, and resumes", async () =
 test("the overview says how each tenant is", async () => {
   const { page } = stage;
   await expect
-    .poll(
-      async () => {
-        await page.goto("/admin");
-        return main().textContent();
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await page.goto("/admin");
+      return main().textContent();
+    })
     .toMatch(/2 in eAccounting/);
   expect(await main().textContent()).toContain("Asperion: connected");
   await picture(stage, "overview");
@@ -287,13 +284,10 @@ test("both sides are compared by a button, and the page says what was found", as
   expect(await main().textContent()).toContain("Reconciliation started.");
   const address = page.url();
   await expect
-    .poll(
-      async () => {
-        await page.goto(address);
-        return main().textContent();
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await page.goto(address);
+      return main().textContent();
+    })
     .toMatch(/Last reconciliation: .*No differences/s);
   await picture(stage, "comparison");
 });

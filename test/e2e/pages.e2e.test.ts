@@ -71,13 +71,10 @@ test("both vendors are connected by following their links", async () => {
     expect(await main().textContent()).toContain(`${vendor} is connected.`);
   }
   await expect
-    .poll(
-      async () => {
-        await page.goto(`${home}/syncs`);
-        return main().textContent();
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await page.goto(`${home}/syncs`);
+      return main().textContent();
+    })
     .toContain("Demo AB, Sweden, SEK");
 });
 

@@ -106,7 +106,9 @@ test("an account that somebody changed in the ledger is told once it is read aga
   await press("Read again");
   const text = await textOf();
   expect(text).toContain("2 lines differ between eAccounting and the prediction.");
-  expect(text).toMatch(/3001.*Not booked in eAccounting\. Differs\. Predicted: credit 160\.00 SEK\./);
+  expect(text).toMatch(
+    /3001.*Not booked in eAccounting\. Differs\. Predicted: credit 160\.00 SEK\./,
+  );
   expect(text).toMatch(/3041.*Differs\. Not predicted\./);
   const [one] = await postings(jobId);
   expect(one?.["differences"]).toEqual([
@@ -215,7 +217,7 @@ test("one press reads all postings of a day, some at a time, and where no answer
   };
   answer = (route) => (sent.length === 1 ? route.continue() : route.abort());
   await read().click();
-  await expect.poll(main, { timeout: 30_000 }).toContain("No answer came.");
+  await expect.poll(main).toContain("No answer came.");
   await isQuiet();
   expect(sent).toHaveLength(2);
   expect(await main()).toContain("11 orders have booked documents");
@@ -241,7 +243,7 @@ test("one press reads all postings of a day, some at a time, and where no answer
   expect(sent).toHaveLength(3);
   answer = (route) => route.continue();
   await read().click();
-  await expect.poll(main, { timeout: 30_000 }).not.toMatch(/read yet|Reading the day/);
+  await expect.poll(main).not.toMatch(/read yet|Reading the day/);
   expect(page.url()).not.toContain("on=1");
   expect(sent).toHaveLength(5);
   expect(await main()).not.toMatch(/· predicted/);

@@ -205,7 +205,7 @@ test("a first attempt that commits after 50 minutes, too late for every look-up,
   expect(await bridge.ordersOf(order.orderNumber, COMPANY)).toHaveLength(1);
   expect((await compared()).findings).toEqual([]);
   expect(await openAlerts()).toEqual([]);
-}, 120_000);
+});
 
 test("what a person did in the ledger behind our back is told: another amount, a deleted document, a copy that kept the marker", async () => {
   const company = await bridge.companyId(COMPANY);
@@ -239,7 +239,7 @@ test("what a person did in the ledger behind our back is told: another amount, a
     "reconciliation-missing",
     "reconciliation-without-order",
   ]);
-}, 120_000);
+});
 
 test("what is due and isn't there is on the shop's side, under its own name: held, deleted, linked to what is another's; and skipping takes an order off it", async () => {
   tenant = await bridge.tenant({
@@ -337,4 +337,4 @@ test("what is due and isn't there is on the shop's side, under its own name: hel
   const after = await whole();
   expect([stateOf(after, held), named(after, held)]).toEqual(["skipped", []]);
   addsUp(after.days);
-}, 120_000);
+});

@@ -159,4 +159,4 @@ test("a release and the last one, each started on what the other left when it wa
   await mortal.dieFor(10 * MINUTE);
   for (const order of never) await expectBooked(order);
   expect(await sent(never)).toEqual([2, 2, 2, 2]);
-}, 120_000);
+});

@@ -106,12 +106,8 @@ test("a preview of articles writes nothing, and the run writes what it said, or 
 
   await press("Sync as shown");
   await page.waitForURL(/done=flow-runs/);
-  await expect
-    .poll(async () => (await shelves.inShop("PRE-1"))["salesPrice"], { timeout: 20_000 })
-    .toBe(80);
-  await expect
-    .poll(async () => (await shelves.inShop("PRE-2"))["description"], { timeout: 20_000 })
-    .toBe("Cap PRE-2");
+  await expect.poll(async () => (await shelves.inShop("PRE-1"))["salesPrice"]).toBe(80);
+  await expect.poll(async () => (await shelves.inShop("PRE-2"))["description"]).toBe("Cap PRE-2");
   await bridge.settled(shelves.tenant.id);
   await page.goto(at("previews/products"));
   expect(await writes("Preview again")).toEqual([]);
@@ -245,13 +241,10 @@ test("going live says what begins when, how many orders are taken up, and what t
   expect(Number(/(\d+) orders? since the start date/.exec(await main())?.[1])).toBe(waiting + 1);
   await bridge.reconfigure(shelves.tenant, { schedules: { orders: null } });
   await expect
-    .poll(
-      async () => {
-        await page.goto(at("setup/live"));
-        return main();
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      await page.goto(at("setup/live"));
+      return main();
+    })
     // At once, or, where that was faster than this page, by the schedule.
     .toMatch(/Check for new orders: (within a minute|\d+ \w+ \d+, [\d:]+)/);
 });

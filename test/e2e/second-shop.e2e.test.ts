@@ -39,13 +39,10 @@ async function press(name: string): Promise<void> {
 
 async function shows(address: string, wanted: RegExp): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        await stage.page.goto(address);
-        return text();
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await stage.page.goto(address);
+      return text();
+    })
     .toMatch(wanted);
 }
 
@@ -82,7 +79,6 @@ test("the shop is connected to both, and its proposals are accepted", async () =
       async () =>
         Object.keys((await stage.bridge.ask("GET", `/tenants/${id}/names`))["lists"] as object)
           .length,
-      { timeout: 30_000 },
     )
     .toBeGreaterThan(10);
   await page.goto(stepPath(id, "flows"));

@@ -159,7 +159,7 @@ describe("taking back", () => {
     expect(await Promise.all([before, gone, shipped, other, after].map(count))).toEqual([
       1, 1, 1, 1, 1,
     ]);
-  }, 120_000);
+  });
 
   test("by days and by the first day: what nobody made is refused, a dry run is used once, and not after the settings changed or in trial mode", async () => {
     await fresh();
@@ -195,7 +195,7 @@ describe("taking back", () => {
     expect((await over(run)).verdicts).toEqual({ removed: 2 });
     expect(await refusal({ dryRunId: dry })).toEqual([409, "dry-run-used"]);
     expect(await Promise.all(orders.map(count))).toEqual([0, 0]);
-  }, 120_000);
+  });
 
   test("a deletion whose answer is lost is in doubt like every other write: read again, and the order stays gone", async () => {
     await fresh();
@@ -212,7 +212,7 @@ describe("taking back", () => {
     });
     expect(Object.keys(calls).filter((route) => /^(POST|PUT) \/v2\//.test(route))).toEqual([]);
     expect(await count(order)).toBe(0);
-  }, 120_000);
+  });
 
   test("a voucher is taken back by another one, and isn't booked again by itself", async () => {
     tenant = await voucherTenant(bridge);
@@ -235,5 +235,5 @@ describe("taking back", () => {
     expect(Object.values(movedBy(vouchers)).filter((amount) => Number(amount) !== 0)).toEqual([]);
     const told = await bridge.book(tenant, order.id, "order.updated");
     expect([told.job.outcome, codesOf(told.job)[0]]).toEqual(["skipped", "taken-back"]);
-  }, 120_000);
+  });
 });

@@ -55,14 +55,11 @@ async function press(name: string): Promise<void> {
 /** Looks again until the page says so. */
 async function until(address: string, text: string | RegExp): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        // With a place in it, the address of the page that is shown would only move the page.
-        await stage.page.goto(address.replace(/#.*/, ""));
-        return main();
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      // With a place in it, the address of the page that is shown would only move the page.
+      await stage.page.goto(address.replace(/#.*/, ""));
+      return main();
+    })
     .toMatch(text);
 }
 
@@ -105,7 +102,6 @@ test("the company is connected, and says at once what it allows", async () => {
       async () =>
         Object.keys((await stage.bridge.ask("GET", `/tenants/${id}/names`))["lists"] as object)
           .length,
-      { timeout: 20_000 },
     )
     .toBeGreaterThan(10);
   expect(await main()).toContain("Demo AB");

@@ -114,7 +114,7 @@ test("a whole day, done again by an object that lost its memory, comes to the sa
   expect(sent).toHaveLength(webhooks);
   const other = await Playing.after(journal, { ...made, seed: "another" }, deliver);
   expect(await held(other)).not.toEqual(before);
-}, 60_000);
+});
 
 const env = { DEMO_SECRET: "a secret of this test, long enough to be one" } as DemoEnv;
 /** What the site answers to a form of so many bytes; `null`: it doesn't say how many. */

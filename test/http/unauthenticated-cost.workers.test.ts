@@ -130,34 +130,30 @@ const ELSEWHERE: ReadonlySet<string> = new Set(["POST /api/v1/tenants/:id/payout
 const endless = (): ReadableStream =>
   new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
 
-test(
-  "no route waits for a body that doesn't come, nor takes one that is too large",
-  { timeout: 60_000 },
-  async () => {
-    const world = await edges({}, {}, { bodyDeadlineMs: 0 });
-    const writing = Object.values(ROUTES)
-      .flat()
-      // A settlement file is read as it comes (test/http/webhooks/body.test.ts), and agents have
-      // tokens of their own (test/http/mcp/endpoint.workers.test.ts).
-      .filter((route) => !route.startsWith("GET ") && !ELSEWHERE.has(route));
-    expect(writing.length).toBeGreaterThan(90);
-    for (const route of writing) {
-      const [method = "", path = ""] = route.split(" ");
-      const address = `${environment.PUBLIC_URL}${path.replaceAll(/:\w+\{([^}|]+)[^}]*\}/g, "$1").replaceAll(/:\w+/g, "x")}`;
-      const headers = { authorization: `Bearer ${ADMIN}` };
-      // A settlement file may be sent to its page.
-      const tooLarge = path === "/admin/tenants/:id/payouts" ? "4300000" : "300000";
-      const send = async (init: RequestInit) =>
-        world.app.fetch(
-          new Request(address, { method, ...init } as RequestInit),
-          {},
-          world.context.ctx,
-        );
-      expect((await send({ body: endless(), headers })).status, route).toBe(408);
-      expect(
-        (await send({ body: "x", headers: { ...headers, "content-length": tooLarge } })).status,
-        route,
-      ).toBe(413);
-    }
-  },
-);
+test("no route waits for a body that doesn't come, nor takes one that is too large", async () => {
+  const world = await edges({}, {}, { bodyDeadlineMs: 0 });
+  const writing = Object.values(ROUTES)
+    .flat()
+    // A settlement file is read as it comes (test/http/webhooks/body.test.ts), and agents have
+    // tokens of their own (test/http/mcp/endpoint.workers.test.ts).
+    .filter((route) => !route.startsWith("GET ") && !ELSEWHERE.has(route));
+  expect(writing.length).toBeGreaterThan(90);
+  for (const route of writing) {
+    const [method = "", path = ""] = route.split(" ");
+    const address = `${environment.PUBLIC_URL}${path.replaceAll(/:\w+\{([^}|]+)[^}]*\}/g, "$1").replaceAll(/:\w+/g, "x")}`;
+    const headers = { authorization: `Bearer ${ADMIN}` };
+    // A settlement file may be sent to its page.
+    const tooLarge = path === "/admin/tenants/:id/payouts" ? "4300000" : "300000";
+    const send = async (init: RequestInit) =>
+      world.app.fetch(
+        new Request(address, { method, ...init } as RequestInit),
+        {},
+        world.context.ctx,
+      );
+    expect((await send({ body: endless(), headers })).status, route).toBe(408);
+    expect(
+      (await send({ body: "x", headers: { ...headers, "content-length": tooLarge } })).status,
+      route,
+    ).toBe(413);
+  }
+});

@@ -138,7 +138,7 @@ test("one gate serves a thousand busy shops beside ten thousand idle ones with f
   const served = busy.map((shop) => shop.done());
   expect(Math.min(...served)).toBeGreaterThanOrEqual(2);
   expect(Math.max(...served)).toBeLessThanOrEqual(4);
-}, 60_000);
+});
 
 test("a shop that dies with what it leased costs those slots, and nobody waits for it longer", async () => {
   const time = new VirtualTime(START);
@@ -176,7 +176,7 @@ test("however shops come, work and die, no minute holds more calls than the limi
     }),
     { numRuns: 12 },
   );
-}, 60_000);
+});
 
 describe("what is leased ahead", () => {
   const spacing = spacingMs(LIMIT);

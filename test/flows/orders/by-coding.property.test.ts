@@ -143,7 +143,7 @@ test("the gross is exact, and every row stands on the coding that its table name
     ),
     { numRuns: 25 },
   );
-}, 180_000);
+});
 
 /** Revenue stands on accounts of the tables' codings, of what has no table (tips), and of rounding. */
 async function isOnAccountsOf(world: FlowWorld, tables: Tables): Promise<void> {

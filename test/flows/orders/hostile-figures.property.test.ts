@@ -273,7 +273,7 @@ describe.each(TYPES)("as %s", (_, orders, lookups) => {
       }),
       { numRuns: 60 },
     );
-  }, 240_000);
+  });
 
   test("a credit, seen first", async () => {
     await configure();
@@ -298,7 +298,7 @@ describe.each(TYPES)("as %s", (_, orders, lookups) => {
       }),
       { numRuns: 40 },
     );
-  }, 240_000);
+  });
 });
 
 test("a list with it stays readable", async () => {

@@ -141,7 +141,7 @@ describe("more orders than a run may read", () => {
     expect(end?.reasons.map(({ code }) => code)).toEqual(
       expect.arrayContaining(["sweep-found-missing", "sweep-unlisted"]),
     );
-  }, 120_000);
+  });
 
   test("become jobs, each once, though the sweep is broken off again and again", async () => {
     const { handed, end, memory } = await runToEnd(sweepOrders, shop(20_000, 100).answer, {});

@@ -157,7 +157,7 @@ test("a preview tells what the engine then does: taken or left, held or written,
     ),
     { numRuns: 60 },
   );
-}, 240_000);
+});
 
 /** Ids of documents that are made only now, and the number that the ledger gives. */
 const comparable = (request: string): string =>

@@ -58,7 +58,7 @@ test("what an invoice and its credit book is what was predicted, to the cent, an
     { numRuns: 15 },
   );
   expect(Math.min(seen.invoices, seen.credits)).toBeGreaterThan(10);
-}, 120_000);
+});
 
 async function booked(world: FlowWorld, order: Json): Promise<Run> {
   const placed = await world.place(order);
