@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+import { allCatalogues } from "../support/catalogues.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -176,7 +176,7 @@ const spokenIn = (text: string): string => text.replaceAll(/\{\w+(?=[,}])/g, "{"
 
 /** The catalogue's messages, an area's together. */
 const areasOf = (language: string): readonly (readonly [string, string])[] =>
-  [...Map.groupBy(readCatalogues().get(language) ?? [], ({ id }) => id.split(".")[0] ?? "")].map(
+  [...Map.groupBy(allCatalogues.get(language) ?? [], ({ id }) => id.split(".")[0] ?? "")].map(
     ([area, entries]) => [
       `${language}.po, ${area}`,
       entries.map(({ text }) => spokenIn(text)).join("\n"),
@@ -216,7 +216,7 @@ const wordsOf = (text: string): string =>
 
 /** Each message of the catalogue by itself, by whether it is one that speaks of something else. */
 const messagesOf = (language: Spoken, isElse: boolean): readonly (readonly [string, string])[] =>
-  (readCatalogues().get(language) ?? [])
+  (allCatalogues.get(language) ?? [])
     .filter(({ id }) => OF_SOMETHING_ELSE[language].includes(id) === isElse)
     .map(({ id, text }) => [`${language}.po, ${id}`, spokenIn(text)]);
 
@@ -285,13 +285,13 @@ const ITEM: Readonly<Record<Spoken, RegExp>> = {
 
 test.each(SPOKEN)("what waits for somebody is counted by one word in %s", (language) => {
   const counted = new Set(
-    (readCatalogues().get("en") ?? [])
+    (allCatalogues.get("en") ?? [])
       .filter(({ id }) => /^(?:attention|orders\.skipSheet|frame|overview|changes|runs)\./.test(id))
       .filter(({ text }) => /# (?:more )?items?\b/.test(text))
       .map(({ id }) => id),
   );
   expect(counted.size).toBeGreaterThan(15);
-  const other = (readCatalogues().get(language) ?? []).filter(
+  const other = (allCatalogues.get(language) ?? []).filter(
     ({ id, text }) => counted.has(id) && !ITEM[language].test(text),
   );
   expect(other.map(({ id, text }) => `${id}: ${text}`)).toEqual([]);

@@ -14,7 +14,7 @@ import {
   type ManualFolders,
   readManualFolders,
 } from "../../scripts/messages/manual.ts";
-import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+import { allCatalogues } from "../support/catalogues.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -121,7 +121,7 @@ test.each(LANGUAGES)(
 );
 
 test.each(LANGUAGES)("what the manual emphasizes is a text of the pages (%s)", (language) => {
-  const shown = new Set((readCatalogues().get(language) ?? []).map(({ text }) => text));
+  const shown = new Set((allCatalogues.get(language) ?? []).map(({ text }) => text));
   const unknown = MANUAL_PAGES.flatMap((page) =>
     [
       ...pageText(language, page)

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { FUNCTIONS } from "../../src/settings/expressions/functions/index.ts";
 import { TARGETS } from "../../src/settings/rules/targets.ts";
-import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+import { allCatalogues } from "../support/catalogues.ts";
 import * as limits from "../../src/settings/expressions/limits.ts";
 import { functionRows, neverRows, targetRows } from "./mapping-page.ts";
 
@@ -39,7 +39,7 @@ test("docs/mapping.md tells every limit", () => {
 
 test("every target has a name in words on the page of rules, in each language", () => {
   const names = Object.values(TARGETS).flatMap((targets) => targets.map(({ name }) => name));
-  for (const [language, entries] of readCatalogues()) {
+  for (const [language, entries] of allCatalogues) {
     const said = new Set(entries.map(({ id }) => id));
     expect(
       names.filter((name) => !said.has(`mapping.targetNames.${name}`)),

@@ -5,7 +5,7 @@ import { SAY_NOTHING_CHANGED } from "../../src/http/pages/app.tsx";
 import { problemResponse, type ProblemStatus } from "../../src/http/problem.ts";
 import { reject } from "../../src/http/usecases/refusal.ts";
 import { loadMessages, type Message, message } from "../../src/messages/index.ts";
-import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+import { allCatalogues } from "../support/catalogues.ts";
 
 test("a refusal says a message: the type takes no sentence, and the value keeps the id", () => {
   expectTypeOf(reject).parameter(2).toEqualTypeOf<Message>();
@@ -42,7 +42,7 @@ test("a text that stands in another one is said in the same language", async () 
 });
 
 test("the ends of a sign-in that say themselves that nothing was stored are those whose English text does", () => {
-  const saying = (readCatalogues().get("en") ?? [])
+  const saying = (allCatalogues.get("en") ?? [])
     .filter(({ id, text }) => id.startsWith("signIn.") && /nothing was/i.test(text))
     .map(({ id }) => id);
   expect([...SAY_NOTHING_CHANGED].toSorted()).toEqual(saying.toSorted());

@@ -14,11 +14,11 @@ import {
   type Entry,
   parse,
   print,
-  readCatalogues,
   syncCatalogues,
 } from "../../scripts/messages/catalogue.ts";
 import { compileAll } from "../../scripts/messages/compile.ts";
 import { compileManual, readManualFolders } from "../../scripts/messages/manual.ts";
+import { allCatalogues } from "../support/catalogues.ts";
 
 const entry = (id: string, text: string, more: Partial<Entry> = {}): Entry => ({
   id,
@@ -43,12 +43,12 @@ const translated = (text: string, more: Partial<Entry> = {}): Entry =>
   entry("orders", text, { english: ORDERS, ...more });
 
 test("each language has its catalogue, and all of them compile", () => {
-  expect([...readCatalogues().keys()].toSorted()).toEqual([...LANGUAGES].toSorted());
-  expect(faultsOf(readCatalogues())).toEqual([]);
+  expect([...allCatalogues.keys()].toSorted()).toEqual([...LANGUAGES].toSorted());
+  expect(faultsOf(allCatalogues)).toEqual([]);
 });
 
 test("a language is added by a translated catalogue and a folder of the manual", () => {
-  const [catalogues, manual] = [readCatalogues(), readManualFolders()];
+  const [catalogues, manual] = [allCatalogues, readManualFolders()];
   const added = new Map([...catalogues, ["de", catalogues.get("nl") ?? []]]);
   const { faults, files } = compileAll(added);
   expect(faults).toEqual([]);
@@ -175,7 +175,7 @@ test("a message is said with the messages within it", () => {
 });
 
 test("each message of each catalogue is unpacked as it was parsed", () => {
-  for (const entries of readCatalogues().values())
+  for (const entries of allCatalogues.values())
     for (const { id, text } of entries) {
       const parsed = parseMessage(text, { captureLocation: false, shouldParseSkeletons: true });
       const held = JSON.parse(JSON.stringify(pack(parsed))) as Packed;

@@ -15,11 +15,11 @@ import {
 import type { ParamKind } from "../../src/domain/reasons/table.ts";
 import type { ReasonText } from "../../src/messages/reasons.ts";
 import { bareReason } from "../support/bare-reason.ts";
-import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+import { allCatalogues } from "../support/catalogues.ts";
 import { reasonText } from "../support/reason-text.ts";
 
 const CATALOGUES = new Map(
-  [...readCatalogues()].map(([language, entries]) => [
+  [...allCatalogues].map(([language, entries]) => [
     language,
     new Map(entries.map(({ id, text }) => [id, text])),
   ]),

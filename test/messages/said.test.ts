@@ -1,9 +1,7 @@
 /** Every text in every language: said in that language, and none left half made. */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { readCatalogues } from "../../scripts/messages/catalogue.ts";
-
-const catalogues = readCatalogues();
+import { allCatalogues as catalogues } from "../support/catalogues.ts";
 
 /** Alike in several languages, and rightly so. */
 const ALIKE =

@@ -14,7 +14,7 @@ import { type Part, PARTS, TARGETS, whyNot } from "../../src/settings/rules/targ
 import { faultsIn } from "../../src/settings/setting-faults.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { loadMessages, type Message } from "../../src/messages/index.ts";
-import { readCatalogues } from "../../scripts/messages/catalogue.ts";
+import { allCatalogues } from "../support/catalogues.ts";
 import { inEnglish, describedInEnglish } from "../support/in-english.ts";
 import { textsIn } from "../support/source-texts.ts";
 
@@ -105,12 +105,12 @@ test("an argument that one language says is said in the others", () => {
     [...text.replaceAll(/'\{[^']*'/g, "").matchAll(/\{(\w+)/g)]
       .map(([, name = ""]) => name)
       .filter((name) => !name.startsWith("a ") && name !== "");
-  const [, english] = [...readCatalogues()].find(([language]) => language === "en") ?? [];
+  const [, english] = [...allCatalogues].find(([language]) => language === "en") ?? [];
   const wanted = new Map((english ?? []).map(({ id, text }) => [id, text]));
   // What the validator says more of in English than in words for people.
   const sparing = /^settings\.faults\.invalid\./;
   const plain = (text: string): boolean => !text.includes("select,");
-  for (const [language, entries] of readCatalogues())
+  for (const [language, entries] of allCatalogues)
     for (const { id, text } of entries)
       if (ids.test(id) && !sparing.test(id) && plain(text))
         expect([language, id, ...new Set(names(text))].toSorted()).toEqual(
