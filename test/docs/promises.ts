@@ -377,6 +377,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/held-crowd",
       "sync/large-shop",
       "sync/plans",
+      "sync/unfinished-jobs",
       "sync/release",
       "sync/approvals",
       "settings/approval",

@@ -54,7 +54,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "claims/locks.ts waiting": "jobs that wait for another key's, or for a lock",
   "claims/start-zone.ts jobs":
     "held jobs, when the zone of the shop's stamps is shown: once or twice",
-  "counts/counters.ts jobs": UNFINISHED,
+  "counts/counters.ts jobs": `${UNFINISHED}, until one changes`,
   "counts/counters.ts operations": OPEN,
   "jobs/ended.ts jobs": "unfinished jobs, at most so many as are asked for",
   "days/day-views.ts day_vouchers": LIMITED,

@@ -14,7 +14,6 @@ import * as notices from "../monitoring/notices.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
-import { first } from "../storage/sql.ts";
 
 /** Jobs that have failed this often back off for minutes each time. */
 const MANY_TRIES = 4;
@@ -25,22 +24,14 @@ export async function look(context: TenantContext): Promise<void> {
   const configuration = meta.configuration(sql);
   if (configuration === null) return;
   const lag = outbox.lag(sql);
-  const rateWaiting = waiting(sql, "wait = 'rate' AND lane <> 'back-fill'");
+  const { overdueSince, rateWaiting, backingOff } = unfinished(sql);
   const gate = await gateOf(context, rateWaiting);
   const found = watch({
     now,
     paused: meta.pauseState(sql).paused,
     connections: vault.views(),
-    overdueSince:
-      first<{ at: number | null }>(
-        sql,
-        `SELECT min(due) AS at
-         FROM jobs
-         WHERE over = 0
-           AND status IN ('queued', 'waiting')
-           AND coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')`,
-      )?.at ?? null,
-    backingOff: failing(sql),
+    overdueSince,
+    backingOff,
     rateWaiting,
     gate,
     sweep: sweepOf(context),
@@ -58,24 +49,39 @@ export async function look(context: TenantContext): Promise<void> {
   context.atomically(() => causes.watched(sql, found, now));
 }
 
-const waiting = (sql: SqlStorage, where: string): Waiting =>
-  unfinished(sql, `status = 'waiting' AND ${where}`);
-
+const OVERDUE = `status IN ('queued', 'waiting')
+  AND coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')`;
+const RATE_WAITING = "status = 'waiting' AND wait = 'rate' AND lane <> 'back-fill'";
 /** Also while they are tried once more: that alone ends nothing. */
-const failing = (sql: SqlStorage): Waiting =>
-  unfinished(
-    sql,
-    `tries >= ${MANY_TRIES}
-     AND (status = 'waiting' AND wait = 'back-off' OR status IN ('queued', 'running'))`,
-  );
+const BACKING_OFF = `tries >= ${MANY_TRIES}
+  AND (status = 'waiting' AND wait = 'back-off' OR status IN ('queued', 'running'))`;
+/** All at once: each look at tens of thousands of jobs takes its time. */
+const UNFINISHED = `SELECT min(due) FILTER (WHERE ${OVERDUE}) AS overdue,
+    count(*) FILTER (WHERE ${RATE_WAITING}) AS rated,
+    min(created_at) FILTER (WHERE ${RATE_WAITING}) AS rated_since,
+    count(*) FILTER (WHERE ${BACKING_OFF}) AS failing,
+    min(created_at) FILTER (WHERE ${BACKING_OFF}) AS failing_since
+  FROM jobs
+  WHERE over = 0`;
 
-const unfinished = (sql: SqlStorage, where: string): Waiting => {
-  const row = first<{ n: number; at: number | null }>(
-    sql,
-    `SELECT count(*) AS n, min(created_at) AS at FROM jobs WHERE over = 0 AND ${where}`,
-  );
-  return { count: row?.n ?? 0, since: row?.at ?? null };
-};
+function unfinished(sql: SqlStorage): {
+  readonly overdueSince: number | null;
+  readonly rateWaiting: Waiting;
+  readonly backingOff: Waiting;
+} {
+  const row = cachedFirst<{
+    overdue: number | null;
+    rated: number;
+    rated_since: number | null;
+    failing: number;
+    failing_since: number | null;
+  }>(sql, UNFINISHED);
+  return {
+    overdueSince: row?.overdue ?? null,
+    rateWaiting: { count: row?.rated ?? 0, since: row?.rated_since ?? null },
+    backingOff: { count: row?.failing ?? 0, since: row?.failing_since ?? null },
+  };
+}
 
 const REFUSED_AT = "refused-at";
 const FULL_SINCE = "gate-full-since";

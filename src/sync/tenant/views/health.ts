@@ -14,7 +14,7 @@ import * as runView from "../runs/run-view.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
-import { all, first, json } from "../storage/sql.ts";
+import { all, json } from "../storage/sql.ts";
 
 /** The tenant's state in one answer: for its page, its API and the alerts. */
 export function health(
@@ -45,13 +45,8 @@ export function health(
     settingsVersion: meta.configuration(sql)?.version ?? null,
     journalBornAt: meta.bornAt(sql),
     schemaVersion: Number(meta.get(sql, "schema") ?? 0),
-    jobs: context.atomically(() => counters.jobCounts(sql)),
+    ...context.atomically(() => counters.jobCounts(sql)),
     inDoubt: counters.inDoubt(sql),
-    oldestWaiting:
-      first<{ at: number | null }>(
-        sql,
-        "SELECT min(created_at) AS at FROM jobs WHERE over = 0 AND status IN ('queued', 'waiting')",
-      )?.at ?? null,
     lastDay: byOutcome(lastDay),
     lastDayByFlow: lastDay,
     openAlerts: counters.openAlerts(sql),
