@@ -11,7 +11,7 @@ import type { JobPage, JobQuery, JobSort } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { areAtMost } from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all, first, type Value } from "../storage/sql.ts";
+import { all, count, first, type Value } from "../storage/sql.ts";
 import { searched } from "../journal/name-words.ts";
 import {
   type Condition,
@@ -44,7 +44,7 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
   const { sql } = context;
   const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MAX);
   const hashes = await hashesOf(context, query);
-  const found = query.sort === undefined ? newest(sql, query, hashes, limit) : null;
+  const found = query.sort === undefined ? await newest(sql, query, hashes, limit) : null;
   const { rows, cursor, stoppedAt } =
     found ?? sorted(sql, query, query.sort ?? { by: "number", down: true }, hashes, limit);
   return {
@@ -54,7 +54,7 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
     ),
     cursor,
     ...(stoppedAt === null ? {} : { stoppedAt }),
-    ...sumsIn(sql, query, hashes, found ?? { rows, cursor, stoppedAt }),
+    ...(await sumsIn(sql, query, hashes, found ?? { rows, cursor, stoppedAt })),
     ...(query.rows === undefined ? {} : { rows: await rowsOf(context, rows, query) }),
   };
 }
@@ -64,30 +64,35 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
  * asked of each job at a cost that isn't paid twice: then only that there are at least these is
  * said.
  */
-function sumsIn(
+async function sumsIn(
   sql: SqlStorage,
   query: JobQuery,
   hashes: Hashes,
   { rows, cursor, stoppedAt }: Found,
-): Pick<JobPage, "sums"> {
+): Promise<Pick<JobPage, "sums">> {
   if (query.sums === undefined) return {};
   const isFirst = query.cursor === undefined;
   if (isFirst && cursor === null && stoppedAt === null) return { sums: sumsOfJobs(rows) };
   if (query.text !== undefined)
     return isFirst ? { sums: { count: rows.length, more: true, gross: [] } } : {};
   const lookedUp = lookedAt(query, null);
+  await ofMany(sql);
   const last = lastOf(sql, lookedUp, COUNTED);
-  const { text, binds } = inAnyOrder(SUM_COLUMNS, [
-    ...lookedUp,
-    ...notBefore(last),
-    ...conditionsOf(query, hashes),
-  ]);
+  await ofMany(sql);
+  const within = [...lookedUp, ...notBefore(last), ...conditionsOf(query, hashes)];
+  if (last !== null) {
+    // What they come to isn't told of a part.
+    const { text, binds } = inAnyOrder("1", within);
+    const n = count(sql, `SELECT count(*) AS n FROM (${text})`, ...binds);
+    return { sums: { count: Math.max(n, rows.length), more: true, gross: [] } };
+  }
+  const { text, binds } = inAnyOrder(SUM_COLUMNS, within);
   const sums = all<SumRow>(
     sql,
     `SELECT ${SUMMED} FROM (${text}) GROUP BY currency, decimals`,
     ...binds,
   );
-  return { sums: sumsOfRows(sums, last === null ? null : rows.length) };
+  return { sums: sumsOfRows(sums) };
 }
 
 async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {
@@ -110,7 +115,20 @@ type Found = {
 };
 type End = { readonly updated_at: number; readonly id: string };
 
-function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number): Found {
+/**
+ * Before the next look at all unfinished jobs: with tens of thousands of them each takes as long as
+ * a step of the object may, so each is one.
+ */
+async function ofMany(sql: SqlStorage): Promise<void> {
+  if (!areAtMost(sql, COUNTED)) await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+async function newest(
+  sql: SqlStorage,
+  query: JobQuery,
+  hashes: Hashes,
+  limit: number,
+): Promise<Found> {
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
   const from: readonly [number, string] | null =
     cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
@@ -125,12 +143,14 @@ function newest(sql: SqlStorage, query: JobQuery, hashes: Hashes, limit: number)
   // rare, and to read the hashes of names costs as much for a few as for all.
   const few = query.text === undefined ? read(ofFirst(lookedUp, FEW, others), limit + 1) : [];
   const isFull = few.length > limit;
+  if (!isFull || isFirstOfNumber) await ofMany(sql);
   const last = isFull && !isFirstOfNumber ? null : lastOf(sql, lookedUp, LOOKED_AT);
   // Of a text each job is asked. Where all may be, and no index tells some apart, the table itself
   // is gone through: every job is read once, and without its entry in an index.
   const looked =
     query.text !== undefined && last === null && lookedUp.length === 0 ? anywhere : newestFirst;
   const within = [...lookedUp, ...notBefore(last)];
+  if (!isFull || isFirstOfNumber) await ofMany(sql);
   const rest = (): readonly jobs.JobRow[] =>
     isFull ? few : read(looked("j.*", [...within, ...others]), limit + 1);
   const { exact, rows } = isFirstOfNumber
@@ -268,17 +288,38 @@ function anywhere(columns: string, conditions: readonly Condition[]): Statement 
   };
 }
 
-/** Of the newest so many jobs those that fit, without a look at where these end. */
+/**
+ * Of the newest so many jobs those that fit, without a look at where these end. Of unfinished jobs
+ * only the newest are read whole: there may be tens of thousands, and no index has their order.
+ */
 function ofFirst(
   lookedUp: readonly Condition[],
   most: number,
   conditions: readonly Condition[],
 ): Statement {
-  const first = newestFirst("*", lookedUp);
+  const where = joined(lookedUp);
   const fitting = joined(conditions);
   return {
-    text: `SELECT j.* FROM (${first.text} LIMIT ${most}) j WHERE ${fitting.text}`,
-    binds: [...first.binds, ...fitting.binds],
+    text: `SELECT j.*
+   FROM (
+     SELECT *
+     FROM jobs j
+     WHERE j.id IN (
+       SELECT id
+       FROM jobs j
+       WHERE over = 0 AND ${where.text}
+       ORDER BY updated_at DESC, id DESC
+       LIMIT ${most}
+     )
+     UNION ALL
+     SELECT *
+     FROM jobs j
+     WHERE over = 1 AND ${where.text}
+     ORDER BY updated_at DESC, id DESC
+     LIMIT ${most}
+   ) j
+   WHERE ${fitting.text}`,
+    binds: [...where.binds, ...where.binds, ...fitting.binds],
   };
 }
 

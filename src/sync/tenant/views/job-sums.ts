@@ -26,25 +26,16 @@ export const SUMMED = `currency,
   sum(CAST(replace(gross, '.', '') AS INTEGER)) AS units,
   count(*) AS n`;
 
-/** `shown`: not all were looked at, and a page shows so many, wherever it found them. */
-export function sumsOfRows(rows: readonly SumRow[], shown: number | null): ListSums {
-  const more = shown !== null;
-  return {
-    count: Math.max(
-      rows.reduce((total, { n }) => total + n, 0),
-      shown ?? 0,
-    ),
-    more,
-    gross: more
-      ? []
-      : byCurrency(
-          rows.map(({ currency, decimals, units }) => ({
-            currency,
-            gross: exact(dec(String(units ?? 0)).div(10 ** (decimals ?? 0))),
-          })),
-        ),
-  };
-}
+export const sumsOfRows = (rows: readonly SumRow[]): ListSums => ({
+  count: rows.reduce((total, { n }) => total + n, 0),
+  more: false,
+  gross: byCurrency(
+    rows.map(({ currency, decimals, units }) => ({
+      currency,
+      gross: exact(dec(String(units ?? 0)).div(10 ** (decimals ?? 0))),
+    })),
+  ),
+});
 
 /** Of jobs that are all there are. */
 export const sumsOfJobs = (jobs: readonly JobRow[]): ListSums => ({
