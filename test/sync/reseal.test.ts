@@ -383,24 +383,46 @@ describe("what an older key seals", () => {
   test("is looked for each hour until a key has written for a day, and then not before another writes", async () => {
     await timeline("j1", "a@example.com", null);
     const { sql: tables, looks } = counted();
-    const at = (key: string, ms: number) => hasOlder(tables, key, 1_000 + ms);
-    expect([at("k1", 0), at("k1", DAY - 1)]).toEqual([false, false]);
+    const at = async (key: string, ...times: readonly number[]) => {
+      const found: boolean[] = [];
+      for (const ms of times) found.push(await hasOlder(tables, key, 1_000 + ms));
+      return found;
+    };
+    expect(await at("k1", 0, DAY - 1)).toEqual([false, false]);
     expect(looks()).toBe(2);
-    expect([at("k1", DAY), at("k1", DAY + 1), at("k1", 2 * DAY)]).toEqual([false, false, false]);
+    expect(await at("k1", DAY, DAY + 1, 2 * DAY)).toEqual([false, false, false]);
     expect(looks()).toBe(3);
-    expect([at("k2", 2 * DAY), at("k2", 4 * DAY)]).toEqual([true, true]);
+    expect(await at("k2", 2 * DAY, 4 * DAY)).toEqual([true, true]);
     await uses("k2", "k1");
     await step(context);
-    expect([at("k2", 4 * DAY), at("k2", 5 * DAY)]).toEqual([false, false]);
+    expect(await at("k2", 4 * DAY, 5 * DAY)).toEqual([false, false]);
     expect(looks()).toBe(6);
   });
 
   test("is found where a runner of the configuration before seals within the day", async () => {
     await uses("k2", "k1");
-    expect(hasOlder(sql, "k2", 0)).toBe(false);
+    expect(await hasOlder(sql, "k2", 0)).toBe(false);
     await uses("k1");
     await timeline("j1", "a@example.com", null);
-    expect(hasOlder(sql, "k2", 3_600_000)).toBe(true);
+    expect(await hasOlder(sql, "k2", 3_600_000)).toBe(true);
+  });
+
+  test("is looked for in slices in a shop of many orders, between which other work is done", async () => {
+    const { sql: tables, looks } = counted();
+    run(
+      sql,
+      `INSERT INTO payloads (job_id, seq, at, people, key_id, bytes)
+       WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 5000)
+       SELECT 'j' || printf('%06d', n), 1, 0, '', iif(n = 4500, 'k1', 'k2'), x'00' FROM s`,
+    );
+    let turns = 0;
+    const turn = setInterval(() => (turns += 1), 0);
+    expect(await hasOlder(tables, "k2", 0)).toBe(true);
+    run(sql, "UPDATE payloads SET key_id = 'k2'");
+    expect(await hasOlder(tables, "k2", 0)).toBe(false);
+    clearInterval(turn);
+    expect(looks()).toBe(6);
+    expect(turns).toBeGreaterThanOrEqual(4);
   });
 });
 

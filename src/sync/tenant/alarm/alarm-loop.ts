@@ -283,7 +283,7 @@ export class AlarmLoop {
   async #noteKey(): Promise<void> {
     const { sql, deps } = this.context;
     const { id } = (await deps.keyring()).writes;
-    if (reseal.hasOlder(sql, id, this.context.now())) reseal.begin(sql);
+    if (await reseal.hasOlder(sql, id, this.context.now())) reseal.begin(sql);
     await deps.noteKey(this.context.tenantId(), id);
   }
 
