@@ -378,6 +378,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/large-shop",
       "sync/plans",
       "sync/unfinished-jobs",
+      "sync/many-orders",
       "sync/release",
       "sync/approvals",
       "settings/approval",

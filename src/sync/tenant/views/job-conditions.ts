@@ -13,8 +13,13 @@ export type Condition = readonly [sql: string, ...binds: Value[]];
 /** Where the id begins in a key: `product:…`. */
 const PRODUCT_AT = productKey("").length + 1;
 
-/** The hashes by which the query finds people. */
+/**
+ * What conditions need beside the query: the hashes by which it finds people, and how many
+ * documents.
+ */
 export type Hashes = {
+  /** Whether there are too many documents to walk through. */
+  readonly manyDocuments: boolean;
   readonly people: readonly string[];
   /** Each word's hashes. `null`: no name is searched. */
   readonly words: readonly (readonly string[])[] | null;
@@ -60,7 +65,7 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
       ? []
       : [
           either(
-            found(text, codes ?? [], hashes.people, told),
+            found(text, codes ?? [], hashes, told),
             ...inReasons(named ?? [], told),
             ...ofAmount(amount),
             ...ofName(hashes.words),
@@ -162,9 +167,13 @@ const hasReason = (codes: readonly string[]): Condition => [
   ...Array.from({ length: FIRST_REASONS.length + 1 }, () => JSON.stringify(codes)),
 ];
 
-/** One walk through the documents costs less than a look at those of each order. */
+/** One walk through a few thousand documents costs less than a look at those of each order. */
 const DOCUMENT_NUMBER_IS = `(j.flow = 'orders' AND j.key IN (
         SELECT d.key FROM documents d WHERE d.number = ?
+      ))`;
+/** Documents stay for ever, while the jobs that are looked at are bounded. */
+const DOCUMENT_OF_MANY_IS = `(j.flow = 'orders' AND EXISTS (
+        SELECT 1 FROM documents d WHERE d.key = j.key AND d.number = ?
       ))`;
 const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
         SELECT 1
@@ -180,7 +189,7 @@ const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
 function found(
   text: string,
   codes: readonly string[],
-  people: readonly string[],
+  { people, manyDocuments }: Hashes,
   told: Condition,
 ): Condition {
   const part = inSmall(text);
@@ -195,7 +204,7 @@ function found(
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       OR ${names}
       ${codes.length === 0 ? "" : `OR ${isOneOf}`}
-      ${hasDigit ? `OR ${DOCUMENT_NUMBER_IS}` : ""}
+      ${hasDigit ? `OR ${manyDocuments ? DOCUMENT_OF_MANY_IS : DOCUMENT_NUMBER_IS}` : ""}
       OR ${ARTICLE_NAME_HAS}
       ${people.length === 0 ? "" : `OR ${about.text}`})`,
     part,

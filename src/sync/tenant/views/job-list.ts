@@ -96,8 +96,12 @@ async function sumsIn(
 }
 
 async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes> {
+  const { sql } = context;
   const { text, words } = query;
-  if (query.withoutPeople === true) return { people: [], words: null };
+  const manyDocuments =
+    text !== undefined &&
+    first(sql, "SELECT 1 FROM documents LIMIT 1 OFFSET ?", LOOKED_AT) !== null;
+  if (query.withoutPeople === true) return { people: [], words: null, manyDocuments };
   const people =
     text?.includes("@") === true
       ? await hmacs(await context.deps.keyring(), emailIdentity(text))
@@ -105,6 +109,7 @@ async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes
   return {
     people: people.map(({ keyId, hmac }) => `${keyId}:${hmac}`),
     words: words === undefined || words.length === 0 ? null : await searched(context, words),
+    manyDocuments,
   };
 }
 
