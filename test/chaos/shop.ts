@@ -107,8 +107,12 @@ export class Shop {
       : this.#edit(order);
   }
 
-  /** Somebody new places two orders at one instant. */
+  /** Somebody new places two orders at one instant; every other one signs in for one of them. */
   async twins(): Promise<readonly Told[]> {
+    if (this.chance.in100(50)) {
+      const [account, guest] = await this.#buyers.newcomerBothWays();
+      return [await this.#place(account), await this.#place(guest)];
+    }
     const buyer = await this.#buyers.newcomer();
     return [await this.#place(buyer), await this.#place(buyer)];
   }

@@ -7,13 +7,15 @@
 export type Found = { readonly seed: number; readonly orders: number };
 
 export const FOUND: Readonly<Record<string, Found>> = {
-  "journal-off": { seed: 3, orders: 101 },
-  "doubts-forgotten": { seed: 8, orders: 98 },
-  "fence-off": { seed: 46, orders: 487 },
-  "wanted-not-raised": { seed: 55, orders: 683 },
-  "told-meanwhile-ignored": { seed: 55, orders: 683 },
+  "journal-off": { seed: 7, orders: 203 },
+  "doubts-forgotten": { seed: 8, orders: 96 },
+  "fence-off": { seed: 46, orders: 489 },
+  "wanted-not-raised": { seed: 5, orders: 96 },
+  "told-meanwhile-ignored": { seed: 5, orders: 96 },
+  "lock-freed-early": { seed: 119, orders: 1_402 },
+  "lock-of-others-ignored": { seed: 5, orders: 96 },
   "lock-never-freed": { seed: 5, orders: 96 },
-  "transaction-split": { seed: 7, orders: 102 },
+  "transaction-split": { seed: 7, orders: 203 },
   "dead-runner-not-replaced": { seed: 3, orders: 101 },
   "lost-wake-up-not-repeated": { seed: 12, orders: 687 },
   "look-ups-skipped": { seed: 8, orders: 96 },
