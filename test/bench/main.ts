@@ -1,11 +1,12 @@
 /**
  * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [floor]
- * [idle] [drain] [products] [tenants] [pages] [tasks] [payout-file] [day] [start] [--products=N]
- * [--orders=N] [--limit=N] [--consumers=N]`: measures and prints tables; all parts unless some are
- * named. `--orders`, `--limit` and `--consumers` are of the tenants: how many orders they have
- * together, how many calls a minute the vendor takes, how many consumers the queue has. Where a
- * bound is missed its row says so; with a page's, a task's, an expression's, a file's or the
- * start's, the exit code says so too. Load goes to this machine only.
+ * [idle] [drain] [products] [tenants] [pages] [tasks] [payout-file] [day] [start] [large]
+ * [--products=N] [--orders=N] [--limit=N] [--consumers=N] [--heads=N]`: measures and prints tables;
+ * all parts but `large` unless some are named. `--orders`, `--limit` and `--consumers` are of the
+ * tenants: how many orders they have together, how many calls a minute the vendor takes, how many
+ * consumers the queue has. Where a bound is missed its row says so; with a page's, a task's, an
+ * expression's, a file's or the start's, the exit code says so too. Load goes to this machine
+ * only.
  */
 import { Complaint } from "../../scripts/complaint.ts";
 import { startWorld, type World } from "../../scripts/local/world.ts";
@@ -20,6 +21,7 @@ import { measureLatency } from "./latency.ts";
 import { measureExpressions } from "./expressions.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { connectedTenant, newOrders, sweepEvery, tell, type Tenant, warmDebtors } from "./shop.ts";
+import { measureLarge } from "./large.ts";
 import { measurePages } from "./pages.ts";
 import { measureDay } from "./days.ts";
 import { measurePayouts } from "./payouts.ts";
@@ -47,10 +49,11 @@ const PARTS = [
   "payout-file",
   "day",
   "start",
+  "large",
 ] as const;
 type Part = (typeof PARTS)[number];
 
-const NUMBERS = ["products", "orders", "limit", "consumers"] as const;
+const NUMBERS = ["products", "orders", "limit", "consumers", "heads"] as const;
 
 const CUSTOMERS = 20;
 /** New orders in a row that webhooks told of. */
@@ -66,6 +69,7 @@ async function main(words: readonly string[]): Promise<void> {
     crowd: numberOf(words, "orders") ?? usual.crowd,
     crowdPerMinute: numberOf(words, "limit") ?? usual.crowdPerMinute,
     consumers: numberOf(words, "consumers") ?? usual.consumers,
+    largeHeads: numberOf(words, "heads") ?? usual.largeHeads,
   };
   const named = words.filter(
     (word) => word !== "--quick" && !NUMBERS.some((name) => numberOf([word], name) !== undefined),
@@ -73,7 +77,7 @@ async function main(words: readonly string[]): Promise<void> {
   const unknown = named.filter((word) => !PARTS.some((part) => part === word));
   if (unknown.length > 0)
     throw new Complaint(
-      `Unknown: ${unknown.join(", ")}. There are ${PARTS.join(", ")} --quick, --products=N, --orders=N, --limit=N and --consumers=N.`,
+      `Unknown: ${unknown.join(", ")}. There are ${PARTS.join(", ")} --quick, --products=N, --orders=N, --limit=N, --consumers=N and --heads=N.`,
     );
   const wants = (part: Part): boolean => named.length === 0 || named.includes(part);
   const started = performance.now();
@@ -97,12 +101,14 @@ async function main(words: readonly string[]): Promise<void> {
   if (wants("payout-file")) await payoutFile(sizes);
   if (wants("day")) await day(sizes);
   if (wants("start")) await start();
+  // It takes gigabytes of disk, so only where it is named.
+  if (named.includes("large")) await large(sizes);
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
 }
 
 function numberOf(words: readonly string[], name: (typeof NUMBERS)[number]): number | undefined {
   const found = words
-    .map((word) => new RegExp(`^--${name}=(\\d{1,6})$`).exec(word)?.[1])
+    .map((word) => new RegExp(`^--${name}=(\\d{1,7})$`).exec(word)?.[1])
     .find((text) => text !== undefined);
   return found === undefined ? undefined : Number(found);
 }
@@ -115,6 +121,12 @@ function expressions(): void {
 
 async function start(): Promise<void> {
   const { section, missed } = await measureStart(progress);
+  print(section);
+  if (missed) process.exitCode = 1;
+}
+
+async function large(sizes: Sizes): Promise<void> {
+  const { section, missed } = await measureLarge(sizes, progress);
   print(section);
   if (missed) process.exitCode = 1;
 }

@@ -21,6 +21,9 @@ export type Sizes = {
   readonly pageJobs: number;
   readonly pageLoads: number;
   readonly consumers: number;
+  /** Of a large shop: orders of which only the heads are left, and jobs that wait. */
+  readonly largeHeads: number;
+  readonly largeWaiting: number;
   /** Of a settlement file. */
   readonly payoutLines: number;
   /** Of one day, booked by the day. */
@@ -52,6 +55,8 @@ export const FULL: Sizes = {
   consumers: CONSUMERS,
   payoutLines: 100_000,
   dayOrders: 10_000,
+  largeHeads: 6_000_000,
+  largeWaiting: 50_000,
 };
 export const QUICK: Sizes = {
   doorRuns: 3,
@@ -71,6 +76,8 @@ export const QUICK: Sizes = {
   consumers: CONSUMERS,
   payoutLines: 20_000,
   dayOrders: 2_000,
+  largeHeads: 100_000,
+  largeWaiting: 5_000,
 };
 
 /** The limit of the sandbox and of the Worker's gate outside of the drains: the vendor's own. */

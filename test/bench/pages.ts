@@ -88,7 +88,7 @@ export async function measurePages(
   }
 }
 
-async function signIn(world: World): Promise<string> {
+export async function signIn(world: World): Promise<string> {
   const address = `${world.runtime.url}/admin/sign-in`;
   const asked = await fetch(address);
   const first = cookieOf(asked);
@@ -115,7 +115,11 @@ const cookieOf = (answer: Response): string =>
     .join("; ");
 
 /** One order that is held, beside those that are booked, and both sides held against each other. */
-async function compareOne(world: World, tenant: Tenant, debtors: readonly number[]): Promise<void> {
+export async function compareOne(
+  world: World,
+  tenant: Tenant,
+  debtors: readonly number[],
+): Promise<void> {
   const { operator } = world;
   const lines = [{ articleCode: LACKING, description: "Gone", quantity: 1, price: 100 }];
   await tell(tenant, await newOrders(operator, 1, debtors, { currencyCode: "SEK", lines }));
@@ -133,7 +137,7 @@ async function compareOne(world: World, tenant: Tenant, debtors: readonly number
 }
 
 /** Twenty payouts of a hundred orders each. Answers one of them. */
-async function payOut({ operator }: World, id: string): Promise<string> {
+export async function payOut({ operator }: World, id: string): Promise<string> {
   const file = WRITE.stripe(
     Array.from({ length: PAYOUTS }, (_, payout) => ({
       id: `po_bench_${payout}`,
@@ -159,7 +163,7 @@ async function payOut({ operator }: World, id: string): Promise<string> {
   return first.id;
 }
 
-async function pagesOf(
+export async function pagesOf(
   world: World,
   { id, payout }: { readonly id: string; readonly payout: string },
   cookie: string,

@@ -6,6 +6,7 @@ import { createWorker, gateDeps, type Outside, realHttp, tenantDeps } from "../.
 import { add, counting, reset, snapshot, watchStorage } from "./counters.ts";
 import { askTwice, watchD1 } from "./d1.ts";
 import { settled, spread } from "./queues.ts";
+import { watchSteps, worstSteps } from "./steps.ts";
 
 /** How far the product's clock is ahead of the machine's: see idle.ts. */
 let ahead = 0;
@@ -21,6 +22,7 @@ export class TenantSync extends TenantObject {
   constructor(ctx: DurableObjectState, own: Env) {
     const env = spread(own);
     watchStorage(ctx.storage);
+    watchSteps(ctx.storage);
     const deps = tenantDeps(env, outside);
     super(ctx, env, {
       ...deps,
@@ -99,6 +101,7 @@ export default {
       }
       return Response.json(answer);
     }
+    if (url.pathname === "/_bench/steps") return Response.json(worstSteps());
     if (url.pathname === "/_bench/clock") {
       ahead += Number(url.searchParams.get("by"));
       return new Response(null, { status: 204 });
