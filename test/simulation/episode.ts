@@ -238,7 +238,11 @@ async function judged(
   return [
     ...judge(sales, ledger, {
       ...known,
-      told: new Set([...known.told, ...toldWithDays(days, ledger.booked, known.told)]),
+      told: new Set([
+        ...known.told,
+        ...toldWithDays(days, ledger.booked, known.told),
+        ...provider.toldWith(known.told),
+      ]),
     }),
     ...judgeDays(days, ledger.booked, known.told),
     ...judgePayouts(sent, ledger.payouts, {

@@ -20,6 +20,7 @@ import { machine } from "./current.ts";
 import { type Order, readOrders } from "./paid-orders.ts";
 import type { House } from "./people.ts";
 import { ADMIN_TOKEN, WORKER_URL } from "./platform/deployment.ts";
+import { LATEST_MS } from "./platform/vendors.ts";
 import {
   FOREIGN,
   FORMATS,
@@ -114,6 +115,15 @@ export class Provider {
           received.set(number, (received.get(number) ?? 0) + added(line));
         }
     return received;
+  }
+
+  /** Numbers of the orders of payouts that are put before a person: no page names them one by one. */
+  toldWith(told: ReadonlySet<string>): ReadonlySet<string> {
+    const numbers = this.sent
+      .filter(({ id }) => told.has(`Payout ${id}`))
+      .flatMap(({ versions }) => linesOf(versions.at(-1)))
+      .map((line) => this.#credits.get(line) ?? line.ref);
+    return new Set(numbers);
   }
 
   async #make(chance: Chance): Promise<Sent | null> {
@@ -287,6 +297,11 @@ export class Provider {
     sent.voucher = isBooked && job?.outcome === "booked";
     if (sent.voucher) this.#booked(sent);
     if (isBooked || job?.status === "queued" || job?.status === "running") return;
+    if (job?.outcome === "needs-attention") {
+      // A voucher that the ledger never answered may still come true: they look there first.
+      sent.leftAt ??= machine.time.now();
+      if (machine.time.now() < sent.leftAt + LATEST_MS) return;
+    }
     const { mark, held, overlaps } = shown as {
       readonly mark: string;
       readonly held: readonly Json[];
@@ -298,6 +313,7 @@ export class Provider {
       return;
     }
     sent.approved.set(mark, shown["rows"] as readonly Row[]);
+    sent.leftAt = null;
     machine.time.trace(`approves ${sent.id} ${mark}`);
     const answer = await this.#asked(() => this.#operator.ask("POST", `${at}/approve`, { mark }));
     sent.taken ||= answer !== null;

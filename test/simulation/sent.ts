@@ -42,6 +42,8 @@ export type Sent = {
   dropped: boolean;
   /** It is booked, and nothing is left to do of it. */
   voucher: boolean;
+  /** When it was seen that its booking is left to a person. */
+  leftAt: number | null;
   /** Why it can't be approved, as its page said last. */
   held: readonly string[];
 };
@@ -67,6 +69,7 @@ export const sentOf = (
   files: [...files],
   known: null,
   approved: new Map(),
+  leftAt: null,
   taken: false,
   dropped: false,
   voucher: false,

@@ -14,7 +14,8 @@ const WAY_SPREAD = 60;
 const LATE_MS = 14 * 60_000;
 /** What may be sent once more is promised to be one only within that time; all else for ever. */
 const LATER_MS = 16 * 60_000;
-const LATEST_MS = 40 * 60_000;
+/** Nothing that was sent comes true later than that. */
+export const LATEST_MS = 40 * 60_000;
 const SENT_ONCE =
   /^POST \/v2\/(customerinvoicedrafts\/\{id\}\/convert|orders\/\{id\}\/convert|customerinvoices\/\{id\}\/payments|vouchers|customerledgeritems)$/;
 /** Lists of the shop's orders by their days, by which sweeps find what no webhook told of. */
