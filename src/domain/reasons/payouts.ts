@@ -19,6 +19,11 @@ export const SETTLEMENT_FILES = {
     params: { line: "count", column: "text" },
   },
   "settlement-line-cut": { severity: "warning", alerts: false, params: { line: "count" } },
+  "settlement-line-long": {
+    severity: "warning",
+    alerts: false,
+    params: { line: "count", cells: "count", columns: "count" },
+  },
   "settlement-value-unreadable": {
     severity: "warning",
     alerts: false,

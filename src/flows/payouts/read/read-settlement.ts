@@ -96,18 +96,24 @@ export class SettlementReader {
   #read(rows: readonly FileRow[]): Piece | Reason {
     this.#piece = [];
     for (const row of rows) {
-      const fault = this.#cut(row) ?? this.#format.row(row) ?? this.#twice;
+      const fault = this.#misfit(row) ?? this.#format.row(row) ?? this.#twice;
       if (fault !== null) return fault;
     }
     return { lines: this.#piece };
   }
 
-  /** In a file with one header each row has as many cells; one with fewer was cut. */
-  #cut({ cells, line }: FileRow): Reason | null {
+  /**
+   * In a file with one header each row has as many cells: one with fewer was cut, and in one with
+   * more a sign in the text or in an amount split a cell.
+   */
+  #misfit({ cells, line }: FileRow): Reason | null {
     const { provider } = this.#options;
     if (provider === "klarna" || provider === "swish" || cells[0] === "RH") this.#cells ??= 0;
     this.#cells ??= cells.length;
-    return cells.length < this.#cells ? reason("settlement-line-cut", { line }) : null;
+    if (cells.length < this.#cells) return reason("settlement-line-cut", { line });
+    return this.#cells > 0 && cells.slice(this.#cells).some((cell) => cell.trim() !== "")
+      ? reason("settlement-line-long", { line, cells: cells.length, columns: this.#cells })
+      : null;
   }
 
   #take(slot: string, line: PayoutLine): void {

@@ -3,7 +3,9 @@
  * piece and the line that it cuts are held. Text is UTF-8, or what its mark at the beginning says;
  * bytes that are neither are refused, as a letter that is read wrongly may be an order's number.
  *
- * Papa Parse splits the text: it knows quotes, their doubles, and line ends within them.
+ * Papa Parse splits the text: it knows quotes, their doubles, and line ends within them. It takes
+ * one kind of line end for a whole file, so each kind is made a line feed first: a file that went
+ * through several programs has more than one.
  */
 import Papa from "papaparse";
 import { type Reason, reason } from "../../../domain/reasons.ts";
@@ -25,10 +27,10 @@ type Parsed = {
 type Parser = { parse(text: string, base: number, ignoreLastRow: boolean): Parsed };
 
 /** Papa's low-level parser isn't in its types as a class of a configuration. */
-const parserOf = (delimiter: string, newline: string): Parser =>
+const parserOf = (delimiter: string): Parser =>
   new (Papa as unknown as { Parser: new (config: object) => Parser }).Parser({
     delimiter,
-    newline,
+    newline: "\n",
     quoteChar: '"',
   });
 
@@ -42,7 +44,8 @@ export class RowReader {
   #text = "";
   #line = 1;
   #parser: Parser | null = null;
-  #newline = "\n";
+  /** A piece ended with a carriage return: a line feed at the next one's beginning belongs to it. */
+  #isCarriageReturn = false;
   readonly #encoding: Encoding;
 
   constructor(encoding: Encoding = "utf-8") {
@@ -79,7 +82,7 @@ export class RowReader {
 
   #decode(bytes: Uint8Array, over: boolean): readonly FileRow[] | Reason {
     try {
-      this.#text += this.#decoder?.decode(bytes, { stream: !over }) ?? "";
+      this.#text += this.#lineFeeds(this.#decoder?.decode(bytes, { stream: !over }) ?? "");
     } catch {
       return reason("settlement-encoding", { line: this.#line + countLines(this.#text) });
     }
@@ -89,16 +92,22 @@ export class RowReader {
     return this.#take(over);
   }
 
+  /** The text with each line end as a line feed. */
+  #lineFeeds(text: string): string {
+    if (text === "") return "";
+    const rest = this.#isCarriageReturn && text.startsWith("\n") ? text.slice(1) : text;
+    this.#isCarriageReturn = text.endsWith("\r");
+    return rest.replaceAll(/\r\n?/g, "\n");
+  }
+
   #take(over: boolean): readonly FileRow[] | Reason {
     if (this.#parser === null) {
-      const end = /\r\n|\n|\r(?=[\s\S])/.exec(this.#text);
-      if (end === null && !over)
+      const end = this.#text.indexOf("\n");
+      if (end === -1 && !over)
         return this.#text.length > MAX_CHARS_A_LINE
           ? reason("settlement-line-cut", { line: this.#line })
           : [];
-      this.#newline = end?.[0] ?? "\n";
-      const first = this.#text.slice(0, end?.index ?? this.#text.length);
-      this.#parser = parserOf(delimiterOf(first), this.#newline);
+      this.#parser = parserOf(delimiterOf(end === -1 ? this.#text : this.#text.slice(0, end)));
     }
     const rows: FileRow[] = [];
     const parsed = this.#parser.parse(this.#text, 0, !over);
@@ -135,7 +144,7 @@ const linesUntilZero = (text: string): number => countLines(text.slice(0, text.i
 function delimiterOf(line: string): string {
   const counted = DELIMITERS.map((delimiter) => ({
     delimiter,
-    cells: parserOf(delimiter, "\n").parse(line, 0, false).data[0]?.length ?? 0,
+    cells: parserOf(delimiter).parse(line, 0, false).data[0]?.length ?? 0,
   }));
   return counted.toSorted((a, b) => b.cells - a.cells)[0]?.delimiter ?? ",";
 }

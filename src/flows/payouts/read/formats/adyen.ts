@@ -5,7 +5,7 @@
  */
 import { amount, dec, sum } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
-import { type Format, kindOf, movement, Ordinals, Slots } from "../format.ts";
+import { checkLine, type Format, kindOf, movement, Ordinals, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 
 const NEEDED = [
@@ -21,7 +21,9 @@ const NEEDED = [
   "Batch Number",
 ];
 
-const FEES = ["Commission (NC)", "Markup (NC)", "Scheme Fees (NC)", "Interchange (NC)"];
+const FEES = ["Commission (NC)", "Markup (NC)", "Scheme Fees (NC)", "Interchange (NC)"] as const;
+/** All fees in one column, where the shop chose that in place of the four. */
+const ALL_FEES = "Payment Fees (NC)";
 
 const KINDS: Readonly<Record<string, LineKind>> = {
   Settled: "sale",
@@ -45,11 +47,13 @@ export const adyen: Format = (options, emit) => {
   const ordinals = new Ordinals();
   const decimals: Decimals = { sign: null };
   let columns: Columns | null = null;
+  let fees: readonly string[] = FEES;
   return {
     row(row) {
       if (columns === null) {
         columns = columnsOf(row.cells);
-        return columnMissing(columns, NEEDED, row.line);
+        fees = feeColumns(columns);
+        return columnMissing(columns, [...NEEDED, ...fees], row.line);
       }
       const cells = new Cells(columns, row, decimals);
       const head = {
@@ -63,7 +67,7 @@ export const adyen: Format = (options, emit) => {
       const net = amount(
         dec(cells.amount("Net Credit (NC)")).minus(cells.amount("Net Debit (NC)")),
       );
-      const fee = amount(sum(FEES.map((name) => cells.amount(name))));
+      const fee = amount(sum(fees.map((name) => cells.amount(name))));
       if (cells.fault !== null) return cells.fault;
       const type = cells.text("Type");
       if (type === PAYOUT) {
@@ -71,6 +75,17 @@ export const adyen: Format = (options, emit) => {
         return null;
       }
       const paidIn = cells.text("Gross Currency").toUpperCase();
+      if (paidIn === head.currency && statesGross(cells))
+        checkLine(
+          cells,
+          net,
+          amount(
+            dec(cells.amount("Gross Credit (GC)"))
+              .minus(cells.amount("Gross Debit (GC)"))
+              .minus(fee),
+          ),
+        );
+      if (cells.fault !== null) return cells.fault;
       const paid = amount(
         dec(cells.amount("Gross Credit (GC)")).plus(cells.amount("Gross Debit (GC)")),
       );
@@ -103,3 +118,13 @@ export const adyen: Format = (options, emit) => {
     end: () => slots.all().map((head) => ({ ...head, stated: head.stated ?? "0.00" })),
   };
 };
+
+/** The four, or the one. A file with neither would book each fee as a smaller sale. */
+const feeColumns = (columns: Columns): readonly string[] => {
+  const there = FEES.filter((name) => columnMissing(columns, [name], 0) === null);
+  if (there.length > 0) return FEES;
+  return columnMissing(columns, [ALL_FEES], 0) === null ? [ALL_FEES] : FEES;
+};
+
+const statesGross = (cells: Cells): boolean =>
+  cells.either(["Gross Credit (GC)", "Gross Debit (GC)"]) !== null;

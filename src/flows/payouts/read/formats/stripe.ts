@@ -3,7 +3,7 @@
  * its name; the order's number stands in a column of the payment's metadata.
  */
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
-import { amount, dec } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal } from "../../../../domain/money.ts";
 import { reason } from "../../../../domain/reasons.ts";
 import { checkLine, type Format, kindOf, movement, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
@@ -64,7 +64,8 @@ export const stripe: Format = (options, emit) => {
       }
       const kind = kindOf(type, KINDS, options);
       const fee = cells.amount("fee");
-      checkLine(cells, net, amount(dec(cells.needed("gross")).minus(fee)));
+      const gross = cells.needed("gross");
+      checkLine(cells, net, amount(dec(gross).minus(fee)));
       const id = cells.text("balance_transaction_id");
       if (id === "")
         cells.refuse(
@@ -88,7 +89,7 @@ export const stripe: Format = (options, emit) => {
             paid:
               paidIn === "" || paidIn === head.currency
                 ? null
-                : { currency: paidIn, amount: cells.amount("customer_facing_amount") },
+                : { currency: paidIn, amount: signedAs(gross, cells, "customer_facing_amount") },
             reference: cells.either(references),
             text: cells.text("description"),
             paymentId: cells.either(["payment_intent_id", "charge_id"]),
@@ -103,6 +104,12 @@ export const stripe: Format = (options, emit) => {
     end: () => slots.all(),
   };
 };
+
+/** What the customer paid or got back goes the way of the line, whichever sign stands before it. */
+function signedAs(gross: Decimal, cells: Cells, name: string): Decimal {
+  const size = dec(cells.amount(name)).abs();
+  return amount(dec(gross).lt(0) ? size.neg() : size);
+}
 
 const named = (column: string): readonly string[] => (column === "" ? [] : [column]);
 

@@ -78,7 +78,8 @@ export const swish: Format = (_options, emit) => {
           }),
         );
       if (cells.fault !== null) return cells.fault;
-      const account = cells.text("account");
+      // Several Swish numbers may pay to one bank account, each with a file of its own.
+      const account = [cells.text("account"), cells.text("swish")].filter(Boolean).join(" ");
       emit(
         slots.meet({ account, payout: day, currency, day, at: row.line }),
         movement(

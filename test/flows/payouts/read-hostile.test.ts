@@ -1,0 +1,145 @@
+/** Files as other programs leave them: nothing is lost from them, and nothing is read as else. */
+import { expect, test } from "vitest";
+import { WRITE, type Written } from "./files.ts";
+import { finding, movedBy, optionsOf, planOf, readFile, target } from "./kit.ts";
+
+const THREE = [
+  {
+    id: "P1",
+    day: "2026-03-02",
+    lines: [
+      { kind: "sale", ref: "F1", cents: 1_000 },
+      { kind: "sale", ref: "F2", cents: 2_000 },
+      { kind: "sale", ref: "F3", cents: 3_000 },
+    ],
+  },
+] as const;
+
+const linesOf = (text: string): readonly string[] => text.trimEnd().split(/\r?\n/);
+
+test.each(["stripe", "mollie", "klarna", "adyen", "paypal", "swish", "other"] as const)(
+  "a file of %s with line ends of several kinds is read as with one",
+  (format: Written) => {
+    const lines = linesOf(WRITE[format](THREE));
+    const plain = readFile(lines.join("\n"), optionsOf(format));
+    if ("code" in plain) throw new Error(JSON.stringify(plain));
+    expect(plain.payouts[0]?.all).toHaveLength(3);
+    for (const [a, b] of [
+      ["\r\n", "\n"],
+      ["\n", "\r\n"],
+      ["\r", "\r\n"],
+    ] as const) {
+      const mixed = lines.map((line, n) => `${line}${n % 2 === 0 ? a : b}`).join("");
+      for (const piece of [1, 7, 97])
+        expect(readFile(mixed, optionsOf(format), piece), JSON.stringify([a, b])).toEqual(plain);
+    }
+  },
+);
+
+test.each(["stripe", "mollie", "adyen", "paypal", "other"] as const)(
+  "a row of %s with more values than the file has columns is refused",
+  (format: Written) => {
+    const lines = linesOf(WRITE[format](THREE));
+    const [delimiter] = /[,;\t]/.exec(lines[0] ?? "") ?? [","];
+    const longer = lines.with(2, `${lines[2] ?? ""}${delimiter}00`);
+    const read = readFile(longer.join("\n"), optionsOf(format));
+    expect("code" in read ? [read.code, read.params["line"]] : "read").toEqual([
+      "settlement-line-long",
+      3,
+    ]);
+    // What some programs leave behind each row.
+    const empty = lines.map((line) => `${line}${delimiter}`);
+    expect(readFile(empty.join("\n"), optionsOf(format))).toEqual(
+      readFile(lines.join("\n"), optionsOf(format)),
+    );
+  },
+);
+
+const FEES = ["Commission (NC)", "Markup (NC)", "Scheme Fees (NC)", "Interchange (NC)"];
+/** 100.00 less a commission of 2.00 and interchange of 0.50. */
+const SETTLED: Readonly<Record<string, string>> = {
+  "Merchant Account": "Shop",
+  "Psp Reference": "88",
+  "Merchant Reference": "F1",
+  "Creation Date": "2026-03-02 09:20:11",
+  Type: "Settled",
+  "Modification Reference": "89",
+  "Gross Currency": "SEK",
+  "Gross Debit (GC)": "",
+  "Gross Credit (GC)": "100.00",
+  "Net Currency": "SEK",
+  "Net Debit (NC)": "",
+  "Net Credit (NC)": "97.50",
+  "Commission (NC)": "2.00",
+  "Markup (NC)": "",
+  "Scheme Fees (NC)": "",
+  "Interchange (NC)": "0.50",
+  "Batch Number": "17",
+};
+const PAYOUT = {
+  ...SETTLED,
+  Type: "MerchantPayout",
+  "Gross Credit (GC)": "",
+  "Net Credit (NC)": "",
+  "Net Debit (NC)": "97.50",
+  "Commission (NC)": "",
+  "Interchange (NC)": "",
+};
+const adyen = (rows: readonly Readonly<Record<string, string>>[], names: readonly string[]) =>
+  readFile(
+    [names, ...rows.map((row) => names.map((name) => row[name] ?? ""))]
+      .map((cells) => cells.join(","))
+      .join("\n"),
+    optionsOf("adyen"),
+  );
+const figuresOf = (read: ReturnType<typeof readFile>): unknown =>
+  "code" in read
+    ? [read.code, read.params["column"] ?? read.params["stated"]]
+    : read.payouts[0]?.all.map(({ gross, fee, net }) => [gross, fee, net]);
+
+test("Adyen's fees stand in four columns or in one, and never nowhere", () => {
+  const names = Object.keys(SETTLED);
+  const without = names.filter((name) => !FEES.includes(name));
+  const whole = [["100.00", "2.50", "97.50"]];
+  expect(figuresOf(adyen([SETTLED, PAYOUT], names))).toEqual(whole);
+  const all = { ...SETTLED, "Payment Fees (NC)": "2.50" };
+  expect(figuresOf(adyen([all, PAYOUT], [...without, "Payment Fees (NC)"]))).toEqual(whole);
+  expect(figuresOf(adyen([SETTLED, PAYOUT], without))).toEqual([
+    "settlement-column-missing",
+    "Commission (NC)",
+  ]);
+  // The gross of the file itself says that a fee is missing.
+  const cheap = { ...SETTLED, "Interchange (NC)": "" };
+  expect(figuresOf(adyen([cheap, PAYOUT], names))).toEqual(["settlement-line-differs", "97.50"]);
+});
+
+test("what Stripe's customer got back in another currency goes the way of the line", () => {
+  const file = (sign: string) =>
+    [
+      "automatic_payout_id,automatic_payout_effective_at,balance_transaction_id,currency,gross,fee,net,reporting_category,customer_facing_amount,customer_facing_currency,payment_metadata[order_id]",
+      "po_1,2026-03-06,t1,sek,984.34,0,984.34,charge,89.00,eur,F1",
+      `po_1,2026-03-06,t2,sek,-984.34,0,-984.34,refund,${sign}89.00,eur,F1`,
+      "po_1,2026-03-06,t3,sek,500.00,0,500.00,charge,500.00,sek,F2",
+    ].join("\n");
+  const booked = ["", "-"].map((sign) => {
+    const read = readFile(file(sign), optionsOf("stripe"));
+    if ("code" in read || read.payouts[0] === undefined) throw new Error(JSON.stringify(read));
+    const targets = [
+      target("F1", { currency: "EUR", gross: "89.00", rate: "11.00" }),
+      target("F2"),
+    ];
+    return movedBy(planOf(read.payouts[0], finding(targets)));
+  });
+  expect(booked[0]).toEqual(booked[1]);
+  expect(booked[0]?.["1686"]).toBe("-500.00");
+});
+
+test("two Swish numbers of one bank account have a payout each", () => {
+  const file = WRITE.swish(THREE);
+  const account = (text: string): unknown => {
+    const read = readFile(text, optionsOf("swish"));
+    return "code" in read ? read : read.payouts.map(({ head }) => head.account);
+  };
+  const number = /\b123\d{7}\b/.exec(file)?.[0] ?? "no number";
+  expect(account(file)).not.toEqual(account(file.replaceAll(number, "1232222222")));
+});
