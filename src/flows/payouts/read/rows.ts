@@ -44,7 +44,7 @@ export class RowReader {
   #text = "";
   #line = 1;
   #parser: Parser | null = null;
-  /** A piece ended with a carriage return: a line feed at the next one's beginning belongs to it. */
+  /** A piece ended with a carriage return: a line feed that follows belongs to it. */
   #isCarriageReturn = false;
   readonly #encoding: Encoding;
 
