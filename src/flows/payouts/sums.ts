@@ -92,15 +92,33 @@ const listed = (known: Listed | null, line: PayoutLine, figure: Decimal): Listed
   amount: plus(known?.amount ?? "0.00", figure),
 });
 
+/** By how much a rate may differ between an order and the payment of all of it. */
+const RATE_MOVES = 0.05;
+
 /**
  * Returns the booked amount of an order in another currency: clearing is emptied of exactly that.
- * Without its rate, the received amount.
+ * Where the file doesn't say what was paid in it, a line that is near to the whole order is taken
+ * for all of it. Any other, and one without a rate, takes the received amount.
  */
 export function bookedAt({ line, match }: Matched): Decimal {
   const rate = match?.target.rate ?? null;
-  return line.paid === null || rate === null
-    ? line.gross
-    : amount(round(dec(line.paid.amount).times(rate)));
+  if (rate === null) return line.gross;
+  if (line.paid !== null) return amount(round(dec(line.paid.amount).times(rate)));
+  const { gross = null, booked = gross } = match?.target ?? {};
+  const whole = [gross, booked]
+    .map((figure) =>
+      round(
+        dec(figure ?? "0")
+          .abs()
+          .times(rate),
+      ),
+    )
+    .find((figure) => {
+      const off = figure.minus(dec(line.gross).abs()).abs();
+      return figure.gt(0) && off.lte(figure.times(RATE_MOVES));
+    });
+  if (whole === undefined) return line.gross;
+  return amount(dec(line.gross).lt(0) ? whole.neg() : whole);
 }
 
 /** The sums with these lines. */

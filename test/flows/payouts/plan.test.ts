@@ -172,6 +172,25 @@ test("a provider's rounding is booked up to the limit, and refused above it", ()
   });
 });
 
+test("a whole order in another currency is known without what was paid in it, a part isn't", () => {
+  const booked = (cents: number, more: object = {}) => {
+    const text = WRITE.stripe([
+      { id: "P1", day: "2026-03-02", lines: [{ kind: "sale", ref: "E1", cents }] },
+    ]);
+    const read = readFile(text, optionsOf("stripe"));
+    if ("code" in read || read.payouts[0] === undefined) throw new Error("unread");
+    const order = target("E1", { gross: "89.00", currency: "EUR", rate: "11.20", ...more });
+    return movedBy(planOf(read.payouts[0], finding([order])));
+  };
+  expect(booked(98_434)).toMatchObject({ "1686": "-996.80", "7960": "12.46" });
+  expect(booked(100_000)).toMatchObject({ "1686": "-996.80", "3960": "-3.20" });
+  // Half of the order, and one without a rate: what was received.
+  expect(booked(49_217)).toMatchObject({ "1686": "-492.17" });
+  expect(booked(98_434, { rate: null })).toMatchObject({ "1686": "-984.34" });
+  // It was made smaller after it was paid.
+  expect(booked(98_434, { gross: "20.00", booked: "89.00" })).toMatchObject({ "1686": "-996.80" });
+});
+
 test("a sale in another currency empties clearing of what it was booked at", () => {
   const text = WRITE.stripe([
     { id: "P1", day: "2026-03-02", lines: [{ kind: "sale", ref: "E1", cents: 98_434, fee: 100 }] },

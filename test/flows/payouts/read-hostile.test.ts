@@ -143,3 +143,58 @@ test("two Swish numbers of one bank account have a payout each", () => {
   const number = /\b123\d{7}\b/.exec(file)?.[0] ?? "no number";
   expect(account(file)).not.toEqual(account(file.replaceAll(number, "1232222222")));
 });
+
+test("an order's number in free text is found, and a telephone number isn't kept", () => {
+  const textOf = (number: string): unknown => {
+    const file = WRITE.mollie([
+      { id: "P1", day: "2026-03-02", lines: [{ kind: "sale", ref: number, cents: 100 }] },
+    ]);
+    const read = readFile(file, optionsOf("mollie"));
+    if ("code" in read) throw new Error(JSON.stringify(read));
+    return read.payouts[0]?.all[0]?.text.includes(number);
+  };
+  const orders = ["20260001", "202600012", "2026000123", "000000123", "100000123", "W2026000123"];
+  expect(orders.map(textOf)).toEqual(orders.map(() => true));
+  const others = ["0701234567", "46701234567", "0046701234567", "8001011234", "200001011234"];
+  expect(others.map(textOf)).toEqual(others.map(() => false));
+});
+
+test("Mollie's rows without an id are the same in any order", () => {
+  const header =
+    "Datum,Betaalmethode,Valuta,Bedrag,Status,ID,Omschrijving,Uitbetalingsvaluta,Uitbetalingsbedrag,Uitbetalingsreferentie";
+  const fee = (amount: string): string =>
+    `2026-03-02,,EUR,-${amount},,,Withheld fees,EUR,-${amount},P1`;
+  const digest = (rows: readonly string[]): unknown => {
+    const read = readFile([header, ...rows].join("\n"), optionsOf("mollie"));
+    return "code" in read ? read : read.payouts.map(({ digest: of, said }) => [of, said]);
+  };
+  const rows = [fee("1.00"), fee("2.00"), fee("1.00")];
+  expect(digest(rows)).toEqual(digest(rows.toReversed()));
+  expect(digest(rows)).toEqual(digest([rows[1] ?? "", rows[0] ?? "", rows[2] ?? ""]));
+  expect(digest(rows)).not.toEqual(digest(rows.slice(1)));
+});
+
+test("Adyen's rows without a payment are the same beside another account's", () => {
+  const names = Object.keys(SETTLED);
+  const fee = {
+    ...SETTLED,
+    Type: "Fee",
+    "Psp Reference": "",
+    "Modification Reference": "",
+    "Gross Credit (GC)": "",
+    "Net Credit (NC)": "",
+    "Net Debit (NC)": "1.00",
+    "Commission (NC)": "",
+    "Interchange (NC)": "",
+  };
+  const of = (account: string) =>
+    [SETTLED, fee, { ...PAYOUT, "Net Debit (NC)": "96.50" }].map((row) => ({
+      ...row,
+      "Psp Reference": row["Psp Reference"] === "" ? "" : `${account} 88`,
+      "Merchant Account": account,
+    }));
+  const digests = (read: ReturnType<typeof readFile>) =>
+    "code" in read ? [read] : read.payouts.map(({ digest }) => digest);
+  const both = digests(adyen([...of("A"), ...of("B")], names));
+  expect(both[1]).toBe(digests(adyen(of("B"), names))[0]);
+});

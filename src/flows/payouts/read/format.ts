@@ -61,13 +61,24 @@ type Named = Pick<PayoutLine, "id" | "at" | "day" | "kind" | "type"> &
 
 const MAX_WORDS = 12;
 const MAX_CHARS = 40;
-/** An order's number has a digit. A telephone number isn't one, and is nobody's business here. */
+/**
+ * An order's number has a digit. Nine digits and more may be a telephone number or a person's
+ * number, which are nobody's business here, unless they begin as no such number does: with a year
+ * from 2013 on, whose last digits are no month, or with a digit and three zeros.
+ */
 const wordsOf = (text: string): string =>
   text
     .split(/[^\p{L}\p{N}_-]+/u)
-    .filter((word) => /\d/.test(word) && word.length <= MAX_CHARS && !/^\d{9,}$/.test(word))
+    .filter(
+      (word) =>
+        /\d/.test(word) &&
+        word.length <= MAX_CHARS &&
+        (!/^\d{9,}$/.test(word) || ORDER_NUMBER.test(word)),
+    )
     .slice(0, MAX_WORDS)
     .join(" ");
+
+const ORDER_NUMBER = /^(?:20(?:1[3-9]|[2-9]\d)\d{5,8}|\d000\d{5,7})$/;
 
 const lineOf = (
   named: Named,
@@ -118,7 +129,7 @@ export const kindOf = (
   { kinds }: FormatOptions,
 ): LineKind => known[type] ?? kinds[type] ?? "unknown";
 
-/** Counts equal rows: a row without an id is identified by its place. */
+/** Counts rows of which nothing differs: a row without an id is known by what it says. */
 export class Ordinals {
   readonly #met = new Map<string, number>();
 

@@ -95,7 +95,11 @@ export const adyen: Format = (options, emit) => {
         slots.meet(head),
         movement(
           {
-            id: ordinals.next([head.payout, psp, reference, type].join(" ")),
+            id: ordinals.next(
+              psp === ""
+                ? [head.account, head.payout, reference, type, head.day, net].join(" ")
+                : [head.payout, psp, reference, type].join(" "),
+            ),
             at: row.line,
             day: head.day,
             kind: kindOf(type, KINDS, options),

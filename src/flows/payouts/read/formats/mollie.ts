@@ -67,8 +67,8 @@ export const mollie: Format = (options, emit) => {
         slot,
         movement(
           {
-            // A row without an id is known by its words and its place in its payout.
-            id: id === "" ? ordinals.next(`${payout} ${text}`) : id,
+            // A row without an id is known by its payout, words, day and amount.
+            id: id === "" ? ordinals.next([payout, text, day, net].join(" ")) : id,
             at: row.line,
             day,
             kind,
