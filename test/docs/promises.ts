@@ -172,6 +172,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/people-index",
       "sync/reasons-searched",
       "sync/reseal",
+      "sync/person",
       "sync/retention",
     ],
     open: "the failure beside a journal row; a key that is changed under a running deployment.",

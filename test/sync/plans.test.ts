@@ -82,6 +82,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "payouts/ledger-compared.ts operations": "writes under way, by an index that has no others",
   "privacy/audit-chain.ts audit_seals": LIMITED,
   "privacy/kept-evidence.ts evidence": A_PERSON,
+  "privacy/identities.ts payloads": A_PERSON,
   "privacy/reseal.ts payloads": ROTATION,
   "privacy/reseal.ts operations": ROTATION,
   "privacy/reseal.ts payout_file_keys": "one row",

@@ -9,10 +9,16 @@ import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
 import type { PersonPage } from "../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
+import { defined } from "./defined.ts";
 import { callTenant, requireAnyTenant } from "./tenant-access.ts";
 import { type Answer, reject } from "./refusal.ts";
 
-export type Person = { readonly email?: string; readonly debtorId?: number };
+/** `debtorNumber`: as the shop shows it. */
+export type Person = {
+  readonly email?: string;
+  readonly debtorId?: number;
+  readonly debtorNumber?: string;
+};
 
 const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [
   ...(email === undefined ? [] : [emailIdentity(email)]),
@@ -29,13 +35,17 @@ async function identitiesFor(
   const found = await requireAnyTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
-  if (identities.length === 0) return reject(400, "nobody", message("refusals.personNeeded"));
+  const number = person.debtorNumber;
+  if (identities.length === 0 && number === undefined)
+    return reject(400, "nobody", message("refusals.personNeeded"));
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
     action,
   });
-  return ok(identities);
+  return callTenant(deps, tenantId, (tenant) =>
+    tenant.privacy.identities(tenantId, { identities, ...defined({ number }) }),
+  );
 }
 
 /** A page of what is kept; ask on with `cursor` until it is `null`. */
@@ -47,16 +57,22 @@ export async function exportPerson(
   cursor: string | null,
 ): Answer<PersonPage> {
   const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
-  if (!asked.ok) return asked;
-  const identities = asked.value;
-  return callTenant(deps, tenantId, (tenant) =>
+  return asked.ok ? keptPage(deps, tenantId, asked.value, cursor) : asked;
+}
+
+const keptPage = (
+  deps: EdgeDeps,
+  tenantId: string,
+  identities: readonly string[],
+  cursor: string | null,
+): Answer<PersonPage> =>
+  callTenant(deps, tenantId, (tenant) =>
     tenant.privacy.person(tenantId, {
       identities,
       erase: false,
       ...(cursor === null ? {} : { cursor }),
     }),
   );
-}
 
 /** What an erasure would do, as a list of names. */
 export type ErasurePreview = {
@@ -118,9 +134,11 @@ export async function personDocument(
   person: Person,
   viewOf: (job: PersonPage["jobs"][number]) => unknown,
 ): Answer<ReadableStream<Uint8Array>> {
-  const first = await exportPerson(deps, actor, tenantId, person, null);
+  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
+  if (!asked.ok) return asked;
+  const identities = asked.value;
+  const first = await keptPage(deps, tenantId, identities, null);
   if (!first.ok) return first;
-  const identities = identitiesOf(person);
   const encoder = new TextEncoder();
   let page: PersonPage | null = first.value;
   let begun = false;
@@ -156,9 +174,7 @@ export async function personDocument(
           controller.close();
           return;
         }
-        const next = await callTenant(deps, tenantId, (tenant) =>
-          tenant.privacy.person(tenantId, { identities, erase: false, cursor }),
-        );
+        const next = await keptPage(deps, tenantId, identities, cursor);
         // A document that is cut off must not look whole.
         if (!next.ok) throw new Error(`the rest can't be read: ${next.error.kind}`);
         page = next.value;

@@ -34,21 +34,21 @@ import { Button, PostForm } from "../post-form.tsx";
 const EMAIL_MOST = 320;
 const DEBTOR = /^[1-9]\d{0,9}$/;
 
-type Typed = { readonly email: string; readonly debtorId: string };
-const NOBODY: Typed = { email: "", debtorId: "" };
+type Typed = { readonly email: string; readonly debtor: string };
+const NOBODY: Typed = { email: "", debtor: "" };
 const typedIn = (form: Form): Typed => ({
   email: one(form, "email"),
-  debtorId: one(form, "debtorId"),
+  debtor: one(form, "debtor").trim(),
 });
 
 /** `null`: neither address nor debtor was given. */
-function personOf({ email, debtorId }: Typed): Person | null {
-  if (email === "" && debtorId === "") return null;
+function personOf({ email, debtor }: Typed): Person | null {
+  if (email === "" && debtor === "") return null;
   if (email.length > EMAIL_MOST || (email !== "" && !email.includes("@"))) return null;
-  if (debtorId !== "" && !DEBTOR.test(debtorId)) return null;
+  if (debtor !== "" && !DEBTOR.test(debtor)) return null;
   return defined({
     email: email === "" ? undefined : email,
-    debtorId: debtorId === "" ? undefined : Number(debtorId),
+    debtorNumber: debtor === "" ? undefined : debtor,
   });
 }
 
@@ -186,13 +186,16 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: Vie
           <label for="person-debtor">{t("personalData.debtor")}</label>
           <input
             id="person-debtor"
-            name="debtorId"
+            name="debtor"
             inputmode="numeric"
-            value={typed.debtorId}
+            value={typed.debtor}
             autocomplete="off"
-            aria-describedby={wrong ? "person-fault" : undefined}
+            aria-describedby={wrong ? "person-debtor-hint person-fault" : "person-debtor-hint"}
             aria-invalid={wrong ? "true" : undefined}
           />
+          <p class="hint" id="person-debtor-hint">
+            {t("personalData.debtorHint")}
+          </p>
         </div>
         <Button>{t("personalData.show")}</Button>
         {wrong ? (
@@ -233,7 +236,7 @@ const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
     <>
       <Csrf token={csrf} />
       <input type="hidden" name="email" value={typed.email} />
-      <input type="hidden" name="debtorId" value={typed.debtorId} />
+      <input type="hidden" name="debtor" value={typed.debtor} />
     </>
   );
   return (

@@ -3,6 +3,7 @@ import type { AuditRow } from "../../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../contract/index.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as evidence from "../privacy/kept-evidence.ts";
+import { identitiesOf } from "../privacy/identities.ts";
 import { page } from "../privacy/people.ts";
 import { step } from "../privacy/reseal.ts";
 import { wouldDelete } from "../privacy/would-delete.ts";
@@ -19,6 +20,7 @@ async function checkAudit(
 }
 
 export const privacy = {
+  identities: identitiesOf,
   person: page,
   evidence: evidence.page,
   evidenceQuarters: evidence.quarters,
