@@ -81,7 +81,7 @@ test("both vendors are connected by following their links", async () => {
 test("set-up makes the articles of our own and says which", async () => {
   await stage.page.goto(`${home}/connections`);
   await press("Create missing articles");
-  expect(await main().textContent()).toContain("Set-up completed");
+  expect(await main().textContent()).toContain("The system articles are in eAccounting");
   expect(await main().textContent()).toMatch(/Ready: \d+ articles/);
 });
 
