@@ -1,5 +1,6 @@
 /** A shop's own page: what belongs together stands under a heading, and stopping stands last. */
 import { expect, test } from "vitest";
+import { member, shops } from "./auth/shops.ts";
 import { browser, signedIn } from "./browser.ts";
 import { ADMIN } from "./world.ts";
 
@@ -33,4 +34,23 @@ test("a session is told by its browser's name, and the whole of what that says o
   const { text } = await user.go("/admin/sessions");
   expect(text).toContain(`<bdi title="${said}">Chrome on Windows</bdi>`);
   expect(text.replaceAll(`title="${said}"`, "")).not.toContain("Mozilla/5.0");
+});
+
+test("whoever may not stop the shop or change its settings is told who may", async () => {
+  const { world, a } = await shops();
+  const accountant = await member(world, a, "ada@example.com", "accountant", "203.0.113.98");
+  const owner = await member(world, a, "olga@example.com", "owner", "203.0.113.97");
+  const stop = "owners and operators can stop and resume everything.";
+  const change = "owners and operators can change them.";
+  for (const [path, said] of [
+    ["shop", [stop, change]],
+    ["syncs", [change]],
+    ["mapping", [change]],
+    ["settings/orders", [change]],
+  ] as const)
+    for (const one of said) {
+      const at = `/admin/tenants/${a}/${path}`;
+      expect([path, (await accountant.go(at)).text.includes(one)]).toEqual([path, true]);
+      expect([path, (await owner.go(at)).text.includes(one)]).toEqual([path, false]);
+    }
 });

@@ -152,3 +152,24 @@ test("one's own password is changed by whoever knows it, ends every other sessio
     );
   expect(guesses.at(-1)).toBe(429);
 });
+
+test("an invitation's page is in the language of its mail, else in the browser's", async () => {
+  const mails: Mail[] = [];
+  const { world, a } = await shops(mails);
+  const pageOf = async (email: string, language?: string) => {
+    await world.api("POST", `/tenants/${a}/members`, {
+      email,
+      name: "Bo",
+      role: "reader",
+      language,
+    });
+    const link = linkIn(mails.at(-1)?.text ?? "");
+    const { text } = await browser(world, "203.0.113.222").go(pathOf(link), {
+      headers: { "accept-language": "nl" },
+    });
+    return /<html lang="(\w+)">/.exec(text)?.[1];
+  };
+  expect(await pageOf("bo@example.com", "sv")).toBe("sv");
+  expect(mails.at(-1)?.subject).toContain("Din åtkomst");
+  expect(await pageOf("rik@example.com")).toBe("nl");
+});

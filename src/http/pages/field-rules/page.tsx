@@ -20,6 +20,7 @@ import { IfOutOfReach } from "../out-of-reach.tsx";
 import { Done } from "../notices.tsx";
 import { PlanTable } from "../orders/plan-table.tsx";
 import { page } from "../respond.tsx";
+import { ReadOnly } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/preview.tsx";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { describeReason } from "../../usecases/reason-text.ts";
@@ -72,6 +73,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
           <ManualLink page="mapping" />
         </p>
       </TenantHead>
+      <ReadOnly id={tenant.id} />
       <IfOutOfReach id={tenant.id} />
       <Done c={c} />
       {refused === null && faults.length === 0 ? null : (

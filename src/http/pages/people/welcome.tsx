@@ -11,6 +11,8 @@ import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/account-links.ts";
 import { messagesFor } from "../../language.ts";
+import { loadMessages } from "../../../messages/index.ts";
+import type { UserRow } from "../../../store/users.ts";
 import { one, readForm } from "../form.ts";
 import { homeOf, page, troublePage, troubleIn } from "../respond.tsx";
 import { Notice } from "../ui.tsx";
@@ -24,6 +26,15 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
       ...troubleIn(messagesFor(c), "people.welcome.gone"),
       back: homeOf(c),
     });
+
+  /** The pages of a link are in the language of its mail; else in the browser's. */
+  async function userAt(c: Context, link: string): Promise<UserRow | null> {
+    const user = deps.config.access === null ? await userOfLink(deps, link) : null;
+    if (user?.language == null) return user;
+    c.set("language", user.language);
+    await loadMessages(user.language);
+    return user;
+  }
 
   async function form(
     c: Context,
@@ -42,23 +53,24 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
   }
 
   app.get("/welcome/:link", async (c) => {
-    const user = deps.config.access === null ? await userOfLink(deps, c.req.param("link")) : null;
+    const user = await userAt(c, c.req.param("link"));
     return user === null ? gone(c) : form(c, user.email, null, 200);
   });
 
   app.post("/welcome/:link", async (c) => {
     const link = c.req.param("link");
     const sent = await readForm(c);
-    const { t } = messagesFor(c);
     // Before anything counts: a page of somebody else's must not use up the tries of whoever looks
     // at it.
     const ours =
       isSameOrigin(c.req.raw, deps.config.publicUrl) &&
       (await comesFromOurForm(deps, c, one(sent, "csrf")));
     const attempt = ours ? await beginTry(deps, c, { kind: "link" }) : null;
-    if (attempt?.limited === true) return form(c, "", t("people.signIn.tooMany"), 429);
-    const user = deps.config.access === null ? await userOfLink(deps, link) : null;
+    if (attempt?.limited === true)
+      return form(c, "", messagesFor(c).t("people.signIn.tooMany"), 429);
+    const user = await userAt(c, link);
     if (user === null) return gone(c);
+    const { t } = messagesFor(c);
     if (!ours) return form(c, user.email, t("people.signIn.foreign"), 403);
     const chosen = await choosePassword(deps, link, sent.get("password")?.[0] ?? "");
     if (!chosen.ok) {

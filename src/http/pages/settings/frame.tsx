@@ -57,7 +57,7 @@ const MANUALS: Readonly<Partial<Record<Part, ManualPage>>> = {
 };
 
 /** Fields that are grey and have no button say nothing of who may change them. */
-const ReadOnly = ({ id }: { id: string }) => {
+export const ReadOnly = ({ id }: { id: string }) => {
   const { t } = useMessages();
   return useAllowed()("POST", `/admin/tenants/${id}/settings/orders`) ? null : (
     <p class="hint">{t("settings.readOnly")}</p>

@@ -5,7 +5,7 @@ import { ChangesTable } from "../people/audit-page.tsx";
 import { isolate } from "../isolate.ts";
 import { Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
-import { Button, MayLink, PostForm } from "../post-form.tsx";
+import { Button, MayLink, PostForm, useAllowed } from "../post-form.tsx";
 
 type NameProps = { readonly id: string; readonly csrf: string; readonly tenant: TenantRow };
 
@@ -70,6 +70,7 @@ type ControlProps = { readonly id: string; readonly csrf: string; readonly stopp
 /** Stands last: nobody comes here for it by chance. */
 export const Control = ({ id, csrf, stopped }: ControlProps) => {
   const { t } = useMessages();
+  const may = useAllowed()("POST", `/admin/tenants/${id}/${stopped ? "resume" : "stop"}`);
   return (
     <section id="control" aria-labelledby="control-head">
       <h2 id="control-head">{stopped ? t("frame.resumeAll") : t("frame.stopAll")}</h2>
@@ -89,6 +90,7 @@ export const Control = ({ id, csrf, stopped }: ControlProps) => {
           </p>
         </>
       )}
+      {may ? null : <p class="hint">{t("tenant.control.whoMay")}</p>}
     </section>
   );
 };

@@ -9,7 +9,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { OutOfReach } from "../out-of-reach.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
-import { SettingsParts } from "../settings/frame.tsx";
+import { ReadOnly, SettingsParts } from "../settings/frame.tsx";
 import { messagesFor } from "../../language.ts";
 import type { ShopPage } from "./places.ts";
 
@@ -37,6 +37,7 @@ export const shopPage = (
       </TenantHead>
       <SettingsParts id={tenant.id} current={current} />
       <Done c={c} />
+      <ReadOnly id={tenant.id} />
       {health === null ? <OutOfReach /> : null}
       {children}
       <p class="pager">
