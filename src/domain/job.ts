@@ -148,6 +148,18 @@ export const OPERATION_KINDS = [
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
+const NUMBERED: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  "customer.create",
+  "customer.update",
+  "article.create",
+  "label.create",
+  "product.create",
+  "product.update",
+]);
+
+/** Whether what identifies it is a number or name that both sides use, and no tracking code. */
+export const isNumbered = (kind: OperationKind): boolean => NUMBERED.has(kind);
+
 const WRITTEN_TO_SHOP: ReadonlySet<OperationKind> = new Set<OperationKind>([
   "shop-order.update",
   "product.create",

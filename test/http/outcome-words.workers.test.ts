@@ -5,6 +5,7 @@
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
+import { write } from "./a-write.ts";
 import { signedIn } from "./browser.ts";
 import { sum } from "./home-figures.ts";
 import { jobView } from "./job-view.ts";
@@ -59,6 +60,56 @@ test.each([
     { customers: "Unchanged", products: "Unchanged", stock: "No changes" }[list as string] ??
       "Skipped",
   );
+});
+
+test.each([
+  ["orders", 8, true],
+  ["customers", 5, false],
+  ["products", 5, false],
+  ["stock", 5, false],
+] as const)("the filter of %s offers results that can be there", async (list, count, ofOrders) => {
+  const { world, user } = await signedIn({ "jobs.list": { jobs: [], cursor: null } });
+  const id = await world.makeTenant();
+  const offered = async (query: string) => {
+    const { text } = await user.go(`/admin/tenants/${id}/${list}${query}`);
+    const select = /<select [^>]*name="outcome"[^>]*>(.*?)<\/select>/s.exec(text)?.[1] ?? "";
+    return [...select.matchAll(/<option value="([^"]+)"/g)].map(([, value]) => value);
+  };
+  const all = await offered("");
+  expect(all).toHaveLength(count);
+  for (const only of ["booked", "before-start", "in-doubt"])
+    expect(all.includes(only)).toBe(ofOrders);
+  // An older address keeps its filter, and the form says which.
+  expect(await offered("?outcome=booked")).toContain("booked");
+});
+
+test("the steps, writes and columns of articles and customers are called theirs", async () => {
+  const { world, user } = await signedIn({
+    "jobs.timeline": {
+      job: article,
+      timeline: [{ at: 1, what: "plan", title: "MUG", detail: null }],
+      operations: [
+        write({
+          role: "product",
+          kind: "product.create",
+          marker: "MUG",
+          documentId: "7",
+          documentNumber: null,
+        }),
+      ],
+      documents: [],
+      runs: [article],
+      missing: [],
+    },
+    "jobs.list": { jobs: [changed], cursor: null },
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}/products/j1`);
+  expect(text).toContain("Article prepared");
+  for (const wrong of ["Document prepared", "Tracking code"]) expect(text).not.toContain(wrong);
+  const list = (await user.go(`/admin/tenants/${id}/customers`)).text;
+  const heads = [...list.matchAll(/<th scope="col"[^>]*>([^<]*)</g)].map(([, head]) => head);
+  expect(heads.slice(0, 3)).toEqual(["Customer", "Status", "Name"]);
 });
 
 test("its own page and its timeline say the same", async () => {

@@ -303,3 +303,24 @@ test("an address of a step leads to its screen, with what came with it", async (
     `${at}/connect#asperion`,
   ]);
 });
+
+test("the level of detail of vouchers is told where orders become vouchers", async () => {
+  const { user, at, send, configure } = await open("203.0.113.99", {
+    "monitoring.health": connectedHealth,
+    "lookups.names": NAMES,
+  });
+  await send("flows", { flows: "orders", ...STARTED });
+  const told = async () => {
+    const { text } = await user.go(`${at}/questions`);
+    return [...text.matchAll(/<dt[^>]*>([^<]*)<\/dt>/g)].map(([, name]) => name);
+  };
+  const level = "Level of detail in the voucher";
+  expect(await told()).not.toContain(level);
+  const lookups = {
+    revenueAccount: { default: "3001" },
+    vatAccount: { default: "2611" },
+    receivableAccount: { default: "1510" },
+  };
+  expect((await configure({ orders: { type: "mutation" }, lookups })).status).toBe(200);
+  expect(await told()).toContain(level);
+});

@@ -1,13 +1,13 @@
 /** The names of a list's columns. */
 import type { Messages } from "../../../messages/index.ts";
-import type { ColumnName } from "./filters.ts";
+import type { ColumnName, ListName } from "./filters.ts";
 
-export function columnName(t: Messages["t"], column: ColumnName): string {
+export function columnName(t: Messages["t"], list: ListName, column: ColumnName): string {
   switch (column) {
     case "date":
       return t("orders.source.date");
     case "customer":
-      return t("orders.summary.customer");
+      return list === "customers" ? t("lists.columns.name") : t("orders.summary.customer");
     case "net":
       return t("orders.net");
     case "vat":

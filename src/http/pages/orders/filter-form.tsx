@@ -1,5 +1,5 @@
 /** The filters of a list of orders, customers, products or stock runs. */
-import { JOB_STATUSES, OUTCOMES } from "../../../domain/job.ts";
+import { JOB_STATUSES } from "../../../domain/job.ts";
 import { PAYMENT_STATES } from "../../../domain/order.ts";
 import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../filters.tsx";
 import { useMessages } from "../use-messages.ts";
@@ -12,6 +12,7 @@ import {
   hasDays,
   isReversed,
   type ListName,
+  outcomesOf,
   PRESETS,
   wasText,
 } from "./filters.ts";
@@ -40,7 +41,7 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
       <FilterChoice
         name="outcome"
         label={t("orders.outcome")}
-        values={OUTCOMES}
+        values={outcomesOf(list, filters.outcome)}
         text={(outcome) => states.outcome(outcome, { flow: list }).text}
         chosen={filters.outcome}
       />
@@ -118,7 +119,7 @@ const Below = ({ list, filters, reversed }: Omit<FormProps, "id"> & { reversed: 
                   value={column}
                   checked={columnsOf(list, filters).includes(column)}
                 />
-                {columnName(t, column)}
+                {columnName(t, list, column)}
               </label>
             ))}
           </div>

@@ -18,6 +18,14 @@ import { isDay } from "../form.ts";
 export const LISTS = ["orders", "customers", "products", "stock"] as const;
 export type ListName = (typeof LISTS)[number];
 
+const ONLY_OF_ORDERS: ReadonlySet<Outcome> = new Set(["booked", "before-start", "in-doubt"]);
+
+/** Results that things of a list can have. `chosen`: the address has it, so it is shown. */
+export const outcomesOf = (list: ListName, chosen: Outcome | null): readonly Outcome[] =>
+  list === "orders"
+    ? OUTCOMES
+    : OUTCOMES.filter((outcome) => outcome === chosen || !ONLY_OF_ORDERS.has(outcome));
+
 /** The list that a job's timeline belongs to. */
 export const listOf = (flow: FlowName): ListName => LISTS.find((list) => list === flow) ?? "orders";
 

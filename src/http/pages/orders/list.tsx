@@ -231,7 +231,7 @@ const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "view
         heading(t("orders.state"), "outcome", false),
         ...columns.map((column) =>
           heading(
-            columnName(t, column),
+            columnName(t, list, column),
             SORTS.find((by) => by === column),
             MONEY.includes(column),
           ),
@@ -303,7 +303,11 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
         <FoundBadges found={(beside?.found ?? []).map((finding) => ({ finding }))} />
       </Cell>
       {columns.map((column) => (
-        <Cell of={columnName(t, column)} figure={MONEY.includes(column)} isProse={column === "why"}>
+        <Cell
+          of={columnName(t, list, column)}
+          figure={MONEY.includes(column)}
+          isProse={column === "why"}
+        >
           <Value column={column} job={job} beside={beside} now={now} />
         </Cell>
       ))}

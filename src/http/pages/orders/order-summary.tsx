@@ -1,5 +1,5 @@
 /** An order at a glance: what was charged and booked, whose it is, and what it waits for. */
-import type { JobView } from "../../../domain/job.ts";
+import { isNumbered, type JobView } from "../../../domain/job.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
@@ -26,7 +26,7 @@ export const OrderSummary = ({ id, described, order, postings, ways, now }: Summ
   const { t } = useMessages();
   const format = useFormat();
   const states = useStates();
-  const marker = operations.findLast((operation) => operation.marker !== null)?.marker;
+  const marker = operations.findLast((one) => one.marker !== null && !isNumbered(one.kind))?.marker;
   return (
     <section aria-label={t("orders.summary.label")}>
       <dl class="facts">

@@ -107,14 +107,14 @@ const ReadItem = ({ step: { entry }, credits, order }: StepProps) => {
   );
 };
 
-const PlanItem = ({ step: { entry }, names }: StepProps) => {
-  const { t } = useMessages();
+const PlanItem = ({ step: { entry }, names, job }: StepProps) => {
+  const { t, find } = useMessages();
   const { at, title, detail } = entry;
   const isHeld = title === "hold";
   return (
     <Item
       tone={isHeld ? "bad" : "good"}
-      title={isHeld ? t("story.held") : t("story.planned")}
+      title={isHeld ? t("story.held") : (find(`story.plannedOf.${job.flow}`) ?? t("story.planned"))}
       at={at}
     >
       <Planned entry={entry} names={names} />

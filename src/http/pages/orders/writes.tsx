@@ -2,16 +2,18 @@
  * The journal: every write that this order made or led to, with its state, and what was sent and
  * answered.
  */
-import type { OperationView } from "../../../domain/job.ts";
+import { isNumbered, type OperationView } from "../../../domain/job.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Clock, Raw } from "../ui.tsx";
 import { isOfCredit } from "./credit-steps.ts";
 import { useStates } from "../state-text.ts";
 import { useMessages } from "../use-messages.ts";
+import type { Messages } from "../../../messages/index.ts";
 
 export const Writes = ({ operations }: { operations: readonly OperationView[] }) => {
   const { t } = useMessages();
   const states = useStates();
+  const marked = markedBy(t, operations);
   return (
     <section aria-labelledby="writes">
       <h2 id="writes">{t("orders.writes.title")}</h2>
@@ -20,7 +22,7 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
         columns={[
           t("orders.writes.write"),
           t("orders.state"),
-          t("orders.writes.marker"),
+          marked,
           t("orders.writes.there"),
           t("orders.writes.sent"),
           t("orders.writes.settled"),
@@ -42,7 +44,7 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
               <Cell of={t("orders.state")}>
                 <Badge word={states.operation(operation.state)} />
               </Cell>
-              <Cell of={t("orders.writes.marker")}>
+              <Cell of={marked}>
                 {operation.marker === null ? "–" : <code class="marker">{operation.marker}</code>}
               </Cell>
               <Cell of={t("orders.writes.there")} whole={operation.documentNumber !== null}>
@@ -62,3 +64,10 @@ export const Writes = ({ operations }: { operations: readonly OperationView[] })
     </section>
   );
 };
+
+/** What identifies these writes: tracking codes, or numbers of articles and customers. */
+function markedBy(t: Messages["t"], operations: readonly OperationView[]): string {
+  const kinds = operations.flatMap(({ kind, marker }) => (marker === null ? [] : [kind]));
+  if (!kinds.some(isNumbered)) return t("orders.writes.marker");
+  return kinds.every(isNumbered) ? t("orders.writes.number") : t("orders.writes.markerOrNumber");
+}

@@ -4,6 +4,7 @@
  */
 import type { Child } from "hono/jsx";
 import { liveFaults, unreadLists } from "../../../../settings/set-up.ts";
+import { kindsOf } from "../../../../settings/order-types.ts";
 import type { Settings, SetupFlow } from "../../../../settings/schema.ts";
 import { canAsk, proposedSettings, type SetupState } from "../../../usecases/setup.ts";
 import { useLanguage, useMessages } from "../../use-messages.ts";
@@ -99,6 +100,8 @@ const Flow = ({
   const isOpen = ({ path }: Field): boolean =>
     open.some((one) => one === path || one.startsWith(`${path}.`));
   const folded = fields.filter((field) => !isOpen(field));
+  const vouchers = kindsOf(proposed.orders).has("mutation");
+  const isTold = ({ path }: Field): boolean => vouchers || path !== "orders.voucher.level";
   const row = (field: Field) => (
     <FieldRow
       field={field}
@@ -113,7 +116,7 @@ const Flow = ({
       <h3>{t(`setup.flows.${flow}`)}</h3>
       {fields.filter(isOpen).map(row)}
       <dl class="facts">
-        {folded.map((field) => (
+        {folded.filter(isTold).map((field) => (
           <Proposal field={field} settings={proposed} state={state} />
         ))}
       </dl>
