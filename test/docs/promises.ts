@@ -152,6 +152,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/browser-name",
       "http/shop-room",
       "sync/found-vouchers",
+      "sync/linked-customers",
+      "http/linked-customers",
       "http/asked-once",
       "sync/saved-views",
       "http/timeline-words",

@@ -31,6 +31,7 @@ const HEADS: TenantAnswers = {
   "monitoring.open": { alerts: 0, approvals: 0 },
   "jobs.savedViews": [],
   "jobs.wouldSkip": [],
+  "links.customers": { customers: [], cursor: null },
   "jobs.vouchers": { days: [], payouts: [], more: false },
 };
 

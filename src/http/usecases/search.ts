@@ -1,19 +1,22 @@
 /**
- * One search over a user's shops: each object is asked once for jobs and once for vouchers, up to a
- * number of shops. Without the right to see customers of a shop the search doesn't find them
- * either.
+ * One search over a user's shops: each object is asked for jobs, vouchers and, by a number, for
+ * customers, up to a number of shops. Without the right to see customers of a shop the search
+ * doesn't find them either.
  */
 import type { JobView } from "../../domain/job.ts";
 import type { Language } from "../../domain/language.ts";
 import { wordsIn } from "../../domain/listed.ts";
 import type { TenantRow } from "../../store/tenants.ts";
-import type { ListedRow } from "../../sync/contract/jobs.ts";
-import type { DayVoucherView, FoundVouchers } from "../../sync/contract/days.ts";
-import type { PayoutRow } from "../../sync/contract/payouts.ts";
-import type { JobQuery } from "../../sync/contract/index.ts";
+import type { ListedRow } from "../../sync/job-rpc.ts";
+import type { LinkedCustomer } from "../../sync/customer-rpc.ts";
+import type { DayVoucherView } from "../../sync/day-rpc.ts";
+import type { PayoutRow } from "../../sync/payout-rpc.ts";
+import type { JobQuery } from "../../sync/rpc.ts";
+import type { FoundVouchers } from "../../sync/voucher-search-rpc.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { searched } from "./job-search.ts";
 import { asAllowed } from "./jobs.ts";
+import { linkedCustomers } from "./linked-customers.ts";
 import { callTenant } from "./tenant-access.ts";
 import { visibleTenants } from "./tenants.ts";
 import { vouchersIn } from "./vouchers-in.ts";
@@ -23,6 +26,8 @@ export const SHOPS_ASKED = 20;
 const HITS_OF_A_SHOP = 30;
 const MOST_SHOPS_SHOWN = 8;
 const MOST_TEXT = 100;
+/** Customers of one number in a shop. */
+const MOST = 10;
 
 const GROUPS = ["orders", "documents", "customers", "products"] as const;
 type HitGroup = (typeof GROUPS)[number];
@@ -49,6 +54,8 @@ export type Found = {
   readonly hits: readonly Hit[];
   readonly days: readonly VoucherHit<DayVoucherView>[];
   readonly payouts: readonly VoucherHit<PayoutRow>[];
+  /** Customers in the ledger of exactly this number. */
+  readonly customers: readonly VoucherHit<LinkedCustomer>[];
   /** Shops that weren't asked, as there are too many. */
   readonly left: number;
   /** Shops that didn't answer. */
@@ -79,6 +86,7 @@ export async function search(
     hits: [],
     days: [],
     payouts: [],
+    customers: [],
     left: 0,
     silent: [],
     more: [],
@@ -87,16 +95,18 @@ export async function search(
   if (text === "") return none;
   const asked = shops.slice(0, SHOPS_ASKED);
   const query = queryOf(text, language);
+  const number = numberIn(query.number ?? text);
   const named = vouchersIn(text, language, deps.clock.now());
   const answers = await Promise.all(
     asked.map(async (tenant) => {
-      const [page, vouchers] = await Promise.all([
+      const [page, vouchers, linked] = await Promise.all([
         callTenant(deps, tenant.id, (object) =>
           object.jobs.list(tenant.id, asAllowed(actor, tenant.id, query)),
         ),
         callTenant(deps, tenant.id, (object) => object.jobs.vouchers(tenant.id, named)),
+        number === null ? null : linkedCustomers(deps, actor, tenant.id, { number, limit: MOST }),
       ]);
-      return { tenant, page, vouchers };
+      return { tenant, page, vouchers, linked };
     }),
   );
   const hitsOf = <T>(of: (found: FoundVouchers) => readonly T[]): readonly VoucherHit<T>[] =>
@@ -116,6 +126,9 @@ export async function search(
     hits: [...hits.filter(({ exact }) => exact), ...hits.filter(({ exact }) => !exact)],
     days: hitsOf(({ days }) => days),
     payouts: hitsOf(({ payouts }) => payouts),
+    customers: answers.flatMap(({ tenant, linked }) =>
+      linked?.ok === true ? linked.value.customers.map((of) => ({ tenant, of })) : [],
+    ),
     left: shops.length - asked.length,
     silent: answers.flatMap(({ tenant, page, vouchers }) =>
       page.ok && vouchers.ok ? [] : [tenant],
@@ -128,6 +141,9 @@ export async function search(
     ),
   };
 }
+
+const numberIn = (text: string): string | null =>
+  /^(?=.*\d)[\p{L}\d-]+$/u.test(text) ? text : null;
 
 /** Things, not reasons: those are searched in a shop's own list. */
 function queryOf(text: string, language: Language): JobQuery {

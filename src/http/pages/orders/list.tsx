@@ -14,8 +14,9 @@ import {
   type ListSums,
   type SavedView,
   SORTS,
-} from "../../../sync/contract/jobs.ts";
-import type { JobPage } from "../../../sync/contract/index.ts";
+} from "../../../sync/job-rpc.ts";
+import type { LinkedCustomers } from "../../../sync/customer-rpc.ts";
+import type { JobPage } from "../../../sync/rpc.ts";
 import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
@@ -37,6 +38,7 @@ import { FilterForm } from "./filter-form.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { StockChanges } from "./stock-changes.tsx";
 import { columnName } from "./column-names.ts";
+import { Linked } from "./linked-customers.tsx";
 import {
   addressOf,
   type ColumnName,
@@ -61,6 +63,8 @@ type ListView = {
   /** The reader may see customers. */
   readonly names: boolean;
   readonly now: number;
+  /** Customers of the ledger; `null`: not of this list, or not known at the moment. */
+  readonly linked: LinkedCustomers | null;
 };
 
 /**
@@ -89,9 +93,11 @@ function whyBeside(job: JobView, beside: ListedRow | null, states: States, langu
 
 export function listPage(
   c: PageContext,
-  { tenant, list, filters, jobs, views, names, now }: ListView,
+  { tenant, list, filters, jobs, views, names, now, linked }: ListView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
+  const { id } = tenant;
+  const isElsewhere = jobs.jobs.length === 0 && (linked?.customers.length ?? 0) > 0;
   return page(
     c,
     t(`lists.lists.${list}.of`, { tenant: isolate(tenant.name) }),
@@ -122,9 +128,16 @@ export function listPage(
       <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
         {jobs.sums === undefined || jobs.jobs.length === 0 ? null : <Hits sums={jobs.sums} />}
         {jobs.stoppedAt === undefined ? null : <Stopped at={jobs.stoppedAt} />}
-        <Table tenant={tenant} list={list} filters={filters} jobs={jobs} names={names} now={now} />
-        <Pager id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />
+        {isElsewhere ? (
+          <p class="hint">{t("linkedCustomers.notSynced")}</p>
+        ) : (
+          <Table tenant={tenant} {...{ list, filters, jobs, names, now }} />
+        )}
+        <Pager id={id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>
+      {linked === null ? null : (
+        <Linked id={id} filters={filters} linked={linked} names={names} now={now} />
+      )}
     </>,
   );
 }
@@ -209,7 +222,7 @@ const Stopped = ({ at }: { at: number }) => {
   return <p class="hint">{t("lists.stopped", { when: format.stamp(at) })}</p>;
 };
 
-const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "views">) => {
+const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "views" | "linked">) => {
   const { t } = useMessages();
   const shown = jobs.jobs;
   const money = shown.some(({ figures }) => figures !== null);

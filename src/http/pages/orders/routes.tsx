@@ -6,6 +6,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { jobsTable } from "../../jobs-table.ts";
 import { today } from "../../usecases/figures.ts";
 import { asAllowed, listJobs, skipJob } from "../../usecases/jobs.ts";
+import { linkedCustomers } from "../../usecases/linked-customers.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { savedViews } from "../../usecases/saved-views.ts";
@@ -15,6 +16,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { filtersOf, isNarrowed, type ListName, LISTS, queryOf } from "./filters.ts";
+import { linkedQuery } from "./linked-customers.tsx";
 import { listPage } from "./list.tsx";
 import { againRoutes, confirmJobAction } from "./job-action-sheet.tsx";
 import { actRoutes } from "./act-routes.ts";
@@ -54,6 +56,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     const id = c.req.param("id") ?? "";
     const filters = filtersOf(c.req.query(), c.req.queries("col"));
     const day = today(deps.clock.now());
+    const query = linkedQuery(list, filters, c.req.query("linked"));
     const [tenant, found, views] = await Promise.all([
       requireTenant(deps, signedIn.actor, id),
       listJobs(deps, signedIn.actor, id, {
@@ -67,6 +70,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     ]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
+    const linked = query === null ? null : await linkedCustomers(deps, signedIn.actor, id, query);
     return listPage(c, {
       tenant: tenant.value,
       list,
@@ -75,6 +79,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       views,
       names: mayOn(signedIn.actor, "see-customers", id),
       now: deps.clock.now(),
+      linked: linked?.ok === true ? linked.value : null,
     });
   });
 

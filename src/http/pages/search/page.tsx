@@ -6,6 +6,7 @@ import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
+import { sourceName } from "../orders/linked-customers.tsx";
 import { documentName } from "../orders/list.tsx";
 import { jobName } from "../../../messages/job-names.ts";
 import { page } from "../respond.tsx";
@@ -28,8 +29,9 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
   const nameOf = shopNames(found.shops);
   const exact = found.hits.filter((hit) => hit.exact);
   const others = found.hits.filter((hit) => !hit.exact);
+  const customers = linkedOnly(found);
   const shown = places.filter((one) => one.places.length > 0);
-  const vouchers = found.days.length + found.payouts.length;
+  const vouchers = found.days.length + found.payouts.length + customers.length;
   const isNothing = found.hits.length + found.named.length + shown.length + vouchers === 0;
   return page(
     c,
@@ -54,6 +56,7 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
           id={group}
           title={t(`search.groups.${group}`)}
           hits={others.filter((hit) => hit.group === group)}
+          linked={group === "customers" ? customers : []}
           nameOf={nameOf}
         />
       ))}
@@ -145,20 +148,53 @@ type HitsProps = {
   readonly id: string;
   readonly title: string;
   readonly hits: readonly Hit[];
+  readonly linked?: Found["customers"];
   readonly nameOf: NameOf;
 };
 
-const Hits = ({ id, title, hits, nameOf }: HitsProps) =>
-  hits.length === 0 ? null : (
+const Hits = ({ id, title, hits, linked = [], nameOf }: HitsProps) =>
+  hits.length + linked.length === 0 ? null : (
     <section aria-labelledby={`found-${id}`}>
       <h2 id={`found-${id}`}>{title}</h2>
       <ul class="found">
         {hits.map((hit) => (
           <HitLine hit={hit} shop={nameOf(hit.tenant.id)} />
         ))}
+        {linked.map((hit) => (
+          <LinkedLine hit={hit} shop={nameOf(hit.tenant.id)} />
+        ))}
       </ul>
     </section>
   );
+
+/** Those whose own run isn't among the hits. */
+const linkedOnly = ({ customers, hits }: Found): Found["customers"] =>
+  customers.filter(({ tenant, of }) =>
+    hits.every((hit) => hit.tenant.id !== tenant.id || hit.job.key !== `debtor:${of.source}`),
+  );
+
+type LinkedProps = { readonly hit: Found["customers"][number]; readonly shop: string };
+
+const LinkedLine = ({ hit: { tenant, of }, shop }: LinkedProps) => {
+  const { t } = useMessages();
+  const name = of.person === null ? null : nameIn(of.person);
+  const number = of.number ?? of.source;
+  return (
+    <li>
+      <a href={`/admin/tenants/${tenant.id}/customers?${new URLSearchParams({ text: number })}`}>
+        <bdi>{number}</bdi>
+      </a>{" "}
+      <span class="meta">
+        {name === null ? null : (
+          <>
+            <bdi>{name}</bdi> ·{" "}
+          </>
+        )}
+        {t("linkedCustomers.source")}: {sourceName(t, of)} · <bdi>{shop}</bdi>
+      </span>
+    </li>
+  );
+};
 
 const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
   const { job, beside, tenant } = hit;

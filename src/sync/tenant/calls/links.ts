@@ -5,6 +5,7 @@ import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { page, remove as removeLink, save } from "../links/links.ts";
 import * as products from "../links/products.ts";
+import { linkedCustomers } from "../views/linked-customers.ts";
 
 type Source = { readonly kind: LinkView["kind"]; readonly source: string };
 
@@ -35,4 +36,4 @@ function remove(context: TenantContext, link: Source): Done {
   return { ok: true };
 }
 
-export const links = { list, put: atomic(put), remove: atomic(remove) };
+export const links = { list, customers: linkedCustomers, put: atomic(put), remove: atomic(remove) };
