@@ -174,14 +174,32 @@ const OWN: Readonly<Record<"nl" | "pl" | "sv", RegExp>> = {
 /** Without the names of arguments, which are code. */
 const spokenIn = (text: string): string => text.replaceAll(/\{\w+(?=[,}])/g, "{");
 
+/**
+ * Words that a reader may type, and by which the search finds the glossary's: no page shows them.
+ * By the file that reads each.
+ */
+const TYPED: Readonly<Record<string, string>> = {
+  "search.otherVoucher": "src/http/usecases/document-in.ts",
+  "search.synonyms": "src/http/pages/search/terms.ts",
+};
+
+const shownIn = (language: string) =>
+  (allCatalogues.get(language) ?? []).filter(({ id }) => !Object.hasOwn(TYPED, id));
+
+test("what is only typed is read where texts are searched, and by nothing that shows them", () => {
+  const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes("compiled"))
+    .map((name) => `src/${name}`);
+  for (const [id, reader] of Object.entries(TYPED))
+    expect(sources.filter((path) => read(path).includes(`"${id}"`))).toEqual([reader]);
+});
+
 /** The catalogue's messages, an area's together. */
 const areasOf = (language: string): readonly (readonly [string, string])[] =>
-  [...Map.groupBy(allCatalogues.get(language) ?? [], ({ id }) => id.split(".")[0] ?? "")].map(
-    ([area, entries]) => [
-      `${language}.po, ${area}`,
-      entries.map(({ text }) => spokenIn(text)).join("\n"),
-    ],
-  );
+  [...Map.groupBy(shownIn(language), ({ id }) => id.split(".")[0] ?? "")].map(([area, entries]) => [
+    `${language}.po, ${area}`,
+    entries.map(({ text }) => spokenIn(text)).join("\n"),
+  ]);
 
 const manualOf = (language: string): readonly (readonly [string, string])[] => {
   const folder = `docs/manual/${language}`;
@@ -216,7 +234,7 @@ const wordsOf = (text: string): string =>
 
 /** Each message of the catalogue by itself, by whether it is one that speaks of something else. */
 const messagesOf = (language: Spoken, isElse: boolean): readonly (readonly [string, string])[] =>
-  (allCatalogues.get(language) ?? [])
+  shownIn(language)
     .filter(({ id }) => OF_SOMETHING_ELSE[language].includes(id) === isElse)
     .map(({ id, text }) => [`${language}.po, ${id}`, spokenIn(text)]);
 

@@ -154,6 +154,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/found-vouchers",
       "sync/linked-customers",
       "http/linked-customers",
+      "http/search-words",
       "http/asked-once",
       "sync/saved-views",
       "http/timeline-words",

@@ -96,3 +96,40 @@ test("who may not see customers isn't told that one matches", async () => {
   });
   expect(await found("mug", true)).toEqual({ "order:11": ["reason"] });
 });
+
+test("a document is found by kind and number, in words of any language, or by its tracking code", async () => {
+  for (const [id, label] of [
+    ["11", "1005"],
+    ["12", "1006"],
+    ["13", "5"],
+  ] as const)
+    ended(`order:${id}`, "orders", { label });
+  const document = (key: string, role: string, number: string): void =>
+    run(
+      sql,
+      `INSERT INTO documents (key, role, n, id, number, state, updated_at)
+       VALUES (?, ?, 1, ?, ?, 'live', 1)`,
+      key,
+      role,
+      key,
+      number,
+    );
+  document("order:11", "sales-order", "5");
+  document("order:12", "voucher", "A5");
+  run(
+    sql,
+    `INSERT INTO operations (key, id, role, n, kind, state, job_id, claim, marker, marker_code)
+     VALUES ('order:12', 1, 'voucher', 1, 'voucher.create', 'compared', 'j', 1,
+       '1006 #SLN2BQKF', 'SLN2BQKF')`,
+  );
+  // The order of that number too, and nothing that only has it somewhere.
+  expect(await found("sales order 5")).toEqual({
+    "order:11": ["document 5"],
+    "order:13": ["number"],
+  });
+  for (const text of ["voucher A5", "journal voucher a5", "verifikation A5", "verifikat A5"])
+    expect([text, await found(text)]).toEqual([text, { "order:12": ["document A5"] }]);
+  expect(await found("sales order A5")).toEqual({});
+  for (const text of ["SLN2BQKF", "#SLN2BQKF", "1006 #sln2bqkf"])
+    expect([text, await found(text)]).toEqual([text, { "order:12": ["code"] }]);
+});

@@ -5,6 +5,7 @@ import { REASON_CODES } from "../../domain/reasons.ts";
 import type { JobQuery } from "../../sync/contract/index.ts";
 import { amountIn } from "./amount-in.ts";
 import { spanOf } from "./figures.ts";
+import { codeIn, documentIn } from "./document-in.ts";
 import { namedIn } from "./reason-phrases.ts";
 import { describeReason } from "./reason-text.ts";
 
@@ -35,13 +36,15 @@ const within = (from: string | null, to: string | null): Pick<JobQuery, "ended">
     ? {}
     : { ended: spanOf(from ?? FIRST_DAY, to ?? LAST_DAY) };
 
-type Wanted = "text" | "codes" | "named" | "amount" | "number" | "words";
+type Wanted = "text" | "codes" | "named" | "amount" | "number" | "words" | "document" | "code";
 
 /** "1007", "#1007", or after one word: "order 1007". */
 const NUMBER = /^(?:\p{L}+[.:]?\s+)?(#?)\s*([\p{L}\d._/-]*\d[\p{L}\d._/-]*)$/u;
 
 function wanted(typed: string, language: Language): Pick<JobQuery, Wanted> {
-  const [, sign = "", number] = NUMBER.exec(typed) ?? [];
+  const document = documentIn(typed, language);
+  const [, sign = "", one] = NUMBER.exec(typed) ?? [];
+  const number = document.document?.number ?? one;
   const text = sign === "" ? typed : (number ?? typed);
   const [named, amount] = [namedIn(text, language), amountIn(text)];
   const words = wordsIn(text).slice(0, MOST_WORDS);
@@ -53,6 +56,8 @@ function wanted(typed: string, language: Language): Pick<JobQuery, Wanted> {
     codes: codesOf(text, language),
     ...(named.length === 0 ? {} : { named }),
     ...(amount === null ? {} : { amount }),
+    ...document,
+    ...codeIn(typed),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Customers of the ledger that orders and debtors are linked to, as far as the caller may see them. */
+/** Customers of the ledger that orders and debtors are linked to, as the caller may see them. */
 import type { CustomerQuery, LinkedCustomers } from "../../sync/customer-rpc.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

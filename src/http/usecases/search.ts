@@ -168,7 +168,9 @@ function hitOf(
   if (flow === undefined) return [];
   const isNumber = number !== undefined && job.label?.toLowerCase() === number.toLowerCase();
   const exact = flow === "orders" && isNumber;
-  const isDocument = flow === "orders" && !exact && beside?.document?.number === (number ?? text);
+  const named = (number ?? text).toLowerCase();
+  const isDocument =
+    flow === "orders" && !exact && beside?.document?.number?.toLowerCase() === named;
   return [{ tenant, job, beside, exact, group: isDocument ? "documents" : flow }];
 }
 

@@ -2,6 +2,7 @@
 import { type Language, LOCALES } from "../../domain/language.ts";
 import { wordsIn } from "../../domain/listed.ts";
 import { PROVIDERS } from "../../domain/payouts/lines.ts";
+import { codeIn } from "./document-in.ts";
 import type { VoucherQuery } from "../../sync/contract/days.ts";
 
 const SHORTEST_REFERENCE = 3;
@@ -19,6 +20,7 @@ export function vouchersIn(text: string, language: Language, now: number): Vouch
     ...(numbers.length === 0 ? {} : { numbers }),
     ...(references.length === 0 ? {} : { references }),
     ...(provider === undefined ? {} : { provider }),
+    ...codeIn(text),
   };
 }
 

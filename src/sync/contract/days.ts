@@ -108,7 +108,9 @@ export type DayShare = {
 /** The parts of a search text that may name one. Absent: the text names none of that kind. */
 export type VoucherQuery = {
   /** A calendar day, "2026-11-24"; `n`: which voucher of that day. */
-  readonly day?: { readonly day: string; readonly n?: number };
+  readonly day?: { readonly day: string; readonly n?: number   /** A tracking code. */
+  readonly code?: string;
+};
   /** Whole numbers of vouchers in the ledger. */
   readonly numbers?: readonly string[];
   /** Prefixes of a provider's reference of a payout. */

@@ -62,6 +62,10 @@ export type JobQuery = {
   readonly amount?: string;
   /** The text as a whole order number: that order comes first. */
   readonly number?: string;
+  /** The text names a document by its kind and whole number: it, or an order of that number. */
+  readonly document?: { readonly number: string; readonly roles: readonly Role[] };
+  /** The text's tracking code, or a part of the text that may be one. */
+  readonly code?: string;
   /** The text's words, folded by src/domain/listed.ts: finds a name that has all of them. */
   readonly words?: readonly string[];
   /** First and last day of the order's own date. */
@@ -100,12 +104,24 @@ export type JobSort = { readonly by: (typeof SORTS)[number]; readonly down: bool
 /** A saved list. `query`: the address's query, with its `?`. */
 export type SavedView = { readonly name: string; readonly query: string };
 
+const MATCHED_BY = [
+  "number",
+  "document",
+  "name",
+  "article",
+  "amount",
+  "id",
+  "reason",
+  "customer",
+  "code",
+] as const;
+
 /**
  * By what a search found a job. `of`: the article, the document or the id that it found, where that
  * doesn't stand beside it anyway.
  */
 export type Matched = {
-  readonly by: "number" | "document" | "name" | "article" | "amount" | "id" | "reason" | "customer";
+  readonly by: (typeof MATCHED_BY)[number];
   readonly of: string | null;
 };
 

@@ -37,46 +37,50 @@ const cells = (line: string): readonly string[] =>
     .map((cell) => cell.trim());
 
 /** Blocks are what blank lines part. */
-export function blocks(text: string): Child[] {
-  return text
+export const partsOf = (text: string): readonly string[] =>
+  text
     .split(/\n{2,}/)
     .map((block) => block.trim())
-    .filter((block) => block !== "")
-    .map(blockOf);
-}
+    .filter((block) => block !== "");
 
-function blockOf(block: string): Child {
+/** Each block has an id, by which the search leads to it. */
+export const blocks = (text: string): Child[] =>
+  partsOf(text).map((block, index) => blockOf(block, blockId(index)));
+
+export const blockId = (index: number): string => `b${index}`;
+
+function blockOf(block: string, id: string): Child {
   const lines = block.split("\n");
   const heading = /^(#{1,3}) (.+)$/.exec(block);
   if (heading !== null)
     return heading[1] === "#" ? (
       <h1>{inline(heading[2] ?? "")}</h1>
     ) : (
-      <h2>{inline(heading[2] ?? "")}</h2>
+      <h2 id={id}>{inline(heading[2] ?? "")}</h2>
     );
   if (lines.every((line) => line.startsWith("- ")))
     return (
       <ul>
-        {lines.map((line) => (
-          <li>{inline(line.slice(2))}</li>
+        {lines.map((line, at) => (
+          <li id={`${id}-${at}`}>{inline(line.slice(2))}</li>
         ))}
       </ul>
     );
   if (lines.every((line) => /^\d+\. /.test(line)))
     return (
-      <ol>
+      <ol id={id}>
         {lines.map((line) => (
           <li>{inline(line.replace(/^\d+\. /, ""))}</li>
         ))}
       </ol>
     );
-  if (lines.every((line) => line.startsWith("|"))) return table(lines);
-  return <p>{inline(lines.join(" "))}</p>;
+  if (lines.every((line) => line.startsWith("|"))) return table(lines, id);
+  return <p id={id}>{inline(lines.join(" "))}</p>;
 }
 
-function table([head = "", , ...rows]: readonly string[]): Child {
+function table([head = "", , ...rows]: readonly string[], id: string): Child {
   return (
-    <div class="scroll" role="region" aria-label={cells(head).join(", ")} tabindex={0}>
+    <div id={id} class="scroll" role="region" aria-label={cells(head).join(", ")} tabindex={0}>
       <table>
         <thead>
           <tr>

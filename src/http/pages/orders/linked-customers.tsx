@@ -33,6 +33,8 @@ export const Linked = ({ id, filters, linked, names, now }: LinkedProps) => {
   const { customers, cursor } = linked;
   if (customers.length === 0) return null;
   const first = addressOf(id, "customers", filters, null);
+  const parted = first.includes("?") ? "&" : "?";
+  const next = `${first}${parted}linked=${encodeURIComponent(cursor ?? "")}`;
   return (
     <section id="linked" aria-labelledby="linked-head">
       <h2 id="linked-head">{t("linkedCustomers.title")}</h2>
@@ -55,11 +57,7 @@ export const Linked = ({ id, filters, linked, names, now }: LinkedProps) => {
       </Stack>
       {cursor === null ? null : (
         <p class="pager">
-          <a
-            href={`${first}${first.includes("?") ? "&" : "?"}linked=${encodeURIComponent(cursor)}#linked`}
-          >
-            {t("orders.next")}
-          </a>
+          <a href={`${next}#linked`}>{t("orders.next")}</a>
         </p>
       )}
     </section>

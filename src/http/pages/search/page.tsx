@@ -5,6 +5,7 @@ import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
+import type { ManualHit } from "../manual/find.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { sourceName } from "../orders/linked-customers.tsx";
 import { documentName } from "../orders/list.tsx";
@@ -22,9 +23,13 @@ type SearchView = {
   readonly found: Found;
   /** By shop, the pages and settings that have the words. */
   readonly places: readonly { readonly tenant: TenantRow; readonly places: readonly Place[] }[];
+  readonly manual: readonly ManualHit[];
 };
 
-export function searchPage(c: PageContext, { found, places }: SearchView): Promise<Response> {
+export function searchPage(
+  c: PageContext,
+  { found, places, manual }: SearchView,
+): Promise<Response> {
   const { t } = messagesFor(c);
   const nameOf = shopNames(found.shops);
   const exact = found.hits.filter((hit) => hit.exact);
@@ -32,7 +37,8 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
   const customers = linkedOnly(found);
   const shown = places.filter((one) => one.places.length > 0);
   const vouchers = found.days.length + found.payouts.length + customers.length;
-  const isNothing = found.hits.length + found.named.length + shown.length + vouchers === 0;
+  const isNothing =
+    found.hits.length + found.named.length + shown.length + vouchers + manual.length === 0;
   return page(
     c,
     found.text === "" ? t("search.title") : t("search.of", { text: isolate(found.text) }),
@@ -63,6 +69,7 @@ export function searchPage(c: PageContext, { found, places }: SearchView): Promi
       <Vouchers found={found} nameOf={nameOf} />
       <FoundShops shops={found.named} nameOf={nameOf} />
       <FoundPlaces places={shown} nameOf={nameOf} />
+      <FoundInManual hits={manual} />
       {found.more.map(({ id }) => (
         <p>
           {t("search.all", { shop: isolate(nameOf(id)) })}:{" "}
@@ -139,6 +146,26 @@ const FoundPlaces = ({ places, nameOf }: { places: SearchView["places"]; nameOf:
             </li>
           )),
         )}
+      </ul>
+    </section>
+  );
+};
+
+const FoundInManual = ({ hits }: { hits: readonly ManualHit[] }) => {
+  const { t } = useMessages();
+  if (hits.length === 0) return null;
+  return (
+    <section aria-labelledby="found-manual">
+      <h2 id="found-manual">{t("manual.title")}</h2>
+      <ul class="found">
+        {hits.map(({ page: name, href, heading, text }) => (
+          <li>
+            <a href={href} hx-boost="false">
+              {heading}
+            </a>
+            <span class="meta">{text === null ? ` ${t(`manual.pages.${name}`)}` : ` ${text}`}</span>
+          </li>
+        ))}
       </ul>
     </section>
   );

@@ -9,6 +9,7 @@ import { FIELDS, SECTIONS, sectionOf } from "../settings/catalogue.ts";
 import { fieldWords } from "../settings/field-words.ts";
 import { LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { SHOP_PAGES, shopPath } from "../tenant/places.ts";
+import { says, waysToSay } from "./terms.ts";
 
 export type Place = {
   /** What it is called. */
@@ -20,22 +21,30 @@ export type Place = {
 
 const MOST = 12;
 
-/** What has all the words, in its name or where it stands; pages before what stands on them. */
+/**
+ * What has all the words, in its name, where it stands, or in what is said of it and its choices;
+ * pages before what stands on them. A term is also found by what means the same.
+ */
 export function placesOf(messages: Messages, id: string, text: string): readonly Place[] {
-  const words = wordsIn(text);
-  if (words.length === 0) return [];
-  const has = (folded: string): boolean => words.every((word) => folded.includes(word));
+  const ways = waysToSay(messages, text);
+  if (ways.length === 0) return [];
   const all = allPlaces(messages, id);
-  const byName = all.filter(({ name }) => has(folded(name)));
-  const beside = all.filter(
-    (place) => !byName.includes(place) && has(folded(`${place.name} ${place.within ?? ""}`)),
-  );
-  return [...byName, ...beside].slice(0, MOST);
+  const found = new Set<Listed>();
+  for (const told of [
+    ({ name }: Listed) => name,
+    ({ name, within }: Listed) => `${name} ${within ?? ""}`,
+    ({ name, within, more }: Listed) => `${name} ${within ?? ""} ${more ?? ""}`,
+  ])
+    for (const place of all) if (says(folded(told(place)), ways)) found.add(place);
+  return [...found].slice(0, MOST).map(({ name, within, href }) => ({ name, within, href }));
 }
+
+/** `more`: its hint and its choices. */
+type Listed = Place & { readonly more?: string };
 
 const folded = (text: string): string => wordsIn(text).join(" ");
 
-function allPlaces(messages: Messages, id: string): readonly Place[] {
+function allPlaces(messages: Messages, id: string): readonly Listed[] {
   const { t } = messages;
   const home = `/admin/tenants/${id}`;
   const settings = t("frame.tabs.settings");
@@ -61,11 +70,17 @@ function allPlaces(messages: Messages, id: string): readonly Place[] {
       href: `${home}/settings/lookups`,
     },
     { name: t("settings.versions"), within: settings, href: `${home}/settings/versions` },
-    ...FIELDS.map(({ path }) => ({
-      name: fieldWords(messages, path).label,
-      within: `${settings}: ${t(`settings.sections.${sectionOf(path)}`)}`,
-      href: `${home}/settings/${sectionOf(path)}#${path}`,
-    })),
+    ...FIELDS.map((field) => {
+      const { path } = field;
+      const { label, hint, option } = fieldWords(messages, path);
+      const options = "options" in field ? field.options.map((one) => option(one) ?? "") : [];
+      return {
+        name: label,
+        within: `${settings}: ${t(`settings.sections.${sectionOf(path)}`)}`,
+        href: `${home}/settings/${sectionOf(path)}#${path}`,
+        more: [hint ?? "", ...options].join(" "),
+      };
+    }),
     ...LOOKUPS.map(({ name }) => ({
       name: t(`settings.lookup.${name}.title`),
       within: t("settings.sections.lookups"),

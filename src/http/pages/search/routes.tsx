@@ -6,9 +6,14 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { search } from "../../usecases/search.ts";
-import type { PageEnv } from "../env.ts";
+import { anyNames } from "../../usecases/names.ts";
+import { readSettings } from "../../usecases/settings.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { manualHits } from "../manual/find.ts";
+import { accountIn, accountPlaces } from "./accounts.ts";
 import { searchPage } from "./page.tsx";
-import { placesOf } from "./places.ts";
+import { type Place, placesOf } from "./places.ts";
+import { says, waysToSay } from "./terms.ts";
 
 /** Shops whose pages are told, where the search wasn't begun in one. */
 const SHOPS_OF_PLACES = 3;
@@ -19,12 +24,40 @@ export function searchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await search(deps, c.var.signedIn.actor, text, from, languageOf(c));
     const begun = found.shops.filter(({ id }) => id === from);
     const shops = begun.length > 0 ? begun : found.shops.slice(0, SHOPS_OF_PLACES);
-    return searchPage(c, {
-      found,
-      places: shops.map((tenant) => ({
-        tenant,
-        places: placesOf(messagesFor(c), tenant.id, found.text),
-      })),
-    });
+    const messages = messagesFor(c);
+    // A number is a thing of the shop's, and the manual's are examples.
+    const ways = /\d/.test(found.text) ? [] : waysToSay(messages, found.text);
+    const [places, manual] = await Promise.all([
+      Promise.all(
+        shops.map(async (tenant) => ({
+          tenant,
+          places: [
+            ...(await accountsOf(c, deps, tenant.id, found.text)),
+            ...placesOf(messages, tenant.id, found.text),
+          ],
+        })),
+      ),
+      ways.length === 0 ? [] : manualHits(languageOf(c), (folded) => says(folded, ways)),
+    ]);
+    return searchPage(c, { found, places, manual });
   });
+}
+
+/** Of a shop whose settings can be read. */
+async function accountsOf(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  text: string,
+): Promise<readonly Place[]> {
+  const number = accountIn(text);
+  if (number === null) return [];
+  const { actor } = c.var.signedIn;
+  const [settings, names] = await Promise.all([
+    readSettings(deps, actor, id),
+    anyNames(deps, actor, id),
+  ]);
+  if (!settings.ok) return [];
+  const known = { settings: settings.value.settings, names };
+  return accountPlaces(messagesFor(c), id, number, known);
 }

@@ -14,7 +14,10 @@ const LAST = String.fromCodePoint(0x10ffff);
 
 /** Returns the matches, each once. */
 export function foundVouchers({ sql }: TenantContext, query: VoucherQuery): FoundVouchers {
-  const keys = (query.numbers ?? []).flatMap((number) => numbered(sql, number));
+  const keys = [
+    ...(query.numbers ?? []).flatMap((number) => numbered(sql, number)),
+    ...(query.code === undefined ? [] : tracked(sql, query.code)),
+  ];
   const days = new Map(
     [...ofDay(sql, query), ...keys.flatMap((key) => dayOf(sql, key) ?? [])].map((row) => [
       row.id,
@@ -52,6 +55,19 @@ const numbered = (sql: SqlStorage, number: string): readonly string[] =>
      WHERE number = ? COLLATE NOCASE AND role IN ('day-voucher', 'payout') AND state = 'live'
      LIMIT ?`,
     number,
+    LIMIT,
+  ).map(({ key }) => key);
+
+/** Keys of what was written with this tracking code. */
+const tracked = (sql: SqlStorage, code: string): readonly string[] =>
+  all<{ key: string }>(
+    sql,
+    `SELECT DISTINCT key FROM operations
+     WHERE (key > '${DAY}' AND key < '${DAY.slice(0, -1)};'
+         OR key > '${PAYOUT}' AND key < '${PAYOUT.slice(0, -1)};')
+       AND marker_code = ?
+     LIMIT ?`,
+    code,
     LIMIT,
   ).map(({ key }) => key);
 

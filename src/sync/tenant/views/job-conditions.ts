@@ -65,10 +65,16 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
       ? []
       : [
           either(
-            found(text, codes ?? [], hashes, told),
-            ...inReasons(named ?? [], told),
-            ...ofAmount(amount),
-            ...ofName(hashes.words),
+            ...(query.document === undefined
+              ? [
+                  found(text, codes ?? [], hashes, told),
+                  ...inReasons(named ?? [], told),
+                  ...ofAmount(amount),
+                  ...ofName(hashes.words),
+                ]
+              : []),
+            ...ofDocument(query, hashes.manyDocuments),
+            ...ofCode(query.code, hashes.manyDocuments),
             ...(query.number === undefined ? [] : [isNumber(query.number)]),
           ),
         ]),
@@ -167,14 +173,18 @@ const hasReason = (codes: readonly string[]): Condition => [
   ...Array.from({ length: FIRST_REASONS.length + 1 }, () => JSON.stringify(codes)),
 ];
 
-/** One walk through a few thousand documents costs less than a look at those of each order. */
-const DOCUMENT_NUMBER_IS = `(j.flow = 'orders' AND j.key IN (
-        SELECT d.key FROM documents d WHERE d.number = ?
-      ))`;
-/** Documents stay for ever, while the jobs that are looked at are bounded. */
-const DOCUMENT_OF_MANY_IS = `(j.flow = 'orders' AND EXISTS (
-        SELECT 1 FROM documents d WHERE d.key = j.key AND d.number = ?
-      ))`;
+/**
+ * Of an order's documents or writes. One walk through a few thousand rows costs less than a look at
+ * those of each order; but they stay for ever, while the jobs that are looked at are bounded.
+ */
+const ofOrder = (table: "documents" | "operations", condition: string, many: boolean): string =>
+  many
+    ? `(j.flow = 'orders' AND EXISTS (
+        SELECT 1 FROM ${table} d WHERE d.key = j.key AND ${condition}
+      ))`
+    : `(j.flow = 'orders' AND j.key IN (SELECT d.key FROM ${table} d WHERE ${condition}))`;
+const NUMBER_IS = "d.number = ? COLLATE NOCASE";
+
 const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
         SELECT 1
         FROM products p
@@ -204,7 +214,7 @@ function found(
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       OR ${names}
       ${codes.length === 0 ? "" : `OR ${isOneOf}`}
-      ${hasDigit ? `OR ${manyDocuments ? DOCUMENT_OF_MANY_IS : DOCUMENT_NUMBER_IS}` : ""}
+      ${hasDigit ? `OR ${ofOrder("documents", NUMBER_IS, manyDocuments)}` : ""}
       OR ${ARTICLE_NAME_HAS}
       ${people.length === 0 ? "" : `OR ${about.text}`})`,
     part,
@@ -217,6 +227,32 @@ function found(
     ...about.binds,
   ];
 }
+
+/** A document of these roles, or, as a number may be a document's, of any. */
+function ofDocument(
+  { document, number, text }: JobQuery,
+  manyDocuments: boolean,
+): readonly Condition[] {
+  if (document !== undefined)
+    return [
+      [
+        ofOrder(
+          "documents",
+          `${NUMBER_IS} AND d.role IN (SELECT value FROM json_each(?))`,
+          manyDocuments,
+        ),
+        document.number,
+        JSON.stringify(document.roles),
+      ],
+    ];
+  return number === undefined || number === text
+    ? []
+    : [[ofOrder("documents", NUMBER_IS, manyDocuments), number]];
+}
+
+/** Only what looks like a code is looked for. */
+const ofCode = (code: string | undefined, manyDocuments: boolean): readonly Condition[] =>
+  code === undefined ? [] : [[ofOrder("operations", "d.marker_code = ?", manyDocuments), code]];
 
 const either = (...conditions: readonly Condition[]): Condition => [
   `(${conditions.map(([text]) => text).join(" OR ")})`,

@@ -153,7 +153,7 @@ type Beside = {
 
 /** The clearest first. */
 function matchedOf(
-  { text = "", number, amount, words, withoutPeople }: JobQuery,
+  { text = "", number, amount, words, withoutPeople, document, code }: JobQuery,
   job: jobs.JobRow,
   { documents, article }: Beside,
 ): readonly Matched[] {
@@ -162,12 +162,15 @@ function matchedOf(
   const has = (value: string | null): boolean => value !== null && inSmall(value).includes(part);
   const id = job.key.slice(job.key.indexOf(":") + 1);
   const gross = figuresOf(job)?.gross ?? null;
+  const numbers = new Set(
+    document === undefined ? [part, inSmall(number ?? text)] : [inSmall(document.number)],
+  );
   const matched: readonly Matched[] = [
     ...(has(job.label) || (number !== undefined && isSame(job.label, number))
       ? [{ by: "number" as const, of: null }]
       : []),
     ...documents
-      .filter((one) => one !== null && one === text)
+      .filter((one) => one !== null && numbers.has(inSmall(one)))
       .slice(0, 1)
       .map((of) => ({ by: "document" as const, of })),
     ...(has(article) ? [{ by: "name" as const, of: null }] : []),
@@ -183,6 +186,7 @@ function matchedOf(
     ...(namedIn(job, part, withoutPeople === true) ? [{ by: "reason" as const, of: null }] : []),
   ];
   if (matched.length > 0) return matched;
+  if (code !== undefined) return [{ by: "code", of: null }];
   return words === undefined && !text.includes("@") ? [] : [{ by: "customer", of: null }];
 }
 
