@@ -6,7 +6,9 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { standingSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
-import { objectSql } from "../support/object-sql.ts";
+import { watched } from "../../src/sync/tenant/live/areas.ts";
+import { keepAnswers } from "../../src/sync/tenant/storage/answers.ts";
+import { objectSql, objectTables } from "../support/object-sql.ts";
 
 const START = Date.UTC(2026, 10, 24, 6);
 const SPAN = { from: START, to: START + 24 * 3_600_000 };
@@ -131,4 +133,31 @@ test("an order that the comparison found missing doesn't stand there, until a do
     START + 2,
   );
   expect(standing()).toEqual([["held", 1]]);
+});
+
+test("what stands there is read once, and anew when an order or a document changes", () => {
+  const tables = objectTables();
+  let asked = 0;
+  const counted = {
+    exec: (query: string, ...binds: never[]) => {
+      if (query.includes("open_orders o")) asked += 1;
+      return tables.sql.exec(query, ...binds);
+    },
+  } as unknown as SqlStorage;
+  sql = watched(counted, () => undefined);
+  keepAnswers(sql);
+  const hours = [SPAN, { from: START, to: START + 3_600_000 }, { from: 0, to: START }];
+  const standing = () => standingSums(sql, hours).map(({ at, outcome, n }) => [at, outcome, n]);
+  document("order:1", "invoice", "live");
+  end("order:1", "needs-attention");
+  const one = [
+    [0, "needs-attention", 1],
+    [1, "needs-attention", 1],
+  ];
+  expect([standing(), standing(), asked]).toEqual([one, one, 1]);
+  document("order:1", "invoice", "gone");
+  expect([standing(), asked]).toEqual([[], 2]);
+  document("order:1", "invoice", "live");
+  end("order:1", "updated");
+  expect([standing(), asked]).toEqual([[], 3]);
 });

@@ -13,6 +13,7 @@ import {
   type StagedPayout,
 } from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { cachedAll } from "../storage/answers.ts";
 import type { Cleared } from "../journal/clearing.ts";
 import { all, count, first, json, type Row, run } from "../storage/sql.ts";
 import { sourceOf } from "./at-provider.ts";
@@ -47,9 +48,9 @@ export const idOf = (key: string): string => key.slice("payout:".length);
 export const byId = (sql: SqlStorage, id: string): StoredPayout | null =>
   first<StoredPayout>(sql, "SELECT * FROM payouts WHERE id = ?", id);
 
-/** The newest first. `page`: from 0. */
-export const newest = (sql: SqlStorage, page: number): StoredPayout[] =>
-  all<StoredPayout>(
+/** The newest first. `page`: from 0. Every page asks for the first: its rows are kept. */
+export const newest = (sql: SqlStorage, page: number): readonly StoredPayout[] =>
+  cachedAll<StoredPayout>(
     sql,
     "SELECT * FROM payouts ORDER BY day DESC, created_at DESC, id LIMIT ? OFFSET ?",
     PAYOUTS_A_PAGE,

@@ -84,8 +84,14 @@ export function findingsIn(
 export function missingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
   const memory = memoryOf(sql);
   memory.missing ??= readMissing(sql);
-  const { sums } = memory.missing;
-  return spans.flatMap(({ from, to }, at) => {
+  return sumsWithin(spans, memory.missing.sums);
+}
+
+type HourSum = MissingOrders["sums"][number];
+
+/** Adds up sums of hours within each span, by outcome and currency. */
+export const sumsWithin = (spans: readonly Span[], sums: readonly HourSum[]): readonly EndedSum[] =>
+  spans.flatMap(({ from, to }, at) => {
     const within = sums.filter(({ hour }) => hour >= from / HOUR_MS && hour < to / HOUR_MS);
     const alike = Map.groupBy(within, ({ outcome, currency }) => `${outcome} ${currency}`);
     return [...alike.values()].map((of) => ({
@@ -98,7 +104,6 @@ export function missingSums(sql: SqlStorage, spans: readonly Span[]): readonly E
       vat: total(of.map(({ vat }) => vat)),
     }));
   });
-}
 
 /** Whole millionths. */
 const total = (amounts: readonly string[]): string =>

@@ -3,10 +3,10 @@
  * invoice, or the order changed after it was booked. Not those whose document somebody deleted
  * there, as far as their newest run or the comparison found that.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
-import type { EndedSum, Span } from "../../contract/index.ts";
-import { all, type Row } from "../storage/sql.ts";
-import { openMissing } from "./order-findings.ts";
+import type { EndedSum, Span } from "../../rpc.ts";
+import { cachedAll } from "../storage/answers.ts";
+import type { Row } from "../storage/sql.ts";
+import { openMissing, sumsWithin } from "./order-findings.ts";
 
 /** The newest run of order `o` found its document deleted, which the record of it doesn't say. */
 const FOUND_GONE = `EXISTS (
@@ -15,19 +15,23 @@ const FOUND_GONE = `EXISTS (
     WHERE r.value ->> 'code' IN ('document-gone', 'document-gone-with-others')
   )`;
 
-/** Within each span, by how they are counted (src/sync/tenant/jobs/ended.ts). */
-export const standingSums = (sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] =>
-  all<EndedSum & Row>(
+type Sum = Omit<EndedSum, "at" | "flow"> & { readonly hour: number } & Row;
+
+/**
+ * Within each span, by how they are counted (src/sync/tenant/jobs/ended.ts). By hour, so that one
+ * answer is kept for all spans as long as nothing that it is read from is written.
+ */
+export function standingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
+  if (spans.length === 0) return [];
+  const sums = cachedAll<Sum>(
     sql,
-    `SELECT s.key AS at, 'orders' AS flow, e.outcome AS outcome,
-       coalesce(e.currency, '') AS currency, count(*) AS n,
-       CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
+    `SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
+       count(*) AS n, CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
        CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
      FROM open_orders o
-     JOIN keys e ON e.key = o.key
-     JOIN json_each(?) s ON e.hour >= json_extract(s.value, '$[0]')
-       AND e.hour < json_extract(s.value, '$[1]')
-     WHERE e.outcome IN ('needs-attention', 'held', 'rejected')
+     CROSS JOIN keys e ON e.key = o.key
+     WHERE e.hour >= ? AND e.hour < ?
+       AND e.outcome IN ('needs-attention', 'held', 'rejected')
        AND EXISTS (
          SELECT 1
          FROM documents d
@@ -37,6 +41,9 @@ export const standingSums = (sql: SqlStorage, spans: readonly Span[]): readonly 
        )
        AND NOT ${FOUND_GONE}
        AND NOT ${openMissing("e.key")}
-     GROUP BY s.key, e.outcome, e.currency`,
-    JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
+     GROUP BY e.hour, e.outcome, e.currency`,
+    Math.min(...spans.map(({ from }) => from)) / HOUR_MS,
+    Math.max(...spans.map(({ to }) => to)) / HOUR_MS,
   );
+  return sumsWithin(spans, sums);
+}
