@@ -124,7 +124,7 @@ test("what waits for an approval is counted once: in its own list, and not in th
   const badge = (of: string) =>
     new RegExp(`id="${of}".*?aria-hidden="true">(\\d+)<`, "s").exec(text)?.[1];
   expect([badge("open-count"), badge("approvals-count")]).toEqual(["1", "2"]);
-  expect(text).toContain("3 items wait for you");
+  expect(text).toContain("3 items wait for you in this shop");
   expect(text).toContain(`<a href="/admin/tenants/${id}/approvals">2 orders wait for approval</a>`);
   expect(text).not.toContain("No action needed.");
   expect(calls("jobs.held").at(-1)?.args).toEqual([id, { approvals: false }]);

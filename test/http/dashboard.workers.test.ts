@@ -45,8 +45,8 @@ test("orders are told as charged and by what became of them, each currency for i
   expect([...figures.matchAll(/<span class="over">([^<]*)</g)].map(([, period]) => period)).toEqual(
     [1, 2].flatMap(() => ["Today", "Today", "This week", "This week", "This month", "This month"]),
   );
-  expect(rowOf(figures, "Charged in the shop")).toEqual([
-    "Charged in the shop",
+  expect(rowOf(figures, "Processed orders")).toEqual([
+    "Processed orders",
     "13",
     "99.99 EUR",
     "1,234.50 SEK",
@@ -57,8 +57,8 @@ test("orders are told as charged and by what became of them, each currency for i
     "99.99 EUR",
     "1,604.500001 SEK",
   ]);
-  expect(rowOf(figures, "In eAccounting")).toEqual([
-    "In eAccounting",
+  expect(rowOf(figures, "Orders in eAccounting")).toEqual([
+    "Orders in eAccounting",
     "13",
     "99.99 EUR",
     "1,234.50 SEK",
@@ -171,8 +171,8 @@ test("an order of nothing, as a correction of stock is one, is counted and has n
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
   const figures = text.slice(text.indexOf('id="figures"'));
-  expect(rowOf(figures, "Charged in the shop").slice(0, 3)).toEqual([
-    "Charged in the shop",
+  expect(rowOf(figures, "Processed orders").slice(0, 3)).toEqual([
+    "Processed orders",
     "3",
     "50.00 SEK",
   ]);
@@ -185,7 +185,7 @@ test("amounts of booked orders are said to be the shop's", async () => {
   });
   const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
   expect(text).toContain(
-    "All amounts are what the shop charged, also for orders that are in eAccounting.",
+    "drafts, skipped and cancelled orders too. All amounts are the orders’ totals in the shop, also for orders that are in eAccounting.",
   );
   // As they are counted: test/sync/ended.test.ts.
   expect(text).toContain("on the day its status or amount last changed, whenever it was placed");
@@ -288,8 +288,8 @@ test("an order whose document is gone counts as one that needs somebody, and not
   const { text } = await user.go(`/admin/tenants/${id}`);
   const figures = text.slice(text.indexOf('id="figures"'));
   const row = (name: string) => rowOf(figures, name).slice(1, 5);
-  expect(row("Charged in the shop")).toEqual(["3", "300.00 SEK", "4", "350.00 SEK"]);
-  expect(row("In eAccounting")).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
+  expect(row("Processed orders")).toEqual(["3", "300.00 SEK", "4", "350.00 SEK"]);
+  expect(row("Orders in eAccounting")).toEqual(["2", "200.00 SEK", "3", "250.00 SEK"]);
   expect(row("Action or approval needed")).toEqual(["1", "100.00 SEK", "1", "100.00 SEK"]);
   expect(figures).toContain("1 order has no document in eAccounting any more.");
   expect(text).toContain(
@@ -309,7 +309,7 @@ test("an order that needs somebody and stands in the ledger is told as a part of
   });
   const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}`);
   const row = (name: string) => rowOf(text.slice(text.indexOf('id="figures"')), name).slice(1, 3);
-  expect(row("In eAccounting")).toEqual(["3", "300.00 SEK"]);
+  expect(row("Orders in eAccounting")).toEqual(["3", "300.00 SEK"]);
   expect(row("Action needed")).toEqual(["2", "90.00 SEK"]);
   expect(row("Of these in eAccounting")).toEqual(["1", "40.00 SEK"]);
 });

@@ -15,7 +15,11 @@ test("home has what stands in eAccounting, as the reconciliation read it by the 
     "200.00 SEK",
     "200.00 SEK",
   ]);
-  expect(rowOf(own, "In eAccounting").slice(1)).toEqual(["0.00 SEK", "99.99 SEK", "99.99 SEK"]);
+  expect(rowOf(own, "Documents in eAccounting").slice(1)).toEqual([
+    "0.00 SEK",
+    "99.99 SEK",
+    "99.99 SEK",
+  ]);
   expect(rowOf(own, "Difference").slice(1)).toEqual(["0.00 SEK", "-100.01 SEK", "-100.01 SEK"]);
   expect(own).toContain("Not reconciled: 1 Nov 2026 to 19 Nov 2026.");
   expect(own).toContain("comparison?from=2026-11-01&amp;to=2026-11-24");
@@ -26,11 +30,9 @@ test("home has what stands in eAccounting, as the reconciliation read it by the 
     "reconciliation.view": { ...proof, compared: [{ from: "2026-11-20", to: "2026-11-23" }] },
   });
   const seen = (await earlier.user.go(`/admin/tenants/${earlier.id}`)).text;
-  expect(rowOf(seen.slice(seen.indexOf('id="in-ledger"')), "In eAccounting").slice(1)).toEqual([
-    "–",
-    "99.99 SEK",
-    "99.99 SEK",
-  ]);
+  expect(
+    rowOf(seen.slice(seen.indexOf('id="in-ledger"')), "Documents in eAccounting").slice(1),
+  ).toEqual(["–", "99.99 SEK", "99.99 SEK"]);
   // Where nobody has looked yet there are no amounts that could be taken for some.
   const none = await compared({
     "monitoring.endedSums": () => [sum(29, "booked", 12, "1234500000")],
@@ -39,6 +41,20 @@ test("home has what stands in eAccounting, as the reconciliation read it by the 
   const unread = (await none.user.go(`/admin/tenants/${none.id}`)).text;
   const begins = unread.indexOf('id="in-ledger"');
   const unreadOwn = unread.slice(begins, unread.indexOf("</div>", begins));
-  expect(rowOf(unreadOwn, "In eAccounting")).toEqual([]);
+  expect(rowOf(unreadOwn, "Documents in eAccounting")).toEqual([]);
   expect(unreadOwn).toContain("Not reconciled: 1 Nov 2026 to 24 Nov 2026.");
+});
+
+test("no two rows of the key figures have one name and two amounts", async () => {
+  const { user, id } = await compared({
+    "monitoring.endedSums": () => [
+      sum(29, "booked", 12, "1234500000"),
+      sum(29, "skipped", 1, "50"),
+    ],
+  });
+  const { text } = await user.go(`/admin/tenants/${id}`);
+  const figures = text.slice(text.indexOf('id="figures"'), text.indexOf("<details"));
+  const names = [...figures.matchAll(/<th scope="row">([^<]*)</g)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(5);
+  expect(new Set(names).size).toBe(names.length);
 });

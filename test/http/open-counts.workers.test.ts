@@ -69,7 +69,7 @@ test("tabs, bell, first page, inbox and overview say the same of what waits", as
     expect([path, tabsOf(text), bellOf(text)]).toEqual([
       path,
       { "Action needed": "1", Approvals: "2", Payouts: "1" },
-      "4 items wait for you",
+      "4 items wait for you in this shop",
     ]);
   }
   const { text: home } = await user.go(`/admin/tenants/${id}`);
@@ -97,7 +97,7 @@ test("tabs, bell, first page, inbox and overview say the same of what waits", as
 test("where payouts alone wait, no page says that nothing does", async () => {
   const { user, id } = await shop({ alerts: 0, approvals: 0, payouts: 2 });
   const { text } = await user.go(`/admin/tenants/${id}`);
-  expect(bellOf(text)).toBe("2 items wait for you");
+  expect(bellOf(text)).toBe("2 items wait for you in this shop");
   expect(tabsOf(text)).toEqual({ "Action needed": "0", Approvals: "0", Payouts: "2" });
   expect(/<h2 id="alerts-head">([^<]*)</.exec(text)?.[1]).toBe("Action needed");
   const inbox = (await user.go(`/admin/tenants/${id}/attention`)).text;

@@ -188,7 +188,7 @@ test("the bell counts what waits in the shop of the page, asked once, and leads 
   world.tenants.answers["monitoring.open"] = { alerts: 3, approvals: 1 };
   const asked = () => world.tenants.calls.filter(({ method }) => method === "monitoring.open");
   const { text } = await user.go(`/admin/tenants/${ids[0]}/orders`);
-  expect(bellOf(text)).toBe(`/admin/tenants/${ids[0]}/attention 3 items wait for you`);
+  expect(bellOf(text)).toBe(`/admin/tenants/${ids[0]}/attention 3 items wait for you in this shop`);
   expect(asked()).toHaveLength(1);
 });
 
@@ -214,6 +214,17 @@ test("of all shops the bell counts D1's copies, and of one that isn't theirs not
   );
   const { status, text } = await user.go("/admin/tenants/no-such-shop/orders");
   expect([status, world.tenants.touched.has("no-such-shop")]).toEqual([404, false]);
+  // It tells the truth on a page that says no, and in a shop in which nothing waits, too.
+  expect(bellOf(text)).toBe("/admin?only=alerts 2 open alerts in your shops, without payouts");
+  expect(bellOf((await user.go(`/admin/tenants/${ids[0]}/orders`)).text)).toBe(
+    "/admin?only=alerts Nothing waits for you in this shop. In your other shops: 2 open alerts",
+  );
+  world.tenants.answers["monitoring.open"] = () => {
+    throw new Error("out of reach");
+  };
+  expect(bellOf((await user.go(`/admin/tenants/${ids[0]}/orders`)).text)).toBe(
+    "/admin?only=alerts 2 open alerts in your shops, without payouts",
+  );
   // Where one is stands on a page that says no as well.
   expect(text).toMatch(/<nav class="crumbs"[^>]*><a href="\/admin">/);
 });

@@ -1,6 +1,7 @@
 /** The header of every page: the search with the last text, and the bell. */
 import { createContext, useContext } from "hono/jsx";
 import { type OpenCounts, placesOf } from "../../domain/open-counts.ts";
+import type { Messages } from "../../messages/index.ts";
 import { useMessages } from "./use-messages.ts";
 
 /**
@@ -38,30 +39,52 @@ export const Find = ({ from }: { from: string | null }) => {
   );
 };
 
-function waitingPath(shop: string | null, count: number | null): string {
-  if (shop !== null) return `/admin/tenants/${shop}/attention`;
-  return count === 0 ? "/admin" : "/admin?only=alerts";
-}
+type Rung = {
+  /** What the badge shows; `null`: nothing. */
+  readonly badge: number | null;
+  readonly said: string;
+  readonly href: string;
+};
 
 /**
- * How much waits for somebody in the shop of this page, as its tabs count; elsewhere the open
- * alerts of all their shops, as D1 knows no payouts, where it leads to those that have something.
- * It follows what happens on pages that listen anyway, and makes no other page listen.
+ * Of the shop of this page, as its tabs count. On a page outside of a shop, or of one that can't be
+ * counted or isn't the reader's, the open alerts of all their shops, as D1 knows no payouts. Where
+ * nothing waits in the shop, it says what does in the others.
+ */
+async function rung(t: Messages["t"], counted: CountOpen, shop: string | null): Promise<Rung> {
+  const own = shop === null ? null : await counted(shop);
+  const here = own === null ? null : placesOf(own).all;
+  const inbox = `/admin/tenants/${shop ?? ""}/attention`;
+  if (here !== null && here > 0)
+    return { badge: here, said: t("frame.bell", { count: here }), href: inbox };
+  const open = await counted(null);
+  const all = open === null ? null : placesOf(open).all;
+  if (here !== null)
+    return all === null || all === 0
+      ? { badge: null, said: t("frame.bell", { count: 0 }), href: inbox }
+      : { badge: null, said: t("frame.bellElsewhere", { count: all }), href: OF_ALL };
+  if (all === null) return { badge: null, said: t("frame.bellUnknown"), href: "/admin" };
+  return {
+    badge: all === 0 ? null : all,
+    said: t("frame.bellOfAll", { count: all }),
+    href: all === 0 ? "/admin" : OF_ALL,
+  };
+}
+
+/** The shops that have something, most first. */
+const OF_ALL = "/admin?only=alerts";
+
+/**
+ * How much waits for somebody. It follows what happens on pages that listen anyway, and makes no
+ * other page listen.
  */
 export const Bell = async ({ shop }: { shop: string | null }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
-  const open = counted === null ? null : await counted(shop);
-  const count = open === null ? null : placesOf(open).all;
-  const said = t(shop === null ? "frame.bellOfAll" : "frame.bell", { count: count ?? 0 });
+  const unknown = { badge: null, said: t("frame.bellUnknown"), href: "/admin" };
+  const { badge, said, href } = counted === null ? unknown : await rung(t, counted, shop);
   return (
-    <a
-      class="bell count"
-      id="bell"
-      data-live="attention payouts"
-      href={waitingPath(shop, count)}
-      title={shop === null ? said : undefined}
-    >
+    <a class="bell count" id="bell" data-live="attention payouts" href={href} title={said}>
       <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
         <path
           d="M3 12h10l-1.5-2V7a3.5 3.5 0 0 0-7 0v3zM6.5 14h3"
@@ -73,9 +96,9 @@ export const Bell = async ({ shop }: { shop: string | null }) => {
         />
       </svg>
       <span class="unseen">{said}</span>
-      {count === null || count === 0 ? null : (
+      {badge === null ? null : (
         <span class="badge warn" aria-hidden="true">
-          {count}
+          {badge}
         </span>
       )}
     </a>

@@ -142,8 +142,9 @@ export async function search(
   };
 }
 
-const numberIn = (text: string): string | null =>
-  /^(?=.*\d)[\p{L}\d-]+$/u.test(text) ? text : null;
+/** One word with a figure in it, or a guest's: our prefix and a code that may have none. */
+const CUSTOMER_NUMBER = /^(?:(?=.*\d)[\p{L}\d-]+|[A-Z2-7]{9,})$/u;
+const numberIn = (text: string): string | null => (CUSTOMER_NUMBER.test(text) ? text : null);
 
 /** Things, not reasons: those are searched in a shop's own list. */
 function queryOf(text: string, language: Language): JobQuery {

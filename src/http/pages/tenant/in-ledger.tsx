@@ -18,7 +18,7 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
   ];
   const rows = [
     { name: t("dashboard.booked.due"), of: ({ source }: CurrencyStatement) => source },
-    { name: t("comparison.ledger"), of: (one: CurrencyStatement) => one.ledger },
+    { name: t("dashboard.booked.documents"), of: (one: CurrencyStatement) => one.ledger },
     { name: t("comparison.difference"), of: (one: CurrencyStatement) => one.difference },
   ];
   return (
