@@ -199,9 +199,7 @@ test("customers, products and stock have their lists, and every list its table f
     await page.goto(`${home}/${list}`);
     expect(await main().textContent()).toMatch(/No (articles|stock syncs) yet\./);
   }
-  // The order's customer was made with it, so there is one.
   await page.goto(`${home}/customers`);
-  expect(await main().textContent()).not.toContain("No customers yet");
   const number = await main().locator("#linked tbody th").first().innerText();
   expect(number).toMatch(/^AS/);
   await page.goto(`/admin/search?q=${number}`);
