@@ -29,11 +29,17 @@ beforeAll(async () => {
   const coding = (await bridge.ledger())["articleaccountcodings"]?.find(
     (one) => one["Name"] === "Goods 25",
   );
+  // Two codings fit, and the settings name neither.
+  await bridge.control("eaccounting", "POST", "/articleaccountcodings", {
+    ...coding,
+    Id: undefined,
+    Name: "Spare parts 25",
+    DomesticSalesSubjectToVatAccountNumber: 3041,
+  });
   tenant = await bridge.tenant({
     orders: {
       type: "invoice",
       payments: "register",
-      newArticles: { codings: { 25: coding?.["Id"] } },
     },
   });
   await signInAsOperator(stage);
@@ -103,9 +109,16 @@ test("a missing article is made in two clicks, its preview says what will happen
   expect(sheet).toContain(
     "Article ⁨NO-SUCH-SKU⁩ will be created in eAccounting as “⁨A NO-SUCH-SKU⁩” with article coding ⁨Goods 25⁩.",
   );
+  expect(sheet).toContain("Article coding for new articles, VAT 25%: not set → Goods 25");
   expect(sheet?.match(/Will be booked\./g)).toHaveLength(3);
   expect(await articles("NO-SUCH-SKU")).toEqual([]);
   await picture(stage, "inbox-preview");
+  const proposed = page.url();
+  await main().getByLabel("Article coding for new articles").selectOption("Spare parts 25");
+  await click("button", "Preview");
+  expect(await main().textContent()).toMatch(/not set → Spare parts 25.*article coding ⁨Spare/s);
+  await page.goto(proposed);
+  clicks = 1;
   await click("button", "Create article NO-SUCH-SKU");
   expect(clicks).toBe(2);
   expect(await main().textContent()).toContain("Retrying 3 items.");

@@ -6,8 +6,11 @@
 import type { RequestedAction } from "../../domain/requested-actions.ts";
 import { asksApproval } from "../../settings/approval.ts";
 import { asPlanned } from "../../settings/as-planned.ts";
+import type { LedgerCoding } from "../../domain/ledger.ts";
+import { dec, isDecimal, plain } from "../../domain/money.ts";
 import { ok } from "../../domain/result.ts";
 import type { Held } from "../../domain/held.ts";
+import { goodsCodings } from "../../flows/orders/money/item-coding.ts";
 import {
   type WaitingPayment,
   waitingPayment,
@@ -62,6 +65,13 @@ export type ReleaseView = {
   readonly version: number | null;
 };
 
+/** A new article's coding of a VAT rate (in per cent) that is not set. */
+export type LackedCoding = {
+  readonly rate: string;
+  /** Ids of those that fit, the proposed one first. */
+  readonly fits: readonly string[];
+};
+
 export type FixPreview = {
   /** Stands for all that the view was made of. */
   readonly mark: string;
@@ -74,6 +84,8 @@ export type FixPreview = {
   readonly unusable: readonly HeldJob[];
   /** The persons of those that run, as far as the caller may see them. */
   readonly people: People;
+  /** What the tried orders lack of a coding; `null`: nothing that could be proposed. */
+  readonly coding: LackedCoding | null;
   /** The shop is in test mode and writes nothing. */
   readonly trial: boolean;
 };
@@ -118,6 +130,7 @@ export async function previewFix(
     const would = new Map<string, OrderForecast>();
     const standing = new Set<string>();
     const pays = new Map<string, WaitingPayment>();
+    let coding: LackedCoding | null = null;
     for (const { jobId, settingsVersion, order, memory, stands } of orders) {
       // The dry run ignores existing documents, so an order with one isn't tried.
       if (stands && fix.act !== "book-again") {
@@ -138,8 +151,9 @@ export async function previewFix(
       // Without steps left it would appear as held, so it isn't shown.
       if (budget.left === 0) break;
       would.set(jobId, become);
+      coding ??= lackedCoding(become, settings, memory.lookups.codings);
     }
-    return { would, standing, pays };
+    return { would, standing, pays, coding };
   });
   if (!tried.ok) return tried;
   const ids = free.map(({ id }) => id);
@@ -154,10 +168,23 @@ export async function previewFix(
       pays: lacksPayment(job) ? (tried.value.pays.get(job.id) ?? null) : null,
       version: fix.asPlanned === true ? olderVersion(job, known.value.version) : null,
     })),
+    coding: tried.value.coding,
     going: found.jobs.filter(({ goes }) => goes),
     unusable: waiting.filter((job) => settingsFor(job) === null),
     trial: wanted.trial,
   });
+}
+
+function lackedCoding(
+  { reasons }: OrderForecast,
+  settings: Settings,
+  codings: readonly LedgerCoding[],
+): LackedCoding | null {
+  const lacked = reasons.find(({ code }) => code === "new-article-coding-missing");
+  const rate = String(lacked?.params["rate"] ?? "");
+  if (!isDecimal(rate)) return null;
+  const fits = goodsCodings(rate, { settings, codings }).map(({ id }) => id);
+  return fits.length === 0 ? null : { rate: plain(dec(rate).times(100)), fits };
 }
 
 /** It is on hold for a payment without an account, so none was registered. */

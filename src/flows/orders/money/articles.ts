@@ -9,7 +9,7 @@
  */
 import { exemptAccount } from "../../../domain/accounts.ts";
 import type { Coded, LedgerCoding } from "../../../domain/ledger.ts";
-import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
+import { type Decimal, plain } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { MAX_ARTICLE_NUMBER } from "../../../eaccounting/articles.ts";
@@ -24,6 +24,7 @@ import {
 } from "../model/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import { accountOf, hasHomeRates, isFree, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
+import { itemCodingFor } from "./item-coding.ts";
 import type { SourceLine } from "./lines.ts";
 import { largest, ownRow } from "./own-rows.ts";
 
@@ -371,42 +372,3 @@ function isCrossBorderLiability(coding: LedgerCoding, { sale }: SaleOfRows): boo
   const account = accountOf(coding, sale, { rate: "0" });
   return account === undefined || account === exemptAccount(coding);
 }
-
-type Known = Pick<PlanInput, "codings" | "settings">;
-
-/**
- * Returns the coding for an article that is created, or for the system article that replaces it: of
- * the line's VAT rate, the one that the settings name, otherwise the only one for goods. With two
- * candidates the order is held.
- */
-export function itemCodingFor(
-  line: Pick<SourceLine, "lineNumber" | "sku" | "vatRate">,
-  { codings, settings }: Known,
-): Result<LedgerCoding, Reason> {
-  const { newArticles, giftCardCoding, tipCoding } = settings.orders;
-  const fits = codings.filter(
-    (coding) => coding.active && same(coding.vatRate, line.vatRate) && homeAccount(coding) !== null,
-  );
-  const named = newArticles.codings[plain(dec(line.vatRate).times(100))];
-  const goods = fits.filter(
-    ({ id, kind }) => kind === "goods" && id !== giftCardCoding && id !== tipCoding,
-  );
-  const onlyGoods = goods.length === 1 ? goods[0] : undefined;
-  const chosen =
-    named === undefined
-      ? onlyGoods
-      : fits.find(({ id }) => id.toLowerCase() === named.toLowerCase());
-  if (chosen !== undefined) return ok(chosen);
-  return err(
-    reason("new-article-coding-missing", {
-      line: line.lineNumber,
-      sku: line.sku,
-      rate: plain(line.vatRate),
-      coding: named ?? null,
-      count: goods.length,
-    }),
-  );
-}
-
-const homeAccount = (coding: LedgerCoding): number | null =>
-  same(coding.vatRate, 0) ? exemptAccount(coding) : coding.accounts.domestic;

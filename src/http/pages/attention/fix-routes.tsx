@@ -1,6 +1,7 @@
 /** The sheet of a deed, and its confirmation. */
 import type { Hono } from "hono";
 import type { Held } from "../../../domain/held.ts";
+import { isDecimal } from "../../../domain/money.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -10,7 +11,14 @@ import { mayOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { knownNames, named } from "../../usecases/known-names.ts";
-import { applyFix, type Fix, previewFix, type Which } from "../../usecases/fix-and-retry.ts";
+import {
+  applyFix,
+  type Fix,
+  type FixPreview,
+  type LackedCoding,
+  previewFix,
+  type Which,
+} from "../../usecases/fix-and-retry.ts";
 import { anyNames } from "../../usecases/names.ts";
 import { requireTenant, callTenant } from "../../usecases/tenant-access.ts";
 import { forbidden, reject, type Answer, type Refused } from "../../usecases/refusal.ts";
@@ -23,6 +31,7 @@ import { homeOf, refusedPage } from "../respond.tsx";
 import { entryOf } from "../settings/lookup-values.ts";
 import { type GroupAction, groupActions, mendOf } from "./group-actions.ts";
 import { entriesOf } from "./groups.tsx";
+import { OtherCoding } from "./other-coding.tsx";
 import { sheetPage, type SheetView } from "./sheet.tsx";
 
 /** The sheet's request, from its address or form. */
@@ -92,13 +101,42 @@ export async function show(
   changed: boolean,
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
-  const asked = await askedOf(c, deps, id, sent);
+  const bare = await askedOf(c, deps, id, withoutCoding(sent));
+  if (!bare.ok) return refused(c, id, bare.error);
+  const tried = await previewFix(deps, actor, id, bare.value.which, bare.value.fix);
+  if (!tried.ok) return refused(c, id, tried.error);
+  const lacked = isArticle(sent) ? tried.value.coding : null;
+  if (lacked === null) return shown(c, id, bare.value, tried.value, changed);
+  const to = chosenOf(lacked, one(sent, "to"));
+  const proposed = new Map([...sent, ["rate", [lacked.rate]], ["to", [to]]]);
+  const asked = await askedOf(c, deps, id, proposed);
   if (!asked.ok) return refused(c, id, asked.error);
   const fix = await previewFix(deps, actor, id, asked.value.which, asked.value.fix);
   if (!fix.ok) return refused(c, id, fix.error);
+  const { fields, names } = asked.value;
+  const other = <OtherCoding id={id} fields={fields} lacked={lacked} to={to} names={names} />;
+  return shown(c, id, { ...asked.value, other }, fix.value, changed);
+}
+
+const isArticle = (sent: Form): boolean => one(sent, "deed") === "create-article";
+
+/** An article is tried without its coding first, which shows whether one is lacked. */
+const withoutCoding = (sent: Form): Form =>
+  isArticle(sent) ? new Map([...sent].filter(([name]) => name !== "to")) : sent;
+
+const chosenOf = ({ fits }: LackedCoding, to: string): string =>
+  fits.find((one) => one === to) ?? fits[0] ?? "";
+
+function shown(
+  c: PageContext,
+  id: string,
+  asked: Asked & Pick<SheetView, "other">,
+  fix: FixPreview,
+  changed: boolean,
+): Promise<Response> {
   return sheetPage(c, {
-    ...asked.value,
-    fix: fix.value,
+    ...asked,
+    fix,
     back: `/admin/tenants/${id}/attention`,
     changed,
   });
@@ -162,6 +200,7 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
         ["thing", of.thing],
         ["deed", action.kind],
         ["lookup", one(sent, "lookup")],
+        ["rate", one(sent, "rate")],
         ["to", to],
       ],
       names,
@@ -172,9 +211,11 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
 function deedIn(reason: Reason, sent: Form): GroupAction | undefined {
   const kind = one(sent, "deed");
   const lookup = one(sent, "lookup");
-  return groupActions(reason).find(
+  const rate = one(sent, "rate");
+  const found = groupActions(reason).find(
     (action) => action.kind === kind && (action.kind !== "choose" || action.lookup.name === lookup),
   );
+  return found?.kind === "create-article" && isDecimal(rate) ? { ...found, rate } : found;
 }
 
 function titleOf(c: PageContext, action: GroupAction, count: number, to: string): string {
@@ -234,7 +275,11 @@ function settingOf(
   c: PageContext,
   { action, to, saved, reason, names }: Chosen,
 ): SheetView["setting"] {
-  if (action.kind !== "choose" && action.kind !== "coding") return null;
+  if (action.kind === "retry") return null;
+  if (action.kind === "create-article")
+    return action.rate === undefined || to === ""
+      ? null
+      : settingOf(c, { kind: "coding", rate: action.rate }, to, saved, reason, names);
   const { t } = messagesFor(c);
   const entries = entriesOf(action, names);
   const nameOf = (value: string | undefined): string =>

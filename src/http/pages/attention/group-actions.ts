@@ -12,12 +12,13 @@ import { remedyOf } from "../remedies.ts";
 import { type LookupDefinition, lookupNamed } from "../../../settings/lookup-lists.ts";
 
 /**
- * `choose`: a row of a look-up, from what the shop says to a thing of the ledger; `coding`: the
- * article coding of new articles of a VAT rate, in percent.
+ * `create-article`: with a rate, the article coding of new articles of that rate is set as well, in
+ * percent; `choose`: a row of a look-up, from what the shop says to a thing of the ledger;
+ * `coding`: the article coding of new articles of a VAT rate, in percent.
  */
 export type GroupAction =
   | { readonly kind: "retry" }
-  | { readonly kind: "create-article"; readonly sku: string }
+  | { readonly kind: "create-article"; readonly sku: string; readonly rate?: string }
   | { readonly kind: "choose"; readonly lookup: LookupDefinition; readonly from: string }
   | { readonly kind: "coding"; readonly rate: string };
 
@@ -76,7 +77,10 @@ export function mendOf(action: GroupAction, to: string): Fix | null {
     case "retry":
       return { types: [], change: null };
     case "create-article":
-      return { types: [makesArticle(action.sku)], change: null };
+      return {
+        types: [makesArticle(action.sku)],
+        change: action.rate === undefined || to === "" ? null : withCoding(action.rate, to),
+      };
     case "choose": {
       const { lookup, from } = action;
       return to === ""
@@ -96,23 +100,22 @@ export function mendOf(action: GroupAction, to: string): Fix | null {
           };
     }
     case "coding":
-      return to === ""
-        ? null
-        : {
-            types: [],
-            change: (saved) => ({
-              ...saved,
-              orders: {
-                ...saved.orders,
-                newArticles: {
-                  ...saved.orders.newArticles,
-                  codings: { ...saved.orders.newArticles.codings, [action.rate]: to },
-                },
-              },
-            }),
-          };
+      return to === "" ? null : { types: [], change: withCoding(action.rate, to) };
   }
 }
+
+const withCoding =
+  (rate: string, coding: string): NonNullable<Fix["change"]> =>
+  (saved) => ({
+    ...saved,
+    orders: {
+      ...saved.orders,
+      newArticles: {
+        ...saved.orders.newArticles,
+        codings: { ...saved.orders.newArticles.codings, [rate]: coding },
+      },
+    },
+  });
 
 /** `id`: the tenant's. */
 export const groupPath = (id: string, { cause, thing }: Held): string =>

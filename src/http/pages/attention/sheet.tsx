@@ -33,6 +33,8 @@ export type SheetView = {
   readonly names: NameLists;
   /** A setting that changes: what it is of, as it is, and as it would be. */
   readonly setting: { readonly of: string; readonly before: string; readonly after: string } | null;
+  /** Another choice than the proposed one. */
+  readonly other?: Child;
   /** The fields of the form, besides the mark. */
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly back: string;
@@ -82,6 +84,7 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
           <p class="hint">{t("attention.sheet.unread", { count: unread })}</p>
         ) : null}
         <Changes view={view} />
+        {view.other}
         {count === 0 ? <p class="empty">{t("attention.sheet.nothing")}</p> : <Rows view={view} />}
         {count > 1 ? <Sums fix={fix} /> : <OnePosting view={view} />}
         <LeftOut fix={fix} gone={view.gone ?? 0} />
