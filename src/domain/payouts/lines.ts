@@ -46,6 +46,11 @@ export type PayoutLine = {
   readonly at: number;
   /** `YYYY-MM-DD`, as the file has it. */
   readonly day: string;
+  /**
+   * The day of the transaction, where `day` is that of its payout. It is only shown: no identity,
+   * comparison or posting depends on it. Absent: `day`, or the file doesn't say.
+   */
+  readonly happenedOn?: string;
   readonly kind: LineKind;
   readonly feeKind: FeeKind;
   /** The file's own word: shown where the kind is unknown. */

@@ -325,3 +325,23 @@ test("a fee that waits on its account isn't changed by lines without orders", ()
     "1799": "-5.00",
   });
 });
+
+test("a line of Stripe's has the day of its transaction to show, and is the same line by it", () => {
+  const file = WRITE.stripe([
+    { id: "po_day", day: "2026-03-06", lines: [{ kind: "sale", ref: "N1", cents: 100 }] },
+  ]);
+  const read = (text: string) => {
+    const found = readFile(text, optionsOf("stripe"));
+    if ("code" in found || found.payouts[0] === undefined) throw new Error(JSON.stringify(found));
+    return found.payouts[0];
+  };
+  const [one, other, none] = [
+    read(file.replace("2026-03-06 08:00:00", "2026-03-02 23:10:00")),
+    read(file),
+    read(file.replace("2026-03-06 08:00:00", "")),
+  ];
+  expect(one.all[0]).toMatchObject({ day: "2026-03-06", happenedOn: "2026-03-02" });
+  expect(none.all[0]).not.toHaveProperty("happenedOn");
+  for (const { digest, said } of [other, none])
+    expect([digest, said]).toEqual([one.digest, one.said]);
+});

@@ -57,7 +57,12 @@ export type FormatReader = {
 export type Format = (options: FormatOptions, emit: Emit) => FormatReader;
 
 type Named = Pick<PayoutLine, "id" | "at" | "day" | "kind" | "type"> &
-  Partial<Pick<PayoutLine, "feeKind" | "paid" | "reference" | "text" | "paymentId" | "method">>;
+  Partial<
+    Pick<
+      PayoutLine,
+      "feeKind" | "happenedOn" | "paid" | "reference" | "text" | "paymentId" | "method"
+    >
+  >;
 
 const MAX_WORDS = 12;
 const MAX_CHARS = 40;

@@ -129,7 +129,7 @@ export class SettlementReader {
     };
     known.sum = amount(dec(known.sum).plus(line.net));
     known.lines += 1;
-    const { at: _, ...read } = line;
+    const { at: _, happenedOn: __, ...read } = line;
     known.digest.add(read);
     known.said.add(saidOf(line));
     known.last = line.at;

@@ -147,6 +147,15 @@ export class Cells {
     return read ?? "";
   }
 
+  /** The first of these columns that has a day; `null`: none, and that is no fault. */
+  anyDay(names: readonly string[]): string | null {
+    for (const name of names) {
+      const read = readDay(this.text(name), null);
+      if (read !== null && read !== "ambiguous") return read;
+    }
+    return null;
+  }
+
   currency(name: string): string {
     const text = this.text(name).toUpperCase();
     if (!/^[A-Z]{3}$/.test(text)) this.#unreadable(name, text);

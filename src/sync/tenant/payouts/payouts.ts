@@ -243,7 +243,7 @@ export async function lines(
     rows: shown.slice(within, within + LINES_A_PAGE).map(({ line, match }) => ({
       id: line.id,
       at: line.at,
-      day: line.day,
+      day: line.happenedOn ?? line.day,
       kind: line.kind,
       reference: line.reference,
       gross: line.gross,

@@ -76,6 +76,7 @@ export const stripe: Format = (options, emit) => {
           }),
         );
       if (cells.fault !== null) return cells.fault;
+      const created = cells.anyDay(["created_utc", "created"]);
       const paidIn = cells.text("customer_facing_currency").toUpperCase();
       emit(
         slots.meet(head),
@@ -84,6 +85,7 @@ export const stripe: Format = (options, emit) => {
             id,
             at: row.line,
             day: head.day,
+            ...(created === null ? {} : { happenedOn: created }),
             kind,
             type,
             paid:
