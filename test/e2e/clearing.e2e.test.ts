@@ -205,3 +205,43 @@ test("orders that are booked by the day are owed from their booking on, and no m
   await bridge.book(tenant, booked.id, "order.cancelled");
   expect(await rose()).toEqual([0, -100, 1]);
 });
+
+test("an order on receivables holds its payout until what was paid is moved to clearing", async () => {
+  await settle();
+  await bridge.reconfigure(tenant, {
+    orders: { payments: "none", voucher: { paid: "receivable" } },
+  });
+  const order = await sold();
+  const before = await clearing();
+  const payout = { id: `po_c${(n += 1)}`, day: "2026-03-02", lines: [sale(order.number)] };
+  const response = await bridge.fetch(`/api/v1/tenants/${tenant.id}/payouts?provider=stripe`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "content-type": "text/csv" },
+    body: WRITE.stripe([payout]),
+  });
+  const { payouts } = (await response.json()) as { payouts: readonly Json[] };
+  const at = `/tenants/${tenant.id}/payouts/${String(payouts[0]?.["id"])}`;
+  expect(await bridge.ask("GET", at)).toMatchObject({
+    held: [{ code: "payout-order-on-voucher", text: expect.stringContaining("125.00 SEK") }],
+  });
+
+  // The way out that the reason names.
+  await settle();
+  const job = await bridge.newest(tenant, `order:${order.id}`);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/resync`);
+  expect((await bridge.resolved(tenant, `order:${order.id}`)).job.outcome).toBe("booked");
+  const { mark, held } = await bridge.ask("GET", at);
+  expect(held).toEqual([]);
+  await bridge.ask("POST", `${at}/approve`, { mark });
+  expect((await bridge.resolved(tenant, `payout:${String(payouts[0]?.["id"])}`)).job.outcome).toBe(
+    "booked",
+  );
+  // Sold and paid out there, nothing is owed more than before, and no receivable is left.
+  expect((await clearing())[0]?.slice(2)).toEqual(before[0]?.slice(2));
+  const rows = ((await bridge.ledger())["vouchers"] ?? [])
+    .filter((voucher) => String(voucher["VoucherText"]).includes(order.number))
+    .flatMap((voucher) => (voucher["Rows"] ?? []) as readonly Json[])
+    .filter((row) => row["AccountNumber"] === 1510)
+    .map((row) => Number(row["DebitAmount"]) - Number(row["CreditAmount"]));
+  expect(rows).toEqual([125, -125]);
+});

@@ -61,6 +61,7 @@ beforeAll(async () => {
   stage = await openStage({ SETTLEMENT_MAIL_DOMAIN: "in.example.com" });
   tenant = await voucherTenant(stage.bridge);
   await stage.bridge.reconfigure(tenant, {
+    orders: { voucher: { paid: "clearing" } },
     lookups: {
       payoutBank: { default: "1930", table: {} },
       payoutClearing: { default: "1580", table: {} },
@@ -72,6 +73,8 @@ beforeAll(async () => {
   const placed = await stage.bridge.place({
     ...companyBuyer("Paid by mail"),
     lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+    paymentStatus: "Paid",
+    paymentMethodId: "CARD",
   });
   expect((await stage.bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
   file = WRITE.stripe([

@@ -252,3 +252,24 @@ test("what providers owe is shown by payment method and age, order by order, and
   expect(other).toContain("The balance in eAccounting differs");
   expect(other).toContain("12.34");
 });
+
+test("more that is paid out of an account than was sold there isn't said to add up", async () => {
+  // From before the shop's start date: it is never booked.
+  const placed = await stage.bridge.place({
+    ...companyBuyer(`Unsold${(n += 1)}`),
+    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+    date: "2020-01-01T10:00:00",
+  });
+  expect((await stage.bridge.book(tenant, placed.id)).job.outcome).toBe("before-start");
+  const lines = [sale(placed.orderNumber)];
+  await send(WRITE.stripe([{ id: "po_below", day: "2026-03-02", lines }]), "below.csv");
+  await stage.page.getByRole("link", { name: "po_below" }).first().click();
+  await press("Approve and book");
+  await stage.bridge.until(async () => (await booked("po_below")).length > 0, "it is booked");
+  await stage.bridge.settled(tenant.id);
+  await stage.page.goto(`/admin/tenants/${tenant.id}/clearing`);
+  expect(await text()).toMatch(
+    /On ⁨1580[^⁩]*⁩, payouts took off more than orders brought there: 125\.00 SEK\./,
+  );
+  expect(await text()).not.toContain("It adds up");
+});

@@ -36,13 +36,19 @@ const LOOKUPS: Json = {
 };
 
 const settle = (more: Json = {}): Promise<void> =>
-  bridge.reconfigure(tenant, { lookups: LOOKUPS, payouts: more });
+  bridge.reconfigure(tenant, {
+    orders: { voucher: { paid: "clearing" } },
+    lookups: LOOKUPS,
+    payouts: more,
+  });
 
 /** An order of 125.00 that is booked, by its number. */
 async function sold(): Promise<string> {
   const placed = await bridge.place({
     ...companyBuyer(`Paid${(n += 1)}`),
     lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
+    paymentStatus: "Paid",
+    paymentMethodId: "CARD",
   });
   expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
   return placed.orderNumber;

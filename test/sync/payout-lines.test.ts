@@ -14,7 +14,13 @@ import {
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
-import { approve, discard, list, one } from "../../src/sync/tenant/payouts/payouts.ts";
+import {
+  approve,
+  discard,
+  lines as linesOf,
+  list,
+  one,
+} from "../../src/sync/tenant/payouts/payouts.ts";
 import { count, run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
@@ -205,4 +211,66 @@ test("a dispute doesn't say that the sale of an order without an invoice is on t
   expect((await one(context, PAYOUT))?.plan).toMatchObject({
     reasons: [{ code: "payout-invoice-missing", params: { count: 1 } }],
   });
+});
+
+test("an order is taken off the account of its payment method on which it stands, and counted there", async () => {
+  const { sql, context } = room();
+  for (const n of [1, 2]) order(sql, n);
+  await hand(context, [line(1), line(2)]);
+  const voucher = (account: number) =>
+    JSON.stringify({ clearing: { account, moved: "125.00", day: "2026-03-01", method: "CARD" } });
+  for (const [n, account] of [
+    [1, 1585],
+    [2, 1580],
+  ] as const)
+    run(
+      sql,
+      `INSERT INTO documents (key, role, n, id, number, state, voucher, updated_at)
+       VALUES (?, 'voucher', 1, ?, 'A1', 'live', ?, 0)`,
+      `order:${n}`,
+      `v${n}`,
+      voucher(account),
+    );
+  const shown = await one(context, PAYOUT);
+  expect(shown?.plan).toMatchObject({
+    kind: "voucher",
+    rows: expect.arrayContaining([
+      expect.objectContaining({ role: "clearing", account: 1580, credit: "125.00" }),
+      expect.objectContaining({ role: "clearing", account: 1585, credit: "125.00" }),
+    ]),
+  });
+  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  if (!approved.ok || approved.jobId === null) throw new Error("not approved");
+  run(
+    sql,
+    "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?",
+    context.now() + 60_000,
+  );
+  const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };
+  expect((await forRun(context, ref, { ask: "plan" })).kind).toBe("plan");
+  expect((await forRun(context, ref, { ask: "claim" })).kind).toBe("claimed");
+  for (const [n, account] of [
+    [1, 1585],
+    [2, 1580],
+  ] as const)
+    expect(
+      count(
+        sql,
+        "SELECT count(*) AS n FROM payout_line_ids WHERE key = ? AND account = ?",
+        `order:${n}`,
+        account,
+      ),
+    ).toBe(1);
+});
+
+test("a line shows the day of its own transaction, and that alone makes no other plan", async () => {
+  const { sql, context } = room();
+  for (const n of [1, 2]) order(sql, n);
+  await hand(context, [line(1), line(2)]);
+  const before = await one(context, PAYOUT);
+  await hand(context, [line(1, { happenedOn: "2026-02-27" }), line(2)], "u1");
+  const after = await one(context, PAYOUT);
+  expect(after?.mark).toBe(before?.mark);
+  const shown = await linesOf(context, PAYOUT, 0);
+  expect(shown?.rows.map(({ day }) => day)).toEqual(["2026-02-27", "2026-03-02"]);
 });

@@ -20,9 +20,14 @@ export type Target = {
   readonly rate: Decimal | null;
   /**
    * On the account of its payment method: by which, and `of`, the key of the order that a credit
-   * takes back. Absent: it was never booked on one.
+   * takes back. `accounts`: where its vouchers stand; absent: that isn't known. Absent: it was
+   * never booked on one.
    */
-  readonly clears?: { readonly of?: string; readonly method: string };
+  readonly clears?: {
+    readonly of?: string;
+    readonly method: string;
+    readonly accounts?: readonly number[];
+  };
   /** Booked by a voucher, and on receivables: it will never have an invoice. */
   readonly onReceivables?: true;
   /** Absent: nothing of it is an invoice, and no payment was registered for it. */
@@ -52,7 +57,8 @@ type Registered = {
 export const UNSETTLED = ["not-chosen", "missing", "voucher", "currency", "account"] as const;
 
 export type Settling =
-  | { readonly by: "clearing" }
+  /** `account`: where the order stands, if that is another account than the payout's. */
+  | { readonly by: "clearing"; readonly account?: number }
   /** Its payment is registered already, on a bank account that is kept on this account. */
   | { readonly by: "account"; readonly account: number }
   | {

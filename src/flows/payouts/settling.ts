@@ -5,8 +5,9 @@
  * zero, and nothing is booked twice.
  */
 import { dec } from "../../domain/money.ts";
+import { CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
-import type { Matched, Settling } from "./match.ts";
+import type { Matched, Settling, Target } from "./match.ts";
 
 /** The company's own bank account, and the account of the ledger that it is kept on. */
 export type BankAccount = { readonly id: string; readonly account: number };
@@ -16,6 +17,8 @@ export type SettlingInput = {
   /** The company's. */
   readonly currency: string;
   readonly banks: readonly BankAccount[];
+  /** The account that the payout takes a line off; `null`: it is booked elsewhere. */
+  readonly clearingOf: (line: PayoutLine) => number | null;
 };
 
 /** Cents that lines have taken off payments of orders, by `takenAt`. */
@@ -48,15 +51,17 @@ export const takenBy = ({ line }: Matched): number =>
 function settlingOf(one: Matched, input: SettlingInput, taken: Taken): Settling {
   const { line, match } = one;
   const { kind } = line;
-  // A dispute leaves the invoice paid.
-  if (match === null || (kind !== "sale" && kind !== "refund")) return { by: "clearing" };
+  if (match === null || !CLEARED.has(kind)) return { by: "clearing" };
   const { clears, invoiced, currency, onReceivables } = match.target;
-  if (clears !== undefined) return { by: "clearing" };
+  const isMoney = kind === "sale" || kind === "refund";
+  const at = input.clearingOf(line);
+  if (clears !== undefined) return at === null ? { by: "clearing" } : offClearing(clears, at);
+  // Taken off clearing, the receivable would stay open.
+  if (onReceivables === true && (isMoney || at !== null)) return none("voucher");
+  // A dispute leaves the invoice paid.
+  if (!isMoney) return { by: "clearing" };
   const settles = input.invoices === "settle" || input.invoices === "settle-open";
-  if (invoiced === undefined) {
-    if (!settles) return { by: "clearing" };
-    return none(onReceivables === true ? "voucher" : "missing");
-  }
+  if (invoiced === undefined) return settles ? none("missing") : { by: "clearing" };
   const registered = kind === "sale" ? invoiced.received : invoiced.back;
   if (registered.banks.length > 0) {
     const account = accountOf(registered.banks, input.banks);
@@ -76,6 +81,14 @@ function settlingOf(one: Matched, input: SettlingInput, taken: Taken): Settling 
   if (line.paid !== null || (currency !== null && currency !== input.currency))
     return none("currency");
   return documents.length === 0 ? none("missing") : { by: "payment", on, documents };
+}
+
+/** An order is taken off the account on which it stands, whatever the payout's is. */
+function offClearing({ accounts = [] }: NonNullable<Target["clears"]>, account: number): Settling {
+  const [first] = accounts;
+  return first === undefined || accounts.includes(account)
+    ? { by: "clearing" }
+    : { by: "clearing", account: first };
 }
 
 const none = (why: Extract<Settling, { by: "none" }>["why"]): Settling => ({ by: "none", why });

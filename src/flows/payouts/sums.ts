@@ -31,7 +31,7 @@ export type PayoutSums = {
   readonly reserve: Decimal;
   readonly debt: Decimal;
   readonly rounding: Decimal;
-  /** Taken off the accounts that payments of orders went to, by account. */
+  /** Taken off other accounts, which payments of orders went to or orders stand on, by account. */
   readonly registered?: Readonly<Record<string, Decimal>>;
   /** Part of `clearing`: what payments on invoices bring there, by means of payment. */
   readonly settles?: Readonly<Record<string, SettleSum>>;
@@ -187,10 +187,13 @@ function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
   const booked = bookedAt(matched);
   const off = dec(line.gross).minus(booked);
   const where = line.kind === "sale" || line.kind === "refund" ? "clearing" : "chargebacks";
+  const elsewhere = settling?.by === "clearing" ? settling.account : undefined;
   return {
     ...sums,
     ...(settling?.by === "payment" ? { settles: settled(sums.settles, line) } : {}),
-    [where]: into(sums[where], line.method ?? "", booked),
+    ...(elsewhere === undefined
+      ? { [where]: into(sums[where], line.method ?? "", booked) }
+      : { registered: into(sums.registered ?? {}, String(elsewhere), booked) }),
     currency: {
       gain: off.gt(0) ? plus(sums.currency.gain, amount(off)) : sums.currency.gain,
       loss: off.lt(0) ? plus(sums.currency.loss, amount(off.neg())) : sums.currency.loss,

@@ -99,7 +99,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "payout-fee-vat-differs": () => ({ at: "lookup", name: "payoutFeeVat", value: null }),
   "payout-lines-unmatched": field("payouts.unmatched"),
   "payout-invoices-not-chosen": field("payouts.invoices"),
-  "payout-order-on-voucher": field("payouts.invoices"),
+  "payout-order-on-voucher": field("orders.voucher.paid"),
   "payout-line-unknown": () => ({ at: "lookup", name: "payoutKind", value: null }),
   "gift-card-coding-unfit": field("orders.giftCardCoding"),
   "new-article-coding-missing": field("orders.newArticles.codings"),

@@ -77,7 +77,7 @@ function planned(
   const settings = settingsOf({ payouts: { invoices } });
   const { found } = withSettling(
     matchLines(lines, { find: finding(targets), currency: "SEK" }),
-    { invoices, currency: "SEK", banks: BANKS },
+    { invoices, currency: "SEK", banks: BANKS, clearingOf: () => 1686 },
     new Map(),
   );
   const sums = addLines(NO_SUMS, found);
@@ -276,12 +276,28 @@ test.each<[name: string, more: Partial<Invoiced> | null, held: string]>([
   expect(movedBy(planned(SALE, [known], "settle").plan)).toEqual([code]);
 });
 
-test("an order on receivables by its voucher never gets an invoice, and is told apart", () => {
+test("an order on receivables by its voucher is taken off no other account: it holds the payout", () => {
   const { invoiced: _, ...bare } = targetOf({ paid: false, invoices: [100], credit: 1 }, 0);
   const of: Target = { ...bare, onReceivables: true };
-  for (const choice of ["settle", "settle-open"] as const)
-    expect(movedBy(planned(SALE, [of], choice).plan)).toEqual(["payout-order-on-voucher"]);
-  expect(movedBy(planned(SALE, [of], "clear").plan)).toEqual({ "1930": "1.00", "1686": "-1.00" });
+  const dispute: FilePayout = {
+    ...SALE,
+    lines: [{ kind: "chargeback", ref: "N0", cents: 100 }],
+  };
+  for (const choice of ["ask", "clear", "settle", "settle-open"] as const)
+    for (const payout of [SALE, dispute])
+      expect(movedBy(planned(payout, [of], choice).plan)).toEqual(["payout-order-on-voucher"]);
+});
+
+test("an order is taken off the clearing account on which its voucher stands", () => {
+  const { invoiced: _, ...bare } = targetOf({ paid: false, invoices: [100], credit: 1 }, 0);
+  const on = (accounts: readonly number[]): Target => ({
+    ...bare,
+    clears: { method: "CARD", accounts },
+  });
+  const moved = (of: Target) => movedBy(planned(SALE, [of], "ask").plan);
+  expect(moved(on([1580]))).toEqual({ "1930": "1.00", "1580": "-1.00" });
+  for (const accounts of [[1686], [1580, 1686], []])
+    expect(moved(on(accounts))).toEqual({ "1930": "1.00", "1686": "-1.00" });
 });
 
 test("without a choice, and in another currency, it is held as well", () => {

@@ -59,9 +59,7 @@ export function clearingPage(c: PageContext, view: View): Promise<Response> {
           />
         ) : (
           <>
-            <Notice tone={found.agrees ? "good" : "bad"}>
-              <p>{t(found.agrees ? "clearing.agrees" : "clearing.differs")}</p>
-            </Notice>
+            <AddsUp view={view} />
             <Sums view={view} />
             <Ledger
               ledger={found.ledger}
@@ -88,6 +86,32 @@ const useNames = ({ methodOf, accounts }: View) => ({
   },
   method: methodOf,
 });
+
+/** More that was paid out than sold doesn't add up, whatever the open orders come to. */
+const AddsUp = ({ view }: { view: View }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const names = useNames(view);
+  const { agrees, sums, currency } = view.found;
+  const below = sums.filter(({ open }) => dec(open).lt(0));
+  if (!agrees || below.length === 0)
+    return (
+      <Notice tone={agrees ? "good" : "bad"}>
+        <p>{t(agrees ? "clearing.agrees" : "clearing.differs")}</p>
+      </Notice>
+    );
+  const accounts = [...new Set(below.map(({ account }) => names.account(account)))];
+  return (
+    <Notice tone="warn">
+      <p>
+        {t("clearing.below", {
+          accounts: accounts.map(isolate).join(", "),
+          amount: format.money(amount(dec(total(below, ({ open }) => open)).neg()), currency),
+        })}
+      </p>
+    </Notice>
+  );
+};
 
 const total = (sums: readonly ClearingSum[], of: (one: ClearingSum) => Decimal): Decimal =>
   amount(sum(sums.map((one) => dec(of(one)))));

@@ -188,10 +188,11 @@ export function withinPaid(
   return { found, take: () => takePaid(kept, paid, before) };
 }
 
-const settlingBy = ({ settings, currency, banks }: StepInput): SettlingInput => ({
+const settlingBy = ({ row, settings, currency, banks }: StepInput): SettlingInput => ({
   invoices: settings.payouts.invoices,
   currency,
   banks,
+  clearingOf: (line) => clearingAccountOf({ head: store.headOf(row), settings }, line),
 });
 
 export function settledLine(one: Matched): SettledLine | null {
@@ -233,7 +234,7 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
       account === null || (settling !== undefined && settling.by !== "clearing")
         ? null
         : {
-            account,
+            account: settling?.account ?? account,
             key: target.clears?.of ?? target.key,
             method: target.clears?.method ?? "",
             cents: centsOf(bookedAt(matched)),

@@ -177,22 +177,7 @@ export function targetsOf(
       keys,
     ).map((row) => [row.key, row]),
   );
-  const rates = new Map<string, Decimal | null>();
-  const clears = new Map<string, NonNullable<Target["clears"]>>();
-  for (const { key, role, voucher } of all<{ key: string; role: string; voucher: string }>(
-    sql,
-    `SELECT key, role, voucher FROM documents
-     WHERE key IN (SELECT value FROM json_each(?)) AND voucher IS NOT NULL AND state = 'live'`,
-    keys,
-  )) {
-    const { rate, clearing } = json<VoucherFacts>(voucher);
-    if (role === "voucher" || role === "voucher-credit") rates.set(key, rate?.rate ?? null);
-    if (clearing !== undefined)
-      clears.set(key, {
-        ...(clearing.of === undefined ? {} : { of: clearing.of }),
-        method: clearing.method ?? "",
-      });
-  }
+  const { rates, clears } = vouchersOf(sql, keys);
   const paidOut = paidOutOf(sql, keys);
   const booked = bookedOf(sql, keys);
   const invoiced = invoicedOf(
@@ -223,6 +208,44 @@ export function targetsOf(
       ];
     }),
   );
+}
+
+/** Rates of live vouchers, and the accounts of payment methods on which they stand, by order. */
+function vouchersOf(sql: SqlStorage, keys: string) {
+  const rates = new Map<string, Decimal | null>();
+  const clears = new Map<string, NonNullable<Target["clears"]>>();
+  const stands = new Map<string, Map<number, Decimal>>();
+  for (const { key, role, voucher } of all<{ key: string; role: string; voucher: string }>(
+    sql,
+    `SELECT key, role, voucher FROM documents
+     WHERE key IN (SELECT value FROM json_each(?)) AND voucher IS NOT NULL AND state = 'live'`,
+    keys,
+  )) {
+    const { rate, clearing } = json<VoucherFacts>(voucher);
+    if (role === "voucher" || role === "voucher-credit") rates.set(key, rate?.rate ?? null);
+    if (clearing === undefined) continue;
+    const moved = stands.get(key) ?? new Map<number, Decimal>();
+    stands.set(
+      key,
+      moved.set(
+        clearing.account,
+        amount(dec(moved.get(clearing.account) ?? "0").plus(clearing.moved)),
+      ),
+    );
+    clears.set(key, {
+      ...(clearing.of === undefined ? {} : { of: clearing.of }),
+      method: clearing.method ?? "",
+      accounts: standing(moved),
+    });
+  }
+  return { rates, clears };
+}
+
+/** The accounts with an amount, the largest first; of one that was taken back, all. */
+function standing(moved: ReadonlyMap<number, Decimal>): readonly number[] {
+  const all = [...moved].toSorted(([, a], [, b]) => dec(b).abs().comparedTo(dec(a).abs()));
+  const left = all.filter(([, figure]) => !dec(figure).eq(0));
+  return (left.length === 0 ? all : left).map(([account]) => account);
 }
 
 /**
