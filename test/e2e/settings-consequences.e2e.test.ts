@@ -105,6 +105,11 @@ test("what changes orders in the shop, and payouts that pay invoices, are confir
 test("what is confirmed is what was previewed: a form changed in between is previewed again", async () => {
   const { page, bridge } = stage;
   await bridge.reconfigure(tenant, { orders: { type: "sales-order" } });
+  // The second one finds the customer of the first.
+  for (let count = 0; count < 2; count += 1) {
+    const placed = await bridge.place({ ...companyBuyer("Named"), lines: [mug(1)] });
+    expect((await bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
+  }
   await page.goto(`${home}/settings/vouchers`);
   await page.getByLabel("Book all orders as journal vouchers").check();
   await page.getByLabel("Voucher account: receivables").first().selectOption("1510");
@@ -112,6 +117,13 @@ test("what is confirmed is what was previewed: a form changed in between is prev
   await revenue.selectOption("3001");
   await page.getByLabel("Voucher account: VAT: Default").first().selectOption("2611");
   await press("Save settings");
+  // Names of accounts and of the customer, with debit and credit; no id of the ledger.
+  const shown = await main();
+  expect(shown).toMatch(
+    /Journal voucher, with these settings.*Debit.*Credit.*1510 Kundfordringar.*3001 Försäljning/,
+  );
+  expect(shown).toMatch(/Customer Named AB, Named Contact –/);
+  expect(shown).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|3001: -/);
   await revenue.selectOption("1930");
   await press("Save and switch on");
   expect((await saved()).orders["type"]).toBe("sales-order");
@@ -122,6 +134,25 @@ test("what is confirmed is what was previewed: a form changed in between is prev
     "mutation",
     "1930",
   ]);
+});
+
+test("a setting that needs a system article says so in its preview, and where it is created", async () => {
+  const { page, bridge } = stage;
+  await bridge.reconfigure(tenant, { orders: { type: "invoice" } });
+  await page.goto(`${home}/settings/extras`);
+  await page.getByLabel("Article coding for sold gift cards").selectOption("Gift cards");
+  await press("Preview on recent orders");
+  expect(await main()).toMatch(
+    /need 1 system article that eAccounting doesn’t have yet.*AS-[^ ]+.*Gift cards/,
+  );
+  await Promise.all([
+    page.waitForNavigation(),
+    page.locator(".notice a", { hasText: "System articles" }).click(),
+  ]);
+  expect(new URL(page.url()).pathname).toBe(`${home}/connections`);
+  await page.goto(`${home}/settings/extras`);
+  await press("Preview on recent orders");
+  expect(await main()).not.toContain("system article that eAccounting");
 });
 
 test("a screen that can't change orders previews its own sync with what was typed, or nothing", async () => {

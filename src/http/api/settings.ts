@@ -257,8 +257,10 @@ function previewRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       {
         compared,
         consequences: [...consequencesOf(saved.settings, settings)],
-        changed: changed.map(({ articles: _, ...order }) => ({
-          ...order,
+        changed: changed.map((order) => ({
+          jobId: order.jobId,
+          label: order.label,
+          settingsVersion: order.settingsVersion,
           differences: order.differences.map((one) => ({ ...one })),
           reasons: {
             before: described(order.reasons.before),

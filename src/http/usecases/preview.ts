@@ -5,14 +5,19 @@
  */
 import { asksApproval } from "../../settings/approval.ts";
 import { APPROVED_AS_SHOWN } from "../../domain/requested-actions.ts";
+import type { SystemArticleView } from "../../domain/ledger.ts";
+import { listedOrder, nameIn } from "../../domain/listed.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import { ok } from "../../domain/result.ts";
+import type { VoucherRow } from "../../domain/voucher.ts";
 import type { Difference } from "../../flows/orders/trial/compare-plans.ts";
 import {
   differencesOf,
   forecastOrder,
   type OrderForecast,
 } from "../../flows/orders/trial/preview.ts";
+import type { LedgerLookups } from "../../flows/port.ts";
+import { shownArticles } from "../../flows/setup/shown-articles.ts";
 import {
   CUSTOMER_STEPS,
   DOCUMENT_STEPS,
@@ -22,6 +27,7 @@ import { Budget } from "../../settings/rules/apply.ts";
 import { OrderRules } from "../../settings/rules/order-rules.ts";
 import { type Settings, settingsSchema } from "../../settings/schema.ts";
 import { message } from "../../messages/message.ts";
+import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { faultsOf, WITH_INPUT } from "../problem.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
@@ -40,8 +46,17 @@ type PreviewedOrder = {
   readonly currency: string;
   /** Numbers of articles that its plans knew, by id. */
   readonly articles: Readonly<Record<string, string>>;
+  /** The customer's name; `null`: it has none, or the caller may not see it. */
+  readonly customer: string | null;
+  /** What its journal vouchers would book; `null`: it would be none. */
+  readonly vouchers: Readonly<Record<"before" | "after", readonly VoucherRow[] | null>>;
 };
-export type Preview = { readonly compared: number; readonly changed: readonly PreviewedOrder[] };
+export type Preview = {
+  readonly compared: number;
+  readonly changed: readonly PreviewedOrder[];
+  /** System articles that these settings need, the saved ones don't, and the ledger lacks. */
+  readonly lacked: readonly SystemArticleView[];
+};
 
 export const PREVIEWED_ORDERS = 20;
 
@@ -73,6 +88,7 @@ export async function previewSettings(
       most: orders,
       asksApproval: [before, after].some((settings) => asksApproval(settings.orders.approval)),
     });
+    const lookups = recent[0]?.memory.lookups ?? (await tenant.lookups.ledger(tenantId));
     const all: PreviewedOrder[] = [];
     const budget = new Budget(PREVIEW_STEPS);
     for (const one of recent) {
@@ -81,13 +97,32 @@ export async function previewSettings(
       if (budget.left === 0) break;
       all.push(shown);
     }
-    return all;
+    return { all, lacked: lackedArticles(lookups, before, after) };
   });
   if (!compared.ok) return compared;
+  const { all, lacked } = compared.value;
+  const seesCustomers = mayOn(actor, "see-customers", tenantId);
   return ok({
-    compared: compared.value.length,
-    changed: compared.value.filter((order) => order.differences.length > 0),
+    compared: all.length,
+    changed: all
+      .filter((order) => order.differences.length > 0)
+      .map((order) => (seesCustomers ? order : { ...order, customer: null })),
+    lacked,
   });
+}
+
+/** Before set-up, all are created together, as the set-up shows. */
+function lackedArticles(
+  lookups: LedgerLookups,
+  before: Settings,
+  after: Settings,
+): readonly SystemArticleView[] {
+  if (lookups.systemArticles.closing === null) return [];
+  const missing = (settings: Settings): readonly SystemArticleView[] =>
+    shownArticles(lookups, settings, []).filter(({ id }) => id === null);
+  const thing = ({ kind, key, oss }: SystemArticleView): string => JSON.stringify([kind, key, oss]);
+  const known = new Set(missing(before).map(thing));
+  return missing(after).filter((one) => !known.has(thing(one)));
 }
 
 /**
@@ -128,7 +163,14 @@ async function previewed(
     differences: differencesOf(before, after),
     reasons: { before: before.reasons, after: after.reasons },
     articles: { ...articlesOf(before), ...articlesOf(after) },
+    customer: nameIn(listedOrder(order).person),
+    vouchers: { before: voucherRowsOf(before), after: voucherRowsOf(after) },
   };
+}
+
+function voucherRowsOf({ become, plan }: OrderForecast): readonly VoucherRow[] | null {
+  if (become !== "book" || plan === null) return null;
+  return plan.plan.kind === "write" && "voucher" in plan.plan ? plan.plan.voucher.rows : null;
 }
 
 /** Its rules use the budget of all orders; those of a new customer count in full. */

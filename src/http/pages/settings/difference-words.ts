@@ -15,6 +15,8 @@ type DifferenceTexts = {
   readonly format: Format;
   /** The order's. */
   readonly currency: string;
+  /** The name of the order's customer; `null`: not known, or not to be seen. */
+  readonly customer: string | null;
 };
 
 type DescribedDifference = {
@@ -72,10 +74,10 @@ const VALUES: Readonly<
   ArticleId: ({ articles }, text) => (text === null ? null : (articles[text] ?? text)),
   Status: ({ messages }, text) => messages.find(`orders.plan.status.${text}`) ?? text,
   document: ({ messages }, text) => messages.find(`differences.documents.${text}`) ?? text,
-  customer: ({ messages: { t }, names }, text) => {
+  customer: ({ messages: { t }, names, customer }, text) => {
     if (text === "new") return t("differences.newCustomer");
     if (text === "found-or-new") return t("differences.foundOrNew");
-    return text === null ? null : (names.get(text) ?? text);
+    return text === null ? null : (names.get(text) ?? customer ?? t("differences.knownCustomer"));
   },
   payment: ({ names }, text) =>
     text === null

@@ -2,10 +2,13 @@
 import type { Preview } from "../../usecases/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { knownNames, describeWithNames } from "../../usecases/known-names.ts";
+import type { Difference } from "../../../flows/orders/trial/compare-plans.ts";
+import { knownNames, describeWithNames, type Names } from "../../usecases/known-names.ts";
+import { SystemArticleTable } from "../system-articles.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { Wide } from "../ui.tsx";
+import { Notice, Wide } from "../ui.tsx";
 import { describedDifference } from "./difference-words.ts";
+import { PreviewedVoucher } from "./previewed-voucher.tsx";
 
 export const RulePreview = ({
   preview,
@@ -26,10 +29,33 @@ export const RulePreview = ({
           compared: preview.compared,
         })}
       </p>
+      <Lacked lacked={preview.lacked} tenantId={tenantId} names={names} />
       {preview.changed.map((order) => (
         <OrderPreview order={order} tenantId={tenantId} names={names} />
       ))}
     </section>
+  );
+};
+
+/** Orders that need one would be put on hold, also those that come later. */
+const Lacked = ({
+  lacked,
+  tenantId,
+  names,
+}: {
+  lacked: Preview["lacked"];
+  tenantId: string;
+  names: NameLists;
+}) => {
+  const { t } = useMessages();
+  return lacked.length === 0 ? null : (
+    <Notice tone="warn">
+      <p>
+        {t("settings.preview.articles", { count: lacked.length })}{" "}
+        <a href={`/admin/tenants/${tenantId}/connections#set-up`}>{t("ownArticles.title")}</a>
+      </p>
+      <SystemArticleTable articles={lacked} names={names} />
+    </Notice>
   );
 };
 
@@ -44,7 +70,7 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
   const { t } = messages;
   const texts = {
     messages,
-    names: knownNames([], names),
+    names: withCustomers(names),
     format: useFormat(),
   };
   const language = useLanguage();
@@ -52,57 +78,87 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
     reasons.length === 0
       ? "–"
       : reasons.map((one) => describeWithNames(one, texts.names, language).text).join(" ");
+  const name = t("settings.preview.order", { label: order.label ?? order.jobId });
   return (
-    <Wide label={t("settings.preview.order", { label: order.label ?? order.jobId })}>
-      <table>
-        <caption>
-          <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>
-            {t("settings.preview.order", { label: order.label ?? order.jobId })}
-          </a>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("settings.preview.field")}</th>
-            <th scope="col">{t("settings.preview.became")}</th>
-            <th scope="col">{t("settings.preview.would")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.differences
-            .map((one) =>
-              // What is to be done afterwards is told by its reasons, as everywhere.
-              one.field === "attention"
-                ? {
-                    field: t("differences.fields.attention"),
-                    before: said(order.reasons.before),
-                    after: said(order.reasons.after),
-                  }
-                : describedDifference(
-                    { ...texts, articles: order.articles, currency: order.currency },
-                    one,
-                  ),
-            )
-            .map(({ field, before, after }) => (
-              <tr>
-                <td>{field}</td>
-                <td>
-                  <bdi>{before ?? "–"}</bdi>
-                </td>
-                <td>
-                  <bdi>{after ?? "–"}</bdi>
-                </td>
-              </tr>
-            ))}
-          {order.reasons.before.length + order.reasons.after.length === 0 ||
-          order.differences.every(({ field }) => field !== "outcome") ? null : (
+    <>
+      <Wide label={name}>
+        <table>
+          <caption>
+            <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>{name}</a>
+          </caption>
+          <thead>
             <tr>
-              <td>{t("settings.preview.why")}</td>
-              <td>{said(order.reasons.before)}</td>
-              <td>{said(order.reasons.after)}</td>
+              <th scope="col">{t("settings.preview.field")}</th>
+              <th scope="col">{t("settings.preview.became")}</th>
+              <th scope="col">{t("settings.preview.would")}</th>
             </tr>
-          )}
-        </tbody>
-      </table>
-    </Wide>
+          </thead>
+          <tbody>
+            {order.differences
+              .flatMap((one) => withoutVouchers(one, order.vouchers))
+              .map((one) =>
+                // What is to be done afterwards is told by its reasons, as everywhere.
+                one.field === "attention"
+                  ? {
+                      field: t("differences.fields.attention"),
+                      before: said(order.reasons.before),
+                      after: said(order.reasons.after),
+                    }
+                  : describedDifference(
+                      {
+                        ...texts,
+                        articles: order.articles,
+                        currency: order.currency,
+                        customer: order.customer,
+                      },
+                      one,
+                    ),
+              )
+              .map(({ field, before, after }) => (
+                <tr>
+                  <td>{field}</td>
+                  <td>
+                    <bdi>{before ?? "–"}</bdi>
+                  </td>
+                  <td>
+                    <bdi>{after ?? "–"}</bdi>
+                  </td>
+                </tr>
+              ))}
+            {order.reasons.before.length + order.reasons.after.length === 0 ||
+            order.differences.every(({ field }) => field !== "outcome") ? null : (
+              <tr>
+                <td>{t("settings.preview.why")}</td>
+                <td>{said(order.reasons.before)}</td>
+                <td>{said(order.reasons.after)}</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </Wide>
+      <PreviewedVoucher rows={order.vouchers.before} when="Before" order={name} names={names} />
+      <PreviewedVoucher rows={order.vouchers.after} when="After" order={name} names={names} />
+    </>
   );
 };
+
+/** By id, with the customers that the settings name. */
+const withCustomers = (names: NameLists): Names =>
+  new Map([
+    ...(names["eaccounting.customers"]?.entries ?? []).map(({ id, name }) => [id, name] as const),
+    ...knownNames([], names),
+  ]);
+
+/** Whole rows of vouchers are shown as a posting. */
+function withoutVouchers(
+  one: Difference,
+  { before, after }: Preview["changed"][number]["vouchers"],
+): readonly Difference[] {
+  if (!/^Row \d+$/.test(one.field)) return [one];
+  const rest = {
+    ...one,
+    before: before === null ? one.before : null,
+    after: after === null ? one.after : null,
+  };
+  return rest.before === null && rest.after === null ? [] : [rest];
+}
