@@ -134,6 +134,25 @@ test("where the ledger rounds VAT otherwise than the shop, the order's line says
   for (const said of ["VAT charged by the shop", told]) expect(csv).toContain(said);
 });
 
+test("VAT of an order that a gift card lowers says on what it is", async () => {
+  const lowered = (rates: readonly (readonly [string, string, string])[]) =>
+    job({
+      figures: { gross: "99.00", vat: "39.80", currency: "SEK" },
+      facts: { date: "2026-03-02", payment: "paid", net: "59.20", rates },
+    });
+  const shown = async (rates: readonly (readonly [string, string, string])[]) => {
+    const { world, user } = await signedIn({
+      "jobs.list": () => ({ jobs: [lowered(rates)], cursor: null }),
+    });
+    const id = await world.makeTenant();
+    return (await user.go(`/admin/tenants/${id}/orders`)).text;
+  };
+  const told = "on 199.00 SEK: gift cards and other parts without VAT lower the total";
+  const sold = ["0.25", "159.20", "39.80"] as const;
+  expect(await shown([sold, ["0", "-100.00", "0.00"]])).toContain(told);
+  expect(await shown([["0.25", "59.20", "39.80"]])).not.toContain("gift cards and other");
+});
+
 test("a table is never endless: it ends with a line that says that there is more", async () => {
   let n = 0;
   const { world, user } = await signedIn({

@@ -2,6 +2,7 @@
  * A list of orders, customers, products or stock runs, last change first: the outcome of each, its
  * amounts, and the reason.
  */
+import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import { nameIn } from "../../../domain/listed.ts";
@@ -351,7 +352,7 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
       if (facts === undefined) return <>–</>;
       return <>{format.money(facts.net, figures?.currency ?? null)}</>;
     case "vat":
-      return <>{figures === null ? "–" : format.money(figures.vat, figures.currency)}</>;
+      return figures === null ? <>–</> : <ShopVat figures={figures} facts={facts} />;
     case "gross":
       if (figures === null) return <>–</>;
       return <>{`${format.amount(figures.gross)} ${figures.currency}`}</>;
@@ -370,6 +371,32 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
       return <When at={job.updatedAt} now={now} />;
   }
 };
+
+/** Its parts with VAT may come to more than the order, which a gift card lowers. */
+const ShopVat = ({
+  figures,
+  facts,
+}: {
+  figures: NonNullable<ValueProps["job"]["figures"]>;
+  facts: ValueProps["job"]["facts"];
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { gross, vat, currency } = figures;
+  const taxed = (facts?.rates ?? []).filter(([rate]) => dec(rate).gt(0));
+  const on = sum(taxed.flatMap(([, net, part]) => [net, part]));
+  return (
+    <>
+      {format.money(vat, currency)}
+      {dec(gross).gt(0) && on.minus(gross).gt(CENTS_APART) ? (
+        <div class="hint">{t("lists.vatOn", { amount: format.money(amount(on), currency) })}</div>
+      ) : null}
+    </>
+  );
+};
+
+/** Rounding of lines isn't worth a word. */
+const CENTS_APART = 1;
 
 /** Returns the document's kind and number; `null`: none. */
 export function documentName(t: Messages["t"], beside: ListedRow | null): string | null {
