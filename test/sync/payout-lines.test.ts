@@ -217,8 +217,15 @@ test("an order is taken off the account of its payment method on which it stands
   const { sql, context } = room();
   for (const n of [1, 2]) order(sql, n);
   await hand(context, [line(1), line(2)]);
-  const voucher = (account: number) =>
-    JSON.stringify({ clearing: { account, moved: "125.00", day: "2026-03-01", method: "CARD" } });
+  const voucher = (account: number, moved = "125.00") =>
+    JSON.stringify({ clearing: { account, moved, day: "2026-03-01", method: "CARD" } });
+  // Of two accounts the one with more of the order counts.
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, number, state, voucher, updated_at)
+     VALUES ('order:1', 'voucher-payment', 1, 'v3', 'A2', 'live', ?, 0)`,
+    voucher(1590, "5.00"),
+  );
   for (const [n, account] of [
     [1, 1585],
     [2, 1580],

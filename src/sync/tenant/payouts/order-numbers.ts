@@ -243,7 +243,7 @@ function vouchersOf(sql: SqlStorage, keys: string) {
 
 /** The accounts with an amount, the largest first; of one that was taken back, all. */
 function standing(moved: ReadonlyMap<number, Decimal>): readonly number[] {
-  const all = [...moved].toSorted(([, a], [, b]) => dec(b).abs().comparedTo(dec(a).abs()));
+  const all = [...moved].toSorted(([, a], [, b]) => dec(b).abs().cmp(dec(a).abs()));
   const left = all.filter(([, figure]) => !dec(figure).eq(0));
   return (left.length === 0 ? all : left).map(([account]) => account);
 }
