@@ -321,6 +321,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/client",
       "e2e/everywhere",
       "e2e/keyboard",
+      "e2e/sheets-by-keyboard",
       "e2e/live",
       "e2e/passkeys",
       "e2e/log-out-under-access",

@@ -1,0 +1,118 @@
+/**
+ * Kinds of sheets that a shop's pages open, by keyboard alone: come to by Tab and opened by Enter,
+ * it has the focus on its title; Escape leads back with nothing done; confirmed by Enter, the page
+ * that follows has the focus on its notice.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SHOWN_FIRST } from "../docs/sheets.ts";
+import type { Tenant } from "../support/bridge.ts";
+import { companyBuyer } from "../support/orders.ts";
+import { keyboard } from "./keyboard-hands.ts";
+import { openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+
+let stage: Stage;
+let tenant: Tenant;
+let page: Page;
+let home = "";
+const orders = ["", ""];
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { bridge } = stage;
+  tenant = await bridge.tenant({ orders: { type: "invoice" } });
+  home = `/admin/tenants/${tenant.id}`;
+  for (const n of [0, 1]) {
+    const placed = await bridge.place({
+      ...companyBuyer(`Keys${n}`),
+      lines: [{ articleCode: `BY-KEYS-${n}`, quantity: 1, price: 10, vatCode: "H" }],
+    });
+    orders[n] = `/orders/${(await bridge.book(tenant, placed.id)).job.id}`;
+  }
+  await signInAsOperator(stage);
+  const context = await stage.browser.newContext({
+    baseURL: stage.url,
+    storageState: await stage.context.storageState(),
+  });
+  page = await context.newPage();
+});
+
+afterAll(async () => {
+  await stage.stop();
+});
+
+const focusIs = (selector: string) =>
+  expect
+    .poll(() =>
+      page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`),
+    )
+    .toBe(true);
+
+/** What each sheet has: the way back that Escape takes. */
+const BACK = "main a[data-back]";
+const FORM = `form:has(${BACK.replace("main ", "")})`;
+
+type Opened = {
+  /** Below the shop, or an order's page. */
+  readonly at: () => string;
+  readonly role: "link" | "button";
+  readonly name: string | RegExp;
+  /** Its form's address, below the shop's. */
+  readonly kind: string;
+};
+
+const SHEETS: readonly Opened[] = [
+  { at: () => orders[0] ?? "", role: "button", name: "Retry", kind: "orders/:jobId/retry" },
+  { at: () => "/attention", role: "button", name: "Retry", kind: "attention" },
+  { at: () => orders[1] ?? "", role: "button", name: "Skip order", kind: "orders/:jobId/skip" },
+  { at: () => "/attention", role: "link", name: "Create article", kind: "attention/mend" },
+  {
+    at: () => "/connections",
+    role: "button",
+    name: /^Revoke whs_/,
+    kind: "secrets/:secretId/revoke",
+  },
+  {
+    at: () => "/syncs",
+    role: "button",
+    name: "Stop: orders",
+    kind: "flows/:flow/:act{run|stop|resume}",
+  },
+  { at: () => "", role: "link", name: "Stop everything", kind: "stop" },
+];
+
+test.each(SHEETS)(
+  "$kind: opened, left and confirmed by keys",
+  async ({ at, role, name, kind }) => {
+    expect(SHOWN_FIRST).toHaveProperty([`/admin/tenants/:id/${kind}`]);
+    const unseen = new Set<string>();
+    const hands = keyboard(page, unseen);
+    const from = `${home}${at()}`;
+    const open = async (): Promise<void> => {
+      await page.goto(from);
+      await page.evaluate(
+        "for (const one of document.querySelectorAll('main details')) one.open = true",
+      );
+      for (const box of await page.locator("main input[name=job]").all())
+        if (kind === "attention") await box.check();
+      for (const field of await page.locator("main form[action$='/skip'] [name=note]").all())
+        await hands.type(field, "by keys");
+      await hands.press(page.getByRole(role, { name, exact: true }).first());
+      await page.locator(BACK).waitFor({ timeout: 10_000 });
+      await focusIs("h1");
+    };
+    await open();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator(BACK).count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe(new URL(from, stage.url).pathname);
+    await open();
+    for (const field of await page.locator(`${FORM} :required`).all())
+      await hands.type(field, "by keys");
+    await hands.press(page.locator(`${FORM} button`).first());
+    await expect.poll(() => page.locator(BACK).count()).toBe(0);
+    await focusIs(".notice, h1");
+    await stage.bridge.settled(tenant.id);
+    expect([...unseen]).toEqual([]);
+  },
+  60_000,
+);
