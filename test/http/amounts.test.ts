@@ -77,6 +77,7 @@ test("a difference between two plans has the order's currency at each amount, an
     articles: {},
     format: formatOf("en"),
     currency: "EUR",
+    customer: null,
   };
   const after = (field: string, text: string) =>
     describedDifference(texts, { field, before: null, after: text }).after;

@@ -33,6 +33,7 @@ const texts = (language: (typeof LANGUAGES)[number]) => ({
   articles: { "a-1": "MUG" },
   format: formatOf(language),
   currency: "SEK",
+  customer: "Anna AB",
 });
 
 test("every field of a head and of a row has its name in each language", () => {
@@ -72,6 +73,10 @@ test.each([
     ["Resultat", "ett dokument skapas", "kvarhållen: terms-not-mapped"],
   ],
   [
+    { field: "customer", before: "6d332e43-0000-4000-8000-000000000000", after: null },
+    ["Kund", "Anna AB", null],
+  ],
+  [
     { field: "DeliveryCustomerName", before: "constructor", after: "x" },
     ["DeliveryCustomerName", "constructor", "x"],
   ],
@@ -93,8 +98,11 @@ test("what is to be done afterwards is told in words, with the names of what it 
         differences: [{ field: "attention", before: null, after: "payment-method-not-mapped" }],
         reasons: { before: [], after: [missing("7")] },
         articles: {},
+        customer: null,
+        vouchers: { before: null, after: null },
       },
     ],
+    lacked: [],
   };
   const names = {
     "asperion.paymentMethods": {
