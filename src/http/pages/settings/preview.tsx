@@ -136,8 +136,18 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
           </tbody>
         </table>
       </Wide>
-      <PreviewedVoucher rows={order.vouchers.before} when="Before" order={name} names={names} />
-      <PreviewedVoucher rows={order.vouchers.after} when="After" order={name} names={names} />
+      <PreviewedVoucher
+        rows={order.vouchers.before}
+        title={t("settings.preview.postingBefore")}
+        order={name}
+        names={names}
+      />
+      <PreviewedVoucher
+        rows={order.vouchers.after}
+        title={t("settings.preview.postingAfter")}
+        order={name}
+        names={names}
+      />
     </>
   );
 };

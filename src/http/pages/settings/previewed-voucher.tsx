@@ -10,7 +10,7 @@ import { useMessages } from "../use-messages.ts";
 type Props = {
   /** `null`: it would be no voucher. */
   readonly rows: readonly VoucherRow[] | null;
-  readonly when: "Before" | "After";
+  readonly title: string;
   /** The order's name. */
   readonly order: string;
   readonly names: NameLists;
@@ -19,11 +19,10 @@ type Props = {
 /** More rows than this are folded. */
 const MOST_OPEN = 12;
 
-export const PreviewedVoucher = ({ rows, when, order, names }: Props) => {
+export const PreviewedVoucher = ({ rows, title, order, names }: Props) => {
   const { t } = useMessages();
   if (rows === null) return null;
   const chart = chartOf(names);
-  const title = t(`settings.preview.posting${when}`);
   return (
     <details open={rows.length <= MOST_OPEN}>
       <summary>{title}</summary>
