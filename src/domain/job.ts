@@ -77,6 +77,12 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** An order that counts as booked, and waits for its day's voucher. No job stores it. */
+export const DAY_WAIT = "waits-for-day";
+/** How a thing counts: as its job's outcome, or apart. */
+export const STANDINGS = [...OUTCOMES, DAY_WAIT] as const;
+export type Standing = (typeof STANDINGS)[number];
+
 /** In order of priority when the vendor's limit is short. */
 export const LANES = ["live", "update", "sweep", "back-fill"] as const;
 export type Lane = (typeof LANES)[number];
@@ -259,6 +265,8 @@ export type JobView = {
   readonly label: string | null;
   /** Its day's voucher was booked. */
   readonly dayBooked?: true;
+  /** How it counts, where that isn't its outcome. */
+  readonly stands?: Standing;
   readonly figures: JobFigures | null;
   /** Of an order that was read. */
   readonly facts?: ListedFacts;

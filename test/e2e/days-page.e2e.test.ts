@@ -60,7 +60,9 @@ test("an order waits for its day, and then names its voucher, which lists it", a
   await stage.page.goto(at(`orders/${String(jobs[1])}`));
   await picture(stage, "days-order-waiting");
   expect(await text()).toContain("waits for the daily voucher of");
-  expect(await stage.page.locator("#live-head .badge").textContent()).toBe("In daily voucher");
+  expect(await stage.page.locator("#live-head .badge").textContent()).toBe(
+    "Waits for the daily voucher",
+  );
   expect(await text()).toContain("can't be unlinked");
   expect(await text()).toContain("Share of the daily voucher, in SEK");
   expect(await text()).not.toContain("Lines sent to eAccounting");

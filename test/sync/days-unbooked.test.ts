@@ -13,6 +13,8 @@ import {
   dayFacts,
   waitsForDay,
 } from "../../src/sync/tenant/reconciliation/day-facts.ts";
+import { sums, lastDay } from "../../src/sync/tenant/jobs/ended.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { give } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { company } from "../flows/orders/kit.ts";
@@ -143,4 +145,109 @@ test("orders of a day that a person booked count as booked: in the list, on thei
   // Its job is forgotten some weeks later.
   run(sql, "DELETE FROM jobs");
   expect(seen()).toEqual(after);
+});
+
+test("orders that wait for their day's voucher count apart from those in the ledger, until it is booked", async () => {
+  const world = await waiting();
+  const { sql, object, clock } = world;
+  const orders = [1, 2, 3].map((order) => {
+    const { id } = jobs.create(sql, {
+      key: `order:${order}`,
+      flow: "orders",
+      lane: "live",
+      type: "order.created",
+      due: clock.at,
+      now: clock.at,
+    });
+    jobs.update(
+      sql,
+      id,
+      {
+        status: "done",
+        outcome: order === 2 ? "updated" : "booked",
+        figures: JSON.stringify({ gross: "125.00", vat: "25.00", currency: "SEK" }),
+      },
+      clock.at,
+    );
+    return id;
+  });
+  const HOUR = 3_600_000;
+  const from = Math.floor(clock.at / HOUR) * HOUR;
+  const counted = () =>
+    sums(sql, [{ from, to: from + HOUR }], clock.at)
+      .map(({ outcome, n, gross }) => `${outcome} ${n} ${Number(gross) / 1_000_000}`)
+      .toSorted();
+  const listed = async (outcome: "booked" | "updated" | "waits-for-day") =>
+    (await page(object.inside(), { flow: "orders", outcome, newest: true })).jobs
+      .map(({ id, stands = null }) => [orders.indexOf(id) + 1, stands])
+      .toSorted();
+  expect(counted()).toEqual(["booked 1 125", "waits-for-day 2 250"]);
+  expect(lastDay(sql, clock.at).map(({ outcome, n }) => [outcome, n])).toEqual([
+    ["booked", 1],
+    ["waits-for-day", 2],
+  ]);
+  expect(await listed("booked")).toEqual([[3, null]]);
+  expect(await listed("updated")).toEqual([]);
+  expect(await listed("waits-for-day")).toEqual([
+    [1, "waits-for-day"],
+    [2, "waits-for-day"],
+  ]);
+  // Closed and not booked: they still wait, also as a sum of a past day that was kept.
+  close(world);
+  expect(counted()).toEqual(["booked 1 125", "waits-for-day 2 250"]);
+  journal.saveDocument(
+    sql,
+    `day:${DAY}-1`,
+    {
+      role: "day-voucher",
+      n: 1,
+      id: "v1",
+      number: "A1",
+      state: "live",
+      sourceHash: "compared",
+      ownedHash: null,
+    },
+    clock.at,
+  );
+  expect(counted()).toEqual(["booked 2 250", "updated 1 125"]);
+  expect(await listed("booked")).toEqual([
+    [1, null],
+    [3, null],
+  ]);
+  expect(await listed("waits-for-day")).toEqual([]);
+});
+
+test("an order of which nothing stands any more is listed as it is counted: skipped", async () => {
+  const { sql, object, clock } = await tenantInNode();
+  const document = {
+    role: "voucher",
+    n: 1,
+    id: "v1",
+    number: "A1",
+    sourceHash: null,
+    ownedHash: null,
+  } as const;
+  journal.saveDocument(sql, "order:1", { ...document, state: "gone" }, clock.at);
+  const { id } = jobs.create(sql, {
+    key: "order:1",
+    flow: "orders",
+    lane: "live",
+    type: "order.updated",
+    due: clock.at,
+    now: clock.at,
+  });
+  jobs.update(sql, id, { status: "done", outcome: "updated" }, clock.at);
+  const HOUR = 3_600_000;
+  const from = Math.floor(clock.at / HOUR) * HOUR;
+  const ended = { from, to: from + HOUR };
+  expect(sums(sql, [ended]).map(({ outcome, n }) => [outcome, n])).toEqual([["skipped", 1]]);
+  for (const [outcome, ids] of [
+    ["skipped", [id]],
+    ["updated", []],
+  ] as const) {
+    const found = await page(object.inside(), { flow: "orders", outcome, ended, newest: true });
+    expect(found.jobs.map((job) => [job.id, job.stands])).toEqual(
+      ids.map((one) => [one, "skipped"]),
+    );
+  }
 });

@@ -42,12 +42,15 @@ const UNFINISHED = "each unfinished job once: 50 ms of 50,000";
 const OPEN = "open writes, or alerts, by an index that has no others";
 const OUTBOX = "what D1 wasn't told of yet";
 const A_NIGHT = "what one comparison found or has under way";
+const ONE_A_DAY = "a row for each day that was closed, some hundred a year";
 const A_PERSON = "asked by a person, seldom; grows with the shop";
 const ROTATION = "looks for what an older key seals; grows with the shop";
 
 const LISTED: Readonly<Record<string, string>> = {
   "alarm/deliver.ts jobs": `${UNFINISHED}; once a day`,
   "alarm/deliver.ts reconciliation_findings": A_NIGHT,
+  "backfills/paid-out.ts payout_line_ids":
+    "the lines of all payouts, once at the end of a preview of undoing",
   "backfills/take-backs.ts day_members": A_PERSON,
   "backfills/together.ts credits": A_PERSON,
   "alarm/watching.ts jobs": `${UNFINISHED}; every five minutes`,
@@ -58,6 +61,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "counts/counters.ts operations": OPEN,
   "jobs/ended.ts jobs": "unfinished jobs, at most so many as are asked for",
   "days/day-views.ts day_vouchers": LIMITED,
+  "jobs/day-waits.ts day_vouchers": ONE_A_DAY,
+  "backfills/take-backs.ts day_vouchers": ONE_A_DAY,
   "days/days.ts day_vouchers": "the one that is being filled, by an index that has no others",
   "days/unbooked.ts day_members": "all members; once, where a shop ends",
   "jobs/jobs.ts jobs": `${UNFINISHED}; once in an object's life`,

@@ -1,9 +1,11 @@
 /** Which orders a run takes back, and what keeps an order from being booked again by itself. */
 import { expect, test } from "vitest";
 import { byId } from "../../src/sync/tenant/backfills/backfill-rows.ts";
+import * as backfillView from "../../src/sync/tenant/backfills/backfill-view.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as takeBacks from "../../src/sync/tenant/backfills/take-backs.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
 import { HOUR, LIVE, tenant } from "../support/take-back-world.ts";
@@ -171,4 +173,76 @@ test.each([
   const rest = { from_day: "2026-09-01", to_day: "2026-09-02", created_at: 1, ended_at: 2 };
   expect(take(context, part, [{ ...rest, ...row }])).toMatchObject({ ok: false });
   expect(all(sql, "SELECT id FROM backfills")).toEqual([]);
+});
+
+test("a share of a day that was taken out counts as undone", () => {
+  const { book, context, end, sql } = tenant();
+  book("order:1", LIVE, 1);
+  const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "somebody");
+  if (!dry.ok) throw new Error(dry.kind);
+  const feed = (): void => [1, 2].forEach(() => backfills.feed(context));
+  feed();
+  end(`dry-run:${dry.id}:1`, "dry-run", "voucher.create");
+  feed();
+  const run = takeBacks.begin(context, { dryRunId: dry.id }, "somebody");
+  if (!run.ok) throw new Error(run.kind);
+  feed();
+  end("order:1", "taken-out-of-day");
+  feed();
+  expect(all(sql, "SELECT verdict FROM backfill_orders WHERE backfill = ?", run.id)).toEqual([
+    { verdict: "removed" },
+  ]);
+});
+
+test("a preview names the booked payouts of each order that it would take back", () => {
+  const { book, context, end, sql } = tenant();
+  for (const n of [1, 2, 3]) book(`order:${n}`, LIVE, 1);
+  const staged = (id: string, key: string): void => {
+    sql.exec(
+      `INSERT INTO payouts (id, provider, account, payout, currency, day, amount, lines, digest,
+         upload, slot, actor, created_at)
+       VALUES (?, 'stripe', 'a', ?, 'SEK', '2026-03-12', '10.00', 2, '', '', '', 'anna', 1)`,
+      id,
+      id,
+    );
+    for (const line of ["charge", "rest"])
+      sql.exec(
+        `INSERT INTO payout_line_ids (source, line, payout, account, key, method, cents)
+         VALUES ('stripe', ?, ?, 1580, ?, 'CARD', 500)`,
+        `${id} ${line}`,
+        id,
+        key,
+      );
+  };
+  staged("po_1", "order:1");
+  staged("po_2", "order:1");
+  staged("po_3", "order:2");
+  for (const [id, number] of [
+    ["po_1", "A8"],
+    ["po_2", "A9"],
+  ] as const)
+    journal.saveDocument(
+      sql,
+      `payout:${id}`,
+      { role: "payout", n: 1, id, number, state: "live", sourceHash: null, ownedHash: null },
+      1,
+    );
+  const dry = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "somebody");
+  if (!dry.ok) throw new Error(dry.kind);
+  const feed = (): void => [1, 2].forEach(() => backfills.feed(context));
+  feed();
+  for (const n of [1, 2, 3]) end(`dry-run:${dry.id}:${n}`, "dry-run", "voucher.create");
+  feed();
+  const told = backfillView.orders(context, dry.id, {})?.orders ?? [];
+  expect(
+    told.map(({ key, verdict, reasons }) => [
+      key,
+      verdict,
+      reasons.flatMap(({ code, params }) => (code === "undo-paid-out" ? [params] : [])),
+    ]),
+  ).toEqual([
+    ["order:1", "would-remove", [{ payouts: "A8, A9", count: 2 }]],
+    ["order:2", "would-remove", []],
+    ["order:3", "would-remove", []],
+  ]);
 });

@@ -189,6 +189,17 @@ export const BACK_FILLS = {
     asks: false,
     params: { number: "text" },
   },
+  "undo-would-leave-day": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { day: "day", state: ["waits", "closed"] },
+  },
+  "undo-paid-out": {
+    severity: "warning",
+    alerts: false,
+    params: { payouts: "text", count: "count" },
+  },
   "undo-together": {
     severity: "info",
     alerts: false,

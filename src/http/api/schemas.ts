@@ -10,6 +10,7 @@ import {
   OPERATION_KINDS,
   OPERATION_STATES,
   OUTCOMES,
+  STANDINGS,
   ROLES,
   WAITS,
 } from "../../domain/job.ts";
@@ -89,6 +90,7 @@ export const job = z
     lane: z.enum(LANES),
     status: z.enum(JOB_STATUSES),
     outcome: z.enum(OUTCOMES).nullable(),
+    stands: z.enum(STANDINGS).optional(),
     wait: z.enum(WAITS).nullable(),
     due: instant.nullable(),
     wanted: z.int(),
@@ -186,7 +188,7 @@ export const jobQuery = z
     key: z.string().max(100).optional(),
     flow: flow.optional(),
     status: z.enum(JOB_STATUSES).optional(),
-    outcome: z.enum(OUTCOMES).optional(),
+    outcome: z.enum(STANDINGS).optional(),
     label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
     text: z
       .string()
@@ -389,8 +391,7 @@ export const health = z
       .optional()
       .openapi({
         description:
-          "how orders, customers, articles and runs of stock came to stand within the last 24 " +
-          "hours, each once",
+          "how orders, customers, articles and runs of stock stood in the last 24 hours, each once",
       }),
     openAlerts: z.int().optional(),
     projectionLag: z.object({ rows: z.int(), oldest: instant.nullable() }),

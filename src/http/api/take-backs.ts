@@ -38,9 +38,17 @@ const choices = createRoute({
         "Instants are of the first and the last document",
       z
         .object({
-          firstDay: z.object({ from: z.int(), to: z.int(), orders: z.int() }).nullable(),
+          firstDay: z
+            .object({ from: z.int(), to: z.int(), orders: z.int(), waiting: z.int().optional() })
+            .nullable(),
           versions: z.array(
-            z.object({ version: z.int(), orders: z.int(), from: z.int(), to: z.int() }),
+            z.object({
+              version: z.int(),
+              orders: z.int(),
+              waiting: z.int().optional(),
+              from: z.int(),
+              to: z.int(),
+            }),
           ),
         })
         .openapi("TakeBackChoices"),

@@ -28,7 +28,7 @@ const orderView = (asking: Asking, job: JobView) => ({
   id: job.id,
   number: codeOf(job.label),
   status: job.status,
-  outcome: job.outcome,
+  outcome: job.stands ?? job.outcome,
   date: job.facts?.date ?? null,
   payment: job.facts?.payment ?? null,
   gross: job.figures?.gross ?? null,

@@ -3,7 +3,7 @@
  * doesn't compile.
  */
 import { becomes, type PlannedEffect, documentIn, wouldOf } from "../../domain/planned-effect.ts";
-import type { JobStatus, OperationState, Outcome } from "../../domain/job.ts";
+import type { JobStatus, OperationState, Standing } from "../../domain/job.ts";
 import type { Reason, Severity } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { ConnectionView } from "../../sync/contract/index.ts";
@@ -19,9 +19,10 @@ export const VENDORS: Readonly<Record<Vendor, string>> = {
   eaccounting: "eAccounting",
 };
 
-export const OUTCOME_TONES: Readonly<Record<Outcome, Tone>> = {
+export const OUTCOME_TONES: Readonly<Record<Standing, Tone>> = {
   booked: "good",
   updated: "good",
+  "waits-for-day": "busy",
   skipped: "quiet",
   "before-start": "quiet",
   held: "bad",
@@ -75,6 +76,7 @@ const worded = <T extends string>(
 type JobLike = {
   readonly status: string;
   readonly outcome: string | null;
+  readonly stands?: string;
   readonly flow?: string;
   readonly key?: string;
   readonly reasons?: readonly Reason[];
@@ -99,9 +101,9 @@ function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | 
   return { text: made ?? t(`states.would.${become}`), tone: BECOME_TONES[become] };
 }
 
-/** An order that its day's voucher has, or will have; `null`: it has one of its own. */
-const inDay = (t: Messages["t"], { reasons = [] }: JobLike): Word | null =>
-  reasons.some(({ code }) => code === "added-to-day")
+/** An order that its day's voucher has; `null`: it has one of its own, or stands otherwise. */
+const inDay = (t: Messages["t"], { stands, reasons = [] }: JobLike): Word | null =>
+  stands === undefined && reasons.some(({ code }) => code === "added-to-day")
     ? { text: t("states.inDay"), tone: "good" }
     : null;
 
@@ -122,7 +124,7 @@ type OfJob = { readonly flow?: string | undefined; readonly key?: string | undef
  * What isn't an order is never booked or skipped: a customer or an article is up to date, updated
  * or unchanged, and a run that looks through many of them is done. `null`: as for an order.
  */
-function unbooked(t: Messages["t"], outcome: Outcome, { flow = "", key = "" }: OfJob) {
+function unbooked(t: Messages["t"], outcome: Standing, { flow = "", key = "" }: OfJob) {
   const isLook = LOOKS.has(flow) || LOOK_KEYS.has(key);
   if (!isLook && !UNBOOKED.has(flow)) return null;
   switch (outcome) {
@@ -139,7 +141,7 @@ function unbooked(t: Messages["t"], outcome: Outcome, { flow = "", key = "" }: O
 }
 
 /** Articles, customers and stock aren't booked or skipped. */
-function countedOutcome(t: Messages["t"], outcome: Outcome, isUnbooked: boolean, count: number) {
+function countedOutcome(t: Messages["t"], outcome: Standing, isUnbooked: boolean, count: number) {
   if (isUnbooked && outcome === "skipped") return t("states.counted.unchanged", { count });
   const said = isUnbooked && outcome === "booked" ? "updated" : outcome;
   return t(`states.counted.outcome.${said}`, { count });
@@ -163,7 +165,7 @@ export function statesIn({ t, find }: Messages) {
     /** One word for where a job stands: its outcome, once something did. */
     job: (job: JobLike): Word =>
       job.status === "done" && job.outcome !== null
-        ? (would({ t, find }, job) ?? inDay(t, job) ?? outcome(job.outcome, job))
+        ? (would({ t, find }, job) ?? inDay(t, job) ?? outcome(job.stands ?? job.outcome, job))
         : status(job.status),
     /** `3 on hold`: how many stand so, with the noun's form for that many. */
     counted: (job: Pick<JobLike, "status" | "outcome" | "flow">, count: number): Word => {

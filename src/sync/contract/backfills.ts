@@ -82,11 +82,18 @@ export type TakeBackRequest =
 /** Orders with documents in the ledger, by what made them. */
 export type TakeBackChoices = {
   /** `null`: orders were never live, or no document of that day is left. */
-  readonly firstDay: { readonly from: number; readonly to: number; readonly orders: number } | null;
+  readonly firstDay: {
+    readonly from: number;
+    readonly to: number;
+    readonly orders: number;
+    readonly waiting?: number;
+  } | null;
   /** Newest first. */
   readonly versions: readonly {
     readonly version: number;
     readonly orders: number;
+    /** Of these, orders that wait for their day's voucher. Absent: from an earlier release. */
+    readonly waiting?: number;
     readonly from: number;
     readonly to: number;
   }[];

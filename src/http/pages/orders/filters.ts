@@ -1,10 +1,11 @@
 /** Filters of a list. An unknown filter is ignored, so an old address still shows a list. */
 import {
+  DAY_WAIT,
   type FlowName,
   JOB_STATUSES,
   type JobStatus,
-  type Outcome,
-  OUTCOMES,
+  type Standing,
+  STANDINGS,
 } from "../../../domain/job.ts";
 import type { Language } from "../../../domain/language.ts";
 import { PAYMENT_STATES, type PaymentState } from "../../../domain/order.ts";
@@ -18,13 +19,18 @@ import { isDay } from "../form.ts";
 export const LISTS = ["orders", "customers", "products", "stock"] as const;
 export type ListName = (typeof LISTS)[number];
 
-const ONLY_OF_ORDERS: ReadonlySet<Outcome> = new Set(["booked", "before-start", "in-doubt"]);
+const ONLY_OF_ORDERS: ReadonlySet<Standing> = new Set([
+  "booked",
+  "before-start",
+  "in-doubt",
+  DAY_WAIT,
+]);
 
 /** Results that things of a list can have. `chosen`: the address has it, so it is shown. */
-export const outcomesOf = (list: ListName, chosen: Outcome | null): readonly Outcome[] =>
+export const outcomesOf = (list: ListName, chosen: Standing | null): readonly Standing[] =>
   list === "orders"
-    ? OUTCOMES
-    : OUTCOMES.filter((outcome) => outcome === chosen || !ONLY_OF_ORDERS.has(outcome));
+    ? STANDINGS
+    : STANDINGS.filter((standing) => standing === chosen || !ONLY_OF_ORDERS.has(standing));
 
 /** The list that a job's timeline belongs to. */
 export const listOf = (flow: FlowName): ListName => LISTS.find((list) => list === flow) ?? "orders";
@@ -60,7 +66,7 @@ export const columnsOf = (list: ListName, { columns }: Filters): readonly Column
 
 export type Filters = {
   readonly status: JobStatus | null;
-  readonly outcome: Outcome | null;
+  readonly outcome: Standing | null;
   /** Part of a number, a name, a SKU or a reason. */
   readonly text: string;
   /** Days on which it came to stand so. Both or none. */
@@ -133,7 +139,7 @@ export function filtersOf(
     first === null || isPicked(preset, spanText(first, last), query["was"]) ? preset : null;
   return {
     status: JOB_STATUSES.find((known) => known === status) ?? null,
-    outcome: OUTCOMES.find((known) => known === outcome) ?? null,
+    outcome: STANDINGS.find((known) => known === outcome) ?? null,
     text: (text ?? "").trim().slice(0, MOST_TEXT),
     from: days === null ? first : null,
     to: days === null ? last : null,

@@ -50,7 +50,7 @@ type StepProps = {
   readonly names: Names;
   /** Markers of credit invoices. */
   readonly credits: ReadonlySet<string>;
-  readonly job: Pick<JobView, "flow" | "key" | "figures">;
+  readonly job: Pick<JobView, "flow" | "key" | "figures" | "stands">;
   /** As this step read it. */
   readonly order: Order | null;
   /** Its reasons stand elsewhere. */
@@ -204,17 +204,24 @@ const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
   const { t } = useMessages();
   const states = useStates();
   const { at, title, detail } = entry;
+  const reasons = reasonsOf(asObject(detail)["reasons"]);
+  const byDay = reasons.filter(({ code }) => code === "added-to-day");
+  // In the day's voucher, or waiting for it: `booked` doesn't tell which.
+  const word =
+    byDay.length === 0
+      ? states.outcome(title, job)
+      : states.job({ ...job, status: "done", outcome: title, reasons: byDay });
   return (
     <Item
       tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"}
       title={
         <>
-          {t("story.outcome")} <Badge word={states.outcome(title, job)} />
+          {t("story.outcome")} <Badge word={word} />
         </>
       }
       at={at}
     >
-      {described ? null : <Why reasons={reasonsOf(asObject(detail)["reasons"])} names={names} />}
+      {described ? null : <Why reasons={reasons} names={names} />}
     </Item>
   );
 };

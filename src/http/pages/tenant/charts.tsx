@@ -8,12 +8,17 @@ import type { DayCauses, DayFigures, DayWaits, Figure } from "../../usecases/fig
 import { Chart, type ChartTone, type Series } from "../charts/chart.tsx";
 import type { Messages } from "../../../messages/index.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
-import { type Part, PARTS, partOf, sumsOf } from "./parts.ts";
+import { type Part, partOf, partsOf, sumsOf } from "./parts.ts";
 
-const TONES: Readonly<Record<Part, ChartTone>> = { inStep: "good", left: "quiet", needs: "bad" };
+const TONES: Readonly<Record<Part, ChartTone>> = {
+  inStep: "good",
+  ofDay: "busy",
+  left: "quiet",
+  needs: "bad",
+};
 
-const partSeries = ({ t }: Messages): readonly Series[] =>
-  PARTS.map((part) => ({ key: part, name: t(`dashboard.${part}`), tone: TONES[part] }));
+const partSeries = ({ t }: Messages, figures: readonly Figure[]): readonly Series[] =>
+  partsOf(figures).map((part) => ({ key: part, name: t(`dashboard.${part}`), tone: TONES[part] }));
 
 const ordersOf = ({ figures }: DayFigures): readonly Figure[] =>
   figures.filter(({ flow }) => flow === "orders");
@@ -23,6 +28,7 @@ const countOf = (figures: readonly Figure[]): number =>
   figures.reduce((total, { count }) => total + count, 0);
 const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>> => ({
   inStep: of("inStep"),
+  ofDay: of("ofDay"),
   left: of("left"),
   needs: of("needs"),
 });
@@ -44,7 +50,7 @@ export const OrderChart = ({ days }: { days: readonly DayFigures[] }) => {
         most: format.figure(Math.max(...days.map((day) => countOf(ordersOf(day))))),
       })}
       of={t("dashboard.day")}
-      series={partSeries(messages)}
+      series={partSeries(messages, all)}
       points={days.map((day) => {
         const counts = byPart((part) => Math.max(0, countOf(ofPart(ordersOf(day), part))));
         return {
@@ -88,7 +94,7 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
               held: whole("needs"),
             })}
             of={t("dashboard.day")}
-            series={partSeries(messages)}
+            series={partSeries(messages, all)}
             points={days.map((day) => {
               const sums = byPart((part) => money(ofPart(ordersOf(day), part)));
               return {

@@ -2,7 +2,7 @@
  * Today, this week and this month: the orders' amounts in shop and ledger, and the outcomes, each
  * figure with a link to its list.
  */
-import { OUTCOMES } from "../../../domain/job.ts";
+import { STANDINGS } from "../../../domain/job.ts";
 import { same } from "../../../domain/money.ts";
 import {
   type Dashboard,
@@ -17,7 +17,7 @@ import { Badge } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useStates } from "../state-text.ts";
 import { AmountChart, OrderChart, ReasonChart, WaitChart } from "./charts.tsx";
-import { PARTS, partOf, sumsOf } from "./parts.ts";
+import { partOf, partsOf, sumsOf } from "./parts.ts";
 
 export const FLOWS = ["orders", "customers", "products", "stock"] as const;
 
@@ -71,7 +71,7 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
   );
   const rows = [
     { name: t("dashboard.charged"), of: orders },
-    ...PARTS.map((part) => ({
+    ...partsOf(orders.flat()).map((part) => ({
       name: t(`dashboard.${part}`),
       of: orders.map((figures) => figures.filter((figure) => partOf(figure.outcome) === part)),
     })),
@@ -171,7 +171,7 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
               {t(`dashboard.flows.${flow}`) ?? flow}
             </th>
           </tr>
-          {OUTCOMES.filter((outcome) =>
+          {STANDINGS.filter((outcome) =>
             all.some((figure) => figure.flow === flow && figure.outcome === outcome),
           ).map((outcome) => (
             <OutcomeRow id={id} flow={flow} outcome={outcome} dashboard={dashboard} />

@@ -1,16 +1,19 @@
-/** Orders in three parts by their result: in the ledger, left out, or waiting for somebody. */
+/**
+ * Orders in three parts by their result: in the ledger or its day, left out, or waiting for
+ * somebody.
+ */
 import { type Decimal, exact, same, sum } from "../../../domain/money.ts";
 import type { Figure } from "../../usecases/figures.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../state-text.ts";
 
 /** From the ground of a chart up. */
-export const PARTS = ["inStep", "left", "needs"] as const;
+const PARTS = ["inStep", "ofDay", "left", "needs"] as const;
 export type Part = (typeof PARTS)[number];
 
 const PART_OF: Readonly<Record<Tone, Part>> = {
   good: "inStep",
   quiet: "left",
-  busy: "left",
+  busy: "ofDay",
   warn: "needs",
   bad: "needs",
 };
@@ -18,6 +21,10 @@ const PART_OF: Readonly<Record<Tone, Part>> = {
 /** An outcome that isn't known here needs a look. */
 export const partOf = (outcome: string): Part =>
   isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs";
+
+/** The parts to show: only shops that book by the day have orders that wait for its voucher. */
+export const partsOf = (figures: readonly Figure[]): readonly Part[] =>
+  PARTS.filter((part) => part !== "ofDay" || figures.some((one) => partOf(one.outcome) === part));
 
 /**
  * What they come to by currency, in the order of its name. What bears no amount is left out, as a

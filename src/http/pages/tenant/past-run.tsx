@@ -105,8 +105,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 /** What is told of undoing says more than what any dry run says. */
 const undoFirst = (reasons: readonly Reason[]): readonly Reason[] =>
   reasons.toSorted((a, b) => Number(isOfUndo(b)) - Number(isOfUndo(a)));
-const isOfUndo = ({ code }: Reason): boolean =>
-  code === "undo-would-reverse" || code === "undo-together";
+const isOfUndo = ({ code }: Reason): boolean => code.startsWith("undo-");
 
 const Orders = ({
   id,

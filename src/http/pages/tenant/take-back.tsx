@@ -167,12 +167,25 @@ const FirstDay = ({
               from: <When at={firstDay.from} />,
               to: <When at={firstDay.to} />,
             })}{" "}
-            {t("takeBack.orders", { count: firstDay.orders })}
+            <Made of={firstDay} />
           </p>
           <Preview id={id} csrf={csrf} of="first-day" />
         </>
       )}
     </section>
+  );
+};
+
+/** Orders that wait for their day's voucher have no document in the ledger. */
+const Made = ({ of }: { of: { readonly orders: number; readonly waiting?: number } }) => {
+  const { t } = useMessages();
+  const { orders, waiting = 0 } = of;
+  return (
+    <>
+      {orders === waiting ? null : t("takeBack.orders", { count: orders - waiting })}
+      {waiting === 0 || orders === waiting ? null : " "}
+      {waiting === 0 ? null : t("takeBack.waiting", { count: waiting })}
+    </>
   );
 };
 
@@ -232,7 +245,7 @@ const Versions = ({
           next={{ href: `/admin/tenants/${id}/orders`, text: t("empty.orders") }}
         />
       ) : null}
-      {versions.map(({ version, orders, from, to }) => (
+      {versions.map(({ version, from, to, ...of }) => (
         <>
           <h3>
             <a href={`/admin/tenants/${id}/settings/versions?before=${version + 1}`}>
@@ -240,7 +253,7 @@ const Versions = ({
             </a>
           </h3>
           <p>
-            {t("takeBack.orders", { count: orders })}{" "}
+            <Made of={of} />{" "}
             {rich("takeBack.between", { from: <When at={from} />, to: <When at={to} /> })}
           </p>
           <Preview id={id} csrf={csrf} of="settings" version={version} />

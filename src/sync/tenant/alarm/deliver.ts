@@ -4,6 +4,7 @@
  */
 import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
+import { DAY_WAIT } from "../../../domain/job.ts";
 import { APPROVAL } from "../../../domain/held.ts";
 import { placesOf } from "../../../domain/open-counts.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
@@ -307,7 +308,9 @@ export function sumUp(context: TenantContext): void {
       skipped: of("skipped", "before-start"),
       held: of("held", "rejected", "needs-attention", "in-doubt"),
     },
-    waiting: count(sql, "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'"),
+    waiting:
+      count(sql, "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'") +
+      of(DAY_WAIT),
     findings:
       store.current(sql) === null
         ? null

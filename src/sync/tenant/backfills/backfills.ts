@@ -33,6 +33,7 @@ import {
   settleTogether,
   verdictOfLeft,
 } from "./together.ts";
+import { tellPaidOut } from "./paid-out.ts";
 import { CHANGED, type Ended, settledAs } from "./verdicts.ts";
 
 /** Jobs of back-fills under way at once. */
@@ -242,7 +243,10 @@ export function feed(context: TenantContext): void {
     });
   if (next.length > 0) context.wake();
   else if (free === UNDER_WAY) {
-    if (backfill.of === null && backfill.take_back !== null) settleTogether(context, backfill.id);
+    if (backfill.of === null && backfill.take_back !== null) {
+      settleTogether(context, backfill.id);
+      tellPaidOut(context, backfill.id);
+    }
     over(context, backfill.id, END_STATES[backfill.state] ?? "done");
   }
 }

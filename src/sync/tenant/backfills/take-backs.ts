@@ -13,6 +13,7 @@ import { type Message, message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { WAITING_KEYS } from "../jobs/day-waits.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, run } from "../storage/sql.ts";
@@ -270,10 +271,15 @@ export function release(sql: SqlStorage, key: string): void {
 export function choices(context: TenantContext): TakeBackChoices {
   const { sql } = context;
   const since = meta.liveSince(sql);
-  const orders = madeIn(context, { of: "first-day" }).length;
-  const versions = all<{ version: number; orders: number; from: number; to: number }>(
+  const made = madeIn(context, { of: "first-day" });
+  const orders = made.length;
+  const waitingKeys = new Set(all<{ key: string }>(sql, WAITING_KEYS).map(({ key }) => key));
+  const waiting = made.filter(({ key }) => waitingKeys.has(key)).length;
+  const versions = all<TakeBackChoices["versions"][number] & { waiting: number }>(
     sql,
-    `SELECT version, count(DISTINCT key) AS orders, min(at) AS "from", max(at) AS "to"
+    `SELECT version, count(DISTINCT key) AS orders,
+       count(DISTINCT CASE WHEN key IN (${WAITING_KEYS}) THEN key END) AS waiting,
+       min(at) AS "from", max(at) AS "to"
      FROM (
        SELECT p.settings_version AS version, p.key AS key, p.sent_at AS at ${MADE}
        UNION ALL
@@ -285,7 +291,12 @@ export function choices(context: TenantContext): TakeBackChoices {
      LIMIT 100`,
   );
   return {
-    firstDay: since === null || orders === 0 ? null : { from: since, to: since + DAY_MS, orders },
-    versions,
+    firstDay:
+      since === null || orders === 0
+        ? null
+        : { from: since, to: since + DAY_MS, orders, ...(waiting === 0 ? {} : { waiting }) },
+    versions: versions.map(({ waiting: n, ...version }) =>
+      n === 0 ? version : { ...version, waiting: n },
+    ),
   };
 }

@@ -25,6 +25,7 @@ const REMOVED: ReadonlySet<ReasonCode> = new Set([
   "order-removed",
   "invoice-draft-removed",
   "voucher-reversed",
+  "taken-out-of-day",
   "undo-nothing-there",
 ]);
 

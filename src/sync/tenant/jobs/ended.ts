@@ -29,6 +29,7 @@ import {
   waitOf,
 } from "./hour-sums.ts";
 import { forgetDays, forgetTold, keepDay, keepTold, keptSums, keptTold } from "./kept-days.ts";
+import { withDayWaits } from "./day-waits.ts";
 
 /** Enough for a year and the same month of the year before. */
 const KEPT_MS = 400 * DAY_MS;
@@ -341,7 +342,8 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
     kept.set(at, found);
     if (span.to <= now) keepDay(sql, span, found);
   }
-  return spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
+  const counted = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
+  return withDayWaits(sql, spans, counted);
 }
 
 function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
@@ -392,16 +394,14 @@ export function lastDay(
   now: number,
 ): { readonly flow: string; readonly outcome: string; readonly n: number }[] {
   fold(sql);
-  return all<{ flow: string; outcome: string; n: number }>(
-    sql,
-    `SELECT flow, outcome, sum(n) AS n
-     FROM ended_hours
-     WHERE hour >= ? AND hour <= ?
-     GROUP BY flow, outcome
-     HAVING sum(n) > 0`,
-    Math.floor((now - DAY_MS) / HOUR_MS),
-    Math.floor(now / HOUR_MS),
-  );
+  const hours = [Math.floor((now - DAY_MS) / HOUR_MS), Math.floor(now / HOUR_MS) + 1] as const;
+  const span: Span = { from: hours[0] * HOUR_MS, to: hours[1] * HOUR_MS };
+  const sums = new Map<string, { flow: string; outcome: string; n: number }>();
+  for (const { flow, outcome, n } of withDayWaits(sql, [span], counters(sql, [span]))) {
+    const before = sums.get(`${flow} ${outcome}`);
+    sums.set(`${flow} ${outcome}`, { flow, outcome, n: (before?.n ?? 0) + n });
+  }
+  return [...sums.values()].filter(({ n }) => n > 0);
 }
 
 /**

@@ -14,6 +14,7 @@ import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
+import { standingOf } from "./day-waits.ts";
 import * as ended from "./ended.ts";
 import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
@@ -418,6 +419,7 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     seen: job.seen,
     settingsVersion: job.settings_version,
     label: job.label,
+    ...standingOf(sql, job),
     ...(json<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
     figures: figuresOf(job),
     ...(job.facts == null ? {} : { facts: json<ListedFacts>(job.facts) }),

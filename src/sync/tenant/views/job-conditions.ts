@@ -4,6 +4,7 @@ import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../contract/jobs.ts";
 import { utf8 } from "../../../domain/text.ts";
+import { countsAs } from "../jobs/day-waits.ts";
 import { figureOf } from "../jobs/figures.ts";
 import * as payloads from "../journal/payloads.ts";
 import type { Value } from "../storage/sql.ts";
@@ -50,13 +51,13 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
     [
       ["flow", flow],
       ["status", status],
-      ["outcome", outcome],
     ] as const
   ).flatMap(([column, value]): readonly Condition[] =>
     value === undefined ? [] : [[`j.${column} = ?`, value]],
   );
   return [
     ...equal,
+    ...(outcome === undefined ? [] : [countsAs(outcome)]),
     ...(flows === undefined
       ? []
       : [["j.flow IN (SELECT value FROM json_each(?))", JSON.stringify(flows)] as const]),
@@ -95,7 +96,9 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
                ELSE EXISTS (
                  SELECT 1
                  FROM keys e
-                 WHERE e.key = j.key AND e.outcome = j.outcome AND e.hour >= ? AND e.hour < ?
+                 WHERE e.key = j.key
+                   AND (e.outcome = j.outcome OR j.outcome = 'updated' AND e.outcome = 'skipped')
+                   AND e.hour >= ? AND e.hour < ?
                )
              END`,
             ended.from / HOUR_MS,

@@ -1,5 +1,6 @@
 /** Orders that are booked by the day: what becomes of them before their day is closed. */
 import { expect, test } from "vitest";
+import { runOrder } from "../../../../src/flows/orders/run.ts";
 import { FlowWorld as World, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
@@ -88,6 +89,23 @@ test("a cancelled order leaves its day without anybody's leave", async () => {
   world.configure({ orders: { approval: { credits: true } } });
   await change(world, placed, { status: 9 });
   expect((await world.book(placed.id)).codes).toEqual(["taken-out-of-day"]);
+});
+
+test("a try of undoing a waiting order names its day, and no voucher: there is none", async () => {
+  const { world, placed, day } = await waiting();
+  const tried = await world.look(placed.id, (ports) =>
+    runOrder({
+      ...ports,
+      settings: { ...ports.settings, trial: true },
+      backfill: { kind: "order", undo: true },
+    }),
+  );
+  const told = tried.ok ? tried.value.reasons : [];
+  expect(
+    told.find(({ code }) => code === "undo-would-leave-day")?.params,
+    told.map(({ code }) => code).join(),
+  ).toEqual({ day, state: "waits" });
+  expect(told.some(({ code }) => code === "undo-would-reverse")).toBe(false);
 });
 
 test("a waiting order follows its date and its payment method", async () => {

@@ -44,6 +44,15 @@ export const voucherStays = (number: string, why: ReverseWhy): Reason =>
     ? reason("undo-booked-stays", { number, document: "voucher" })
     : reason("voucher-changed-after-booking", { number, why });
 
+/** What a preview says. A share that waits for its day is in no voucher, and leaves no trace. */
+const wouldGo = ({ member }: DocumentRecord, number: string): Reason =>
+  member === undefined
+    ? reason("undo-would-reverse", { number })
+    : reason("undo-would-leave-day", {
+        day: member.day,
+        state: member.waits === true ? "waits" : "closed",
+      });
+
 const reversed = (
   voucher: string,
   number: string | null,
@@ -98,8 +107,7 @@ export async function reverseVoucher(
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const both = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
   const wanted = turned(order, own, both, facts, day);
-  const notes =
-    why === "undone" ? reason("undo-would-reverse", { number }) : voucherStays(number, why);
+  const notes = why === "undone" ? wouldGo(document, number) : voucherStays(number, why);
   const sent = await sentOnce(order, own, wanted, notes);
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
