@@ -167,7 +167,7 @@ test("an order whose voucher stands on receivables is told apart from one that m
   await hand(context, [line(1), line(2)]);
   run(
     sql,
-    `INSERT INTO documents (key, role, n, id, number, state, voucher, updated_at)
+    `INSERT OR REPLACE INTO documents (key, role, n, id, number, state, voucher, updated_at)
      VALUES ('order:1', 'voucher', 1, 'v1', 'A1', 'live', '{}', 0)`,
   );
   expect((await one(context, PAYOUT))?.plan).toMatchObject({

@@ -6,10 +6,11 @@ import {
   indexNumbers,
   numbersAreKnown,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
+import * as plans from "../../src/sync/tenant/payouts/plan-store.ts";
 import { choose, lines, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { begin, countDocuments, isCounted } from "../../src/sync/tenant/journal/clearing.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
+import { hand, known, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -244,7 +245,7 @@ test.each([false, true])("what is paid already isn't suggested (counted: %s)", a
   for (const n of [1, 2])
     run(
       world.sql,
-      `INSERT INTO documents (key, role, n, id, number, state, voucher, updated_at)
+      `INSERT OR REPLACE INTO documents (key, role, n, id, number, state, voucher, updated_at)
        VALUES (?, 'voucher', 1, ?, 'A', 'live', ?, 1)`,
       `order:${n}`,
       `v${n}`,
@@ -281,4 +282,43 @@ test("a choice is changed, and undone: then the line's own reference counts agai
       chosen,
     ]);
   }
+});
+
+test("a line whose order isn't booked has none until it is, also where a person chose it", async () => {
+  const world = await stage([
+    line(0),
+    line(5),
+    line(6, { reference: null, paymentId: null, text: "" }),
+  ]);
+  const { sql, context } = world;
+  for (const n of [5, 6]) known(sql, n);
+  choose(context, PAYOUT, "l6", "1006");
+  expect(await seen(world)).toEqual(["held", ["l5 unbooked", "l6 unbooked"]]);
+  for (const n of [5, 6])
+    run(
+      sql,
+      `INSERT INTO documents (key, role, n, id, state, updated_at)
+       VALUES (?, 'voucher', 1, ?, 'live', 1)`,
+      `order:${n}`,
+      `v${n}`,
+    );
+  // The plan is made anew once a job ended.
+  plans.forgetBasis(sql, PAYOUT);
+  expect(await seen(world)).toEqual(["voucher", []]);
+});
+
+test("a document that is gone is none: its order isn't booked any more", async () => {
+  const world = await stage([line(0), line(1)]);
+  run(world.sql, "UPDATE documents SET state = 'gone' WHERE key = 'order:1'");
+  expect(await seen(world)).toEqual(["held", ["l1 unbooked"]]);
+});
+
+test("an order that was never booked, paid and paid back by one payout, holds nothing", async () => {
+  const world = await stage([
+    line(0),
+    line(5),
+    line(6, { reference: "1005", kind: "refund", gross: "-125.00", fee: "0.00", net: "-125.00" }),
+  ]);
+  known(world.sql, 5);
+  expect(await seen(world)).toEqual(["voucher", []]);
 });

@@ -39,8 +39,20 @@ export function room() {
   return { sql, context, clock, configure };
 }
 
-/** An order of 125.00 that was written. */
+/** An order of 125.00 that was written, with its document. */
 export function order(sql: SqlStorage, n: number, label = String(1000 + n)): void {
+  known(sql, n, label);
+  run(
+    sql,
+    `INSERT OR IGNORE INTO documents (key, role, n, id, state, updated_at)
+     VALUES (?, 'voucher', 1, ?, 'live', 1)`,
+    `order:${n}`,
+    `d${n}`,
+  );
+}
+
+/** An order of 125.00 whose number is known, and that nothing stands for. */
+export function known(sql: SqlStorage, n: number, label = String(1000 + n)): void {
   run(
     sql,
     `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, marker)

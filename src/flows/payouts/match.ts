@@ -30,6 +30,8 @@ export type Target = {
   };
   /** Booked by a voucher, and on receivables: it will never have an invoice. */
   readonly onReceivables?: true;
+  /** Nothing stands for it in the ledger, and it waits for no day's voucher. */
+  readonly unbooked?: true;
   /** Absent: nothing of it is an invoice, and no payment was registered for it. */
   readonly invoiced?: Invoiced;
 };
@@ -73,8 +75,11 @@ export type Match = {
   readonly by: "reference" | "text" | "payment" | "person";
 };
 
-/** Why a line has none. `paid`: other lines of the payout pay all of the order. */
-export type Unmatched = "none" | "several" | "currency" | "amount" | "paid";
+/**
+ * Why a line has none. `paid`: other lines of the payout pay all of the order; `unbooked`: its
+ * order isn't in the ledger.
+ */
+export type Unmatched = "none" | "several" | "currency" | "amount" | "paid" | "unbooked";
 
 export type Matched =
   /** `settling`: how the line is taken off; absent: off clearing, without a payment. */

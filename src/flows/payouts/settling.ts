@@ -93,6 +93,16 @@ function offClearing({ accounts = [] }: NonNullable<Target["clears"]>, account: 
 
 const none = (why: Extract<Settling, { by: "none" }>["why"]): Settling => ({ by: "none", why });
 
+/**
+ * Whether nothing was booked that the line could be taken off, so that it would leave a balance
+ * below zero. A sale or refund that is settled by payments is held by its missing document.
+ */
+export function lacksSale({ line, match }: Matched, { invoices }: SettlingInput): boolean {
+  if (match?.target.unbooked !== true || !CLEARED.has(line.kind)) return false;
+  const settles = invoices === "settle" || invoices === "settle-open";
+  return !settles || (line.kind !== "sale" && line.kind !== "refund");
+}
+
 /** The one account that all of these are kept on. */
 function accountOf(ids: readonly (string | null)[], banks: readonly BankAccount[]): number | null {
   const accounts = new Set(ids.map((id) => banks.find((bank) => bank.id === id)?.account ?? null));

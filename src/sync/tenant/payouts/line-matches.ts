@@ -13,6 +13,7 @@ import {
 } from "../../../flows/payouts/match.ts";
 import { clearingAccountOf } from "../../../flows/payouts/plan.ts";
 import {
+  lacksSale,
   type SettlingInput,
   type Taken,
   takenAt,
@@ -109,13 +110,14 @@ export function settle(
   matched: readonly Matched[],
 ): { readonly found: readonly Matched[]; readonly take: () => void } {
   const { sql, row, kept } = input;
-  const places = [...new Set(matched.flatMap((one) => takenAt(one) ?? []))];
+  const booked = ofBooked(input, matched);
+  const places = [...new Set(booked.flatMap((one) => takenAt(one) ?? []))];
   const before = kept.taken(places);
   const elsewhere = store.takenElsewhere(sql, row, places);
   const all = new Map(
     places.map((place) => [place, (before.get(place) ?? 0) + (elsewhere.get(place) ?? 0)]),
   );
-  const settled = withSettling(matched, settlingBy(input), all);
+  const settled = withSettling(booked, settlingBy(input), all);
   const more = [...settled.taken].flatMap(([place, cents]): [string, number][] => {
     const here = cents - (elsewhere.get(place) ?? 0);
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
@@ -126,6 +128,25 @@ export function settle(
       if (more.length > 0) kept.take(new Map(more));
     },
   };
+}
+
+/**
+ * Without the orders that nothing is booked for: their lines have none until it is. Lines that add
+ * up to zero, as a sale that was cancelled at once, take nothing off any account.
+ */
+function ofBooked(input: StepInput, matched: readonly Matched[]): readonly Matched[] {
+  const by = settlingBy(input);
+  const lacking = matched.flatMap((one) =>
+    lacksSale(one, by) ? [one.match?.target.key ?? ""] : [],
+  );
+  if (lacking.length === 0) return matched;
+  const paid = paidHere(input.kept, [...new Set(lacking)]);
+  return matched.map((one): Matched => {
+    const { money, disputed } = paid.get(one.match?.target.key ?? "") ?? NOTHING_PAID;
+    return lacksSale(one, by) && money + disputed !== 0
+      ? { line: one.line, match: null, why: "unbooked" }
+      : one;
+  });
 }
 
 /** Places of what lines pay of an order, among what they take. */

@@ -163,22 +163,33 @@ export function ordersOf(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<
 
 const MILLIONTHS = 1_000_000;
 
-/** Returns their present state. */
-export function targetsOf(
-  sql: SqlStorage,
-  orders: readonly { readonly key: string; readonly label: string }[],
-): ReadonlyMap<string, Target> {
-  const keys = JSON.stringify(orders.map(({ key }) => key));
-  const sums = new Map(
-    all<{ key: string; gross: number | null; currency: string | null }>(
+type Sum = {
+  readonly key: string;
+  readonly gross: number | null;
+  readonly currency: string | null;
+};
+
+/** `keys`: a list, as JSON. */
+const sumsOf = (sql: SqlStorage, keys: string): ReadonlyMap<string, Sum> =>
+  new Map(
+    all<Sum>(
       sql,
       `SELECT key, gross, currency FROM keys
        WHERE gross IS NOT NULL AND key IN (SELECT value FROM json_each(?))`,
       keys,
     ).map((row) => [row.key, row]),
   );
+
+/** Returns their present state. */
+export function targetsOf(
+  sql: SqlStorage,
+  orders: readonly { readonly key: string; readonly label: string }[],
+): ReadonlyMap<string, Target> {
+  const keys = JSON.stringify(orders.map(({ key }) => key));
+  const sums = sumsOf(sql, keys);
   const { rates, clears } = vouchersOf(sql, keys);
   const paidOut = paidOutOf(sql, keys);
+  const booksHave = inLedger(sql, keys);
   const booked = bookedOf(sql, keys);
   const invoiced = invoicedOf(
     sql,
@@ -201,6 +212,9 @@ export function targetsOf(
           rate: rates.get(key) ?? null,
           ...(at === undefined ? {} : { clears: at }),
           ...(on === undefined ? {} : { invoiced: on }),
+          ...(booksHave.has(key) || at !== undefined || on !== undefined
+            ? {}
+            : { unbooked: true as const }),
           ...(rates.has(key) && at === undefined && on === undefined
             ? { onReceivables: true as const }
             : {}),
@@ -247,6 +261,18 @@ function standing(moved: ReadonlyMap<number, Decimal>): readonly number[] {
   const left = all.filter(([, figure]) => !dec(figure).eq(0));
   return (left.length === 0 ? all : left).map(([account]) => account);
 }
+
+/** Orders with a document, also one that waits for its day. `keys`: a list, as JSON. */
+const inLedger = (sql: SqlStorage, keys: string): ReadonlySet<string> =>
+  new Set(
+    all<{ key: string }>(
+      sql,
+      `SELECT DISTINCT key FROM documents
+       WHERE key IN (SELECT value FROM json_each(?)) AND state = 'live'
+         AND role NOT IN ('voucher-reversal', 'voucher-payment')`,
+      keys,
+    ).map(({ key }) => key),
+  );
 
 /**
  * Orders of which payouts took more off the account of a payment method than documents brought
