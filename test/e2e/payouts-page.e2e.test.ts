@@ -228,6 +228,10 @@ test("what providers owe is shown by payment method and age, order by order, and
   expect(await unreadable(stage, [owed])).toEqual([]);
   await send(WRITE.stripe([{ id: "po_owed", day: "2026-03-02", lines: [sale(first)] }]), "o.csv");
   await stage.page.getByRole("link", { name: "po_owed" }).first().click();
+  // Nothing of it is registered on invoices, and nothing says so.
+  expect(await text()).toContain(
+    "Books exactly this posting, as one voucher. It can't be deleted.",
+  );
   await press("Approve and book");
   await stage.bridge.until(async () => (await booked("po_owed")).length > 0, "it is booked");
   await stage.bridge.settled(tenant.id);

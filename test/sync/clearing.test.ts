@@ -178,3 +178,32 @@ test("sums that don't agree are said", async () => {
   run(sql, "UPDATE clearing_days SET open = open + 1");
   expect((await clearing(contextOf(sql), {})).agrees).toBe(false);
 });
+
+test("orders below zero are named though the sums agree: what was paid out, and then undone", async () => {
+  const sql = objectSql();
+  begin(sql);
+  for (const order of [1, 2, 3]) save(sql, order, 1, 12_500);
+  for (const order of [1, 2]) payOut(sql, order, 12_500);
+  expect((await clearing(contextOf(sql), {})).below).toBeUndefined();
+  save(sql, 1, 1, 12_500, "gone");
+  payOut(sql, 9, 2_000);
+  // Its number is known by its day alone.
+  run(
+    sql,
+    `INSERT INTO day_members (key, role, n, label, day, rows, added_at)
+     VALUES ('order:1', 'voucher', 1, '1001', '2026-03-15', '[]', 1)`,
+  );
+  const shown = await clearing(contextOf(sql), {});
+  expect([shown.agrees, shown.below]).toEqual([
+    true,
+    {
+      orders: 2,
+      open: "145.00",
+      first: [
+        { account: ACCOUNT, key: "order:1", number: "1001" },
+        { account: ACCOUNT, key: "order:9", number: null },
+      ],
+    },
+  ]);
+  expect(shown.orders.find(({ key }) => key === "order:1")?.number).toBe("1001");
+});

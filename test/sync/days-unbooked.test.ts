@@ -120,6 +120,17 @@ test("a day that was booked by hand isn't handed on by a move, until somebody wa
   expect(handedOn(world)).toEqual([`day:${DAY}-1`]);
 });
 
+test("what waits is counted by order, whatever was added for it and taken out again", async () => {
+  const { object, sql } = await waiting();
+  run(
+    sql,
+    `INSERT INTO day_members (key, role, n, label, day, rows, added_at)
+     VALUES ('order:1', 'voucher-reversal', 1, '1', ?, '[]', 1)`,
+    DAY,
+  );
+  expect(list(object.inside()).waiting).toEqual([{ day: DAY, members: 2 }]);
+});
+
 test("orders of a day that a person booked count as booked: in the list, on their pages and in the reconciliation", async () => {
   const world = await waiting();
   const { sql, object } = world;

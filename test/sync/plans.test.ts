@@ -75,6 +75,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "manual/manual-links.ts documents": A_PERSON,
   "monitoring/alerts.ts alerts": LIMITED,
   "payouts/clearing-view.ts clearing_days": A_PERSON,
+  "payouts/clearing-view.ts clearing_orders": A_PERSON,
   "payouts/ledger-compared.ts day_vouchers": A_PERSON,
   "payouts/ledger-compared.ts payout_sums": A_PERSON,
   "payouts/payout-files.ts payout_files": "settlement files, a few a week; hourly",

@@ -301,6 +301,15 @@ export type ClearingView = {
   readonly sums: readonly ClearingSum[];
   /** On each account, sold less paid out equals the sum of the open orders. */
   readonly agrees: boolean;
+  /** Orders of which payouts took off more than is booked for them. Absent: none. */
+  readonly below?: {
+    readonly orders: number;
+    readonly open: Decimal;
+    /** The oldest of them. */
+    readonly first: readonly (Pick<ClearingOrder, "key" | "number"> & {
+      readonly account: number;
+    })[];
+  };
   /** Of the requested account, otherwise of the first; oldest first. */
   readonly account: number | null;
   readonly orders: readonly ClearingOrder[];

@@ -48,31 +48,39 @@ export function daysPage(
       </TenantHead>
       <div id="live-days" data-live="days">
         <Waiting days={days} />
-        {days.vouchers.length === 0 && at === 0 ? (
-          <Empty
-            text={t("days.nothing")}
-            next={{
-              href: `/admin/tenants/${tenant.id}/settings/vouchers`,
-              text: t("settings.sections.vouchers"),
-            }}
-          />
-        ) : (
-          <>
-            <List id={tenant.id} vouchers={days.vouchers} />
-            <Older
-              path={`/admin/tenants/${tenant.id}/days`}
-              label={t("days.title")}
-              all={t("days.total", { count: days.total })}
-              page={at}
-              total={days.total}
-              most={DAYS_A_PAGE}
-            />
-          </>
-        )}
+        <Booked id={tenant.id} days={days} at={at} />
       </div>
     </>,
   );
 }
+
+/** Vouchers of days. While orders wait for the first one, nothing is to be chosen for it. */
+const Booked = ({ id, days, at }: { id: string; days: DaysView; at: number }) => {
+  const { t } = useMessages();
+  if (days.vouchers.length === 0 && at === 0)
+    return days.waiting.length > 0 ? null : (
+      <Empty
+        text={t("days.nothing")}
+        next={{
+          href: `/admin/tenants/${id}/settings/vouchers`,
+          text: t("settings.sections.vouchers"),
+        }}
+      />
+    );
+  return (
+    <>
+      <List id={id} vouchers={days.vouchers} />
+      <Older
+        path={`/admin/tenants/${id}/days`}
+        label={t("days.title")}
+        all={t("days.total", { count: days.total })}
+        page={at}
+        total={days.total}
+        most={DAYS_A_PAGE}
+      />
+    </>
+  );
+};
 
 /** What is still to be booked, by day. */
 const Waiting = ({ days: { waiting, next } }: { days: DaysView }) => {

@@ -59,7 +59,7 @@ export function clearingPage(c: PageContext, view: View): Promise<Response> {
           />
         ) : (
           <>
-            <AddsUp view={view} />
+            <Verdict view={view} />
             <Sums view={view} />
             <Ledger
               ledger={found.ledger}
@@ -76,8 +76,13 @@ export function clearingPage(c: PageContext, view: View): Promise<Response> {
   );
 }
 
-const orderPath = (id: string, number: string | null): string =>
-  `/admin/tenants/${id}/orders?text=${encodeURIComponent(number ?? "")}`;
+type Named = { readonly key: string; readonly number: string | null };
+
+/** Its number, or the shop's id of one whose number isn't known. */
+const nameOf = ({ key, number }: Named): string => number ?? key.slice("order:".length);
+
+const orderPath = (id: string, order: Named): string =>
+  `/admin/tenants/${id}/orders?text=${encodeURIComponent(nameOf(order))}`;
 
 const useNames = ({ methodOf, accounts }: View) => ({
   account: (account: number): string => {
@@ -87,29 +92,70 @@ const useNames = ({ methodOf, accounts }: View) => ({
   method: methodOf,
 });
 
-/** More that was paid out than sold doesn't add up, whatever the open orders come to. */
-const AddsUp = ({ view }: { view: View }) => {
+/**
+ * Whether the sums agree. More that was paid out than sold doesn't add up, whatever the open orders
+ * come to; orders below zero are named in any case.
+ */
+const Verdict = ({ view }: { view: View }) => {
+  const { t } = useMessages();
+  const { agrees, sums, below } = view.found;
+  const accounts = sums.filter(({ open }) => dec(open).lt(0));
+  const isBelow = accounts.length > 0 || below !== undefined;
+  const tone = isBelow ? "warn" : "good";
+  return (
+    <Notice tone={agrees ? tone : "bad"}>
+      {agrees && accounts.length > 0 ? (
+        <AccountsBelow view={view} sums={accounts} />
+      ) : (
+        <p>{t(agrees ? "clearing.agrees" : "clearing.differs")}</p>
+      )}
+      {below === undefined ? null : <OrdersBelow view={view} below={below} />}
+    </Notice>
+  );
+};
+
+const AccountsBelow = ({ view, sums }: { view: View; sums: readonly ClearingSum[] }) => {
   const { t } = useMessages();
   const format = useFormat();
   const names = useNames(view);
-  const { agrees, sums, currency } = view.found;
-  const below = sums.filter(({ open }) => dec(open).lt(0));
-  if (!agrees || below.length === 0)
-    return (
-      <Notice tone={agrees ? "good" : "bad"}>
-        <p>{t(agrees ? "clearing.agrees" : "clearing.differs")}</p>
-      </Notice>
-    );
-  const accounts = [...new Set(below.map(({ account }) => names.account(account)))];
+  const accounts = [...new Set(sums.map(({ account }) => names.account(account)))];
   return (
-    <Notice tone="warn">
-      <p>
-        {t("clearing.below", {
-          accounts: accounts.map(isolate).join(", "),
-          amount: format.money(amount(dec(total(below, ({ open }) => open)).neg()), currency),
-        })}
-      </p>
-    </Notice>
+    <p>
+      {t("clearing.below", {
+        accounts: accounts.map(isolate).join(", "),
+        amount: format.money(
+          amount(dec(total(sums, ({ open }) => open)).neg()),
+          view.found.currency,
+        ),
+      })}
+    </p>
+  );
+};
+
+type OrdersBelowProps = {
+  readonly view: View;
+  readonly below: NonNullable<View["found"]["below"]>;
+};
+
+const OrdersBelow = ({ view: { tenant, found }, below }: OrdersBelowProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <p>
+      {t("clearing.ordersBelow", {
+        count: below.orders,
+        amount: format.money(below.open, found.currency),
+      })}{" "}
+      {below.first.map((order, index) => (
+        <>
+          {index === 0 ? "" : ", "}
+          <a href={orderPath(tenant.id, order)}>
+            <bdi>{nameOf(order)}</bdi>
+          </a>
+        </>
+      ))}
+      {below.orders > below.first.length ? " …" : "."}
+    </p>
   );
 };
 
@@ -257,8 +303,8 @@ const OpenOrders = ({ view }: { view: View }) => {
             {orders.map((order) => (
               <tr>
                 <th scope="row">
-                  <a href={orderPath(tenant.id, order.number)}>
-                    <bdi>{order.number ?? order.key.slice("order:".length)}</bdi>
+                  <a href={orderPath(tenant.id, order)}>
+                    <bdi>{nameOf(order)}</bdi>
                   </a>
                 </th>
                 <Cell of={t("clearing.method")}>{names.method(order.method)}</Cell>

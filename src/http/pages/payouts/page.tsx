@@ -370,7 +370,13 @@ const Approve = ({
       <input type="hidden" name="mark" value={payout.mark} />
       {payout.otherAccount === undefined ? null : <IsOther />}
       <Button data-busy={t("payouts.approve.busy")}>{t("payouts.approve.send")}</Button>
-      <p class="hint">{t("payouts.approve.hint")}</p>
+      <p class="hint">
+        {t(
+          (payout.plan.payments ?? []).length > 0
+            ? "payouts.approve.hint"
+            : "payouts.approve.hintVoucher",
+        )}
+      </p>
     </PostForm>
   );
 };

@@ -104,7 +104,7 @@ export function list(context: TenantContext, page = 0): DaysView {
     ).map((row) => view(sql, row)),
     waiting: all<WaitingDay>(
       sql,
-      `SELECT day, count(*) AS members FROM day_members
+      `SELECT day, count(DISTINCT key) AS members FROM day_members
        WHERE voucher = '' GROUP BY day ORDER BY day DESC LIMIT ?`,
       DAYS_A_PAGE,
     ),

@@ -124,9 +124,17 @@ export const orderNumbers = (
   new Map(
     all<{ key: string; number: string }>(
       sql,
-      `SELECT key, substr(marker, 1, instr(marker, ' #') - 1) AS number
+      `SELECT key, label AS number
+       FROM jobs
+       WHERE key IN (SELECT value FROM json_each(?1)) AND flow = 'orders' AND label IS NOT NULL
+       UNION ALL
+       SELECT key, label
+       FROM day_members
+       WHERE key IN (SELECT value FROM json_each(?1))
+       UNION ALL
+       SELECT key, substr(marker, 1, instr(marker, ' #') - 1)
        FROM operations
-       WHERE key IN (SELECT value FROM json_each(?)) AND marker LIKE '% #%'`,
+       WHERE key IN (SELECT value FROM json_each(?1)) AND marker LIKE '% #%'`,
       JSON.stringify(keys),
     ).map(({ key, number }) => [key, number]),
   );
