@@ -4,7 +4,17 @@
  * every value is invented.
  */
 export type FileLine = {
-  readonly kind: "sale" | "refund" | "chargeback" | "won" | "fee" | "held" | "released" | "odd";
+  readonly kind:
+    | "sale"
+    | "refund"
+    /** A refund that came back; in Stripe's files only. */
+    | "failed"
+    | "chargeback"
+    | "won"
+    | "fee"
+    | "held"
+    | "released"
+    | "odd";
   readonly ref: string;
   /** Cents, never below zero; its kind says on which side. A fee of its own has its cost here. */
   readonly cents: number;
@@ -36,6 +46,7 @@ export type Written =
 
 const ADDS = {
   sale: 1,
+  failed: 1,
   won: 1,
   released: 1,
   refund: -1,
@@ -66,6 +77,7 @@ const STRIPE =
 const STRIPE_KINDS = {
   sale: "charge",
   refund: "refund",
+  failed: "refund_failure",
   chargeback: "dispute",
   won: "dispute_reversal",
   fee: "fee",

@@ -5,7 +5,7 @@
  * Amounts are decimals in major units of the payout's currency. An amount that adds to the payout
  * is above zero, and `net = gross - fee - feeVat` holds for each line.
  */
-import type { Decimal } from "../money.ts";
+import { dec, type Decimal } from "../money.ts";
 import { FEE_KINDS, PROVIDERS } from "../reasons/words.ts";
 
 export { PROVIDERS };
@@ -38,6 +38,10 @@ export const CLEARED: ReadonlySet<LineKind> = new Set([
   "chargeback",
   "chargeback-reversed",
 ]);
+
+/** A refund that failed: its money came back to the shop. */
+export const cameBack = ({ kind, gross }: Pick<PayoutLine, "kind" | "gross">): boolean =>
+  kind === "refund" && dec(gross).gt(0);
 
 export type PayoutLine = {
   /** The provider's id: the same in every file. */

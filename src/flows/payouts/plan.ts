@@ -195,6 +195,7 @@ class Book {
 
   /** Payments on the account that the voucher takes these off. */
   pay(method: string, { lines, received, paidBack }: SettleSum): void {
+    if (dec(received).eq(0) && dec(paidBack).eq(0)) return;
     const account = this.#account("clearing", method);
     // Missing: the row on clearing says so.
     if (account === null) return;

@@ -2,12 +2,15 @@
  * How a matched line is taken off where orders become invoices. Pure. A registered payment is never
  * registered again: the line is taken off that payment's account. An open invoice is paid by the
  * payout alone, onto clearing, and the payout's voucher empties clearing: the receivable ends at
- * zero, and nothing is booked twice.
+ * zero, and nothing is booked twice. A refund that came back takes off refunds of its order: where
+ * all of them came back, they meet on clearing, and none is paid back on a credit. What came back
+ * of an earlier payout's refund stays on clearing, as it is owed to the buyer.
  */
 import { dec } from "../../domain/money.ts";
-import { CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
+import { cameBack } from "../../domain/payouts/lines.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
-import type { Matched, Settling, Target } from "./match.ts";
+import type { Matched, Settling } from "./match.ts";
+import { NOTHING_PAID, type Paid, type PaidOf, paidWith } from "./within-orders.ts";
 
 /** The company's own bank account, and the account of the ledger that it is kept on. */
 export type BankAccount = { readonly id: string; readonly account: number };
@@ -38,17 +41,17 @@ export function takenAt({ line, match }: Matched): string | null {
   return placeOf(line.kind === "refund" ? "credit" : "invoice", key, invoiced?.credits ?? []);
 }
 
-/** Returns what a line takes off a payment, in cents. */
+/** Returns what a line takes off a payment, in cents: below zero where a refund came back. */
 export const takenBy = ({ line }: Matched): number =>
   Number(
     dec(line.paid?.amount ?? line.gross)
       .abs()
-      .times(100)
+      .times(cameBack(line) ? -100 : 100)
       .toFixed(0),
   );
 
-/** `taken`: by other lines. */
-function settlingOf(one: Matched, input: SettlingInput, taken: Taken): Settling {
+/** `taken`: by other lines. `paid`: of the line's order, by all lines of the payout. */
+function settlingOf(one: Matched, input: SettlingInput, taken: Taken, paid: Paid): Settling {
   const { line, match } = one;
   const { kind } = line;
   if (match === null || !CLEARED.has(kind)) return { by: "clearing" };
@@ -69,11 +72,11 @@ function settlingOf(one: Matched, input: SettlingInput, taken: Taken): Settling 
     return account === null ||
       dec(registered.amount)
         .times(100)
-        .lt(before + takenBy(one))
+        .lt(before + takenBy(one) - paid.returned)
       ? none("account")
       : { by: "account", account };
   }
-  if (input.invoices === "clear") return { by: "clearing" };
+  if (input.invoices === "clear" || meetsOnClearing(one, paid)) return { by: "clearing" };
   const on = kind === "sale" ? "invoice" : "credit";
   const documents = on === "invoice" ? invoiced.invoices : invoiced.credits;
   if (input.invoices === "ask")
@@ -90,6 +93,10 @@ function offClearing({ accounts = [] }: NonNullable<Target["clears"]>, account: 
     ? { by: "clearing" }
     : { by: "clearing", account: first };
 }
+
+/** Whether it is of refunds that all came back, or of none of this payout. */
+const meetsOnClearing = ({ line }: Matched, { refunded, returned }: Paid): boolean =>
+  line.kind === "refund" && (cameBack(line) || returned > 0) && returned >= refunded;
 
 const none = (why: Extract<Settling, { by: "none" }>["why"]): Settling => ({ by: "none", why });
 
@@ -112,20 +119,23 @@ function accountOf(ids: readonly (string | null)[], banks: readonly BankAccount[
 
 /**
  * With what each line is taken off by. `taken`: by lines before these, and by other payouts; and
- * with these, where they took anything off.
+ * with these, where they took anything off. What came back is in `paid` for the whole payout, so
+ * that the order of lines doesn't matter. `paid`: by all lines of the payout, absent: these are
+ * all.
  */
 export function withSettling(
   found: readonly Matched[],
   input: SettlingInput,
   taken: Taken,
+  paid: PaidOf = paidWith(found, input.currency, new Map()),
 ): { readonly found: readonly Matched[]; readonly taken: Taken } {
   const all = new Map(taken);
   return {
     found: found.map((one) => {
       if (one.match === null) return one;
-      const settling = settlingOf(one, input, all);
+      const settling = settlingOf(one, input, all, paid.get(one.match.target.key) ?? NOTHING_PAID);
       const place = takenAt(one);
-      if (settling.by === "account" && place !== null)
+      if (settling.by === "account" && place !== null && !cameBack(one.line))
         all.set(place, (all.get(place) ?? 0) + takenBy(one));
       return { ...one, settling };
     }),

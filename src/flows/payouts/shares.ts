@@ -18,7 +18,7 @@ export type Due = {
   readonly on: "invoice" | "credit";
   /** Of the ledger, on which they are registered. */
   readonly account: number;
-  /** Above zero. */
+  /** Above zero; of a single line below zero where a refund came back. */
   readonly amount: Decimal;
   /** What its lines are of, each above zero; absent: it is one line. */
   readonly lines?: readonly Decimal[];
@@ -27,7 +27,10 @@ export type Due = {
   readonly registered?: boolean;
 };
 
-/** In the order in which they come first. No two on one account share a document. */
+/**
+ * In the order in which they come first. No two on one account share a document. A refund that came
+ * back takes off the others; what is left of nothing isn't due.
+ */
 export function together(dues: readonly Due[]): readonly Due[] {
   const groups: (Due | null)[] = [];
   const groupOf = new Map<string, number>();
@@ -42,7 +45,20 @@ export function together(dues: readonly Due[]): readonly Due[] {
     groups[at] = joined;
     for (const { id } of joined.documents) groupOf.set(`${due.on} ${due.account} ${id}`, at);
   }
-  return groups.flatMap((group) => group ?? []);
+  return groups.flatMap((group) =>
+    group === null || dec(group.amount).lte(0) ? [] : [withoutReturned(group)],
+  );
+}
+
+/** Each refund that came back goes with one of its size, if there is one. */
+function withoutReturned({ lines, ...due }: Due): Due {
+  if (lines === undefined) return due;
+  const left = lines.filter((line) => dec(line).gt(0));
+  for (const line of lines.filter((one) => dec(one).lt(0))) {
+    const at = left.findIndex((one) => same(one, dec(line).neg()));
+    if (at >= 0) left.splice(at, 1);
+  }
+  return { ...due, lines: left };
 }
 
 const linesOf = ({ lines, amount: all }: Due): readonly Decimal[] => lines ?? [all];

@@ -45,7 +45,10 @@ export type PayoutSums = {
 
 type Unsettled = (typeof UNSETTLED)[number];
 
-/** Both above zero: what is received on invoices, and what is paid back on credits. */
+/**
+ * Both above zero: what is received on invoices, and what is paid back on credits, less refunds
+ * that came back.
+ */
 export type SettleSum = {
   readonly lines: number;
   readonly received: Decimal;
@@ -208,12 +211,14 @@ function settled(
   const of = method ?? "";
   const before = known[of] ?? { lines: 0, received: "0.00", paidBack: "0.00" };
   const size = amount(dec(gross).abs());
+  // A refund that came back is above zero: it takes off.
+  const back = amount(dec(gross).neg());
   return {
     ...known,
     [of]: {
       lines: before.lines + 1,
       received: kind === "sale" ? plus(before.received, size) : before.received,
-      paidBack: kind === "sale" ? before.paidBack : plus(before.paidBack, size),
+      paidBack: kind === "sale" ? before.paidBack : plus(before.paidBack, back),
     },
   };
 }

@@ -2,25 +2,29 @@
  * No order is paid, or paid back, by a payout with more than it comes to: sales and refunds of one
  * order are taken together, so that parts of it, and a refund beside its sale, stay as they are.
  * Refunds and disputes are each held against the order: a buyer may dispute what the shop refunds.
+ * A refund that came back takes off refunds, of this payout or an earlier one, and pays nothing.
  * What is too much isn't of that order. All lines of the payout are counted before any of them is
  * judged. Pure.
  */
 import { dec, type Decimal } from "../../domain/money.ts";
-import { CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
+import { cameBack, CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { Matched, Target } from "./match.ts";
 
 /** What lines pay of one order, in cents of its currency: below zero it is paid back. */
 export type Paid = {
-  /** Sales less refunds. */
+  /** Sales less refunds; without those that came back. */
   readonly money: number;
   /** Disputes that were won less those that were lost or are open. */
   readonly disputed: number;
+  /** Refunds, above zero, and those of them that came back. */
+  readonly refunded: number;
+  readonly returned: number;
 };
 
 /** By the order's key. */
 export type PaidOf = ReadonlyMap<string, Paid>;
 
-export const NOTHING_PAID: Paid = { money: 0, disputed: 0 };
+export const NOTHING_PAID: Paid = { money: 0, disputed: 0, refunded: 0, returned: 0 };
 
 const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
@@ -32,29 +36,40 @@ export const mostOf = ({ gross, booked = "0" }: Pick<Target, "gross" | "booked">
  * Whether that is more than the order comes to, whichever way it went: paid back is too much where
  * refunds alone are, or disputes alone.
  */
-export function isTooMuch(target: Target, { money, disputed }: Paid): boolean {
+export function isTooMuch(target: Target, { money, disputed, returned }: Paid): boolean {
   const most = mostOf(target);
   if (most === null) return false;
   const all = money + disputed;
-  return all > most || (-all > most && Math.max(-money, -disputed) > most);
+  if (all > most || returned > most) return true;
+  const kept = money + returned;
+  return -(kept + disputed) > most && Math.max(-kept, -disputed) > most;
 }
 
 const isDispute = ({ kind }: PayoutLine): boolean =>
   kind === "chargeback" || kind === "chargeback-reversed";
 
-const plus = ({ money, disputed }: Paid, line: PayoutLine, cents: number): Paid =>
-  isDispute(line) ? { money, disputed: disputed + cents } : { money: money + cents, disputed };
+/** `times`: -1 takes the line out again. */
+function plus(paid: Paid, line: PayoutLine, cents: number, times: 1 | -1 = 1): Paid {
+  const moved = cents * times;
+  if (isDispute(line)) return { ...paid, disputed: paid.disputed + moved };
+  if (cameBack(line)) return { ...paid, returned: paid.returned + moved };
+  const refunded = line.kind === "refund" ? paid.refunded - moved : paid.refunded;
+  return { ...paid, money: paid.money + moved, refunded };
+}
 
 /** Of what is too much: a line of the other way, or of the other kind, isn't what makes it so. */
 function isOfTooMuch(target: Target, line: PayoutLine, cents: number, paid: Paid): boolean {
-  const { money, disputed } = paid;
-  if (!isTooMuch(target, paid) || Math.sign(cents) !== Math.sign(money + disputed)) return false;
-  return cents > 0 || -(isDispute(line) ? disputed : money) > (mostOf(target) ?? 0);
+  const { money, disputed, returned } = paid;
+  const most = mostOf(target) ?? 0;
+  if (!isTooMuch(target, paid)) return false;
+  if (cameBack(line)) return returned > most;
+  if (cents > 0) return money + disputed > most;
+  return money + disputed + returned < 0 && -(isDispute(line) ? disputed : money + returned) > most;
 }
 
 /** `null`: nobody can say what it is in the order's currency. */
 function sizeOf({ line, match }: Matched, currency: string): number | null {
-  if (match === null || !CLEARED.has(line.kind) || match.target.gross === null) return null;
+  if (match === null || !CLEARED.has(line.kind)) return null;
   const paid = line.paid?.currency ?? currency;
   if (match.target.currency !== null && match.target.currency !== paid) return null;
   const cents = Math.abs(centsOf(line.paid?.amount ?? line.gross));
@@ -92,7 +107,7 @@ export function withinOrders(
     const { key } = match.target;
     const total = left.get(key) ?? NOTHING_PAID;
     if (cents === null || !isOfTooMuch(match.target, line, cents, total)) return one;
-    left.set(key, plus(total, line, -cents));
+    left.set(key, plus(total, line, cents, -1));
     return { line, match: null, why: "paid" };
   });
   return { found: found.toReversed(), paid: left };

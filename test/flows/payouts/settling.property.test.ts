@@ -6,6 +6,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Decimal } from "../../../src/domain/money.ts";
+import type { PayoutLine } from "../../../src/domain/payouts/lines.ts";
 import type { Invoiced, Target } from "../../../src/flows/payouts/match.ts";
 import { planPayout } from "../../../src/flows/payouts/plan.ts";
 import { withSettling } from "../../../src/flows/payouts/settling.ts";
@@ -47,9 +48,17 @@ const ordersOf = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-/** Parts of what the order comes to: what is asked of each in per cent, never more than all. */
+/**
+ * Parts of what the order comes to: what is asked of each in per cent, never more than all. A
+ * refund that fails comes back in a line before or after it.
+ */
 const partsOf = fc.array(
-  fc.record({ order: fc.nat(), percent: fc.integer({ min: 1, max: 50 }), back: fc.boolean() }),
+  fc.record({
+    order: fc.nat(),
+    percent: fc.integer({ min: 1, max: 50 }),
+    back: fc.boolean(),
+    failsAt: fc.option(fc.nat()),
+  }),
   { minLength: 1, maxLength: 12 },
 );
 
@@ -92,7 +101,7 @@ function planned(
               label: one.match.target.label,
               on: one.settling.on,
               account: 1686,
-              amount: point(Math.abs(centsOf(one.line.gross))),
+              amount: dueOf(one.line),
               documents: one.settling.documents,
             },
           ],
@@ -100,6 +109,10 @@ function planned(
   );
   return { plan, dues };
 }
+
+/** A refund that came back takes off. */
+const dueOf = ({ kind, gross }: PayoutLine): Decimal =>
+  kind === "sale" ? gross : point(-centsOf(gross));
 
 const open = (id: string, remaining: number, more: Partial<OpenInvoice> = {}): OpenInvoice => ({
   id,
@@ -119,17 +132,23 @@ test("voucher and payments are the payout, and invoices are paid what their line
     fc.property(ordersOf, partsOf, (orders, parts) => {
       const targets = orders.map(targetOf);
       const left = orders.map((order) => ({ sale: all(order), back: order.credit }));
-      const lines = parts.flatMap(({ order, percent, back }): FileLine[] => {
+      const failed: (readonly [FileLine, number])[] = [];
+      const lines = parts.flatMap(({ order, percent, back, failsAt }): FileLine[] => {
         const n = order % orders.length;
         const of = orders[n] as Order;
         const room = left[n] as { sale: number; back: number };
         const cents = Math.max(1, Math.floor((back ? of.credit : all(of)) * (percent / 100)));
         if (cents > (back ? room.back : room.sale)) return [];
-        if (back) room.back -= cents;
+        const fails = back && failsAt !== null;
+        if (fails) failed.push([{ kind: "failed", ref: `N${n}`, cents, fee: 0 }, failsAt]);
+        else if (back) room.back -= cents;
         else room.sale -= cents;
         return [{ kind: back ? "refund" : "sale", ref: `N${n}`, cents, fee: back ? 0 : 3 }];
       });
       if (lines.length === 0) return;
+      for (const [line, at] of failed) lines.splice(at % (lines.length + 1), 0, line);
+      // Refunds that all came back leave nothing to book.
+      lines.push({ kind: "fee", ref: "F", cents: 5 });
       const payout = { id: "P1", day: "2026-03-02", lines };
       const { plan, dues } = planned(payout, targets, "settle");
       if (plan.kind === "held") throw new Error(JSON.stringify(plan.reasons));
@@ -165,6 +184,11 @@ test("voucher and payments are the payout, and invoices are paid what their line
         return made;
       };
       payAll();
+      const registered = (plan.payments ?? []).reduce(
+        (total, { received, paidBack }) => total + centsOf(received) - centsOf(paidBack),
+        0,
+      );
+      expect(registered).toBe(onClearing);
       const moved = movedBy(plan) as Readonly<Record<string, string>>;
       const sum = (of: (line: FileLine) => boolean, figure: (line: FileLine) => number): number =>
         lines.filter(of).reduce((total, line) => total + figure(line), 0);
@@ -183,8 +207,8 @@ test("voucher and payments are the payout, and invoices are paid what their line
           ({ cents }) => cents,
         );
         const back = sum(
-          (line) => mine(line) && line.kind === "refund",
-          ({ cents }) => cents,
+          (line) => mine(line) && (line.kind === "refund" || line.kind === "failed"),
+          ({ kind, cents }) => (kind === "refund" ? cents : -cents),
         );
         const open_ = order.invoices.reduce((t, _, at) => t + (ledger.get(`i${n}-${at}`) ?? 0), 0);
         expect(open_).toBe(order.paid ? 0 : all(order) - sold);

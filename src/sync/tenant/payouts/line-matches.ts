@@ -2,7 +2,7 @@
  * Matches a payout's lines: the order of each, and how it is taken off. Part by part, as a plan is
  * made (planning.ts).
  */
-import type { PayoutLine } from "../../../domain/payouts/lines.ts";
+import { cameBack, type PayoutLine } from "../../../domain/payouts/lines.ts";
 import {
   type Known,
   type Match,
@@ -117,7 +117,8 @@ export function settle(
   const all = new Map(
     places.map((place) => [place, (before.get(place) ?? 0) + (elsewhere.get(place) ?? 0)]),
   );
-  const settled = withSettling(booked, settlingBy(input), all);
+  const keys = [...new Set(booked.flatMap(({ match }) => match?.target.key ?? []))];
+  const settled = withSettling(booked, settlingBy(input), all, paidHere(kept, keys));
   const more = [...settled.taken].flatMap(([place, cents]): [string, number][] => {
     const here = cents - (elsewhere.get(place) ?? 0);
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
@@ -150,16 +151,24 @@ function ofBooked(input: StepInput, matched: readonly Matched[]): readonly Match
 }
 
 /** Places of what lines pay of an order, among what they take. */
-const paidPlace = (key: string): string => `of ${key}`;
-const disputedPlace = (key: string): string => `disputed ${key}`;
+const PLACES = ["money", "disputed", "refunded", "returned"] as const;
+const paidPlace = (part: (typeof PLACES)[number], key: string): string =>
+  part === "money" ? `of ${key}` : `${part} ${key}`;
 
 /** What lines of this payout pay of these orders. */
 export function paidHere(kept: Kept, keys: readonly string[]): PaidOf {
-  const taken = kept.taken(keys.flatMap((key) => [paidPlace(key), disputedPlace(key)]));
+  const taken = kept.taken(keys.flatMap((key) => PLACES.map((part) => paidPlace(part, key))));
+  const of = (part: (typeof PLACES)[number], key: string): number =>
+    taken.get(paidPlace(part, key)) ?? 0;
   return new Map(
     keys.map((key) => [
       key,
-      { money: taken.get(paidPlace(key)) ?? 0, disputed: taken.get(disputedPlace(key)) ?? 0 },
+      {
+        money: of("money", key),
+        disputed: of("disputed", key),
+        refunded: of("refunded", key),
+        returned: of("returned", key),
+      },
     ]),
   );
 }
@@ -169,12 +178,11 @@ const paidBefore = (kept: Kept, matched: readonly Matched[]): PaidOf =>
 
 /** Stores what changed since `before`. */
 function takePaid(kept: Kept, paid: PaidOf, before: PaidOf): void {
-  const taken = [...paid].flatMap(([key, { money, disputed }]): [string, number][] => {
+  const taken = [...paid].flatMap(([key, now]) => {
     const known = before.get(key) ?? NOTHING_PAID;
-    return [
-      ...(money === known.money ? [] : [[paidPlace(key), money] as [string, number]]),
-      ...(disputed === known.disputed ? [] : [[disputedPlace(key), disputed] as [string, number]]),
-    ];
+    return PLACES.flatMap((part): [string, number][] =>
+      now[part] === known[part] ? [] : [[paidPlace(part, key), now[part]]],
+    );
   });
   if (taken.length > 0) kept.take(new Map(taken));
 }
@@ -243,7 +251,7 @@ export function matchOf({ row, settings }: StepInput, matched: Matched, waits: b
             on: settling.on,
             account,
             documents: settling.documents,
-            cents: Math.abs(centsOf(matched.line.gross)),
+            cents: Math.abs(centsOf(matched.line.gross)) * (cameBack(matched.line) ? -1 : 1),
           },
         }
       : {}),

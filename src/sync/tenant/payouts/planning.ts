@@ -332,8 +332,9 @@ function notPaid(
   );
   return near.filter((order) => {
     const most = mostOf(order) ?? 0;
-    const { money, disputed } = here.get(order.key) ?? NOTHING_PAID;
-    return !paidOut.has(order.key) && (most === 0 || Math.abs(money + disputed) < most);
+    const { money, disputed, returned } = here.get(order.key) ?? NOTHING_PAID;
+    const paid = Math.abs(money + disputed + returned);
+    return !paidOut.has(order.key) && (most === 0 || paid < most);
   });
 }
 
