@@ -40,7 +40,12 @@ const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "rejected-by-vendor",
 ]);
 
-const PLANNED: ReadonlySet<FlowName> = new Set<FlowName>(["orders", "customers", "products"]);
+const PLANNED: ReadonlySet<FlowName> = new Set<FlowName>([
+  "orders",
+  "customers",
+  "products",
+  "days",
+]);
 
 /**
  * Ends that may come of old look-ups: something was met that they don't know, the ledger answered

@@ -231,9 +231,22 @@ describe("a day on which the books are closed by then", () => {
     expect([job.outcome, codesOf(job)]).toEqual(["held", ["period-closed"]]);
     expect(await ofDay(day)).toEqual([]);
     await bridge.control("eaccounting", "PUT", "/company", { lockedTo: null });
-    await bridge.ask("POST", `/tenants/${tenant.id}/flows/lookups/run`);
-    await bridge.resolved(tenant, "lookups");
     await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+    expect((await resolved(day)).outcome).toBe("booked");
+    expect(dated(await ofDay(day))).toEqual([day]);
+  });
+
+  test("is booked once they are open and a person undoes the skip", async () => {
+    await daily();
+    const day = await today();
+    await place(mugs(10));
+    await bridge.control("eaccounting", "PUT", "/company", { lockedTo: day });
+    await pass();
+    const job = await resolved(day);
+    expect(codesOf(job)).toEqual(["period-closed"]);
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/skip`, { note: "by hand" });
+    await bridge.control("eaccounting", "PUT", "/company", { lockedTo: null });
+    await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/undo-skip`);
     expect((await resolved(day)).outcome).toBe("booked");
     expect(dated(await ofDay(day))).toEqual([day]);
   });

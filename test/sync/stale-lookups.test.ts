@@ -11,3 +11,8 @@ test("a refusal of the ledger may come of old look-ups, one of the shop doesn't"
   expect(doubtsLists("orders", "live", refusedBy("eaccounting"))).toBe(true);
   expect(doubtsLists("products", "live", refusedBy("asperion"))).toBe(false);
 });
+
+test("a day that is held by a closed period is planned with them, too", () => {
+  const held = { outcome: "held", reasons: [bareReason("period-closed", {})] } as const;
+  expect(doubtsLookups("days", "live", held)).toBe(true);
+});

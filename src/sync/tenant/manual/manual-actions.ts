@@ -243,9 +243,10 @@ export function again(
   if (!underWay && job.wait === "in-doubt")
     return refused("in-doubt", message("refusals.retryInDoubt"));
   jobs.want(sql, job.key);
-  if (mayComeOfLists({ outcome: job.outcome, reasons: claims.reasonsOf(job) }))
-    cache.doubt(sql, now);
-  if (job.flow === "days") manualDays.reopenDay(sql, job.key);
+  // What was skipped has the reasons for which it was held.
+  const outcome = isSkipped(job) ? "held" : job.outcome;
+  if (mayComeOfLookups({ outcome, reasons: claims.reasonsOf(job) })) cache.doubt(sql, now);
+  if (job.flow === "days") byHand.reopenDay(sql, job.key);
   if (WORKS.some(({ key }) => key === job.key)) begunByHand.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
