@@ -239,7 +239,7 @@ const readVouchers = (answer: VendorAnswer): Result<Page<Listed>, Failure> =>
 /** Reads it alone, in the year of its day. */
 async function wholeVoucher(
   send: SendRead,
-  { id, date }: Listed,
+  { id, date }: Pick<Listed, "id" | "date">,
 ): Promise<Result<AnsweredVoucher, Failure>> {
   const listed = await send(fiscalYearIds());
   const years = listed.ok ? readYearIds(listed.value) : listed;
@@ -251,6 +251,16 @@ async function wholeVoucher(
     if (last.ok || last.error.kind !== "not-found") return last;
   }
   return last;
+}
+
+/** Whether the ledger still has a voucher: read alone, as lists may lag. */
+export async function isVoucherThere(
+  send: SendRead,
+  { id, date }: Pick<Listed, "id" | "date">,
+): Promise<Result<boolean, Failure>> {
+  const read = await wholeVoucher(send, { id, date });
+  if (read.ok) return ok(true);
+  return read.error.kind === "not-found" ? ok(false) : read;
 }
 
 /** A voucher whose day is in no fiscal year can't be read. */

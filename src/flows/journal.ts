@@ -86,6 +86,8 @@ export type DocumentRecord = {
    */
   readonly member?: Pick<DayMember, "label" | "day" | "rows"> & {
     readonly waits: boolean;
+    /** The day's voucher, while it is booked, and its day. Absent: it isn't. */
+    readonly in?: { readonly id: string; readonly date: string };
     readonly booked?: string;
   };
   /** How it is to be sent to the customer, by the tenant's settings when it was booked. */

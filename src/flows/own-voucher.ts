@@ -6,10 +6,16 @@ import { HOUR_MS } from "../domain/durations.ts";
 import type { Failure } from "../domain/failure.ts";
 import { carriesMarker, markerCode } from "../domain/marker.ts";
 import { type Reason, reason } from "../domain/reasons.ts";
+import { RETRY } from "../domain/requested-actions.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { AnsweredVoucher, AnsweredVoucherRow, BookableVoucher } from "../domain/voucher.ts";
 import { findDocuments } from "../eaccounting/documents.ts";
-import { createVoucher, findVouchers, readWrittenVoucher } from "../eaccounting/vouchers.ts";
+import {
+  createVoucher,
+  findVouchers,
+  isVoucherThere,
+  readWrittenVoucher,
+} from "../eaccounting/vouchers.ts";
 import { compareVoucher } from "./compare-voucher.ts";
 import type {
   ClockPort,
@@ -60,6 +66,24 @@ export async function voucherState(
   const open = attempts.findLast((entry) => entry.state === "planned" || entry.refused);
   const n = open?.n ?? Math.max(0, ...attempts.map((entry) => entry.n)) + 1;
   return ok({ document: null, n, fresh: attempts.length === 0 });
+}
+
+/**
+ * Whether a person deleted the voucher in the ledger, which our record doesn't say: the ledger is
+ * asked where a person retries. Then it isn't the job's any more, and the next retry books another.
+ * `day`: that it was planned for.
+ */
+export async function wasDeleted(
+  ports: FlowPorts,
+  document: DocumentRecord,
+  day: string,
+): Promise<Result<boolean, Failure>> {
+  if (!ports.eventTypes.includes(RETRY)) return ok(false);
+  const date = bookedOn(document) ?? day;
+  const there = await isVoucherThere(ports.read, { id: document.id, date });
+  if (!there.ok) return there;
+  if (!there.value) ports.saveDocument({ ...document, state: "gone" });
+  return ok(!there.value);
 }
 
 const closedWithoutAnswer = ({ state, refused, attempt }: JournalEntry): boolean =>
@@ -247,6 +271,10 @@ const search = (
 /** That it was compared, and its day: it may have been moved to one on which the books are open. */
 const seenOn = (date: string): string => `compared ${date}`;
 const seenDate = (seen: string): string | undefined => seen.split(" ")[1];
+
+/** The day of a voucher that was compared; `undefined`: not known. */
+export const bookedOn = ({ sourceHash }: Pick<DocumentRecord, "sourceHash">): string | undefined =>
+  sourceHash === null ? undefined : seenDate(sourceHash);
 
 const recordOf = (
   { role }: OwnVoucher,

@@ -278,6 +278,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     says: "Vouchers by the day: each order in one, each voucher the sum of its orders",
     tests: [
       "e2e/day-faults",
+      "e2e/deleted-day",
       "e2e/days",
       "e2e/days-page",
       "e2e/voucher-sheets",
@@ -300,6 +301,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     says: "Payouts: every format, sums, matches by reference, balance, booked once as approved",
     tests: [
       "e2e/payouts",
+      "e2e/deleted-payout",
       "e2e/payouts-api",
       "e2e/payouts-invoices",
       "e2e/payouts-invoices-faults",

@@ -98,6 +98,12 @@ export const PAYOUTS = {
     asks: false,
     params: { payout: "text", number: "text?", date: "day" },
   },
+  /** A person deleted it in the ledger. */
+  "payout-voucher-gone": {
+    severity: "error",
+    alerts: true,
+    params: { payout: "text", number: "text" },
+  },
   "payout-booked-before": {
     severity: "error",
     alerts: true,

@@ -208,6 +208,12 @@ export const VOUCHERS = {
     alerts: true,
     params: { day: "day", shown: "day?", date: "day" },
   },
+  /** A person deleted it in the ledger. */
+  "day-voucher-gone": {
+    severity: "error",
+    alerts: true,
+    params: { day: "day", number: "text" },
+  },
   "day-booked-by-hand": { severity: "info", alerts: false, asks: false, params: { day: "day" } },
   "day-gone": { severity: "info", alerts: false, asks: false, params: {} },
   "voucher-empty": { severity: "info", alerts: false, asks: false, params: {} },

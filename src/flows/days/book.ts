@@ -24,6 +24,7 @@ import {
   readBack,
   sendVoucher,
   voucherState,
+  wasDeleted,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 
@@ -133,6 +134,9 @@ async function booked(
   closed: ClosedDay,
   document: DocumentRecord,
 ): Promise<Result<BookedDay, Failure>> {
+  const deleted = await wasDeleted(ports, document, closed.day);
+  if (!deleted.ok) return deleted;
+  if (deleted.value) return ok(held(closed, dayVoucherGone(closed.day, document)));
   const moved = dayOf(ports, closed, true);
   const read = await readBack(ports, OWN, document, {
     dates: [closed.day, ...("day" in moved ? [moved.day] : [])],
@@ -187,6 +191,12 @@ const finished = (
         document,
       };
 };
+
+/** The reason for a day's voucher that a person deleted in the ledger. */
+const dayVoucherGone = (
+  day: string,
+  { number, id }: Pick<DocumentRecord, "number" | "id">,
+): Reason => reason("day-voucher-gone", { day, number: number ?? id });
 
 const held = (closed: ClosedDay, why: Reason): BookedDay => ({
   end: end(closed, "held", [why]),

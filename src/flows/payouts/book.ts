@@ -21,6 +21,7 @@ import {
   sendVoucher,
   voucherState,
   takeFound,
+  wasDeleted,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import type { PayoutRow } from "./plan.ts";
@@ -60,6 +61,14 @@ async function heldAgainst(
   document: DocumentRecord,
 ): Promise<Result<FlowEnd, Failure>> {
   const { head, date, rows } = payout;
+  const deleted = await wasDeleted(ports, document, date);
+  if (!deleted.ok) return deleted;
+  if (deleted.value) {
+    const number = document.number ?? document.id;
+    return ok(
+      end(payout, "held", [reason("payout-voucher-gone", { payout: head.payout, number })]),
+    );
+  }
   const planned = { dates: [date], rows, since: sinceOf(head) } as const;
   const read = await readBack(ports, OWN, document, planned);
   return read.ok ? ok(finished(payout, document.number, read.value.differs)) : read;

@@ -53,7 +53,7 @@ async function goThrough(
   if (answer.kind !== "plan") return ok(withoutPayout(ports));
   const { head, plan, mark, approved } = answer;
   if (plan.kind === "held") return ok(end({ head }, "held", plan.reasons));
-  const isBooked = ports.documents.some(({ role }) => role === "payout");
+  const isBooked = ports.documents.some(({ role, state }) => role === "payout" && state === "live");
   if (!isBooked && mark !== approved)
     return ok(end({ head }, "held", [reason("payout-changed", { payout: head.payout })]));
   const payments = plan.payments ?? [];
@@ -65,7 +65,9 @@ async function goThrough(
   const toSettle = { head, date: plan.date, payments, dues };
   if (looks && dues.length > 0)
     ports.note("plan", PAYMENTS_NOTE, { payments, orders: dues.length });
-  if (!isBooked && dues.length > 0) {
+  // A payout whose voucher was deleted has paid: what is missing of it is looked at as it is paid.
+  const hasPaid = ports.journal.some((entry) => isPayment(entry) && isPaid(entry));
+  if (!isBooked && !hasPaid && dues.length > 0) {
     const looked = await lookOn(ports, toSettle, mark, looks);
     if (!looked.ok) return looked;
     if (looked.value !== null) return ok(looked.value);

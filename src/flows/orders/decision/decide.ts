@@ -293,7 +293,10 @@ function deleted(
   document: DocumentRecord,
   documents: readonly DocumentRecord[],
 ): Action {
-  if (!makesAgain(order.ports)) return hold(...documents.slice(0, 1).map(documentGone));
+  const gone = documents.find(({ member }) => member?.in !== undefined) ?? documents[0];
+  // A day is booked again as a whole: an order of it alone would be booked twice then.
+  if (!makesAgain(order.ports) || gone?.member?.in !== undefined)
+    return hold(...(gone === undefined ? [] : [documentGone(gone)]));
   const against = documents.includes(document) ? againstMakingAgain(order, document) : null;
   return against === null ? { kind: "forget", documents } : hold(against);
 }

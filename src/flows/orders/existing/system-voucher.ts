@@ -2,17 +2,20 @@
  * Reads our voucher from the ledger with its rows. It is found by the marker in its text, as the
  * vendor has no read by id alone.
  */
-import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
-import { isByDay } from "../../../domain/day-book.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import { carriesMarker } from "../../../domain/marker.ts";
-import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import { ok, type Result } from "../../../domain/result.ts";
-import { type AnsweredVoucher, type VoucherFacts, withClearing } from "../../../domain/voucher.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import { findDocuments } from "../../../eaccounting/documents.ts";
-import { findVouchers } from "../../../eaccounting/vouchers.ts";
+import { isByDay } from "../../../../domain/day-book.ts";
+import type { Failure } from "../../../../domain/failure.ts";
+import { carriesMarker } from "../../../../domain/marker.ts";
+import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
+import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import {
+  type AnsweredVoucher,
+  type VoucherFacts,
+  withClearing,
+} from "../../../../domain/voucher.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
+import { findDocuments } from "../../../../eaccounting/documents.ts";
+import { findVouchers, isVoucherThere } from "../../../../eaccounting/vouchers.ts";
 import type {
   ClockPort,
   DocumentRecord,
@@ -48,8 +51,8 @@ export function vouchersWith(
 }
 
 /**
- * Returns our voucher; one that is booked by the day is only in our records. `null`: it doesn't
- * exist any more.
+ * Returns our voucher; one that is booked by the day is only in our records, and the ledger is
+ * asked for its day's voucher. `null`: it doesn't exist any more.
  */
 export async function ownVoucher(
   order: OrderCase,
@@ -60,6 +63,11 @@ export async function ownVoucher(
     const own = order.ports.documents.find((document) => document.id === id)?.member;
     if (own === undefined) return ok(null);
     const { day, rows } = own;
+    if (own.in !== undefined) {
+      const there = await isVoucherThere(order.ports.read, own.in);
+      if (!there.ok) return there;
+      if (!there.value) return ok(null);
+    }
     return ok({ id, number: day, date: day, text: "", rows, createdUtc: null });
   }
   const found = await vouchersWith(order, identity);

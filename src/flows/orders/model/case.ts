@@ -135,8 +135,10 @@ export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
   isByDay(id) && member === undefined;
 
 /** The reason for a document of ours that was deleted in the ledger. */
-export const documentGone = ({ number, id }: DocumentRecord): Reason =>
-  reason("document-gone", { document: number ?? id });
+export const documentGone = ({ number, id, member }: DocumentRecord): Reason =>
+  member?.in === undefined
+    ? reason("document-gone", { document: number ?? id })
+    : reason("day-voucher-gone", { day: member.day, number: member.booked ?? member.in.id });
 
 export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
   end(order, "held", [documentGone(document)]);

@@ -58,7 +58,11 @@ export async function attachDayList(
   document: DocumentRecord,
   day: ListedDay,
 ): Promise<Result<StepReport, Failure>> {
-  const code = await shortCode(JSON.stringify([ports.administrationId, ports.key, "pdf"]));
+  // The voucher of a day that was booked again has a list of its own.
+  const again = document.n > 1 ? [document.n] : [];
+  const code = await shortCode(
+    JSON.stringify([ports.administrationId, ports.key, "pdf", ...again]),
+  );
   return attach(ports, document, {
     name: fileName(day.id, code),
     code,

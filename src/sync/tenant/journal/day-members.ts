@@ -5,6 +5,7 @@
  */
 import type { DayRow } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
+import { bookedOn } from "../../../flows/own-voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { othersUntil } from "../../../flows/settlement.ts";
 import * as meta from "../storage/meta.ts";
@@ -105,20 +106,28 @@ function rowsTakenBack(
 
 /** Returns a document's part in its day; absent where it isn't booked by the day. */
 export function memberOf(sql: SqlStorage, row: MemberRow): NonNullable<DocumentRecord["member"]> {
-  const booked = row.voucher === "" ? null : numberOf(sql, row.voucher);
+  const voucher = row.voucher === "" ? null : bookedVoucher(sql, row.voucher);
+  const booked = voucher?.number ?? null;
   return {
     label: row.label,
     day: row.day,
     rows: json<readonly DayRow[]>(row.rows),
     waits: waits(sql, row),
     ...(booked === null ? {} : { booked }),
+    ...(voucher === null
+      ? {}
+      : { in: { id: voucher.id, date: bookedOn({ sourceHash: voucher.seen }) ?? row.day } }),
   };
 }
 
-/** Returns the number of a day's voucher; `null`: it isn't in the ledger. */
-const numberOf = (sql: SqlStorage, voucher: string): string | null =>
-  first<{ number: string | null }>(
+/** Returns a day's voucher; `null`: it isn't in the ledger. */
+const bookedVoucher = (
+  sql: SqlStorage,
+  voucher: string,
+): { readonly id: string; readonly number: string | null; readonly seen: string | null } | null =>
+  first<{ id: string; number: string | null; seen: string | null }>(
     sql,
-    "SELECT number FROM documents WHERE key = ? AND role = 'day-voucher' AND state = 'live'",
+    `SELECT id, number, source_hash AS seen
+     FROM documents WHERE key = ? AND role = 'day-voucher' AND state = 'live'`,
     dayKey(voucher),
-  )?.number ?? null;
+  );

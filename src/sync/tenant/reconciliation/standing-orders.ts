@@ -12,7 +12,7 @@ import { openMissing, sumsWithin } from "./order-findings.ts";
 const FOUND_GONE = `EXISTS (
     SELECT 1
     FROM json_each((SELECT j.reasons FROM jobs j WHERE j.key = o.key ORDER BY j.id DESC LIMIT 1)) r
-    WHERE r.value ->> 'code' IN ('document-gone', 'document-gone-with-others')
+    WHERE r.value ->> 'code' IN ('document-gone', 'document-gone-with-others', 'day-voucher-gone')
   )`;
 
 type Sum = Omit<EndedSum, "at" | "flow"> & { readonly hour: number } & Row;
