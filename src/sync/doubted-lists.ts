@@ -29,6 +29,7 @@ const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "domestic-rounding",
   "period-closed",
   "period-closed-ask",
+  "payout-period-closed",
   "no-open-day",
   "cash-bookkeeping",
   "voucher-cash-bookkeeping",
@@ -45,6 +46,7 @@ const PLANNED: ReadonlySet<FlowName> = new Set<FlowName>([
   "customers",
   "products",
   "days",
+  "payouts",
 ]);
 
 /**

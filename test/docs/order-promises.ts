@@ -303,6 +303,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/payouts",
       "e2e/deleted-payout",
       "e2e/payouts-api",
+      "e2e/payouts-closed",
       "e2e/payouts-invoices",
       "e2e/payouts-invoices-faults",
       "e2e/payouts-invoices-page",

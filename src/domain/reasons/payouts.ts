@@ -1,5 +1,5 @@
 /** Settlement files of payment providers, and the payouts that they hold. */
-import { FEE_KINDS, PAYOUT_ACCOUNTS, PROVIDERS } from "./words.ts";
+import { CLOSED_BY, FEE_KINDS, PAYOUT_ACCOUNTS, PROVIDERS } from "./words.ts";
 import type { ReasonTable } from "./table.ts";
 
 /** Parameters of a reason about several lines: their number, the first (from 1), their sum. */
@@ -97,6 +97,11 @@ export const PAYOUTS = {
     alerts: false,
     asks: false,
     params: { payout: "text", number: "text?", date: "day" },
+  },
+  "payout-period-closed": {
+    severity: "error",
+    alerts: true,
+    params: { date: "day", why: CLOSED_BY },
   },
   /** A person deleted it in the ledger. */
   "payout-voucher-gone": {

@@ -13,6 +13,8 @@ import {
 import { type Reason, reason } from "../../domain/reasons.ts";
 import type { PAYOUT_ACCOUNTS } from "../../domain/reasons/words.ts";
 import { choose } from "../../settings/lookup.ts";
+import type { Settings } from "../../settings/schema.ts";
+import { bookingDay } from "../booking-day.ts";
 import { UNSETTLED } from "./match.ts";
 import { feeVatOf, type FeeVat, type PayoutPart } from "../../settings/payouts.ts";
 import type { BankAccount } from "./settling.ts";
@@ -35,6 +37,8 @@ export type PayoutPlan =
       readonly kind: "voucher";
       readonly date: string;
       readonly rows: readonly PayoutRow[];
+      /** Why it isn't dated on the payout's own day; absent: it is. */
+      readonly moved?: Reason;
       /** Registered on invoices and credits, once the voucher stands. Absent: none. */
       readonly payments?: readonly PlannedPayments[];
     }
@@ -57,11 +61,41 @@ type PlanInput = {
   readonly currency: string;
   /** Where payments can be registered; absent: nowhere. */
   readonly banks?: readonly BankAccount[];
+  /** The company's books; absent: nothing is known of them, and the ledger itself will say. */
+  readonly books?: PayoutBooks;
 };
+
+export type PayoutBooks = Omit<Parameters<typeof bookingDay>[1], "settings" | "mayMove"> & {
+  readonly closedPeriod: Settings["orders"]["closedPeriod"];
+  readonly today: string;
+};
+
+type PayoutDay = { readonly day: string; readonly moved?: Reason };
+
+/**
+ * The payout's day, or the next open one where the tenant wants that or a person is asked: who
+ * approves it sees the day. One to come stays as it is.
+ */
+function dayOf({ head, books }: PlanInput): PayoutDay | Reason {
+  if (books === undefined || head.day > books.today) return { day: head.day };
+  const found = bookingDay(head.day, {
+    ...books,
+    settings: { orders: { closedPeriod: books.closedPeriod } },
+    mayMove: true,
+  });
+  if ("day" in found) {
+    const moved = found.recorded.find(({ code }) => code === "booking-date-moved");
+    return { day: found.day, ...(moved === undefined ? {} : { moved }) };
+  }
+  const { code, params } = found.closed;
+  return code === "period-closed" ? reason("payout-period-closed", params) : found.closed;
+}
 
 export function planPayout(input: PlanInput): PayoutPlan {
   const { head, sums, settings } = input;
-  const book = new Book(input);
+  const day = dayOf(input);
+  const book = new Book(input, "code" in day ? { day: head.day } : day);
+  if ("code" in day) book.hold(day);
   if (head.currency !== input.currency)
     book.hold(
       reason("payout-currency-foreign", { currency: head.currency, company: input.currency }),
@@ -160,9 +194,11 @@ class Book {
   readonly #rows: PayoutRow[] = [];
   readonly #reasons: Reason[] = [];
   readonly #input: PlanInput;
+  readonly #day: PayoutDay;
 
-  constructor(input: PlanInput) {
+  constructor(input: PlanInput, day: PayoutDay) {
     this.#input = input;
+    this.#day = day;
   }
 
   readonly #payments = new Map<number, PlannedPayments>();
@@ -265,7 +301,8 @@ class Book {
     const payments = [...this.#payments.values()];
     return {
       kind: "voucher",
-      date: this.#input.head.day,
+      date: this.#day.day,
+      ...(this.#day.moved === undefined ? {} : { moved: this.#day.moved }),
       rows,
       ...(payments.length === 0 ? {} : { payments }),
     };

@@ -60,34 +60,41 @@ export const PostingOf = ({ tenantId, payout, accounts }: PostingProps) => {
           <PostingPreview reasons={plan.reasons} tenantId={tenantId} />
         </Notice>
       ) : (
-        <Wide label={t("posting.title")}>
-          <table>
-            <PostingHead
-              account={t("payouts.account")}
-              name={t("payouts.accountName")}
-              currency={payout.currency}
-            />
-            <tbody>
-              {plan.rows.map(({ role, account, debit, credit, of }) => (
-                <PostingLine
-                  account={account}
-                  name={accounts.get(account) ?? null}
-                  debit={debit}
-                  credit={credit}
-                >
-                  <div class="hint">
-                    {t(`payouts.roles.${role}`)}
-                    {of === "" ? "" : ` · ${saidOf(t, role, of)}`}
-                  </div>
-                </PostingLine>
-              ))}
-              <PostingSum
-                debit={amount(sum(plan.rows.map(({ debit }) => debit)))}
-                credit={amount(sum(plan.rows.map(({ credit }) => credit)))}
+        <>
+          {plan.moved !== undefined && (
+            <Notice tone="warn">
+              <PostingPreview reasons={[plan.moved]} tenantId={tenantId} />
+            </Notice>
+          )}
+          <Wide label={t("posting.title")}>
+            <table>
+              <PostingHead
+                account={t("payouts.account")}
+                name={t("payouts.accountName")}
+                currency={payout.currency}
               />
-            </tbody>
-          </table>
-        </Wide>
+              <tbody>
+                {plan.rows.map(({ role, account, debit, credit, of }) => (
+                  <PostingLine
+                    account={account}
+                    name={accounts.get(account) ?? null}
+                    debit={debit}
+                    credit={credit}
+                  >
+                    <div class="hint">
+                      {t(`payouts.roles.${role}`)}
+                      {of === "" ? "" : ` · ${saidOf(t, role, of)}`}
+                    </div>
+                  </PostingLine>
+                ))}
+                <PostingSum
+                  debit={amount(sum(plan.rows.map(({ debit }) => debit)))}
+                  credit={amount(sum(plan.rows.map(({ credit }) => credit)))}
+                />
+              </tbody>
+            </table>
+          </Wide>
+        </>
       )}
     </section>
   );

@@ -11,7 +11,7 @@ import {
   type Target,
   type Unmatched,
 } from "../../../flows/payouts/match.ts";
-import { clearingAccountOf } from "../../../flows/payouts/plan.ts";
+import { clearingAccountOf, type PayoutBooks } from "../../../flows/payouts/plan.ts";
 import {
   lacksSale,
   type SettlingInput,
@@ -77,6 +77,7 @@ export type StepInput = {
   /** The company's. */
   readonly currency: string;
   readonly banks: SettlingInput["banks"];
+  readonly books: PayoutBooks;
   readonly kept: Kept;
   /** No suggestions for lines without an order: the caller shows no lines. */
   readonly noSuggestions?: boolean;

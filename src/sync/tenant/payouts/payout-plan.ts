@@ -4,7 +4,8 @@
  * when its basis changed, and rarely because orders changed, as the run that books it makes its own
  * plan, and books what was seen or nothing.
  */
-import { LINES_A_PART, type PayoutProgress } from "../../contract/payouts.ts";
+import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { LINES_A_PART, type PayoutProgress } from "../../payout-rpc.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
@@ -27,23 +28,35 @@ export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MAX_
 /** What plans are made from: settings and currency, and the last job that ended. */
 export function basisOf(sql: SqlStorage): { readonly said: string; readonly all: string } | null {
   const configuration = meta.configuration(sql);
-  const { company } = cache.lists(sql);
+  const { company, fiscalYears = [] } = cache.lists(sql);
   if (configuration === null || company === null) return null;
   const last = first<{ updated_at: number; id: string }>(
     sql,
     "SELECT updated_at, id FROM jobs WHERE over = 1 ORDER BY updated_at DESC, id DESC LIMIT 1",
   );
-  const said = `${configuration.version} ${company.currency}`;
+  // On which days the books are open.
+  const open = JSON.stringify([company.lockedTo ?? null, fiscalYears]);
+  const said = `${configuration.version} ${company.currency} ${open}`;
   return { said, all: `${said} ${last?.updated_at ?? 0} ${last?.id ?? ""}` };
 }
 
 /** `null`: the tenant has no settings yet, or its company was never read. */
-function inputOf(sql: SqlStorage, row: store.StoredPayout, kept: Kept): StepInput | null {
+function inputOf(
+  { sql, now }: Pick<TenantContext, "sql" | "now">,
+  row: store.StoredPayout,
+  kept: Kept,
+): StepInput | null {
   const settings = meta.configuration(sql)?.settings;
-  const { company } = cache.lists(sql);
+  const { company, fiscalYears = [] } = cache.lists(sql);
   if (settings === undefined || company === null) return null;
   const { currency } = company;
-  return { sql, row, settings, currency, banks: bankAccounts(sql, currency), kept };
+  const books = {
+    closedPeriod: settings.orders.closedPeriod,
+    company,
+    years: fiscalYears,
+    today: localDay(now(), zoneOfCountry(company.country)),
+  };
+  return { sql, row, settings, currency, banks: bankAccounts(sql, currency), books, kept };
 }
 
 type PlannedNow = { readonly planned: Planned; readonly matches: readonly LineMatch[] };
@@ -57,9 +70,8 @@ export async function plannedAtOnce(
   row: store.StoredPayout,
   { noSuggestions = false }: Pick<StepInput, "noSuggestions"> = {},
 ): Promise<PlannedNow | null> {
-  const { sql } = context;
   const kept = plans.keptInMemory();
-  const input = inputOf(sql, row, kept);
+  const input = inputOf(context, row, kept);
   if (input === null || !isShort(row)) return null;
   let making: Making = BEGUN;
   for (let steps = 0; steps < MAX_STEPS_AT_ONCE; steps += 1) {
@@ -139,7 +151,7 @@ export async function advance(context: TenantContext, row: store.StoredPayout): 
   const stored = plans.makingOf(sql, row.id);
   if (stored === null) return;
   const { token, basis, body } = stored;
-  const input = inputOf(sql, row, plans.keptInTables(sql, row, token));
+  const input = inputOf(context, row, plans.keptInTables(sql, row, token));
   if (input === null) return plans.forgetMaking(sql, row.id);
   const stepped = await step(input, stored.making);
   context.atomically(() => {

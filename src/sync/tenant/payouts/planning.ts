@@ -339,7 +339,7 @@ function notPaid(
 }
 
 async function planOf(
-  { sql, row, settings, currency, banks }: StepInput,
+  { sql, row, settings, currency, banks, books }: StepInput,
   { sums, matched, unmatched, like, overlapping, other, settled, matches, ...of }: Making,
 ): Promise<Planned> {
   const plan = planPayout({
@@ -349,6 +349,7 @@ async function planOf(
     settings,
     currency,
     banks,
+    books,
   });
   const said = [row.digest, row.amount, plan, settings.payouts.series, matches ?? ""];
   return {
