@@ -7,7 +7,7 @@ export type FileLine = {
   readonly kind:
     | "sale"
     | "refund"
-    /** A refund that came back; in Stripe's files only. */
+    /** A refund that came back. */
     | "failed"
     | "chargeback"
     | "won"
@@ -136,6 +136,7 @@ const KLARNA =
 const KLARNA_TYPES = {
   sale: "SALE",
   refund: "RETURN",
+  failed: "RETURN",
   chargeback: "REVERSAL",
   won: "REVERSAL_MERCHANT_PROTECTION",
   fee: "CHARGE",
@@ -176,6 +177,7 @@ const ADYEN =
 const ADYEN_TYPES = {
   sale: "Settled",
   refund: "Refunded",
+  failed: "RefundedReversed",
   chargeback: "Chargeback",
   won: "ChargebackReversed",
   fee: "Fee",
@@ -200,6 +202,7 @@ const PAYPAL =
 const PAYPAL_TYPES = {
   sale: "Express Checkout Payment",
   refund: "Payment Refund",
+  failed: "Payment Refund",
   chargeback: "Chargeback",
   won: "Chargeback Reversal",
   fee: "Chargeback Fee",
@@ -244,6 +247,7 @@ const STL =
 const STL_CODES = {
   sale: "T0006",
   refund: "T1107",
+  failed: "T1107",
   chargeback: "T1201",
   won: "T1202",
   fee: "T0106",

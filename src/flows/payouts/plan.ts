@@ -87,8 +87,8 @@ function dayOf({ head, books }: PlanInput): PayoutDay | Reason {
     const moved = found.recorded.find(({ code }) => code === "booking-date-moved");
     return { day: found.day, ...(moved === undefined ? {} : { moved }) };
   }
-  const { code, params } = found.closed;
-  return code === "period-closed" ? reason("payout-period-closed", params) : found.closed;
+  const { closed } = found;
+  return closed.code === "period-closed" ? { ...closed, code: "payout-period-closed" } : closed;
 }
 
 export function planPayout(input: PlanInput): PayoutPlan {

@@ -6,7 +6,13 @@ import { matchLines } from "../../support/match-lines.ts";
 import { WRITE } from "./files.ts";
 import { finding, optionsOf, readFile, settingsOf, target } from "./kit.ts";
 
-const YEAR = { start: "2026-01-01", end: "2026-12-31", locked: false };
+const YEAR = {
+  id: "y",
+  start: "2026-01-01",
+  end: "2026-12-31",
+  locked: false,
+  method: "invoicing",
+} as const;
 
 function planned(closedPeriod: PayoutBooks["closedPeriod"], lockedTo: string | null, day: string) {
   const lines = [{ kind: "sale", ref: "A1", cents: 10_000, fee: 0 }] as const;
