@@ -119,6 +119,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "field-wanted-twice": field("orders.markerField"),
   "document-changed-by-person": field("orders.changedByPerson"),
   "period-closed": field("orders.closedPeriod"),
+  "payout-period-closed": field("orders.closedPeriod"),
   "order-type-not-available": field("orders.type"),
   "cash-bookkeeping": field("orders.type"),
   "domestic-rounding": field("orders.wholeUnits"),
