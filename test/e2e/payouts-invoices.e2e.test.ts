@@ -110,6 +110,32 @@ test("a refund is paid back on the credit of its order, whose number the line ha
   expect(await remaining(credit as Placed)).toEqual(["0.00"]);
 });
 
+test("a refund that failed, whose money came back, pays nothing back", async () => {
+  const who = freshBuyer();
+  const placed = await invoiced(who);
+  await booked(await staged([sale(placed, { fee: 0 })]));
+  const { placed: credit } = await placeAndBook(bridge, tenant, {
+    ...who,
+    creditsOrderId: placed.id,
+    paymentStatus: "Refunded",
+    lines: [mug(-1)],
+  });
+  const cents = Math.abs(centsOf(credit as Placed));
+  const left = await remaining(credit as Placed);
+  const other = await invoiced();
+  const made = await staged([
+    sale(placed, { kind: "failed", cents, fee: 0 }),
+    sale(other, { fee: 0 }),
+    sale(placed, { kind: "refund", cents, fee: 0 }),
+  ]);
+  const sold = centsOf(other);
+  expect((await look(made.id))["payments"]).toMatchObject([
+    { received: (sold / 100).toFixed(2), paidBack: "0.00" },
+  ]);
+  expect(await moved(() => booked(made))).toEqual({ 1930: sold, 6570: 0, 1580: 0, 1510: -sold });
+  expect(await remaining(credit as Placed)).toEqual(left);
+});
+
 test("a refund without its credit holds the payout", async () => {
   const placed = await invoiced();
   await booked(await staged([sale(placed, { fee: 0 })]));
