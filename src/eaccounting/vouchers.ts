@@ -253,14 +253,20 @@ async function wholeVoucher(
   return last;
 }
 
-/** Whether the ledger still has a voucher: read alone, as lists may lag. */
+/**
+ * Whether the ledger still has a voucher: read alone, as lists may lag. Where the year of its day
+ * doesn't have it, every year is asked: a person may have changed its day.
+ */
 export async function isVoucherThere(
   send: SendRead,
   { id, date }: Pick<Listed, "id" | "date">,
 ): Promise<Result<boolean, Failure>> {
-  const read = await wholeVoucher(send, { id, date });
-  if (read.ok) return ok(true);
-  return read.error.kind === "not-found" ? ok(false) : read;
+  for (const day of [date, ""]) {
+    const read = await wholeVoucher(send, { id, date: day });
+    if (read.ok) return ok(true);
+    if (read.error.kind !== "not-found") return read;
+  }
+  return ok(false);
 }
 
 /** A voucher whose day is in no fiscal year can't be read. */
