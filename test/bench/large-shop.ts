@@ -4,7 +4,7 @@
  * order that was really booked.
  */
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import { inDatabase, objectFiles } from "../local/alarms.ts";
+import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
 
 type Row = Readonly<Record<string, SQLInputValue>>;
 

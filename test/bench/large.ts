@@ -4,8 +4,8 @@
  * object does without a break: nothing else of it runs meanwhile.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { makeSecrets } from "../local/secrets.ts";
-import { startWorld, type World } from "../local/world.ts";
+import { makeSecrets } from "../../scripts/local/secrets.ts";
+import { startWorld, type World } from "../../scripts/local/world.ts";
 import { layHeads, layWaiting, noteNumbers } from "./large-shop.ts";
 import type { Step } from "./measured/steps.ts";
 import { USUAL_PER_MINUTE } from "./options.ts";

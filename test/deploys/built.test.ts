@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
 import { type AtStart, atStart } from "../../scripts/worker/at-start.ts";
 import { buildWorker, type BuiltWorker } from "../../scripts/worker/build.ts";
-import { ROOT } from "../local/bundle.ts";
+import { ROOT } from "../../scripts/local/bundle.ts";
 
 /** Read with the first request that needs it. */
 const LATE: readonly RegExp[] = [

@@ -1,6 +1,6 @@
 /** Customers that orders use: on the page of customers, and found by the search in the header. */
 import { expect, test } from "vitest";
-import type { CustomerQuery, LinkedCustomer } from "../../src/sync/customer-rpc.ts";
+import type { CustomerQuery, LinkedCustomer } from "../../src/sync/contract/customers.ts";
 import { signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 

@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import type { PersonNamed } from "../../src/sync/person-rpc.ts";
-import type { PersonPage, PersonQuery } from "../../src/sync/rpc.ts";
+import type { PersonNamed } from "../../src/sync/contract/people.ts";
+import type { PersonPage, PersonQuery } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 
 const HOSTILE = `<script>alert("1")</script>`;

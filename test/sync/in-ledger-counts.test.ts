@@ -6,7 +6,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { standingSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
-import { watched } from "../../src/sync/tenant/live/areas.ts";
+import { watched } from "../../src/sync/tenant/live/live.ts";
 import { keepAnswers } from "../../src/sync/tenant/storage/answers.ts";
 import { objectSql, objectTables } from "../support/object-sql.ts";
 

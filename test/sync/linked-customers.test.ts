@@ -5,8 +5,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { type ListedPerson, nameWords } from "../../src/domain/listed.ts";
 import { type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
-import { sealHead } from "../../src/sync/heads.ts";
-import type { CustomerQuery } from "../../src/sync/customer-rpc.ts";
+import { sealHead } from "../../src/sync/sealed-people.ts";
+import type { CustomerQuery } from "../../src/sync/contract/customers.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { withWords } from "../../src/sync/tenant/journal/name-words.ts";

@@ -60,7 +60,7 @@ test("a text is found in what reasons name as it stands there, and nowhere else"
         );
       return TEXTS.map((text) => {
         const [condition = "", ...binds] =
-          conditionsOf({ text }, { people: [], words: null })[0] ?? [];
+          conditionsOf({ text }, { people: [], words: null, manyDocuments: false })[0] ?? [];
         return all<{ id: string }>(sql, `SELECT j.id FROM jobs j WHERE ${condition}`, ...binds)
           .map(({ id }) => Number(id.slice(1)))
           .toSorted((a, b) => a - b);

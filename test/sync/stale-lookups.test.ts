@@ -14,5 +14,5 @@ test("a refusal of the ledger may come of old look-ups, one of the shop doesn't"
 
 test("a day that is held by a closed period is planned with them, too", () => {
   const held = { outcome: "held", reasons: [bareReason("period-closed", {})] } as const;
-  expect(doubtsLookups("days", "live", held)).toBe(true);
+  expect(doubtsLists("days", "live", held)).toBe(true);
 });

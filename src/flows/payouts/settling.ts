@@ -7,9 +7,9 @@
  * of an earlier payout's refund stays on clearing, as it is owed to the buyer.
  */
 import { dec } from "../../domain/money.ts";
-import { cameBack } from "../../domain/payouts/lines.ts";
+import { cameBack, CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
-import type { Matched, Settling } from "./match.ts";
+import type { Matched, Settling, Target } from "./match.ts";
 import { NOTHING_PAID, type Paid, type PaidOf, paidWith } from "./within-orders.ts";
 
 /** The company's own bank account, and the account of the ledger that it is kept on. */

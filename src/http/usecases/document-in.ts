@@ -3,7 +3,7 @@ import type { Language } from "../../domain/language.ts";
 import type { Role } from "../../domain/job.ts";
 import { wordsIn } from "../../domain/listed.ts";
 import { messagesOf } from "../../messages/index.ts";
-import type { JobQuery } from "../../sync/rpc.ts";
+import type { JobQuery } from "../../sync/contract/index.ts";
 
 /** Kinds that are taken for each other: a draft is an invoice, a reversal is a voucher. */
 const FAMILIES: readonly (readonly Role[])[] = [

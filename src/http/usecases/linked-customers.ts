@@ -1,5 +1,5 @@
 /** Customers of the ledger that orders and debtors are linked to, as the caller may see them. */
-import type { CustomerQuery, LinkedCustomers } from "../../sync/customer-rpc.ts";
+import type { CustomerQuery, LinkedCustomers } from "../../sync/contract/customers.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { callTenant } from "./tenant-access.ts";

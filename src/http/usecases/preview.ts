@@ -16,7 +16,7 @@ import {
   forecastOrder,
   type OrderForecast,
 } from "../../flows/orders/trial/preview.ts";
-import type { LedgerLookups } from "../../flows/port.ts";
+import type { LedgerLists } from "../../flows/port.ts";
 import { shownArticles } from "../../flows/setup/shown-articles.ts";
 import {
   CUSTOMER_STEPS,
@@ -113,7 +113,7 @@ export async function previewSettings(
 
 /** Before set-up, all are created together, as the set-up shows. */
 function lackedArticles(
-  lookups: LedgerLookups,
+  lookups: LedgerLists,
   before: Settings,
   after: Settings,
 ): readonly SystemArticleView[] {

@@ -1,6 +1,4 @@
-/**
- * Days that orders are booked by, and the search for daily vouchers and payouts. Shapes only grow.
- */
+/** Days that orders are booked by, and the search for daily vouchers and payouts. Shapes only grow. */
 import type { DayRow } from "../../domain/day-book.ts";
 import type { JobStatus, FlowName, Outcome, Role } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
@@ -108,14 +106,14 @@ export type DayShare = {
 /** The parts of a search text that may name one. Absent: the text names none of that kind. */
 export type VoucherQuery = {
   /** A calendar day, "2026-11-24"; `n`: which voucher of that day. */
-  readonly day?: { readonly day: string; readonly n?: number   /** A tracking code. */
-  readonly code?: string;
-};
+  readonly day?: { readonly day: string; readonly n?: number };
   /** Whole numbers of vouchers in the ledger. */
   readonly numbers?: readonly string[];
   /** Prefixes of a provider's reference of a payout. */
   readonly references?: readonly string[];
   readonly provider?: Provider;
+  /** A tracking code. */
+  readonly code?: string;
 };
 
 /** Results of each kind, at most. */

@@ -1,17 +1,34 @@
-/** Jobs as the tenant's object lists and describes them. Shapes only grow. */
-import type { Decimal } from "../domain/money.ts";
-import type { Held, HeldArea, HeldGroup } from "../domain/held.ts";
-import type { FlowName, JobStatus, JobView, OperationView, Role, Standing } from "../domain/job.ts";
-import type { ListedPerson } from "../domain/listed.ts";
-import type { PaymentState } from "../domain/order.ts";
-import type { Reason } from "../domain/reasons.ts";
-import type { Message } from "../messages/message.ts";
-import type { Finding } from "../monitor/reconciliation/facts.ts";
-import type { PostingsRead } from "../domain/posting.ts";
-import type { VatEvidence } from "../domain/vat-evidence.ts";
-import type { ApprovalRule } from "../settings/approval.ts";
-import type { DayShare } from "./day-rpc.ts";
-import type { HeldDocument, OrderFinding, PastDocument, Span, VendorWords } from "./rpc-views.ts";
+/**
+ * Jobs as the tenant's object lists and describes them, and a person's actions on one job or
+ * connection. Shapes only grow.
+ */
+import type { Decimal } from "../../domain/money.ts";
+import type { Held, HeldArea, HeldGroup } from "../../domain/held.ts";
+import type {
+  FlowName,
+  JobStatus,
+  JobView,
+  OperationView,
+  Role,
+  Standing,
+} from "../../domain/job.ts";
+import type { ListedPerson } from "../../domain/listed.ts";
+import type { PaymentState } from "../../domain/order.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Message } from "../../messages/message.ts";
+import type { Finding } from "../../monitor/reconciliation/facts.ts";
+import type { PostingsRead } from "../../domain/posting.ts";
+import type { VatEvidence } from "../../domain/vat-evidence.ts";
+import type { ApprovalRule } from "../../settings/approval.ts";
+import type { DayShare } from "./days.ts";
+import type {
+  HeldDocument,
+  OrderFinding,
+  PastDocument,
+  Span,
+  VendorWords,
+  Refusal,
+} from "./views.ts";
 
 /** A reason and what its parameters must contain; of several parts one is enough. */
 export type NamedReason = {

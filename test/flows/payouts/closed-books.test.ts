@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { planPayout, type PayoutBooks } from "../../../src/flows/payouts/plan.ts";
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
 import { matchLines } from "../../support/match-lines.ts";
-import { WRITE } from "./files.ts";
+import { WRITE } from "../../sandbox/settlement-files.ts";
 import { finding, optionsOf, readFile, settingsOf, target } from "./kit.ts";
 
 const YEAR = {

@@ -7,7 +7,7 @@ import { together } from "../../../src/flows/payouts/shares.ts";
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
 import { paidWith, withinOrders } from "../../../src/flows/payouts/within-orders.ts";
 import { matchLines } from "../../support/match-lines.ts";
-import { type FileLine, WRITE } from "./files.ts";
+import { type FileLine, WRITE } from "../../sandbox/settlement-files.ts";
 import { finding, movedBy, optionsOf, readFile, settingsOf, target } from "./kit.ts";
 
 const PAYOUT_INVOICES = ["ask", "clear", "settle", "settle-open"] as const;
@@ -50,7 +50,7 @@ function planned(
   const matched = matchLines(all, { find: finding(targets), currency: "SEK" });
   const { found } = withSettling(
     withinOrders(matched, "SEK", paidWith(matched, "SEK", new Map()), false).found,
-    { invoices, currency: "SEK", banks: BANKS },
+    { invoices, currency: "SEK", banks: BANKS, clearingOf: () => 1686 },
     new Map(),
   );
   const plan = planPayout({

@@ -1,6 +1,6 @@
 /** Files as other programs leave them: nothing is lost from them, and nothing is read as else. */
 import { expect, test } from "vitest";
-import { WRITE, type Written } from "./files.ts";
+import { WRITE, type Written } from "../../sandbox/settlement-files.ts";
 import { finding, movedBy, optionsOf, planOf, readFile, target } from "./kit.ts";
 
 const THREE = [
@@ -131,7 +131,7 @@ test("what Stripe's customer got back in another currency goes the way of the li
     return movedBy(planOf(read.payouts[0], finding(targets)));
   });
   expect(booked[0]).toEqual(booked[1]);
-  expect(booked[0]?.["1686"]).toBe("-500.00");
+  expect(booked[0]).toMatchObject({ "1686": "-500.00" });
 });
 
 test("two Swish numbers of one bank account have a payout each", () => {

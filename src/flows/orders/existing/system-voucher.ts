@@ -2,20 +2,17 @@
  * Reads our voucher from the ledger with its rows. It is found by the marker in its text, as the
  * vendor has no read by id alone.
  */
-import { isByDay } from "../../../../domain/day-book.ts";
-import type { Failure } from "../../../../domain/failure.ts";
-import { carriesMarker } from "../../../../domain/marker.ts";
-import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
-import { ok, type Result } from "../../../../domain/result.ts";
-import {
-  type AnsweredVoucher,
-  type VoucherFacts,
-  withClearing,
-} from "../../../../domain/voucher.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
-import { findDocuments } from "../../../../eaccounting/documents.ts";
-import { findVouchers, isVoucherThere } from "../../../../eaccounting/vouchers.ts";
+import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
+import { isByDay } from "../../../domain/day-book.ts";
+import type { Failure } from "../../../domain/failure.ts";
+import { carriesMarker } from "../../../domain/marker.ts";
+import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
+import { type Reason, reason } from "../../../domain/reasons.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { type AnsweredVoucher, type VoucherFacts, withClearing } from "../../../domain/voucher.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { findDocuments } from "../../../eaccounting/documents.ts";
+import { findVouchers, isVoucherThere } from "../../../eaccounting/vouchers.ts";
 import type {
   ClockPort,
   DocumentRecord,

@@ -7,7 +7,7 @@ import type { LedgerCoding } from "../../../domain/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { PlanInput } from "../documents/plan-input.ts";
+import type { PlanInput } from "../model/plan-input.ts";
 import type { SourceLine } from "./lines.ts";
 
 type Known = Pick<PlanInput, "codings" | "settings">;

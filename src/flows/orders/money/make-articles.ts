@@ -40,9 +40,9 @@ import type {
   WriteIntent,
 } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase } from "../case.ts";
-import { failed, recordedOf } from "../documents/filled-fields.ts";
-import type { ArticleAnswer } from "../documents/plan-input.ts";
+import type { OrderCase } from "../model/case.ts";
+import { failed, recordedOf } from "../model/filled-fields.ts";
+import type { ArticleAnswer } from "../model/plan-input.ts";
 import { itemCodingFor } from "./item-coding.ts";
 
 type Answers = Readonly<Record<string, ArticleAnswer>>;

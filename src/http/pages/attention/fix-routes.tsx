@@ -279,7 +279,13 @@ function settingOf(
   if (action.kind === "create-article")
     return action.rate === undefined || to === ""
       ? null
-      : settingOf(c, { kind: "coding", rate: action.rate }, to, saved, reason, names);
+      : settingOf(c, {
+          action: { kind: "coding", rate: action.rate },
+          to,
+          saved,
+          reason,
+          names,
+        });
   const { t } = messagesFor(c);
   const entries = entriesOf(action, names);
   const nameOf = (value: string | undefined): string =>

@@ -1,6 +1,10 @@
 /** Below the customers that were synced: each customer of the ledger that orders or syncs use. */
 import { nameIn, wordsIn } from "../../../domain/listed.ts";
-import type { CustomerQuery, LinkedCustomer, LinkedCustomers } from "../../../sync/customer-rpc.ts";
+import type {
+  CustomerQuery,
+  LinkedCustomer,
+  LinkedCustomers,
+} from "../../../sync/contract/customers.ts";
 import { Cell, Stack } from "../table.tsx";
 import { When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";

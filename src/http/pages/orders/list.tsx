@@ -15,9 +15,9 @@ import {
   type ListSums,
   type SavedView,
   SORTS,
-} from "../../../sync/job-rpc.ts";
-import type { LinkedCustomers } from "../../../sync/customer-rpc.ts";
-import type { JobPage } from "../../../sync/rpc.ts";
+} from "../../../sync/contract/jobs.ts";
+import type { LinkedCustomers } from "../../../sync/contract/customers.ts";
+import type { JobPage } from "../../../sync/contract/index.ts";
 import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";

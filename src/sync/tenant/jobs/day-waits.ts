@@ -5,7 +5,7 @@
  * moment the day is booked.
  */
 import { DAY_WAIT, type JobView, type Standing } from "../../../domain/job.ts";
-import type { EndedSum, Span } from "../../rpc.ts";
+import type { EndedSum, Span } from "../../contract/index.ts";
 import { all, first, type Row } from "../storage/sql.ts";
 
 const HOUR_MS = 3_600_000;

@@ -246,7 +246,7 @@ export function again(
   // What was skipped has the reasons for which it was held.
   const outcome = isSkipped(job) ? "held" : job.outcome;
   if (mayComeOfLists({ outcome, reasons: claims.reasonsOf(job) })) cache.doubt(sql, now);
-  if (job.flow === "days") byHand.reopenDay(sql, job.key);
+  if (job.flow === "days") manualDays.reopenDay(sql, job.key);
   if (WORKS.some(({ key }) => key === job.key)) begunByHand.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);

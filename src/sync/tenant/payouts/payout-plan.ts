@@ -5,7 +5,7 @@
  * plan, and books what was seen or nothing.
  */
 import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
-import { LINES_A_PART, type PayoutProgress } from "../../payout-rpc.ts";
+import { LINES_A_PART, type PayoutProgress } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";

@@ -4,7 +4,7 @@
  */
 import { debtorIdentity } from "../../../domain/party.ts";
 import { hmacs } from "../../../store/seal.ts";
-import type { PersonNamed } from "../../person-rpc.ts";
+import type { PersonNamed } from "../../contract/people.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { all, type Row } from "../storage/sql.ts";
 

@@ -3,7 +3,8 @@
  * invoice, or the order changed after it was booked. Not those whose document somebody deleted
  * there, as far as their newest run or the comparison found that.
  */
-import type { EndedSum, Span } from "../../rpc.ts";
+import { HOUR_MS } from "../../../domain/durations.ts";
+import type { EndedSum, Span } from "../../contract/index.ts";
 import { cachedAll } from "../storage/answers.ts";
 import type { Row } from "../storage/sql.ts";
 import { openMissing, sumsWithin } from "./order-findings.ts";

@@ -4,7 +4,7 @@
  * last, and is gone with retention.
  */
 import { journalKey } from "../../../flows/parties/context.ts";
-import type { CustomerQuery, LinkedCustomer, LinkedCustomers } from "../../customer-rpc.ts";
+import type { CustomerQuery, LinkedCustomer, LinkedCustomers } from "../../contract/customers.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { searched } from "../journal/name-words.ts";
 import * as payloads from "../journal/payloads.ts";

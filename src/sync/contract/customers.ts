@@ -1,5 +1,5 @@
 /** Customers of the ledger that orders are linked to. Shapes only grow. */
-import type { ListedPerson } from "../domain/listed.ts";
+import type { ListedPerson } from "../../domain/listed.ts";
 
 export type CustomerQuery = {
   /** The customer's whole number in the ledger, or the debtor's id. */
