@@ -66,18 +66,7 @@ type OrderProps = {
 };
 
 const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
-  const messages = useMessages();
-  const { t } = messages;
-  const texts = {
-    messages,
-    names: withCustomers(names),
-    format: useFormat(),
-  };
-  const language = useLanguage();
-  const said = (reasons: readonly Reason[]): string =>
-    reasons.length === 0
-      ? "–"
-      : reasons.map((one) => describeWithNames(one, texts.names, language).text).join(" ");
+  const { t } = useMessages();
   const name = t("settings.preview.order", { label: order.label ?? order.jobId });
   return (
     <>
@@ -93,47 +82,7 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
               <th scope="col">{t("settings.preview.would")}</th>
             </tr>
           </thead>
-          <tbody>
-            {order.differences
-              .flatMap((one) => withoutVouchers(one, order.vouchers))
-              .map((one) =>
-                // What is to be done afterwards is told by its reasons, as everywhere.
-                one.field === "attention"
-                  ? {
-                      field: t("differences.fields.attention"),
-                      before: said(order.reasons.before),
-                      after: said(order.reasons.after),
-                    }
-                  : describedDifference(
-                      {
-                        ...texts,
-                        articles: order.articles,
-                        currency: order.currency,
-                        customer: order.customer,
-                      },
-                      one,
-                    ),
-              )
-              .map(({ field, before, after }) => (
-                <tr>
-                  <td>{field}</td>
-                  <td>
-                    <bdi>{before ?? "–"}</bdi>
-                  </td>
-                  <td>
-                    <bdi>{after ?? "–"}</bdi>
-                  </td>
-                </tr>
-              ))}
-            {order.reasons.before.length + order.reasons.after.length === 0 ||
-            order.differences.every(({ field }) => field !== "outcome") ? null : (
-              <tr>
-                <td>{t("settings.preview.why")}</td>
-                <td>{said(order.reasons.before)}</td>
-                <td>{said(order.reasons.after)}</td>
-              </tr>
-            )}
-          </tbody>
+          <Differences order={order} names={names} />
         </table>
       </Wide>
       <PreviewedVoucher
@@ -149,6 +98,54 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
         names={names}
       />
     </>
+  );
+};
+
+const Differences = ({ order, names: lists }: Omit<OrderProps, "tenantId">) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const names = withCustomers(lists);
+  const language = useLanguage();
+  const { articles, currency, customer, reasons, vouchers } = order;
+  const texts = { messages, names, format: useFormat(), articles, currency, customer };
+  const reasonsText = (all: readonly Reason[]): string =>
+    all.length === 0
+      ? "–"
+      : all.map((one) => describeWithNames(one, names, language).text).join(" ");
+  const rows = order.differences
+    .flatMap((one) => withoutVouchers(one, vouchers))
+    .map((one) =>
+      // What is to be done afterwards is told by its reasons, as everywhere.
+      one.field === "attention"
+        ? {
+            field: t("differences.fields.attention"),
+            before: reasonsText(reasons.before),
+            after: reasonsText(reasons.after),
+          }
+        : describedDifference(texts, one),
+    );
+  const isOtherOutcome = order.differences.some(({ field }) => field === "outcome");
+  return (
+    <tbody>
+      {rows.map(({ field, before, after }) => (
+        <tr>
+          <td>{field}</td>
+          <td>
+            <bdi>{before ?? "–"}</bdi>
+          </td>
+          <td>
+            <bdi>{after ?? "–"}</bdi>
+          </td>
+        </tr>
+      ))}
+      {reasons.before.length + reasons.after.length === 0 || !isOtherOutcome ? null : (
+        <tr>
+          <td>{t("settings.preview.why")}</td>
+          <td>{reasonsText(reasons.before)}</td>
+          <td>{reasonsText(reasons.after)}</td>
+        </tr>
+      )}
+    </tbody>
   );
 };
 
