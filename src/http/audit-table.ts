@@ -6,8 +6,8 @@ import type { Actor, EdgeDeps } from "./deps.ts";
 import { formatOf, inputStamp } from "./pages/format.ts";
 import { actionText, actorText, type ChangeTexts, valueText } from "./pages/people/change-words.ts";
 import type { TenantNames } from "./pages/people/audit-page.tsx";
-import { auditOf } from "./usecases/audit.ts";
-import type { ChangesAsked } from "./usecases/audit-filter.ts";
+import { auditOf } from "./usecases/people/audit.ts";
+import type { ChangesAsked } from "./usecases/people/audit-filter.ts";
 
 const MOST = 50_000;
 

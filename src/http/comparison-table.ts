@@ -10,7 +10,12 @@ import type { EdgeDeps } from "./deps.ts";
 import { stateWord } from "./pages/comparison/days.tsx";
 import { cents, customerOf, saidOf, worded } from "./pages/comparison/orders.tsx";
 import { statesIn } from "./pages/state-text.ts";
-import { comparedPage, differenceOf, partsOf, type RangeQuery } from "./usecases/reconciliation.ts";
+import {
+  comparedPage,
+  differenceOf,
+  partsOf,
+  type RangeQuery,
+} from "./usecases/ledger/reconciliation.ts";
 import { messagesOf } from "../messages/index.ts";
 
 /** Every order of the days, a line each. The caller has reached the tenant. */

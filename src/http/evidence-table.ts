@@ -13,7 +13,7 @@ import {
   evidencePage,
   evidenceRows,
   type EvidenceWords,
-} from "./usecases/vat-evidence.ts";
+} from "./usecases/ledger/vat-evidence.ts";
 import type { Answer } from "./usecases/refusal.ts";
 import { ok } from "../domain/result.ts";
 

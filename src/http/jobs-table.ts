@@ -17,7 +17,7 @@ import { nameIn } from "../domain/listed.ts";
 import type { ListedRow } from "../sync/contract/jobs.ts";
 import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
 import type { EdgeDeps } from "./deps.ts";
-import { describeReason } from "./usecases/reason-text.ts";
+import { describeReason } from "./usecases/jobs/reason-text.ts";
 import { formatOf, inputStamp } from "./pages/format.ts";
 import { type States, statesIn } from "./pages/state-text.ts";
 import { findingText } from "./pages/orders/found.tsx";

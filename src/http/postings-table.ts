@@ -6,7 +6,7 @@ import { type Messages, messagesOf } from "../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
 import { customerOf } from "./pages/comparison/orders.tsx";
 import { documentsOf, hasNoLines, type ListedDocument } from "./pages/comparison/posting-lines.ts";
-import type { DayPostings, DayQuery, OrderPostings } from "./usecases/day-postings.ts";
+import type { DayPostings, DayQuery, OrderPostings } from "./usecases/ledger/day-postings.ts";
 import type { Answer } from "./usecases/refusal.ts";
 
 const COLUMNS = [

@@ -19,7 +19,7 @@ import {
   one,
   stage,
 } from "../../src/sync/tenant/payouts/payouts.ts";
-import { LineParts } from "../../src/http/usecases/line-parts.ts";
+import { LineParts } from "../../src/http/usecases/vouchers/line-parts.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";

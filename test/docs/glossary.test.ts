@@ -179,7 +179,7 @@ const spokenIn = (text: string): string => text.replaceAll(/\{\w+(?=[,}])/g, "{"
  * By the file that reads each.
  */
 const TYPED: Readonly<Record<string, string>> = {
-  "search.otherVoucher": "src/http/usecases/document-in.ts",
+  "search.otherVoucher": "src/http/usecases/search/document-in.ts",
   "search.synonyms": "src/http/pages/search/terms.ts",
 };
 

@@ -8,7 +8,7 @@ import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { stepPath } from "../../src/http/pages/setup/screens.ts";
-import type { SetupStep } from "../../src/http/usecases/setup.ts";
+import type { SetupStep } from "../../src/http/usecases/tenants/setup.ts";
 import { openStage, overflow, PHONE, picture, type Stage } from "./pages-browser.ts";
 import { ascending } from "../support/sorted.ts";
 

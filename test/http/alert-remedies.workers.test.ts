@@ -16,7 +16,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { groupActions } from "../../src/http/pages/attention/group-actions.ts";
 import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
 import { actsOn } from "../../src/http/pages/orders/actions.tsx";
-import { describeReason } from "../../src/http/usecases/reason-text.ts";
+import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { loadAllMessages } from "../support/load-messages.ts";
 import { signedIn } from "./browser.ts";
 import { NO_DIFFERENCES } from "./compared.ts";

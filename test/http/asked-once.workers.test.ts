@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { edgeOf } from "../../src/http/app.ts";
-import { anyRecentPlans } from "../../src/http/usecases/recent-plans.ts";
+import { anyRecentPlans } from "../../src/http/usecases/dry-runs/recent-plans.ts";
 import { requireTenant, readTenantOnce } from "../../src/http/usecases/tenant-access.ts";
 import { updateTenant } from "../../src/store/tenants.ts";
 import type { JobPage, JobQuery } from "../../src/sync/contract/index.ts";

@@ -6,7 +6,7 @@ import {
   changesAsked,
   changesQuery,
   KIND_NAMES,
-} from "../../src/http/usecases/audit-filter.ts";
+} from "../../src/http/usecases/people/audit-filter.ts";
 import { changedAt } from "../../src/http/pages/people/change-links.ts";
 import { pageRoutes } from "../e2e/every-page.ts";
 import { idsBelow } from "../support/message-ids.ts";

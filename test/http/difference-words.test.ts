@@ -13,7 +13,7 @@ import { formatOf } from "../../src/http/pages/format.ts";
 import { describedDifference } from "../../src/http/pages/settings/difference-words.ts";
 import { RulePreview } from "../../src/http/pages/settings/preview.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
-import type { Preview } from "../../src/http/usecases/preview.ts";
+import type { Preview } from "../../src/http/usecases/dry-runs/preview.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 const source = readFileSync(

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { MOST_TRIES } from "../../src/http/auth/tries.ts";
-import { MOST_AT_ONCE } from "../../src/http/usecases/jobs.ts";
+import { MOST_AT_ONCE } from "../../src/http/usecases/jobs/jobs.ts";
 import { browser, nobody, signedIn } from "./browser.ts";
 import { ADMIN, edges, environment, healthOf } from "./world.ts";
 

@@ -3,11 +3,11 @@ import { describe, expect, it, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 import { reasonText } from "../support/reason-text.ts";
-import { amountIn } from "../../src/http/usecases/amount-in.ts";
-import { searched } from "../../src/http/usecases/job-search.ts";
-import { dayIn, vouchersIn } from "../../src/http/usecases/vouchers-in.ts";
+import { amountIn } from "../../src/http/usecases/search/amount-in.ts";
+import { searched } from "../../src/http/usecases/search/job-search.ts";
+import { dayIn, vouchersIn } from "../../src/http/usecases/search/vouchers-in.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
-import { namedIn } from "../../src/http/usecases/reason-phrases.ts";
+import { namedIn } from "../../src/http/usecases/search/reason-phrases.ts";
 
 test.each([
   ["4362,50", "4362.50"],

@@ -3,7 +3,7 @@
  * know of a shop, and no more objects asked than shops are shown.
  */
 import { beforeAll, expect, test } from "vitest";
-import { SHOWN } from "../../src/http/usecases/overview.ts";
+import { SHOWN } from "../../src/http/usecases/tenants/overview.ts";
 import { writeAlertOf } from "../../src/store/registry-alerts.ts";
 import { browser } from "./browser.ts";
 import { ADMIN, edges, type Edges, healthOf } from "./world.ts";

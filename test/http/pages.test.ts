@@ -17,9 +17,9 @@ import {
   tableFaults,
 } from "../../src/http/pages/settings/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
-import { named, knownNames, describeWithNames } from "../../src/http/usecases/known-names.ts";
+import { named, knownNames, describeWithNames } from "../../src/http/usecases/jobs/known-names.ts";
 import type { NameLists } from "../../src/domain/names.ts";
-import { replay } from "../../src/http/usecases/replay.ts";
+import { replay } from "../../src/http/usecases/dry-runs/replay.ts";
 import type { VendorRequest } from "../../src/domain/request.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";

@@ -7,8 +7,8 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { manualHits } from "../../src/http/pages/manual/find.ts";
 import { blocks } from "../../src/http/pages/manual/markdown.tsx";
 import { MANUAL_PAGES, manualText } from "../../src/http/pages/manual/pages.ts";
-import { codeIn, documentIn } from "../../src/http/usecases/document-in.ts";
-import { searched } from "../../src/http/usecases/job-search.ts";
+import { codeIn, documentIn } from "../../src/http/usecases/search/document-in.ts";
+import { searched } from "../../src/http/usecases/search/job-search.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { signedIn } from "./browser.ts";
 

@@ -5,7 +5,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
-import { SHOPS_ASKED } from "../../src/http/usecases/search.ts";
+import { SHOPS_ASKED } from "../../src/http/usecases/search/search.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import type { JobPage, JobQuery } from "../../src/sync/contract/index.ts";

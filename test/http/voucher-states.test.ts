@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { JobStatus, Outcome } from "../../src/domain/job.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { dayState, payoutState } from "../../src/http/usecases/voucher-states.ts";
+import { dayState, payoutState } from "../../src/http/usecases/vouchers/voucher-states.ts";
 import * as days from "../../src/sync/tenant/days/day-views.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";

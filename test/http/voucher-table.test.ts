@@ -7,7 +7,7 @@ import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-vouc
 import { OrderTable } from "../../src/http/pages/orders/order-table.tsx";
 import { VoucherTable } from "../../src/http/pages/orders/voucher-table.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
-import { voucherPlanView } from "../../src/http/usecases/voucher-view.ts";
+import { voucherPlanView } from "../../src/http/usecases/vouchers/voucher-view.ts";
 import { order } from "../flows/orders/kit.ts";
 import { voucherInput } from "../flows/orders/vouchers/kit.ts";
 

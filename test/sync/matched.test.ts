@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { FlowName } from "../../src/domain/job.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
-import { searched } from "../../src/http/usecases/job-search.ts";
+import { searched } from "../../src/http/usecases/search/job-search.ts";
 import { lazyKeyring } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { FileKeeper, openedFile } from "../../src/http/usecases/payout-files.ts";
+import { FileKeeper, openedFile } from "../../src/http/usecases/vouchers/payout-files.ts";
 import { openKeyring, randomBytes } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import {

@@ -1,6 +1,6 @@
 /** How many payouts need somebody before they can be approved: as their list says, at any time. */
 import { expect, test, vi } from "vitest";
-import { payoutState } from "../../src/http/usecases/voucher-states.ts";
+import { payoutState } from "../../src/http/usecases/vouchers/voucher-states.ts";
 import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
 import * as planning from "../../src/sync/tenant/payouts/planning.ts";
 import { choose, list, toSee } from "../../src/sync/tenant/payouts/payouts.ts";

@@ -1,7 +1,7 @@
 /** Timelines of several jobs in one answer: in their order, and no more than an answer holds. */
 import { expect, test } from "vitest";
 import { openKeyring, sealJson } from "../../src/store/seal.ts";
-import { timelinesOf } from "../../src/http/usecases/timelines.ts";
+import { timelinesOf } from "../../src/http/usecases/jobs/timelines.ts";
 import { Late } from "../../src/sync/bounded.ts";
 import type { JobTimeline } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";

@@ -15,10 +15,10 @@ import { loadMessages } from "../../messages/index.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ProblemInput, ProblemStatus } from "../problem.ts";
 import { acceptedLanguage } from "../language.ts";
-import { type Postings, postingsOf } from "../usecases/posting.ts";
+import { type Postings, postingsOf } from "../usecases/ledger/posting.ts";
 import type { Refused } from "../usecases/refusal.ts";
-import { webhookAddress } from "../usecases/webhook-access.ts";
-import { describeReason } from "../usecases/reason-text.ts";
+import { webhookAddress } from "../usecases/tenants/webhook-access.ts";
+import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { posting } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 

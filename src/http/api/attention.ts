@@ -3,9 +3,9 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";
-import { MOST_AT_ONCE, openJobs, type Several, skipJobs } from "../usecases/jobs.ts";
+import { MOST_AT_ONCE, openJobs, type Several, skipJobs } from "../usecases/jobs/jobs.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
-import { retryJobs } from "../usecases/retry.ts";
+import { retryJobs } from "../usecases/jobs/retry.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

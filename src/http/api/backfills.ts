@@ -11,10 +11,10 @@ import {
   listBackfills,
   readBackfill,
   undoBackfill,
-} from "../usecases/backfills.ts";
+} from "../usecases/tenants/backfills.ts";
 import { defined } from "../usecases/defined.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
-import { describeReason } from "../usecases/reason-text.ts";
+import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

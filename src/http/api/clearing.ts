@@ -5,7 +5,7 @@ import { clearingTable } from "../clearing-table.ts";
 import { csvHeaders, FOR_PROGRAMS } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
-import { readClearing } from "../usecases/payouts.ts";
+import { readClearing } from "../usecases/vouchers/payouts.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

@@ -16,7 +16,7 @@ import {
   setUp,
   tenantAlerts,
   tenantHealth,
-} from "../usecases/control.ts";
+} from "../usecases/tenants/control.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import {
   alertView,

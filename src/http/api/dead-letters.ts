@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { dismissLetter, listLetters, retryLetter } from "../usecases/dead-letters.ts";
+import { dismissLetter, listLetters, retryLetter } from "../usecases/jobs/dead-letters.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { figuresOf } from "../usecases/figures.ts";
+import { figuresOf } from "../usecases/tenants/figures.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

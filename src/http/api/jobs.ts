@@ -7,13 +7,13 @@ import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { jobsTable } from "../jobs-table.ts";
 import { defined } from "../usecases/defined.ts";
-import { searched } from "../usecases/job-search.ts";
-import { asAllowed, jobTimeline, listJobs, skipJob } from "../usecases/jobs.ts";
-import { deleteLink, listLinks, putLink } from "../usecases/links.ts";
+import { searched } from "../usecases/search/job-search.ts";
+import { asAllowed, jobTimeline, listJobs, skipJob } from "../usecases/jobs/jobs.ts";
+import { deleteLink, listLinks, putLink } from "../usecases/ledger/links.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
-import { anyNames } from "../usecases/names.ts";
-import { postingsOf, readPostings } from "../usecases/posting.ts";
-import { retryJob } from "../usecases/retry.ts";
+import { anyNames } from "../usecases/settings/names.ts";
+import { postingsOf, readPostings } from "../usecases/ledger/posting.ts";
+import { retryJob } from "../usecases/jobs/retry.ts";
 import {
   askedLanguage,
   body,

@@ -2,9 +2,9 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { linkManually, unlinkManually } from "../usecases/manual-links.ts";
+import { linkManually, unlinkManually } from "../usecases/ledger/manual-links.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
-import { describeReason } from "../usecases/reason-text.ts";
+import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { askedLanguage, body, granted, json, nothing, ProblemError, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

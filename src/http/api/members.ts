@@ -10,7 +10,7 @@ import {
   membersOf,
   newMemberInput,
   removeMember,
-} from "../usecases/members.ts";
+} from "../usecases/people/members.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import { describedUser, linked, user } from "./people.ts";
 import * as schemas from "./schemas.ts";

@@ -3,7 +3,12 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { CHATS } from "../../domain/chat.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { makeNoticeSecret, noticesOf, setChat, testNotices } from "../usecases/notifications.ts";
+import {
+  makeNoticeSecret,
+  noticesOf,
+  setChat,
+  testNotices,
+} from "../usecases/tenants/notifications.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

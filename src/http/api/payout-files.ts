@@ -3,8 +3,8 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { LINE_KINDS } from "../../domain/payouts/lines.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { downloadFile, downloadHeaders, listFiles } from "../usecases/payout-files.ts";
-import { readPayoutLines } from "../usecases/payouts.ts";
+import { downloadFile, downloadHeaders, listFiles } from "../usecases/vouchers/payout-files.ts";
+import { readPayoutLines } from "../usecases/vouchers/payouts.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

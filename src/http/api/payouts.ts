@@ -13,10 +13,10 @@ import {
   listPayouts,
   readPayout,
   uploadSettlement,
-} from "../usecases/payouts.ts";
+} from "../usecases/vouchers/payouts.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
-import { PAYOUT_STATES, payoutState } from "../usecases/voucher-states.ts";
-import { describeReason } from "../usecases/reason-text.ts";
+import { PAYOUT_STATES, payoutState } from "../usecases/vouchers/voucher-states.ts";
+import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import { lengthOf, listLength, listPage } from "./list-page.ts";
 import * as schemas from "./schemas.ts";

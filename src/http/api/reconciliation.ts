@@ -12,7 +12,7 @@ import {
   reconcileNow,
   reconciliationOf,
   describedReconciliation,
-} from "../usecases/reconciliation.ts";
+} from "../usecases/ledger/reconciliation.ts";
 import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

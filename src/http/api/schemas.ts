@@ -21,8 +21,8 @@ import { REASON_CODES } from "../../domain/reasons.ts";
 import { settingsSchema } from "../../settings/schema.ts";
 import { LANGUAGES } from "../../domain/language.ts";
 import { message } from "../../messages/message.ts";
-import { RETRY_SETTINGS } from "../usecases/retry.ts";
-import { newTokenInput, TOKEN_SCOPES } from "../usecases/tokens.ts";
+import { RETRY_SETTINGS } from "../usecases/jobs/retry.ts";
+import { newTokenInput, TOKEN_SCOPES } from "../usecases/people/tokens.ts";
 import { instant, posting, reason } from "./shapes.ts";
 
 export const problem = z

@@ -6,7 +6,7 @@ import { MISFITS } from "../../settings/copy/counterpart.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";
-import { previewCopy, saveCopy } from "../usecases/copy-settings.ts";
+import { previewCopy, saveCopy } from "../usecases/settings/copy-settings.ts";
 import { body, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

@@ -7,7 +7,7 @@ import { ALLOWED_THINGS, MISSING } from "../../domain/allowances.ts";
 import { NAME_LISTS } from "../../domain/names.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { namesOf } from "../usecases/names.ts";
+import { namesOf } from "../usecases/settings/names.ts";
 import {
   goLive,
   missingSteps,
@@ -15,7 +15,7 @@ import {
   proposedSettings,
   SETUP_STEPS,
   setupState,
-} from "../usecases/setup.ts";
+} from "../usecases/tenants/setup.ts";
 import { body, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

@@ -4,7 +4,7 @@ import { message } from "../../messages/message.ts";
 import type { TakeBackRequest } from "../../sync/contract/backfills.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { takeBack, takeBackChoices, tryTakenBack } from "../usecases/take-backs.ts";
+import { takeBack, takeBackChoices, tryTakenBack } from "../usecases/tenants/take-backs.ts";
 import { body, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

@@ -12,7 +12,7 @@ import {
   headSchema,
   importRows,
   importTenant,
-} from "../usecases/tenant-transfer.ts";
+} from "../usecases/tenants/tenant-transfer.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

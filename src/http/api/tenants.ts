@@ -3,8 +3,13 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
-import { readSettings, writeSettings } from "../usecases/settings.ts";
-import { changeTenant, createTenant, endTenant, visibleTenants } from "../usecases/tenants.ts";
+import { readSettings, writeSettings } from "../usecases/settings/settings.ts";
+import {
+  changeTenant,
+  createTenant,
+  endTenant,
+  visibleTenants,
+} from "../usecases/tenants/tenants.ts";
 import { confirmedIn, confirming, headersOf, toldHeaders } from "./consequences.ts";
 import { body, granted, json, nothing, REFUSALS, tenantView } from "./answers.ts";
 import * as schemas from "./schemas.ts";

@@ -13,7 +13,7 @@ import { csvHeaders } from "../csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { evidenceTable } from "../evidence-table.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
-import { evidencePage, evidenceQuarters } from "../usecases/vat-evidence.ts";
+import { evidencePage, evidenceQuarters } from "../usecases/ledger/vat-evidence.ts";
 import { granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

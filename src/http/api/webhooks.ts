@@ -8,7 +8,7 @@ import {
   turnTokenOff,
   turnTokenOn,
   webhookSecretsOf,
-} from "../usecases/webhook-access.ts";
+} from "../usecases/tenants/webhook-access.ts";
 import { granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

@@ -8,7 +8,7 @@
  */
 import type { Provider } from "../../domain/payouts/lines.ts";
 import type { MailOutcome } from "../../sync/contract/payouts.ts";
-import { uploadSettlement } from "../usecases/payouts.ts";
+import { uploadSettlement } from "../usecases/vouchers/payouts.ts";
 import { callTenant } from "../usecases/tenant-access.ts";
 import { findTenant } from "../../store/tenants.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

@@ -7,7 +7,7 @@ import {
   describedReconciliation,
   differencesOf,
   reconciliationOf,
-} from "../usecases/reconciliation.ts";
+} from "../usecases/ledger/reconciliation.ts";
 import { comparedMonth } from "./output.ts";
 import { codeOf, saidReason, withoutTexts } from "./visible-to-agents.ts";
 import { type Asking, orderLink, tool } from "./tool.ts";

@@ -5,7 +5,7 @@ import type { JobView } from "../../domain/job.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { jobTimeline, listJobs } from "../usecases/jobs.ts";
+import { jobTimeline, listJobs } from "../usecases/jobs/jobs.ts";
 import type { JobTimeline } from "../../sync/contract/index.ts";
 import { type Answer, reject } from "../usecases/refusal.ts";
 import type { ToolName } from "./calls.ts";

@@ -8,7 +8,7 @@ import { isReasonCode, type Reason, REASONS } from "../../domain/reasons.ts";
 import { PERSONAL_PARAMS } from "../../domain/reasons/personal.ts";
 import { POSTINGS } from "../../domain/reasons/postings.ts";
 import type { ParamKind } from "../../domain/reasons/table.ts";
-import { describeReason } from "../usecases/reason-text.ts";
+import { describeReason } from "../usecases/jobs/reason-text.ts";
 
 const PIECE = /^[\p{L}\d._#/+:~-]{1,60}$/u;
 const MOST_PIECES = 20;

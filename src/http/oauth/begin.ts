@@ -10,7 +10,7 @@ import { newToken, tokenHash } from "../../store/secrets.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { requireTenant, unknownTenant } from "../usecases/tenant-access.ts";
-import { chosenClient } from "../usecases/ledger-clients.ts";
+import { chosenClient } from "../usecases/tenants/ledger-clients.ts";
 import { forbidden, type Answer } from "../usecases/refusal.ts";
 
 export const STATE_MS = 10 * 60 * 1000;

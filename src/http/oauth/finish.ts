@@ -13,7 +13,7 @@ import { tokenHash } from "../../store/secrets.ts";
 import { findTenant, NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { SignedIn } from "../auth/session.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { tieAdministration } from "../usecases/tenants.ts";
+import { tieAdministration } from "../usecases/tenants/tenants.ts";
 import { isBoundToSession, redirectUri } from "./begin.ts";
 import { isChoice, keepChoice, takeChoice } from "./choice.ts";
 import { type ConnectFault, fault, store } from "./grant.ts";

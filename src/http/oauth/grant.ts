@@ -10,7 +10,7 @@ import { reserveCompany, releaseCompany, type TenantRow } from "../../store/tena
 import type { GrantInput } from "../../sync/contract/index.ts";
 import { may } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import { pushSettings } from "../usecases/push-settings.ts";
+import { pushSettings } from "../usecases/settings/push-settings.ts";
 import { callTenant } from "../usecases/tenant-access.ts";
 import { toResult } from "../usecases/refusal.ts";
 import type { Exchanged } from "./port.ts";

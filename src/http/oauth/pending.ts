@@ -22,7 +22,7 @@ import { isPerson, mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { forbidden, reject, type Answer, type Refused } from "../usecases/refusal.ts";
-import { tieAdministration } from "../usecases/tenants.ts";
+import { tieAdministration } from "../usecases/tenants/tenants.ts";
 import { apiActorOf } from "./begin.ts";
 import { store, type Stored } from "./grant.ts";
 import type { Exchanged } from "./port.ts";

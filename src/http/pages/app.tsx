@@ -12,7 +12,7 @@ import { refusalOf } from "../auth/permit.ts";
 import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
-import { openCounter } from "../usecases/open-count.ts";
+import { openCounter } from "../usecases/tenants/open-count.ts";
 import { isWellFormed } from "./address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
 import { clearingRoutes } from "./payouts/clearing-routes.tsx";

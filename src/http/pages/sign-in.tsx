@@ -23,7 +23,7 @@ import { one, readForm } from "./form.ts";
 import { SIGN_IN } from "./guard.ts";
 import { homeOf, page, troublePage, troubleIn } from "./respond.tsx";
 import { FORGOTTEN } from "./people/forgotten.tsx";
-import { passkeysWork } from "../usecases/passkeys.ts";
+import { passkeysWork } from "../usecases/people/passkeys.ts";
 import { PasskeySignIn } from "./people/passkeys.tsx";
 import { safeNext } from "./safe-next.ts";
 import { Notice } from "./ui.tsx";

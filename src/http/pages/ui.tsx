@@ -6,7 +6,7 @@ import { type Child, useContext } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reasons.ts";
 import type { VendorWords } from "../../sync/contract/index.ts";
-import type { DescribedReason } from "../usecases/reason-text.ts";
+import type { DescribedReason } from "../usecases/jobs/reason-text.ts";
 import { useFormat, useMessages } from "./use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
 import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./state-text.ts";

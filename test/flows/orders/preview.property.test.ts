@@ -9,7 +9,7 @@ import type { Order } from "../../../src/domain/order.ts";
 import { becomes } from "../../../src/domain/planned-effect.ts";
 import { differencesOf, forecastOrder } from "../../../src/flows/orders/trial/preview.ts";
 import type { Memory } from "../../../src/flows/orders/trial/remembered.ts";
-import { orderIn, readsIn } from "../../../src/http/usecases/recent-orders.ts";
+import { orderIn, readsIn } from "../../../src/http/usecases/dry-runs/recent-orders.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { edgeOf } from "../../../src/http/app.ts";
 import { type Guard, ROUTES } from "../../../src/http/auth/routes.ts";
 import type { Actor } from "../../../src/http/deps.ts";
-import { deleteLink, putLink } from "../../../src/http/usecases/links.ts";
+import { deleteLink, putLink } from "../../../src/http/usecases/ledger/links.ts";
 import { edges } from "../world.ts";
 
 const guards: readonly (readonly [route: string, guard: string])[] = (

@@ -3,7 +3,11 @@
  * behind. By raw requests: the package's own client speaks to the built Worker in test/e2e.
  */
 import { expect, test } from "vitest";
-import { MOST_CALLS, MOST_CALLS_A_DAY, countCall } from "../../../src/http/usecases/agent-calls.ts";
+import {
+  MOST_CALLS,
+  MOST_CALLS_A_DAY,
+  countCall,
+} from "../../../src/http/usecases/people/agent-calls.ts";
 import { browser } from "../browser.ts";
 import { ADMIN, edges } from "../world.ts";
 import { agents, held } from "./stage.ts";

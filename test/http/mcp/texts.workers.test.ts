@@ -3,7 +3,7 @@
  * tokens that have it.
  */
 import { expect, test } from "vitest";
-import { readSettings } from "../../../src/http/usecases/settings.ts";
+import { readSettings } from "../../../src/http/usecases/settings/settings.ts";
 import { withValue } from "../../../src/http/mcp/preview.ts";
 import { reason } from "../../../src/domain/reasons.ts";
 import { compared, HOSTILE, order, proof } from "../compared.ts";

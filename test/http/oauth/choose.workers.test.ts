@@ -7,7 +7,7 @@ import { ok } from "../../../src/domain/result.ts";
 import { markOf } from "../../../src/http/auth/operator-token.ts";
 import { insertSession } from "../../../src/store/sessions.ts";
 import { tokenHash } from "../../../src/store/secrets.ts";
-import { administrationsInUse } from "../../../src/http/usecases/administrations.ts";
+import { administrationsInUse } from "../../../src/http/usecases/tenants/administrations.ts";
 import { ADMIN, edges, environment, healthOf, type Edges } from "../world.ts";
 
 const tokens = { accessToken: "at", refreshToken: "rt", accessExpiresAt: 1, scope: "all" };

@@ -6,7 +6,7 @@ import type { ApprovalRule } from "../../../settings/approval.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApprovalPage } from "../../../sync/contract/index.ts";
 import { messagesFor } from "../../language.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../env.ts";
 import { Empty } from "../empty.tsx";

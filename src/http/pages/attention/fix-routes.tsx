@@ -10,7 +10,7 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { knownNames, named } from "../../usecases/known-names.ts";
+import { knownNames, named } from "../../usecases/jobs/known-names.ts";
 import {
   applyFix,
   type Fix,
@@ -18,11 +18,11 @@ import {
   type LackedCoding,
   previewFix,
   type Which,
-} from "../../usecases/fix-and-retry.ts";
-import { anyNames } from "../../usecases/names.ts";
+} from "../../usecases/jobs/fix-and-retry.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant, callTenant } from "../../usecases/tenant-access.ts";
 import { forbidden, reject, type Answer, type Refused } from "../../usecases/refusal.ts";
-import { readSettings } from "../../usecases/settings.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { formatOf } from "../format.ts";
 import { type Form, formOf, many, one } from "../form.ts";

@@ -6,7 +6,7 @@ import { makesArticle } from "../../../domain/requested-actions.ts";
 import type { Held } from "../../../domain/held.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
-import type { Fix } from "../../usecases/fix-and-retry.ts";
+import type { Fix } from "../../usecases/jobs/fix-and-retry.ts";
 import { FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { remedyOf } from "../remedies.ts";
 import { type LookupDefinition, lookupNamed } from "../../../settings/lookup-lists.ts";

@@ -1,6 +1,6 @@
 /** Another article coding than the proposed one, for an article that is created. */
 import type { NameLists } from "../../../domain/names.ts";
-import type { LackedCoding } from "../../usecases/fix-and-retry.ts";
+import type { LackedCoding } from "../../usecases/jobs/fix-and-retry.ts";
 import { Button } from "../post-form.tsx";
 import { Target } from "../settings/target.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";

@@ -1,10 +1,10 @@
 /** A tenant's list of what waits for a person. */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
-import { listLetters } from "../../usecases/dead-letters.ts";
-import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs.ts";
+import { listLetters } from "../../usecases/jobs/dead-letters.ts";
+import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs/jobs.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
-import { olderVersions } from "../../usecases/retry.ts";
+import { olderVersions } from "../../usecases/jobs/retry.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { formOf, many, one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
@@ -12,7 +12,7 @@ import { placesOf } from "../../../domain/open-counts.ts";
 import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/held.ts";
 import { REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import { ok } from "../../../domain/result.ts";
-import { anyNames } from "../../usecases/names.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
 import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
 import { attentionPage, type Said, type Sent } from "./page.tsx";
 import { messagesFor } from "../../language.ts";

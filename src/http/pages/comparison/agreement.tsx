@@ -3,8 +3,8 @@
  * what the ledger has beyond it. A chart a currency.
  */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import { dayAfter } from "../../usecases/figures.ts";
-import type { DayView } from "../../usecases/reconciliation.ts";
+import { dayAfter } from "../../usecases/tenants/figures.ts";
+import type { DayView } from "../../usecases/ledger/reconciliation.ts";
 import { Chart, type Point } from "../charts/chart.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 

@@ -6,7 +6,7 @@ import { amount, dec, same } from "../../../domain/money.ts";
 import type { Part } from "../../../monitor/reconciliation/balance.ts";
 import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { type RateStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
-import type { DayView } from "../../usecases/reconciliation.ts";
+import type { DayView } from "../../usecases/ledger/reconciliation.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";

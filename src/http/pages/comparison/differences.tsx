@@ -11,7 +11,7 @@ import type {
   DifferencesView,
   ExcludedOrders,
 } from "../../../sync/contract/index.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";

@@ -7,7 +7,7 @@ import { reason } from "../../../domain/reasons.ts";
 import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dated } from "../dated.ts";
 import { findingText } from "../orders/found.tsx";
 import { Cell, Stack } from "../table.tsx";

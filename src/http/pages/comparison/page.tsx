@@ -8,7 +8,7 @@ import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import { statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
-import type { Reconciliation } from "../../usecases/reconciliation.ts";
+import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";

@@ -2,8 +2,8 @@
 import type { Decimal } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/posting.ts";
 import type { Messages } from "../../../messages/index.ts";
-import type { OrderPostings } from "../../usecases/day-postings.ts";
-import type { DocumentPosting } from "../../usecases/posting.ts";
+import type { OrderPostings } from "../../usecases/ledger/day-postings.ts";
+import type { DocumentPosting } from "../../usecases/ledger/posting.ts";
 import { rowsOf, titleOf } from "../orders/posting-rows.ts";
 
 /**

@@ -10,8 +10,8 @@ import {
   dayPostings,
   type DayQuery,
   readDayPostings,
-} from "../../usecases/day-postings.ts";
-import { today } from "../../usecases/figures.ts";
+} from "../../usecases/ledger/day-postings.ts";
+import { today } from "../../usecases/tenants/figures.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { isDay } from "../form.ts";

@@ -11,7 +11,7 @@ import {
   MOST_READ,
   type OrderPostings,
   totalsOf,
-} from "../../usecases/day-postings.ts";
+} from "../../usecases/ledger/day-postings.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";

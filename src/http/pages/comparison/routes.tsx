@@ -6,14 +6,14 @@ import type { Hono } from "hono";
 import { comparisonTable } from "../../comparison-table.ts";
 import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { today } from "../../usecases/figures.ts";
+import { today } from "../../usecases/tenants/figures.ts";
 import {
   differencesOf,
   reconcileNow,
   reconciliationOf,
   describedReconciliation,
   peopleFor,
-} from "../../usecases/reconciliation.ts";
+} from "../../usecases/ledger/reconciliation.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";

@@ -6,7 +6,7 @@ import { same } from "../../../domain/money.ts";
 import { type CurrencyStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
-import type { Reconciliation } from "../../usecases/reconciliation.ts";
+import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { inCurrency } from "../table.tsx";
 import { Notice, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";

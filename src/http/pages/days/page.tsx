@@ -10,8 +10,8 @@ import {
 } from "../../../sync/contract/days.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { dayState } from "../../usecases/voucher-states.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { dayState } from "../../usecases/vouchers/voucher-states.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Empty } from "../empty.tsx";
 import type { PageContext } from "../env.ts";
 import { formatOf } from "../format.ts";

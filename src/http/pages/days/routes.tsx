@@ -2,8 +2,8 @@
 import type { Hono } from "hono";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { listDays, readDay } from "../../usecases/days.ts";
-import { anyNames } from "../../usecases/names.ts";
+import { listDays, readDay } from "../../usecases/vouchers/days.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageEnv } from "../env.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { message } from "../../../messages/message.ts";
-import { dismissLetter, retryLetter } from "../../usecases/dead-letters.ts";
+import { dismissLetter, retryLetter } from "../../usecases/jobs/dead-letters.ts";
 import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";

@@ -2,7 +2,7 @@
  * Wake-ups that the queue gave up: when, for which job, and what is done about each. A tenant's
  * stand on its list of what needs somebody; those of no tenant on the operators' first page.
  */
-import type { LetterView } from "../../usecases/dead-letters.ts";
+import type { LetterView } from "../../usecases/jobs/dead-letters.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";

@@ -4,10 +4,14 @@ import { messagesFor } from "../../language.ts";
 import { canBePreviewed } from "../../../domain/run-preview.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob } from "../../../sync/contract/index.ts";
-import { type JobActionView, readActionPreview, previewAction } from "../../usecases/job-action.ts";
-import { listLetters } from "../../usecases/dead-letters.ts";
-import { knownNames } from "../../usecases/known-names.ts";
-import { anyNames } from "../../usecases/names.ts";
+import {
+  type JobActionView,
+  readActionPreview,
+  previewAction,
+} from "../../usecases/jobs/job-action.ts";
+import { listLetters } from "../../usecases/jobs/dead-letters.ts";
+import { knownNames } from "../../usecases/jobs/known-names.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext } from "../env.ts";
 import { DryRunResult } from "../orders/job-action-preview.tsx";

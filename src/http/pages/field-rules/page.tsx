@@ -7,9 +7,13 @@ import { PARTS } from "../../../settings/rules/targets.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import { type DocumentUnder, recordFor, evaluateTypedRule } from "../../usecases/mapper.ts";
-import type { CustomerTried, OrderTried } from "../../usecases/previewed-records.ts";
-import type { Preview } from "../../usecases/preview.ts";
+import {
+  type DocumentUnder,
+  recordFor,
+  evaluateTypedRule,
+} from "../../usecases/settings/mapper.ts";
+import type { CustomerTried, OrderTried } from "../../usecases/dry-runs/previewed-records.ts";
+import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { useMessages, useSay } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
@@ -23,7 +27,7 @@ import { page } from "../respond.tsx";
 import { ReadOnly } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/preview.tsx";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Sources, Targets } from "./lists.tsx";
 import { IdChoices, Ids } from "./named-ids.tsx";

@@ -12,12 +12,12 @@ import {
   recordsOf,
   sampleOf,
   evaluateTypedRule,
-} from "../../usecases/mapper.ts";
-import { anyNames } from "../../usecases/names.ts";
-import { previewSettings } from "../../usecases/preview.ts";
+} from "../../usecases/settings/mapper.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
+import { previewSettings } from "../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { customerToTry } from "../../usecases/previewed-records.ts";
-import { readSettings, writeSettings } from "../../usecases/settings.ts";
+import { customerToTry } from "../../usecases/dry-runs/previewed-records.ts";
+import { readSettings, writeSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { homeOf, part as partOfPage, refusedPage } from "../respond.tsx";

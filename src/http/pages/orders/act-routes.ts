@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { ACTS } from "../../../domain/requested-actions.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { actOn } from "../../usecases/job-actions.ts";
+import { actOn } from "../../usecases/jobs/job-actions.ts";
 import type { PageEnv } from "../env.ts";
 import { refusedPage } from "../respond.tsx";
 import type { ListName } from "./filters.ts";

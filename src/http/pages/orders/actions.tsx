@@ -4,7 +4,7 @@ import { headlineOf } from "../../../domain/headline.ts";
 import type { JobView, OperationView } from "../../../domain/job.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
-import type { OlderVersions } from "../../usecases/retry.ts";
+import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { isFixed, FixFirst } from "../attention/groups.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";

@@ -5,8 +5,8 @@
 import type { Context, Hono } from "hono";
 import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { linkArticleAndRetry } from "../../usecases/job-action.ts";
-import { jobTimeline } from "../../usecases/jobs.ts";
+import { linkArticleAndRetry } from "../../usecases/jobs/job-action.ts";
+import { jobTimeline } from "../../usecases/jobs/jobs.ts";
 import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";

@@ -1,6 +1,6 @@
 /** What to do about a dry run's reason: it has no order's page for links or decisions. */
 import type { ReasonCode } from "../../../domain/reasons.ts";
-import type { DescribedReason } from "../../usecases/reason-text.ts";
+import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /** Their advice is to link something here. */

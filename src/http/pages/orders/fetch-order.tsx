@@ -10,18 +10,18 @@ import { BY_ID, type OrderFound } from "../../../domain/names.ts";
 import { isAsked } from "../../../flows/orders/trial/dry-run.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor, languageOf } from "../../language.ts";
-import type { DryRunView } from "../../usecases/dry-run.ts";
+import type { DryRunView } from "../../usecases/dry-runs/dry-run.ts";
 import {
   bookPreviewed,
   fetchOrder,
   orderDocument,
   replayDocument,
-} from "../../usecases/fetch-order.ts";
-import { jobTimeline } from "../../usecases/jobs.ts";
+} from "../../usecases/dry-runs/fetch-order.ts";
+import { jobTimeline } from "../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { Refused } from "../../usecases/refusal.ts";
 import { dated } from "../dated.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { isolate } from "../isolate.ts";

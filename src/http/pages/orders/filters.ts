@@ -11,8 +11,8 @@ import type { Language } from "../../../domain/language.ts";
 import { PAYMENT_STATES, type PaymentState } from "../../../domain/order.ts";
 import { type JobSort, SORTS } from "../../../sync/contract/jobs.ts";
 import type { JobQuery } from "../../../sync/contract/index.ts";
-import { dayAfter } from "../../usecases/figures.ts";
-import { searched } from "../../usecases/job-search.ts";
+import { dayAfter } from "../../usecases/tenants/figures.ts";
+import { searched } from "../../usecases/search/job-search.ts";
 import { isDay } from "../form.ts";
 
 /** Each is a page of its own, and the flow whose jobs it lists. */

@@ -2,7 +2,7 @@
 import type { OrderFinding } from "../../../sync/contract/index.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { reason } from "../../../domain/reasons.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { addressOf } from "../comparison/range.ts";
 import { isolate } from "../isolate.ts";
 import { Badge, NextStep, Notice } from "../ui.tsx";

@@ -17,12 +17,12 @@ import {
   applyIfUnchanged,
   readActionPreview,
   previewAction,
-} from "../../usecases/job-action.ts";
-import { jobTimeline, peopleOf } from "../../usecases/jobs.ts";
-import { knownNames, type Names } from "../../usecases/known-names.ts";
-import { anyNames } from "../../usecases/names.ts";
+} from "../../usecases/jobs/job-action.ts";
+import { jobTimeline, peopleOf } from "../../usecases/jobs/jobs.ts";
+import { knownNames, type Names } from "../../usecases/jobs/known-names.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { readSettings } from "../../usecases/settings.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
 import type { HeldDocument, HeldJob } from "../../../sync/contract/index.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
@@ -36,7 +36,7 @@ import { MOST_CODE } from "./article-link.tsx";
 import { type ListName, LISTS } from "./filters.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { factsOf } from "./voucher-facts.ts";
-import { chartOf, postingsOf } from "../../usecases/posting.ts";
+import { chartOf, postingsOf } from "../../usecases/ledger/posting.ts";
 import { PostingSection } from "./posting.tsx";
 
 /** As its address ends. */

@@ -3,7 +3,7 @@
  * written, and the stock that it would have.
  */
 import type { RunPreview } from "../../../domain/run-preview.ts";
-import type { JobActionView } from "../../usecases/job-action.ts";
+import type { JobActionView } from "../../usecases/jobs/job-action.ts";
 import { Asides, PreviewRows, Stopped } from "../previews/part.tsx";
 import { useMessages } from "../use-messages.ts";
 

@@ -21,7 +21,7 @@ import type { JobPage } from "../../../sync/contract/index.ts";
 import { dated } from "../dated.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { TenantHead } from "../layout.tsx";

@@ -2,9 +2,9 @@
 import type { Hono } from "hono";
 import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { linkManually, unlinkManually } from "../../usecases/manual-links.ts";
-import { jobTimeline } from "../../usecases/jobs.ts";
-import { deleteLink } from "../../usecases/links.ts";
+import { linkManually, unlinkManually } from "../../usecases/ledger/manual-links.ts";
+import { jobTimeline } from "../../usecases/jobs/jobs.ts";
+import { deleteLink } from "../../usecases/ledger/links.ts";
 import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";

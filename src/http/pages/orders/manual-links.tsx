@@ -4,7 +4,7 @@
  */
 import type { JobView } from "../../../domain/job.ts";
 import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../sync/contract/index.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";

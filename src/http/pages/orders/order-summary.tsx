@@ -3,7 +3,7 @@ import { isNumbered, type JobView } from "../../../domain/job.ts";
 import { amount, dec } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
-import { bookedTotal, type Postings } from "../../usecases/posting.ts";
+import { bookedTotal, type Postings } from "../../usecases/ledger/posting.ts";
 import { DayFacts } from "../days/share.tsx";
 import { Fact, When } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";

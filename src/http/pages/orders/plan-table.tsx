@@ -3,8 +3,8 @@
  * ledger must answer.
  */
 import type { Reason } from "../../../domain/reasons.ts";
-import type { PlanView, PlannedRowView } from "../../usecases/order-from-timeline.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import type { PlanView, PlannedRowView } from "../../usecases/dry-runs/order-from-timeline.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { inCurrency } from "../table.tsx";
 import { Fact, Figure, Wide } from "../ui.tsx";

@@ -1,7 +1,7 @@
 /** What a thing would become, in the words of its sheet. */
 import type { PlannedEffect } from "../../../domain/planned-effect.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { type Names, describeWithNames } from "../../usecases/known-names.ts";
+import { type Names, describeWithNames } from "../../usecases/jobs/known-names.ts";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { useStates } from "../state-text.ts";
 

@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { readPostings } from "../../usecases/posting.ts";
+import { readPostings } from "../../usecases/ledger/posting.ts";
 import type { PageEnv } from "../env.ts";
 import { refusedPage } from "../respond.tsx";
 

@@ -6,7 +6,7 @@ import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { Chart, PostingLine, ReadLine } from "../../../domain/posting.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Messages } from "../../../messages/index.ts";
-import type { DocumentPosting } from "../../usecases/posting.ts";
+import type { DocumentPosting } from "../../usecases/ledger/posting.ts";
 
 export function titleOf(messages: Messages, { role, number }: DocumentPosting): string {
   if (role === null && number === null) return messages.t("posting.of.planned");

@@ -4,9 +4,9 @@
  */
 import { amount, dec, sum } from "../../../domain/money.ts";
 import type { Chart } from "../../../domain/posting.ts";
-import { type Names, describeWithNames } from "../../usecases/known-names.ts";
-import type { DocumentPosting, Postings } from "../../usecases/posting.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { type Names, describeWithNames } from "../../usecases/jobs/known-names.ts";
+import type { DocumentPosting, Postings } from "../../usecases/ledger/posting.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Csrf, Notice, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";

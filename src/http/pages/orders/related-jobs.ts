@@ -6,8 +6,8 @@ import type { Order } from "../../../domain/order.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { listJobs } from "../../usecases/jobs.ts";
-import { planView } from "../../usecases/order-from-timeline.ts";
+import { listJobs } from "../../usecases/jobs/jobs.ts";
+import { planView } from "../../usecases/dry-runs/order-from-timeline.ts";
 
 /** Ids of jobs; of articles by their code. */
 export type RelatedJobs = {

@@ -6,7 +6,7 @@ import type { Hono } from "hono";
 import type { SavedView } from "../../../sync/contract/jobs.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { removeView, saveView } from "../../usecases/saved-views.ts";
+import { removeView, saveView } from "../../usecases/jobs/saved-views.ts";
 import type { PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { isolate } from "../isolate.ts";

@@ -4,7 +4,7 @@ import { messagesFor } from "../../language.ts";
 import type { JobView } from "../../../domain/job.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { SkipPreview } from "../../../sync/contract/index.ts";
-import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../usecases/jobs.ts";
+import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { Amount } from "../attention/sheet.tsx";
 import type { PageContext } from "../env.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { JobView } from "../../../domain/job.ts";
 import type { Order } from "../../../domain/order.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Names } from "../../usecases/known-names.ts";
+import type { Names } from "../../usecases/jobs/known-names.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { steps } from "./steps.ts";

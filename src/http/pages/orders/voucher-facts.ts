@@ -2,11 +2,11 @@
 import { dayKey } from "../../../domain/ids.ts";
 import type { HeldJob } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { tenantHealth } from "../../usecases/control.ts";
-import { readDay } from "../../usecases/days.ts";
+import { tenantHealth } from "../../usecases/tenants/control.ts";
+import { readDay } from "../../usecases/vouchers/days.ts";
 import type { NameLists } from "../../../domain/names.ts";
-import { readPayout } from "../../usecases/payouts.ts";
-import { chartOf } from "../../usecases/posting.ts";
+import { readPayout } from "../../usecases/vouchers/payouts.ts";
+import { chartOf } from "../../usecases/ledger/posting.ts";
 import type { VoucherFacts } from "./voucher-preview.tsx";
 
 export async function factsOf(

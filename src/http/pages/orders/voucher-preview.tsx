@@ -2,8 +2,8 @@
 import { amount, sum } from "../../../domain/money.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { HeldJob } from "../../../sync/contract/index.ts";
-import { describeWithNames, type Names } from "../../usecases/known-names.ts";
-import type { PreviewedVoucher } from "../../usecases/previewed-voucher.ts";
+import { describeWithNames, type Names } from "../../usecases/jobs/known-names.ts";
+import type { PreviewedVoucher } from "../../usecases/dry-runs/previewed-voucher.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { Fact, Wide } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";

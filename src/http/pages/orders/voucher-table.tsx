@@ -4,8 +4,8 @@
  */
 import { amount, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { VoucherPlanView } from "../../usecases/voucher-view.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import type { VoucherPlanView } from "../../usecases/vouchers/voucher-view.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { Fact, Wide } from "../ui.tsx";

@@ -1,5 +1,5 @@
 /** Files by mail: the address, who may send them, and what became of the last mails. */
-import type { MailIntake } from "../../usecases/payouts.ts";
+import type { MailIntake } from "../../usecases/vouchers/payouts.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";

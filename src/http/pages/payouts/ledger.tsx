@@ -1,7 +1,7 @@
 /** The ledger's balance of payment methods' accounts, beside the sums counted here. */
 import { dec } from "../../../domain/money.ts";
 import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/payouts.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, Reasons } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";

@@ -12,8 +12,8 @@ import {
 } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
-import type { MailIntake } from "../../usecases/payouts.ts";
-import { payoutState } from "../../usecases/voucher-states.ts";
+import type { MailIntake } from "../../usecases/vouchers/payouts.ts";
+import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
 import { useActors } from "../actors.ts";
 import { Empty } from "../empty.tsx";
 import type { PageContext } from "../env.ts";

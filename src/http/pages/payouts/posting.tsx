@@ -4,7 +4,7 @@ import type { Reason } from "../../../domain/reasons.ts";
 import type { PayoutRole } from "../../../flows/payouts/plan.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { Notice, Reasons, Wide } from "../ui.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";

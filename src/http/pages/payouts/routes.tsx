@@ -7,7 +7,7 @@ import type { Staged } from "../../../sync/contract/payouts.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
-import { anyNames } from "../../usecases/names.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
 import {
   approvePayout,
   chooseOrder,
@@ -19,8 +19,8 @@ import {
   readPayout,
   readPayoutLines,
   uploadSettlement,
-} from "../../usecases/payouts.ts";
-import { downloadFile, downloadHeaders, listFiles } from "../../usecases/payout-files.ts";
+} from "../../usecases/vouchers/payouts.ts";
+import { downloadFile, downloadHeaders, listFiles } from "../../usecases/vouchers/payout-files.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { Refused } from "../../usecases/refusal.ts";

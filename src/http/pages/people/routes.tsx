@@ -7,7 +7,7 @@ import { isLanguage } from "../../../domain/language.ts";
 import { setOwnCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { LANGUAGE_COOKIE } from "../../language.ts";
-import { chooseLanguage } from "../../usecases/users.ts";
+import { chooseLanguage } from "../../usecases/people/users.ts";
 import type { PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { safeNext } from "../safe-next.ts";

@@ -5,14 +5,14 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
-import { visibleTenants } from "../../usecases/tenants.ts";
+import { visibleTenants } from "../../usecases/tenants/tenants.ts";
 import {
   dropToken,
   makeToken,
   type NewToken,
   newTokenInput,
   tokensOf,
-} from "../../usecases/tokens.ts";
+} from "../../usecases/people/tokens.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { readInputStamp } from "../format.ts";

@@ -11,7 +11,7 @@ import {
   evidenceDocument,
   type EvidenceQuarter,
   evidenceQuarters,
-} from "../../usecases/vat-evidence.ts";
+} from "../../usecases/ledger/vat-evidence.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";

@@ -9,7 +9,11 @@ import { replaceSession } from "../../auth/session.ts";
 import { samePassword } from "../../../store/sessions.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { choosePassword, SHORTEST_PASSWORD, userOfLink } from "../../usecases/account-links.ts";
+import {
+  choosePassword,
+  SHORTEST_PASSWORD,
+  userOfLink,
+} from "../../usecases/people/account-links.ts";
 import { messagesFor } from "../../language.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import type { UserRow } from "../../../store/users.ts";

@@ -4,8 +4,8 @@
  */
 import type { Child } from "hono/jsx";
 import { type Aside, type PreviewedFlow, type RunPreview } from "../../../domain/run-preview.ts";
-import type { PreviewView } from "../../usecases/run-preview.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import type { PreviewView } from "../../usecases/dry-runs/run-preview.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../isolate.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Notice, Reasons, When } from "../ui.tsx";

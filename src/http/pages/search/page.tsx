@@ -1,7 +1,7 @@
 /** The results of a search over the shops, by kind; each is a link. */
 import { nameIn } from "../../../domain/listed.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search.ts";
+import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search/search.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";

@@ -5,9 +5,9 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { search } from "../../usecases/search.ts";
-import { anyNames } from "../../usecases/names.ts";
-import { readSettings } from "../../usecases/settings.ts";
+import { search } from "../../usecases/search/search.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { manualHits } from "../manual/find.ts";
 import { accountIn, accountPlaces } from "./accounts.ts";

@@ -1,7 +1,7 @@
 /** Suggestions while an article's number or name is typed. Saves nothing. */
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
-import { findParties } from "../../usecases/find-parties.ts";
+import { findParties } from "../../usecases/settings/find-parties.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageEnv } from "../env.ts";
 import { many } from "../form.ts";

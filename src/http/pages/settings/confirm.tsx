@@ -5,7 +5,7 @@ import {
   DELETING,
   type ConsequenceReport,
   type DescribedConsequence,
-} from "../../usecases/consequences.ts";
+} from "../../usecases/settings/consequences.ts";
 import { type Form, many, one as only } from "../form.ts";
 import { OrdersWaiting, PlanPreview, previewPath } from "../previews/part.tsx";
 import { Button } from "../post-form.tsx";

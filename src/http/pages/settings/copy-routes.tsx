@@ -8,10 +8,10 @@ import {
   type CopyAsked,
   previewCopy,
   saveCopy,
-} from "../../usecases/copy-settings.ts";
-import { anyNames } from "../../usecases/names.ts";
-import { describeConsequences } from "../../usecases/consequences.ts";
-import { previewSettings } from "../../usecases/preview.ts";
+} from "../../usecases/settings/copy-settings.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
+import { describeConsequences } from "../../usecases/settings/consequences.ts";
+import { previewSettings } from "../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { many, one } from "../form.ts";

@@ -2,8 +2,8 @@
 import type { EdgeDeps } from "../../deps.ts";
 import { BY_ID, type PartiesFound, type PartyList } from "../../../domain/names.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { findParties } from "../../usecases/find-parties.ts";
-import { anyNames } from "../../usecases/names.ts";
+import { findParties } from "../../usecases/settings/find-parties.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import type { Field } from "./catalogue.ts";

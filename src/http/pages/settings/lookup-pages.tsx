@@ -1,7 +1,7 @@
 /** One look-up as a form. */
 import type { NameList, NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { Preview } from "../../usecases/preview.ts";
+import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";

@@ -5,7 +5,7 @@
 import type { NameLists } from "../../../domain/names.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { Preview } from "../../usecases/preview.ts";
+import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";

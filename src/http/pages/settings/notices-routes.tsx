@@ -2,7 +2,12 @@
 import type { Hono } from "hono";
 import { isChat } from "../../../domain/chat.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { chatFault, makeNoticeSecret, setChat, testNotices } from "../../usecases/notifications.ts";
+import {
+  chatFault,
+  makeNoticeSecret,
+  setChat,
+  testNotices,
+} from "../../usecases/tenants/notifications.ts";
 import type { PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { onceIn } from "../once.tsx";

@@ -1,9 +1,9 @@
 /** What would become of the last orders with unsaved settings, beside the saved ones. */
-import type { Preview } from "../../usecases/preview.ts";
+import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { Difference } from "../../../flows/orders/trial/compare-plans.ts";
-import { knownNames, describeWithNames, type Names } from "../../usecases/known-names.ts";
+import { knownNames, describeWithNames, type Names } from "../../usecases/jobs/known-names.ts";
 import { SystemArticleTable } from "../system-articles.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { Notice, Wide } from "../ui.tsx";

@@ -2,7 +2,7 @@
 import { amount, sum } from "../../../domain/money.ts";
 import type { NameLists } from "../../../domain/names.ts";
 import type { VoucherRow } from "../../../domain/voucher.ts";
-import { chartOf } from "../../usecases/posting.ts";
+import { chartOf } from "../../usecases/ledger/posting.ts";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { Wide } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";

@@ -10,11 +10,14 @@ import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
-import { type ConsequenceReport, describeConsequences } from "../../usecases/consequences.ts";
-import { type Preview, previewSettings } from "../../usecases/preview.ts";
+import {
+  type ConsequenceReport,
+  describeConsequences,
+} from "../../usecases/settings/consequences.ts";
+import { type Preview, previewSettings } from "../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { reject } from "../../usecases/refusal.ts";
-import { readSettings, writeSettings } from "../../usecases/settings.ts";
+import { readSettings, writeSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";

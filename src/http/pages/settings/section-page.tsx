@@ -6,7 +6,7 @@ import type { NameLists } from "../../../domain/names.ts";
 import type { NoticesView } from "../../../sync/contract/index.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { Preview } from "../../usecases/preview.ts";
+import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import { useMessages } from "../use-messages.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, one } from "../form.ts";

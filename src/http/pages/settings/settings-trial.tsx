@@ -5,8 +5,13 @@
 import type { ProductFields } from "../../../domain/product.ts";
 import { jsonText } from "../../../domain/text.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { Named, NotRead, ProductTried, StockTried } from "../../usecases/previewed-records.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import type {
+  Named,
+  NotRead,
+  ProductTried,
+  StockTried,
+} from "../../usecases/dry-runs/previewed-records.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { isolate } from "../isolate.ts";
 import { Fact, Figure, Notice, Reasons, Wide } from "../ui.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";

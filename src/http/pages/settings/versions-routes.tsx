@@ -5,15 +5,15 @@ import { settingsSchema } from "../../../settings/schema.ts";
 import { given, settingsBase } from "./saving.ts";
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
-import { anyNames } from "../../usecases/names.ts";
-import { describeConsequences } from "../../usecases/consequences.ts";
-import { previewSettings } from "../../usecases/preview.ts";
+import { anyNames } from "../../usecases/settings/names.ts";
+import { describeConsequences } from "../../usecases/settings/consequences.ts";
+import { previewSettings } from "../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import {
   listVersions,
   restoreVersion,
   settingsOfVersion,
-} from "../../usecases/settings-versions.ts";
+} from "../../usecases/settings/settings-versions.ts";
 import type { PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage } from "../respond.tsx";

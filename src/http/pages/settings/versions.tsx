@@ -1,15 +1,15 @@
 /** The versions of the settings: who made which when, what it changed, and the way back. */
 import type { NameLists } from "../../../domain/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { VersionView } from "../../usecases/settings-versions.ts";
+import type { VersionView } from "../../usecases/settings/settings-versions.ts";
 import { useActors } from "../actors.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import type { Change } from "../../../settings/compare-settings.ts";
-import type { Preview } from "../../usecases/preview.ts";
-import type { ConsequenceReport } from "../../usecases/consequences.ts";
+import type { Preview } from "../../usecases/dry-runs/preview.ts";
+import type { ConsequenceReport } from "../../usecases/settings/consequences.ts";
 import { classOf, Consequences, titleOf } from "./confirm.tsx";
 import { RulePreview } from "./preview.tsx";
 import { Changes } from "./changes.tsx";

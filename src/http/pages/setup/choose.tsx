@@ -6,7 +6,7 @@ import type { Context } from "hono";
 import type { SignedIn } from "../../auth/session.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import type { Choosing } from "../../oauth/finish.ts";
-import { administrationsInUse, type SharedWith } from "../../usecases/administrations.ts";
+import { administrationsInUse, type SharedWith } from "../../usecases/tenants/administrations.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { isolate } from "../isolate.ts";
 import { homeOf, page, refusedPage } from "../respond.tsx";

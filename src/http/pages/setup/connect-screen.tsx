@@ -1,5 +1,5 @@
 /** The screen of the set-up on which both vendors are connected, and the shop's name is changed. */
-import type { SetupState } from "../../usecases/setup.ts";
+import type { SetupState } from "../../usecases/tenants/setup.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, formOf } from "../form.ts";

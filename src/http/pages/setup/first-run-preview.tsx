@@ -2,8 +2,8 @@
  * What a step of the set-up would switch on in a shop that is live, told and confirmed before it is
  * saved: as where the same is saved in the settings.
  */
-import type { Preview } from "../../usecases/preview.ts";
-import type { SetupState } from "../../usecases/setup.ts";
+import type { Preview } from "../../usecases/dry-runs/preview.ts";
+import type { SetupState } from "../../usecases/tenants/setup.ts";
 import { ConfirmFirst } from "../settings/confirm.tsx";
 import { RulePreview } from "../settings/preview.tsx";
 import type { Confirming } from "../settings/saving.ts";

@@ -1,6 +1,6 @@
 /** The frame of every set-up screen: the shop, all screens with progress, and the next step. */
 import type { Child } from "hono/jsx";
-import type { SetupState, SetupStep } from "../../usecases/setup.ts";
+import type { SetupState, SetupStep } from "../../usecases/tenants/setup.ts";
 import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";

@@ -1,9 +1,9 @@
 /** The screen of the set-up that tries the last orders and goes live. */
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf } from "../../language.ts";
-import { lastRun, readDryRun } from "../../usecases/dry-run.ts";
-import type { PlanView } from "../../usecases/order-from-timeline.ts";
-import { heldByVat, type SetupState } from "../../usecases/setup.ts";
+import { lastRun, readDryRun } from "../../usecases/dry-runs/dry-run.ts";
+import type { PlanView } from "../../usecases/dry-runs/order-from-timeline.ts";
+import { heldByVat, type SetupState } from "../../usecases/tenants/setup.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, formOf } from "../form.ts";
 import { NOT_REFUSED, type Refusal } from "../settings/faults.tsx";

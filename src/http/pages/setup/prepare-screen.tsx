@@ -2,10 +2,10 @@
 import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { listJobs } from "../../usecases/jobs.ts";
-import { waitForWebhook } from "../../usecases/last-webhook.ts";
-import type { SetupState } from "../../usecases/setup.ts";
-import { webhookAddress } from "../../usecases/webhook-access.ts";
+import { listJobs } from "../../usecases/jobs/jobs.ts";
+import { waitForWebhook } from "../../usecases/tenants/last-webhook.ts";
+import type { SetupState } from "../../usecases/tenants/setup.ts";
+import { webhookAddress } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../env.ts";
 import { newOnce } from "../once.tsx";
 import { Button, PostForm } from "../post-form.tsx";

@@ -2,7 +2,7 @@
  * The screens of the set-up. Each gathers the steps that are done in one sitting; a step stays what
  * the API and the check list know, and has its place on its screen.
  */
-import { type SetupState, type SetupStep, SETUP_STEPS } from "../../usecases/setup.ts";
+import { type SetupState, type SetupStep, SETUP_STEPS } from "../../usecases/tenants/setup.ts";
 
 export const SETUP_SCREENS = ["connect", "flows", "questions", "prepare", "live"] as const;
 export type SetupScreen = (typeof SETUP_SCREENS)[number];

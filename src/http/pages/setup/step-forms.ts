@@ -4,12 +4,12 @@
  */
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { runFlow, setUp } from "../../usecases/control.ts";
-import { dryRun } from "../../usecases/dry-run.ts";
+import { runFlow, setUp } from "../../usecases/tenants/control.ts";
+import { dryRun } from "../../usecases/dry-runs/dry-run.ts";
 import type { Refused } from "../../usecases/refusal.ts";
-import { nextStep, type SetupState, type SetupStep } from "../../usecases/setup.ts";
-import { changeTenant } from "../../usecases/tenants.ts";
-import { makeWebhookSecret } from "../../usecases/webhook-access.ts";
+import { nextStep, type SetupState, type SetupStep } from "../../usecases/tenants/setup.ts";
+import { changeTenant } from "../../usecases/tenants/tenants.ts";
+import { makeWebhookSecret } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../env.ts";
 import { onceIn } from "../once.tsx";
 import { refusedPage } from "../respond.tsx";

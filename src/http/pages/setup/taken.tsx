@@ -11,7 +11,7 @@ import {
   proposedSettings,
   type SetupState,
   takenLive,
-} from "../../usecases/setup.ts";
+} from "../../usecases/tenants/setup.ts";
 import { isLive } from "../../../settings/consequences.ts";
 import { loadMessages, type Messages } from "../../../messages/index.ts";
 import { languageOf, messagesFor } from "../../language.ts";

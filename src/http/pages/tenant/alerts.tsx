@@ -6,7 +6,7 @@ import { useContext } from "hono/jsx";
 import { APPROVAL } from "../../../domain/held.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../domain/open-counts.ts";
 import type { AlertPage, AlertView, HeldTotal } from "../../../sync/contract/index.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";

@@ -4,7 +4,7 @@
  */
 import { WAITS } from "../../../domain/waits.ts";
 import { HELD_AREAS, type HeldArea } from "../../../domain/held.ts";
-import type { DayCauses, DayFigures, DayWaits, Figure } from "../../usecases/figures.ts";
+import type { DayCauses, DayFigures, DayWaits, Figure } from "../../usecases/tenants/figures.ts";
 import { Chart, type ChartTone, type Series } from "../charts/chart.tsx";
 import type { Messages } from "../../../messages/index.ts";
 import { useFormat, useMessages } from "../use-messages.ts";

@@ -6,7 +6,7 @@ import type { SignedIn } from "../../auth/session.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import type { Waiting } from "../../oauth/finish.ts";
 import { confirmSignIn, type Pending, pendingSignIn, refuseSignIn } from "../../oauth/pending.ts";
-import { administrationsInUse } from "../../usecases/administrations.ts";
+import { administrationsInUse } from "../../usecases/tenants/administrations.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { useActors } from "../actors.ts";
 import type { PageContext, PageEnv } from "../env.ts";

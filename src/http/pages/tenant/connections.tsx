@@ -4,7 +4,7 @@
  */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../sync/contract/index.ts";
-import type { ClientChoice } from "../../usecases/ledger-clients.ts";
+import type { ClientChoice } from "../../usecases/tenants/ledger-clients.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
 import { useStates, VENDORS } from "../state-text.ts";
 import { useFormat, useMessages } from "../use-messages.ts";

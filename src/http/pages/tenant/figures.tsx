@@ -9,8 +9,8 @@ import {
   type Figure,
   type Period,
   withoutMissing,
-} from "../../usecases/figures.ts";
-import type { InLedger } from "../../usecases/in-ledger.ts";
+} from "../../usecases/tenants/figures.ts";
+import type { InLedger } from "../../usecases/ledger/in-ledger.ts";
 import { LedgerFigures } from "./in-ledger.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";

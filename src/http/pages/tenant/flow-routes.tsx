@@ -10,13 +10,13 @@ import {
   beginBackfill,
   cancelBackfill,
   readBackfill,
-} from "../../usecases/backfills.ts";
-import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/control.ts";
-import { takeBack } from "../../usecases/take-backs.ts";
+} from "../../usecases/tenants/backfills.ts";
+import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../usecases/tenants/control.ts";
+import { takeBack } from "../../usecases/tenants/take-backs.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { reject, type Answer } from "../../usecases/refusal.ts";
-import { beginPreview } from "../../usecases/run-preview.ts";
-import { readSettings } from "../../usecases/settings.ts";
+import { beginPreview } from "../../usecases/dry-runs/run-preview.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";

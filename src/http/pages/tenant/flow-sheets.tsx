@@ -2,9 +2,9 @@
 import { FLOW_NAMES, type FlowName, type JobStatus, partOf } from "../../../domain/job.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { readBackfill } from "../../usecases/backfills.ts";
-import { tenantHealth, wouldCancelRun } from "../../usecases/control.ts";
-import { listJobs } from "../../usecases/jobs.ts";
+import { readBackfill } from "../../usecases/tenants/backfills.ts";
+import { tenantHealth, wouldCancelRun } from "../../usecases/tenants/control.ts";
+import { listJobs } from "../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext } from "../env.ts";
 import { formatOf } from "../format.ts";

@@ -1,7 +1,7 @@
 /** The engine's own figures, as sentences and facts. */
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { countryName } from "../settings/countries.tsx";
 import { Badge, Fact, When } from "../ui.tsx";

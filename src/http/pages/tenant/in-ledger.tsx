@@ -1,7 +1,7 @@
 /** The amounts in eAccounting of orders of today, this week and this month, as read. */
 import { same } from "../../../domain/money.ts";
 import type { CurrencyStatement } from "../../../monitor/reconciliation/statement.ts";
-import type { InLedger, LedgerPeriod } from "../../usecases/in-ledger.ts";
+import type { InLedger, LedgerPeriod } from "../../usecases/ledger/in-ledger.ts";
 import { addressOf } from "../comparison/range.ts";
 import { daysText } from "../comparison/statement.tsx";
 import { Cell, Stack } from "../table.tsx";

@@ -3,7 +3,7 @@
  * somebody.
  */
 import { type Decimal, exact, same, sum } from "../../../domain/money.ts";
-import type { Figure } from "../../usecases/figures.ts";
+import type { Figure } from "../../usecases/tenants/figures.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../state-text.ts";
 
 /** From the ground of a chart up. */

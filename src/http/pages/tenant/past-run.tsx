@@ -5,7 +5,7 @@
 import type { BackfillOrderPage, BackfillView } from "../../../sync/contract/index.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import type { PageContext } from "../env.ts";

@@ -5,18 +5,24 @@ import { type Message, message } from "../../../messages/message.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { type Answer, reject } from "../../usecases/refusal.ts";
-import { checkConnection } from "../../usecases/job-actions.ts";
-import { describeReason } from "../../usecases/reason-text.ts";
-import { pauseTenant, resumeTenant, runFlow, setUp, tenantHealth } from "../../usecases/control.ts";
+import { checkConnection } from "../../usecases/jobs/job-actions.ts";
+import { describeReason } from "../../usecases/jobs/reason-text.ts";
+import {
+  pauseTenant,
+  resumeTenant,
+  runFlow,
+  setUp,
+  tenantHealth,
+} from "../../usecases/tenants/control.ts";
 import type { Fault } from "../../problem.ts";
 import { LANGUAGES } from "../../../domain/language.ts";
-import { changeTenant, createTenant } from "../../usecases/tenants.ts";
+import { changeTenant, createTenant } from "../../usecases/tenants/tenants.ts";
 import {
   dropWebhookSecret,
   makeWebhookSecret,
   turnTokenOff,
   turnTokenOn,
-} from "../../usecases/webhook-access.ts";
+} from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { onceIn, wasIn } from "../once.tsx";

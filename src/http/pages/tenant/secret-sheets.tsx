@@ -3,18 +3,18 @@ import type { Child } from "hono/jsx";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Chat, CHAT_NAMES } from "../../../domain/chat.ts";
-import { tenantHealth } from "../../usecases/control.ts";
-import { noticesOf } from "../../usecases/notifications.ts";
+import { tenantHealth } from "../../usecases/tenants/control.ts";
+import { noticesOf } from "../../usecases/tenants/notifications.ts";
 import { markOf } from "../../usecases/once.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { webhookSecretsOf } from "../../usecases/webhook-access.ts";
+import { webhookSecretsOf } from "../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../env.ts";
 import { one } from "../form.ts";
 import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { When } from "../ui.tsx";
 import { placePath } from "./places.ts";
-import { readSettings } from "../../usecases/settings.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
 
 type Sheet = {
   readonly facts: readonly unknown[];

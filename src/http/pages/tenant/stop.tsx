@@ -3,7 +3,7 @@
  * Afterwards the shop's page says what waits.
  */
 import type { EdgeDeps } from "../../deps.ts";
-import { tenantHealth } from "../../usecases/control.ts";
+import { tenantHealth } from "../../usecases/tenants/control.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";

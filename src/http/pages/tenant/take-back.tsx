@@ -9,7 +9,7 @@ import type { TakeBackChoices, TakeBackScope } from "../../../sync/contract/back
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { takeBack, takeBackChoices, tryTakenBack } from "../../usecases/take-backs.ts";
+import { takeBack, takeBackChoices, tryTakenBack } from "../../usecases/tenants/take-backs.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one, type Form } from "../form.ts";
 import { isolate } from "../isolate.ts";

@@ -1,8 +1,8 @@
 /** Connects a vendor. What the company allows is shown as soon as it is known. */
 import type { Vendor } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/allowances.ts";
-import type { SharedWith } from "../../../usecases/administrations.ts";
-import type { SetupState } from "../../../usecases/setup.ts";
+import type { SharedWith } from "../../../usecases/tenants/administrations.ts";
+import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { isolate } from "../../isolate.ts";
 import { countryName } from "../../settings/countries.tsx";
 import { Cell, Stack } from "../../table.tsx";

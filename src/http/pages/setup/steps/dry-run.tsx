@@ -5,10 +5,10 @@
 import { BECOMES, becomes, wouldOf } from "../../../../domain/planned-effect.ts";
 import { isOperationKind, type JobView } from "../../../../domain/job.ts";
 import type { Language } from "../../../../domain/language.ts";
-import type { LastRun } from "../../../usecases/dry-run.ts";
-import type { PlanView } from "../../../usecases/order-from-timeline.ts";
-import type { SetupState } from "../../../usecases/setup.ts";
-import { describeReason } from "../../../usecases/reason-text.ts";
+import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
+import type { PlanView } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import type { SetupState } from "../../../usecases/tenants/setup.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useMessages } from "../../use-messages.ts";
 import { advised, whyOf } from "../../orders/dry-run.ts";
 import { PlanTable } from "../../orders/plan-table.tsx";

@@ -1,7 +1,7 @@
 /** The steps that are short forms: name and language, and the flows with the start line. */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
 import { SETUP_FLOWS } from "../../../../settings/schema.ts";
-import type { SetupState } from "../../../usecases/setup.ts";
+import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { useMessages } from "../../use-messages.ts";
 import { type Form, many, one } from "../../form.ts";
 import { ZONE } from "../../format.ts";

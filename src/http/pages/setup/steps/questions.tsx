@@ -6,7 +6,7 @@ import type { Child } from "hono/jsx";
 import { liveFaults, unreadLists } from "../../../../settings/set-up.ts";
 import { kindsOf } from "../../../../settings/order-types.ts";
 import type { Settings, SetupFlow } from "../../../../settings/schema.ts";
-import { canAsk, proposedSettings, type SetupState } from "../../../usecases/setup.ts";
+import { canAsk, proposedSettings, type SetupState } from "../../../usecases/tenants/setup.ts";
 import { useLanguage, useMessages } from "../../use-messages.ts";
 import type { Form } from "../../form.ts";
 import { type Field, FIELDS } from "../../settings/catalogue.ts";

@@ -10,8 +10,8 @@ import {
   type PreviewView,
   readPreview,
   upcomingWorks,
-} from "../../../usecases/run-preview.ts";
-import type { SetupState } from "../../../usecases/setup.ts";
+} from "../../../usecases/dry-runs/run-preview.ts";
+import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { PreviewPart, previewPath } from "../../previews/part.tsx";
 import { useFormat, useMessages } from "../../use-messages.ts";
 import { screenPath } from "../screens.ts";

@@ -1,0 +1,179 @@
+/**
+ * What orders would become, without writing: asked of the tenant's object, read from the run's
+ * timeline.
+ */
+import { z } from "zod";
+import { becomes, BECOMES, type PlannedEffect, wouldOf } from "../../../domain/planned-effect.ts";
+import { orderKey } from "../../../domain/ids.ts";
+import type { JobView } from "../../../domain/job.ts";
+import { ok } from "../../../domain/result.ts";
+import { LAST_KEY, lastRunKey } from "../../../flows/orders/trial/dry-run.ts";
+import {
+  lastOrdersValue,
+  orderNamed,
+  orderValue,
+  postedOrderValue,
+  runPreviewValue,
+} from "../../../store/audit-values.ts";
+import { writeAudit } from "../../../store/audit.ts";
+import type { DryRunInput, JobTimeline, TimelineEntry } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { jobNamed } from "../jobs/job-name.ts";
+import { jobTimeline, listJobs } from "../jobs/jobs.ts";
+import { planView, type PlanView } from "./order-from-timeline.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { type Answer, toResult } from "../refusal.ts";
+
+type Rehearsal = {
+  readonly vendor: string;
+  readonly kind: string;
+  readonly method: string;
+  readonly path: string;
+  readonly marker: string | null;
+  readonly body: unknown;
+};
+
+export type DryRunView = {
+  readonly described: JobTimeline;
+  /** The requests that would go out, in their order. */
+  readonly requests: readonly Rehearsal[];
+  /** `null` where nothing would be written, and while the run waits. */
+  readonly plan: PlanView | null;
+};
+
+export async function dryRun(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  input: DryRunInput,
+): Answer<DryRunView> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "dry-run",
+    after: await whatOf(deps, tenantId, input),
+  });
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.dryRun(tenantId, input));
+  if (!asked.ok) return asked;
+  const done = toResult(asked.value);
+  if (!done.ok) return done;
+  return readDryRun(deps, actor, tenantId, done.value.jobId);
+}
+
+/** Reads the result of a dry run that was started earlier. */
+export async function readDryRun(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<DryRunView> {
+  const described = await jobTimeline(deps, actor, tenantId, jobId);
+  return described.ok
+    ? ok({ described: described.value, ...dryRunIn(described.value.timeline) })
+    : described;
+}
+
+/** One dry run of the shop's last orders. */
+export type LastRun = {
+  /** Its listing. */
+  readonly job: JobView;
+  /** Each of its orders once, as the shop lists them: the newest first. */
+  readonly orders: readonly {
+    readonly job: JobView;
+    /** `null`: it is still being worked out. */
+    readonly become: PlannedEffect | null;
+  }[];
+  readonly counts: Readonly<Record<PlannedEffect, number>>;
+  /** Orders that are still being worked out. */
+  readonly open: number;
+};
+
+/** More than one look lists. */
+const MOST_OF_A_RUN = 200;
+
+/**
+ * Returns the newest dry run of the last orders, without orders of an earlier one; `null`: none
+ * yet.
+ */
+export async function lastRun(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<LastRun | null> {
+  const listed = await listJobs(deps, actor, tenantId, { key: LAST_KEY, newest: true, limit: 1 });
+  if (!listed.ok) return listed;
+  const [job] = listed.value.jobs;
+  if (job === undefined) return ok(null);
+  const found = await listJobs(deps, actor, tenantId, {
+    under: lastRunKey(job.id),
+    newest: true,
+    limit: MOST_OF_A_RUN,
+  });
+  return found.ok ? ok(runOf(job, found.value.jobs)) : found;
+}
+
+function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
+  const orders = jobs
+    .toSorted((a, b) => a.id.localeCompare(b.id))
+    .map((one) => {
+      const would = wouldOf(one);
+      return { job: one, become: would === null ? null : becomes(would) };
+    });
+  const counts = Object.fromEntries(
+    BECOMES.map((become) => [become, orders.filter((one) => one.become === become).length]),
+  ) as Record<PlannedEffect, number>;
+  return { job, orders, counts, open: orders.filter(({ become }) => become === null).length };
+}
+
+/**
+ * The audit log has no order data: a sample is a person's. A shop's order is named by its number,
+ * where a job of it is known.
+ */
+async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<string> {
+  if (input.of === "run") return runPreviewValue(input.flow);
+  if (input.of === "again") return jobNamed(deps, tenantId, input.jobId);
+  if (input.of !== "order")
+    return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
+  const { orderId } = input;
+  const known = await callTenant(deps, tenantId, (tenant) =>
+    tenant.jobs.list(tenantId, { key: orderKey(orderId), limit: 1 }),
+  );
+  const label = known.ok ? known.value.jobs[0]?.label : null;
+  return label == null ? orderValue(orderId) : orderNamed(label);
+}
+
+const rehearsal = z.looseObject({
+  vendor: z.string(),
+  kind: z.string(),
+  marker: z.string().nullable(),
+  body: z.unknown(),
+});
+
+/** From the newest run: a repeated job has the timeline of each. */
+function dryRunIn(timeline: readonly TimelineEntry[]): Pick<DryRunView, "requests" | "plan"> {
+  const newest = timeline.slice(
+    timeline.slice(0, -1).findLastIndex((entry) => entry.what === "outcome") + 1,
+  );
+  const plan = newest.findLast((entry) => entry.what === "plan");
+  return {
+    plan: plan === undefined ? null : planView(plan.detail),
+    requests: newest.flatMap((entry): readonly Rehearsal[] => {
+      const parsed = entry.what === "rehearsal" ? rehearsal.safeParse(entry.detail) : null;
+      const [method = "", path = ""] = entry.title.split(" ");
+      return parsed?.success === true
+        ? [
+            {
+              vendor: parsed.data.vendor,
+              kind: parsed.data.kind,
+              method,
+              path,
+              marker: parsed.data.marker,
+              body: parsed.data.body ?? null,
+            },
+          ]
+        : [];
+    }),
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * One order that a person names: found by its number or id, shown by a dry run, and booked from
+ * there. Also an order's document as Asperion has it, to edit and replay.
+ */
+import { z } from "zod";
+import { BY_ID, type OrderFound } from "../../../domain/names.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { sideOfLine } from "../../../flows/orders/preparation/eligibility.ts";
+import { message } from "../../../messages/message.ts";
+import { orderNamed } from "../../../store/audit-values.ts";
+import type { TimelineEntry } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { audited } from "../audited.ts";
+import { dryRun, type DryRunView } from "./dry-run.ts";
+import { jobTimeline } from "../jobs/jobs.ts";
+import { orderFromTimeline } from "./order-from-timeline.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { type Answer, reject, toResult } from "../refusal.ts";
+import type { Retried } from "../jobs/retry.ts";
+import { readSettings } from "../settings/settings.ts";
+
+/** Strips what people write around a number: "#1007", "order 1007". */
+const bare = (text: string): string => text.trim().replace(/^(?:order\s+)?#?\s*/i, "");
+
+const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
+const LONGEST = 100;
+
+/**
+ * Orders of this number. A figure may be an id as well: it is one where no order has that number.
+ * `byId`: nothing has it as its number.
+ */
+async function namedOrders(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  text: string,
+): Answer<{ readonly orders: readonly OrderFound[]; readonly byId: number | null }> {
+  const chosen = text.startsWith(BY_ID) ? text.slice(BY_ID.length) : "";
+  if (isId(chosen)) return ok({ orders: [], byId: Number(chosen) });
+  const number = bare(text);
+  const none = reject(404, "no-such-order", message("refusals.noOrderNamedSo", { text: number }));
+  if (number === "" || number.length > LONGEST) return none;
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.lookups.findOrders(tenantId, number),
+  );
+  if (!asked.ok) return asked;
+  const byId = isId(number) ? Number(number) : null;
+  if (asked.value.kind === "found" && asked.value.orders.length > 0)
+    return ok({ orders: asked.value.orders, byId: null });
+  if (byId !== null) return ok({ orders: [], byId });
+  return asked.value.kind === "found"
+    ? none
+    : reject(409, asked.value.kind, message("refusals.ordersNotSearchable"));
+}
+
+/** Starts the dry run of the named order. Several with one number are told apart by id. */
+export async function fetchOrder(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  text: string,
+): Answer<
+  | { readonly kind: "shown"; readonly shown: DryRunView }
+  | { readonly kind: "several"; readonly orders: readonly OrderFound[] }
+> {
+  const named = await namedOrders(deps, actor, tenantId, text);
+  if (!named.ok) return named;
+  const { orders, byId } = named.value;
+  const [only, second] = orders;
+  if (second !== undefined) return ok({ kind: "several", orders });
+  const orderId = only?.id ?? byId ?? 0;
+  const shown = await dryRun(deps, actor, tenantId, {
+    of: "order",
+    orderId,
+    acrossStartLine: true,
+  });
+  return shown.ok ? ok({ kind: "shown", shown: shown.value }) : shown;
+}
+
+/** Books the order that this dry run showed. */
+export async function bookPreviewed(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<Retried> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const [described, settings] = await Promise.all([
+    jobTimeline(deps, actor, tenantId, jobId),
+    readSettings(deps, actor, tenantId),
+  ]);
+  if (!described.ok) return described;
+  if (!settings.ok) return settings;
+  const order = await orderFromTimeline(described.value, found.value.administrationId);
+  // Expired, or of no order: what was shown isn't there any more.
+  if (order === null) return reject(409, "dry-run-gone", message("refusals.dryRunGone"));
+  const { startLine } = settings.value.settings.orders;
+  const crosses = startLine === null || sideOfLine(order.date, startLine) !== "after";
+  const asked = {
+    action: "job.book-tried",
+    after: orderNamed(order.number ?? String(order.id)),
+  } as const;
+  return audited(deps, actor, tenantId, { asked, done: null }, async () => {
+    const answer = await callTenant(deps, tenantId, (tenant) =>
+      tenant.jobs.bookTried(tenantId, jobId, { dated: order.date, crosses }, actor.name),
+    );
+    return answer.ok ? toResult(answer.value) : answer;
+  });
+}
+
+const answered = z.looseObject({ vendor: z.literal("asperion"), body: z.unknown() });
+const listed = z.looseObject({ _data: z.array(z.unknown()) });
+const withLines = z.looseObject({
+  id: z.int(),
+  lines: z.looseObject({ _data: z.array(z.unknown()) }),
+});
+
+/** Returns the order as last read from Asperion, with all fields; `null`: the timeline has none. */
+export function orderDocument(timeline: readonly TimelineEntry[]): object | null {
+  for (const entry of timeline.toReversed()) {
+    const read = entry.what === "read" ? answered.safeParse(entry.detail).data : undefined;
+    if (read === undefined) continue;
+    const of = [read.body, ...(listed.safeParse(read.body).data?._data ?? [])];
+    const order = of.map((one) => withLines.safeParse(one).data).find((one) => one !== undefined);
+    if (order !== undefined) return order;
+  }
+  return null;
+}
+
+/** Starts the dry run of an edited order document. */
+export async function replayDocument(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  text: string,
+): Answer<DryRunView> {
+  const parsed = parsedObject(text);
+  return parsed === null
+    ? err({ status: 400, kind: "not-json", detail: message("refusals.notAnOrderDocument") })
+    : dryRun(deps, actor, tenantId, { of: "sample", sample: parsed, acrossStartLine: true });
+}
+
+function parsedObject(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

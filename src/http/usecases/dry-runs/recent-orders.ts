@@ -1,0 +1,160 @@
+/**
+ * A tenant's last orders as its object remembers them: each as last read from the shop, with the
+ * vendors' answers in its timeline. Includes orders that were excluded. Asks no vendor.
+ */
+import { z } from "zod";
+import { readPostedOrder } from "../../../asperion/orders.ts";
+import type { JobView } from "../../../domain/job.ts";
+import type { Order } from "../../../domain/order.ts";
+import { toOrder } from "../../../flows/orders/intake/fetch.ts";
+import type { Memory, RememberedRead } from "../../../flows/orders/trial/remembered.ts";
+import type { TimelineEntry } from "../../../sync/contract/index.ts";
+import type { TenantStub } from "../../../sync/tenant/stub.ts";
+import { timelinesOf } from "../jobs/timelines.ts";
+
+export type RecentOrder = {
+  readonly jobId: string;
+  readonly label: string | null;
+  readonly settingsVersion: number | null;
+  readonly order: Order;
+  readonly memory: Memory;
+  /** It has a document in the ledger. */
+  readonly stands: boolean;
+};
+
+/** Jobs that are looked through at most, and timelines asked for at once. */
+const MOST_JOBS = 100;
+const AT_ONCE = 5;
+
+type RecentQuery = {
+  readonly tenantId: string;
+  readonly administrationId: number;
+  readonly now: number;
+  readonly most: number;
+  readonly asksApproval: boolean;
+};
+
+/**
+ * Newest first, one per order, at most `most`, without those whose timeline has expired.
+ * `asksApproval`: whether approval rules will be checked.
+ */
+export async function recentOrders(
+  tenant: TenantStub,
+  query: RecentQuery,
+): Promise<readonly RecentOrder[]> {
+  const { jobs } = await tenant.jobs.list(query.tenantId, {
+    flow: "orders",
+    newest: true,
+    limit: MOST_JOBS,
+  });
+  return rememberedOrders(tenant, { ...query, jobs });
+}
+
+/** Returns the orders of these jobs, at most `most`. */
+export async function rememberedOrders(
+  tenant: TenantStub,
+  {
+    tenantId,
+    administrationId,
+    now,
+    jobs,
+    most,
+    asksApproval,
+  }: RecentQuery & { readonly jobs: readonly JobView[] },
+): Promise<readonly RecentOrder[]> {
+  if (jobs.length === 0) return [];
+  const lookups = await tenant.lookups.ledger(tenantId);
+  const recent: RecentOrder[] = [];
+  for (let from = 0; from < jobs.length && recent.length < most;) {
+    // No more than are wanted: each is unsealed and read whole.
+    const some = jobs.slice(from, from + Math.min(AT_ONCE, most - recent.length));
+    from += some.length;
+    const [timelines, lowered, approvals] = await Promise.all([
+      timelinesOf(
+        tenant,
+        tenantId,
+        some.map(({ id }) => id),
+      ),
+      Promise.all(some.map((job) => tenant.lookups.loweredBy(tenantId, job.key))),
+      Promise.all(
+        asksApproval ? some.map((job) => tenant.lookups.approval(tenantId, job.key)) : [],
+      ),
+    ]);
+    for (const [index, job] of some.entries()) {
+      const described = timelines.get(job.id);
+      if (described == null) continue;
+      const order = orderIn(described.timeline, job.key.slice("order:".length), administrationId);
+      if (order === null) continue;
+      const memory: Memory = {
+        tenantId,
+        administrationId,
+        now,
+        lookups,
+        reads: readsIn(described.timeline),
+        loweredBy: lowered[index] ?? [],
+        ...(approvals[index] === undefined ? {} : { approval: approvals[index] }),
+        madeCustomer: described.timeline.some(isCustomerMade),
+        buyer: (linkSource, skus, codes = []) =>
+          tenant.lookups.buyer(tenantId, { linkSource, skus, codes }),
+        original: (original) => tenant.lookups.original(tenantId, { original, except: job.key }),
+      };
+      recent.push({
+        jobId: job.id,
+        label: job.label,
+        settingsVersion: job.settingsVersion,
+        order,
+        memory,
+        stands: described.documents.length > 0,
+      });
+    }
+  }
+  return recent.slice(0, most);
+}
+
+const read = z.looseObject({
+  vendor: z.string(),
+  query: z.record(z.string(), z.string()),
+  status: z.int(),
+  body: z.unknown(),
+});
+
+/** Returns requests and answers, newest last. */
+export const readsIn = (timeline: readonly TimelineEntry[]): readonly RememberedRead[] =>
+  timeline.flatMap(({ what, title, detail }): readonly RememberedRead[] => {
+    if (what !== "read" && what !== "lookup") return [];
+    const parsed = read.safeParse(detail);
+    return parsed.success
+      ? [
+          {
+            vendor: parsed.data.vendor,
+            path: title.slice(title.indexOf(" ") + 1),
+            query: parsed.data.query,
+            status: parsed.data.status,
+            body: parsed.data.body,
+          },
+        ]
+      : [];
+  });
+
+const isCustomerMade = ({ what, title }: TimelineEntry): boolean =>
+  what === "answer" && title === "customer.create";
+
+const listed = z.looseObject({ _data: z.array(z.unknown()) });
+
+/** Returns the order with this id as last answered: in a list of one, or alone. */
+export function orderIn(
+  timeline: readonly TimelineEntry[],
+  id: string,
+  administrationId: number,
+): Order | null {
+  for (const { vendor, body } of readsIn(timeline).toReversed()) {
+    if (vendor !== "asperion") continue;
+    const list = listed.safeParse(body);
+    for (const item of list.success ? list.data._data : [body]) {
+      const posted = readPostedOrder(item);
+      const order = posted.ok ? toOrder(posted.value, administrationId) : null;
+      if (order?.ok === true && order.value.id === id) return order.value;
+    }
+  }
+  return null;
+}

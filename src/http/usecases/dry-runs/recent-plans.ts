@@ -1,0 +1,130 @@
+/**
+ * The plans of a tenant's last orders, from kept timelines: each with all its inputs, so that it
+ * can be made again with other settings. Asks no vendor, writes nothing.
+ */
+import { z } from "zod";
+import type { JobView } from "../../../domain/job.ts";
+import type { StoredPlan } from "../../../flows/orders/trial/compare-plans.ts";
+import { PLAN_VERSION } from "../../../flows/orders/model/plan-input.ts";
+import type { JobPage, TimelineEntry } from "../../../sync/contract/index.ts";
+import type { TenantStub } from "../../../sync/tenant/stub.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import type { Answer } from "../refusal.ts";
+import { timelinesOf } from "../jobs/timelines.ts";
+
+type RecentPlan = {
+  readonly jobId: string;
+  readonly label: string | null;
+  readonly settingsVersion: number | null;
+  readonly stored: StoredPlan;
+};
+
+/** Jobs that are looked through at most, and timelines asked for at once. */
+const MOST_JOBS = 100;
+const AT_ONCE = 5;
+/** Jobs to list for each wanted plan: most runs of an order made one. */
+const JOBS_A_PLAN = 4;
+
+/** Our own planner's note: its version guarantees the rest of its shape. */
+const note = z.looseObject({
+  input: z.looseObject({
+    order: z.looseObject({ lines: z.array(z.unknown()) }),
+    settings: z.looseObject({}),
+  }),
+  plan: z.looseObject({ version: z.literal(PLAN_VERSION), kind: z.enum(["write", "hold"]) }),
+});
+
+/**
+ * The newest first, one an order, at most `most`. Orders whose timeline has expired, or was planned
+ * otherwise, are left out.
+ */
+async function recentPlans(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  most: number,
+): Answer<readonly RecentPlan[]> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  return callTenant(deps, tenantId, (tenant) => collect(tenant, tenantId, most));
+}
+
+async function collect(
+  tenant: TenantStub,
+  tenantId: string,
+  most: number,
+): Promise<readonly RecentPlan[]> {
+  const plans: RecentPlan[] = [];
+  const keys = new Set<string>();
+  let cursor: string | null = "";
+  for (let looked = 0; looked < MOST_JOBS && plans.length < most && cursor !== null;) {
+    // A few first, and all the others at once where these don't do.
+    const limit = looked === 0 ? Math.min(JOBS_A_PLAN * most, MOST_JOBS) : MOST_JOBS - looked;
+    const page: JobPage = await tenant.jobs.list(tenantId, {
+      limit,
+      ...(cursor === "" ? {} : { cursor }),
+    });
+    const orders = page.jobs.filter(
+      (job) =>
+        job.flow === "orders" &&
+        job.key.startsWith("order:") &&
+        !keys.has(job.key) &&
+        keys.add(job.key),
+    );
+    plans.push(...(await plansOf(tenant, tenantId, orders, most - plans.length)));
+    looked += limit;
+    ({ cursor } = page);
+  }
+  return plans;
+}
+
+/** For these orders, at most `most`. */
+async function plansOf(
+  tenant: TenantStub,
+  tenantId: string,
+  orders: readonly JobView[],
+  most: number,
+): Promise<readonly RecentPlan[]> {
+  const plans: RecentPlan[] = [];
+  for (let from = 0; from < orders.length && plans.length < most;) {
+    // No more than are wanted: each is unsealed and read whole.
+    const some = orders.slice(from, from + Math.min(AT_ONCE, most - plans.length));
+    from += some.length;
+    const timelines = await timelinesOf(
+      tenant,
+      tenantId,
+      some.map(({ id }) => id),
+    );
+    for (const job of some) {
+      const noted = planIn(timelines.get(job.id)?.timeline ?? []);
+      if (noted !== null)
+        plans.push({
+          jobId: job.id,
+          label: job.label,
+          settingsVersion: job.settingsVersion,
+          stored: noted,
+        });
+    }
+  }
+  return plans.slice(0, most);
+}
+
+/** The newest plan of a timeline, with its inputs. */
+export function planIn(timeline: readonly TimelineEntry[]): StoredPlan | null {
+  const detail = timeline.findLast((entry) => entry.what === "plan")?.detail;
+  return isNote(detail) ? detail : null;
+}
+
+const isNote = (detail: unknown): detail is StoredPlan => note.safeParse(detail).success;
+
+/** Returns the plans if there are any: for callers that can do without. */
+export async function anyRecentPlans(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  most: number,
+): Promise<readonly RecentPlan[]> {
+  const recent = await recentPlans(deps, actor, tenantId, most);
+  return recent.ok ? recent.value : [];
+}

@@ -1,0 +1,167 @@
+/**
+ * What the next run of a flow would write: computed by the tenant's object as a job that writes
+ * nothing, read from that job's timeline, and run exactly as shown or not at all.
+ */
+import { z } from "zod";
+import type { JobView } from "../../../domain/job.ts";
+import { ok } from "../../../domain/result.ts";
+import { isReasonCode, type Reason } from "../../../domain/reasons.ts";
+import {
+  PREVIEWED_FLOWS,
+  type PreviewedFlow,
+  previewKey,
+  type RunPreview,
+} from "../../../domain/run-preview.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import type { TimelineEntry, UpcomingWork } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { runFlow } from "../tenants/control.ts";
+import { dryRun } from "./dry-run.ts";
+import { jobTimeline, listJobs } from "../jobs/jobs.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import type { Answer } from "../refusal.ts";
+
+export type PreviewView = {
+  /** `null`: none was requested. */
+  readonly job: JobView | null;
+  /** `null` while it is worked out, and where it couldn't be. */
+  readonly preview: RunPreview | null;
+};
+
+const param = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const reason: z.ZodType<Reason> = z.object({
+  code: z.custom<Reason["code"]>((code) => typeof code === "string" && isReasonCode(code)),
+  params: z.record(z.string(), param),
+});
+const aside = z.object({ reason, count: z.int(), first: z.array(z.string()) });
+const text = z.string().nullable();
+const row = z.object({
+  code: z.string(),
+  name: text,
+  does: z.enum(["create", "update"]),
+  changes: z.array(z.object({ field: z.string(), from: text, to: text })),
+});
+const runPreview: z.ZodType<RunPreview> = z.object({
+  flow: z.enum(PREVIEWED_FLOWS),
+  stopped: z.array(reason),
+  read: z.int(),
+  total: z.int(),
+  unlooked: z.int(),
+  later: z.int(),
+  create: z.int(),
+  update: z.int(),
+  same: z.int(),
+  left: z.array(aside),
+  held: z.array(aside),
+  rows: z.array(row),
+  mark: z.string(),
+  first: z.boolean().optional(),
+  currency: text.optional(),
+  link: z
+    .object({
+      number: z.string(),
+      name: z.string(),
+      code: text,
+      there: z.object({ code: z.string(), name: z.string() }).nullable(),
+      was: text,
+    })
+    .optional(),
+});
+
+function previewIn(detail: unknown): RunPreview | null {
+  const parsed = runPreview.safeParse(detail);
+  return parsed.success ? parsed.data : null;
+}
+
+/** The newest preview of a flow's run. */
+export async function readPreview(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flow: PreviewedFlow,
+): Answer<PreviewView> {
+  const listed = await listJobs(deps, actor, tenantId, {
+    key: previewKey(flow),
+    newest: true,
+    limit: 1,
+  });
+  if (!listed.ok) return listed;
+  const [job] = listed.value.jobs;
+  if (job === undefined) return ok({ job: null, preview: null });
+  if (job.status !== "done") return ok({ job, preview: null });
+  const described = await jobTimeline(deps, actor, tenantId, job.id);
+  if (!described.ok) return described;
+  return ok({ job, preview: previewOf(described.value.timeline) });
+}
+
+/**
+ * A repeated job has the timeline of each run: an older plan isn't returned. `flow`: of several
+ * plans, the requested one; absent: the last.
+ */
+export function previewOf(
+  timeline: readonly TimelineEntry[],
+  flow?: PreviewedFlow,
+): RunPreview | null {
+  const before = timeline.slice(0, -1).findLastIndex(({ what }) => what === "outcome");
+  const plans = timeline
+    .slice(before + 1)
+    .flatMap(({ what, detail }) => (what === "plan" ? [previewIn(detail)] : []));
+  return plans.findLast((plan) => flow === undefined || plan?.flow === flow) ?? null;
+}
+
+/** Computes it again. It may have to wait, and is then read later. */
+export async function beginPreview(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flow: PreviewedFlow,
+): Answer<PreviewView> {
+  const begun = await dryRun(deps, actor, tenantId, { of: "run", flow, acrossStartLine: false });
+  return begun.ok ? readPreview(deps, actor, tenantId, flow) : begun;
+}
+
+/** Returns what the next run would write with unsaved settings. `null`: not possible now. */
+export async function previewAsTyped(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flow: PreviewedFlow,
+  settings: Settings,
+): Promise<RunPreview | null> {
+  const asked = { of: "run", flow, settings, acrossStartLine: false } as const;
+  const begun = await dryRun(deps, actor, tenantId, asked);
+  if (!begun.ok) return null;
+  const { job, timeline } = begun.value.described;
+  return job.status === "done" ? previewOf(timeline) : null;
+}
+
+/**
+ * Runs a flow as its preview showed. The preview is computed once more: if it differs, nothing is
+ * started.
+ */
+export async function runAsPreviewed(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flow: PreviewedFlow,
+  mark: string,
+): Answer<"begun" | "changed"> {
+  const now = await beginPreview(deps, actor, tenantId, flow);
+  if (!now.ok) return now;
+  if (now.value.preview?.mark !== mark) return ok("changed");
+  const run = await runFlow(deps, actor, tenantId, flow);
+  return run.ok ? ok("begun") : run;
+}
+
+/** When the works of these flows would run, were the flows on. */
+export async function upcomingWorks(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  flows: readonly UpcomingWork["flow"][],
+): Answer<readonly UpcomingWork[]> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.flows.upcoming(tenantId, flows))
+    : found;
+}

@@ -1,0 +1,71 @@
+/** A person's actions on one job besides a retry, and on a connection. */
+import type { RequestedAction } from "../../../domain/requested-actions.ts";
+import type { Vendor } from "../../../domain/ids.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { writeAudit } from "../../../store/audit.ts";
+import { jobNamed } from "./job-name.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { audited } from "../audited.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { toResult, type Answer } from "../refusal.ts";
+import type { Retried } from "./retry.ts";
+
+const ACTIONS = {
+  resync: { action: "job.resync" },
+  "book-again": { action: "job.book-again" },
+  "undo-skip": { action: "job.undo-skip" },
+} as const satisfies Readonly<Record<RequestedAction, object>>;
+
+type ActRequest = {
+  readonly jobId: string;
+  readonly act: RequestedAction;
+  readonly seen?: number | null;
+  readonly shown?: string | null;
+};
+
+/**
+ * `seen`: when the job had changed last, as it was shown; `null`: it wasn't. `shown`: the mark of
+ * what its dry run showed.
+ */
+export async function actOn(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { jobId, act, seen = null, shown = null }: ActRequest,
+): Answer<Retried> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const asked = { ...ACTIONS[act], after: await jobNamed(deps, tenantId, jobId) };
+  return audited(deps, actor, tenantId, { asked, done: null }, async () => {
+    const answer = await callTenant(deps, tenantId, (tenant) =>
+      tenant.jobs.act(tenantId, jobId, act, actor.name, seen, shown),
+    );
+    return answer.ok ? toResult(answer.value) : answer;
+  });
+}
+
+type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
+
+/**
+ * Asks the vendor something small, now: whether it takes this tenant's login and gives it the right
+ * books.
+ */
+export async function checkConnection(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  vendor: Vendor,
+): Answer<Checked> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "connection.check",
+    after: vendor,
+  });
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.connections.check(tenantId, vendor),
+  );
+  return asked.ok ? toResult(asked.value) : asked;
+}

@@ -1,0 +1,13 @@
+/** A job's name in the audit log. */
+import { orderNamed } from "../../../store/audit-values.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { callTenant } from "../tenant-access.ts";
+
+/**
+ * By its order's number; by its id where that isn't known, where it concerns something else, or
+ * where the object doesn't answer.
+ */
+export async function jobNamed(deps: EdgeDeps, tenantId: string, jobId: string): Promise<string> {
+  const label = await callTenant(deps, tenantId, (tenant) => tenant.jobs.label(tenantId, jobId));
+  return label.ok && label.value !== null ? orderNamed(label.value) : jobId;
+}

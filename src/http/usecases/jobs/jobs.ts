@@ -1,0 +1,224 @@
+/** A tenant's jobs, as its object has them, and what a person can do with one. */
+import type { Held } from "../../../domain/held.ts";
+import type { ListedPerson } from "../../../domain/listed.ts";
+import { ok } from "../../../domain/result.ts";
+import { type Message, message } from "../../../messages/message.ts";
+import type { AuditEntry } from "../../../store/audit.ts";
+import { skippedValue } from "../../../store/audit-values.ts";
+import { jobNamed } from "./job-name.ts";
+import type {
+  HeldTotal,
+  JobPage,
+  JobQuery,
+  JobTimeline,
+  SkipPreview,
+} from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { mayOn } from "../../auth/rights.ts";
+import { audited } from "../audited.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { reject, toResult, type Answer } from "../refusal.ts";
+
+export async function listJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: JobQuery,
+): Answer<JobPage> {
+  const found = await requireTenant(deps, actor, tenantId);
+  const allowed = asAllowed(actor, tenantId, query);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.jobs.list(tenantId, allowed))
+    : found;
+}
+
+/**
+ * Limits the query to what this person may see: without the right to see customers it doesn't find
+ * them either.
+ */
+export const asAllowed = (actor: Actor, tenantId: string, query: JobQuery): JobQuery =>
+  mayOn(actor, "see-customers", tenantId) ? query : { ...query, withoutPeople: true };
+
+export async function jobTimeline(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<JobTimeline> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const asked = await callTenant(deps, tenantId, (tenant) => tenant.jobs.timeline(tenantId, jobId));
+  if (!asked.ok) return asked;
+  return asked.value === null
+    ? reject(404, "unknown-job", message("refusals.noSuchJob"))
+    : ok(asked.value);
+}
+
+/**
+ * Ends a job by a person's decision. The note says why; it stays with the job, not in the audit
+ * trail.
+ */
+export async function skipJob(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+  note: string,
+): Answer<{ readonly jobId?: string }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const row: Pick<AuditEntry, "after"> = {
+    after: skippedValue(await jobNamed(deps, tenantId, jobId), jobId),
+  };
+  return audited(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } },
+    async () => {
+      const asked = await callTenant(deps, tenantId, (tenant) =>
+        tenant.jobs.skip(tenantId, jobId, actor.name, note),
+      );
+      return asked.ok ? toResult(asked.value) : asked;
+    },
+  );
+}
+
+type OpenQuery = {
+  readonly cursor: string | null;
+  readonly of?: Held | null;
+  readonly withPeople?: boolean;
+  readonly approvals?: boolean;
+};
+
+/**
+ * Returns jobs that a person should look at, longest open first; `of`: those of one group. Persons
+ * are included for those who may see them. `approvals`: includes jobs that wait for one.
+ */
+export async function openJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { cursor, of = null, withPeople = false, approvals = true }: OpenQuery,
+): Answer<JobPage> {
+  const found = await requireTenant(deps, actor, tenantId);
+  const people = withPeople && mayOn(actor, "see-customers", tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) =>
+        tenant.jobs.attention(tenantId, cursor, of, people, approvals),
+      )
+    : found;
+}
+
+export type People = Readonly<Record<string, ListedPerson>>;
+
+/**
+ * Returns the persons of jobs, by job, for callers who may see them; none where the shop doesn't
+ * answer.
+ */
+export async function peopleOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+): Promise<People> {
+  if (jobIds.length === 0 || !mayOn(actor, "see-customers", tenantId)) return {};
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return {};
+  const people = await callTenant(deps, tenantId, (tenant) => tenant.jobs.people(tenantId, jobIds));
+  return people.ok ? people.value : {};
+}
+
+/** Returns the total of what waits: how much, since when, and the amounts. */
+export async function waitingTotal(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<HeldTotal> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.jobs.total(tenantId)) : found;
+}
+
+/**
+ * The result for several jobs: those done, with the job to run at once if any, and those refused,
+ * each with its reason. A refusal stops no other.
+ */
+export type Several = {
+  readonly taken: readonly { readonly jobId: string; readonly dispatch: string | null }[];
+  readonly refused: readonly {
+    readonly jobId: string;
+    readonly kind: string;
+    readonly detail: Message;
+  }[];
+};
+
+/** Returns what skipping each existing job would do; changes nothing. */
+export async function wouldSkip(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+): Answer<readonly SkipPreview[]> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.jobs.wouldSkip(tenantId, jobIds))
+    : found;
+}
+
+export async function skipJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+  note: string,
+): Answer<Several> {
+  return several(deps, actor, tenantId, jobIds, async (jobId) => {
+    const answer = await skipJob(deps, actor, tenantId, jobId, note);
+    return answer.ok ? ok(null) : answer;
+  });
+}
+
+/** Adds a note to several held jobs. The text is stored with the jobs, not in the audit log. */
+export async function noteJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+  note: string,
+): Answer<Several> {
+  return several(deps, actor, tenantId, jobIds, async (jobId) => {
+    const asked = await callTenant(deps, tenantId, (tenant) =>
+      tenant.jobs.note(tenantId, jobId, actor.name, note),
+    );
+    const answer = asked.ok ? toResult(asked.value) : asked;
+    return answer.ok ? ok(null) : answer;
+  });
+}
+
+/** Most jobs that one request may name. */
+export const MOST_AT_ONCE = 100;
+
+/**
+ * Handles each alone, one after the other, and none where there are too many: `each` returns the
+ * job to run at once, if any.
+ */
+export async function several(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+  each: (jobId: string) => Answer<string | null>,
+): Answer<Several> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (jobIds.length > MOST_AT_ONCE)
+    return reject(400, "too-many-jobs", message("refusals.tooManyAtOnce", { most: MOST_AT_ONCE }));
+  const taken: Several["taken"][number][] = [];
+  const refused: Several["refused"][number][] = [];
+  for (const jobId of new Set(jobIds)) {
+    const answer = await each(jobId);
+    if (answer.ok) taken.push({ jobId, dispatch: answer.value });
+    else refused.push({ jobId, kind: answer.error.kind, detail: answer.error.detail });
+  }
+  return ok({ taken, refused });
+}

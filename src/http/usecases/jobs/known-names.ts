@@ -1,0 +1,89 @@
+/**
+ * Reasons hold ids, people read names: those of the ledger's terms of payment, delivery methods and
+ * codings, as the plan in a job's timeline knew them, and those of both sides' small tables as they
+ * were read last. An id without a name stays an id.
+ */
+import { z } from "zod";
+import type { NameListName, NameLists } from "../../../domain/names.ts";
+import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { TimelineEntry } from "../../../sync/contract/index.ts";
+import { describeReason, type DescribedReason } from "./reason-text.ts";
+
+const list = z.array(z.looseObject({ id: z.string(), name: z.string() }));
+const note = z.looseObject({
+  input: z.looseObject({ terms: list, deliveryMethods: list, codings: list.optional() }),
+});
+
+/** By id; the shop's short ids also by their list. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Lists with globally unique ids. */
+const BY_ID: readonly NameListName[] = [
+  "eaccounting.termsOfPayment",
+  "eaccounting.deliveryMethods",
+  "eaccounting.bankAccounts",
+  "eaccounting.codings",
+];
+
+/** Parameters with the shop's own ids, such as "1", and their lists. */
+const SHOP: Readonly<Record<string, NameListName>> = {
+  "terms-chosen from": "asperion.paymentConditions",
+  "terms-not-mapped from": "asperion.paymentConditions",
+  "delivery-method-chosen from": "asperion.deliveryMethods",
+  "delivery-method-not-mapped from": "asperion.deliveryMethods",
+  "payment-chosen method": "asperion.paymentMethods",
+  "payment-method-not-mapped method": "asperion.paymentMethods",
+  "sales-type-not-mapped salesType": "asperion.salesTypes",
+};
+
+const entries = (lists: NameLists, name: NameListName) => lists[name]?.entries ?? [];
+
+/** Out of the newest plan, before what was read since. */
+export function knownNames(timeline: readonly TimelineEntry[], lists: NameLists = {}): Names {
+  const ledger = BY_ID.flatMap((name) =>
+    entries(lists, name).map((one) => [one.id, one.name] as const),
+  );
+  const shop = [...new Set(Object.values(SHOP))].flatMap((name) =>
+    entries(lists, name).map((one) => [`${name} ${one.id}`, one.name] as const),
+  );
+  const parsed = note.safeParse(timeline.findLast((entry) => entry.what === "plan")?.detail);
+  const {
+    terms,
+    deliveryMethods,
+    codings = [],
+  } = parsed.success ? parsed.data.input : { terms: [], deliveryMethods: [] };
+  return new Map([
+    ...ledger,
+    ...shop,
+    ...[...terms, ...deliveryMethods, ...codings].map((one) => [one.id, one.name] as const),
+  ]);
+}
+
+export function named({ code, params }: Reason, names: Names): Reason {
+  const nameOf = (name: string, value: string): string => {
+    const shop = SHOP[`${code} ${name}`];
+    return (shop === undefined ? names.get(value) : names.get(`${shop} ${value}`)) ?? value;
+  };
+  return reason(
+    code,
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === "string" ? nameOf(name, value) : value,
+      ]),
+    ),
+  );
+}
+
+/**
+ * In words with names; its parameters stay the ids, by which the page leads to where something is
+ * set.
+ */
+export const describeWithNames = (
+  one: Reason,
+  names: Names,
+  language: string,
+): DescribedReason => ({
+  ...describeReason(named(one, names), language),
+  params: one.params,
+});

@@ -1,0 +1,28 @@
+/** Reasons and alerts in words. */
+import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
+import {
+  isReasonCode,
+  type Reason,
+  type ReasonCode,
+  type Severity,
+  severityOf,
+} from "../../../domain/reasons.ts";
+import { messagesOf } from "../../../messages/index.ts";
+import { reasonText } from "../../../messages/reasons.ts";
+
+export type DescribedReason = {
+  readonly code: ReasonCode;
+  readonly params: Reason["params"];
+  readonly text: string;
+  readonly next: string;
+  readonly severity: Severity;
+};
+
+/** In a language whose messages are loaded. */
+export function describeReason(reason: Reason, language: string): DescribedReason {
+  const severity = severityOf(reason.code);
+  // An object may be newer than this code and give a reason that has no words here yet.
+  if (!isReasonCode(reason.code)) return { ...reason, text: reason.code, next: "", severity };
+  const messages = messagesOf(isLanguage(language) ? language : DEFAULT_LANGUAGE);
+  return { ...reason, ...reasonText(messages, reason), severity };
+}

@@ -1,0 +1,184 @@
+/**
+ * Letting a job go again, with the newest settings or with those that it was planned with. The
+ * tenant's object knows the newest alone: an older version is read from the registry here, and sent
+ * with the request.
+ */
+import { isPlanned, type JobView } from "../../../domain/job.ts";
+import { ok } from "../../../domain/result.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import { readStoredSettings } from "../../../settings/stored-settings.ts";
+import { message } from "../../../messages/message.ts";
+import type { AuditEntry } from "../../../store/audit.ts";
+import { retryValue } from "../../../store/audit-values.ts";
+import { jobNamed } from "./job-name.ts";
+import { settingsAt, settingsTimes } from "../../../store/settings-versions.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { Refusal } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { audited } from "../audited.ts";
+import { several, type Several } from "./jobs.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { reject, toResult, type Answer } from "../refusal.ts";
+
+/** `planned`: with the version of the settings that the job was planned with last. */
+export const RETRY_SETTINGS = ["newest", "planned"] as const;
+type RetrySettings = (typeof RETRY_SETTINGS)[number];
+
+/** `jobId`: the job that goes, the newest look at the thing. `dispatch`: it may be run at once. */
+export type Retried = { readonly jobId: string; readonly dispatch: boolean };
+
+/** Versions that were read, kept for the other jobs of the same request. */
+export type VersionsRead = Map<number, Awaited<ReturnType<typeof versionOf>>>;
+
+type RetryRequest = {
+  readonly jobId: string;
+  readonly settings: RetrySettings;
+  readonly read?: VersionsRead;
+  readonly seen?: number | null;
+  readonly shown?: string | null;
+};
+
+/**
+ * Refused where the version isn't there any more, or can't be used: the newest always can. `seen`:
+ * when the job had changed last, as it was shown. `shown`: the mark of what its dry run showed.
+ */
+export async function retryJob(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { jobId, settings, read = new Map(), seen = null, shown = null }: RetryRequest,
+): Answer<Retried> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const go = async (
+    settingsVersion: number,
+    asPlanned: boolean,
+    act: () => Answer<Retried>,
+  ): Answer<Retried> => {
+    const asked: AuditEntry = {
+      at: deps.clock.now(),
+      actor: actor.name,
+      action: "job.retry",
+      after: retryValue(await jobNamed(deps, tenantId, jobId), settingsVersion, asPlanned),
+    };
+    return audited(deps, actor, tenantId, { asked, done: null }, act);
+  };
+  const version = settings === "newest" ? ok(null) : await olderVersion(deps, found.value, jobId);
+  if (!version.ok) return version;
+  if (version.value === null)
+    return go(found.value.settingsVersion, false, async () =>
+      gone(
+        jobId,
+        await callTenant(deps, tenantId, (tenant) =>
+          tenant.jobs.retry(tenantId, jobId, actor.name, seen, shown),
+        ),
+      ),
+    );
+  const planned = read.get(version.value) ?? (await versionOf(deps, tenantId, version.value));
+  read.set(version.value, planned);
+  if (!planned.ok) return planned;
+  return go(version.value, true, async () =>
+    gone(
+      jobId,
+      await callTenant(deps, tenantId, (tenant) =>
+        tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value, seen, shown),
+      ),
+    ),
+  );
+}
+
+export function retryJobs(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobIds: readonly string[],
+  settings: RetrySettings,
+): Answer<Several> {
+  const read: VersionsRead = new Map();
+  return several(deps, actor, tenantId, jobIds, async (jobId) => {
+    const answer = await retryJob(deps, actor, tenantId, { jobId, settings, read });
+    return answer.ok ? ok(answer.value.dispatch ? answer.value.jobId : null) : answer;
+  });
+}
+
+function gone(
+  jobId: string,
+  asked: Awaited<
+    ReturnType<
+      typeof callTenant<
+        { readonly ok: true; readonly dispatch: boolean; readonly jobId?: string } | Refusal
+      >
+    >
+  >,
+): Awaited<Answer<Retried>> {
+  const answer = asked.ok ? toResult(asked.value) : asked;
+  return answer.ok
+    ? ok({ jobId: answer.value.jobId ?? jobId, dispatch: answer.value.dispatch })
+    : answer;
+}
+
+/** `null`: it was planned with the newest, or its kind isn't planned. */
+async function olderVersion(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  jobId: string,
+): Answer<number | null> {
+  const asked = await callTenant(deps, tenant.id, (object) =>
+    object.jobs.plannedWith(tenant.id, jobId),
+  );
+  if (!asked.ok) return asked;
+  const answer = toResult(asked.value);
+  if (!answer.ok) return answer;
+  const { version } = answer.value;
+  return ok(version === null || version >= tenant.settingsVersion ? null : version);
+}
+
+/** The version that a retry as planned would go with; `null`: the newest. */
+export async function pinnedFor(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<{ readonly version: number; readonly settings: Settings } | null> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const version = await olderVersion(deps, found.value, jobId);
+  if (!version.ok) return version;
+  return version.value === null ? ok(null) : versionOf(deps, tenantId, version.value);
+}
+
+/** A version as it was saved. */
+export async function versionOf(
+  deps: EdgeDeps,
+  tenantId: string,
+  version: number,
+): Answer<{ readonly version: number; readonly settings: Settings }> {
+  const row = await settingsAt(deps.db, tenantId, version);
+  if (row === null)
+    return reject(409, "settings-version-gone", message("refusals.versionGone", { version }));
+  const settings = readStoredSettings(JSON.parse(row.json));
+  return settings === null
+    ? reject(409, "settings-version-unreadable", message("refusals.versionUnreadable", { version }))
+    : ok({ version, settings });
+}
+
+/**
+ * By version, since when it was the newest, for the jobs of a page that were planned with an older
+ * one.
+ */
+export type OlderVersions = ReadonlyMap<number, number>;
+
+export async function olderVersions(
+  deps: EdgeDeps,
+  tenant: TenantRow,
+  jobs: readonly JobView[],
+): Promise<OlderVersions> {
+  const versions = new Set(
+    jobs.flatMap(({ key, settingsVersion }) =>
+      isPlanned({ key }) && settingsVersion !== null && settingsVersion < tenant.settingsVersion
+        ? [settingsVersion]
+        : [],
+    ),
+  );
+  return versions.size === 0 ? new Map() : settingsTimes(deps.db, tenant.id, [...versions]);
+}

@@ -1,0 +1,74 @@
+/** Lists that a person saved in a shop, for that person alone. */
+import { ok } from "../../../domain/result.ts";
+import { message } from "../../../messages/message.ts";
+import type { SavedView } from "../../../sync/contract/jobs.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { type Answer, reject } from "../refusal.ts";
+
+/** The platform allows six connections at once. */
+const SIDE_BY_SIDE = 5;
+/** A person waits for the answer, and a request may make only so many calls. */
+const MOST_SHOPS = 500;
+
+/** None where the object is out of reach: the list itself says so. */
+export async function savedViews(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Promise<readonly SavedView[]> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return [];
+  const views = await callTenant(deps, tenantId, (object) =>
+    object.jobs.savedViews(tenantId, actor.id),
+  );
+  return views.ok ? views.value : [];
+}
+
+export async function saveView(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  view: SavedView,
+): Answer<null> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const saved = await callTenant(deps, tenantId, (object) =>
+    object.jobs.saveView(tenantId, actor.id, view),
+  );
+  if (!saved.ok) return saved;
+  return saved.value ? ok(null) : reject(409, "too-many-views", message("refusals.tooManyViews"));
+}
+
+export async function removeView(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  name: string,
+): Answer<null> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const gone = await callTenant(deps, tenantId, (object) =>
+    object.jobs.removeView(tenantId, actor.id, name),
+  );
+  return gone.ok ? ok(null) : gone;
+}
+
+/**
+ * Deletes the views of a user whose access ended, in up to five hundred of these shops. A shop that
+ * doesn't answer keeps them; they name nobody, and are shown to nobody.
+ */
+export async function forgetViewsOf(
+  deps: EdgeDeps,
+  userId: string,
+  tenantIds: readonly string[],
+): Promise<void> {
+  const waiting = tenantIds.slice(0, MOST_SHOPS);
+  const work = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const tenantId = id;
+      await callTenant(deps, tenantId, (object) => object.jobs.forgetViews(tenantId, userId));
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+}

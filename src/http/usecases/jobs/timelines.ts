@@ -1,0 +1,42 @@
+/** Timelines of several jobs, in as few calls of the tenant's object as hold them. */
+import { Late } from "../../../sync/bounded.ts";
+import type { JobTimeline } from "../../../sync/contract/index.ts";
+import type { TenantStub } from "../../../sync/tenant/stub.ts";
+
+/**
+ * By job, without those that there are none of. `null`: one that fails, even asked for alone. Where
+ * it was asked for with others, they are asked for by halves. Throws where all fail, or the object
+ * doesn't answer in time.
+ */
+export async function timelinesOf(
+  tenant: TenantStub,
+  tenantId: string,
+  jobIds: readonly string[],
+): Promise<ReadonlyMap<string, JobTimeline | null>> {
+  const found = new Map<string, JobTimeline | null>();
+  let answers = 0;
+  let size = jobIds.length;
+  for (let from = 0; from < jobIds.length;) {
+    const asked = jobIds.slice(from, from + size);
+    try {
+      const answered = await tenant.jobs.timelines(tenantId, asked);
+      for (const [at, described] of answered.entries())
+        if (described !== null) found.set(asked[at] ?? "", described);
+      from += Math.max(1, answered.length);
+      answers += 1;
+      size = jobIds.length;
+    } catch (fault) {
+      // An object that is out of reach fails for the second one alone as well.
+      const isLast = from + 1 >= jobIds.length;
+      const isAway = asked.length === 1 && answers === 0 && (found.size > 0 || isLast);
+      if (fault instanceof Late || isAway) throw fault;
+      if (asked.length > 1) size = Math.ceil(asked.length / 2);
+      else {
+        found.set(asked[0] ?? "", null);
+        from += 1;
+        size = jobIds.length;
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,193 @@
+/**
+ * What the documents of a day's orders book, line by line: as read from the ledger, otherwise as
+ * predicted. Page by page, as each order's run is opened. Predictions and readings are those of the
+ * orders' own pages.
+ */
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import type { Chart } from "../../../domain/posting.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import { ok } from "../../../domain/result.ts";
+import type { OrdersPlace, ReconciledOrderView } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import {
+  chartOf,
+  type DocumentPosting,
+  type Postings,
+  postingsOf,
+  readPostings,
+} from "./posting.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { peopleFor } from "./reconciliation.ts";
+import type { Answer } from "../refusal.ts";
+import { timelinesOf } from "../jobs/timelines.ts";
+
+/** The result of reading an order's postings. `none`: nothing of it is booked. */
+export type OrderPostings = {
+  readonly order: ReconciledOrderView;
+  readonly documents: readonly DocumentPosting[];
+  /** Booked, and not read, or not since it was written last. */
+  readonly unread: boolean;
+  /** Its run couldn't be opened: nothing is known of its documents here. */
+  readonly untold?: true;
+  /** The ledger's currency, as far as its plan shows it. */
+  readonly home: string | null;
+};
+
+export type DayPostings = {
+  readonly orders: readonly OrderPostings[];
+  readonly chart: Chart;
+  readonly cursor: string | null;
+  /** How many orders of the day come before these, and how many it has; `null`: not known. */
+  readonly place: OrdersPlace | null;
+};
+
+/** Orders on a page. */
+const PAGE = 25;
+/** Orders read from the ledger at once: a few reads each, within the vendor's limit. */
+export const MOST_READ = 10;
+
+/** `all`: pages until the day's end, as far as {@link MOST_AT_ONCE} orders. */
+export type DayQuery = {
+  readonly day: string;
+  readonly cursor: string | null;
+  readonly all?: boolean;
+};
+/** As many as a browser prints at once: a longer day continues on the next page. */
+export const MOST_AT_ONCE = 200;
+
+export async function dayPostings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: DayQuery,
+): Answer<DayPostings> {
+  const pages = await dayPages(deps, actor, tenantId);
+  return pages.ok ? pages.value(query) : pages;
+}
+
+/**
+ * Returns pages of days for one reader: account names are read once, and each page of orders takes
+ * one call, with its customers, and one for their runs.
+ */
+export async function dayPages(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<(query: DayQuery) => Answer<DayPostings>> {
+  const reached = await requireTenant(deps, actor, tenantId);
+  if (!reached.ok) return reached;
+  // Without names, ids are shown.
+  const named = await callTenant(deps, tenantId, (tenant) => tenant.lookups.names(tenantId));
+  const names = named.ok ? named.value : {};
+  return ok(async ({ all = false, ...query }) => {
+    let found = await pageOfDay(deps, actor, tenantId, query, names);
+    // One after the other, so that no more runs are open at once than a page has.
+    while (all && found.ok && found.value.cursor !== null) {
+      const { orders, cursor, place } = found.value;
+      if (orders.length + PAGE > MOST_AT_ONCE) break;
+      const more = await pageOfDay(deps, actor, tenantId, { ...query, cursor }, names);
+      found = more.ok
+        ? ok({ ...more.value, orders: [...orders, ...more.value.orders], place })
+        : more;
+    }
+    return found;
+  });
+}
+
+async function pageOfDay(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { day, cursor }: Omit<DayQuery, "all">,
+  names: NameLists,
+): Answer<DayPostings> {
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.reconciliation.view(tenantId, {
+      from: day,
+      to: day,
+      limit: PAGE,
+      placed: true,
+      ...peopleFor(actor, tenantId),
+      ...(cursor === null ? {} : { cursor }),
+    }),
+  );
+  if (!asked.ok) return asked;
+  const jobIds = asked.value.orders.flatMap(({ jobId = null }) => jobId ?? []);
+  const timelines = await callTenant(deps, tenantId, (tenant) =>
+    timelinesOf(tenant, tenantId, jobIds),
+  );
+  if (!timelines.ok) return timelines;
+  const orders = asked.value.orders.map((order): OrderPostings => {
+    const described = timelines.value.get(order.jobId ?? "");
+    if (described == null) {
+      const none = { order, documents: [], unread: false, home: null };
+      return described === null ? { ...none, untold: true } : none;
+    }
+    const postings = postingsOf(described, names);
+    return {
+      order,
+      documents: postings.documents,
+      unread: isUnread(postings),
+      home: postings.home,
+    };
+  });
+  const { cursor: next, place = null } = asked.value;
+  return ok({ orders: inOneLedger(orders), chart: chartOf(names), cursor: next, place });
+}
+
+/** All of them are of one ledger: where no plan of an order tells its currency, another's does. */
+function inOneLedger(orders: readonly OrderPostings[]): readonly OrderPostings[] {
+  const known = orders.find(({ home }) => home !== null)?.home ?? null;
+  return orders.map((order) => ({ ...order, home: order.home ?? known }));
+}
+
+const isUnread = ({ readable, documents, refused }: Postings): boolean =>
+  readable && refused === null && documents.every(({ booked }) => booked === null);
+
+/**
+ * Reads the next orders of a page from the ledger, one after the other, until one has to wait.
+ * `next`: where the day continues.
+ */
+export async function readDayPostings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: DayQuery,
+): Answer<{ readonly read: number; readonly left: number; readonly next: string | null }> {
+  const found = await dayPostings(deps, actor, tenantId, query);
+  if (!found.ok) return found;
+  const unread = found.value.orders.filter((one) => one.unread);
+  let read = 0;
+  for (const { order } of unread.slice(0, MOST_READ)) {
+    const asked = await readPostings(deps, actor, tenantId, order.jobId ?? "");
+    if (!asked.ok) {
+      if (read === 0) return asked;
+      break;
+    }
+    read += 1;
+  }
+  return ok({ read, left: unread.length - read, next: found.value.cursor });
+}
+
+type Balanced = {
+  readonly currency: string | null;
+  readonly debit: Decimal;
+  readonly credit: Decimal;
+};
+
+/** Debit and credit of all lines, by currency. */
+export function totalsOf(
+  lines: readonly {
+    readonly currency: string | null;
+    readonly debit: Decimal | null;
+    readonly credit: Decimal | null;
+  }[],
+): readonly Balanced[] {
+  return [...Map.groupBy(lines, ({ currency }) => currency)].map(([currency, of]) => ({
+    currency,
+    debit: amount(sum(of.map(({ debit }) => debit ?? "0"))),
+    credit: amount(sum(of.map(({ credit }) => credit ?? "0"))),
+  }));
+}
+
+export const isBalanced = ({ debit, credit }: Balanced): boolean => dec(debit).eq(dec(credit));

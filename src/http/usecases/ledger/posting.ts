@@ -1,0 +1,345 @@
+/**
+ * The postings of an order as a page and the API show them: predicted from the very plan that its
+ * run noted, and read from the ledger where a person asked for that. A reading counts only as long
+ * as nothing was written since.
+ */
+import { z } from "zod";
+import type { OperationView, Role } from "../../../domain/job.ts";
+import { amount, dec, type Decimal, plain, sum } from "../../../domain/money.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import type { Chart, Posting, ReadPosting } from "../../../domain/posting.ts";
+import { chartFrom, paymentPosting } from "../../../flows/orders/posting/documents.ts";
+import { type ComparedPosting, comparePosting } from "../../../flows/orders/posting/compare.ts";
+import type { OrderForecast } from "../../../flows/orders/trial/preview.ts";
+import type { JobTimeline, PostingsNote, TimelineEntry } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { toResult, type Answer } from "../refusal.ts";
+
+/** What one document of an order books. */
+export type DocumentPosting = {
+  /** Its role; `null`: it is only planned, and not in the ledger. */
+  readonly role: Role | null;
+  readonly documentId: string | null;
+  readonly number: string | null;
+  /** `null`: its plan isn't kept any more. */
+  readonly predicted: Posting | null;
+  /** As read, with no write since; `null`: not read, or outdated. */
+  readonly booked: (ReadPosting & { readonly readAt: number }) | null;
+  /** `null` where one of the two is missing. */
+  readonly compared: ComparedPosting | null;
+};
+
+export type Postings = {
+  readonly documents: readonly DocumentPosting[];
+  /** Something is booked that can be read. */
+  readonly readable: boolean;
+  /** The newest reading is from before the newest write. */
+  readonly stale: boolean;
+  readonly refused: PostingsNote | null;
+  /** The ledger's currency, which its vouchers have; `null`: no plan shows it. */
+  readonly home: string | null;
+};
+
+/** Reads the postings of an order's documents from the ledger, now. */
+export async function readPostings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  jobId: string,
+): Answer<{ readonly note: PostingsNote }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.jobs.readPostings(tenantId, jobId),
+  );
+  return asked.ok ? toResult(asked.value) : asked;
+}
+
+const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
+  "sales-order",
+  "invoice-draft",
+  "invoice",
+  "credit-draft",
+  "credit",
+  "delta-draft",
+  "delta-invoice",
+  "delta-credit-draft",
+  "delta-credit",
+  "voucher",
+  "voucher-credit",
+]);
+/** Read back, though no plan of a timeline is theirs. */
+const OTHERS: ReadonlySet<Role> = new Set<Role>(["voucher-reversal", "voucher-payment"]);
+const BOOKED: ReadonlySet<Role> = new Set<Role>([
+  "invoice",
+  "credit",
+  "delta-invoice",
+  "delta-credit",
+  "voucher",
+  "voucher-credit",
+  ...OTHERS,
+]);
+
+export const chartOf = (names: NameLists): Chart =>
+  chartFrom(names["eaccounting.accounts"]?.entries ?? []);
+
+/** Of a job: what was written for its order at any time, and what its own runs noted. */
+type Described = Pick<JobTimeline, "operations" | "timeline"> &
+  Partial<Pick<JobTimeline, "earlier" | "missing" | "past">>;
+
+/** A later run that changed nothing has no plan: what stands is told by the run that wrote it. */
+export function postingsOf(described: Described, names: NameLists): Postings {
+  const { operations, timeline, earlier = [], missing = false } = described;
+  const chart = chartOf(names);
+  const planned = plansIn(timeline, chart);
+  const plannedBefore = plansIn(earlier, chart);
+  const began = timeline[0]?.at ?? 0;
+  const home = homeOf([...earlier, ...timeline]);
+  const predictedOf = (operation: OperationView): Posting | null => {
+    const { marker, role, sentAt } = operation;
+    if (OTHERS.has(role)) return sentVoucher(operation, home);
+    if (marker === null) return null;
+    const before = (sentAt ?? began) < began ? plannedBefore.get(marker) : undefined;
+    return before ?? planned.get(marker) ?? plannedBefore.get(marker) ?? null;
+  };
+  const reading = [...earlier, ...timeline]
+    .filter(({ what }) => what === "posting")
+    .toSorted((a, b) => a.at - b.at)
+    .at(-1);
+  const note = noteOf(reading);
+  const lastWrite = Math.max(
+    0,
+    ...operations.map(({ settledAt, sentAt }) => settledAt ?? sentAt ?? 0),
+  );
+  const stale = reading !== undefined && reading.at < lastWrite;
+  const standing = missing ? [] : newest(operations, described);
+  const booked = (id: string | null): DocumentPosting["booked"] => {
+    const found =
+      stale || note?.kind !== "read" ? undefined : note.postings.find((one) => one.id === id);
+    return found === undefined ? null : { ...found, readAt: reading?.at ?? 0 };
+  };
+  const documents = standing.map((operation): DocumentPosting => {
+    const { role, documentId, documentNumber } = operation;
+    return withComparison({
+      role,
+      documentId,
+      number: documentNumber,
+      predicted: predictedOf(operation),
+      booked: booked(documentId),
+    });
+  });
+  const linked = note?.kind === "read" && !stale && !missing ? note.postings : [];
+  const told = new Set(standing.map(({ documentId }) => documentId));
+  return {
+    documents: [
+      ...documents,
+      ...linked
+        .filter(({ id }) => !told.has(id))
+        .map(({ id, number }) =>
+          withComparison({
+            role: null,
+            documentId: id,
+            number,
+            predicted: null,
+            booked: booked(id),
+          }),
+        ),
+      ...(documents.length > 0 || missing ? [] : onlyPlanned(planned)),
+      ...(missing ? [] : payments(operations, names, home)),
+    ],
+    readable: standing.some(({ role }) => BOOKED.has(role)),
+    stale,
+    refused: note?.kind === "refused" && !stale ? note : null,
+    home,
+  };
+}
+
+/** What a tried run would book: by its own plan, and by its payments. */
+export function postingsOfTry(
+  { plan, writes }: Pick<OrderForecast, "plan" | "writes">,
+  names: NameLists,
+): Postings {
+  const timeline: readonly TimelineEntry[] =
+    plan === null ? [] : [{ at: 0, what: "plan", title: "", detail: plan }];
+  const tried = postingsOf({ operations: [], timeline }, names);
+  const paid = writes.flatMap(({ kind, request }) =>
+    kind === "payment.create" ? paymentOf("payment", request, names, tried.home) : [],
+  );
+  return { ...tried, documents: [...tried.documents, ...paid] };
+}
+
+function noteOf(entry: TimelineEntry | undefined): PostingsNote | null {
+  const kind = z.looseObject({ kind: z.enum(["read", "refused"]) }).safeParse(entry?.detail);
+  return kind.success ? (entry?.detail as PostingsNote) : null;
+}
+
+/** Nothing stands in the ledger yet: a dry run, an order on hold, test mode. */
+const onlyPlanned = (predicted: ReadonlyMap<string, Posting>): readonly DocumentPosting[] => {
+  const last = [...predicted.values()].at(-1);
+  return last === undefined
+    ? []
+    : [
+        {
+          role: null,
+          documentId: null,
+          number: null,
+          predicted: last,
+          booked: null,
+          compared: null,
+        },
+      ];
+};
+
+function withComparison(one: Omit<DocumentPosting, "compared">): DocumentPosting {
+  const { predicted, booked } = one;
+  return {
+    ...one,
+    compared:
+      predicted === null || booked === null || typeof booked.voucher === "string"
+        ? null
+        : comparePosting(predicted, booked.voucher, booked.rate),
+  };
+}
+
+/**
+ * The last write of each document that stands, an invoice in place of its draft. What somebody
+ * deleted stands no more; a voucher stays in the ledger beside what took it back.
+ */
+function newest(
+  operations: readonly OperationView[],
+  { past = [] }: Pick<Described, "past">,
+): readonly OperationView[] {
+  const gone = new Set(
+    past.flatMap(({ id, role, state }) =>
+      state === "gone" && role?.startsWith("voucher") !== true ? [id] : [],
+    ),
+  );
+  const last = new Map<string, OperationView>();
+  for (const operation of operations)
+    if (
+      operation.documentId !== null &&
+      (DOCUMENTS.has(operation.role) || OTHERS.has(operation.role))
+    ) {
+      const key = OTHERS.has(operation.role)
+        ? `${operation.role} ${operation.n}`
+        : (operation.marker ?? operation.documentId);
+      last.set(key, operation);
+    }
+  return [...last.values()].filter(
+    ({ kind, documentId }) =>
+      kind !== "order.delete" && kind !== "draft.delete" && !gone.has(documentId ?? ""),
+  );
+}
+
+const payment = z.looseObject({
+  CompanyBankAccountId: z.string(),
+  PaymentDate: z.string(),
+  PaymentAmount: z.number(),
+  PaymentCurrency: z.string(),
+  PaymentType: z.number(),
+});
+const ROUNDING = 3;
+
+/** The ledger names no voucher of a payment, so its posting comes from what was sent. */
+function payments(
+  operations: readonly OperationView[],
+  names: NameLists,
+  home: string | null,
+): readonly DocumentPosting[] {
+  return operations.flatMap(({ kind, state, role, request }) =>
+    kind !== "payment.create" || state === "rejected"
+      ? []
+      : paymentOf(role, bodyOf(request), names, home),
+  );
+}
+
+function paymentOf(
+  role: Role,
+  body: unknown,
+  names: NameLists,
+  home: string | null,
+): readonly DocumentPosting[] {
+  const sent = payment.safeParse(bodyOf(body)).data;
+  if (sent === undefined) return [];
+  const entry = names["eaccounting.bankAccounts"]?.entries.find(
+    ({ id }) => id.toLowerCase() === sent.CompanyBankAccountId.toLowerCase(),
+  );
+  const account = Number(entry?.note?.split(",")[0]);
+  const posting = paymentPosting(
+    {
+      amount: plain(dec(sent.PaymentAmount)) as Decimal,
+      currency: sent.PaymentCurrency,
+      date: sent.PaymentDate.slice(0, 10),
+      isRounding: sent.PaymentType === ROUNDING,
+    },
+    entry === undefined
+      ? null
+      : { name: entry.name, account: Number.isInteger(account) ? account : null },
+    home ?? sent.PaymentCurrency,
+  );
+  return [
+    {
+      role: sent.PaymentType === ROUNDING ? "rounding" : role,
+      documentId: null,
+      number: null,
+      predicted: posting,
+      booked: null,
+      compared: null,
+    },
+  ];
+}
+
+const company = z.looseObject({
+  input: z.looseObject({ company: z.looseObject({ currency: z.string() }) }),
+});
+
+function homeOf(timeline: readonly TimelineEntry[]): string | null {
+  for (const { what, detail } of timeline.toReversed()) {
+    const read = what === "plan" ? company.safeParse(detail) : null;
+    if (read?.success === true) return read.data.input.company.currency;
+  }
+  return null;
+}
+
+const MONEY_SIDE: ReadonlySet<string> = new Set(["receivable", "clearing", "gift-card-used"]);
+
+/**
+ * Returns the total of the booked documents as read: the sum of their money side. `null`: one
+ * wasn't read, or is ambiguous.
+ */
+export function bookedTotal({ documents }: Postings): Decimal | null {
+  const booked = documents.filter(
+    ({ role }) => role !== null && BOOKED.has(role) && !OTHERS.has(role),
+  );
+  const sums = booked.map(moneyRead);
+  return sums.length === 0 || sums.some((one) => one === null)
+    ? null
+    : amount(sum(sums.map((one) => (one ?? dec("0")).toFixed())));
+}
+
+/** The money side as read; `null`: not read, or ambiguous. */
+function moneyRead({ compared }: DocumentPosting): ReturnType<typeof sum> | null {
+  const money = compared?.lines.filter(({ predicted }) =>
+    predicted.some(({ role }) => MONEY_SIDE.has(role)),
+  );
+  return money === undefined || money.some(({ found }) => found === null)
+    ? null
+    : sum(money.map(({ found }) => found ?? "0"));
+}
+
+/**
+ * Returns what one document charges, or refunds below zero, in its own currency: as read where that
+ * has this currency, otherwise as planned. `null`: neither.
+ */
+export function moneyOf(
+  one: DocumentPosting | undefined,
+): { readonly figure: Decimal; readonly currency: string } | null {
+  if (one?.predicted == null) return null;
+  const { converted, currency, lines } = one.predicted;
+  const money = lines.filter(({ role }) => MONEY_SIDE.has(role));
+  if (money.length === 0) return null;
+  const planned = sum(money.map(({ debit, credit }) => dec(debit).minus(credit).toFixed()));
+  return { figure: amount((converted ? null : moneyRead(one)) ?? planned), currency };
+}

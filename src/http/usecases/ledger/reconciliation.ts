@@ -1,0 +1,306 @@
+/**
+ * The comparison of both sides: asked for by days, begun on demand, and as a table that a
+ * spreadsheet reads.
+ */
+import { dec } from "../../../domain/money.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { reason } from "../../../domain/reasons.ts";
+import { ok } from "../../../domain/result.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import type { Part, PartName } from "../../../monitor/reconciliation/balance.ts";
+import type { DaySums } from "../../../monitor/reconciliation/day-sums.ts";
+import { isAnyCompared, notCompared } from "../../../monitor/reconciliation/compared-days.ts";
+import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
+import type { Range } from "../../../monitor/reconciliation/port.ts";
+import { message } from "../../../messages/message.ts";
+import { writeAudit } from "../../../store/audit.ts";
+import { listDays } from "../../../store/reconciliations.ts";
+import type {
+  DifferencesView,
+  ReconciledOrderView,
+  ReconciliationView,
+} from "../../../sync/contract/index.ts";
+import { csvOf } from "../../csv.ts";
+import { mayOn } from "../../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { reject, toResult, type Answer } from "../refusal.ts";
+import { describeReason } from "../jobs/reason-text.ts";
+
+export type DayView = {
+  readonly day: string;
+  readonly at: number;
+  readonly findings: number;
+} & DaySums;
+export type Reconciliation = Omit<ReconciliationView, "compared" | "place"> & {
+  readonly from: string;
+  readonly to: string;
+  readonly days: readonly DayView[];
+  /** Days up to today that no run has compared: their orders stand in no sum. */
+  readonly notCompared: readonly Range[];
+  /** A day that was compared and had nothing leaves no sums. */
+  readonly isAnyCompared: boolean;
+};
+export type RangeQuery = {
+  readonly from: string;
+  readonly to: string;
+  readonly state?: ReconciledState;
+  readonly part?: PartName;
+  readonly cursor?: string;
+  /** Includes customers, for callers who may see them. */
+  readonly people?: true;
+};
+
+/** The query's right to people, for this person. */
+export const peopleFor = (
+  actor: Actor,
+  tenantId: string,
+  isAsked = true,
+): { readonly people?: true } =>
+  isAsked && mayOn(actor, "see-customers", tenantId) ? { people: true } : {};
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 366;
+
+/** `null` where the range is one: days in their order, not more than a year. */
+function faultOf({ from, to }: RangeQuery) {
+  if (from > to) return reject(400, "range", message("refusals.firstAfterLast"));
+  return Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS
+    ? reject(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }))
+    : null;
+}
+
+export async function reconciliationOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: RangeQuery,
+): Answer<Reconciliation> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const fault = faultOf(query);
+  if (fault !== null) return fault;
+  const { people, ...asked } = query;
+  const [days, answer] = await Promise.all([
+    listDays(deps.db, tenantId, query.from, query.to),
+    callTenant(deps, tenantId, (tenant) =>
+      tenant.reconciliation.view(tenantId, {
+        ...asked,
+        ...peopleFor(actor, tenantId, people === true),
+      }),
+    ),
+  ]);
+  if (!answer.ok) return answer;
+  const { from, to } = query;
+  const { compared, ...view } = answer.value;
+  const today = localDay(deps.clock.now(), SOURCE_ZONE);
+  return ok({
+    ...view,
+    from,
+    to,
+    notCompared: notCompared(compared, { from, to }, today),
+    isAnyCompared: isAnyCompared(compared, { from, to }),
+    days: days.map((day) => ({
+      ...day,
+      states: storedJson<DaySums["states"]>(day.states),
+      totals: storedJson<DaySums["totals"]>(day.totals),
+    })),
+  });
+}
+
+/** Each order and document that the difference of these days comes from. */
+export async function differencesOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { from, to }: RangeQuery,
+  each: number,
+): Answer<DifferencesView> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  return callTenant(deps, tenantId, (tenant) =>
+    tenant.reconciliation.differences(tenantId, {
+      from,
+      to,
+      each,
+      ...peopleFor(actor, tenantId),
+    }),
+  );
+}
+
+/** For the API and the page's JSON: findings and reasons as texts. */
+export function describedReconciliation(
+  {
+    days,
+    findings,
+    orders,
+    run,
+    asked: _asked,
+    notCompared: left,
+    isAnyCompared: _,
+    ...rest
+  }: Reconciliation,
+  language: string,
+) {
+  return {
+    ...rest,
+    run: run === null ? null : { ...run },
+    notCompared: left.map((range) => ({ ...range })),
+    days: days.map((one) => ({
+      ...one,
+      states: { ...one.states },
+      totals: {
+        gross: one.totals.gross.map((sum) => ({ ...sum })),
+        rates: one.totals.rates.map((rate) => ({
+          ...rate,
+          source: { ...rate.source },
+          ledger: { ...rate.ledger },
+        })),
+        parts: one.totals.parts.map(partView),
+      },
+    })),
+    findings: findings.map((one) => {
+      const { text, next } = describeReason(
+        reason(`reconciliation-${one.finding}`, { count: 1, orders: one.number }),
+        language,
+      );
+      return {
+        ...one,
+        day: one.day ?? null,
+        jobId: one.jobId ?? null,
+        document: one.document === null ? null : { ...one.document },
+        text,
+        next,
+      };
+    }),
+    orders: orders.map((one) => {
+      const why = one.why === null ? null : describeReason(one.why, language);
+      const notes = one.notes
+        .map((note) => describeReason(note, language))
+        .map(({ code, text, next }) => ({ code, text, next }));
+      return {
+        ...one,
+        jobId: one.jobId ?? null,
+        ledgerCurrency: one.ledgerCurrency ?? null,
+        parts: (one.parts ?? []).map(partView),
+        why: why === null ? null : { code: why.code, text: why.text, next: why.next },
+        notes,
+      };
+    }),
+  };
+}
+
+const partView = (part: Part) => ({ ...part, rates: part.rates.map((rate) => ({ ...rate })) });
+
+/** Begins to compare these days now. */
+export async function reconcileNow(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  range: RangeQuery,
+): Answer<{ readonly jobId: string }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const fault = faultOf(range);
+  if (fault !== null) return fault;
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "reconciliation.run",
+    after: `${range.from} ${range.to}`,
+  });
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.reconciliation.start(tenantId, { from: range.from, to: range.to }),
+  );
+  return asked.ok ? toResult(asked.value) : asked;
+}
+
+const COLUMNS = [
+  "date",
+  "order",
+  "id",
+  "state",
+  "why",
+  "documents",
+  "currency",
+  "shop",
+  "ledger",
+  "difference",
+  "ledgerCurrency",
+  "found",
+] as const;
+const CSV_PAGE = 500;
+
+/** Every order of the days, a line each, for machines; the page has a translated table. */
+export function comparisonCsv(
+  deps: EdgeDeps,
+  tenantId: string,
+  language: string,
+  range: RangeQuery,
+): ReadableStream<Uint8Array> {
+  return csvOf(COLUMNS, async (cursor) => {
+    const page = await comparedPage(deps, tenantId, range, cursor);
+    return { rows: page.orders.map((order) => lineOf(order, language)), cursor: page.cursor };
+  });
+}
+
+export const comparedPage = (
+  deps: EdgeDeps,
+  tenantId: string,
+  { from, to }: RangeQuery,
+  cursor: string | null,
+  people: { readonly people?: true } = {},
+) =>
+  deps.tenant(tenantId).reconciliation.view(tenantId, {
+    from,
+    to,
+    limit: CSV_PAGE,
+    ...people,
+    ...(cursor === null ? {} : { cursor }),
+  });
+
+/** Whether the ledger's amount is in another currency than the shop's: they have no difference. */
+export const isOtherCurrency = ({
+  ledgerGross,
+  ledgerCurrency,
+  currency,
+}: ReconciledOrderView): boolean =>
+  ledgerGross !== null && ledgerCurrency != null && ledgerCurrency !== currency;
+
+/**
+ * Returns the ledger's amount less the due amount, in the order's currency, two decimals; "" where
+ * there is neither.
+ */
+export function differenceOf(order: ReconciledOrderView): string {
+  const { state, gross, ledgerGross, currency, parts } = order;
+  if (parts === undefined)
+    return state === "booked" && gross !== null && ledgerGross !== null && !isOtherCurrency(order)
+      ? dec(ledgerGross).minus(dec(gross)).toFixed(2)
+      : "";
+  const own = parts.filter((part) => part.currency === currency);
+  if (own.length === 0 && (gross === null || ledgerGross === null)) return "";
+  return own.reduce((sum, part) => sum.plus(dec(part.gross)), dec("0")).toFixed(2);
+}
+
+/** Returns the parts of the difference. */
+export const partsOf = ({ parts = [] }: ReconciledOrderView): readonly PartName[] => [
+  ...new Set(parts.map(({ name }) => name)),
+];
+
+function lineOf(order: ReconciledOrderView, language: string): readonly string[] {
+  const why = order.why === null ? "" : describeReason(order.why, language).text;
+  return [
+    order.date,
+    order.number ?? "",
+    String(order.id),
+    order.state ?? "",
+    why,
+    order.documents ?? "",
+    order.currency ?? "",
+    order.gross ?? "",
+    order.ledgerGross ?? "",
+    differenceOf(order),
+    order.ledgerCurrency ?? "",
+    partsOf(order).join(" "),
+  ];
+}

@@ -1,0 +1,131 @@
+/** The audit log: of one tenant, or of all for those with rights on all. Read only. */
+import type { Language } from "../../../domain/language.ts";
+import { ok } from "../../../domain/result.ts";
+import { messagesOf } from "../../../messages/index.ts";
+import { auditPage, type AuditRow } from "../../../store/audit.ts";
+import type { AuditCheck, AuditSpan } from "../../../sync/contract/index.ts";
+import { may } from "../../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { auditFilter, type ChangesAsked } from "./audit-filter.ts";
+import { callTenant, requireAnyTenant } from "../tenant-access.ts";
+import { forbidden, type Answer } from "../refusal.ts";
+
+const AUDIT_PAGE = 100;
+
+/**
+ * `note`: a person's own words, as far as they are kept. They aren't in the trail: they may name
+ * people, and the trail is for ever.
+ */
+export type Change = AuditRow & { readonly note: string | null };
+
+export type AuditPage = {
+  readonly changes: readonly Change[];
+  /** For the next page. */
+  readonly cursor: number | null;
+  /** Rows between these are left out, as they weren't asked for. */
+  readonly narrowed: boolean;
+  /**
+   * For one tenant: whether the rows are unchanged. `null`: all tenants, a filter (seals cover
+   * whole pages), or the object doesn't answer.
+   */
+  readonly seals: AuditCheck | null;
+};
+
+/** `language`: in which the reader would name who is no person. */
+type AuditWish = {
+  readonly rowsAtMost?: number;
+  readonly asked?: ChangesAsked | null;
+  readonly language?: Language;
+};
+
+function actorsIn(language: Language): Readonly<Record<string, string>> {
+  const { t } = messagesOf(language);
+  return {
+    "admin-token": t("changes.actors.admin-token"),
+    api: t("changes.actors.api"),
+    operator: t("changes.actors.operator"),
+  };
+}
+
+export async function auditOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string | null,
+  before: number | null,
+  { rowsAtMost = AUDIT_PAGE, asked = null, language = "en" }: AuditWish = {},
+): Answer<AuditPage> {
+  if (tenantId === null && !may(actor, "all-changes")) return forbidden("all-changes");
+  if (tenantId !== null) {
+    const found = await requireAnyTenant(deps, actor, tenantId);
+    if (!found.ok) return found;
+  }
+  const filter = asked === null ? null : auditFilter(asked, actorsIn(language));
+  const rows = await auditPage(deps.db, tenantId, before, rowsAtMost + 1, filter);
+  const shown = rows.slice(0, rowsAtMost);
+  const changes = await withNotes(deps, shown);
+  const whole = rows.length <= rowsAtMost;
+  return ok({
+    changes,
+    cursor: whole ? null : (changes.at(-1)?.id ?? null),
+    narrowed: filter !== null,
+    seals:
+      tenantId === null || filter !== null
+        ? null
+        : await sealsOf(deps, tenantId, shown, { below: before, whole }),
+  });
+}
+
+async function sealsOf(
+  deps: EdgeDeps,
+  tenantId: string,
+  rows: readonly AuditRow[],
+  span: AuditSpan,
+): Promise<AuditCheck | null> {
+  const checked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.privacy.checkAudit(tenantId, rows, span),
+  );
+  return checked.ok ? checked.value : null;
+}
+
+const SKIPS: ReadonlySet<string> = new Set(["job.skip", "job.skipped"]);
+
+/** In the form of `skippedValue`. */
+const skippedJob = (value: string): string => /, job (\S+)$/.exec(value)?.[1] ?? value;
+
+/** How far apart the log's and the timeline's instants may be. */
+const APART_MS = 60_000;
+
+/** Each tenant's object is asked for its own; without an answer its rows stay as they are. */
+async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<readonly Change[]> {
+  const skips = Map.groupBy(
+    rows.flatMap(({ action, after, tenantId }) =>
+      SKIPS.has(action) && after !== null && tenantId !== null
+        ? [{ tenantId, jobId: skippedJob(after) }]
+        : [],
+    ),
+    ({ tenantId }) => tenantId,
+  );
+  const described = new Map(
+    await Promise.all(
+      [...skips].map(async ([id, of]) => {
+        const asked = await callTenant(deps, id, (tenant) =>
+          tenant.jobs.skipNotes(
+            id,
+            of.map(({ jobId }) => jobId),
+          ),
+        );
+        return [id, asked.ok ? asked.value : {}] as const;
+      }),
+    ),
+  );
+  return rows.map((row) => {
+    const notes =
+      row.tenantId === null || row.after === null || !SKIPS.has(row.action)
+        ? []
+        : (described.get(row.tenantId)?.[skippedJob(row.after)] ?? []);
+    return {
+      ...row,
+      note: notes.findLast(({ at }) => Math.abs(at - row.at) <= APART_MS)?.note ?? null,
+    };
+  });
+}

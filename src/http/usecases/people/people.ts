@@ -1,0 +1,220 @@
+/**
+ * Returns or erases one person's data, by e-mail address or debtor number, also in a retired
+ * tenant's object. The audit log records that it was done and by whom, never for whom.
+ */
+import type { JobView } from "../../../domain/job.ts";
+import { debtorIdentity, emailIdentity } from "../../../domain/party.ts";
+import { ok } from "../../../domain/result.ts";
+import { message } from "../../../messages/message.ts";
+import { writeAudit } from "../../../store/audit.ts";
+import type { PersonPage } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { defined } from "../defined.ts";
+import { callTenant, requireAnyTenant } from "../tenant-access.ts";
+import { type Answer, reject } from "../refusal.ts";
+
+/** `debtorNumber`: as the shop shows it. */
+export type Person = {
+  readonly email?: string;
+  readonly debtorId?: number;
+  readonly debtorNumber?: string;
+};
+
+const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [
+  ...(email === undefined ? [] : [emailIdentity(email)]),
+  ...(debtorId === undefined ? [] : [debtorIdentity(debtorId)]),
+];
+
+/** Finds a person, once the actor's reach is checked and the action is in the audit log. */
+async function identitiesFor(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { person, action }: { person: Person; action: string },
+): Answer<readonly string[]> {
+  const found = await requireAnyTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const identities = identitiesOf(person);
+  const number = person.debtorNumber;
+  if (identities.length === 0 && number === undefined)
+    return reject(400, "nobody", message("refusals.personNeeded"));
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action,
+  });
+  return callTenant(deps, tenantId, (tenant) =>
+    tenant.privacy.identities(tenantId, { identities, ...defined({ number }) }),
+  );
+}
+
+/** A page of what is kept; ask on with `cursor` until it is `null`. */
+export async function exportPerson(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  person: Person,
+  cursor: string | null,
+): Answer<PersonPage> {
+  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
+  return asked.ok ? keptPage(deps, tenantId, asked.value, cursor) : asked;
+}
+
+const keptPage = (
+  deps: EdgeDeps,
+  tenantId: string,
+  identities: readonly string[],
+  cursor: string | null,
+): Answer<PersonPage> =>
+  callTenant(deps, tenantId, (tenant) =>
+    tenant.privacy.person(tenantId, {
+      identities,
+      erase: false,
+      ...(cursor === null ? {} : { cursor }),
+    }),
+  );
+
+/** What an erasure would do, as a list of names. */
+export type ErasurePreview = {
+  /** Jobs of the person, the first ones of `jobs`. */
+  readonly named: readonly JobView[];
+  readonly jobs: number;
+  /** Unfinished ones of these. */
+  readonly open: number;
+  /** Customers of the ledger that the person is linked with. */
+  readonly links: PersonPage["links"];
+  /** Evidence of VAT: it stays. */
+  readonly evidence: number;
+};
+
+const NAMED = 50;
+const PAGES_AT_MOST = 10_000;
+
+/** Returns what is kept of a person, by name and number: opens no payload. Audited. */
+export async function previewErasure(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  person: Person,
+): Answer<ErasurePreview> {
+  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.preview" });
+  if (!asked.ok) return asked;
+  const identities = asked.value;
+  const kept = new Map<string, JobView>();
+  let links: PersonPage["links"] = [];
+  let evidence = 0;
+  let open = 0;
+  let cursor: string | null = null;
+  for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
+    const from: { cursor?: string } = cursor === null ? {} : { cursor };
+    const page = await callTenant(deps, tenantId, (tenant) =>
+      tenant.privacy.person(tenantId, { identities, erase: false, brief: true, ...from }),
+    );
+    if (!page.ok) return page;
+    // A job with several payloads may lie on two pages.
+    for (const { job } of page.value.jobs) kept.set(job.id, job);
+    if (pages === 0) {
+      ({ links } = page.value);
+      evidence = page.value.evidence.count;
+    }
+    ({ cursor } = page.value);
+  }
+  for (const { status } of kept.values()) if (status !== "done" && status !== "dead") open += 1;
+  return ok({ named: [...kept.values()].slice(0, NAMED), jobs: kept.size, open, links, evidence });
+}
+
+/**
+ * Returns everything kept of a person as one JSON document, page by page. Audited once, before the
+ * first page.
+ */
+export async function personDocument(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  person: Person,
+  viewOf: (job: PersonPage["jobs"][number]) => unknown,
+): Answer<ReadableStream<Uint8Array>> {
+  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
+  if (!asked.ok) return asked;
+  const identities = asked.value;
+  const first = await keptPage(deps, tenantId, identities, null);
+  if (!first.ok) return first;
+  const encoder = new TextEncoder();
+  let page: PersonPage | null = first.value;
+  let begun = false;
+  let records = 0;
+  let jobs = -1;
+  return ok(
+    new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (page === null) return;
+        const { links, evidence, cursor } = page;
+        const text: string[] = [];
+        if (!begun)
+          text.push(
+            `{"links":${JSON.stringify(links)},"evidence":{"count":${evidence.count},"records":[`,
+          );
+        begun = true;
+        for (const record of evidence.records) {
+          text.push(records === 0 ? "" : ",", JSON.stringify(record));
+          records += 1;
+        }
+        if (jobs < 0 && !isOfEvidence(cursor)) {
+          text.push(']},"jobs":[');
+          jobs = 0;
+        }
+        for (const job of page.jobs) {
+          text.push(jobs === 0 ? "" : ",", JSON.stringify(viewOf(job)));
+          jobs += 1;
+        }
+        controller.enqueue(encoder.encode(text.join("")));
+        if (cursor === null) {
+          page = null;
+          controller.enqueue(encoder.encode("]}"));
+          controller.close();
+          return;
+        }
+        const next = await keptPage(deps, tenantId, identities, cursor);
+        // A document that is cut off must not look whole.
+        if (!next.ok) throw new Error(`the rest can't be read: ${next.error.kind}`);
+        page = next.value;
+      },
+    }),
+  );
+}
+
+/** More evidence follows: its pages come before those of the jobs. */
+const isOfEvidence = (cursor: string | null): boolean => cursor?.startsWith("evidence ") === true;
+
+export type Erasure = {
+  readonly links: number;
+  /** Jobs that are still to end: erase again once they are over. */
+  readonly open: number;
+};
+
+/** Everything, in as many pages as it takes. Safe to repeat. */
+export async function erasePerson(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  person: Person,
+): Answer<Erasure> {
+  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.erase" });
+  if (!asked.ok) return asked;
+  const identities = asked.value;
+  let cursor: string | null = null;
+  let links = 0;
+  let open = 0;
+  for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
+    // The first page has no cursor: the links are on that one.
+    const from: { cursor?: string } = cursor === null ? {} : { cursor };
+    const page = await callTenant(deps, tenantId, (tenant) =>
+      tenant.privacy.person(tenantId, { identities, erase: true, ...from }),
+    );
+    if (!page.ok) return page;
+    links += page.value.links.length;
+    open += page.value.open;
+    ({ cursor } = page.value);
+  }
+  return ok({ links, open });
+}

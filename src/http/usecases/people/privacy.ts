@@ -1,0 +1,54 @@
+/** Moves what is sealed under older keys to the writing key; and the record of deletions. */
+import { ok } from "../../../domain/result.ts";
+import { writeAudit } from "../../../store/audit.ts";
+import { listRetentionRuns, type RetentionRun } from "../../../store/retention.ts";
+import { resealChatAddresses } from "../../../store/chat-addresses.ts";
+import { resealNoticeSecret } from "../../../store/notice-secrets.ts";
+import type { Reencrypted } from "../../../sync/contract/index.ts";
+import { resealWebhookSecrets } from "../../../store/webhook-secrets.ts";
+import { webhookSecretPlace } from "../../../store/registry.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import type { Answer } from "../refusal.ts";
+
+/** Steps per call; the rest continues automatically. */
+const STEPS_AT_ONCE = 50;
+
+export async function reencrypt(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<Reencrypted> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "re-encrypt",
+  });
+  const keyring = await deps.keyring();
+  const lostSecrets =
+    (await resealWebhookSecrets(deps.db, tenantId, keyring, webhookSecretPlace)) +
+    (await resealNoticeSecret(deps.db, keyring, tenantId)) +
+    (await resealChatAddresses(deps.db, keyring, tenantId));
+  let before = Infinity;
+  for (let steps = 1; ; steps += 1) {
+    const stepped = await callTenant(deps, tenantId, (tenant) =>
+      tenant.privacy.reencrypt(tenantId),
+    );
+    if (!stepped.ok) return stepped;
+    const { left, lost } = stepped.value;
+    if (left === 0 || left === before || steps === STEPS_AT_ONCE)
+      return ok({ left, lost: lost + lostSecrets });
+    before = left;
+  }
+}
+
+export async function retentionOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<{ readonly runs: readonly RetentionRun[] }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok ? ok({ runs: await listRetentionRuns(deps.db, tenantId) }) : found;
+}

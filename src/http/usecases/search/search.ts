@@ -1,0 +1,187 @@
+/**
+ * One search over a user's shops: each object is asked for jobs, vouchers and, by a number, for
+ * customers, up to a number of shops. Without the right to see customers of a shop the search
+ * doesn't find them either.
+ */
+import type { JobView } from "../../../domain/job.ts";
+import type { Language } from "../../../domain/language.ts";
+import { wordsIn } from "../../../domain/listed.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { ListedRow } from "../../../sync/contract/jobs.ts";
+import type { LinkedCustomer } from "../../../sync/contract/customers.ts";
+import type { DayVoucherView, FoundVouchers } from "../../../sync/contract/days.ts";
+import type { PayoutRow } from "../../../sync/contract/payouts.ts";
+import type { JobQuery } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { searched } from "./job-search.ts";
+import { asAllowed } from "../jobs/jobs.ts";
+import { linkedCustomers } from "../ledger/linked-customers.ts";
+import { callTenant } from "../tenant-access.ts";
+import { visibleTenants } from "../tenants/tenants.ts";
+import { vouchersIn } from "./vouchers-in.ts";
+
+/** Shops whose objects one search asks. */
+export const SHOPS_ASKED = 20;
+const HITS_OF_A_SHOP = 30;
+const MOST_SHOPS_SHOWN = 8;
+const MOST_TEXT = 100;
+/** Customers of one number in a shop. */
+const MOST = 10;
+
+const GROUPS = ["orders", "documents", "customers", "products"] as const;
+type HitGroup = (typeof GROUPS)[number];
+
+export type Hit = {
+  readonly tenant: TenantRow;
+  readonly job: JobView;
+  readonly beside: ListedRow | null;
+  readonly group: HitGroup;
+  /** The text is this order's whole number. */
+  readonly exact: boolean;
+};
+
+/** A daily voucher, or a payout, of a shop. */
+export type VoucherHit<T> = { readonly tenant: TenantRow; readonly of: T };
+
+export type Found = {
+  readonly text: string;
+  /** The shop that the search was begun in comes first. */
+  readonly shops: readonly TenantRow[];
+  /** Shops whose name has the words. */
+  readonly named: readonly TenantRow[];
+  /** Orders of exactly this number first. */
+  readonly hits: readonly Hit[];
+  readonly days: readonly VoucherHit<DayVoucherView>[];
+  readonly payouts: readonly VoucherHit<PayoutRow>[];
+  /** Customers in the ledger of exactly this number. */
+  readonly customers: readonly VoucherHit<LinkedCustomer>[];
+  /** Shops that weren't asked, as there are too many. */
+  readonly left: number;
+  /** Shops that didn't answer. */
+  readonly silent: readonly TenantRow[];
+  /** There are more matches in these: orders, customers or articles; or vouchers. */
+  readonly more: readonly TenantRow[];
+  readonly moreVouchers: readonly TenantRow[];
+};
+
+/** `from`: the shop that the search was begun in. */
+export async function search(
+  deps: EdgeDeps,
+  actor: Actor,
+  typed: string,
+  from: string | null,
+  language: Language,
+): Promise<Found> {
+  const text = typed.trim().slice(0, MOST_TEXT);
+  const visible = (await visibleTenants(deps, actor)).filter(({ state }) => state !== "retired");
+  const shops = [
+    ...visible.filter(({ id }) => id === from),
+    ...visible.filter(({ id }) => id !== from),
+  ];
+  const none = {
+    text,
+    shops,
+    named: [],
+    hits: [],
+    days: [],
+    payouts: [],
+    customers: [],
+    left: 0,
+    silent: [],
+    more: [],
+    moreVouchers: [],
+  };
+  if (text === "") return none;
+  const asked = shops.slice(0, SHOPS_ASKED);
+  const query = queryOf(text, language);
+  const number = numberIn(query.number ?? text);
+  const named = vouchersIn(text, language, deps.clock.now());
+  const answers = await Promise.all(
+    asked.map(async (tenant) => {
+      const [page, vouchers, linked] = await Promise.all([
+        callTenant(deps, tenant.id, (object) =>
+          object.jobs.list(tenant.id, asAllowed(actor, tenant.id, query)),
+        ),
+        callTenant(deps, tenant.id, (object) => object.jobs.vouchers(tenant.id, named)),
+        number === null ? null : linkedCustomers(deps, actor, tenant.id, { number, limit: MOST }),
+      ]);
+      return { tenant, page, vouchers, linked };
+    }),
+  );
+  const hitsOf = <T>(of: (found: FoundVouchers) => readonly T[]): readonly VoucherHit<T>[] =>
+    answers.flatMap(({ tenant, vouchers }) =>
+      vouchers.ok ? of(vouchers.value).map((one) => ({ tenant, of: one })) : [],
+    );
+  const hits = answers.flatMap(({ tenant, page }) =>
+    page.ok
+      ? page.value.jobs.flatMap((job) =>
+          hitOf(tenant, job, page.value.rows?.[job.id] ?? null, query.number, text),
+        )
+      : [],
+  );
+  return {
+    ...none,
+    named: shopsNamed(shops, text),
+    hits: [...hits.filter(({ exact }) => exact), ...hits.filter(({ exact }) => !exact)],
+    days: hitsOf(({ days }) => days),
+    payouts: hitsOf(({ payouts }) => payouts),
+    customers: answers.flatMap(({ tenant, linked }) =>
+      linked?.ok === true ? linked.value.customers.map((of) => ({ tenant, of })) : [],
+    ),
+    left: shops.length - asked.length,
+    silent: answers.flatMap(({ tenant, page, vouchers }) =>
+      page.ok && vouchers.ok ? [] : [tenant],
+    ),
+    more: answers.flatMap(({ tenant, page }) =>
+      page.ok && page.value.cursor !== null ? [tenant] : [],
+    ),
+    moreVouchers: answers.flatMap(({ tenant, vouchers }) =>
+      vouchers.ok && vouchers.value.more ? [tenant] : [],
+    ),
+  };
+}
+
+/** One word with a figure in it, or a guest's: our prefix and a code that may have none. */
+const CUSTOMER_NUMBER = /^(?:(?=.*\d)[\p{L}\d-]+|[A-Z2-7]{9,})$/u;
+const numberIn = (text: string): string | null => (CUSTOMER_NUMBER.test(text) ? text : null);
+
+/** Things, not reasons: those are searched in a shop's own list. */
+function queryOf(text: string, language: Language): JobQuery {
+  const { codes: _, named: __, ...wanted } = searched({ text }, language);
+  return {
+    ...wanted,
+    flows: ["orders", "customers", "products"],
+    newest: true,
+    rows: true,
+    limit: HITS_OF_A_SHOP,
+  };
+}
+
+function hitOf(
+  tenant: TenantRow,
+  job: JobView,
+  beside: ListedRow | null,
+  number: string | undefined,
+  text: string,
+): readonly Hit[] {
+  const flow = GROUPS.find((group) => group === job.flow);
+  if (flow === undefined) return [];
+  const isNumber = number !== undefined && job.label?.toLowerCase() === number.toLowerCase();
+  const exact = flow === "orders" && isNumber;
+  const named = (number ?? text).toLowerCase();
+  const isDocument =
+    flow === "orders" && !exact && beside?.document?.number?.toLowerCase() === named;
+  return [{ tenant, job, beside, exact, group: isDocument ? "documents" : flow }];
+}
+
+/** Each word is in the name, at least as a part: there are few shops. */
+function shopsNamed(shops: readonly TenantRow[], text: string): readonly TenantRow[] {
+  const words = wordsIn(text);
+  if (words.length === 0) return [];
+  return shops
+    .filter(({ name }) => {
+      const folded = wordsIn(name).join(" ");
+      return words.every((word) => folded.includes(word));
+    })
+    .slice(0, MOST_SHOPS_SHOWN);
+}

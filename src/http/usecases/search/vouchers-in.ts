@@ -1,0 +1,92 @@
+/** Which daily vouchers and payouts a text may name: by a day, a voucher's number, a reference. */
+import { type Language, LOCALES } from "../../../domain/language.ts";
+import { wordsIn } from "../../../domain/listed.ts";
+import { PROVIDERS } from "../../../domain/payouts/lines.ts";
+import { codeIn } from "./document-in.ts";
+import type { VoucherQuery } from "../../../sync/contract/days.ts";
+
+const SHORTEST_REFERENCE = 3;
+
+/** `now`: a day without a year is the last one of that name. */
+export function vouchersIn(text: string, language: Language, now: number): VoucherQuery {
+  const day = dayIn(text, language, now);
+  const provider = PROVIDERS.find((one) => one !== "other" && text.toLowerCase() === one);
+  // "voucher A12", "Stripe po_1": the last word alone may be it as well.
+  const named = [...new Set([text, text.slice(text.search(/\S+$/))])].filter((one) => one !== "");
+  const numbers = named.filter((one) => /\d/.test(one)).map((one) => one.replace(/^#/, ""));
+  const references = named.filter((one) => one.length >= SHORTEST_REFERENCE);
+  return {
+    ...(day === null ? {} : { day }),
+    ...(numbers.length === 0 ? {} : { numbers }),
+    ...(references.length === 0 ? {} : { references }),
+    ...(provider === undefined ? {} : { provider }),
+    ...codeIn(text),
+  };
+}
+
+type Day = NonNullable<VoucherQuery["day"]>;
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:-(\d{1,6}))?$/;
+/** All languages write the day before the month. */
+const FIGURES = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
+const NAMED = /^(\d{1,2})\.? (\p{L}{3,})\.?(?: (\d{4}))?$/u;
+
+/** A calendar day as machines or the language write it; `null`: the text is none. */
+export function dayIn(text: string, language: Language, now: number): Day | null {
+  const iso = ISO.exec(text);
+  if (iso !== null) {
+    const [, year, month, day, n] = iso;
+    const found = dayAt(Number(year), Number(month), Number(day));
+    return found === null ? null : { day: found, ...(n === undefined ? {} : { n: Number(n) }) };
+  }
+  const figures = FIGURES.exec(text);
+  if (figures !== null) {
+    const found = dayAt(Number(figures[4]), Number(figures[3]), Number(figures[1]));
+    return found === null ? null : { day: found };
+  }
+  const [, day = "", name = "", year] = NAMED.exec(text) ?? [];
+  const month = monthNamed(name, language);
+  if (month === null) return null;
+  const today = new Date(now).toISOString().slice(0, "2026-01-31".length);
+  const last = new Date(now).getUTCFullYear();
+  const found = (year === undefined ? [last, last - 1] : [Number(year)])
+    .map((one) => dayAt(one, month, Number(day)))
+    .find((one) => one !== null && (year !== undefined || one <= today));
+  return found == null ? null : { day: found };
+}
+
+function dayAt(year: number, month: number, day: number): string | null {
+  const at = new Date(Date.UTC(year, month - 1, day));
+  // A year below 100 would give a date of the last century.
+  const isReal =
+    at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+  return isReal ? at.toISOString().slice(0, "2026-01-31".length) : null;
+}
+
+/** From 1; by its whole name, or by its beginning where no other month begins so. */
+function monthNamed(name: string, language: Language): number | null {
+  const [word] = wordsIn(name);
+  if (word === undefined) return null;
+  const fits = monthsOf(language).flatMap((names, index) =>
+    names.some((one) => one.startsWith(word)) ? [index + 1] : [],
+  );
+  return fits.length === 1 ? (fits[0] ?? null) : null;
+}
+
+/** As they stand in a date, alone, and shortened: "mrt" isn't the beginning of "maart". */
+const monthsOf = (language: Language): readonly (readonly string[])[] =>
+  Array.from({ length: 12 }, (_, index) => {
+    const at = new Date(Date.UTC(2026, index, 1));
+    const forms = [
+      { day: "numeric", month: "long" },
+      { month: "long" },
+      { day: "numeric", month: "short", year: "numeric" },
+    ] as const;
+    return forms.map((form) =>
+      wordsIn(
+        new Intl.DateTimeFormat(LOCALES[language], { ...form, timeZone: "UTC" })
+          .formatToParts(at)
+          .find(({ type }) => type === "month")?.value ?? "",
+      ).join(""),
+    );
+  });

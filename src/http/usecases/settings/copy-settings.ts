@@ -1,0 +1,144 @@
+/**
+ * Copies settings of one shop to another: the caller needs rights on both. Shown first, and saved
+ * only as shown, as an ordinary version.
+ */
+import { ok } from "../../../domain/result.ts";
+import { message } from "../../../messages/message.ts";
+import { changesBetween, type Change } from "../../../settings/compare-settings.ts";
+import { type Consequence, consequencesOf } from "../../../settings/consequences.ts";
+import {
+  articlesNamed,
+  type CopyPart,
+  copySettings,
+} from "../../../settings/copy/copy-settings.ts";
+import type { CopySide, LeftOut } from "../../../settings/copy/counterpart.ts";
+import { type Settings, settingsSchema } from "../../../settings/schema.ts";
+import type { FaultAt } from "../../../settings/setting-faults.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import { mayOn } from "../../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { namesOf } from "./names.ts";
+import { callTenant, unknownTenant } from "../tenant-access.ts";
+import { forbidden, reject, type Answer } from "../refusal.ts";
+import { readSettings, type VersionedSettings, writeSettings } from "./settings.ts";
+import { visibleTenants } from "../tenants/tenants.ts";
+
+export type CopyAsked = { readonly from: string; readonly parts: readonly CopyPart[] };
+
+export type CopyPreview = {
+  /** The target's version that it was worked out on. */
+  readonly version: number;
+  readonly changes: readonly Change[];
+  readonly left: readonly LeftOut[];
+  /** Why it can't be saved like this. */
+  readonly faults: readonly FaultAt[];
+  readonly consequences: readonly Consequence[];
+  /** Stands for what is shown: saving with it saves exactly that. */
+  readonly shown: string;
+  readonly settings: Settings;
+  /** The source shop's side: what is left out is named by it. */
+  readonly source: CopySide;
+};
+
+/** Shops whose settings they may take over into this one. */
+export async function copySources(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Promise<readonly TenantRow[]> {
+  const all = await visibleTenants(deps, actor);
+  return all.filter(({ id }) => id !== tenantId && mayOn(actor, "work", id));
+}
+
+/** Another's shop looks as if it weren't there. */
+export async function previewCopy(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { from, parts }: CopyAsked,
+): Answer<CopyPreview> {
+  if (!mayOn(actor, "look", from)) return unknownTenant();
+  if (!mayOn(actor, "work", tenantId) || !mayOn(actor, "work", from)) return forbidden("work");
+  if (from === tenantId) return reject(400, "same-tenant", message("refusals.copyOfItself"));
+  const [saved, theirs] = await Promise.all([
+    readSettings(deps, actor, tenantId),
+    readSettings(deps, actor, from),
+  ]);
+  if (!saved.ok) return saved;
+  if (!theirs.ok) return theirs;
+  const articles = articlesNamed(theirs.value.settings.lookups);
+  const [target, source] = await Promise.all([
+    sideOf(deps, actor, tenantId, articles),
+    sideOf(deps, actor, from, []),
+  ]);
+  if (!target.ok) return target;
+  if (!source.ok) return source;
+  const { version, settings: before } = saved.value;
+  const { settings, left } = copySettings(
+    theirs.value.settings,
+    before,
+    parts,
+    source.value,
+    target.value,
+  );
+  const parsed = settingsSchema.safeParse(settings, WITH_INPUT);
+  return ok({
+    version,
+    changes: changesBetween(before, settings),
+    left,
+    faults: parsed.success ? [] : faultsOf(parsed.error),
+    consequences: consequencesOf(before, settings),
+    shown: await hashOf([version, settings, left]),
+    settings,
+    source: source.value,
+  });
+}
+
+/** Saves what was shown. Refused where either shop changed since, so that it would be another. */
+export async function saveCopy(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  asked: CopyAsked,
+  shown: string,
+): Answer<VersionedSettings> {
+  const preview = await previewCopy(deps, actor, tenantId, asked);
+  if (!preview.ok) return preview;
+  if (preview.value.shown !== shown)
+    return reject(409, "changed-since", message("refusals.copyChanged"));
+  return writeSettings(deps, actor, tenantId, {
+    seen: preview.value.version,
+    input: preview.value.settings,
+  });
+}
+
+async function sideOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  articles: readonly string[],
+): Answer<CopySide> {
+  const names = await namesOf(deps, actor, tenantId);
+  if (!names.ok) return names;
+  const known = await callTenant(deps, tenantId, async (tenant) => {
+    const [ledger, buyer] = await Promise.all([
+      tenant.lookups.ledger(tenantId),
+      tenant.lookups.buyer(tenantId, { linkSource: null, skus: articles }),
+    ]);
+    return { company: ledger.company, articles: Object.keys(buyer.articles) };
+  });
+  if (!known.ok) return known;
+  const { company, articles: there } = known.value;
+  return ok({
+    names: names.value,
+    company,
+    articles: new Set(there),
+  });
+}
+
+async function hashOf(shown: unknown): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(shown));
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,26 @@
+/**
+ * Looks for a debtor or customer at its vendor while a person waits. What can't be asked is an
+ * answer, not an error.
+ */
+import type { PartiesFound, PartyList } from "../../../domain/names.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+
+/** Longer than any number, address or name. */
+const LONGEST = 200;
+
+export async function findParties(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  list: PartyList,
+  text: string,
+): Promise<PartiesFound> {
+  if (text.length > LONGEST) return { kind: "found", entries: [], more: false };
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return { kind: "later" };
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.lookups.findParties(tenantId, list, text),
+  );
+  return asked.ok ? asked.value : { kind: "later" };
+}

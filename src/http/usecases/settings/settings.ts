@@ -1,0 +1,133 @@
+/**
+ * Settings with versions: a writer names the version that they read, so nobody overwrites unread
+ * changes.
+ */
+import { ok } from "../../../domain/result.ts";
+import { changesBetween } from "../../../settings/compare-settings.ts";
+import { type Consequence, consequencesOf } from "../../../settings/consequences.ts";
+import { filterFaults } from "../../../settings/filter-lines.ts";
+import { settingsSchema, type Settings } from "../../../settings/schema.ts";
+import { withoutStock } from "../../../settings/stock-settings.ts";
+import { readStoredSettings } from "../../../settings/stored-settings.ts";
+import { message } from "../../../messages/message.ts";
+import { insertSettings, latestSettings } from "../../../store/settings.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { faultsOf, WITH_INPUT } from "../../problem.ts";
+import { correctionFaults } from "./correction-debtor.ts";
+import { costlyRules } from "./costly-rules.ts";
+import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
+import { pushSettings } from "./push-settings.ts";
+import { requireTenant } from "../tenant-access.ts";
+import { reject, type Answer } from "../refusal.ts";
+
+export type VersionedSettings = { readonly version: number; readonly settings: Settings };
+
+export async function readSettings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<VersionedSettings> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const latest = await latestSettings(deps.db, tenantId);
+  if (latest === null) return reject(404, "no-settings", message("refusals.noSettings"));
+  const settings = readStoredSettings(JSON.parse(latest.json));
+  if (settings === null)
+    return reject(503, "settings-of-newer-release", message("refusals.settingsOfNewerRelease"));
+  return ok({ version: latest.version, settings });
+}
+
+/** `consequences`: what this saving brought about; none where it was saved already. */
+export type SavedSettings = VersionedSettings & { readonly consequences: readonly Consequence[] };
+
+type SettingsToWrite = {
+  readonly seen: number;
+  readonly input: unknown;
+  readonly confirmed?: readonly string[] | null;
+};
+
+/**
+ * Stores the next version and gives it to the object. `input` is validated here, whatever its
+ * source. Unchanged settings are answered as saved. `confirmed`: the consequences that the caller
+ * has confirmed; with any other, nothing is saved. `null`: the caller has confirmed them otherwise,
+ * or wants no check.
+ */
+export async function writeSettings(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  { seen, input, confirmed = null }: SettingsToWrite,
+): Answer<SavedSettings> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
+  if (!parsed.success)
+    return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
+  const costly = await costlyRules(deps, actor, tenantId, parsed.data);
+  if (costly.length > 0)
+    return reject(400, "bad-settings", message("refusals.badSettings"), costly);
+  const before = await readSettings(deps, actor, tenantId);
+  if (confirmed !== null && !before.ok) return before;
+  const known = before.ok ? before.value.settings : null;
+  const wanted = withoutStock(known, parsed.data);
+  const widened = known === null ? [] : filterFaults(known.orders, wanted.orders);
+  const faults = [...widened, ...(await correctionFaults(deps, tenantId, known, wanted))];
+  if (faults.length > 0)
+    return reject(400, "bad-settings", message("refusals.badSettings"), faults);
+  const consequences = known === null ? [] : consequencesOf(known, wanted);
+  // An outdated version is refused only for being outdated.
+  if (confirmed !== null && before.ok && before.value.version === seen) {
+    const open = consequences.filter((one) => !confirmed.includes(one));
+    if (open.length > 0) return unconfirmed(open);
+  }
+  const kept = await ownerFaults(deps, actor, found.value, wanted);
+  const stored =
+    kept.length === 0 &&
+    (await insertSettings(deps.db, tenantId, seen, JSON.stringify(wanted), {
+      actor: actor.name,
+      at: deps.clock.now(),
+    }));
+  if (!stored) {
+    // A new ownership is given up again, unless the valid settings have it.
+    const counting = await readSettings(deps, actor, tenantId);
+    if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
+    // Sent twice: it is saved, and nobody else's settings replaced it.
+    if (
+      counting.ok &&
+      kept.length === 0 &&
+      counting.value.version > seen &&
+      sameAgain(counting.value.settings, parsed.data)
+    )
+      return ok({ ...counting.value, consequences: [] });
+    return kept.length > 0
+      ? reject(400, "bad-settings", message("refusals.badSettings"), kept)
+      : reject(409, "stale-version", message("refusals.staleVersion", { version: seen }));
+  }
+  const described = await pushSettings(deps, found.value);
+  if (!described)
+    return reject(
+      503,
+      "settings-not-told",
+      message("refusals.settingsNotTold", { version: seen + 1 }),
+    );
+  return ok({ version: seen + 1, settings: wanted, consequences });
+}
+
+const unconfirmed = (open: readonly Consequence[]) =>
+  reject(
+    409,
+    "unconfirmed-consequences",
+    message("refusals.unconfirmedConsequences", { what: open.join(", ") }),
+    open.map((one) => ({ path: "confirm", message: message(`settings.confirm.${one}`) })),
+  );
+
+/**
+ * The sent settings are the valid ones, even if their debtor for corrections was dropped with stock
+ * switched off.
+ */
+function sameAgain(counting: Settings, sent: Settings): boolean {
+  const stored = sent.stock.enabled
+    ? sent
+    : { ...sent, stock: { ...sent.stock, correctionDebtor: null } };
+  return [sent, stored].some((one) => changesBetween(counting, one).length === 0);
+}

@@ -1,0 +1,48 @@
+/**
+ * How much waits for people, for the bell of every page: in one shop by its object, or the open
+ * alerts of all the user's shops by D1's copies.
+ */
+import { openAlertsOf } from "../../../store/activity.ts";
+import type { OpenCounts } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { ownTenants } from "./tenants.ts";
+
+/** No page waits long for its bell. */
+const COUNTED_WITHIN_MS = 2_000;
+
+type Counted = Promise<OpenCounts | null>;
+
+/** For one page: each shop is asked once. */
+export function openCounter(deps: EdgeDeps, actor: Actor): (tenantId: string | null) => Counted {
+  const known = new Map<string | null, Counted>();
+  return (tenantId) => {
+    const count =
+      known.get(tenantId) ?? (tenantId === null ? ofAll(deps, actor) : of(deps, actor, tenantId));
+    known.set(tenantId, count);
+    return count;
+  };
+}
+
+/** `null`: not known, or none of theirs. */
+async function of(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
+  const tenant = await requireTenant(deps, actor, tenantId);
+  if (!tenant.ok) return null;
+  const open = await callTenant(
+    deps,
+    tenantId,
+    (object) => object.monitoring.open(tenantId),
+    COUNTED_WITHIN_MS,
+  );
+  return open.ok ? open.value : null;
+}
+
+/** A page doesn't fail for its bell: without D1 the count isn't known. */
+async function ofAll(deps: EdgeDeps, actor: Actor): Counted {
+  try {
+    const alerts = await openAlertsOf(deps.db, ownTenants(actor));
+    return { alerts, approvals: 0 };
+  } catch {
+    return null;
+  }
+}

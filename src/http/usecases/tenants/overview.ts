@@ -1,0 +1,114 @@
+/**
+ * A page of tenants at a glance, each from its own object. For one that doesn't answer, D1's copy
+ * has the number of open alerts.
+ */
+import { placesOf } from "../../../domain/open-counts.ts";
+import { openAlertCounts } from "../../../store/activity.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { tenantHealth } from "./control.ts";
+import { readSettings } from "../settings/settings.ts";
+import { tenantsPage } from "./tenants.ts";
+
+/** Tenants per page: each of their objects is asked. */
+export const SHOWN = 40;
+/** No shop keeps the others waiting for longer. */
+const WITHIN_MS = 3_000;
+
+/** `after`: the `next` of the page before. */
+export type OverviewAsked = {
+  readonly text: string;
+  readonly onlyAlerted: boolean;
+  readonly after: string | null;
+};
+
+type GlanceCount = {
+  /** Absent: of all flows together, or what waits. */
+  readonly flow?: string;
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly jobs: number;
+};
+
+export type TenantGlance = {
+  readonly tenant: TenantRow;
+  /** Outcomes of the last 24 hours, and what waits now. */
+  readonly counts: readonly GlanceCount[];
+  /**
+   * Open ones without those that wait for approval; where the object doesn't separate them, all, up
+   * to a hundred.
+   */
+  readonly alerts: number;
+  readonly approvals: number;
+  readonly payouts: number;
+  /** `null`: not to be reached. */
+  readonly health: TenantHealth | null;
+  readonly switchedOn: boolean;
+  /** Everything is worked out and nothing is written. */
+  readonly trial: boolean;
+};
+
+type Overview = {
+  readonly glances: readonly TenantGlance[];
+  readonly next: string | null;
+};
+
+export async function overviewOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  asked: OverviewAsked,
+): Promise<Overview> {
+  const { tenants, next } = await tenantsPage(deps, actor, { ...asked, limit: SHOWN });
+  const looked = await Promise.all(
+    tenants.map(async (tenant) => {
+      const [health, settings] = await Promise.all([
+        tenantHealth(deps, actor, tenant.id, WITHIN_MS),
+        readSettings(deps, actor, tenant.id),
+      ]);
+      return {
+        tenant,
+        health: health.ok ? health.value : null,
+        switchedOn: !settings.ok || settings.value.settings.orders.enabled,
+        trial: settings.ok && settings.value.settings.trial,
+      };
+    }),
+  );
+  const copied = await openAlertCounts(
+    deps.db,
+    looked.filter(({ health }) => health === null).map(({ tenant }) => tenant.id),
+  );
+  const glances = looked.map(({ tenant, health, ...described }) => ({
+    tenant,
+    health,
+    ...described,
+    counts: health === null ? [] : countsOf(health),
+    ...waitingOf(health, copied.get(tenant.id) ?? 0),
+  }));
+  return { glances, next };
+}
+
+/** As the tabs of its own pages count. An earlier release has only its alerts. */
+function waitingOf(
+  health: TenantHealth | null,
+  copied: number,
+): Pick<TenantGlance, "alerts" | "approvals" | "payouts"> {
+  const { attention, approvals, payouts } = placesOf(
+    health?.open ?? { alerts: health?.openAlerts ?? copied, approvals: 0 },
+  );
+  return { alerts: attention, approvals, payouts };
+}
+
+function countsOf(health: TenantHealth): readonly GlanceCount[] {
+  const { lastDay, lastDayByFlow, jobs } = health;
+  const waiting = jobs.queued + jobs.waiting;
+  return [
+    ...(lastDayByFlow?.map(({ flow, outcome, n }) => ({
+      flow,
+      status: "done",
+      outcome,
+      jobs: n,
+    })) ?? lastDay.map(({ outcome, n }) => ({ status: "done", outcome, jobs: n }))),
+    ...(waiting === 0 ? [] : [{ status: "waiting", outcome: null, jobs: waiting }]),
+  ];
+}

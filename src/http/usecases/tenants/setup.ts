@@ -1,0 +1,231 @@
+/**
+ * The progress of a tenant's set-up. It isn't stored separately: connections, settings, articles
+ * and jobs show whether a step is done, so it can be interrupted at any step and continued, by page
+ * or API.
+ */
+import { type Allowance, allowancesOf, isAllowed } from "../../../domain/allowances.ts";
+import { systemArticleCount } from "../../../domain/ledger.ts";
+import type { NameLists } from "../../../domain/names.ts";
+import { ok } from "../../../domain/result.ts";
+import { propose } from "../../../settings/proposals.ts";
+import { openFlows, switchedOn, unreadLists } from "../../../settings/set-up.ts";
+import { SETUP_FLOWS, type Settings } from "../../../settings/schema.ts";
+import { wantsVatMapped } from "../../../settings/unmapped-vat.ts";
+import { message } from "../../../messages/message.ts";
+import { listWebhookSecrets } from "../../../store/webhook-secrets.ts";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
+import { mayOn } from "../../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { sharedWith, type SharedWith } from "./administrations.ts";
+import { tenantHealth } from "./control.ts";
+import { lastRun } from "../dry-runs/dry-run.ts";
+import { listJobs } from "../jobs/jobs.ts";
+import { anyNames } from "../settings/names.ts";
+import { requireTenant } from "../tenant-access.ts";
+import { reject, type Answer } from "../refusal.ts";
+import { readSettings, type VersionedSettings, writeSettings } from "../settings/settings.ts";
+
+export const SETUP_STEPS = [
+  "name",
+  "asperion",
+  "eaccounting",
+  "flows",
+  "questions",
+  "articles",
+  "webhook",
+  "dry-run",
+  "live",
+] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+export type SetupState = {
+  readonly tenant: TenantRow;
+  readonly version: number;
+  readonly settings: Settings;
+  readonly health: TenantHealth;
+  readonly names: NameLists;
+  /** Whether the caller may make secrets. */
+  readonly maker: boolean;
+  /** Webhook secrets in use. */
+  readonly secrets: number;
+  /** `null` until the company's settings were read. */
+  readonly allowances: readonly Allowance[] | null;
+  /** Whether a requested dry run of an order has ended. */
+  readonly tried: boolean;
+  /** Other shops of the same administration; `null`: none. */
+  readonly shared: SharedWith | null;
+  readonly done: Readonly<Record<SetupStep, boolean>>;
+};
+
+export async function setupState(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<SetupState> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const [read, health, names, secrets, jobs, shared] = await Promise.all([
+    readSettings(deps, actor, tenantId),
+    tenantHealth(deps, actor, tenantId),
+    anyNames(deps, actor, tenantId),
+    listWebhookSecrets(deps.db, tenantId),
+    listJobs(deps, actor, tenantId, { under: "dry-run:asked:", status: "done", limit: 1 }),
+    sharedWith(deps, actor, found.value),
+  ]);
+  if (!read.ok) return read;
+  if (!health.ok) return health;
+  const { version } = read.value;
+  const settings = withChosenFlows(read.value.settings);
+  const { company, connections, bookkeeping } = health.value;
+  const scope = connections.find(({ vendor }) => vendor === "eaccounting")?.scope ?? null;
+  const tried = jobs.ok && jobs.value.jobs.length > 0;
+  const state = {
+    tenant: found.value,
+    version,
+    settings,
+    health: health.value,
+    names,
+    maker: mayOn(actor, "make-secrets", tenantId),
+    secrets: secrets.length,
+    allowances: company === null ? null : allowancesOf({ company, scope, names, bookkeeping }),
+    tried,
+    shared,
+  };
+  return ok({ ...state, done: doneSteps(state) });
+}
+
+/**
+ * In a shop that runs without a step-by-step set-up (by the API), the flows that are on count as
+ * chosen.
+ */
+function withChosenFlows(settings: Settings): Settings {
+  const { setup } = settings;
+  return setup.flows.length > 0
+    ? settings
+    : {
+        ...settings,
+        setup: { ...setup, flows: SETUP_FLOWS.filter((flow) => settings[flow].enabled) },
+      };
+}
+
+function doneSteps({
+  tenant,
+  settings,
+  health,
+  secrets,
+  tried,
+}: Pick<SetupState, "tenant" | "settings" | "health" | "secrets" | "tried">): SetupState["done"] {
+  const { setup, orders } = settings;
+  const connected = (vendor: string): boolean =>
+    health.connections.some((one) => one.vendor === vendor && one.state === "connected");
+  return {
+    name: true,
+    asperion: connected("asperion"),
+    eaccounting: connected("eaccounting"),
+    flows: setup.flows.length > 0 && (!setup.flows.includes("orders") || orders.startLine !== null),
+    questions: setup.flows.length > 0 && openFlows(settings).length === 0,
+    articles:
+      systemArticleCount(health.systemArticles) > 0 ||
+      (setup.flows.length > 0 && !setup.flows.includes("orders")),
+    webhook: secrets > 0 || tenant.webhookTokenHash !== null,
+    "dry-run": tried,
+    live: setup.flows.length > 0 && setup.flows.every((flow) => settings[flow].enabled),
+  };
+}
+
+/**
+ * The first step that is still to be done; the last one when none is. Nobody is led to a webhook
+ * whose secret they can't make.
+ */
+export const nextStep = ({ done, maker }: SetupState): SetupStep =>
+  SETUP_STEPS.find((step) => !done[step] && (step !== "webhook" || maker)) ?? "live";
+
+/** The settings with proposals from both sides' names, for flows without answers. */
+export const proposedSettings = ({ settings, names, allowances }: SetupState): Settings =>
+  propose(
+    settings,
+    { names, salesOrders: allowances === null || isAllowed(allowances, "sales-orders") },
+    openFlows(settings),
+  );
+
+/**
+ * Whether the questions can be asked: flows are chosen, and what their answers are chosen from was
+ * read.
+ */
+export const canAsk = ({ settings, names }: SetupState): boolean =>
+  settings.setup.flows.length > 0 && unreadLists(settings.setup.flows, names).length === 0;
+
+type GoLive = {
+  /** The version of the settings that was seen; left out: the newest. */
+  readonly seen?: number;
+  readonly trial: boolean;
+  /** Orders with unmapped VAT may wait: the person was told of them. */
+  readonly heldAnyway: boolean;
+  /** `null`: as many as come. */
+  readonly firstDayLimit: number | null;
+};
+
+/**
+ * What must exist before the chosen flows can run. Webhooks and a dry run are recommended, not
+ * required.
+ */
+const NEEDED: readonly SetupStep[] = ["asperion", "eaccounting", "flows"];
+
+export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>
+  NEEDED.filter((step) => !done[step]);
+
+/** Returns how many orders of the newest dry run would wait because their VAT isn't mapped. */
+export async function heldByVat(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<number> {
+  const run = await lastRun(deps, actor, tenantId);
+  return run.ok && run.value !== null
+    ? run.value.orders.filter(
+        ({ job, become }) => become === "hold" && job.reasons.some(wantsVatMapped),
+      ).length
+    : 0;
+}
+
+/**
+ * Switches the chosen flows on, as a new version of the settings: live, or as a trial that writes
+ * nothing. Where the newest dry run has orders with unmapped VAT, it is refused until a person
+ * accepts that they wait.
+ */
+export async function goLive(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  asked: GoLive,
+): Answer<VersionedSettings> {
+  const state = await setupState(deps, actor, tenantId);
+  if (!state.ok) return state;
+  const { settings, version } = state.value;
+  const { trial, heldAnyway, seen } = asked;
+  const missing = missingSteps(state.value);
+  if (missing.length > 0)
+    return reject(
+      409,
+      "set-up-incomplete",
+      message("refusals.setUpIncomplete", { steps: missing.join(", ") }),
+    );
+  const { flows } = settings.setup;
+  const held =
+    trial || heldAnyway || !flows.includes("orders") ? 0 : await heldByVat(deps, actor, tenantId);
+  if (held > 0)
+    return reject(409, "vat-unmapped", message("refusals.vatUnmapped", { count: held }));
+  return writeSettings(deps, actor, tenantId, {
+    seen: seen ?? version,
+    input: takenLive(settings, asked),
+  });
+}
+
+/** The settings as going live would save them. They aren't validated yet. */
+export function takenLive(
+  settings: Settings,
+  { trial, firstDayLimit }: Pick<GoLive, "trial" | "firstDayLimit">,
+): object {
+  const { flows } = settings.setup;
+  const limited = flows.includes("orders")
+    ? { ...settings, orders: { ...settings.orders, firstDayLimit } }
+    : settings;
+  return switchedOn({ ...limited, trial }, flows);
+}

@@ -1,0 +1,81 @@
+/**
+ * Removes what was made on the first day, on a range of days or with a version of the settings: the
+ * choices, the dry run, the run, and booking it again. Each request is audited before it is passed
+ * on.
+ */
+import { firstDayValue, pastOrdersValue, versionValue } from "../../../store/audit-values.ts";
+import { writeAudit } from "../../../store/audit.ts";
+import type {
+  TakeBackChoices,
+  TakeBackRequest,
+  TakeBackScope,
+} from "../../../sync/contract/backfills.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { callTenant, requireTenant } from "../tenant-access.ts";
+import { type Answer, toResult } from "../refusal.ts";
+
+export async function takeBackChoices(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<TakeBackChoices> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.backfills.takeBackChoices(tenantId))
+    : found;
+}
+
+/** A dry run, or with its id the run that follows it. */
+export async function takeBack(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  request: TakeBackRequest,
+): Answer<{ readonly id: string }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "take-back.begin",
+    after: request.dryRunId === null ? scopeValue(request.scope) : request.dryRunId,
+  });
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.backfills.takeBack(tenantId, request, actor.name),
+  );
+  return asked.ok ? toResult(asked.value) : asked;
+}
+
+function scopeValue(scope: TakeBackScope): string {
+  switch (scope.of) {
+    case "first-day":
+      return firstDayValue();
+    case "days":
+      return pastOrdersValue(scope.from, scope.to, null);
+    case "settings":
+      return versionValue(scope.version);
+    case "back-fill":
+      return scope.id;
+  }
+}
+
+/** Works out what would be booked of the orders that this run took back. */
+export async function tryTakenBack(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<{ readonly id: string }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  await writeAudit(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "take-back.try-again",
+    after: id,
+  });
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.backfills.tryAgain(tenantId, id, actor.name),
+  );
+  return asked.ok ? toResult(asked.value) : asked;
+}

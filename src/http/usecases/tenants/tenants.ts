@@ -1,0 +1,219 @@
+/** Making, naming and ending tenants. */
+import type { Language } from "../../../domain/language.ts";
+import { ok } from "../../../domain/result.ts";
+import { defaultSettings } from "../../../settings/schema.ts";
+import { message } from "../../../messages/message.ts";
+import { administrationValue } from "../../../store/audit-values.ts";
+import type { AuditEntry } from "../../../store/audit.ts";
+import { isUniqueViolation } from "../../../store/d1-errors.ts";
+import {
+  chooseAdministration,
+  findTenant,
+  insertTenant,
+  listTenants,
+  NO_ADMINISTRATION,
+  pageOfTenants,
+  retireTenant,
+  updateTenant,
+  type TenantRow,
+  type TenantsAsked,
+} from "../../../store/tenants.ts";
+import type { RandomBytes } from "../../../store/seal.ts";
+import { may } from "../../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { bytesOf } from "../once.ts";
+import { pushSettings } from "../settings/push-settings.ts";
+import { callTenant, mayTouch, requireTenant, unknownTenant } from "../tenant-access.ts";
+import { forbidden, reject, toResult, type Answer } from "../refusal.ts";
+
+type NewTenantInput = {
+  /**
+   * A one-time value of this request that can't be guessed: a repeated request gets the tenant that
+   * was made.
+   */ readonly once?: string | undefined;
+  readonly name: string;
+  readonly language: Language;
+  /** `null`: chosen when the shop is connected. */
+  readonly asperion: {
+    readonly administrationId: number;
+  } | null;
+};
+
+/**
+ * A tenant with default settings, nothing switched on. Its object learns of it now, or with its
+ * next health check.
+ */
+export async function createTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  input: NewTenantInput,
+): Answer<{ readonly id: string; readonly version: number }> {
+  if (!may(actor, "make-tenants")) return forbidden("make-tenants");
+  if (input.asperion !== null && !may(actor, "choose-administration"))
+    return forbidden("choose-administration");
+  const id = newTenantId(
+    input.name,
+    input.once === undefined ? deps.random : await bytesOf(input.once),
+  );
+  const administrationId = input.asperion?.administrationId ?? NO_ADMINISTRATION;
+  const before = input.once === undefined ? null : await findTenant(deps.db, id);
+  if (before !== null)
+    return before.state === "retired"
+      ? createTenant(deps, actor, without(input))
+      : ok({ id, version: before.settingsVersion });
+  const entry: AuditEntry = {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "tenant.make",
+    after: administrationValue(administrationId === NO_ADMINISTRATION ? null : administrationId),
+  };
+  try {
+    await insertTenant(
+      deps.db,
+      id,
+      { name: input.name, language: input.language, administrationId },
+      JSON.stringify(defaultSettings()),
+      entry,
+    );
+  } catch (error) {
+    // Two requests at the same moment: the other one made it.
+    if (input.once !== undefined && isUniqueViolation(error)) return ok({ id, version: 1 });
+    throw error;
+  }
+  deps.registry.forget(id);
+  await pushSettings(deps, { id, name: input.name, administrationId, language: input.language });
+  return ok({ id, version: 1 });
+}
+
+const without = ({ once: _, ...input }: NewTenantInput): NewTenantInput => input;
+
+const ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+
+/** Readable, and with 40 random bits not to be guessed from the name. */
+export function newTenantId(name: string, random: RandomBytes): string {
+  const word = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 24)
+    .replace(/^-+|-+$/g, "");
+  const tail = [...random(8)].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
+  return word === "" ? `t-${tail}` : `${word}-${tail}`;
+}
+
+/** Those that the actor may touch. */
+export async function visibleTenants(deps: EdgeDeps, actor: Actor): Promise<TenantRow[]> {
+  const all = await listTenants(deps.db);
+  return all.filter(({ id }) => mayTouch(actor, id));
+}
+
+/** The shops that somebody may touch; `null`: all. */
+export const ownTenants = (actor: Actor): readonly string[] | null =>
+  actor.everywhere === null ? Object.keys(actor.shops).filter((id) => mayTouch(actor, id)) : null;
+
+/** Some of those that the actor may touch, by name: see `pageOfTenants`. */
+export async function tenantsPage(
+  deps: EdgeDeps,
+  actor: Actor,
+  asked: Omit<TenantsAsked, "ids">,
+): ReturnType<typeof pageOfTenants> {
+  return pageOfTenants(deps.db, { ...asked, ids: ownTenants(actor) });
+}
+
+export async function changeTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  change: {
+    readonly name?: string | undefined;
+    readonly language?: Language | undefined;
+    readonly asperion?: { readonly administrationId: number } | undefined;
+  },
+): Answer<TenantRow> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const administration = change.asperion?.administrationId;
+  // Naming one takes no proof that it is theirs. One that stands already is no change.
+  if (administration !== undefined && administration !== found.value.administrationId) {
+    if (!may(actor, "choose-administration")) return forbidden("choose-administration");
+    const chosen = await tieAdministration(deps, actor.name, found.value, administration);
+    if (!chosen.ok) return chosen;
+  }
+  const { name = found.value.name, language = found.value.language } = change;
+  const done = await updateTenant(
+    deps.db,
+    tenantId,
+    { name, language },
+    {
+      at: deps.clock.now(),
+      actor: actor.name,
+      action: "tenant.change",
+      before: `${found.value.name}, ${found.value.language}`,
+      after: `${name}, ${language}`,
+    },
+  );
+  if (!done) return unknownTenant();
+  const changed = {
+    ...found.value,
+    name,
+    language,
+    ...(administration === undefined ? {} : { administrationId: administration }),
+  };
+  // The object writes mails, so it is given the language and the shop's name.
+  if (language !== found.value.language || name !== found.value.name)
+    await pushSettings(deps, changed);
+  return ok(changed);
+}
+
+/**
+ * Ties a tenant that has none to its administration. Which one it is is never changed: what was
+ * booked came from it.
+ */
+export async function tieAdministration(
+  deps: EdgeDeps,
+  actor: string,
+  tenant: Pick<TenantRow, "id" | "name" | "language">,
+  administrationId: number,
+): Answer<object> {
+  if (
+    !(await chooseAdministration(deps.db, tenant.id, administrationId, {
+      actor,
+      at: deps.clock.now(),
+    }))
+  ) {
+    const now = await findTenant(deps.db, tenant.id);
+    return now === null || now.state === "retired"
+      ? unknownTenant()
+      : reject(409, "other-administration", message("refusals.otherAdministration"));
+  }
+  deps.registry.forget(tenant.id);
+  await pushSettings(deps, { ...tenant, administrationId });
+  return ok({});
+}
+
+/** Ends the tenant for good: everything stops, grants are forgotten, the id is never used again. */
+export async function endTenant(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  leaveUnbooked = false,
+): Answer<object> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!may(actor, "end-tenants")) return forbidden("end-tenants");
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.admin.retire(tenantId, actor.name, leaveUnbooked),
+  );
+  if (!asked.ok) return asked;
+  const done = toResult(asked.value);
+  if (!done.ok) return done;
+  await retireTenant(deps.db, tenantId, {
+    at: deps.clock.now(),
+    actor: actor.name,
+    action: "tenant.retire",
+    before: found.value.state,
+    after: "retired",
+  });
+  deps.registry.forget(tenantId);
+  return ok({});
+}

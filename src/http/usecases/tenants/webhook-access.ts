@@ -1,0 +1,140 @@
+/**
+ * How senders prove themselves: signing secrets, shown once and kept sealed, and the token of those
+ * that can't sign.
+ */
+import { ok } from "../../../domain/result.ts";
+import { encodeBase64, encodeBase64Url } from "../../../domain/text.ts";
+import { message } from "../../../messages/message.ts";
+import { isUniqueViolation } from "../../../store/d1-errors.ts";
+import { webhookSecretPlace } from "../../../store/registry.ts";
+import { place, sealText } from "../../../store/seal.ts";
+import { newToken, tokenHash } from "../../../store/secrets.ts";
+import { sameToken, updateTenant } from "../../../store/tenants.ts";
+import {
+  insertWebhookSecret,
+  listWebhookSecrets,
+  revokeWebhookSecret,
+  wasWebhookSecret,
+  type WebhookSecretView,
+} from "../../../store/webhook-secrets.ts";
+import { mayOn } from "../../auth/rights.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { bytesOf, madeAlready, markOf } from "../once.ts";
+import { requireTenant, unknownTenant } from "../tenant-access.ts";
+import { type Answer, forbidden, reject } from "../refusal.ts";
+
+/** Enough to rotate, few enough to verify for each webhook. */
+const MAX_SECRETS = 5;
+
+export const webhookAddress = (deps: EdgeDeps, tenantId: string): string =>
+  `${deps.config.webhookUrl}/webhooks/asperion/${tenantId}`;
+
+export async function webhookSecretsOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<{ readonly secrets: readonly WebhookSecretView[] }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
+}
+
+/**
+ * The secret is in this answer and nowhere again. `once`: the request's one-time value, by which no
+ * second secret is made.
+ */
+export async function makeWebhookSecret(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  once?: string,
+): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
+  const random = once === undefined ? deps.random : await bytesOf(once);
+  const id = `whs_${encodeBase64Url(random(9))}`;
+  if (once !== undefined && (await wasWebhookSecret(deps.db, tenantId, id))) return madeAlready();
+  const secret = `whsec_${encodeBase64(deps.random(32))}`;
+  const sealed = await sealText(
+    await deps.keyring(),
+    secret,
+    place(tenantId, ...webhookSecretPlace(id)),
+    deps.random,
+  );
+  try {
+    const made = await insertWebhookSecret(deps.db, tenantId, id, sealed, MAX_SECRETS, {
+      actor: actor.name,
+      at: deps.clock.now(),
+    });
+    if (!made)
+      return reject(
+        409,
+        "too-many-secrets",
+        message("refusals.tooManySecrets", { most: MAX_SECRETS }),
+      );
+  } catch (error) {
+    if (once !== undefined && isUniqueViolation(error)) return madeAlready();
+    throw error;
+  }
+  deps.registry.forget(tenantId);
+  return ok({ id, secret, url: webhookAddress(deps, tenantId) });
+}
+
+/** The endpoint of other isolates learns of it within its cache time. */
+export async function dropWebhookSecret(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  secretId: string,
+): Answer<object> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const dropped = await revokeWebhookSecret(deps.db, tenantId, secretId, {
+    actor: actor.name,
+    at: deps.clock.now(),
+  });
+  deps.registry.forget(tenantId);
+  return dropped ? ok({}) : reject(404, "unknown-secret", message("refusals.noSuchSecret"));
+}
+
+/**
+ * Turns the address for senders that can't sign on, with a new token: an older one stops working.
+ * Shown once. `was`: the mark of the one that is to be replaced.
+ */
+export async function turnTokenOn(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  was?: string,
+): Answer<{ readonly url: string }> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
+  const { webhookTokenHash: before } = found.value;
+  if (was !== undefined && was !== markOf(before)) return madeAlready();
+  const token = newToken(deps.random);
+  const entry = { at: deps.clock.now(), actor: actor.name, action: "webhook-token.on" };
+  const on = await updateTenant(
+    deps.db,
+    tenantId,
+    { webhookTokenHash: await tokenHash(token) },
+    entry,
+    was === undefined ? undefined : sameToken(before),
+  );
+  deps.registry.forget(tenantId);
+  if (!on) return was === undefined ? unknownTenant() : madeAlready();
+  return ok({ url: `${webhookAddress(deps, tenantId)}/${token}` });
+}
+
+export async function turnTokenOff(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const off = await updateTenant(
+    deps.db,
+    tenantId,
+    { webhookTokenHash: null },
+    { at: deps.clock.now(), actor: actor.name, action: "webhook-token.off" },
+  );
+  deps.registry.forget(tenantId);
+  return off ? ok({}) : unknownTenant();
+}

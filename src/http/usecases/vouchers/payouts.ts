@@ -1,0 +1,353 @@
+/**
+ * Settlement files and their payouts. A file is read as it arrives: its lines go to the tenant's
+ * object two hundred at a time, and count only once the whole file was read and adds up. Nothing is
+ * booked before a person approves exactly what was shown.
+ */
+import { payoutKey, type Provider } from "../../../domain/payouts/lines.ts";
+import type { Reason } from "../../../domain/reasons.ts";
+import { ok } from "../../../domain/result.ts";
+import type { Encoding } from "../../../flows/payouts/read/rows.ts";
+import type { ReadPayout, SettlementReader } from "../../../flows/payouts/read/read-settlement.ts";
+import { hashOf } from "../../../flows/settlement.ts";
+import { message } from "../../../messages/message.ts";
+import {
+  type ClearingQuery,
+  type ClearingView,
+  type PayoutActed,
+  type PayoutLines,
+  type PayoutRefusal,
+  type ListedPayout,
+  type MailIntakeView,
+  type PayoutView,
+  type ReadOptionsView,
+  type Staged,
+} from "../../../sync/contract/payouts.ts";
+import { mayOn } from "../../auth/rights.ts";
+import { piecesOf } from "../../webhooks/body.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { audited } from "../audited.ts";
+import { type FileKeeper, fileWriterFor, stored } from "./payout-files.ts";
+import { intakeAddress } from "../../mail-intake/address.ts";
+import { LineParts } from "./line-parts.ts";
+import { callTenant, requireTenant, requireAnyTenant } from "../tenant-access.ts";
+import { type Answer, forbidden, reject } from "../refusal.ts";
+
+/** About a quarter of a million lines. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_MS = 5 * 60_000;
+
+type Upload = {
+  readonly provider: Provider;
+  readonly account: string;
+  readonly encoding: Encoding;
+  readonly file: ReadableStream<Uint8Array>;
+  /** Its name at its source. */
+  readonly name?: string;
+};
+
+type Uploaded =
+  | { readonly kind: "staged"; readonly payouts: readonly Staged[] }
+  /** Nothing of the file was kept. */
+  | { readonly kind: "refused"; readonly reason: Reason };
+
+export async function uploadSettlement(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  upload: Upload,
+): Answer<Uploaded> {
+  if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const options = await callTenant(deps, tenantId, (tenant) =>
+    tenant.payouts.readOptions(tenantId),
+  );
+  if (!options.ok) return options;
+  if (options.value === null)
+    return reject(409, "not-connected", message("payouts.refused.notConnected"));
+  const reader = await readerOf(upload, options.value);
+  const began = deps.clock.now();
+  const name = `${began.toString(36).padStart(9, "0")}-${crypto.randomUUID()}`;
+  const parts = new LineParts(async (part) => {
+    const answer = await callTenant(deps, tenantId, (tenant) =>
+      tenant.payouts.addLines(tenantId, { upload: name, ...part }),
+    );
+    return answer.ok ? ok(null) : answer;
+  });
+  const asked = { action: "payout.upload", after: upload.provider };
+  const kept = await fileWriterFor(deps, tenantId, name);
+  if (!kept.ok) return kept;
+  const keeper = kept.value;
+  const run = { deps, actor, tenantId, upload, name, began, reader, parts, keeper, handed: false };
+  const done = await audited(
+    deps,
+    actor,
+    tenantId,
+    {
+      asked,
+      done: null,
+      whyNot: (answer) => (answer.kind === "refused" ? answer.reason.code : null),
+    },
+    () => readFile(run),
+  );
+  if (!done.ok || done.value.kind === "refused") {
+    await callTenant(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
+    // If this fails, the object's care deletes the rest a day later.
+    if (keeper !== null && !run.handed) {
+      const dropped = await stored(() => keeper.drop());
+      if (dropped.ok)
+        await callTenant(deps, tenantId, (tenant) => tenant.payouts.dropFile(tenantId, name));
+    }
+  }
+  return done;
+}
+
+async function readerOf(
+  { provider, encoding, account }: Upload,
+  { settings, currency }: ReadOptionsView,
+): Promise<SettlementReader> {
+  const { SettlementReader } = await import("../../../flows/payouts/read/read-settlement.ts");
+  return new SettlementReader({
+    provider,
+    encoding,
+    account,
+    currency,
+    dateOrder: settings.payouts.dateOrder === "unknown" ? null : settings.payouts.dateOrder,
+    roundingLimit: settings.payouts.roundingLimit,
+    referenceColumn: settings.reference[provider] ?? "",
+    kinds: settings.kinds,
+    columns: settings.payouts.columns,
+  });
+}
+
+/** A file that is read. `name`: of the upload, in the object and in the bucket. */
+type UploadRun = {
+  readonly deps: EdgeDeps;
+  readonly actor: Actor;
+  readonly tenantId: string;
+  readonly upload: Upload;
+  readonly name: string;
+  readonly began: number;
+  readonly reader: SettlementReader;
+  readonly parts: LineParts;
+  readonly keeper: FileKeeper | null;
+  /** From then on the object may keep the file, even if its answer is lost. */
+  handed: boolean;
+};
+
+/** Reads the file piece by piece; its lines are at the object when it ends. */
+async function readFile(run: UploadRun): Answer<Uploaded> {
+  const { deps, upload, began, reader, parts, keeper } = run;
+  let size = 0;
+  for await (const bytes of piecesOf(upload.file, deps.bodyDeadlineMs)) {
+    if (bytes === "too-slow" || bytes === "broken")
+      return reject(400, bytes, message("payouts.refused.brokenOff"));
+    size += bytes.byteLength;
+    if (size > MOST_BYTES || deps.clock.now() - began > MOST_MS)
+      return reject(400, "too-large", message("payouts.refused.tooLarge"));
+    const put = await stored(() => keeper?.push(bytes));
+    if (!put.ok) return put;
+    const piece = reader.push(bytes);
+    if ("code" in piece) return ok({ kind: "refused", reason: piece });
+    const kept = await parts.take(piece.lines);
+    if (!kept.ok) return kept;
+  }
+  const end = reader.end();
+  if ("code" in end) return ok({ kind: "refused", reason: end });
+  const kept = await parts.take(end.lines);
+  if (!kept.ok) return kept;
+  const last = await parts.flush();
+  if (!last.ok) return last;
+  return stage(run, await Promise.all(end.payouts.map(staged)));
+}
+
+/** The payouts that the file told of, and the file beside them. */
+async function stage(
+  run: UploadRun,
+  payouts: readonly Awaited<ReturnType<typeof staged>>[],
+): Answer<Uploaded> {
+  const { deps, actor, tenantId, upload, name, keeper } = run;
+  const whole = await stored(() => keeper?.end(upload.name ?? ""));
+  if (!whole.ok) return whole;
+  const answer = await callTenant(deps, tenantId, (tenant) =>
+    tenant.payouts.stage(tenantId, name, payouts, actor.name),
+  );
+  // Also where that answer is lost: the payouts may be there, and their file belongs to them.
+  if (whole.value !== undefined) {
+    run.handed = true;
+    const read = { ...whole.value, payouts: payouts.map(({ id }) => id) };
+    const file = await callTenant(deps, tenantId, (tenant) =>
+      tenant.payouts.keepFile(tenantId, read),
+    );
+    if (!file.ok) return file;
+    if (file.value.same) await stored(() => keeper?.drop());
+  }
+  return answer.ok ? ok({ kind: "staged", payouts: answer.value }) : answer;
+}
+
+const staged = async ({ slot, head, amount, lines, digest, said }: ReadPayout) => ({
+  id: await hashOf(payoutKey(head)),
+  slot,
+  head,
+  amount,
+  lines,
+  digest,
+  said,
+});
+
+/** `page`: from 0. */
+export async function listPayouts(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  page = 0,
+): Answer<readonly ListedPayout[]> {
+  const found = await requireAnyTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.list(tenantId, page))
+    : found;
+}
+
+/** How many there are, on all pages of the list. */
+export async function countPayouts(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<number> {
+  const found = await requireAnyTenant(deps, actor, tenantId);
+  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.payouts.total(tenantId)) : found;
+}
+
+/** Lines so far of each file that is being read right now. */
+export async function readingNow(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<readonly number[]> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.reading(tenantId))
+    : found;
+}
+
+/** `page`: from 0. */
+export async function readPayoutLines(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  page: number,
+): Answer<PayoutLines> {
+  const found = await requireAnyTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const answer = await callTenant(deps, tenantId, (tenant) =>
+    tenant.payouts.lines(tenantId, id, page),
+  );
+  if (!answer.ok) return answer;
+  return answer.value === null ? refusal("unknown") : ok(answer.value);
+}
+
+/** Returns what payment providers owe: by payment method and age, and by order. */
+export async function readClearing(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  query: ClearingQuery,
+): Answer<ClearingView> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.clearing(tenantId, query))
+    : found;
+}
+
+export async function readPayout(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<PayoutView> {
+  const found = await requireAnyTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const answer = await callTenant(deps, tenantId, (tenant) => tenant.payouts.one(tenantId, id));
+  if (!answer.ok) return answer;
+  return answer.value === null ? refusal("unknown") : ok(answer.value);
+}
+
+/**
+ * `mark`: of the plan that was shown; another one is left alone. `isOther`: what may be the same
+ * under another account at the provider isn't. `takes`: the voucher that was found for it is its
+ * own, and nothing is booked.
+ */
+export const approvePayout = (
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  {
+    mark,
+    isOther,
+    takes = false,
+  }: { readonly mark: string; readonly isOther: boolean; readonly takes?: boolean },
+): Answer<{ readonly jobId: string | null }> =>
+  act(deps, actor, tenantId, { action: "payout.approve", after: id }, (tenant) =>
+    tenant.payouts.approve(tenantId, id, mark, actor.name, isOther, takes),
+  );
+
+/** The order of a line, by its number. */
+export const chooseOrder = (
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+  { line, number }: { readonly line: string; readonly number: string },
+): Answer<{ readonly jobId: string | null }> =>
+  act(deps, actor, tenantId, { action: "payout.match", after: id, before: number }, (tenant) =>
+    tenant.payouts.choose(tenantId, id, line, number),
+  );
+
+export const discardPayout = (
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  id: string,
+): Answer<{ readonly jobId: string | null }> =>
+  act(deps, actor, tenantId, { action: "payout.remove", after: id }, (tenant) =>
+    tenant.payouts.discard(tenantId, id),
+  );
+
+async function act(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  asked: { readonly action: string; readonly after: string; readonly before?: string },
+  action: (
+    tenant: Parameters<Parameters<typeof callTenant<PayoutActed>>[2]>[0],
+  ) => Promise<PayoutActed>,
+): Answer<{ readonly jobId: string | null }> {
+  if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  return audited(deps, actor, tenantId, { asked, done: null }, async () => {
+    const answer = await callTenant(deps, tenantId, action);
+    if (!answer.ok) return answer;
+    return answer.value.ok ? ok({ jobId: answer.value.jobId }) : refusal(answer.value.why);
+  });
+}
+
+const refusal = (why: PayoutRefusal) =>
+  reject(why === "unknown" ? 404 : 409, `payout-${why}`, message(`payouts.refused.${why}`));
+
+/** `address`: where settlement files may be mailed to; `null`: this deployment takes no mail. */
+export type MailIntake = MailIntakeView & { readonly address: string | null };
+
+/** For those who may approve payouts: the address is as good as a key to the list of payouts. */
+export async function readMailIntake(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<MailIntake> {
+  if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  const { encryptionKeys, settlementMailDomain } = deps.config;
+  const address = await intakeAddress(encryptionKeys, settlementMailDomain, tenantId);
+  if (address === null) return ok({ address, senders: {}, mails: [] });
+  const view = await callTenant(deps, tenantId, (tenant) => tenant.payouts.mailIntake(tenantId));
+  return view.ok ? ok({ address, ...view.value }) : view;
+}
