@@ -9,7 +9,7 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { reasonText } from "../../src/messages/reasons.ts";
-import { describedDifference } from "../../src/http/pages/settings/difference-words.ts";
+import { describedDifference } from "../../src/http/pages/settings/saving/difference-words.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
 import { bareReason } from "../support/bare-reason.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import type { NameLists } from "../../src/domain/names.ts";
-import { describedChanges } from "../../src/http/pages/settings/change-words.ts";
+import { describedChanges } from "../../src/http/pages/settings/versions/change-words.ts";
 import { type Change, changesBetween } from "../../src/settings/compare-settings.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 

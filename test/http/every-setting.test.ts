@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { formOf } from "../../src/http/pages/form.ts";
-import { inputOf, valuesOf, write } from "../../src/http/pages/settings/values.ts";
+import { inputOf, valuesOf, write } from "../../src/http/pages/settings/fields/values.ts";
 import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { NAME_LISTS } from "../../src/domain/names.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
-import { GRIDS } from "../../src/http/pages/settings/mapping-grid.tsx";
+import { GRIDS } from "../../src/http/pages/settings/lookups/mapping-grid.tsx";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
 import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import { gzip } from "../../src/store/seal.ts";

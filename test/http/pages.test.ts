@@ -15,8 +15,8 @@ import {
   lookupInput,
   lookupTyped,
   tableFaults,
-} from "../../src/http/pages/settings/lookup-values.ts";
-import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
+} from "../../src/http/pages/settings/lookups/lookup-values.ts";
+import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { named, knownNames, describeWithNames } from "../../src/http/usecases/jobs/known-names.ts";
 import type { NameLists } from "../../src/domain/names.ts";
 import { replay } from "../../src/http/usecases/dry-runs/replay.ts";

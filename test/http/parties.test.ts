@@ -5,8 +5,8 @@
 import { expect, test } from "vitest";
 import type { NameEntry, PartiesFound } from "../../src/domain/names.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
-import { meant, partiesTyped } from "../../src/http/pages/settings/parties.ts";
-import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
+import { meant, partiesTyped } from "../../src/http/pages/settings/parties/parties.ts";
+import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
 const GUID = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";

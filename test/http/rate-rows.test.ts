@@ -5,8 +5,8 @@
 import { expect, test } from "vitest";
 import type { NameEntry, NameLists } from "../../src/domain/names.ts";
 import { fieldAt, FIELDS } from "../../src/http/pages/settings/catalogue.ts";
-import { entriesFor, rateRows } from "../../src/http/pages/settings/rate-rows.ts";
-import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
+import { entriesFor, rateRows } from "../../src/http/pages/settings/lookups/rate-rows.ts";
+import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const CODINGS = "orders.newArticles.codings";

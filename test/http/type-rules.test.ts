@@ -1,8 +1,12 @@
 /** Rules that choose an order's kind of document, as rows of the settings form, and back. */
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
-import { meantRows, ruleName, typeRulesInput } from "../../src/http/pages/settings/type-rules.ts";
-import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
+import {
+  meantRows,
+  ruleName,
+  typeRulesInput,
+} from "../../src/http/pages/settings/sections/type-rules.ts";
+import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { typeRule } from "../../src/settings/order-types.ts";
 import { defaultSettings, type Settings, settingsSchema } from "../../src/settings/schema.ts";
 

@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
-import { lookupForm, lookupInput } from "../../src/http/pages/settings/lookup-values.ts";
-import { inputOf, valuesOf } from "../../src/http/pages/settings/values.ts";
+import { lookupForm, lookupInput } from "../../src/http/pages/settings/lookups/lookup-values.ts";
+import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 
 const PROJECT = "6f000000-0000-4000-8000-00000000000a";
 const accounts = {

@@ -14,7 +14,7 @@ import { LanguageContext } from "./use-messages.ts";
 import { type CountOpen, OpenContext } from "./header.tsx";
 import { Layout } from "./layout.tsx";
 import { ReaderContext } from "./post-form.tsx";
-import { ListsContext } from "./settings/target.tsx";
+import { ListsContext } from "./settings/fields/target.tsx";
 import { Notice } from "./ui.tsx";
 import { DetailsContext, detailsShown } from "./full-details.ts";
 

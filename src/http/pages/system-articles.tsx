@@ -4,7 +4,7 @@ import type { NameLists } from "../../domain/names.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { Format } from "./format.ts";
 import { isolate } from "./isolate.ts";
-import { entryOf } from "./settings/lookup-values.ts";
+import { entryOf } from "./settings/lookups/lookup-values.ts";
 import { Wide } from "./ui.tsx";
 import { useFormat, useMessages } from "./use-messages.ts";
 

@@ -28,7 +28,7 @@ import { formatOf } from "../format.ts";
 import { type Form, formOf, many, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
-import { entryOf } from "../settings/lookup-values.ts";
+import { entryOf } from "../settings/lookups/lookup-values.ts";
 import { type GroupAction, groupActions, mendOf } from "./group-actions.ts";
 import { entriesOf } from "./groups.tsx";
 import { OtherCoding } from "./other-coding.tsx";

@@ -8,7 +8,7 @@ import { knownNames, named, type Names } from "../../usecases/jobs/known-names.t
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { FilterChoice } from "../filters.tsx";
 import { PhoneFold } from "../phone-fold.tsx";
-import { Target, type TargetShape } from "../settings/target.tsx";
+import { Target, type TargetShape } from "../settings/fields/target.tsx";
 import { OPEN } from "../manual/reasons.tsx";
 import { remedyOf } from "../remedies.ts";
 import { OtherRemedyLink, RemedyLink } from "../remedy-link.tsx";

@@ -2,7 +2,7 @@
 import type { NameLists } from "../../../domain/names.ts";
 import type { LackedCoding } from "../../usecases/jobs/fix-and-retry.ts";
 import { Button } from "../post-form.tsx";
-import { Target } from "../settings/target.tsx";
+import { Target } from "../settings/fields/target.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 
 type Props = {

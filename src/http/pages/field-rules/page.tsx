@@ -25,7 +25,7 @@ import { Done } from "../notices.tsx";
 import { PlanTable } from "../orders/plan-table.tsx";
 import { page } from "../respond.tsx";
 import { ReadOnly } from "../settings/frame.tsx";
-import { RulePreview } from "../settings/preview.tsx";
+import { RulePreview } from "../settings/saving/preview.tsx";
 import { Csrf, Notice, Reasons } from "../ui.tsx";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";

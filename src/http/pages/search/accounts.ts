@@ -4,8 +4,8 @@ import type { Messages } from "../../../messages/index.ts";
 import { LOOKUPS } from "../../../settings/lookup-lists.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { FIELDS, sectionOf } from "../settings/catalogue.ts";
-import { fieldWords } from "../settings/field-words.ts";
-import { read } from "../settings/values.ts";
+import { fieldWords } from "../settings/fields/field-words.ts";
+import { read } from "../settings/fields/values.ts";
 import type { Place } from "./places.ts";
 
 const ACCOUNTS = "eaccounting.accounts";

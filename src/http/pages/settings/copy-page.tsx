@@ -14,12 +14,12 @@ import { shopNames } from "../shop-names.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
-import { Changes } from "./changes.tsx";
-import { describedChanges } from "./change-words.ts";
-import { ConfirmFirst } from "./confirm.tsx";
-import { Refused } from "./faults.tsx";
+import { Changes } from "./versions/changes.tsx";
+import { describedChanges } from "./versions/change-words.ts";
+import { ConfirmFirst } from "./saving/confirm.tsx";
+import { Refused } from "./saving/faults.tsx";
 import { SettingsFrame } from "./frame.tsx";
-import { RulePreview } from "./preview.tsx";
+import { RulePreview } from "./saving/preview.tsx";
 
 type Copy = CopyPreview & {
   /** Of the shop that it goes into. */

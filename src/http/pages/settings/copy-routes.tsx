@@ -16,9 +16,9 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { many, one } from "../form.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
-import { isConfirmed } from "./confirm.tsx";
+import { isConfirmed } from "./saving/confirm.tsx";
 import { copyPage } from "./copy-page.tsx";
-import { settingsBase } from "./saving.ts";
+import { settingsBase } from "./saving/saving.ts";
 
 const partsIn = (names: readonly string[]): readonly CopyPart[] =>
   COPY_PARTS.filter((part) => names.includes(part));

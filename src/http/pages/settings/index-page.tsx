@@ -11,10 +11,10 @@ import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { fieldsOf, type Section, SECTIONS } from "./catalogue.ts";
-import { describedChanges } from "./change-words.ts";
-import { fieldWords } from "./field-words.ts";
+import { describedChanges } from "./versions/change-words.ts";
+import { fieldWords } from "./fields/field-words.ts";
 import { SettingsFrame } from "./frame.tsx";
-import { read } from "./values.ts";
+import { read } from "./fields/values.ts";
 
 type IndexView = {
   readonly tenant: TenantRow;

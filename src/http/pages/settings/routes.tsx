@@ -3,10 +3,10 @@
  * says which version was seen, so nobody overwrites what they haven't read; comparing writes
  * nothing.
  */
-import { given, settingsBase, taken, unknownPart } from "./saving.ts";
-import { lookupRoutes } from "./lookup-routes.tsx";
+import { given, settingsBase, taken, unknownPart } from "./saving/saving.ts";
+import { lookupRoutes } from "./lookups/lookup-routes.tsx";
 import { copyRoutes } from "./copy-routes.tsx";
-import { versionsRoutes } from "./versions-routes.tsx";
+import { versionsRoutes } from "./versions/versions-routes.tsx";
 import type { Hono } from "hono";
 import { settingsSchema } from "../../../settings/schema.ts";
 import { mayOn } from "../../auth/rights.ts";
@@ -14,7 +14,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import type { PreviewedFlow } from "../../../domain/run-preview.ts";
 import { previewAsTyped } from "../../usecases/dry-runs/run-preview.ts";
-import { comparesOrders, runOf, toldOf } from "./section-flows.ts";
+import { comparesOrders, runOf, toldOf } from "./saving/section-flows.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { noticesOf } from "../../usecases/tenants/notifications.ts";
 import { tryProducts, tryStock } from "../../usecases/dry-runs/previewed-records.ts";
@@ -24,17 +24,17 @@ import { one } from "../form.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
 import { fieldsOf, screensSent, type Section, SECTIONS } from "./catalogue.ts";
 import { indexPage } from "./index-page.tsx";
-import { NOT_REFUSED } from "./faults.tsx";
-import { lookedFor } from "./look-for.ts";
+import { NOT_REFUSED } from "./saving/faults.tsx";
+import { lookedFor } from "./parties/look-for.ts";
 import { newOnce } from "../once.tsx";
-import { noticesRoutes } from "./notices-routes.tsx";
+import { noticesRoutes } from "./sections/notices-routes.tsx";
 import { sectionPage, type SectionView } from "./section-page.tsx";
-import { inputOf, valuesOf } from "./values.ts";
-import { cellsIn } from "./cells.ts";
-import { switchedOn } from "./voucher-accounts.tsx";
+import { inputOf, valuesOf } from "./fields/values.ts";
+import { cellsIn } from "./fields/cells.ts";
+import { switchedOn } from "./sections/voucher-accounts.tsx";
 import { withCells } from "../../../settings/table-cells.ts";
 import { occurredIn } from "../../usecases/settings/occurred.ts";
-import { TRIED_ARTICLE } from "./settings-trial.tsx";
+import { TRIED_ARTICLE } from "./saving/settings-trial.tsx";
 
 const MOST_WANTED = 100;
 

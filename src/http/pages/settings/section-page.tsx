@@ -14,27 +14,27 @@ import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue.ts";
-import { Refused, type Refusal, statusOf, useFault } from "./faults.tsx";
-import { FieldRow } from "./field-row.tsx";
-import { type Asked, NOT_ASKED } from "./parties.ts";
+import { Refused, type Refusal, statusOf, useFault } from "./saving/faults.tsx";
+import { FieldRow } from "./fields/field-row.tsx";
+import { type Asked, NOT_ASKED } from "./parties/parties.ts";
 import { SettingsFrame } from "./frame.tsx";
-import { CannotMail, NoticesSection } from "./notices-section.tsx";
-import { ProductRulesSections } from "./product-rules-section.tsx";
+import { CannotMail, NoticesSection } from "./sections/notices-section.tsx";
+import { ProductRulesSections } from "./sections/product-rules-section.tsx";
 import {
   type SettingsTrial,
   TRIED_ARTICLE,
   SettingsTrialResult,
   TryChoice,
-} from "./settings-trial.tsx";
-import { VoucherAccounts } from "./voucher-accounts.tsx";
-import { TypeRulesSection } from "./type-rules-section.tsx";
-import { RulePreview } from "./preview.tsx";
-import { ConfirmFirst } from "./confirm.tsx";
-import { RelatedLookups } from "./related-lookups.tsx";
+} from "./saving/settings-trial.tsx";
+import { VoucherAccounts } from "./sections/voucher-accounts.tsx";
+import { TypeRulesSection } from "./sections/type-rules-section.tsx";
+import { RulePreview } from "./saving/preview.tsx";
+import { ConfirmFirst } from "./saving/confirm.tsx";
+import { RelatedLookups } from "./lookups/related-lookups.tsx";
 import type { RunPreview } from "../../../domain/run-preview.ts";
-import type { Confirming } from "./saving.ts";
-import { RunTyped } from "./run-typed.tsx";
-import { comparesOrders, runOf } from "./section-flows.ts";
+import type { Confirming } from "./saving/saving.ts";
+import { RunTyped } from "./saving/run-typed.tsx";
+import { comparesOrders, runOf } from "./saving/section-flows.ts";
 import { messagesFor } from "../../language.ts";
 import type { OrderValues } from "../../../settings/occurred.ts";
 import { Button, PostForm } from "../post-form.tsx";

@@ -4,9 +4,9 @@
  */
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import type { SetupState } from "../../usecases/tenants/setup.ts";
-import { ConfirmFirst } from "../settings/confirm.tsx";
-import { RulePreview } from "../settings/preview.tsx";
-import type { Confirming } from "../settings/saving.ts";
+import { ConfirmFirst } from "../settings/saving/confirm.tsx";
+import { RulePreview } from "../settings/saving/preview.tsx";
+import type { Confirming } from "../settings/saving/saving.ts";
 import { Notice } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { screenPath, type SetupScreen } from "./screens.ts";

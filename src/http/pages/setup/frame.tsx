@@ -7,7 +7,7 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../notices.tsx";
 import { page } from "../respond.tsx";
-import type { Held } from "../settings/faults.tsx";
+import type { Held } from "../settings/saving/faults.tsx";
 import { stepOf } from "./asked.ts";
 import { isDone, screenPath, type SetupScreen, SETUP_SCREENS } from "./screens.ts";
 import { useMessages } from "../use-messages.ts";

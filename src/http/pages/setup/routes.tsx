@@ -13,7 +13,7 @@ import type { PageContext, PageEnv } from "../env.ts";
 import { formOf, one } from "../form.ts";
 import { onceIn } from "../once.tsx";
 import { homeOf, refusedPage } from "../respond.tsx";
-import { NOT_REFUSED } from "../settings/faults.tsx";
+import { NOT_REFUSED } from "../settings/saving/faults.tsx";
 import { beginPage, namedIn } from "./begin-page.tsx";
 import { choosePage } from "./choose.tsx";
 import { connectScreen } from "./connect-screen.tsx";

@@ -21,18 +21,18 @@ import { inputStamp, readInputStamp } from "../format.ts";
 import { refusedPage } from "../respond.tsx";
 import { fieldAt } from "../settings/catalogue.ts";
 import { type LookupName, LOOKUPS } from "../../../settings/lookup-lists.ts";
-import { NOT_REFUSED, type Refusal, statusOf } from "../settings/faults.tsx";
-import { lookedFor } from "../settings/look-for.ts";
+import { NOT_REFUSED, type Refusal, statusOf } from "../settings/saving/faults.tsx";
+import { lookedFor } from "../settings/parties/look-for.ts";
 import {
   type LookupForm,
   lookupForm,
   lookupInput,
   lookupTyped,
   tableFaults,
-} from "../settings/lookup-values.ts";
-import type { Asked } from "../settings/parties.ts";
-import { type Confirming, taken, toConfirm } from "../settings/saving.ts";
-import { inputOf, valuesOf } from "../settings/values.ts";
+} from "../settings/lookups/lookup-values.ts";
+import type { Asked } from "../settings/parties/parties.ts";
+import { type Confirming, taken, toConfirm } from "../settings/saving/saving.ts";
+import { inputOf, valuesOf } from "../settings/fields/values.ts";
 import { asked } from "./asked.ts";
 import { screenPage } from "./frame.tsx";
 import { screenPath, stepPath } from "./screens.ts";

@@ -3,7 +3,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { countryName } from "../settings/countries.tsx";
+import { countryName } from "../settings/fields/countries.tsx";
 import { Badge, Fact, When } from "../ui.tsx";
 import { type Word, VENDORS } from "../state-text.ts";
 import type { Messages } from "../../../messages/index.ts";

@@ -10,7 +10,7 @@ import { useFormat, useMessages } from "../../use-messages.ts";
 import { type Form, one } from "../../form.ts";
 import { Once } from "../../once.tsx";
 import { SystemArticleTable } from "../../system-articles.tsx";
-import { Refused, type Refusal } from "../../settings/faults.tsx";
+import { Refused, type Refusal } from "../../settings/saving/faults.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";

@@ -4,7 +4,7 @@ import type { Allowance } from "../../../../domain/allowances.ts";
 import type { SharedWith } from "../../../usecases/tenants/administrations.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { isolate } from "../../isolate.ts";
-import { countryName } from "../../settings/countries.tsx";
+import { countryName } from "../../settings/fields/countries.tsx";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../state-text.ts";

@@ -10,17 +10,17 @@ import { canAsk, proposedSettings, type SetupState } from "../../../usecases/ten
 import { useLanguage, useMessages } from "../../use-messages.ts";
 import type { Form } from "../../form.ts";
 import { type Field, FIELDS } from "../../settings/catalogue.ts";
-import { describedChanges } from "../../settings/change-words.ts";
+import { describedChanges } from "../../settings/versions/change-words.ts";
 import {
   type LookupDefinition,
   type LookupName,
   LOOKUPS,
 } from "../../../../settings/lookup-lists.ts";
-import { Refused, type Refusal, useFault } from "../../settings/faults.tsx";
-import { FieldRow } from "../../settings/field-row.tsx";
-import { LookupFields } from "../../settings/lookup-fields.tsx";
-import { type Asked, NOT_ASKED } from "../../settings/parties.ts";
-import type { LookupForm } from "../../settings/lookup-values.ts";
+import { Refused, type Refusal, useFault } from "../../settings/saving/faults.tsx";
+import { FieldRow } from "../../settings/fields/field-row.tsx";
+import { LookupFields } from "../../settings/lookups/lookup-fields.tsx";
+import { type Asked, NOT_ASKED } from "../../settings/parties/parties.ts";
+import type { LookupForm } from "../../settings/lookups/lookup-values.ts";
 import { Badge, Csrf, Fact } from "../../ui.tsx";
 import { QUESTIONS } from "../asked.ts";
 import { heldBy } from "../frame.tsx";

@@ -1,0 +1,105 @@
+/** Countries to choose from by their names; others may be typed by their code. */
+import type { Language } from "../../../../domain/language.ts";
+import { useLanguage, useMessages } from "../../use-messages.ts";
+import { TickList } from "./tick-list.tsx";
+
+const LISTED = [
+  "AT",
+  "BE",
+  "BG",
+  "HR",
+  "CY",
+  "CZ",
+  "DK",
+  "EE",
+  "FI",
+  "FR",
+  "DE",
+  "GR",
+  "HU",
+  "IE",
+  "IT",
+  "LV",
+  "LT",
+  "LU",
+  "MT",
+  "NL",
+  "PL",
+  "PT",
+  "RO",
+  "SK",
+  "SI",
+  "ES",
+  "SE",
+  "NO",
+  "CH",
+  "GB",
+  "US",
+] as const;
+
+/** The list that `list="countries"` of a field names; once a page. */
+export const Countries = () => {
+  const { t } = useMessages();
+  const regions = new Intl.DisplayNames(useLanguage(), { type: "region" });
+  return (
+    <datalist id="countries">
+      <option value="EU">{t("mappings.eu")}</option>
+      <option value="WORLD">{t("mappings.world")}</option>
+      {LISTED.map((code) => (
+        <option value={code}>{regions.of(code)}</option>
+      ))}
+    </datalist>
+  );
+};
+
+/** "Sweden" of SE; what is no code of a country stays as it is. */
+export const countryName = (language: Language, code: string): string =>
+  /^[A-Z]{2}$/.test(code)
+    ? (new Intl.DisplayNames(language, { type: "region" }).of(code) ?? code)
+    : code;
+
+const partsIn = (texts: readonly string[]): readonly string[] =>
+  texts.flatMap((text) => text.split(/[\s,;]+/)).filter((part) => part !== "");
+
+/** The codes that a field of this form says, ticked or typed. */
+export const countriesIn = (texts: readonly string[]): readonly string[] => [
+  ...new Set(partsIn(texts).map((part) => part.toUpperCase())),
+];
+
+type CountryTicksProps = {
+  readonly name: string;
+  /** As the form has it: what isn't valid stays as it was typed. */
+  readonly texts: readonly string[];
+  readonly label: string;
+  readonly wrong?: "true" | undefined;
+};
+
+/** Several countries, each with its own tick; what isn't listed is typed below. */
+export const CountryTicks = ({ name, texts, label, wrong }: CountryTicksProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const entries = LISTED.map((id) => ({ id, name: countryName(language, id), note: null }));
+  const isListed = (part: string): boolean => LISTED.some((one) => one === part.toUpperCase());
+  const parts = partsIn(texts);
+  const chosen = countriesIn(parts.filter(isListed));
+  const isLater = (code: string): number => (chosen.includes(code) ? 0 : 1);
+  return (
+    <>
+      <TickList
+        name={name}
+        chosen={chosen}
+        entries={entries.toSorted(
+          (a, b) => isLater(a.id) - isLater(b.id) || a.name.localeCompare(b.name, language),
+        )}
+      />
+      <input
+        name={name}
+        value={parts.filter((part) => !isListed(part)).join(", ")}
+        placeholder={t("settings.countries.others")}
+        aria-label={`${label}: ${t("settings.countries.others")}`}
+        aria-invalid={wrong}
+        autocomplete="off"
+      />
+    </>
+  );
+};

@@ -1,0 +1,109 @@
+/**
+ * One field of the settings: label, control, what is wrong with it, and a hint, tied together for a
+ * reader.
+ */
+import type { NameList, NameLists } from "../../../../domain/names.ts";
+import type { Messages } from "../../../../messages/index.ts";
+import type { Form } from "../../form.ts";
+import { ZONE } from "../../format.ts";
+import { useMessages } from "../../use-messages.ts";
+import type { Field } from "../catalogue.ts";
+import { type FieldAria, FieldControl } from "./field-control.tsx";
+import { fieldWords } from "./field-words.ts";
+import { type Asked, isPartyField, NOT_ASKED } from "../parties/parties.ts";
+import { PartyRow } from "../parties/party-row.tsx";
+
+type FieldRowProps = {
+  readonly field: Field;
+  readonly values: Form;
+  readonly fault: string | null;
+  readonly names: NameLists;
+  readonly asked?: Asked;
+};
+
+/** Several controls of one label. */
+const GROUPED: ReadonlySet<Field["kind"]> = new Set<Field["kind"]>([
+  "choices",
+  "by-rate",
+  "by-name",
+  "named-several",
+  "countries",
+]);
+
+/** The control brings its label. */
+const LABELLED: ReadonlySet<Field["kind"]> = new Set<Field["kind"]>(["check", "interval"]);
+
+export const FieldRow = ({ field, values, fault, names, asked = NOT_ASKED }: FieldRowProps) => {
+  const messages = useMessages();
+  const { path, kind } = field;
+  if (isPartyField(field))
+    return (
+      <PartyRow field={field} values={values} fault={fault} names={names} asked={asked.get(path)} />
+    );
+  const words = fieldWords(messages, path);
+  const aria = ariaOf(path, fault, words.hint);
+  const content = (
+    <>
+      <FieldControl field={field} values={values} names={names} words={words} aria={aria} />
+      <Below field={field} fault={fault} hint={words.hint} names={names} />
+    </>
+  );
+  if (GROUPED.has(kind))
+    return (
+      <fieldset class="field" id={path} aria-describedby={aria["aria-describedby"]}>
+        <legend>{words.label}</legend>
+        {content}
+      </fieldset>
+    );
+  return (
+    <div class="field">
+      {LABELLED.has(kind) ? null : <label for={path}>{words.label}</label>}
+      {content}
+    </div>
+  );
+};
+
+function ariaOf(path: string, fault: string | null, hint: string | null): FieldAria {
+  const described = [
+    ...(fault === null ? [] : [`${path}-fault`]),
+    ...(hint === null ? [] : [`${path}-hint`]),
+  ].join(" ");
+  return {
+    "aria-describedby": described === "" ? undefined : described,
+    "aria-invalid": fault === null ? undefined : "true",
+  };
+}
+
+type BelowProps = Pick<FieldRowProps, "field" | "fault" | "names"> & {
+  readonly hint: string | null;
+};
+
+/** What is wrong with it, why there is nothing to choose from, and its hint. */
+const Below = ({ field, fault, names, hint }: BelowProps) => {
+  const { t } = useMessages();
+  const { path, kind } = field;
+  const unread = "list" in field ? unreadText(names[field.list], t) : null;
+  return (
+    <>
+      {fault === null ? null : (
+        <p class="fault" id={`${path}-fault`}>
+          {fault}
+        </p>
+      )}
+      {unread === null ? null : <p class="hint">{unread}</p>}
+      {hint === null ? null : (
+        <p class="hint" id={`${path}-hint`}>
+          {kind === "instant" ? t("settings.timeOf", { hint, zone: ZONE }) : hint}
+        </p>
+      )}
+    </>
+  );
+};
+
+function unreadText(list: NameList | undefined, t: Messages["t"]): string | null {
+  if (list === undefined) return t("settings.lookups.unread");
+  if (list.entries.length > 0 || list.fault === null) return null;
+  return list.fault === "no-access"
+    ? t("settings.lookups.noAccess")
+    : t("settings.lookups.unreadable");
+}

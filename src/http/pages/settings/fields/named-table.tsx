@@ -1,0 +1,58 @@
+/**
+ * A field that chooses for each thing of a list, as a table: the thing's name on the left, one of
+ * the other list on the right.
+ */
+import type { NameListName, NameLists } from "../../../../domain/names.ts";
+import type { Form } from "../../form.ts";
+import { Cell, Stack } from "../../table.tsx";
+import { Target } from "./target.tsx";
+import { namedRows } from "./named-rows.ts";
+import { rateNames } from "../lookups/rate-rows.ts";
+import { useMessages } from "../../use-messages.ts";
+import { byRate } from "../lookups/rate-order.ts";
+
+type NamedTableProps = {
+  readonly path: string;
+  /** Codings: the first column is called so. */
+  readonly of: "eaccounting.codings";
+  readonly list: NameListName;
+  readonly label: string;
+  readonly values: Form;
+  readonly names: NameLists;
+};
+
+export const NamedTable = ({ path, of, list, label, values, names }: NamedTableProps) => {
+  const { t } = useMessages();
+  const at = rateNames(path);
+  const things = names[of]?.entries ?? [];
+  const nameOf = (id: string): string =>
+    things.find((entry) => entry.id === id)?.name ?? t("settings.lookups.gone", { id });
+  const noteOf = (id: string): string => things.find((entry) => entry.id === id)?.note ?? "";
+  const byNote = (a: { readonly of: string }, b: { readonly of: string }): number =>
+    byRate(noteOf(a.of), noteOf(b.of));
+  return (
+    <Stack label={label} columns={[t("settings.rates.coding"), t("settings.rates.chosen")]}>
+      <tbody>
+        {namedRows(path, values, things)
+          .toSorted(byNote)
+          .map((row) => (
+            <tr>
+              <th scope="row">
+                <input type="hidden" name={at.known} value={row.of} />
+                <bdi>{nameOf(row.of)}</bdi>
+              </th>
+              <Cell of={t("settings.rates.chosen")}>
+                <Target
+                  name={at.knownTo}
+                  value={row.to}
+                  shape={{ kind: "list", list, entries: names[list]?.entries ?? [] }}
+                  none={t("settings.lookups.notSet")}
+                  label={`${label}: ${nameOf(row.of)}`}
+                />
+              </Cell>
+            </tr>
+          ))}
+      </tbody>
+    </Stack>
+  );
+};

@@ -1,0 +1,177 @@
+/** A choice among the things of a list, by number and name, or a text where there is no list. */
+import { createContext, useContext } from "hono/jsx";
+import { type Language, rateText } from "../../../../domain/language.ts";
+import type { NameEntry } from "../../../../domain/names.ts";
+import { suggested, type Suggesting } from "../parties/suggestions.tsx";
+import { entryOf } from "../lookups/lookup-values.ts";
+import { useLanguage, useMessages } from "../../use-messages.ts";
+
+/**
+ * A longer list of things that people know by their numbers, a chart of accounts, is typed into: by
+ * number and name with scripts, else with the browser's own suggestions.
+ */
+const MOST_CHOICES = 80;
+const isTyped = (entries: readonly NameEntry[]): boolean =>
+  entries.length > MOST_CHOICES && entries.every(({ id, name }) => name.startsWith(id));
+
+export type TargetShape =
+  | {
+      readonly kind: "text";
+      /** What is typed is looked for, and suggested. */
+      readonly suggest?: Suggesting | undefined;
+    }
+  | {
+      readonly kind: "list";
+      /** Names the list among those of a page. */
+      readonly list: string;
+      readonly entries: readonly NameEntry[];
+      readonly free?: boolean;
+      /** What may be typed in place of a choice. */
+      readonly orText?: string;
+      /** How a text that was typed is written for the reader. */
+      readonly shown?: (value: string) => string;
+      /** As above, of a text in place of a choice. */
+      readonly suggest?: Suggesting | undefined;
+    };
+type TargetProps = {
+  readonly id?: string;
+  readonly name: string;
+  readonly value: string;
+  readonly shape: TargetShape;
+  readonly none: string;
+  readonly label?: string;
+  /** The field for a text in place of a choice, where one may be given. */
+  readonly text?: string | undefined;
+  /** Which of the fields of its name it is, from 0. */
+  readonly at?: number;
+};
+
+/** Lists of choices that stand on the page already, by the id that they have there. */
+export const ListsContext = createContext<Map<string, readonly NameEntry[]> | null>(null);
+
+/** The id of a list on this page, and whether it stands there already. */
+function placeOf(
+  placed: Map<string, readonly NameEntry[]> | null,
+  { list, entries }: { readonly list: string; readonly entries: readonly NameEntry[] },
+): { readonly id: string; readonly isThere: boolean } {
+  for (let n = 1; ; n += 1) {
+    const id = n === 1 ? `list-${list}` : `list-${list}-${n}`;
+    const there = placed?.get(id);
+    if (there === entries) return { id, isThere: true };
+    if (there !== undefined) continue;
+    placed?.set(id, entries);
+    return { id, isThere: false };
+  }
+}
+
+type TypedProps = Omit<TargetProps, "shape"> & {
+  readonly shape: Extract<TargetShape, { kind: "list" }>;
+};
+
+/** The first field of a list brings its choices along; the others of the page share them. */
+const Typed = ({ id, name, value, shape, none, label }: TypedProps) => {
+  const at = placeOf(useContext(ListsContext), shape);
+  return (
+    <>
+      <input
+        dir="auto"
+        id={id}
+        name={name}
+        value={value}
+        list={at.id}
+        data-choice
+        aria-label={label}
+        placeholder={none}
+        autocomplete="off"
+      />
+      <bdi class="hint">{entryOf(shape.entries, value)?.name ?? ""}</bdi>
+      {at.isThere ? null : (
+        <datalist id={at.id}>
+          {shape.entries.map((entry) => (
+            <option value={entry.id} dir="auto">
+              {entry.name}
+            </option>
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+};
+
+/** Two of one name are told apart by their notes. */
+const entryText = (
+  language: Language,
+  { name, note }: NameEntry,
+  among: readonly NameEntry[],
+): string =>
+  note !== null && among.some((other) => other.name === name && other.note !== note)
+    ? `${name} (${rateText(language, note)})`
+    : name;
+
+/** A value that the ledger no longer names stays choosable: a person decides on another. */
+export const Target = ({ id, name, value, shape, none, label, text, at = 0 }: TargetProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const { suggest } = shape;
+  if (shape.kind === "text" || shape.entries.length === 0)
+    return (
+      <>
+        <input
+          dir="auto"
+          id={id}
+          name={name}
+          value={value}
+          aria-label={label}
+          placeholder={none}
+          autocomplete="off"
+          {...(suggest === undefined ? {} : suggested(suggest, name, at))}
+        />
+        {suggest === undefined ? null : (
+          <bdi class="hint">{entryOf(suggest.entries, value)?.name ?? ""}</bdi>
+        )}
+      </>
+    );
+  if (isTyped(shape.entries))
+    return (
+      <Typed
+        {...(id === undefined ? {} : { id })}
+        name={name}
+        value={value}
+        shape={shape}
+        none={none}
+        {...(label === undefined ? {} : { label })}
+      />
+    );
+  const free = text !== undefined && shape.free === true;
+  const chosen = entryOf(shape.entries, value);
+  const named = chosen !== undefined;
+  const known = free || value === "" || named;
+  return (
+    <>
+      <select id={id} name={name} aria-label={label}>
+        <option value="">{none}</option>
+        {known ? null : (
+          <option value={value} selected>
+            {t("settings.lookups.gone", { id: value })}
+          </option>
+        )}
+        {shape.entries.map((entry) => (
+          <option value={entry.id} dir="auto" selected={entry === chosen}>
+            {entryText(language, entry, shape.entries)}
+          </option>
+        ))}
+      </select>
+      {free ? (
+        <input
+          dir="auto"
+          name={text}
+          value={named ? "" : (shape.shown?.(value) ?? value)}
+          placeholder={shape.orText}
+          aria-label={[label, shape.orText].filter((part) => part !== undefined).join(": ")}
+          autocomplete="off"
+          {...(suggest === undefined ? {} : suggested(suggest, text, at))}
+        />
+      ) : null}
+    </>
+  );
+};

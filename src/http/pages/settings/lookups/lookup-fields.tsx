@@ -1,0 +1,191 @@
+/**
+ * One look-up: a value for all, a value by what the shop says, a value for the rest. Both sides by
+ * their names.
+ */
+import type { NameLists } from "../../../../domain/names.ts";
+import { Wide } from "../../ui.tsx";
+import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
+import { type Suggesting, Suggestions } from "../parties/suggestions.tsx";
+import { listedValue, shownRated } from "../fields/listed-value.ts";
+import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
+import { forAllText } from "./lookup-words.ts";
+import { OtherRows } from "./other-rows.tsx";
+import { Target, type TargetShape } from "../fields/target.tsx";
+import { useFormat, useMessages } from "../../use-messages.ts";
+import { UsedText } from "../fields/used-text.tsx";
+import type { Messages } from "../../../../messages/index.ts";
+
+type UsedInProps = { readonly line: KnownLine; readonly form: LookupForm };
+
+/**
+ * How often orders lately had it, and when last; beside it, that no row maps it, or that the
+ * default does. With a fixed value, no row is asked.
+ */
+const UsedIn = ({ line: { occurred, used }, form }: UsedInProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const hasDefault = form.default !== "";
+  const day = used.last === null ? null : format.day(used.last);
+  if (occurred === 0 || form.force !== "") return <UsedText used={used} />;
+  return (
+    <span class="why">
+      {day === null
+        ? t(`settings.lookups.${hasDefault ? "byDefault" : "occurred"}`, { count: occurred })
+        : t(`settings.lookups.${hasDefault ? "byDefaultLast" : "occurredLast"}`, {
+            count: occurred,
+            day,
+          })}
+    </span>
+  );
+};
+
+/** An article's number is typed, by itself or in place of a coding. */
+const TAKE_ARTICLES: ReadonlySet<LookupDefinition["name"]> = new Set<LookupDefinition["name"]>([
+  "article",
+  "vat",
+  "salesType",
+]);
+
+type LookupFieldsProps = {
+  readonly lookup: LookupDefinition;
+  readonly form: LookupForm;
+  readonly names: NameLists;
+  readonly tenantId: string;
+  /** Rows for values that nobody has named yet. */
+  readonly spare?: number;
+};
+
+export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: LookupFieldsProps) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const title = t(`settings.lookup.${lookup.name}.title`);
+  // The values for all and for the rest may be typed as well.
+  const isTyped = "find" in lookup || lookup.name === "payoutFeeVat";
+  const fields = lookupNames(lookup.name);
+  const suggest = TAKE_ARTICLES.has(lookup.name)
+    ? { tenantId, entries: names["eaccounting.articles"]?.entries ?? [] }
+    : undefined;
+  const target = targetOf(messages, lookup, names, suggest);
+  return (
+    <>
+      <div class="line">
+        <div class="field">
+          <label for={fields.force}>{forAllText(t, lookup.of)}</label>
+          <Target
+            id={fields.force}
+            name={fields.force}
+            value={form.force}
+            text={isTyped ? fields.forceText : undefined}
+            shape={target}
+            none={t("settings.lookups.notSet")}
+          />
+        </div>
+        <div class="field">
+          <label for={fields.default}>{t("settings.lookups.withoutRow")}</label>
+          <Target
+            id={fields.default}
+            name={fields.default}
+            value={form.default}
+            text={isTyped ? fields.defaultText : undefined}
+            shape={target}
+            none={t(`settings.lookup.${lookup.name}.none`)}
+          />
+        </div>
+      </div>
+      <Wide label={t("settings.lookups.table", { title })}>
+        <table>
+          <caption>{t("settings.lookups.caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                {t(`settings.lookup.${lookup.name}.from`)} · {t("settings.lookups.inShop")}
+              </th>
+              <th scope="col">
+                {title} · {t("settings.lookups.inLedger")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {form.known.map((line, index) => (
+              <KnownRow lookup={lookup} form={form} line={line} index={index} target={target} />
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+      <OtherRows lookup={lookup} rows={form.other} target={target} spare={spare} />
+      {suggest === undefined ? null : <Suggestions entries={suggest.entries} />}
+    </>
+  );
+};
+
+type KnownRowProps = {
+  readonly lookup: LookupDefinition;
+  readonly form: LookupForm;
+  readonly line: KnownLine;
+  readonly index: number;
+  readonly target: TargetShape;
+};
+
+const KnownRow = ({ lookup, form, line, index, target }: KnownRowProps) => {
+  const { t } = useMessages();
+  const fields = lookupNames(lookup.name);
+  const name = line.name ?? line.from;
+  return (
+    <tr>
+      <th scope="row">
+        <input type="hidden" name={fields.known} value={line.from} />
+        <bdi>{name}</bdi>{" "}
+        {name === line.from ? null : (
+          <span class="hint">
+            (<bdi>{line.from}</bdi>)
+          </span>
+        )}
+        {line.wanted === true ? <span class="why">{t("settings.lookups.wanted")}</span> : null}
+        <UsedIn line={line} form={form} />
+      </th>
+      <td>
+        <Target
+          name={fields.knownTo}
+          value={line.to}
+          text={fields.knownText}
+          shape={target}
+          none={t("settings.lookups.notSet")}
+          label={`${t(`settings.lookup.${lookup.name}.title`)}: ${name}`}
+          at={index}
+        />
+      </td>
+    </tr>
+  );
+};
+
+/** What a value may be: any text, one of eAccounting's names, or one of a few values. */
+function targetOf(
+  messages: Messages,
+  lookup: LookupDefinition,
+  names: NameLists,
+  suggest: Suggesting | undefined,
+): TargetShape {
+  const { t, language } = messages;
+  const isFound = "find" in lookup;
+  if (lookup.to === null) return { kind: "text", suggest };
+  if (typeof lookup.to === "string")
+    return {
+      kind: "list",
+      list: lookup.to,
+      entries: names[lookup.to]?.entries ?? [],
+      free: "free" in lookup || isFound,
+      orText: isFound ? t("parties.or") : t("settings.lookups.orText"),
+      suggest,
+    };
+  return {
+    kind: "list",
+    list: lookup.name,
+    entries: lookup.to.map((value) => ({
+      id: value,
+      name: listedValue(messages, value),
+      note: null,
+    })),
+    ...("free" in lookup ? { free: true, orText: t("settings.feeVat.other") } : {}),
+    shown: (value) => shownRated(value, language),
+  };
+}

@@ -1,0 +1,140 @@
+/** One look-up as a form. */
+import type { NameList, NameLists } from "../../../../domain/names.ts";
+import type { TenantRow } from "../../../../store/tenants.ts";
+import type { Preview } from "../../../usecases/dry-runs/preview.ts";
+import { useFormat, useMessages } from "../../use-messages.ts";
+import type { PageContext } from "../../env.ts";
+import { isolate } from "../../isolate.ts";
+import { lookupPath } from "../../remedies.ts";
+import { page } from "../../respond.tsx";
+import { Csrf, Notice } from "../../ui.tsx";
+import { type LookupDefinition } from "../../../../settings/lookup-lists.ts";
+import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
+import { SettingsFrame } from "../frame.tsx";
+import { LookupFields } from "./lookup-fields.tsx";
+import { type LookupForm } from "./lookup-values.ts";
+import { RulePreview } from "../saving/preview.tsx";
+import { messagesFor } from "../../../language.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+
+/** When names were read, what can't be, and the button that reads them again. */
+export const Fetch = ({
+  id,
+  csrf,
+  names,
+  now,
+  lookup,
+}: {
+  id: string;
+  csrf: string;
+  names: NameLists;
+  now: number;
+  lookup?: LookupDefinition;
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const lists =
+    lookup === undefined
+      ? Object.values(names)
+      : [lookup.from, lookup.to].flatMap((name) => (typeof name === "string" ? [names[name]] : []));
+  // A look-up of texts and numbers has no names to read, whatever is connected.
+  const named =
+    lookup === undefined || [lookup.from, lookup.to].some((name) => typeof name === "string");
+  const read = lists.flatMap((list) => (list?.readAt == null ? [] : [list.readAt]));
+  const faults = new Set(
+    lookup === undefined
+      ? []
+      : lists.flatMap((list: NameList | undefined) => (list?.fault == null ? [] : [list.fault])),
+  );
+  const readHint = (): string | null => {
+    if (!named) return Array.isArray(lookup?.to) ? null : t("settings.lookups.nameless");
+    return read.length === 0
+      ? t("settings.lookups.unread")
+      : t("settings.lookups.read", { when: format.from(Math.min(...read), now) });
+  };
+  return (
+    <>
+      {[...faults].map((fault) => (
+        <Notice tone="warn">
+          <p>
+            {fault === "no-access"
+              ? t("settings.lookups.noAccess")
+              : t("settings.lookups.unreadable")}
+          </p>
+        </Notice>
+      ))}
+      <PostForm action={`/admin/tenants/${id}/settings/lookups/fetch`} class="actions">
+        <Csrf token={csrf} />
+        {lookup === undefined ? null : <input type="hidden" name="back" value={lookup.name} />}
+        {named ? <Button class="second">{t("settings.lookups.fetch")}</Button> : null}
+        <span class="hint">{readHint()}</span>
+      </PostForm>
+    </>
+  );
+};
+
+type LookupView = {
+  readonly tenant: TenantRow;
+  readonly version: number;
+  readonly lookup: LookupDefinition;
+  readonly form: LookupForm;
+  readonly names: NameLists;
+  readonly refusal: Refusal;
+  readonly preview: Preview | null;
+  /** What the shop says and a held order asks for: one was sent here for it. */
+  readonly wanted: string | null;
+  readonly now: number;
+};
+
+export function lookupPage(c: PageContext, view: LookupView): Promise<Response> {
+  const { tenant, version, lookup, refusal, preview } = view;
+  const { t } = messagesFor(c);
+  const here = lookupPath(tenant.id, lookup.name, view.wanted);
+  const settings = t("settings.title", { tenant: isolate(tenant.name) });
+  return page(
+    c,
+    `${t(`settings.lookup.${lookup.name}.title`)} · ${settings}`,
+    c.var.signedIn,
+    <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
+      <Refused id={tenant.id} refusal={refusal} here={here} />
+      {preview === null ? null : (
+        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
+      )}
+      <LookupSection view={view} csrf={c.var.signedIn.csrf} here={here} />
+    </SettingsFrame>,
+    statusOf(refusal),
+  );
+}
+
+const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; here: string }) => {
+  const { t, find } = useMessages();
+  const { tenant, version, lookup, form, names, now } = view;
+  const about = find(`settings.lookup.${lookup.name}.about`);
+  return (
+    <section aria-labelledby="lookup">
+      <h2 id="lookup">{t(`settings.lookup.${lookup.name}.title`)}</h2>
+      {about === null ? null : <p>{about}</p>}
+      {view.wanted === null ? null : (
+        <p>
+          {t("settings.lookups.thenRetry")}{" "}
+          <a href={`/admin/tenants/${tenant.id}/attention`}>{t("frame.tabs.attention")}</a>
+        </p>
+      )}
+      <Fetch id={tenant.id} csrf={csrf} names={names} now={now} lookup={lookup} />
+      <PostForm action={here} novalidate data-kept>
+        <Csrf token={csrf} />
+        <input type="hidden" name="version" value={String(version)} />
+        <LookupFields lookup={lookup} form={form} names={names} tenantId={tenant.id} />
+        <div class="actions">
+          <Button name="action" value="save">
+            {t("settings.lookups.save")}
+          </Button>
+          <Button name="action" value="compare" class="second">
+            {t("settings.compare")}
+          </Button>
+          <a href={`/admin/tenants/${tenant.id}/settings/lookups`}>{t("settings.lookups.back")}</a>
+        </div>
+      </PostForm>
+    </section>
+  );
+};

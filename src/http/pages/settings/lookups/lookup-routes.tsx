@@ -1,0 +1,233 @@
+/** The pages of look-ups: all at a glance, and one at a time. */
+import { given, settingsBase, taken, unknownPart } from "../saving/saving.ts";
+import type { Hono } from "hono";
+import { type Settings } from "../../../../settings/schema.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import { runFlow } from "../../../usecases/tenants/control.ts";
+import { anyNames } from "../../../usecases/settings/names.ts";
+import { occurredIn } from "../../../usecases/settings/occurred.ts";
+import { type Preview } from "../../../usecases/dry-runs/preview.ts";
+import type { PageContext, PageEnv } from "../../env.ts";
+import { one } from "../../form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../../respond.tsx";
+import { type LookupDefinition, lookupNamed } from "../../../../settings/lookup-lists.ts";
+import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
+import { articleSearchRoutes } from "../parties/article-search.tsx";
+import { lookupLookedFor } from "../parties/look-for.ts";
+import { lookupPage } from "./lookup-pages.tsx";
+import { lookupsPage, type ListView, type Occurred } from "./mappings-page.tsx";
+import { cellsIn } from "../fields/cells.ts";
+import { type GridName, GRIDS } from "./mapping-grid.tsx";
+import { type OrderValues, usedByValue } from "../../../../settings/occurred.ts";
+import { withCells } from "../../../../settings/table-cells.ts";
+import {
+  type LookupForm,
+  lookupForm,
+  lookupInput,
+  lookupTyped,
+  tableFaults,
+} from "./lookup-values.ts";
+import { messagesFor } from "../../../language.ts";
+
+const MOST_WANTED = 100;
+
+/**
+ * What the address says that a held order asks for; of any length it would be no value of the
+ * shop's.
+ */
+const wantedOf = (c: PageContext): string | null => {
+  const wanted = c.req.query("for") ?? "";
+  return wanted === "" || wanted.length > MOST_WANTED ? null : wanted;
+};
+
+const MOST_COUNTRIES = 10;
+
+const gridWanted = (c: PageContext): GridName | null =>
+  GRIDS.find((name) => name === c.req.query("grid")) ?? null;
+
+/** Countries that the address asks a column for. */
+const countriesWanted = (c: PageContext): readonly string[] =>
+  (c.req.queries("country") ?? [])
+    .map((country) => country.trim().toUpperCase())
+    .filter((country) => /^([A-Z]{2}|EU|WORLD)$/.test(country))
+    .slice(0, MOST_COUNTRIES);
+
+const booksVouchers = ({ orders }: Settings): boolean =>
+  orders.type === "mutation" || orders.typeRules.some(({ type }) => type === "mutation");
+
+export function lookupRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  articleSearchRoutes(pages, deps);
+  allLookups(pages, deps);
+  oneLookup(pages, deps);
+}
+
+/** All mappings on one page. */
+function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/settings/lookups", (c) =>
+    listShown(deps, c, c.req.param("id"), async () => ({
+      typed: new Map(),
+      refusal: NOT_REFUSED,
+      preview: null,
+    })),
+  );
+
+  pages.post("/tenants/:id/settings/lookups", (c) => {
+    const id = c.req.param("id");
+    return listShown(deps, c, id, async (settings) => {
+      const lookups = withCells(settings.lookups, cellsIn(c.var.form));
+      const answer = await taken(deps, c, id, { saved: settings, input: { ...settings, lookups } });
+      if (answer instanceof Response) return answer;
+      if (!("done" in answer)) return { typed: c.var.form, ...answer };
+      const address = new URLSearchParams(new URL(c.req.url).search);
+      address.set("done", answer.done);
+      return c.redirect(`${settingsBase(id)}/lookups?${address}`, 303);
+    });
+  });
+
+  pages.post("/tenants/:id/settings/lookups/fetch", async (c) => {
+    const id = c.req.param("id");
+    const back = lookupNamed(one(c.var.form, "back"));
+    const asked = await runFlow(deps, c.var.signedIn.actor, id, "lookups");
+    return asked.ok
+      ? c.redirect(
+          `${settingsBase(id)}/lookups${back === undefined ? "" : `/${back.name}`}?done=refreshing`,
+          303,
+        )
+      : refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
+  });
+}
+
+/** The page of one look-up. */
+function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/settings/lookups/:name", (c) => {
+    const lookup = lookupNamed(c.req.param("name"));
+    return lookup === undefined
+      ? unknownPart(c)
+      : lookupShown(deps, c, c.req.param("id"), lookup, async (form) => ({
+          form,
+          refusal: NOT_REFUSED,
+          preview: null,
+        }));
+  });
+
+  pages.post("/tenants/:id/settings/lookups/:name", (c) => {
+    const id = c.req.param("id");
+    const lookup = lookupNamed(c.req.param("name"));
+    if (lookup === undefined) return unknownPart(c);
+    return lookupShown(deps, c, id, lookup, async (shown, settings) => {
+      const looked = await lookupLookedFor(deps, c, id, {
+        lookup,
+        typed: lookupTyped(lookup, c.var.form, shown),
+        before: shown,
+      });
+      const { form } = looked;
+      const version = Number(one(c.var.form, "version"));
+      const { t } = messagesFor(c);
+      const described = [
+        ...tableFaults(form).map((fault) =>
+          fault.kind === "half"
+            ? t("settings.refused.half")
+            : t("settings.refused.twice", { source: fault.source }),
+        ),
+        ...looked.faults,
+      ];
+      const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));
+      if (faults.length > 0)
+        return { form, version, refusal: { faults, stale: false }, preview: null };
+      const answer = await taken(deps, c, id, {
+        saved: settings,
+        input: {
+          ...settings,
+          lookups: { ...settings.lookups, [lookup.name]: lookupInput(form) },
+        },
+      });
+      if (answer instanceof Response) return answer;
+      if (!("done" in answer)) return { form, version, ...answer };
+      const wanted = wantedOf(c);
+      const told = new URLSearchParams({
+        done: answer.done,
+        ...(wanted === null ? {} : { for: wanted }),
+      });
+      return c.redirect(`${settingsBase(id)}/lookups/${lookup.name}?${told}`, 303);
+    });
+  });
+}
+
+const ordersOf = (deps: EdgeDeps, c: PageContext, id: string): Promise<readonly OrderValues[]> =>
+  occurredIn(deps, c.var.signedIn.actor, id);
+
+/** What past orders say that a look-up would be asked for. */
+const countIn =
+  (orders: readonly OrderValues[]): Occurred =>
+  ({ name }) =>
+    usedByValue(orders, name);
+
+const occurredOf = async (deps: EdgeDeps, c: PageContext, id: string): Promise<Occurred> =>
+  countIn(await ordersOf(deps, c, id));
+
+/** All mappings, as they stand or as they were typed. */
+async function listShown(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  decide: (
+    settings: Settings,
+  ) => Promise<Pick<ListView, "typed" | "refusal" | "preview"> | Response>,
+): Promise<Response> {
+  const [found, names, orders] = await Promise.all([
+    given(deps, c, id),
+    anyNames(deps, c.var.signedIn.actor, id),
+    ordersOf(deps, c, id),
+  ]);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  const { settings } = found.value;
+  const shown = await decide(settings);
+  return shown instanceof Response
+    ? shown
+    : lookupsPage(c, {
+        ...found.value,
+        names,
+        orders,
+        occurred: countIn(orders),
+        now: deps.clock.now(),
+        grid: gridWanted(c) ?? (booksVouchers(settings) ? "revenueAccount" : "goodsCoding"),
+        countries: countriesWanted(c),
+        ...shown,
+      });
+}
+
+/** A look-up's page, as it stands or as it was typed. */
+async function lookupShown(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  lookup: LookupDefinition,
+  decide: (
+    shown: LookupForm,
+    settings: Settings,
+  ) => Promise<
+    | {
+        readonly form: LookupForm;
+        readonly refusal: Refusal;
+        readonly preview: Preview | null;
+        readonly version?: number;
+      }
+    | Response
+  >,
+): Promise<Response> {
+  const [found, names, occurred] = await Promise.all([
+    given(deps, c, id),
+    anyNames(deps, c.var.signedIn.actor, id),
+    occurredOf(deps, c, id),
+  ]);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+  const { tenant, settings, version } = found.value;
+  const wanted = wantedOf(c);
+  const shown = await decide(
+    lookupForm(lookup, settings.lookups[lookup.name], names, occurred(lookup), wanted),
+    settings,
+  );
+  return shown instanceof Response
+    ? shown
+    : lookupPage(c, { tenant, version, lookup, names, wanted, now: deps.clock.now(), ...shown });
+}

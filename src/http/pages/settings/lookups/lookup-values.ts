@@ -1,0 +1,197 @@
+/**
+ * One look-up as the texts of a form, and back. Every value that the shop's list names has a line
+ * of its own, empty on the right where there is no row; rows for other values are typed on both
+ * sides.
+ */
+import { type Language, rateText } from "../../../../domain/language.ts";
+import type { NameEntry, NameLists } from "../../../../domain/names.ts";
+import { CODED } from "../../../../domain/ledger.ts";
+import { type Asked, keyTyped } from "../../../../settings/key-columns.ts";
+import type { Lookup as Shape } from "../../../../settings/lookup.ts";
+import { type Form, many, one } from "../../form.ts";
+import { ratedInput } from "../fields/listed-value.ts";
+import type { LookupDefinition, LookupName } from "../../../../settings/lookup-lists.ts";
+import { UNUSED, type Used } from "../../../../settings/occurred.ts";
+import { byNotedRate } from "./rate-order.ts";
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Ids of the ledger are the same in capitals. */
+export function entryOf(entries: readonly NameEntry[], id: string): NameEntry | undefined {
+  const folded = id.toLowerCase();
+  return (
+    entries.find((entry) => entry.id === id) ??
+    (GUID.test(folded) ? entries.find((entry) => entry.id.toLowerCase() === folded) : undefined)
+  );
+}
+
+/** With what tells it apart, unless its name says that already. */
+export const notedName = (language: Language, { name, note }: NameEntry): string =>
+  note === null || name.includes(note) || name.includes(rateText(language, note))
+    ? name
+    : `${name} (${rateText(language, note)})`;
+
+export const lookupNames = (lookup: LookupName) => ({
+  default: `lookups.${lookup}.default`,
+  force: `lookups.${lookup}.force`,
+  /** Of lines for known values: the right side may be empty. */
+  known: `lookups.${lookup}.known`,
+  knownTo: `lookups.${lookup}.knownTo`,
+  knownText: `lookups.${lookup}.knownText`,
+  from: `lookups.${lookup}.from`,
+  to: `lookups.${lookup}.to`,
+  text: `lookups.${lookup}.text`,
+  /** The key of a row as it was, and its parts. */
+  was: `lookups.${lookup}.was`,
+  country: `lookups.${lookup}.country`,
+  kind: `lookups.${lookup}.kind`,
+  sale: `lookups.${lookup}.sale`,
+  fromDay: `lookups.${lookup}.fromDay`,
+  untilDay: `lookups.${lookup}.untilDay`,
+  defaultText: `lookups.${lookup}.defaultText`,
+  forceText: `lookups.${lookup}.forceText`,
+});
+
+export type Line = { readonly from: string; readonly to: string };
+/**
+ * A value with a name, or one that lately occurred: `used` says in how many orders and when last,
+ * `occurred` in how many, where no row is there for it. `wanted`: something that is held asks for
+ * it.
+ */
+export type KnownLine = Line & {
+  readonly name: string | null;
+  readonly occurred: number;
+  readonly used: Used;
+  readonly wanted?: true;
+};
+export type LookupForm = {
+  readonly default: string;
+  readonly force: string;
+  readonly known: readonly KnownLine[];
+  readonly other: readonly Line[];
+};
+
+/**
+ * `occurred`: values that past orders had, with how many had each and when. Those without a row
+ * come first, the most frequent one at the top; before them `wanted`, which one was sent here for.
+ */
+export function lookupForm(
+  lookup: LookupDefinition,
+  value: Shape,
+  names: NameLists,
+  occurred: ReadonlyMap<string, Used>,
+  wanted: string | null = null,
+): LookupForm {
+  const entries = lookup.from === null ? [] : (names[lookup.from]?.entries ?? []);
+  const listed = lookup.from === "asperion.vatCodes" ? entries.toSorted(byNotedRate) : entries;
+  const ids = new Set([
+    ...(wanted === null ? [] : [wanted]),
+    ...listed.map(({ id }) => id),
+    ...occurred.keys(),
+  ]);
+  const known = [...ids].map((id): KnownLine => {
+    const to = value.table[id] ?? "";
+    const used = occurred.get(id) ?? UNUSED;
+    return {
+      from: id,
+      to,
+      name: listed.find((entry) => entry.id === id)?.name ?? null,
+      occurred: to === "" ? used.orders : 0,
+      used,
+      ...(id === wanted ? { wanted: true } : {}),
+    };
+  });
+  return {
+    default: value.default ?? "",
+    force: value.force ?? "",
+    known: known.toSorted(
+      (a, b) => Number(b.wanted === true) - Number(a.wanted === true) || b.occurred - a.occurred,
+    ),
+    other: Object.entries(value.table)
+      .filter(([from]) => !ids.has(from))
+      .map(([from, to]) => ({ from, to })),
+  };
+}
+
+/** A text that was typed wins over what was chosen beside it. */
+const pairs = (form: Form, from: string, to: string, text: string): readonly Line[] => {
+  const [targets, texts] = [many(form, to), many(form, text)];
+  return many(form, from).map((source, index) => ({
+    from: source.trim(),
+    to: (texts[index] ?? "").trim() || (targets[index] ?? "").trim(),
+  }));
+};
+
+/** The same as a person typed it, with the names of what is shown. */
+export function lookupTyped(lookup: LookupDefinition, form: Form, shown: LookupForm): LookupForm {
+  const names = lookupNames(lookup.name);
+  const kept = (value: string): string =>
+    lookup.name === "payoutFeeVat" ? ratedInput(value) : value;
+  return {
+    default: kept(one(form, names.defaultText) || one(form, names.default)),
+    force: kept(one(form, names.forceText) || one(form, names.force)),
+    known: pairs(form, names.known, names.knownTo, names.knownText).map((line) => ({
+      name: null,
+      occurred: 0,
+      used: UNUSED,
+      ...shown.known.find(({ from }) => from === line.from),
+      ...line,
+      to: kept(line.to),
+    })),
+    other: pairs(form, names.from, names.to, names.text)
+      .map(({ from, to }, index) => ({ from: keyAt(lookup, form, index, from), to: kept(to) }))
+      .filter(({ from, to }) => from !== "" || to !== ""),
+  };
+}
+
+/** A page that was opened before there were columns sends keys whole. */
+function keyAt(lookup: LookupDefinition, form: Form, index: number, code: string): string {
+  const names = lookupNames(lookup.name);
+  if (!form.has(names.country)) return code;
+  const at = (name: string): string => (many(form, name)[index] ?? "").trim();
+  const columns = {
+    code,
+    country: at(names.country).toUpperCase(),
+    kind: at(names.kind),
+    sale: at(names.sale),
+    from: at(names.fromDay),
+    until: at(names.untilDay),
+  };
+  return keyTyped(columns, at(names.was), askedOf(lookup));
+}
+
+/** What the keys of a look-up may name. */
+export const askedOf = (lookup: LookupDefinition): Asked => ({
+  byCountry: "byCountry" in lookup,
+  withSale: CODED.some((coded) => coded === lookup.name),
+});
+
+export function lookupInput(typed: LookupForm): unknown {
+  return {
+    ...(typed.default === "" ? {} : { default: typed.default }),
+    ...(typed.force === "" ? {} : { force: typed.force }),
+    table: Object.fromEntries(
+      [...typed.known, ...typed.other]
+        .filter(({ to }) => to !== "")
+        .map(({ from, to }) => [from, to]),
+    ),
+  };
+}
+
+/**
+ * Rows that would silently mean something else than was typed: one side empty, or the same source
+ * twice.
+ */
+export function tableFaults(
+  typed: LookupForm,
+): readonly ({ readonly kind: "half" } | { readonly kind: "twice"; readonly source: string })[] {
+  const half = typed.other.some(({ from, to }) => (from === "") !== (to === ""));
+  const sources = [...typed.known.filter(({ to }) => to !== ""), ...typed.other].map(
+    ({ from }) => from,
+  );
+  const twice = sources.find((source, index) => source !== "" && sources.indexOf(source) !== index);
+  return [
+    ...(half ? [{ kind: "half" as const }] : []),
+    ...(twice === undefined ? [] : [{ kind: "twice" as const, source: twice }]),
+  ];
+}

@@ -1,0 +1,258 @@
+/**
+ * All mappings: what orders had and nothing maps, VAT by country as a grid, and every look-up at a
+ * glance.
+ */
+import type { NameLists } from "../../../../domain/names.ts";
+import type { Settings } from "../../../../settings/schema.ts";
+import type { TenantRow } from "../../../../store/tenants.ts";
+import type { Preview } from "../../../usecases/dry-runs/preview.ts";
+import type { PageContext } from "../../env.ts";
+import { isolate } from "../../isolate.ts";
+import { page } from "../../respond.tsx";
+import { Cell, Stack } from "../../table.tsx";
+import { Badge, Csrf } from "../../ui.tsx";
+import { askedLookups } from "../../../../settings/asked-lookups.ts";
+import { type LookupDefinition, LOOKUPS } from "../../../../settings/lookup-lists.ts";
+import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
+import { SettingsFrame } from "../frame.tsx";
+import type { Messages } from "../../../../messages/index.ts";
+import { listedValue } from "../fields/listed-value.ts";
+import { CODED } from "../../../../domain/ledger.ts";
+import type { OrderValues, Used } from "../../../../settings/occurred.ts";
+import { gridOf, unmappedIn } from "../../../../settings/table-cells.ts";
+import type { Form } from "../../form.ts";
+import { codesListed, type GridName, GRIDS, MappingGrid } from "./mapping-grid.tsx";
+import { UnmappedTable } from "./unmapped-section.tsx";
+import { entryOf, lookupForm } from "./lookup-values.ts";
+import { RulePreview } from "../saving/preview.tsx";
+import { useMessages } from "../../use-messages.ts";
+import { messagesFor } from "../../../language.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+
+import { Fetch } from "./lookup-pages.tsx";
+import { Countries } from "../fields/countries.tsx";
+import { Empty } from "../../empty.tsx";
+import { placePath } from "../../tenant/places.ts";
+export type Occurred = (lookup: LookupDefinition) => ReadonlyMap<string, Used>;
+
+export type ListView = {
+  readonly tenant: TenantRow;
+  readonly version: number;
+  readonly settings: Settings;
+  readonly names: NameLists;
+  readonly occurred: Occurred;
+  /** What each of the last orders had. */
+  readonly orders: readonly OrderValues[];
+  readonly now: number;
+  /** Which look-up is shown as a grid, and countries that it is to have a column for. */
+  readonly grid: GridName;
+  readonly countries: readonly string[];
+  /** What was typed, and came back. */
+  readonly typed: Form;
+  readonly refusal: Refusal;
+  readonly preview: Preview | null;
+};
+
+export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
+  const { tenant, version, preview, refusal } = view;
+  const here = `/admin/tenants/${tenant.id}/settings/lookups`;
+  return page(
+    c,
+    messagesFor(c).t("settings.title", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
+      <Refused id={tenant.id} refusal={refusal} here={here} />
+      {preview === null ? null : (
+        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
+      )}
+      <UnmappedSection view={view} csrf={c.var.signedIn.csrf} here={here} />
+      <GridSection view={view} csrf={c.var.signedIn.csrf} here={here} />
+      <LookupList view={view} csrf={c.var.signedIn.csrf} />
+    </SettingsFrame>,
+    statusOf(refusal),
+  );
+}
+
+type PartProps = { readonly view: ListView; readonly csrf: string; readonly here: string };
+
+const UnmappedSection = ({ view, csrf, here }: PartProps) => {
+  const { t } = useMessages();
+  const { lookups } = view.settings;
+  const asked = askedLookups(view.settings);
+  const unmapped = unmappedIn(asked, lookups, view.orders);
+  const mappings = asked.map((name) => t(`settings.lookup.${name}.title`)).join(", ");
+  return (
+    <section aria-labelledby="unmapped">
+      <h2 id="unmapped">{t("mappings.unmapped")}</h2>
+      {unmapped.length === 0 ? (
+        <Empty
+          {...(view.orders.length === 0
+            ? {
+                text: t("mappings.noOrders"),
+                next: { href: placePath(view.tenant.id, "flows"), text: t("empty.syncs") },
+              }
+            : {
+                text:
+                  asked.length === 0
+                    ? t("mappings.noneAsked")
+                    : t("mappings.allMapped", { count: view.orders.length, mappings }),
+                next: { href: "#all-mappings", text: t("empty.mappings") },
+              })}
+        />
+      ) : (
+        <PostForm action={here} novalidate data-kept>
+          <Csrf token={csrf} />
+          <input type="hidden" name="version" value={String(view.version)} />
+          <UnmappedTable
+            unmapped={unmapped}
+            lookups={lookups}
+            names={view.names}
+            typed={view.typed}
+          />
+          <Saving />
+        </PostForm>
+      )}
+    </section>
+  );
+};
+
+const Saving = () => {
+  const { t } = useMessages();
+  return (
+    <div class="actions">
+      <Button name="action" value="save">
+        {t("settings.lookups.save")}
+      </Button>
+      <Button name="action" value="compare" class="second">
+        {t("settings.compare")}
+      </Button>
+    </div>
+  );
+};
+
+const GridSection = ({ view, csrf, here }: PartProps) => {
+  const { t } = useMessages();
+  const { grid: name, settings, names, orders } = view;
+  const sold = orders.flatMap((values) => values.sold ?? []);
+  const grid = gridOf(
+    settings.lookups[name],
+    CODED.some((coded) => coded === name),
+    codesListed(name, names, orders),
+    [...sold.flatMap(({ country }) => country ?? []), ...view.countries],
+  );
+  const asked = [["grid", name], ...view.countries.map((one) => ["country", one])];
+  const at = `${here}?${new URLSearchParams(asked)}`;
+  return (
+    <section aria-labelledby="grid">
+      <h2 id="grid">{t("mappings.grid")}</h2>
+      <p>{t("mappings.gridAbout")}</p>
+      <nav class="parts" aria-label={t("mappings.grid")}>
+        {GRIDS.map((one) => (
+          <a href={`${here}?grid=${one}#grid`} aria-current={one === name ? "true" : undefined}>
+            {t(`settings.lookup.${one}.title`)}
+          </a>
+        ))}
+      </nav>
+      <PostForm action={at} novalidate data-kept>
+        <Csrf token={csrf} />
+        <input type="hidden" name="version" value={String(view.version)} />
+        <MappingGrid
+          name={name}
+          grid={grid}
+          lookups={settings.lookups}
+          names={names}
+          occurred={orders}
+          typed={view.typed}
+        />
+        <Saving />
+      </PostForm>
+      {grid.narrower === 0 ? null : (
+        <p>
+          <a href={`${here}/${name}`}>{t("mappings.narrower", { count: grid.narrower })}</a>
+        </p>
+      )}
+      <form method="get" action={here} class="line">
+        <input type="hidden" name="grid" value={name} />
+        {view.countries.map((one) => (
+          <input type="hidden" name="country" value={one} />
+        ))}
+        <div class="field">
+          <label for="country">{t("mappings.addCountry")}</label>
+          <input id="country" name="country" maxlength={5} list="countries" autocomplete="off" />
+          <Countries />
+        </div>
+        <button class="second">{t("mappings.add")}</button>
+      </form>
+    </section>
+  );
+};
+
+const LookupList = ({ view, csrf }: { view: ListView; csrf: string }) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const { tenant, settings, names, occurred, now } = view;
+  return (
+    <section id="all-mappings">
+      <p>{t("settings.lookups.intro")}</p>
+      <Fetch id={tenant.id} csrf={csrf} names={names} now={now} />
+      <Stack
+        label={t("settings.lookups.name")}
+        columns={[
+          t("settings.lookups.name"),
+          { name: t("settings.lookups.rows"), figure: true },
+          t("settings.lookups.rest"),
+          t("settings.lookups.all"),
+        ]}
+      >
+        <tbody>
+          {LOOKUPS.map((lookup) => {
+            const value = settings.lookups[lookup.name];
+            const open = lookupForm(lookup, value, names, occurred(lookup)).known.filter(
+              (line) => line.occurred > 0,
+            ).length;
+            return (
+              <tr>
+                <th scope="row">
+                  <a href={`/admin/tenants/${tenant.id}/settings/lookups/${lookup.name}`}>
+                    {t(`settings.lookup.${lookup.name}.title`)}
+                  </a>{" "}
+                  {open === 0 || value.force !== undefined || value.default !== undefined ? null : (
+                    <Badge
+                      word={{ text: t("settings.lookups.open", { count: open }), tone: "quiet" }}
+                    />
+                  )}
+                </th>
+                <Cell of={t("settings.lookups.rows")} figure>
+                  {Object.keys(value.table).length}
+                </Cell>
+                <Cell of={t("settings.lookups.rest")}>
+                  {value.default === undefined ? (
+                    t(`settings.lookup.${lookup.name}.none`)
+                  ) : (
+                    <bdi>{nameOf(messages, lookup, value.default, names)}</bdi>
+                  )}
+                </Cell>
+                <Cell of={t("settings.lookups.all")}>
+                  <bdi>{nameOf(messages, lookup, value.force, names) ?? "–"}</bdi>
+                </Cell>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};
+
+function nameOf(
+  messages: Messages,
+  lookup: LookupDefinition,
+  value: string | undefined,
+  names: NameLists,
+): string | null {
+  if (value === undefined) return null;
+  if (lookup.to === null) return value;
+  return typeof lookup.to === "string"
+    ? (entryOf(names[lookup.to]?.entries ?? [], value)?.name ?? value)
+    : listedValue(messages, value);
+}

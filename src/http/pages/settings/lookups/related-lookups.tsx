@@ -1,0 +1,77 @@
+/**
+ * The mappings that belong to a screen of the settings, each with how much of it is mapped and,
+ * where the last orders are known, what of their VAT isn't.
+ */
+import type { NameLists } from "../../../../domain/names.ts";
+import type { OrderValues } from "../../../../settings/occurred.ts";
+import type { Settings } from "../../../../settings/schema.ts";
+import { lookupNamed } from "../../../../settings/lookup-lists.ts";
+import type { Unmapped } from "../../../../settings/table-cells.ts";
+import { unmappedVat, vatLookups } from "../../../../settings/unmapped-vat.ts";
+import { useMessages } from "../../use-messages.ts";
+import type { Section } from "../catalogue.ts";
+
+type RelatedProps = {
+  readonly id: string;
+  readonly section: Section;
+  readonly settings: Settings;
+  readonly names: NameLists;
+  /** `null`: nothing is said of orders. */
+  readonly occurred: readonly OrderValues[] | null;
+};
+
+export const RelatedLookups = ({ id, section, settings, names, occurred }: RelatedProps) => {
+  const { t } = useMessages();
+  if (section.lookups.length === 0) return null;
+  const { lookups } = settings;
+  const missing = occurred === null ? [] : unmappedVat(settings, occurred);
+  const mappings = vatLookups(settings).map((name) => t(`settings.lookup.${name}.title`));
+  return (
+    <section aria-labelledby="related">
+      <h2 id="related">{t("settings.related.title")}</h2>
+      <ul>
+        {section.lookups.map((name) => (
+          <li>
+            <a href={`/admin/tenants/${id}/settings/lookups/${name}`}>
+              {t(`settings.lookup.${name}.title`)}
+            </a>{" "}
+            <span class="hint">
+              {lookups[name].force === undefined
+                ? t("settings.related.rows", { count: Object.keys(lookups[name].table).length })
+                : t("settings.related.fixed")}
+            </span>
+            <Missing values={missing.filter((one) => one.name === name)} names={names} />
+          </li>
+        ))}
+      </ul>
+      {occurred === null ||
+      occurred.length === 0 ||
+      missing.length > 0 ||
+      mappings.length === 0 ? null : (
+        <p class="hint">
+          {t("mappings.allMapped", { count: occurred.length, mappings: mappings.join(", ") })}
+        </p>
+      )}
+    </section>
+  );
+};
+
+type MissingProps = { readonly values: readonly Unmapped[]; readonly names: NameLists };
+
+/** By the names that the shop gives them, the most used first. */
+const Missing = ({ values, names }: MissingProps) => {
+  const { t } = useMessages();
+  if (values.length === 0) return null;
+  const nameOf = ({ name, value }: Unmapped): string => {
+    const from = lookupNamed(name)?.from ?? null;
+    const entries = from === null ? [] : (names[from]?.entries ?? []);
+    return entries.find(({ id }) => id === value)?.name ?? value;
+  };
+  return (
+    <>
+      {" "}
+      <span class="badge warn">{t("settings.related.missing", { count: values.length })}</span>{" "}
+      <bdi>{values.map(nameOf).join(", ")}</bdi>
+    </>
+  );
+};

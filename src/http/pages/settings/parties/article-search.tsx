@@ -1,0 +1,34 @@
+/** Suggestions while an article's number or name is typed. Saves nothing. */
+import type { Hono } from "hono";
+import type { EdgeDeps } from "../../../deps.ts";
+import { findParties } from "../../../usecases/settings/find-parties.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import type { PageEnv } from "../../env.ts";
+import { many } from "../../form.ts";
+import { homeOf, part, refusedPage } from "../../respond.tsx";
+import { Suggestions } from "./suggestions.tsx";
+
+/** Less fits too much. */
+const LEAST_TYPED = 2;
+/** A number's length; a name is found by less. */
+const MOST_TYPED = 40;
+
+export function articleSearchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.post("/tenants/:id/settings/lookups/article/find", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const tenant = await requireTenant(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const { field = "", at = "" } = c.req.query();
+    const text = (many(form, field)[Number(at)] ?? "").trim().slice(0, MOST_TYPED);
+    const found =
+      text.length < LEAST_TYPED
+        ? null
+        : await findParties(deps, signedIn.actor, id, "eaccounting.articles", text);
+    return part(
+      c,
+      signedIn,
+      <Suggestions entries={found?.kind === "found" ? found.entries : []} />,
+    );
+  });
+}

@@ -1,0 +1,166 @@
+/** Asks before something is saved that books: what it brings about, and the way to save it. */
+import type { PreviewedFlow } from "../../../../domain/run-preview.ts";
+import type { Consequence } from "../../../../settings/consequences.ts";
+import {
+  DELETING,
+  type ConsequenceReport,
+  type DescribedConsequence,
+} from "../../../usecases/settings/consequences.ts";
+import { type Form, many, one as only } from "../../form.ts";
+import { OrdersWaiting, PlanPreview, previewPath } from "../../previews/part.tsx";
+import { Button } from "../../post-form.tsx";
+import { Notice } from "../../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+
+const SHOWN = "confirmed";
+const MARK = "previewed";
+
+/** Whether the reader confirmed all of these: what was shown to them is sent along. */
+export const isConfirmed = (form: Form, what: readonly Consequence[]): boolean =>
+  what.every((one) => many(form, SHOWN).includes(one)) && isConfirming(form);
+
+/** Whether they press the button that confirms, whatever it is that they send. */
+export const isConfirming = (form: Form): boolean => many(form, "action").includes("confirm");
+
+/** Whether what is sent is what the preview was of. */
+export const isAsPreviewed = (form: Form, mark: string): boolean => only(form, MARK) === mark;
+
+/** What its first run would write is shown by a preview of its own. */
+const FIRST_RUN: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
+  "customer-sync": "customers",
+  "article-sync": "products",
+  "stock-sync": "stock",
+};
+
+type FirstRunPreviewProps = { readonly id: string; readonly told: ConsequenceReport };
+
+/** In words and numbers, each with the way to what its first run would write. */
+export const Consequences = ({ id, told: { all, startLine } }: FirstRunPreviewProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <ul>
+      {all.map((one) => (
+        <li>
+          {t(`settings.confirm.${one.what}`)}
+          {startLine !== null && (one.what === "orders" || one.what === "earlier-orders") ? (
+            <> {t("settings.confirm.from", { from: format.stamp(Date.parse(startLine)) })}</>
+          ) : null}
+          <FirstRun id={id} one={one} />
+          <Deleted one={one} />
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** How much is deleted, and what the law asks where it is less. */
+const Deleted = ({ one: { what, deletes } }: { readonly one: DescribedConsequence }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  if (deletes === undefined) return null;
+  if (deletes === null) return <p>{t("settings.confirm.unknown")}</p>;
+  const { timelines, records, most, country, years, asked } = deletes;
+  const isEvidence = what === "evidence-shorter";
+  const count = isEvidence ? records : timelines;
+  return (
+    <>
+      <p>
+        {count < most
+          ? t(isEvidence ? "settings.confirm.recordsGo" : "settings.confirm.timelinesGo", { count })
+          : t("settings.confirm.manyGo", { count })}
+      </p>
+      {!isEvidence || years >= asked ? null : (
+        <p>
+          {country === null
+            ? t("settings.confirm.countryUnknown", { years, asked })
+            : t("settings.confirm.lessThanLaw", {
+                country: new Intl.DisplayNames(language, { type: "region" }).of(country) ?? country,
+                years,
+                asked,
+              })}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** What is deleted is no switch. */
+export function titleOf({ all }: ConsequenceReport) {
+  const deletes = all.filter(({ what }) => DELETING.has(what)).length;
+  if (deletes === 0) return "settings.confirm.title";
+  return deletes === all.length ? "settings.confirm.titleDeletes" : "settings.confirm.titleBoth";
+}
+
+/** What its button says. */
+function saveOf({ all }: ConsequenceReport) {
+  const deletes = all.filter(({ what }) => DELETING.has(what)).length;
+  if (deletes === 0) return "settings.confirm.save";
+  return deletes === all.length ? "settings.confirm.saveDeletes" : "settings.confirm.saveBoth";
+}
+
+/** What deletes something is pressed in red. */
+export const classOf = ({ all }: ConsequenceReport): "danger" | undefined =>
+  all.some(({ what }) => DELETING.has(what)) ? "danger" : undefined;
+
+const FirstRun = ({ id, one: { what, run } }: { id: string; one: DescribedConsequence }) => {
+  const { t } = useMessages();
+  const flow = FIRST_RUN[what];
+  return (
+    <>
+      {flow === undefined ? null : (
+        <>
+          {" "}
+          <a href={previewPath(id, flow)}>{t("settings.confirm.preview")}</a>
+        </>
+      )}
+      <FirstRunPreview id={id} run={run} />
+    </>
+  );
+};
+
+const FirstRunPreview = ({ id, run }: { id: string; run: DescribedConsequence["run"] }) => {
+  const { t } = useMessages();
+  if (run === undefined) return null;
+  if (run === null) return <p>{t("settings.confirm.unknown")}</p>;
+  if (run.flow !== "orders") return <PlanPreview id={id} preview={run} />;
+  return (
+    <>
+      <p>
+        {run.unlooked > 0
+          ? t("settings.confirm.dueAtLeast", { count: run.later })
+          : t("settings.confirm.due", { count: run.later })}
+      </p>
+      <OrdersWaiting held={run.held} />
+    </>
+  );
+};
+
+type ConfirmProps = FirstRunPreviewProps & {
+  /** The form that is sent. */
+  readonly form: string;
+  readonly back: string;
+  /** Stands for what was previewed; where the form has one of its own, it is left out. */
+  readonly mark?: string;
+};
+
+export const ConfirmFirst = ({ id, form, told, back, mark }: ConfirmProps) => {
+  const { t } = useMessages();
+  return (
+    <Notice tone="warn" title={t(titleOf(told))}>
+      {told.all.map(({ what }) => (
+        <input type="hidden" name={SHOWN} value={what} form={form} />
+      ))}
+      {mark === undefined ? null : <input type="hidden" name={MARK} value={mark} form={form} />}
+      <Consequences id={id} told={told} />
+      <div class="actions">
+        <Button name="action" value="confirm" form={form} class={classOf(told)}>
+          {t(saveOf(told))}
+        </Button>
+        <a href={back} data-back>
+          {t("settings.confirm.cancel")}
+        </a>
+      </div>
+    </Notice>
+  );
+};

@@ -1,0 +1,145 @@
+/**
+ * What all pages of the settings do alike: read a tenant's settings, and save or compare what was
+ * typed. Who saves says which version was seen, so nobody overwrites what they haven't read;
+ * comparing writes nothing.
+ */
+import { message } from "../../../../messages/message.ts";
+import { fingerprint } from "../../../../domain/fingerprint.ts";
+import { consequencesOf } from "../../../../settings/consequences.ts";
+import { type Settings, settingsSchema } from "../../../../settings/schema.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import { messagesFor } from "../../../language.ts";
+import { faultsOf, WITH_INPUT } from "../../../problem.ts";
+import {
+  type ConsequenceReport,
+  describeConsequences,
+} from "../../../usecases/settings/consequences.ts";
+import { type Preview, previewSettings } from "../../../usecases/dry-runs/preview.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import { reject } from "../../../usecases/refusal.ts";
+import { readSettings, writeSettings } from "../../../usecases/settings/settings.ts";
+import type { PageContext } from "../../env.ts";
+import { one } from "../../form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../../respond.tsx";
+import { isAsPreviewed, isConfirmed, isConfirming } from "./confirm.tsx";
+import { NOT_REFUSED, type Refusal } from "./faults.tsx";
+
+export const settingsBase = (id: string): string => `/admin/tenants/${id}/settings`;
+
+export async function given(deps: EdgeDeps, c: PageContext, id: string) {
+  const { actor } = c.var.signedIn;
+  const [tenant, settings] = await Promise.all([
+    requireTenant(deps, actor, id),
+    readSettings(deps, actor, id),
+  ]);
+  if (!tenant.ok) return tenant;
+  return settings.ok
+    ? { ok: true as const, value: { tenant: tenant.value, ...settings.value } }
+    : settings;
+}
+
+export const unknownPart = (c: PageContext) =>
+  refusedPage(
+    c,
+    c.var.signedIn,
+    reject(404, "unknown-part", message("refusals.noSuchPart")).error,
+    homeOf(c),
+  );
+
+/** What is to be confirmed before it is saved, as it was previewed. */
+export type Confirming = {
+  readonly told: ConsequenceReport;
+  readonly mark: string;
+  /** It was confirmed, and isn't what was previewed any more. */
+  readonly isAnew: boolean;
+};
+
+/** Of what was typed, and of the version that it was typed into. */
+const markOf = (version: number, typed: Settings): string =>
+  fingerprint(JSON.stringify([String(version), typed]));
+
+type ToConfirm = {
+  readonly saved: Settings;
+  readonly typed: Settings;
+  readonly version: number;
+};
+
+/**
+ * What is to be confirmed of a form before it does what it says; `null`: nothing is, or it was, as
+ * it was previewed. `version`: of the settings that it was typed into.
+ */
+export async function toConfirm(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  { saved, typed, version }: ToConfirm,
+): Promise<Confirming | null> {
+  const what = consequencesOf(saved, typed);
+  const mark = markOf(version, typed);
+  const isAnew = isConfirming(c.var.form) && !isAsPreviewed(c.var.form, mark);
+  if (!isAnew && (what.length === 0 || isConfirmed(c.var.form, what))) return null;
+  return {
+    told: await describeConsequences(deps, c.var.signedIn.actor, id, typed, what),
+    mark,
+    isAnew,
+  };
+}
+
+type Taken = {
+  readonly saved: Settings;
+  readonly input: unknown;
+  /** Whether the form can change what becomes of orders. */
+  readonly comparesOrders?: boolean;
+  /** Whether what books is confirmed before it is saved. */
+  readonly asks?: boolean;
+};
+
+/**
+ * Saves, or compares: answers where to go on, or what to show the form with. What books is compared
+ * first, and saved once it is confirmed, as it was previewed.
+ */
+export async function taken(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  { saved, input, comparesOrders = true, asks = true }: Taken,
+): Promise<
+  | { readonly done: string }
+  | {
+      readonly refusal: Refusal;
+      readonly preview: Preview | null;
+      readonly confirm?: Confirming;
+    }
+  | Response
+> {
+  const { signedIn, form } = c.var;
+  const version = Number(one(form, "version"));
+  const parsed = settingsSchema.safeParse(input, WITH_INPUT);
+  // What is pressed by Enter, with nothing to look for: it writes nothing either.
+  const onlyCompares = asks && ["compare", "find"].includes(one(form, "action"));
+  if (onlyCompares && !parsed.success)
+    return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
+  const confirm =
+    parsed.success && asks && !onlyCompares
+      ? await toConfirm(deps, c, id, { saved, typed: parsed.data, version })
+      : null;
+  if (onlyCompares || confirm !== null) {
+    const preview = comparesOrders ? await previewSettings(deps, signedIn.actor, id, input) : null;
+    if (preview?.ok === false) return refusedPage(c, signedIn, preview.error, tenantHomeOf(c, id));
+    return {
+      refusal: NOT_REFUSED,
+      preview: preview?.value ?? null,
+      ...(confirm === null ? {} : { confirm }),
+    };
+  }
+  const written = await writeSettings(deps, signedIn.actor, id, { seen: version, input });
+  if (written.ok) return { done: "saved" };
+  const { kind, errors } = written.error;
+  if (kind === "settings-not-told") return { done: "saved-not-told" };
+  if (kind !== "stale-version" && kind !== "bad-settings")
+    return refusedPage(c, signedIn, written.error, {
+      href: settingsBase(id),
+      text: messagesFor(c).t("settings.heading"),
+    });
+  return { refusal: { faults: errors ?? [], stale: kind === "stale-version" }, preview: null };
+}

@@ -1,0 +1,21 @@
+/** What a screen of the settings can change: the outcome of orders, or another flow's runs. */
+import type { PreviewedFlow } from "../../../../domain/run-preview.ts";
+import { fieldsOf, type Section } from "../catalogue.ts";
+
+/** Whether a form of these screens can change what becomes of orders. */
+export const comparesOrders = (screens: readonly Section[]): boolean =>
+  screens.some(
+    (screen) =>
+      fieldsOf(screen).some(({ path }) => path === "trial" || path.startsWith("orders.")) ||
+      screen.id === "fields",
+  );
+
+/** What is told of settings that were saved here: to what they apply. `done`: how it ended. */
+export function toldOf(section: Section, done: string): string {
+  if (done !== "saved" || comparesOrders([section])) return done;
+  return section.id === "payouts" ? "saved-for-payouts" : "saved-from-now";
+}
+
+/** The flow whose next run the screen changes; `null`: none whose run can be previewed. */
+export const runOf = ({ id }: Section): PreviewedFlow | null =>
+  id === "products" || id === "stock" ? id : null;

@@ -1,0 +1,81 @@
+/** A test of what tells people of alerts, and the secret of webhooks to the outside. */
+import type { Hono } from "hono";
+import { isChat } from "../../../../domain/chat.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import {
+  chatFault,
+  makeNoticeSecret,
+  setChat,
+  testNotices,
+} from "../../../usecases/tenants/notifications.ts";
+import type { PageEnv } from "../../env.ts";
+import { one } from "../../form.ts";
+import { onceIn } from "../../once.tsx";
+import { refusedPage, tenantHomeOf } from "../../respond.tsx";
+import { shownOncePage } from "../../tenant/shown-once.tsx";
+import { messagesFor } from "../../../language.ts";
+import { throughChat, throughNoticeSecret } from "../../tenant/secret-sheets.tsx";
+
+/** A test that can't be on its way isn't said to be. */
+function tested({
+  channels,
+  unable,
+}: {
+  readonly channels: readonly string[];
+  readonly unable: readonly string[];
+}): string {
+  if (unable.length === 0) return channels.length === 0 ? "test-nowhere" : "test-sent";
+  return channels.length === 0 ? "test-no-mail" : "test-webhook-only";
+}
+
+const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/notifications`;
+
+export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.post("/tenants/:id/notices/test", async (c) => {
+    const id = c.req.param("id");
+    const asked = await testNotices(deps, c.var.signedIn.actor, id);
+    if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
+    return c.redirect(`${settingsOf(id)}?done=${tested(asked.value)}#notices`, 303);
+  });
+
+  pages.post("/tenants/:id/notices/chat/:chat{slack|teams}", async (c) => {
+    const id = c.req.param("id");
+    const chat = c.req.param("chat");
+    if (!isChat(chat)) return c.notFound();
+    const removes = one(c.var.form, "act") === "remove";
+    const address = removes ? null : one(c.var.form, "address").trim();
+    // What can't be taken is refused before anything is asked.
+    const sheet =
+      address !== null && chatFault(chat, address) !== null
+        ? null
+        : await throughChat(c, deps, id, chat, address);
+    if (sheet !== null) return sheet;
+    const set = await setChat(deps, c.var.signedIn.actor, id, chat, address);
+    const { t } = messagesFor(c);
+    const back = { href: `${settingsOf(id)}#notices`, text: t("settings.sections.notifications") };
+    if (!set.ok) return refusedPage(c, c.var.signedIn, set.error, back);
+    return c.redirect(
+      `${settingsOf(id)}?done=${set.value.on ? "chat-saved" : "chat-removed"}#notices`,
+      303,
+    );
+  });
+
+  // Shown in this very answer and never again: a redirect would have to keep the secret somewhere
+  // on the way.
+  pages.post("/tenants/:id/notices/secret", async (c) => {
+    const id = c.req.param("id");
+    const sheet = await throughNoticeSecret(c, deps, id);
+    if (sheet !== null) return sheet;
+    const made = await makeNoticeSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
+    if (!made.ok && made.error.kind === "made-already")
+      return c.redirect(`${settingsOf(id)}#notices`, 303);
+    if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
+    const { t } = messagesFor(c);
+    return shownOncePage(c, `${settingsOf(id)}#notices`, {
+      title: t("notices.newTitle"),
+      what: t("notices.newWhat"),
+      secret: made.value.secret,
+      help: t("notices.newHelp"),
+    });
+  });
+}

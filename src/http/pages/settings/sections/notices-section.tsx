@@ -1,0 +1,173 @@
+/**
+ * Below the addresses of notifications: whether anything arrives, a test, and the secret that signs
+ * webhooks.
+ */
+import { type Chat, CHATS, CHAT_NAMES } from "../../../../domain/chat.ts";
+import type { NoticesView } from "../../../../sync/contract/index.ts";
+import { Once } from "../../once.tsx";
+import { Badge, Csrf, Notice } from "../../ui.tsx";
+import { isKey } from "../../state-text.ts";
+import { useFormat, useMessages } from "../../use-messages.ts";
+import { isolate } from "../../isolate.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+
+/** `notices`: `null` where the tenant's object can't be asked. */
+export const NoticesSection = ({
+  id,
+  csrf,
+  notices,
+  hasAddress,
+  once,
+}: {
+  id: string;
+  csrf: string;
+  notices: NoticesView | null;
+  /** Of a webhook. */
+  hasAddress: boolean;
+  /** One-time value of the form that makes a secret; `null`: the reader may make none. */
+  once: string | null;
+}) => {
+  const { t } = useMessages();
+  return (
+    <section id="notices" aria-labelledby="notices-head">
+      <h2 id="notices-head">{t("notices.title")}</h2>
+      <p>{t("notices.lead")}</p>
+      {notices === null ? (
+        <p class="empty">{t("notices.unknown")}</p>
+      ) : (
+        <Standing notices={notices} hasAddress={hasAddress} />
+      )}
+      {CHATS.map((chat) => (
+        <ChatForm id={id} csrf={csrf} chat={chat} isOn={notices?.chats.includes(chat) === true} />
+      ))}
+      <div class="actions">
+        <PostForm action={`/admin/tenants/${id}/notices/test`}>
+          <Csrf token={csrf} />
+          <Button class="second">{t("notices.test")}</Button>
+        </PostForm>
+        {once !== null ? (
+          <PostForm action={`/admin/tenants/${id}/notices/secret`} class="actions">
+            <Csrf token={csrf} />
+            <Once word={once} />
+            <Button class="second">
+              {notices?.secret === true ? t("notices.another") : t("notices.make")}
+            </Button>
+            <span class="hint">{t("notices.rotate")}</span>
+          </PostForm>
+        ) : (
+          <p class="hint">{t("notices.byOperator")}</p>
+        )}
+      </div>
+    </section>
+  );
+};
+
+/** Above the addresses: no mail will go to them. */
+export const CannotMail = () => {
+  const { t } = useMessages();
+  return (
+    <Notice tone="warn">
+      <p>{t("notices.noMail")}</p>
+    </Notice>
+  );
+};
+
+type StandingProps = { readonly notices: NoticesView; readonly hasAddress: boolean };
+
+/** Whether alerts can be sent, and which didn't arrive. */
+const Standing = ({ notices, hasAddress }: StandingProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const without = hasAddress ? "notices.noSecret" : "notices.noAddress";
+  const channels = { mail: t("notices.mail"), webhook: t("notices.webhook"), ...CHAT_NAMES };
+  return (
+    <>
+      {notices.mail ? (
+        <p>
+          <Badge word={{ text: t("notices.mail"), tone: "good" }} /> {t("notices.canMail")}
+        </p>
+      ) : null}
+      <p>
+        <Badge word={{ text: t("notices.webhook"), tone: notices.secret ? "good" : "quiet" }} />
+        {" " + t(notices.secret ? "notices.hasSecret" : without)}
+      </p>
+      {notices.waiting === 0 ? null : <p>{t("notices.waiting", { count: notices.waiting })}</p>}
+      {Object.entries(notices.undelivered).map(([channel, count]) => (
+        <p class="fault">
+          {t("notices.givenUp", {
+            channel: isKey(channels, channel) ? channels[channel] : channel,
+            count,
+          })}
+        </p>
+      ))}
+      {notices.bounced.map(({ address, since }) => (
+        <p class="fault">
+          {t("notices.bounced", { address: isolate(address), when: format.stamp(since) })}
+        </p>
+      ))}
+      {notices.lastFault === null ? null : (
+        <p>
+          {t("notices.lastFault")} <code>{notices.lastFault}</code>
+        </p>
+      )}
+    </>
+  );
+};
+
+/** The address is a secret: what is saved is never shown, only that there is one. */
+const ChatForm = ({
+  id,
+  csrf,
+  chat,
+  isOn,
+}: {
+  id: string;
+  csrf: string;
+  chat: Chat;
+  isOn: boolean;
+}) => {
+  const { t } = useMessages();
+  const field = `${chat}-address`;
+  return (
+    <section aria-labelledby={`${chat}-head`}>
+      <h3 id={`${chat}-head`}>{CHAT_NAMES[chat]}</h3>
+      <p>
+        <Badge
+          word={{
+            text: t(isOn ? "chats.on" : "chats.off"),
+            tone: isOn ? "good" : "quiet",
+          }}
+        />
+      </p>
+      <PostForm action={`/admin/tenants/${id}/notices/chat/${chat}`}>
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for={field}>{t("chats.address", { chat: CHAT_NAMES[chat] })}</label>
+          <input
+            dir="ltr"
+            id={field}
+            name="address"
+            type="url"
+            required
+            maxlength={500}
+            autocomplete="off"
+            aria-describedby={`${field}-hint`}
+          />
+          <p class="hint" id={`${field}-hint`}>
+            {t(chat === "slack" ? "chats.slackHint" : "chats.teamsHint")}
+          </p>
+        </div>
+        <div class="actions">
+          <Button class="second">{t(isOn ? "chats.replace" : "chats.save")}</Button>
+        </div>
+      </PostForm>
+      {isOn ? (
+        <PostForm action={`/admin/tenants/${id}/notices/chat/${chat}`} class="actions">
+          <Csrf token={csrf} />
+          <input type="hidden" name="act" value="remove" />
+          <Button class="second">{t("chats.remove", { chat: CHAT_NAMES[chat] })}</Button>
+        </PostForm>
+      ) : null}
+    </section>
+  );
+};

@@ -1,0 +1,181 @@
+/**
+ * The sections of the settings page in which each field of a product has its rule, and variants
+ * theirs.
+ */
+import { PRODUCT_SOURCES } from "../../../../settings/products.ts";
+import type { Fault } from "../../../problem.ts";
+import { useMessages, useSay } from "../../use-messages.ts";
+import { type Form, one } from "../../form.ts";
+import { Cell, Stack } from "../../table.tsx";
+import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
+
+type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };
+
+/** Folded away while nothing is wrong: the rules there are from the start suit most shops. */
+export const ProductRulesSections = ({ values, faults }: SectionProps) => {
+  const { t } = useMessages();
+  return (
+    <details class="sheet" open={faults.length > 0}>
+      <summary>{t("productRules.fold")}</summary>
+      <Rules values={values} faults={faults} />
+      <Variants values={values} faults={faults} />
+    </details>
+  );
+};
+
+const Rules = ({ values, faults }: SectionProps) => {
+  const { t } = useMessages();
+  const faultOf = (name: string): Fault["message"] | null =>
+    faults.find(
+      ({ path }) =>
+        path.startsWith(`products.fields.${name}.`) || path === `products.fields.${name}`,
+    )?.message ?? null;
+  return (
+    <section id="products.fields" aria-labelledby="products.fields-head">
+      <h2 id="products.fields-head">{t("productRules.title")}</h2>
+      <p>{t("productRules.lead")}</p>
+      <Stack
+        label={t("productRules.title")}
+        columns={[
+          t("productRules.columns.field"),
+          t("productRules.columns.when"),
+          t("productRules.columns.from"),
+          t("productRules.columns.expression"),
+        ]}
+      >
+        <tbody>
+          {RULES.map((rule) => (
+            <RuleRow rule={rule} values={values} fault={faultOf(rule.name)} />
+          ))}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};
+
+type RuleProps = {
+  readonly rule: (typeof RULES)[number];
+  readonly values: Form;
+  readonly fault: Fault["message"] | null;
+};
+
+const RuleRow = ({ rule: { name, text, always }, values, fault }: RuleProps) => {
+  const { t } = useMessages();
+  const say = useSay();
+  const at = ruleNames(name);
+  const field = t(`productRules.field.${name}`);
+  const label = (column: "when" | "from" | "expression"): string =>
+    t("productRules.row", { column: t(`productRules.columns.${column}`), field });
+  return (
+    <tr>
+      <th scope="row">
+        {field}
+        {fault === null ? null : <p class="fault">{say(fault)}</p>}
+      </th>
+      <Cell of={t("productRules.columns.when")}>
+        <select name={at.when} aria-label={label("when")}>
+          {WHEN.filter((when) => when !== "never" || (!text && !always)).map((when) => (
+            <option value={when} selected={one(values, at.when) === when}>
+              {t(`productRules.when.${when}`)}
+            </option>
+          ))}
+        </select>
+      </Cell>
+      <Cell of={t("productRules.columns.from")}>
+        {text ? (
+          <select name={at.from} aria-label={label("from")}>
+            {PRODUCT_SOURCES.map((source) => (
+              <option value={source} selected={one(values, at.from) === source}>
+                {t(`productRules.from.${source}`)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          "–"
+        )}
+      </Cell>
+      <Cell of={t("productRules.columns.expression")}>
+        {text ? (
+          <input
+            name={at.expression}
+            value={one(values, at.expression)}
+            autocomplete="off"
+            aria-label={label("expression")}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
+        ) : (
+          "–"
+        )}
+      </Cell>
+    </tr>
+  );
+};
+
+const Variants = ({ values, faults }: SectionProps) => {
+  const { t } = useMessages();
+  const say = useSay();
+  const wrong = faults.filter(({ path }) => path.startsWith("products.variants"));
+  return (
+    <section id="products.variants" aria-labelledby="products.variants-head">
+      <h2 id="products.variants-head">{t("productRules.variants.title")}</h2>
+      <p>{t("productRules.variants.lead")}</p>
+      {wrong.map((fault) => (
+        <p class="fault">{say(fault.message)}</p>
+      ))}
+      <div class="field">
+        <label for={VARIANTS.by}>{t("productRules.variants.by")}</label>
+        <select id={VARIANTS.by} name={VARIANTS.by}>
+          {(["none", "number", "label"] as const).map((by) => (
+            <option value={by} selected={one(values, VARIANTS.by) === by}>
+              {t(`productRules.variants.${by}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Text
+        name={VARIANTS.pattern}
+        values={values}
+        label={t("productRules.variants.pattern")}
+        hint={t("productRules.variants.patternHint")}
+      />
+      <Text
+        name={VARIANTS.label}
+        values={values}
+        label={t("productRules.variants.groupLabel")}
+        hint={t("productRules.variants.groupLabelHint")}
+      />
+      <Text
+        name={VARIANTS.attributes}
+        values={values}
+        label={t("productRules.variants.attributes")}
+        hint={t("productRules.variants.attributesHint")}
+      />
+    </section>
+  );
+};
+
+const Text = ({
+  name,
+  values,
+  label,
+  hint,
+}: {
+  name: string;
+  values: Form;
+  label: string;
+  hint: string;
+}) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <input
+      id={name}
+      name={name}
+      value={one(values, name)}
+      autocomplete="off"
+      aria-describedby={`${name}-hint`}
+    />
+    <p class="hint" id={`${name}-hint`}>
+      {hint}
+    </p>
+  </div>
+);

@@ -1,0 +1,226 @@
+/**
+ * The section of the settings page in which rules choose another kind of document for some orders.
+ * A fault stands at its row.
+ */
+import { VOUCHER_LEVELS } from "../../../../domain/voucher.ts";
+import { ORDER_TYPES } from "../../../../settings/order-types.ts";
+import type { NameLists } from "../../../../domain/names.ts";
+import type { Fault } from "../../../problem.ts";
+import { useLanguage, useMessages, useSay } from "../../use-messages.ts";
+import { shownAmount } from "../../decimal-input.ts";
+import { type Form, many, one } from "../../form.ts";
+import { Cell, Stack } from "../../table.tsx";
+import { CountryTicks } from "../fields/countries.tsx";
+import { TickList } from "../fields/tick-list.tsx";
+import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
+
+const COLUMNS = [
+  "place",
+  "paymentMethods",
+  "deliveryCountries",
+  "gross",
+  "customerKind",
+  "type",
+  "level",
+] as const;
+type Named = Exclude<(typeof COLUMNS)[number], "gross"> | "grossFrom" | "grossTo";
+
+type SectionProps = {
+  readonly values: Form;
+  readonly names: NameLists;
+  readonly faults: readonly Fault[];
+};
+
+export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
+  const { t } = useMessages();
+  const meant = meantRows(values);
+  return (
+    <section id={TYPE_RULES} aria-labelledby={`${TYPE_RULES}-head`}>
+      <h2 id={`${TYPE_RULES}-head`}>{t("typeRules.title")}</h2>
+      <details open={meant.length > 0 || faults.length > 0}>
+        <summary>{t("typeRules.count", { count: meant.length })}</summary>
+        <p>{t("typeRules.lead")}</p>
+        <Stack
+          label={t("typeRules.title")}
+          kind="rules"
+          columns={COLUMNS.map((column) => t(`typeRules.columns.${column}`))}
+        >
+          <tbody>
+            {Array.from({ length: rowsIn(values) + 1 }, (_, row) => (
+              <Row
+                row={row}
+                values={values}
+                names={names}
+                faults={faults.filter(({ path }) => isOf(path, meant.indexOf(row)))}
+              />
+            ))}
+          </tbody>
+        </Stack>
+        <p class="hint">{t("typeRules.hints")}</p>
+      </details>
+    </section>
+  );
+};
+
+/** Faults of the nth rule of the settings. */
+const isOf = (path: string, nth: number): boolean =>
+  nth >= 0 && (path === `${TYPE_RULES}.${nth}` || path.startsWith(`${TYPE_RULES}.${nth}.`));
+
+/** What the fields of a row have in common: names, values, and what is wrong with them. */
+function useFields({
+  row,
+  values,
+  faults,
+}: Pick<SectionProps, "values" | "faults"> & { readonly row: number }) {
+  const { t, find } = useMessages();
+  const say = useSay();
+  const label = (column: Named): string =>
+    t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
+  const wrong = (column: string): "true" | undefined =>
+    faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined;
+  const of = (column: Named) => ({
+    name: ruleName(row, column),
+    value: one(values, ruleName(row, column)),
+    label: label(column),
+  });
+  const said = [
+    ...new Set(
+      faults.map(({ path, message }) => {
+        const column = path.split(".")[3];
+        return find(`typeRules.wrong.${column}`) ?? say(message);
+      }),
+    ),
+  ];
+  return { label, wrong, of, said };
+}
+
+const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const { label, wrong, of, said } = useFields({ row, values, faults });
+  const amountOf = (column: "grossFrom" | "grossTo") => {
+    const { value, ...rest } = of(column);
+    return (
+      <>
+        <div class="hint">{t(`typeRules.columns.${column}`)}</div>
+        <Text {...rest} value={shownAmount(value, language)} wrong={wrong(column)} size={8} />
+      </>
+    );
+  };
+  return (
+    <tr>
+      <Cell of={t("typeRules.columns.place")}>
+        <Text {...of("place")} wrong={wrong("place")} size={2} />
+        {said.map((fault) => (
+          <p class="fault">{fault}</p>
+        ))}
+      </Cell>
+      <Cell of={t("typeRules.columns.paymentMethods")}>
+        <Methods row={row} values={values} names={names} label={label("paymentMethods")} />
+      </Cell>
+      <Cell of={t("typeRules.columns.deliveryCountries")}>
+        <fieldset>
+          <legend class="unseen">{label("deliveryCountries")}</legend>
+          <CountryTicks
+            name={ruleName(row, "deliveryCountries")}
+            texts={many(values, ruleName(row, "deliveryCountries"))}
+            label={label("deliveryCountries")}
+            wrong={wrong("deliveryCountries")}
+          />
+        </fieldset>
+      </Cell>
+      <Cell of={t("typeRules.columns.gross")}>
+        {amountOf("grossFrom")}
+        {amountOf("grossTo")}
+      </Cell>
+      <Cell of={t("typeRules.columns.customerKind")}>
+        <Choice
+          {...of("customerKind")}
+          none={t("typeRules.any")}
+          options={(["company", "private"] as const).map((kind) => [
+            kind,
+            t(`typeRules.kinds.${kind}`),
+          ])}
+        />
+      </Cell>
+      <Cell of={t("typeRules.columns.type")}>
+        <Choice
+          {...of("type")}
+          wrong={wrong("type")}
+          none={t("typeRules.none")}
+          options={ORDER_TYPES.map((type) => [type, t(`typeRules.types.${type}`)])}
+        />
+      </Cell>
+      <Cell of={t("typeRules.columns.level")}>
+        <Choice
+          {...of("level")}
+          wrong={wrong("level")}
+          none={t("typeRules.ownLevel")}
+          options={VOUCHER_LEVELS.map((level) => [level, t(`typeRules.levels.${level}`)])}
+        />
+      </Cell>
+    </tr>
+  );
+};
+
+type ControlProps = {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  readonly wrong?: "true" | undefined;
+};
+
+const Text = ({ name, value, label, wrong, size }: ControlProps & { readonly size: number }) => (
+  <input
+    name={name}
+    value={value}
+    size={size}
+    autocomplete="off"
+    aria-label={label}
+    aria-invalid={wrong}
+  />
+);
+
+type ChoiceProps = ControlProps & {
+  readonly none: string;
+  readonly options: readonly (readonly [value: string, text: string])[];
+};
+
+const Choice = ({ name, value: chosen, label, wrong, none, options }: ChoiceProps) => (
+  <select name={name} aria-label={label} aria-invalid={wrong}>
+    <option value="">{none}</option>
+    {options.map(([value, text]) => (
+      <option value={value} selected={value === chosen}>
+        {text}
+      </option>
+    ))}
+  </select>
+);
+
+/** By their names where the shop's list is known; what was chosen and isn't in it stays. */
+const Methods = ({
+  row,
+  values,
+  names,
+  label,
+}: {
+  row: number;
+  values: Form;
+  names: NameLists;
+  label: string;
+}) => {
+  const name = ruleName(row, "paymentMethods");
+  const chosen = many(values, name)
+    .flatMap((part) => part.split(","))
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  const known = names["asperion.paymentMethods"]?.entries ?? [];
+  if (known.length === 0)
+    return <input name={name} value={chosen.join(", ")} autocomplete="off" aria-label={label} />;
+  return (
+    <fieldset>
+      <legend class="unseen">{label}</legend>
+      <TickList name={name} chosen={chosen} entries={known} />
+    </fieldset>
+  );
+};

@@ -1,0 +1,87 @@
+/** The versions of the settings, and the way back to one, which first shows what would change. */
+import { consequencesOf } from "../../../../settings/consequences.ts";
+import { changesBetween } from "../../../../settings/compare-settings.ts";
+import { settingsSchema } from "../../../../settings/schema.ts";
+import { given, settingsBase } from "../saving/saving.ts";
+import type { Hono } from "hono";
+import type { EdgeDeps } from "../../../deps.ts";
+import { anyNames } from "../../../usecases/settings/names.ts";
+import { describeConsequences } from "../../../usecases/settings/consequences.ts";
+import { previewSettings } from "../../../usecases/dry-runs/preview.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import {
+  listVersions,
+  restoreVersion,
+  settingsOfVersion,
+} from "../../../usecases/settings/settings-versions.ts";
+import type { PageEnv } from "../../env.ts";
+import { one } from "../../form.ts";
+import { homeOf, refusedPage } from "../../respond.tsx";
+import { restorePage, versionsPage } from "./versions.tsx";
+import { messagesFor } from "../../../language.ts";
+
+export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/settings/versions", async (c) => {
+    const { signedIn } = c.var;
+    const id = c.req.param("id");
+    const before = Number(c.req.query("before") ?? "");
+    const [tenant, versions, names] = await Promise.all([
+      requireTenant(deps, signedIn.actor, id),
+      listVersions(
+        deps,
+        signedIn.actor,
+        id,
+        Number.isInteger(before) && before > 0 ? before : null,
+      ),
+      anyNames(deps, signedIn.actor, id),
+    ]);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    return versions.ok
+      ? versionsPage(c, tenant.value, versions.value, names)
+      : refusedPage(c, signedIn, versions.error, homeOf(c));
+  });
+
+  pages.post("/tenants/:id/settings/versions", async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const [version, restore] = [Number(one(form, "version")), Number(one(form, "restore"))];
+    const back = {
+      href: `${settingsBase(id)}/versions`,
+      text: messagesFor(c).t("settings.versions"),
+    };
+    if (one(form, "action") !== "confirm") {
+      const [found, older, names] = await Promise.all([
+        given(deps, c, id),
+        settingsOfVersion(deps, signedIn.actor, id, restore),
+        anyNames(deps, signedIn.actor, id),
+      ]);
+      if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+      if (!older.ok) return refusedPage(c, signedIn, older.error, back);
+      const preview = await previewSettings(deps, signedIn.actor, id, older.value);
+      if (!preview.ok) return refusedPage(c, signedIn, preview.error, back);
+      const { tenant, settings } = found.value;
+      const changes = changesBetween(settings, older.value);
+      const parsed = settingsSchema.safeParse(older.value);
+      const what = parsed.success ? consequencesOf(settings, parsed.data) : [];
+      return restorePage(c, {
+        tenant,
+        version,
+        restore,
+        changes,
+        preview: preview.value,
+        names,
+        told: await describeConsequences(deps, signedIn.actor, id, parsed.data ?? settings, what),
+      });
+    }
+    const restored = await restoreVersion(deps, signedIn.actor, id, {
+      seen: version,
+      version: restore,
+    });
+    if (restored.ok || restored.error.kind === "settings-not-told")
+      return c.redirect(
+        `${settingsBase(id)}/versions?done=${restored.ok ? "saved" : "saved-not-told"}`,
+        303,
+      );
+    return refusedPage(c, signedIn, restored.error, back);
+  });
+}

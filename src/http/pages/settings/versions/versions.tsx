@@ -1,0 +1,162 @@
+/** The versions of the settings: who made which when, what it changed, and the way back. */
+import type { NameLists } from "../../../../domain/names.ts";
+import type { TenantRow } from "../../../../store/tenants.ts";
+import type { VersionView } from "../../../usecases/settings/settings-versions.ts";
+import { useActors } from "../../actors.ts";
+import type { PageContext } from "../../env.ts";
+import { isolate } from "../../isolate.ts";
+import { page } from "../../respond.tsx";
+import { Csrf, Notice, When } from "../../ui.tsx";
+import type { Change } from "../../../../settings/compare-settings.ts";
+import type { Preview } from "../../../usecases/dry-runs/preview.ts";
+import type { ConsequenceReport } from "../../../usecases/settings/consequences.ts";
+import { classOf, Consequences, titleOf } from "../saving/confirm.tsx";
+import { RulePreview } from "../saving/preview.tsx";
+import { Changes } from "./changes.tsx";
+import { SettingsFrame } from "../frame.tsx";
+import { useMessages } from "../../use-messages.ts";
+import { messagesFor } from "../../../language.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+
+export function versionsPage(
+  c: PageContext,
+  tenant: TenantRow,
+  versions: readonly VersionView[],
+  names: NameLists,
+): Promise<Response> {
+  const { t } = messagesFor(c);
+  const newest = tenant.settingsVersion;
+  const oldest = versions.at(-1)?.version ?? 1;
+  return page(
+    c,
+    t("settings.history.title", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <SettingsFrame
+      c={c}
+      tenant={tenant}
+      version={null}
+      current="versions"
+      title={t("settings.history.heading")}
+    >
+      <p>{t("settings.history.intro")}</p>
+      {versions.map((version) => (
+        <Version
+          id={tenant.id}
+          csrf={c.var.signedIn.csrf}
+          described={version}
+          names={names}
+          newest={newest}
+        />
+      ))}
+      {oldest <= 1 ? null : (
+        <p>
+          <a href={`/admin/tenants/${tenant.id}/settings/versions?before=${oldest}`}>
+            {t("settings.history.older")}
+          </a>
+        </p>
+      )}
+    </SettingsFrame>,
+  );
+}
+
+type VersionProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly described: VersionView;
+  readonly names: NameLists;
+  readonly newest: number;
+};
+
+const Version = ({ id, csrf, described, names, newest }: VersionProps) => {
+  const { t } = useMessages();
+  const { version, actor, at } = described;
+  const actors = useActors();
+  const { changes } = described;
+  return (
+    <section aria-labelledby={`v${version}`}>
+      <div class="split">
+        <h2 id={`v${version}`}>
+          {t("settings.history.version", { version })}, <When at={at} />,{" "}
+          {t("settings.history.by", { actor: isolate(actors(actor)) })}
+        </h2>
+        {version === newest ? null : (
+          <PostForm action={`/admin/tenants/${id}/settings/versions`}>
+            <Csrf token={csrf} />
+            <input type="hidden" name="version" value={String(newest)} />
+            <Button class="plain" name="restore" value={String(version)}>
+              {t("settings.history.back", { version })}
+            </Button>
+          </PostForm>
+        )}
+      </div>
+      {changes.length === 0 ? (
+        <p class="empty">
+          {version === 1 ? t("settings.history.first") : t("settings.history.same")}
+        </p>
+      ) : (
+        <Changes
+          label={t("settings.history.version", { version })}
+          changes={described.changes}
+          names={names}
+        />
+      )}
+    </section>
+  );
+};
+
+type RestoreView = {
+  readonly tenant: TenantRow;
+  /** The newest version, which the reader has seen. */
+  readonly version: number;
+  readonly restore: number;
+  readonly changes: readonly Change[];
+  readonly preview: Preview;
+  readonly names: NameLists;
+  /** What it would switch on that saving again doesn't take back. */
+  readonly told: ConsequenceReport;
+};
+
+/** What restoring a version would change, before it is done. */
+export function restorePage(c: PageContext, view: RestoreView): Promise<Response> {
+  const { tenant, version, restore, changes, preview, names, told } = view;
+  const { t } = messagesFor(c);
+  const here = `/admin/tenants/${tenant.id}/settings/versions`;
+  return page(
+    c,
+    t("settings.history.title", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <SettingsFrame
+      c={c}
+      tenant={tenant}
+      version={null}
+      current="versions"
+      title={t("settings.history.back", { version: restore })}
+    >
+      <section aria-labelledby="changes">
+        <h2 id="changes">{t("settings.history.wouldChange")}</h2>
+        {changes.length === 0 ? (
+          <p class="empty">{t("settings.history.same")}</p>
+        ) : (
+          <Changes label={t("settings.history.wouldChange")} changes={changes} names={names} />
+        )}
+      </section>
+      <RulePreview preview={preview} tenantId={tenant.id} names={names} />
+      {told.all.length === 0 ? null : (
+        <Notice tone="warn" title={t(titleOf(told))}>
+          <Consequences id={tenant.id} told={told} />
+        </Notice>
+      )}
+      <PostForm action={here} class="stick actions">
+        <Csrf token={c.var.signedIn.csrf} />
+        <input type="hidden" name="version" value={String(version)} />
+        <input type="hidden" name="restore" value={String(restore)} />
+        <Button name="action" value="confirm" class={classOf(told)}>
+          {t("settings.history.back", { version: restore })}
+        </Button>
+        <a href={here} data-back>
+          {t("settings.confirm.cancel")}
+        </a>
+      </PostForm>
+    </SettingsFrame>,
+  );
+}
