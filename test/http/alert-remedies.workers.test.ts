@@ -15,7 +15,7 @@ import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { groupActions } from "../../src/http/pages/attention/group-actions.ts";
 import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
-import { actsOn } from "../../src/http/pages/orders/actions.tsx";
+import { actsOn } from "../../src/http/pages/orders/actions/actions.tsx";
 import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { loadAllMessages } from "../support/load-messages.ts";
 import { signedIn } from "./browser.ts";

@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { dec } from "../../src/domain/money.ts";
 import type { OperationView } from "../../src/domain/job.ts";
-import { orderDocuments } from "../../src/http/pages/orders/documents-listed.ts";
+import { orderDocuments } from "../../src/http/pages/orders/documents/documents-listed.ts";
 import type { DocumentPosting } from "../../src/http/usecases/ledger/posting.ts";
 import { heldIn, pastIn } from "../../src/sync/document-views.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";

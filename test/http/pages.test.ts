@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 import { safeNext } from "../../src/http/pages/safe-next.ts";
 import { inputStamp, readInputStamp } from "../../src/http/pages/format.ts";
-import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/filters.ts";
-import { steps } from "../../src/http/pages/orders/steps.ts";
+import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/list/filters.ts";
+import { steps } from "../../src/http/pages/orders/timeline/steps.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
 import { lookupNamed, LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/filters.tsx";
 import { NewPassword } from "../../src/http/pages/people/new-password.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/posting-table.tsx";
-import { JobActionPreview } from "../../src/http/pages/orders/job-action-preview.tsx";
+import { JobActionPreview } from "../../src/http/pages/orders/actions/job-action-preview.tsx";
 import { knownNames } from "../../src/http/usecases/jobs/known-names.ts";
 import { titleOf } from "../../src/http/pages/settings/saving/confirm.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
-import { exchangeTitle } from "../../src/http/pages/orders/steps.ts";
+import { exchangeTitle } from "../../src/http/pages/orders/timeline/steps.ts";
 import { statesIn } from "../../src/http/pages/state-text.ts";
 import { LOOKUP_NOTES } from "../../src/flows/port.ts";
 import { messagesOf } from "../../src/messages/index.ts";

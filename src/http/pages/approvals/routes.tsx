@@ -12,7 +12,7 @@ import { many, one } from "../form.ts";
 import { sheetPage } from "../attention/sheet.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { approvalsPage, type Said } from "./page.tsx";
-import { throughSkip } from "../orders/skip-sheet.tsx";
+import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 
 const MOST_NOTE = 500;
 /** The first go at once; the object wakes the others. */

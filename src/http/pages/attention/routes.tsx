@@ -16,7 +16,7 @@ import { anyNames } from "../../usecases/settings/names.ts";
 import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
 import { attentionPage, type Said, type Sent } from "./page.tsx";
 import { messagesFor } from "../../language.ts";
-import { throughSkip } from "../orders/skip-sheet.tsx";
+import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 
 const MOST_NOTE = 500;
 const NOTHING_SENT: Sent = { chosen: [], note: "", reason: "" };

@@ -9,7 +9,7 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dayOf } from "../format.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
-import { BothAmounts, FindingLink, FoundBadges } from "../orders/found.tsx";
+import { BothAmounts, FindingLink, FoundBadges } from "../orders/documents/found.tsx";
 import { PickedJob } from "../picked-job.tsx";
 import { OtherRemedyLink } from "../remedy-link.tsx";
 import { Cell } from "../table.tsx";

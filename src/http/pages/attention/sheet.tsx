@@ -17,7 +17,7 @@ import { isolate } from "../isolate.ts";
 import { documentOf } from "../../../domain/planned-effect.ts";
 import { chartOf, postingsOfTry } from "../../usecases/ledger/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";
-import { PostingSection } from "../orders/posting.tsx";
+import { PostingSection } from "../orders/documents/posting.tsx";
 import { Customer } from "../picked-job.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../table.tsx";

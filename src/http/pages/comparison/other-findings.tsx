@@ -9,7 +9,7 @@ import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dated } from "../dated.ts";
-import { findingText } from "../orders/found.tsx";
+import { findingText } from "../orders/documents/found.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";

@@ -22,7 +22,7 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { IfOutOfReach } from "../out-of-reach.tsx";
 import { Done } from "../notices.tsx";
-import { PlanTable } from "../orders/plan-table.tsx";
+import { PlanTable } from "../orders/documents/plan-table.tsx";
 import { page } from "../respond.tsx";
 import { ReadOnly } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";

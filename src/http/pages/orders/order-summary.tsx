@@ -8,9 +8,9 @@ import { DayFacts } from "../days/share.tsx";
 import { Fact, When } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useStates } from "../state-text.ts";
-import { orderDocuments } from "./documents-listed.ts";
-import { OrderDocuments } from "./order-documents.tsx";
-import type { RelatedJobs } from "./related-jobs.ts";
+import { orderDocuments } from "./documents/documents-listed.ts";
+import { OrderDocuments } from "./documents/order-documents.tsx";
+import type { RelatedJobs } from "./timeline/related-jobs.ts";
 
 type SummaryProps = {
   readonly id: string;

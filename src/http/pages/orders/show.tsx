@@ -11,13 +11,13 @@ import { anyNames } from "../../usecases/settings/names.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
 import type { PageContext } from "../env.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
-import { articleOf, debtorOf } from "./linked.ts";
-import type { Tried } from "./manual-links.tsx";
-import type { ListName } from "./filters.ts";
+import { articleOf, debtorOf } from "./links/linked.ts";
+import type { Tried } from "./links/manual-links.tsx";
+import type { ListName } from "./list/filters.ts";
 import { orderPage } from "./order-page.tsx";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { shopPageOf } from "./shop-page.ts";
-import { relatedJobs } from "./related-jobs.ts";
+import { relatedJobs } from "./timeline/related-jobs.ts";
 import { messagesFor } from "../../language.ts";
 
 const LOOKS_SHOWN = 20;

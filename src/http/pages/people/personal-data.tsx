@@ -23,7 +23,7 @@ import { type Form, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { listOf } from "../orders/filters.ts";
+import { listOf } from "../orders/list/filters.ts";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf, Notice, When } from "../ui.tsx";

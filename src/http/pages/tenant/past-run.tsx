@@ -12,7 +12,7 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { advised, whyOf } from "../orders/dry-run.ts";
+import { advised, whyOf } from "../orders/actions/dry-run.ts";
 import { page } from "../respond.tsx";
 import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Cell, Stack } from "../table.tsx";

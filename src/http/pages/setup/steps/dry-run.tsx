@@ -10,8 +10,8 @@ import type { PlanView } from "../../../usecases/dry-runs/order-from-timeline.ts
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useMessages } from "../../use-messages.ts";
-import { advised, whyOf } from "../../orders/dry-run.ts";
-import { PlanTable } from "../../orders/plan-table.tsx";
+import { advised, whyOf } from "../../orders/actions/dry-run.ts";
+import { PlanTable } from "../../orders/documents/plan-table.tsx";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Reasons } from "../../ui.tsx";
 import { BECOME_TONES, useStates, type States, type Word } from "../../state-text.ts";

@@ -1,0 +1,299 @@
+/** The actions on a job: each by its own name, and only those that have an effect in its state. */
+import type { RequestedAction } from "../../../../domain/requested-actions.ts";
+import { headlineOf } from "../../../../domain/headline.ts";
+import type { JobView, OperationView } from "../../../../domain/job.ts";
+import type { NameLists } from "../../../../domain/names.ts";
+import { wantsNewestSettings } from "../../../../domain/newest-settings.ts";
+import type { OlderVersions } from "../../../usecases/jobs/retry.ts";
+import { isFixed, FixFirst } from "../../attention/groups.tsx";
+import { useFormat, useMessages } from "../../use-messages.ts";
+import type { PageContext } from "../../env.ts";
+import { dayOf } from "../../format.ts";
+import { isolate } from "../../isolate.ts";
+import { Done } from "../../notices.tsx";
+import { Csrf, Notice } from "../../ui.tsx";
+import { isKey, useStates } from "../../state-text.ts";
+import { listOf } from "../list/filters.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+
+type Job = Pick<
+  JobView,
+  "id" | "key" | "flow" | "status" | "outcome" | "wait" | "reasons" | "settingsVersion"
+>;
+
+const ENDED_WELL: ReadonlySet<JobView["outcome"]> = new Set<JobView["outcome"]>([
+  "booked",
+  "updated",
+  "skipped",
+]);
+
+const isEnded = ({ status }: Pick<JobView, "status">): boolean =>
+  status === "done" || status === "dead";
+
+const tells = ({ reasons }: Pick<JobView, "reasons">, code: string): boolean =>
+  reasons.some((reason) => reason.code === code);
+
+/**
+ * Returns the actions with buttons, first one first. `missing`: the reconciliation finds no
+ * document of it. `doubt`: one of its writes has an unknown outcome.
+ */
+export function actsOn(
+  job: Job,
+  missing: boolean,
+  doubt = false,
+): {
+  readonly acts: readonly (RequestedAction | "check")[];
+  readonly retry: boolean;
+  readonly skip: boolean;
+} {
+  // Both would be refused until that was looked up.
+  if (job.wait === "in-doubt") return { acts: [], retry: false, skip: false };
+  // A dry run asks for nothing, so there is nothing to skip.
+  const well = job.status === "done" && (ENDED_WELL.has(job.outcome) || job.flow === "dry-run");
+  // Undoing the skip restores its former state.
+  if (well && job.reasons[0]?.code === "skipped-by-person")
+    return { acts: ["undo-skip"], retry: false, skip: false };
+  // It isn't booked again automatically.
+  if (well && job.reasons[0]?.code === "taken-back")
+    return { acts: ["book-again"], retry: false, skip: false };
+  const gone = job.flow === "orders" && isEnded(job) && (missing || tells(job, "document-gone"));
+  if (gone)
+    return { acts: well ? ["book-again", "resync"] : ["book-again"], retry: false, skip: !doubt };
+  if (!well) return { acts: [], retry: true, skip: !doubt };
+  return { acts: [job.flow === "lookups" ? "check" : "resync"], retry: false, skip: false };
+}
+
+type ActionsProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly job: JobView;
+  readonly missing: boolean;
+  /** Its writes. */
+  readonly operations: readonly OperationView[];
+  readonly older: OlderVersions;
+  /** The fault of the reason for skipping. */
+  readonly fault: string | null;
+  /** Its order can be edited and tried. */
+  readonly replay: boolean;
+  /** The names of ids on both sides. */
+  readonly names: NameLists;
+};
+
+export const Actions = (props: ActionsProps) => {
+  const { id, csrf, job, missing, operations, older, fault, replay, names } = props;
+  const { t } = useMessages();
+  const isOrder = job.flow === "orders";
+  if (job.status === "running") return null;
+  const address = `/admin/tenants/${id}/${listOf(job.flow)}/${job.id}`;
+  const doubtful = operations.filter(({ state }) => state === "sent" || state === "in-doubt");
+  const { acts, retry, skip } = actsOn(job, missing, doubtful.length > 0);
+  const why = headlineOf(job);
+  const mended = retry && isEnded(job) && why !== undefined && isFixed(why) ? why : null;
+  return (
+    <section id="actions" aria-labelledby="actions-head">
+      <h2 id="actions-head">{t("orders.actions.title")}</h2>
+      {acts.map((act, place) => (
+        <ActForm
+          act={act}
+          job={job}
+          tenantId={id}
+          csrf={csrf}
+          second={place > 0 || act !== "book-again"}
+        />
+      ))}
+      {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
+      {retry ? (
+        <Retry
+          second={mended !== null}
+          address={address}
+          csrf={csrf}
+          again={isOrder ? t("orders.actions.again") : t("orders.actions.other.again")}
+          job={job}
+          older={older}
+        />
+      ) : null}
+      {skip ? (
+        <PostForm action={`${address}/skip`} class="row">
+          <Csrf token={csrf} />
+          <div class="field">
+            <label for="note">{t("orders.actions.skipWhy")}</label>
+            <input
+              id="note"
+              name="note"
+              required
+              maxlength={500}
+              autocomplete="off"
+              aria-describedby={fault === null ? undefined : "note-fault"}
+              aria-invalid={fault === null ? undefined : "true"}
+            />
+            {fault === null ? null : (
+              <p class="fault" id="note-fault">
+                {fault}
+              </p>
+            )}
+          </div>
+          <Button class="danger">
+            {isOrder ? t("orders.actions.skip") : t("orders.actions.other.skip")}
+          </Button>
+        </PostForm>
+      ) : null}
+      {job.wait !== "in-doubt" ? null : <InDoubt job={job} doubtful={doubtful} />}
+      {replay ? (
+        <p class="actions">
+          <a class="button second" href={`/admin/tenants/${id}/orders/fetch?from=${job.id}#replay`}>
+            {t("fetchOrder.replay.title")}
+          </a>
+        </p>
+      ) : null}
+    </section>
+  );
+};
+
+/** When it is looked up next, and what a person can look for and do meanwhile. */
+const InDoubt = ({ job, doubtful }: { job: JobView; doubtful: readonly OperationView[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const marker = doubtful.find((one) => one.marker !== null)?.marker ?? null;
+  return (
+    <Notice tone="warn">
+      <p>{t("orders.actions.doubt")}</p>
+      {job.due === null ? null : (
+        <p>{t("orders.actions.doubtNext", { when: format.stamp(job.due) })}</p>
+      )}
+      {job.flow !== "orders" || marker === null ? null : (
+        <p>{t("orders.actions.doubtMeanwhile", { marker: isolate(marker) })}</p>
+      )}
+    </Notice>
+  );
+};
+
+/** Things that have a counterpart on the other side; anything else is a run. */
+const THINGS: ReadonlySet<JobView["flow"]> = new Set<JobView["flow"]>([
+  "orders",
+  "customers",
+  "products",
+]);
+
+type ActFormProps = {
+  readonly act: RequestedAction | "check";
+  readonly job: JobView;
+  readonly tenantId: string;
+  readonly csrf: string;
+  readonly second: boolean;
+};
+
+const ActForm = ({ act, job, tenantId, csrf, second }: ActFormProps) => {
+  const { t } = useMessages();
+  const own = job.flow === "orders";
+  const said = {
+    resync: THINGS.has(job.flow)
+      ? {
+          text: own ? t("orders.actions.resync.text") : t("orders.actions.other.resync"),
+          button: t("orders.actions.resync.button"),
+        }
+      : { text: t("orders.actions.runAgain.text"), button: t("orders.actions.runAgain.button") },
+    "book-again": {
+      text: tells(job, "taken-back")
+        ? t("orders.actions.bookAgain.takenBack")
+        : t("orders.actions.bookAgain.text"),
+      button: t("orders.actions.bookAgain.button"),
+    },
+    "undo-skip": {
+      text: own ? t("orders.actions.undoSkip.text") : t("orders.actions.other.undoSkip"),
+      button: t("orders.actions.undoSkip.button"),
+    },
+    check: { text: t("orders.actions.runAgain.text"), button: t("tenant.connections.check") },
+  }[act];
+  const base = `/admin/tenants/${tenantId}`;
+  return (
+    <PostForm
+      action={
+        act === "check"
+          ? `${base}/connections/eaccounting/check`
+          : `${base}/${listOf(job.flow)}/${job.id}/${act}`
+      }
+    >
+      <Csrf token={csrf} />
+      <p>{said.text}</p>
+      <Button class={second ? "second" : undefined}>{said.button}</Button>
+    </PostForm>
+  );
+};
+
+type RetryProps = {
+  readonly address: string;
+  readonly csrf: string;
+  readonly again: string;
+  readonly job: JobView;
+  readonly older: OlderVersions;
+  /** Something is mended first: until then it ends as it did. */
+  readonly second: boolean;
+};
+
+/**
+ * Where it was planned with the newest settings, both ways are the same one. Else the older ones
+ * are folded away: they are wanted seldom, and need to be explained.
+ */
+const Retry = ({ address, csrf, again, job, older, second }: RetryProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const version = job.settingsVersion;
+  const since = version === null ? undefined : older.get(version);
+  const newest = since !== undefined || job.reasons.some(wantsNewestSettings);
+  return (
+    <>
+      <PostForm action={`${address}/retry`}>
+        <Csrf token={csrf} />
+        <p>{again}</p>
+        <Button
+          name={since === undefined ? undefined : "settings"}
+          value={since === undefined ? undefined : "newest"}
+          class={second ? "second" : undefined}
+        >
+          {newest ? t("orders.actions.retryNewest") : t("orders.actions.retry")}
+        </Button>
+      </PostForm>
+      {version === null || since === undefined ? null : (
+        <details>
+          <summary>{t("orders.actions.older")}</summary>
+          <PostForm action={`${address}/retry`}>
+            <Csrf token={csrf} />
+            <p>
+              {t("orders.actions.either", {
+                version: String(version),
+                day: format.day(dayOf(since)),
+              })}
+            </p>
+            <Button name="settings" value="planned" class="second">
+              {t("orders.actions.retry")}
+            </Button>
+          </PostForm>
+        </details>
+      )}
+    </>
+  );
+};
+
+/** Acts after which the job goes again. */
+const GO_AGAIN = {
+  retried: true,
+  "retried-as-planned": true,
+  resynced: true,
+  "booked-again": true,
+  booking: true,
+  "skip-undone": true,
+} as const;
+
+/** The progress of the last request: once the job is over, its outcome and colour. */
+export const ActDone = ({ c, job }: { c: PageContext; job: JobView }) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const name = c.req.query("done");
+  if (!isKey(GO_AGAIN, name)) return <Done c={c} />;
+  const ended = isEnded(job);
+  return (
+    <Notice tone={ended ? states.job(job).tone : "busy"}>
+      <p>{ended ? t("tenant.done.done-again") : t(`tenant.done.${name}`)}</p>
+    </Notice>
+  );
+};

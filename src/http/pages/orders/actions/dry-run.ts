@@ -1,0 +1,41 @@
+/** What to do about a dry run's reason: it has no order's page for links or decisions. */
+import type { ReasonCode } from "../../../../domain/reasons.ts";
+import type { DescribedReason } from "../../../usecases/jobs/reason-text.ts";
+import type { Messages } from "../../../../messages/index.ts";
+
+/** Their advice is to link something here. */
+const LINKED_HERE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "marker-found-twice",
+  "customer-ambiguous",
+  "customer-not-identifiable",
+  "customer-number-taken",
+  "customer-other-company",
+  "debtor-gone",
+  "debtor-of-several",
+]);
+
+/** With advice that can be followed: a dry run has its own, as the order's may lead nowhere. */
+export function advised(
+  t: Messages["t"],
+  { flow }: { readonly flow: string },
+  described: DescribedReason,
+): DescribedReason {
+  if (flow !== "dry-run") return described;
+  if (described.code === "perhaps-booked-by-hand")
+    return { ...described, next: t("orders.dryRun.perhapsByHand") };
+  return LINKED_HERE.has(described.code)
+    ? { ...described, next: t("orders.dryRun.putRight") }
+    : described;
+}
+
+/**
+ * What is told beside a verdict: what asks for something, and of what stays as it is (`quiet`) why
+ * that is so, which asks nobody for anything.
+ */
+export function whyOf(
+  quiet: boolean,
+  reasons: readonly DescribedReason[],
+): readonly DescribedReason[] {
+  const [first] = reasons;
+  return reasons.filter((one) => one.severity !== "info" || (quiet && one === first));
+}

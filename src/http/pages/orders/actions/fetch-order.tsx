@@ -1,0 +1,290 @@
+/**
+ * One order, fetched by its number or id: shown by a dry run on a page of its own, and booked from
+ * there. And an order's document as Asperion has it, edited here and replayed: nothing of it is
+ * kept.
+ */
+import type { Hono } from "hono";
+import type { JobView } from "../../../../domain/job.ts";
+import { becomes, wouldOf } from "../../../../domain/planned-effect.ts";
+import { BY_ID, type OrderFound } from "../../../../domain/names.ts";
+import { isAsked } from "../../../../flows/orders/trial/dry-run.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import { messagesFor, languageOf } from "../../../language.ts";
+import type { DryRunView } from "../../../usecases/dry-runs/dry-run.ts";
+import {
+  bookPreviewed,
+  fetchOrder,
+  orderDocument,
+  replayDocument,
+} from "../../../usecases/dry-runs/fetch-order.ts";
+import { jobTimeline } from "../../../usecases/jobs/jobs.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import type { Refused } from "../../../usecases/refusal.ts";
+import { dated } from "../../dated.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import type { PageContext, PageEnv } from "../../env.ts";
+import { one } from "../../form.ts";
+import { isolate } from "../../isolate.ts";
+import { TenantHead } from "../../layout.tsx";
+import { ManualLink } from "../../manual/link.tsx";
+import { homeOf, page, refusedPage } from "../../respond.tsx";
+import { Csrf, Reasons } from "../../ui.tsx";
+import { useFormat, useMessages } from "../../use-messages.ts";
+import { PlanTable } from "../documents/plan-table.tsx";
+import { Button, PostForm } from "../../post-form.tsx";
+
+type Fetched = {
+  /** As it was typed. */
+  readonly text: string;
+  readonly fault: Refused | null;
+  /** Several have this number: one is chosen by its id. */
+  readonly several: readonly OrderFound[];
+  readonly document: string;
+  readonly documentFault: Refused | null;
+  readonly shown: DryRunView | null;
+};
+
+const NOTHING: Fetched = {
+  text: "",
+  fault: null,
+  several: [],
+  document: "",
+  documentFault: null,
+  shown: null,
+};
+
+export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  pages.get("/tenants/:id/orders/fetch", async (c) => {
+    const id = c.req.param("id");
+    const from = c.req.query("from");
+    if (from === undefined) return shown(deps, c, id, NOTHING);
+    const described = await jobTimeline(deps, c.var.signedIn.actor, id, from);
+    const document = described.ok ? orderDocument(described.value.timeline) : null;
+    return shown(deps, c, id, {
+      ...NOTHING,
+      document: document === null ? "" : JSON.stringify(document, null, 2),
+    });
+  });
+
+  pages.post("/tenants/:id/orders/fetch", async (c) => {
+    const id = c.req.param("id");
+    const text = one(c.var.form, "order");
+    const fetched = await fetchOrder(deps, c.var.signedIn.actor, id, text);
+    if (!fetched.ok) return shown(deps, c, id, { ...NOTHING, text, fault: fetched.error });
+    return fetched.value.kind === "several"
+      ? shown(deps, c, id, { ...NOTHING, text, several: fetched.value.orders })
+      : c.redirect(`/admin/tenants/${id}/orders/${fetched.value.shown.described.job.id}`, 303);
+  });
+
+  pages.post("/tenants/:id/orders/replay", async (c) => {
+    const id = c.req.param("id");
+    const document = one(c.var.form, "document");
+    const replayed = await replayDocument(deps, c.var.signedIn.actor, id, document);
+    return shown(
+      deps,
+      c,
+      id,
+      replayed.ok
+        ? { ...NOTHING, document, shown: replayed.value }
+        : { ...NOTHING, document, documentFault: replayed.error },
+    );
+  });
+
+  pages.post("/tenants/:id/orders/:jobId/book", async (c) => {
+    const { id, jobId } = c.req.param();
+    const asked = await bookPreviewed(deps, c.var.signedIn.actor, id, jobId);
+    if (!asked.ok)
+      return refusedPage(c, c.var.signedIn, asked.error, {
+        href: `/admin/tenants/${id}/orders/${jobId}`,
+        text: messagesFor(c).t("orders.toOrder"),
+      });
+    if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
+    return c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId}?done=booking`, 303);
+  });
+}
+
+async function shown(
+  deps: EdgeDeps,
+  c: PageContext,
+  id: string,
+  fetched: Fetched,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const tenant = await requireTenant(deps, signedIn.actor, id);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const { t, say } = messagesFor(c);
+  const faulty = fetched.fault !== null || fetched.documentFault !== null;
+  return page(
+    c,
+    t("fetchOrder.of", { tenant: isolate(tenant.value.name) }),
+    signedIn,
+    <>
+      <TenantHead id={id} name={tenant.value.name} current="orders" state={tenant.value.state}>
+        <h1>{t("fetchOrder.title")}</h1>
+        <p class="sub">
+          {t("fetchOrder.lead")} <ManualLink page="orders" />
+        </p>
+      </TenantHead>
+      <section aria-label={t("fetchOrder.title")}>
+        <FetchOrderForm
+          id={id}
+          csrf={signedIn.csrf}
+          text={fetched.text}
+          fault={fetched.fault === null ? null : say(fetched.fault.detail)}
+        />
+        {fetched.several.length === 0 ? null : (
+          <Several id={id} csrf={signedIn.csrf} orders={fetched.several} />
+        )}
+      </section>
+      <Replay id={id} csrf={signedIn.csrf} c={c} fetched={fetched} />
+      <p class="pager">
+        <a href={`/admin/tenants/${id}/orders`}>{t("lists.lists.orders.back")}</a>
+      </p>
+    </>,
+    faulty ? 400 : 200,
+  );
+}
+
+type FormProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly text?: string;
+  readonly fault?: string | null;
+};
+
+/** Stands on the list of orders as well. */
+export const FetchOrderForm = ({ id, csrf, text = "", fault = null }: FormProps) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={`/admin/tenants/${id}/orders/fetch`} class="line">
+      <Csrf token={csrf} />
+      <div class="field">
+        <label for="fetch-order">{t("fetchOrder.label")}</label>
+        <input
+          id="fetch-order"
+          name="order"
+          value={text}
+          required
+          maxlength={100}
+          autocomplete="off"
+          aria-describedby={fault === null ? undefined : "fetch-order-fault"}
+          aria-invalid={fault === null ? undefined : "true"}
+        />
+        {fault === null ? null : (
+          <p class="fault" id="fetch-order-fault">
+            {fault}
+          </p>
+        )}
+      </div>
+      <Button class="second">{t("fetchOrder.button")}</Button>
+    </PostForm>
+  );
+};
+
+const Several = ({
+  id,
+  csrf,
+  orders,
+}: {
+  id: string;
+  csrf: string;
+  orders: readonly OrderFound[];
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <>
+      <p>{t("fetchOrder.several")}</p>
+      {orders.map((order) => (
+        <PostForm action={`/admin/tenants/${id}/orders/fetch`} class="line">
+          <Csrf token={csrf} />
+          <input type="hidden" name="order" value={`${BY_ID}${order.id}`} />
+          <Button class="second">
+            {t("fetchOrder.one", {
+              number: isolate(order.number),
+              id: String(order.id),
+              date: dated(format, order.date),
+            })}
+          </Button>
+        </PostForm>
+      ))}
+    </>
+  );
+};
+
+const Replay = ({
+  id,
+  csrf,
+  c,
+  fetched: { document, documentFault, shown },
+}: {
+  id: string;
+  csrf: string;
+  c: PageContext;
+  fetched: Fetched;
+}) => {
+  const { t, say } = useMessages();
+  const language = languageOf(c);
+  return (
+    <section id="replay" aria-labelledby="replay-head">
+      <h2 id="replay-head">{t("fetchOrder.replay.title")}</h2>
+      <p>{t("fetchOrder.replay.lead")}</p>
+      {shown === null ? null : (
+        <div role="status">
+          <Reasons
+            reasons={shown.described.job.reasons.map((reason) => describeReason(reason, language))}
+            tenantId={id}
+          />
+          {shown.plan === null ? null : <PlanTable described={shown.plan} />}
+          <p>
+            <a href={`/admin/tenants/${id}/orders/${shown.described.job.id}`}>
+              {t("fetchOrder.replay.each")}
+            </a>
+          </p>
+        </div>
+      )}
+      <PostForm action={`/admin/tenants/${id}/orders/replay#replay`}>
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="document">{t("fetchOrder.replay.label")}</label>
+          <textarea
+            dir="auto"
+            id="document"
+            name="document"
+            rows={16}
+            required
+            spellcheck={false}
+            aria-describedby={documentFault === null ? undefined : "document-fault"}
+            aria-invalid={documentFault === null ? undefined : "true"}
+          >
+            {document}
+          </textarea>
+          {documentFault === null ? null : (
+            <p class="fault" id="document-fault">
+              {say(documentFault.detail)}
+            </p>
+          )}
+        </div>
+        <Button class="second">{t("fetchOrder.replay.button")}</Button>
+      </PostForm>
+    </section>
+  );
+};
+
+/** On the page of a dry run that a person asked for: what it showed is booked, or nothing is. */
+export const BookTried = ({ id, csrf, job }: { id: string; csrf: string; job: JobView }) => {
+  const { t } = useMessages();
+  const would = wouldOf(job);
+  if (job.flow !== "dry-run" || !isAsked(job.key) || would === null || becomes(would) !== "book")
+    return null;
+  return (
+    <section aria-labelledby="book-tried">
+      <h2 id="book-tried">{t("fetchOrder.book.title")}</h2>
+      <p>{t("fetchOrder.book.text")}</p>
+      <PostForm action={`/admin/tenants/${id}/orders/${job.id}/book`}>
+        <Csrf token={csrf} />
+        <Button>{t("fetchOrder.book.button")}</Button>
+      </PostForm>
+    </section>
+  );
+};

@@ -1,0 +1,291 @@
+/** The result of one thing's dry run, in the words of its sheet. */
+import type { Child } from "hono/jsx";
+import type { JobFigures } from "../../../../domain/job.ts";
+import { headlineOf } from "../../../../domain/headline.ts";
+import { isOwnVoucher, type RunPreview } from "../../../../domain/run-preview.ts";
+import type { HeldDocument } from "../../../../sync/contract/index.ts";
+import type {
+  JobAction,
+  JobActionView,
+  PreviewedOrder,
+} from "../../../usecases/jobs/job-action.ts";
+import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
+import { Amount, DocumentKind } from "../../attention/sheet.tsx";
+import { PlanPreview, PreviewRows } from "../../previews/part.tsx";
+import { Cell, Stack } from "../../table.tsx";
+import { Notice, When } from "../../ui.tsx";
+import { useLanguage, useMessages } from "../../use-messages.ts";
+import type { ListName } from "../list/filters.ts";
+import { LinkPreview } from "./link-preview.tsx";
+import { type VoucherFacts, VoucherPreview } from "../documents/voucher-preview.tsx";
+import { HELD, PlannedEffectLine } from "./planned-effect.tsx";
+
+type PreviewProps = {
+  readonly id: string;
+  readonly list: ListName;
+  readonly action: JobAction;
+  readonly view: JobActionView;
+  readonly isCustomerLinked?: boolean;
+  /** The documents to unlink, or those of the order; `null`: not known. */
+  readonly documents: readonly HeldDocument[] | null;
+  readonly names: Names;
+  readonly now: number;
+  /** The address of the sheet. */
+  readonly here: string;
+  /** What the order would book, by account. */
+  readonly posting?: Child;
+  /** For the voucher of a day or a payout. */
+  readonly facts?: VoucherFacts;
+};
+
+/** Renews itself while its page is open. */
+export const JobActionPreview = (props: PreviewProps) => (
+  <div id="live-sheet" data-live="status">
+    <Says {...props} />
+    {props.action === "unlink" ? <Documents documents={props.documents ?? []} /> : null}
+    <DryRunResult {...props} />
+  </div>
+);
+
+/** What the action does, where its name doesn't say it. */
+const Says = ({ list, action, view, documents, isCustomerLinked = false }: PreviewProps) => {
+  const { t } = useMessages();
+  const { job } = view;
+  if (isCustomerLinked)
+    return (
+      <p>
+        {t(documents?.length === 0 ? "orders.sheet.customerLinked" : "orders.sheet.linkedStands")}
+      </p>
+    );
+  if (action === "link") return null;
+  if (action === "unlink") return <p>{t(UNLINKS[list] ?? "byHand.debtor.lead")}</p>;
+  if (isOwnVoucher(job.flow)) return <OwnVoucherSays flow={job.flow} action={action} />;
+  if (list === "orders" && isInVain(action, view)) return <p>{t("orders.sheet.retryInVain")}</p>;
+  if (list === "orders")
+    return (
+      <p>
+        {
+          {
+            retry: t("orders.actions.again"),
+            planned: t("orders.sheet.asPlanned"),
+            resync: t("orders.actions.resync.text"),
+            "book-again": t("orders.actions.bookAgain.text"),
+            "undo-skip": t("orders.actions.undoSkip.text"),
+          }[action]
+        }
+      </p>
+    );
+  if (action === "book-again") return null;
+  const thing = isOne(job.key);
+  const text = {
+    retry: t("orders.actions.other.again"),
+    planned: t("orders.sheet.thingAsPlanned"),
+    resync: thing ? t("orders.actions.other.resync") : t("orders.actions.runAgain.text"),
+    "undo-skip": t("orders.actions.other.undoSkip"),
+  }[action];
+  return <p>{text}</p>;
+};
+
+/** An order that is on hold would stay there, and nothing of it would be written. */
+const isInVain = (action: JobAction, { job, order }: JobActionView): boolean =>
+  (action === "retry" || action === "planned") &&
+  HELD.has(job.outcome ?? "") &&
+  order?.become === "hold" &&
+  order.requests === 0;
+
+type OwnVoucherProps = { readonly flow: "days" | "payouts"; readonly action: JobAction };
+
+/** A person who skipped one may have booked it: the ledger can't tell that voucher from others. */
+const OwnVoucherSays = ({ flow, action }: OwnVoucherProps) => {
+  const { t } = useMessages();
+  if (action === "undo-skip") return <p>{t(`orders.sheet.${flow}.undoSkip`)}</p>;
+  return <p>{t(`orders.sheet.${flow}.again`)}</p>;
+};
+
+const UNLINKS = {
+  orders: "byHand.unlinkLead",
+  customers: "byHand.debtor.lead",
+  products: "byHand.article.unlinkLead",
+  stock: null,
+} as const satisfies Readonly<Record<ListName, string | null>>;
+
+/** One customer or one article, and no run of them. */
+const isOne = (key: string): boolean => key.startsWith("debtor:") || key.startsWith("product:");
+
+const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] }) => {
+  const { t, find } = useMessages();
+  return documents.length === 0 ? null : (
+    <ul>
+      {documents.map(({ role, id, number }) => (
+        <li>
+          {t("orders.sheet.unlinks", {
+            kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
+            number: number ?? id,
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** The result of its dry run. */
+export const DryRunResult = (props: PreviewProps) => {
+  const { list, action, here, now } = props;
+  const { dryRun: tried, refused, order, preview, voucher } = props.view;
+  const { t, say } = useMessages();
+  if (refused !== null)
+    return (
+      <Notice tone="warn" title={t("previews.failed")}>
+        <p>{typeof refused.detail === "string" ? refused.detail : say(refused.detail)}</p>
+      </Notice>
+    );
+  if (tried === null || (tried.status !== "done" && tried.status !== "dead"))
+    return (
+      <p role="status">
+        {t("previews.busy")} <a href={here}>{t("previews.look")}</a>
+      </p>
+    );
+  if (order === null && preview === null && voucher === null)
+    return <p role="status">{t("previews.failed")}</p>;
+  // The run isn't bound to what is shown (docs/adr/0101-acts-on-one-record-are-previewed.md).
+  const isWritten =
+    preview !== null && preview.rows.length > 0 && (action !== "unlink" || list === "products");
+  return (
+    <>
+      {action === "unlink" && list !== "products" ? (
+        <h3>{t(list === "orders" ? "orders.sheet.afterRetry" : "orders.sheet.nextSync")}</h3>
+      ) : null}
+      <p class="hint">
+        {t("previews.asOf")} <When at={tried.updatedAt} now={now} />
+      </p>
+      {order === null ? null : <OrderBecomes {...props} order={order} />}
+      {voucher === null ? null : (
+        <VoucherPreview
+          job={props.view.job}
+          voucher={voucher}
+          facts={props.facts ?? NO_FACTS}
+          names={props.names}
+        />
+      )}
+      {preview === null ? null : <RunPreviewOf {...props} preview={preview} />}
+      {isWritten ? <p class="hint">{t("orders.sheet.asThen")}</p> : null}
+    </>
+  );
+};
+
+/** For an unlinked order only its outcome: nothing of it is written now. */
+const OrderBecomes = ({ order, ...props }: PreviewProps & { readonly order: PreviewedOrder }) => {
+  if (props.action !== "unlink") return <OrderPreview {...props} order={order} />;
+  return (
+    <p role="status">
+      <PlannedEffectLine
+        become={order.become}
+        document={order.document}
+        reasons={order.reasons}
+        names={props.names}
+        found
+      />
+    </p>
+  );
+};
+
+const RunPreviewOf = ({ preview, ...props }: PreviewProps & { readonly preview: RunPreview }) => {
+  const { id, view } = props;
+  if (preview.link !== undefined)
+    return <LinkPreview id={id} preview={preview} stock={view.stock} />;
+  if (isOne(view.job.key)) return <SubjectPreview {...props} preview={preview} />;
+  return <PlanPreview id={id} preview={preview} />;
+};
+
+const NO_FACTS: VoucherFacts = { orders: null, currency: null, accounts: new Map() };
+
+const OrderPreview = ({
+  id,
+  action,
+  view,
+  names,
+  order,
+  posting,
+}: PreviewProps & { readonly order: PreviewedOrder }) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const [amount, now, then] = [
+    t("attention.amount"),
+    t("attention.sheet.now"),
+    t("attention.sheet.then"),
+  ];
+  const why = headlineOf(view.job);
+  const version = view.dryRun?.settingsVersion ?? null;
+  const changes = differ(view.job.figures, order.figures);
+  return (
+    <>
+      <Stack label={t("orders.sheet.will")} columns={[{ name: amount, figure: true }, now, then]}>
+        <tbody>
+          <tr>
+            <Cell of={amount} figure>
+              <>
+                <Amount job={view.job} />
+                {changes ? (
+                  <>
+                    {" → "}
+                    <Amount job={order} />
+                  </>
+                ) : null}
+              </>
+            </Cell>
+            <Cell of={now}>
+              {why === undefined ? "–" : describeWithNames(why, names, language).text}
+            </Cell>
+            <Cell of={then}>
+              <>
+                <PlannedEffectLine
+                  become={order.become}
+                  document={order.document}
+                  reasons={order.reasons}
+                  names={names}
+                  held={HELD.has(view.job.outcome ?? "")}
+                />
+                <DocumentKind of={order.document} />
+                {action !== "planned" || version === null ? null : (
+                  <div class="hint">
+                    {t("attention.sheet.withVersion", { version: String(version) })}
+                  </div>
+                )}
+              </>
+            </Cell>
+          </tr>
+        </tbody>
+      </Stack>
+      {posting}
+      {view.dryRun === null ? null : (
+        <p>
+          <a href={`/admin/tenants/${id}/orders/${view.dryRun.id}`}>{t("orders.sheet.details")}</a>
+        </p>
+      )}
+    </>
+  );
+};
+
+const differ = (now: JobFigures | null, then: JobFigures | null): boolean =>
+  now !== null && then !== null && (now.gross !== then.gross || now.currency !== then.currency);
+
+const SubjectPreview = ({
+  action,
+  preview,
+  names,
+}: PreviewProps & { readonly preview: RunPreview }) => {
+  const { rows, held, left, stopped } = preview;
+  const { t } = useMessages();
+  if (rows.length > 0) return <PreviewRows preview={preview} />;
+  if (action === "unlink" && left.some((one) => one.reason.code === "customer-known"))
+    return <p role="status">{t("orders.sheet.sameCustomer")}</p>;
+  const reasons = [...stopped, ...[...held, ...left].map((one) => one.reason)];
+  const found = action === "unlink" && left.some((one) => one.reason.code === "customer-found");
+  const unwritten = left.length > 0 && !found ? "leave" : "nothing";
+  const become = stopped.length + held.length > 0 ? "hold" : unwritten;
+  return (
+    <p role="status">
+      <PlannedEffectLine become={become} reasons={reasons} names={names} found={found} />
+    </p>
+  );
+};

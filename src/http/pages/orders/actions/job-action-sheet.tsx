@@ -1,0 +1,356 @@
+/**
+ * Shows a person's action on one thing before it is done, by that thing's own dry run: a retry, a
+ * resync or an undone skip of an order, a customer, articles or stock; booking an order again;
+ * linking an article; and unlinking an order, a customer or an article.
+ */
+import type { Hono } from "hono";
+import type { Child } from "hono/jsx";
+import type { JobView } from "../../../../domain/job.ts";
+import { type ListedPerson, nameIn } from "../../../../domain/listed.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import { isOwnVoucher } from "../../../../domain/run-preview.ts";
+import { messagesFor } from "../../../language.ts";
+import {
+  type JobAction,
+  type JobActionView,
+  endedLook,
+  applyIfUnchanged,
+  readActionPreview,
+  previewAction,
+} from "../../../usecases/jobs/job-action.ts";
+import { jobTimeline, peopleOf } from "../../../usecases/jobs/jobs.ts";
+import { knownNames, type Names } from "../../../usecases/jobs/known-names.ts";
+import { anyNames } from "../../../usecases/settings/names.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import { readSettings } from "../../../usecases/settings/settings.ts";
+import type { HeldDocument, HeldJob } from "../../../../sync/contract/index.ts";
+import type { PageContext, PageEnv } from "../../env.ts";
+import { one } from "../../form.ts";
+import type { ManualPage } from "../../manual/pages.ts";
+import { sheetFrame } from "../../previews/sheet-frame.tsx";
+import { homeOf, refusedPage } from "../../respond.tsx";
+import { Amount } from "../../attention/sheet.tsx";
+import { JobActionPreview } from "./job-action-preview.tsx";
+import { UnlinkNote } from "../links/unlink-note.tsx";
+import { MOST_CODE } from "../links/article-link.tsx";
+import { type ListName, LISTS } from "../list/filters.ts";
+import { jobName } from "../../../../messages/job-names.ts";
+import { factsOf } from "../documents/voucher-facts.ts";
+import { chartOf, postingsOf } from "../../../usecases/ledger/posting.ts";
+import { PostingSection } from "../documents/posting.tsx";
+
+/** As its address ends. */
+const PATHS: Readonly<Record<JobAction, string>> = {
+  retry: "retry",
+  planned: "retry",
+  resync: "resync",
+  "book-again": "book-again",
+  "undo-skip": "undo-skip",
+  link: "link",
+  unlink: "unlink",
+};
+
+/** As the address of its page tells what was done. */
+export const DONE: Readonly<Record<JobAction, string>> = {
+  retry: "retried",
+  planned: "retried-as-planned",
+  resync: "resynced",
+  "book-again": "booked-again",
+  "undo-skip": "skip-undone",
+  link: "article-linked",
+  unlink: "unlinked",
+};
+
+const UNLINKED: Readonly<Partial<Record<ListName, string>>> = {
+  customers: "customer-unlinked",
+  products: "article-unlinked",
+};
+
+const MANUALS: Readonly<Partial<Record<ListName, ManualPage>>> = {
+  customers: "customers",
+  products: "products",
+  stock: "stock",
+};
+
+const MOST_NOTE = 500;
+
+type Asked = {
+  readonly list: ListName;
+  readonly id: string;
+  readonly jobId: string;
+  readonly action: JobAction;
+  /** The code of the shop's article that is to be linked. */
+  readonly code?: string;
+  /** A retry that follows the link of the order's customer. */
+  readonly isCustomerLinked?: boolean;
+};
+
+/** Those that are tried so. */
+function triedAgain(list: ListName, action: JobAction): boolean {
+  switch (action) {
+    case "link":
+      return list === "products";
+    case "book-again":
+      return list === "orders";
+    case "unlink":
+      return list !== "stock";
+    default:
+      return true;
+  }
+}
+
+const DEEDS = ["retry", "resync", "book-again", "undo-skip", "link", "unlink"] as const;
+
+/** The sheets by their addresses: where a page is loaded again, or opened in another language. */
+export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  for (const list of LISTS)
+    for (const action of DEEDS)
+      if (triedAgain(list, action))
+        pages.get(`/tenants/:id/${list}/:jobId/${action}`, async (c) => {
+          const id = c.req.param("id") ?? "";
+          const jobId = c.req.param("jobId") ?? "";
+          const planned = action === "retry" && c.req.query("settings") === "planned";
+          const asked: Asked = {
+            list,
+            id,
+            jobId,
+            action: planned ? "planned" : action,
+            code: (c.req.query("code") ?? "").slice(0, MOST_CODE),
+            isCustomerLinked: action === "retry" && c.req.query("linked") === "customer",
+          };
+          const sheet = await confirmJobAction(c, deps, asked);
+          return sheet ?? c.redirect(addressOf(asked), 303);
+        });
+}
+
+/**
+ * Answers the form of such an action: with the sheet, and once confirmed by doing exactly what it
+ * showed. `null`: there is nothing to try, and the action is done directly: for what runs
+ * automatically, and where it will be refused.
+ */
+export async function confirmJobAction(
+  c: PageContext,
+  deps: EdgeDeps,
+  asked: Asked,
+): Promise<Response | null> {
+  const { signedIn } = c.var;
+  const { actor } = signedIn;
+  const { id, action, code = "" } = asked;
+  const found = await endedLook(deps, actor, id, asked.jobId);
+  if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+  const job = found.value;
+  if (job === null || !isTried(job, asked)) return null;
+  if (action === "undo-skip" && job.outcome !== "skipped") return null;
+  const at: Asked = { ...asked, jobId: job.id };
+  const back = { href: addressOf(at), text: messagesFor(c).t("orders.toOrder") };
+  const isRead = c.req.method === "GET";
+  const mark = isRead ? "" : one(c.var.form, "mark");
+  const note = isRead ? "" : one(c.var.form, "note").slice(0, MOST_NOTE);
+  if (mark === "") {
+    const view = await (isRead ? readActionPreview : previewAction)(deps, actor, id, job, {
+      action,
+      code,
+    });
+    if (!view.ok) return refusedPage(c, signedIn, view.error, back);
+    if (isRead && !isAsAsked(view.value, at)) return null;
+    // The typed or chosen value is in the address: loaded again, it is the same sheet.
+    const isChosen = action === "link" || action === "planned" || asked.isCustomerLinked === true;
+    return isChosen && !isRead && view.value.dryRun !== null
+      ? c.redirect(hereOf(at), 303)
+      : shown(c, deps, at, view.value, { note });
+  }
+  const gone = await applyIfUnchanged(deps, actor, id, job, { action, mark, note, code });
+  if (!gone.ok) return refusedPage(c, signedIn, gone.error, back);
+  if (gone.value.kind === "changed")
+    return shown(c, deps, at, gone.value.view, { note, changed: true });
+  const { jobId, dispatch } = gone.value;
+  if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+  const done = (action === "unlink" ? UNLINKED[asked.list] : undefined) ?? DONE[action];
+  return c.redirect(`${addressOf({ ...at, jobId })}?done=${done}`, 303);
+}
+
+/** Vouchers of days and payouts have their pages among the orders'. */
+const isTried = ({ flow }: HeldJob, { list, action }: Asked): boolean =>
+  flow === list ||
+  (list === "orders" && isOwnVoucher(flow) && action !== "unlink" && action !== "book-again");
+
+/** Whether there is a try, and one of what the address names. */
+const isAsAsked = (
+  { dryRun: tried, preview }: JobActionView,
+  { action, code = "" }: Asked,
+): boolean =>
+  tried !== null && (action !== "link" || (code !== "" && (preview?.link?.code ?? code) === code));
+
+/** The address of the sheet. */
+function hereOf(asked: Asked): string {
+  const { action, code = "" } = asked;
+  const query = new URLSearchParams([
+    ...(asked.isCustomerLinked === true ? [["linked", "customer"]] : []),
+    ...(action === "planned" ? [["settings", "planned"]] : []),
+    ...(action === "link" ? [["code", code]] : []),
+  ]).toString();
+  return `${addressOf(asked)}/${PATHS[action]}${query === "" ? "" : `?${query}`}`;
+}
+
+/** The fields of the sheet's form, besides its mark. */
+function fieldsOf({ action, code = "" }: Asked): readonly (readonly [string, string])[] {
+  if (action === "planned") return [["settings", "planned"]];
+  return action === "link" ? [["code", code]] : [];
+}
+
+const addressOf = ({ list, id, jobId }: Asked): string => `/admin/tenants/${id}/${list}/${jobId}`;
+
+const TITLES = {
+  retry: "orders.sheet.retry",
+  planned: "orders.sheet.retry",
+  resync: "orders.sheet.resync",
+  "book-again": "orders.sheet.bookAgain",
+  "undo-skip": "orders.sheet.undoSkip",
+  link: "byHand.linkSheet.title",
+  unlink: "orders.sheet.unlink",
+} as const satisfies Readonly<Record<JobAction, string>>;
+
+/** What the sheet's button says. */
+function doesOf({ list, action }: Asked) {
+  switch (action) {
+    case "retry":
+      return "orders.actions.retry";
+    case "planned":
+      return "orders.sheet.retryPlanned";
+    case "resync":
+      return "orders.actions.resync.button";
+    case "book-again":
+      return "orders.actions.bookAgain.button";
+    case "undo-skip":
+      return "orders.actions.undoSkip.button";
+    case "link":
+      return "byHand.article.link";
+    case "unlink":
+      return UNLINK_BUTTONS[list];
+  }
+}
+
+const UNLINK_BUTTONS = {
+  orders: "byHand.unlink",
+  customers: "byHand.debtor.unlink",
+  products: "byHand.article.unlink",
+  stock: "byHand.unlink",
+} as const satisfies Readonly<Record<ListName, string>>;
+
+async function shown(
+  c: PageContext,
+  deps: EdgeDeps,
+  asked: Asked,
+  view: JobActionView,
+  { note, changed = false }: { readonly note: string; readonly changed?: boolean },
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const { actor } = signedIn;
+  const { t } = messagesFor(c);
+  const { id, action, list } = asked;
+  // Once the order was processed with the customer, it is a retry like any other.
+  const isLinked =
+    asked.isCustomerLinked === true && (view.dryRun?.updatedAt ?? 0) >= view.job.updatedAt;
+  const [tenant, settings, documents, people] = await Promise.all([
+    requireTenant(deps, actor, id),
+    readSettings(deps, actor, id),
+    documentsOf(deps, c, asked, isLinked),
+    peopleOf(deps, actor, id, [view.job.id]),
+  ]);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const lists = await anyNames(deps, actor, id);
+  const names: Names = knownNames([], lists);
+  const { job, dryRun: tried } = view;
+  const own = jobName(t, job);
+  const isOwn = isOwnVoucher(job.flow);
+  const name = list === "orders" && !isOwn ? t("orders.orderNamed", { name: own }) : own;
+  const asks: Child =
+    action === "unlink" && list === "orders" ? <UnlinkNote note={note} /> : undefined;
+  return sheetFrame(c, {
+    tenant: tenant.value,
+    title: t(TITLES[action], { name }),
+    tab: list,
+    heading: t("orders.sheet.will"),
+    changed,
+    trial:
+      settings.ok && settings.value.settings.trial && (action !== "unlink" || list === "products"),
+    action: hereOf(asked),
+    mark: view.mark,
+    fields: fieldsOf(asked),
+    back: addressOf(asked),
+    ...(isLinked ? { lead: t("orders.sheet.linkedLead"), leave: t("orders.sheet.leave") } : {}),
+    manual: MANUALS[list] ?? "held",
+    button: isConfirmable(view)
+      ? { text: t(doesOf(asked)), ends: action === "unlink" || view.order?.become === "remove" }
+      : null,
+    asks,
+    children: (
+      <>
+        <Whose job={job} person={people[job.id] ?? null} />
+        <JobActionPreview
+          id={id}
+          list={list}
+          action={action}
+          view={view}
+          isCustomerLinked={isLinked}
+          documents={documents}
+          names={names}
+          now={deps.clock.now()}
+          posting={
+            view.order === null || view.described === null ? undefined : (
+              <PostingSection
+                address={addressOf(asked)}
+                csrf={signedIn.csrf}
+                postings={{ ...postingsOf(view.described, lists), readable: false }}
+                chart={chartOf(lists)}
+                names={names}
+                version={tried?.settingsVersion ?? null}
+              />
+            )
+          }
+          here={hereOf(asked)}
+          {...(isOwn ? { facts: await factsOf(deps, actor, id, job, lists) } : {})}
+        />
+      </>
+    ),
+  });
+}
+
+/** The customer, and what it comes to. */
+const Whose = ({ job, person }: { job: JobView; person: ListedPerson | null }) => {
+  const customer = person === null ? null : nameIn(person);
+  return customer === null && job.figures === null ? null : (
+    <p class="sub">
+      {customer === null ? null : <bdi>{customer}</bdi>}
+      {customer === null || job.figures === null ? null : " · "}
+      {job.figures === null ? null : <Amount job={job} />}
+    </p>
+  );
+};
+
+/** Once its dry run came to something. */
+const isConfirmable = ({
+  dryRun: tried,
+  preview,
+  order,
+  refused,
+  voucher,
+}: JobActionView): boolean =>
+  preview !== null ||
+  order !== null ||
+  voucher !== null ||
+  refused !== null ||
+  tried?.status === "done" ||
+  tried?.status === "dead";
+
+/** The documents to unlink, or those of the order; `null`: not known. */
+async function documentsOf(
+  deps: EdgeDeps,
+  c: PageContext,
+  { list, id, jobId, action }: Asked,
+  isLinked: boolean,
+): Promise<readonly HeldDocument[] | null> {
+  if (list !== "orders" || (action !== "unlink" && !isLinked)) return [];
+  const described = await jobTimeline(deps, c.var.signedIn.actor, id, jobId);
+  return described.ok ? described.value.documents : null;
+}

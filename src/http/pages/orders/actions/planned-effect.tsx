@@ -1,0 +1,58 @@
+/** What a thing would become, in the words of its sheet. */
+import type { PlannedEffect } from "../../../../domain/planned-effect.ts";
+import type { Reason } from "../../../../domain/reasons.ts";
+import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
+import { useLanguage, useMessages } from "../../use-messages.ts";
+import { useStates } from "../../state-text.ts";
+
+type PlannedEffectProps = {
+  readonly become: PlannedEffect;
+  /** The kind of document that it would become; `null`: none, or that isn't known. */
+  readonly document?: string | null;
+  readonly reasons: readonly Reason[];
+  readonly names: Names;
+  /** What it is found by is told: nothing stands for it by then. */
+  readonly found?: boolean;
+  /** It is on hold now. */
+  readonly held?: boolean;
+  /** What becomes of one that isn't on hold, and is put there. */
+  readonly holds?: "orders.sheet.needsPerson" | "orders.sheet.willHold";
+};
+
+/** What it would become, and why it would stay as it is. */
+export const PlannedEffectLine = ({
+  become,
+  document = null,
+  reasons,
+  names,
+  found = false,
+  held = true,
+  holds = "orders.sheet.needsPerson",
+}: PlannedEffectProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const { willBe } = useStates();
+  const why = reasons.find(({ code }) => COMPARED.has(code)) ?? reasons[0];
+  const isCompared = why !== undefined && COMPARED.has(why.code);
+  const text = why === undefined ? null : describeWithNames(why, names, language).text;
+  if (found && become === "nothing" && text !== null) return <>{text}</>;
+  return (
+    <>
+      {become === "hold" && !held ? t(holds) : willBe(become, document)}
+      {text !== null && (ASKS.has(become) || isCompared) ? <> {text}</> : null}
+    </>
+  );
+};
+
+/** Outcomes of what waits for a person. */
+export const HELD: ReadonlySet<string> = new Set(["held", "rejected", "needs-attention"]);
+
+/** The results of reading its document in the ledger. */
+const COMPARED: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
+  "booked-agrees",
+  "booked-differs",
+  "booked-not-compared",
+]);
+
+/** Of what is written, its figures say enough. */
+const ASKS: ReadonlySet<PlannedEffect> = new Set<PlannedEffect>(["hold", "leave"]);

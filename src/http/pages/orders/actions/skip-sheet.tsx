@@ -1,0 +1,176 @@
+/** Shows what skipping does, before it is done: what ends, and which documents stay. */
+import type { EdgeDeps } from "../../../deps.ts";
+import { messagesFor } from "../../../language.ts";
+import type { JobView } from "../../../../domain/job.ts";
+import type { TenantRow } from "../../../../store/tenants.ts";
+import type { SkipPreview } from "../../../../sync/contract/index.ts";
+import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../../usecases/jobs/jobs.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import { Amount } from "../../attention/sheet.tsx";
+import type { PageContext } from "../../env.ts";
+import type { TabName } from "../../layout.tsx";
+import { Customer } from "../../picked-job.tsx";
+import { refusedPage, tenantHomeOf } from "../../respond.tsx";
+import { confirmSheet } from "../../previews/confirmation-sheet.ts";
+import { Cell, Stack } from "../../table.tsx";
+import { useMessages } from "../../use-messages.ts";
+import { useStates } from "../../state-text.ts";
+import { listOf } from "../list/filters.ts";
+import { jobName } from "../../../../messages/job-names.ts";
+
+type Asked = {
+  readonly id: string;
+  readonly jobIds: readonly string[];
+  readonly note: string;
+  readonly tab: TabName;
+  /** Of the form that asked, which is sent again. */
+  readonly action: string;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly back: string;
+  /** Jobs that may be skipped here; absent: all. */
+  readonly only?: (job: JobView) => boolean;
+  /** What its button does to that many; left out, it skips them. */
+  readonly does?: (count: number) => string;
+};
+
+/**
+ * The sheet, as long as it wasn't confirmed as it stands. `null`: it was, or nothing of it can be
+ * skipped, and the deed itself says why.
+ */
+export async function throughSkip(
+  c: PageContext,
+  deps: EdgeDeps,
+  asked: Asked,
+): Promise<Response | null> {
+  const { id, jobIds, note, tab, action, back } = asked;
+  const { actor } = c.var.signedIn;
+  const { t, say } = messagesFor(c);
+  if (jobIds.length > MOST_AT_ONCE) return null;
+  const tenant = await requireTenant(deps, actor, id);
+  if (!tenant.ok) return null;
+  const found = await wouldSkip(deps, actor, id, jobIds);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
+  const fit = found.value.filter(({ job }) => asked.only?.(job) ?? true);
+  const ends = fit.filter(({ stops }) => stops === null);
+  const [first] = ends;
+  if (first === undefined) return null;
+  const people = await peopleOf(
+    deps,
+    actor,
+    id,
+    ends.map(({ job }) => job.id),
+  );
+  const stays = ends.reduce((sum, { documents }) => sum + documents.length, 0);
+  const gone = jobIds.length - fit.length;
+  return confirmSheet(c, {
+    facts: [
+      fit.map(({ job, stops, documents }) => [job.id, job.updatedAt, stops?.id ?? null, documents]),
+      gone,
+    ],
+    tenant: tenant.value,
+    title:
+      jobIds.length === 1
+        ? t("orders.skipSheet.one", { name: nameOf(t, first.job) })
+        : t("orders.skipSheet.several", { count: jobIds.length }),
+    tab,
+    heading: t("orders.skipSheet.will", { count: ends.length }),
+    action,
+    fields: [...asked.fields, ["note", note]],
+    back,
+    button: {
+      text: asked.does?.(ends.length) ?? doesOf(t, ends),
+      ends: true,
+    },
+    children: (
+      <>
+        <p>{t("orders.skipSheet.says")}</p>
+        <p>
+          {stays === 0
+            ? t("orders.skipSheet.noneStays")
+            : t("orders.skipSheet.stays", { count: stays })}
+        </p>
+        <Rows tenant={tenant.value} ends={ends} people={people} />
+        {fit.length === ends.length && gone === 0 ? null : (
+          <>
+            <h3>{t("attention.sheet.leftOut")}</h3>
+            <ul>
+              {fit.map(({ job, stops }) =>
+                stops === null ? null : (
+                  <li>
+                    <bdi>{nameOf(t, job)}</bdi>: {say(stops)}
+                  </li>
+                ),
+              )}
+              {gone === 0 ? null : <li>{t("approvals.left", { count: gone })}</li>}
+            </ul>
+          </>
+        )}
+        <p class="hint">
+          {t("orders.actions.skipWhy")}: <bdi>{note}</bdi>
+        </p>
+      </>
+    ),
+  });
+}
+
+function doesOf(t: ReturnType<typeof messagesFor>["t"], ends: readonly SkipPreview[]): string {
+  const [only, ...others] = ends;
+  if (only === undefined || others.length > 0)
+    return t("orders.skipSheet.does", { count: ends.length });
+  return only.job.flow === "orders" ? t("orders.actions.skip") : t("orders.actions.other.skip");
+}
+
+/** An order is called one; what else there is has a name of its own. */
+export const nameOf = (t: ReturnType<typeof messagesFor>["t"], job: JobView): string => {
+  const name = jobName(t, job);
+  const isNamed = job.flow !== "orders" || job.label !== null;
+  return listOf(job.flow) === "orders" && isNamed ? t("orders.orderNamed", { name }) : name;
+};
+
+type RowsProps = {
+  readonly tenant: TenantRow;
+  readonly ends: readonly SkipPreview[];
+  readonly people: People;
+};
+
+const Rows = ({ tenant, ends, people }: RowsProps) => {
+  const { t, find } = useMessages();
+  const states = useStates();
+  const [amount, now, left] = [
+    t("attention.amount"),
+    t("attention.sheet.now"),
+    t("orders.skipSheet.left"),
+  ];
+  return (
+    <Stack
+      label={t("orders.skipSheet.will", { count: ends.length })}
+      columns={[t("attention.what"), { name: amount, figure: true }, now, left]}
+    >
+      <tbody>
+        {ends.map(({ job, documents }) => (
+          <tr>
+            <th scope="row">
+              <a class="whole" href={`/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`}>
+                {jobName(t, job)}
+              </a>
+              <Customer person={people[job.id] ?? null} />
+            </th>
+            <Cell of={amount} figure>
+              <Amount job={job} />
+            </Cell>
+            <Cell of={now}>{states.job(job).text}</Cell>
+            <Cell of={left}>
+              {documents.length === 0
+                ? t("orders.skipSheet.noDocument")
+                : documents.map(({ role, number }) => (
+                    <div>
+                      {find(`byHand.roles.${role}`) ?? t("byHand.roles.other")} <bdi>{number}</bdi>
+                    </div>
+                  ))}
+            </Cell>
+          </tr>
+        ))}
+      </tbody>
+    </Stack>
+  );
+};

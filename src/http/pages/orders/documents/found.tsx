@@ -1,0 +1,100 @@
+/** The newest reconciliation's finding about an order: its kind, both amounts, and the place. */
+import type { OrderFinding } from "../../../../sync/contract/index.ts";
+import type { Messages } from "../../../../messages/index.ts";
+import { reason } from "../../../../domain/reasons.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { addressOf } from "../../comparison/range.ts";
+import { isolate } from "../../isolate.ts";
+import { Badge, NextStep, Notice } from "../../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+
+type Found = { readonly id: string; readonly found: readonly OrderFinding[] };
+
+export const findingText = (t: Messages["t"], finding: OrderFinding["finding"]): string =>
+  finding === "customer" ? t("orders.found.customer.short") : t(`comparison.parts.${finding}`);
+
+/** Beside the state of the order, which is only what its own runs know. */
+export const FoundBadges = ({ found }: { found: readonly Pick<OrderFinding, "finding">[] }) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {found.map(({ finding }) => (
+        <>
+          {" "}
+          <Badge
+            word={{
+              text: findingText(t, finding),
+              tone: "bad",
+            }}
+          />
+        </>
+      ))}
+    </>
+  );
+};
+
+/** On the order's own page, before anything else is said of it. */
+export const FoundNotice = ({ id, found }: Found) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  const [newest] = found;
+  if (newest === undefined) return null;
+  return (
+    <Notice tone="bad" title={t("orders.found.title", { when: format.stamp(newest.at) })}>
+      {found.map((one) => (
+        <>
+          <p>
+            {t(`orders.found.${one.finding}.text`)} <BothAmounts found={one} />
+          </p>
+          <NextStep
+            text={
+              describeReason(reason(`reconciliation-${one.finding}`, { count: 1 }), language).next
+            }
+          >
+            <FindingLink id={id} found={one} />
+          </NextStep>
+        </>
+      ))}
+    </Notice>
+  );
+};
+
+/** The shop's charge and the ledger's amount, as far as known. */
+export const BothAmounts = ({ found }: { readonly found: OrderFinding }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { gross, currency, ledgerGross, ledgerCurrency, document } = found;
+  const named =
+    document === null ? null : t("orders.found.document", { document: isolate(document) });
+  if (gross === null || currency === null) return <>{named}</>;
+  const shop = `${format.amount(gross)} ${currency}`;
+  return (
+    <>
+      {ledgerGross === null
+        ? t("orders.found.inShop", { shop })
+        : t("orders.found.both", {
+            shop,
+            ledger: `${format.amount(ledgerGross)} ${ledgerCurrency ?? ""}`.trim(),
+          })}
+      {named === null ? null : <> {named}</>}
+    </>
+  );
+};
+
+/** The comparison of the order's day. */
+export const FindingLink = ({
+  id,
+  found,
+}: {
+  readonly id: string;
+  readonly found: OrderFinding;
+}) => {
+  const { t } = useMessages();
+  const { day } = found;
+  return day === null ? null : (
+    <a href={addressOf(id, { from: day, to: day, state: null, part: null, cursor: null })}>
+      {t("orders.found.see")}
+    </a>
+  );
+};

@@ -1,0 +1,117 @@
+/** The order from Asperion: its head and lines, with the shop's own figures. */
+import type { Address, Order } from "../../../../domain/order.ts";
+import { useFormat, useMessages } from "../../use-messages.ts";
+import { dated } from "../../dated.ts";
+import { inCurrency } from "../../table.tsx";
+import { Fact, Figure, Wide } from "../../ui.tsx";
+
+const addressText = ({ street, street2, postCode, city, country }: Address): string =>
+  [street, street2, [postCode, city].filter(Boolean).join(" "), country]
+    .filter((part) => part !== null && part !== "")
+    .join(", ");
+
+export const OrderTable = ({ order }: { order: Order }) => {
+  const { t } = useMessages();
+  const within = (name: string): string => inCurrency(name, order.currency);
+  return (
+    <>
+      <Head order={order} />
+      <Wide label={t("orders.source.lines")}>
+        <table>
+          <caption>{t("orders.source.caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("orders.source.line")}</th>
+              <th scope="col">{t("orders.source.article")}</th>
+              <th scope="col" class="figure">
+                {t("orders.source.quantity")}
+              </th>
+              <th scope="col" class="figure">
+                {within(t("orders.source.price"))}
+              </th>
+              <th scope="col" class="figure">
+                {t("orders.source.discount")}
+              </th>
+              <th scope="col" class="figure">
+                {t("orders.vatRate")}
+              </th>
+              <th scope="col" class="figure">
+                {within(t("orders.net"))}
+              </th>
+              <th scope="col" class="figure">
+                {within(t("orders.vatAmount"))}
+              </th>
+              <th scope="col" class="figure">
+                {within(t("orders.gross"))}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {order.lines.map((line) => (
+              <Line line={line} />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colspan={6}>
+                {t("orders.source.charged", { currency: order.currency })}
+              </th>
+              <Figure>{order.net}</Figure>
+              <Figure>{order.vat}</Figure>
+              <Figure>{order.gross}</Figure>
+            </tr>
+          </tfoot>
+        </table>
+      </Wide>
+    </>
+  );
+};
+
+const Head = ({ order }: { order: Order }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <dl class="facts">
+      <Fact name={t("orders.summary.customer")}>
+        <bdi>
+          {[order.companyName, order.attentionTo].filter(Boolean).join(", ") ||
+            t("orders.summary.nameless")}
+        </bdi>
+      </Fact>
+      <Fact name={t("orders.source.email")}>
+        <bdi>{order.email ?? "–"}</bdi>
+      </Fact>
+      <Fact name={t("orders.source.address")}>
+        <bdi>{addressText(order.invoiceAddress)}</bdi>
+      </Fact>
+      <Fact name={t("orders.source.date")}>{dated(format, order.date)}</Fact>
+      <Fact name={t("orders.status")}>
+        {t(`orders.source.state.${order.state}`)}, {t(`orders.source.payment.${order.payment}`)}
+      </Fact>
+      <Fact name={t("orders.source.prices")}>
+        {order.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
+      </Fact>
+    </dl>
+  );
+};
+
+const Line = ({ line }: { line: Order["lines"][number] }) => {
+  const format = useFormat();
+  return (
+    <tr>
+      <td>
+        <bdi>{line.text}</bdi>
+      </td>
+      <td>
+        <bdi>{line.sku ?? "–"}</bdi>
+      </td>
+      <Figure>{line.quantity}</Figure>
+      <Figure>{line.price}</Figure>
+      <Figure>{format.percent(line.discount)}</Figure>
+      <Figure>{format.percent(line.vatRate)}</Figure>
+      <Figure>{line.net}</Figure>
+      <Figure>{line.vat}</Figure>
+      <Figure>{line.gross}</Figure>
+    </tr>
+  );
+};

@@ -1,0 +1,162 @@
+/**
+ * The planned document: each row with its figures and why it is there, and the totals that the
+ * ledger must answer.
+ */
+import type { Reason } from "../../../../domain/reasons.ts";
+import type { PlanView, PlannedRowView } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { inCurrency } from "../../table.tsx";
+import { Fact, Figure, Wide } from "../../ui.tsx";
+import type { Messages } from "../../../../messages/index.ts";
+
+export const PlanTable = ({ described }: { described: PlanView }) => {
+  const { t } = useMessages();
+  const { document } = described.plan;
+  const within = (name: string): string => inCurrency(name, document.currency);
+  return (
+    <>
+      <Head document={document} />
+      <MappedFields fields={document.mappedBy ?? []} />
+      <Wide label={t("orders.plan.rows")}>
+        <table>
+          <caption>{t("orders.plan.caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("orders.plan.row")}</th>
+              <th scope="col">{t("orders.source.article")}</th>
+              <th scope="col" class="figure">
+                {t("orders.source.quantity")}
+              </th>
+              <th scope="col" class="figure">
+                {within(t("orders.plan.unitPrice"))}
+              </th>
+              <th scope="col" class="figure">
+                {t("orders.source.discount")}
+              </th>
+              <th scope="col" class="figure">
+                {t("orders.vatRate")}
+              </th>
+              <th scope="col" class="figure">
+                {within(t("orders.plan.amount"))}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {document.rows.map((row) => (
+              <Row described={described} row={row} />
+            ))}
+          </tbody>
+          <Totals document={document} />
+        </table>
+      </Wide>
+    </>
+  );
+};
+
+type DocumentProps = { readonly document: PlanView["plan"]["document"] };
+
+const Head = ({ document }: DocumentProps) => {
+  const { t, find } = useMessages();
+  const references = [
+    document.ourReference,
+    document.yourReference,
+    document.buyersOrderReference,
+  ].filter((text) => text !== null && text !== "");
+  return (
+    <dl class="facts">
+      <Fact name={t("orders.plan.madeAs")}>
+        {find(`orders.plan.status.${document.status}`) ?? document.status}
+      </Fact>
+      <Fact name={t("orders.source.prices")}>
+        {document.pricesIncludeVat ? t("orders.source.include") : t("orders.source.exclude")}
+      </Fact>
+      <Fact name={t("orders.plan.references")}>
+        <bdi>{references.join(" · ") || "–"}</bdi>
+      </Fact>
+    </dl>
+  );
+};
+
+const Row = ({ described, row }: { described: PlanView; row: PlannedRowView }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  return (
+    <tr>
+      <td>
+        <bdi>{row.text}</bdi>
+        {row.reasons.map((reason) => (
+          <span class="why">{describeReason(reason as Reason, language).text}</span>
+        ))}
+      </td>
+      <td>{articleText(t, described, row)}</td>
+      <Figure>{row.articleId === null ? null : row.quantity}</Figure>
+      <Figure>{row.articleId === null ? null : row.unitPrice}</Figure>
+      <Figure>{row.articleId === null ? null : format.percent(row.discount)}</Figure>
+      <Figure>{row.vatRate === null ? null : format.percent(row.vatRate)}</Figure>
+      <Figure>{row.articleId === null ? null : row.amount}</Figure>
+    </tr>
+  );
+};
+
+/** What the ledger must answer. */
+const Totals = ({ document }: DocumentProps) => {
+  const { t } = useMessages();
+  const totals = document.prediction[document.rounding];
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colspan={6}>
+          {t(`orders.plan.netBy.${document.rounding}`)}
+        </th>
+        <Figure>{totals.net}</Figure>
+      </tr>
+      <tr>
+        <th scope="row" colspan={6}>
+          {t("orders.vat")}
+        </th>
+        <Figure>{totals.vat}</Figure>
+      </tr>
+      <tr>
+        <th scope="row" colspan={6}>
+          {t("orders.plan.grossIn", { currency: document.currency })}
+        </th>
+        <Figure>{totals.gross}</Figure>
+      </tr>
+    </tfoot>
+  );
+};
+
+/** The fields that rules of the tenant filled, and what each read. */
+const MappedFields = ({
+  fields,
+}: {
+  fields: NonNullable<DocumentProps["document"]["mappedBy"]>;
+}) => {
+  const { t, find } = useMessages();
+  return fields.length === 0 ? null : (
+    <ul>
+      {fields.map(({ target, line, value, by, source, rule, inputs }) => (
+        <li>
+          {target}
+          {line === null ? "" : t("orders.plan.atLine", { line })}: <bdi>{value}</bdi>
+          <span class="why">
+            {find(`orders.plan.by.${by}`, { rule, source: source ?? "–" }) ?? rule}
+            {Object.entries(inputs).map(([path, was]) =>
+              was === null
+                ? `; ${t("orders.plan.wasEmpty", { field: path })}`
+                : `; ${t("orders.plan.was", { field: path, value: was })}`,
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+function articleText(t: Messages["t"], { input }: PlanView, row: PlannedRowView): string {
+  if (row.articleId === null) return t("orders.plan.own.text");
+  const found = Object.values(input.articles).find(({ article }) => article?.id === row.articleId);
+  return found?.article?.number ?? t(`orders.plan.own.${row.role}`);
+}

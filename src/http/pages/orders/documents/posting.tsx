@@ -1,0 +1,203 @@
+/**
+ * What each document of an order books, as an accountant reads it: predicted, and as read from the
+ * ledger. Where both are available, differing lines are marked.
+ */
+import { amount, dec, sum } from "../../../../domain/money.ts";
+import type { Chart } from "../../../../domain/posting.ts";
+import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
+import type { DocumentPosting, Postings } from "../../../usecases/ledger/posting.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { Csrf, Notice, Wide } from "../../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../../posting-table.tsx";
+import { type PostingRow, rowsOf, titleOf } from "./posting-rows.ts";
+import type { Format } from "../../format.ts";
+import type { Messages } from "../../../../messages/index.ts";
+
+type PostingProps = {
+  /** Of the job. */
+  readonly address: string;
+  readonly csrf: string;
+  readonly postings: Postings;
+  readonly chart: Chart;
+  readonly names: Names;
+  readonly version: number | null;
+};
+
+export const PostingSection = ({
+  address,
+  csrf,
+  postings,
+  chart,
+  names,
+  version,
+}: PostingProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const { documents, readable, stale, refused, home } = postings;
+  if (documents.length === 0) return null;
+  const wasRead = documents.some(({ booked }) => booked !== null);
+  return (
+    <section aria-labelledby="posting">
+      <h2 id="posting">{t("posting.title")}</h2>
+      <p>
+        {version === null
+          ? t("posting.lead")
+          : t("posting.leadVersion", { version: String(version) })}
+      </p>
+      {stale ? (
+        <Notice tone="warn">
+          <p>{t("posting.stale")}</p>
+        </Notice>
+      ) : null}
+      {refused?.kind === "refused"
+        ? refused.reasons.map((reason) => (
+            <Notice tone="warn">
+              <p>{describeReason(reason, language).text}</p>
+            </Notice>
+          ))
+        : null}
+      {documents.map((one) => (
+        <DocumentPart one={one} home={home} chart={chart} names={names} />
+      ))}
+      {readable ? (
+        <PostForm action={`${address}/posting`}>
+          <Csrf token={csrf} />
+          <Button class="second">{wasRead ? t("posting.readAgain") : t("posting.read")}</Button>
+        </PostForm>
+      ) : null}
+    </section>
+  );
+};
+
+const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPosting["role"]>([
+  "payment",
+  "refund",
+  "gift-card",
+  "rounding",
+]);
+
+/** Whether its document was read from the ledger, or why there is only what it will book. */
+function standingText(t: Messages["t"], format: Format, { role, booked }: DocumentPosting): string {
+  if (booked !== null && typeof booked.voucher !== "string")
+    return t("posting.booked", {
+      number: booked.voucher.number ?? "–",
+      day: format.day(booked.voucher.date),
+      when: format.stamp(booked.readAt),
+    });
+  if (PAYMENTS.has(role)) return t("posting.paymentHint");
+  if (booked?.voucher === "none") return t("posting.none");
+  return booked?.voucher === "gone" ? t("posting.gone") : t("posting.predicted");
+}
+
+type PartProps = {
+  readonly one: DocumentPosting;
+  /** The ledger's currency, in which its vouchers are; `null`: no plan tells it. */
+  readonly home: string | null;
+  readonly chart: Chart;
+  readonly names: Names;
+};
+
+const DocumentPart = ({ one, home, chart, names }: PartProps) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const format = useFormat();
+  const { role, predicted, booked, compared } = one;
+  const voucher = booked === null || typeof booked.voucher === "string" ? null : booked.voucher;
+  const rows = rowsOf(one, chart);
+  const differing = compared?.lines.filter(({ differs }) => differs).length ?? 0;
+  const title = titleOf(messages, one);
+  return (
+    <>
+      <h3>{title}</h3>
+      {role === "sales-order" ? <p>{t("posting.of.sales-order")}</p> : null}
+      {role?.endsWith("draft") === true ? <p>{t("posting.of.draft")}</p> : null}
+      <p class="muted">{standingText(t, format, one)}</p>
+      {compared === null ? null : (
+        <Notice tone={compared.same ? "good" : "warn"}>
+          <p>{compared.same ? t("posting.same") : t("posting.differs", { count: differing })}</p>
+        </Notice>
+      )}
+      {predicted?.converted === true && voucher === null ? (
+        <p>{t("posting.converted", { currency: predicted.currency })}</p>
+      ) : null}
+      {rows.length > 0 || typeof booked?.voucher === "string" ? null : (
+        <p>{t("posting.noLines")}</p>
+      )}
+      {rows.length === 0 ? null : (
+        <PostingTable
+          title={title}
+          rows={rows}
+          names={names}
+          currency={voucher === null ? (predicted?.currency ?? null) : home}
+        />
+      )}
+    </>
+  );
+};
+
+type TableProps = {
+  readonly title: string;
+  readonly rows: readonly PostingRow[];
+  readonly names: Names;
+  readonly currency: string | null;
+};
+
+const PostingTable = ({ title, rows, names, currency }: TableProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  return (
+    <Wide label={t("posting.label", { name: title })}>
+      <table>
+        {currency === null ? null : <caption>{t("posting.amountsIn", { currency })}</caption>}
+        <PostingHead
+          account={t("voucher.account")}
+          name={t("posting.name")}
+          currency={currency}
+          vatCode
+        />
+        <tbody>
+          {rows.map((row) => (
+            <PostingLine {...row}>
+              <Why row={row} currency={currency} />
+              {row.reasons.map((reason) => (
+                <span class="why">{describeWithNames(reason, names, language).text}</span>
+              ))}
+            </PostingLine>
+          ))}
+        </tbody>
+        <tfoot>
+          <PostingSum
+            debit={amount(sum(rows.map(({ debit }) => debit ?? "0")))}
+            credit={amount(sum(rows.map(({ credit }) => credit ?? "0")))}
+            vatCode
+          />
+        </tfoot>
+      </table>
+    </Wide>
+  );
+};
+
+type WhyProps = Pick<TableProps, "currency"> & { readonly row: PostingRow };
+
+const Why = ({ row: { differs, within }, currency }: WhyProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (differs === null)
+    return within === null ? null : (
+      <span class="why">{t("posting.within", { most: format.money(within, currency) })}</span>
+    );
+  const { expected, booked } = differs;
+  return (
+    <strong class="why">
+      {booked ? "" : `${t("posting.notBooked")} `}
+      {expected === null
+        ? t("posting.notExpected")
+        : t("posting.expected", {
+            side: dec(expected).gt(0) ? "debit" : "credit",
+            amount: format.money(amount(dec(expected).abs()), currency),
+          })}
+    </strong>
+  );
+};

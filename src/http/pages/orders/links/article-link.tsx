@@ -1,0 +1,64 @@
+/**
+ * Which article of the shop a person says that an article of the ledger is, and the forms that say
+ * so and take it back.
+ */
+import type { LinkView } from "../../../../sync/contract/index.ts";
+import { Csrf, When } from "../../ui.tsx";
+import { useMessages } from "../../use-messages.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+
+export const MOST_CODE = 100;
+
+export const ArticleLink = ({
+  address,
+  csrf,
+  link,
+  now,
+}: {
+  address: string;
+  csrf: string;
+  link: LinkView | null;
+  now: number;
+}) => {
+  const { t, rich } = useMessages();
+  return (
+    <section id="article-link" aria-labelledby="article-link-head">
+      <h2 id="article-link-head">{t("byHand.article.title")}</h2>
+      <p>
+        {link === null ? (
+          t("byHand.article.byCode")
+        ) : (
+          <>
+            {rich("byHand.article.stands", { code: <bdi>{link.source}</bdi> })} (
+            <When at={link.updatedAt} now={now} />)
+          </>
+        )}
+      </p>
+      <PostForm action={`${address}/link`}>
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="code">{t("byHand.article.code")}</label>
+          <p class="hint" id="code-hint">
+            {t("byHand.article.lead")}
+          </p>
+          <input
+            id="code"
+            name="code"
+            required
+            maxlength={MOST_CODE}
+            autocomplete="off"
+            aria-describedby="code-hint"
+          />
+        </div>
+        <Button class="second">{t("byHand.article.link")}</Button>
+      </PostForm>
+      {link === null ? null : (
+        <PostForm action={`${address}/unlink`} class="row">
+          <Csrf token={csrf} />
+          <p class="hint">{t("byHand.article.unlinkLead")}</p>
+          <Button class="danger">{t("byHand.article.unlink")}</Button>
+        </PostForm>
+      )}
+    </section>
+  );
+};

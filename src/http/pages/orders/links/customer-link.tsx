@@ -1,0 +1,54 @@
+/** Which customer of the ledger a debtor is linked to, and the button that takes the link off. */
+import type { NameEntry } from "../../../../domain/names.ts";
+import type { LinkView } from "../../../../sync/contract/index.ts";
+import { Copyable } from "../../header.tsx";
+import { Csrf, When } from "../../ui.tsx";
+import { useMessages } from "../../use-messages.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+
+export const CustomerLink = ({
+  address,
+  csrf,
+  link,
+  customer,
+  now,
+}: {
+  address: string;
+  csrf: string;
+  link: LinkView;
+  /** What it is called; `null`: nothing of that is kept any more. */
+  customer: NameEntry | null;
+  now: number;
+}) => {
+  const { t, rich } = useMessages();
+  return (
+    <section id="customer-link" aria-labelledby="customer-link-head">
+      <h2 id="customer-link-head">{t("byHand.debtor.title")}</h2>
+      <p>
+        {customer === null
+          ? t("byHand.debtor.nameless")
+          : rich("byHand.debtor.linkedTo", {
+              customer: (
+                <strong>
+                  {customer.note === null ? null : `${customer.note} `}
+                  <bdi>{customer.name}</bdi>
+                </strong>
+              ),
+            })}{" "}
+        {link.by === "person" ? t("byHand.debtor.byPerson") : t("byHand.debtor.byItself")} (
+        <When at={link.updatedAt} now={now} />)
+      </p>
+      <details>
+        <summary>{t("orders.technical")}</summary>
+        <p>
+          {t("byHand.debtor.id")} <Copyable text={link.target} />
+        </p>
+      </details>
+      <PostForm action={`${address}/unlink`}>
+        <Csrf token={csrf} />
+        <p class="hint">{t("byHand.debtor.lead")}</p>
+        <Button class="danger">{t("byHand.debtor.unlink")}</Button>
+      </PostForm>
+    </section>
+  );
+};

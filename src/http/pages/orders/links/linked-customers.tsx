@@ -1,0 +1,110 @@
+/** Below the customers that were synced: each customer of the ledger that orders or syncs use. */
+import { nameIn, wordsIn } from "../../../../domain/listed.ts";
+import type {
+  CustomerQuery,
+  LinkedCustomer,
+  LinkedCustomers,
+} from "../../../../sync/contract/customers.ts";
+import { Cell, Stack } from "../../table.tsx";
+import { When } from "../../ui.tsx";
+import { useMessages } from "../../use-messages.ts";
+import type { Messages } from "../../../../messages/index.ts";
+import { addressOf, type Filters, hasDays, type ListName } from "../list/filters.ts";
+
+const MOST_CURSOR = 200;
+
+/** `null`: they aren't listed here, as a filter is set that they don't have. */
+export function linkedQuery(list: ListName, filters: Filters, at?: string): CustomerQuery | null {
+  const { status, outcome, cursor, text } = filters;
+  if (list !== "customers" || status !== null || outcome !== null || cursor !== null) return null;
+  if (hasDays(filters)) return null;
+  return {
+    ...(text === "" ? {} : { text, words: wordsIn(text) }),
+    ...(at === undefined || at.length > MOST_CURSOR ? {} : { cursor: at }),
+  };
+}
+
+type LinkedProps = {
+  readonly id: string;
+  readonly filters: Filters;
+  readonly linked: LinkedCustomers;
+  readonly names: boolean;
+  readonly now: number;
+};
+
+export const Linked = ({ id, filters, linked, names, now }: LinkedProps) => {
+  const { t } = useMessages();
+  const { customers, cursor } = linked;
+  if (customers.length === 0) return null;
+  const first = addressOf(id, "customers", filters, null);
+  const parted = first.includes("?") ? "&" : "?";
+  const next = `${first}${parted}linked=${encodeURIComponent(cursor ?? "")}`;
+  return (
+    <section id="linked" aria-labelledby="linked-head">
+      <h2 id="linked-head">{t("linkedCustomers.title")}</h2>
+      <p class="hint">{t("linkedCustomers.lead")}</p>
+      <Stack
+        label={t("linkedCustomers.title")}
+        columns={[
+          t("linkedCustomers.number"),
+          ...(names ? [t("lists.columns.name")] : []),
+          t("linkedCustomers.source"),
+          t("linkedCustomers.from"),
+          t("orders.changed"),
+        ]}
+      >
+        <tbody>
+          {customers.map((customer) => (
+            <Row id={id} customer={customer} names={names} now={now} />
+          ))}
+        </tbody>
+      </Stack>
+      {cursor === null ? null : (
+        <p class="pager">
+          <a href={`${next}#linked`}>{t("orders.next")}</a>
+        </p>
+      )}
+    </section>
+  );
+};
+
+type RowProps = Pick<LinkedProps, "id" | "names" | "now"> & { readonly customer: LinkedCustomer };
+
+const Row = ({ id, customer, names, now }: RowProps) => {
+  const { t } = useMessages();
+  const { number, person, job, updatedAt } = customer;
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{number ?? t("linkedCustomers.unread")}</bdi>
+      </th>
+      {names ? (
+        <Cell of={t("lists.columns.name")}>
+          <bdi>{person === null ? "" : (nameIn(person) ?? "")}</bdi>
+        </Cell>
+      ) : null}
+      <Cell of={t("linkedCustomers.source")}>{sourceName(t, customer)}</Cell>
+      <Cell of={t("linkedCustomers.from")}>
+        {job === null ? (
+          ""
+        ) : (
+          <a href={`/admin/tenants/${id}/${job.flow}/${job.id}`}>{from(t, job)}</a>
+        )}
+      </Cell>
+      <Cell of={t("orders.changed")}>
+        <When at={updatedAt} now={now} />
+      </Cell>
+    </tr>
+  );
+};
+
+const from = (t: Messages["t"], { flow, label }: NonNullable<LinkedCustomer["job"]>): string =>
+  flow === "customers"
+    ? t("linkedCustomers.synced")
+    : t("orders.orderNamed", { name: label ?? "–" });
+
+/** Whom the customer stands for in the shop. */
+export function sourceName(t: Messages["t"], { source }: Pick<LinkedCustomer, "source">): string {
+  if (source.startsWith("default:")) return t("linkedCustomers.default");
+  return /^\d/.test(source) ? source.replace(":", " ") : t("linkedCustomers.guest");
+}

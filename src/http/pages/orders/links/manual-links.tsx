@@ -1,0 +1,156 @@
+/**
+ * An order's documents in the ledger, with the forms that link an existing document and unlink one.
+ * Plain forms; differences are shown and confirmed by a second one.
+ */
+import type { JobView } from "../../../../domain/job.ts";
+import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../../sync/contract/index.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { Csrf, Notice, Reasons } from "../../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { Button, PostForm } from "../../post-form.tsx";
+import { UnlinkNote } from "./unlink-note.tsx";
+
+export const KINDS: readonly LinkRequest["what"][] = [
+  "invoice",
+  "order",
+  "invoice-draft",
+  "voucher",
+  "customer",
+];
+
+/** The last request, where it wasn't carried out. */
+export type Tried =
+  | { readonly link: LinkRequest; readonly answer: LinkAnswer | "no-number" }
+  | { readonly unlink: "no-note" };
+
+type ManualLinksProps = {
+  readonly address: string;
+  readonly csrf: string;
+  readonly job: JobView;
+  readonly documents: readonly HeldDocument[];
+  readonly tried: Tried | null;
+};
+
+export const ManualLinks = (props: ManualLinksProps) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const inDay = props.documents.some(({ day }) => day !== undefined);
+  if (props.job.flow !== "orders" || props.job.status === "running") return null;
+  return (
+    <section id="by-hand" aria-labelledby="by-hand-head">
+      <h2 id="by-hand-head">{t("byHand.title")}</h2>
+      {props.documents.length === 0 ? <p>{t("byHand.none")}</p> : null}
+      {props.documents.map(({ role, id, number, manual, day }) => (
+        <p>
+          {day === undefined
+            ? t("byHand.stands", {
+                kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
+                number: number ?? id,
+              })
+            : t("byHand.inDay", { day: format.day(day) })}{" "}
+          {manual ? t("byHand.byHand") : ""}
+        </p>
+      ))}
+      {inDay ? null : <Link {...props} />}
+      {inDay || props.documents.length === 0 ? null : <Unlink {...props} />}
+    </section>
+  );
+};
+
+const Link = ({ address, csrf, tried }: ManualLinksProps) => {
+  const { t } = useMessages();
+  const before = tried !== null && "link" in tried ? tried : null;
+  const fault = before?.answer === "no-number" ? t("byHand.sayNumber") : null;
+  return (
+    <details open={before !== null}>
+      <summary>{t("byHand.link")}</summary>
+      <p class="hint">{t("byHand.linkLead")}</p>
+      <p class="hint">{t("byHand.customerLead")}</p>
+      {before === null || before.answer === "no-number" ? null : (
+        <Answered address={address} csrf={csrf} link={before.link} answer={before.answer} />
+      )}
+      <PostForm action={`${address}/link`} class="row">
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="what">{t("byHand.what")}</label>
+          <select id="what" name="what">
+            {KINDS.map((kind) => (
+              <option value={kind} selected={before?.link.what === kind}>
+                {t(`byHand.kinds.${kind}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="number">{t("byHand.number")}</label>
+          <input
+            id="number"
+            name="number"
+            required
+            maxlength={60}
+            autocomplete="off"
+            value={before?.link.number ?? ""}
+            aria-describedby={fault === null ? "number-hint" : "number-fault number-hint"}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
+          {fault === null ? null : (
+            <p class="fault" id="number-fault">
+              {fault}
+            </p>
+          )}
+          <p class="hint" id="number-hint">
+            {t("byHand.numberHint")}
+          </p>
+        </div>
+        <Button class="second">{t("byHand.press")}</Button>
+      </PostForm>
+    </details>
+  );
+};
+
+const Answered = ({
+  address,
+  csrf,
+  link,
+  answer,
+}: {
+  address: string;
+  csrf: string;
+  link: LinkRequest;
+  answer: LinkAnswer;
+}) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const differs = answer.kind === "differs";
+  const differsText = link.what === "customer" ? t("byHand.customerDiffers") : t("byHand.differs");
+  return (
+    <Notice tone={differs ? "warn" : "bad"} title={differs ? differsText : t("byHand.refused")}>
+      <Reasons reasons={answer.reasons.map((one) => describeReason(one, language))} />
+      {differs ? (
+        <PostForm action={`${address}/link`}>
+          <Csrf token={csrf} />
+          <input type="hidden" name="what" value={link.what} />
+          <input type="hidden" name="number" value={link.number} />
+          <input type="hidden" name="confirm" value="yes" />
+          <Button class="danger">{t("byHand.confirm")}</Button>
+        </PostForm>
+      ) : null}
+    </Notice>
+  );
+};
+
+const Unlink = ({ address, csrf, tried }: ManualLinksProps) => {
+  const { t } = useMessages();
+  const fault = tried !== null && "unlink" in tried ? t("byHand.sayWhy") : null;
+  return (
+    <details open={fault !== null}>
+      <summary>{t("byHand.unlink")}</summary>
+      <p class="hint">{t("byHand.unlinkLead")}</p>
+      <PostForm action={`${address}/unlink`} class="row">
+        <Csrf token={csrf} />
+        <UnlinkNote fault={fault} />
+        <Button class="danger">{t("byHand.unlink")}</Button>
+      </PostForm>
+    </details>
+  );
+};

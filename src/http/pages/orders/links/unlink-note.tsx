@@ -1,0 +1,32 @@
+/** Why a document is unlinked: saved with the order. */
+import { useMessages } from "../../use-messages.ts";
+
+type UnlinkNoteProps = {
+  readonly note?: string;
+  /** What is wrong with what was sent; `null`: nothing. */
+  readonly fault?: string | null;
+};
+
+export const UnlinkNote = ({ note, fault = null }: UnlinkNoteProps) => {
+  const { t } = useMessages();
+  return (
+    <div class="field">
+      <label for="unlink-note">{t("byHand.why")}</label>
+      <input
+        id="unlink-note"
+        name="note"
+        required
+        maxlength={500}
+        autocomplete="off"
+        value={note}
+        aria-describedby={fault === null ? undefined : "unlink-fault"}
+        aria-invalid={fault === null ? undefined : "true"}
+      />
+      {fault === null ? null : (
+        <p class="fault" id="unlink-fault">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,137 @@
+/** The filters of a list of orders, customers, products or stock runs. */
+import { JOB_STATUSES } from "../../../../domain/job.ts";
+import { PAYMENT_STATES } from "../../../../domain/order.ts";
+import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../../filters.tsx";
+import { useMessages } from "../../use-messages.ts";
+import { useStates } from "../../state-text.ts";
+import { columnName } from "./column-names.ts";
+import {
+  COLUMNS,
+  columnsOf,
+  type Filters,
+  hasDays,
+  isReversed,
+  type ListName,
+  outcomesOf,
+  PRESETS,
+  wasText,
+} from "./filters.ts";
+
+type FormProps = { readonly id: string; readonly list: ListName; readonly filters: Filters };
+
+export const FilterForm = ({ id, list, filters }: FormProps) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const reversed = isReversed(filters);
+  return (
+    <Filter
+      action={`/admin/tenants/${id}/${list}`}
+      set={setIn(filters)}
+      wrong={reversed}
+      below={<Below list={list} filters={filters} reversed={reversed} />}
+    >
+      <FilterWords name="text" label={t("lists.search")} value={filters.text} />
+      <FilterChoice
+        name="status"
+        label={t("orders.status")}
+        values={JOB_STATUSES}
+        text={(status) => states.status(status).text}
+        chosen={filters.status}
+      />
+      <FilterChoice
+        name="outcome"
+        label={t("orders.outcome")}
+        values={outcomesOf(list, filters.outcome)}
+        text={(outcome) => states.outcome(outcome, { flow: list }).text}
+        chosen={filters.outcome}
+      />
+      {list === "orders" ? (
+        <>
+          <FilterChoice
+            name="payment"
+            label={t("lists.columns.payment")}
+            values={PAYMENT_STATES}
+            text={(state) => t(`orders.source.payment.${state}`)}
+            chosen={filters.payment}
+          />
+          <FilterChoice
+            name="by"
+            label={t("lists.daysOf.label")}
+            none={t("lists.daysOf.changed")}
+            values={["order"]}
+            text={() => t("lists.daysOf.order")}
+            chosen={filters.ordered || !hasDays(filters) ? "order" : null}
+          />
+        </>
+      ) : null}
+      <FilterChoice
+        name="days"
+        label={t("lists.days.label")}
+        none={t("lists.days.none")}
+        values={PRESETS}
+        text={(preset) => t(`lists.days.${preset}`)}
+        chosen={filters.days}
+      />
+      <FilterDays from={filters.from} to={filters.to} reversed={reversed} hint="days-hint" />
+      {list === "orders" ? (
+        <label class="check">
+          <input type="checkbox" name="all" checked={filters.all} />
+          {t("orders.otherJobs")}
+        </label>
+      ) : null}
+    </Filter>
+  );
+};
+
+/** How many of its fields narrow the list; days count once. */
+const setIn = (filters: Filters): number =>
+  [
+    filters.text !== "",
+    filters.status !== null,
+    filters.outcome !== null,
+    filters.payment !== null,
+    hasDays(filters),
+    filters.all,
+  ].filter(Boolean).length;
+
+const Below = ({ list, filters, reversed }: Omit<FormProps, "id"> & { reversed: boolean }) => {
+  const { t } = useMessages();
+  const was = wasText(filters);
+  return (
+    <>
+      {was === "" ? null : <input type="hidden" name="was" value={was} />}
+      {filters.sort === null ? null : (
+        <input
+          type="hidden"
+          name="sort"
+          value={`${filters.sort.by}.${filters.sort.down ? "down" : "up"}`}
+        />
+      )}
+      {list === "orders" ? (
+        <details>
+          <summary>{t("lists.columns.choose")}</summary>
+          <div class="line">
+            {COLUMNS.map((column) => (
+              <label class="check">
+                <input
+                  type="checkbox"
+                  name="col"
+                  value={column}
+                  checked={columnsOf(list, filters).includes(column)}
+                />
+                {columnName(t, list, column)}
+              </label>
+            ))}
+          </div>
+        </details>
+      ) : null}
+      <p class="hint" id="text-hint">
+        {t(`lists.searchHint.${list}`)}
+      </p>
+      <p class="hint" id="days-hint">
+        {t(list === "orders" ? "lists.daysHintOrders" : "lists.daysHint")}
+      </p>
+      <Reversed is={reversed} />
+    </>
+  );
+};

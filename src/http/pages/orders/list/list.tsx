@@ -1,0 +1,425 @@
+/**
+ * A list of orders, customers, products or stock runs, last change first: the outcome of each, its
+ * amounts, and the reason.
+ */
+import { amount, dec, sum } from "../../../../domain/money.ts";
+import type { Reason } from "../../../../domain/reasons.ts";
+import { headlineOf } from "../../../../domain/headline.ts";
+import { nameIn } from "../../../../domain/listed.ts";
+import type { JobView } from "../../../../domain/job.ts";
+import type { Language } from "../../../../domain/language.ts";
+import type { TenantRow } from "../../../../store/tenants.ts";
+import {
+  type JobSort,
+  type ListedRow,
+  type ListSums,
+  type SavedView,
+  SORTS,
+} from "../../../../sync/contract/jobs.ts";
+import type { LinkedCustomers } from "../../../../sync/contract/customers.ts";
+import type { JobPage } from "../../../../sync/contract/index.ts";
+import { dated } from "../../dated.ts";
+import { isolate } from "../../isolate.ts";
+import { jobName } from "../../../../messages/job-names.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import type { PageContext } from "../../env.ts";
+import { TenantHead } from "../../layout.tsx";
+import { ManualLink } from "../../manual/link.tsx";
+import { PhoneFold } from "../../phone-fold.tsx";
+import { page } from "../../respond.tsx";
+import { Cell, type Column, Stack } from "../../table.tsx";
+import { Badge, When } from "../../ui.tsx";
+import { type States, useStates } from "../../state-text.ts";
+import { placePath } from "../../tenant/places.ts";
+import { previewPath } from "../../previews/part.tsx";
+import { FetchOrderForm } from "../actions/fetch-order.tsx";
+import { FoundBadges } from "../documents/found.tsx";
+import { FilterForm } from "./filter-form.tsx";
+import { SavedViews } from "./saved-views.tsx";
+import { StockChanges } from "../stock-changes.tsx";
+import { columnName } from "./column-names.ts";
+import { Linked } from "../links/linked-customers.tsx";
+import {
+  addressOf,
+  type ColumnName,
+  columnsOf,
+  csvAddressOf,
+  type Filters,
+  isNarrowed,
+  type ListName,
+  trailOn,
+} from "./filters.ts";
+import { messagesFor } from "../../../language.ts";
+import type { Messages } from "../../../../messages/index.ts";
+import { Empty } from "../../empty.tsx";
+
+type ListView = {
+  readonly tenant: TenantRow;
+  readonly list: ListName;
+  readonly filters: Filters;
+  readonly jobs: JobPage;
+  /** Of the reader. */
+  readonly views: readonly SavedView[];
+  /** The reader may see customers. */
+  readonly names: boolean;
+  readonly now: number;
+  /** Customers of the ledger; `null`: not of this list, or not known at the moment. */
+  readonly linked: LinkedCustomers | null;
+};
+
+/**
+ * The reason, and why the booked VAT isn't the shop's to the cent, as the shop's amounts are shown
+ * beside it.
+ */
+export function whyOf(job: JobView, states: States, language: Language): string {
+  const { wait } = job;
+  const headline = headlineOf(job);
+  if (headline === undefined) return wait === null ? "" : states.wait(wait);
+  const cents = centsOf(job).filter((reason) => reason !== headline);
+  return [headline, ...cents].map((one) => describeReason(one, language).text).join(" ");
+}
+
+const centsOf = ({ reasons }: JobView): readonly Reason[] =>
+  reasons.filter(({ code }) => code === "vat-method-difference");
+
+/** The same beside the document's own column: that it was made says the document already. */
+function whyBeside(job: JobView, beside: ListedRow | null, states: States, language: Language) {
+  if (headlineOf(job)?.code !== "order-booked" || beside?.document == null)
+    return whyOf(job, states, language);
+  return centsOf(job)
+    .map((one) => describeReason(one, language).text)
+    .join(" ");
+}
+
+export function listPage(
+  c: PageContext,
+  { tenant, list, filters, jobs, views, names, now, linked }: ListView,
+): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { id } = tenant;
+  const isElsewhere = jobs.jobs.length === 0 && (linked?.customers.length ?? 0) > 0;
+  return page(
+    c,
+    t(`lists.lists.${list}.of`, { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={tenant.id} name={tenant.name} current={list} state={tenant.state}>
+        <h1>{t(`lists.lists.${list}.title`)}</h1>
+        <p class="sub">
+          {t(`lists.lead.${list}`)} <ManualLink page={list} />
+        </p>
+      </TenantHead>
+      {list === "orders" ? (
+        <PhoneFold summary={t("fetchOrder.fold")}>
+          <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} />
+        </PhoneFold>
+      ) : null}
+      {list === "orders" ? (
+        <SavedViews id={tenant.id} csrf={c.var.signedIn.csrf} filters={filters} views={views} />
+      ) : null}
+      {list === "products" || list === "stock" || list === "customers" ? (
+        <p class="actions">
+          <a class="button second" href={previewPath(tenant.id, list)}>
+            {t("previews.begin")}
+          </a>
+        </p>
+      ) : null}
+      <FilterForm id={tenant.id} list={list} filters={filters} />
+      <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
+        {jobs.sums === undefined || jobs.jobs.length === 0 ? null : <Hits sums={jobs.sums} />}
+        {jobs.stoppedAt === undefined ? null : <Stopped at={jobs.stoppedAt} />}
+        {isElsewhere ? (
+          <p class="hint">{t("linkedCustomers.notSynced")}</p>
+        ) : (
+          <Table tenant={tenant} {...{ list, filters, jobs, names, now }} />
+        )}
+        <Pager id={id} list={list} filters={filters} cursor={jobs.cursor} />
+      </section>
+      {linked === null ? null : (
+        <Linked id={id} filters={filters} linked={linked} names={names} now={now} />
+      )}
+    </>,
+  );
+}
+
+type PlaceProps = {
+  readonly id: string;
+  readonly list: ListName;
+  readonly filters: Filters;
+  readonly cursor: string | null;
+};
+
+/** No matches: perhaps there are some on another page, or without the filters. */
+const Nothing = ({ id, list, filters, cursor }: PlaceProps) => {
+  const { t } = useMessages();
+  if (cursor !== null)
+    return (
+      <Empty
+        text={t("orders.noneHere")}
+        next={{
+          href: addressOf(id, list, filters, cursor, trailOn(filters)),
+          text: t("orders.next"),
+        }}
+      />
+    );
+  return isNarrowed(filters) ? (
+    <Empty
+      text={t(`lists.lists.${list}.none`)}
+      next={{ href: `/admin/tenants/${id}/${list}`, text: t("empty.clear") }}
+    />
+  ) : (
+    <Empty
+      text={t(`lists.lists.${list}.never`)}
+      next={{ href: placePath(id, "flows"), text: t("empty.syncs") }}
+    />
+  );
+};
+
+const Pager = ({ id, list, filters, cursor }: PlaceProps) => {
+  const { t } = useMessages();
+  const before = filters.cursor === null ? undefined : filters.trail.at(-1);
+  return (
+    <nav class="pager" aria-label={t("orders.pages")}>
+      {filters.cursor === null ? null : (
+        <a href={addressOf(id, list, filters, null)}>{t("orders.first")}</a>
+      )}
+      {before === undefined ? null : (
+        <a href={addressOf(id, list, filters, before, filters.trail.slice(0, -1))}>
+          {t("orders.previous")}
+        </a>
+      )}
+      {cursor === null ? null : (
+        <a href={addressOf(id, list, filters, cursor, trailOn(filters))}>{t("orders.next")}</a>
+      )}
+      <a href={csvAddressOf(id, list, filters)}>{t("lists.csv")}</a>
+      {list === "orders" ? <span class="hint">{t("lists.csvHas")}</span> : null}
+      {list === "orders" ? <a href={`/admin/tenants/${id}/days`}>{t("days.title")}</a> : null}
+    </nav>
+  );
+};
+
+/** How many orders the filters leave, and what they come to in the shop. */
+const Hits = ({ sums: { count, more, gross } }: { sums: ListSums }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (more && count === 0) return null;
+  return (
+    <>
+      <p class="hits">
+        {[
+          t(more ? "lists.hitsMore" : "lists.hits", { count }),
+          ...gross.map((one) => `${format.amount(one.gross)} ${one.currency}`),
+        ].join(", ")}
+      </p>
+      {gross.length === 0 ? null : <p class="hint">{t("lists.sumOf")}</p>}
+    </>
+  );
+};
+
+const Stopped = ({ at }: { at: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return <p class="hint">{t("lists.stopped", { when: format.stamp(at) })}</p>;
+};
+
+const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "views" | "linked">) => {
+  const { t } = useMessages();
+  const shown = jobs.jobs;
+  const money = shown.some(({ figures }) => figures !== null);
+  if (shown.length === 0)
+    return <Nothing id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />;
+  const columns = columnsOf(list, filters).filter(
+    (column) => (money || !MONEY.includes(column)) && (names || column !== "customer"),
+  );
+  const heading = (name: string, by: JobSort["by"] | undefined, figure: boolean): Column => ({
+    name,
+    figure,
+    ...(by === undefined || list !== "orders" ? {} : sortedBy(tenant.id, list, filters, by)),
+  });
+  return (
+    <Stack
+      label={t(`lists.lists.${list}.title`)}
+      columns={[
+        heading(t(`lists.lists.${list}.thing`), "number", false),
+        heading(t("orders.state"), "outcome", false),
+        ...columns.map((column) =>
+          heading(
+            columnName(t, list, column),
+            SORTS.find((by) => by === column),
+            MONEY.includes(column),
+          ),
+        ),
+      ]}
+    >
+      <tbody>
+        {shown.map((job) => (
+          <Row
+            tenant={tenant}
+            list={list}
+            job={job}
+            beside={jobs.rows?.[job.id] ?? null}
+            columns={columns}
+            now={now}
+          />
+        ))}
+      </tbody>
+    </Stack>
+  );
+};
+
+const MONEY: readonly ColumnName[] = ["net", "vat", "gross"];
+
+/** Down first; once it is sorted so, up. */
+function sortedBy(id: string, list: ListName, filters: Filters, by: JobSort["by"]) {
+  const is = filters.sort?.by === by ? filters.sort : null;
+  const sort: JobSort = { by, down: is === null || !is.down };
+  const direction = is?.down === true ? ("descending" as const) : ("ascending" as const);
+  return {
+    href: addressOf(id, list, { ...filters, sort }, null),
+    sorted: is === null ? undefined : direction,
+  };
+}
+
+type RowProps = {
+  readonly tenant: TenantRow;
+  readonly list: ListName;
+  readonly job: JobView;
+  readonly beside: ListedRow | null;
+  readonly columns: readonly ColumnName[];
+  readonly now: number;
+};
+
+const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const format = useFormat();
+  return (
+    <tr>
+      <th scope="row">
+        <a
+          class={list === "orders" || list === "stock" ? "whole" : undefined}
+          href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}
+        >
+          {job.flow === "stock"
+            ? t("lists.run", { when: format.stamp(job.createdAt) })
+            : jobName(t, job)}
+        </a>
+        {beside?.article === undefined ? null : (
+          <>
+            {" "}
+            <bdi>{beside.article}</bdi>
+          </>
+        )}
+      </th>
+      <Cell of={t("orders.state")}>
+        <Badge word={states.job(job)} />
+        <FoundBadges found={(beside?.found ?? []).map((finding) => ({ finding }))} />
+      </Cell>
+      {columns.map((column) => (
+        <Cell
+          of={columnName(t, list, column)}
+          figure={MONEY.includes(column)}
+          isProse={column === "why"}
+        >
+          <Value column={column} job={job} beside={beside} now={now} />
+        </Cell>
+      ))}
+    </tr>
+  );
+};
+
+type ValueProps = Pick<RowProps, "job" | "beside" | "now"> & { readonly column: ColumnName };
+
+const Value = ({ column, job, beside, now }: ValueProps) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const format = useFormat();
+  const language = useLanguage();
+  const { facts, figures } = job;
+  switch (column) {
+    case "date":
+      return facts === undefined ? (
+        <></>
+      ) : (
+        <time datetime={facts.date}>{dated(format, facts.date)}</time>
+      );
+    case "customer":
+      return <bdi>{beside?.person == null ? "" : (nameIn(beside.person) ?? "")}</bdi>;
+    case "document":
+      return <bdi>{documentName(t, beside) ?? ""}</bdi>;
+    case "net":
+      if (facts === undefined) return <>–</>;
+      return <>{format.money(facts.net, figures?.currency ?? null)}</>;
+    case "vat":
+      return figures === null ? <>–</> : <ShopVat figures={figures} facts={facts} />;
+    case "gross":
+      if (figures === null) return <>–</>;
+      return <>{`${format.amount(figures.gross)} ${figures.currency}`}</>;
+    case "payment":
+      return <>{facts === undefined ? "" : t(`orders.source.payment.${facts.payment}`)}</>;
+    case "waiting":
+      return beside?.waitsSince == null ? <></> : <When at={beside.waitsSince} now={now} />;
+    case "why":
+      return (
+        <>
+          {whyBeside(job, beside, states, language)}
+          {job.changes === undefined ? null : <StockChanges changes={job.changes} />}
+        </>
+      );
+    case "changed":
+      return <When at={job.updatedAt} now={now} />;
+  }
+};
+
+/** Its parts with VAT may come to more than the order, which a gift card lowers. */
+const ShopVat = ({
+  figures,
+  facts,
+}: {
+  figures: NonNullable<ValueProps["job"]["figures"]>;
+  facts: ValueProps["job"]["facts"];
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { gross, vat, currency } = figures;
+  const taxed = (facts?.rates ?? []).filter(([rate]) => dec(rate).gt(0));
+  const on = sum(taxed.flatMap(([, net, part]) => [net, part]));
+  return (
+    <>
+      {format.money(vat, currency)}
+      {dec(gross).gt(0) && on.minus(gross).gt(CENTS_APART) ? (
+        <div class="hint">{t("lists.vatOn", { amount: format.money(amount(on), currency) })}</div>
+      ) : null}
+    </>
+  );
+};
+
+/** Rounding of lines isn't worth a word. */
+const CENTS_APART = 1;
+
+/** Returns the document's kind and number; `null`: none. */
+export function documentName(t: Messages["t"], beside: ListedRow | null): string | null {
+  const document = beside?.document ?? null;
+  if (document === null) return null;
+  const kind = kindOf(t, beside) ?? "";
+  return document.number === null ? kind : `${kind} ${document.number}`;
+}
+
+/** Its kind, as a cell begins. */
+export function kindOf(t: Messages["t"], beside: ListedRow | null): string | null {
+  const role = beside?.document?.role;
+  if (role === undefined) return null;
+  const kind = t(`byHand.roles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
+  return `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
+}
+
+const LISTED_ROLES = [
+  "credit",
+  "credit-draft",
+  "invoice",
+  "invoice-draft",
+  "sales-order",
+  "voucher",
+  "voucher-credit",
+] as const;

@@ -1,0 +1,104 @@
+/**
+ * All jobs of one order, customer or article: each run that was taken at it, the newest first, of
+ * which this page is one.
+ */
+import { headlineOf } from "../../../../domain/headline.ts";
+import type { JobView } from "../../../../domain/job.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { useLanguage, useMessages } from "../../use-messages.ts";
+import { Cell, Stack } from "../../table.tsx";
+import { Badge, Notice, When } from "../../ui.tsx";
+import { useStates } from "../../state-text.ts";
+import { listOf } from "../list/filters.ts";
+
+export const EarlierRuns = ({
+  id,
+  job,
+  runs,
+}: {
+  id: string;
+  job: JobView;
+  runs: readonly JobView[];
+}) => {
+  const { t } = useMessages();
+  if (runs.length < 2) return null;
+  return (
+    <section aria-labelledby="runs">
+      <h2 id="runs">{t("lists.looks")}</h2>
+      <p class="hint">{t("lists.looksLead")}</p>
+      <Stack
+        label={t("lists.looks")}
+        columns={[t("lists.when"), t("orders.state"), t("orders.why")]}
+      >
+        <tbody>
+          {runs.map((run) => (
+            <Run id={id} run={run} here={run.id === job.id} />
+          ))}
+        </tbody>
+      </Stack>
+    </section>
+  );
+};
+
+/**
+ * An older run stays as it ended. Where it stands now, and what a person does of it, is the newest
+ * one's.
+ */
+export const Newer = ({
+  id,
+  job,
+  runs,
+}: {
+  id: string;
+  job: JobView;
+  runs: readonly JobView[];
+}) => {
+  const { t } = useMessages();
+  // The list has what changed last first.
+  const newest = runs.reduce(
+    (one, other) =>
+      other.createdAt > one.createdAt || (other.createdAt === one.createdAt && other.id > one.id)
+        ? other
+        : one,
+    job,
+  );
+  if (newest.id === job.id) return null;
+  return (
+    <Notice tone="warn">
+      <p>
+        {t("lists.olderLook")}{" "}
+        <a href={`/admin/tenants/${id}/${listOf(newest.flow)}/${newest.id}`}>
+          {t("lists.toNewest")}
+        </a>
+      </p>
+    </Notice>
+  );
+};
+
+const Run = ({ id, run, here }: { id: string; run: JobView; here: boolean }) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const language = useLanguage();
+  const first = headlineOf(run);
+  const waits = run.wait === null ? "" : states.wait(run.wait);
+  const when = <When at={run.createdAt} />;
+  return (
+    <tr>
+      <th scope="row">
+        {here ? (
+          <>
+            {when} ({t("lists.here")})
+          </>
+        ) : (
+          <a href={`/admin/tenants/${id}/${listOf(run.flow)}/${run.id}`}>{when}</a>
+        )}
+      </th>
+      <Cell of={t("orders.state")}>
+        <Badge word={states.job(run)} />
+      </Cell>
+      <Cell of={t("orders.why")}>
+        {first === undefined ? waits : describeReason(first, language).text}
+      </Cell>
+    </tr>
+  );
+};

@@ -1,0 +1,275 @@
+/** One step of a timeline, each kind in its own words, with what was stored of it in a fold-out. */
+import type { Child } from "hono/jsx";
+import type { JobView } from "../../../../domain/job.ts";
+import type { Order } from "../../../../domain/order.ts";
+import type { Reason } from "../../../../domain/reasons.ts";
+import type { TimelineEntry } from "../../../../sync/contract/index.ts";
+import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
+import { describedComparison, planView } from "../../../usecases/dry-runs/order-from-timeline.ts";
+import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
+import { useActors } from "../../actors.ts";
+import { Badge, Clock, Raw, Reasons } from "../../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { isKey, OUTCOME_TONES, type Tone, useStates } from "../../state-text.ts";
+import { ComparisonTable } from "../documents/comparison-table.tsx";
+import { OrderTable } from "../documents/order-table.tsx";
+import { PlanTable } from "../documents/plan-table.tsx";
+import {
+  answerOf,
+  countOf,
+  exchangeTitle,
+  personOf,
+  reasonsOf,
+  refusalOf,
+  type Step,
+  type TimelineTexts,
+  waitOf,
+} from "./steps.ts";
+import { StockPlanTable, stockPlanView } from "../stock-changes.tsx";
+import { VoucherTable } from "../documents/voucher-table.tsx";
+
+type ItemProps = {
+  readonly tone: Tone;
+  readonly title: Child;
+  readonly at: number;
+  readonly children?: Child;
+};
+
+export const Item = ({ tone, title, at, children }: ItemProps) => (
+  <li class={tone}>
+    <h3>
+      <span>{title}</span>
+      <Clock at={at} />
+    </h3>
+    {children}
+  </li>
+);
+
+type StepProps = {
+  readonly step: Step;
+  readonly names: Names;
+  /** Markers of credit invoices. */
+  readonly credits: ReadonlySet<string>;
+  readonly job: Pick<JobView, "flow" | "key" | "figures" | "stands">;
+  /** As this step read it. */
+  readonly order: Order | null;
+  /** Its reasons stand elsewhere. */
+  readonly described: boolean;
+};
+
+export const StepItem = (props: StepProps) => {
+  const { t } = useMessages();
+  const { entry } = props.step;
+  switch (entry.what) {
+    case "read":
+    case "lookup":
+      return <ReadItem {...props} />;
+    case "plan":
+      return <PlanItem {...props} />;
+    case "write":
+      return <WriteItem {...props} />;
+    case "rehearsal":
+      return <RehearsalItem {...props} />;
+    case "comparison":
+      return <ComparisonItem entry={entry} currency={props.job.figures?.currency ?? null} />;
+    case "wait":
+      return <WaitItem {...props} />;
+    case "outcome":
+      return <OutcomeItem {...props} />;
+    case "person":
+      return <PersonItem {...props} />;
+    case "cut-off":
+      return <CutOffItem entry={entry} />;
+    case "posting":
+      return <OtherItem name={t("story.postingRead")} entry={entry} />;
+    default:
+      return <OtherItem name={t("story.otherStep")} entry={entry} />;
+  }
+};
+
+type EntryProps = { readonly entry: TimelineEntry };
+
+const ReadItem = ({ step: { entry }, credits, order }: StepProps) => {
+  const { t } = useMessages();
+  const texts = useTexts(credits);
+  const { at, title, detail } = entry;
+  const refusal = refusalOf(texts, detail);
+  return (
+    <Item tone={refusal === null ? "quiet" : "warn"} title={exchangeTitle(texts, entry)} at={at}>
+      {refusal === null ? (
+        <p>{order === null ? countOf(texts, detail) : t("story.orderFetched")}</p>
+      ) : (
+        <p>{t("story.noAnswer", { why: refusal })}</p>
+      )}
+      {order === null ? null : <OrderTable order={order} />}
+      <Raw summary={t("story.exchange")} value={{ request: title, ...asObject(detail) }} />
+    </Item>
+  );
+};
+
+const PlanItem = ({ step: { entry }, names, job }: StepProps) => {
+  const { t, find } = useMessages();
+  const { at, title, detail } = entry;
+  const isHeld = title === "hold";
+  return (
+    <Item
+      tone={isHeld ? "bad" : "good"}
+      title={isHeld ? t("story.held") : (find(`story.plannedOf.${job.flow}`) ?? t("story.planned"))}
+      at={at}
+    >
+      <Planned entry={entry} names={names} />
+      <Raw summary={t("story.plan")} value={detail} />
+    </Item>
+  );
+};
+
+/** As a table where it plans something, else why it doesn't. */
+const Planned = ({ entry: { title, detail }, names }: EntryProps & Pick<StepProps, "names">) => {
+  const plan = planView(detail);
+  if (plan !== null) return <PlanTable described={plan} />;
+  const voucher = voucherPlanView(detail);
+  if (voucher !== null) return <VoucherTable described={voucher} />;
+  const stock = stockPlanView(title, detail);
+  if (stock !== null) return <StockPlanTable described={stock} />;
+  const { reasons } = asObject(asObject(detail)["plan"]);
+  return <Why reasons={reasonsOf(reasons)} names={names} />;
+};
+
+const WriteItem = ({ step: { entry, answer }, credits }: StepProps) => {
+  const { t } = useMessages();
+  const texts = useTexts(credits);
+  const { at, detail } = entry;
+  const [tone, text] = becameOf(texts, answer);
+  return (
+    <Item tone={tone} title={exchangeTitle(texts, entry)} at={at}>
+      <p>{text}</p>
+      <Raw summary={t("story.request")} value={asObject(detail)["body"] ?? detail} />
+      {answer === null ? null : <Raw summary={t("story.answer")} value={answer.detail} />}
+    </Item>
+  );
+};
+
+/** The outcome of a write; unknown without an answer. */
+function becameOf(
+  texts: TimelineTexts,
+  answer: TimelineEntry | null,
+): readonly [tone: Tone, text: string] {
+  const { t } = texts.messages;
+  if (answer === null) return ["warn", t("story.unknown")];
+  const refusal = refusalOf(texts, answer.detail);
+  if (refusal !== null) return ["bad", t("story.notTaken", { why: refusal })];
+  return ["good", answerOf(texts, answer.detail)];
+}
+
+const RehearsalItem = ({ step: { entry }, credits }: StepProps) => {
+  const { t } = useMessages();
+  const { at, title, detail } = entry;
+  const shown = exchangeTitle(useTexts(credits), entry);
+  return (
+    <Item tone="quiet" title={t("story.shown", { title: shown })} at={at}>
+      <Raw summary={t("story.wouldGo")} value={asObject(detail)["body"] ?? title} />
+    </Item>
+  );
+};
+
+const COMPARISON_TONES = { differs: "bad", equal: "good" } as const;
+
+type ComparisonProps = EntryProps & { readonly currency: string | null };
+
+const ComparisonItem = ({ entry: { at, title, detail }, currency }: ComparisonProps) => {
+  const { t } = useMessages();
+  const described = describedComparison(detail);
+  return (
+    <Item
+      tone={isKey(COMPARISON_TONES, title) ? COMPARISON_TONES[title] : "warn"}
+      title={t("story.compared")}
+      at={at}
+    >
+      {described === null ? null : <ComparisonTable described={described} currency={currency} />}
+      <Raw summary={t("story.comparison")} value={detail} />
+    </Item>
+  );
+};
+
+const WaitItem = ({ step: { entry }, credits, names }: StepProps) => {
+  const { text, reasons } = waitOf(useTexts(credits), entry);
+  return (
+    <Item tone="warn" title={text} at={entry.at}>
+      <Why reasons={reasons} names={names} />
+    </Item>
+  );
+};
+
+const OutcomeItem = ({ step: { entry }, names, job, described }: StepProps) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const { at, title, detail } = entry;
+  const reasons = reasonsOf(asObject(detail)["reasons"]);
+  const byDay = reasons.filter(({ code }) => code === "added-to-day");
+  // In the day's voucher, or waiting for it: `booked` doesn't tell which.
+  const word =
+    byDay.length === 0
+      ? states.outcome(title, job)
+      : states.job({ ...job, status: "done", outcome: title, reasons: byDay });
+  return (
+    <Item
+      tone={isKey(OUTCOME_TONES, title) ? OUTCOME_TONES[title] : "quiet"}
+      title={
+        <>
+          {t("story.outcome")} <Badge word={word} />
+        </>
+      }
+      at={at}
+    >
+      {described ? null : <Why reasons={reasons} names={names} />}
+    </Item>
+  );
+};
+
+const PersonItem = ({ step: { entry }, credits }: StepProps) => {
+  const { text, note } = personOf(useTexts(credits), entry);
+  return (
+    <Item tone="busy" title={text} at={entry.at}>
+      {note === null ? null : (
+        <p>
+          “<bdi>{note}</bdi>”
+        </p>
+      )}
+    </Item>
+  );
+};
+
+const CutOffItem = ({ entry: { at, title } }: EntryProps) => {
+  const { t, find } = useMessages();
+  return (
+    <Item tone="warn" title={find(`story.cutOff.${title}.title`) ?? t("story.otherStep")} at={at}>
+      <p>{find(`story.cutOff.${title}.text`)}</p>
+    </Item>
+  );
+};
+
+const OtherItem = ({ name, entry }: EntryProps & { readonly name: string }) => {
+  const { t } = useMessages();
+  const { at, what, title, detail } = entry;
+  return (
+    <Item tone="quiet" title={name} at={at}>
+      <Raw summary={t("story.details")} value={{ what, title, detail }} />
+    </Item>
+  );
+};
+
+const Why = ({ reasons, names }: { reasons: readonly Reason[]; names: Names }) => {
+  const language = useLanguage();
+  return <Reasons reasons={reasons.map((one) => describeWithNames(one, names, language))} />;
+};
+
+const useTexts = (credits: ReadonlySet<string>): TimelineTexts => ({
+  credits,
+  messages: useMessages(),
+  states: useStates(),
+  format: useFormat(),
+  actors: useActors(),
+});
+
+const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};

@@ -1,0 +1,69 @@
+/** Everything that happened, oldest first: each step in words, its data in a fold-out. */
+import { z } from "zod";
+import type { JobView } from "../../../../domain/job.ts";
+import type { Order } from "../../../../domain/order.ts";
+import type { TimelineEntry } from "../../../../sync/contract/index.ts";
+import type { Names } from "../../../usecases/jobs/known-names.ts";
+import { useMessages } from "../../use-messages.ts";
+import type { Messages } from "../../../../messages/index.ts";
+import { steps } from "./steps.ts";
+import { Item, StepItem } from "./step-item.tsx";
+
+type TimelineProps = {
+  readonly job: JobView;
+  readonly timeline: readonly TimelineEntry[];
+  readonly order: Order | null;
+  readonly names: Names;
+  /** Markers of credit invoices. */
+  readonly credits: ReadonlySet<string>;
+};
+
+export const Timeline = ({ job, timeline, order, names, credits }: TimelineProps) => {
+  const { t } = useMessages();
+  const all = steps(timeline);
+  const orderRead = all.findLastIndex(
+    (step) =>
+      step.entry.what === "read" && step.entry.title.startsWith("GET /v1/SalesOrderWithLines"),
+  );
+  // Its reasons are those of the job itself, which stand at the top of the page.
+  const lastOutcome = all.findLastIndex((step) => step.entry.what === "outcome");
+  const [title, text] = beginningOf(t, job, timeline);
+  return (
+    <ol class="timeline">
+      <Item tone="busy" title={title} at={job.createdAt}>
+        <p>{text}</p>
+      </Item>
+      {all.map((step, index) => (
+        <StepItem
+          step={step}
+          names={names}
+          credits={credits}
+          job={job}
+          order={index === orderRead ? order : null}
+          described={index === lastOutcome}
+        />
+      ))}
+    </ol>
+  );
+};
+
+/** What began it: a report of an order, or a sweep. */
+function beginningOf(
+  t: Messages["t"],
+  { flow, lane, key, dayBooked }: JobView,
+  timeline: readonly TimelineEntry[],
+): readonly [title: string, text: string | null] {
+  if (flow !== "orders") return [t("story.begun"), null];
+  if (timeline.some(isFirstAsked)) return [t("story.askedToBook"), t("story.afterPreview")];
+  if (lane === "back-fill" && dayBooked === true)
+    return [t("story.dayBooked"), t("story.shopIsTold")];
+  if (lane === "sweep") return [t("story.foundBySweep"), t("story.nobodyTold")];
+  return lane === "back-fill"
+    ? [t("story.fromThePast"), t("story.askedForDays")]
+    : [t("story.told"), t("story.event", { key })];
+}
+
+const isFirstAsked = ({ what, title, detail }: TimelineEntry): boolean =>
+  what === "person" && title === "book-tried" && begunSo.safeParse(detail).success;
+
+const begunSo = z.looseObject({ begun: z.literal("yes") });
