@@ -20,7 +20,7 @@ const WITHOUT: Readonly<Record<string, readonly [count: number, why: string]>> =
   "decimal-input.ts": [2, "what stands in a field that somebody fills"],
   "ui.tsx": [1, "a cell of a table whose column names the currency, or of quantities"],
   "orders/stock-changes.tsx": [1, "quantities"],
-  "settings/change-words.ts": [1, "limits of the settings, whatever the currency is"],
+  "settings/versions/change-words.ts": [1, "limits of the settings, whatever the currency is"],
   "comparison/statement.tsx": [5, "the column names the currency"],
 };
 

@@ -22,9 +22,9 @@ const NO_LISTS: readonly string[] = [
   "people/passkeys.tsx",
   // Parts of a card, a home, a screen.
   "overview.tsx",
-  "settings/notices-section.tsx",
-  "settings/party-row.tsx",
-  "settings/versions.tsx",
+  "settings/sections/notices-section.tsx",
+  "settings/parties/party-row.tsx",
+  "settings/versions/versions.tsx",
   "setup/steps/dry-run.tsx",
   "tenant/charts.tsx",
   "tenant/figures.tsx",

@@ -62,7 +62,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
   });
   // No body is read from unknown callers.
   v1.use("*", (c, next) =>
-    // A settlement file is counted and read as it comes (usecases/payouts.ts).
+    // A settlement file is counted and read as it comes (usecases/vouchers/payouts.ts).
     isSettlement(c.req.method, c.req.path)
       ? next()
       : bodyWithin((_, status) => problemResponse(status), deps.bodyDeadlineMs)(c, next),

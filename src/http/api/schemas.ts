@@ -216,7 +216,7 @@ export const jobQuery = z
     params: { described: message("refusals.firstAfterLast") },
   });
 
-/** For a retry; absent: the newest. */
+/** Of a retry. */
 export const retrySettings = z.enum(RETRY_SETTINGS).openapi({
   description:
     "`newest`: the settings as they are now. `planned`: the version that the job was planned " +

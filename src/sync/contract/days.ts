@@ -1,4 +1,4 @@
-/** Days that orders are booked by, and the search for daily vouchers and payouts. Shapes only grow. */
+/** Days by which orders are booked, and how their vouchers are searched for. Shapes only grow. */
 import type { DayRow } from "../../domain/day-book.ts";
 import type { JobStatus, FlowName, Outcome, Role } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
