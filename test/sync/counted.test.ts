@@ -53,7 +53,7 @@ const counted = () => ({
   doubts: count(sql, "SELECT count(*) AS n FROM operations WHERE state IN ('sent', 'in-doubt')"),
   alerts: count(sql, "SELECT count(*) AS n FROM alerts WHERE resolved_at IS NULL"),
 });
-const told = () => ({ ...jobCounts(sql), doubts: inDoubt(sql), alerts: openAlerts(sql) });
+const told = () => ({ ...jobCounts(sql).jobs, doubts: inDoubt(sql), alerts: openAlerts(sql) });
 
 const status = fc.constantFrom(
   "queued" as const,

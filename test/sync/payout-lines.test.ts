@@ -232,7 +232,7 @@ test("an order is taken off the account of its payment method on which it stands
   ] as const)
     run(
       sql,
-      `INSERT INTO documents (key, role, n, id, number, state, voucher, updated_at)
+      `INSERT OR REPLACE INTO documents (key, role, n, id, number, state, voucher, updated_at)
        VALUES (?, 'voucher', 1, ?, 'A1', 'live', ?, 0)`,
       `order:${n}`,
       `v${n}`,
