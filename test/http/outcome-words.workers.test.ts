@@ -63,7 +63,7 @@ test.each([
 });
 
 test.each([
-  ["orders", 8, true],
+  ["orders", 9, true],
   ["customers", 5, false],
   ["products", 5, false],
   ["stock", 5, false],
@@ -77,7 +77,7 @@ test.each([
   };
   const all = await offered("");
   expect(all).toHaveLength(count);
-  for (const only of ["booked", "before-start", "in-doubt"])
+  for (const only of ["booked", "before-start", "in-doubt", "waits-for-day"])
     expect(all.includes(only)).toBe(ofOrders);
   // An older address keeps its filter, and the form says which.
   expect(await offered("?outcome=booked")).toContain("booked");
