@@ -84,6 +84,8 @@ test.each([
   ["SLN1BQKF", undefined],
   ["#SLN2BQK", undefined],
   ["Kaffe SLN2BQKF", undefined],
+  ["Karlsson", undefined],
+  ["#Karlsson", "KARLSSON"],
 ])("%s has the tracking code %s", (text, code) => {
   expect(codeIn(text).code).toBe(code);
 });

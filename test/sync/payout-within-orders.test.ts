@@ -322,3 +322,21 @@ test("an order that was never booked, paid and paid back by one payout, holds no
   known(world.sql, 5);
   expect(await seen(world)).toEqual(["voucher", []]);
 });
+
+test("what came back of a refund counts where nothing is booked", async () => {
+  const moved = (n: number, gross: string) =>
+    line(n, { reference: "1005", paymentId: null, kind: "refund", gross, fee: "0.00", net: gross });
+  const [refund, failed] = [moved(6, "-125.00"), moved(7, "125.00")];
+  const of = async (...all: readonly PayoutLine[]) => {
+    const world = await stage([line(0), ...all]);
+    known(world.sql, 5);
+    return seen(world);
+  };
+  // Sale and what came back are the buyer's money, and no sale stands in the books.
+  expect(await of(line(5), refund, failed)).toEqual([
+    "held",
+    ["l5 unbooked", "l6 unbooked", "l7 unbooked"],
+  ]);
+  expect(await of(failed)).toEqual(["held", ["l7 unbooked"]]);
+  expect(await of(refund, failed)).toEqual(["voucher", []]);
+});

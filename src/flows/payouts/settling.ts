@@ -72,7 +72,7 @@ function settlingOf(one: Matched, input: SettlingInput, taken: Taken, paid: Paid
     return account === null ||
       dec(registered.amount)
         .times(100)
-        .lt(before + takenBy(one) - paid.returned)
+        .lt(before + takenBy(one) - (kind === "refund" ? paid.returned : 0))
       ? none("account")
       : { by: "account", account };
   }

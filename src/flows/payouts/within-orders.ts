@@ -10,9 +10,9 @@ import { dec, type Decimal } from "../../domain/money.ts";
 import { cameBack, CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { Matched, Target } from "./match.ts";
 
-/** What lines pay of one order, in cents of its currency: below zero it is paid back. */
+/** What lines pay of one order, in cents of its currency. */
 export type Paid = {
-  /** Sales less refunds; without those that came back. */
+  /** Sales less refunds, below zero where more is paid back; without refunds that came back. */
   readonly money: number;
   /** Disputes that were won less those that were lost or are open. */
   readonly disputed: number;
@@ -25,6 +25,9 @@ export type Paid = {
 export type PaidOf = ReadonlyMap<string, Paid>;
 
 export const NOTHING_PAID: Paid = { money: 0, disputed: 0, refunded: 0, returned: 0 };
+
+/** What all of it comes to: below zero the order is paid back. */
+export const netOf = ({ money, disputed, returned }: Paid): number => money + disputed + returned;
 
 const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
@@ -64,7 +67,7 @@ function isOfTooMuch(target: Target, line: PayoutLine, cents: number, paid: Paid
   if (!isTooMuch(target, paid)) return false;
   if (cameBack(line)) return returned > most;
   if (cents > 0) return money + disputed > most;
-  return money + disputed + returned < 0 && -(isDispute(line) ? disputed : money + returned) > most;
+  return netOf(paid) < 0 && -(isDispute(line) ? disputed : money + returned) > most;
 }
 
 /** `null`: nobody can say what it is in the order's currency. */

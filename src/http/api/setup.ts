@@ -40,7 +40,7 @@ const names = createRoute({
   method: "get",
   path: "/tenants/{id}/names",
   summary:
-    "What settings choose from, by name, as it was read last; run the flow `lists` to read " +
+    "What settings choose from, by name, as it was read last; run the flow `lookups` to read " +
     "it again",
   request: { params },
   responses: {

@@ -135,3 +135,36 @@ test("lines of one credit: what came back is off the amount, and off its lines",
     { amount: "30.00", lines: ["30.00"] },
   ]);
 });
+
+test("what came back of a refund frees no payment that another payout took", () => {
+  const registered = { amount: "100.00", banks: ["b1"] };
+  const order = target("A1", {
+    currency: "SEK",
+    gross: "100.00",
+    invoiced: { ...invoicedOf(registered), received: registered },
+  });
+  const by = (lines: readonly FileLine[]): unknown => {
+    const read = readFile(
+      WRITE.stripe([{ id: "P1", day: "2026-03-02", lines }]),
+      optionsOf("stripe"),
+    );
+    if ("code" in read) throw new Error(JSON.stringify(read));
+    const matched = matchLines(read.payouts[0]?.all ?? [], {
+      find: finding([order]),
+      currency: "SEK",
+    });
+    const input = {
+      invoices: "settle",
+      currency: "SEK",
+      banks: BANKS,
+      clearingOf: () => 1686,
+    } as const;
+    // The other payout had the whole sale.
+    const taken = new Map([[`in ${order.key}`, 10_000]]);
+    const [sale] = withSettling(matched, input, taken).found;
+    return sale !== undefined && "settling" in sale ? sale.settling : undefined;
+  };
+  const again = { by: "none", why: "account" };
+  expect(by([line("sale", 10_000)])).toEqual(again);
+  expect(by([line("sale", 10_000), line("refund", 10_000), line("failed", 10_000)])).toEqual(again);
+});

@@ -57,8 +57,11 @@ function phrasesOf(roles: readonly Role[], language: Language) {
   );
 }
 
-/** As markers are made (src/domain/marker.ts): alone, behind `#`, or behind an order's number. */
-const CODE = /^(?:\S+\s+#|#)?([A-Z2-7]{8})$/i;
+/**
+ * As markers are made (src/domain/marker.ts): behind `#`, behind an order's number, or alone where
+ * it has a digit, as names of eight letters are no codes.
+ */
+const CODE = /^(?:(?:\S+\s+)?#|(?=\S*\d))([A-Z2-7]{8})$/i;
 
 export function codeIn(text: string): Pick<JobQuery, "code"> {
   const code = CODE.exec(text.trim())?.[1];

@@ -164,7 +164,7 @@ function openOrders(
 }
 
 /** Named one by one. */
-const MOST_BELOW = 10;
+const MAX_BELOW = 10;
 
 /** On all accounts. Open orders are gone through once: few are below zero, without an index. */
 function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
@@ -174,7 +174,7 @@ function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
      FROM clearing_orders
      WHERE open < 0
      ORDER BY day, key
-     LIMIT ${MOST_BELOW}`,
+     LIMIT ${MAX_BELOW}`,
   );
   const [one] = rows;
   if (one === undefined) return {};

@@ -24,6 +24,7 @@ import type { Due } from "../../../flows/payouts/shares.ts";
 import { bookedAt } from "../../../flows/payouts/sums.ts";
 import {
   isTooMuch,
+  netOf,
   NOTHING_PAID,
   type Paid,
   type PaidOf,
@@ -144,8 +145,8 @@ function ofBooked(input: StepInput, matched: readonly Matched[]): readonly Match
   if (lacking.length === 0) return matched;
   const paid = paidHere(input.kept, [...new Set(lacking)]);
   return matched.map((one): Matched => {
-    const { money, disputed } = paid.get(one.match?.target.key ?? "") ?? NOTHING_PAID;
-    return lacksSale(one, by) && money + disputed !== 0
+    const ofOrder = paid.get(one.match?.target.key ?? "") ?? NOTHING_PAID;
+    return lacksSale(one, by) && netOf(ofOrder) !== 0
       ? { line: one.line, match: null, why: "unbooked" }
       : one;
   });

@@ -374,7 +374,7 @@ const unmatchedLine = (
 ): UnmatchedLine => ({
   id: line.id,
   at: line.at,
-  day: line.day,
+  day: line.happenedOn ?? line.day,
   kind: line.kind,
   reference: line.reference,
   gross: line.gross,
