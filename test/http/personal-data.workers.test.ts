@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import type { PersonNamed } from "../../src/sync/contract/people.ts";
+import type { PersonFound, PersonNamed } from "../../src/sync/contract/people.ts";
 import type { PersonPage, PersonQuery } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 
@@ -40,10 +40,13 @@ async function withAnna(address: string, open = false) {
   const asked: PersonQuery[] = [];
   const { world, user } = await signedIn(
     {
-      "privacy.identities": (_: string, { identities, number }: PersonNamed) => [
-        ...identities,
-        ...(number === undefined ? [] : [`debtor:${Number(number) - 10_000}`]),
-      ],
+      "privacy.identities": (_: string, { identities, number }: PersonNamed): PersonFound => ({
+        identities: [
+          ...identities,
+          ...(number === undefined ? [] : [`debtor:${Number(number) - 10_000}`]),
+        ],
+        shared: number === undefined ? ["10301"] : [],
+      }),
       "privacy.person": (_: string, query: PersonQuery): PersonPage => {
         asked.push(query);
         const isFirst = query.cursor === undefined;
@@ -116,6 +119,14 @@ test("an erasure that confirms other figures than there are erases nothing and s
   expect(asked.some(({ erase }) => erase)).toBe(false);
 });
 
+test("a customer that others buy for as well is named, so that it isn't missed", async () => {
+  const { send } = await withAnna("203.0.113.70");
+  const both =
+    "Customer \u206810301\u2069 in Asperion has this address, and also orders without it.";
+  expect((await send({ email: ANNA, debtor: "" })).text).toContain(both);
+  expect((await send({ email: ANNA, debtor: "10007" })).text).not.toContain("orders without it");
+});
+
 test("the document that is downloaded is whole, and no link of ours names the person", async () => {
   const { send } = await withAnna("203.0.113.63");
   const document = await send({ email: ANNA, debtor: "", act: "download" });
@@ -162,7 +173,10 @@ test("evidence of many orders is in the document whole, before the jobs, however
   };
   const { user, world } = await signedIn(
     {
-      "privacy.identities": (_: string, { identities }: PersonNamed) => identities,
+      "privacy.identities": (_: string, { identities }: PersonNamed): PersonFound => ({
+        identities,
+        shared: [],
+      }),
       "privacy.person": (_: string, query: PersonQuery) => pages[query.cursor ?? ""],
     },
     "203.0.113.66",

@@ -77,37 +77,63 @@ describe("a person", () => {
     });
   });
 
-  test("has the debtors of the address and of the number, and of nobody else", async () => {
-    await timeline("a", "anna@example.com", 7);
-    await timeline("b", "bo@example.com", 8);
-    await timeline("c", "anna@example.com", null);
-    const customer = { id: "c", number: "AS", kind: "private", country: null, vatNumber: null };
-    for (const source of ["7", "7:EUR", "8", "guest:X", "9"])
-      links.save(
-        sql,
-        {
-          kind: "customer",
-          source,
-          target: source,
-          by: "engine",
-          data: { customer: { ...customer, termsOfPaymentId: null }, fingerprint: "" },
-        },
-        0,
-      );
+  describe("and debtors", () => {
     const anna = emailIdentity("anna@example.com");
     const of = (identities: readonly string[], number?: string) =>
       identitiesOf(context, { identities, ...(number === undefined ? {} : { number }) });
-    expect(await of([anna])).toEqual([anna, "debtor:7"]);
-    await uses("k2", "k1");
-    expect(await of([anna])).toEqual([anna, "debtor:7"]);
-    // As the pages show it, and an id only where nobody has that number.
-    run(sql, "UPDATE jobs SET key = 'debtor:8', flow = 'customers', label = '9' WHERE id = 'b'");
-    expect(await of([], "9")).toEqual(["debtor:8"]);
-    expect(await of([], "7")).toEqual(["debtor:7"]);
-    expect(await of([anna], "9")).toEqual([anna, "debtor:8", "debtor:7"]);
-    expect(await of([emailIdentity("nobody@example.com")])).toEqual([
-      emailIdentity("nobody@example.com"),
-    ]);
+
+    beforeEach(async () => {
+      await timeline("a", "anna@example.com", 7);
+      await timeline("b", "bo@example.com", 8);
+      await timeline("c", "anna@example.com", null);
+      const customer = { id: "c", number: "AS", kind: "private", country: null, vatNumber: null };
+      for (const source of ["7", "7:EUR", "8", "guest:X", "9"])
+        links.save(
+          sql,
+          {
+            kind: "customer",
+            source,
+            target: source,
+            by: "engine",
+            data: { customer: { ...customer, termsOfPaymentId: null }, fingerprint: "" },
+          },
+          0,
+        );
+    });
+
+    test("of the address alone belong to the person, also under an older key", async () => {
+      const own = { identities: [anna, "debtor:7"], shared: [] };
+      expect(await of([anna])).toEqual(own);
+      await uses("k2", "k1");
+      expect(await of([anna])).toEqual(own);
+      const nobody = emailIdentity("nobody@example.com");
+      expect(await of([nobody])).toEqual({ identities: [nobody], shared: [] });
+    });
+
+    test("that others buy for as well are only named", async () => {
+      await timeline("d", "carl@example.com", 7);
+      expect(await of([anna])).toEqual({ identities: [anna], shared: ["7"] });
+      expect(await of([anna], "7")).toEqual({ identities: [anna, "debtor:7"], shared: [] });
+    });
+
+    test("are found by the number that pages show, and by an id that is nobody's number", async () => {
+      run(sql, "UPDATE jobs SET key = 'debtor:8', flow = 'customers', label = '9' WHERE id = 'b'");
+      expect((await of([], "9")).identities).toEqual(["debtor:8"]);
+      expect((await of([], "7")).identities).toEqual(["debtor:7"]);
+      expect((await of([anna], "9")).identities).toEqual([anna, "debtor:8", "debtor:7"]);
+      await timeline("e", "anna@example.com", 8);
+      expect((await of([anna])).shared).toEqual(["9"]);
+    });
+
+    test("that are synced without a customer belong to the person as well", async () => {
+      await timeline("f", "eva@example.com", 12);
+      run(
+        sql,
+        "UPDATE jobs SET key = 'debtor:12', flow = 'customers', label = '112' WHERE id = 'f'",
+      );
+      const eva = emailIdentity("eva@example.com");
+      expect(await of([eva])).toEqual({ identities: [eva, "debtor:12"], shared: [] });
+    });
   });
 
   test("is found before what an older key hashed has moved to the new one", async () => {

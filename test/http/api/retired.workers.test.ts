@@ -19,7 +19,7 @@ async function retired() {
   const world = await edges({
     "admin.retire": { ok: true },
     "monitoring.health": (id: string) => healthOf(id),
-    "privacy.identities": ["debtor:7"],
+    "privacy.identities": { identities: ["debtor:7"], shared: [] },
     "privacy.person": {
       jobs: [],
       links: [],

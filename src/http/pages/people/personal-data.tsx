@@ -242,6 +242,16 @@ const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
   return (
     <section id="kept" aria-labelledby="kept-head">
       <h2 id="kept-head">{t("personalData.kept.title")}</h2>
+      {preview.shared.length === 0 ? null : (
+        <Notice tone="warn">
+          <p>
+            {t("personalData.shared", {
+              count: preview.shared.length,
+              numbers: preview.shared.map(isolate).join(", "),
+            })}
+          </p>
+        </Notice>
+      )}
       {preview.jobs === 0 && preview.links.length === 0 && preview.evidence === 0 ? (
         <p class="empty">{t("personalData.kept.nothing")}</p>
       ) : (

@@ -7,6 +7,7 @@ import { debtorIdentity, emailIdentity } from "../../../domain/party.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import { writeAudit } from "../../../store/audit.ts";
+import type { PersonFound } from "../../../sync/contract/people.ts";
 import type { PersonPage } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { defined } from "../defined.ts";
@@ -31,7 +32,7 @@ async function identitiesFor(
   actor: Actor,
   tenantId: string,
   { person, action }: { person: Person; action: string },
-): Answer<readonly string[]> {
+): Answer<PersonFound> {
   const found = await requireAnyTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
@@ -57,7 +58,7 @@ export async function exportPerson(
   cursor: string | null,
 ): Answer<PersonPage> {
   const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
-  return asked.ok ? keptPage(deps, tenantId, asked.value, cursor) : asked;
+  return asked.ok ? keptPage(deps, tenantId, asked.value.identities, cursor) : asked;
 }
 
 const keptPage = (
@@ -85,6 +86,8 @@ export type ErasurePreview = {
   readonly links: PersonPage["links"];
   /** Evidence of VAT: it stays. */
   readonly evidence: number;
+  /** Numbers of debtors that have the person's address, and orders without it. */
+  readonly shared: readonly string[];
 };
 
 const NAMED = 50;
@@ -99,7 +102,7 @@ export async function previewErasure(
 ): Answer<ErasurePreview> {
   const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.preview" });
   if (!asked.ok) return asked;
-  const identities = asked.value;
+  const { identities, shared } = asked.value;
   const kept = new Map<string, JobView>();
   let links: PersonPage["links"] = [];
   let evidence = 0;
@@ -120,7 +123,14 @@ export async function previewErasure(
     ({ cursor } = page.value);
   }
   for (const { status } of kept.values()) if (status !== "done" && status !== "dead") open += 1;
-  return ok({ named: [...kept.values()].slice(0, NAMED), jobs: kept.size, open, links, evidence });
+  return ok({
+    named: [...kept.values()].slice(0, NAMED),
+    jobs: kept.size,
+    open,
+    links,
+    evidence,
+    shared,
+  });
 }
 
 /**
@@ -136,7 +146,7 @@ export async function personDocument(
 ): Answer<ReadableStream<Uint8Array>> {
   const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
   if (!asked.ok) return asked;
-  const identities = asked.value;
+  const { identities } = asked.value;
   const first = await keptPage(deps, tenantId, identities, null);
   if (!first.ok) return first;
   const encoder = new TextEncoder();
@@ -201,7 +211,7 @@ export async function erasePerson(
 ): Answer<Erasure> {
   const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.erase" });
   if (!asked.ok) return asked;
-  const identities = asked.value;
+  const { identities } = asked.value;
   let cursor: string | null = null;
   let links = 0;
   let open = 0;
