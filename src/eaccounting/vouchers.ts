@@ -254,19 +254,18 @@ async function wholeVoucher(
 }
 
 /**
- * Whether the ledger still has a voucher: read alone, as lists may lag. Where the year of its day
- * doesn't have it, every year is asked: a person may have changed its day.
+ * Reads a voucher alone, as lists may lag; `null`: the ledger doesn't have it any more. Where the
+ * year of its day doesn't have it, every year is asked: a person may have changed its day.
  */
-export async function isVoucherThere(
+export async function readVoucher(
   send: SendRead,
   { id, date }: Pick<Listed, "id" | "date">,
-): Promise<Result<boolean, Failure>> {
+): Promise<Result<AnsweredVoucher | null, Failure>> {
   for (const day of [date, ""]) {
     const read = await wholeVoucher(send, { id, date: day });
-    if (read.ok) return ok(true);
-    if (read.error.kind !== "not-found") return read;
+    if (read.ok || read.error.kind !== "not-found") return read;
   }
-  return ok(false);
+  return ok(null);
 }
 
 /** A voucher whose day is in no fiscal year can't be read. */

@@ -13,7 +13,7 @@ import { findDocuments } from "../eaccounting/documents.ts";
 import {
   createVoucher,
   findVouchers,
-  isVoucherThere,
+  readVoucher,
   readWrittenVoucher,
 } from "../eaccounting/vouchers.ts";
 import { compareVoucher } from "./compare-voucher.ts";
@@ -80,10 +80,10 @@ export async function wasDeleted(
 ): Promise<Result<boolean, Failure>> {
   if (!ports.eventTypes.includes(RETRY)) return ok(false);
   const date = bookedOn(document) ?? day;
-  const there = await isVoucherThere(ports.read, { id: document.id, date });
+  const there = await readVoucher(ports.read, { id: document.id, date });
   if (!there.ok) return there;
-  if (!there.value) ports.saveDocument({ ...document, state: "gone" });
-  return ok(!there.value);
+  if (there.value === null) ports.saveDocument({ ...document, state: "gone" });
+  return ok(there.value === null);
 }
 
 const closedWithoutAnswer = ({ state, refused, attempt }: JournalEntry): boolean =>
@@ -179,25 +179,40 @@ export async function readBack(
   },
 ): Promise<Result<{ readonly date: string; readonly differs: readonly Reason[] }, Failure>> {
   const [first] = planned.dates;
-  if (document.sourceHash !== null)
-    return ok({ date: seenDate(document.sourceHash) ?? first, differs: [] });
-  const code = await codeOf(ports, own, document.n);
-  const { journalBornAt } = ports;
-  const since = Math.min(journalBornAt, planned.since ?? journalBornAt);
-  const found = await findVouchers(ports.lookUp, search(ports, code, since));
+  const seen = bookedOn(document);
+  // Where a person retries, it is compared again: somebody may have changed it since.
+  if (document.sourceHash !== null && !ports.eventTypes.includes(RETRY))
+    return ok({ date: seen ?? first, differs: [] });
+  const found =
+    seen === undefined
+      ? await findOwn(ports, own, document, planned.since)
+      : await readVoucher(ports.read, { id: document.id, date: seen });
   if (!found.ok) return found;
-  const voucher = found.value.find(({ id }) => id === document.id);
-  if (voucher === undefined)
+  const voucher = found.value;
+  if (voucher === null)
     return ok({
       date: first,
       differs: [reason("voucher-differs", { field: "total", planned: null, booked: null })],
     });
-  const date = planned.dates.find((one) => one === voucher.date) ?? first;
+  const date = [...planned.dates, seen].find((one) => one === voucher.date) ?? seen ?? first;
   const vat = await vatFaultsOf(ports, voucher);
   if (!vat.ok) return vat;
   const differs = [...compareVoucher({ date, rows: planned.rows }, voucher), ...vat.value];
   if (differs.length === 0) ports.saveDocument({ ...document, sourceHash: seenOn(voucher.date) });
   return ok({ date: voucher.date, differs });
+}
+
+/** Finds it by its marker. */
+async function findOwn(
+  ports: FlowPorts,
+  own: OwnVoucher,
+  document: DocumentRecord,
+  from: number = ports.journalBornAt,
+): Promise<Result<AnsweredVoucher | null, Failure>> {
+  const code = await codeOf(ports, own, document.n);
+  const since = Math.min(ports.journalBornAt, from);
+  const found = await findVouchers(ports.lookUp, search(ports, code, since));
+  return found.ok ? ok(found.value.find(({ id }) => id === document.id) ?? null) : found;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Json } from "../support/bridge.ts";
+import { addsUp, type Compared } from "../support/compared.ts";
 import {
   buyer,
   change,
@@ -300,5 +301,66 @@ describe("the comparison of both sides", () => {
       ],
       [],
     ]);
+  });
+
+  test("a day's voucher that somebody changed moves the day's sums, until it is as it was", async () => {
+    await daily();
+    const day = await today();
+    await place(mugs(10));
+    await place(mugs(2));
+    await pass();
+    const job = await resolved(day);
+    const [voucher] = await ofDay(day);
+    const rows = voucher?.["Rows"] as readonly Json[];
+    const query = new URLSearchParams({ company: await bridge.companyId(tenant.company) });
+    const at = `/vouchers/${String(voucher?.["Id"])}?${query}`;
+    const put = (changed: readonly Json[]) =>
+      bridge.control("eaccounting", "PATCH", at, { Rows: changed });
+    const half = (row: Json, field: string) => ({ [field]: Number(row[field]) / 2 });
+    const seen = async () => {
+      const found = await compared(day);
+      const { days, findings } = found as unknown as Compared;
+      addsUp(days);
+      const totals = days[0]?.totals;
+      return {
+        findings: findings.map(({ finding, number }) => [finding, number]),
+        gross: totals?.gross.map(({ source, ledger }) => [source, ledger]),
+        rates: totals?.rates.map(({ source, ledger }) => [source, ledger]),
+      };
+    };
+    const retried = async () => {
+      await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/retry`);
+      const { outcome } = await resolved(day);
+      return outcome;
+    };
+    const side = (net: string, vat: string) => ({ net, vat });
+    const whole = {
+      findings: [],
+      gross: [["150.00", "150.00"]],
+      rates: [[side("120.00", "30.00"), side("120.00", "30.00")]],
+    };
+    expect(await seen()).toEqual(whole);
+    await put(
+      rows.map((row) => ({ ...row, ...half(row, "DebitAmount"), ...half(row, "CreditAmount") })),
+    );
+    const changed = {
+      findings: [["amount", `${day}-1`]],
+      gross: [["150.00", "75.00"]],
+      rates: [[side("120.00", "30.00"), side("60.00", "15.00")]],
+    };
+    expect(await seen()).toEqual(changed);
+    expect(await retried()).toBe("needs-attention");
+    // Revenue on another account: the total stays, and what was sold is missing at its rate.
+    await put(
+      rows.map((row) => (row["AccountNumber"] === 3001 ? { ...row, AccountNumber: 3002 } : row)),
+    );
+    expect(await seen()).toEqual({
+      findings: [["amount", `${day}-1`]],
+      gross: [["150.00", "150.00"]],
+      rates: [[side("120.00", "30.00"), side("0.00", "30.00")]],
+    });
+    await put(rows);
+    expect(await seen()).toEqual(whole);
+    expect(await retried()).toBe("booked");
   });
 });

@@ -16,6 +16,7 @@ export const KINDS: Readonly<Partial<Record<Role, DocumentKind>>> = {
   "delta-credit": "invoice",
   voucher: "voucher",
   "voucher-credit": "voucher",
+  "day-voucher": "voucher",
 };
 
 /** A person may have invoiced an order, or booked a draft: then it is an invoice by now. */

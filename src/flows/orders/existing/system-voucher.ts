@@ -12,7 +12,7 @@ import { ok, type Result } from "../../../domain/result.ts";
 import { type AnsweredVoucher, type VoucherFacts, withClearing } from "../../../domain/voucher.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { findDocuments } from "../../../eaccounting/documents.ts";
-import { findVouchers, isVoucherThere } from "../../../eaccounting/vouchers.ts";
+import { findVouchers, readVoucher } from "../../../eaccounting/vouchers.ts";
 import type {
   ClockPort,
   DocumentRecord,
@@ -61,9 +61,9 @@ export async function ownVoucher(
     if (own === undefined) return ok(null);
     const { day, rows } = own;
     if (own.in !== undefined) {
-      const there = await isVoucherThere(order.ports.read, own.in);
+      const there = await readVoucher(order.ports.read, own.in);
       if (!there.ok) return there;
-      if (!there.value) return ok(null);
+      if (there.value === null) return ok(null);
     }
     return ok({ id, number: day, date: day, text: "", rows, createdUtc: null });
   }

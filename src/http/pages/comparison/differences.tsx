@@ -181,9 +181,12 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
   );
 };
 
-const OrderLink = ({ id, item: { order, number } }: { id: string; item: DifferenceItem }) => {
+const OrderLink = ({ id, item: { order, number, name } }: { id: string; item: DifferenceItem }) => {
   const said = number ?? (order === null ? null : String(order.id));
   if (said === null) return <>–</>;
+  // A day's voucher that was changed has its day's page.
+  if (order === null && name === "amount")
+    return <a href={`/admin/tenants/${id}/days/${said}`}>{said}</a>;
   // Without an order there is nothing to open: the number is what its document bears.
   if (order === null) return <bdi>{said}</bdi>;
   return (

@@ -1,18 +1,20 @@
 /**
  * Orders that are booked by the day have no document of their own in the ledger: each has a share
- * of its day's voucher. The share counts as found where the ledger lists that voucher, and the
- * voucher is compared with the sum of its shares. A day that a person booked counts as found with
- * what it would have booked.
+ * of its day's voucher. The share counts as found where the ledger lists that voucher. The voucher
+ * is compared with the sum of its shares, and what was changed on it counts on its day. A day that
+ * a person booked counts as found with what it would have booked.
  */
 import { type DayRow, memberDocument } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
-import { amount } from "../../../domain/money.ts";
 import type { Role } from "../../../domain/job.ts";
-import { movements } from "../../../domain/voucher.ts";
+import { movements, type VoucherShare } from "../../../domain/voucher.ts";
+import type { Part } from "../../../monitor/reconciliation/balance.ts";
+import { changedParts, type Meaning } from "../../../monitor/reconciliation/changed-day.ts";
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import { byId, rowsOf } from "../days/days.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
-import { first, json } from "../storage/sql.ts";
+import * as cache from "../storage/cache.ts";
+import { all, first, json } from "../storage/sql.ts";
 import { documentsOf, type ReconciliationRun } from "./reconciliation-store.ts";
 
 type Booked = {
@@ -79,16 +81,43 @@ const factOf = (member: MemberRow, { number, at }: Booked): LedgerFact => ({
 const movesOf = (rows: readonly DayRow[]): NonNullable<LedgerFact["moves"]> =>
   [...movements(rows)].map(([account, moved]) => ({ account, amount: moved }));
 
-/** Whether a day's voucher in the ledger is the sum of its orders. Unread counts as that. */
-export function isSumOfDay(sql: SqlStorage, key: string, { moves }: LedgerFact): boolean {
+/** The voucher of a day that somebody changed in the ledger. */
+type ChangedDay = { readonly day: string; readonly parts: readonly Part[] };
+
+/** Returns what was changed; `null`: the voucher is the sum of its orders, or wasn't read. */
+export function changedDay(sql: SqlStorage, key: string, { moves }: LedgerFact): ChangedDay | null {
   const row = byId(sql, key.slice(dayKey("").length));
-  if (row === null || moves == null) return true;
-  const shown = (all: typeof moves): string =>
-    JSON.stringify(
-      all
-        .map(({ account, amount: moved }) => [account, amount(moved)] as const)
-        .filter(([, moved]) => moved !== "0.00")
-        .toSorted(([a], [b]) => a - b),
-    );
-  return shown(moves) === shown(movesOf(rowsOf(row)));
+  if (row === null || moves == null) return null;
+  const parts = changedParts({
+    moves,
+    planned: movesOf(rowsOf(row)),
+    meanings: meaningsOf(sql, row.id),
+    currency: cache.lists(sql).company?.currency ?? "",
+  });
+  return parts === null ? null : { day: row.day, parts };
 }
+
+/** What the accounts of a day's voucher stand for, by the records of its orders. */
+const meaningsOf = (sql: SqlStorage, voucher: string): readonly Meaning[] =>
+  all<Pick<VoucherShare, "account" | "of" | "rate">>(
+    sql,
+    `SELECT s.value ->> 'account' AS account, s.value ->> 'of' AS "of", s.value ->> 'rate' AS rate
+     FROM day_members m
+     JOIN documents d ON d.key = m.key AND d.role = m.role AND d.n = m.n,
+       json_each(d.voucher, '$.shares') s
+     WHERE m.voucher = ?
+     GROUP BY account, "of", rate
+     ORDER BY min(m.key), min(s.key)`,
+    voucher,
+  );
+
+/** Days whose voucher was changed, by this run or an earlier one. */
+export const changedDays = (
+  sql: SqlStorage,
+): readonly { readonly day: string; readonly run: number; readonly parts: readonly Part[] }[] =>
+  all<{ day: string; run: number; parts: string | null }>(
+    sql,
+    `SELECT day, run, parts
+     FROM reconciliation_findings
+     WHERE finding = 'amount' AND key >= 'day:' AND key < 'day;' AND day IS NOT NULL`,
+  ).map(({ parts, ...one }) => ({ ...one, parts: json<readonly Part[]>(parts ?? "[]") }));

@@ -68,7 +68,7 @@ export function differences(
       document: null,
       number: row.number,
     }));
-  for (const found of strangers(sql, from, to))
+  for (const found of withoutOrder(sql, from, to))
     take(found.parts, () => ({
       day: found.day,
       order: null,
@@ -130,16 +130,18 @@ function fairly(
   );
 }
 
-function strangers(sql: SqlStorage, from: string, to: string) {
+/** Documents without an order, and vouchers of days that somebody changed. */
+function withoutOrder(sql: SqlStorage, from: string, to: string) {
   return all<store.FoundRow>(
     sql,
     `SELECT *
      FROM reconciliation_findings
-     WHERE key IS NULL AND parts IS NOT NULL AND made_at IS NOT NULL
+     WHERE (key IS NULL OR key >= 'day:' AND key < 'day;')
+       AND parts IS NOT NULL AND made_at IS NOT NULL
      ORDER BY made_at, thing`,
   )
     .map((row) => ({
-      day: localDay(row.made_at ?? 0, SOURCE_ZONE),
+      day: row.day ?? localDay(row.made_at ?? 0, SOURCE_ZONE),
       parts: json<readonly Part[]>(row.parts ?? "[]"),
       kind: row.kind ?? "",
       id: row.document_id ?? "",

@@ -409,7 +409,8 @@ export function saveFinding(
      )
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (finding, thing) DO UPDATE SET number = excluded.number,
-       document_number = excluded.document_number, parts = excluded.parts, run = excluded.run`,
+       document_number = excluded.document_number, day = excluded.day,
+       parts = excluded.parts, run = excluded.run`,
     found.finding,
     found.thing,
     found.key ?? null,

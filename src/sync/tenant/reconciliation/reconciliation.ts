@@ -31,7 +31,7 @@ import { extend } from "../runs/engine.ts";
 import { project } from "../storage/outbox.ts";
 import { all, count, first, json } from "../storage/sql.ts";
 import * as credits from "./manual-credits.ts";
-import { dayFacts, isSumOfDay } from "./day-facts.ts";
+import { changedDay, changedDays, dayFacts } from "./day-facts.ts";
 import { type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
 import { memoryOf } from "./order-memory.ts";
@@ -223,9 +223,11 @@ function judgeDocuments(
       row.key === null ? null : memoryOf(sql, row.key),
       row.key === null ? [] : store.documentsOf(sql, row.key),
     );
-    const differs =
-      belongs === "ours" && row.key?.startsWith("day:") === true && !isSumOfDay(sql, row.key, fact);
-    const finding = differs ? "amount" : belongs;
+    const changed =
+      belongs === "ours" && row.key?.startsWith("day:") === true
+        ? changedDay(sql, row.key, fact)
+        : null;
+    const finding = changed === null ? belongs : "amount";
     if (finding !== "twice" && finding !== "without-order" && finding !== "amount") continue;
     store.saveFinding(sql, {
       finding,
@@ -235,9 +237,9 @@ function judgeDocuments(
       kind: store.kindOf(fact),
       document_id: row.id,
       document_number: fact.number,
-      day: null,
+      day: changed?.day ?? null,
       made_at: fact.createdAt,
-      parts: row.key === null ? JSON.stringify(strangersParts(fact)) : null,
+      parts: partsOf(row.key, fact, changed?.parts),
       run: reconciliation.no,
       at: context.now(),
     });
@@ -245,6 +247,9 @@ function judgeDocuments(
   const last = rows.at(-1);
   return last === undefined || rows.length < PAGE ? null : `${last.kind} ${last.id}`;
 }
+
+const partsOf = (key: string | null, fact: LedgerFact, changed?: readonly Part[]): string | null =>
+  key === null || changed !== undefined ? JSON.stringify(changed ?? strangersParts(fact)) : null;
 
 /** Returns what a document without an order adds to the difference of its day. */
 const strangersParts = (fact: LedgerFact): readonly Part[] =>
@@ -279,9 +284,10 @@ function sumDay(
       reconciliation.from,
       reconciliation.to,
     )?.day ?? null;
-  const told = store
-    .strangersDays(sql)
-    .filter((one) => one > after && one >= reconciliation.from && one <= reconciliation.to);
+  const changed = changedDays(sql);
+  const told = [...store.strangersDays(sql), ...changed.map((one) => one.day)].filter(
+    (one) => one > after && one >= reconciliation.from && one <= reconciliation.to,
+  );
   const day =
     [...(listed === null ? [] : [listed]), ...strange.map((one) => one.day), ...told].sort()[0] ??
     null;
@@ -305,10 +311,12 @@ function sumDay(
         balance: row.balance === null ? null : json<Balance>(row.balance),
       };
   };
-  const sums: DaySums = dayOf(
-    rows(),
-    own.flatMap(({ fact }) => strangersParts(fact)),
-  );
+  const sums: DaySums = dayOf(rows(), [
+    ...own.flatMap(({ fact }) => strangersParts(fact)),
+    ...changed
+      .filter((one) => one.run === reconciliation.no && one.day === day)
+      .flatMap(({ parts }) => parts),
+  ]);
   project(
     sql,
     {
