@@ -43,6 +43,9 @@ export const VERIFY = "verify-repeat";
 /** A retry, which is asked of anything that isn't done. */
 export const RETRY = "retry-by-person";
 
+/** A comparison didn't find the voucher of a day or a payout: the job looks, and books nothing. */
+export const LOOK = "voucher-not-listed";
+
 const AS_SHOWN = "as-shown:";
 
 /** A person confirmed what was shown of an order or a day. `of`: its mark (preview-token.ts). */

@@ -6,7 +6,7 @@ import { HOUR_MS } from "../domain/durations.ts";
 import type { Failure } from "../domain/failure.ts";
 import { carriesMarker, markerCode } from "../domain/marker.ts";
 import { type Reason, reason } from "../domain/reasons.ts";
-import { RETRY } from "../domain/requested-actions.ts";
+import { LOOK, RETRY } from "../domain/requested-actions.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { AnsweredVoucher, AnsweredVoucherRow, BookableVoucher } from "../domain/voucher.ts";
 import { findDocuments } from "../eaccounting/documents.ts";
@@ -70,21 +70,33 @@ export async function voucherState(
 
 /**
  * Whether a person deleted the voucher in the ledger, which our record doesn't say: the ledger is
- * asked where a person retries. Then it isn't the job's any more, and the next retry books another.
- * `day`: that it was planned for.
+ * asked where a person retries, or where a comparison didn't find it. Then it isn't the job's any
+ * more, and the next retry books another. `day`: that it was planned for.
  */
 export async function wasDeleted(
   ports: FlowPorts,
   document: DocumentRecord,
   day: string,
 ): Promise<Result<boolean, Failure>> {
-  if (!ports.eventTypes.includes(RETRY)) return ok(false);
+  if (!ports.eventTypes.some((type) => type === RETRY || type === LOOK)) return ok(false);
   const date = bookedOn(document) ?? day;
   const there = await readVoucher(ports.read, { id: document.id, date });
   if (!there.ok) return there;
   if (there.value === null) ports.saveDocument({ ...document, state: "gone" });
   return ok(there.value === null);
 }
+
+/**
+ * The voucher that was found to be deleted, for a run that only looks: it books no other one.
+ * `null`: the run may book.
+ */
+export const goneBefore = (
+  { eventTypes, documents }: Pick<RunFacts, "eventTypes" | "documents">,
+  { role }: OwnVoucher,
+): DocumentRecord | null =>
+  eventTypes.length > 0 && eventTypes.every((type) => type === LOOK)
+    ? (documents.findLast((one) => one.role === role && one.state === "gone") ?? null)
+    : null;
 
 const closedWithoutAnswer = ({ state, refused, attempt }: JournalEntry): boolean =>
   state === "rejected" && !refused && attempt > 0;

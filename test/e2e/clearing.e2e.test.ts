@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { type FileLine, WRITE } from "../sandbox/settlement-files.ts";
 import type { Json } from "../support/bridge.ts";
-import { companyBuyer } from "../support/orders.ts";
+import { codesOf, companyBuyer } from "../support/orders.ts";
 import { COALESCE } from "../support/write-cases.ts";
 import { bridge, tenant, useVouchers } from "../support/vouchers-set-up.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
@@ -50,7 +50,7 @@ const clearing = async (): Promise<readonly (readonly unknown[])[]> =>
     .filter((one) => one["account"] === 1580)
     .map((one) => [one["sold"], one["paid"], one["open"], one["orders"]]);
 
-async function payOut(lines: readonly FileLine[]): Promise<void> {
+async function payOut(lines: readonly FileLine[]): Promise<string> {
   const payout = { id: `po_c${(n += 1)}`, day: "2026-03-02", lines };
   const response = await bridge.fetch(`/api/v1/tenants/${tenant.id}/payouts?provider=stripe`, {
     method: "POST",
@@ -62,6 +62,7 @@ async function payOut(lines: readonly FileLine[]): Promise<void> {
   const at = `/tenants/${tenant.id}/payouts/${id}`;
   await bridge.ask("POST", `${at}/approve`, { mark: (await bridge.ask("GET", at))["mark"] });
   expect((await bridge.resolved(tenant, `payout:${id}`)).job.outcome).toBe("booked");
+  return id;
 }
 
 const sale = (ref: string, cents = 12_500): FileLine => ({ kind: "sale", ref, cents, fee: 250 });
@@ -102,6 +103,40 @@ test("what was sold is owed until a payout brings it; page, API and table say th
   expect(await clearing()).toEqual([["250.00", "225.00", "25.00", 1]]);
   await payOut([{ kind: "refund", ref: first.number, cents: 2_500, fee: 0 }]);
   expect(await clearing()).toEqual([["250.00", "200.00", "50.00", 2]]);
+});
+
+test("a payout whose voucher was deleted is found by the comparison, and nothing of it counts until it is booked again", async () => {
+  await settle();
+  const order = await sold();
+  const before = await clearing();
+  const id = await payOut([sale(order.number)]);
+  const paid = await clearing();
+  const ofPayout = async () =>
+    ((await bridge.ledger())["vouchers"] ?? []).filter(({ VoucherText }) =>
+      String(VoucherText).includes(`po_c${n}`),
+    );
+  const [voucher] = await ofPayout();
+  const company = new URLSearchParams({ company: await bridge.companyId(tenant.company) });
+  const compared = async () => {
+    const day = new Date(await bridge.now()).toISOString().slice(0, 10);
+    const range = { from: day, to: day };
+    const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, range);
+    await bridge.finished(tenant, String(jobId));
+    return (await bridge.resolved(tenant, `payout:${id}`)).job;
+  };
+  expect(codesOf(await compared())).toEqual(["payout-booked"]);
+  await bridge.control("eaccounting", "DELETE", `/vouchers/${String(voucher?.["Id"])}?${company}`);
+  for (let times = 0; times < 2; times += 1) {
+    const told = await compared();
+    expect([told.outcome, codesOf(told)]).toEqual(["held", ["payout-voucher-gone"]]);
+    expect(await clearing()).toEqual(before);
+    expect(await ofPayout()).toEqual([]);
+  }
+  const [job] = await bridge.jobs(tenant.id, { key: `payout:${id}` });
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${String(job?.id)}/retry`);
+  expect((await bridge.resolved(tenant, `payout:${id}`)).job.outcome).toBe("booked");
+  expect(await clearing()).toEqual(paid);
+  expect(await ofPayout()).toHaveLength(1);
 });
 
 test("the ledger's own balance stands beside it: what others booked is told, to the cent", async () => {

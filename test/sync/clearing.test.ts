@@ -70,7 +70,7 @@ function payOut(sql: SqlStorage, order: number, cents: number): void {
   const row = { id: "p", provider: "stripe", account: "" } as store.StoredPayout;
   const off = { account: ACCOUNT, key: `order:${order}`, method: "CARD", cents };
   store.reserveLines(sql, row, [{ line: id, off }]);
-  countLines(sql, sourceOf(row), [id], "2026-03-15");
+  countLines(sql, { source: sourceOf(row), day: "2026-03-15" }, [id]);
 }
 
 const orders = fc.integer({ min: 1, max: 6 });

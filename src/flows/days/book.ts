@@ -20,6 +20,7 @@ import {
   bookedBefore,
   codeOf,
   findDoubtful,
+  goneBefore,
   type OwnVoucher,
   readBack,
   sendVoucher,
@@ -54,6 +55,8 @@ export async function bookDay(
   const there = await voucherState(ports, OWN);
   if (!there.ok) return there;
   if (there.value.document !== null) return booked(ports, closed, there.value.document);
+  const gone = goneBefore(ports, OWN);
+  if (gone !== null) return ok(held(closed, dayVoucherGone(closed.day, gone)));
   const { n, fresh } = there.value;
   const code = await codeOf(ports, OWN, n);
   const before = await bookedBefore(ports, { fresh, code, since: Date.parse(closed.day) });

@@ -16,6 +16,7 @@ import {
   bookedBefore,
   codeOf,
   findDoubtful,
+  goneBefore,
   type OwnVoucher,
   readBack,
   sendVoucher,
@@ -50,9 +51,11 @@ export async function bookPayout(
   const there = await voucherState(ports, OWN);
   if (!there.ok) return there;
   const { document } = there.value;
-  return document === null
+  if (document !== null) return heldAgainst(ports, payout, document);
+  const gone = goneBefore(ports, OWN);
+  return gone === null
     ? send(ports, payout, there.value, takes)
-    : heldAgainst(ports, payout, document);
+    : ok(end(payout, "held", [voucherGone(payout, gone)]));
 }
 
 async function heldAgainst(
@@ -63,16 +66,16 @@ async function heldAgainst(
   const { head, date, rows } = payout;
   const deleted = await wasDeleted(ports, document, date);
   if (!deleted.ok) return deleted;
-  if (deleted.value) {
-    const number = document.number ?? document.id;
-    return ok(
-      end(payout, "held", [reason("payout-voucher-gone", { payout: head.payout, number })]),
-    );
-  }
+  if (deleted.value) return ok(end(payout, "held", [voucherGone(payout, document)]));
   const planned = { dates: [date], rows, since: sinceOf(head) } as const;
   const read = await readBack(ports, OWN, document, planned);
   return read.ok ? ok(finished(payout, document.number, read.value.differs)) : read;
 }
+
+const voucherGone = (
+  { head: { payout } }: Pick<ApprovedPayout, "head">,
+  { number, id }: Pick<DocumentRecord, "number" | "id">,
+): Reason => reason("payout-voucher-gone", { payout, number: number ?? id });
 
 const sinceOf = ({ day }: PayoutHead): number => Date.parse(day) - AHEAD_MS;
 

@@ -193,12 +193,12 @@ export type Cleared = {
   readonly paid?: { readonly at: string; readonly cents: number };
 };
 
-/** Counts the lines of one source that were claimed. */
+/** Counts the lines of one source that were claimed. `times`: -1 takes them back. */
 export function countLines(
   sql: SqlStorage,
-  source: string,
+  { source, day }: { readonly source: string; readonly day: string },
   lines: readonly string[],
-  day: string,
+  times: 1 | -1 = 1,
 ): void {
   const rows = all<{ account: number; key: string; method: string; cents: number }>(
     sql,
@@ -213,9 +213,9 @@ export function countLines(
   for (const { account, key, method, cents } of rows) {
     const place = { account, method, day };
     const sum = days.get(`${account} ${method}`) ?? { place, paid: 0 };
-    sum.paid += cents;
+    sum.paid += cents * times;
     days.set(`${account} ${method}`, sum);
-    moveOrder(sql, key, place, -cents, "payout");
+    moveOrder(sql, key, place, -cents * times, "payout");
   }
   for (const { place, paid } of days.values()) addDay(sql, place, { paid });
 }

@@ -43,20 +43,27 @@ export async function countBegun(context: TenantContext): Promise<void> {
   if (isBegun(context.sql)) await countOn(context);
 }
 
-/** The next part of a payout's lines, in the transaction that says how far it came. */
+/**
+ * The next part of a payout's lines, in the transaction that says how far it came. Where its
+ * voucher was deleted, the last part that was counted is taken back.
+ */
 async function countPart(context: TenantContext, row: store.StoredPayout): Promise<void> {
   const { sql } = context;
-  const lines = await store.linesOf(sql, row, Math.floor(row.counted / LINES_A_PART));
+  const isBooked = store.hasVoucher(sql, row.id);
+  const part = Math.floor((isBooked ? row.counted : row.counted - 1) / LINES_A_PART);
+  const lines = await store.linesOf(sql, row, part);
   context.atomically(() => {
     // Another call may have counted it meanwhile.
     if (store.byId(sql, row.id)?.counted !== row.counted) return;
+    if (store.hasVoucher(sql, row.id) !== isBooked) return;
     countLines(
       sql,
-      sourceOf(row),
+      { source: sourceOf(row), day: row.day },
       lines.map(({ id }) => id),
-      row.day,
+      isBooked ? 1 : -1,
     );
-    store.noteCounted(sql, row, lines.length === 0 ? row.lines : row.counted + lines.length);
+    const counted = lines.length === 0 ? row.lines : row.counted + lines.length;
+    store.noteCounted(sql, row, isBooked ? counted : part * LINES_A_PART);
   });
 }
 

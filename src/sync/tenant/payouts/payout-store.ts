@@ -163,7 +163,7 @@ export const isFrozen = (sql: SqlStorage, { id, approved }: StoredPayout): boole
     ) !== null);
 
 /** Also one that a person linked: this journal never wrote it. */
-const hasVoucher = (sql: SqlStorage, id: string): boolean =>
+export const hasVoucher = (sql: SqlStorage, id: string): boolean =>
   first(
     sql,
     "SELECT 1 AS one FROM documents WHERE key = ? AND role = 'payout' AND state = 'live' LIMIT 1",
@@ -346,15 +346,15 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
   );
 }
 
-/** Booked, and not all of its lines are counted. */
+/** Booked, and not all of its lines are counted; or counted, and its voucher was deleted since. */
 export const uncounted = (sql: SqlStorage): StoredPayout | null =>
   first<StoredPayout>(
     sql,
     `SELECT p.* FROM payouts p
-     WHERE p.counted < p.lines AND p.approved IS NOT NULL AND EXISTS (
+     WHERE p.approved IS NOT NULL AND CASE WHEN EXISTS (
        SELECT 1 FROM documents d
        WHERE d.key = 'payout:' || p.id AND d.role = 'payout' AND d.state = 'live'
-     )
+     ) THEN p.counted < p.lines ELSE p.counted > 0 END
      LIMIT 1`,
   );
 

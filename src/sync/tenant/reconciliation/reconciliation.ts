@@ -36,6 +36,7 @@ import { type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
 import { memoryOf } from "./order-memory.ts";
 import * as store from "./reconciliation-store.ts";
+import { lookForUnlisted } from "./unlisted-vouchers.ts";
 
 /** The tables of the comparison of both sides. */
 export function answer(
@@ -358,6 +359,7 @@ function end(
     reconciliation.no,
   );
   const documents = count(sql, "SELECT count(*) AS n FROM reconciliation_documents");
+  lookForUnlisted(context, reconciliation);
   store.sweepOut(sql, reconciliation, notListedOf(reconciliation.done));
   for (const finding of FINDINGS) {
     const found = count(
