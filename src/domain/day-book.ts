@@ -33,6 +33,9 @@ export type DayMember = MemberId & {
 /** The event that hands in an order whose day's voucher is booked. */
 export const DAY_BOOKED = "day-booked";
 
+/** The event that hands in an order whose day a person booked. */
+export const DAY_BY_HAND = "day-booked-by-hand";
+
 const OF_DAY = "day:";
 
 /** Returns the id under which a member is recorded as its order's document. */

@@ -86,8 +86,11 @@ export type DocumentRecord = {
    */
   readonly member?: Pick<DayMember, "label" | "day" | "rows"> & {
     readonly waits: boolean;
-    /** The day's voucher, while it is booked, and its day. Absent: it isn't. */
-    readonly in?: { readonly id: string; readonly date: string };
+    /**
+     * The day's voucher, once it was booked, and its day; it may be deleted since. Absent: it never
+     * was, or a person booked it.
+     */
+    readonly in?: { readonly id: string; readonly date: string; readonly number?: string };
     readonly booked?: string;
   };
   /** How it is to be sent to the customer, by the tenant's settings when it was booked. */

@@ -34,11 +34,38 @@ test("its orders take nothing back, and a person's retries book the day again", 
   await act(job.id, "retry");
   const told = await resolved(day);
   expect([told.outcome, codesOf(told)]).toEqual(["held", ["day-voucher-gone"]]);
+  // It is recorded now: its orders wait for the day all the same.
+  await act(timeline.job.id, "book-again");
+  expect(codesOf((await bridge.resolved(tenant, `order:${placed.id}`)).job)).toEqual([
+    "day-voucher-gone",
+  ]);
   await act(job.id, "retry");
   expect((await resolved(day)).outcome).toBe("booked");
+  // What was held goes on by itself, with what was changed meanwhile.
+  expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
+  const { job: gone } = await bridge.resolved(tenant, `order:${other.placed.id}`);
+  expect([gone.outcome, codesOf(gone)[0]]).toEqual(["updated", "added-to-day"]);
   await act(job.id, "retry");
   expect((await resolved(day)).outcome).toBe("booked");
   expect((await ofDay(day)).map(rowsOf)).toEqual([rows]);
-  await act(timeline.job.id, "retry");
-  expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("booked");
+}, 60_000);
+
+test("nothing of it goes on before a person says that the day was booked by hand", async () => {
+  await daily({ editedAfterBooking: "delta" });
+  const day = await today();
+  const { placed } = await place(mugs(10));
+  await pass();
+  const job = await resolved(day);
+  const [voucher] = await ofDay(day);
+  const company = await bridge.companyId(tenant.company);
+  const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
+  await bridge.control("eaccounting", "DELETE", at);
+  await act(job.id, "retry");
+  expect(codesOf(await resolved(day))).toEqual(["day-voucher-gone"]);
+  const edited = await change(placed, {
+    lines: [{ articleCode: "MUG", quantity: 12, price: 10 }],
+  });
+  expect([edited.outcome, codesOf(edited)]).toEqual(["held", ["day-voucher-gone"]]);
+  await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/skip`, { note: "by hand" });
+  expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("updated");
 }, 60_000);

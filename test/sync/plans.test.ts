@@ -63,6 +63,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "days/day-views.ts day_vouchers": LIMITED,
   "jobs/day-waits.ts day_vouchers": ONE_A_DAY,
   "backfills/take-backs.ts day_vouchers": ONE_A_DAY,
+  "intake/after-day.ts open_orders": "orders that need somebody; once for each booked day",
   "days/days.ts day_vouchers": "the one that is being filled, by an index that has no others",
   "days/unbooked.ts day_members": "all members; once, where a shop ends",
   "jobs/jobs.ts jobs": `${UNFINISHED}; once in an object's life`,

@@ -138,7 +138,7 @@ export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
 export const documentGone = ({ number, id, member }: DocumentRecord): Reason =>
   member?.in === undefined
     ? reason("document-gone", { document: number ?? id })
-    : reason("day-voucher-gone", { day: member.day, number: member.booked ?? member.in.id });
+    : reason("day-voucher-gone", { day: member.day, number: member.in.number ?? member.in.id });
 
 export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
   end(order, "held", [documentGone(document)]);

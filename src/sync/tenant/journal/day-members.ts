@@ -107,27 +107,46 @@ function rowsTakenBack(
 /** Returns a document's part in its day; absent where it isn't booked by the day. */
 export function memberOf(sql: SqlStorage, row: MemberRow): NonNullable<DocumentRecord["member"]> {
   const voucher = row.voucher === "" ? null : bookedVoucher(sql, row.voucher);
-  const booked = voucher?.number ?? null;
+  const { number: booked = null, state = "live" } = voucher ?? {};
   return {
     label: row.label,
     day: row.day,
     rows: json<readonly DayRow[]>(row.rows),
     waits: waits(sql, row),
-    ...(booked === null ? {} : { booked }),
-    ...(voucher === null
-      ? {}
-      : { in: { id: voucher.id, date: bookedOn({ sourceHash: voucher.seen }) ?? row.day } }),
+    ...(booked === null || state === "gone" ? {} : { booked }),
+    ...(voucher === null ? {} : { in: inVoucher(voucher, row) }),
   };
 }
 
-/** Returns a day's voucher; `null`: it isn't in the ledger. */
-const bookedVoucher = (
-  sql: SqlStorage,
-  voucher: string,
-): { readonly id: string; readonly number: string | null; readonly seen: string | null } | null =>
-  first<{ id: string; number: string | null; seen: string | null }>(
+type DayVoucher = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly seen: string | null;
+  readonly state: DocumentRecord["state"];
+};
+
+const inVoucher = (
+  { id, number, seen }: DayVoucher,
+  { day }: MemberRow,
+): NonNullable<NonNullable<DocumentRecord["member"]>["in"]> => ({
+  id,
+  date: bookedOn({ sourceHash: seen }) ?? day,
+  ...(number === null ? {} : { number }),
+});
+
+/**
+ * Returns a day's voucher; the last one, where they were deleted in the ledger. `null`: it was
+ * never there, or a person booked the day.
+ */
+function bookedVoucher(sql: SqlStorage, voucher: string): DayVoucher | null {
+  const found = first<DayVoucher>(
     sql,
-    `SELECT id, number, source_hash AS seen
-     FROM documents WHERE key = ? AND role = 'day-voucher' AND state = 'live'`,
+    `SELECT id, number, source_hash AS seen, state
+     FROM documents
+     WHERE key = ? AND role = 'day-voucher'
+     ORDER BY state = 'live' DESC, state = 'unlinked' DESC, n DESC
+     LIMIT 1`,
     dayKey(voucher),
   );
+  return found?.state === "unlinked" ? null : found;
+}

@@ -6,6 +6,7 @@ import {
   RETRY,
 } from "../../../domain/requested-actions.ts";
 import { isPlanned, type JobStatus } from "../../../domain/job.ts";
+import { DAY_BY_HAND } from "../../../domain/day-book.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
@@ -17,6 +18,7 @@ import { WORKS } from "../../works.ts";
 import { mayComeOfLists } from "../../doubted-lists.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
+import { goOnAfterDay } from "../intake/after-day.ts";
 import * as manualDays from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
@@ -360,7 +362,10 @@ export async function skip(
     claims.wake(sql, job.key, now);
     journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);
-    if (job.flow === "days") manualDays.leaveToPerson(sql, job.key, now);
+    if (job.flow === "days") {
+      manualDays.leaveToPerson(sql, job.key, now);
+      goOnAfterDay(context, job.key, DAY_BY_HAND);
+    }
     context.wake();
     return { ok: true, jobId: job.id };
   });

@@ -5,6 +5,7 @@
  * for. Such a run is put down until they are read again: one reading for all that wait, at most
  * every five minutes, so that a run held for another cause isn't planned over and over.
  */
+import { DAY_BOOKED } from "../../../domain/day-book.ts";
 import { HOUR_MS } from "../../../domain/durations.ts";
 import { reason } from "../../../domain/reasons.ts";
 import type {
@@ -21,6 +22,7 @@ import * as claims from "../claims/claims.ts";
 import { endedMeanwhile } from "../claims/start-zone.ts";
 import * as stops from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { goOnAfterDay } from "../intake/after-day.ts";
 import * as intake from "../intake/intake.ts";
 import { mayWake, pick } from "../intake/pump.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -84,6 +86,8 @@ export function complete(
       claims.complete(context.sql, job, input, now, context.deps.timings);
       intake.verifyDoubts(context, job);
       endedMeanwhile(context, job.key, input);
+      if (job.flow === "days" && input.outcome === "booked")
+        goOnAfterDay(context, job.key, DAY_BOOKED);
     }
     context.wake();
     if (meta.pauseState(context.sql).paused) return { fenced: false, next: null };

@@ -1,0 +1,27 @@
+/**
+ * Orders that were held because their day's voucher was deleted in the ledger go on once the day is
+ * booked again, by us or by a person. Each was met by a run since, so there are few.
+ */
+import { dayKey } from "../../../domain/ids.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all } from "../storage/sql.ts";
+import * as intake from "./intake.ts";
+
+/** `key`: of the day's job. `type`: the event that their jobs get. */
+export function goOnAfterDay(context: TenantContext, key: string, type: string): void {
+  const held = all<{ key: string }>(
+    context.sql,
+    `SELECT o.key AS key
+     FROM open_orders o
+     WHERE EXISTS (
+         SELECT 1
+         FROM jobs j, json_each(j.reasons) r
+         WHERE j.id = (SELECT n.id FROM jobs n WHERE n.key = o.key ORDER BY n.id DESC LIMIT 1)
+           AND j.outcome = 'held' AND r.value ->> 'code' = 'day-voucher-gone'
+       )
+       AND EXISTS (SELECT 1 FROM day_members m WHERE m.key = o.key AND m.voucher = ?)`,
+    key.slice(dayKey("").length),
+  );
+  for (const { key: order } of held)
+    intake.enqueue(context, { key: order, flow: "orders", type, lane: "back-fill" });
+}
