@@ -34,3 +34,14 @@ test("held, and on the next open day where the tenant wants that", async () => {
   expect(mine.map((one) => String(one["VoucherDate"]).slice(0, 10))).toEqual(["2026-04-01"]);
   await lock(null);
 }, 60_000);
+
+test("goes on once the period is open: looking at it has the lists read again", async () => {
+  await settings("settle", { closedPeriod: "hold" });
+  const made = await staged([sale(await invoiced())]);
+  await lock("2026-03-31");
+  await bridge.control("eaccounting", "PUT", "/company", { lockedTo: null });
+  await bridge.advance(61_000);
+  expect(JSON.stringify((await look(made.id))["held"])).toContain("payout-period-closed");
+  await bridge.resolved(tenant, "lookups");
+  await booked(made);
+}, 60_000);

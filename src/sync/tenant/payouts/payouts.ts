@@ -26,6 +26,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { count, json } from "../storage/sql.ts";
+import { readListsAnew } from "../runs/lists-anew.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { underOtherAccount } from "./at-provider.ts";
@@ -163,12 +164,25 @@ export const total = ({ sql }: TenantContext): number =>
 
 const isHeld = ({ plan, overlaps }: Planned): boolean => plan.kind === "held" || overlaps !== null;
 
+/**
+ * The books are closed on its day, by our copy of the lists: a person may have opened them since.
+ * So they are read again as a person looks, at most once a minute.
+ */
+function readIfClosed(context: TenantContext, { plan }: Planned): void {
+  if (plan.kind !== "held" || !plan.reasons.some(({ code }) => code === "payout-period-closed"))
+    return;
+  context.atomically(() => {
+    if (readListsAnew(context, context.now(), MINUTE_MS)) context.wake();
+  });
+}
+
 export async function one(context: TenantContext, id: string): Promise<PayoutView | null> {
   const { sql } = context;
   const row = store.byId(sql, id);
   const seen = row === null ? null : await seenNow(context, row);
   if (row === null || seen === null) return null;
   const { planned, progress } = seen;
+  if (planned !== null) readIfClosed(context, planned);
   const view = { ...store.rowView(sql, row), progress };
   if (planned === null) return { ...view, ...notPlanned(row, progress), ...withChosen(row) };
   const chosen = json<Record<string, string>>(row.persons);

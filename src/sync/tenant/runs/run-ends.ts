@@ -29,9 +29,9 @@ import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as causes from "../monitoring/alert-causes.ts";
-import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { claimAtHand } from "./claiming.ts";
+import { LISTS_KEY, readListsAnew } from "./lists-anew.ts";
 import * as originals from "./originals.ts";
 
 /**
@@ -130,9 +130,6 @@ export function park(
   });
 }
 
-const KEY = "lookups";
-/** Look-ups younger than this count as new. */
-const FRESH_MS = 300_000;
 /** Fallback for the wake-up that follows the reading. */
 const NET_MS = HOUR_MS;
 
@@ -151,7 +148,7 @@ function putDown(
   input: CompleteInput,
   now: number,
 ): boolean {
-  if (input.doubted !== true || !readAnew(context, now)) return false;
+  if (input.doubted !== true || !readListsAnew(context, now)) return false;
   const { timeline, people, head } = input;
   claims.park(
     context.sql,
@@ -168,23 +165,6 @@ function putDown(
     },
     now,
   );
-  originals.waitFor(context.sql, job.id, KEY, now);
-  return true;
-}
-
-/** Has the look-ups read. False: they are new, were tried recently, or no flow reads them. */
-function readAnew(context: TenantContext, now: number): boolean {
-  const { sql } = context;
-  if (
-    meta.configuration(sql)?.settings.schedules.lookups === "never" ||
-    meta.stoppedFlows(sql)[KEY] !== undefined
-  )
-    return false;
-  const oldest = Math.max(now - FRESH_MS, cache.doubtedAt(sql));
-  if ((cache.readAt(sql) ?? -Infinity) > oldest) return false;
-  const latest = jobs.latestFor(sql, KEY);
-  if (latest !== null && jobs.isOpen(latest)) return true;
-  if (latest !== null && latest.updated_at > oldest) return false;
-  intake.enqueue(context, { key: KEY, flow: "lookups", type: "doubted", lane: "update" });
+  originals.waitFor(context.sql, job.id, LISTS_KEY, now);
   return true;
 }
