@@ -6,6 +6,8 @@ import {
   indexNumbers,
   numbersAreKnown,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
+import { plannedAtOnce } from "../../src/sync/tenant/payouts/payout-plan.ts";
+import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan-store.ts";
 import { choose, lines, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { begin, countDocuments, isCounted } from "../../src/sync/tenant/journal/clearing.ts";
@@ -339,4 +341,39 @@ test("what came back of a refund counts where nothing is booked", async () => {
   ]);
   expect(await of(failed)).toEqual(["held", ["l7 unbooked"]]);
   expect(await of(refund, failed)).toEqual(["voucher", []]);
+});
+
+test("the last part of an order in another currency takes all that is left, to the cent", async () => {
+  const euros = (n: number, amount: string, gross: string): PayoutLine =>
+    part(n, gross, { paid: { currency: "EUR", amount } });
+  const offOf = async (open: number, lines: readonly PayoutLine[]) => {
+    const world = await stage(lines);
+    const { sql, context } = world;
+    run(sql, "UPDATE keys SET currency = 'EUR', gross = 50000000 WHERE key = 'order:0'");
+    const rate = { rate: "11.295", day: "2026-03-01", by: "ledger" };
+    const clearing = { account: 1580, moved: "564.75", day: "2026-03-01", method: "CARD" };
+    const voucher = { charged: "50.00", currency: "EUR", rate, ledgerItem: null, clearing };
+    run(sql, "UPDATE documents SET voucher = ? WHERE key = 'order:0'", JSON.stringify(voucher));
+    run(
+      sql,
+      "INSERT INTO clearing_orders (account, key, day, method, open) VALUES (1580, ?, ?, ?, ?)",
+      "order:0",
+      "2026-03-01",
+      "CARD",
+      open,
+    );
+    const row = store.byId(sql, PAYOUT);
+    const planned = row === null ? null : await plannedAtOnce(context, row);
+    return [
+      planned?.planned.sums.clearing,
+      planned?.matches.map((match) => ("key" in match ? match.off?.cents : null)),
+    ];
+  };
+  // Each part alone comes to 282.38.
+  const halves = [euros(0, "25.00", "280.00"), euros(1, "25.00", "280.00")];
+  expect(await offOf(56_475, halves)).toEqual([{ card: "564.75" }, [28_238, 28_237]]);
+  expect(await offOf(28_237, halves.slice(1))).toEqual([{ card: "282.37" }, [28_237]]);
+  // Less than the order, and more than rounding leaves.
+  const less = [euros(0, "24.99", "280.00")];
+  expect(await offOf(28_237, less)).toEqual([{ card: "282.26" }, [28_226]]);
 });

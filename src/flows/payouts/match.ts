@@ -82,8 +82,16 @@ export type Match = {
 export type Unmatched = "none" | "several" | "currency" | "amount" | "paid" | "unbooked";
 
 export type Matched =
-  /** `settling`: how the line is taken off; absent: off clearing, without a payment. */
-  | { readonly line: PayoutLine; readonly match: Match; readonly settling?: Settling }
+  /**
+   * `settling`: how the line is taken off; absent: off clearing, without a payment. `booked`: what
+   * it takes off, where that isn't its own amount (last-part.ts).
+   */
+  | {
+      readonly line: PayoutLine;
+      readonly match: Match;
+      readonly settling?: Settling;
+      readonly booked?: Decimal;
+    }
   | { readonly line: PayoutLine; readonly match: null; readonly why: Unmatched };
 
 /** Everything that bears this number. */

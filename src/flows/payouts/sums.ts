@@ -103,7 +103,9 @@ const RATE_MOVES = 0.05;
  * Where the file doesn't say what was paid in it, a line that is near to the whole order is taken
  * for all of it. Any other, and one without a rate, takes the received amount.
  */
-export function bookedAt({ line, match }: Matched): Decimal {
+export function bookedAt(matched: Matched): Decimal {
+  const { line, match } = matched;
+  if (match !== null && matched.booked !== undefined) return matched.booked;
   const rate = match?.target.rate ?? null;
   if (rate === null) return line.gross;
   if (line.paid !== null) return amount(round(dec(line.paid.amount).times(rate)));

@@ -11,6 +11,7 @@ import {
   type Target,
   type Unmatched,
 } from "../../../flows/payouts/match.ts";
+import { isInAnother, withLastParts } from "../../../flows/payouts/last-part.ts";
 import { clearingAccountOf, type PayoutBooks } from "../../../flows/payouts/plan.ts";
 import {
   lacksSale,
@@ -125,11 +126,53 @@ export function settle(
     const here = cents - (elsewhere.get(place) ?? 0);
     return here === (before.get(place) ?? 0) ? [] : [[place, here]];
   });
+  const last = settleLast(input, settled.found);
+  const taken = [...more, ...last.taken];
+  return {
+    found: last.found,
+    take: () => {
+      if (taken.length > 0) kept.take(new Map(taken));
+    },
+  };
+}
+
+/**
+ * With all that is left of an order in another currency for the part that settles it. `taken`: what
+ * lines of this payout take off such orders so far.
+ */
+function settleLast(
+  { sql, row, settings, kept }: StepInput,
+  found: readonly Matched[],
+): { readonly found: readonly Matched[]; readonly taken: readonly [string, number][] } {
+  const offOf = (one: Matched): { readonly account: number; readonly key: string } | null => {
+    const account = clearingAccountOf({ head: store.headOf(row), settings }, one.line);
+    if (one.match === null || account === null) return null;
+    const { settling, match } = one;
+    if (settling !== undefined && settling.by !== "clearing") return null;
+    return {
+      account: settling?.account ?? account,
+      key: match.target.clears?.of ?? match.target.key,
+    };
+  };
+  const placeOf = (one: Matched): string | null => {
+    const off = offOf(one);
+    return off === null ? null : `off ${off.account} ${off.key}`;
+  };
+  const places = found.flatMap((one) => (isInAnother(one) ? (offOf(one) ?? []) : []));
+  if (places.length === 0) return { found, taken: [] };
+  const names = [...new Set(found.flatMap((one) => placeOf(one) ?? []))];
+  const before = kept.taken(names);
+  const open = store.openOnAccounts(sql, places);
+  const left = new Map(
+    [...open].map(([place, cents]) => [place, cents - (before.get(place) ?? 0)]),
+  );
+  const settled = withLastParts(found, left, placeOf);
   return {
     found: settled.found,
-    take: () => {
-      if (more.length > 0) kept.take(new Map(more));
-    },
+    taken: [...settled.left].flatMap(([place, cents]): [string, number][] => {
+      const here = (open.get(place) ?? 0) - cents;
+      return here === (before.get(place) ?? 0) ? [] : [[place, here]];
+    }),
   };
 }
 

@@ -29,6 +29,7 @@ import { count, json } from "../storage/sql.ts";
 import { readListsAnew } from "../runs/lists-anew.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
+import { countBegun } from "./clearing-view.ts";
 import { underOtherAccount } from "./at-provider.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
@@ -178,6 +179,8 @@ function readIfClosed(context: TenantContext, { plan }: Planned): void {
 
 export async function one(context: TenantContext, id: string): Promise<PayoutView | null> {
   const { sql } = context;
+  // What earlier payouts took off is part of the plan.
+  await countBegun(context);
   const row = store.byId(sql, id);
   const seen = row === null ? null : await seenNow(context, row);
   if (row === null || seen === null) return null;
