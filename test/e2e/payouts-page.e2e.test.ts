@@ -277,3 +277,28 @@ test("more that is paid out of an account than was sold there isn't said to add 
   );
   expect(await text()).not.toContain("It adds up");
 });
+
+test("a payout says where its file states no total, as cut rows can't be seen then", async () => {
+  const said = "The file states no total. Compare the amount with your bank.";
+  const shown = async (payout: string, file: string): Promise<string> => {
+    await send(file, `${payout}.csv`);
+    await stage.page.getByRole("link", { name: payout }).first().click();
+    return text();
+  };
+  const of = (id: string, ref: string): string =>
+    WRITE.stripe([{ id, day: "2026-03-02", lines: [sale(ref)] }]);
+  expect(await shown("po_unstated", of("po_unstated", await sold()))).toContain(said);
+  // Stripe's own row of the payout.
+  const [head = "", line = ""] = of("po_stated", await sold()).split(/\r?\n/);
+  const total: Record<string, string> = {
+    reporting_category: "payout",
+    balance_transaction_id: "txn_total",
+    gross: "-122.50",
+    fee: "0.00",
+    net: "-122.50",
+  };
+  const cells = line.split(",");
+  const row = head.split(",").map((column, at) => total[column] ?? cells[at] ?? "");
+  const whole = [head, line, row.join(","), ""].join("\n");
+  expect(await shown("po_stated", whole)).not.toContain(said);
+});

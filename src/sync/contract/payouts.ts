@@ -97,6 +97,8 @@ export type PayoutRow = {
   readonly approvedBy: string | null;
   /** A later file differs from what was approved. */
   readonly differsAt: number | null;
+  /** The file states no total: `amount` is the sum of its lines. */
+  readonly linesOnly?: boolean;
   /** Its voucher; `null`: not booked. `compared`: it holds what was planned. */
   readonly voucher: { readonly number: string | null; readonly compared: boolean } | null;
   readonly job: {

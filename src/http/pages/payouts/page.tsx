@@ -349,6 +349,11 @@ const Warnings = ({ payout }: OnePayout) => {
           <p>{t("payouts.staged.differs")}</p>
         </Notice>
       )}
+      {payout.linesOnly === true && payout.voucher === null ? (
+        <Notice tone="warn">
+          <p>{t("payouts.linesOnly")}</p>
+        </Notice>
+      ) : null}
       {payout.overlaps === null ? null : (
         <Notice tone="bad">
           <p>{t("payouts.overlaps", payout.overlaps)}</p>

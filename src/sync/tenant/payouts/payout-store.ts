@@ -170,9 +170,18 @@ export const hasVoucher = (sql: SqlStorage, id: string): boolean =>
     keyOf(id),
   ) !== null;
 
-/** A digest of its lines as read, followed by one of the file's own data. */
-const digestOf = ({ digest, said }: Pick<StagedPayout, "digest" | "said">): string =>
-  `${digest}.${said}`;
+/** Behind the digests of a payout whose file states no total. */
+const LINES_ONLY = "lines-only";
+
+/**
+ * A digest of its lines as read, followed by one of the file's own data, and whether its amount is
+ * only the sum of its lines.
+ */
+const digestOf = ({ digest, said, head }: Pick<StagedPayout, "digest" | "said" | "head">): string =>
+  [digest, said, ...(head.stated === null ? [LINES_ONLY] : [])].join(".");
+
+/** Whether the file states no total: nobody can say here whether lines are missing. */
+const isLinesOnly = ({ digest }: StoredPayout): boolean => digest.split(".")[2] === LINES_ONLY;
 
 /**
  * A later file has nothing new. For a booked payout the file's own data count, whatever settings
@@ -423,6 +432,7 @@ export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
     createdAt: row.created_at,
     approvedBy: row.approved_by,
     differsAt: row.differs_at,
+    ...(isLinesOnly(row) ? { linesOnly: true } : {}),
     voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:
       job === null
