@@ -73,6 +73,24 @@ export const openOnClearing = (sql: SqlStorage, keys: readonly string[]): Readon
         ).map(({ key }) => key),
       );
 
+/** What of these orders is open on clearing, in cents, by `off`, account and key. */
+export function openOnAccounts(
+  sql: SqlStorage,
+  orders: readonly { readonly account: number; readonly key: string }[],
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { account, key } of orders) {
+    const open = first<{ open: number }>(
+      sql,
+      "SELECT open FROM clearing_orders WHERE account = ? AND key = ?",
+      account,
+      key,
+    );
+    if (open !== null) found.set(`off ${account} ${key}`, open.open);
+  }
+  return found;
+}
+
 /** `open`: debit less credit. `by`: what moves it. */
 function moveOrder(
   sql: SqlStorage,

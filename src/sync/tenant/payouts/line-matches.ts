@@ -34,7 +34,7 @@ import {
 } from "../../../flows/payouts/within-orders.ts";
 import type { PayoutPart } from "../../../settings/payouts.ts";
 import type { SettledLine } from "../../contract/payouts.ts";
-import { centsOf, type Cleared } from "../journal/clearing.ts";
+import { centsOf, type Cleared, openOnAccounts } from "../journal/clearing.ts";
 import { json } from "../storage/sql.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
@@ -162,7 +162,7 @@ function settleLast(
   if (places.length === 0) return { found, taken: [] };
   const names = [...new Set(found.flatMap((one) => placeOf(one) ?? []))];
   const before = kept.taken(names);
-  const open = store.openOnAccounts(sql, places);
+  const open = openOnAccounts(sql, places);
   const left = new Map(
     [...open].map(([place, cents]) => [place, cents - (before.get(place) ?? 0)]),
   );
