@@ -3,6 +3,8 @@
  * word that accountants know for it. A word is forbidden in one language, with the term that stands
  * for it; the term itself is in the glossary.
  */
+import { roundingWord } from "../../src/flows/orders/money/document-words.ts";
+import { namesIn } from "../../src/flows/setup/article-names.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -256,6 +258,14 @@ test("the words that documents carry are the glossary's as well", () => {
   ].map((path) => [path, read(path)] as const);
   expect(wrongly(written, FORBIDDEN.sv)).toEqual([]);
 });
+
+test.each(["SE", "NO", "DK", "FI", "NL", "PL", "GB"])(
+  "a row that rounds, in %s, is called as its article is",
+  (country) => {
+    const [article] = namesIn(country, ({ rounding }) => rounding, false);
+    expect(roundingWord(country)).toBe(article);
+  },
+);
 
 test.each(SPOKEN)("each message of %s that is left out says such a word", (language) => {
   const left = messagesOf(language, true);

@@ -60,7 +60,7 @@ async function credited(world: FlowWorld, of: Placed, lines: readonly Json[]): P
 
 const handedIn = ({ handed }: Run): readonly string[] => handed.map(({ key }) => key);
 
-const isRounding = ({ Text: text }: Json): boolean => /avrundning|rounding/iu.test(String(text));
+const isRounding = ({ Text: text }: Json): boolean => /öresutjämning|rounding/iu.test(String(text));
 
 /** The ledger's sales orders: total, and quantities of rows but for those of rounding. */
 async function orders(

@@ -23,14 +23,14 @@ const ENGLISH: Words = {
 /** By country, ISO 3166-1 alpha-2. */
 const WORDS: Readonly<Record<string, Words>> = {
   SE: {
-    rounding: "Avrundning",
+    rounding: "Öresutjämning",
     credit: "Kreditering av faktura",
     giftCard: "Betalt med presentkort",
     payment: "Betalning av verifikation",
     reversal: "Rättar verifikation",
   },
   NO: {
-    rounding: "Avrunding",
+    rounding: "Øreavrunding",
     credit: "Kreditering av faktura",
     giftCard: "Betalt med gavekort",
     payment: "Betaling av bilag",
@@ -42,6 +42,20 @@ const WORDS: Readonly<Record<string, Words>> = {
     giftCard: "Betaald met cadeaubon",
     payment: "Betaling van memoriaalboeking",
     reversal: "Corrigeert memoriaalboeking",
+  },
+  DK: {
+    rounding: "Øreafrunding",
+    credit: "Kreditering af faktura",
+    giftCard: "Betalt med gavekort",
+    payment: "Betaling af bilag",
+    reversal: "Korrigerer bilag",
+  },
+  PL: {
+    rounding: "Zaokrąglenie",
+    credit: "Korekta faktury",
+    giftCard: "Zapłacono kartą podarunkową",
+    payment: "Płatność do PK",
+    reversal: "Storno PK",
   },
   FI: {
     rounding: "Pyöristys",
