@@ -1,5 +1,6 @@
 /** Every list page of an installation and a shop in which there is nothing yet: what to do next. */
 import { expect, test } from "vitest";
+import { member } from "./auth/shops.ts";
 import { signedIn } from "./browser.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
 
@@ -49,6 +50,26 @@ test("each list page without anything in it has a way on", async () => {
       if (way.startsWith("#")) expect(text).toContain(`id="${way.slice(1)}"`);
   }
   expect(found).toEqual(WAYS);
+});
+
+test("a reader of a reconciliation is led to no form, and told of no button", async () => {
+  const { world } = await signedIn(
+    {
+      "reconciliation.view": { run: null, compared: [], findings: [], orders: [], cursor: null },
+      "reconciliation.differences": NO_DIFFERENCES,
+    },
+    "203.0.113.231",
+  );
+  const id = await world.makeTenant();
+  const page = `/admin/tenants/${id}/comparison`;
+  const rut = await member(world, id, "rut.reads@example.com", "reader", "203.0.113.232");
+  const ada = await member(world, id, "ada.reads@example.com", "accountant", "203.0.113.233");
+  const seen = async (who: typeof rut) => {
+    const { text } = await who.go(page);
+    return [emptyIn(text).flat(), text.includes("with the button below")];
+  };
+  expect(await seen(rut)).toEqual([[], false]);
+  expect(await seen(ada)).toEqual([["#from", "#from", "#from"], true]);
 });
 
 /** Of each list that says it is empty, where its words lead. */

@@ -2,6 +2,7 @@
  * The days that D1 keeps: orders by where they stand, and what is booked on both sides, by currency
  * and by VAT rate.
  */
+import { TO_RANGE } from "./range.ts";
 import { amount, dec, same } from "../../../domain/money.ts";
 import type { Part } from "../../../monitor/reconciliation/balance.ts";
 import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
@@ -27,7 +28,7 @@ const counted = (states: States, state: ReconciledState, count: number): Word =>
 export const NoDays = ({ linked }: { linked: boolean }) => {
   const { t } = useMessages();
   return linked ? (
-    <Empty text={t("comparison.noDays")} next={{ href: "#from", text: t("empty.reconcile") }} />
+    <Empty text={t("comparison.noDays")} next={{ ...TO_RANGE, text: t("empty.reconcile") }} />
   ) : (
     <p class="empty">{t("comparison.noDays")}</p>
   );

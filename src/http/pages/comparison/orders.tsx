@@ -15,7 +15,7 @@ import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useStates } from "../state-text.ts";
 import { Difference, Parts, stateWord } from "./days.tsx";
-import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
+import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Empty } from "../empty.tsx";
 
@@ -55,7 +55,7 @@ export const OrderList = ({
           text={t("comparison.noOrders")}
           next={
             range.state === null && (range.part ?? null) === null
-              ? { href: "#from", text: t("empty.reconcile") }
+              ? { ...TO_RANGE, text: t("empty.reconcile") }
               : {
                   href: addressOf(id, { ...range, state: null, part: null }),
                   text: t("empty.clear"),

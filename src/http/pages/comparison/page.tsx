@@ -22,10 +22,10 @@ import { OtherFindingKind, otherFindings } from "./other-findings.tsx";
 import { Differences, LeftOutTable } from "./differences.tsx";
 import { MonthNavigation } from "./month.tsx";
 import { OrderList } from "./orders.tsx";
-import { addressOf, postingsPath, type RangeRequest, reportPath } from "./range.ts";
+import { addressOf, postingsPath, type RangeRequest, reportPath, TO_RANGE } from "./range.ts";
 import { Statement } from "./statement.tsx";
 import { messagesFor } from "../../language.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import { Button, PostForm, useAllowed } from "../post-form.tsx";
 import { Empty } from "../empty.tsx";
 
 type ComparisonView = {
@@ -181,7 +181,9 @@ function begunState(
 const RunTold = ({ run, now }: { run: Reconciliation["run"]; now: number }) => {
   const { t, rich } = useMessages();
   const format = useFormat();
-  if (run === null) return <>{t("comparison.never")}</>;
+  const ask = useAllowed();
+  if (run === null)
+    return <>{t(ask("POST", "") ? "comparison.never" : "comparison.neverToRead")}</>;
   const [from, to] = [format.day(run.from), format.day(run.to)];
   if (run.endedAt !== null) {
     const when = <When at={run.endedAt} now={now} />;
@@ -288,7 +290,7 @@ const Findings = ({
           next={
             compared && days
               ? { href: "#days", text: t("empty.days") }
-              : { href: "#from", text: t("empty.reconcile") }
+              : { ...TO_RANGE, text: t("empty.reconcile") }
           }
         />
       ) : (

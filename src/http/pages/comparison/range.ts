@@ -16,6 +16,9 @@ export type RangeRequest = {
   readonly cursor: string | null;
 };
 
+/** The form of the page that reconciles days: who may send it is led there. */
+export const TO_RANGE = { href: "#from", form: "" } as const;
+
 const MOST_DAYS = 366;
 
 /** At most a year: what an address asks beyond that is the usual as well. */
