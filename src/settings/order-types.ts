@@ -3,7 +3,7 @@
  * the tenant's type. Pure; also returns the rule.
  */
 import { z } from "zod";
-import { dec, type Decimal } from "../domain/money.ts";
+import { dec, type Decimal, isDecimal } from "../domain/money.ts";
 import { VOUCHER_LEVELS, type VoucherLevel } from "../domain/voucher.ts";
 import { faultId } from "./setting-faults.ts";
 
@@ -44,7 +44,11 @@ export const typeRule = z
   )
   .refine(
     ({ grossFrom, grossTo }) =>
-      grossFrom === undefined || grossTo === undefined || dec(grossFrom).lte(dec(grossTo)),
+      grossFrom === undefined ||
+      grossTo === undefined ||
+      // What is no amount is refused at its field, and can't be compared.
+      ![grossFrom, grossTo].every(isDecimal) ||
+      dec(grossFrom).lte(dec(grossTo)),
     faultId("settings.faults.grossSpan"),
   );
 

@@ -154,3 +154,9 @@ test("who is told of alerts is set and taken away", () => {
     told({ "notifications.webhook": ["http://10.0.0.1/"] }).error?.issues[0]?.path.join("."),
   ).toBe("notifications.webhook");
 });
+
+test("an amount of a rule that is none is refused at its field, beside another that is one", () => {
+  const rule = { type: "invoice", grossFrom: "much", grossTo: "100.00" };
+  const { error } = typeRule.safeParse(rule);
+  expect(error?.issues.map(({ path }) => path)).toEqual([["grossFrom"]]);
+});
