@@ -9,6 +9,12 @@ import {
   keyTyped,
   type KeyColumns,
 } from "../../src/settings/key-columns.ts";
+import { LOOKUPS, lookupNamed } from "../../src/settings/lookup-lists.ts";
+import {
+  lookupForm,
+  lookupTyped,
+  tableFaults,
+} from "../../src/http/pages/settings/lookups/lookup-values.ts";
 import { parseKey } from "../../src/settings/lookup-key.ts";
 
 const day = fc
@@ -73,4 +79,23 @@ test("what changed in one column changes the key in that place alone", () => {
     "25%@FI/oss/private from 2024-01-01",
   );
   expect(keyTyped({ ...columnsOf(was, of), from: "" }, was, of)).toBe("25%@NL/oss/private");
+});
+
+const terms = lookupNamed("termsOfPayment") ?? LOOKUPS[0];
+const row = (country: string) =>
+  lookupTyped(
+    terms,
+    new Map(
+      Object.entries({ from: "5", country, to: "a" }).map(([name, value]) => [
+        `lookups.${terms.name}.${name}`,
+        [value],
+      ]),
+    ),
+    lookupForm(terms, { table: {} }, {}, new Map()),
+  );
+
+test("a country that is none is refused as it was typed, and never a part of the code", () => {
+  expect(tableFaults(row("swe"))).toEqual([{ kind: "country", country: "SWE" }]);
+  expect(row("swe").other[0]?.typed?.code).toBe("5");
+  for (const right of ["se", "EU", "world", ""]) expect(tableFaults(row(right))).toEqual([]);
 });

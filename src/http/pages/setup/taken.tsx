@@ -30,6 +30,7 @@ import {
   lookupTyped,
   tableFaults,
 } from "../settings/lookups/lookup-values.ts";
+import { tableFaultText } from "../settings/lookups/lookup-words.ts";
 import type { Asked } from "../settings/parties/parties.ts";
 import { type Confirming, taken, toConfirm } from "../settings/saving/saving.ts";
 import { inputOf, valuesOf } from "../settings/fields/values.ts";
@@ -132,10 +133,7 @@ export const answerQuestions = async (
   const faults = lookups.flatMap(({ name, typed }) =>
     tableFaults(typed).map((fault) => ({
       path: `lookups.${name}`,
-      message:
-        fault.kind === "half"
-          ? t("settings.refused.half")
-          : t("settings.refused.twice", { source: fault.source }),
+      message: tableFaultText(t, fault),
     })),
   );
   if (faults.length > 0) return questionsPage(c, state, questions, { faults, stale: false });

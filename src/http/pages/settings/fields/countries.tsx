@@ -1,6 +1,7 @@
 /** Countries to choose from by their names; others may be typed by their code. */
 import type { Language } from "../../../../domain/language.ts";
 import { useLanguage, useMessages } from "../../use-messages.ts";
+import type { FieldAria } from "./field-aria.ts";
 import { TickList } from "./tick-list.tsx";
 
 const LISTED = [
@@ -37,12 +38,12 @@ const LISTED = [
   "US",
 ] as const;
 
-/** The list that `list="countries"` of a field names; once a page. */
-export const Countries = () => {
+/** The list that fields name by this id. */
+export const Countries = ({ id }: { id: string }) => {
   const { t } = useMessages();
   const regions = new Intl.DisplayNames(useLanguage(), { type: "region" });
   return (
-    <datalist id="countries">
+    <datalist id={id}>
       <option value="EU">{t("mappings.eu")}</option>
       <option value="WORLD">{t("mappings.world")}</option>
       {LISTED.map((code) => (
@@ -71,11 +72,11 @@ type CountryTicksProps = {
   /** As the form has it: what isn't valid stays as it was typed. */
   readonly texts: readonly string[];
   readonly label: string;
-  readonly wrong?: "true" | undefined;
+  readonly aria?: FieldAria;
 };
 
 /** Several countries, each with its own tick; what isn't listed is typed below. */
-export const CountryTicks = ({ name, texts, label, wrong }: CountryTicksProps) => {
+export const CountryTicks = ({ name, texts, label, aria = {} }: CountryTicksProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   const entries = LISTED.map((id) => ({ id, name: countryName(language, id), note: null }));
@@ -92,14 +93,17 @@ export const CountryTicks = ({ name, texts, label, wrong }: CountryTicksProps) =
           (a, b) => isLater(a.id) - isLater(b.id) || a.name.localeCompare(b.name, language),
         )}
       />
-      <input
-        name={name}
-        value={parts.filter((part) => !isListed(part)).join(", ")}
-        placeholder={t("settings.countries.others")}
-        aria-label={`${label}: ${t("settings.countries.others")}`}
-        aria-invalid={wrong}
-        autocomplete="off"
-      />
+      <label class="hint">
+        {t("settings.countries.others")}
+        <input
+          name={name}
+          value={parts.filter((part) => !isListed(part)).join(", ")}
+          aria-label={`${label}: ${t("settings.countries.others")}`}
+          autocomplete="off"
+          autocapitalize="characters"
+          {...aria}
+        />
+      </label>
     </>
   );
 };

@@ -6,6 +6,7 @@ import { type Form, many, one } from "../../form.ts";
 import { useLanguage, useMessages } from "../../use-messages.ts";
 import type { Field } from "../catalogue.ts";
 import { CountryTicks } from "./countries.tsx";
+import type { FieldAria } from "./field-aria.ts";
 import type { FieldWords } from "./field-words.ts";
 import { IntervalInputs } from "./interval-row.tsx";
 import { NamedTable } from "./named-table.tsx";
@@ -13,12 +14,6 @@ import type { PartyField } from "../parties/parties.ts";
 import { RateTable } from "../lookups/rate-table.tsx";
 import { Target } from "./target.tsx";
 import { TickList } from "./tick-list.tsx";
-
-/** Ties a control to what is said below it. */
-export type FieldAria = {
-  readonly "aria-describedby": string | undefined;
-  readonly "aria-invalid": "true" | undefined;
-};
 
 type ControlProps = {
   readonly field: Exclude<Field, PartyField>;
@@ -39,7 +34,14 @@ export const FieldControl = ({ field, values, names, words, aria }: ControlProps
       return <Ticks path={path} options={field.options} values={values} words={words} />;
     case "by-rate":
       return (
-        <RateTable path={path} list={field.list} label={label} values={values} names={names} />
+        <RateTable
+          path={path}
+          list={field.list}
+          label={label}
+          values={values}
+          names={names}
+          aria={aria}
+        />
       );
     case "by-name":
       return (
@@ -55,14 +57,7 @@ export const FieldControl = ({ field, values, names, words, aria }: ControlProps
     case "named-several":
       return <NamedTicks path={path} list={names[field.list]} values={values} />;
     case "countries":
-      return (
-        <CountryTicks
-          name={path}
-          texts={many(values, path)}
-          label={label}
-          wrong={aria["aria-invalid"]}
-        />
-      );
+      return <CountryTicks name={path} texts={many(values, path)} label={label} aria={aria} />;
     case "number-or-none":
     case "choice":
       return (
@@ -76,6 +71,7 @@ export const FieldControl = ({ field, values, names, words, aria }: ControlProps
           value={one(values, path)}
           shape={{ kind: "list", list: field.list, entries: names[field.list]?.entries ?? [] }}
           none={t("settings.lookups.notSet")}
+          aria={aria}
         />
       );
     case "interval":
@@ -156,9 +152,17 @@ const Choice = ({ path, options, values, words, aria }: OptionsProps & PartProps
 
 const INPUT_MODES: Readonly<Partial<Record<Field["kind"], "numeric" | "decimal">>> = {
   "whole-number": "numeric",
+  "optional-number": "numeric",
   amount: "decimal",
   "optional-amount": "decimal",
   decimal: "decimal",
+};
+
+/** What is typed is an address: phones show the keys for it, and change no letters. */
+const ADDRESSES: Readonly<Record<string, "email" | "url">> = {
+  "notifications.emails": "email",
+  "notifications.webhook": "url",
+  "orders.orderPage": "url",
 };
 
 const TextInput = ({ path, kind, values, aria }: PartProps & Pick<Field, "kind">) => {
@@ -170,7 +174,7 @@ const TextInput = ({ path, kind, values, aria }: PartProps & Pick<Field, "kind">
       name={path}
       type={kind === "instant" ? "datetime-local" : "text"}
       step={kind === "instant" ? 1 : undefined}
-      inputmode={INPUT_MODES[kind]}
+      inputmode={INPUT_MODES[kind] ?? ADDRESSES[path]}
       value={shownAs(kind, one(values, path), language)}
       autocomplete="off"
       aria-describedby={aria["aria-describedby"]}

@@ -4,6 +4,7 @@
  */
 import { type Form, many, one } from "../../form.ts";
 import { useMessages } from "../../use-messages.ts";
+import type { FieldAria } from "./field-aria.ts";
 
 /** The name of the box beside the field. */
 const manualName = (path: string): string => `${path}.manual`;
@@ -42,10 +43,7 @@ export const IntervalInputs = ({
   path: string;
   label: string;
   values: Form;
-  more: {
-    readonly "aria-describedby": string | undefined;
-    readonly "aria-invalid": "true" | undefined;
-  };
+  more: FieldAria;
 }) => {
   const { t } = useMessages();
   return (

@@ -2,6 +2,7 @@
 import { createContext, useContext } from "hono/jsx";
 import { type Language, rateText } from "../../../../domain/language.ts";
 import type { NameEntry } from "../../../../domain/names.ts";
+import type { FieldAria } from "./field-aria.ts";
 import { suggested, type Suggesting } from "../parties/suggestions.tsx";
 import { entryOf } from "../lookups/lookup-values.ts";
 import { useLanguage, useMessages } from "../../use-messages.ts";
@@ -44,6 +45,7 @@ type TargetProps = {
   readonly text?: string | undefined;
   /** Which of the fields of its name it is, from 0. */
   readonly at?: number;
+  readonly aria?: FieldAria;
 };
 
 /** Lists of choices that stand on the page already, by the id that they have there. */
@@ -69,7 +71,7 @@ type TypedProps = Omit<TargetProps, "shape"> & {
 };
 
 /** The first field of a list brings its choices along; the others of the page share them. */
-const Typed = ({ id, name, value, shape, none, label }: TypedProps) => {
+const Typed = ({ id, name, value, shape, none, label, aria = {} }: TypedProps) => {
   const at = placeOf(useContext(ListsContext), shape);
   return (
     <>
@@ -83,6 +85,7 @@ const Typed = ({ id, name, value, shape, none, label }: TypedProps) => {
         aria-label={label}
         placeholder={none}
         autocomplete="off"
+        {...aria}
       />
       <bdi class="hint">{entryOf(shape.entries, value)?.name ?? ""}</bdi>
       {at.isThere ? null : (
@@ -109,7 +112,8 @@ const entryText = (
     : name;
 
 /** A value that the ledger no longer names stays choosable: a person decides on another. */
-export const Target = ({ id, name, value, shape, none, label, text, at = 0 }: TargetProps) => {
+export const Target = (props: TargetProps) => {
+  const { id, name, value, shape, none, label, text, at = 0, aria = {} } = props;
   const { t } = useMessages();
   const language = useLanguage();
   const { suggest } = shape;
@@ -124,6 +128,7 @@ export const Target = ({ id, name, value, shape, none, label, text, at = 0 }: Ta
           aria-label={label}
           placeholder={none}
           autocomplete="off"
+          {...aria}
           {...(suggest === undefined ? {} : suggested(suggest, name, at))}
         />
         {suggest === undefined ? null : (
@@ -139,6 +144,7 @@ export const Target = ({ id, name, value, shape, none, label, text, at = 0 }: Ta
         value={value}
         shape={shape}
         none={none}
+        aria={aria}
         {...(label === undefined ? {} : { label })}
       />
     );
@@ -148,7 +154,7 @@ export const Target = ({ id, name, value, shape, none, label, text, at = 0 }: Ta
   const known = free || value === "" || named;
   return (
     <>
-      <select id={id} name={name} aria-label={label}>
+      <select id={id} name={name} aria-label={label} {...aria}>
         <option value="">{none}</option>
         {known ? null : (
           <option value={value} selected>

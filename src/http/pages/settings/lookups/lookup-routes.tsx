@@ -27,6 +27,7 @@ import {
   lookupTyped,
   tableFaults,
 } from "./lookup-values.ts";
+import { tableFaultText } from "./lookup-words.ts";
 import { messagesFor } from "../../../language.ts";
 
 const MOST_WANTED = 100;
@@ -124,11 +125,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const version = Number(one(c.var.form, "version"));
       const { t } = messagesFor(c);
       const described = [
-        ...tableFaults(form).map((fault) =>
-          fault.kind === "half"
-            ? t("settings.refused.half")
-            : t("settings.refused.twice", { source: fault.source }),
-        ),
+        ...tableFaults(form).map((fault) => tableFaultText(t, fault)),
         ...looked.faults,
       ];
       const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));

@@ -6,7 +6,7 @@
 import { type Language, rateText } from "../../../../domain/language.ts";
 import type { NameEntry, NameLists } from "../../../../domain/names.ts";
 import { CODED } from "../../../../domain/ledger.ts";
-import { type Asked, keyTyped } from "../../../../settings/key-columns.ts";
+import { type Asked, type KeyColumns, keyTyped } from "../../../../settings/key-columns.ts";
 import type { Lookup as Shape } from "../../../../settings/lookup.ts";
 import { type Form, many, one } from "../../form.ts";
 import { ratedInput } from "../fields/listed-value.ts";
@@ -52,7 +52,8 @@ export const lookupNames = (lookup: LookupName) => ({
   forceText: `lookups.${lookup}.forceText`,
 });
 
-export type Line = { readonly from: string; readonly to: string };
+/** `typed`: columns that make no key, as they were typed. */
+export type Line = { readonly from: string; readonly to: string; readonly typed?: KeyColumns };
 /**
  * A value with a name, or one that lately occurred: `used` says in how many orders and when last,
  * `occurred` in how many, where no row is there for it. `wanted`: something that is held asks for
@@ -139,15 +140,20 @@ export function lookupTyped(lookup: LookupDefinition, form: Form, shown: LookupF
       to: kept(line.to),
     })),
     other: pairs(form, names.from, names.to, names.text)
-      .map(({ from, to }, index) => ({ from: keyAt(lookup, form, index, from), to: kept(to) }))
+      .map(({ from, to }, index) => ({ ...keyAt(lookup, form, index, from), to: kept(to) }))
       .filter(({ from, to }) => from !== "" || to !== ""),
   };
 }
 
 /** A page that was opened before there were columns sends keys whole. */
-function keyAt(lookup: LookupDefinition, form: Form, index: number, code: string): string {
+function keyAt(
+  lookup: LookupDefinition,
+  form: Form,
+  index: number,
+  code: string,
+): Omit<Line, "to"> {
   const names = lookupNames(lookup.name);
-  if (!form.has(names.country)) return code;
+  if (!form.has(names.country)) return { from: code };
   const at = (name: string): string => (many(form, name)[index] ?? "").trim();
   const columns = {
     code,
@@ -157,8 +163,13 @@ function keyAt(lookup: LookupDefinition, form: Form, index: number, code: string
     from: at(names.fromDay),
     until: at(names.untilDay),
   };
-  return keyTyped(columns, at(names.was), askedOf(lookup));
+  const from = keyTyped(columns, at(names.was), askedOf(lookup));
+  // As a part of the key it would be read as one of the code, which no order has.
+  return COUNTRY.test(columns.country) ? { from } : { from, typed: columns };
 }
+
+/** Two letters, or a group of countries; blank means any. */
+const COUNTRY = /^(?:[A-Z]{2}|WORLD|)$/;
 
 /** What the keys of a look-up may name. */
 export const askedOf = (lookup: LookupDefinition): Asked => ({
@@ -178,19 +189,32 @@ export function lookupInput(typed: LookupForm): unknown {
   };
 }
 
+export type TableFault =
+  | { readonly kind: "half" }
+  | { readonly kind: "twice"; readonly source: string }
+  | { readonly kind: "country"; readonly country: string };
+
+/** What is wrong with a row among the others; `null`: nothing. */
+export function rowFault({ from, to, typed }: Line, rows: readonly Line[]): TableFault | null {
+  if (typed !== undefined) return { kind: "country", country: typed.country };
+  if ((from === "") !== (to === "")) return { kind: "half" };
+  const isTwice = from !== "" && rows.filter((row) => row.from === from).length > 1;
+  return isTwice ? { kind: "twice", source: from } : null;
+}
+
 /**
- * Rows that would silently mean something else than was typed: one side empty, or the same source
- * twice.
+ * Rows that would silently mean something else than was typed: one side empty, the same source
+ * twice, or a country that is none.
  */
-export function tableFaults(
-  typed: LookupForm,
-): readonly ({ readonly kind: "half" } | { readonly kind: "twice"; readonly source: string })[] {
+export function tableFaults(typed: LookupForm): readonly TableFault[] {
   const half = typed.other.some(({ from, to }) => (from === "") !== (to === ""));
   const sources = [...typed.known.filter(({ to }) => to !== ""), ...typed.other].map(
     ({ from }) => from,
   );
   const twice = sources.find((source, index) => source !== "" && sources.indexOf(source) !== index);
+  const odd = typed.other.find((row) => row.typed !== undefined)?.typed?.country;
   return [
+    ...(odd === undefined ? [] : [{ kind: "country" as const, country: odd }]),
     ...(half ? [{ kind: "half" as const }] : []),
     ...(twice === undefined ? [] : [{ kind: "twice" as const, source: twice }]),
   ];

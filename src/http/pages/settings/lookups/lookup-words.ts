@@ -1,6 +1,7 @@
-/** The labels of a look-up's fields. */
+/** The labels of a look-up's fields, and what is wrong with its rows. */
 import type { Messages } from "../../../../messages/index.ts";
 import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
+import type { TableFault } from "./lookup-values.ts";
 
 /** The field whose value is for all of them. */
 export function forAllText(t: Messages["t"], of: LookupDefinition["of"]): string {
@@ -11,5 +12,17 @@ export function forAllText(t: Messages["t"], of: LookupDefinition["of"]): string
       return t("settings.lookups.allPayouts");
     default:
       return t("settings.lookups.allOrders");
+  }
+}
+
+/** What is wrong with a row, and what to do. */
+export function tableFaultText(t: Messages["t"], fault: TableFault): string {
+  switch (fault.kind) {
+    case "half":
+      return t("settings.refused.half");
+    case "twice":
+      return t("settings.refused.twice", { source: fault.source });
+    case "country":
+      return t("settings.refused.country", { country: fault.country });
   }
 }

@@ -178,8 +178,14 @@ const GridSection = ({ view, csrf, here }: PartProps) => {
         ))}
         <div class="field">
           <label for="country">{t("mappings.addCountry")}</label>
-          <input id="country" name="country" maxlength={5} list="countries" autocomplete="off" />
-          <Countries />
+          <input
+            id="country"
+            name="country"
+            maxlength={5}
+            list="country-codes"
+            autocomplete="off"
+          />
+          <Countries id="country-codes" />
         </div>
         <button class="second">{t("mappings.add")}</button>
       </form>

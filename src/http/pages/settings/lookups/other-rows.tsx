@@ -2,12 +2,14 @@
  * Rows of a look-up that are narrowed, or for values that no list has: one column for each part of
  * the key, so that nobody has to know its syntax.
  */
-import { columnsOf, SALES } from "../../../../settings/key-columns.ts";
+import { columnsOf, type KeyColumns, SALES } from "../../../../settings/key-columns.ts";
 import { Cell, Stack } from "../../table.tsx";
 import { useMessages } from "../../use-messages.ts";
 import { Countries } from "../fields/countries.tsx";
+import type { FieldAria } from "../fields/field-aria.ts";
 import { Target, type TargetShape } from "../fields/target.tsx";
-import { askedOf, type Line, lookupNames } from "./lookup-values.ts";
+import { askedOf, type Line, lookupNames, rowFault, type TableFault } from "./lookup-values.ts";
+import { tableFaultText } from "./lookup-words.ts";
 import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
 
 type OtherRowsProps = {
@@ -20,6 +22,8 @@ type OtherRowsProps = {
 /** Whether rows have something that the shop says beside country, customer and days. */
 const isCoded = (lookup: LookupDefinition): boolean =>
   !("byCountry" in lookup || "codeless" in lookup);
+
+const countriesOf = ({ name }: LookupDefinition): string => `countries-${name}`;
 
 /** Folded away while there are none. */
 export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
@@ -41,11 +45,17 @@ export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
   return (
     <details open={rows.length > 0 || lookup.from === null}>
       <summary>{t("mappings.narrowed", { count: rows.length })}</summary>
-      <Countries />
+      <Countries id={countriesOf(lookup)} />
       <Stack label={t("mappings.narrowed", { count: rows.length })} columns={columns}>
         <tbody>
           {all.map((row, index) => (
-            <OtherRow lookup={lookup} row={row} target={target} number={index + 1} />
+            <OtherRow
+              lookup={lookup}
+              row={row}
+              fault={rowFault(row, rows)}
+              target={target}
+              number={index + 1}
+            />
           ))}
         </tbody>
       </Stack>
@@ -56,18 +66,43 @@ export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
 type OtherRowProps = {
   readonly lookup: LookupDefinition;
   readonly row: Line;
+  readonly fault: TableFault | null;
   readonly target: TargetShape;
   readonly number: number;
 };
 
-const OtherRow = ({ lookup, row, target, number }: OtherRowProps) => {
+type CountryProps = {
+  readonly name: string;
+  readonly value: string;
+  readonly list: string;
+  readonly label: string;
+  readonly aria: FieldAria;
+};
+
+const Country = ({ name, value, list, label, aria }: CountryProps) => (
+  <input
+    name={name}
+    value={value}
+    list={list}
+    maxlength={5}
+    aria-label={label}
+    placeholder={useMessages().t("mappings.any")}
+    autocomplete="off"
+    autocapitalize="characters"
+    {...aria}
+  />
+);
+
+type NarrowingProps = {
+  readonly lookup: LookupDefinition;
+  readonly columns: KeyColumns;
+  readonly label: (of: string) => string;
+};
+
+/** For whom, of which sale and in which days a row holds. */
+const Narrowing = ({ lookup, columns, label }: NarrowingProps) => {
   const { t } = useMessages();
   const names = lookupNames(lookup.name);
-  const asked = askedOf(lookup);
-  const columns = columnsOf(row.from, asked);
-  const title = t(`settings.lookup.${lookup.name}.title`);
-  const code = t(`settings.lookup.${lookup.name}.from`);
-  const label = (of: string): string => t("settings.lookups.row", { of, number });
   const choice = (name: string, of: string, value: string, options: readonly string[]) => (
     <select name={name} aria-label={label(of)}>
       <option value="">{t("mappings.any")}</option>
@@ -82,6 +117,35 @@ const OtherRow = ({ lookup, row, target, number }: OtherRowProps) => {
     <input type="date" name={name} value={value} aria-label={label(of)} />
   );
   return (
+    <>
+      <Cell of={t("mappings.kind")}>
+        {choice(names.kind, t("mappings.kind"), columns.kind, KINDS)}
+      </Cell>
+      {askedOf(lookup).withSale ? (
+        <Cell of={t("mappings.sale")}>
+          {choice(names.sale, t("mappings.sale"), columns.sale, SALES)}
+        </Cell>
+      ) : null}
+      <Cell of={t("mappings.from")}>{day(names.fromDay, t("mappings.from"), columns.from)}</Cell>
+      <Cell of={t("mappings.until")}>
+        {day(names.untilDay, t("mappings.until"), columns.until)}
+      </Cell>
+    </>
+  );
+};
+
+const OtherRow = ({ lookup, row, fault, target, number }: OtherRowProps) => {
+  const { t } = useMessages();
+  const names = lookupNames(lookup.name);
+  const asked = askedOf(lookup);
+  const columns = row.typed ?? columnsOf(row.from, asked);
+  const title = t(`settings.lookup.${lookup.name}.title`);
+  const code = t(`settings.lookup.${lookup.name}.from`);
+  const label = (of: string): string => t("settings.lookups.row", { of, number });
+  const faultId = `${lookup.name}-row-${number}-fault`;
+  const aria: FieldAria =
+    fault === null ? {} : { "aria-invalid": "true", "aria-describedby": faultId };
+  return (
     <tr>
       {!isCoded(lookup) ? (
         <input type="hidden" name={names.from} value={columns.code} />
@@ -94,33 +158,26 @@ const OtherRow = ({ lookup, row, target, number }: OtherRowProps) => {
             aria-label={label(code)}
             placeholder={t("mappings.any")}
             autocomplete="off"
+            {...aria}
           />
         </Cell>
       )}
       <Cell of={t("mappings.country")}>
         <input type="hidden" name={names.was} value={row.from} />
-        <input
+        <Country
           name={names.country}
           value={columns.country}
-          list="countries"
-          maxlength={5}
-          aria-label={label(t("mappings.country"))}
-          placeholder={t("mappings.any")}
-          autocomplete="off"
+          list={countriesOf(lookup)}
+          label={label(t("mappings.country"))}
+          aria={aria}
         />
+        {fault === null ? null : (
+          <p class="fault" id={faultId}>
+            {tableFaultText(t, fault)}
+          </p>
+        )}
       </Cell>
-      <Cell of={t("mappings.kind")}>
-        {choice(names.kind, t("mappings.kind"), columns.kind, KINDS)}
-      </Cell>
-      {asked.withSale ? (
-        <Cell of={t("mappings.sale")}>
-          {choice(names.sale, t("mappings.sale"), columns.sale, SALES)}
-        </Cell>
-      ) : null}
-      <Cell of={t("mappings.from")}>{day(names.fromDay, t("mappings.from"), columns.from)}</Cell>
-      <Cell of={t("mappings.until")}>
-        {day(names.untilDay, t("mappings.until"), columns.until)}
-      </Cell>
+      <Narrowing lookup={lookup} columns={columns} label={label} />
       <Cell of={title}>
         <Target
           name={names.to}
@@ -130,6 +187,7 @@ const OtherRow = ({ lookup, row, target, number }: OtherRowProps) => {
           none={t("settings.lookups.notSet")}
           label={label(title)}
           at={number - 1}
+          aria={aria}
         />
       </Cell>
     </tr>

@@ -6,6 +6,7 @@ import { dec, exact, isDecimal } from "../../../../domain/money.ts";
 import type { NameListName, NameLists } from "../../../../domain/names.ts";
 import type { Form } from "../../form.ts";
 import { Wide } from "../../ui.tsx";
+import type { FieldAria } from "../fields/field-aria.ts";
 import { Target } from "../fields/target.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
 import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
@@ -16,9 +17,10 @@ type RateTableProps = {
   readonly label: string;
   readonly values: Form;
   readonly names: NameLists;
+  readonly aria: FieldAria;
 };
 
-export const RateTable = ({ path, list, label, values, names }: RateTableProps) => {
+export const RateTable = ({ path, list, label, values, names, aria }: RateTableProps) => {
   const { t } = useMessages();
   const at = rateNames(path);
   const format = useFormat();
@@ -68,6 +70,7 @@ export const RateTable = ({ path, list, label, values, names }: RateTableProps) 
                   })}
                   placeholder={t("settings.rates.other")}
                   size={8}
+                  {...(rate === "" ? {} : aria)}
                 />
               </td>
               <td>{choice(at.to, rate, to, String(index + 1))}</td>

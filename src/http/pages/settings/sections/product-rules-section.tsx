@@ -70,7 +70,11 @@ const RuleRow = ({ rule: { name, text, always }, values, fault }: RuleProps) => 
     <tr>
       <th scope="row">
         {field}
-        {fault === null ? null : <p class="fault">{say(fault)}</p>}
+        {fault === null ? null : (
+          <p class="fault" id={`${at.expression}-fault`}>
+            {say(fault)}
+          </p>
+        )}
       </th>
       <Cell of={t("productRules.columns.when")}>
         <select name={at.when} aria-label={label("when")}>
@@ -102,6 +106,7 @@ const RuleRow = ({ rule: { name, text, always }, values, fault }: RuleProps) => 
             autocomplete="off"
             aria-label={label("expression")}
             aria-invalid={fault === null ? undefined : "true"}
+            aria-describedby={fault === null ? undefined : `${at.expression}-fault`}
           />
         ) : (
           "–"
@@ -116,12 +121,20 @@ const Variants = ({ values, faults }: SectionProps) => {
   const say = useSay();
   const wrong = faults.filter(({ path }) => path.startsWith("products.variants"));
   return (
-    <section id="products.variants" aria-labelledby="products.variants-head">
+    <section
+      id="products.variants"
+      aria-labelledby="products.variants-head"
+      aria-describedby={wrong.length === 0 ? undefined : "products.variants-fault"}
+    >
       <h2 id="products.variants-head">{t("productRules.variants.title")}</h2>
       <p>{t("productRules.variants.lead")}</p>
-      {wrong.map((fault) => (
-        <p class="fault">{say(fault.message)}</p>
-      ))}
+      {wrong.length === 0 ? null : (
+        <div id="products.variants-fault">
+          {wrong.map((fault) => (
+            <p class="fault">{say(fault.message)}</p>
+          ))}
+        </div>
+      )}
       <div class="field">
         <label for={VARIANTS.by}>{t("productRules.variants.by")}</label>
         <select id={VARIANTS.by} name={VARIANTS.by}>

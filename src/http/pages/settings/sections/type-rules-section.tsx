@@ -11,6 +11,7 @@ import { shownAmount } from "../../decimal-input.ts";
 import { type Form, many, one } from "../../form.ts";
 import { Cell, Stack } from "../../table.tsx";
 import { CountryTicks } from "../fields/countries.tsx";
+import type { FieldAria } from "../fields/field-aria.ts";
 import { TickList } from "../fields/tick-list.tsx";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
 
@@ -62,6 +63,9 @@ export const TypeRulesSection = ({ values, names, faults }: SectionProps) => {
   );
 };
 
+/** Where all that is wrong with a row is said. */
+const faultsId = (row: number): string => `${TYPE_RULES}.${row}-fault`;
+
 /** Faults of the nth rule of the settings. */
 const isOf = (path: string, nth: number): boolean =>
   nth >= 0 && (path === `${TYPE_RULES}.${nth}` || path.startsWith(`${TYPE_RULES}.${nth}.`));
@@ -76,8 +80,10 @@ function useFields({
   const say = useSay();
   const label = (column: Named): string =>
     t("typeRules.row", { column: t(`typeRules.columns.${column}`), row: row + 1 });
-  const wrong = (column: string): "true" | undefined =>
-    faults.some(({ path }) => path.split(".")[3] === column) ? "true" : undefined;
+  const aria = (column: string): FieldAria =>
+    faults.some(({ path }) => path.split(".")[3] === column)
+      ? { "aria-invalid": "true", "aria-describedby": faultsId(row) }
+      : {};
   const of = (column: Named) => ({
     name: ruleName(row, column),
     value: one(values, ruleName(row, column)),
@@ -91,29 +97,39 @@ function useFields({
       }),
     ),
   ];
-  return { label, wrong, of, said };
+  return { label, aria, of, said };
 }
 
 const Row = ({ row, values, names, faults }: SectionProps & { readonly row: number }) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const { label, wrong, of, said } = useFields({ row, values, faults });
+  const { label, aria, of, said } = useFields({ row, values, faults });
   const amountOf = (column: "grossFrom" | "grossTo") => {
     const { value, ...rest } = of(column);
     return (
       <>
         <div class="hint">{t(`typeRules.columns.${column}`)}</div>
-        <Text {...rest} value={shownAmount(value, language)} wrong={wrong(column)} size={8} />
+        <Text
+          {...rest}
+          value={shownAmount(value, language)}
+          aria={aria(column)}
+          size={8}
+          inputmode="decimal"
+        />
       </>
     );
   };
   return (
     <tr>
       <Cell of={t("typeRules.columns.place")}>
-        <Text {...of("place")} wrong={wrong("place")} size={2} />
-        {said.map((fault) => (
-          <p class="fault">{fault}</p>
-        ))}
+        <Text {...of("place")} aria={aria("place")} size={2} inputmode="numeric" />
+        {said.length === 0 ? null : (
+          <div id={faultsId(row)}>
+            {said.map((fault) => (
+              <p class="fault">{fault}</p>
+            ))}
+          </div>
+        )}
       </Cell>
       <Cell of={t("typeRules.columns.paymentMethods")}>
         <Methods row={row} values={values} names={names} label={label("paymentMethods")} />
@@ -125,7 +141,7 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
             name={ruleName(row, "deliveryCountries")}
             texts={many(values, ruleName(row, "deliveryCountries"))}
             label={label("deliveryCountries")}
-            wrong={wrong("deliveryCountries")}
+            aria={aria("deliveryCountries")}
           />
         </fieldset>
       </Cell>
@@ -146,7 +162,7 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
       <Cell of={t("typeRules.columns.type")}>
         <Choice
           {...of("type")}
-          wrong={wrong("type")}
+          aria={aria("type")}
           none={t("typeRules.none")}
           options={ORDER_TYPES.map((type) => [type, t(`typeRules.types.${type}`)])}
         />
@@ -154,7 +170,7 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
       <Cell of={t("typeRules.columns.level")}>
         <Choice
           {...of("level")}
-          wrong={wrong("level")}
+          aria={aria("level")}
           none={t("typeRules.ownLevel")}
           options={VOUCHER_LEVELS.map((level) => [level, t(`typeRules.levels.${level}`)])}
         />
@@ -167,17 +183,23 @@ type ControlProps = {
   readonly name: string;
   readonly value: string;
   readonly label: string;
-  readonly wrong?: "true" | undefined;
+  readonly aria?: FieldAria;
 };
 
-const Text = ({ name, value, label, wrong, size }: ControlProps & { readonly size: number }) => (
+type TextProps = ControlProps & {
+  readonly size: number;
+  readonly inputmode: "numeric" | "decimal";
+};
+
+const Text = ({ name, value, label, aria = {}, size, inputmode }: TextProps) => (
   <input
     name={name}
     value={value}
     size={size}
+    inputmode={inputmode}
     autocomplete="off"
     aria-label={label}
-    aria-invalid={wrong}
+    {...aria}
   />
 );
 
@@ -186,8 +208,8 @@ type ChoiceProps = ControlProps & {
   readonly options: readonly (readonly [value: string, text: string])[];
 };
 
-const Choice = ({ name, value: chosen, label, wrong, none, options }: ChoiceProps) => (
-  <select name={name} aria-label={label} aria-invalid={wrong}>
+const Choice = ({ name, value: chosen, label, aria = {}, none, options }: ChoiceProps) => (
+  <select name={name} aria-label={label} {...aria}>
     <option value="">{none}</option>
     {options.map(([value, text]) => (
       <option value={value} selected={value === chosen}>
