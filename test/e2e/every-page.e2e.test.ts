@@ -11,6 +11,7 @@ import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { addressesOf, isWorded, saidOn } from "./every-page.ts";
+import { faultsOn, refusedIn } from "./form-faults.ts";
 import { mailedLink } from "./mailed-link.ts";
 import {
   openStage,
@@ -184,6 +185,20 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stage.stop();
+});
+
+const inEnglish = () => [...pages].map(([address, { en }]) => [address, en] as const);
+
+test("each field of every form has what its reader needs, also signed out", async () => {
+  const { fields, found } = await faultsOn(stage, inEnglish());
+  expect(found).toEqual([]);
+  expect(fields).toBeGreaterThan(800);
+});
+
+test("a section of the settings keeps what it refuses, and says at its field what to do", async () => {
+  const { refused, found } = await refusedIn(stage, inEnglish());
+  expect(found).toEqual([]);
+  expect(refused.length).toBeGreaterThan(12);
 });
 
 test("every page is there in every language, whole", () => {

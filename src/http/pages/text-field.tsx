@@ -12,6 +12,8 @@ type TextProps = {
   readonly numeric?: boolean;
   readonly type?: "text" | "email" | "date";
   readonly optional?: boolean;
+  /** As many characters as are taken. */
+  readonly most?: number;
 };
 
 export const TextField = ({
@@ -23,6 +25,7 @@ export const TextField = ({
   numeric = false,
   type = "text",
   optional = false,
+  most,
 }: TextProps) => {
   const say = useSay();
   const fault = faults.find((candidate) => candidate.path === name);
@@ -36,6 +39,7 @@ export const TextField = ({
         type={type}
         value={one(form, name)}
         required={!optional}
+        maxlength={most}
         inputmode={numeric ? "numeric" : undefined}
         autocomplete="off"
         aria-invalid={fault === undefined ? undefined : "true"}

@@ -44,6 +44,7 @@ export const PersonForm = ({
           type="email"
           label={t("people.people.email")}
           hint=""
+          most={200}
           form={form}
           faults={faults}
         />
@@ -51,6 +52,7 @@ export const PersonForm = ({
           name="name"
           label={t("people.people.name")}
           hint=""
+          most={100}
           form={form}
           faults={faults}
         />

@@ -120,6 +120,7 @@ const NewToken = ({ tenants, csrf, once, now, form, faults, agentsAt }: TokensPr
           name="name"
           label={t("people.tokens.name")}
           hint=""
+          most={100}
           form={form}
           faults={faults}
         />

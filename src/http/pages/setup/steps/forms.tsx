@@ -39,10 +39,10 @@ export const NameForm = ({
       <Csrf token={csrf} />
       {once === undefined ? null : <Once word={once} />}
       <div class="field">
-        <label for="name">{t("setup.name.name")}</label>
+        <label for="shop-name">{t("setup.name.name")}</label>
         <input
           dir="auto"
-          id="name"
+          id="shop-name"
           name="name"
           value={one(form, "name")}
           maxlength={100}
