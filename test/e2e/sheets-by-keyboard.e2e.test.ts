@@ -1,5 +1,5 @@
 /**
- * Kinds of sheets that a shop's pages open, by keyboard alone: come to by Tab and opened by Enter,
+ * Kinds of sheets that the pages open, by keyboard alone: come to by Tab and opened by Enter,
  * it has the focus on its title; Escape leads back with nothing done; confirmed by Enter, the page
  * that follows has the focus on its notice.
  */
@@ -29,6 +29,12 @@ beforeAll(async () => {
     });
     orders[n] = `/orders/${(await bridge.book(tenant, placed.id)).job.id}`;
   }
+  await bridge.ask("POST", `/tenants/${tenant.id}/members`, {
+    email: "keys@shop.example",
+    name: "Keys",
+    role: "reader",
+  });
+  await bridge.ask("POST", "/tokens", { name: "keys", tenantId: tenant.id, scope: "full" });
   await signInAsOperator(stage);
   const context = await stage.browser.newContext({
     baseURL: stage.url,
@@ -53,11 +59,11 @@ const BACK = "main a[data-back]";
 const FORM = `form:has(${BACK.replace("main ", "")})`;
 
 type Opened = {
-  /** Below the shop, or an order's page. */
+  /** Below the shop; of no shop, the whole of it. */
   readonly at: () => string;
   readonly role: "link" | "button";
   readonly name: string | RegExp;
-  /** Its form's address, below the shop's. */
+  /** Its form's address, below the shop's, or the whole of it. */
   readonly kind: string;
 };
 
@@ -78,16 +84,24 @@ const SHEETS: readonly Opened[] = [
     name: "Stop: orders",
     kind: "flows/:flow/:act{run|stop|resume}",
   },
+  { at: () => "/people", role: "button", name: /^Remove access/, kind: "people/:userId/remove" },
+  {
+    at: () => "/admin/tokens",
+    role: "button",
+    name: /^Revoke/,
+    kind: "/admin/tokens/:tokenId/revoke",
+  },
   { at: () => "", role: "link", name: "Stop everything", kind: "stop" },
 ];
 
 test.each(SHEETS)(
   "$kind: opened, left and confirmed by keys",
   async ({ at, role, name, kind }) => {
-    expect(SHOWN_FIRST).toHaveProperty([`/admin/tenants/:id/${kind}`]);
+    const route = kind.startsWith("/admin/") ? kind : `/admin/tenants/:id/${kind}`;
+    expect(SHOWN_FIRST).toHaveProperty([route]);
     const unseen = new Set<string>();
     const hands = keyboard(page, unseen);
-    const from = `${home}${at()}`;
+    const from = at().startsWith("/admin/") ? at() : `${home}${at()}`;
     const open = async (): Promise<void> => {
       await page.goto(from);
       await page.evaluate(
