@@ -22,6 +22,7 @@ const THINGS: Readonly<Partial<Record<ReasonCode, readonly string[]>>> = {
   "credit-original-not-here": ["order"],
   "credit-of-sales-order": ["order"],
   "article-not-found": ["sku"],
+  "article-not-found-abroad": ["sku"],
   "article-ambiguous": ["sku"],
   "article-inactive": ["sku"],
   "article-tax-reduced": ["sku"],

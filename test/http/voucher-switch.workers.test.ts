@@ -3,6 +3,7 @@
  * And off again.
  */
 import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
 import { connectedHealth, NAMES, open as openSetUp } from "./setup-stage.ts";
 
 const ACCOUNTS = { revenueAccount: "3001", vatAccount: "2611", receivableAccount: "1510" };
@@ -165,4 +166,27 @@ test("by the API, in two steps", async () => {
   expect((await shop.configure({ orders: { ...orders, type: "mutation" } })).status).toBe(400);
   expect((await shop.configure({ lookups })).status).toBe(200);
   expect((await shop.configure({ orders: { ...orders, type: "mutation" } })).status).toBe(200);
+  // A voucher needs no article: none is created for what is on hold.
+  const group = { cause: "article-not-found", thing: "MUG" };
+  const why = reason("article-not-found", { sku: "MUG", line: 1 });
+  Object.assign(shop.world.tenants.answers, {
+    "jobs.attention": { jobs: [], cursor: null },
+    "jobs.held": {
+      groups: [{ ...group, count: 3, since: 1, amounts: [], reason: why }],
+      next: null,
+      areas: [],
+      causes: [],
+      own: [],
+    },
+    "jobs.releasable": { reason: why, waiting: 0, jobs: [] },
+  });
+  const offers = async (path: string): Promise<readonly boolean[]> => {
+    const { text } = await shop.user.go(`/admin/tenants/${shop.id}/attention${path}`);
+    return ["Retry 3 items", "Create article"].map((words) => text.includes(words));
+  };
+  expect(await offers("")).toEqual([true, false]);
+  const sheet = `/mend?${new URLSearchParams({ ...group, deed: "create-article" })}`;
+  expect((await offers(sheet))[1]).toBe(false);
+  expect((await shop.configure({ orders: { ...orders, type: "invoice" } })).status).toBe(200);
+  expect(await offers("")).toEqual([true, true]);
 });

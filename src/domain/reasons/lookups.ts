@@ -5,6 +5,12 @@ import { CUSTOMER_KINDS, SALE_NAMES } from "./words.ts";
 export const HELD_LOOKUPS = {
   "sku-missing-on-line": { severity: "error", alerts: true, params: { line: "line" } },
   "article-not-found": { severity: "error", alerts: true, params: { sku: "text", line: "line" } },
+  // Its order is sold abroad, so its rate doesn't show which coding a new article needs.
+  "article-not-found-abroad": {
+    severity: "error",
+    alerts: true,
+    params: { sku: "text", line: "line" },
+  },
   "article-ambiguous": {
     severity: "error",
     alerts: true,

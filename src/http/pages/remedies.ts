@@ -75,6 +75,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "payment-method-not-mapped": lookup("paymentMethod", "method"),
   "gift-card-account-missing": lookup("giftCard", "card"),
   "article-not-found": group("article-not-found"),
+  "article-not-found-abroad": group("article-not-found-abroad"),
   "article-ambiguous": group("article-ambiguous"),
   "article-inactive": group("article-inactive"),
   "article-tax-reduced": group("article-tax-reduced"),

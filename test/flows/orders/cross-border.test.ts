@@ -128,7 +128,7 @@ describe("gift cards and missing articles abroad", () => {
       );
       expect([plan.kind, plan.reasons.map(({ code }) => code)]).toEqual([
         "hold",
-        ["article-not-found"],
+        ["article-not-found-abroad"],
       ]);
     }
   });

@@ -272,7 +272,7 @@ function ofAnswer(
   { codings, sold }: Found,
 ): Result<RowArticle, Reason> {
   const at = { line: line.lineNumber, sku };
-  if (answer.kind === "missing") return err(reason("article-not-found", at));
+  if (answer.kind === "missing") return err(reason(notFound(by, sold), at));
   if (answer.kind === "ambiguous")
     return err(reason("article-ambiguous", { ...at, count: answer.count }));
   const { article } = answer;
@@ -296,6 +296,13 @@ function ofAnswer(
       })
     : vat;
 }
+
+/** Of the shop's own articles only those of a sale at home's rates can be created (`bySku`). */
+const notFound = (
+  by: "sku" | "sales-type" | "vat-code",
+  { sale }: SaleOfRows,
+): "article-not-found" | "article-not-found-abroad" =>
+  by !== "sku" || hasHomeRates(sale) ? "article-not-found" : "article-not-found-abroad";
 
 function ownByRate(
   line: SourceLine,

@@ -29,7 +29,7 @@ import { type Form, formOf, many, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
 import { entryOf } from "../settings/lookups/lookup-values.ts";
-import { type GroupAction, groupActions, mendOf } from "./group-actions.ts";
+import { type GroupAction, groupActions, mendOf, needsNoArticle } from "./group-actions.ts";
 import { entriesOf } from "./groups.tsx";
 import { OtherCoding } from "./other-coding.tsx";
 import { sheetPage, type SheetView } from "./sheet.tsx";
@@ -177,15 +177,15 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
   if (!found.ok) return found;
   const { reason, waiting, jobs } = found.value;
   if (reason === null) return reject(404, NOTHING_WAITS, message("refusals.nothingWaits"));
-  const action = deedIn(reason, sent);
+  const saved = await readSettings(deps, actor, id);
+  if (!saved.ok) return saved;
+  const action = deedIn(reason, sent, !needsNoArticle(saved.value.settings));
   if (action !== undefined && action.kind !== "retry" && !mayOn(actor, "work", id))
     return forbidden("work");
   const to = one(sent, "to").slice(0, MOST_TEXT);
   const fix = action === undefined ? null : mendOf(action, to);
   if (action === undefined || fix === null)
     return reject(400, "nothing-chosen", message("refusals.nothingChosen"));
-  const saved = await readSettings(deps, actor, id);
-  if (!saved.ok) return saved;
   return {
     ok: true,
     value: {
@@ -208,8 +208,10 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
   };
 }
 
-function deedIn(reason: Reason, sent: Form): GroupAction | undefined {
-  const kind = one(sent, "deed");
+/** Without `articles`, _Create article_ of an older page is a retry, as no order needs one. */
+function deedIn(reason: Reason, sent: Form, articles: boolean): GroupAction | undefined {
+  const deed = one(sent, "deed");
+  const kind = deed === "create-article" && !articles ? "retry" : deed;
   const lookup = one(sent, "lookup");
   const rate = one(sent, "rate");
   const found = groupActions(reason).find(

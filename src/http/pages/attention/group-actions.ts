@@ -10,6 +10,7 @@ import type { Fix } from "../../usecases/jobs/fix-and-retry.ts";
 import { FINDINGS } from "../../../monitor/reconciliation/facts.ts";
 import { remedyOf } from "../remedies.ts";
 import { type LookupDefinition, lookupNamed } from "../../../settings/lookup-lists.ts";
+import type { Settings } from "../../../settings/schema.ts";
 
 /**
  * `create-article`: with a rate, the article coding of new articles of that rate is set as well, in
@@ -27,6 +28,7 @@ type GroupActionKind = GroupAction["kind"];
 /** Reasons that another article of the ledger in its place would mend. */
 const OTHER_ARTICLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "article-not-found",
+  "article-not-found-abroad",
   "article-ambiguous",
   "article-inactive",
   "article-tax-reduced",
@@ -36,15 +38,22 @@ const OTHER_ARTICLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 
 const textOf = (reason: Reason, name: string): string => String(reason.params[name] ?? "");
 
-/** Returns corrections first, and a retry last, for what was corrected elsewhere. */
-export function groupActions(reason: Reason): readonly GroupAction[] {
+/** Whether every order becomes a journal voucher, which needs no article. */
+export const needsNoArticle = ({ orders }: Settings): boolean =>
+  [orders, ...orders.typeRules].every(({ type }) => type === "mutation");
+
+/**
+ * Returns corrections first, and a retry last, for what was corrected elsewhere. `articles`: orders
+ * need them, so a missing one may be created.
+ */
+export function groupActions(reason: Reason, articles = true): readonly GroupAction[] {
   const sku = textOf(reason, "sku");
   const article = lookupNamed("article");
   const rate = textOf(reason, "rate");
   const remedy = remedyOf(reason);
   const lookup = remedy?.at === "lookup" ? lookupNamed(remedy.name) : undefined;
   return [
-    ...(reason.code === "article-not-found" && sku !== ""
+    ...(reason.code === "article-not-found" && sku !== "" && articles
       ? [{ kind: "create-article", sku } as const]
       : []),
     ...(OTHER_ARTICLE.has(reason.code) && sku !== "" && article !== undefined

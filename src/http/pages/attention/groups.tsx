@@ -34,10 +34,11 @@ type GroupsProps = {
   readonly area: HeldArea | null;
   readonly code: ReasonCode | null;
   readonly names: NameLists;
+  readonly articles: boolean;
   readonly now: number;
 };
 
-export const Groups = ({ id, held, area, code, names, now }: GroupsProps) => {
+export const Groups = ({ id, held, area, code, names, articles, now }: GroupsProps) => {
   const { t } = useMessages();
   const more = new URLSearchParams({
     ...(area === null ? {} : { area }),
@@ -69,7 +70,7 @@ export const Groups = ({ id, held, area, code, names, now }: GroupsProps) => {
             </PhoneFold>
           )}
           {held.groups.map((group, place) => (
-            <GroupRow id={id} group={group} names={names} place={place} now={now} />
+            <GroupRow {...{ id, group, names, articles, place, now }} />
           ))}
           {held.next === null ? null : (
             <p>
@@ -170,11 +171,13 @@ type GroupProps = {
   readonly id: string;
   readonly group: Group;
   readonly names: NameLists;
+  /** Orders need articles, so a missing one may be created. */
+  readonly articles: boolean;
   readonly place: number;
   readonly now: number;
 };
 
-const GroupRow = ({ id, group, names, place, now }: GroupProps) => {
+const GroupRow = ({ id, group, names, articles, place, now }: GroupProps) => {
   const text = useGroupText(knownNames([], names))(group.reason);
   return (
     <section class="row" aria-labelledby={`group-${place}`}>
@@ -182,7 +185,7 @@ const GroupRow = ({ id, group, names, place, now }: GroupProps) => {
         <a href={groupPath(id, group)}>{text}</a>
       </h3>
       <GroupFacts group={group} now={now} />
-      <Deeds id={id} group={group} names={names} place={place} />
+      <Deeds {...{ id, group, names, articles, place }} />
     </section>
   );
 };
@@ -217,12 +220,14 @@ export const GroupFacts = ({ group, now }: { group: Group; now: number }) => {
   );
 };
 
-export type DeedsProps = Pick<GroupProps, "id" | "group" | "names" | "place">;
+export type DeedsProps = Pick<GroupProps, "id" | "group" | "names" | "articles" | "place">;
 
-export const Deeds = ({ id, group, names, place }: DeedsProps) => {
+export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const { t } = useMessages();
   const works = useMayOn()("work", id);
-  const actions = groupActions(group.reason).filter(({ kind }) => kind === "retry" || works);
+  const actions = groupActions(group.reason, articles).filter(
+    ({ kind }) => kind === "retry" || works,
+  );
   return (
     <div class="line">
       {actions.map((choice, at) => {
@@ -286,7 +291,7 @@ export const FixFirst = ({ id, reason, names }: FixFirstProps) => {
   );
 };
 
-type ChooseProps = Omit<DeedsProps, "group"> & {
+type ChooseProps = Omit<DeedsProps, "group" | "articles"> & {
   readonly group: Held;
   readonly action: Extract<GroupAction, { kind: "choose" | "coding" }>;
   /** The earlier choice. */

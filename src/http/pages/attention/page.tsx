@@ -52,6 +52,8 @@ type AttentionView = {
   /** The group whose rows these are; `null`: all that wait. */
   readonly of: (Held & { readonly group: HeldPage["groups"][number] | null }) | null;
   readonly names: NameLists;
+  /** Orders need articles, so a missing one may be created. */
+  readonly articles: boolean;
   readonly jobs: JobPage;
   readonly older: OlderVersions;
   /** Wake-ups that the queue gave up. */
@@ -115,7 +117,7 @@ const nextOf = ({ tenant, of }: AttentionView, cursor: string): string =>
 /** Groups first; of one group its facts and deeds, then its rows. */
 const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
   const { t } = useMessages();
-  const { tenant, held, area, code, of, names, now } = view;
+  const { tenant, held, area, code, of, names, articles, now } = view;
   return (
     <>
       {of === null ? null : (
@@ -131,9 +133,11 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
         </p>
       )}
       {of === null && held !== null && view.first ? (
-        <Groups id={tenant.id} held={held} area={area} code={code} names={names} now={now} />
+        <Groups id={tenant.id} {...{ held, area, code, names, articles, now }} />
       ) : null}
-      {of?.group == null ? null : <Group id={tenant.id} group={of.group} names={names} now={now} />}
+      {of?.group == null ? null : (
+        <Group id={tenant.id} group={of.group} {...{ names, articles, now }} />
+      )}
       <Rows view={view} csrf={csrf} />
     </>
   );
@@ -154,13 +158,13 @@ const Rows = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
   );
 };
 
-const Group = ({ id, group, names, now }: { id: string } & Omit<DeedsProps, "place"> & Now) => {
+const Group = ({ id, group, names, articles, now }: Omit<DeedsProps, "place"> & Now) => {
   const text = useGroupText(knownNames([], names))(group.reason);
   return (
     <section class="card" aria-labelledby="group">
       <h2 id="group">{text}</h2>
       <GroupFacts group={group} now={now} />
-      <Deeds id={id} group={group} names={names} place={0} />
+      <Deeds {...{ id, group, names, articles }} place={0} />
     </section>
   );
 };

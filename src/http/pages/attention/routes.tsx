@@ -13,6 +13,8 @@ import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/held.ts";
 import { REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
 import { ok } from "../../../domain/result.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
+import { needsNoArticle } from "./group-actions.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
 import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
 import { attentionPage, type Said, type Sent } from "./page.tsx";
 import { messagesFor } from "../../language.ts";
@@ -110,6 +112,7 @@ async function show(
     }),
   );
   const letters = await listLetters(deps, signedIn.actor, id);
+  const settings = await readSettings(deps, signedIn.actor, id);
   const isAll = of === null && area === null && code === null && cursor === null;
   const open = isAll ? await c.var.countOpen(id) : null;
   const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
@@ -121,6 +124,7 @@ async function show(
     code,
     of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },
     names: held.ok ? await anyNames(deps, signedIn.actor, id) : {},
+    articles: !settings.ok || !needsNoArticle(settings.value.settings),
     jobs: jobs.value,
     older,
     letters: letters.ok ? letters.value : [],
