@@ -38,6 +38,26 @@ test("an article is made in the shop, changed there when it changes, and made in
   expect(await shop.inShop(Number)).toMatchObject([{ description: "Cap, red", active: false }]);
 });
 
+test("an article with another VAT code than its coding's needs action, until the code is corrected", async () => {
+  const code = shop.code();
+  const there = { articleCode: code, description: "Tea", salesPrice: 80, vatCode: "M" };
+  await bridge.control("asperion", "POST", "/articles", there);
+  const article = await shop.made({ Number: code });
+  await shop.passed("turn");
+  expect(await shop.inShop(code)).toMatchObject([{ salesPrice: 100, vatCode: "M" }]);
+  const held = await shop.jobOf(article);
+  expect([held?.outcome, codesOf(held ?? { reasons: [] })]).toEqual([
+    "needs-attention",
+    expect.arrayContaining(["product-vat-code-differs"]),
+  ]);
+  // The shop is right: the table says so.
+  const table = { ...PRODUCTS.vatCode.table, "25": "M" };
+  await bridge.reconfigure(shop.tenant, { products: { ...PRODUCTS, vatCode: { table } } });
+  await bridge.ask("POST", `/tenants/${shop.tenant.id}/jobs/${held?.id}/retry`);
+  await shop.passed("turn");
+  expect(["updated", "skipped"]).toContain((await shop.jobOf(article))?.outcome);
+});
+
 test("an article that an order made is no product, until somebody gives it a price: the shop keeps its own", async () => {
   const code = shop.code();
   const coding = (await bridge.ledger())["articleaccountcodings"]?.find(

@@ -55,7 +55,7 @@ export const PRODUCTS = {
   },
   "product-vat-code-differs": {
     severity: "warning",
-    alerts: false,
+    alerts: true,
     params: { wanted: "text", there: "text" },
   },
   "product-field-overwritten": {

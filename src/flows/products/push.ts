@@ -123,7 +123,7 @@ class Push {
     const left = await this.#leaveGroup(plan);
     if (!left.ok) return left;
     return ok(
-      this.#settled(plan.do === "create" || plan.do === "update" ? "updated" : "skipped", [
+      this.#settled(outcomeOf(plan), [
         ...plan.reasons,
         ...parent.value.reasons,
         ...(linked === null || target === null
@@ -225,6 +225,13 @@ class Push {
   #end(outcome: FlowEnd["outcome"], reasons: readonly Reason[]): FlowEnd {
     return end(outcome, reasons, this.product.number);
   }
+}
+
+/** The rest is written beside a VAT code that differs, but somebody has to correct the code. */
+function outcomeOf(plan: ProductPlan): FlowEnd["outcome"] {
+  if (plan.reasons.some(({ code }) => code === "product-vat-code-differs"))
+    return "needs-attention";
+  return plan.do === "create" || plan.do === "update" ? "updated" : "skipped";
 }
 
 /**
