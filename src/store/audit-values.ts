@@ -53,6 +53,15 @@ export const heldValue = (
 ): string =>
   of === null ? `${count} on hold` : `${count} on hold (${of.cause}${of.thing && ` ${of.thing}`})`;
 
+/** Chosen jobs that go on together; `names`: numbers of their orders, as far as they are known. */
+export const chosenValue = (count: number, names: readonly string[]): string =>
+  names.length === 0
+    ? heldValue(count, null)
+    : `${count} on hold: ${names.slice(0, MOST_NAMES).join(", ")}`;
+
+/** A row of the log stays short. */
+const MOST_NAMES = 20;
+
 /** Which job was skipped: why stands with the job, and not here. */
 export const skippedValue = (job: string, jobId: string): string =>
   job === jobId ? job : `${job}, job ${jobId}`;

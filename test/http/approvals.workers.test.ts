@@ -147,6 +147,12 @@ test("several are approved after the sheet, exactly as it showed them, and what 
   ]);
   expect(world.dispatched).toEqual([`${id}/j1`]);
   expect(await world.auditOf(id)).toContain("operator job.approve");
+  // By the number of its order.
+  const { changes } = (await world.api("GET", `/tenants/${id}/audit`)).body as {
+    changes: { action: string; after: string }[];
+  };
+  const approved = changes.find(({ action }) => action === "job.approve");
+  expect(approved?.after).toBe("1 on hold: 10j1");
   expect((await user.go(`${path}?approved=1&left=2`)).text).toContain("2 orders were left out");
 });
 

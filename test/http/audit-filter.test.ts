@@ -67,6 +67,7 @@ test.each([
   ["job.link", "order 17 → invoice 5, confirmed", "/admin/tenants/t1/orders?text=17"],
   ["job.link", "order A&b=1 → invoice 5", "/admin/tenants/t1/orders?text=A%26b%3D1"],
   ["job.retry", "3 on hold (vat)", null],
+  ["job.approve", "2 on hold: 1001, 1002", null],
   ["job.book-again", "order id 17", null],
   ["settings.change", "version 12", "/admin/tenants/t1/settings/versions#v12"],
   [

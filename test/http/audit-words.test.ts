@@ -117,6 +117,7 @@ const PHRASES: Readonly<Record<keyof typeof values, readonly string[]>> = {
     values.heldValue(1, { cause: "document-gone", thing: "" }),
     values.heldValue(2, null),
   ],
+  chosenValue: [values.chosenValue(2, []), values.chosenValue(2, ["1001", "1002"])],
   skippedValue: [
     values.skippedValue(values.orderNamed("A-1001"), "j1"),
     values.skippedValue("j1", "j1"),
@@ -215,7 +216,7 @@ test("a phrase of the trail stands among these, never where it is written", () =
     /\p{L}{3}.* .*\p{L}|, \p{L}/u.test(text.replaceAll(/\{\d\}/g, "")),
   );
   expect(own.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
-  expect(written.map(({ text }) => text)).toContain("{0} on hold");
+  expect(written.map(({ text }) => text)).toContain("{0} {1}");
 });
 
 test("on the page of one tenant, who may sign in to it is told without its id", () => {

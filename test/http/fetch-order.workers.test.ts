@@ -132,7 +132,7 @@ test("an order's document stands in the form as Asperion has it; what was edited
 });
 
 test("what was made is chosen by first day, days or version, previewed, and only then taken back", async () => {
-  const { user, path, post, asked } = await shop("203.0.113.204");
+  const { user, path, post, asked, world, id } = await shop("203.0.113.204");
   for (const language of LANGUAGES) {
     const { status } = await user.go(path("/take-back"), {
       headers: { "accept-language": language },
@@ -156,6 +156,12 @@ test("what was made is chosen by first day, days or version, previewed, and only
     { scope: { of: "days", from: "2026-09-01", to: "2026-09-30" }, dryRunId: null },
     { scope: { of: "settings", version: 2 }, dryRunId: null },
     { dryRunId: "b000008" },
+  ]);
+  // A mere preview isn't told as done.
+  const told = (await world.auditOf(id)).filter((row) => row.includes("take-back"));
+  expect(told.map((row) => row.split(" ")[1]).toSorted()).toEqual([
+    "take-back.begin",
+    ...Array(3).fill("take-back.preview"),
   ]);
 });
 

@@ -72,6 +72,7 @@ async function shop(address: string, more: Partial<PayoutView> = {}) {
   return {
     user,
     at,
+    audited: async () => JSON.stringify((await world.api("GET", `/tenants/${id}/audit`)).body),
     asked: (method: string) =>
       world.tenants.calls.flatMap((call) => (call.method === method ? [call.args.slice(1)] : [])),
   };
@@ -96,7 +97,7 @@ test("an order that was chosen by hand is changed beside its line, and only that
 });
 
 test("a payout is taken off the list as its sheet says it, with the choices that are dropped", async () => {
-  const { user, at, asked } = await shop("203.0.113.233");
+  const { user, at, asked, audited } = await shop("203.0.113.233");
   const csrf = await user.csrf(at);
   const sheet = await user.post(`${at}/remove`, { csrf });
   expect([sheet.status, asked("payouts.discard")]).toEqual([200, []]);
@@ -106,6 +107,8 @@ test("a payout is taken off the list as its sheet says it, with the choices that
   const [mark = ""] = /(?<=name="mark" value=")[^"]+/.exec(sheet.text) ?? [];
   expect((await user.post(`${at}/remove`, { csrf, mark })).status).toBe(303);
   expect(asked("payouts.discard")).toEqual([["p1"]]);
+  // By the name that its provider gives it.
+  expect(await audited()).toContain("po_1 (p1)");
 });
 
 test("a payout that needs somebody is retried from its own page, by the sheet of its voucher", async () => {

@@ -104,6 +104,10 @@ const PHRASES: readonly (readonly [RegExp, Said])[] = [
     ({ messages: { t } }, part) =>
       `${t("changes.held", { count: Number(part(1)) })}${part(2) === "" ? "" : `, ${part(2)}`}`,
   ],
+  [
+    /^(\d+) on hold: (.+)$/s,
+    ({ messages: { t } }, part) => `${t("changes.held", { count: Number(part(1)) })}: ${part(2)}`,
+  ],
   [/^(order \S+|\S+), job \S+$/, ({ messages: { t } }, part) => jobText(t, part(1))],
   [
     /^tool ([a-z_]+)(?:: (.+))?$/s,

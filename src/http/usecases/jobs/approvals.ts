@@ -12,6 +12,7 @@ import type { Actor, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { type Several, several, skipJob } from "./jobs.ts";
 import { type Fix, waitsForApproval } from "./fix-and-retry.ts";
+import { jobsNamed } from "./job-name.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { forbidden, reject, type Answer } from "../refusal.ts";
 
@@ -44,7 +45,8 @@ export async function approveIfUnchanged(
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  const asked = { action: "job.approve", after: `${seen.length} on hold` };
+  const ids = seen.map(({ id }) => id);
+  const asked = { action: "job.approve", after: await jobsNamed(deps, tenantId, ids) };
   return audited(deps, actor, tenantId, { asked, done: null }, () =>
     callTenant(deps, tenantId, (tenant) => tenant.jobs.approve(tenantId, seen, actor.name)),
   );

@@ -3,7 +3,7 @@
  * and the orders of a group run again. The result is shown first, by the order flow's own dry run;
  * then exactly that is done, or nothing.
  */
-import type { RequestedAction } from "../../../domain/requested-actions.ts";
+import { articlesToMake, type RequestedAction } from "../../../domain/requested-actions.ts";
 import { asksApproval } from "../../../settings/approval.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
 import type { LedgerCoding } from "../../../domain/ledger.ts";
@@ -21,7 +21,7 @@ import { Budget } from "../../../settings/rules/apply.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
-import { heldValue } from "../../../store/audit-values.ts";
+import { chosenValue, heldValue } from "../../../store/audit-values.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob, Releasable, Released, JobVersion } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
@@ -244,8 +244,7 @@ export async function applyFix(
   );
   if (fix.asPlanned === true || fix.act !== undefined || isOneRetry(which, fix))
     return goEach(deps, actor, tenantId, fix, seen);
-  const after = "of" in which ? heldValue(seen.length, which.of) : heldValue(seen.length, null);
-  const asked = { action: fix.approves === true ? "job.approve" : "job.retry", after };
+  const asked = requestOf(which, fix, found.jobs, seen.length);
   return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<FixResult> => {
     if (fix.change !== null) {
       const saved = await writeSettings(deps, actor, tenantId, { seen: version, input: wanted });
@@ -266,6 +265,16 @@ export async function applyFix(
     }
     return ok({ kind: "mended", taken, left });
   });
+}
+
+/** The request as the audit log has it. */
+function requestOf(which: Which, fix: Fix, jobs: readonly HeldJob[], count: number) {
+  const labels = jobs.flatMap(({ label, goes }) => (goes || label === null ? [] : [label]));
+  const after = "of" in which ? heldValue(count, which.of) : chosenValue(count, labels);
+  if (fix.approves === true) return { action: "job.approve", after };
+  return articlesToMake(fix.types).length > 0
+    ? { action: "job.make-article", after }
+    : { action: "job.retry", after };
 }
 
 const isOneRetry = (which: Which, { types, change, approves }: Fix): boolean =>

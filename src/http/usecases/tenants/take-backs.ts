@@ -34,12 +34,11 @@ export async function takeBack(
 ): Answer<{ readonly id: string }> {
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "take-back.begin",
-    after: request.dryRunId === null ? scopeValue(request.scope) : request.dryRunId,
-  });
+  const row =
+    request.dryRunId === null
+      ? { action: "take-back.preview", after: scopeValue(request.scope) }
+      : { action: "take-back.begin", after: request.dryRunId };
+  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, ...row });
   const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.backfills.takeBack(tenantId, request, actor.name),
   );

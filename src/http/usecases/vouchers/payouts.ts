@@ -22,6 +22,7 @@ import {
   type ReadOptionsView,
   type Staged,
 } from "../../../sync/contract/payouts.ts";
+import { namedValue } from "../../../store/audit-values.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { piecesOf } from "../../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
@@ -323,7 +324,8 @@ async function act(
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
-  return audited(deps, actor, tenantId, { asked, done: null }, async () => {
+  const named = { ...asked, after: await payoutNamed(deps, tenantId, asked.after) };
+  return audited(deps, actor, tenantId, { asked: named, done: null }, async () => {
     const answer = await callTenant(deps, tenantId, action);
     if (!answer.ok) return answer;
     return answer.value.ok ? ok({ jobId: answer.value.jobId }) : refusal(answer.value.why);
@@ -350,4 +352,12 @@ export async function readMailIntake(
   if (address === null) return ok({ address, senders: {}, mails: [] });
   const view = await callTenant(deps, tenantId, (tenant) => tenant.payouts.mailIntake(tenantId));
   return view.ok ? ok({ address, ...view.value }) : view;
+}
+
+/** A payout's name in the audit log: as its provider calls it, else its day, beside its id. */
+async function payoutNamed(deps: EdgeDeps, tenantId: string, id: string): Promise<string> {
+  const found = await callTenant(deps, tenantId, (tenant) => tenant.payouts.one(tenantId, id));
+  if (!found.ok || found.value === null) return id;
+  const { payout, day } = found.value;
+  return namedValue(payout === "" ? day : payout, id);
 }
