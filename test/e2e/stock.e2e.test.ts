@@ -76,6 +76,14 @@ describe("a sale", () => {
     expect(await shelves.stock(code)).toBe(6);
   });
 
+  test("of an article that is left alone isn't told as deducted", async () => {
+    const code = await shelves.article(8, 0, { shop: { manageStock: false } });
+    const sold = await order(code, 2);
+    const { job } = await shelves.run();
+    expect(codesOf(job)).not.toContain("stock-unbooked");
+    expect((await bridge.book(shelves.tenant, sold.id)).job.outcome).toBe("booked");
+  });
+
   test("of an order that is held stays taken off for as long as it is held", async () => {
     const code = await shelves.article(10, 10);
     const held = await order(code, 3, {

@@ -6,7 +6,7 @@
  */
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import type { Failure } from "../../domain/failure.ts";
-import { plain, sum } from "../../domain/money.ts";
+import { plain, same, sum } from "../../domain/money.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/stock.ts";
@@ -46,7 +46,8 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   const planned = await planRun(ports);
   if (!planned.ok) return planned;
   if ("held" in planned.value) return ended("held", [planned.value.held]);
-  const { plan, orders, unbooked, noEffect, read, readTotal } = planned.value;
+  const { plan, orders, noEffect, read, readTotal } = planned.value;
+  const unbooked = deductedOf(planned.value);
   ports.note("plan", "stock", {
     differences: plan.differences,
     managed: plan.managed,
@@ -107,6 +108,13 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     ],
     changes,
   );
+}
+
+/** What was sold and deducted: of articles that the ledger has and that weren't left alone. */
+function deductedOf({ plan, unbooked, ledger }: PlannedRun): StockInput["unbooked"] {
+  const left = new Set(Object.values(plan.left).flat());
+  const weighed = new Set(ledger.flatMap(({ number }) => (left.has(number) ? [] : [number])));
+  return new Map([...unbooked].filter(([code, pieces]) => weighed.has(code) && !same(pieces, 0)));
 }
 
 /**
