@@ -30,14 +30,14 @@ beforeEach(async () => {
     now: () => now,
     wake: () => undefined,
     tenantId: () => "shop",
-    deps: { keyring: async () => keyring },
+    deps: { keyring: async () => keyring, timings: { coalesceMs: 0 } },
   } as unknown as TenantContext;
 });
 
 function job(
   key: string,
   state: Partial<jobs.JobRow>,
-  flow: "orders" | "lookups" = "orders",
+  flow: "orders" | "lookups" | "stock" = "orders",
 ): string {
   const { id } = jobs.create(sql, {
     key,
@@ -81,6 +81,22 @@ test("each act is an event of its own name; only booking again may what a retry 
   expect((await manualActions.timeline(context, again))?.timeline).toMatchObject([
     { what: "person", title: "book-again", detail: { actor: "anna" } },
   ]);
+});
+
+test("a stock sync that changed something stays listed when the next is started from its page", async () => {
+  const changes = JSON.stringify([{ code: "TEA", from: "80", to: "100", managed: false }]);
+  const first = job("stock", { outcome: "updated", changes }, "stock");
+  now = 90_000;
+  const answer = await manualActions.act(context, first, "resync", "anna");
+  const second = jobs.latestFor(sql, "stock");
+  expect(answer).toEqual({ ok: true, dispatch: true, jobId: second?.id });
+  expect(second?.id).not.toBe(first);
+  expect(typesOf(second?.id ?? "")).toEqual(["resync", "retry-by-person"]);
+  expect(jobs.byId(sql, first)).toMatchObject({ status: "done", changes });
+  // One that changed nothing is looked at again itself.
+  const equal = job("stock", { outcome: "skipped", changes: null }, "stock");
+  jobs.update(sql, second?.id ?? "", { status: "done", outcome: "skipped", due: null }, now);
+  expect(await manualActions.act(context, equal, "resync", "anna")).toMatchObject({ ok: true });
 });
 
 test("what an act makes no sense of is refused, and the job stays as it is", async () => {

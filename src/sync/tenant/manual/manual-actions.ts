@@ -23,6 +23,7 @@ import * as manualDays from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import { sharesOf } from "../days/day-views.ts";
+import * as intake from "../intake/intake.ts";
 import * as begunByHand from "../jobs/begun-by-hand.ts";
 import { confirm, markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -244,6 +245,8 @@ export function again(
     return refused("running", message("refusals.jobRunning"));
   if (!underWay && job.wait === "in-doubt")
     return refused("in-doubt", message("refusals.retryInDoubt"));
+  if (!underWay && pinned === null && job.flow === "stock" && job.changes !== null)
+    return besides(context, job, types, reported);
   jobs.want(sql, job.key);
   // What was skipped has the reasons for which it was held.
   const outcome = isSkipped(job) ? "held" : job.outcome;
@@ -275,6 +278,23 @@ export function again(
     now,
   );
   if (pinned !== null) pins.pin(sql, job.id, pinned);
+  context.wake();
+  return { ok: true, dispatch: true, jobId: job.id };
+}
+
+/** A run of stock that changed something stays listed with its changes: the next is its own job. */
+function besides(
+  context: TenantContext,
+  { key, flow }: jobs.JobRow,
+  types: readonly string[],
+  reported: Sealed,
+): Retried {
+  const { sql } = context;
+  const [type = RETRY] = types;
+  const { job } = intake.enqueue(context, { key, flow, type, lane: "update" });
+  begunByHand.note(sql, key, job.id, context.now());
+  payloads.add(sql, job.id, { timeline: reported, people: [] }, context.now());
+  for (const one of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, one);
   context.wake();
   return { ok: true, dispatch: true, jobId: job.id };
 }
