@@ -134,6 +134,14 @@ test("an order that comes to need somebody tells why by the kind of its reason, 
   expect(waits.map(({ at }) => at)).toEqual([0, 1]);
 });
 
+test("an order that corrects the shop's stock counts as none", () => {
+  const id = begin("order:1");
+  const reasons = JSON.stringify([bareReason("stock-correction-order")]);
+  jobs.update(sql, id, { status: "done", outcome: "skipped", reasons }, now);
+  end("order:2", { outcome: "skipped", gross: "1.00" });
+  expect(told()).toEqual([["orders", "skipped", "SEK", 1, "1.00", "0.00"]]);
+});
+
 test("each order counts once, with its amounts and its currency", () => {
   end("order:1", { outcome: "booked", gross: "100.10", vat: "20.02" });
   end("order:2", { outcome: "booked", gross: "0.20", vat: "0.04" });

@@ -107,6 +107,7 @@ export function endOf(sql: SqlStorage, before: Job, after: Job): End {
     millionths(figures?.vat),
   ];
   const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
+  if (from === null && isCorrection(after)) return same;
   if (from !== null && from.slice(1).every((part, at) => part === to[at + 1])) return same;
   const [hour, outcome, currency, gross, vat] = to;
   const moved = JSON.stringify({ flow: after.flow, from, to } satisfies Move);
@@ -114,6 +115,10 @@ export function endOf(sql: SqlStorage, before: Job, after: Job): End {
     ? { moved, stands: JSON.stringify(to), key: {} }
     : { moved, stands: null, key: { hour, outcome, currency, gross, vat } };
 }
+
+/** An order of our own that corrects the shop's stock is no sale. */
+const isCorrection = ({ flow, reasons }: Job): boolean =>
+  flow === "orders" && json<Reason[]>(reasons)[0]?.code === "stock-correction-order";
 
 /**
  * The change was that its document was deleted or taken back: something stood for the order, and
