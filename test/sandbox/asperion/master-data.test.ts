@@ -1,6 +1,7 @@
 // Debtors and articles.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { SandboxClock } from "../kit/clock.ts";
+import { seed } from "./seed.ts";
 import { type StartedAsperion, startAsperion } from "./start.ts";
 
 let asperion: StartedAsperion;
@@ -223,4 +224,11 @@ test("comparing codes for equality works, is refused or does nothing, by the swi
   expect(count(await codes())).toBe(2);
   await asperion.control("PUT", "/switches", { articleCodeComparison: "refused" });
   expect((await codes()).status).toBe(400);
+});
+
+test("each administration of the start has a customer for orders that correct stock", () => {
+  const names = [...seed().books.values()].map(({ debtors }) =>
+    [...debtors.values()].filter(({ name }) => name === "Stock corrections").map(({ id }) => id),
+  );
+  expect(names).toEqual([[205], [205]]);
 });

@@ -40,6 +40,7 @@ export function seed(): Store {
       emailAddress: "info@andereklant.example",
     }),
   );
+  other.putDebtor(stockCorrections());
   other.putArticle(
     articleRow(301, {
       articleCode: "TSHIRT",
@@ -91,6 +92,15 @@ function place(books: Books, id: number, body: Parameters<typeof readDraft>[0]):
   books.putOrder(buildOrder(draft, { id, dateLastChange: null, rounding: "line" }));
 }
 
+/** To whom orders that correct stock are sold. */
+const stockCorrections = (): ReturnType<typeof debtorRow> =>
+  debtorRow(205, ADDED, {
+    customerNumber: "10205",
+    name: "Stock corrections",
+    emailAddress: null,
+    noReminder: true,
+  });
+
 function demoDebtors(): ReturnType<typeof debtorRow>[] {
   return [
     debtorRow(201, ADDED, {
@@ -136,12 +146,7 @@ function demoDebtors(): ReturnType<typeof debtorRow>[] {
       emailAddress: "asa.oberg@example.com",
       paymentConditionId: 1,
     }),
-    debtorRow(205, ADDED, {
-      customerNumber: "10205",
-      name: "Stock corrections",
-      emailAddress: null,
-      noReminder: true,
-    }),
+    stockCorrections(),
     debtorRow(GUEST_DEBTOR, ADDED, {
       customerNumber: "10299",
       name: GUESTS_NAME,
