@@ -2,13 +2,15 @@
 import type { JobStatus, Outcome } from "./job.ts";
 import { type Reason, type ReasonCode, severityOf } from "./reasons.ts";
 
-/** Reasons that something was left as it is: any other action says more. */
+/** Reasons that something was left as it is, or only chosen: any other action says more. */
 const LEFT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "order-unchanged",
   "customer-known",
   "already-booked",
   "looked-up-before-first-write",
   "product-unchanged",
+  "terms-chosen",
+  "delivery-method-chosen",
 ]);
 
 /** Reasons that something was written or found. */

@@ -17,6 +17,7 @@ test("what was written goes before what was left as it is", () => {
   );
   expect(told("booked", "order-unchanged", "written-back")).toBe("written-back");
   expect(told("updated", "customer-known", "customer-updated")).toBe("customer-updated");
+  expect(told("updated", "terms-chosen", "customer-created")).toBe("customer-created");
   expect(told("booked", "order-unchanged", "terms-chosen")).toBe("order-unchanged");
   expect(told("booked", "order-booked", "payment-registered")).toBe("order-booked");
 });
