@@ -135,6 +135,9 @@ test.each<[string, string, Case, string]>([
     for (const part of [says, "Nothing has been done yet.", "1580", "3001", "125.00 SEK", "42"])
       expect(shown).toContain(part);
     expect(shown).toContain("24 Nov 2026");
+    // The sheet is called what the button was.
+    expect(shown.includes("Run again: ")).toBe(one.deed === "resync");
+    expect(shown).not.toContain("Resync");
     // Meanwhile its date has moved: told of, and nothing is done.
     moves("2026-12-01");
     const moved = await press(markOf(sheet.text));

@@ -48,11 +48,11 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         [
           t("payouts.account"),
           t("payouts.unmatched.order"),
-          t("comparison.columns.id"),
+          t("clearing.orderId"),
           t("payouts.day"),
           t("clearing.method"),
           t("clearing.open"),
-          t("comparison.columns.currency"),
+          t("clearing.currency"),
         ],
         async (query) => {
           const found = await readClearing(deps, signedIn.actor, id, query);

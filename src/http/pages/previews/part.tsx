@@ -3,6 +3,7 @@
  * values, and what is left out and why.
  */
 import type { Child } from "hono/jsx";
+import { amount, isDecimal } from "../../../domain/money.ts";
 import { type Aside, type PreviewedFlow, type RunPreview } from "../../../domain/run-preview.ts";
 import type { PreviewView } from "../../usecases/dry-runs/run-preview.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
@@ -234,6 +235,10 @@ export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
   );
 };
 
+/** With two decimals at least: more are no less of a price. */
+const priceText = (value: string): string =>
+  isDecimal(value) && !/\.\d\d/.test(value) ? amount(value, 2) : value;
+
 const PRICES: ReadonlySet<string> = new Set(["priceExclVat", "priceInclVat"]);
 
 /** What would be written, each with the fields that it would change. */
@@ -289,7 +294,7 @@ const FieldChange = ({ does, change: { field, from, to }, currency }: ChangeProp
   const format = useFormat();
   const shown = (value: string | null): string =>
     value !== null && PRICES.has(field)
-      ? format.money(value, currency)
+      ? format.money(priceText(value), currency)
       : valueText(messages, field, value);
   return (
     <div>

@@ -110,7 +110,8 @@ const UNLINKS = {
 } as const satisfies Readonly<Record<ListName, string | null>>;
 
 /** One customer or one article, and no run of them. */
-const isOne = (key: string): boolean => key.startsWith("debtor:") || key.startsWith("product:");
+export const isOne = (key: string): boolean =>
+  key.startsWith("debtor:") || key.startsWith("product:");
 
 const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] }) => {
   const { t, find } = useMessages();

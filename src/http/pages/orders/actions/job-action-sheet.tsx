@@ -30,7 +30,7 @@ import type { ManualPage } from "../../manual/pages.ts";
 import { sheetFrame } from "../../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../../respond.tsx";
 import { Amount } from "../../attention/sheet.tsx";
-import { JobActionPreview } from "./job-action-preview.tsx";
+import { isOne, JobActionPreview } from "./job-action-preview.tsx";
 import { UnlinkNote } from "../links/unlink-note.tsx";
 import { MOST_CODE } from "../links/article-link.tsx";
 import { type ListName, LISTS } from "../list/filters.ts";
@@ -204,14 +204,20 @@ const TITLES = {
   retry: "orders.sheet.retry",
   planned: "orders.sheet.retry",
   resync: "orders.sheet.resync",
+  "run-again": "orders.sheet.runAgain",
   "book-again": "orders.sheet.bookAgain",
   "undo-skip": "orders.sheet.undoSkip",
   link: "byHand.linkSheet.title",
   unlink: "orders.sheet.unlink",
-} as const satisfies Readonly<Record<JobAction, string>>;
+} as const satisfies Readonly<Record<JobAction | "run-again", string>>;
+
+/** A run of a whole flow is run again; a resync is of one thing. `key`: the job's. */
+const calledOf = (action: JobAction, key: string): keyof typeof TITLES =>
+  action === "resync" && !key.startsWith("order:") && !isOne(key) ? "run-again" : action;
 
 /** What the sheet's button says. */
-function doesOf({ list, action }: Asked) {
+function doesOf({ list, action }: Asked, key: string) {
+  if (calledOf(action, key) === "run-again") return "orders.actions.runAgain.button";
   switch (action) {
     case "retry":
       return "orders.actions.retry";
@@ -268,7 +274,7 @@ async function shown(
     action === "unlink" && list === "orders" ? <UnlinkNote note={note} /> : undefined;
   return sheetFrame(c, {
     tenant: tenant.value,
-    title: t(TITLES[action], { name }),
+    title: t(TITLES[calledOf(action, job.key)], { name }),
     tab: list,
     heading: t("orders.sheet.will"),
     changed,
@@ -281,7 +287,10 @@ async function shown(
     ...(isLinked ? { lead: t("orders.sheet.linkedLead"), leave: t("orders.sheet.leave") } : {}),
     manual: MANUALS[list] ?? "held",
     button: isConfirmable(view)
-      ? { text: t(doesOf(asked)), ends: action === "unlink" || view.order?.become === "remove" }
+      ? {
+          text: t(doesOf(asked, job.key)),
+          ends: action === "unlink" || view.order?.become === "remove",
+        }
       : null,
     asks,
     children: (
