@@ -44,6 +44,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "rate-unlikely",
   "voucher-changed-after-booking",
   "product-tax-not-mapped",
+  "product-vat-code-differs",
   "product-without-price",
   "product-parent-not-configurable",
   "product-rule-failed",

@@ -364,4 +364,15 @@ test("stopping a shop is asked first: what is under way, and nothing is stopped 
     text.includes(`action="/admin/tenants/${id}/stop"`),
   ]).toEqual([200, true, true, true, true]);
   expect(world.tenants.calls.filter(({ method }) => method === "admin.pause")).toEqual([]);
+  // Once it is stopped, the page says so and leads back.
+  world.tenants.answers["admin.pause"] = { ok: true };
+  expect((await world.api("POST", `/tenants/${id}/pause`, {})).status).toBeLessThan(300);
+  const stopped = (await user.go(`/admin/tenants/${id}/stop`)).text;
+  expect([
+    stopped.includes("This shop is stopped already."),
+    stopped.includes(`action="/admin/tenants/${id}/stop"`),
+    stopped.includes(`action="/admin/tenants/${id}/resume"`),
+  ]).toEqual([true, false, true]);
+  const live = (await user.go(`/admin/tenants/${id}/setup/live`)).text;
+  expect(live).not.toContain("only when you run it");
 });

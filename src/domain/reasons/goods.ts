@@ -54,7 +54,7 @@ export const PRODUCTS = {
     params: { field: "productFields" },
   },
   "product-vat-code-differs": {
-    severity: "warning",
+    severity: "error",
     alerts: true,
     params: { wanted: "text", there: "text" },
   },

@@ -35,27 +35,50 @@ export const stopPage = (
       <TenantHead id={id} name={name} current={null} state={state}>
         <h1>{t("stop.of", { tenant: isolate(name) })}</h1>
       </TenantHead>
-      <section aria-label={t("frame.stopAll")}>
-        <p>{t("tenant.control.stopText")}</p>
-        {health === null ? <OutOfReach /> : <WorkUnderWay health={health} />}
-        <PostForm action={`/admin/tenants/${id}/stop`}>
-          <Csrf token={c.var.signedIn.csrf} />
-          <div class="field">
-            <label for="note">{t("tenant.control.note")}</label>
-            <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
-          </div>
-          <p class="actions">
-            <Button class="danger">{t("frame.stopAll")}</Button>
-            <a href={`/admin/tenants/${id}`} data-back>
-              {t("stop.cancel")}
-            </a>
-          </p>
-        </PostForm>
-      </section>
+      {state === "paused" ? (
+        <IsStopped id={id} csrf={c.var.signedIn.csrf} />
+      ) : (
+        <section aria-label={t("frame.stopAll")}>
+          <p>{t("tenant.control.stopText")}</p>
+          {health === null ? <OutOfReach /> : <WorkUnderWay health={health} />}
+          <PostForm action={`/admin/tenants/${id}/stop`}>
+            <Csrf token={c.var.signedIn.csrf} />
+            <div class="field">
+              <label for="note">{t("tenant.control.note")}</label>
+              <input dir="auto" id="note" name="note" maxlength={200} autocomplete="off" />
+            </div>
+            <p class="actions">
+              <Button class="danger">{t("frame.stopAll")}</Button>
+              <a href={`/admin/tenants/${id}`} data-back>
+                {t("stop.cancel")}
+              </a>
+            </p>
+          </PostForm>
+        </section>
+      )}
       <p class="pager">
         <ManualLink page="going-live" />
       </p>
     </>,
+  );
+};
+
+/** There is nothing left to stop, but a way back. */
+const IsStopped = ({ id, csrf }: { readonly id: string; readonly csrf: string }) => {
+  const { t } = useMessages();
+  return (
+    <section aria-label={t("frame.resumeAll")}>
+      <p>{t("stop.already")}</p>
+      <PostForm action={`/admin/tenants/${id}/resume`}>
+        <Csrf token={csrf} />
+        <p class="actions">
+          <Button>{t("frame.resumeAll")}</Button>
+          <a href={`/admin/tenants/${id}`} data-back>
+            {t("frame.toTenant")}
+          </a>
+        </p>
+      </PostForm>
+    </section>
   );
 };
 

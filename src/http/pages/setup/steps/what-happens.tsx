@@ -70,6 +70,7 @@ export const WhatHappens = ({
   const isLive = done.live && !settings.trial;
   const { firstDayLimit: limit } = settings.orders;
   const when = (at: number | null): string => {
+    if (tenant.state === "paused") return t("setup.next.stopped");
     if (at === null) return t("setup.next.byHand");
     return at - now <= SOON_MS ? t("setup.next.soon") : format.stamp(at);
   };
