@@ -181,3 +181,16 @@ test("each way into the manual leads to a part that its page has", async () => {
       }
   }
 });
+
+test("pages without a tab are found by their names", async () => {
+  const { find, id } = await shop();
+  for (const [language, words, path] of [
+    ["en", "owed by providers", "clearing"],
+    ["sv", "dagsverifikation", "days"],
+    ["pl", "dane osobowe", "personal-data"],
+  ] as const)
+    expect([
+      words,
+      (await find(words, language)).includes(`/admin/tenants/${id}/${path}"`),
+    ]).toEqual([words, true]);
+});

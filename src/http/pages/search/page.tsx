@@ -13,6 +13,7 @@ import { jobName } from "../../../messages/job-names.ts";
 import { page } from "../respond.tsx";
 import { shopNames } from "../shop-names.ts";
 import { Badge } from "../ui.tsx";
+import { useAllowed } from "../post-form.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useStates } from "../state-text.ts";
 import type { Place } from "./places.ts";
@@ -128,6 +129,7 @@ const FoundShops = ({ shops, nameOf }: { shops: Found["named"]; nameOf: NameOf }
 
 const FoundPlaces = ({ places, nameOf }: { places: SearchView["places"]; nameOf: NameOf }) => {
   const { t } = useMessages();
+  const ask = useAllowed();
   if (places.length === 0) return null;
   return (
     <section aria-labelledby="found-places">
@@ -135,16 +137,18 @@ const FoundPlaces = ({ places, nameOf }: { places: SearchView["places"]; nameOf:
       {/* Loaded as a whole: then the browser opens what a setting is folded into. */}
       <ul class="found">
         {places.flatMap(({ tenant, places: of }) =>
-          of.map(({ name, within, href }) => (
-            <li>
-              <a href={href} hx-boost="false">
-                {name}
-              </a>
-              <span class="meta">
-                {within === null ? null : ` ${within} ·`} <bdi>{nameOf(tenant.id)}</bdi>
-              </span>
-            </li>
-          )),
+          of
+            .filter(({ href }) => ask("GET", href))
+            .map(({ name, within, href }) => (
+              <li>
+                <a href={href} hx-boost="false">
+                  {name}
+                </a>
+                <span class="meta">
+                  {within === null ? null : ` ${within} ·`} <bdi>{nameOf(tenant.id)}</bdi>
+                </span>
+              </li>
+            )),
         )}
       </ul>
     </section>

@@ -21,6 +21,15 @@ export type Place = {
 
 const MOST = 12;
 
+/** Pages without a tab of their own. */
+const PAGES = [
+  { title: "clearing.title", path: "/clearing" },
+  { title: "days.title", path: "/days" },
+  { title: "personalData.title", path: "/personal-data" },
+  { title: "takeBack.title", path: "/take-back" },
+  { title: "evidence.title", path: "/vat-evidence" },
+] as const;
+
 /**
  * What has all the words, in its name, where it stands, or in what is said of it and its choices;
  * pages before what stands on them. A term is also found by what means the same.
@@ -54,6 +63,7 @@ function allPlaces(messages: Messages, id: string): readonly Listed[] {
       within: null,
       href: `${home}${path}`,
     })),
+    ...PAGES.map(({ title, path }) => ({ name: t(title), within: null, href: `${home}${path}` })),
     ...SHOP_PAGES.map((page) => ({
       name: t(`settings.sections.${page}`),
       within: settings,
