@@ -1,6 +1,6 @@
 /** Every list page of an installation and a shop in which there is nothing yet: what to do next. */
 import { expect, test } from "vitest";
-import { member, shops } from "./auth/shops.ts";
+import { member } from "./auth/shops.ts";
 import { signedIn } from "./browser.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
 
