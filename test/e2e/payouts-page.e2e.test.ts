@@ -257,29 +257,6 @@ test("what providers owe is shown by payment method and age, order by order, and
   expect(other).toContain("12.34");
 });
 
-test("an order that was paid out, and then taken back, is named as below zero", async () => {
-  const placed = await stage.bridge.place({
-    ...companyBuyer(`Taken${(n += 1)}`),
-    lines: [{ articleCode: "MUG", quantity: 10, price: 10 }],
-  });
-  expect((await stage.bridge.book(tenant, placed.id)).job.outcome).toBe("booked");
-  const lines = [sale(placed.orderNumber)];
-  await send(WRITE.stripe([{ id: "po_below", day: "2026-03-02", lines }]), "below.csv");
-  await stage.page.getByRole("link", { name: "po_below" }).first().click();
-  await press("Approve and book");
-  await stage.bridge.until(async () => (await booked("po_below")).length > 0, "it is booked");
-  await stage.bridge.settled(tenant.id);
-  const clearing = `/admin/tenants/${tenant.id}/clearing`;
-  await stage.page.goto(clearing);
-  expect(await text()).not.toContain("below zero, by");
-  await stage.bridge.edit(placed.id, { status: 9 });
-  await stage.bridge.advance(6_000);
-  await stage.bridge.book(tenant, placed.id, "order.cancelled");
-  await stage.page.goto(clearing);
-  expect(await text()).toContain("1 order is below zero, by 125.00 SEK in all.");
-  expect(await main().getByRole("link", { name: placed.orderNumber }).count()).toBeGreaterThan(0);
-});
-
 test("a payout says where its file states no total, as cut rows can't be seen then", async () => {
   const said = "The file states no total. Compare the amount with your bank.";
   const shown = async (payout: string, file: string): Promise<string> => {
