@@ -100,7 +100,7 @@ test("a table for a spreadsheet goes on page by page, keeps amounts as numbers a
     `/admin/tenants/${id}/orders.csv?outcome=booked&cursor=1+j9`,
   );
   expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
-  expect(asked.map(({ cursor, outcome }) => [cursor, outcome])).toEqual([
+  expect(asked.map(({ cursor, stands }) => [cursor, stands])).toEqual([
     [undefined, "booked"],
     ["5 j1", "booked"],
   ]);

@@ -27,6 +27,7 @@ import {
   jobAnswer,
 } from "./answers.ts";
 import { posting as postingShape } from "./shapes.ts";
+import { jobQuery } from "./job-query.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -37,7 +38,7 @@ const list = createRoute({
   method: "get",
   path: "/tenants/{id}/jobs",
   summary: "Jobs, the newest first",
-  request: { params, query: schemas.jobQuery },
+  request: { params, query: jobQuery },
   responses: {
     200: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor })),
     ...REFUSALS,
@@ -48,7 +49,7 @@ const csv = createRoute({
   method: "get",
   path: "/tenants/{id}/jobs.csv",
   summary: "The same list as a table, at most 50,000 lines",
-  request: { params, query: schemas.jobQuery },
+  request: { params, query: jobQuery },
   responses: {
     200: { description: "The table", content: { "text/csv": { schema: z.string() } } },
     ...REFUSALS,
@@ -151,7 +152,7 @@ const drop = createRoute({
 });
 
 function asked(
-  { text, from, to, newest, ...query }: z.infer<typeof schemas.jobQuery>,
+  { text, from, to, newest, ...query }: z.infer<typeof jobQuery>,
   language: Language,
 ): JobQuery {
   return {

@@ -90,7 +90,14 @@ export const job = z
     lane: z.enum(LANES),
     status: z.enum(JOB_STATUSES),
     outcome: z.enum(OUTCOMES).nullable(),
-    stands: z.enum(STANDINGS).optional(),
+    stands: z
+      .enum(STANDINGS)
+      .optional()
+      .openapi({
+        description:
+          "how it counts, where that isn't its outcome: an order that is booked here and waits " +
+          "for its day's voucher (`waits-for-day`), or of which nothing is left (`skipped`)",
+      }),
     wait: z.enum(WAITS).nullable(),
     due: instant.nullable(),
     wanted: z.int(),
@@ -182,39 +189,6 @@ export const jobDetail = job
       .openapi({ description: "vouchers of days that an order is in" }),
   })
   .openapi("JobDetail");
-
-export const jobQuery = z
-  .strictObject({
-    key: z.string().max(100).optional(),
-    flow: flow.optional(),
-    status: z.enum(JOB_STATUSES).optional(),
-    outcome: z.enum(STANDINGS).optional(),
-    label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),
-    text: z
-      .string()
-      .max(100)
-      .optional()
-      .openapi({
-        description:
-          "part of a number, an id, an article's name, a SKU, or of a reason's words; or " +
-          "somebody's whole e-mail address",
-      }),
-    from: z.iso
-      .date()
-      .optional()
-      .openapi({ description: "came to stand so on this day or later, by the shop's clock" }),
-    to: z.iso.date().optional().openapi({ description: "on this day or earlier" }),
-    newest: z
-      .enum(["true", "false"])
-      .optional()
-      .openapi({ description: "of each order, customer or article the newest job alone" }),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(100).optional(),
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-    path: ["to"],
-    params: { described: message("refusals.firstAfterLast") },
-  });
 
 /** Of a retry. */
 export const retrySettings = z.enum(RETRY_SETTINGS).openapi({

@@ -30,6 +30,9 @@ const order = z.object({
   number: code,
   status: z.string(),
   outcome: text,
+  stands: text.describe(
+    "how it counts: waits-for-day is booked here and waits for its day's voucher; else the outcome",
+  ),
   date: text,
   payment: text,
   gross: text,

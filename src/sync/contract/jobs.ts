@@ -9,6 +9,7 @@ import type {
   JobStatus,
   JobView,
   OperationView,
+  Outcome,
   Role,
   Standing,
 } from "../../domain/job.ts";
@@ -44,8 +45,10 @@ export type JobQuery = {
   /** One of several. */
   readonly flows?: readonly FlowName[];
   readonly status?: JobStatus;
-  /** How it counts. */
-  readonly outcome?: Standing;
+  /** As the job stores it. */
+  readonly outcome?: Outcome;
+  /** How it counts. Absent: from an earlier release, or any. */
+  readonly stands?: Standing;
   /** Order number, or part of it. */
   readonly label?: string;
   /**

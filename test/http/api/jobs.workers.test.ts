@@ -74,6 +74,10 @@ test("jobs are listed by what is asked for, with their reasons in words", async 
   expect(first?.reasons[0]?.text).toContain("X-1");
   await api("GET", `/tenants/${id}/jobs`);
   expect(tenants.calls.at(-1)?.args).toEqual([id, {}]);
+  await api("GET", `/tenants/${id}/jobs?outcome=booked&stands=waits-for-day`);
+  const counted = { outcome: "booked", stands: "waits-for-day" };
+  expect(tenants.calls.at(-1)?.args).toEqual([id, counted]);
+  expect((await api("GET", `/tenants/${id}/jobs?outcome=waits-for-day`)).status).toBe(400);
   expect((await api("GET", `/tenants/${id}/jobs?status=finished`)).body).toMatchObject({
     status: 400,
     errors: [{ path: "status" }],

@@ -44,20 +44,21 @@ export const isOtherThan = (number: string): Condition => [
 
 /** Returns all conditions of a query. */
 export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Condition[] {
-  const { flow, flows, status, outcome, label, text, codes, named, amount, ended } = query;
+  const { flow, flows, status, outcome, stands, label, text, codes, named, amount, ended } = query;
   const { dated, payment } = query;
   const told = toldOf(query);
   const equal = (
     [
       ["flow", flow],
       ["status", status],
+      ["outcome", outcome],
     ] as const
   ).flatMap(([column, value]): readonly Condition[] =>
     value === undefined ? [] : [[`j.${column} = ?`, value]],
   );
   return [
     ...equal,
-    ...(outcome === undefined ? [] : [countsAs(outcome)]),
+    ...(stands === undefined ? [] : [countsAs(stands)]),
     ...(flows === undefined
       ? []
       : [["j.flow IN (SELECT value FROM json_each(?))", JSON.stringify(flows)] as const]),

@@ -66,6 +66,7 @@ export const columnsOf = (list: ListName, { columns }: Filters): readonly Column
 
 export type Filters = {
   readonly status: JobStatus | null;
+  /** How it counts, which is what pages show of it. */
   readonly outcome: Standing | null;
   /** Part of a number, a name, a SKU or a reason. */
   readonly text: string;
@@ -205,7 +206,7 @@ export function queryOf(
   const isOrdered = filters.ordered && from !== null && to !== null && !isReversed({ from, to });
   return {
     ...(status === null ? {} : { status }),
-    ...(outcome === null ? {} : { outcome }),
+    ...(outcome === null ? {} : { stands: outcome }),
     ...searched(isOrdered ? { text } : { text, from, to }, language),
     ...(isOrdered ? { dated: { from, to } } : {}),
     ...(payment === null ? {} : { payment }),
