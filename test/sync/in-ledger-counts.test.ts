@@ -7,6 +7,7 @@ import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { standingSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 import { watched } from "../../src/sync/tenant/live/live.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { keepAnswers } from "../../src/sync/tenant/storage/answers.ts";
 import { objectSql, objectTables } from "../support/object-sql.ts";
 
@@ -133,6 +134,73 @@ test("an order that the comparison found missing doesn't stand there, until a do
     START + 2,
   );
   expect(standing()).toEqual([["held", 1]]);
+});
+
+test("what waits for its day is read once for all spans, and anew when an order joins or its voucher is booked", () => {
+  const tables = objectTables();
+  let asked = 0;
+  const counted = {
+    exec: (query: string, ...binds: never[]) => {
+      if (query.includes("FROM day_vouchers v")) asked += 1;
+      return tables.sql.exec(query, ...binds);
+    },
+  } as unknown as SqlStorage;
+  sql = watched(counted, () => undefined);
+  keepAnswers(sql);
+  end("order:1", "booked");
+  end("order:2", "booked");
+  const HOUR = 3_600_000;
+  const hours = [SPAN, { from: START, to: START + HOUR }, { from: 0, to: START }];
+  const spans = [...hours, { from: START + HOUR, to: START + 24 * HOUR }];
+  const sums = () =>
+    ended
+      .sums(sql, spans)
+      .map(({ at, outcome, n, gross }) => [at, outcome, n, Number(gross) / 1_000_000]);
+  const join = (key: string) =>
+    run(
+      sql,
+      `INSERT INTO day_members (key, role, n, label, day, rows, added_at)
+       VALUES (?, 'voucher', 1, '1', '2026-11-24', '[]', 0)`,
+      key,
+    );
+  document("order:1", "voucher", "live");
+  join("order:1");
+  const one = [
+    [0, "booked", 1, 100],
+    [0, "waits-for-day", 1, 100],
+    [1, "booked", 1, 100],
+    [1, "waits-for-day", 1, 100],
+  ];
+  expect([sums(), sums(), asked]).toEqual([one, one, 1]);
+  document("order:2", "voucher", "live");
+  join("order:2");
+  const both = [
+    [0, "waits-for-day", 2, 200],
+    [1, "waits-for-day", 2, 200],
+  ];
+  expect([sums(), sums(), asked]).toEqual([both, both, 2]);
+  run(sql, "UPDATE day_members SET voucher = '2026-11-24-1'");
+  journal.saveDocument(
+    sql,
+    "day:2026-11-24-1",
+    {
+      role: "day-voucher",
+      n: 1,
+      id: "v1",
+      number: "A1",
+      sourceHash: null,
+      ownedHash: null,
+      state: "live",
+    },
+    START,
+  );
+  expect([sums(), asked]).toEqual([
+    [
+      [0, "booked", 2, 200],
+      [1, "booked", 2, 200],
+    ],
+    3,
+  ]);
 });
 
 test("what stands there is read once, and anew when an order or a document changes", () => {

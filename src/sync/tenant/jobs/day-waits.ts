@@ -6,7 +6,9 @@
  */
 import { DAY_WAIT, type JobView, type Standing } from "../../../domain/job.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
-import { all, first, type Row } from "../storage/sql.ts";
+import { cachedAll } from "../storage/answers.ts";
+import { first, type Row } from "../storage/sql.ts";
+import { sumsWithin } from "./sums-within.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -85,22 +87,25 @@ export function countsAs(outcome: Standing): readonly [sql: string, ...binds: st
 
 type Sum = Omit<EndedSum, "at">;
 
-/** Of each span: what is counted as booked or updated, and waits. */
+/**
+ * Of each span: what is counted as booked or updated, and waits. By hour, so that one answer is
+ * kept for all spans as long as nothing that it is read from is written.
+ */
 function waitingSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
-  return all<EndedSum & Row>(
+  if (spans.length === 0) return [];
+  const sums = cachedAll<Omit<EndedSum, "at" | "flow"> & { readonly hour: number } & Row>(
     sql,
-    `SELECT s.key AS at, 'orders' AS flow, e.outcome AS outcome,
-       coalesce(e.currency, '') AS currency, count(*) AS n,
-       CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
+    `SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
+       count(*) AS n, CAST(sum(coalesce(e.gross, 0)) AS TEXT) AS gross,
        CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
      FROM (${WAITING_KEYS}) w
-     JOIN keys e ON e.key = w.key
-     JOIN json_each(?) s ON e.hour >= json_extract(s.value, '$[0]')
-       AND e.hour < json_extract(s.value, '$[1]')
-     WHERE e.outcome IN ('booked', 'updated')
-     GROUP BY s.key, e.outcome, e.currency`,
-    JSON.stringify(spans.map(({ from, to }) => [from / HOUR_MS, to / HOUR_MS])),
+     CROSS JOIN keys e ON e.key = w.key
+     WHERE e.hour >= ? AND e.hour < ? AND e.outcome IN ('booked', 'updated')
+     GROUP BY e.hour, e.outcome, e.currency`,
+    Math.min(...spans.map(({ from }) => from)) / HOUR_MS,
+    Math.max(...spans.map(({ to }) => to)) / HOUR_MS,
   );
+  return sumsWithin(spans, sums);
 }
 
 const minus = (whole: string, part: string): string => (BigInt(whole) - BigInt(part)).toString();

@@ -2,13 +2,13 @@
  * The newest reconciliation's findings about an order, for its page and the inbox. A write since
  * then may have corrected them, so nothing is shown until the next reconciliation.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { sumsWithin } from "../jobs/sums-within.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
 import { all, json, type Row as Columns } from "../storage/sql.ts";
 import type { FoundRow } from "./reconciliation-store.ts";
@@ -86,28 +86,6 @@ export function missingSums(sql: SqlStorage, spans: readonly Span[]): readonly E
   memory.missing ??= readMissing(sql);
   return sumsWithin(spans, memory.missing.sums);
 }
-
-type HourSum = MissingOrders["sums"][number];
-
-/** Adds up sums of hours within each span, by outcome and currency. */
-export const sumsWithin = (spans: readonly Span[], sums: readonly HourSum[]): readonly EndedSum[] =>
-  spans.flatMap(({ from, to }, at) => {
-    const within = sums.filter(({ hour }) => hour >= from / HOUR_MS && hour < to / HOUR_MS);
-    const alike = Map.groupBy(within, ({ outcome, currency }) => `${outcome} ${currency}`);
-    return [...alike.values()].map((of) => ({
-      at,
-      flow: "orders",
-      outcome: of[0]?.outcome ?? "",
-      currency: of[0]?.currency ?? "",
-      n: of.reduce((sum, { n }) => sum + n, 0),
-      gross: total(of.map(({ gross }) => gross)),
-      vat: total(of.map(({ vat }) => vat)),
-    }));
-  });
-
-/** Whole millionths. */
-const total = (amounts: readonly string[]): string =>
-  String(amounts.reduce((sum, one) => sum + BigInt(one), 0n));
 
 type Sum = MissingOrders["sums"][number] & Columns;
 

@@ -5,9 +5,10 @@
  */
 import { HOUR_MS } from "../../../domain/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
+import { sumsWithin } from "../jobs/sums-within.ts";
 import { cachedAll } from "../storage/answers.ts";
 import type { Row } from "../storage/sql.ts";
-import { openMissing, sumsWithin } from "./order-findings.ts";
+import { openMissing } from "./order-findings.ts";
 
 /** The newest run of order `o` found its document deleted, which the record of it doesn't say. */
 const FOUND_GONE = `EXISTS (
