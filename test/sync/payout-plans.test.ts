@@ -101,7 +101,7 @@ function matchedWhole(
   persons: ReadonlyMap<string, Target>,
 ): Whole {
   const all = matchLines(lines, { find, currency: "SEK", persons });
-  const paid = paidWith(all, "SEK", new Map());
+  const paid = paidWith(all, "SEK", new Map(), () => null);
   const others = withinOrders(all, "SEK", paid, true);
   return { all, within: withinOrders(others.found, "SEK", others.paid, false).found };
 }

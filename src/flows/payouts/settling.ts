@@ -4,13 +4,14 @@
  * payout alone, onto clearing, and the payout's voucher empties clearing: the receivable ends at
  * zero, and nothing is booked twice. A refund that came back takes off refunds of its order: where
  * all of them came back, they meet on clearing, and none is paid back on a credit. What came back
- * of an earlier payout's refund stays on clearing, as it is owed to the buyer.
+ * of an earlier payout's refund stays on clearing, as it is owed to the buyer. One that came back
+ * under another account than its refund is held: it can't take off what that one pays.
  */
 import { dec } from "../../domain/money.ts";
 import { cameBack, CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
 import type { Matched, Settling, Target } from "./match.ts";
-import { NOTHING_PAID, type Paid, type PaidOf, paidWith } from "./within-orders.ts";
+import { NOTHING_PAID, type Paid, type PaidOf, paidWith, SEVERAL } from "./within-orders.ts";
 
 /** The company's own bank account, and the account of the ledger that it is kept on. */
 export type BankAccount = { readonly id: string; readonly account: number };
@@ -83,6 +84,8 @@ function settlingOf(one: Matched, input: SettlingInput, taken: Taken, paid: Paid
     return documents.length === 0 ? { by: "clearing" } : none("not-chosen");
   if (line.paid !== null || (currency !== null && currency !== input.currency))
     return none("currency");
+  // What came back would take off payments of another account than its refund made.
+  if (on === "credit" && paid.returned > 0 && paid.refundsOn === SEVERAL) return none("account");
   return documents.length === 0 ? none("missing") : { by: "payment", on, documents };
 }
 
@@ -127,7 +130,7 @@ export function withSettling(
   found: readonly Matched[],
   input: SettlingInput,
   taken: Taken,
-  paid: PaidOf = paidWith(found, input.currency, new Map()),
+  paid: PaidOf = paidWith(found, input.currency, new Map(), input.clearingOf),
 ): { readonly found: readonly Matched[]; readonly taken: Taken } {
   const all = new Map(taken);
   return {

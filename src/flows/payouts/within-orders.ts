@@ -19,12 +19,23 @@ export type Paid = {
   /** Refunds, above zero, and those of them that came back. */
   readonly refunded: number;
   readonly returned: number;
+  /** The account that these two are taken off: 0, of none yet; `SEVERAL`. */
+  readonly refundsOn: number;
 };
+
+/** No account has this number. */
+export const SEVERAL = -1;
 
 /** By the order's key. */
 export type PaidOf = ReadonlyMap<string, Paid>;
 
-export const NOTHING_PAID: Paid = { money: 0, disputed: 0, refunded: 0, returned: 0 };
+export const NOTHING_PAID: Paid = {
+  money: 0,
+  disputed: 0,
+  refunded: 0,
+  returned: 0,
+  refundsOn: 0,
+};
 
 /** What all of it comes to: below zero the order is paid back. */
 export const netOf = ({ money, disputed, returned }: Paid): number => money + disputed + returned;
@@ -79,15 +90,31 @@ function sizeOf({ line, match }: Matched, currency: string): number | null {
   return dec(line.gross).lt(0) ? -cents : cents;
 }
 
-/** What is paid of the orders of these lines, by these and by those `before`. */
-export function paidWith(matched: readonly Matched[], currency: string, before: PaidOf): PaidOf {
+function refundsOn({ refundsOn: known }: Paid, line: PayoutLine, account: number | null): number {
+  if (line.kind !== "refund" || account === null || account === known) return known;
+  return known === 0 ? account : SEVERAL;
+}
+
+/**
+ * What is paid of the orders of these lines, by these and by those `before`. `clearingOf`: the
+ * account that a line is taken off; `null`: it is booked elsewhere.
+ */
+export function paidWith(
+  matched: readonly Matched[],
+  currency: string,
+  before: PaidOf,
+  clearingOf: (line: PayoutLine) => number | null,
+): PaidOf {
   const paid = new Map<string, Paid>();
   for (const one of matched) {
     const cents = sizeOf(one, currency);
     if (cents === null || one.match === null) continue;
     const { key } = one.match.target;
     const known = paid.get(key) ?? before.get(key) ?? NOTHING_PAID;
-    paid.set(key, plus(known, one.line, cents));
+    paid.set(key, {
+      ...plus(known, one.line, cents),
+      refundsOn: refundsOn(known, one.line, clearingOf(one.line)),
+    });
   }
   return paid;
 }

@@ -1,5 +1,6 @@
 /** A refund that failed takes off what was paid back, whichever way its order's money is settled. */
 import { expect, test } from "vitest";
+import type { PayoutLine } from "../../../src/domain/payouts/lines.ts";
 import type { Invoiced, Target } from "../../../src/flows/payouts/match.ts";
 import { planPayout } from "../../../src/flows/payouts/plan.ts";
 import { withSettling } from "../../../src/flows/payouts/settling.ts";
@@ -49,7 +50,12 @@ function planned(
   ];
   const matched = matchLines(all, { find: finding(targets), currency: "SEK" });
   const { found } = withSettling(
-    withinOrders(matched, "SEK", paidWith(matched, "SEK", new Map()), false).found,
+    withinOrders(
+      matched,
+      "SEK",
+      paidWith(matched, "SEK", new Map(), () => 1686),
+      false,
+    ).found,
     { invoices, currency: "SEK", banks: BANKS, clearingOf: () => 1686 },
     new Map(),
   );
@@ -118,6 +124,59 @@ test("one of an earlier payout's refund stays on clearing, beside the sale of th
 test("what came back more often than the order has isn't the order's", () => {
   const { by } = planned("settle-open", [line("failed", 10_000), line("failed", 10_000)]);
   expect(by).toEqual(["clearing", "unmatched"]);
+});
+
+/** Cards have a clearing account of their own; what came back names no means of payment. */
+const byMethod = ({ kind, gross }: PayoutLine): number =>
+  kind === "refund" && Number(gross) > 0 ? 1581 : 1580;
+
+function settledByMethod(kinds: readonly (readonly [kind: "refund" | "failed", cents: number])[]) {
+  const read = readFile(
+    WRITE.stripe([
+      {
+        id: "P1",
+        day: "2026-03-02",
+        lines: [OTHER, ...kinds.map(([kind, cents]) => line(kind, cents))],
+      },
+    ]),
+    optionsOf("stripe"),
+  );
+  if ("code" in read || read.payouts[0] === undefined) throw new Error(JSON.stringify(read));
+  const [{ all }] = read.payouts;
+  const targets = [
+    target("A1", { currency: "SEK", gross: "100.00", invoiced: invoicedOf(none) }),
+    target("B1", { currency: "SEK", gross: "500.00" }),
+  ];
+  const { found } = withSettling(
+    matchLines(all, { find: finding(targets), currency: "SEK" }),
+    { invoices: "settle-open", currency: "SEK", banks: BANKS, clearingOf: byMethod },
+    new Map(),
+  );
+  const { settles = {}, unsettled } = addLines(NO_SUMS, found);
+  const paidBack = Object.values(settles).map((sum) => sum.paidBack);
+  return { paidBack, held: unsettled?.account?.amount };
+}
+
+test("one that came back under another clearing account than its refund is held with it, so the credit isn't paid too much", () => {
+  for (const lines of [
+    [
+      ["refund", 10_000],
+      ["failed", 4_000],
+    ],
+    [
+      ["failed", 4_000],
+      ["refund", 10_000],
+    ],
+  ] as const)
+    expect(settledByMethod(lines)).toEqual({ paidBack: [], held: "-60.00" });
+  // Nothing is paid where all of it came back, or all of it stays.
+  const whole = settledByMethod([
+    ["refund", 10_000],
+    ["failed", 10_000],
+  ]);
+  expect(whole).toEqual({ paidBack: [], held: undefined });
+  const kept = settledByMethod([["refund", 10_000]]);
+  expect(kept).toEqual({ paidBack: ["100.00"], held: undefined });
 });
 
 test("lines of one credit: what came back is off the amount, and off its lines", () => {

@@ -196,7 +196,7 @@ function ofBooked(input: StepInput, matched: readonly Matched[]): readonly Match
 }
 
 /** Places of what lines pay of an order, among what they take. */
-const PLACES = ["money", "disputed", "refunded", "returned"] as const;
+const PLACES = ["money", "disputed", "refunded", "returned", "refundsOn"] as const;
 const paidPlace = (part: (typeof PLACES)[number], key: string): string =>
   part === "money" ? `of ${key}` : `${part} ${key}`;
 
@@ -213,6 +213,7 @@ export function paidHere(kept: Kept, keys: readonly string[]): PaidOf {
         disputed: of("disputed", key),
         refunded: of("refunded", key),
         returned: of("returned", key),
+        refundsOn: of("refundsOn", key),
       },
     ]),
   );
@@ -237,11 +238,12 @@ function takePaid(kept: Kept, paid: PaidOf, before: PaidOf): void {
  * far; later lines may reduce it. `take` stores it.
  */
 export function countPaid(
-  { row, kept }: StepInput,
+  input: StepInput,
   matched: readonly Matched[],
 ): { readonly tooMuch: boolean; readonly take: () => void } {
+  const { row, kept } = input;
   const before = paidBefore(kept, matched);
-  const paid = paidWith(matched, row.currency, before);
+  const paid = paidWith(matched, row.currency, before, settlingBy(input).clearingOf);
   const of = (key: string): Paid => paid.get(key) ?? NOTHING_PAID;
   return {
     tooMuch: matched.some(
