@@ -127,4 +127,8 @@ test("what a text may name of vouchers and payouts", () => {
   expect(vouchersIn("other", "en", NOW).provider).toBeUndefined();
   expect(vouchersIn("#1007", "en", NOW).numbers).toEqual(["1007"]);
   expect(vouchersIn("ab", "en", NOW)).toEqual({});
+  expect(vouchersIn("K7Q2M5XA", "en", NOW).code).toBe("K7Q2M5XA");
+  expect(vouchersIn("#KQWMXABC", "en", NOW).code).toBe("KQWMXABC");
+  for (const name of ["Karlsson", "Svensson", "Eriksson"])
+    expect(vouchersIn(name, "en", NOW).code).toBeUndefined();
 });

@@ -6,6 +6,8 @@ import { codeIn } from "./document-in.ts";
 import type { VoucherQuery } from "../../../sync/contract/days.ts";
 
 const SHORTEST_REFERENCE = 3;
+/** A name of eight letters isn't looked for among all writes of payouts, which no index has. */
+const FIGURE_OR_HASH = /[\d#]/;
 
 /** `now`: a day without a year is the last one of that name. */
 export function vouchersIn(text: string, language: Language, now: number): VoucherQuery {
@@ -20,7 +22,7 @@ export function vouchersIn(text: string, language: Language, now: number): Vouch
     ...(numbers.length === 0 ? {} : { numbers }),
     ...(references.length === 0 ? {} : { references }),
     ...(provider === undefined ? {} : { provider }),
-    ...codeIn(text),
+    ...(FIGURE_OR_HASH.test(text) ? codeIn(text) : {}),
   };
 }
 
