@@ -116,3 +116,26 @@ test("the list goes on where a page ended, and a name is gone with its order", a
   run(sql, "DELETE FROM jobs");
   expect(await found({ number: "AS300" })).toEqual([["300", "AS300", null, null]]);
 });
+
+test("a text is looked for among so many links a page, and goes on behind them", async () => {
+  run(
+    sql,
+    `WITH RECURSIVE n (n) AS (SELECT 100001 UNION ALL SELECT n + 1 FROM n WHERE n < 150002)
+     INSERT INTO links (kind, source, target, by, data, updated_at)
+     SELECT 'customer', n, n, 'engine', '{"customer":{"number":"AS' || n || '"}}', 0 FROM n`,
+  );
+  const first = await linkedCustomers(context, { text: "s15000" });
+  expect([first.customers.map(({ source }) => source), first.cursor]).toEqual([
+    ["150000"],
+    "150000",
+  ]);
+  expect((await found({ text: "s15000", cursor: "150000" })).map(([source]) => source)).toEqual([
+    "150001",
+    "150002",
+  ]);
+  // Of a number an index says it.
+  expect(await linkedCustomers(context, { number: "as150002" })).toMatchObject({
+    customers: [{ source: "150002" }],
+    cursor: null,
+  });
+});

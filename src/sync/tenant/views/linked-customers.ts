@@ -15,6 +15,10 @@ import { peopleOf } from "./job-rows.ts";
 const PAGE = 50;
 const MADE = journalKey("");
 const NUMBER = "json_extract(l.data, '$.customer.number')";
+/** Behind every source. */
+const LAST = String.fromCodePoint(0x10ffff);
+/** Links that a page of a text's matches looks at: each number is read for it. */
+const LOOKED_AT = 50_000;
 
 type LinkRow = Pick<LinkedCustomer, "source" | "target" | "number" | "by"> & {
   updated_at: number;
@@ -27,30 +31,59 @@ export async function linkedCustomers(
 ): Promise<LinkedCustomers> {
   const limit = Math.min(query.limit ?? PAGE, PAGE);
   const [condition, ...binds] = await conditionOf(context, query);
+  const from = query.cursor ?? "";
+  const last = query.text === undefined ? null : lastLooked(context.sql, from);
   const rows = all<LinkRow>(
     context.sql,
     `SELECT l.source, l.target, l.by, l.updated_at, ${NUMBER} AS number
      FROM links l
-     WHERE l.kind = 'customer' AND l.source > ? AND ${condition}
+     WHERE l.kind = 'customer' AND l.source > ? AND l.source <= ? AND ${condition}
      ORDER BY l.source
      LIMIT ?`,
-    query.cursor ?? "",
+    from,
+    last ?? LAST,
     ...binds,
     limit + 1,
   );
   const shown = rows.slice(0, limit);
   return {
     customers: await described(context, shown, query.withoutPeople !== true),
-    cursor: rows.length > limit ? (shown.at(-1)?.source ?? null) : null,
+    cursor: rows.length > limit ? (shown.at(-1)?.source ?? null) : last,
   };
 }
+
+/** The last link that a page looks at; `null`: it looks at all that are left. */
+function lastLooked(sql: SqlStorage, from: string): string | null {
+  const [last, next] = all<{ source: string }>(
+    sql,
+    `SELECT source FROM links
+     WHERE kind = 'customer' AND source > ?
+     ORDER BY source
+     LIMIT 2 OFFSET ?`,
+    from,
+    LOOKED_AT - 1,
+  );
+  return next === undefined ? null : (last?.source ?? null);
+}
+
+/** Sources of the customers of this number, by its index. */
+const numbered = (sql: SqlStorage, number: string): readonly string[] =>
+  all<{ source: string }>(
+    sql,
+    `SELECT source FROM links
+     WHERE kind = 'customer' AND lower(json_extract(data, '$.customer.number')) = ?`,
+    inSmall(number),
+  ).map(({ source }) => source);
 
 async function conditionOf(
   context: TenantContext,
   { number, text, words = [], withoutPeople }: CustomerQuery,
 ): Promise<Condition> {
   if (number !== undefined)
-    return [`(l.source = ? OR lower(${NUMBER}) = ?)`, number, inSmall(number)];
+    return [
+      "l.source IN (SELECT value FROM json_each(?))",
+      JSON.stringify([number, ...numbered(context.sql, number)]),
+    ];
   if (text === undefined) return ["1"];
   const named = withoutPeople === true || words.length === 0 ? null : await namedBy(context, words);
   return [

@@ -35,7 +35,7 @@ type LinkedProps = {
 export const Linked = ({ id, filters, linked, names, now }: LinkedProps) => {
   const { t } = useMessages();
   const { customers, cursor } = linked;
-  if (customers.length === 0) return null;
+  if (customers.length === 0 && cursor === null) return null;
   const first = addressOf(id, "customers", filters, null);
   const parted = first.includes("?") ? "&" : "?";
   const next = `${first}${parted}linked=${encodeURIComponent(cursor ?? "")}`;

@@ -24,6 +24,8 @@ CREATE TABLE links (
   data TEXT NOT NULL, updated_at INTEGER NOT NULL,
   PRIMARY KEY (kind, source)
 ) WITHOUT ROWID;
+CREATE INDEX links_number ON links (lower(json_extract(data, '$.customer.number')))
+  WHERE kind = 'customer';
 -- What is ours in a customer of the ledger: hashes by field.
 CREATE TABLE customers (id TEXT PRIMARY KEY, owned TEXT NOT NULL) WITHOUT ROWID;
 -- A product of the ledger, or a group of variants, as the last pass met it and the shop has it.
