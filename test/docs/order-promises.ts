@@ -314,6 +314,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-differs",
       "e2e/payouts-page",
       "http/payout-choices",
+      "http/clearing-page",
       "flows/payouts/*",
       "sync/payout-approvals",
       "sync/payout-within-orders",
