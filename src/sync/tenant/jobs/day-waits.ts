@@ -1,8 +1,9 @@
 /**
- * Orders that count as booked here and that the ledger doesn't have yet: they wait for their day's
- * voucher, which is open, or closed and not booked. Their jobs and the sums of these stay as they
- * are; what is told about them is worked out from the day when it is asked, so that it is right the
- * moment the day is booked.
+ * Orders that count as booked here and that the ledger doesn't have yet, as they stand: they wait
+ * for their day's voucher, which is open, or closed and not booked. One that was edited after its
+ * day was booked waits as a whole, although the ledger has what it came to before. Their jobs and
+ * the sums of these stay as they are; what is told about them is worked out from the day when it is
+ * asked, so that it is right the moment the day is booked.
  */
 import { DAY_WAIT, type JobView, type Standing } from "../../../domain/job.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
