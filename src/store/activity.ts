@@ -36,9 +36,14 @@ const MAX_OF_ALL = 1_000;
 
 /**
  * Open alerts of these tenants together, `null`: of all that aren't retired; as far as a thousand.
- * Reads the index of open alerts alone, however many tenants there are.
+ * `without`: those of one tenant aren't counted. Reads the index of open alerts alone, however many
+ * tenants there are.
  */
-export async function openAlertsOf(db: Db, tenantIds: readonly string[] | null): Promise<number> {
+export async function openAlertsOf(
+  db: Db,
+  tenantIds: readonly string[] | null,
+  without: string | null,
+): Promise<number> {
   const row = await db.$client
     .prepare(
       `SELECT count(*) AS "n"
@@ -49,13 +54,14 @@ export async function openAlertsOf(db: Db, tenantIds: readonly string[] | null):
            AND ${
              tenantIds === null ? "?1 IS NULL" : `"tenant_id" IN (SELECT value FROM json_each(?1))`
            }
+           AND "tenant_id" IS NOT ?2
            AND NOT EXISTS (
              SELECT 1 FROM "tenants" t WHERE t."id" = a."tenant_id" AND t."state" = 'retired'
            )
          LIMIT ${MAX_OF_ALL}
        )`,
     )
-    .bind(tenantIds === null ? null : JSON.stringify(tenantIds))
+    .bind(tenantIds === null ? null : JSON.stringify(tenantIds), without)
     .first<{ n: number }>();
   return row?.n ?? 0;
 }

@@ -217,7 +217,7 @@ test("of all shops the bell counts D1's copies, and of one that isn't theirs not
   // It tells the truth on a page that says no, and in a shop in which nothing waits, too.
   expect(bellOf(text)).toBe("/admin?only=alerts 2 open alerts in your shops, without payouts");
   expect(bellOf((await user.go(`/admin/tenants/${ids[0]}/orders`)).text)).toBe(
-    "/admin?only=alerts Nothing waits for you in this shop. In your other shops: 2 open alerts",
+    "/admin?only=alerts Nothing waits for you in this shop. In your other shops: 1 open alert",
   );
   world.tenants.answers["monitoring.open"] = () => {
     throw new Error("out of reach");

@@ -1,7 +1,7 @@
 /** What pages get besides the request: the signed-in user and the form, both checked. */
 import type { Context } from "hono";
 import type { Language } from "../../domain/language.ts";
-import type { OpenCounts } from "../../sync/contract/index.ts";
+import type { CountOpen } from "./header.tsx";
 import type { SignedIn } from "../auth/session.ts";
 import type { Form } from "./form.ts";
 
@@ -10,7 +10,7 @@ export type PageEnv = {
     signedIn: SignedIn;
     form: Form;
     /** For a shop that the reader may see, or all of theirs; each is asked once per page. */
-    countOpen: (tenantId: string | null) => Promise<OpenCounts | null>;
+    countOpen: CountOpen;
     /** The user's own, where they chose one. */
     language?: Language;
   };

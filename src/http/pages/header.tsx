@@ -5,10 +5,13 @@ import type { Messages } from "../../messages/index.ts";
 import { useMessages } from "./use-messages.ts";
 
 /**
- * How much waits for somebody, of a shop or (`null`) of all that the reader may see, asked while a
- * page is made; `null`: not known.
+ * How much waits for somebody, of a shop, or of all that the reader may see but one (`null`: of
+ * all), asked while a page is made; `null`: not known.
  */
-export type CountOpen = (tenantId: string | null) => Promise<OpenCounts | null>;
+export type CountOpen = {
+  readonly of: (tenantId: string) => Promise<OpenCounts | null>;
+  readonly ofOthers: (tenantId: string | null) => Promise<OpenCounts | null>;
+};
 export const OpenContext = createContext<CountOpen | null>(null);
 
 /** The shop whose page this is; `null`: none. */
@@ -52,12 +55,12 @@ type Rung = {
  * nothing waits in the shop, it says what does in the others.
  */
 async function rung(t: Messages["t"], counted: CountOpen, shop: string | null): Promise<Rung> {
-  const own = shop === null ? null : await counted(shop);
+  const own = shop === null ? null : await counted.of(shop);
   const here = own === null ? null : placesOf(own).all;
   const inbox = `/admin/tenants/${shop ?? ""}/attention`;
   if (here !== null && here > 0)
     return { badge: here, said: t("frame.bell", { count: here }), href: inbox };
-  const open = await counted(null);
+  const open = await counted.ofOthers(here === null ? null : shop);
   const all = open === null ? null : placesOf(open).all;
   if (here !== null)
     return all === null || all === 0

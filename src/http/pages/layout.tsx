@@ -181,7 +181,7 @@ const isCounted = (name: TabName): name is keyof typeof COUNT_IDS => Object.hasO
 const OpenCount = async ({ id, of }: { id: string; of: keyof typeof COUNT_IDS }) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
-  const open = counted === null ? null : await counted(id);
+  const open = counted === null ? null : await counted.of(id);
   const count = open === null ? null : placesOf(open)[of];
   return (
     <span class="count" id={COUNT_IDS[of]} data-live={of === "payouts" ? "payouts" : "attention"}>

@@ -17,5 +17,5 @@ export const OutOfReach = () => {
 export const IfOutOfReach = async ({ id }: { id: string }) => {
   const counted = useContext(OpenContext);
   const notice = <OutOfReach />;
-  return counted === null || (await counted(id)) !== null ? null : notice;
+  return counted === null || (await counted.of(id)) !== null ? null : notice;
 };

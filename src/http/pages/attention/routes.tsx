@@ -114,7 +114,7 @@ async function show(
   const letters = await listLetters(deps, signedIn.actor, id);
   const settings = await readSettings(deps, signedIn.actor, id);
   const isAll = of === null && area === null && code === null && cursor === null;
-  const open = isAll ? await c.var.countOpen(id) : null;
+  const open = isAll ? await c.var.countOpen.of(id) : null;
   const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
   return attentionPage(c, {
     tenant: tenant.value,

@@ -27,7 +27,7 @@ const SETTLED_SHOWN = 20;
 export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: AlertsProps) => {
   const { t } = useMessages();
   const counted = useContext(OpenContext);
-  const counts = (counted === null ? null : await counted(id)) ?? countsOf(total);
+  const counts = (counted === null ? null : await counted.of(id)) ?? countsOf(total);
   const places = counts === null ? null : placesOf(counts);
   const all = alerts.filter((alert) => alert.resolvedAt === null);
   // The line above leads to the approvals, which have a page of their own.

@@ -13,19 +13,30 @@ const COUNTED_WITHIN_MS = 2_000;
 
 type Counted = Promise<OpenCounts | null>;
 
+type Counter = {
+  readonly of: (tenantId: string) => Counted;
+  /** All the user's shops but this one; `null`: really all. */
+  readonly ofOthers: (tenantId: string | null) => Counted;
+};
+
 /** For one page: each shop is asked once. */
-export function openCounter(deps: EdgeDeps, actor: Actor): (tenantId: string | null) => Counted {
-  const known = new Map<string | null, Counted>();
-  return (tenantId) => {
-    const count =
-      known.get(tenantId) ?? (tenantId === null ? ofAll(deps, actor) : of(deps, actor, tenantId));
-    known.set(tenantId, count);
-    return count;
+export function openCounter(deps: EdgeDeps, actor: Actor): Counter {
+  const once = <Of>(ask: (of: Of) => Counted): ((of: Of) => Counted) => {
+    const known = new Map<Of, Counted>();
+    return (of) => {
+      const count = known.get(of) ?? ask(of);
+      known.set(of, count);
+      return count;
+    };
+  };
+  return {
+    of: once((tenantId: string) => ofShop(deps, actor, tenantId)),
+    ofOthers: once((tenantId: string | null) => ofOthers(deps, actor, tenantId)),
   };
 }
 
 /** `null`: not known, or none of theirs. */
-async function of(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
+async function ofShop(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
   const tenant = await requireTenant(deps, actor, tenantId);
   if (!tenant.ok) return null;
   const open = await callTenant(
@@ -38,9 +49,9 @@ async function of(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
 }
 
 /** A page doesn't fail for its bell: without D1 the count isn't known. */
-async function ofAll(deps: EdgeDeps, actor: Actor): Counted {
+async function ofOthers(deps: EdgeDeps, actor: Actor, tenantId: string | null): Counted {
   try {
-    const alerts = await openAlertsOf(deps.db, ownTenants(actor));
+    const alerts = await openAlertsOf(deps.db, ownTenants(actor), tenantId);
     return { alerts, approvals: 0 };
   } catch {
     return null;
