@@ -258,6 +258,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/api/jobs",
       "http/api/owners",
       "http/api/retired",
+      "http/api/told-as-pages",
       "http/api/tenants",
       "http/auth/origin",
       "http/oauth/*",

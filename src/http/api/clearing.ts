@@ -25,6 +25,18 @@ const view = z
     agrees: z.boolean().openapi({
       description: "on each account sold less paid out is what the open orders come to",
     }),
+    below: z
+      .object({
+        orders: z.int(),
+        open: amount.openapi({ description: "together, above zero" }),
+        first: z
+          .array(z.object({ order: z.string().nullable(), id: z.string(), account: z.int() }))
+          .openapi({ description: "the ten oldest, each once, with its first account" }),
+      })
+      .optional()
+      .openapi({
+        description: "orders of which payouts took off more than is booked; absent: none",
+      }),
     methods: z.array(
       z.object({
         account: z.int(),
@@ -117,13 +129,26 @@ export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         ...(compare === "true" ? { compare: true } : {}),
       }),
     );
-    const { ledger } = found;
+    const { ledger, below } = found;
     return c.json(
       {
         counting: found.counting,
         today: found.today,
         currency: found.currency,
         agrees: found.agrees,
+        ...(below === undefined
+          ? {}
+          : {
+              below: {
+                orders: below.orders,
+                open: below.open,
+                first: below.first.map(({ key, number, account }) => ({
+                  order: number,
+                  id: key.slice("order:".length),
+                  account,
+                })),
+              },
+            }),
         methods: found.sums.map(({ ages, ...sum }) => ({
           ...sum,
           ages: ages.map((age) => ({ ...age })),

@@ -1,6 +1,8 @@
 /** /tenants/{id}/payouts: settlement files, the payouts that they hold, and booking them. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { PROVIDERS } from "../../domain/payouts/lines.ts";
+import type { Language } from "../../domain/language.ts";
+import type { Reason } from "../../domain/reasons.ts";
 import { ENCODINGS } from "../../flows/payouts/read/rows.ts";
 import { type ListedPayout, PAYOUTS_A_PAGE } from "../../sync/contract/payouts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
@@ -52,6 +54,9 @@ const view = row
     matched: z.int(),
     held: z.array(said),
     date: z.string().nullable(),
+    moved: said
+      .nullable()
+      .openapi({ description: "why it isn't dated on the payout's own day; null: it is" }),
     rows: z.array(
       z.object({
         role: z.string(),
@@ -199,6 +204,11 @@ const remove = createRoute({
   responses: { 204: nothing, ...REFUSALS },
 });
 
+const saidIn = (why: Reason, language: Language): z.output<typeof said> => ({
+  code: why.code,
+  text: describeReason(why, language).text,
+});
+
 const rowOf = (of: ListedPayout): z.output<typeof row> => ({
   id: of.id,
   provider: of.provider,
@@ -233,7 +243,7 @@ function uploadRoute(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json(
       done.kind === "refused"
         ? {
-            refused: { code: done.reason.code, text: describeReason(done.reason, language).text },
+            refused: saidIn(done.reason, language),
             payouts: [],
           }
         : { refused: null, payouts: done.payouts.map((payout) => ({ ...payout })) },
@@ -266,14 +276,10 @@ function readRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         ...rowOf(found),
         mark: found.mark,
         matched: found.matched,
-        held:
-          plan.kind === "held"
-            ? plan.reasons.map((why) => ({
-                code: why.code,
-                text: describeReason(why, language).text,
-              }))
-            : [],
+        held: plan.kind === "held" ? plan.reasons.map((why) => saidIn(why, language)) : [],
         date: plan.kind === "held" ? null : plan.date,
+        moved:
+          plan.kind === "held" || plan.moved === undefined ? null : saidIn(plan.moved, language),
         rows: plan.kind === "held" ? [] : plan.rows.map((one) => ({ ...one })),
         unmatched: found.unmatched.map(({ at, suggestions, ...line }) => ({
           ...line,

@@ -97,6 +97,21 @@ const preview = createRoute({
       z.object({
         compared: z.int(),
         changed: z.array(previewed),
+        lacked: z
+          .array(
+            z.object({
+              kind: z.string(),
+              key: z.string().nullable(),
+              oss: z.boolean(),
+              number: z.string().nullable(),
+              name: z.string().nullable(),
+            }),
+          )
+          .openapi({
+            description:
+              "system articles that these settings need, the saved ones don't, and eAccounting " +
+              "lacks: by kind, VAT rate or coding, and the number and name that set-up gives them",
+          }),
         consequences: z.array(z.enum(CONSEQUENCES)).openapi({
           description:
             "what saving these settings would bring about and can't simply be taken back; saving " +
@@ -242,7 +257,7 @@ function versionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
 function previewRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(preview, async (c) => {
     const { settings, orders } = c.req.valid("json");
-    const { compared, changed } = granted(
+    const { compared, changed, lacked } = granted(
       await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders),
     );
     const { id } = c.req.valid("param");
@@ -257,6 +272,13 @@ function previewRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
       {
         compared,
         consequences: [...consequencesOf(saved.settings, settings)],
+        lacked: lacked.map(({ kind, key, oss, number, name = null }) => ({
+          kind,
+          key,
+          oss,
+          number,
+          name,
+        })),
         changed: changed.map((order) => ({
           jobId: order.jobId,
           label: order.label,
