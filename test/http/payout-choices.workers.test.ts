@@ -181,3 +181,37 @@ test("a payout's rows say their kind of fee and means of payment in the reader's
     "Avräkning · klarna",
   ]);
 });
+
+test("where an account is below zero, its orders are named without telling the same amount twice", async () => {
+  const sum = { account: 1580, method: "", sold: "0.00", paid: "125.00", open: "-125.00" };
+  const clearing = {
+    counting: false,
+    today: "2026-04-01",
+    currency: "SEK",
+    sums: [{ ...sum, orders: 1, ages: [] }],
+    agrees: true,
+    below: {
+      orders: 1,
+      open: "125.00",
+      first: [{ account: 1580, key: "order:1", number: "1001" }],
+    },
+    account: 1580,
+    orders: [],
+    cursor: null,
+  };
+  const { world, user } = await signedIn(
+    { "payouts.clearing": clearing, "lookups.names": {} },
+    "203.0.113.239",
+  );
+  const id = await world.makeTenant();
+  const told = async () => (await user.go(`/admin/tenants/${id}/clearing`)).text;
+  const both = await told();
+  expect(both).toContain("payouts took off more than orders brought there");
+  expect(both).toContain("The order below zero:");
+  expect(both).not.toContain("1 order is below zero, by");
+  world.tenants.answers["payouts.clearing"] = {
+    ...clearing,
+    sums: [{ ...sum, open: "10.00", orders: 1, ages: [] }],
+  };
+  expect(await told()).toContain("1 order is below zero, by");
+});

@@ -206,4 +206,16 @@ test("orders below zero are named though the sums agree: what was paid out, and 
     },
   ]);
   expect(shown.orders.find(({ key }) => key === "order:1")?.number).toBe("1001");
+  // Below zero on a second account: it is still one order, named once.
+  run(
+    sql,
+    `INSERT INTO clearing_orders (account, key, day, method, open)
+     VALUES (1581, 'order:1', '2026-03-16', '', -500)`,
+  );
+  const { below } = await clearing(contextOf(sql), {});
+  expect([below?.orders, below?.open, below?.first.map(({ key }) => key)]).toEqual([
+    2,
+    "150.00",
+    ["order:1", "order:9"],
+  ]);
 });

@@ -102,14 +102,17 @@ const Verdict = ({ view }: { view: View }) => {
   const accounts = sums.filter(({ open }) => dec(open).lt(0));
   const isBelow = accounts.length > 0 || below !== undefined;
   const tone = isBelow ? "warn" : "good";
+  const namesAccounts = agrees && accounts.length > 0;
   return (
     <Notice tone={agrees ? tone : "bad"}>
-      {agrees && accounts.length > 0 ? (
+      {namesAccounts ? (
         <AccountsBelow view={view} sums={accounts} />
       ) : (
         <p>{t(agrees ? "clearing.agrees" : "clearing.differs")}</p>
       )}
-      {below === undefined ? null : <OrdersBelow view={view} below={below} />}
+      {below === undefined ? null : (
+        <OrdersBelow view={view} below={below} isExplained={namesAccounts} />
+      )}
     </Notice>
   );
 };
@@ -135,17 +138,21 @@ const AccountsBelow = ({ view, sums }: { view: View; sums: readonly ClearingSum[
 type OrdersBelowProps = {
   readonly view: View;
   readonly below: NonNullable<View["found"]["below"]>;
+  /** The accounts that they are on are named with the amount, and why. */
+  readonly isExplained: boolean;
 };
 
-const OrdersBelow = ({ view: { tenant, found }, below }: OrdersBelowProps) => {
+const OrdersBelow = ({ view: { tenant, found }, below, isExplained }: OrdersBelowProps) => {
   const { t } = useMessages();
   const format = useFormat();
   return (
     <p>
-      {t("clearing.ordersBelow", {
-        count: below.orders,
-        amount: format.money(below.open, found.currency),
-      })}{" "}
+      {isExplained
+        ? t("clearing.theseBelow", { count: below.orders })
+        : t("clearing.ordersBelow", {
+            count: below.orders,
+            amount: format.money(below.open, found.currency),
+          })}{" "}
       {below.first.map((order, index) => (
         <>
           {index === 0 ? "" : ", "}

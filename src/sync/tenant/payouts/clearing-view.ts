@@ -173,13 +173,20 @@ function openOrders(
 /** Named one by one. */
 const MAX_BELOW = 10;
 
-/** On all accounts. Open orders are gone through once: few are below zero, without an index. */
+/**
+ * On all accounts, an order once. Open orders are gone through once: few are below zero, without an
+ * index.
+ */
 function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
   const rows = all<{ account: number; key: string; orders: number; open: number }>(
     sql,
     `SELECT account, key, count(*) OVER () AS orders, sum(open) OVER () AS open
-     FROM clearing_orders
-     WHERE open < 0
+     FROM (
+       SELECT min(account) AS account, key, min(day) AS day, sum(open) AS open
+       FROM clearing_orders
+       WHERE open < 0
+       GROUP BY key
+     )
      ORDER BY day, key
      LIMIT ${MAX_BELOW}`,
   );
