@@ -230,7 +230,7 @@ test("what providers owe is shown by payment method and age, order by order, and
   await stage.page.getByRole("link", { name: "po_owed" }).first().click();
   // Nothing of it is registered on invoices, and nothing says so.
   expect(await text()).toContain(
-    "Books exactly this posting, as one voucher. It can't be deleted.",
+    "Books exactly this posting, as one voucher. It can't be deleted here.",
   );
   await press("Approve and book");
   await stage.bridge.until(async () => (await booked("po_owed")).length > 0, "it is booked");

@@ -11,7 +11,7 @@ import { useFormat, useMessages } from "../use-messages.ts";
 import { type Part, partOf, partsOf, sumsOf } from "./parts.ts";
 
 const TONES: Readonly<Record<Part, ChartTone>> = {
-  inStep: "good",
+  inLedger: "good",
   ofDay: "busy",
   left: "quiet",
   needs: "bad",
@@ -27,7 +27,7 @@ const ofPart = (figures: readonly Figure[], part: Part): readonly Figure[] =>
 const countOf = (figures: readonly Figure[]): number =>
   figures.reduce((total, { count }) => total + count, 0);
 const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>> => ({
-  inStep: of("inStep"),
+  inLedger: of("inLedger"),
   ofDay: of("ofDay"),
   left: of("left"),
   needs: of("needs"),
@@ -89,7 +89,7 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
             kind="columns"
             title={t("dashboard.amounts", { currency })}
             summary={t("dashboard.amountsText", {
-              booked: whole("inStep"),
+              booked: whole("inLedger"),
               left: whole("left"),
               held: whole("needs"),
             })}

@@ -60,7 +60,7 @@ export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
   );
 };
 
-/** What the shop charged, and where it stands: the parts add up to the whole. */
+/** The orders that were processed, and what became of them: the parts add up to the whole. */
 const Money = ({ periods }: { periods: readonly Period[] }) => {
   const { t } = useMessages();
   const orders = periods.map(({ figures, missing }) =>
@@ -70,7 +70,7 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
     ),
   );
   const rows = [
-    { name: t("dashboard.charged"), of: orders },
+    { name: t("dashboard.processed"), of: orders },
     ...partsOf(orders.flat()).map((part) => ({
       name: t(`dashboard.${part}`),
       of: orders.map((figures) => figures.filter((figure) => partOf(figure.outcome) === part)),

@@ -1,17 +1,17 @@
 /**
- * Orders in three parts by their result: in the ledger or its day, left out, or waiting for
- * somebody.
+ * Orders in four parts by their result: in the ledger, waiting for their day's voucher, left out,
+ * or waiting for somebody.
  */
 import { type Decimal, exact, same, sum } from "../../../domain/money.ts";
 import type { Figure } from "../../usecases/tenants/figures.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../state-text.ts";
 
 /** From the ground of a chart up. */
-const PARTS = ["inStep", "ofDay", "left", "needs"] as const;
+const PARTS = ["inLedger", "ofDay", "left", "needs"] as const;
 export type Part = (typeof PARTS)[number];
 
 const PART_OF: Readonly<Record<Tone, Part>> = {
-  good: "inStep",
+  good: "inLedger",
   quiet: "left",
   busy: "ofDay",
   warn: "needs",
