@@ -32,13 +32,13 @@ export const GROUPS = {
     ],
   },
   posting: {
-    mutate: ["src/flows/orders/posting/{chart,compare,documents,predict}.ts"],
+    mutate: ["src/flows/orders/posting/{compare,documents,predict}.ts"],
     tests: ["test/flows/orders/posting/{compare,documents,predict,predict-lines}.test.ts"],
   },
   decide: {
     mutate: [
       "src/flows/orders/decision/{decide,follow,action,in-step,manual-review}.ts",
-      "src/flows/orders/decision/{differences,made-again,taken-away}.ts",
+      "src/flows/orders/decision/{execute-searches,made-again,taken-away}.ts",
       "src/flows/orders/preparation/{approval,eligibility}.ts",
     ],
     tests: [
@@ -76,7 +76,7 @@ export const GROUPS = {
   },
   rows: {
     mutate: [
-      "src/flows/orders/money/{articles,codings,cross-border-rows,cross-border-sale}.ts",
+      "src/flows/orders/money/{articles,codings,cross-border-rows,cross-border-sale,item-coding}.ts",
       "src/flows/orders/money/{head-parts,lines,make-articles,own-rows,row-form,rows}.ts",
       "src/flows/orders/model/{compare,places}.ts",
     ],
