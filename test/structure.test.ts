@@ -6,10 +6,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import { expect, test } from "vitest";
+import { durationsAgain } from "./support/durations-again.ts";
 import { fromTests } from "./support/from-tests.ts";
 import { layerOf, layersTold, MAY_IMPORT } from "./support/layers.ts";
 import { endsOf, missingInComments, missingInDocument } from "./support/named-files.ts";
 import { REPLACE_MODULES } from "./support/replace-modules.ts";
+import { schemasMadeAnew } from "./support/schemas-made-anew.ts";
 import { strayComments } from "./support/stray-comments.ts";
 import { code, unusedExports } from "./support/unused-exports.ts";
 
@@ -152,20 +154,6 @@ function sentences({ path, text }: Source): readonly string[] {
 const tooLarge = ({ path, text }: Source): readonly string[] =>
   Buffer.byteLength(text) > MOST_BYTES ? [`${path}: ${Buffer.byteLength(text)} bytes`] : [];
 
-/**
- * In a function of the vendors' clients: to make a schema costs ten times what it takes to read an
- * answer with it. What is made of a schema that is given is kept beside it (paging.ts).
- */
-const CLIENTS = ["asperion", "eaccounting"];
-const SCHEMA = /\bz\s*\.(?:looseObject|strictObject|object|array|record|union|enum)\(/;
-const FUNCTION = /^(?:export )?(?:async )?function [^\n]*[\s\S]*?^}/gm;
-const schemasMadeAnew = ({ path, text }: Source): readonly string[] =>
-  CLIENTS.includes(layerOf(path))
-    ? [...code(text).matchAll(FUNCTION)].flatMap(([body]) =>
-        SCHEMA.test(body) ? [`${path}: ${body.split("\n", 1)[0] ?? ""}`] : [],
-      )
-    : [];
-
 const src = sources("src");
 
 test("nothing imports upwards, and every folder of src is a known layer", () => {
@@ -266,6 +254,10 @@ test("no schema of a vendor's answer is made whenever one is read", () => {
   expect(src.flatMap(schemasMadeAnew)).toEqual([]);
 });
 
+test("a minute, an hour and a day are declared once", () => {
+  expect([...src, ...sources("scripts")].flatMap(durationsAgain)).toEqual([]);
+});
+
 test("a test that replaces modules has an isolate of its own, as the others share theirs", () => {
   const replacing = sources("test")
     .filter(
@@ -324,6 +316,8 @@ test("the rules catch what they forbid", () => {
   expect(
     reachesNetwork(at("src/http/app.ts", "// fetch(url)\nreturn app.fetch(request);")),
   ).toEqual([]);
+  expect(durationsAgain(at("src/http/a.ts", "const DAY_MS = 86_400_000;\n"))).toHaveLength(1);
+  expect(durationsAgain(at("src/http/a.ts", "const DAYS_MS = 7 * DAY_MS;\n"))).toEqual([]);
   expect(fromTests("scripts/demo/a.ts", ["test/support/b.ts"])).toHaveLength(1);
   expect(fromTests("scripts/demo/a.ts", ["test/sandbox/b.ts"])).toEqual([]);
   expect(impure(at("src/flows/orders/preparation/plan.ts", "const at = Date.now();"))).toHaveLength(

@@ -1,12 +1,10 @@
 /** Constants of each night: when the demo is rebuilt, and its visitors. */
+import { DAY_MS, HOUR_MS } from "../../src/domain/durations.ts";
 import type { Language } from "../../src/domain/language.ts";
 
 /** UTC. */
 export const NIGHT_HOUR = 2;
 export const NIGHT = `0${NIGHT_HOUR}:00 UTC`;
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 
 /** The last time that the demo had to be made anew, up to `now`; both in ms. */
 export const lastNight = (now: number): number =>

@@ -2,6 +2,7 @@
  * The world of the pictures: the demo's shop with every flow on, past orders, people, and a second
  * shop half set up. Every name is made up.
  */
+import { DAY_MS } from "../../src/domain/durations.ts";
 import { play, place } from "../demo/play.ts";
 import { type Debtors, seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";
@@ -37,7 +38,6 @@ const PAYOUT_LOOKUPS: Json = {
   payoutFee: { default: "6570", table: {} },
   payoutFeeVat: { default: "included 25", table: {} },
 };
-const DAY_MS = 86_400_000;
 const dayAgo = (ago: number): string =>
   new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
 /** The sandbox's debtor for corrections of stock. */

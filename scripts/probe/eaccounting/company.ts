@@ -1,9 +1,9 @@
 /** Checks the company, its look-ups and its documents. Reads only. */
+import { DAY_MS } from "../../../src/domain/durations.ts";
 import { check, differs, holds, NothingToAsk, unclear } from "../check.ts";
 import { bodyOf, type Row, type Session } from "../session.ts";
 import { dataOf, dayOf, id, list, NO_VOUCHER, num, rowsOf, someOf, str } from "./read.ts";
 
-const DAY_MS = 86_400_000;
 const WITH_ORDERS = [1, 2, 5];
 const WITH_BOOKS = [1, 3, 4, 5];
 

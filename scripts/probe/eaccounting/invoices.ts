@@ -1,11 +1,11 @@
 /** Checks the booking of drafts and orders. The invoices stay. */
+import { DAY_MS } from "../../../src/domain/durations.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { convertDraft, convertOrder, invoiceAgain, ownInvoice } from "./booked.ts";
 import { anArticle, draftRow, orderRow, ownCustomer, ownDraft, ownOrder, today } from "./own.ts";
 import { codeOf, dayOf, id, NOBODY, num, rowsOf, someOf, str } from "./read.ts";
 
-const DAY_MS = 86_400_000;
 /** E-invoice. */
 const ELECTRONIC = 1;
 

@@ -1,4 +1,5 @@
 /** eAccounting's limit of calls, used up for a minute on one small list. */
+import { MINUTE_MS } from "../../../src/domain/durations.ts";
 import { retryAfterMs } from "../../../src/domain/retry-after.ts";
 import { check, differs, holds, unclear } from "../check.ts";
 import { messageOf, type Session } from "../session.ts";
@@ -9,7 +10,6 @@ const LIMIT = 600;
 /** A little above what is documented. */
 const MOST = 700;
 const AT_ONCE = 25;
-const MINUTE_MS = 60_000;
 
 /** How many were taken, and the refusal that ended it; `null`: none came. */
 async function burst(session: Session, most: number) {

@@ -1,4 +1,5 @@
 /** Checks eAccounting's handling of orders of the probe's own, which it deletes. */
+import { MINUTE_MS } from "../../../src/domain/durations.ts";
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "../../../src/eaccounting/put-fields.ts";
 import type { VendorAnswer } from "../../../src/domain/request.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
@@ -7,7 +8,6 @@ import { cents, roundingPrice, tellingPrice } from "./cents.ts";
 import { anArticle, orderRow, ownCustomer, ownOrder, postOrder } from "./own.ts";
 import { codeOf, dataOf, id, list, num, rowsOf, someOf, str } from "./read.ts";
 
-const MINUTE_MS = 60_000;
 /** The product's own patience, after which a look-up counts as final. */
 const SETTLED_MS = 15 * MINUTE_MS;
 const STEP_MS = 5_000;

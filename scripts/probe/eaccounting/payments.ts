@@ -1,4 +1,5 @@
 /** Checks eAccounting's handling of payments. Each is on an invoice of the probe, and stays. */
+import { DAY_MS } from "../../../src/domain/durations.ts";
 import type { VendorAnswer } from "../../../src/domain/request.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
@@ -7,7 +8,6 @@ import { lockedDay } from "./invoices.ts";
 import { anArticle, draftRow, ownCustomer, postDraft, today } from "./own.ts";
 import { codeOf, dataOf, dayOf, id, num, rowsOf, someOf, str } from "./read.ts";
 
-const DAY_MS = 86_400_000;
 const [PARTIAL, COMPLETE, ROUNDING] = [1, 2, 3];
 const cent = (value: number): number => Math.round(value * 100) / 100;
 

@@ -2,6 +2,7 @@
  * The comparison of both sides: asked for by days, begun on demand, and as a table that a
  * spreadsheet reads.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { dec } from "../../../domain/money.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -59,7 +60,6 @@ export const peopleFor = (
 ): { readonly people?: true } =>
   isAsked && mayOn(actor, "see-customers", tenantId) ? { people: true } : {};
 
-const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
 
 /** `null` where the range is one: days in their order, not more than a year. */

@@ -2,6 +2,7 @@
  * Links that set a password: kept as a hash, used once, soon over. An address of ours is always
  * made from the deployment's own configuration, never from what a request says of its host.
  */
+import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { type Invited, invitationMail, resetMail } from "../../../monitor/account-mail.ts";
 import { hashPassword } from "../../../store/passwords.ts";
@@ -23,7 +24,6 @@ import type { Actor, EdgeDeps } from "../../deps.ts";
 import { mailTo, tellChange } from "./account-mails.ts";
 import { isCommonPassword } from "./password-strength.ts";
 
-const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 /** How long an invitation is valid. */
 export const INVITATION_MS = 7 * DAY_MS;
 /** How long a reset link is valid. */

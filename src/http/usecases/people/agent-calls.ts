@@ -3,6 +3,7 @@
  * its growth is bounded by limits: so many calls of a token in a quarter of an hour, and in a day.
  * Refused calls are logged as events, not in the audit log.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { toolValue } from "../../../store/audit-values.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import { countTry } from "../../../store/sessions.ts";
@@ -13,8 +14,6 @@ import type { Actor, EdgeDeps } from "../../deps.ts";
 export const MOST_CALLS = 60;
 /** Of one token, in a day of UTC: as many rows of the audit log. */
 export const MOST_CALLS_A_DAY = 1_000;
-
-const DAY_MS = 86_400_000;
 
 /** Counts one more. How long (ms) none is answered; `null`: this one is. */
 export async function countCall(

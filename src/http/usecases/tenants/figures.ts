@@ -3,6 +3,7 @@
  * The tenant's object keeps the sums by hour (src/sync/tenant/jobs/ended.ts), so a month always
  * costs the same.
  */
+import { DAY_MS } from "../../../domain/durations.ts";
 import { dec, type Decimal, exact } from "../../../domain/money.ts";
 import { ok } from "../../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
@@ -23,7 +24,6 @@ export type Figure = {
 };
 export type DayFigures = { readonly day: string; readonly figures: readonly Figure[] };
 
-const DAY_MS = 86_400_000;
 const MOST_DAYS = 92;
 const GRAPH_DAYS = 30;
 const MILLION = 1_000_000;

@@ -5,13 +5,12 @@
  * the sums of these stay as they are; what is told about them is worked out from the day when it is
  * asked, so that it is right the moment the day is booked.
  */
+import { HOUR_MS } from "../../../domain/durations.ts";
 import { DAY_WAIT, type JobView, type Standing } from "../../../domain/job.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { cachedAll } from "../storage/answers.ts";
 import { first, type Row } from "../storage/sql.ts";
 import { sumsWithin } from "./sums-within.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** What stands for an order, and no payment or reversal of it. */
 const STANDS = `m.role NOT IN ('voucher-payment', 'voucher-reversal') AND EXISTS (
