@@ -8,7 +8,7 @@ import { approve, open, waiting } from "../../src/sync/tenant/manual/approvals.t
 import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
-import { json } from "../../src/sync/tenant/storage/sql.ts";
+import { storedJson } from "../../src/domain/stored-json.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 
 const why = (rule: "amount" | "country", of: string) =>
@@ -96,7 +96,7 @@ test("two tabs approve the same orders: each goes once, with who approved what",
   expect(kept()).toHaveLength(3);
   for (const id of ids) {
     const job = jobs.byId(sql, id);
-    expect([job?.status, json<string[]>(job?.types ?? "[]")]).toEqual([
+    expect([job?.status, storedJson<string[]>(job?.types ?? "[]")]).toEqual([
       "queued",
       ["order.created", "approved-by-person"],
     ]);

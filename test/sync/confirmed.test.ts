@@ -13,7 +13,8 @@ import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
 import { release } from "../../src/sync/tenant/manual/release.ts";
-import { json, run } from "../../src/sync/tenant/storage/sql.ts";
+import { storedJson } from "../../src/domain/stored-json.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
 
@@ -44,7 +45,7 @@ async function held(figures: object | null = FIGURES) {
     NOW,
   );
   const job = (of = id) => jobs.byId(sql, of) ?? expect.unreachable();
-  const confirmed = (of = id) => confirmedMark(json<string[]>(job(of).types));
+  const confirmed = (of = id) => confirmedMark(storedJson<string[]>(job(of).types));
   const take = (of = id) => {
     const taken = claims.take(sql, of, vi.getMockedSystemTime()?.getTime() ?? NOW, timings);
     if (!("job" in taken)) expect.unreachable(JSON.stringify(taken));

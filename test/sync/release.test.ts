@@ -7,7 +7,7 @@ import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { jobs as calls } from "../../src/sync/tenant/calls/jobs.ts";
 import { note } from "../../src/sync/tenant/manual/notes.ts";
 import { releasable, release } from "../../src/sync/tenant/manual/release.ts";
-import { json } from "../../src/sync/tenant/storage/sql.ts";
+import { storedJson } from "../../src/domain/stored-json.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 
 const OF = { cause: "article-not-found", thing: "MUG" };
@@ -46,7 +46,7 @@ test("all that wait go, with what the person allows; the same wish again lets no
   expect([...first.taken, ...second.taken].toSorted()).toEqual(ids.toSorted());
   expect([...first.left, ...second.left].toSorted()).toEqual(ids.toSorted());
   const job = jobs.byId(sql, ids[0] ?? "");
-  expect([job?.status, json<string[]>(job?.types ?? "[]")]).toEqual([
+  expect([job?.status, storedJson<string[]>(job?.types ?? "[]")]).toEqual([
     "queued",
     ["order.created", "retry-by-person", "make-article:MUG"],
   ]);

@@ -4,7 +4,6 @@
  * builds functions from text, which this runtime refuses.
  */
 import { faultName } from "../../domain/fault-name.ts";
-import { storedJson } from "../../domain/stored-json.ts";
 import { StreamableHTTPTransport } from "@hono/mcp";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
@@ -110,7 +109,7 @@ function result(value: object): CallToolResult {
   const text = JSON.stringify(value);
   return {
     content: [{ type: "text", text }],
-    structuredContent: storedJson<Record<string, unknown>>(text),
+    structuredContent: JSON.parse(text) as Record<string, unknown>,
   };
 }
 

@@ -40,7 +40,8 @@ import * as notices from "../monitoring/notices.ts";
 import { toSee as payoutsToSee } from "../payouts/payouts.ts";
 import * as store from "../reconciliation/reconciliation-store.ts";
 import * as meta from "../storage/meta.ts";
-import { count, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { count } from "../storage/sql.ts";
 import { openThings } from "../views/attention.ts";
 import { bounded } from "../../bounded.ts";
 
@@ -97,7 +98,7 @@ const named = (sql: SqlStorage, told: readonly MailAlert[]): readonly MailAlert[
 
 /** Payouts are counted when it is sent: to see what they lack takes a plan of each. */
 async function summaryOf(context: TenantContext, { body }: notices.NoticeRow): Promise<DaySummary> {
-  const summary = json<DaySummary>(body);
+  const summary = storedJson<DaySummary>(body);
   // What they come to doesn't keep the mail from being sent.
   const payouts = await payoutsToSee(context).catch(() => null);
   const counted = payouts === null ? {} : { payouts };

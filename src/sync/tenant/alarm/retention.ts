@@ -17,7 +17,8 @@ import * as payloads from "../journal/payloads.ts";
 import * as notices from "../monitoring/notices.ts";
 import { comparisonChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
-import { first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { first, type Row, run } from "../storage/sql.ts";
 import { CHANGED, sweep } from "../storage/sweeps.ts";
 
 export const CLEARED = [
@@ -149,7 +150,7 @@ function ofJobs(context: TenantContext, before: number): Part {
     sql,
     found.map(({ id }) => id),
   );
-  const events = found.reduce((total, row) => total + json<string[]>(row.events).length, 0);
+  const events = found.reduce((total, row) => total + storedJson<string[]>(row.events).length, 0);
   return { cleared: { jobs: found.length, events }, left };
 }
 
@@ -237,7 +238,7 @@ function record({ sql }: TenantContext, cleared: Cleared, now: number, times: nu
   const day = localDay(now, SOURCE_ZONE);
   const today = first<RunRow>(sql, "SELECT * FROM retention_runs WHERE day = ?", day);
   if (today !== null && CLEARED.every((what) => cleared[what] === 0)) return;
-  const before: Partial<Cleared> = today === null ? {} : json<Cleared>(today.cleared);
+  const before: Partial<Cleared> = today === null ? {} : storedJson<Cleared>(today.cleared);
   const sum = Object.fromEntries(
     CLEARED.map((what) => [what, (before[what] ?? 0) + cleared[what]]),
   ) as Cleared;

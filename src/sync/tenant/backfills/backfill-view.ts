@@ -6,7 +6,8 @@ import { figuresOnly } from "../../../domain/preview-token.ts";
 import type { BackfillOrderPage, BackfillView } from "../../contract/index.ts";
 import type { TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { all, count, first, json, type Row } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first, type Row } from "../storage/sql.ts";
 import { active, type BackfillRow, byId } from "./backfill-rows.ts";
 
 export function list(context: TenantContext): BackfillView[] {
@@ -63,7 +64,7 @@ export function view(context: TenantContext, row: BackfillRow): BackfillView {
     total,
     done,
     verdicts,
-    takeBack: row.take_back === null ? null : json<TakeBackScope>(row.take_back),
+    takeBack: row.take_back === null ? null : storedJson<TakeBackScope>(row.take_back),
     perMinute,
     secondsLeft: perMinute === null || perMinute === 0 ? null : Math.ceil((open / perMinute) * 60),
   };
@@ -144,8 +145,8 @@ export function orders(
       verdict: row.verdict,
       jobId: row.job_id,
       label: row.label,
-      figures: row.figures === null ? null : figuresOnly(json<JobFigures>(row.figures)),
-      reasons: row.reasons === null ? [] : json<Reason[]>(row.reasons),
+      figures: row.figures === null ? null : figuresOnly(storedJson<JobFigures>(row.figures)),
+      reasons: row.reasons === null ? [] : storedJson<Reason[]>(row.reasons),
     })),
     cursor: rows.length > PAGE && last !== undefined ? `${last.dated} ${last.key}` : null,
   };

@@ -23,7 +23,8 @@ import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
 import {
   IS_NEXT,
@@ -180,7 +181,7 @@ type Confirmed = { tried: string | null; told: string | null };
 
 /** Returns what a person confirmed of an order; nothing if its dry run is gone. */
 function confirmedBy({ tried, told }: Confirmed): { asShown?: string; standing?: true } {
-  const mark = told === null ? "" : markOf(json<Reason[]>(told));
+  const mark = told === null ? "" : markOf(storedJson<Reason[]>(told));
   if (mark === null) return {};
   return { asShown: mark, ...(tried === "would-attach" ? { standing: true } : {}) };
 }
@@ -299,7 +300,7 @@ const leftBy = ({ sql }: TenantContext, { key, job, reasons }: EndedRow): Left =
   key,
   jobId: job,
   isInDoubt:
-    json<Reason[]>(reasons).some(({ code }) => code === "in-doubt-needs-person") ||
+    storedJson<Reason[]>(reasons).some(({ code }) => code === "in-doubt-needs-person") ||
     journal.unresolved(sql, job, key).length > 0,
 });
 

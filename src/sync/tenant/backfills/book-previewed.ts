@@ -17,7 +17,8 @@ import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { personEntry } from "../journal/person-entry.ts";
 import * as meta from "../storage/meta.ts";
-import { first, json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { first, run } from "../storage/sql.ts";
 import { insert } from "./backfill-rows.ts";
 import { aboutKey } from "./backfills.ts";
 import { release } from "./take-backs.ts";
@@ -64,7 +65,7 @@ function book(
   const { sql } = context;
   const tried = jobs.byId(sql, jobId);
   if (tried === null) return no("not-found", message("refusals.noSuchJob"));
-  const would = wouldOf({ ...tried, reasons: json<Reason[]>(tried.reasons) });
+  const would = wouldOf({ ...tried, reasons: storedJson<Reason[]>(tried.reasons) });
   if (!isAsked(tried.key) || would === null || becomes(would) !== "book")
     return no("would-not-book", message("refusals.wouldNotBook"));
   const configuration = meta.configuration(sql);
@@ -77,7 +78,7 @@ function book(
   const key = aboutKey(tried.key);
   release(sql, key);
   const { job, made } = intake.enqueue(context, { key, flow: "orders", type: RETRY, lane: "live" });
-  const mark = markOf(json<Reason[]>(tried.reasons));
+  const mark = markOf(storedJson<Reason[]>(tried.reasons));
   if (mark !== null) confirm(sql, jobs.byId(sql, job.id) ?? job, mark);
   if (order.crosses) {
     const day = order.dated.slice(0, 10);

@@ -5,7 +5,8 @@
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all } from "../storage/sql.ts";
 
 type PaidOut = { readonly job: string; readonly number: string };
 
@@ -34,7 +35,7 @@ export function tellPaidOut({ sql, now }: TenantContext, backfill: string): void
     if (job === null) continue;
     const payouts = paid.map(({ number }) => number).join(", ");
     const told = reason("undo-paid-out", { payouts, count: paid.length });
-    const reasons = [told, ...json<readonly Reason[]>(job.reasons)];
+    const reasons = [told, ...storedJson<readonly Reason[]>(job.reasons)];
     jobs.update(sql, id, { reasons: JSON.stringify(reasons) }, now());
   }
 }

@@ -16,7 +16,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { WAITING_KEYS } from "../jobs/day-waits.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, run } from "../storage/sql.ts";
 import { active, byId, insert } from "./backfill-rows.ts";
 import { planTogether } from "./together.ts";
 
@@ -202,7 +203,7 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
     to: dry.to_day,
     state: "undoing",
     actor,
-    takeBack: json<TakeBackScope>(dry.take_back),
+    takeBack: storedJson<TakeBackScope>(dry.take_back),
   });
   run(
     sql,

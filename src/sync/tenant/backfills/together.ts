@@ -8,7 +8,8 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as alertCauses from "../monitoring/alert-causes.ts";
-import { all, first, json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, run } from "../storage/sql.ts";
 
 /** A credit stands without its sale, or the sale's own outcome isn't known. */
 const HALF_UNDONE = "half-undone";
@@ -199,7 +200,7 @@ export function verdictOfLeft(context: TenantContext, backfill: string, left: Le
   if (half?.credit == null || job === null) return "remains";
   const { sale, credit } = half;
   const told = reason("undo-half", { sale, credit, state: alone === null ? "doubt" : "gone" });
-  const reasons = JSON.stringify([told, ...json<Reason[]>(job.reasons)]);
+  const reasons = JSON.stringify([told, ...storedJson<Reason[]>(job.reasons)]);
   const isNewest = jobs.latestFor(sql, job.key)?.id === job.id;
   const now = context.now();
   jobs.update(

@@ -1,7 +1,7 @@
 /** The outcome of one order of a back-fill, or of a take-back, read from its job's end. */
 import { becomes } from "../../../domain/planned-effect.ts";
 import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 import type { BackfillRow } from "./backfill-rows.ts";
 
 /** A row of the list whose job is over. `state`: open, or undo-open. */
@@ -34,7 +34,7 @@ export const CHANGED = "changed";
 
 /** The state and the verdict that the row gets. */
 export function settledAs(backfill: BackfillRow, row: Ended): readonly [string, string] {
-  const reasons = json<Reason[]>(row.reasons);
+  const reasons = storedJson<Reason[]>(row.reasons);
   if (row.state === "undo-open")
     return ["undone", reasons.some(({ code }) => REMOVED.has(code)) ? "removed" : "remains"];
   if (backfill.take_back !== null) return ["done", wouldGo(reasons)];

@@ -16,7 +16,7 @@ import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 import * as claims from "./claims.ts";
 import { zoneShown } from "./start-zone.ts";
 import { stopFor } from "./stops.ts";
@@ -43,7 +43,7 @@ export async function acquire(
     input.capability,
   );
   if (closed !== null && closed.until > context.now())
-    return later("pause", closed.until - context.now(), json<Reason>(closed.reason), {
+    return later("pause", closed.until - context.now(), storedJson<Reason>(closed.reason), {
       vendor: input.vendor,
       capability: input.capability,
     });

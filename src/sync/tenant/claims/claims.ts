@@ -27,7 +27,8 @@ import * as evidence from "../journal/evidence.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { all, json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, run } from "../storage/sql.ts";
 import * as locks from "./locks.ts";
 import * as resuming from "./resuming.ts";
 import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
@@ -109,7 +110,7 @@ export function take(
       lease_until: now + timings.leaseMs,
       failed_attempts: job.failed_attempts + 1,
       seen: jobs.wanted(sql, job.key),
-      types_given: json<string[]>(job.types).length,
+      types_given: storedJson<string[]>(job.types).length,
       fetched_at: now,
     },
     now,
@@ -357,4 +358,4 @@ export function unpause(sql: SqlStorage, now: number): void {
   run(sql, "DELETE FROM capabilities");
 }
 
-export const reasonsOf = (job: jobs.JobRow): Reason[] => json<Reason[]>(job.reasons);
+export const reasonsOf = (job: jobs.JobRow): Reason[] => storedJson<Reason[]>(job.reasons);

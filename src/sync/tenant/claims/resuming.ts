@@ -9,7 +9,8 @@ import type { ReasonCode } from "../../../domain/reasons.ts";
 import { RANK, RANKS } from "../intake/pump.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
-import { all, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all } from "../storage/sql.ts";
 
 /** Jobs per step: about 20 ms. */
 const STEP = 200;
@@ -27,7 +28,7 @@ type Resumed = Meant & {
 };
 
 const of = (sql: SqlStorage): readonly Resumed[] =>
-  json<readonly Resumed[]>(meta.get(sql, meta.RESUMING) ?? "[]");
+  storedJson<readonly Resumed[]>(meta.get(sql, meta.RESUMING) ?? "[]");
 
 function keep(sql: SqlStorage, resumed: readonly Resumed[]): void {
   if (resumed.length > 0) meta.set(sql, meta.RESUMING, JSON.stringify(resumed));

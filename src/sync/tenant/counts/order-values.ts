@@ -6,7 +6,7 @@ import type { OrderValues } from "../../../settings/occurred.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { countersOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 const ORDERS = 25;
 const VALUES = "order-values";
@@ -38,7 +38,7 @@ function known(sql: SqlStorage): Kept[] {
   const fresh = [...countersOf(sql).values]
     .toReversed()
     .map(([key, reported]): Kept => ({ key, reported }));
-  const before = json<Kept[]>(meta.get(sql, VALUES) ?? "[]");
+  const before = storedJson<Kept[]>(meta.get(sql, VALUES) ?? "[]");
   return [...fresh, ...before.filter(({ key }) => fresh.every((one) => one.key !== key))].slice(
     0,
     ORDERS,
@@ -47,4 +47,4 @@ function known(sql: SqlStorage): Kept[] {
 
 /** Returns the values of the last 25 orders, newest first. */
 export const list = (sql: SqlStorage): OrderValues[] =>
-  known(sql).map(({ reported }) => json<OrderValues>(reported));
+  known(sql).map(({ reported }) => storedJson<OrderValues>(reported));

@@ -21,7 +21,8 @@ import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/engine.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isLeft } from "./manual-days.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
@@ -59,7 +60,7 @@ export function sharesForRun(
       key: member.key,
       label: member.label,
       role: member.role,
-      amount: debitOf(json<readonly DayRow[]>(member.rows)),
+      amount: debitOf(storedJson<readonly DayRow[]>(member.rows)),
     })),
     cursor: cursorOf(rows, SHARES_PAGE),
   };
@@ -126,7 +127,7 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
       role: member.role as Role,
       n: member.n,
       label: member.label,
-      rows: json<readonly DayRow[]>(member.rows),
+      rows: storedJson<readonly DayRow[]>(member.rows),
       jobId: jobs.latestFor(sql, member.key)?.id ?? null,
     })),
     cursor: cursorOf(rows, PAGE),
@@ -144,7 +145,7 @@ export const sharesOf = (sql: SqlStorage, key: string): readonly DayShare[] =>
         role: member.role as Role,
         n: member.n,
         day: member.day,
-        rows: json<readonly DayRow[]>(member.rows),
+        rows: storedJson<readonly DayRow[]>(member.rows),
         voucher:
           voucher === null
             ? null
@@ -191,7 +192,7 @@ export function view(sql: SqlStorage, row: DayVoucherRow): DayVoucherView {
             flow: job.flow,
             status: job.status,
             outcome: job.outcome,
-            reasons: json(job.reasons),
+            reasons: storedJson(job.reasons),
           },
   };
 }

@@ -16,7 +16,8 @@ import { daysWaitUntil } from "../runs/before-writes.ts";
 import * as cache from "../storage/cache.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first, type Row, run } from "../storage/sql.ts";
 import type { MemberRow } from "../journal/day-members.ts";
 
 export type DayVoucherRow = {
@@ -35,7 +36,7 @@ export type DayVoucherRow = {
 export const byId = (sql: SqlStorage, id: string): DayVoucherRow | null =>
   first<DayVoucherRow>(sql, "SELECT * FROM day_vouchers WHERE id = ?", id);
 
-export const rowsOf = ({ rows }: DayVoucherRow): readonly DayRow[] => json(rows);
+export const rowsOf = ({ rows }: DayVoucherRow): readonly DayRow[] => storedJson(rows);
 
 /** Members of one step. */
 const STEP = 250;
@@ -128,7 +129,7 @@ function fillOn(context: TenantContext, voucher: DayVoucherRow): void {
   );
   const { rows, taken } = fill(
     rowsOf(voucher),
-    waiting.map(({ key, rows: own }) => ({ key, rows: json<readonly DayRow[]>(own) })),
+    waiting.map(({ key, rows: own }) => ({ key, rows: storedJson<readonly DayRow[]>(own) })),
   );
   for (const { key, role, n } of waiting.slice(0, taken))
     run(

@@ -10,7 +10,7 @@ import * as keys from "../jobs/keys.ts";
 import * as pins from "../jobs/pins.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 import { inFlight, WINDOW, wokenNow } from "./pump.ts";
 import * as webhooksArrive from "./webhooks-arrive.ts";
 
@@ -114,7 +114,7 @@ export function enqueue(
 export function verifyDoubts(context: TenantContext, job: jobs.JobRow): void {
   const { sql } = context;
   const now = context.now();
-  const looked = json<string[]>(job.types).includes(VERIFY)
+  const looked = storedJson<string[]>(job.types).includes(VERIFY)
     ? (jobs.fetchedAt(sql, job.key) ?? 0)
     : 0;
   const left: number[] = [];

@@ -11,7 +11,8 @@ import * as begunByHand from "../jobs/begun-by-hand.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { cachedAll } from "../storage/answers.ts";
-import { json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { type Row, run } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
 import { timingsOf } from "./webhooks-arrive.ts";
 
@@ -126,7 +127,7 @@ export function begin(context: TenantContext, work: Work): void {
     latest !== null &&
     jobs.isOpen(latest) &&
     latest.status !== "running" &&
-    json<string[]>(latest.types).includes(work.type);
+    storedJson<string[]>(latest.types).includes(work.type);
   const job = waits
     ? latest
     : (jobs.again(

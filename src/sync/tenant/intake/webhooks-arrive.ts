@@ -9,7 +9,7 @@ import type { SweepView } from "../../contract/health.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 const KEY = "webhooks-arrive";
 /** How many new orders in a row a webhook must have reported. */
@@ -29,7 +29,7 @@ type Evidence = {
 };
 
 const evidence = (sql: SqlStorage): Evidence =>
-  json<Evidence>(meta.get(sql, KEY) ?? `{"inARow":0,"needed":${ENOUGH},"missedAt":null}`);
+  storedJson<Evidence>(meta.get(sql, KEY) ?? `{"inARow":0,"needed":${ENOUGH},"missedAt":null}`);
 
 const note = (sql: SqlStorage, now: Evidence): void => meta.set(sql, KEY, JSON.stringify(now));
 

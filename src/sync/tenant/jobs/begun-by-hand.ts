@@ -3,7 +3,7 @@
  * tells only what the schedule began.
  */
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 const KEY = "begun-by-hand";
 
@@ -12,7 +12,7 @@ type Begun = { readonly at: number; readonly jobId: string };
 
 /** Of each work that a person ever began. */
 export const all = (sql: SqlStorage): Readonly<Record<string, Begun>> =>
-  json(meta.get(sql, KEY) ?? "{}");
+  storedJson(meta.get(sql, KEY) ?? "{}");
 
 /** A person begins the work of this key now. */
 export const note = (sql: SqlStorage, key: string, jobId: string, now: number): void =>

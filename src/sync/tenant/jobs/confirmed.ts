@@ -7,19 +7,20 @@ import { confirmedAs, confirmedMark, confirming } from "../../../domain/requeste
 import type { JobFigures, Outcome } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { markOfFigures, stillConfirmed } from "../../../domain/preview-token.ts";
-import { json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { run } from "../storage/sql.ts";
 import type { JobRow } from "./jobs.ts";
 
 /** The mark of an order as it was fetched last, and as lists show it; `null`: it never was. */
 export const markFound = ({ flow, figures }: JobRow): string | null =>
-  flow !== "orders" || figures === null ? null : markOfFigures(json<JobFigures>(figures));
+  flow !== "orders" || figures === null ? null : markOfFigures(storedJson<JobFigures>(figures));
 
 /**
  * In place of what was confirmed before; `null`: nothing is, any more. What a run that is on its
  * way was given stays.
  */
 export function confirm(sql: SqlStorage, job: JobRow, mark: string | null): void {
-  const types = json<string[]>(job.types);
+  const types = storedJson<string[]>(job.types);
   const given = job.status === "running" ? job.types_given : 0;
   const renewed = [...types.slice(0, given), ...confirming(types.slice(given), mark)];
   if (renewed.join() !== types.join())
@@ -35,7 +36,7 @@ export function typesLeft(
   { outcome, reasons }: { readonly outcome: Outcome; readonly reasons: readonly Reason[] },
   again: boolean,
 ): string {
-  const types = json<string[]>(job.types);
+  const types = storedJson<string[]>(job.types);
   const since = again ? types.slice(job.types_given) : [];
   const confirmed =
     job.flow === "orders" && WAITS.has(outcome)
@@ -53,6 +54,6 @@ const WAITS: ReadonlySet<Outcome | null> = new Set<Outcome>(["held", "rejected"]
 export function confirmedBefore(latest: JobRow | null): string | null {
   if (latest?.flow !== "orders" || !WAITS.has(latest.outcome)) return null;
   const { types, outcome, reasons } = latest;
-  const kept = confirmedMark(json<string[]>(types));
-  return kept ?? stillConfirmed(outcome, json<Reason[]>(reasons));
+  const kept = confirmedMark(storedJson<string[]>(types));
+  return kept ?? stillConfirmed(outcome, storedJson<Reason[]>(reasons));
 }

@@ -16,7 +16,8 @@ import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { CauseSum, EndedSum, Span, WaitSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 import type { KeyRow } from "./keys.ts";
 import {
   cameUp,
@@ -98,7 +99,7 @@ export function endOf(sql: SqlStorage, before: Job, after: Job): End {
     after.key,
   );
   if (newest?.id !== after.id) return same;
-  const figures = after.figures === null ? null : json<Partial<JobFigures>>(after.figures);
+  const figures = after.figures === null ? null : storedJson<Partial<JobFigures>>(after.figures);
   const to: Standing = [
     Math.floor(after.updated_at / HOUR_MS),
     after.outcome === "updated" && isTakenAway(sql, after) ? "skipped" : after.outcome,
@@ -135,7 +136,7 @@ const isTakenAway = (sql: SqlStorage, { flow, key }: Job): boolean =>
   )?.gone === 1;
 
 const stockEnd = ({ stands }: Job): Standing | null =>
-  stands === null ? null : json<Standing>(stands);
+  stands === null ? null : storedJson<Standing>(stands);
 
 function keyEnd(sql: SqlStorage, key: string): Standing | null {
   const row = first<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
@@ -154,7 +155,7 @@ type Mark = {
 const MARK = "ended-to";
 
 const mark = (sql: SqlStorage): Mark =>
-  json<Mark>(meta.get(sql, MARK) ?? '{"at":-1,"id":"","done":0,"dead":0}');
+  storedJson<Mark>(meta.get(sql, MARK) ?? '{"at":-1,"id":"","done":0,"dead":0}');
 const setMark = (sql: SqlStorage, to: Mark): void => meta.set(sql, MARK, JSON.stringify(to));
 const isSummed = ({ at, id }: Mark, job: Pick<Job, "id" | "updated_at">): boolean =>
   job.updated_at < at || (job.updated_at === at && job.id <= id);
@@ -167,7 +168,7 @@ export function over(sql: SqlStorage, job: Job, end: End | null): void {
   const to = mark(sql);
   if (!isSummed(to, job)) return;
   if (end?.moved != null) {
-    const moved = json<Move>(end.moved);
+    const moved = storedJson<Move>(end.moved);
     move(sql, [moved]);
     told(sql, moved, { ...job, began: job.created_at, at: job.updated_at });
     forgetTold(sql, moved.to[0]);
@@ -213,7 +214,7 @@ export function fold(sql: SqlStorage): void {
   const last = rows.at(-1);
   if (last === undefined) return;
   const moves = rows.flatMap((row) =>
-    row.moved === null ? [] : [{ move: json<Move>(row.moved), row }],
+    row.moved === null ? [] : [{ move: storedJson<Move>(row.moved), row }],
   );
   move(
     sql,
@@ -246,7 +247,7 @@ function told(sql: SqlStorage, { flow, from, to }: Move, over: Over): void {
   const { began, at, status } = over;
   const [, outcome] = to;
   if (needsSomebody(outcome) && (from === null || !needsSomebody(from[1])))
-    cameUp(sql, { status, outcome, reasons: json<readonly Reason[]>(over.reasons) }, at);
+    cameUp(sql, { status, outcome, reasons: storedJson<readonly Reason[]>(over.reasons) }, at);
   if (!isInLedger(to) || (from !== null && isInLedger(from))) return;
   // An order that was on hold has waited at least since the hour in which that began.
   const heard = from === null ? began : Math.min(began, from[0] * HOUR_MS);

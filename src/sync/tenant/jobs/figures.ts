@@ -2,7 +2,7 @@
 import type { JobFigures } from "../../../domain/job.ts";
 import type { ListedFacts } from "../../../domain/listed.ts";
 import { figuresOnly } from "../../../domain/preview-token.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 type Told = {
   readonly figures: string | null;
@@ -17,8 +17,8 @@ export const figureOf = (name: "gross" | "vat" | "currency"): string =>
 
 /** Of its last end; for a doubtful write before the first end, as the order was read. */
 export function figuresOf({ figures, facts, outcome }: Told): JobFigures | null {
-  if (figures !== null) return figuresOnly(json<JobFigures>(figures));
+  if (figures !== null) return figuresOnly(storedJson<JobFigures>(figures));
   return outcome === "in-doubt" && facts !== null
-    ? (json<Partial<ListedFacts>>(facts).charged ?? null)
+    ? (storedJson<Partial<ListedFacts>>(facts).charged ?? null)
     : null;
 }

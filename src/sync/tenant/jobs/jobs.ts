@@ -13,7 +13,8 @@ import type { StockChange } from "../../../domain/stock.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 import { standingOf } from "./day-waits.ts";
 import * as ended from "./ended.ts";
 import { figuresOf } from "./figures.ts";
@@ -40,7 +41,7 @@ export type StoredJob = {
   wanted: number;
   fetched_at: number | null;
   types: string;
-  /** How many of its types the present run was given; the others came later. */
+  /** How many of its types the present run was given. */
   types_given: number;
   events: string;
   settings_version: number | null;
@@ -63,7 +64,7 @@ export const isOver = (status: JobStatus): boolean => status === "done" || statu
 
 export const isOpen = (job: JobRow): boolean => !isOver(job.status);
 
-/** Returns a stored row with what memory knows of it. */
+/** A stored row with what memory knows of it. */
 export function known<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow {
   const memory = memoryOf(sql);
   const { knownState: _, ...unwritten } = memory.unwritten.get(row.id) ?? {};
@@ -235,7 +236,7 @@ export function takeEvent(
   job: JobRow,
   event: { readonly type: string; readonly wanted: number; readonly id: string | null },
 ): void {
-  const events = json<string[]>(job.events);
+  const events = storedJson<string[]>(job.events);
   run(
     sql,
     "UPDATE jobs SET wanted = ?, types = ?, events = ? WHERE id = ?",
@@ -253,7 +254,7 @@ export function addType(sql: SqlStorage, job: JobRow, type: string): void {
 
 /** A type that a run has been given already is repeated for the next one. */
 function withType(job: JobRow, type: string): string {
-  const types = json<string[]>(job.types);
+  const types = storedJson<string[]>(job.types);
   const given = job.status === "running" ? job.types_given : 0;
   return types.slice(given).includes(type) ? job.types : JSON.stringify([...types, type]);
 }
@@ -263,8 +264,8 @@ export type Change = Partial<
 >;
 
 /**
- * Changes a job, and what follows from its end. Column names come from the type, never from
- * outside. Columns that stay as they are aren't named: their indexes aren't written.
+ * Changes a job, and what follows from its end. Columns that stay as they are aren't named: their
+ * indexes aren't written.
  */
 export function update(sql: SqlStorage, id: string, change: Change, now: number): void {
   const before = stored(sql, id);
@@ -403,7 +404,7 @@ export function again(
 }
 
 const isComparedStock = ({ flow, reasons }: JobRow): boolean =>
-  flow === "stock" && json<Reason[]>(reasons)[0]?.code === "stock-equal";
+  flow === "stock" && storedJson<Reason[]>(reasons)[0]?.code === "stock-equal";
 
 export function view(sql: SqlStorage, job: JobRow): JobView {
   return {
@@ -420,12 +421,12 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     settingsVersion: job.settings_version,
     label: job.label,
     ...standingOf(sql, job),
-    ...(json<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
+    ...(storedJson<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
     figures: figuresOf(job),
-    ...(job.facts == null ? {} : { facts: json<ListedFacts>(job.facts) }),
-    ...(job.changes == null ? {} : { changes: json<StockChange[]>(job.changes) }),
+    ...(job.facts == null ? {} : { facts: storedJson<ListedFacts>(job.facts) }),
+    ...(job.changes == null ? {} : { changes: storedJson<StockChange[]>(job.changes) }),
     createdAt: job.created_at,
     updatedAt: job.updated_at,
-    reasons: json<Reason[]>(job.reasons),
+    reasons: storedJson<Reason[]>(job.reasons),
   };
 }

@@ -5,7 +5,8 @@
  */
 import { HOUR_MS } from "../../../domain/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
-import { all, json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, run } from "../storage/sql.ts";
 import type { HourSum } from "./hour-sums.ts";
 
 /**
@@ -36,7 +37,7 @@ function keptDays<Kept>(
   return new Map(
     spans.flatMap(({ from, to }, at) => {
       const found = known.get(`${from / HOUR_MS} ${to / HOUR_MS}`);
-      return found === undefined ? [] : [[at, json<readonly Kept[]>(found)] as const];
+      return found === undefined ? [] : [[at, storedJson<readonly Kept[]>(found)] as const];
     }),
   );
 }

@@ -11,7 +11,8 @@ import type { Reason } from "../../../domain/reasons.ts";
 import type { KeyMemory } from "../../../flows/port.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import { keyChanged } from "../storage/memory.ts";
-import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 
 export type KeyRow = {
   key: string;
@@ -150,7 +151,7 @@ type Job = {
 function isSettled({ status, outcome, reasons }: Job): boolean {
   if (status !== "done" || outcome === null) return false;
   if (SETTLED.has(outcome)) return true;
-  return outcome === "skipped" && SETTLED_BY.has(json<Reason[]>(reasons)[0]?.code ?? "");
+  return outcome === "skipped" && SETTLED_BY.has(storedJson<Reason[]>(reasons)[0]?.code ?? "");
 }
 
 /** Updates `open_orders` after an order's job changed. */

@@ -7,7 +7,8 @@ import { asPlanned } from "../../../settings/as-planned.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { readStoredSettings } from "../../../settings/stored-settings.ts";
 import { cachedFirst } from "../storage/answers.ts";
-import { json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { run } from "../storage/sql.ts";
 
 export type Pinned = { readonly version: number; readonly settings: Settings };
 
@@ -47,7 +48,7 @@ export function plannedBy(
     jobId,
   );
   if (row === null || row.version === newest.version) return newest;
-  const then = row.settings === null ? null : readStoredSettings(json(row.settings));
+  const then = row.settings === null ? null : readStoredSettings(storedJson(row.settings));
   return {
     version: row.version,
     settings: then === null ? null : asPlanned(then, newest.settings),

@@ -11,7 +11,8 @@ import { dec, type Decimal } from "../../../domain/money.ts";
 import type { ClearingFacts, VoucherFacts } from "../../../domain/voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 
 /** Up to which key documents are counted, in `meta`; absent: not begun. */
 const COUNTED = "clearing-counted";
@@ -153,7 +154,7 @@ type Kept = { state: DocumentRecord["state"]; voucher: string | null } & Row;
 const factsIn = (row: Kept | null): ClearingFacts | undefined =>
   row === null || row.voucher === null || row.state !== "live"
     ? undefined
-    : json<VoucherFacts>(row.voucher).clearing;
+    : storedJson<VoucherFacts>(row.voucher).clearing;
 
 /** Called before a document is saved: updates the sums by what it now moves. */
 export function documentChanges(sql: SqlStorage, key: string, record: DocumentRecord): void {

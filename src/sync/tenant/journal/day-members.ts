@@ -9,7 +9,8 @@ import { bookedOn } from "../../../flows/own-voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { othersUntil } from "../../../flows/settlement.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 
 export type MemberRow = {
   key: string;
@@ -100,7 +101,7 @@ function rowsTakenBack(
     run(sql, "DELETE FROM day_members WHERE key = ? AND role = ? AND n = ?", key, PAID, row.n);
   return paid
     .filter(({ voucher }) => voucher !== "")
-    .flatMap(({ rows }) => json<readonly DayRow[]>(rows))
+    .flatMap(({ rows }) => storedJson<readonly DayRow[]>(rows))
     .map((row) => ({ ...row, debit: row.credit, credit: row.debit }));
 }
 
@@ -111,7 +112,7 @@ export function memberOf(sql: SqlStorage, row: MemberRow): NonNullable<DocumentR
   return {
     label: row.label,
     day: row.day,
-    rows: json<readonly DayRow[]>(row.rows),
+    rows: storedJson<readonly DayRow[]>(row.rows),
     waits: waits(sql, row),
     ...(booked === null || state === "gone" ? {} : { booked }),
     ...(voucher === null ? {} : { in: inVoucher(voucher, row) }),

@@ -11,7 +11,8 @@ import type { VoucherFacts } from "../../../domain/voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { cachedAll } from "../storage/answers.ts";
 import { keyChanged } from "../storage/memory.ts";
-import { first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { first, type Row, run } from "../storage/sql.ts";
 import { documentChanges } from "./clearing.ts";
 import { add as addToDay, memberOf, membersOf } from "./day-members.ts";
 
@@ -47,11 +48,11 @@ export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
       state: row.state,
       sourceHash: row.source_hash,
       ownedHash: row.owned_hash,
-      ...(row.content === null ? {} : { content: json<BookedContent>(row.content) }),
-      ...(row.voucher === null ? {} : { voucher: json<VoucherFacts>(row.voucher) }),
+      ...(row.content === null ? {} : { content: storedJson<BookedContent>(row.content) }),
+      ...(row.voucher === null ? {} : { voucher: storedJson<VoucherFacts>(row.voucher) }),
       ...(row.sending === null ? {} : { sending: row.sending }),
       ...(row.buyer == null ? {} : { buyer: row.buyer }),
-      ...(row.differs == null ? {} : { differs: json<Reason[]>(row.differs) }),
+      ...(row.differs == null ? {} : { differs: storedJson<Reason[]>(row.differs) }),
       ...(member === undefined ? {} : { member: memberOf(sql, member) }),
     };
   });

@@ -12,7 +12,8 @@ import type { Sealed } from "../../contract/runs.ts";
 import { cachedAll, cachedFirst } from "../storage/answers.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, type Row, run, type Value } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 import { type OperationRow, withoutWords } from "./operation-row.ts";
 
 /**
@@ -211,7 +212,7 @@ function nextId(sql: SqlStorage): number {
 }
 
 const sentAs = (row: OperationRow | null): readonly string[] =>
-  row === null || row.sent_as === null ? [] : json<readonly string[]>(row.sent_as);
+  row === null || row.sent_as === null ? [] : storedJson<readonly string[]>(row.sent_as);
 
 export const buffer = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer;
 
@@ -368,7 +369,7 @@ export function entry(row: OperationRow): JournalEntry {
     lookups: row.lookups,
     repeats: row.repeats,
     sentAs: sentAs(row),
-    ...(row.booking === null ? {} : { booking: json<SentBooking>(row.booking) }),
+    ...(row.booking === null ? {} : { booking: storedJson<SentBooking>(row.booking) }),
     payment:
       row.amount === null || row.remaining === null
         ? null
@@ -377,7 +378,7 @@ export function entry(row: OperationRow): JournalEntry {
     refused:
       row.state === "rejected" &&
       row.failure !== null &&
-      json<{ kind: string }>(row.failure).kind === "rejected",
+      storedJson<{ kind: string }>(row.failure).kind === "rejected",
   };
 }
 

@@ -11,7 +11,7 @@ import { decodeBase64, encodeBase64, encodeBase64Url, utf8 } from "../../../doma
 import { type Keyring, openText, place, randomBytes, sealText } from "../../../store/seal.ts";
 import type { Report } from "../../contract/runs.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 type WordContext = {
   readonly sql: SqlStorage;
@@ -25,7 +25,7 @@ const KEYS = "word-keys";
 const KEY_BYTES = 32;
 const HASH_BYTES = 6;
 
-const storedKeys = (sql: SqlStorage): Kept => json<Kept>(meta.get(sql, KEYS) ?? "{}");
+const storedKeys = (sql: SqlStorage): Kept => storedJson<Kept>(meta.get(sql, KEYS) ?? "{}");
 const placeOf = (tenantId: string): string => place(tenantId, "meta", KEYS);
 
 /** Returns a run's report with its name's words as hashes. */

@@ -2,7 +2,8 @@
 import type { Failure } from "../../../domain/failure.ts";
 import type { OperationKind, OperationState, OperationView, Role } from "../../../domain/job.ts";
 import { fieldName } from "../../../domain/reason-of-failure.ts";
-import { json, type Row } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import type { Row } from "../storage/sql.ts";
 
 export type OperationRow = {
   key: string;
@@ -65,7 +66,7 @@ export function view(row: OperationRow, request: unknown): OperationView {
     documentId: row.document_id,
     documentNumber: row.document_number,
     request,
-    response: row.failure === null ? null : json(row.failure),
+    response: row.failure === null ? null : storedJson(row.failure),
     sentAt: row.sent_at,
     settledAt: row.settled_at,
   };

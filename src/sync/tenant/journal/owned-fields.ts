@@ -3,7 +3,8 @@
  * customer.
  */
 import type { OwnedHashes } from "../../../flows/port.ts";
-import { first, json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { first, run } from "../storage/sql.ts";
 
 export function of(sql: SqlStorage, customerId: string): OwnedHashes | null {
   const row = first<{ owned: string }>(
@@ -11,7 +12,7 @@ export function of(sql: SqlStorage, customerId: string): OwnedHashes | null {
     "SELECT owned FROM customers WHERE id = ?",
     customerId.toLowerCase(),
   );
-  return row === null ? null : json<OwnedHashes>(row.owned);
+  return row === null ? null : storedJson<OwnedHashes>(row.owned);
 }
 
 export function save(sql: SqlStorage, customerId: string, owned: OwnedHashes): void {

@@ -7,7 +7,8 @@ import type { CustomerLink, LinkedCodes } from "../../../flows/port.ts";
 import type { LinkView } from "../../contract/index.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import { project } from "../storage/outbox.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 
 type LinkRow = {
   kind: LinkView["kind"];
@@ -24,7 +25,7 @@ export function customer(sql: SqlStorage, source: string): CustomerLink | null {
     "SELECT * FROM links WHERE kind = 'customer' AND source = ?",
     source,
   );
-  return row === null ? null : json<CustomerLink>(row.data);
+  return row === null ? null : storedJson<CustomerLink>(row.data);
 }
 
 export function save(
@@ -77,7 +78,7 @@ export function correctKind(
     "SELECT * FROM links WHERE kind = 'customer' AND target = ?",
     customerId,
   )) {
-    const data = json<CustomerLink>(row.data);
+    const data = storedJson<CustomerLink>(row.data);
     save(
       sql,
       {

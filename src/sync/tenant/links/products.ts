@@ -22,7 +22,8 @@ import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first, type Row, run } from "../storage/sql.ts";
 import * as links from "./links.ts";
 
 type ProductsRow = {
@@ -159,13 +160,13 @@ export function article(sql: SqlStorage, number: string | null): LedgerProduct |
            WHERE ${there} AND json_extract(product, '$.number') = ? LIMIT 1`,
           number,
         );
-  return row?.product == null ? null : json<LedgerProduct>(row.product);
+  return row?.product == null ? null : storedJson<LedgerProduct>(row.product);
 }
 
 /** Returns the number of an article as last read; `null`: never read. */
 export function numberOf(sql: SqlStorage, id: string): string | null {
   const row = rowOf(sql, id);
-  return row?.product == null ? null : json<LedgerProduct>(row.product).number;
+  return row?.product == null ? null : storedJson<LedgerProduct>(row.product).number;
 }
 
 const open = (sql: SqlStorage): number =>
@@ -183,7 +184,7 @@ function known(sql: SqlStorage, id: string, group: string | null): ProductKnown 
     row: row === null ? null : view(row),
     parent: parent === null ? null : view(parent),
     linked: links.articleOf(sql, id),
-    made: row?.product != null && wasMade(sql, json<LedgerProduct>(row.product)),
+    made: row?.product != null && wasMade(sql, storedJson<LedgerProduct>(row.product)),
     members:
       group === null
         ? 0
@@ -206,14 +207,14 @@ const wasMade = (sql: SqlStorage, { id, number }: LedgerProduct): boolean =>
 
 function view(row: ProductsRow): ProductRow {
   return {
-    product: row.product === null ? null : json<LedgerProduct>(row.product),
+    product: row.product === null ? null : storedJson<LedgerProduct>(row.product),
     group: row.group_code,
     desired: row.desired,
     pushedGroup: row.pushed_group,
     memory: {
       asperionId: row.asperion_id,
       sku: row.sku,
-      fields: json<Partial<Record<ProductField, FieldMemory>>>(row.fields),
+      fields: storedJson<Partial<Record<ProductField, FieldMemory>>>(row.fields),
     },
   };
 }
@@ -228,7 +229,7 @@ function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwne
   if (row === null) return null;
   return {
     id: row.id,
-    number: row.product === null ? null : json<LedgerProduct>(row.product).number,
+    number: row.product === null ? null : storedJson<LedgerProduct>(row.product).number,
     gone: row.settled_desired === "gone",
   };
 }

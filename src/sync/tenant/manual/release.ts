@@ -10,7 +10,8 @@ import type { HeldJob, Releasable, Released, JobVersion } from "../../contract/i
 import type { TenantContext } from "../context/tenant-context.ts";
 import { markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all, count, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count } from "../storage/sql.ts";
 import { again, atNewest } from "./manual-actions.ts";
 
 /** Jobs per request, at most; the others are only counted. */
@@ -37,7 +38,7 @@ export function releasable({ sql }: TenantContext, { cause, thing }: Held): Rele
   const [first] = rows;
   return {
     waiting,
-    reason: first === undefined ? null : json<Reason>(first.why),
+    reason: first === undefined ? null : storedJson<Reason>(first.why),
     jobs: rows.map((row) => held(sql, row)),
   };
 }

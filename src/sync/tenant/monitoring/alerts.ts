@@ -11,7 +11,8 @@ import { openAlerts } from "../counts/counters.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import { alertsChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 import * as notices from "./notices.ts";
 
 type AlertRow = {
@@ -66,7 +67,7 @@ export function raise(
     },
     now,
   );
-  if (open === null || isMore(json<Reason>(open.reason), reason))
+  if (open === null || isMore(storedJson<Reason>(open.reason), reason))
     notices.raised(sql, { id, reason, jobId, since }, now);
 }
 
@@ -85,7 +86,7 @@ function sumOf(sql: SqlStorage, jobId: string): Sum {
     jobId,
   )?.figures;
   if (figures == null) return NO_SUM;
-  const { currency, gross } = json<JobFigures>(figures);
+  const { currency, gross } = storedJson<JobFigures>(figures);
   const millionths = dec(gross).times(1_000_000).round(0).toNumber();
   return Number.isSafeInteger(millionths) ? { currency, gross: millionths } : NO_SUM;
 }
@@ -127,7 +128,7 @@ export function resolve(sql: SqlStorage, id: string, now: number): void {
   if (open === null) return;
   alertsChanged(sql);
   run(sql, "UPDATE alerts SET resolved_at = ? WHERE id = ?", now, id);
-  const reason = json<Reason>(open.reason);
+  const reason = storedJson<Reason>(open.reason);
   project(
     sql,
     {
@@ -175,7 +176,7 @@ export function list(sql: SqlStorage, cursor?: string): AlertPage {
   return {
     alerts: rows.map((row) => ({
       id: row.id,
-      reason: json<Reason>(row.reason),
+      reason: storedJson<Reason>(row.reason),
       jobId: row.job_id,
       since: row.since,
       resolvedAt: row.resolved_at,
@@ -196,4 +197,4 @@ export const ofTenant = (
     `SELECT * FROM alerts INDEXED BY alerts_listed
      WHERE ${RANK} = 0 ORDER BY since, id LIMIT ?`,
     most,
-  ).map(({ id, reason, since }) => ({ id, reason: json<Reason>(reason), since }));
+  ).map(({ id, reason, since }) => ({ id, reason: storedJson<Reason>(reason), since }));

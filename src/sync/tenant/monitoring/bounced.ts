@@ -3,14 +3,15 @@
  * bounced or was complained of. Nothing is sent to one until a person asks for a test.
  */
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 /** `since`: when it first bounced, in ms. */
 export type Bounced = { readonly address: string; readonly since: number };
 
 const KEY = "bounced-addresses";
 
-const stored = (sql: SqlStorage): readonly Bounced[] => json<Bounced[]>(meta.get(sql, KEY) ?? "[]");
+const stored = (sql: SqlStorage): readonly Bounced[] =>
+  storedJson<Bounced[]>(meta.get(sql, KEY) ?? "[]");
 
 /** Only for addresses that the settings name now. */
 export function list(sql: SqlStorage): readonly Bounced[] {

@@ -11,7 +11,7 @@ import {
 } from "../../../store/seal.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 const NAME = "notice-secret";
 /** The one-time value of the request that made it. */
@@ -53,7 +53,7 @@ export const has = (sql: SqlStorage): boolean => meta.get(sql, NAME) !== null;
 export async function read(context: TenantContext): Promise<string | null> {
   const text = meta.get(context.sql, NAME);
   if (text === null) return null;
-  const { keyId, bytes } = json<Kept>(text);
+  const { keyId, bytes } = storedJson<Kept>(text);
   const opened = await openText(
     await context.deps.keyring(),
     { keyId, bytes: new Uint8Array(bytes) },
@@ -65,7 +65,7 @@ export async function read(context: TenantContext): Promise<string | null> {
 /** Under the key that writes, should another one seal it. */
 export async function reseal(context: TenantContext, keyring: Keyring): Promise<void> {
   const text = meta.get(context.sql, NAME);
-  if (text === null || json<Kept>(text).keyId === keyring.writes.id) return;
+  if (text === null || storedJson<Kept>(text).keyId === keyring.writes.id) return;
   const secret = await read(context);
   if (secret !== null) keep(context, await sealText(keyring, secret, aad(context)));
 }

@@ -17,7 +17,8 @@ import {
 import { backoff, spreadOf } from "../../backoff.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, type Row, run } from "../storage/sql.ts";
 
 export type Channel = NoticeChannel;
 /** `raised`, `resolved`: an alert. `summary`: of a day. `test`: checks whether it arrives. */
@@ -111,7 +112,7 @@ const CHATS_ON = "chats";
 
 /** Chats that have an address. It is kept sealed in the registry. */
 export const chats = (sql: SqlStorage): readonly Chat[] =>
-  json<Chat[]>(meta.get(sql, CHATS_ON) ?? "[]");
+  storedJson<Chat[]>(meta.get(sql, CHATS_ON) ?? "[]");
 
 /** `on`: whether this chat has an address. */
 export function noteChat(sql: SqlStorage, chat: Chat, on: boolean): void {
@@ -288,4 +289,5 @@ export function forget(sql: SqlStorage, now: number): void {
   run(sql, "DELETE FROM notices WHERE sent_at < ?", now - KEPT_MS);
 }
 
-export const notifiedOf = (notice: NoticeRow): Notification => json<Notification>(notice.body);
+export const notifiedOf = (notice: NoticeRow): Notification =>
+  storedJson<Notification>(notice.body);

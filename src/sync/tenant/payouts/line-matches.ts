@@ -34,8 +34,8 @@ import {
 } from "../../../flows/payouts/within-orders.ts";
 import type { PayoutPart } from "../../../settings/payouts.ts";
 import type { SettledLine } from "../../contract/payouts.ts";
-import { centsOf, type Cleared, openOnAccounts } from "../journal/clearing.ts";
-import { json } from "../storage/sql.ts";
+import { centsOf, type Cleared } from "../journal/clearing.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";
 
@@ -325,7 +325,7 @@ export function knownOf(
 ): Known {
   const numbers = new Set<string>();
   for (const line of lines) for (const number of numbersIn(line)) numbers.add(number);
-  const chosen = json<Record<string, string>>(row.persons);
+  const chosen = storedJson<Record<string, string>>(row.persons);
   const ours = lines.flatMap(({ id }): (readonly [string, string])[] => {
     const key = chosen[id];
     return key === undefined ? [] : [[id, key]];

@@ -6,7 +6,7 @@ import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { MailIntakeView, NotedMail } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 const KEY = "payout-mails";
 const MAX_KEPT = 10;
@@ -15,7 +15,7 @@ const OFTEN_MS = MINUTE_MS;
 
 type Kept = MailIntakeView["mails"];
 
-const kept = ({ sql }: TenantContext): Kept => json<Kept>(meta.get(sql, KEY) ?? "[]");
+const kept = ({ sql }: TenantContext): Kept => storedJson<Kept>(meta.get(sql, KEY) ?? "[]");
 
 export function noteMail(context: TenantContext, mail: NotedMail): void {
   const [last, ...before] = kept(context);

@@ -9,7 +9,8 @@ import type { VoucherFacts } from "../../../domain/voucher.ts";
 import { type Find, folded, type Suggestible, type Target } from "../../../flows/payouts/match.ts";
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
-import { all, first, json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, run } from "../storage/sql.ts";
 import { invoicedOf } from "../journal/invoiced.ts";
 
 /** How far the index is: a source and a key in it; `ALL` at the end. */
@@ -235,7 +236,7 @@ function vouchersOf(sql: SqlStorage, keys: string) {
      WHERE key IN (SELECT value FROM json_each(?)) AND voucher IS NOT NULL AND state = 'live'`,
     keys,
   )) {
-    const { rate, clearing } = json<VoucherFacts>(voucher);
+    const { rate, clearing } = storedJson<VoucherFacts>(voucher);
     if (role === "voucher" || role === "voucher-credit") rates.set(key, rate?.rate ?? null);
     if (clearing === undefined) continue;
     const moved = stands.get(key) ?? new Map<number, Decimal>();
@@ -368,7 +369,7 @@ export function ordersOfSums(
               gross: major(gross),
               currency,
               rate: null,
-              day: json<{ date: string }>(facts).date,
+              day: storedJson<{ date: string }>(facts).date,
             },
           ],
     ),

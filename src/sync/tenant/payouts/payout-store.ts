@@ -15,7 +15,8 @@ import {
 import * as jobs from "../jobs/jobs.ts";
 import { cachedAll } from "../storage/answers.ts";
 import type { Cleared } from "../journal/clearing.ts";
-import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { sourceOf } from "./at-provider.ts";
 
 export type StoredPayout = {
@@ -107,7 +108,7 @@ export async function linesOf(
   );
   if (row === null) return [];
   const text = new TextDecoder().decode(await gunzip(new Uint8Array(row.bytes)));
-  return json<readonly PayoutLine[]>(text);
+  return storedJson<readonly PayoutLine[]>(text);
 }
 
 export const lineIds = async (
@@ -286,12 +287,12 @@ export const choose = (sql: SqlStorage, row: StoredPayout, line: string, key: st
   run(
     sql,
     "UPDATE payouts SET persons = ? WHERE id = ?",
-    JSON.stringify({ ...json<Record<string, string>>(row.persons), [line]: key }),
+    JSON.stringify({ ...storedJson<Record<string, string>>(row.persons), [line]: key }),
     row.id,
   );
 
 export function unchoose(sql: SqlStorage, row: StoredPayout, line: string): void {
-  const { [line]: _, ...others } = json<Record<string, string>>(row.persons);
+  const { [line]: _, ...others } = storedJson<Record<string, string>>(row.persons);
   run(sql, "UPDATE payouts SET persons = ? WHERE id = ?", JSON.stringify(others), row.id);
 }
 
@@ -424,7 +425,7 @@ export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
             flow: job.flow,
             status: job.status,
             outcome: job.outcome,
-            reasons: json(job.reasons),
+            reasons: storedJson(job.reasons),
           },
   };
 }

@@ -25,8 +25,8 @@ import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { count, json } from "../storage/sql.ts";
-import { readListsAnew } from "../runs/lists-anew.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { count } from "../storage/sql.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { countBegun } from "./clearing-view.ts";
@@ -188,7 +188,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   if (planned !== null) readIfClosed(context, planned);
   const view = { ...store.rowView(sql, row), progress };
   if (planned === null) return { ...view, ...notPlanned(row, progress), ...withChosen(row) };
-  const chosen = json<Record<string, string>>(row.persons);
+  const chosen = storedJson<Record<string, string>>(row.persons);
   const { alike: _, ...shown } = planned;
   const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
   return {
@@ -202,7 +202,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
 }
 
 function withChosen({ persons }: store.StoredPayout): Pick<PayoutView, "chosen"> {
-  const chosen = Object.keys(json<Record<string, string>>(persons)).length;
+  const chosen = Object.keys(storedJson<Record<string, string>>(persons)).length;
   return chosen === 0 ? {} : { chosen };
 }
 

@@ -6,7 +6,8 @@
 import type { Target } from "../../../flows/payouts/match.ts";
 import { gunzip, gzip } from "../../../store/seal.ts";
 import { cachedFirst } from "../storage/answers.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 import type { StoredPayout } from "./payout-store.ts";
 import type { Kept, LineMatch } from "./line-matches.ts";
 import type { Making, Planned } from "./planning.ts";
@@ -32,12 +33,12 @@ const row = (sql: SqlStorage, payout: string, state: "making" | "made"): PlanRow
 
 export function makingOf(sql: SqlStorage, payout: string): StoredMaking | null {
   const found = row(sql, payout, "making");
-  return found === null ? null : { ...found, making: json<Making>(found.body) };
+  return found === null ? null : { ...found, making: storedJson<Making>(found.body) };
 }
 
 export function madeOf(sql: SqlStorage, payout: string): StoredPlan | null {
   const found = row(sql, payout, "made");
-  return found === null ? null : { ...found, planned: json<Planned>(found.body) };
+  return found === null ? null : { ...found, planned: storedJson<Planned>(found.body) };
 }
 
 const save = (
@@ -144,7 +145,7 @@ export async function matchesOf(
     part,
   );
   if (found === null || found.matched === null) return [];
-  return json(new TextDecoder().decode(await gunzip(new Uint8Array(found.matched))));
+  return storedJson(new TextDecoder().decode(await gunzip(new Uint8Array(found.matched))));
 }
 
 export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: string): Kept => ({
@@ -178,7 +179,10 @@ export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: strin
          WHERE token = ? AND payment IN (SELECT value FROM json_each(?))`,
         token,
         JSON.stringify(payments),
-      ).map(({ payment, target }) => [payment, target === null ? null : json<Target>(target)]),
+      ).map(({ payment, target }) => [
+        payment,
+        target === null ? null : storedJson<Target>(target),
+      ]),
     ),
   name: (payment, target) =>
     run(

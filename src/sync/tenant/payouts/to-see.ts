@@ -7,7 +7,7 @@ import type { ListedPayout } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
 import { type CountedPayouts, memoryOf } from "../storage/memory.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 import { numbersAreKnown } from "./order-numbers.ts";
 import { basisOf } from "./payout-plan.ts";
 import * as store from "./payout-store.ts";
@@ -25,7 +25,7 @@ type CountedFrom = Pick<CountedPayouts, "of" | "basis">;
 function keptIn(sql: SqlStorage): CountedPayouts | null {
   const memory = memoryOf(sql);
   const text = memory.payoutsToSee === null ? meta.get(sql, KEPT) : null;
-  if (text !== null) memory.payoutsToSee = json<CountedPayouts>(text);
+  if (text !== null) memory.payoutsToSee = storedJson<CountedPayouts>(text);
   return memory.payoutsToSee;
 }
 

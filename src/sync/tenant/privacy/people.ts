@@ -14,7 +14,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { KEPT_OF_FAILURE } from "../journal/forgotten.ts";
 import * as manualActions from "../manual/manual-actions.ts";
-import { all, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, type Row, run } from "../storage/sql.ts";
 import { isEvidenceCursor, ofPerson } from "./kept-evidence.ts";
 
 /** Rows read per call: only their hashes. */
@@ -161,7 +162,7 @@ function linksOf(
   erased: boolean,
 ): PersonPage["links"] {
   return identities.flatMap(linkRows(sql)).map(({ source, target, data }) => {
-    const { customer } = json<{
+    const { customer } = storedJson<{
       customer: { id: string; kind: string; termsOfPaymentId: string | null };
     }>(data);
     // Without a fingerprint the customer is read from the ledger at the next order.

@@ -19,7 +19,8 @@ import { forgetOlder, hashesOf } from "../journal/name-words.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as payoutFiles from "../payouts/payout-files.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, json, type Row, run, type Value } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, type Row, run, type Value } from "../storage/sql.ts";
 
 /** A step of a call: each row is opened and sealed, a millisecond or two. */
 const STEP = 100;
@@ -198,7 +199,7 @@ async function olderSeals(sql: SqlStorage, current: string): Promise<boolean> {
  * repeated until another key is used.
  */
 export async function hasOlder(sql: SqlStorage, current: string, now: number): Promise<boolean> {
-  const noted = json<Writes | null>(meta.get(sql, WRITES) ?? "null");
+  const noted = storedJson<Writes | null>(meta.get(sql, WRITES) ?? "null");
   const known = noted?.key === current ? noted : { key: current, since: now, clean: false };
   if (known.clean) return false;
   const isClean = !(await olderSeals(sql, current));
@@ -216,7 +217,7 @@ type Skipped = {
 };
 
 const skips = (sql: SqlStorage, current: string): Skipped => {
-  const known = json<Skipped | null>(meta.get(sql, SKIPPED) ?? "null");
+  const known = storedJson<Skipped | null>(meta.get(sql, SKIPPED) ?? "null");
   return known?.key === current ? known : { key: current };
 };
 

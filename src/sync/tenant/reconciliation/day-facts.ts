@@ -13,8 +13,8 @@ import { changedParts, type Meaning } from "../../../monitor/reconciliation/chan
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import { byId, rowsOf } from "../days/days.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
-import * as cache from "../storage/cache.ts";
-import { all, first, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { first } from "../storage/sql.ts";
 import { documentsOf, type ReconciliationRun } from "./reconciliation-store.ts";
 
 type Booked = {
@@ -75,7 +75,7 @@ const factOf = (member: MemberRow, { number, at }: Booked): LedgerFact => ({
   credit: false,
   customerId: null,
   sums: null,
-  moves: movesOf(json<readonly DayRow[]>(member.rows)),
+  moves: movesOf(storedJson<readonly DayRow[]>(member.rows)),
 });
 
 const movesOf = (rows: readonly DayRow[]): NonNullable<LedgerFact["moves"]> =>
@@ -120,4 +120,4 @@ export const changedDays = (
     `SELECT day, run, parts
      FROM reconciliation_findings
      WHERE finding = 'amount' AND key >= 'day:' AND key < 'day;' AND day IS NOT NULL`,
-  ).map(({ parts, ...one }) => ({ ...one, parts: json<readonly Part[]>(parts ?? "[]") }));
+  ).map(({ parts, ...one }) => ({ ...one, parts: storedJson<readonly Part[]>(parts ?? "[]") }));

@@ -21,7 +21,8 @@ import type {
   ExcludedOrders,
   ReconciledOrderView,
 } from "../../contract/views.ts";
-import { all, first, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
 import { findingView, orderView } from "./reconciliation-view.ts";
 
@@ -62,7 +63,7 @@ export function differences(
     from,
     to,
   ))
-    take(row.balance === null ? [] : json<Balance>(row.balance).parts, () => ({
+    take(row.balance === null ? [] : storedJson<Balance>(row.balance).parts, () => ({
       day: row.day,
       order: orderView(sql, row),
       document: null,
@@ -97,7 +98,7 @@ function apart(sql: SqlStorage, range: Range, most: number): readonly OtherFindi
       .map(({ row, view }) => ({
         ...view,
         order: comparedOrder(sql, row.key),
-        parts: row.parts === null ? [] : json<readonly Part[]>(row.parts),
+        parts: row.parts === null ? [] : storedJson<readonly Part[]>(row.parts),
       })),
   );
 }
@@ -142,7 +143,7 @@ function withoutOrder(sql: SqlStorage, from: string, to: string) {
   )
     .map((row) => ({
       day: row.day ?? localDay(row.made_at ?? 0, SOURCE_ZONE),
-      parts: json<readonly Part[]>(row.parts ?? "[]"),
+      parts: storedJson<readonly Part[]>(row.parts ?? "[]"),
       kind: row.kind ?? "",
       id: row.document_id ?? "",
       documentNumber: row.document_number,
@@ -169,10 +170,10 @@ function leftOut(sql: SqlStorage, from: string, to: string): readonly ExcludedOr
     from,
     to,
   )) {
-    const sums = text === null ? null : json<OrderSums>(text);
+    const sums = text === null ? null : storedJson<OrderSums>(text);
     const currency = sums?.currency ?? null;
     // Before the start line each order has its own date in its reason.
-    const reason = state === "before-start" || why === null ? null : json<Reason>(why);
+    const reason = state === "before-start" || why === null ? null : storedJson<Reason>(why);
     const key = JSON.stringify([state, reason, currency]);
     const before = found.get(key);
     found.set(key, {

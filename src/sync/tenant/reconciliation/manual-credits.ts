@@ -2,7 +2,8 @@
  * Credits that invoices of ours name, and that nothing here knows of: a person made them in the
  * ledger. They bear no marker, so no list has them.
  */
-import { json, all } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all } from "../storage/sql.ts";
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import type { NamedCredit } from "../../../monitor/reconciliation/port.ts";
 
@@ -26,7 +27,7 @@ export function unknown(
   );
   const credits = rows.flatMap(({ key, fact }): readonly NamedCredit[] =>
     key?.startsWith("order:") === true
-      ? (json<LedgerFact>(fact).creditedBy ?? [])
+      ? (storedJson<LedgerFact>(fact).creditedBy ?? [])
           .filter((id) => !isListed(sql, id))
           .map((id) => ({ id, key }))
       : [],

@@ -10,7 +10,8 @@ import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
-import { all, json, type Row as Columns } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, type Row as Columns } from "../storage/sql.ts";
 import type { FoundRow } from "./reconciliation-store.ts";
 
 type Row = FoundRow & {
@@ -118,8 +119,8 @@ export const openFindings = (sql: SqlStorage, limit: number): readonly OrderFind
   );
 
 function findingOf(sql: SqlStorage, row: Row): OrderFinding {
-  const sums = row.sums === null ? null : json<OrderSums>(row.sums);
-  const ledger = row.ledger === null ? null : json<LedgerSums>(row.ledger);
+  const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
+  const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
   const currency = sums?.currency ?? null;
   return {
     finding: row.finding,

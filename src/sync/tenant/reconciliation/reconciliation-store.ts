@@ -20,7 +20,8 @@ import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.
 import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
 import { comparisonChanged } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import { all, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, type Row, run } from "../storage/sql.ts";
 
 /** The run that is under way, or the last one. */
 export type ReconciliationRun = {
@@ -38,7 +39,7 @@ export type ReconciliationRun = {
 
 export function current(sql: SqlStorage): ReconciliationRun | null {
   const text = meta.get(sql, "proof");
-  return text === null ? null : json<ReconciliationRun>(text);
+  return text === null ? null : storedJson<ReconciliationRun>(text);
 }
 
 export function save(sql: SqlStorage, reconciliation: ReconciliationRun): void {
@@ -49,7 +50,7 @@ const COMPARED = "compared-days";
 
 /** Days that a run compared to its end. */
 export const comparedDays = (sql: SqlStorage): readonly Range[] =>
-  json<readonly Range[]>(meta.get(sql, COMPARED) ?? "[]");
+  storedJson<readonly Range[]>(meta.get(sql, COMPARED) ?? "[]");
 
 export function noteCompared(sql: SqlStorage, { from, to, startedAt }: ReconciliationRun): void {
   const today = localDay(startedAt, SOURCE_ZONE);
@@ -184,7 +185,7 @@ const placeOf = (
 /** With our marker, and without an order. */
 export const strangers = (sql: SqlStorage): LedgerFact[] =>
   all<{ fact: string }>(sql, "SELECT fact FROM reconciliation_documents WHERE key IS NULL").map(
-    (row) => json<LedgerFact>(row.fact),
+    (row) => storedJson<LedgerFact>(row.fact),
   );
 
 /** Days of documents that were reported without an order, by this run or an earlier one. */
@@ -198,7 +199,7 @@ export const strangersDays = (sql: SqlStorage): readonly string[] =>
 
 export const documentsOf = (sql: SqlStorage, key: string): LedgerFact[] =>
   all<{ fact: string }>(sql, "SELECT fact FROM reconciliation_documents WHERE key = ?", key).map(
-    (row) => json<LedgerFact>(row.fact),
+    (row) => storedJson<LedgerFact>(row.fact),
   );
 
 /**

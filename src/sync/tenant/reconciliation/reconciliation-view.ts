@@ -19,7 +19,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as begunByHand from "../jobs/begun-by-hand.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { all, first, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
 
 const KEY = "reconciliation";
@@ -149,14 +150,14 @@ function isStopped(sql: SqlStorage, { jobId, endedAt }: store.ReconciliationRun)
 }
 
 export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrderView {
-  const sums = row.sums === null ? null : json<OrderSums>(row.sums);
-  const ledger = row.ledger === null ? null : json<LedgerSums>(row.ledger);
+  const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
+  const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
   return {
     id: row.id,
     number: row.number,
     date: row.date,
     state: row.state,
-    why: row.why === null ? null : json<Reason>(row.why),
+    why: row.why === null ? null : storedJson<Reason>(row.why),
     currency: sums?.currency ?? null,
     gross: sums?.gross ?? null,
     ledgerGross: ledger?.gross ?? null,
@@ -165,7 +166,7 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     jobId: jobs.latestFor(sql, row.key)?.id ?? null,
     ledgerCurrency:
       ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
-    ...(row.balance === null ? {} : { parts: json<Balance>(row.balance).parts }),
+    ...(row.balance === null ? {} : { parts: storedJson<Balance>(row.balance).parts }),
     // A finding of another amount isn't a way of rounding.
     notes:
       row.state === "booked" && sums !== null && ledger !== null && !store.isFound(sql, row.key)

@@ -29,7 +29,8 @@ import * as intake from "../intake/intake.ts";
 import * as keys from "../jobs/keys.ts";
 import { extend } from "../runs/engine.ts";
 import { project } from "../storage/outbox.ts";
-import { all, count, first, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first } from "../storage/sql.ts";
 import * as credits from "./manual-credits.ts";
 import { changedDay, changedDays, dayFacts } from "./day-facts.ts";
 import { type ListedRow, withoutDeleted } from "./deleted-orders.ts";
@@ -160,7 +161,7 @@ function judgeOrders(
       number: row.number,
       date: row.date,
       knownState: row.known_state,
-      sums: row.sums === null ? null : json<OrderSums>(row.sums),
+      sums: row.sums === null ? null : storedJson<OrderSums>(row.sums),
     };
     const documents = [
       ...store.documentsOf(sql, row.key),
@@ -218,7 +219,7 @@ function judgeDocuments(
   );
   for (const listed of rows) {
     const row = withoutDeleted(sql, reconciliation, listed);
-    const fact = json<ReturnType<typeof store.documentsOf>[number]>(row.fact);
+    const fact = storedJson<ReturnType<typeof store.documentsOf>[number]>(row.fact);
     const belongs = classifyDocument(
       fact,
       row.key === null ? null : memoryOf(sql, row.key),
@@ -309,7 +310,7 @@ function sumDay(
     ))
       yield {
         state: row.state ?? "waiting",
-        balance: row.balance === null ? null : json<Balance>(row.balance),
+        balance: row.balance === null ? null : storedJson<Balance>(row.balance),
       };
   };
   const sums: DaySums = dayOf(rows(), [

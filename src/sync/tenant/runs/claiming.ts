@@ -24,7 +24,7 @@ import * as journal from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 import * as beforeWrites from "./before-writes.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import * as originals from "./originals.ts";
@@ -180,7 +180,7 @@ function claimOf(
     key: job.key,
     flow: job.flow,
     lane: knownLane(job.lane),
-    eventTypes: json<string[]>(job.types),
+    eventTypes: storedJson<string[]>(job.types),
     before: job.outcome,
     backfill: backfills.contextOf(sql, job),
     tries: job.tries,

@@ -20,7 +20,8 @@ import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
-import { all, json, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, run } from "../storage/sql.ts";
 
 const RETRY_MS = MINUTE_MS;
 
@@ -131,7 +132,7 @@ function orderCredits(sql: SqlStorage, original: string, except: string): readon
      WHERE c.original = ? AND c.key <> ? AND d.state = 'live' ORDER BY c.key`,
     original,
     except,
-  ).map(({ content }) => json<OrderCredit>(content));
+  ).map(({ content }) => storedJson<OrderCredit>(content));
 }
 
 /** Returns the credit orders that lower this order. */
@@ -140,7 +141,7 @@ export const loweredBy = (sql: SqlStorage, key: string): readonly OrderCredit[] 
 
 /** From the key's newest job, otherwise from what is kept of the key for good. */
 function grossOf(sql: SqlStorage, key: string, newest: jobs.JobRow | null): string | null {
-  if (newest?.figures != null) return json<JobFigures>(newest.figures).gross;
+  if (newest?.figures != null) return storedJson<JobFigures>(newest.figures).gross;
   const millionths = keys.of(sql, key)?.gross ?? null;
   return millionths === null ? null : amount(dec(String(millionths)).div(1_000_000));
 }

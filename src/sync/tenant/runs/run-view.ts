@@ -2,7 +2,8 @@
 import { MINUTE_MS } from "../../../domain/durations.ts";
 import type { RunCancelView, RunView } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { all, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all } from "../storage/sql.ts";
 import { type RunRow, settled, wouldCancel } from "./runs.ts";
 
 const SHOWN = 10;
@@ -47,7 +48,7 @@ function view(context: TenantContext, row: RunRow): RunView {
 }
 
 function speed(context: TenantContext, row: RunRow, done: number): number {
-  const [since = row.began_at, then = 0] = json<[number, number][]>(row.pace)[0] ?? [];
+  const [since = row.began_at, then = 0] = storedJson<[number, number][]>(row.pace)[0] ?? [];
   const span = Math.max(1_000, context.now() - since);
   return Math.round((Math.max(0, done - then) * MINUTE_MS) / span);
 }

@@ -17,7 +17,8 @@ import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import { cachedAll } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
-import { all, count, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { extend } from "./engine.ts";
 
 export type RunRow = {
@@ -207,7 +208,7 @@ function advance(context: TenantContext, row: RunRow): void {
     run(sql, "UPDATE runs SET state = 'writing', pace = '[]' WHERE id = ?", row.id);
   if (!reading && (row.written !== null || !waits(sql, KINDS[row.key]?.prefix ?? null)))
     return over(context, { ...row, written: row.written === null ? null : row.found }, "done");
-  const pace = json<[number, number][]>(row.pace);
+  const pace = storedJson<[number, number][]>(row.pace);
   const now = context.now();
   if (now - (pace.at(-1)?.[0] ?? 0) < PACE_EVERY_MS) return;
   const { done } = reading && row.written === null ? { done: row.read } : settled(sql, row);
@@ -268,7 +269,7 @@ function stopped(context: TenantContext, row: RunRow): boolean {
   if (job !== null && !end(context, job)) return false;
   if (kind !== undefined) {
     for (const { job: one, isOwn } of asked(sql, row)) if (isOwn) end(context, one);
-    meta.restore(sql, json<Record<string, string | null>>(row.marks));
+    meta.restore(sql, storedJson<Record<string, string | null>>(row.marks));
   }
   over(context, row, "cancelled");
   return true;
@@ -291,7 +292,7 @@ function asked(
   ).map((job) => ({
     job,
     isOwn:
-      json<string[]>(job.types).every((type) => types.includes(type)) &&
+      storedJson<string[]>(job.types).every((type) => types.includes(type)) &&
       !job.key.startsWith(productKey(GROUP_PREFIX)),
   }));
 }

@@ -19,7 +19,8 @@ import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
 import { cachedFirst } from "./answers.ts";
 import { memoryOf } from "./memory.ts";
-import { first, json, run } from "./sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { first, run } from "./sql.ts";
 
 const LISTS = [
   "codings",
@@ -37,7 +38,7 @@ function read<T>(sql: SqlStorage, kind: string): T | null {
     "SELECT value FROM cache WHERE kind = ? AND key = ''",
     kind,
   );
-  return row === null ? null : json<T>(row.value);
+  return row === null ? null : storedJson<T>(row.value);
 }
 
 /** An unchanged article isn't written again, not even for the instant at which it was read. */
@@ -193,7 +194,7 @@ export function articles(sql: SqlStorage, skus: readonly string[]): Record<strin
       "SELECT value FROM cache WHERE kind = 'article' AND key = ?",
       fold(sku),
     );
-    if (row !== null) found[sku] = json<LedgerArticle>(row.value);
+    if (row !== null) found[sku] = storedJson<LedgerArticle>(row.value);
   }
   return found;
 }

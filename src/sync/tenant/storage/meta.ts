@@ -5,7 +5,8 @@ import type { Settings } from "../../../settings/schema.ts";
 import { readStoredSettings } from "../../../settings/stored-settings.ts";
 import type { PauseState } from "../../contract/index.ts";
 import { memoryOf } from "./memory.ts";
-import { first, json, run } from "./sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { first, run } from "./sql.ts";
 
 export type Configuration = {
   readonly administrationId: number;
@@ -85,7 +86,7 @@ export function configuration(sql: SqlStorage): Configuration | null {
   if (text === null) return null;
   const before = read.get(sql);
   if (before?.text === text) return before.configuration;
-  const stored = json<Configuration>(text);
+  const stored = storedJson<Configuration>(text);
   const settings = readStoredSettings(stored.settings);
   const made = settings === null ? null : { ...stored, settings };
   read.set(sql, { text, configuration: made });
@@ -97,7 +98,7 @@ export function configure(sql: SqlStorage, next: Configuration): void {
   if (next.language !== undefined) set(sql, "language", next.language);
   if (next.name !== undefined) set(sql, "name", next.name);
   const text = get(sql, "configuration");
-  if (text === null || next.version >= json<Configuration>(text).version)
+  if (text === null || next.version >= storedJson<Configuration>(text).version)
     set(sql, "configuration", JSON.stringify(next));
 }
 
@@ -123,7 +124,7 @@ export const RESUMING = "resuming";
 
 export function pauseState(sql: SqlStorage): PauseState {
   const text = get(sql, "pause");
-  return text === null ? { paused: false } : json<PauseState>(text);
+  return text === null ? { paused: false } : storedJson<PauseState>(text);
 }
 
 export function pause(sql: SqlStorage, by: "person" | "engine", reason: Reason, now: number): void {
@@ -148,7 +149,7 @@ export type FlowStops = Readonly<
 >;
 
 export const stoppedFlows = (sql: SqlStorage): FlowStops =>
-  json<FlowStops>(get(sql, "stopped-flows") ?? "{}");
+  storedJson<FlowStops>(get(sql, "stopped-flows") ?? "{}");
 
 export function stopFlow(sql: SqlStorage, flow: string, stop: FlowStops[string]): void {
   set(sql, "stopped-flows", JSON.stringify({ ...stoppedFlows(sql), [flow]: stop }));
@@ -160,7 +161,7 @@ export function startFlow(sql: SqlStorage, flow: string): void {
 }
 
 export function memory(sql: SqlStorage): Record<string, string> {
-  return json<Record<string, string>>(get(sql, "memory") ?? "{}");
+  return storedJson<Record<string, string>>(get(sql, "memory") ?? "{}");
 }
 
 /** Back to what was remembered before; `null`: nothing was. */
@@ -180,7 +181,7 @@ export function remember(sql: SqlStorage, more: Readonly<Record<string, string>>
 export type LastWebhook = { readonly type: string; readonly at: number };
 
 export const lastWebhook = (sql: SqlStorage): LastWebhook | null =>
-  json<LastWebhook | null>(get(sql, "heard") ?? "null");
+  storedJson<LastWebhook | null>(get(sql, "heard") ?? "null");
 
 const HEARD_EVERY_MS = 10_000;
 

@@ -11,7 +11,8 @@ import type {
   RetentionRow,
 } from "../../../store/projection.ts";
 import { cachedFirst } from "./answers.ts";
-import { all, count, first, json, run } from "./sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, count, first, run } from "./sql.ts";
 
 /** A row of D1 without its number, which the outbox gives. */
 type Fact =
@@ -57,7 +58,7 @@ export function pending(sql: SqlStorage, limit: number): ProjectionRow[] {
     sql,
     "SELECT seq, row FROM outbox ORDER BY seq LIMIT ? + 0",
     limit,
-  ).map((entry): ProjectionRow => ({ ...json<Fact>(entry.row), seq: entry.seq }));
+  ).map((entry): ProjectionRow => ({ ...storedJson<Fact>(entry.row), seq: entry.seq }));
 }
 
 /** Whether there are rows for D1. */

@@ -1,8 +1,7 @@
 /**
- * Three verbs over the object's SQLite. Statements without an `await` between them are one atomic
+ * Verbs over the object's SQLite. Statements without an `await` between them are one atomic
  * transaction.
  */
-import { storedJson } from "../../../domain/stored-json.ts";
 
 export type Value = string | number | null | ArrayBuffer;
 export type Row = Record<string, Value>;
@@ -23,9 +22,6 @@ export function run(sql: SqlStorage, query: string, ...binds: Value[]): void {
 export function count(sql: SqlStorage, query: string, ...binds: Value[]): number {
   return first<{ n: number }>(sql, query, ...binds)?.n ?? 0;
 }
-
-/** Reads a JSON column of the object's own tables. */
-export const json = storedJson;
 
 /**
  * Runs writes that belong together as one transaction, also if a fault occurs between two

@@ -7,7 +7,8 @@
  */
 import { HOUR_MS } from "../../../domain/durations.ts";
 import * as meta from "./meta.ts";
-import { all, json, type Row, type Value } from "./sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, type Row, type Value } from "./sql.ts";
 
 /** Rows that a step reads: a few ms. */
 const LOOKED_AT = 1_000;
@@ -42,7 +43,7 @@ export function sweep<T extends Row>(
   of: Sweep,
   now: number,
 ): { readonly found: readonly T[]; readonly left: boolean } {
-  const stand = json<Stand | null>(meta.get(sql, keyOf(of)) ?? "null");
+  const stand = storedJson<Stand | null>(meta.get(sql, keyOf(of)) ?? "null");
   if (stand !== null && stand.from === null && now < stand.at + APART_MS)
     return { found: [], left: false };
   const from = stand?.from ?? null;

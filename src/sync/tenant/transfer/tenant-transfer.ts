@@ -29,7 +29,8 @@ import * as links from "../links/links.ts";
 import { beginNumbers } from "../payouts/order-numbers.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { all, first, json, type Row, run } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row, run } from "../storage/sql.ts";
 import { IMPORTED, noteDays } from "./transferred-days.ts";
 import { wrongField } from "./transfer-rows.ts";
 import { TABLES } from "./transfer-tables.ts";
@@ -230,7 +231,7 @@ function store(context: TenantContext, part: TransferPart, row: TransferRow): vo
         source: String(row["source"]),
         target: String(row["target"]),
         by: row["by"] as "engine" | "person",
-        data: json(String(row["data"])),
+        data: storedJson(String(row["data"])),
       },
       context.now(),
     );

@@ -18,7 +18,8 @@ import { openAlerts } from "../counts/counters.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
-import { all, first, json, type Row } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row } from "../storage/sql.ts";
 
 const PAGE = 50;
 
@@ -231,5 +232,5 @@ const sampleOf = (sql: SqlStorage, { cause, thing }: Held): Reason | null => {
     cause,
     thing,
   );
-  return row === null ? null : json<Reason>(row.reason);
+  return row === null ? null : storedJson<Reason>(row.reason);
 };

@@ -14,7 +14,8 @@ import * as runView from "../runs/run-view.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
-import { all, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all } from "../storage/sql.ts";
 
 /** The tenant's state in one answer: for its page, its API and the alerts. */
 export function health(
@@ -39,7 +40,7 @@ export function health(
     capabilities: capabilities.map((entry) => ({
       vendor: entry.vendor,
       capability: entry.capability,
-      reason: json<Reason>(entry.reason),
+      reason: storedJson<Reason>(entry.reason),
       until: entry.until,
     })),
     settingsVersion: meta.configuration(sql)?.version ?? null,

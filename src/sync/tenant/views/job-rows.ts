@@ -12,7 +12,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { findingsIn } from "../reconciliation/order-findings.ts";
-import { all, first, type Row, json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
+import { all, first, type Row } from "../storage/sql.ts";
 import { same } from "../../../domain/money.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -194,7 +195,7 @@ const isSame = (label: string | null, number: string): boolean =>
   label !== null && inSmall(label) === inSmall(number);
 
 const namedIn = ({ reasons }: jobs.JobRow, part: string, withoutPeople: boolean): boolean =>
-  json<readonly Reason[]>(reasons).some(({ code, params }) =>
+  storedJson<readonly Reason[]>(reasons).some(({ code, params }) =>
     Object.entries(params).some(
       ([name, value]) =>
         (!withoutPeople || !PERSONAL_PARAMS.has(`${code}.${name}`)) &&

@@ -5,14 +5,14 @@
 import type { SavedView } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
-import { json } from "../storage/sql.ts";
+import { storedJson } from "../../../domain/stored-json.ts";
 
 export const MAX_VIEWS = 20;
 
 const keyOf = (person: string): string => `saved-views ${person}`;
 
 export const savedViews = ({ sql }: TenantContext, person: string): readonly SavedView[] =>
-  json<readonly SavedView[]>(meta.get(sql, keyOf(person)) ?? "[]");
+  storedJson<readonly SavedView[]>(meta.get(sql, keyOf(person)) ?? "[]");
 
 /** One of the same name is replaced. `false`: there are as many as may be. */
 export function saveView(context: TenantContext, person: string, view: SavedView): boolean {
