@@ -10,7 +10,7 @@ import { charged, norwegianPerson } from "../support/cross-border.ts";
 import { figuresOf, invoicesOf, money } from "../support/invoices.ts";
 import { articleRows, companyBuyer, grossOf, mug } from "../support/orders.ts";
 import { rowsOf, vouchersOf } from "../support/vouchers.ts";
-import { type FieldPath, sectionOf } from "../../src/http/pages/settings/catalogue.ts";
+import { type FieldPath, sectionOf } from "../../src/http/pages/settings/catalogue/index.ts";
 import { byText } from "../support/sorted.ts";
 import { openStage, picture, signInAsOperator, type Stage } from "./pages-browser.ts";
 

@@ -5,7 +5,7 @@
 import { VENDORS } from "../../src/domain/ids.ts";
 import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
 import { PREVIEWED_FLOWS } from "../../src/domain/run-preview.ts";
-import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
+import { SECTIONS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
 import { appRoutes } from "../support/app-routes.ts";
 

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { SECTIONS } from "../../src/http/pages/settings/catalogue.ts";
+import { SECTIONS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
 import { WRITE } from "../sandbox/settlement-files.ts";
 import type { Tenant } from "../support/bridge.ts";

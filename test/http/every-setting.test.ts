@@ -3,7 +3,7 @@
  * is made for it.
  */
 import { expect, test } from "vitest";
-import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { formOf } from "../../src/http/pages/form.ts";
 import { inputOf, valuesOf, write } from "../../src/http/pages/settings/fields/values.ts";
 import { LOOKUPS } from "../../src/settings/lookup-lists.ts";

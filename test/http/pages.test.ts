@@ -8,7 +8,7 @@ import { safeNext } from "../../src/http/pages/safe-next.ts";
 import { inputStamp, readInputStamp } from "../../src/http/pages/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/list/filters.ts";
 import { steps } from "../../src/http/pages/orders/timeline/steps.ts";
-import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { lookupNamed, LOOKUPS } from "../../src/settings/lookup-lists.ts";
 import {
   lookupForm,

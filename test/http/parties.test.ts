@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { NameEntry, PartiesFound } from "../../src/domain/names.ts";
-import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { meant, partiesTyped } from "../../src/http/pages/settings/parties/parties.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";

@@ -1,6 +1,6 @@
 /** The rules of a product's fields as texts of the settings form, and back. */
 import { expect, test } from "vitest";
-import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { productSettings } from "../../src/settings/products.ts";
 import { defaultSettings, type Settings, settingsSchema } from "../../src/settings/schema.ts";

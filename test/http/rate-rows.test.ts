@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { NameEntry, NameLists } from "../../src/domain/names.ts";
-import { fieldAt, FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { fieldAt, FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { entriesFor, rateRows } from "../../src/http/pages/settings/lookups/rate-rows.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";

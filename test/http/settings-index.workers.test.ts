@@ -1,7 +1,7 @@
 /** The index of the settings says what is set now, and links to a setting end at it. */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { FIELDS, SECTIONS, fieldsOf } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS, SECTIONS, fieldsOf } from "../../src/http/pages/settings/catalogue/index.ts";
 import { open } from "./setup-stage.ts";
 
 test("each screen says what is set now, and says the new value after a change", async () => {

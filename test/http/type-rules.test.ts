@@ -1,6 +1,6 @@
 /** Rules that choose an order's kind of document, as rows of the settings form, and back. */
 import { expect, test } from "vitest";
-import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import {
   meantRows,
   ruleName,

@@ -1,7 +1,7 @@
 /** Settings of one shop taken over into another: what fits, what doesn't, and what never goes. */
 import { expect, test } from "vitest";
 import type { NameEntry, NameListName, NameLists } from "../../src/domain/names.ts";
-import { FIELDS } from "../../src/http/pages/settings/catalogue.ts";
+import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { COPY_PARTS, copySettings, NEVER_COPIED } from "../../src/settings/copy/copy-settings.ts";
 import type { CopySide } from "../../src/settings/copy/counterpart.ts";
 import { SCALARS } from "../../src/settings/copy/scalars.ts";

@@ -5,7 +5,7 @@
 import { placePath } from "./tenant/places.ts";
 import { type Held, heldBy } from "../../domain/held.ts";
 import type { Reason, ReasonCode, ReasonParam } from "../../domain/reasons.ts";
-import { type FieldPath, type SectionId, sectionOf } from "./settings/catalogue.ts";
+import { type FieldPath, type SectionId, sectionOf } from "./settings/catalogue/index.ts";
 import { type LookupName, lookupNamed } from "../../settings/lookup-lists.ts";
 
 export type Remedy =

@@ -5,7 +5,7 @@
 import { wordsIn } from "../../../domain/listed.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { TABS } from "../layout.tsx";
-import { FIELDS, SECTIONS, sectionOf } from "../settings/catalogue.ts";
+import { FIELDS, SECTIONS, sectionOf } from "../settings/catalogue/index.ts";
 import { fieldWords } from "../settings/fields/field-words.ts";
 import { LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { SHOP_PAGES, shopPath } from "../tenant/places.ts";

@@ -9,7 +9,7 @@ import { Done } from "../notices.tsx";
 import { useAllowed } from "../post-form.tsx";
 import { IfOutOfReach } from "../out-of-reach.tsx";
 import { SHOP_PAGES, type ShopPage, shopPath } from "../tenant/places.ts";
-import { SECTIONS, type SectionId } from "./catalogue.ts";
+import { SECTIONS, type SectionId } from "./catalogue/index.ts";
 import { useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 

@@ -10,7 +10,7 @@ import type { PageContext } from "../env.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { useLanguage, useMessages } from "../use-messages.ts";
-import { fieldsOf, type Section, SECTIONS } from "./catalogue.ts";
+import { fieldsOf, type Section, SECTIONS } from "./catalogue/index.ts";
 import { describedChanges } from "./versions/change-words.ts";
 import { fieldWords } from "./fields/field-words.ts";
 import { SettingsFrame } from "./frame.tsx";

@@ -22,7 +22,7 @@ import { languageOf } from "../../language.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { one } from "../form.ts";
 import { homeOf, refusedPage } from "../respond.tsx";
-import { fieldsOf, screensSent, type Section, SECTIONS } from "./catalogue.ts";
+import { fieldsOf, screensSent, type Section, SECTIONS } from "./catalogue/index.ts";
 import { indexPage } from "./index-page.tsx";
 import { NOT_REFUSED } from "./saving/faults.tsx";
 import { lookedFor } from "./parties/look-for.ts";

@@ -13,7 +13,7 @@ import { type Form, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import { page } from "../respond.tsx";
 import { Csrf, Notice } from "../ui.tsx";
-import type { Field, GroupId, Section } from "./catalogue.ts";
+import type { Field, GroupId, Section } from "./catalogue/index.ts";
 import { Refused, type Refusal, statusOf, useFault } from "./saving/faults.tsx";
 import { FieldRow } from "./fields/field-row.tsx";
 import { type Asked, NOT_ASKED } from "./parties/parties.ts";

@@ -19,7 +19,7 @@ import type { PageContext } from "../env.ts";
 import { type Form, formOf, many, one } from "../form.ts";
 import { inputStamp, readInputStamp } from "../format.ts";
 import { refusedPage } from "../respond.tsx";
-import { fieldAt } from "../settings/catalogue.ts";
+import { fieldAt } from "../settings/catalogue/index.ts";
 import { type LookupName, LOOKUPS } from "../../../settings/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal, statusOf } from "../settings/saving/faults.tsx";
 import { lookedFor } from "../settings/parties/look-for.ts";

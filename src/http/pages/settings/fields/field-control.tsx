@@ -4,7 +4,7 @@ import type { NameList, NameLists } from "../../../../domain/names.ts";
 import { shownAmount, shownDecimal } from "../../decimal-input.ts";
 import { type Form, many, one } from "../../form.ts";
 import { useLanguage, useMessages } from "../../use-messages.ts";
-import type { Field } from "../catalogue.ts";
+import type { Field } from "../catalogue/index.ts";
 import { CountryTicks } from "./countries.tsx";
 import type { FieldAria } from "./field-aria.ts";
 import type { FieldWords } from "./field-words.ts";

@@ -1,6 +1,6 @@
 /** The texts of a settings field: `fields.<its path>.…` in the catalogues. */
 import type { Messages } from "../../../../messages/index.ts";
-import type { FieldPath } from "../catalogue.ts";
+import type { FieldPath } from "../catalogue/index.ts";
 
 export type FieldWords = {
   readonly label: string;

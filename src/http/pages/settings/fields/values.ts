@@ -11,7 +11,7 @@ import type { Settings } from "../../../../settings/schema.ts";
 import { amountInput, decimalInput } from "../../decimal-input.ts";
 import { type Form, many, one } from "../../form.ts";
 import { inputStamp, readInputStamp } from "../../format.ts";
-import { type Field, FIELDS } from "../catalogue.ts";
+import { type Field, FIELDS } from "../catalogue/index.ts";
 import { intervalInput, intervalValues } from "./interval-row.tsx";
 import { namedInput } from "./named-rows.ts";
 import { hasParties, idsIn, isPartyField } from "../parties/parties.ts";

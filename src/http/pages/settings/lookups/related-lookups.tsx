@@ -9,7 +9,7 @@ import { lookupNamed } from "../../../../settings/lookup-lists.ts";
 import type { Unmapped } from "../../../../settings/table-cells.ts";
 import { unmappedVat, vatLookups } from "../../../../settings/unmapped-vat.ts";
 import { useMessages } from "../../use-messages.ts";
-import type { Section } from "../catalogue.ts";
+import type { Section } from "../catalogue/index.ts";
 
 type RelatedProps = {
   readonly id: string;

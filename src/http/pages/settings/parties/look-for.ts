@@ -6,7 +6,7 @@ import { findParties } from "../../../usecases/settings/find-parties.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import type { PageContext } from "../../env.ts";
 import { type Form, one } from "../../form.ts";
-import type { Field } from "../catalogue.ts";
+import type { Field } from "../catalogue/index.ts";
 import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
 import { isolate } from "../../isolate.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";

@@ -11,7 +11,7 @@ import {
   type PartyList,
 } from "../../../../domain/names.ts";
 import { type Form, many, one } from "../../form.ts";
-import type { Field } from "../catalogue.ts";
+import type { Field } from "../catalogue/index.ts";
 import { entryOf } from "../lookups/lookup-values.ts";
 
 type Find = (list: PartyList, text: string) => Promise<PartiesFound>;

@@ -5,7 +5,7 @@
 import type { Fault } from "../../../problem.ts";
 import { useSay, useMessages } from "../../use-messages.ts";
 import { Notice } from "../../ui.tsx";
-import { type Field, fieldAt, type FieldPath, sectionOf } from "../catalogue.ts";
+import { type Field, fieldAt, type FieldPath, sectionOf } from "../catalogue/index.ts";
 import { cellName } from "../fields/cells.ts";
 import { lookupNamed } from "../../../../settings/lookup-lists.ts";
 import { TYPE_RULES } from "../sections/type-rules.ts";

@@ -2,7 +2,7 @@
 import type { RunPreview } from "../../../../domain/run-preview.ts";
 import { PlanPreview } from "../../previews/part.tsx";
 import { useMessages } from "../../use-messages.ts";
-import type { Section } from "../catalogue.ts";
+import type { Section } from "../catalogue/index.ts";
 import { runOf } from "./section-flows.ts";
 
 type Props = {

@@ -1,6 +1,6 @@
 /** What a screen of the settings can change: the outcome of orders, or another flow's runs. */
 import type { PreviewedFlow } from "../../../../domain/run-preview.ts";
-import { fieldsOf, type Section } from "../catalogue.ts";
+import { fieldsOf, type Section } from "../catalogue/index.ts";
 
 /** Whether a form of these screens can change what becomes of orders. */
 export const comparesOrders = (screens: readonly Section[]): boolean =>

@@ -9,7 +9,7 @@ import type { Settings, SetupFlow } from "../../../../settings/schema.ts";
 import { canAsk, proposedSettings, type SetupState } from "../../../usecases/tenants/setup.ts";
 import { useLanguage, useMessages } from "../../use-messages.ts";
 import type { Form } from "../../form.ts";
-import { type Field, FIELDS } from "../../settings/catalogue.ts";
+import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { describedChanges } from "../../settings/versions/change-words.ts";
 import {
   type LookupDefinition,

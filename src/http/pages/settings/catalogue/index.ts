@@ -3,8 +3,8 @@
  * setting is a line of a screen and its texts in the catalogues. Names of form fields are the
  * settings' own paths, so a fault finds its field.
  */
-import { ORDER_SCREENS } from "./catalogue/order-screens.ts";
-import { OTHER_SCREENS } from "./catalogue/other-screens.ts";
+import { ORDER_SCREENS } from "./order-screens.ts";
+import { OTHER_SCREENS } from "./other-screens.ts";
 
 export const SECTIONS = [...ORDER_SCREENS, ...OTHER_SCREENS] as const;
 
