@@ -4,10 +4,10 @@ import { messagesOf } from "../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
 import type { Actor, EdgeDeps } from "./deps.ts";
 import { formatOf, inputStamp } from "./pages/format.ts";
-import { actionText, actorText, type ChangeTexts, valueText } from "./pages/people/change-words.ts";
-import type { TenantNames } from "./pages/people/audit-page.tsx";
-import { auditOf } from "./usecases/people/audit.ts";
-import type { ChangesAsked } from "./usecases/people/audit-filter.ts";
+import { actionText, actorText, type ChangeTexts, valueText } from "./pages/audit/change-words.ts";
+import type { TenantNames } from "./pages/audit/audit-page.tsx";
+import { auditOf } from "./usecases/audit/audit.ts";
+import type { ChangesAsked } from "./usecases/audit/audit-filter.ts";
 
 const MOST = 50_000;
 

@@ -6,8 +6,8 @@ import {
   changesAsked,
   changesQuery,
   KIND_NAMES,
-} from "../../src/http/usecases/people/audit-filter.ts";
-import { changedAt } from "../../src/http/pages/people/change-links.ts";
+} from "../../src/http/usecases/audit/audit-filter.ts";
+import { changedAt } from "../../src/http/pages/audit/change-links.ts";
 import { pageRoutes } from "../e2e/every-page.ts";
 import { idsBelow } from "../support/message-ids.ts";
 

@@ -10,7 +10,7 @@ import { PREVIEWED_FLOWS } from "../../src/domain/run-preview.ts";
 import { SHOP_ROLES } from "../../src/domain/shop-role.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { formatOf } from "../../src/http/pages/format.ts";
-import { actionText, actorText, valueText } from "../../src/http/pages/people/change-words.ts";
+import { actionText, actorText, valueText } from "../../src/http/pages/audit/change-words.ts";
 import * as values from "../../src/store/audit-values.ts";
 import { idsBelow } from "../support/message-ids.ts";
 import { textsIn } from "../support/source-texts.ts";

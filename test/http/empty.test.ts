@@ -18,8 +18,8 @@ const NO_LISTS: readonly string[] = [
   "comparison/days.tsx",
   // Parts of an order, a person, an account.
   "orders/order-page.tsx",
-  "people/personal-data.tsx",
-  "people/passkeys.tsx",
+  "personal-data/personal-data.tsx",
+  "accounts/passkeys.tsx",
   // Parts of a card, a home, a screen.
   "overview.tsx",
   "settings/sections/notices-section.tsx",

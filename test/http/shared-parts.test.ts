@@ -3,7 +3,7 @@ import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/filters.tsx";
-import { NewPassword } from "../../src/http/pages/people/new-password.tsx";
+import { NewPassword } from "../../src/http/pages/accounts/new-password.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/posting-table.tsx";
 import { JobActionPreview } from "../../src/http/pages/orders/actions/job-action-preview.tsx";
 import { knownNames } from "../../src/http/usecases/jobs/known-names.ts";

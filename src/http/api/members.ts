@@ -10,9 +10,9 @@ import {
   membersOf,
   newMemberInput,
   removeMember,
-} from "../usecases/people/members.ts";
+} from "../usecases/accounts/members.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
-import { describedUser, linked, user } from "./people.ts";
+import { describedUser, linked, user } from "./users.ts";
 import * as schemas from "./schemas.ts";
 
 const role = z.enum(SHOP_ROLES);

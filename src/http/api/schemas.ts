@@ -22,7 +22,7 @@ import { settingsSchema } from "../../settings/schema.ts";
 import { LANGUAGES } from "../../domain/language.ts";
 import { message } from "../../messages/message.ts";
 import { RETRY_SETTINGS } from "../usecases/jobs/retry.ts";
-import { newTokenInput, TOKEN_SCOPES } from "../usecases/people/tokens.ts";
+import { newTokenInput, TOKEN_SCOPES } from "../usecases/accounts/tokens.ts";
 import { instant, posting, reason } from "./shapes.ts";
 
 export const problem = z

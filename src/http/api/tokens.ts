@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { dropToken, makeToken, TOKEN_MS, tokensOf } from "../usecases/people/tokens.ts";
+import { dropToken, makeToken, TOKEN_MS, tokensOf } from "../usecases/accounts/tokens.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

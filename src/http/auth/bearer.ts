@@ -8,7 +8,7 @@ import { message } from "../../messages/message.ts";
 import { tokenHash } from "../../store/secrets.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
-import { actorOf } from "../usecases/people/tokens.ts";
+import { actorOf } from "../usecases/accounts/tokens.ts";
 import { bearerTries } from "./bearer-tries.ts";
 import { sourceOf, whereFrom } from "./network.ts";
 import { agentTenant } from "./rights.ts";

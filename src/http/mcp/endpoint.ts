@@ -15,7 +15,7 @@ import { agentTenant, mayOn } from "../auth/rights.ts";
 import { bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
-import { countCall, recordCall } from "../usecases/people/agent-calls.ts";
+import { countCall, recordCall } from "../usecases/audit/agent-calls.ts";
 import { forbidden } from "../usecases/refusal.ts";
 import { callIn } from "./calls.ts";
 

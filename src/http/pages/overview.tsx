@@ -17,7 +17,7 @@ import { isolate } from "./isolate.ts";
 import { ManualLink } from "./manual/link.tsx";
 import { NewTenant } from "./new-tenant.tsx";
 import { Done } from "./notices.tsx";
-import { AdministrationNav } from "./people/nav.tsx";
+import { AdministrationNav } from "./accounts/nav.tsx";
 import { page } from "./respond.tsx";
 import { shopNames } from "./shop-names.ts";
 import { placePath } from "./tenant/places.ts";

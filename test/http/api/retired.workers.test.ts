@@ -1,8 +1,8 @@
 /** What ends with a tenant, and what of it an operator still reaches. */
 import { expect, test } from "vitest";
 import type { Actor, EdgeDeps } from "../../../src/http/deps.ts";
-import { makeToken } from "../../../src/http/usecases/people/tokens.ts";
-import { makeUser } from "../../../src/http/usecases/people/users.ts";
+import { makeToken } from "../../../src/http/usecases/accounts/tokens.ts";
+import { makeUser } from "../../../src/http/usecases/accounts/users.ts";
 import { openDb } from "../../../src/store/db.ts";
 import { keyIdsInUse } from "../../../src/store/key-use.ts";
 import { chatAddresses, noticeSecrets } from "../../../src/store/schema.ts";

@@ -1,6 +1,6 @@
 /** Attacks on invitations, on links for a new password, and on one's own password. */
 import { expect, test } from "vitest";
-import { INVITATION_MS, RESET_MS } from "../../../src/http/usecases/people/account-links.ts";
+import { INVITATION_MS, RESET_MS } from "../../../src/http/usecases/accounts/account-links.ts";
 import { browser } from "../browser.ts";
 import { isIn, PASSWORD } from "./accounts.ts";
 import { invite, linkIn, type Mail, pathOf, shops } from "./shops.ts";

@@ -1,7 +1,7 @@
 /** Passkeys, and attacks on them by an authenticator that signs whatever it is told to. */
 import { expect, test } from "vitest";
 import { MOST_CHALLENGES, MOST_TRIES, TRIES_WINDOW_MS } from "../../../src/http/auth/tries.ts";
-import { CHALLENGE_MS } from "../../../src/http/usecases/people/passkeys.ts";
+import { CHALLENGE_MS } from "../../../src/http/usecases/accounts/passkeys.ts";
 import { browser } from "../browser.ts";
 import { isIn } from "./accounts.ts";
 import { authenticator, type Told } from "./authenticator.ts";

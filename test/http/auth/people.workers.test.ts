@@ -3,7 +3,7 @@
  * their passwords.
  */
 import { expect, test } from "vitest";
-import { INVITATION_MS } from "../../../src/http/usecases/people/account-links.ts";
+import { INVITATION_MS } from "../../../src/http/usecases/accounts/account-links.ts";
 import { browser, nobody } from "../browser.ts";
 import type { TenantAnswers } from "../fakes.ts";
 import { ADMIN, edges, healthOf } from "../world.ts";

@@ -6,15 +6,15 @@ import { expect, test } from "vitest";
 import { scopeOf, type Right, RIGHTS, type Role, ROLES } from "../../../src/http/auth/rights.ts";
 import { ROUTES } from "../../../src/http/auth/routes.ts";
 import type { EdgeDeps } from "../../../src/http/deps.ts";
-import { auditOf } from "../../../src/http/usecases/people/audit.ts";
+import { auditOf } from "../../../src/http/usecases/audit/audit.ts";
 import { makeNoticeSecret } from "../../../src/http/usecases/tenants/notifications.ts";
 import {
   changeTenant,
   createTenant,
   endTenant,
 } from "../../../src/http/usecases/tenants/tenants.ts";
-import { makeToken } from "../../../src/http/usecases/people/tokens.ts";
-import { makeUser } from "../../../src/http/usecases/people/users.ts";
+import { makeToken } from "../../../src/http/usecases/accounts/tokens.ts";
+import { makeUser } from "../../../src/http/usecases/accounts/users.ts";
 import { makeWebhookSecret } from "../../../src/http/usecases/tenants/webhook-access.ts";
 import { randomBytes } from "../../../src/store/seal.ts";
 import { appRoutes } from "../../support/app-routes.ts";

@@ -7,7 +7,7 @@ import {
   MOST_CALLS,
   MOST_CALLS_A_DAY,
   countCall,
-} from "../../../src/http/usecases/people/agent-calls.ts";
+} from "../../../src/http/usecases/audit/agent-calls.ts";
 import { browser } from "../browser.ts";
 import { ADMIN, edges } from "../world.ts";
 import { agents, held } from "./stage.ts";

@@ -1,7 +1,7 @@
 /** The shop itself: its name, people and data, who changed what lately, and stopping everything. */
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
-import type { AuditPage } from "../../usecases/people/audit.ts";
-import { ChangesTable } from "../people/audit-page.tsx";
+import type { AuditPage } from "../../usecases/audit/audit.ts";
+import { ChangesTable } from "../audit/audit-page.tsx";
 import { isolate } from "../isolate.ts";
 import { Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";

@@ -7,7 +7,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { waitingAt } from "../../oauth/pending.ts";
 import type { Answer } from "../../usecases/refusal.ts";
-import { auditOf } from "../../usecases/people/audit.ts";
+import { auditOf } from "../../usecases/audit/audit.ts";
 import { tenantHealth } from "../../usecases/tenants/control.ts";
 import { clientChoices } from "../../usecases/tenants/ledger-clients.ts";
 import { anyNames } from "../../usecases/settings/names.ts";

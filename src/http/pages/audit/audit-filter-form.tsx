@@ -1,5 +1,5 @@
 /** Narrows the list of changes: whose, of which kind, on which days. All of it in the address. */
-import { type ChangesAsked, isReversed, KIND_NAMES } from "../../usecases/people/audit-filter.ts";
+import { type ChangesAsked, isReversed, KIND_NAMES } from "../../usecases/audit/audit-filter.ts";
 import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../filters.tsx";
 import { useMessages } from "../use-messages.ts";
 

@@ -1,5 +1,5 @@
 /** The users of one shop and their roles; its owners add users, change roles and remove users. */
-import type { ListedMember } from "../../usecases/people/members.ts";
+import type { ListedMember } from "../../usecases/accounts/members.ts";
 import type { Fault } from "../../problem.ts";
 import type { Form } from "../form.ts";
 import { isolate } from "../isolate.ts";

@@ -7,7 +7,7 @@ import { isSameOrigin } from "../../auth/origin.ts";
 import { beginTry, comesFromOurForm, freshForm } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { beginReset } from "../../usecases/people/account-links.ts";
+import { beginReset } from "../../usecases/accounts/account-links.ts";
 import { foldEmail } from "../../../store/users.ts";
 import { one, readForm } from "../form.ts";
 import { page } from "../respond.tsx";

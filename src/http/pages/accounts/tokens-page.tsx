@@ -2,7 +2,7 @@
 import type { ApiTokenView } from "../../../store/api-tokens.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import { TOKEN_MS, TOKEN_SCOPES } from "../../usecases/people/tokens.ts";
+import { TOKEN_MS, TOKEN_SCOPES } from "../../usecases/accounts/tokens.ts";
 import { dayOf } from "../format.ts";
 import { type Form, one } from "../form.ts";
 import { Once } from "../once.tsx";

@@ -8,7 +8,7 @@ import { beginTry, comesFromOurForm, formBrowser } from "../../auth/tries.ts";
 import { whereFrom } from "../../auth/network.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { hasPasskey, type Passkey } from "../../../store/passkeys.ts";
-import { ownAccount } from "../../usecases/people/profile.ts";
+import { ownAccount } from "../../usecases/accounts/profile.ts";
 import {
   addPasskey,
   passkeyToAdd,
@@ -16,7 +16,7 @@ import {
   removePasskey,
   userOfPasskey,
   passkeysWork,
-} from "../../usecases/people/passkeys.ts";
+} from "../../usecases/accounts/passkeys.ts";
 import { ASSETS } from "../assets/names.ts";
 import type { PageEnv } from "../env.ts";
 import { one, readForm } from "../form.ts";

@@ -1,6 +1,6 @@
 /** The audit log, newest first: as a table, of one tenant or of all. */
-import type { AuditPage } from "../../usecases/people/audit.ts";
-import { type ChangesAsked, changesQuery } from "../../usecases/people/audit-filter.ts";
+import type { AuditPage } from "../../usecases/audit/audit.ts";
+import { type ChangesAsked, changesQuery } from "../../usecases/audit/audit-filter.ts";
 import { useAllowed } from "../post-form.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";

@@ -7,20 +7,20 @@ import { replaceSession } from "../../auth/session.ts";
 import { beginTry } from "../../auth/tries.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { LANGUAGE_COOKIE, messagesFor } from "../../language.ts";
-import { SHORTEST_PASSWORD } from "../../usecases/people/account-links.ts";
+import { SHORTEST_PASSWORD } from "../../usecases/accounts/account-links.ts";
 import {
   changePassword,
   changeProfile,
   ownAccount,
   type PasswordFault,
   profileInput,
-} from "../../usecases/people/profile.ts";
+} from "../../usecases/accounts/profile.ts";
 import { passwordFits } from "../../../store/passwords.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { samePassword } from "../../../store/sessions.ts";
 import { SIGN_IN } from "../guard.ts";
 import { listPasskeys } from "../../../store/passkeys.ts";
-import { passkeysWork } from "../../usecases/people/passkeys.ts";
+import { passkeysWork } from "../../usecases/accounts/passkeys.ts";
 import { OwnPasskeys } from "./passkeys.tsx";
 import { setOwnCookie } from "../../auth/cookies.ts";
 import type { PageContext, PageEnv } from "../env.ts";

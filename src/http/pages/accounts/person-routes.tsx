@@ -3,11 +3,17 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
-import type { Linked } from "../../usecases/people/account-links.ts";
-import { removePasskeysOf } from "../../usecases/people/passkeys.ts";
-import { endSessionsOf } from "../../usecases/people/sessions.ts";
+import type { Linked } from "../../usecases/accounts/account-links.ts";
+import { removePasskeysOf } from "../../usecases/accounts/passkeys.ts";
+import { endSessionsOf } from "../../usecases/accounts/sessions.ts";
 import { visibleTenants } from "../../usecases/tenants/tenants.ts";
-import { endUser, linkUser, makeUser, newUserInput, usersOf } from "../../usecases/people/users.ts";
+import {
+  endUser,
+  linkUser,
+  makeUser,
+  newUserInput,
+  usersOf,
+} from "../../usecases/accounts/users.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { wasIn } from "../once.tsx";

@@ -12,7 +12,7 @@ import {
   type NewToken,
   newTokenInput,
   tokensOf,
-} from "../../usecases/people/tokens.ts";
+} from "../../usecases/accounts/tokens.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
 import { readInputStamp } from "../format.ts";

@@ -3,8 +3,12 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
-import { erasePerson, exportPerson, previewErasure } from "../usecases/people/people.ts";
-import { reencrypt, retentionOf } from "../usecases/people/privacy.ts";
+import {
+  erasePerson,
+  exportPerson,
+  previewErasure,
+} from "../usecases/personal-data/personal-data.ts";
+import { reencrypt, retentionOf } from "../usecases/personal-data/reencrypt.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { body, granted, json, REFUSALS, jobAnswer, jobView, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";

@@ -13,7 +13,7 @@ import {
   choosePassword,
   SHORTEST_PASSWORD,
   userOfLink,
-} from "../../usecases/people/account-links.ts";
+} from "../../usecases/accounts/account-links.ts";
 import { messagesFor } from "../../language.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import type { UserRow } from "../../../store/users.ts";

@@ -4,7 +4,7 @@ import { SHOP_ROLES } from "../../../domain/shop-role.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
-import type { Linked } from "../../usecases/people/account-links.ts";
+import type { Linked } from "../../usecases/accounts/account-links.ts";
 import {
   addMember,
   changeMember,
@@ -12,7 +12,7 @@ import {
   membersOf,
   newMemberInput,
   removeMember,
-} from "../../usecases/people/members.ts";
+} from "../../usecases/accounts/members.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { Answer } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";

@@ -4,8 +4,8 @@ import { auditTable } from "../../audit-table.ts";
 import { csvHeaders } from "../../csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { auditOf } from "../../usecases/people/audit.ts";
-import { changesAsked } from "../../usecases/people/audit-filter.ts";
+import { auditOf } from "../../usecases/audit/audit.ts";
+import { changesAsked } from "../../usecases/audit/audit-filter.ts";
 import { requireAnyTenant } from "../../usecases/tenant-access.ts";
 import { forbidden } from "../../usecases/refusal.ts";
 import { may } from "../../auth/rights.ts";
@@ -16,7 +16,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { shopNames } from "../shop-names.ts";
 import { Changes, type TenantNames } from "./audit-page.tsx";
-import { AdministrationNav } from "./nav.tsx";
+import { AdministrationNav } from "../accounts/nav.tsx";
 
 const before = (c: PageContext): number | null =>
   /^\d{1,15}$/.test(c.req.query("before") ?? "") ? Number(c.req.query("before")) : null;

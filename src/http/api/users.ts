@@ -4,9 +4,9 @@ import { LANGUAGES } from "../../domain/language.ts";
 import { SHOP_ROLES } from "../../domain/shop-role.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { auditOf } from "../usecases/people/audit.ts";
-import { removePasskeysOf } from "../usecases/people/passkeys.ts";
-import { endSessionsOf, sessionsOf } from "../usecases/people/sessions.ts";
+import { auditOf } from "../usecases/audit/audit.ts";
+import { removePasskeysOf } from "../usecases/accounts/passkeys.ts";
+import { endSessionsOf, sessionsOf } from "../usecases/accounts/sessions.ts";
 import {
   endUser,
   type ListedUser,
@@ -14,7 +14,7 @@ import {
   makeUser,
   newUserInput,
   usersOf,
-} from "../usecases/people/users.ts";
+} from "../usecases/accounts/users.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 

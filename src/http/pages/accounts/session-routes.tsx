@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { endOwnSessions, ownSessions } from "../../usecases/people/sessions.ts";
+import { endOwnSessions, ownSessions } from "../../usecases/accounts/sessions.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { page } from "../respond.tsx";
 import { throughOwnSessions } from "./session-sheets.tsx";

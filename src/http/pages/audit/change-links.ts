@@ -1,5 +1,5 @@
 /** Where the thing that was changed is looked at, as far as a page shows it. */
-import type { Change } from "../../usecases/people/audit.ts";
+import type { Change } from "../../usecases/audit/audit.ts";
 
 type Changed = Pick<Change, "tenantId" | "action" | "before" | "after">;
 

@@ -1,5 +1,5 @@
 /** The field that a new password is typed into, with what it has to be. */
-import { SHORTEST_PASSWORD } from "../../usecases/people/account-links.ts";
+import { SHORTEST_PASSWORD } from "../../usecases/accounts/account-links.ts";
 import { useMessages } from "../use-messages.ts";
 
 type NewPasswordProps = {

@@ -1,7 +1,7 @@
 /** The users, their rights, and the form for a new one. */
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
-import type { ListedUser, Reachable } from "../../usecases/people/users.ts";
+import type { ListedUser, Reachable } from "../../usecases/accounts/users.ts";
 import { type Form, one } from "../form.ts";
 import { Was } from "../once.tsx";
 import { isolate } from "../isolate.ts";

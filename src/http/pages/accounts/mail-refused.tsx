@@ -1,5 +1,5 @@
 /** That mail to somebody doesn't arrive, beside their address. */
-import type { Reachable } from "../../usecases/people/users.ts";
+import type { Reachable } from "../../usecases/accounts/users.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 
 export const MailRefused = ({ of: { mailRefusedSince } }: { readonly of: Reachable }) => {

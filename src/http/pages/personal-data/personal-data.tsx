@@ -16,7 +16,7 @@ import {
   type Person,
   personDocument,
   previewErasure,
-} from "../../usecases/people/people.ts";
+} from "../../usecases/personal-data/personal-data.ts";
 import { requireAnyTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";

@@ -1,6 +1,6 @@
 /** A person's own sessions: where they are signed in, and a way to end each. */
 import { ManualLink } from "../manual/link.tsx";
-import type { SessionView } from "../../usecases/people/sessions.ts";
+import type { SessionView } from "../../usecases/accounts/sessions.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice, When } from "../ui.tsx";
 import { Post } from "./people-page.tsx";
