@@ -246,6 +246,11 @@ test("a file that a comment or a document names is there", () => {
   ]).toEqual([]);
 });
 
+test("tables and words need no page", () => {
+  const below = src.filter(({ path }) => /^src\/http\/(tables|words)\//.test(path));
+  expect(below.flatMap(importsOf).filter((name) => name.includes("/pages/"))).toEqual([]);
+});
+
 test("no sentence for people stands below the pages", () => {
   expect(src.flatMap(sentences)).toEqual([]);
 });

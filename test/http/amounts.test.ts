@@ -10,7 +10,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { reasonText } from "../../src/messages/reasons.ts";
 import { describedDifference } from "../../src/http/pages/settings/saving/difference-words.ts";
-import { formatOf } from "../../src/http/pages/format.ts";
+import { formatOf } from "../../src/http/words/format.ts";
 import { bareReason } from "../support/bare-reason.ts";
 
 const PAGES = join(import.meta.dirname, "../../src/http/pages");

@@ -1,6 +1,6 @@
 /** What a spreadsheet would take for a formula, wherever it begins a cell. */
 import { expect, test } from "vitest";
-import { cell } from "../../src/http/csv.ts";
+import { cell } from "../../src/http/tables/csv.ts";
 
 test.each([
   ["=1+1", "'=1+1"],

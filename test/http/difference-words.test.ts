@@ -9,7 +9,7 @@ import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons.ts";
-import { formatOf } from "../../src/http/pages/format.ts";
+import { formatOf } from "../../src/http/words/format.ts";
 import { describedDifference } from "../../src/http/pages/settings/saving/difference-words.ts";
 import { RulePreview } from "../../src/http/pages/settings/saving/preview.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";

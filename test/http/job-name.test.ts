@@ -1,7 +1,7 @@
 import { reason } from "../../src/domain/reasons.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { nameOf } from "../../src/http/pages/orders/actions/skip-sheet.tsx";
-import { statesIn } from "../../src/http/pages/state-text.ts";
+import { statesIn } from "../../src/http/words/state-text.ts";
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { jobName, thingName } from "../../src/messages/job-names.ts";

@@ -6,7 +6,7 @@ import { reasonText } from "../support/reason-text.ts";
 import { amountIn } from "../../src/http/usecases/search/amount-in.ts";
 import { searched } from "../../src/http/usecases/search/job-search.ts";
 import { dayIn, vouchersIn } from "../../src/http/usecases/search/vouchers-in.ts";
-import { formatOf } from "../../src/http/pages/format.ts";
+import { formatOf } from "../../src/http/words/format.ts";
 import { namedIn } from "../../src/http/usecases/search/reason-phrases.ts";
 
 test.each([

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
 import { page } from "../../src/http/pages/respond.tsx";
-import { formatOf } from "../../src/http/pages/format.ts";
+import { formatOf } from "../../src/http/words/format.ts";
 import { acceptedLanguage, withMessages } from "../../src/http/language.ts";
 import { useMessages } from "../../src/http/pages/use-messages.ts";
 

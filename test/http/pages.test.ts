@@ -5,7 +5,7 @@ import type { Language } from "../../src/domain/language.ts";
 import { expect, test } from "vitest";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 import { safeNext } from "../../src/http/pages/safe-next.ts";
-import { inputStamp, readInputStamp } from "../../src/http/pages/format.ts";
+import { inputStamp, readInputStamp } from "../../src/http/words/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/list/filters.ts";
 import { steps } from "../../src/http/pages/orders/timeline/steps.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import type { OperationView } from "../../src/domain/job.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bookedTotal, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
-import { titleOf } from "../../src/http/pages/orders/documents/posting-rows.ts";
+import { titleOf } from "../../src/http/words/posting-rows.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { customer, input, order } from "../flows/orders/kit.ts";

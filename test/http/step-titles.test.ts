@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { formatOf } from "../../src/http/pages/format.ts";
+import { formatOf } from "../../src/http/words/format.ts";
 import { exchangeTitle } from "../../src/http/pages/orders/timeline/steps.ts";
-import { statesIn } from "../../src/http/pages/state-text.ts";
+import { statesIn } from "../../src/http/words/state-text.ts";
 import { LOOKUP_NOTES } from "../../src/flows/port.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 

@@ -1,8 +1,8 @@
 /** /tenants/{id}/clearing: what payment providers owe, by payment method, age and order. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
-import { clearingTable } from "../clearing-table.ts";
-import { csvHeaders, FOR_PROGRAMS } from "../csv.ts";
+import { clearingTable } from "../tables/clearing-table.ts";
+import { csvHeaders, FOR_PROGRAMS } from "../tables/csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
 import { readClearing } from "../usecases/vouchers/payouts.ts";

@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { PART_NAMES } from "../../monitor/reconciliation/balance.ts";
 import { FINDINGS, STATES } from "../../monitor/reconciliation/facts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
-import { csvHeaders } from "../csv.ts";
+import { csvHeaders } from "../tables/csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../usecases/defined.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";

@@ -9,9 +9,9 @@ import {
 } from "../../domain/vat-evidence.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EvidenceView } from "../../sync/contract/index.ts";
-import { csvHeaders } from "../csv.ts";
+import { csvHeaders } from "../tables/csv.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { evidenceTable } from "../evidence-table.ts";
+import { evidenceTable } from "../tables/evidence-table.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { evidencePage, evidenceQuarters } from "../usecases/ledger/vat-evidence.ts";
 import { granted, json, REFUSALS, tenantLanguage } from "./answers.ts";

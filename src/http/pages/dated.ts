@@ -1,6 +1,6 @@
 /** When an order is dated, as its shop's clock showed it. */
 import { parseLocal } from "../../domain/zoned-time.ts";
-import { type Format, readInputStamp } from "./format.ts";
+import { type Format, readInputStamp } from "../words/format.ts";
 
 /** Without a time where the shop keeps none; a text that is no date stays as it is. */
 export function dated(format: Format, date: string): string {

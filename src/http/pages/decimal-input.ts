@@ -4,7 +4,7 @@
  * validator refuses it at its field.
  */
 import type { Language } from "../../domain/language.ts";
-import { formatOf } from "./format.ts";
+import { formatOf } from "../words/format.ts";
 
 /**
  * With a point and two decimals: `1 234,50`, `1.234,50` and `1,234.50` are 1234.50. A lone sign

@@ -4,7 +4,7 @@ import type { TenantRow } from "../../store/tenants.ts";
 import { placesOf } from "../../domain/open-counts.ts";
 import type { SignedIn } from "../auth/session.ts";
 import { useActors } from "./actors.ts";
-import { ZONE } from "./format.ts";
+import { ZONE } from "../words/format.ts";
 import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../domain/language.ts";
 import { useLanguage, useMessages } from "./use-messages.ts";

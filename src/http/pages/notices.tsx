@@ -4,7 +4,7 @@
  */
 import type { PageContext } from "./env.ts";
 import { Notice } from "./ui.tsx";
-import { isKey, type Tone } from "./state-text.ts";
+import { isKey, type Tone } from "../words/state-text.ts";
 import { useMessages } from "./use-messages.ts";
 import type { Messages } from "../../messages/index.ts";
 

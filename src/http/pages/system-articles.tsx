@@ -2,7 +2,7 @@
 import type { SystemArticleView } from "../../domain/ledger.ts";
 import type { NameLists } from "../../domain/names.ts";
 import type { Messages } from "../../messages/index.ts";
-import type { Format } from "./format.ts";
+import type { Format } from "../words/format.ts";
 import { isolate } from "./isolate.ts";
 import { entryOf } from "./settings/lookups/lookup-values.ts";
 import { Wide } from "./ui.tsx";

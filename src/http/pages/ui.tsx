@@ -7,9 +7,9 @@ import { type Decimal, isDecimal } from "../../domain/money.ts";
 import { asksNothing } from "../../domain/reasons.ts";
 import type { VendorWords } from "../../sync/contract/index.ts";
 import type { DescribedReason } from "../usecases/jobs/reason-text.ts";
-import { useFormat, useMessages } from "./use-messages.ts";
+import { useFormat, useMessages, useStates } from "./use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
-import { SEVERITY_TONES, useStates, VENDORS, type Word } from "./state-text.ts";
+import { SEVERITY_TONES, VENDORS, type Word } from "../words/state-text.ts";
 import { DetailsContext } from "./full-details.ts";
 
 export const Badge = ({ word }: { word: Word }) => (

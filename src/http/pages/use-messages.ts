@@ -5,7 +5,8 @@
 import { createContext, useContext } from "hono/jsx";
 import type { Language } from "../../domain/language.ts";
 import { type Message, type Messages, messagesOf } from "../../messages/index.ts";
-import { type Format, formatOf } from "./format.ts";
+import { type Format, formatOf } from "../words/format.ts";
+import { type States, statesIn } from "../words/state-text.ts";
 
 export const LanguageContext = createContext<Language | null>(null);
 
@@ -20,6 +21,9 @@ export const useMessages = (): Messages => messagesOf(useLanguage());
 
 /** Instants, spans, amounts and figures as the page's language writes them. */
 export const useFormat = (): Format => formatOf(useLanguage());
+
+/** States in the page's language. */
+export const useStates = (): States => statesIn(useMessages());
 
 /** Says a message in the page's language. A text is said already. */
 export function useSay(): (text: string | Message) => string {

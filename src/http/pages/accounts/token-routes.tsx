@@ -15,7 +15,7 @@ import {
 } from "../../usecases/accounts/tokens.ts";
 import type { PageContext, PageEnv } from "../env.ts";
 import { type Form, one } from "../form.ts";
-import { readInputStamp } from "../format.ts";
+import { readInputStamp } from "../../words/format.ts";
 import { newOnce, onceIn } from "../once.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { shownOncePage } from "../tenant/shown-once.tsx";

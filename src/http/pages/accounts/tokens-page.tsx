@@ -3,7 +3,7 @@ import type { ApiTokenView } from "../../../store/api-tokens.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import { TOKEN_MS, TOKEN_SCOPES } from "../../usecases/accounts/tokens.ts";
-import { dayOf } from "../format.ts";
+import { dayOf } from "../../words/format.ts";
 import { type Form, one } from "../form.ts";
 import { Once } from "../once.tsx";
 import { TextField } from "../text-field.tsx";

@@ -24,7 +24,7 @@ import { requireTenant, callTenant } from "../../usecases/tenant-access.ts";
 import { forbidden, reject, type Answer, type Refused } from "../../usecases/refusal.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import type { PageContext, PageEnv } from "../env.ts";
-import { formatOf } from "../format.ts";
+import { formatOf } from "../../words/format.ts";
 import { type Form, formOf, many, one } from "../form.ts";
 import { isolate } from "../isolate.ts";
 import { homeOf, refusedPage } from "../respond.tsx";

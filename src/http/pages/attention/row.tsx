@@ -6,7 +6,7 @@ import { reason } from "../../../domain/reasons.ts";
 import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/contract/index.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { dayOf } from "../format.ts";
+import { dayOf } from "../../words/format.ts";
 import { isolate } from "../isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { BothAmounts, FindingLink, FoundBadges } from "../orders/documents/found.tsx";
@@ -14,8 +14,7 @@ import { PickedJob } from "../picked-job.tsx";
 import { OtherRemedyLink } from "../remedy-link.tsx";
 import { Cell } from "../table.tsx";
 import { Badge, Csrf, OwnWords, When } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { useStates } from "../state-text.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../use-messages.ts";
 import { Amount } from "./sheet.tsx";
 import { Button, PostForm } from "../post-form.tsx";
 

@@ -21,8 +21,7 @@ import { PostingSection } from "../orders/documents/posting.tsx";
 import { Customer } from "../picked-job.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../table.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { useStates } from "../state-text.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../use-messages.ts";
 
 export type SheetView = {
   readonly tenant: TenantRow;

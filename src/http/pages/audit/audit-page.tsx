@@ -7,7 +7,13 @@ import { Cell, Stack } from "../table.tsx";
 import { Notice, When } from "../ui.tsx";
 import { ChangesFilter } from "./audit-filter-form.tsx";
 import { changedAt } from "./change-links.ts";
-import { actionText, actorText, type ChangeTexts, valueText } from "./change-words.ts";
+import {
+  actionText,
+  actorText,
+  type ChangeTexts,
+  valueText,
+  type TenantNames,
+} from "../../words/change-words.ts";
 import { Empty } from "../empty.tsx";
 
 type ChangesProps = {
@@ -19,8 +25,6 @@ type ChangesProps = {
   /** Its things have pages that are there. */
   readonly linked: boolean;
 };
-
-export type TenantNames = ReadonlyMap<string, string> | null;
 
 export const Changes = ({ page, tenants, address, asked, linked }: ChangesProps) => {
   const { t } = useMessages();

@@ -1,7 +1,7 @@
 /** The audit log of all shops or of one: as a page, and as a table for a spreadsheet. */
 import type { Hono } from "hono";
-import { auditTable } from "../../audit-table.ts";
-import { csvHeaders } from "../../csv.ts";
+import { auditTable } from "../../tables/audit-table.ts";
+import { csvHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { auditOf } from "../../usecases/audit/audit.ts";
@@ -15,7 +15,8 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { shopNames } from "../shop-names.ts";
-import { Changes, type TenantNames } from "./audit-page.tsx";
+import type { TenantNames } from "../../words/change-words.ts";
+import { Changes } from "./audit-page.tsx";
 import { AdministrationNav } from "../accounts/nav.tsx";
 
 const before = (c: PageContext): number | null =>

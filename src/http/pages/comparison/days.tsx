@@ -8,15 +8,11 @@ import type { Part } from "../../../monitor/reconciliation/balance.ts";
 import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { type RateStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { DayView } from "../../usecases/ledger/reconciliation.ts";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useMessages, useStates } from "../use-messages.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
-import { type States, useStates, type Word } from "../state-text.ts";
+import type { States, Word } from "../../words/state-text.ts";
 import { Empty } from "../empty.tsx";
-
-/** A job that is still to end is a status, all else an outcome. */
-export const stateWord = (states: States, state: ReconciledState): Word =>
-  state === "waiting" ? states.status(state) : states.outcome(state);
 
 const counted = (states: States, state: ReconciledState, count: number): Word =>
   states.counted(

@@ -15,13 +15,11 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { useStates } from "../state-text.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../use-messages.ts";
 import { BookAgain } from "./book-again.tsx";
-import { stateWord } from "./days.tsx";
-import { customerOf, worded } from "./orders.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
+import { customerOf, stateWord, worded } from "../../words/comparison.ts";
 
 type Where = {
   readonly id: string;

@@ -2,22 +2,18 @@
  * Every order of the days with where it stands, both sides' amounts, and why; narrowed by state,
  * page by page.
  */
-import type { Language } from "../../../domain/language.ts";
-import { nameIn } from "../../../domain/listed.ts";
-import { amount, type Decimal, fits as isWithin, same } from "../../../domain/money.ts";
+import { same } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { isOtherCurrency, type Reconciliation } from "../../usecases/ledger/reconciliation.ts";
-import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../use-messages.ts";
 import { dated } from "../dated.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
-import { useStates } from "../state-text.ts";
-import { Difference, Parts, stateWord } from "./days.tsx";
-import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
-import type { Messages } from "../../../messages/index.ts";
+import { Difference, Parts } from "./days.tsx";
+import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import { Empty } from "../empty.tsx";
+import { cents, customerOf, saidOf, stateWord, worded } from "../../words/comparison.ts";
 
 export const OrderList = ({
   id,
@@ -100,26 +96,6 @@ const Orders = ({ id, orders }: { id: string; orders: readonly ReconciledOrderVi
     </Stack>
   );
 };
-
-/** With its two decimals, unless it has more. */
-export const cents = (figure: Decimal): Decimal => (isWithin(figure, 2) ? amount(figure) : figure);
-
-/** "invoice 1042", as the object keeps it, in the reader's words. */
-export function worded({ t, find }: Messages, document: string): string {
-  const [, kind = "", number = ""] = /^(\S+) (.+)$/.exec(document) ?? [];
-  const name = find(`comparison.kinds.${kind}`);
-  return name === null ? document : t("comparison.document", { kind: name, number });
-}
-
-/** Why it isn't booked; of what is booked, what is to be known of its amounts. */
-export const saidOf = ({ why, notes }: ReconciledOrderView, language: Language): string =>
-  [...(why === null ? [] : [why]), ...notes]
-    .map((one) => describeReason(one, language).text)
-    .join(" ");
-
-/** Empty for readers who may not see it, and where the person isn't kept any more. */
-export const customerOf = ({ person }: ReconciledOrderView): string =>
-  person == null ? "" : (nameIn(person) ?? "");
 
 type RowProps = {
   readonly id: string;

@@ -9,14 +9,14 @@ import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dated } from "../dated.ts";
-import { findingText } from "../orders/documents/found.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { When } from "../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
-import { SEVERITY_TONES } from "../state-text.ts";
+import { SEVERITY_TONES } from "../../words/state-text.ts";
 import { BookAgain } from "./book-again.tsx";
-import { cents, customerOf, worded } from "./orders.tsx";
 import { ordersPath } from "./range.ts";
+import { cents, customerOf, worded } from "../../words/comparison.ts";
+import { findingText } from "../../words/jobs.ts";
 
 type Where = {
   readonly id: string;

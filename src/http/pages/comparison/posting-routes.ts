@@ -1,10 +1,10 @@
 /** The posting list of a day: its page, its table, and reading from the ledger on demand. */
 import type { Hono } from "hono";
-import { csvHeaders } from "../../csv.ts";
+import { csvHeaders } from "../../tables/csv.ts";
 import { dropOwnCookie, type OwnCookie, ownCookie, setOwnCookie } from "../../auth/cookies.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { postingsTable } from "../../postings-table.ts";
+import { postingsTable } from "../../tables/postings-table.ts";
 import {
   dayPages,
   dayPostings,

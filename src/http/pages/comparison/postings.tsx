@@ -23,11 +23,11 @@ import { page } from "../respond.tsx";
 import { Csrf, Notice, Wide } from "../ui.tsx";
 import { inCurrency } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
-import { customerOf } from "./orders.tsx";
-import { documentsOf, hasNoLines, type ListedDocument } from "./posting-lines.ts";
+import { documentsOf, hasNoLines, type ListedDocument } from "../../words/posting-lines.ts";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
 import { Empty } from "../empty.tsx";
+import { customerOf } from "../../words/comparison.ts";
 
 type PostingsView = {
   readonly tenant: TenantRow;

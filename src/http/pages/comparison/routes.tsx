@@ -3,8 +3,8 @@
  * demand.
  */
 import type { Hono } from "hono";
-import { comparisonTable } from "../../comparison-table.ts";
-import { csvHeaders } from "../../csv.ts";
+import { comparisonTable } from "../../tables/comparison-table.ts";
+import { csvHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { today } from "../../usecases/tenants/figures.ts";
 import {

@@ -2,9 +2,9 @@
 import type { Hono } from "hono";
 import { isQuarter } from "../../../domain/vat-evidence.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { csvHeaders, jsonHeaders } from "../../csv.ts";
+import { csvHeaders, jsonHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { evidenceTable } from "../../evidence-table.ts";
+import { evidenceTable } from "../../tables/evidence-table.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { requireAnyTenant } from "../../usecases/tenant-access.ts";
 import {

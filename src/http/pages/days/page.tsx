@@ -14,7 +14,7 @@ import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Empty } from "../empty.tsx";
 import type { PageContext } from "../env.ts";
-import { formatOf } from "../format.ts";
+import { formatOf } from "../../words/format.ts";
 import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";

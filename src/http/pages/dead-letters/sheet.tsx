@@ -21,8 +21,7 @@ import { nameOf } from "../orders/actions/skip-sheet.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
-import { useMessages } from "../use-messages.ts";
-import { useStates } from "../state-text.ts";
+import { useMessages, useStates } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /**

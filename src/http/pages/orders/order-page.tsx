@@ -16,13 +16,12 @@ import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { isolate } from "../isolate.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import type { PageContext } from "../env.ts";
-import { formatOf } from "../format.ts";
+import { formatOf } from "../../words/format.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../respond.tsx";
 import { Badge, OwnWords, Reasons } from "../ui.tsx";
-import { useStates } from "../state-text.ts";
 import { ActDone, Actions } from "./actions/actions.tsx";
 import { ArticleLink } from "./links/article-link.tsx";
 import { BothSides } from "./documents/both-sides.tsx";
@@ -41,7 +40,7 @@ import { Timeline } from "./timeline/timeline.tsx";
 import { creditMarkers } from "./timeline/credit-steps.ts";
 import type { RelatedJobs } from "./timeline/related-jobs.ts";
 import { Writes } from "./timeline/writes.tsx";
-import { useMessages } from "../use-messages.ts";
+import { useMessages, useStates } from "../use-messages.ts";
 import { DetailsContext, detailsShown } from "../full-details.ts";
 
 type TimelineView = {

@@ -1,9 +1,9 @@
 /** A tenant's lists, one record's timeline, and what a person can do with it. */
 import type { Hono } from "hono";
-import { csvHeaders } from "../../csv.ts";
+import { csvHeaders } from "../../tables/csv.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
-import { jobsTable } from "../../jobs-table.ts";
+import { jobsTable } from "../../tables/jobs-table.ts";
 import { today } from "../../usecases/tenants/figures.ts";
 import { asAllowed, listJobs, skipJob } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomers } from "../../usecases/ledger/linked-customers.ts";

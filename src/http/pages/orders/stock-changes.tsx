@@ -6,7 +6,7 @@ import { z } from "zod";
 import { isDecimal } from "../../../domain/money.ts";
 import type { StockChange } from "../../../domain/stock.ts";
 import type { Messages } from "../../../messages/index.ts";
-import type { Format } from "../format.ts";
+import type { Format } from "../../words/format.ts";
 import { Figure, Wide } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 

@@ -1,8 +1,8 @@
 /** What payment providers owe, as a page and as a table. */
 import type { Hono } from "hono";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
-import { clearingTable } from "../../clearing-table.ts";
-import { csvFormOf, csvHeaders } from "../../csv.ts";
+import { clearingTable } from "../../tables/clearing-table.ts";
+import { csvFormOf, csvHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { anyNames } from "../../usecases/settings/names.ts";

@@ -1,5 +1,5 @@
 /** Settlement files of one payout, as far as they are kept. */
-import { dayOf } from "../format.ts";
+import { dayOf } from "../../words/format.ts";
 import type { KeptFile } from "../../../sync/contract/payouts.ts";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";

@@ -3,7 +3,7 @@ import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
-import { formatOf } from "../format.ts";
+import { formatOf } from "../../words/format.ts";
 import { isolate } from "../isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
 

@@ -5,7 +5,7 @@
 import type { Hono } from "hono";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { jobAnswer } from "../../api/answers.ts";
-import { jsonHeaders } from "../../csv.ts";
+import { jsonHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { defined } from "../../usecases/defined.ts";
@@ -27,8 +27,7 @@ import { listOf } from "../orders/list/filters.ts";
 import { homeOf, page, refusedPage } from "../respond.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Csrf, Notice, When } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
-import { useStates } from "../state-text.ts";
+import { useMessages, useStates } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 const EMAIL_MOST = 320;

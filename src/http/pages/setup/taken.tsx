@@ -17,7 +17,7 @@ import { loadMessages, type Messages } from "../../../messages/index.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext } from "../env.ts";
 import { type Form, formOf, many, one } from "../form.ts";
-import { inputStamp, readInputStamp } from "../format.ts";
+import { inputStamp, readInputStamp } from "../../words/format.ts";
 import { refusedPage } from "../respond.tsx";
 import { fieldAt } from "../settings/catalogue/index.ts";
 import { type LookupName, LOOKUPS } from "../../../settings/lookup-lists.ts";

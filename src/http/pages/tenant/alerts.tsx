@@ -10,7 +10,7 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useLanguage, useMessages } from "../use-messages.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
-import { SEVERITY_TONES } from "../state-text.ts";
+import { SEVERITY_TONES } from "../../words/state-text.ts";
 import { Sums } from "../attention/groups.tsx";
 import { OpenContext } from "../header.tsx";
 

@@ -17,7 +17,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { usedBy } from "../setup/choose.tsx";
 import { Badge, Csrf, Fact, Notice, When } from "../ui.tsx";
-import { VENDORS } from "../state-text.ts";
+import { VENDORS } from "../../words/state-text.ts";
 import { messagesFor } from "../../language.ts";
 import { useMessages } from "../use-messages.ts";
 import { placePath } from "./places.ts";

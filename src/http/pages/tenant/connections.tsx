@@ -6,8 +6,8 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../sync/contract/index.ts";
 import type { ClientChoice } from "../../usecases/tenants/ledger-clients.ts";
 import { Badge, Csrf, When } from "../ui.tsx";
-import { useStates, VENDORS } from "../state-text.ts";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { VENDORS } from "../../words/state-text.ts";
+import { useFormat, useMessages, useStates } from "../use-messages.ts";
 import { Button, MayLink, PostForm } from "../post-form.tsx";
 
 type ConnectionsProps = {

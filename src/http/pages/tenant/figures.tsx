@@ -14,8 +14,7 @@ import type { InLedger } from "../../usecases/ledger/in-ledger.ts";
 import { LedgerFigures } from "./in-ledger.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
-import { useStates } from "../state-text.ts";
+import { useFormat, useMessages, useStates } from "../use-messages.ts";
 import { AmountChart, OrderChart, ReasonChart, WaitChart } from "./charts.tsx";
 import { partOf, partsOf, sumsOf } from "./parts.ts";
 

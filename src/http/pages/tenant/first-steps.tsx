@@ -1,7 +1,7 @@
 /** What is still missing before orders are booked, in order. Hidden once everything is there. */
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
-import { VENDORS } from "../state-text.ts";
+import { VENDORS } from "../../words/state-text.ts";
 import { placePath } from "./places.ts";
 import { useMessages } from "../use-messages.ts";
 

@@ -7,7 +7,7 @@ import { tenantHealth, wouldCancelRun } from "../../usecases/tenants/control.ts"
 import { listJobs } from "../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext } from "../env.ts";
-import { formatOf } from "../format.ts";
+import { formatOf } from "../../words/format.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { isCancellable, runTitle } from "./past-orders.tsx";
 import { placePath } from "./places.ts";

@@ -6,10 +6,9 @@ import type { SweepView } from "../../../sync/contract/health.ts";
 import type { TenantHealth, WorkView } from "../../../sync/contract/index.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Notice, When, Wide } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
-import type { Format } from "../format.ts";
+import { useFormat, useMessages, useStates } from "../use-messages.ts";
+import type { Format } from "../../words/format.ts";
 import { isolate } from "../isolate.ts";
-import { useStates } from "../state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 import { Button, PostForm } from "../post-form.tsx";
 

@@ -5,7 +5,7 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { countryName } from "../settings/fields/countries.tsx";
 import { Badge, Fact, When } from "../ui.tsx";
-import { type Word, VENDORS } from "../state-text.ts";
+import { type Word, VENDORS } from "../../words/state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const flowWord = (t: Messages["t"], on: boolean): Word =>

@@ -4,7 +4,7 @@
  */
 import { type Decimal, exact, same, sum } from "../../../domain/money.ts";
 import type { Figure } from "../../usecases/tenants/figures.ts";
-import { isKey, OUTCOME_TONES, type Tone } from "../state-text.ts";
+import { isKey, OUTCOME_TONES, type Tone } from "../../words/state-text.ts";
 
 /** From the ground of a chart up. */
 const PARTS = ["inLedger", "ofDay", "left", "needs"] as const;

@@ -4,11 +4,11 @@
  */
 import type { BackfillView, TenantHealth } from "../../../sync/contract/index.ts";
 import type { Messages } from "../../../messages/index.ts";
-import type { Format } from "../format.ts";
+import type { Format } from "../../words/format.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { useActors } from "../actors.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
-import { type Tone, type Word } from "../state-text.ts";
+import { type Tone, type Word } from "../../words/state-text.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 const TONES: Readonly<Record<BackfillView["state"], Tone>> = {

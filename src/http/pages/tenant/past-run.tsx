@@ -17,7 +17,7 @@ import { page } from "../respond.tsx";
 import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, Reasons } from "../ui.tsx";
-import { type Tone, type Word } from "../state-text.ts";
+import { type Tone, type Word } from "../../words/state-text.ts";
 import { placePath } from "./places.ts";
 import { messagesFor } from "../../language.ts";
 import { Empty } from "../empty.tsx";

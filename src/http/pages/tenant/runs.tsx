@@ -6,7 +6,7 @@ import type { Messages } from "../../../messages/index.ts";
 import type { RunView } from "../../../sync/contract/index.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
 import { Badge, Csrf, Fact, When } from "../ui.tsx";
-import type { Tone } from "../state-text.ts";
+import type { Tone } from "../../words/state-text.ts";
 import { Button, PostForm } from "../post-form.tsx";
 
 const TONES: Readonly<Record<RunView["state"], Tone>> = {

@@ -10,7 +10,7 @@ import { Badge, Csrf } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Button, PostForm } from "../post-form.tsx";
 import type { Messages } from "../../../messages/index.ts";
-import type { Word } from "../state-text.ts";
+import type { Word } from "../../words/state-text.ts";
 
 /** All that are needed are there, some, or none. */
 function articlesWord(t: Messages["t"], made: number, missing: number): Word {

@@ -1,12 +1,12 @@
 /** How both sides, webhooks and syncs do, in one line each, with the way to more. */
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useMessages, useStates } from "../use-messages.ts";
 import { Badge, Fact, When } from "../ui.tsx";
-import { useStates, VENDORS } from "../state-text.ts";
+import { VENDORS } from "../../words/state-text.ts";
 import { flowWords } from "./health.tsx";
 import { placePath } from "./places.ts";
-import type { Format } from "../format.ts";
+import type { Format } from "../../words/format.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 const FLOWS = ["orders", "customers", "products", "stock"] as const;

@@ -12,7 +12,7 @@ import { VENDORS as BOTH } from "../../../domain/ids.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge, When } from "../ui.tsx";
 import { useMessages } from "../use-messages.ts";
-import { type Tone, VENDORS } from "../state-text.ts";
+import { type Tone, VENDORS } from "../../words/state-text.ts";
 
 const TONES: Readonly<Record<Verdict, Tone>> = { holds: "good", differs: "warn", unclear: "quiet" };
 /** Of the checks of one row the one that most needs a look stands for it. */

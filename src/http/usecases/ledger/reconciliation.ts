@@ -21,7 +21,7 @@ import type {
   ReconciledOrderView,
   ReconciliationView,
 } from "../../../sync/contract/index.ts";
-import { csvOf } from "../../csv.ts";
+import { csvOf } from "../../tables/csv.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";

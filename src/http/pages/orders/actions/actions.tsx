@@ -6,13 +6,13 @@ import type { NameLists } from "../../../../domain/names.ts";
 import { wantsNewestSettings } from "../../../../domain/newest-settings.ts";
 import type { OlderVersions } from "../../../usecases/jobs/retry.ts";
 import { isFixed, FixFirst } from "../../attention/groups.tsx";
-import { useFormat, useMessages } from "../../use-messages.ts";
+import { useFormat, useMessages, useStates } from "../../use-messages.ts";
 import type { PageContext } from "../../env.ts";
-import { dayOf } from "../../format.ts";
+import { dayOf } from "../../../words/format.ts";
 import { isolate } from "../../isolate.ts";
 import { Done } from "../../notices.tsx";
 import { Csrf, Notice } from "../../ui.tsx";
-import { isKey, useStates } from "../../state-text.ts";
+import { isKey } from "../../../words/state-text.ts";
 import { listOf } from "../list/filters.ts";
 import { Button, PostForm } from "../../post-form.tsx";
 

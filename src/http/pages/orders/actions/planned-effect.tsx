@@ -2,8 +2,7 @@
 import type { PlannedEffect } from "../../../../domain/planned-effect.ts";
 import type { Reason } from "../../../../domain/reasons.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
-import { useLanguage, useMessages } from "../../use-messages.ts";
-import { useStates } from "../../state-text.ts";
+import { useLanguage, useMessages, useStates } from "../../use-messages.ts";
 
 type PlannedEffectProps = {
   readonly become: PlannedEffect;

@@ -13,8 +13,7 @@ import { Customer } from "../../picked-job.tsx";
 import { refusedPage, tenantHomeOf } from "../../respond.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.ts";
 import { Cell, Stack } from "../../table.tsx";
-import { useMessages } from "../../use-messages.ts";
-import { useStates } from "../../state-text.ts";
+import { useMessages, useStates } from "../../use-messages.ts";
 import { listOf } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 

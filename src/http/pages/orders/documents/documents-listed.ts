@@ -6,7 +6,7 @@ import type { OperationView, Role } from "../../../../domain/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import type { Charged, JobTimeline } from "../../../../sync/contract/index.ts";
 import { type DocumentPosting, moneyOf, type Postings } from "../../../usecases/ledger/posting.ts";
-import { dayOf } from "../../format.ts";
+import { dayOf } from "../../../words/format.ts";
 
 const SHOWN: ReadonlySet<Role> = new Set<Role>([
   "sales-order",

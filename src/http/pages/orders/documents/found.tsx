@@ -1,17 +1,14 @@
 /** The newest reconciliation's finding about an order: its kind, both amounts, and the place. */
 import type { OrderFinding } from "../../../../sync/contract/index.ts";
-import type { Messages } from "../../../../messages/index.ts";
 import { reason } from "../../../../domain/reasons.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { addressOf } from "../../comparison/range.ts";
 import { isolate } from "../../isolate.ts";
 import { Badge, NextStep, Notice } from "../../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { findingText } from "../../../words/jobs.ts";
 
 type Found = { readonly id: string; readonly found: readonly OrderFinding[] };
-
-export const findingText = (t: Messages["t"], finding: OrderFinding["finding"]): string =>
-  finding === "customer" ? t("orders.found.customer.short") : t(`comparison.parts.${finding}`);
 
 /** Beside the state of the order, which is only what its own runs know. */
 export const FoundBadges = ({ found }: { found: readonly Pick<OrderFinding, "finding">[] }) => {

@@ -2,7 +2,7 @@
 import { Cell, Stack } from "../../table.tsx";
 import { Badge } from "../../ui.tsx";
 import { useFormat, useMessages } from "../../use-messages.ts";
-import type { Word } from "../../state-text.ts";
+import type { Word } from "../../../words/state-text.ts";
 import type { OrderDocument, State } from "./documents-listed.ts";
 
 const TONES: Readonly<Record<State, Word["tone"]>> = {

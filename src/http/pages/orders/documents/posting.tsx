@@ -11,8 +11,8 @@ import { Csrf, Notice, Wide } from "../../ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
 import { Button, PostForm } from "../../post-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../../posting-table.tsx";
-import { type PostingRow, rowsOf, titleOf } from "./posting-rows.ts";
-import type { Format } from "../../format.ts";
+import { type PostingRow, rowsOf, titleOf } from "../../../words/posting-rows.ts";
+import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 type PostingProps = {

@@ -2,8 +2,7 @@
 import { JOB_STATUSES } from "../../../../domain/job.ts";
 import { PAYMENT_STATES } from "../../../../domain/order.ts";
 import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../../filters.tsx";
-import { useMessages } from "../../use-messages.ts";
-import { useStates } from "../../state-text.ts";
+import { useMessages, useStates } from "../../use-messages.ts";
 import { columnName } from "./column-names.ts";
 import {
   COLUMNS,

@@ -3,7 +3,6 @@
  * amounts, and the reason.
  */
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import type { Reason } from "../../../../domain/reasons.ts";
 import { headlineOf } from "../../../../domain/headline.ts";
 import { nameIn } from "../../../../domain/listed.ts";
 import type { JobView } from "../../../../domain/job.ts";
@@ -22,7 +21,7 @@ import { dated } from "../../dated.ts";
 import { isolate } from "../../isolate.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../../use-messages.ts";
 import type { PageContext } from "../../env.ts";
 import { TenantHead } from "../../layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
@@ -30,7 +29,7 @@ import { PhoneFold } from "../../phone-fold.tsx";
 import { page } from "../../respond.tsx";
 import { Cell, type Column, Stack } from "../../table.tsx";
 import { Badge, When } from "../../ui.tsx";
-import { type States, useStates } from "../../state-text.ts";
+import type { States } from "../../../words/state-text.ts";
 import { placePath } from "../../tenant/places.ts";
 import { previewPath } from "../../previews/part.tsx";
 import { FetchOrderForm } from "../actions/fetch-order.tsx";
@@ -53,6 +52,7 @@ import {
 import { messagesFor } from "../../../language.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Empty } from "../../empty.tsx";
+import { centsOf, kindOf, whyOf } from "../../../words/jobs.ts";
 
 type ListView = {
   readonly tenant: TenantRow;
@@ -67,21 +67,6 @@ type ListView = {
   /** Customers of the ledger; `null`: not of this list, or not known at the moment. */
   readonly linked: LinkedCustomers | null;
 };
-
-/**
- * The reason, and why the booked VAT isn't the shop's to the cent, as the shop's amounts are shown
- * beside it.
- */
-export function whyOf(job: JobView, states: States, language: Language): string {
-  const { wait } = job;
-  const headline = headlineOf(job);
-  if (headline === undefined) return wait === null ? "" : states.wait(wait);
-  const cents = centsOf(job).filter((reason) => reason !== headline);
-  return [headline, ...cents].map((one) => describeReason(one, language).text).join(" ");
-}
-
-const centsOf = ({ reasons }: JobView): readonly Reason[] =>
-  reasons.filter(({ code }) => code === "vat-method-difference");
 
 /** The same beside the document's own column: that it was made says the document already. */
 function whyBeside(job: JobView, beside: ListedRow | null, states: States, language: Language) {
@@ -405,21 +390,3 @@ export function documentName(t: Messages["t"], beside: ListedRow | null): string
   const kind = kindOf(t, beside) ?? "";
   return document.number === null ? kind : `${kind} ${document.number}`;
 }
-
-/** Its kind, as a cell begins. */
-export function kindOf(t: Messages["t"], beside: ListedRow | null): string | null {
-  const role = beside?.document?.role;
-  if (role === undefined) return null;
-  const kind = t(`byHand.roles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
-  return `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
-}
-
-const LISTED_ROLES = [
-  "credit",
-  "credit-draft",
-  "invoice",
-  "invoice-draft",
-  "sales-order",
-  "voucher",
-  "voucher-credit",
-] as const;

@@ -5,10 +5,9 @@
 import { headlineOf } from "../../../../domain/headline.ts";
 import type { JobView } from "../../../../domain/job.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import { useLanguage, useMessages, useStates } from "../../use-messages.ts";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Notice, When } from "../../ui.tsx";
-import { useStates } from "../../state-text.ts";
 import { listOf } from "../list/filters.ts";
 
 export const EarlierRuns = ({

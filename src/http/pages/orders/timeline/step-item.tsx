@@ -9,8 +9,8 @@ import { describedComparison, planView } from "../../../usecases/dry-runs/order-
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
 import { useActors } from "../../actors.ts";
 import { Badge, Clock, Raw, Reasons } from "../../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
-import { isKey, OUTCOME_TONES, type Tone, useStates } from "../../state-text.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../../use-messages.ts";
+import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
 import { ComparisonTable } from "../documents/comparison-table.tsx";
 import { OrderTable } from "../documents/order-table.tsx";
 import { PlanTable } from "../documents/plan-table.tsx";

@@ -7,8 +7,8 @@ import { z } from "zod";
 import type { Reason } from "../../../../domain/reasons.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
 import type { OperationKind } from "../../../../domain/job.ts";
-import type { Format } from "../../format.ts";
-import { type States, VENDORS } from "../../state-text.ts";
+import type { Format } from "../../../words/format.ts";
+import { type States, VENDORS } from "../../../words/state-text.ts";
 import { type Messages, type PlainId } from "../../../../messages/index.ts";
 
 export type Step = {

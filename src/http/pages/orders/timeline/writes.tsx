@@ -6,8 +6,7 @@ import { isNumbered, type OperationView } from "../../../../domain/job.ts";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Clock, Raw } from "../../ui.tsx";
 import { isOfCredit } from "./credit-steps.ts";
-import { useStates } from "../../state-text.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages, useStates } from "../../use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 export const Writes = ({ operations }: { operations: readonly OperationView[] }) => {

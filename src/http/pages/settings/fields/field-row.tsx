@@ -5,7 +5,7 @@
 import type { NameList, NameLists } from "../../../../domain/names.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import type { Form } from "../../form.ts";
-import { ZONE } from "../../format.ts";
+import { ZONE } from "../../../words/format.ts";
 import { useMessages } from "../../use-messages.ts";
 import type { Field } from "../catalogue/index.ts";
 import { type FieldAria, FieldControl } from "./field-control.tsx";

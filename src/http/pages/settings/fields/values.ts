@@ -10,7 +10,7 @@ import { PAYMENT_STATUSES, STATUSES, widened } from "../../../../settings/filter
 import type { Settings } from "../../../../settings/schema.ts";
 import { amountInput, decimalInput } from "../../decimal-input.ts";
 import { type Form, many, one } from "../../form.ts";
-import { inputStamp, readInputStamp } from "../../format.ts";
+import { inputStamp, readInputStamp } from "../../../words/format.ts";
 import { type Field, FIELDS } from "../catalogue/index.ts";
 import { intervalInput, intervalValues } from "./interval-row.tsx";
 import { namedInput } from "./named-rows.ts";

@@ -4,7 +4,7 @@
  */
 import type { Difference } from "../../../../flows/orders/trial/compare-plans.ts";
 import { isDecimal } from "../../../../domain/money.ts";
-import type { Format } from "../../format.ts";
+import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 /** `names`: of terms of payment by id. `articles`: numbers by id. */

@@ -6,7 +6,7 @@ import { type Chat, CHATS, CHAT_NAMES } from "../../../../domain/chat.ts";
 import type { NoticesView } from "../../../../sync/contract/index.ts";
 import { Once } from "../../once.tsx";
 import { Badge, Csrf, Notice } from "../../ui.tsx";
-import { isKey } from "../../state-text.ts";
+import { isKey } from "../../../words/state-text.ts";
 import { useFormat, useMessages } from "../../use-messages.ts";
 import { isolate } from "../../isolate.ts";
 import { Button, PostForm } from "../../post-form.tsx";

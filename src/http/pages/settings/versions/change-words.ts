@@ -8,7 +8,7 @@ import type { NameListName, NameLists } from "../../../../domain/names.ts";
 import { isDecimal } from "../../../../domain/money.ts";
 import type { Change } from "../../../../settings/compare-settings.ts";
 import { parseKey } from "../../../../settings/lookup-key.ts";
-import { formatOf } from "../../format.ts";
+import { formatOf } from "../../../words/format.ts";
 import { type Field, FIELDS, fieldAt } from "../catalogue/index.ts";
 import { type LookupDefinition, lookupNamed } from "../../../../settings/lookup-lists.ts";
 import { entryOf } from "../lookups/lookup-values.ts";

@@ -7,7 +7,7 @@ import { isolate } from "../../isolate.ts";
 import { countryName } from "../../settings/fields/countries.tsx";
 import { Cell, Stack } from "../../table.tsx";
 import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
-import { CONNECTION_TONES, type Tone, VENDORS } from "../../state-text.ts";
+import { CONNECTION_TONES, type Tone, VENDORS } from "../../../words/state-text.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
 import { useLanguage, useMessages } from "../../use-messages.ts";

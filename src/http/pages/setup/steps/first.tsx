@@ -1,7 +1,7 @@
 /** What has to be connected before a step can do anything, each with a link. */
 import type { Vendor } from "../../../../domain/ids.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
-import { VENDORS } from "../../state-text.ts";
+import { VENDORS } from "../../../words/state-text.ts";
 import { stepPath } from "../screens.ts";
 import { useMessages } from "../../use-messages.ts";
 

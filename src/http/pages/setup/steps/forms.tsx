@@ -4,7 +4,7 @@ import { SETUP_FLOWS } from "../../../../settings/schema.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { useMessages } from "../../use-messages.ts";
 import { type Form, many, one } from "../../form.ts";
-import { ZONE } from "../../format.ts";
+import { ZONE } from "../../../words/format.ts";
 import { Csrf } from "../../ui.tsx";
 import { Once } from "../../once.tsx";
 import { stepAction } from "../screens.ts";

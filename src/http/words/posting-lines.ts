@@ -1,10 +1,10 @@
 /** Lines of a day's postings, as the page and its table have them. */
-import type { Decimal } from "../../../domain/money.ts";
-import type { Chart } from "../../../domain/posting.ts";
-import type { Messages } from "../../../messages/index.ts";
-import type { OrderPostings } from "../../usecases/ledger/day-postings.ts";
-import type { DocumentPosting } from "../../usecases/ledger/posting.ts";
-import { rowsOf, titleOf } from "../orders/documents/posting-rows.ts";
+import type { Decimal } from "../../domain/money.ts";
+import type { Chart } from "../../domain/posting.ts";
+import type { Messages } from "../../messages/index.ts";
+import type { OrderPostings } from "../usecases/ledger/day-postings.ts";
+import type { DocumentPosting } from "../usecases/ledger/posting.ts";
+import { rowsOf, titleOf } from "./posting-rows.ts";
 
 /**
  * `gone`, `none`: there is nothing to read of it, so it has no lines. `planned`: it books nothing,

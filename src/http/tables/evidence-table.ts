@@ -2,20 +2,20 @@
  * A quarter's evidence of VAT as a table for a spreadsheet: its head in the reader's language. What
  * can't be opened is counted in its last line, as a table must not look whole where it isn't.
  */
-import type { Language } from "../domain/language.ts";
-import { messagesOf } from "../messages/index.ts";
+import type { Language } from "../../domain/language.ts";
+import { messagesOf } from "../../messages/index.ts";
 import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
-import type { Actor, EdgeDeps } from "./deps.ts";
-import { inputStamp } from "./pages/format.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { inputStamp } from "../words/format.ts";
 import {
   AS_CODES,
   EVIDENCE_COLUMNS,
   evidencePage,
   evidenceRows,
   type EvidenceWords,
-} from "./usecases/ledger/vat-evidence.ts";
-import type { Answer } from "./usecases/refusal.ts";
-import { ok } from "../domain/result.ts";
+} from "../usecases/ledger/vat-evidence.ts";
+import type { Answer } from "../usecases/refusal.ts";
+import { ok } from "../../domain/result.ts";
 
 /** `forPeople`: in the words and the form of the reader's country, not as programs read it. */
 export async function evidenceTable(

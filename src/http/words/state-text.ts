@@ -7,7 +7,6 @@ import type { JobStatus, OperationState, Standing } from "../../domain/job.ts";
 import type { Reason, Severity } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { ConnectionView } from "../../sync/contract/index.ts";
-import { useMessages } from "./use-messages.ts";
 import type { Messages } from "../../messages/index.ts";
 
 /** `good`, `quiet` and `busy` ask for nothing; `warn` should be looked at; `bad` needs a person. */
@@ -205,6 +204,3 @@ export function statesIn({ t, find }: Messages) {
 }
 
 export type States = ReturnType<typeof statesIn>;
-
-/** States in the page's language. */
-export const useStates = (): States => statesIn(useMessages());

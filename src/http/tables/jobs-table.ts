@@ -7,24 +7,23 @@
  *
  * Always newest first: a table with another order could miss rows that move meanwhile.
  */
-import type { Language } from "../domain/language.ts";
-import { headlineOf } from "../domain/headline.ts";
-import type { JobView } from "../domain/job.ts";
-import type { NameLists } from "../domain/names.ts";
-import type { StockChange } from "../domain/stock.ts";
-import type { JobQuery } from "../sync/contract/index.ts";
-import { nameIn } from "../domain/listed.ts";
-import type { ListedRow } from "../sync/contract/jobs.ts";
+import type { Language } from "../../domain/language.ts";
+import { headlineOf } from "../../domain/headline.ts";
+import type { JobView } from "../../domain/job.ts";
+import type { NameLists } from "../../domain/names.ts";
+import type { StockChange } from "../../domain/stock.ts";
+import type { JobQuery } from "../../sync/contract/index.ts";
+import { nameIn } from "../../domain/listed.ts";
+import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
-import type { EdgeDeps } from "./deps.ts";
-import { describeReason } from "./usecases/jobs/reason-text.ts";
-import { formatOf, inputStamp } from "./pages/format.ts";
-import { type States, statesIn } from "./pages/state-text.ts";
-import { findingText } from "./pages/orders/documents/found.tsx";
-import { kindOf, whyOf } from "./pages/orders/list/list.tsx";
-import { jobName } from "../messages/job-names.ts";
-import { type Messages, messagesOf } from "../messages/index.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { describeReason } from "../usecases/jobs/reason-text.ts";
+import { formatOf, inputStamp } from "../words/format.ts";
+import { type States, statesIn } from "../words/state-text.ts";
+import { jobName } from "../../messages/job-names.ts";
+import { type Messages, messagesOf } from "../../messages/index.ts";
 import { rateColumns } from "./rate-columns.ts";
+import { findingText, kindOf, whyOf } from "../words/jobs.ts";
 
 const PAGE = 200;
 const MOST = 50_000;

@@ -2,13 +2,16 @@
  * A recorded change as people read it. What is no word of ours, such as a name, an id or a note,
  * stays as it was written.
  */
-import { isLanguage, LANGUAGE_NAMES } from "../../../domain/language.ts";
-import { PROVIDERS } from "../../../domain/reasons/words.ts";
-import type { ShopRole } from "../../../domain/shop-role.ts";
-import type { Format } from "../format.ts";
-import type { Vendor } from "../../../domain/ids.ts";
-import { VENDORS } from "../state-text.ts";
-import type { Messages } from "../../../messages/index.ts";
+import { isLanguage, LANGUAGE_NAMES } from "../../domain/language.ts";
+import { PROVIDERS } from "../../domain/reasons/words.ts";
+import type { ShopRole } from "../../domain/shop-role.ts";
+import type { Format } from "./format.ts";
+import type { Vendor } from "../../domain/ids.ts";
+import { VENDORS } from "./state-text.ts";
+import type { Messages } from "../../messages/index.ts";
+
+/** Of shops, by id; `null`: all changes are of one. */
+export type TenantNames = ReadonlyMap<string, string> | null;
 
 export type ChangeTexts = {
   readonly messages: Messages;

@@ -2,21 +2,20 @@
  * The orders of a comparison as a table for a spreadsheet, in the reader's language, with the
  * separator and the decimal sign of spreadsheets there; amounts with two decimals.
  */
-import type { Language } from "../domain/language.ts";
-import { dec } from "../domain/money.ts";
-import type { ReconciledOrderView } from "../sync/contract/index.ts";
+import type { Language } from "../../domain/language.ts";
+import { dec } from "../../domain/money.ts";
+import type { ReconciledOrderView } from "../../sync/contract/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
-import type { EdgeDeps } from "./deps.ts";
-import { stateWord } from "./pages/comparison/days.tsx";
-import { cents, customerOf, saidOf, worded } from "./pages/comparison/orders.tsx";
-import { statesIn } from "./pages/state-text.ts";
+import type { EdgeDeps } from "../deps.ts";
+import { statesIn } from "../words/state-text.ts";
 import {
   comparedPage,
   differenceOf,
   partsOf,
   type RangeQuery,
-} from "./usecases/ledger/reconciliation.ts";
-import { messagesOf } from "../messages/index.ts";
+} from "../usecases/ledger/reconciliation.ts";
+import { messagesOf } from "../../messages/index.ts";
+import { cents, customerOf, saidOf, stateWord, worded } from "../words/comparison.ts";
 
 /** Every order of the days, a line each. The caller has reached the tenant. */
 export function comparisonTable(

@@ -3,7 +3,7 @@
  * endless. A cell that a spreadsheet would take for a formula gets an apostrophe; an amount stays a
  * number.
  */
-import { type Language, LOCALES } from "../domain/language.ts";
+import { type Language, LOCALES } from "../../domain/language.ts";
 
 export const csvHeaders = (name: string): Record<string, string> => ({
   "content-type": "text/csv; charset=utf-8",

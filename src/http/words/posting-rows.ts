@@ -2,11 +2,11 @@
  * The lines of a posting as people read them: as the ledger has them where they were read, else as
  * they are predicted; and what its document is called.
  */
-import { amount, dec, type Decimal } from "../../../../domain/money.ts";
-import type { Chart, PostingLine, ReadLine } from "../../../../domain/posting.ts";
-import type { Reason } from "../../../../domain/reasons.ts";
-import type { Messages } from "../../../../messages/index.ts";
-import type { DocumentPosting } from "../../../usecases/ledger/posting.ts";
+import { amount, dec, type Decimal } from "../../domain/money.ts";
+import type { Chart, PostingLine, ReadLine } from "../../domain/posting.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Messages } from "../../messages/index.ts";
+import type { DocumentPosting } from "../usecases/ledger/posting.ts";
 
 export function titleOf(messages: Messages, { role, number }: DocumentPosting): string {
   if (role === null && number === null) return messages.t("posting.of.planned");

@@ -1,13 +1,18 @@
 /** The audit log as a table for a spreadsheet, in the reader's language and form. */
-import type { Language } from "../domain/language.ts";
-import { messagesOf } from "../messages/index.ts";
+import type { Language } from "../../domain/language.ts";
+import { messagesOf } from "../../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
-import type { Actor, EdgeDeps } from "./deps.ts";
-import { formatOf, inputStamp } from "./pages/format.ts";
-import { actionText, actorText, type ChangeTexts, valueText } from "./pages/audit/change-words.ts";
-import type { TenantNames } from "./pages/audit/audit-page.tsx";
-import { auditOf } from "./usecases/audit/audit.ts";
-import type { ChangesAsked } from "./usecases/audit/audit-filter.ts";
+import type { Actor, EdgeDeps } from "../deps.ts";
+import { formatOf, inputStamp } from "../words/format.ts";
+import {
+  actionText,
+  actorText,
+  type ChangeTexts,
+  valueText,
+  type TenantNames,
+} from "../words/change-words.ts";
+import { auditOf } from "../usecases/audit/audit.ts";
+import type { ChangesAsked } from "../usecases/audit/audit-filter.ts";
 
 const MOST = 50_000;
 

@@ -1,13 +1,13 @@
 /** The posting list of a day as a table for a spreadsheet, in the reader's language and form. */
-import type { Language } from "../domain/language.ts";
-import { amount, type Decimal } from "../domain/money.ts";
-import { ok } from "../domain/result.ts";
-import { type Messages, messagesOf } from "../messages/index.ts";
+import type { Language } from "../../domain/language.ts";
+import { amount, type Decimal } from "../../domain/money.ts";
+import { ok } from "../../domain/result.ts";
+import { type Messages, messagesOf } from "../../messages/index.ts";
 import { csvFormOf, csvOf } from "./csv.ts";
-import { customerOf } from "./pages/comparison/orders.tsx";
-import { documentsOf, hasNoLines, type ListedDocument } from "./pages/comparison/posting-lines.ts";
-import type { DayPostings, DayQuery, OrderPostings } from "./usecases/ledger/day-postings.ts";
-import type { Answer } from "./usecases/refusal.ts";
+import { documentsOf, hasNoLines, type ListedDocument } from "../words/posting-lines.ts";
+import type { DayPostings, DayQuery, OrderPostings } from "../usecases/ledger/day-postings.ts";
+import type { Answer } from "../usecases/refusal.ts";
+import { customerOf } from "../words/comparison.ts";
 
 const COLUMNS = [
   "comparison.columns.date",

@@ -1,0 +1,33 @@
+/** What the comparison's pages and its table both say of a day and an order. */
+import type { Language } from "../../domain/language.ts";
+import { nameIn } from "../../domain/listed.ts";
+import { amount, type Decimal, fits as isWithin } from "../../domain/money.ts";
+import type { Messages } from "../../messages/index.ts";
+import type { ReconciledState } from "../../monitor/reconciliation/facts.ts";
+import type { ReconciledOrderView } from "../../sync/contract/index.ts";
+import { describeReason } from "../usecases/jobs/reason-text.ts";
+import type { States, Word } from "./state-text.ts";
+
+/** A job that is still to end is a status, all else an outcome. */
+export const stateWord = (states: States, state: ReconciledState): Word =>
+  state === "waiting" ? states.status(state) : states.outcome(state);
+
+/** With its two decimals, unless it has more. */
+export const cents = (figure: Decimal): Decimal => (isWithin(figure, 2) ? amount(figure) : figure);
+
+/** "invoice 1042", as the object keeps it, in the reader's words. */
+export function worded({ t, find }: Messages, document: string): string {
+  const [, kind = "", number = ""] = /^(\S+) (.+)$/.exec(document) ?? [];
+  const name = find(`comparison.kinds.${kind}`);
+  return name === null ? document : t("comparison.document", { kind: name, number });
+}
+
+/** Why it isn't booked; of what is booked, what is to be known of its amounts. */
+export const saidOf = ({ why, notes }: ReconciledOrderView, language: Language): string =>
+  [...(why === null ? [] : [why]), ...notes]
+    .map((one) => describeReason(one, language).text)
+    .join(" ");
+
+/** Empty for readers who may not see it, and where the person isn't kept any more. */
+export const customerOf = ({ person }: ReconciledOrderView): string =>
+  person == null ? "" : (nameIn(person) ?? "");

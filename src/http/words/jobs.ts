@@ -1,0 +1,47 @@
+/** What the lists of jobs and their table both say of a job and its document. */
+import { headlineOf } from "../../domain/headline.ts";
+import type { JobView } from "../../domain/job.ts";
+import type { Language } from "../../domain/language.ts";
+import type { Reason } from "../../domain/reasons.ts";
+import type { Messages } from "../../messages/index.ts";
+import type { OrderFinding } from "../../sync/contract/index.ts";
+import type { ListedRow } from "../../sync/contract/jobs.ts";
+import { describeReason } from "../usecases/jobs/reason-text.ts";
+import type { States } from "./state-text.ts";
+
+/**
+ * The reason, and why the booked VAT isn't the shop's to the cent, as the shop's amounts are shown
+ * beside it.
+ */
+export function whyOf(job: JobView, states: States, language: Language): string {
+  const { wait } = job;
+  const headline = headlineOf(job);
+  if (headline === undefined) return wait === null ? "" : states.wait(wait);
+  const cents = centsOf(job).filter((reason) => reason !== headline);
+  return [headline, ...cents].map((one) => describeReason(one, language).text).join(" ");
+}
+
+export const centsOf = ({ reasons }: JobView): readonly Reason[] =>
+  reasons.filter(({ code }) => code === "vat-method-difference");
+
+/** Its kind, as a cell begins. */
+export function kindOf(t: Messages["t"], beside: ListedRow | null): string | null {
+  const role = beside?.document?.role;
+  if (role === undefined) return null;
+  const kind = t(`byHand.roles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
+  return `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
+}
+
+const LISTED_ROLES = [
+  "credit",
+  "credit-draft",
+  "invoice",
+  "invoice-draft",
+  "sales-order",
+  "voucher",
+  "voucher-credit",
+] as const;
+
+/** A finding of the reconciliation about an order, in a few words. */
+export const findingText = (t: Messages["t"], finding: OrderFinding["finding"]): string =>
+  finding === "customer" ? t("orders.found.customer.short") : t(`comparison.parts.${finding}`);
