@@ -61,7 +61,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "counts/counters.ts operations": OPEN,
   "jobs/ended.ts jobs": "unfinished jobs, at most so many as are asked for",
   "days/day-views.ts day_vouchers": LIMITED,
-  "jobs/day-waits.ts day_vouchers": ONE_A_DAY,
+  "jobs/awaiting-day.ts day_vouchers": ONE_A_DAY,
   "backfills/take-backs.ts day_vouchers": ONE_A_DAY,
   "intake/after-day.ts open_orders": "orders that need somebody; once for each booked day",
   "days/days.ts day_vouchers": "the one that is being filled, by an index that has no others",

@@ -35,7 +35,7 @@ export type {
   RunView,
   Span,
   VendorWords,
-  WaitSum,
+  WaitingTimeSum,
 } from "./views.ts";
 export {
   TRANSFER_PARTS,

@@ -155,7 +155,11 @@ export type EndedSum = {
  * Within the span at this index: orders that were booked within this many minutes of the first
  * report, and not within the next smaller number; `null`: later.
  */
-export type WaitSum = { readonly at: number; readonly within: number | null; readonly n: number };
+export type WaitingTimeSum = {
+  readonly at: number;
+  readonly within: number | null;
+  readonly n: number;
+};
 
 /** Within the span at this index: orders that began to need a person for this kind of reason. */
 export type CauseSum = { readonly at: number; readonly area: HeldArea; readonly n: number };

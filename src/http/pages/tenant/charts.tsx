@@ -2,9 +2,14 @@
  * The charts of a shop's home: orders and their amounts by day, how long they waited, and why they
  * needed somebody.
  */
-import { WAITS } from "../../../domain/waits.ts";
+import { WAITING_MINUTES } from "../../../domain/waiting-minutes.ts";
 import { HELD_AREAS, type HeldArea } from "../../../domain/held.ts";
-import type { DayCauses, DayFigures, DayWaits, Figure } from "../../usecases/tenants/figures.ts";
+import type {
+  DayCauses,
+  DayFigures,
+  DayWaitingTimes,
+  Figure,
+} from "../../usecases/tenants/figures.ts";
 import { Chart, type ChartTone, type Series } from "../charts/chart.tsx";
 import type { Messages } from "../../../messages/index.ts";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -116,10 +121,10 @@ const WAIT_TONES: readonly ChartTone[] = ["good", "busy", "quiet", "warn", "bad"
 const keyOf = (limit: number | null): string => String(limit ?? "longer");
 
 /** From the first word of an order to its document. */
-export const WaitChart = ({ days }: { days: readonly DayWaits[] }) => {
+export const WaitingTimeChart = ({ days }: { days: readonly DayWaitingTimes[] }) => {
   const { t } = useMessages();
   const format = useFormat();
-  const count = (of: readonly DayWaits[], limit?: number | null): number =>
+  const count = (of: readonly DayWaitingTimes[], limit?: number | null): number =>
     of
       .flatMap(({ waits }) => waits)
       .filter(({ within }) => limit === undefined || within === limit)
@@ -133,7 +138,7 @@ export const WaitChart = ({ days }: { days: readonly DayWaits[] }) => {
       title={t("dashboard.waits.title")}
       summary={t("dashboard.waits.summary", { quick: count(days, 1), all })}
       of={t("dashboard.day")}
-      series={WAITS.map((limit, index) => ({
+      series={WAITING_MINUTES.map((limit, index) => ({
         key: keyOf(limit),
         name: limit === null ? t("dashboard.waits.longer") : t(`dashboard.waits.within${limit}`),
         tone: WAIT_TONES[index] ?? "quiet",
@@ -141,9 +146,11 @@ export const WaitChart = ({ days }: { days: readonly DayWaits[] }) => {
       points={days.map((day) => ({
         name: format.day(day.day),
         day: day.day,
-        figures: Object.fromEntries(WAITS.map((limit) => [keyOf(limit), count([day], limit)])),
+        figures: Object.fromEntries(
+          WAITING_MINUTES.map((limit) => [keyOf(limit), count([day], limit)]),
+        ),
         labels: Object.fromEntries(
-          WAITS.map((limit) => [keyOf(limit), format.figure(count([day], limit))]),
+          WAITING_MINUTES.map((limit) => [keyOf(limit), format.figure(count([day], limit))]),
         ),
       }))}
       tick={format.figure}

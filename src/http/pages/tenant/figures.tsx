@@ -15,7 +15,7 @@ import { LedgerFigures } from "./in-ledger.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { useFormat, useMessages, useStates } from "../use-messages.ts";
-import { AmountChart, OrderChart, ReasonChart, WaitChart } from "./charts.tsx";
+import { AmountChart, OrderChart, ReasonChart, WaitingTimeChart } from "./charts.tsx";
 import { partOf, partsOf, sumsOf } from "./parts.ts";
 
 export const FLOWS = ["orders", "customers", "products", "stock"] as const;
@@ -51,7 +51,7 @@ export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
           )}
           <OrderChart days={dashboard.days} />
           <AmountChart days={dashboard.days} />
-          {dashboard.waits === null ? null : <WaitChart days={dashboard.waits} />}
+          {dashboard.waits === null ? null : <WaitingTimeChart days={dashboard.waits} />}
           {dashboard.causes === null ? null : <ReasonChart days={dashboard.causes} />}
         </>
       )}

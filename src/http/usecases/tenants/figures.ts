@@ -8,7 +8,7 @@ import { dec, type Decimal, exact } from "../../../domain/money.ts";
 import { ok } from "../../../domain/result.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
 import { message } from "../../../messages/message.ts";
-import type { CauseSum, EndedSum, Span, WaitSum } from "../../../sync/contract/index.ts";
+import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
@@ -103,7 +103,10 @@ export type Period = {
 };
 
 /** Orders of a day that were booked within so many minutes, and not within fewer. */
-export type DayWaits = { readonly day: string; readonly waits: readonly Omit<WaitSum, "at">[] };
+export type DayWaitingTimes = {
+  readonly day: string;
+  readonly waits: readonly Omit<WaitingTimeSum, "at">[];
+};
 
 /** By kind of reason, orders of a day that began to need a person. */
 export type DayCauses = { readonly day: string; readonly causes: readonly Omit<CauseSum, "at">[] };
@@ -114,7 +117,7 @@ export type Dashboard = {
   readonly periods: readonly Period[];
   readonly days: readonly DayFigures[];
   /** `null`: not known at the moment. */
-  readonly waits: readonly DayWaits[] | null;
+  readonly waits: readonly DayWaitingTimes[] | null;
   /** `null`: not known at the moment. */
   readonly causes: readonly DayCauses[] | null;
 };

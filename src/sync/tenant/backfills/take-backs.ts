@@ -13,7 +13,7 @@ import { type Message, message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { WAITING_KEYS } from "../jobs/day-waits.ts";
+import { WAITING_KEYS } from "../jobs/awaiting-day.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";

@@ -14,7 +14,7 @@
 import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
 import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import type { CauseSum, EndedSum, Span, WaitSum } from "../../contract/index.ts";
+import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
@@ -27,10 +27,10 @@ import {
   hourSums,
   booked,
   WAITED,
-  waitOf,
+  waitingTimeOf,
 } from "./hour-sums.ts";
 import { forgetDays, forgetTold, keepDay, keepTold, keptSums, keptTold } from "./kept-days.ts";
-import { withDayWaits } from "./day-waits.ts";
+import { withAwaitingDay } from "./awaiting-day.ts";
 
 /** Enough for a year and the same month of the year before. */
 const KEPT_MS = 400 * DAY_MS;
@@ -349,7 +349,7 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
     if (span.to <= now) keepDay(sql, span, found);
   }
   const counted = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
-  return withDayWaits(sql, spans, counted);
+  return withAwaitingDay(sql, spans, counted);
 }
 
 function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
@@ -373,7 +373,7 @@ export function toldOf(
   sql: SqlStorage,
   spans: readonly Span[],
   now = 0,
-): { readonly waits: WaitSum[]; readonly causes: CauseSum[] } {
+): { readonly waits: WaitingTimeSum[]; readonly causes: CauseSum[] } {
   fold(sql);
   const kept = keptTold(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
@@ -389,7 +389,7 @@ export function toldOf(
   }
   const sums = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
   return {
-    waits: sums.flatMap((sum) => (sum.kind === WAITED ? [waitOf(sum)] : [])),
+    waits: sums.flatMap((sum) => (sum.kind === WAITED ? [waitingTimeOf(sum)] : [])),
     causes: sums.flatMap((sum) => (sum.kind === HELD ? [causeOf(sum)] : [])),
   };
 }
@@ -403,7 +403,7 @@ export function lastDay(
   const hours = [Math.floor((now - DAY_MS) / HOUR_MS), Math.floor(now / HOUR_MS) + 1] as const;
   const span: Span = { from: hours[0] * HOUR_MS, to: hours[1] * HOUR_MS };
   const sums = new Map<string, { flow: string; outcome: string; n: number }>();
-  for (const { flow, outcome, n } of withDayWaits(sql, [span], counters(sql, [span]))) {
+  for (const { flow, outcome, n } of withAwaitingDay(sql, [span], counters(sql, [span]))) {
     const before = sums.get(`${flow} ${outcome}`);
     sums.set(`${flow} ${outcome}`, { flow, outcome, n: (before?.n ?? 0) + n });
   }

@@ -4,13 +4,13 @@
  * their first report.
  */
 import { HOUR_MS, MINUTE_MS } from "../../../domain/durations.ts";
-import type { Span, CauseSum, WaitSum } from "../../contract/index.ts";
+import type { Span, CauseSum, WaitingTimeSum } from "../../contract/index.ts";
 import { all, type Row, run } from "../storage/sql.ts";
 import { areaOf, HELD_AREAS } from "../../../domain/held.ts";
 import { headlineOf } from "../../../domain/headline.ts";
 import type { JobStatus, Outcome } from "../../../domain/job.ts";
 import type { Reason } from "../../../domain/reasons.ts";
-import { WAITS } from "../../../domain/waits.ts";
+import { WAITING_MINUTES } from "../../../domain/waiting-minutes.ts";
 
 /** The caller makes it one transaction. */
 function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {
@@ -84,11 +84,17 @@ const LONGER = "longer";
 
 /** An order that was booked for the first time. Whoever calls makes it one transaction. */
 export function booked(sql: SqlStorage, firstHeard: number, at: number): void {
-  const limit = WAITS.find((most) => most === null || at - firstHeard <= most * MINUTE_MS);
+  const limit = WAITING_MINUTES.find(
+    (most) => most === null || at - firstHeard <= most * MINUTE_MS,
+  );
   countHour(sql, WAITED, String(limit ?? LONGER), at);
 }
 
-export const waitOf = ({ at, of, n }: HourSum & { readonly at: number }): WaitSum => ({
+export const waitingTimeOf = ({
+  at,
+  of,
+  n,
+}: HourSum & { readonly at: number }): WaitingTimeSum => ({
   at,
   within: of === LONGER ? null : Number(of),
   n,

@@ -15,7 +15,7 @@ import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
-import { standingOf } from "./day-waits.ts";
+import { standingOf } from "./awaiting-day.ts";
 import * as ended from "./ended.ts";
 import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";

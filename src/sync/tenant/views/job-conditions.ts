@@ -4,7 +4,7 @@ import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../contract/jobs.ts";
 import { utf8 } from "../../../domain/text.ts";
-import { countsAs } from "../jobs/day-waits.ts";
+import { countsAs } from "../jobs/awaiting-day.ts";
 import { figureOf } from "../jobs/figures.ts";
 import * as payloads from "../journal/payloads.ts";
 import type { Value } from "../storage/sql.ts";

@@ -40,7 +40,7 @@ const TAKEN_BACK = `(j.flow = 'orders' AND j.outcome = 'updated' AND EXISTS (
     SELECT 1 FROM keys e WHERE e.key = j.key AND e.outcome = 'skipped'
   ) AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id))`;
 
-const waits = (sql: SqlStorage, key: string): boolean =>
+const awaitsDay = (sql: SqlStorage, key: string): boolean =>
   first(
     sql,
     `SELECT 1
@@ -64,7 +64,7 @@ type Job = {
 export function standingOf(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
   const { id, key, flow, outcome } = job;
   if (flow !== "orders" || (outcome !== "booked" && outcome !== "updated")) return {};
-  if (waits(sql, key)) return { stands: DAY_WAIT };
+  if (awaitsDay(sql, key)) return { stands: DAY_WAIT };
   return outcome === "updated" && isTakenBack(sql, id) ? { stands: "skipped" } : {};
 }
 
@@ -112,7 +112,7 @@ const minus = (whole: string, part: string): string => (BigInt(whole) - BigInt(p
 const plus = (one: string, other: string): string => (BigInt(one) + BigInt(other)).toString();
 
 /** The same sums, in which orders that wait for their day's voucher are counted apart. */
-export function withDayWaits(
+export function withAwaitingDay(
   sql: SqlStorage,
   spans: readonly Span[],
   sums: readonly EndedSum[],

@@ -2,4 +2,4 @@
  * How long an order waited until it was booked: within this many minutes of the first report;
  * `null`: longer than a day.
  */
-export const WAITS = [1, 15, 60, 1440, null] as const;
+export const WAITING_MINUTES = [1, 15, 60, 1440, null] as const;
