@@ -1,7 +1,7 @@
 /**
- * Customer labels (`/customerlabels`; scope ea:sales). The company's claim is a label, which tells
- * another deployment of this product to stop. Names aren't unique at the vendor, so a claim is
- * searched for before and after it is made.
+ * Customer labels (`/customerlabels`; scope ea:sales). A company's owner is told by a label, which
+ * tells another deployment of this product to stop. Names aren't unique at the vendor, so such a
+ * label is searched for before and after it is made.
  */
 import { z } from "zod";
 import type { Failure } from "../domain/failure.ts";

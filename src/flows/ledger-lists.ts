@@ -91,8 +91,8 @@ const emptied = (before: LedgerLists, answered: Lists): readonly string[] =>
   );
 
 export async function refreshLists(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  const claim = await readOwnership(ports);
-  if (!claim.ok) return claim;
+  const ownership = await readOwnership(ports);
+  if (!ownership.ok) return ownership;
   if (ports.key === OWNERSHIP_KEY)
     return ok({ outcome: "skipped", reasons: [], label: null, figures: null });
   const loaded = await readLists(ports);

@@ -2,6 +2,9 @@
  * The label by which a company belongs to one installation: a customer label that tells every other
  * one to stop. It is read at connect, at set-up (which makes it), with each reading of the ledger's
  * lists, and by itself while something is written.
+ *
+ * What is stored or public keeps the older word "claim": the keys below, the role of its write, the
+ * reason `company-claimed` and its parameter. Elsewhere a claim is a run's lease of a job.
  */
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead } from "../domain/request.ts";

@@ -173,7 +173,7 @@ export type RunFacts = {
   readonly key: string;
   /** This run's job. */
   readonly jobId: string;
-  /** Names this deployment in the company's claim. */
+  /** Names this deployment in the company's label. */
   readonly deployment: string;
   /**
    * An order that a person posted for a dry run, in Asperion's form; never stored. `null` in every

@@ -199,7 +199,7 @@ export const journalled = (writes: Readonly<Record<Thing, JournalEntry>>): Numbe
 
 /**
  * Stands in the note of each of them: what tells our article from another one of that number. By
- * its thing alone, as the company's claim keeps other installations out.
+ * its thing alone, as the company's label keeps other installations out.
  */
 const MARK = "asperion-sync ";
 export const noteOf = (thing: Thing): string => `${MARK}${thing}`;

@@ -1,5 +1,5 @@
 /**
- * Set-up: the company's claim, which tells another deployment to keep off, and the articles of our
+ * Set-up: the company's label, which tells another deployment to keep off, and the articles of our
  * own. May be run again at any time: what is there is taken, what is missing is made.
  */
 import type { Failure } from "../../domain/failure.ts";
@@ -34,8 +34,8 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
     figures: null,
   });
   if (ports.settings.trial) return ok(end("skipped", reason("trial-mode")));
-  const claimed = await claim(ports);
-  if (!claimed.ok) return claimed;
+  const taken = await takeOwnership(ports);
+  if (!taken.ok) return taken;
   const lookups = await loadLists(ports);
   if (!lookups.ok) return lookups;
   const unit = lookups.value.units[0];
@@ -101,14 +101,14 @@ async function makeMissing(
   return ok({ held: false, reasons });
 }
 
-async function claim(ports: FlowPorts): Promise<Result<null, Failure>> {
+async function takeOwnership(ports: FlowPorts): Promise<Result<null, Failure>> {
   const before = await readOwnership(ports);
   if (!before.ok) return before;
   if (before.value === "ours") return ok(null);
   const ours = ownershipLabel(ports.deployment, ports.tenantId);
   const n =
     ports.journal.filter((entry) => entry.role === "claim" && entry.state !== "planned").length + 1;
-  // In English, as a run doesn't know the tenant's language. The claim is recognised by its name.
+  // In English, as a run doesn't know the tenant's language. The label is recognised by its name.
   const request = createCustomerLabel(
     ours,
     "Kept by the bridge from Asperion. Remove it only when the bridge is no longer connected.",

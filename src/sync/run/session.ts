@@ -170,7 +170,7 @@ export class Session {
     return token === null ? first : this.#inTurn(intent, request);
   }
 
-  /** After an idle hour another installation may have claimed the company. */
+  /** After an idle hour another installation may have taken the company. */
   async #companyIsOurs({ vendor }: VendorRequest): Promise<Result<unknown, Failure>> {
     if (
       vendor !== "eaccounting" ||

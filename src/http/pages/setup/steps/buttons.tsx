@@ -35,7 +35,7 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
   return (
     <>
       <p>{t("setup.articles.lead")}</p>
-      <p>{t("setup.articles.claim")}</p>
+      <p>{t("setup.articles.ownership")}</p>
       <div id="live-articles" data-live="setup orders">
         <p role="status">
           <Badge
