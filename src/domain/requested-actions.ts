@@ -17,7 +17,7 @@ export const makesArticle = (sku: string): string => `${MAKE_ARTICLE}${sku}`;
 export const articlesToMake = (types: readonly string[]): readonly string[] =>
   types.flatMap((type) => (type.startsWith(MAKE_ARTICLE) ? [type.slice(MAKE_ARTICLE.length)] : []));
 
-/** A person approved it. What was approved is stored in manual/approvals.ts. */
+/** A person approved it. What was approved is stored in actions/approve.ts. */
 export const APPROVED = "approved-by-person";
 
 /** Only for trials: plans as if it were approved. */

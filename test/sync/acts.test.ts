@@ -9,7 +9,8 @@ import { openKeyring } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import * as jobActions from "../../src/sync/tenant/actions/job-actions.ts";
+import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";
 import { all } from "../../src/sync/tenant/storage/sql.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { notesBy } from "../../src/sync/tenant/views/skip-notes.ts";
@@ -67,7 +68,7 @@ test("each act is an event of its own name; only booking again may what a retry 
     [undone, "undo-skip"],
     [other, "resync"],
   ] as const)
-    expect(await manualActions.act(context, id, act, "anna")).toEqual({
+    expect(await jobActions.act(context, id, act, "anna")).toEqual({
       ok: true,
       dispatch: true,
       jobId: id,
@@ -78,7 +79,7 @@ test("each act is an event of its own name; only booking again may what a retry 
     ["undo-skip"],
     ["resync", "retry-by-person"],
   ]);
-  expect((await manualActions.timeline(context, again))?.timeline).toMatchObject([
+  expect((await timelineOf(context, again))?.timeline).toMatchObject([
     { what: "person", title: "book-again", detail: { actor: "anna" } },
   ]);
 });
@@ -106,16 +107,16 @@ test("what an act makes no sense of is refused, and the job stays as it is", asy
     job("order:2", { outcome: "held" }),
   ];
   const before = all(sql, "SELECT * FROM jobs ORDER BY id");
-  expect(await manualActions.act(context, other, "book-again", "anna")).toMatchObject({
+  expect(await jobActions.act(context, other, "book-again", "anna")).toMatchObject({
     ok: false,
     kind: "not-an-order",
   });
   for (const id of [booked, held])
-    expect(await manualActions.act(context, id, "undo-skip", "anna")).toMatchObject({
+    expect(await jobActions.act(context, id, "undo-skip", "anna")).toMatchObject({
       ok: false,
       kind: "not-skipped",
     });
-  expect(await manualActions.act(context, "none", "resync", "anna")).toMatchObject({
+  expect(await jobActions.act(context, "none", "resync", "anna")).toMatchObject({
     ok: false,
     kind: "not-found",
   });
@@ -128,16 +129,14 @@ test("why somebody skipped it is told with the job in list, timeline and trail, 
     reasons: JSON.stringify([reason("article-not-found", { sku: "X" })]),
   });
   const untold = job("order:2", { outcome: "held" });
-  expect(await manualActions.skip(context, id, "anna", "booked by Bo of Example AB")).toMatchObject(
-    {
-      ok: true,
-    },
-  );
+  expect(await jobActions.skip(context, id, "anna", "booked by Bo of Example AB")).toMatchObject({
+    ok: true,
+  });
   expect((await page(context, {})).jobs.find((one) => one.id === id)?.reasons[0]).toMatchObject({
     code: "skipped-by-person",
     params: { why: "booked by Bo of Example AB" },
   });
-  expect((await manualActions.timeline(context, id))?.job.reasons[0]?.params["why"]).toBe(
+  expect((await timelineOf(context, id))?.job.reasons[0]?.params["why"]).toBe(
     "booked by Bo of Example AB",
   );
   expect(await notesBy(context, [id, untold])).toEqual({
@@ -175,10 +174,8 @@ test("a document that somebody deleted isn't said to be still there when its ord
       },
       1,
     );
-  await manualActions.skip(context, id, "anna", "on purpose");
-  expect((await manualActions.timeline(context, id))?.job.reasons[0]?.params["documents"]).toBe(
-    "58",
-  );
+  await jobActions.skip(context, id, "anna", "on purpose");
+  expect((await timelineOf(context, id))?.job.reasons[0]?.params["documents"]).toBe("58");
 });
 
 test("an order's timeline tells its documents apart: which of its role, what it charged, and what others credited", async () => {
@@ -201,7 +198,7 @@ test("an order's timeline tells its documents apart: which of its role, what it 
   save("order:1", { role: "voucher-reversal", id: "v-2", state: "live" });
   save("order:2", { role: "voucher-credit", id: "v-3", state: "live" });
   const charged = { figure: "125.00", currency: "SEK" };
-  expect(await manualActions.timeline(context, id)).toMatchObject({
+  expect(await timelineOf(context, id)).toMatchObject({
     documents: [{ role: "voucher-reversal", n: 1, id: "v-2", manual: false, charged }],
     past: [{ role: "voucher", n: 1, id: "v-1", state: "gone", charged }],
     creditedByOthers: "25.00",

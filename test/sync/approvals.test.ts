@@ -4,8 +4,8 @@ import { reason } from "../../src/domain/reasons.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import * as approvals from "../../src/sync/tenant/jobs/approvals.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { approve, open, waiting } from "../../src/sync/tenant/manual/approvals.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import { approve, open, waiting } from "../../src/sync/tenant/actions/approve.ts";
+import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { storedJson } from "../../src/domain/stored-json.ts";
@@ -101,7 +101,7 @@ test("two tabs approve the same orders: each goes once, with who approved what",
       ["order.created", "approved-by-person"],
     ]);
     // Who and when stands in its timeline, once.
-    const told = await manualActions.timeline(context, id);
+    const told = await timelineOf(context, id);
     expect(told?.timeline.filter(({ title }) => title === "approve")).toEqual([
       { at: expect.any(Number), what: "person", title: "approve", detail: expect.any(Object) },
     ]);

@@ -11,8 +11,8 @@ import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
-import { release } from "../../src/sync/tenant/manual/release.ts";
+import * as jobActions from "../../src/sync/tenant/actions/job-actions.ts";
+import { release } from "../../src/sync/tenant/actions/release.ts";
 import { storedJson } from "../../src/domain/stored-json.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { bareReason } from "../support/bare-reason.ts";
@@ -89,11 +89,11 @@ test("one whose list told an amount alone is bound to that; one that was never r
 });
 
 test.each([
-  ["a retry", manualActions.retry],
+  ["a retry", jobActions.retry],
   [
     "a book again",
-    (...[context, id, actor, seen, shown]: Parameters<typeof manualActions.retry>) =>
-      manualActions.act(context, id, "book-again", actor, seen, shown),
+    (...[context, id, actor, seen, shown]: Parameters<typeof jobActions.retry>) =>
+      jobActions.act(context, id, "book-again", actor, seen, shown),
   ],
 ])(
   "%s is bound to its dry run, else to what the list showed; without a sheet to nothing",
@@ -130,7 +130,7 @@ test("it holds through a fault, an event on the way, and whoever presses Retry m
     NOW,
   );
   event("order.updated");
-  await manualActions.retry(context, id, "bo");
+  await jobActions.retry(context, id, "bo");
   expect(confirmed()).toBe(FOUND);
 });
 
@@ -176,7 +176,7 @@ test("one that is held still is let go without a sheet as it is", async () => {
   await release(context, [{ id, updatedAt: seen() }], [], "anna");
   take();
   over({ outcome: "held", reasons: [reason("article-not-found", { sku: "X" })] });
-  await manualActions.retry(context, id, "anna");
+  await jobActions.retry(context, id, "anna");
   expect(confirmed()).toBeNull();
 });
 
@@ -236,7 +236,7 @@ test("a job that died was bound to it as well: the next event's is", async () =>
   expect(confirmed(next)).toBe(FOUND);
   // Whoever lets it go without a sheet takes it as it is.
   jobs.update(sql, next, { status: "dead", outcome: "held", due: null }, NOW);
-  await manualActions.retry(context, next, "anna");
+  await jobActions.retry(context, next, "anna");
   expect(confirmed(next)).toBeNull();
 });
 
@@ -248,7 +248,7 @@ test("what is confirmed anew takes its place, also where it was confirmed before
   const next = event("order.updated");
   const press = async (mark: string) => {
     jobs.update(sql, next, { status: "dead", outcome: "held", due: null }, NOW);
-    await manualActions.retry(context, next, "anna", NOW, mark);
+    await jobActions.retry(context, next, "anna", NOW, mark);
     return confirmed(next);
   };
   expect([await press("new"), await press(FOUND), await press("new")]).toEqual([

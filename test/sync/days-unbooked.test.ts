@@ -4,7 +4,7 @@ import { memberDocument } from "../../src/domain/day-book.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { act, skip } from "../../src/sync/tenant/manual/manual-actions.ts";
+import { act, skip } from "../../src/sync/tenant/actions/job-actions.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { dayState } from "../../src/http/usecases/vouchers/voucher-states.ts";
 import { list, sharesOf } from "../../src/sync/tenant/days/day-views.ts";

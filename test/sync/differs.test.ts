@@ -4,7 +4,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
-import { skip } from "../../src/sync/tenant/manual/manual-actions.ts";
+import { skip } from "../../src/sync/tenant/actions/job-actions.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 
 const KEY = "order:1";

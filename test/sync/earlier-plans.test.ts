@@ -5,7 +5,7 @@ import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
-import { timeline } from "../../src/sync/tenant/manual/manual-actions.ts";
+import { timeline } from "../../src/sync/tenant/views/timelines.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const keyring = await openKeyring([{ id: "k1", bytes: new Uint8Array(32).fill(1) }]);

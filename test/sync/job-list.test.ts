@@ -90,20 +90,20 @@ test("a reason is found by its code, wherever it stands among the job's", async 
 });
 
 test("an order is found by an article on its lines, and by its amount, whatever its sign", async () => {
-  const manualActions = end("order:1", { articles: ["DESK-1", 'Lamp "9"'], gross: "4362.50" });
+  const jobActions = end("order:1", { articles: ["DESK-1", 'Lamp "9"'], gross: "4362.50" });
   const credit = end("order:2", { articles: ["MUG"], gross: "-4362.50" });
   const told = end("order:3", {
     gross: "43625.00",
     reasons: [reason("payment-registered", { amount: "4362.50" })],
   });
-  expect(await found({ text: 'lamp "9' })).toEqual([manualActions]);
-  expect(await found({ text: "DESK-1\nLamp" })).toEqual([manualActions]);
-  expect(await found({ text: "ESK" })).toEqual([manualActions]);
+  expect(await found({ text: 'lamp "9' })).toEqual([jobActions]);
+  expect(await found({ text: "DESK-1\nLamp" })).toEqual([jobActions]);
+  expect(await found({ text: "ESK" })).toEqual([jobActions]);
   expect((await found({ text: "4362,50", amount: "4362.50" })).toSorted()).toEqual(
-    [manualActions, credit, told].toSorted(),
+    [jobActions, credit, told].toSorted(),
   );
   expect((await found({ text: "-4362,50", amount: "-4362.50" })).toSorted()).toEqual(
-    [manualActions, credit].toSorted(),
+    [jobActions, credit].toSorted(),
   );
   expect(await found({ text: "4362,00", amount: "4362.00" })).toEqual([]);
 });

@@ -11,7 +11,7 @@ import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import * as jobActions from "../../src/sync/tenant/actions/job-actions.ts";
 import * as claiming from "../../src/sync/tenant/runs/claiming.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { count } from "../../src/sync/tenant/storage/sql.ts";
@@ -119,7 +119,7 @@ async function object(now = settings({ ourReference: "now" })) {
   const other = await held("order:2");
   configure(2, now);
   const again = (of = id) =>
-    manualActions.retryAsPlanned(context, of, "anna", { version: 1, settings: THEN });
+    jobActions.retryAsPlanned(context, of, "anna", { version: 1, settings: THEN });
   const kept = (): readonly number[] => [
     count(sql, "SELECT count(*) AS n FROM pins"),
     count(sql, "SELECT count(*) AS n FROM pinned_settings"),
@@ -149,7 +149,7 @@ test("the run has the version that the job was planned with; administration, com
   const { context, id, again, claim, asked, holder } = await object(
     settings({ ourReference: "now" }, { asperionRequestsPerSecond: 3 }),
   );
-  expect(manualActions.plannedWith(context, id)).toEqual({ ok: true, version: 1 });
+  expect(jobActions.plannedWith(context, id)).toEqual({ ok: true, version: 1 });
   expect(await again()).toEqual({ ok: true, dispatch: true, jobId: id });
   asked.length = 0;
   const run = await claim(id);
@@ -164,7 +164,7 @@ test("the run has the version that the job was planned with; administration, com
 
 test("without it, a retry has the newest", async () => {
   const { context, id, claim } = await object();
-  await manualActions.retry(context, id, "anna");
+  await jobActions.retry(context, id, "anna");
   expect(used(await claim(id))).toEqual([2, "now"]);
 });
 
@@ -175,16 +175,16 @@ test("one that has changed since it was shown stays as it is, whichever settings
   const changed = { ok: false, kind: "changed-since" };
   for (const seen of [shown - 1, shown + 1])
     expect([
-      await manualActions.retryAsPlanned(context, id, "anna", pinned, seen),
-      await manualActions.retry(context, id, "anna", seen),
+      await jobActions.retryAsPlanned(context, id, "anna", pinned, seen),
+      await jobActions.retry(context, id, "anna", seen),
     ]).toEqual([expect.objectContaining(changed), expect.objectContaining(changed)]);
   expect(holder(id)).toMatchObject({ status: "done", outcome: "held" });
-  expect(await manualActions.retryAsPlanned(context, id, "anna", pinned, shown)).toMatchObject({
+  expect(await jobActions.retryAsPlanned(context, id, "anna", pinned, shown)).toMatchObject({
     ok: true,
   });
-  expect(await manualActions.retry(context, other, "anna", holder(other).updated_at)).toMatchObject(
-    { ok: true },
-  );
+  expect(await jobActions.retry(context, other, "anna", holder(other).updated_at)).toMatchObject({
+    ok: true,
+  });
 });
 
 test("waits of the same run keep it, however often", async () => {
@@ -207,7 +207,7 @@ test.each(["held", "booked"] as const)(
     expect(kept()).toEqual([1, 1]);
     end(id, outcome);
     expect(kept()).toEqual([0, 0]);
-    await manualActions.retry(context, id, "anna");
+    await jobActions.retry(context, id, "anna");
     expect(used(await claim(id))).toEqual([2, "now"]);
   },
 );
@@ -215,7 +215,7 @@ test.each(["held", "booked"] as const)(
 test("a skip forgets it, and so does a job that is put aside", async () => {
   const { sql, context, id, other, again, kept, claim } = await object();
   await again();
-  await manualActions.skip(context, id, "anna", "by hand");
+  await jobActions.skip(context, id, "anna", "by hand");
   expect(kept()).toEqual([0, 0]);
   await again(other);
   jobs.update(sql, other, { failed_attempts: 3 }, 1);
@@ -251,7 +251,7 @@ test("what is told of it meanwhile is another state, and has the newest: before 
 test("a retry with the newest takes the place of one as planned that still waits, and the reverse", async () => {
   const { context, id, again, claim, kept } = await object();
   await again();
-  await manualActions.retry(context, id, "anna");
+  await jobActions.retry(context, id, "anna");
   expect(kept()).toEqual([0, 0]);
   await again();
   expect(used(await claim(id))).toEqual([1, "then"]);
@@ -270,7 +270,7 @@ test("a version is kept once for all jobs that have it, until the last of them i
 
 test("nobody's address is kept with them", async () => {
   const { sql, context, id } = await object();
-  await manualActions.retryAsPlanned(context, id, "anna", {
+  await jobActions.retryAsPlanned(context, id, "anna", {
     version: 1,
     settings: settings({}, { notifications: { emails: ["anna@shop.example"] } }),
   });
@@ -332,7 +332,7 @@ test("a version that doesn't go together with the stock flow is refused; where t
   );
   const { context, id, claim, configure, holder, kept } = await object();
   const planned = () =>
-    manualActions.retryAsPlanned(context, id, "anna", { version: 1, settings: drafts });
+    jobActions.retryAsPlanned(context, id, "anna", { version: 1, settings: drafts });
   expect(await planned()).toMatchObject({ ok: true });
   configure(3, stock);
   expect(await claim(id)).toBe("planned-settings-unusable");
@@ -343,7 +343,7 @@ test("a version that doesn't go together with the stock flow is refused; where t
   });
   expect(kept()).toEqual([0, 0]);
   expect(await planned()).toMatchObject({ ok: false, kind: "settings-apart" });
-  await manualActions.retry(context, id, "anna");
+  await jobActions.retry(context, id, "anna");
   expect(used(await claim(id))).toEqual([3, "now"]);
 });
 
@@ -360,7 +360,7 @@ test("settings of another release that this one doesn't understand are never gue
 test("refused: with another version than the job was planned with, and while a newer look at it is on its way", async () => {
   const { sql, context, id, again, kept } = await object();
   expect(
-    await manualActions.retryAsPlanned(context, id, "anna", { version: 2, settings: THEN }),
+    await jobActions.retryAsPlanned(context, id, "anna", { version: 2, settings: THEN }),
   ).toMatchObject({ ok: false, kind: "planned-otherwise" });
   jobs.create(sql, {
     key: "order:1",
@@ -393,15 +393,12 @@ test("articles, stock and runs of the bridge itself have no version that a retry
   ] as const) {
     const { id } = jobs.create(sql, { key, flow, lane: "live", type: "by-hand", due: 0, now: 1 });
     jobs.update(sql, id, { status: "done", outcome: "held", settings_version: 1 }, 2);
-    expect([key, manualActions.plannedWith(context, id)]).toEqual([
-      key,
-      { ok: true, version: null },
-    ]);
+    expect([key, jobActions.plannedWith(context, id)]).toEqual([key, { ok: true, version: null }]);
     expect(
-      await manualActions.retryAsPlanned(context, id, "anna", { version: 1, settings: THEN }),
+      await jobActions.retryAsPlanned(context, id, "anna", { version: 1, settings: THEN }),
     ).toMatchObject({ ok: false, kind: "planned-otherwise" });
   }
-  expect(manualActions.plannedWith(context, "none")).toMatchObject({
+  expect(jobActions.plannedWith(context, "none")).toMatchObject({
     ok: false,
     kind: "not-found",
   });

@@ -73,7 +73,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "links/links.ts links": LIMITED,
   "links/products.ts products": A_PERSON,
   "links/products.ts jobs": UNFINISHED,
-  "manual/manual-links.ts documents": A_PERSON,
+  "actions/manual-links.ts documents": A_PERSON,
   "monitoring/alerts.ts alerts": LIMITED,
   "payouts/clearing-view.ts clearing_days": A_PERSON,
   "payouts/clearing-view.ts clearing_orders": A_PERSON,

@@ -5,8 +5,8 @@ import { reason } from "../../src/domain/reasons.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { jobs as calls } from "../../src/sync/tenant/calls/jobs.ts";
-import { note } from "../../src/sync/tenant/manual/notes.ts";
-import { releasable, release } from "../../src/sync/tenant/manual/release.ts";
+import { note } from "../../src/sync/tenant/actions/notes.ts";
+import { releasable, release } from "../../src/sync/tenant/actions/release.ts";
 import { storedJson } from "../../src/domain/stored-json.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { debtorIdentity, emailIdentity } from "../../src/domain/party.ts";
 import { RunTimeline } from "../../src/sync/run/run-timeline.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import { beginFile } from "../../src/sync/tenant/payouts/payout-files.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
@@ -50,7 +50,7 @@ describe("a new key", () => {
         ({ job }) => job.id,
       ),
     ).toEqual(["a"]);
-    expect(JSON.stringify(await manualActions.timeline(context, "b"))).toContain("ring twice");
+    expect(JSON.stringify(await timelineOf(context, "b"))).toContain("ring twice");
     expect(await context.vault.access("asperion")).toMatchObject({
       kind: "token",
       token: { token: "secret" },
@@ -82,7 +82,7 @@ describe("a new key", () => {
       await uses(next);
       expect(await found(EMAIL)).toEqual(["a"]);
     }
-    const [told] = (await manualActions.timeline(context, "a"))?.timeline ?? [];
+    const [told] = (await timelineOf(context, "a"))?.timeline ?? [];
     expect(Object.keys(told ?? {})).toEqual(["at", "what", "title", "detail"]);
   });
 

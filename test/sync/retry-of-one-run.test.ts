@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import * as jobActions from "../../src/sync/tenant/actions/job-actions.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: NOW }));
@@ -20,7 +20,7 @@ test("an event that comes while a retry runs isn't a retry itself", async () => 
     lane: null,
   });
   jobs.update(sql, job.id, { status: "done", outcome: "needs-attention", due: null }, NOW);
-  await manualActions.retry(context, job.id, "anna");
+  await jobActions.retry(context, job.id, "anna");
   const { timings } = context.deps;
   const taken = claims.take(sql, job.id, NOW, timings);
   if (!("job" in taken)) return expect.unreachable(JSON.stringify(taken));

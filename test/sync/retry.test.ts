@@ -7,7 +7,8 @@ import { NOT_ITS_DOCUMENT, RETRY } from "../../src/domain/requested-actions.ts";
 import { reason } from "../../src/domain/reasons.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
-import * as manualActions from "../../src/sync/tenant/manual/manual-actions.ts";
+import * as jobActions from "../../src/sync/tenant/actions/job-actions.ts";
+import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { bareReason } from "../support/bare-reason.ts";
@@ -57,14 +58,14 @@ test.each<[string, Partial<jobs.JobRow>]>([
     const { sql, context, held, newer } = await object();
     const { id } = newer(state);
     const wanted = jobs.wanted(sql, "order:1");
-    expect(await manualActions.retry(context, held.id, "anna")).toEqual({
+    expect(await jobActions.retry(context, held.id, "anna")).toEqual({
       ok: true,
       dispatch: false,
       jobId: id,
     });
     expect(jobs.byId(sql, id)?.types).toBe('["order.updated","retry-by-person"]');
     expect(jobs.wanted(sql, "order:1")).toBe(wanted + 1);
-    expect((await manualActions.timeline(context, id))?.timeline).toMatchObject([
+    expect((await timelineOf(context, id))?.timeline).toMatchObject([
       { what: "person", title: "retry", detail: { actor: "anna", settings: "newest" } },
     ]);
   },
@@ -74,7 +75,7 @@ test("pressed on an older look of an order whose newest is over, it is the newes
   const { sql, context, held, newer } = await object();
   const { id } = newer({ status: "done", outcome: "held", wait: null, due: null });
   const before = jobs.byId(sql, held.id);
-  expect(await manualActions.retry(context, held.id, "anna")).toEqual({
+  expect(await jobActions.retry(context, held.id, "anna")).toEqual({
     ok: true,
     dispatch: true,
     jobId: id,
@@ -91,7 +92,7 @@ test("skipped on an older look's page, the newest is skipped: what is held isn't
   const { sql, context, held, newer } = await object();
   const { id } = newer({ status: "done", outcome: "held", wait: null, due: null });
   alerts.raise(sql, "job order:1", bareReason("order-gone", {}), id, 3);
-  expect(await manualActions.skip(context, held.id, "anna", "by hand")).toEqual({
+  expect(await jobActions.skip(context, held.id, "anna", "by hand")).toEqual({
     ok: true,
     jobId: id,
   });
@@ -115,7 +116,7 @@ test.each<[string, Partial<jobs.JobRow>, string]>([
     const { sql, context, held } = await object();
     jobs.update(sql, held.id, state, 1);
     const before = jobs.byId(sql, held.id);
-    expect(await manualActions.retry(context, held.id, "anna")).toMatchObject({ ok: false, kind });
+    expect(await jobActions.retry(context, held.id, "anna")).toMatchObject({ ok: false, kind });
     expect(jobs.byId(sql, held.id)).toEqual(before);
   },
 );
@@ -132,7 +133,7 @@ test.each([
   async (code, why) => {
     const { sql, context, held } = await object();
     jobs.update(sql, held.id, { reasons: JSON.stringify([why]) }, 2);
-    await manualActions.retry(context, held.id, "anna");
+    await jobActions.retry(context, held.id, "anna");
     const types = jobs.byId(sql, held.id)?.types ?? "";
     expect([types.includes(RETRY), types.includes(NOT_ITS_DOCUMENT)]).toEqual([
       true,

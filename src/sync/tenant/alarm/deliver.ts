@@ -32,7 +32,7 @@ import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as ended from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { open as waitForApproval } from "../manual/approvals.ts";
+import { open as waitForApproval } from "../actions/approve.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";

@@ -7,18 +7,18 @@ import { attention as waiting, heldGroups, heldTotal } from "../views/attention.
 import { page } from "../views/job-list.ts";
 import { peopleIn } from "../views/job-rows.ts";
 import { byId } from "../jobs/jobs.ts";
-import * as approvals from "../manual/approvals.ts";
-import * as manualActions from "../manual/manual-actions.ts";
-import { note, notesOf } from "../manual/notes.ts";
-import { named, releasable, release } from "../manual/release.ts";
-import * as manualLinks from "../manual/manual-links.ts";
-import { timelines } from "../manual/timelines.ts";
+import * as approvals from "../actions/approve.ts";
+import * as jobActions from "../actions/job-actions.ts";
+import { note, notesOf } from "../actions/notes.ts";
+import { named, releasable, release } from "../actions/release.ts";
+import * as manualLinks from "../actions/manual-links.ts";
+import { timeline, timelines } from "../views/timelines.ts";
 import { foundVouchers } from "../views/found-vouchers.ts";
 import { ownWords } from "../views/own-words.ts";
 import { forgetViews, removeView, savedViews, saveView } from "../views/saved-views.ts";
 import { notesBy } from "../views/skip-notes.ts";
 import { openFindings } from "../reconciliation/order-findings.ts";
-import { readPostings } from "../manual/postings.ts";
+import { readPostings } from "../actions/read-postings.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
 /** The comparison's own page has them all. */
@@ -82,17 +82,17 @@ export const jobs = {
   approvals: approvals.waiting,
   approve: approvals.approve,
   note,
-  timeline: manualActions.timeline,
+  timeline,
   /** Timelines of several jobs; the caller asks again for those that don't fit the answer. */
   timelines,
   label,
   skipNotes: notesBy,
-  plannedWith: manualActions.plannedWith,
-  retry: manualActions.retry,
-  retryAsPlanned: manualActions.retryAsPlanned,
-  act: manualActions.act,
-  skip: manualActions.skip,
-  wouldSkip: manualActions.wouldSkip,
+  plannedWith: jobActions.plannedWith,
+  retry: jobActions.retry,
+  retryAsPlanned: jobActions.retryAsPlanned,
+  act: jobActions.act,
+  skip: jobActions.skip,
+  wouldSkip: jobActions.wouldSkip,
   bookTried: bookPreviewed,
   readPostings,
   savedViews,

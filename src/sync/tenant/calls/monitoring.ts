@@ -4,7 +4,7 @@ import type { Chat } from "../../../domain/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { sums, toldOf } from "../jobs/ended.ts";
-import { open as waitForApproval } from "../manual/approvals.ts";
+import { open as waitForApproval } from "../actions/approve.ts";
 import { list } from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";

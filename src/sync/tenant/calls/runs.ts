@@ -4,7 +4,7 @@
  */
 import { take } from "../interactive/finder.ts";
 import { atomic } from "../context/served.ts";
-import * as manualLinks from "../manual/manual-links.ts";
+import * as manualLinks from "../actions/manual-links.ts";
 import { forRun as dayForRun, sharesForRun } from "../days/day-views.ts";
 import * as reconciliation from "../reconciliation/reconciliation.ts";
 import * as engine from "../runs/engine.ts";

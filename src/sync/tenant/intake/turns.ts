@@ -7,7 +7,7 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { UpcomingWork, WorkView } from "../../contract/index.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import * as begunByHand from "../jobs/begun-by-hand.ts";
+import * as manualStarts from "../jobs/manual-starts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { cachedAll } from "../storage/answers.ts";
@@ -65,7 +65,7 @@ export function runNow(context: TenantContext, flow: FlowName): string[] {
   const byDay = all.filter(({ turn }) => turn !== "nightly");
   return (byDay.length === 0 ? all : byDay).map(({ key, flow: of }) => {
     const { job } = intake.enqueue(context, { key, flow: of, type: "by-hand", lane: "update" });
-    begunByHand.note(context.sql, key, job.id, context.now());
+    manualStarts.note(context.sql, key, job.id, context.now());
     return job.id;
   });
 }
@@ -182,7 +182,7 @@ export function views(context: TenantContext): WorkView[] {
   // While everything is stopped, a turn that comes starts nothing.
   const { paused } = meta.pauseState(context.sql);
   const rows = rowsOf(context);
-  const begun = begunByHand.all(context.sql);
+  const begun = manualStarts.all(context.sql);
   const jobOf = (id: string | null | undefined): WorkView["job"] => {
     const job = id == null ? null : jobs.byId(context.sql, id);
     return job === null ? null : { id: job.id, status: job.status, outcome: job.outcome };

@@ -13,7 +13,7 @@ import type { PersonPage, PersonQuery } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { KEPT_OF_FAILURE } from "../journal/forgotten.ts";
-import * as manualActions from "../manual/manual-actions.ts";
+import { timeline as timelineOf } from "../views/timelines.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, type Row, run } from "../storage/sql.ts";
 import { isEvidenceCursor, ofPerson } from "./kept-evidence.ts";
@@ -105,7 +105,7 @@ async function tell(
   context: TenantContext,
   found: readonly string[],
 ): Promise<Pick<PersonPage, "jobs" | "open">> {
-  const timelines = await Promise.all(found.map((jobId) => manualActions.timeline(context, jobId)));
+  const timelines = await Promise.all(found.map((jobId) => timelineOf(context, jobId)));
   return { jobs: timelines.filter((timeline) => timeline !== null), open: 0 };
 }
 

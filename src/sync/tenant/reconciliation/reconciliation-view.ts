@@ -17,7 +17,7 @@ import type {
 } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
-import * as begunByHand from "../jobs/begun-by-hand.ts";
+import * as manualStarts from "../jobs/manual-starts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, first } from "../storage/sql.ts";
@@ -32,7 +32,7 @@ export function reconcile(context: TenantContext, range: Range): Done<{ jobId: s
     type: rangeEvent(range),
     lane: "sweep",
   });
-  begunByHand.note(context.sql, KEY, job.id, context.now());
+  manualStarts.note(context.sql, KEY, job.id, context.now());
   context.wake();
   return { ok: true, jobId: job.id };
 }

@@ -1,4 +1,4 @@
-/** People's actions on the tenant's jobs: timelines, retry, other acts, skip. */
+/** People's actions on the tenant's jobs: retry, other acts, skip. */
 import {
   type RequestedAction,
   asksWhoseItIs,
@@ -10,10 +10,8 @@ import { DAY_BY_HAND } from "../../../domain/day-book.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
-import { heldIn, pastIn } from "../../document-views.ts";
 import type { Sealed } from "../../contract/runs.ts";
-import type { Done, JobTimeline, SkipPreview } from "../../contract/index.ts";
-import { apartFromPeople } from "../../sealed-people.ts";
+import type { Done, SkipPreview } from "../../contract/index.ts";
 import { WORKS } from "../../works.ts";
 import { mayComeOfLists } from "../../doubted-lists.ts";
 import { release } from "../backfills/take-backs.ts";
@@ -22,60 +20,15 @@ import { goOnAfterDay } from "../intake/after-day.ts";
 import * as manualDays from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
-import { sharesOf } from "../days/day-views.ts";
-import * as intake from "../intake/intake.ts";
-import * as begunByHand from "../jobs/begun-by-hand.ts";
+import * as manualStarts from "../jobs/manual-starts.ts";
 import { confirm, markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
-import { view as operationView } from "../journal/operation-row.ts";
 import * as payloads from "../journal/payloads.ts";
 import { personEntry } from "../journal/person-entry.ts";
-import { findingsOf } from "../reconciliation/order-findings.ts";
-import { isMissing } from "../reconciliation/reconciliation-store.ts";
 import * as pins from "../jobs/pins.ts";
-import * as originals from "../runs/originals.ts";
-import { inOrder, opener, plannedBefore } from "./opened.ts";
-import { noted, notesIn } from "../views/skip-notes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-
-export async function timeline(context: TenantContext, jobId: string): Promise<JobTimeline | null> {
-  const { sql } = context;
-  const job = jobs.byId(sql, jobId);
-  if (job === null) return null;
-  const keyring = await context.deps.keyring();
-  const open = opener(context.tenantId(), keyring);
-  const rows = journal.forJob(sql, jobId, job.key);
-  const operations = await Promise.all(
-    rows.map(async (row) =>
-      operationView(
-        row,
-        row.request === null || row.request_key === null
-          ? null
-          : await open(row.job_id)({ keyId: row.request_key, bytes: new Uint8Array(row.request) }),
-      ),
-    ),
-  );
-  const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
-  const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
-  const order = job.flow === "orders";
-  const records = order ? journal.documents(sql, job.key) : [];
-  const earlier = order ? await plannedBefore(context, job, rows) : [];
-  return {
-    job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
-    operations,
-    timeline: entries,
-    ...(earlier.length === 0 ? {} : { earlier }),
-    documents: heldIn(records),
-    ...(order
-      ? { past: pastIn(records), creditedByOthers: originals.creditedByOthers(sql, job.key) }
-      : {}),
-    ...(order ? { days: sharesOf(sql, job.key) } : {}),
-    missing: order && isMissing(sql, job.key),
-    ...(order ? { found: findingsOf(sql, job.key) } : {}),
-  };
-}
 
 const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 
@@ -252,7 +205,7 @@ export function again(
   const outcome = isSkipped(job) ? "held" : job.outcome;
   if (mayComeOfLists({ outcome, reasons: claims.reasonsOf(job) })) cache.doubt(sql, now);
   if (job.flow === "days") manualDays.reopenDay(sql, job.key);
-  if (WORKS.some(({ key }) => key === job.key)) begunByHand.note(sql, job.key, job.id, now);
+  if (WORKS.some(({ key }) => key === job.key)) manualStarts.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
   const implied =

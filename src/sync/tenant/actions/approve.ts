@@ -13,7 +13,7 @@ import * as approvals from "../jobs/approvals.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, count } from "../storage/sql.ts";
 import { peopleIn } from "../views/job-rows.ts";
-import { again, atNewest } from "./manual-actions.ts";
+import { again, atNewest } from "./job-actions.ts";
 import { MAX_RELEASED } from "./release.ts";
 
 /** Shown on a page, and approved with one press. */

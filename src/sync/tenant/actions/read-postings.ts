@@ -15,7 +15,7 @@ import { postings } from "../interactive/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
-import { timeline } from "./manual-actions.ts";
+import { timeline } from "../views/timelines.ts";
 
 const BOOKED: Readonly<Partial<Record<Role, AskedPosting["kind"]>>> = {
   invoice: "invoice",

@@ -26,7 +26,7 @@ import * as payloads from "../journal/payloads.ts";
 import * as links from "../links/links.ts";
 import * as originals from "../runs/originals.ts";
 import { all, first } from "../storage/sql.ts";
-import * as manualActions from "./manual-actions.ts";
+import * as jobActions from "./job-actions.ts";
 
 /** Reasons that a person may confirm; every other one forbids the link. */
 const CONFIRMABLE: ReadonlySet<Reason["code"]> = new Set<Reason["code"]>([
@@ -66,7 +66,7 @@ export async function link(
   const differs = reasons.flatMap(({ code, params }) =>
     CONFIRMABLE.has(code) ? [`${code} ${JSON.stringify(params)}`] : [],
   );
-  const linked = await manualActions.atNewest(context, jobId, "link", {
+  const linked = await jobActions.atNewest(context, jobId, "link", {
     actor,
     note: wanted.number,
     what: wanted.what,
@@ -82,7 +82,7 @@ export async function link(
   if (wanted.what !== "customer" || wanted.again === false)
     return { kind: "linked", reasons, jobId: linked.job.id };
   // The order that was held for want of a customer continues with the named one.
-  const again = await manualActions.retry(context, jobId, actor);
+  const again = await jobActions.retry(context, jobId, actor);
   return {
     kind: "linked",
     reasons,
@@ -265,7 +265,7 @@ export async function unlink(
   actor: string,
   note: string,
 ): Promise<Done<{ jobId: string }>> {
-  const found = await manualActions.atNewest(context, jobId, "unlink", { actor, note });
+  const found = await jobActions.atNewest(context, jobId, "unlink", { actor, note });
   const { sql } = context;
   const now = context.now();
   if (found === null || found.job.flow !== "orders")

@@ -12,7 +12,7 @@ import { markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, count } from "../storage/sql.ts";
-import { again, atNewest } from "./manual-actions.ts";
+import { again, atNewest } from "./job-actions.ts";
 
 /** Jobs per request, at most; the others are only counted. */
 export const MAX_RELEASED = 500;

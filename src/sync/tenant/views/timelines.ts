@@ -1,0 +1,77 @@
+/** Timelines of jobs: of one, or of several in one call, for a page with a list of them. */
+import { heldIn, pastIn } from "../../document-views.ts";
+import type { JobTimeline } from "../../contract/index.ts";
+import { apartFromPeople } from "../../sealed-people.ts";
+import { sharesOf } from "../days/day-views.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as journal from "../journal/journal.ts";
+import { view as operationView } from "../journal/operation-row.ts";
+import * as payloads from "../journal/payloads.ts";
+import { findingsOf } from "../reconciliation/order-findings.ts";
+import { isMissing } from "../reconciliation/reconciliation-store.ts";
+import * as originals from "../runs/originals.ts";
+import { inOrder, opener, plannedBefore } from "./opened.ts";
+import { noted, notesIn } from "./skip-notes.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+/** What happened to one job; `null`: no such job. */
+export async function timeline(context: TenantContext, jobId: string): Promise<JobTimeline | null> {
+  const { sql } = context;
+  const job = jobs.byId(sql, jobId);
+  if (job === null) return null;
+  const keyring = await context.deps.keyring();
+  const open = opener(context.tenantId(), keyring);
+  const rows = journal.forJob(sql, jobId, job.key);
+  const operations = await Promise.all(
+    rows.map(async (row) =>
+      operationView(
+        row,
+        row.request === null || row.request_key === null
+          ? null
+          : await open(row.job_id)({ keyId: row.request_key, bytes: new Uint8Array(row.request) }),
+      ),
+    ),
+  );
+  const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
+  const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
+  const order = job.flow === "orders";
+  const records = order ? journal.documents(sql, job.key) : [];
+  const earlier = order ? await plannedBefore(context, job, rows) : [];
+  return {
+    job: noted(jobs.view(sql, job), notesIn(entries).at(-1)?.note),
+    operations,
+    timeline: entries,
+    ...(earlier.length === 0 ? {} : { earlier }),
+    documents: heldIn(records),
+    ...(order
+      ? { past: pastIn(records), creditedByOthers: originals.creditedByOthers(sql, job.key) }
+      : {}),
+    ...(order ? { days: sharesOf(sql, job.key) } : {}),
+    missing: order && isMissing(sql, job.key),
+    ...(order ? { found: findingsOf(sql, job.key) } : {}),
+  };
+}
+
+/** Limits of one answer: how many are opened, and how much text is held. */
+const MAX = 50;
+const MAX_TEXT = 8_000_000;
+
+/**
+ * Returns the timelines of the first jobs, in order, at least one; the caller asks again for the
+ * rest. `null`: no such job. The size shows only once one is open, so they are opened one after the
+ * other.
+ */
+export async function timelines(
+  context: TenantContext,
+  jobIds: readonly string[],
+): Promise<readonly (JobTimeline | null)[]> {
+  const told: (JobTimeline | null)[] = [];
+  let text = 0;
+  for (const jobId of jobIds.slice(0, MAX)) {
+    const one = await timeline(context, jobId);
+    text += JSON.stringify(one).length;
+    if (told.length > 0 && text > MAX_TEXT) break;
+    told.push(one);
+  }
+  return told;
+}
