@@ -9,11 +9,15 @@ import type { Reason } from "./reasons.ts";
 import type { StockChange } from "./stock.ts";
 
 /**
- * `lists` refreshes what is cached of the ledger, `names` reads what settings choose from and other
- * data of both sides that no order needs, `setup` creates the system articles and the company's
- * claim, `order-sweep` finds unreported orders, `back-fill` lists past ones, `dry-run` plans one of
- * them, `link` reads a document that a person names for an order, `reconciliation` compares both
- * sides, `payouts` books a payment provider's payouts, `days` books the voucher of a day.
+ * `lookups` refreshes what is cached of the ledger, `names` reads what settings choose from and
+ * other data of both sides that no order needs, `setup` creates the system articles and the
+ * company's label, `order-sweep` finds unreported orders, `back-fill` lists past ones, `dry-run`
+ * plans one of them, `link` reads a document that a person names for an order, `reconciliation`
+ * compares both sides, `payouts` books a payment provider's payouts, `days` books the voucher of a
+ * day.
+ *
+ * What is cached of the ledger is called its lists inside; look-ups are the settings' own tables.
+ * The flow, its job's key and stored fields keep the older name `lookups`.
  */
 export const FLOW_NAMES = [
   "orders",

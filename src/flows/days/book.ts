@@ -68,9 +68,9 @@ export async function bookDay(
   const first = await send(ports, closed, { n, code, shows });
   if (first.ok || !booksClosed(first.error)) return first;
   // Our copy of the years is old: it is read again, which holds the day or moves it to an open one.
-  const lookups = await loadLists(ports);
-  if (!lookups.ok) return lookups;
-  const second = await send({ ...ports, lookups: lookups.value }, closed, { n, code, shows });
+  const lists = await loadLists(ports);
+  if (!lists.ok) return lists;
+  const second = await send({ ...ports, lookups: lists.value }, closed, { n, code, shows });
   return second.ok || !booksClosed(second.error)
     ? second
     : ok(held(closed, reason("period-closed", { date: null, why: "refused" })));

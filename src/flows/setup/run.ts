@@ -36,19 +36,19 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (ports.settings.trial) return ok(end("skipped", reason("trial-mode")));
   const taken = await takeOwnership(ports);
   if (!taken.ok) return taken;
-  const lookups = await loadLists(ports);
-  if (!lookups.ok) return lookups;
-  const unit = lookups.value.units[0];
+  const lists = await loadLists(ports);
+  if (!lists.ok) return lists;
+  const unit = lists.value.units[0];
   if (unit === undefined)
     return ok(
       end("held", reason("own-article-missing", { article: "unit", rate: null, coding: null })),
     );
-  const country = lookups.value.company?.country ?? "";
+  const country = lists.value.company?.country ?? "";
   const wanted = wantedArticles(
-    lookups.value.codings,
+    lists.value.codings,
     country,
-    codingsOf(ports.settings, lookups.value.codings),
-    lookups.value.company?.usesOss === true,
+    codingsOf(ports.settings, lists.value.codings),
+    lists.value.company?.usesOss === true,
   );
   const made = await makeMissing(ports, wanted, { country, unitId: unit.id });
   if (!made.ok) return made;

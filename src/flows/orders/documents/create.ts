@@ -222,11 +222,11 @@ async function onAnOpenDay(
   identity: DocumentIdentity,
   state: Finishing,
 ): Promise<Result<Again, Failure>> {
-  const lookups = await loadLists(before.ports);
-  if (!lookups.ok) return lookups;
+  const lists = await loadLists(before.ports);
+  if (!lists.ok) return lists;
   const order: OrderCase = {
     ...before,
-    ports: { ...before.ports, lookups: { ...lookups.value, learnt: state.learnt } },
+    ports: { ...before.ports, lookups: { ...lists.value, learnt: state.learnt } },
   };
   const plan = makePlan(order, prepared, identity, state.learnt);
   if (plan.kind === "hold") return held(order, plan.reasons);

@@ -156,8 +156,8 @@ export function end(
 
 /**
  * Money that may be unregistered on a document in the ledger: on an invoice or a credit, as just
- * read or booked; on all credits of the order's edits; or on a voucher. `lists`: the ledger's lists
- * at booking.
+ * read or booked; on all credits of the order's edits; or on a voucher. `lookups`: the ledger's
+ * lists at booking.
  */
 export type Due = { readonly lookups: LedgerLists } & (
   | {

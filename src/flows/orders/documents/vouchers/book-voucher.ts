@@ -49,10 +49,10 @@ export async function bookVoucher(
   if (first.ok || !booksClosed(first.error)) return first;
   // Our copy of the years is old: it is read again, which holds the order or moves it to an open
   // day, as the tenant chose.
-  const lookups = await loadLists(before.ports);
-  if (!lookups.ok) return lookups;
+  const lists = await loadLists(before.ports);
+  if (!lists.ok) return lists;
   const second = await once(
-    { ...before, ports: { ...before.ports, lookups: lookups.value } },
+    { ...before, ports: { ...before.ports, lookups: lists.value } },
     identity,
     wanted,
     recorded,
@@ -182,9 +182,9 @@ export async function readyVoucher(
   identity: VoucherIdentity,
   wanted: VoucherRequest,
 ): Promise<Result<ReadyVoucher, Failure>> {
-  const lookedUp = await withLists(before);
-  if (!lookedUp.ok) return lookedUp;
-  const order = lookedUp.value;
+  const listed = await withLists(before);
+  if (!listed.ok) return listed;
+  const order = listed.value;
   const { ports } = order;
   const linkSource =
     ports.settings.orders.voucher.receivable === "ledger-item" ? linkSourceOf(order) : null;

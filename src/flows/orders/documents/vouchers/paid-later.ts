@@ -55,9 +55,9 @@ export async function payVoucher(
   if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit });
   const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
     ok(reportToPerson(reasons));
-  const lookedUp = await withLists(before);
-  if (!lookedUp.ok) return lookedUp;
-  const order = lookedUp.value;
+  const listed = await withLists(before);
+  if (!listed.ok) return listed;
+  const order = listed.value;
   const { ports } = order;
   const known = payments(documents);
   const plan = (identity: VoucherIdentity, since: Decimal) =>
@@ -242,9 +242,9 @@ async function payItem(
       }),
     );
   if (isCredit) return reported("credit");
-  const lookedUp = await withLists(before);
-  if (!lookedUp.ok) return lookedUp;
-  const { ports } = lookedUp.value;
+  const listed = await withLists(before);
+  if (!listed.ok) return listed;
+  const { ports } = listed.value;
   const list = await ports.read(itemsOfVoucher(document.id));
   if (!list.ok) return list;
   const item = readItemOfVoucher(list.value, document.id);
@@ -255,9 +255,9 @@ async function payItem(
   const invoice = readInvoice(answer.value);
   if (!invoice.ok) return invoice;
   const order: OrderCase = {
-    ...lookedUp.value,
+    ...listed.value,
     order: {
-      ...lookedUp.value.order,
+      ...listed.value.order,
       gross: amount(dec(ledgerItem.total)),
       payment: "partly-paid",
       amountPaid: due,

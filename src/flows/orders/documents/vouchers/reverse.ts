@@ -70,9 +70,9 @@ export async function reverseVoucher(
   identity: VoucherIdentity,
   why: ReverseWhy,
 ): Promise<Result<Reversed, Failure>> {
-  const lookedUp = await withLists(before);
-  if (!lookedUp.ok) return lookedUp;
-  const order = lookedUp.value;
+  const listed = await withLists(before);
+  if (!listed.ok) return listed;
+  const order = listed.value;
   const { ports } = order;
   const number = document.number ?? document.id;
   const attention = (...reasons: readonly Reason[]): Result<Reversed, Failure> =>

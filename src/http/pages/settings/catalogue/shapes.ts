@@ -41,7 +41,7 @@ type FieldShape = { readonly path: string } & Marks &
 
 type GroupShape = { readonly id: string; readonly fields: readonly FieldShape[] };
 
-/** `lists`: mappings that belong to the same task. */
+/** `lookups`: mappings that belong to the same task. */
 export type ScreenShape = {
   readonly id: string;
   readonly groups: readonly GroupShape[];
