@@ -253,7 +253,7 @@ test.each(SPOKEN)("the words of %s are those of the glossary", (language) => {
 
 test("the words that documents carry are the glossary's as well", () => {
   const written = [
-    "src/flows/orders/money/document-words.ts",
+    "src/flows/orders/texts/document-words.ts",
     "src/flows/setup/article-names.ts",
   ].map((path) => [path, read(path)] as const);
   expect(wrongly(written, FORBIDDEN.sv)).toEqual([]);

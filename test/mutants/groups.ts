@@ -77,8 +77,8 @@ export const GROUPS = {
   rows: {
     mutate: [
       "src/flows/orders/money/{articles,codings,cross-border-rows,cross-border-sale,item-coding}.ts",
-      "src/flows/orders/money/{head-parts,lines,make-articles,own-rows,row-form,rows}.ts",
-      "src/flows/orders/model/{compare,places}.ts",
+      "src/flows/orders/money/{head-discount-split,lines,make-articles,own-rows,row-form,rows}.ts",
+      "src/flows/orders/model/{answer-vs-plan,places}.ts",
     ],
     tests: [
       "test/flows/orders/{row-form,make-rows,compare-rows,articles,articles-by-coding,own-rows}.test.ts",

@@ -10,7 +10,7 @@ import type { Outcome } from "../../src/domain/job.ts";
 import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents/credits/sign.ts";
-import { MANUAL } from "../../src/flows/orders/model/link.ts";
+import { MANUAL } from "../../src/flows/orders/model/link-request.ts";
 import { paidBackBy, registered } from "../../src/flows/orders/payments/registered.ts";
 import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";

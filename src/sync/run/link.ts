@@ -7,7 +7,7 @@ import type { Failure } from "../../domain/failure.ts";
 import { reasonOf } from "../../domain/reason-of-failure.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { type LinkAsk, readAsk } from "../../flows/orders/model/link.ts";
+import { type LinkAsk, readAsk } from "../../flows/orders/model/link-request.ts";
 import { findCustomerToLink } from "../../flows/orders/manual/find-customer.ts";
 import { findToLink } from "../../flows/orders/manual/find-document.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";

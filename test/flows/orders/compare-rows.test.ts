@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { LedgerBehaviour } from "../../../src/domain/ledger.ts";
 import { reason } from "../../../src/domain/reasons.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../../../src/domain/sales-order.ts";
-import { compareAnswer, compareRows } from "../../../src/flows/orders/model/compare.ts";
+import { compareAnswer, compareRows } from "../../../src/flows/orders/model/answer-vs-plan.ts";
 import {
   answerTo,
   documentOf,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LedgerBehaviour } from "../../../src/domain/ledger.ts";
 import type { AnsweredOrder, AnsweredRow, SalesOrder } from "../../../src/domain/sales-order.ts";
-import { compareAnswer, differsCorrected } from "../../../src/flows/orders/model/compare.ts";
+import { compareAnswer, differsCorrected } from "../../../src/flows/orders/model/answer-vs-plan.ts";
 import {
   answerTo,
   documentOf,

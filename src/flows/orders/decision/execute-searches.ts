@@ -34,7 +34,7 @@ import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
 import { findInvoice } from "../existing/doubt.ts";
 import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-current.ts";
-import { MANUAL } from "../model/link.ts";
+import { MANUAL } from "../model/link-request.ts";
 import { besides } from "./made-again.ts";
 
 /** Checks whether a write that was sent twice exists twice. */

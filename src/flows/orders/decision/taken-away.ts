@@ -8,7 +8,7 @@ import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord } from "../../port.ts";
 import { type OrderFacts, waitsForDay, type Subject } from "../model/case.ts";
 import { isBooked, isVoucher } from "../model/document-kinds.ts";
-import { MANUAL } from "../model/link.ts";
+import { MANUAL } from "../model/link-request.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { waitsForApproval } from "../preparation/approval.ts";

@@ -14,7 +14,7 @@ import type { Written } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
 import type { DocumentIdentity, OrderCase, Prepared } from "../model/case.ts";
 import { makePlan } from "../preparation/prepare.ts";
-import { differsCorrected } from "../model/compare.ts";
+import { differsCorrected } from "../model/answer-vs-plan.ts";
 import { DOCUMENT_HANDLERS } from "../model/document-kinds.ts";
 import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, settleCompared } from "./steps.ts";

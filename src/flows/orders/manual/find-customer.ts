@@ -11,7 +11,7 @@ import type { FlowPorts, SavedLink } from "../../port.ts";
 import { linkSourceOf } from "../preparation/prepare.ts";
 import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
-import type { LinkAsk } from "../model/link.ts";
+import type { LinkAsk } from "../model/link-request.ts";
 
 type FoundCustomerToLink =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }

@@ -23,7 +23,7 @@ import { linkSourceOf } from "../preparation/prepare.ts";
 import { codesUpTo, wroteBefore } from "../model/identity.ts";
 import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
-import { MANUAL, type LinkAsk } from "../model/link.ts";
+import { MANUAL, type LinkAsk } from "../model/link-request.ts";
 
 export type FoundToLink =
   | { readonly kind: "refused"; readonly reasons: readonly Reason[] }

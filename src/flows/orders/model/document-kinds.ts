@@ -34,7 +34,7 @@ import {
   readWrittenOrder,
   updateOrder,
 } from "../../../eaccounting/orders.ts";
-import { compareAnswer, type Comparison } from "./compare.ts";
+import { compareAnswer, type Comparison } from "./answer-vs-plan.ts";
 import type { PlanForm } from "./plan-input.ts";
 
 export type DocumentRole =

@@ -14,7 +14,7 @@ import { type Reason, reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { PlannedRow, VatRounding } from "../../../domain/sales-order.ts";
 import { cutTrimmed } from "../../../domain/text.ts";
-import { MAX_TEXT, textRow } from "./head.ts";
+import { MAX_TEXT, textRow } from "./document-head.ts";
 import type { RowArticle } from "./articles.ts";
 import type { SourceLine } from "./lines.ts";
 import { DOMESTIC_PRICE_DECIMALS, predict, QUANTITY_DECIMALS, rowForm } from "./row-form.ts";

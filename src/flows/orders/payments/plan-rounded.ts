@@ -10,7 +10,7 @@ import type { Voucher, VoucherRow } from "../../../domain/voucher.ts";
 import { choose } from "../../../settings/lookup.ts";
 import type { OrderCase } from "../model/case.ts";
 import { factsOf } from "../model/filled-fields.ts";
-import { roundingWord } from "../money/document-words.ts";
+import { roundingWord } from "../texts/document-words.ts";
 import { type PaymentInput, type PlannedPayment, planPayment } from "./plan-payment.ts";
 
 type RoundedInput = Omit<PaymentInput, "invoice"> & {

@@ -24,7 +24,7 @@ import {
   priceDecimals,
   type Sale as TaxedSale,
 } from "../money/cross-border-sale.ts";
-import { articlesOf } from "../money/head-parts.ts";
+import { articlesOf } from "../money/head-discount-split.ts";
 import {
   counted,
   linesToPlan,
@@ -42,8 +42,8 @@ import {
   mapDocument,
   orderDate,
 } from "../model/filled-fields.ts";
-import { roundingWord } from "../money/document-words.ts";
-import { addressesOf, references, type References, wordRows } from "../money/head.ts";
+import { roundingWord } from "../texts/document-words.ts";
+import { addressesOf, references, type References, wordRows } from "../money/document-head.ts";
 import { bookingDay, type BookingDay } from "../../booking-day.ts";
 import { invoiceFaults } from "./booking.ts";
 import { type Plan, PLAN_VERSION, type PlanInput } from "../model/plan-input.ts";

@@ -7,7 +7,7 @@ import { dec, type Decimal, exact, plain, sum } from "../../../domain/money.ts";
 import { shortCode } from "../../../domain/marker.ts";
 import type { Address, Order, OrderLine, PaymentState } from "../../../domain/order.ts";
 import type { RunFacts } from "../../port.ts";
-import { orderPage } from "../money/head.ts";
+import { orderPage } from "../money/document-head.ts";
 import { counted, sourceLines } from "../money/lines.ts";
 
 export type SupportingFacts = {

@@ -13,7 +13,7 @@ import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry, RunFacts } from "../../port.ts";
 import { liveDocument } from "../model/case.ts";
 import { isBooked } from "../model/document-kinds.ts";
-import { MANUAL } from "../model/link.ts";
+import { MANUAL } from "../model/link-request.ts";
 
 export type Target = SalesDocument | "voucher";
 

@@ -1,6 +1,6 @@
 /** The page of an order in the shop, by the pattern that the settings have. */
 import type { JobView } from "../../../domain/job.ts";
-import { orderPage } from "../../../flows/orders/money/head.ts";
+import { orderPage } from "../../../flows/orders/money/document-head.ts";
 
 /**
  * `null`: no pattern is set, the job is of no order, or the address isn't one that a page may lead

@@ -10,7 +10,7 @@
 import { isByDay } from "../../../domain/day-book.ts";
 import type { JobFigures } from "../../../domain/job.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
-import { linkKey } from "../../../flows/orders/model/link.ts";
+import { linkKey } from "../../../flows/orders/model/link-request.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
 import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../../contract/runs.ts";

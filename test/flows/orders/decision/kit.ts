@@ -1,7 +1,7 @@
 /** The words of the tables of docs/decisions.md, and what they decide. */
 import type { Order } from "../../../../src/domain/order.ts";
 import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
-import { MANUAL } from "../../../../src/flows/orders/model/link.ts";
+import { MANUAL } from "../../../../src/flows/orders/model/link-request.ts";
 import {
   type Action,
   type After,

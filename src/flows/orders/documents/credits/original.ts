@@ -34,7 +34,7 @@ import type {
 } from "../../../port.ts";
 import { end, type OrderCase } from "../../model/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
-import { MANUAL } from "../../model/link.ts";
+import { MANUAL } from "../../model/link-request.ts";
 import { contentOf } from "../../money/difference.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";

@@ -10,7 +10,7 @@ import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/vouch
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { moneyDay } from "../../payments/plan-payment.ts";
 import { orderDate } from "../../model/filled-fields.ts";
-import { paymentWord } from "../../money/document-words.ts";
+import { paymentWord } from "../../texts/document-words.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { accountFor, type ChosenAccount, placeOf } from "./accounts.ts";
 import { paidAbove, settled } from "./money-side.ts";

@@ -22,7 +22,7 @@ import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../por
 import { end, goneEnd, type OrderCase, reversalOf } from "../../model/case.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { registered } from "../../payments/registered.ts";
-import { reversalWord } from "../../money/document-words.ts";
+import { reversalWord } from "../../texts/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../model/identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { payments } from "./paid-later.ts";

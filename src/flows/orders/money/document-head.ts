@@ -1,5 +1,5 @@
 /** The parts of a document that carry no amounts: addresses and text rows. */
-import { creditWord, giftCardWord } from "./document-words.ts";
+import { creditWord, giftCardWord } from "../texts/document-words.ts";
 import { markedText, ownBesideMarker } from "../../../domain/marker.ts";
 import type { Order } from "../../../domain/order.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
