@@ -3,7 +3,7 @@
  * word that accountants know for it. A word is forbidden in one language, with the term that stands
  * for it; the term itself is in the glossary.
  */
-import { roundingWord } from "../../src/flows/orders/money/document-words.ts";
+import { roundingWord } from "../../src/flows/orders/texts/document-words.ts";
 import { namesIn } from "../../src/flows/setup/article-names.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

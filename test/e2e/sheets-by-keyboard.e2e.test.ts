@@ -1,6 +1,6 @@
 /**
- * Kinds of sheets that the pages open, by keyboard alone: come to by Tab and opened by Enter,
- * it has the focus on its title; Escape leads back with nothing done; confirmed by Enter, the page
+ * Kinds of sheets that the pages open, by keyboard alone: come to by Tab and opened by Enter, it
+ * has the focus on its title; Escape leads back with nothing done; confirmed by Enter, the page
  * that follows has the focus on its notice.
  */
 import type { Page } from "playwright-core";

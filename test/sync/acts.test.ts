@@ -88,7 +88,7 @@ test("a stock sync that changed something stays listed when the next is started 
   const changes = JSON.stringify([{ code: "TEA", from: "80", to: "100", managed: false }]);
   const first = job("stock", { outcome: "updated", changes }, "stock");
   now = 90_000;
-  const answer = await manualActions.act(context, first, "resync", "anna");
+  const answer = await jobActions.act(context, first, "resync", "anna");
   const second = jobs.latestFor(sql, "stock");
   expect(answer).toEqual({ ok: true, dispatch: true, jobId: second?.id });
   expect(second?.id).not.toBe(first);
@@ -97,7 +97,7 @@ test("a stock sync that changed something stays listed when the next is started 
   // One that changed nothing is looked at again itself.
   const equal = job("stock", { outcome: "skipped", changes: null }, "stock");
   jobs.update(sql, second?.id ?? "", { status: "done", outcome: "skipped", due: null }, now);
-  expect(await manualActions.act(context, equal, "resync", "anna")).toMatchObject({ ok: true });
+  expect(await jobActions.act(context, equal, "resync", "anna")).toMatchObject({ ok: true });
 });
 
 test("what an act makes no sense of is refused, and the job stays as it is", async () => {

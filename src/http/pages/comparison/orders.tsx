@@ -11,7 +11,7 @@ import { dated } from "../dated.ts";
 import { Cell, Stack } from "../table.tsx";
 import { Badge } from "../ui.tsx";
 import { Difference, Parts } from "./days.tsx";
-import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
+import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
 import { Empty } from "../empty.tsx";
 import { cents, customerOf, saidOf, stateWord, worded } from "../../words/comparison.ts";
 

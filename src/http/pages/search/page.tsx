@@ -10,6 +10,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { sourceName } from "../orders/links/linked-customers.tsx";
 import { documentName } from "../orders/list/list.tsx";
 import { jobName } from "../../../messages/job-names.ts";
+import { useAllowed } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { shopNames } from "../shop-names.ts";
 import { Badge } from "../ui.tsx";

@@ -17,6 +17,7 @@ import { mayComeOfLists } from "../../doubted-lists.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
 import { goOnAfterDay } from "../intake/after-day.ts";
+import * as intake from "../intake/intake.ts";
 import * as manualDays from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
@@ -245,7 +246,7 @@ function besides(
   const { sql } = context;
   const [type = RETRY] = types;
   const { job } = intake.enqueue(context, { key, flow, type, lane: "update" });
-  begunByHand.note(sql, key, job.id, context.now());
+  manualStarts.note(sql, key, job.id, context.now());
   payloads.add(sql, job.id, { timeline: reported, people: [] }, context.now());
   for (const one of types) jobs.addType(sql, jobs.byId(sql, job.id) ?? job, one);
   context.wake();

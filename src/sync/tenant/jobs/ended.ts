@@ -119,7 +119,7 @@ export function endOf(sql: SqlStorage, before: Job, after: Job): End {
 
 /** An order of our own that corrects the shop's stock is no sale. */
 const isCorrection = ({ flow, reasons }: Job): boolean =>
-  flow === "orders" && json<Reason[]>(reasons)[0]?.code === "stock-correction-order";
+  flow === "orders" && storedJson<Reason[]>(reasons)[0]?.code === "stock-correction-order";
 
 /**
  * The change was that its document was deleted or taken back: something stood for the order, and

@@ -34,7 +34,7 @@ import {
 } from "../../../flows/payouts/within-orders.ts";
 import type { PayoutPart } from "../../../settings/payouts.ts";
 import type { SettledLine } from "../../contract/payouts.ts";
-import { centsOf, type Cleared } from "../journal/clearing.ts";
+import { centsOf, openOnAccounts, type Cleared } from "../journal/clearing.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { ordersNumbered, ordersOf, targetsOf } from "./order-numbers.ts";
 import * as store from "./payout-store.ts";

@@ -27,6 +27,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { count } from "../storage/sql.ts";
+import { readListsAnew } from "../runs/lists-anew.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { countBegun } from "./clearing-view.ts";

@@ -14,7 +14,8 @@ import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import { byId, rowsOf } from "../days/days.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
-import { first } from "../storage/sql.ts";
+import * as cache from "../storage/cache.ts";
+import { all, first } from "../storage/sql.ts";
 import { documentsOf, type ReconciliationRun } from "./reconciliation-store.ts";
 
 type Booked = {
