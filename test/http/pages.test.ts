@@ -269,7 +269,7 @@ test("filters that aren't known are none, and those that are reach the query and
   });
   expect(queryOf("orders", filters, "en")).toEqual({
     status: "done",
-    outcome: "held",
+    stands: "held",
     text: "10&1",
     codes: [],
     ended: { from: Date.UTC(2026, 10, 23, 23), to: Date.UTC(2026, 10, 24, 23) },

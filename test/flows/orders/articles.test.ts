@@ -150,7 +150,7 @@ describe("goods that the ledger lacks", () => {
     const abroad = { sale: { kind: "export", country: "NO" } } as const;
     for (const choice of [make, stand, { making: ["MUG"] }])
       expect(found({ ...MUG, rate: "0" }, { ...missing, ...choice, ...abroad })).toEqual([
-        "article-not-found",
+        "article-not-found-abroad",
         { line: 2, sku: "MUG" },
       ]);
   });
