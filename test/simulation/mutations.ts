@@ -64,7 +64,7 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "lock-freed-early",
     CLAIMS,
-    "if (doubtful.length === 0) free(sql, job.id, now);",
+    "if (doubtful.length === 0 && !isToBeSentAgain) free(sql, job.id, now);",
     "free(sql, job.id, now);",
     "doubts",
   ),

@@ -9,7 +9,7 @@ import type { ParkInput } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as locks from "../../src/sync/tenant/claims/locks.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { all } from "../../src/sync/tenant/storage/sql.ts";
+import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
 
 const NOW = 1_000_000;
@@ -114,4 +114,22 @@ test("a job that is over waits for nothing any more", () => {
     TIMINGS,
   );
   expect(all(sql, "SELECT * FROM waiting")).toEqual([]);
+});
+
+test("a customer that wasn't found is sent again before another job may look for that person", () => {
+  const { sql, running, putDown } = world();
+  const [holder, other] = [running("order:1"), running("order:2")];
+  locks.acquire(sql, holder.id, ["party"]);
+  run(
+    sql,
+    `INSERT INTO operations (key, id, job_id, beside, role, n, kind, state, claim, repeats)
+     VALUES ('customer:AS1', 1, ?, 1, 'customer', 1, 'customer.create', 'planned', 1, 1)`,
+    holder.id,
+  );
+  putDown(holder);
+  expect(locks.acquire(sql, other.id, ["party"])).toBe(false);
+  // Sent and answered.
+  run(sql, "UPDATE operations SET state = 'done'");
+  putDown(holder);
+  expect(locks.acquire(sql, other.id, ["party"])).toBe(true);
 });

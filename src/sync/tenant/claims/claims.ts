@@ -281,9 +281,19 @@ export function complete(
   causes.jobEnded(sql, job, input.outcome, input.reasons, now);
 }
 
-/** Releases the job; it continues at `due`. Locks stay while a write is in doubt. */
+/**
+ * Releases the job; it continues at `due`. Locks stay while a write is in doubt, and until a
+ * customer that wasn't found is sent again: only its own number keeps it from being made twice, and
+ * another job of the same person would take another number.
+ */
 export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: number): void {
   const doubtful = journal.unresolved(sql, job.id, job.key);
+  const isToBeSentAgain = journal
+    .forJob(sql, job.id, job.key)
+    .some(
+      ({ kind, state, repeats }) =>
+        kind === "customer.create" && state === "planned" && repeats > 0,
+    );
   for (const operation of doubtful)
     if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
   jobs.update(
@@ -309,7 +319,7 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
   if (input.timeline !== null)
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.wait === "in-doubt") causes.jobInDoubt(sql, job, input.reasons, now);
-  if (doubtful.length === 0) free(sql, job.id, now);
+  if (doubtful.length === 0 && !isToBeSentAgain) free(sql, job.id, now);
 }
 
 /**
