@@ -191,7 +191,7 @@ test("another run of stock shows each figure before it is written", async () => 
   expect(await main()).toMatch(new RegExp(`${code}.*Stock: 20 → 31`, "s"));
   expect(await main()).toContain(AS_THEN);
   expect(String(await shelves.stock(code))).toBe("20");
-  await press("Resync");
+  await press("Run again");
   await bridge.resolved(shelves.tenant, "stock");
   expect(String(await shelves.stock(code))).toBe("31");
 });

@@ -102,7 +102,7 @@ test("the sheet of a link names both articles, each field and the stock that wou
   expect(told).toMatch(/Article in eAccounting\s*LINK-1 Cap/);
   expect(told).toMatch(/Article in Asperion\s*OWN-1 Of the shop/);
   expect(told).toContain("Article LINK-1 in Asperion is no longer updated.");
-  expect(told).toContain("price excl. VAT: 49 SEK → 100 SEK");
+  expect(told).toContain("price excl. VAT: 49.00 SEK → 100.00 SEK");
   expect(told).toMatch(/: Of the shop → Cap/);
   expect(told).toMatch(/OWN-1.*Stock: 3 → 12/s);
   await picture(stage, "link-article");

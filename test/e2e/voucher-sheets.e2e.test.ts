@@ -105,6 +105,14 @@ test("a payout that was held is booked as its sheet shows it, and the sheet clai
   expect((await bridge.resolved(single, key)).job.outcome).not.toBe("booked");
   const storage = await bridge.storage(single);
   await storage.exec("DELETE FROM payout_line_ids WHERE payout = ?", id);
+  await open(single, key);
+  expect(await writes("Retry with the newest settings")).toEqual([]);
+  expect(await main()).toContain("Stays on hold. The books are closed on the payout's day");
+  await lock(single, null);
+  // Looking at the payout has the lists read again, at most once a minute.
+  await bridge.advance(61_000);
+  await page.goto(`/admin/tenants/${single.id}/payouts/${id}`);
+  await bridge.settled(single.id);
   const address = await open(single, key);
   expect(await writes("Retry with the newest settings")).toEqual([]);
   for (const part of ["Will be booked.", "po_sheet", "1930", "122.50", "1580", "125.00"])
@@ -112,7 +120,6 @@ test("a payout that was held is booked as its sheet shows it, and the sheet clai
   expect(await storage.exec("SELECT line FROM payout_line_ids WHERE payout = ?", id)).toEqual([]);
   expect(await onPhone(stage, new URL(page.url()).pathname)).toBe(0);
   expect(await unreadable(stage, [`${address}/retry`])).toEqual([]);
-  await lock(single, null);
   expect(await vouchers(single, "po_sheet")).toEqual([]);
   await press("Retry");
   expect((await bridge.resolved(single, key)).job.outcome).toBe("booked");
