@@ -141,7 +141,7 @@ test("links an article by the code in the shop, audits it and lets it go again a
     sheet.status,
     sheet.text.includes("<script>"),
     sheet.text.includes("<bdi>CUP</bdi> <bdi>&lt;script&gt;"),
-    sheet.text.includes("price excl. VAT: <bdi>49</bdi> → <bdi>100</bdi>"),
+    sheet.text.includes("price excl. VAT: <bdi>49.00</bdi> → <bdi>100.00</bdi>"),
     // Its run isn't bound to it, and so it says so.
     sheet.text.includes("The sync uses the data as it is when it runs."),
   ]).toEqual([200, false, true, true, true]);
