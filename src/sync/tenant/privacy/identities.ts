@@ -49,7 +49,8 @@ const numberOf = (sql: SqlStorage, debtor: string): string =>
     debtor,
   )?.label ?? debtor.slice("debtor:".length);
 
-async function hashesOf(
+/** As payloads keep them beside what is sealed: a hash under each key. */
+export async function hashesOf(
   { deps }: TenantContext,
   identities: readonly string[],
 ): Promise<readonly string[]> {

@@ -8,7 +8,6 @@
  * would book again. VAT evidence stays as long as the law requires.
  */
 import { derivedNumber } from "../../../flows/parties/party.ts";
-import { hmacs } from "../../../store/seal.ts";
 import type { PersonPage, PersonQuery } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -16,6 +15,7 @@ import { KEPT_OF_FAILURE } from "../journal/forgotten.ts";
 import { timeline as timelineOf } from "../views/timelines.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, type Row, run } from "../storage/sql.ts";
+import { hashesOf } from "./identities.ts";
 import { isEvidenceCursor, ofPerson } from "./kept-evidence.ts";
 
 /** Rows read per call: only their hashes. */
@@ -50,7 +50,7 @@ async function jobsPage(
   cursor: string | null,
 ): Promise<Pick<PersonPage, "jobs" | "open" | "cursor">> {
   const { sql } = context;
-  const hashes = await hashesOf(context, query);
+  const hashes = new Set(await hashesOf(context, query.identities));
   const [afterJob = "", afterSeq = "0"] = cursor?.split(" ") ?? [];
   const rows = all<{ seq: number; job_id: string; people: string }>(
     sql,
@@ -90,15 +90,6 @@ async function seenTo(
 ): Promise<Pick<PersonPage, "jobs" | "open">> {
   if (isErasure) return erase(context, found);
   return brief === true ? name(context, found) : tell(context, found);
-}
-
-async function hashesOf(
-  context: TenantContext,
-  { identities }: PersonQuery,
-): Promise<ReadonlySet<string>> {
-  const keyring = await context.deps.keyring();
-  const all = await Promise.all(identities.map((identity) => hmacs(keyring, identity)));
-  return new Set(all.flat().map(({ keyId, hmac }) => `${keyId}:${hmac}`));
 }
 
 async function tell(
