@@ -8,6 +8,7 @@ import type { Timings } from "../../src/env.ts";
 import type { ParkInput } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as locks from "../../src/sync/tenant/claims/locks.ts";
+import * as partyLocks from "../../src/sync/tenant/claims/party-locks.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectSql } from "../support/object-sql.ts";
@@ -74,7 +75,7 @@ test("two that wait for a third don't wake each other, and both go on when that 
     putDown(waiter);
   }
   expect(waiters.map(due)).toEqual([NOW + WAIT_MS, NOW + WAIT_MS]);
-  claims.free(sql, holder.id, NOW + 5);
+  partyLocks.free(sql, holder.id, NOW + 5);
   expect(waiters.map(due)).toEqual([NOW + 5, NOW + 5]);
 });
 
@@ -85,7 +86,7 @@ test("one of the locks that it waits for is enough to look again", () => {
   locks.acquire(sql, second.id, ["number"]);
   locks.acquire(sql, waiter.id, ["e-mail", "number"]);
   putDown(waiter);
-  claims.free(sql, second.id, NOW + 5);
+  partyLocks.free(sql, second.id, NOW + 5);
   expect(due(waiter)).toBe(NOW + 5);
 });
 
@@ -95,7 +96,7 @@ test("a lock that was freed before the job could be put down is asked for again 
   locks.acquire(sql, holder.id, ["e-mail"]);
   locks.acquire(sql, other.id, ["number"]);
   locks.acquire(sql, waiter.id, ["e-mail", "number"]);
-  claims.free(sql, holder.id, NOW);
+  partyLocks.free(sql, holder.id, NOW);
   putDown(waiter);
   expect(due(waiter)).toBe(NOW);
 });
@@ -116,20 +117,75 @@ test("a job that is over waits for nothing any more", () => {
   expect(all(sql, "SELECT * FROM waiting")).toEqual([]);
 });
 
+const creation = (sql: SqlStorage, job: jobs.JobRow, state: string, repeats: number): void =>
+  run(
+    sql,
+    `INSERT INTO operations
+       (key, id, job_id, beside, role, n, kind, state, claim, repeats, abort_at)
+     VALUES ('customer:AS1', 1, ?, 1, 'customer', 1, 'customer.create', ?, 1, ?, ?)`,
+    job.id,
+    state,
+    repeats,
+    NOW,
+  );
+const complete = (sql: SqlStorage, job: jobs.JobRow): void =>
+  claims.complete(
+    sql,
+    job,
+    { outcome: "skipped", reasons: [], label: null, figures: null, timeline: null, people: [] },
+    NOW,
+    TIMINGS,
+  );
+const lock = (sql: SqlStorage, job: jobs.JobRow, now = NOW): boolean =>
+  partyLocks.lock(sql, job.id, ["party"], now, TIMINGS.settleMs);
+
 test("a customer that wasn't found is sent again before another job may look for that person", () => {
   const { sql, running, putDown } = world();
   const [holder, other] = [running("order:1"), running("order:2")];
-  locks.acquire(sql, holder.id, ["party"]);
-  run(
-    sql,
-    `INSERT INTO operations (key, id, job_id, beside, role, n, kind, state, claim, repeats)
-     VALUES ('customer:AS1', 1, ?, 1, 'customer', 1, 'customer.create', 'planned', 1, 1)`,
-    holder.id,
-  );
+  lock(sql, holder);
+  creation(sql, holder, "planned", 1);
   putDown(holder);
-  expect(locks.acquire(sql, other.id, ["party"])).toBe(false);
+  expect(lock(sql, other)).toBe(false);
   // Sent and answered.
   run(sql, "UPDATE operations SET state = 'done'");
   putDown(holder);
-  expect(locks.acquire(sql, other.id, ["party"])).toBe(true);
+  expect(lock(sql, other)).toBe(true);
+});
+
+test.each([
+  { state: "planned", repeats: 1, how: "wasn't found and isn't needed any more" },
+  { state: "sent", repeats: 0, how: "was never answered for" },
+])(
+  "another job may look for a person whose customer $how once that can't come into being any more",
+  ({ state, repeats }) => {
+    const { sql, running } = world();
+    const [holder, other] = [running("order:1"), running("order:2")];
+    lock(sql, holder);
+    creation(sql, holder, state, repeats);
+    complete(sql, holder);
+    // However often it is told of: it isn't at work and waits for nothing.
+    run(sql, "UPDATE jobs SET status = 'dead' WHERE id = ?", holder.id);
+    const [, , last] = TIMINGS.settleMs as [number, number, number];
+    expect(lock(sql, other, NOW + last - 1)).toBe(false);
+    expect(lock(sql, other, NOW + last)).toBe(true);
+    expect(locks.waits(sql, other.id)).toBe(false);
+  },
+);
+
+test("a lock stays, however late it is, while its job waits to search for its customer", () => {
+  const { sql, running, putDown } = world();
+  const [holder, other] = [running("order:1"), running("order:2")];
+  lock(sql, holder);
+  creation(sql, holder, "sent", 0);
+  expect(lock(sql, other, NOW + 10 * TIMINGS.leaseMs * 3_600)).toBe(false);
+  putDown(holder);
+  expect(lock(sql, other, NOW + 10 * TIMINGS.leaseMs * 3_600)).toBe(false);
+});
+
+test("a job that is over and sent no customer holds nothing", () => {
+  const { sql, running } = world();
+  const [holder, other] = [running("order:1"), running("order:2")];
+  lock(sql, holder);
+  complete(sql, holder);
+  expect(lock(sql, other)).toBe(true);
 });

@@ -21,6 +21,7 @@ import * as intake from "../intake/intake.ts";
 import * as manualDays from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
+import * as partyLocks from "../claims/party-locks.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import { confirm, markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -332,7 +333,7 @@ export async function skip(
       now,
     );
     payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
-    claims.free(sql, job.id, now);
+    partyLocks.free(sql, job.id, now);
     claims.wake(sql, job.key, now);
     journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);

@@ -18,6 +18,7 @@ import type { Done, LinkAnswer, LinkRequest } from "../../contract/index.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import { runNow } from "../interactive/run-now.ts";
 import * as claims from "../claims/claims.ts";
+import * as partyLocks from "../claims/party-locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -236,7 +237,7 @@ function settle(
         };
   jobs.update(sql, job.id, { ...reported, ...open }, now);
   if (Object.keys(open).length === 0) return;
-  claims.free(sql, job.id, now);
+  partyLocks.free(sql, job.id, now);
   causes.linked(sql, job, now);
 }
 

@@ -30,6 +30,7 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, run } from "../storage/sql.ts";
 import * as locks from "./locks.ts";
+import * as partyLocks from "./party-locks.ts";
 import * as resuming from "./resuming.ts";
 import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 
@@ -158,7 +159,7 @@ function giveUp(sql: SqlStorage, job: jobs.JobRow, why: Reason, now: number): { 
     },
     now,
   );
-  free(sql, job.id, now);
+  partyLocks.free(sql, job.id, now);
   wake(sql, job.key, now);
   causes.jobDied(sql, job, why, now);
   return { not: "dead" };
@@ -276,24 +277,14 @@ export function complete(
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.values !== undefined) orderValues.save(sql, job.key, input.values);
   locks.waitsNoMore(sql, job.id);
-  free(sql, job.id, now);
+  partyLocks.free(sql, job.id, now);
   wake(sql, job.key, now);
   causes.jobEnded(sql, job, input.outcome, input.reasons, now);
 }
 
-/**
- * Releases the job; it continues at `due`. Locks stay while a write is in doubt, and until a
- * customer that wasn't found is sent again: only its own number keeps it from being made twice, and
- * another job of the same person would take another number.
- */
+/** Releases the job; it continues at `due`. Locks stay while a write is in doubt. */
 export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: number): void {
   const doubtful = journal.unresolved(sql, job.id, job.key);
-  const isToBeSentAgain = journal
-    .forJob(sql, job.id, job.key)
-    .some(
-      ({ kind, state, repeats }) =>
-        kind === "customer.create" && state === "planned" && repeats > 0,
-    );
   for (const operation of doubtful)
     if (operation.state === "sent") journal.setState(sql, operation.id, "in-doubt", now);
   jobs.update(
@@ -319,19 +310,7 @@ export function park(sql: SqlStorage, job: jobs.JobRow, input: ParkInput, now: n
   if (input.timeline !== null)
     payloads.add(sql, job.id, { ...input, timeline: input.timeline }, now);
   if (input.wait === "in-doubt") causes.jobInDoubt(sql, job, input.reasons, now);
-  if (doubtful.length === 0 && !isToBeSentAgain) free(sql, job.id, now);
-}
-
-/**
- * Frees the party's locks and wakes those who wait for one of them, oldest first. One that was
- * refused a lock and isn't put down yet can't be woken: it is noted no more, and goes on at once
- * when it is put down.
- */
-export function free(sql: SqlStorage, jobId: string, now: number): void {
-  for (const waiting of locks.release(sql, jobId)) {
-    jobs.dueFrom(sql, waiting, "party", now);
-    if (jobs.byId(sql, waiting)?.status === "running") locks.waitsNoMore(sql, waiting);
-  }
+  if (doubtful.length === 0) partyLocks.free(sql, job.id, now);
 }
 
 /** Whether a lock that the job was refused was freed before the job could be put down. */

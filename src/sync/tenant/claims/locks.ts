@@ -12,12 +12,8 @@ import { all, first, run } from "../storage/sql.ts";
  */
 export function acquire(sql: SqlStorage, jobId: string, keys: readonly string[]): boolean {
   const taken = keys.filter((key) => {
-    const holder = first<{ job_id: string }>(
-      sql,
-      "SELECT job_id FROM locks WHERE key = ?",
-      key,
-    )?.job_id;
-    return holder !== undefined && holder !== jobId;
+    const holder = holderOf(sql, key);
+    return holder !== null && holder !== jobId;
   });
   for (const key of taken)
     run(sql, "INSERT OR REPLACE INTO waiting (key, job_id) VALUES (?, ?)", key, jobId);
@@ -27,13 +23,27 @@ export function acquire(sql: SqlStorage, jobId: string, keys: readonly string[])
   return true;
 }
 
+const holderOf = (sql: SqlStorage, key: string): string | null =>
+  first<{ job_id: string }>(sql, "SELECT job_id FROM locks WHERE key = ?", key)?.job_id ?? null;
+
+/** The jobs that hold any of the keys. */
+export const holders = (sql: SqlStorage, keys: readonly string[]): readonly string[] => [
+  ...new Set(keys.flatMap((key) => holderOf(sql, key) ?? [])),
+];
+
 /**
  * Frees a job's locks and returns the jobs that wait for any of them. Only those are woken: a job
  * that waits for a third key returns what it got before, and would otherwise wake jobs like itself,
- * and be woken by them, without end.
+ * and be woken by them, without end. `unless`: a query about the job `?1`; the locks stay where it
+ * finds a row.
  */
-export function release(sql: SqlStorage, jobId: string): readonly string[] {
-  const held = all<{ key: string }>(sql, "DELETE FROM locks WHERE job_id = ? RETURNING key", jobId);
+export function release(sql: SqlStorage, jobId: string, unless?: string): readonly string[] {
+  const stay = unless === undefined ? "" : ` AND NOT EXISTS (${unless})`;
+  const held = all<{ key: string }>(
+    sql,
+    `DELETE FROM locks WHERE job_id = ?1${stay} RETURNING key`,
+    jobId,
+  );
   const waiting = held.flatMap(({ key }) =>
     all<{ job_id: string }>(sql, "DELETE FROM waiting WHERE key = ? RETURNING job_id", key),
   );

@@ -25,7 +25,7 @@ import { USABLE_MS } from "../../rate/rate-gate.ts";
 import * as backfills from "../backfills/backfills.ts";
 import { acquire, type Acquired, applyUpdates, later } from "../claims/acquire.ts";
 import * as claims from "../claims/claims.ts";
-import * as locks from "../claims/locks.ts";
+import { lock } from "../claims/party-locks.ts";
 import { stopFor } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
@@ -73,7 +73,8 @@ export function lockParty(
   const { sql } = context;
   const job = applyUpdates(context, ref, updates);
   if (job === null) return { kind: "fenced" };
-  if (!context.atomically(() => locks.acquire(sql, job.id, input.lockKeys)))
+  const { settleMs } = context.deps.timings;
+  if (!context.atomically(() => lock(sql, job.id, input.lockKeys, context.now(), settleMs)))
     return later("party", MINUTE_MS, reason("waiting-for-party"));
   return {
     kind: "locked",

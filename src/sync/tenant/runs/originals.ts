@@ -14,7 +14,7 @@ import type { DocumentRecord, Original } from "../../../flows/port.ts";
 import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
 import { wake } from "../claims/claims.ts";
-import * as locks from "../claims/locks.ts";
+import { lock } from "../claims/party-locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -36,7 +36,8 @@ export function lockOriginal(
   const job = applyUpdates(context, ref, updates);
   if (job === null) return { kind: "fenced" };
   return context.atomically(() => {
-    if (!locks.acquire(sql, job.id, [input.lockKey]))
+    const { settleMs } = context.deps.timings;
+    if (!lock(sql, job.id, [input.lockKey], context.now(), settleMs))
       return {
         kind: "later",
         wait: "party",

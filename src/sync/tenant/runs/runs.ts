@@ -12,6 +12,7 @@ import { message } from "../../../messages/message.ts";
 import type { PendingUpdates, ClaimRef, Fenced } from "../../contract/runs.ts";
 import type { Done, RunView } from "../../contract/index.ts";
 import * as claims from "../claims/claims.ts";
+import * as partyLocks from "../claims/party-locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
@@ -332,6 +333,6 @@ function end(context: TenantContext, job: jobs.JobRow): boolean {
     },
     context.now(),
   );
-  claims.free(sql, job.id, context.now());
+  partyLocks.free(sql, job.id, context.now());
   return true;
 }
