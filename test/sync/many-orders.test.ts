@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { hasOlder } from "../../src/sync/tenant/privacy/reseal.ts";
+import { hasOlder } from "../../src/sync/tenant/privacy/older-seals.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";

@@ -21,7 +21,7 @@ import { payoutSettings } from "../../src/settings/payouts.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { count } from "../../src/sync/tenant/storage/sql.ts";
-import { leftUnder } from "../../src/sync/tenant/privacy/reseal.ts";
+import { OLDER_FEW } from "../../src/sync/tenant/privacy/older-seals.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -226,9 +226,9 @@ test("when keys rotate, the file's key alone is sealed anew", async () => {
   await keep("f1", [file], ["p1"]);
   const before = bucket.get("t1/f1/0");
   ring.now = await openKeyring([MATERIALS[1], MATERIALS[0]]);
-  expect(leftUnder(sql, "k2")).toBe(1);
+  expect(count(sql, OLDER_FEW, "k2")).toBe(1);
   await reseal(context, ring.now);
-  expect(leftUnder(sql, "k2")).toBe(0);
+  expect(count(sql, OLDER_FEW, "k2")).toBe(0);
   ring.now = await openKeyring([MATERIALS[1]]);
   expect(await read("p1", "f1")).toEqual(file);
   expect(bucket.get("t1/f1/0")).toBe(before);

@@ -44,7 +44,6 @@ const OUTBOX = "what D1 wasn't told of yet";
 const A_NIGHT = "what one comparison found or has under way";
 const ONE_A_DAY = "a row for each day that was closed, some hundred a year";
 const A_PERSON = "asked by a person, seldom; grows with the shop";
-const ROTATION = "looks for what an older key seals; grows with the shop";
 
 const LISTED: Readonly<Record<string, string>> = {
   "alarm/deliver.ts jobs": `${UNFINISHED}; once a day`,
@@ -90,10 +89,8 @@ const LISTED: Readonly<Record<string, string>> = {
   "privacy/audit-chain.ts audit_seals": LIMITED,
   "privacy/kept-evidence.ts evidence": A_PERSON,
   "privacy/identities.ts payloads": A_PERSON,
-  "privacy/reseal.ts payloads": ROTATION,
-  "privacy/reseal.ts operations": ROTATION,
+  "privacy/older-seals.ts payout_file_keys": "one row",
   "privacy/reseal.ts payout_file_keys": "one row",
-  "privacy/reseal.ts evidence": ROTATION,
   "reconciliation/differences.ts reconciliation_findings": A_NIGHT,
   "reconciliation/order-findings.ts reconciliation_findings": A_NIGHT,
   "reconciliation/reconciliation-store.ts reconciliation_orders": A_NIGHT,

@@ -7,7 +7,8 @@ import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import { beginFile } from "../../src/sync/tenant/payouts/payout-files.ts";
 import * as people from "../../src/sync/tenant/privacy/people.ts";
-import { hasOlder, step } from "../../src/sync/tenant/privacy/reseal.ts";
+import { hasOlder } from "../../src/sync/tenant/privacy/older-seals.ts";
+import { step } from "../../src/sync/tenant/privacy/reseal.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import {
   begin,
@@ -40,7 +41,7 @@ describe("a new key", () => {
     });
     const signs = await noticeSecret.make(context);
     await uses("k2", "k1");
-    expect(await step(context)).toEqual({ left: 0, lost: 0 });
+    expect(await step(context)).toEqual({ left: 0, lost: 0, more: false });
     expect([keysUsed(), kept]).toEqual([["k2"], ["k2"]]);
     await uses("k2");
     expect(await noticeSecret.read(context)).toBe(signs);
@@ -78,7 +79,7 @@ describe("a new key", () => {
     await ran("a", [emailIdentity(EMAIL)], detail);
     for (const next of ["k2", "k3"]) {
       await uses(next, keyring.writes.id);
-      expect(await step(context)).toEqual({ left: 0, lost: 0 });
+      expect(await step(context)).toEqual({ left: 0, lost: 0, more: false });
       await uses(next);
       expect(await found(EMAIL)).toEqual(["a"]);
     }
@@ -101,15 +102,15 @@ describe("a new key", () => {
   test("goes on where it was, a step at a time", async () => {
     for (let n = 0; n < 130; n += 1) await timeline(`s${n}`, `p${n}@example.com`, null);
     await uses("k2", "k1");
-    expect(await step(context)).toEqual({ left: 60, lost: 0 });
+    expect(await step(context)).toEqual({ left: 60, lost: 0, more: true });
     expect(kept).toEqual([]);
-    expect(await step(context)).toEqual({ left: 0, lost: 0 });
+    expect(await step(context)).toEqual({ left: 0, lost: 0, more: false });
   });
 
   test("says what no key opens any more, and is asked for as long as it is there", async () => {
     await timeline("a", "anna@example.com", null);
     await uses("k2");
-    expect(await step(context)).toEqual({ left: 2, lost: 2 });
+    expect(await step(context)).toEqual({ left: 2, lost: 2, more: false });
     expect(kept).toEqual([]);
   });
 
@@ -119,7 +120,7 @@ describe("a new key", () => {
     run(sql, "UPDATE payloads SET job_id = 'elsewhere' WHERE job_id = 'a'");
     await uses("k2", "k1");
     await step(context);
-    expect(await step(context)).toEqual({ left: 1, lost: 0 });
+    expect(await step(context)).toEqual({ left: 1, lost: 0, more: false });
     expect(await found("bo@example.com")).toEqual(["b"]);
   });
 });
@@ -166,4 +167,63 @@ test("the key of settlement files is sealed anew, and opens under the new key al
   await step(context);
   await uses("k2");
   expect(await beginFile(context, "f2")).toEqual(before);
+});
+
+describe("of a shop with a long journal", () => {
+  const HEADS = 50_000;
+  const heads = (): void =>
+    run(
+      sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim)
+       WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${HEADS})
+       SELECT 'order:' || n, 10000000 + n, 'j', 'invoice', 0, 'draft.create', 'done', 1 FROM s`,
+    );
+  /** How many rows each statement since then answered with, and its text. */
+  function watched() {
+    const seen: { readonly query: string; readonly rows: number }[] = [];
+    const exec = (query: string, ...binds: (string | number | null)[]) => {
+      const answer = sql.exec(query, ...binds);
+      seen.push({ query, rows: answer.toArray().length });
+      return answer;
+    };
+    return { seen, context: { ...context, sql: { exec } as unknown as SqlStorage } };
+  }
+
+  test("no statement of a step looks at more than 2,000 rows, and nothing is done before all was looked at again", async () => {
+    heads();
+    await timeline("a", "anna@example.com", null);
+    await uses("k2", "k1");
+    const { seen, context: counting } = watched();
+    const answers = [await step(counting)];
+    while (answers.at(-1)?.more === true) answers.push(await step(counting));
+    expect(answers.at(-1)).toEqual({ left: 0, lost: 0, more: false });
+    // Twenty slices of 2,000 a step, each row looked at three times.
+    expect(answers.length).toBe(5);
+    expect(answers.slice(0, -1).every(({ left }) => left > 0)).toBe(true);
+    expect(kept).toEqual(["k2"]);
+    const most = Math.max(...seen.map(({ rows }) => rows));
+    expect(most).toBe(2_000);
+    const counts = seen.filter(({ query }) =>
+      /count\(\*\) FROM (operations|payloads|evidence)/.test(query),
+    );
+    expect(counts).toEqual([]);
+  });
+
+  test("what a runner of the configuration before seals behind the walk is told as left", async () => {
+    heads();
+    await timeline("a", "anna@example.com", null);
+    await uses("k2", "k1");
+    await step(context);
+    await step(context);
+    await uses("k1");
+    await timeline("b", "bo@example.com", null);
+    await uses("k2", "k1");
+    const answers = [await step(context)];
+    while (answers.at(-1)?.more === true) answers.push(await step(context));
+    // Its request lies before the walk, its timeline behind it.
+    expect(answers.at(-1)).toEqual({ left: 1, lost: 0, more: false });
+    expect(kept).toEqual([]);
+    while ((await step(context)).more) continue;
+    expect(kept).toEqual(["k2"]);
+  });
 });

@@ -157,6 +157,8 @@ export type Again = {
 
 /** `left`: records still sealed under older keys. `lost`: records whose keys are gone. */
 export type Reencrypted = { readonly left: number; readonly lost: number };
+/** `more`: the walk through what is sealed isn't over, so the next step goes on. */
+export type ReencryptedStep = Reencrypted & { readonly more: boolean };
 
 /** The last reconciliation, its findings, and a page of orders of the requested days. */
 export type ReconciliationView = {

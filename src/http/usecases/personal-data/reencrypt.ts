@@ -31,16 +31,13 @@ export async function reencrypt(
     (await resealWebhookSecrets(deps.db, tenantId, keyring, webhookSecretPlace)) +
     (await resealNoticeSecret(deps.db, keyring, tenantId)) +
     (await resealChatAddresses(deps.db, keyring, tenantId));
-  let before = Infinity;
   for (let steps = 1; ; steps += 1) {
     const stepped = await callTenant(deps, tenantId, (tenant) =>
       tenant.privacy.reencrypt(tenantId),
     );
     if (!stepped.ok) return stepped;
-    const { left, lost } = stepped.value;
-    if (left === 0 || left === before || steps === STEPS_AT_ONCE)
-      return ok({ left, lost: lost + lostSecrets });
-    before = left;
+    const { left, lost, more } = stepped.value;
+    if (!more || steps === STEPS_AT_ONCE) return ok({ left, lost: lost + lostSecrets });
   }
 }
 

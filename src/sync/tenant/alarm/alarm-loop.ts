@@ -21,6 +21,7 @@ import * as notices from "../monitoring/notices.ts";
 import * as orderValues from "../counts/order-values.ts";
 import * as outbox from "../storage/outbox.ts";
 import { mayWake, nextWakeAt, pick, reclaim, unpick } from "../intake/pump.ts";
+import { hasOlder } from "../privacy/older-seals.ts";
 import * as reseal from "../privacy/reseal.ts";
 import * as retention from "./retention.ts";
 import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
@@ -283,7 +284,7 @@ export class AlarmLoop {
   async #noteKey(): Promise<void> {
     const { sql, deps } = this.context;
     const { id } = (await deps.keyring()).writes;
-    if (await reseal.hasOlder(sql, id, this.context.now())) reseal.begin(sql);
+    if (await hasOlder(sql, id, this.context.now())) reseal.begin(sql);
     await deps.noteKey(this.context.tenantId(), id);
   }
 

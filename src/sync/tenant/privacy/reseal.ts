@@ -3,11 +3,10 @@
  * person is found: they are keyed as well. In steps; when nothing is left, the older key may leave
  * the configuration, and /healthz stops asking for it.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
 import { nameWords } from "../../../domain/listed.ts";
 import { identitiesIn } from "../../../domain/party.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
-import type { Reencrypted } from "../../contract/index.ts";
+import type { ReencryptedStep } from "../../contract/index.ts";
 import { evidenceHashes, evidencePlace } from "../../evidence.ts";
 import { openHead, sealHead, apartFromPeople } from "../../sealed-people.ts";
 import type { EvidenceRow } from "../journal/evidence.ts";
@@ -20,10 +19,13 @@ import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as payoutFiles from "../payouts/payout-files.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
-import { all, count, type Row, run, type Value } from "../storage/sql.ts";
+import { count, first, type Row, run } from "../storage/sql.ts";
+import { aBreak, OLDER_FEW, type Place, slice, type Table, TABLES } from "./older-seals.ts";
 
-/** A step of a call: each row is opened and sealed, a millisecond or two. */
-const STEP = 100;
+/** Rows that a step seals: each is opened and sealed, a millisecond or two. */
+const STEP = 200;
+/** Slices that a step looks at, with breaks between them: tens of milliseconds in all. */
+const LOOKS = 20;
 /** What couldn't be opened isn't tried again before the keys change. */
 const SKIPPED = "reseal-skipped";
 const UNDER_WAY = "resealing";
@@ -50,186 +52,176 @@ export const begin = (sql: SqlStorage): void => meta.set(sql, UNDER_WAY, "on");
 export async function goOn(context: TenantContext): Promise<void> {
   const { sql } = context;
   if (!isUnderWay(sql)) return;
-  const before = leftUnder(sql, (await context.deps.keyring()).writes.id);
-  const { left } = await step(context);
-  if (left === 0 || left === before) meta.clear(sql, UNDER_WAY);
+  const { more } = await step(context);
+  if (!more) meta.clear(sql, UNDER_WAY);
 }
 
-/** Makes one step. A caller that wants all done calls again while something is left. */
-export async function step(context: TenantContext): Promise<Reencrypted> {
+const WALK = "reseal-walk";
+/** Through all that is sealed: what is older is counted, sealed anew, and counted once more. */
+const ROUNDS = ["count", "seal", "check"] as const;
+
+/**
+ * How far a walk came. A shop may have millions of rows, so no step goes through all of them.
+ * `key`: the one that writes; another begins anew.
+ */
+type Walk = {
+  readonly key: string;
+  readonly round: number;
+  readonly table: number;
+  /** Behind which row it goes on; `null`: at the first one. */
+  readonly from: Place | null;
+  /** What an older key seals, as counted, less what was sealed since. */
+  readonly left: number;
+  readonly lost: number;
+  /** The same, as the last round finds it. */
+  readonly stays: number;
+  readonly staysLost: number;
+};
+
+function walkOf(sql: SqlStorage, key: string): Walk {
+  const known = storedJson<Walk | null>(meta.get(sql, WALK) ?? "null");
+  return known?.key === key
+    ? known
+    : { key, round: 0, table: 0, from: null, left: 0, lost: 0, stays: 0, staysLost: 0 };
+}
+
+const isOver = ({ round }: Walk): boolean => round >= ROUNDS.length;
+
+/** Behind `from`, or where that is the table's end, with the next table or round. */
+function onwards(walk: Walk, from: Place | null): Walk {
+  if (from !== null) return { ...walk, from };
+  const isLast = walk.table + 1 === TABLES.length;
+  return {
+    ...walk,
+    from: null,
+    table: isLast ? 0 : walk.table + 1,
+    round: isLast ? walk.round + 1 : walk.round,
+  };
+}
+
+/** Makes one step. A caller that wants all done calls again while there is `more`. */
+export async function step(context: TenantContext): Promise<ReencryptedStep> {
   const { sql } = context;
   const keyring = await context.deps.keyring();
-  const ids = [...keyring.reads.keys()];
-  const readable = `IN (${ids.map(() => "?").join(", ")})`;
   const current = keyring.writes.id;
   const lostGrants = await context.vault.reseal();
   await noticeSecret.reseal(context, keyring);
   await payoutFiles.reseal(context, keyring);
-  for (const row of all<PayloadRow>(
-    sql,
-    `SELECT job_id, seq, key_id, head, bytes
-     FROM payloads
-     WHERE key_id <> ? AND key_id ${readable} AND (job_id, seq) > (?, ?)
-     ORDER BY job_id, seq
-     LIMIT ${STEP}`,
-    current,
-    ...ids,
-    ...skipped(sql, current, "payloads"),
-  ))
-    await payload(context, keyring, row);
-  for (const row of all<RequestRow>(
-    sql,
-    `SELECT key, id, job_id, request_key, request
-     FROM operations
-     WHERE request IS NOT NULL
-       AND request_key <> ?
-       AND request_key ${readable}
-       AND (key, id) > (?, ?)
-     ORDER BY key, id
-     LIMIT ${STEP}`,
-    current,
-    ...ids,
-    ...skipped(sql, current, "operations"),
-  ))
-    await request(context, keyring, row);
-  for (const row of all<EvidenceRow>(
-    sql,
-    `SELECT * FROM evidence WHERE key_id <> ? AND key_id ${readable}
-       AND (quarter, key, version) > (?, ?, ?) ORDER BY quarter, key, version LIMIT ${STEP}`,
-    current,
-    ...ids,
-    ...(skips(sql, current).evidence ?? ["", "", ""]),
-  ))
-    await evidence(context, keyring, row);
-  const left = leftUnder(sql, current);
-  const lost =
-    lostGrants +
-    count(
-      sql,
-      `SELECT (SELECT count(*) FROM payloads WHERE key_id NOT ${readable})
-       + (SELECT count(*) FROM operations
-          WHERE request IS NOT NULL AND request_key NOT ${readable})
-       + (SELECT count(*) FROM payout_file_keys WHERE key_id NOT ${readable})
-       + (SELECT count(*) FROM evidence WHERE key_id NOT ${readable}) AS n`,
-      ...ids,
-      ...ids,
-      ...ids,
-      ...ids,
-    );
+  let walk = walkOf(sql, current);
+  let most = STEP;
+  for (let looks = LOOKS; looks > 0 && most > 0 && !isOver(walk); looks -= 1) {
+    const looked = await look(context, keyring, walk, most);
+    ({ walk } = looked);
+    most -= looked.sealed;
+    if (walk.from !== null) await aBreak();
+  }
+  const few = count(sql, OLDER_FEW, current);
+  if (!isOver(walk)) {
+    meta.set(sql, WALK, JSON.stringify(walk));
+    // Nothing is told to be done before it was counted once more.
+    return { left: Math.max(walk.left, 1) + few, lost: walk.lost + lostGrants, more: true };
+  }
+  meta.clear(sql, WALK);
+  const left = walk.stays + few;
+  const lostFiles = count(sql, LOST_FILES, JSON.stringify([...keyring.reads.keys()]));
   if (left === 0) forgetOlder(sql, current);
   if (left === 0) await context.deps.forgetKeys(context.tenantId(), current);
-  return { left, lost };
+  return { left, lost: walk.staysLost + lostGrants + lostFiles, more: false };
 }
 
-/** What an older key still seals, whether it can be opened or not. */
-export const leftUnder = (sql: SqlStorage, current: string): number =>
-  count(
-    sql,
-    `SELECT (SELECT count(*) FROM payloads WHERE key_id <> ?)
-     + (SELECT count(*) FROM operations WHERE request IS NOT NULL AND request_key <> ?)
-     + (SELECT count(*) FROM tokens WHERE key_id <> ?)
-     + (SELECT count(*) FROM payout_file_keys WHERE key_id <> ?)
-     + (SELECT count(*) FROM evidence WHERE key_id <> ?) AS n`,
-    current,
-    current,
-    current,
-    current,
-    current,
-  );
+const LOST_FILES = `SELECT count(*) AS n
+  FROM payout_file_keys
+  WHERE key_id NOT IN (SELECT value FROM json_each(?))`;
 
-const WRITES = "key-writes";
-/**
- * For this long after a key's first use, a runner with the older configuration may still seal with
- * its key.
- */
-const OVERLAP_MS = DAY_MS;
+type Looked = { readonly walk: Walk; readonly sealed: number };
 
-/** `since`: when the object first sealed under the key. `clean`: nothing older is left. */
-type Writes = { readonly key: string; readonly since: number; readonly clean: boolean };
-
-/** Rows that are looked at without a break: a few milliseconds. */
-const SLICE = 2_000;
-/** What grows with a shop, by its key; `first`: below all of them. */
-const SLICES: readonly { readonly of: string; readonly first: readonly Value[] }[] = [
-  {
-    of: `SELECT job_id, seq, key_id <> ?1 AS older
-     FROM payloads
-     WHERE (job_id, seq) > (?2, ?3)
-     ORDER BY job_id, seq
-     LIMIT ${SLICE}`,
-    first: ["", 0],
-  },
-  {
-    of: `SELECT key, id, request IS NOT NULL AND request_key <> ?1 AS older
-     FROM operations
-     WHERE (key, id) > (?2, ?3)
-     ORDER BY key, id
-     LIMIT ${SLICE}`,
-    first: ["", 0],
-  },
-  {
-    of: `SELECT quarter, key, version, key_id <> ?1 AS older
-     FROM evidence
-     WHERE (quarter, key, version) > (?2, ?3, ?4)
-     ORDER BY quarter, key, version
-     LIMIT ${SLICE}`,
-    first: ["", "", ""],
-  },
-];
-
-/** In slices, between which the object does other work: a shop may have millions of rows. */
-async function olderSeals(sql: SqlStorage, current: string): Promise<boolean> {
-  const few = `SELECT (SELECT count(*) FROM tokens WHERE key_id <> ?1)
-     + (SELECT count(*) FROM payout_file_keys WHERE key_id <> ?1) AS n`;
-  if (count(sql, few, current) > 0) return true;
-  for (const { of, first } of SLICES)
-    for (let from: readonly Value[] | null = first; from !== null;) {
-      const rows: Row[] = all(sql, of, current, ...from);
-      if (rows.some(({ older }) => older === 1)) return true;
-      const last = rows.length === SLICE ? rows.at(-1) : undefined;
-      from = last === undefined ? null : Object.values(last).slice(0, first.length);
-      if (from !== null) await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-  return false;
+/** Looks at one slice; seals at most so many of its rows. */
+async function look(
+  context: TenantContext,
+  keyring: Keyring,
+  walk: Walk,
+  most: number,
+): Promise<Looked> {
+  const { sql } = context;
+  const table = TABLES[walk.table] ?? "payloads";
+  const isSealing = ROUNDS[walk.round] === "seal";
+  const from = walk.from ?? (isSealing ? (skips(sql, walk.key).at[table] ?? null) : null);
+  const { older, next } = slice(sql, table, walk.key, from);
+  const readable = older.filter(({ sealed }) => keyring.reads.has(sealed));
+  if (isSealing) {
+    const mine = readable.slice(0, most);
+    for (const { at } of mine)
+      if (!(await sealAnew(context, keyring, table, at))) skip(sql, walk.key, table, at);
+    const behind = mine.length < readable.length ? (mine.at(-1)?.at ?? next) : next;
+    return {
+      walk: onwards({ ...walk, left: walk.left - mine.length }, behind),
+      sealed: mine.length,
+    };
+  }
+  const lost = older.length - readable.length;
+  const counted =
+    ROUNDS[walk.round] === "count"
+      ? { left: walk.left + older.length, lost: walk.lost + lost }
+      : { stays: walk.stays + older.length, staysLost: walk.staysLost + lost };
+  return { walk: onwards({ ...walk, ...counted }, next), sealed: 0 };
 }
-
-/**
- * Whether an older key still seals something, checked by the hourly care. The check reads all of a
- * shop's storage, so once a key has been in use for a day and nothing older is left, it isn't
- * repeated until another key is used.
- */
-export async function hasOlder(sql: SqlStorage, current: string, now: number): Promise<boolean> {
-  const noted = storedJson<Writes | null>(meta.get(sql, WRITES) ?? "null");
-  const known = noted?.key === current ? noted : { key: current, since: now, clean: false };
-  if (known.clean) return false;
-  const isClean = !(await olderSeals(sql, current));
-  const next = { ...known, clean: isClean && now >= known.since + OVERLAP_MS };
-  if (next.clean || known !== noted) meta.set(sql, WRITES, JSON.stringify(next));
-  return !isClean;
-}
-
-type Place = readonly [string, number];
-type Skipped = {
-  readonly key: string;
-  readonly payloads?: Place;
-  readonly operations?: Place;
-  readonly evidence?: readonly [string, string, string];
-};
-
-const skips = (sql: SqlStorage, current: string): Skipped => {
-  const known = storedJson<Skipped | null>(meta.get(sql, SKIPPED) ?? "null");
-  return known?.key === current ? known : { key: current };
-};
 
 /** By table, the last row up to which unreadable rows were skipped, while this key was in use. */
-const skipped = (sql: SqlStorage, current: string, table: "payloads" | "operations"): Place =>
-  skips(sql, current)[table] ?? ["", 0];
+type Skipped = { readonly key: string; readonly at: Partial<Record<Table, Place>> };
 
-function skip(sql: SqlStorage, current: string, at: Omit<Skipped, "key">): void {
-  meta.set(sql, SKIPPED, JSON.stringify({ ...skips(sql, current), ...at }));
+function skips(sql: SqlStorage, current: string): Skipped {
+  const known = storedJson<Skipped | null>(meta.get(sql, SKIPPED) ?? "null");
+  return known?.key === current ? known : { key: current, at: {} };
 }
 
-async function payload(context: TenantContext, keyring: Keyring, row: PayloadRow): Promise<void> {
+function skip(sql: SqlStorage, current: string, table: Table, at: Place): void {
+  const known = skips(sql, current);
+  meta.set(sql, SKIPPED, JSON.stringify({ ...known, at: { ...known.at, [table]: at } }));
+}
+
+/** Whether it could be opened, or is there no more. */
+async function sealAnew(
+  context: TenantContext,
+  keyring: Keyring,
+  table: Table,
+  at: Place,
+): Promise<boolean> {
+  const { sql } = context;
+  switch (table) {
+    case "payloads": {
+      const row = first<PayloadRow>(
+        sql,
+        "SELECT job_id, seq, key_id, head, bytes FROM payloads WHERE job_id = ? AND seq = ?",
+        ...at,
+      );
+      return row === null || payload(context, keyring, row);
+    }
+    case "operations": {
+      const row = first<RequestRow>(
+        sql,
+        `SELECT key, id, job_id, request_key, request
+         FROM operations
+         WHERE key = ? AND id = ? AND request IS NOT NULL`,
+        ...at,
+      );
+      return row === null || request(context, keyring, row);
+    }
+    case "evidence": {
+      const row = first<EvidenceRow>(
+        sql,
+        "SELECT * FROM evidence WHERE quarter = ? AND key = ? AND version = ?",
+        ...at,
+      );
+      return row === null || evidence(context, keyring, row);
+    }
+  }
+}
+
+async function payload(
+  context: TenantContext,
+  keyring: Keyring,
+  row: PayloadRow,
+): Promise<boolean> {
   const { sql, tenantId } = context;
   const aad = payloads.placeOf(tenantId(), row.job_id);
   const opened = await openJson(
@@ -237,7 +229,7 @@ async function payload(context: TenantContext, keyring: Keyring, row: PayloadRow
     { keyId: row.key_id, bytes: new Uint8Array(row.bytes) },
     aad,
   );
-  if (!opened.ok) return skip(sql, keyring.writes.id, { payloads: [row.job_id, row.seq] });
+  if (!opened.ok) return false;
   const sealed = await sealJson(keyring, opened.value, aad);
   const told = apartFromPeople(opened.value);
   const identities = new Set([...told.people, ...identitiesIn(told.timeline)]);
@@ -260,20 +252,21 @@ async function payload(context: TenantContext, keyring: Keyring, row: PayloadRow
     row.seq,
     row.key_id,
   );
+  return true;
 }
 
 async function request(
   { sql, tenantId }: TenantContext,
   keyring: Keyring,
   row: RequestRow,
-): Promise<void> {
+): Promise<boolean> {
   const aad = payloads.placeOf(tenantId(), row.job_id);
   const opened = await openJson(
     keyring,
     { keyId: row.request_key, bytes: new Uint8Array(row.request) },
     aad,
   );
-  if (!opened.ok) return skip(sql, keyring.writes.id, { operations: [row.key, row.id] });
+  if (!opened.ok) return false;
   const sealed = await sealJson(keyring, opened.value, aad);
   run(
     sql,
@@ -286,13 +279,18 @@ async function request(
     row.id,
     row.request_key,
   );
+  return true;
 }
 
-async function evidence(context: TenantContext, keyring: Keyring, row: EvidenceRow): Promise<void> {
+async function evidence(
+  context: TenantContext,
+  keyring: Keyring,
+  row: EvidenceRow,
+): Promise<boolean> {
   const { sql, tenantId } = context;
   const { quarter, key, version } = row;
   const kept = await openEvidence(context, keyring, row);
-  if (kept === null) return skip(sql, keyring.writes.id, { evidence: [quarter, key, version] });
+  if (kept === null) return false;
   const sealed = await sealJson(keyring, kept, evidencePlace(tenantId(), key, version));
   run(
     sql,
@@ -306,4 +304,5 @@ async function evidence(context: TenantContext, keyring: Keyring, row: EvidenceR
     version,
     row.key_id,
   );
+  return true;
 }
