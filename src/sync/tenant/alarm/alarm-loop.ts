@@ -21,7 +21,6 @@ import * as notices from "../monitoring/notices.ts";
 import * as orderValues from "../counts/order-values.ts";
 import * as outbox from "../storage/outbox.ts";
 import { mayWake, nextWakeAt, pick, reclaim, unpick } from "../intake/pump.ts";
-import { hasOlder } from "../privacy/older-seals.ts";
 import * as reseal from "../privacy/reseal.ts";
 import * as retention from "./retention.ts";
 import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
@@ -284,7 +283,7 @@ export class AlarmLoop {
   async #noteKey(): Promise<void> {
     const { sql, deps } = this.context;
     const { id } = (await deps.keyring()).writes;
-    if (await hasOlder(sql, id, this.context.now())) reseal.begin(sql);
+    await reseal.beginIfOlder(sql, id, this.context.now());
     await deps.noteKey(this.context.tenantId(), id);
   }
 

@@ -20,7 +20,15 @@ import * as payoutFiles from "../payouts/payout-files.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { count, first, type Row, run } from "../storage/sql.ts";
-import { aBreak, OLDER_FEW, type Place, slice, type Table, TABLES } from "./older-seals.ts";
+import {
+  aBreak,
+  hasOlder,
+  OLDER_FEW,
+  type Place,
+  slice,
+  type Table,
+  TABLES,
+} from "./older-seals.ts";
 
 /** Rows that a step seals: each is opened and sealed, a millisecond or two. */
 const STEP = 200;
@@ -46,7 +54,11 @@ type RequestRow = {
 } & Row;
 
 export const isUnderWay = (sql: SqlStorage): boolean => meta.get(sql, UNDER_WAY) !== null;
-export const begin = (sql: SqlStorage): void => meta.set(sql, UNDER_WAY, "on");
+
+/** By the hourly care. */
+export async function beginIfOlder(sql: SqlStorage, current: string, now: number): Promise<void> {
+  if (await hasOlder(sql, current, now)) meta.set(sql, UNDER_WAY, "on");
+}
 
 /** Called by the alarm: one step at each tick, until nothing is left that can be opened. */
 export async function goOn(context: TenantContext): Promise<void> {
