@@ -91,7 +91,12 @@ test("whatever happens, and whenever it is first asked for, what is told is what
       sql = objectSql();
       for (const one of acts) {
         if (one.what === "job")
-          jobs.update(sql, job(`order:${one.key}`), { status: one.status }, 0);
+          jobs.update(
+            sql,
+            job(`order:${one.key}`),
+            { status: one.status, ...(one.status === "waiting" ? { wait: "rate" } : {}) },
+            0,
+          );
         else if (one.what === "forget")
           jobs.remove(
             sql,

@@ -6,7 +6,9 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import * as resuming from "../../src/sync/tenant/claims/resuming.ts";
-import { running } from "../../src/sync/tenant/jobs/jobs.ts";
+import { jobCounts } from "../../src/sync/tenant/counts/counters.ts";
+import { running, update } from "../../src/sync/tenant/jobs/jobs.ts";
+import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 
 const JOBS = 50_000;
@@ -14,18 +16,25 @@ const JOBS = 50_000;
 /** The same storage, counting what is asked of it since the last look. */
 function counted(sql: SqlStorage) {
   let read = 0;
+  let written = 0;
   return {
     sql: {
       exec: (query: string, ...binds: (string | number | null)[]) => {
         const cursor = sql.exec(query, ...binds);
         const found = cursor.toArray();
         read += cursor.rowsRead;
+        written += cursor.rowsWritten;
         return { toArray: () => found };
       },
     } as unknown as SqlStorage,
     read: (): number => {
       const since = read;
       read = 0;
+      return since;
+    },
+    written: (): number => {
+      const since = written;
+      written = 0;
       return since;
     },
   };
@@ -84,4 +93,33 @@ test("50,000 jobs are woken in steps that each read a few hundred rows, those of
   expect(seen.awake).toEqual([400, 600, 800]);
   expect(seen.steps).toBeLessThanOrEqual(JOBS / 200 + 20);
   expect(seen.most).toBeLessThanOrEqual(200 * 10);
+});
+
+test("what is asked of all unfinished jobs reads an index entry of each, and a claim writes none", async () => {
+  const seen = await runInDurableObject(env.TENANTS.getByName("large-looks"), (object, state) => {
+    if (!(object instanceof TenantObject)) throw new Error("not a tenant's object");
+    const { sql } = state.storage;
+    paused(sql);
+    // In another order than that in which they were made, and all of them due.
+    sql.exec("UPDATE jobs SET due = created_at * 7919 % 50000, wait = 'rate'");
+    const counting = counted(sql);
+    const rows = (look: () => unknown): number => {
+      counting.read();
+      look();
+      return counting.read();
+    };
+    const reads = {
+      running: rows(() => running(counting.sql)),
+      counts: rows(() => jobCounts(counting.sql)),
+      keys: rows(() => listOpen(counting.sql)),
+    };
+    counting.written();
+    update(counting.sql, "j000000007", { status: "running", wait: null, lease_until: 9 }, 60_000);
+    return { ...reads, written: counting.written() };
+  });
+  expect(seen.counts).toBeLessThanOrEqual(JOBS + 100);
+  expect(seen.keys).toBeLessThanOrEqual(JOBS + 100);
+  // Which jobs run is asked of the rows, once in an object's life.
+  expect(seen.running).toBeLessThanOrEqual(3 * JOBS + 100);
+  expect(seen.written).toBe(1);
 });

@@ -8,6 +8,7 @@ import { defaultSettings } from "../../src/settings/schema.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as turns from "../../src/sync/tenant/intake/turns.ts";
+import { again } from "../../src/sync/tenant/jobs/again.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
@@ -101,7 +102,7 @@ describe("a sweep's turn", () => {
         { status: "done", outcome: "skipped", reasons: JSON.stringify([bareReason(code)]) },
         now(),
       );
-      return jobs.again(sql, jobs.latestFor(sql, "stock"), stock, now())?.id ?? null;
+      return again(sql, jobs.latestFor(sql, "stock"), stock, now())?.id ?? null;
     };
     expect([ended("stock-equal"), ended("trial-mode")]).toEqual([null, job.id]);
   });

@@ -5,7 +5,11 @@
 import { expect, test, vi } from "vitest";
 import { look } from "../../src/sync/tenant/alarm/watching.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { jobCounts } from "../../src/sync/tenant/counts/counters.ts";
+import { reclaim } from "../../src/sync/tenant/intake/pump.ts";
+import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
+import { memoryOf } from "../../src/sync/tenant/storage/memory.ts";
+import { all, run, type Value } from "../../src/sync/tenant/storage/sql.ts";
 import { TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
 /** Read no further than their limit, once in an object's life, or along the index's first part. */
@@ -42,6 +46,48 @@ test("the watch looks at each of them once", async () => {
   looks();
   await look(object.inside());
   expect(looks()).toBe(1);
+});
+
+test("all of them are looked at in their index alone", async () => {
+  const { object, sql } = await waiting();
+  const exec = vi.mocked(sql.exec);
+  exec.mockClear();
+  jobCounts(sql);
+  await look(object.inside());
+  listOpen(sql);
+  memoryOf(sql).running = null;
+  jobs.running(sql);
+  const plans = exec.mock.calls
+    .filter(([query]) => /WHERE over = 0 AND|WHERE over = 0$/.test(String(query)))
+    .map(([query, ...binds]) =>
+      all<{ detail: string }>(sql, `EXPLAIN QUERY PLAN ${String(query)}`, ...(binds as Value[]))
+        .map(({ detail }) => detail)
+        .filter((detail) => detail.includes("jobs_next")),
+    )
+    .filter((plan) => plan.length > 0);
+  expect(plans).toHaveLength(4);
+  expect(plans.flat().filter((detail) => !detail.includes("COVERING INDEX jobs_next"))).toEqual([]);
+});
+
+test("a job that runs is told as running, whatever it waited for", async () => {
+  const { object, sql, clock } = await waiting();
+  const id = "j000000002";
+  const due = clock.at - 3_600_000;
+  jobs.update(sql, id, { status: "waiting", wait: "back-off", due, tries: 4 }, clock.at);
+  jobs.update(sql, id, { status: "running", wait: null, lease_until: clock.at + 1 }, clock.at);
+  expect(jobs.byId(sql, id)).toMatchObject({ status: "running", wait: null, due: null });
+  const { jobs: counts } = await object.monitoring.health(TENANT);
+  expect([counts.queued, counts.running, counts.waiting]).toEqual([1, 1, 1]);
+  await look(object.inside());
+  const raised = () =>
+    all<{ reason: string }>(sql, "SELECT reason FROM alerts WHERE resolved_at IS NULL").map(
+      ({ reason }) => (JSON.parse(reason) as { code: string }).code,
+    );
+  expect(raised()).not.toContain("queue-old");
+  clock.at += 2;
+  reclaim(sql, clock.at);
+  expect(jobs.byId(sql, id)).toMatchObject({ status: "queued", wait: null, due: clock.at });
+  expect((await object.monitoring.health(TENANT)).jobs).toMatchObject({ queued: 2, running: 0 });
 });
 
 test("the state of a shop looks at each of them once, and again only after one has changed", async () => {

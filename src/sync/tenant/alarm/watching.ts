@@ -8,6 +8,7 @@ import { WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as hourly from "../counts/hourly-counters.ts";
+import * as jobs from "../jobs/jobs.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as notices from "../monitoring/notices.ts";
@@ -49,20 +50,20 @@ export async function look(context: TenantContext): Promise<void> {
   context.atomically(() => causes.watched(sql, found, now));
 }
 
-const OVERDUE = `status IN ('queued', 'waiting')
-  AND coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')`;
-const RATE_WAITING = "status = 'waiting' AND wait = 'rate' AND lane <> 'back-fill'";
-/** Also while they are tried once more: that alone ends nothing. */
-const BACKING_OFF = `tries >= ${MANY_TRIES}
-  AND (status = 'waiting' AND wait = 'back-off' OR status IN ('queued', 'running'))`;
-/** All at once: each look at tens of thousands of jobs takes its time. */
+const OVERDUE = "coalesce(wait, '') NOT IN ('pause', 'party', 'key', 'rate')";
+const RATE_WAITING = "wait = 'rate' AND lane <> 'back-fill'";
+const BACKING_OFF = `tries >= ${MANY_TRIES} AND coalesce(wait, 'back-off') = 'back-off'`;
+/**
+ * All at once, and from the index alone: a look at the rows of tens of thousands of jobs takes
+ * longer than a step may. Of those that run the index tells what they waited for.
+ */
 const UNFINISHED = `SELECT min(due) FILTER (WHERE ${OVERDUE}) AS overdue,
     count(*) FILTER (WHERE ${RATE_WAITING}) AS rated,
     min(created_at) FILTER (WHERE ${RATE_WAITING}) AS rated_since,
     count(*) FILTER (WHERE ${BACKING_OFF}) AS failing,
     min(created_at) FILTER (WHERE ${BACKING_OFF}) AS failing_since
   FROM jobs
-  WHERE over = 0`;
+  WHERE over = 0 AND instr(?, '"' || id || '"') = 0`;
 
 function unfinished(sql: SqlStorage): {
   readonly overdueSince: number | null;
@@ -75,11 +76,20 @@ function unfinished(sql: SqlStorage): {
     rated_since: number | null;
     failing: number;
     failing_since: number | null;
-  }>(sql, UNFINISHED);
+  }>(sql, UNFINISHED, jobs.runningIds(sql));
+  // Also while they are tried once more: that alone ends nothing.
+  const triedAgain = [...jobs.running(sql).keys()].flatMap((id) => {
+    const job = jobs.byId(sql, id);
+    return job === null || job.tries < MANY_TRIES ? [] : [job.created_at];
+  });
+  const failing = [...triedAgain, ...(row?.failing_since == null ? [] : [row.failing_since])];
   return {
     overdueSince: row?.overdue ?? null,
     rateWaiting: { count: row?.rated ?? 0, since: row?.rated_since ?? null },
-    backingOff: { count: row?.failing ?? 0, since: row?.failing_since ?? null },
+    backingOff: {
+      count: (row?.failing ?? 0) + triedAgain.length,
+      since: failing.length === 0 ? null : Math.min(...failing),
+    },
   };
 }
 

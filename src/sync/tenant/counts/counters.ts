@@ -1,7 +1,8 @@
 /** Figures of a tenant's page that would need a look at every job, write and alert. */
 import type { JobStatus } from "../../../domain/job.ts";
 import * as ended from "../jobs/ended.ts";
-import { cachedAll, cachedFirst } from "../storage/answers.ts";
+import * as jobs from "../jobs/jobs.ts";
+import { cachedFirst } from "../storage/answers.ts";
 import { count } from "../storage/sql.ts";
 
 type JobCounts = {
@@ -10,22 +11,22 @@ type JobCounts = {
   readonly oldestWaiting: number | null;
 };
 
-/** Writes, as `ended.sums` does. Looks at each unfinished job once, until one changes. */
+/**
+ * Writes, as `ended.sums` does. Looks at each unfinished job once, until one changes. Whoever waits
+ * says for what.
+ */
 export function jobCounts(sql: SqlStorage): JobCounts {
   const over = ended.overCounts(sql);
-  const found = cachedAll<{ status: JobStatus; n: number; since: number }>(
+  const running = jobs.running(sql).size;
+  const found = cachedFirst<{ n: number; waiting: number; since: number | null }>(
     sql,
-    `SELECT status, count(*) AS n, min(created_at) AS since
+    `SELECT count(*) AS n, count(wait) AS waiting, min(created_at) AS since
      FROM jobs
-     WHERE over = 0
-     GROUP BY status`,
+     WHERE over = 0 AND instr(?, '"' || id || '"') = 0`,
+    jobs.runningIds(sql),
   );
-  const of = (status: JobStatus): number => found.find((row) => row.status === status)?.n ?? 0;
-  const since = found.filter(({ status }) => status !== "running").map((row) => row.since);
-  return {
-    jobs: { queued: of("queued"), running: of("running"), waiting: of("waiting"), ...over },
-    oldestWaiting: since.length === 0 ? null : Math.min(...since),
-  };
+  const { n = 0, waiting = 0, since = null } = found ?? {};
+  return { jobs: { queued: n - waiting, running, waiting, ...over }, oldestWaiting: since };
 }
 
 /** Writes whose outcome isn't known. */

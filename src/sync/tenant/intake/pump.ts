@@ -57,8 +57,7 @@ const BEFORE_THE_GATE = 2;
 
 const STAND_READY = `SELECT count(*) AS n
   FROM jobs
-  WHERE ${READY}
-    AND status = 'waiting'
+  WHERE over = 0
     AND wait = 'rate'
     AND ${RANK} IN (${RANKS.join(", ")})
     AND due > ?`;

@@ -8,6 +8,7 @@ import type { UpcomingWork, WorkView } from "../../contract/index.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
+import { again } from "../jobs/again.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
 import { cachedAll } from "../storage/answers.ts";
@@ -130,7 +131,7 @@ export function begin(context: TenantContext, work: Work): void {
     storedJson<string[]>(latest.types).includes(work.type);
   const job = waits
     ? latest
-    : (jobs.again(
+    : (again(
         context.sql,
         latest,
         { key: work.key, type: work.type, lane: "sweep" },

@@ -31,7 +31,7 @@ export type StoredJob = {
   over: number;
   outcome: Outcome | null;
   wait: Wait | null;
-  /** When it is to run; of a job that runs, when it was to. */
+  /** When it is to run; of a job that runs, when it was to. So is `wait`. */
   due: number | null;
   claim: number;
   lease_until: number | null;
@@ -71,7 +71,7 @@ export function known<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow 
   return {
     ...row,
     ...unwritten,
-    due: row.status === "running" ? null : row.due,
+    ...(row.status === "running" ? { due: null, wait: null } : {}),
     woken_at: memory.woken.get(row.id) ?? null,
     plan_failures: memory.planFailures.get(row.id) ?? 0,
   };
@@ -276,8 +276,12 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   const changed: Partial<StoredJob> = { ...unwritten, ...columns, updated_at: now };
   const status = changed.status ?? before.status;
   changed.over = isOver(status) ? 1 : 0;
-  // A job that runs keeps the instant at which it was due, so that its claim writes no index.
-  if (status === "running") delete changed.due;
+  // A job that runs keeps when it was due and what it waited for: its claim writes no index.
+  // Else exactly those wait that say for what, as the index has no status.
+  if (status === "running") {
+    delete changed.due;
+    delete changed.wait;
+  } else if (status !== "waiting") changed.wait = null;
   if (before.over === 1) ended.reopened(sql, before);
   const after = { ...before, ...changed } as StoredJob;
   const end = after.over === 1 ? ended.endOf(sql, before, after) : null;
@@ -341,17 +345,25 @@ export function planned(sql: SqlStorage, id: string): void {
   memoryOf(sql).planFailures.delete(id);
 }
 
-/** Jobs that run, whether their leases are over or not. */
+/**
+ * Jobs that run, whether their leases are over or not. Only what was due can run; rows are read in
+ * the table's order, which takes half the time of the index's.
+ */
 export function running(sql: SqlStorage): Map<string, Running> {
   const memory = memoryOf(sql);
   memory.running ??= new Map(
     all<{ id: string; lane: string; lease: number | null }>(
       sql,
-      "SELECT id, lane, lease_until AS lease FROM jobs WHERE over = 0 AND status = 'running'",
+      `SELECT id, lane, lease_until AS lease
+       FROM jobs
+       WHERE id IN (SELECT id FROM jobs WHERE over = 0 AND due IS NOT NULL) AND status = 'running'`,
     ).map(({ id, lane, lease }) => [id, { lane, leaseUntil: lease ?? 0 }]),
   );
   return memory.running;
 }
+
+/** The ids of jobs that run, as a statement takes them. */
+export const runningIds = (sql: SqlStorage): string => JSON.stringify([...running(sql).keys()]);
 
 /** Deletes jobs that are over. What they came to stays counted, and numbers aren't given again. */
 export function remove(sql: SqlStorage, ids: readonly string[]): void {
@@ -369,42 +381,6 @@ export function remove(sql: SqlStorage, ids: readonly string[]): void {
     gone.map(({ status }) => status),
   );
 }
-
-/**
- * A turn that found nothing gives its job to the next turn: else hundreds of jobs a day would be
- * stored for nothing. `null`: it found something, or there is no such job. A run that compared
- * stock keeps its job, as each is listed and counted.
- */
-export function again(
-  sql: SqlStorage,
-  latest: JobRow | null,
-  next: { readonly key: string; readonly type: string; readonly lane: Lane },
-  now: number,
-): JobRow | null {
-  if (latest?.status !== "done" || isComparedStock(latest)) return null;
-  if (latest.outcome !== "skipped" && latest.reasons !== "[]") return null;
-  run(sql, "DELETE FROM payloads WHERE job_id = ?", latest.id);
-  update(
-    sql,
-    latest.id,
-    {
-      status: "queued",
-      lane: next.lane,
-      wait: null,
-      due: now,
-      woken_at: null,
-      wanted: wanted(sql, next.key) + 1,
-      types: JSON.stringify([next.type]),
-      reasons: "[]",
-      changes: null,
-    },
-    now,
-  );
-  return latest;
-}
-
-const isComparedStock = ({ flow, reasons }: JobRow): boolean =>
-  flow === "stock" && storedJson<Reason[]>(reasons)[0]?.code === "stock-equal";
 
 export function view(sql: SqlStorage, job: JobRow): JobView {
   return {

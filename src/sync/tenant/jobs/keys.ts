@@ -161,8 +161,11 @@ export function noteOpen(sql: SqlStorage, job: Job): void {
   else run(sql, "INSERT OR IGNORE INTO open_orders (key) VALUES (?)", job.key);
 }
 
-export const listOpen = (sql: SqlStorage): string[] =>
-  all<{ key: string }>(
-    sql,
-    "SELECT key FROM open_orders UNION SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'",
-  ).map(({ key }) => key);
+/** The second is read from its index alone, and put in order here. */
+export function listOpen(sql: SqlStorage): string[] {
+  const keys = [
+    ...all<{ key: string }>(sql, "SELECT key FROM open_orders"),
+    ...all<{ key: string }>(sql, "SELECT key FROM jobs WHERE over = 0 AND flow = 'orders'"),
+  ].map(({ key }) => key);
+  return [...new Set(keys)].toSorted();
+}

@@ -17,6 +17,7 @@ import type { WriteIntent } from "../../../flows/port.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as causes from "../monitoring/alert-causes.ts";
+import { again } from "../jobs/again.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as resuming from "../claims/resuming.ts";
 import { reservedBy, invoicedOf, isRegistered } from "../journal/invoiced.ts";
@@ -187,6 +188,6 @@ export function checkOwnershipBeside(context: TenantContext): void {
   if ((age(context) ?? 0) <= EVERY_MS || jobs.openFor(context.sql, OWNERSHIP_KEY) !== null) return;
   const latest = jobs.latestFor(context.sql, OWNERSHIP_KEY);
   const job = { key: OWNERSHIP_KEY, flow: "lookups", type: "claim", lane: "update" } as const;
-  if (jobs.again(context.sql, latest, job, context.now()) === null) intake.enqueue(context, job);
+  if (again(context.sql, latest, job, context.now()) === null) intake.enqueue(context, job);
   context.wake();
 }

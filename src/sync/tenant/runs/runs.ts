@@ -286,8 +286,10 @@ function asked(
   return all<jobs.JobRow>(
     sql,
     `SELECT *
-     FROM jobs INDEXED BY jobs_next
-     WHERE over = 0 AND status IN ('queued', 'waiting') AND key >= ? AND key < ?`,
+     FROM jobs
+     WHERE status IN ('queued', 'waiting') AND id IN (
+       SELECT id FROM jobs INDEXED BY jobs_next WHERE over = 0 AND key >= ? AND key < ?
+     )`,
     prefix,
     after(prefix),
   ).map((job) => ({

@@ -3,7 +3,8 @@ import { NOTED_FROM_JOBS } from "./order-numbers.ts";
 
 /**
  * `jobs_next` and `jobs_over` are limited by `over` and not by `status`: a claim changes no column
- * that they name, and writes neither.
+ * that they name, and writes neither. What is asked of all unfinished jobs stands in `jobs_next`
+ * beside its order, so that tens of thousands of them are looked at without their rows.
  */
 export const JOBS = `
 -- Small facts of the object, by name: also how many steps of the schema it has been through.
@@ -36,7 +37,7 @@ CREATE INDEX jobs_next ON jobs (
     WHEN 'back-fill' THEN 3
     ELSE 4
   END,
-  due, id
+  due, id, wait, flow, lane, key, tries, created_at, over
 ) WHERE over = 0;
 CREATE INDEX jobs_over ON jobs (updated_at, id) WHERE over = 1;
 -- Lists of anything but orders, of which there are few among thousands of orders: an order has no
