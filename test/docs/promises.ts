@@ -384,6 +384,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/large-shop",
       "sync/plans",
       "sync/unfinished-jobs",
+      "sync/unfinished-list",
       "sync/many-orders",
       "sync/release",
       "sync/approvals",

@@ -112,6 +112,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "transfer/transferred-days.ts day_vouchers": "once, when a tenant that moved is connected",
   "views/attention.ts alerts": OPEN,
   "views/job-list.ts documents": "at most 20,000 of them, to see whether there are more",
+  "views/unfinished.ts jobs": `${UNFINISHED}; once in an object's life, or of a rare flow`,
   "views/job-list.ts jobs": "of a text, where there are at most 20,000: each is asked for it",
 };
 

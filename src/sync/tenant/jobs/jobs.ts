@@ -196,6 +196,7 @@ export function create(
     input.now,
   );
   if (job === null) throw new Error("the job that was just made isn't there");
+  memoryOf(sql).changed?.at.set(job.id, input.now);
   return known(sql, job);
 }
 
@@ -296,6 +297,8 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
       ...entries.map(([, value]): Value => value ?? null),
       id,
     );
+  if (after.over === 1) memory.changed?.at.delete(id);
+  else memory.changed?.at.set(id, now);
   if (status === "running")
     running(sql).set(id, { lane: after.lane, leaseUntil: after.lease_until ?? 0 });
   else running(sql).delete(id);

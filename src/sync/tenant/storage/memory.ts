@@ -22,6 +22,9 @@ export type Unwritten = {
   knownState?: string | null;
 };
 
+/** `whole`: all are read. Before that only some are there, and what changed meanwhile. */
+type Changed = { readonly at: Map<string, number>; whole: boolean };
+
 type Memory = {
   /** Small facts by name; `null`: there is none. */
   readonly meta: Map<string, string | null>;
@@ -36,6 +39,8 @@ type Memory = {
   readonly unwritten: Map<string, Unwritten>;
   /** By job: how often planning was about to start since it was claimed, or wrote something. */
   readonly planFailures: Map<string, number>;
+  /** When each unfinished job changed last; `null`: no list of very many of them was asked for. */
+  changed: Changed | null;
   /** The highest number of a job; `null`: not read yet. */
   lastJob: number | null;
   /** Ids of writes that are set aside; `null`: none are. */
@@ -102,6 +107,7 @@ export function memoryOf(sql: SqlStorage): Memory {
     lookups: null,
     tokens: new Map(),
     running: null,
+    changed: null,
     woken: new Map(),
     unwritten: new Map(),
     planFailures: new Map(),
@@ -133,6 +139,7 @@ export function forget(sql: SqlStorage): void {
   memory.lookups = null;
   memory.tokens.clear();
   memory.running = null;
+  memory.changed = null;
   memory.woken.clear();
   memory.unwritten.clear();
   memory.planFailures.clear();

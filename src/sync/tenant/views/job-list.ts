@@ -25,6 +25,7 @@ import { rowsOf } from "./job-rows.ts";
 import { SORTED_BY } from "./job-sorts.ts";
 import { SUM_COLUMNS, SUMMED, type SumRow, sumsOfJobs, sumsOfRows } from "./job-sums.ts";
 import { withNotes } from "./skip-notes.ts";
+import { type End, newerFirst, newestUnfinished } from "./unfinished.ts";
 
 const LOOKED_AT = 20_000;
 /**
@@ -44,9 +45,10 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
   const { sql } = context;
   const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MAX);
   const hashes = await hashesOf(context, query);
-  const found = query.sort === undefined ? await newest(sql, query, hashes, limit) : null;
   const { rows, cursor, stoppedAt } =
-    found ?? sorted(sql, query, query.sort ?? { by: "number", down: true }, hashes, limit);
+    query.sort === undefined
+      ? await newest(sql, query, hashes, limit)
+      : await sorted(sql, query, query.sort, hashes, limit);
   return {
     jobs: await withNotes(
       context,
@@ -54,7 +56,7 @@ export async function page(context: TenantContext, query: JobQuery): Promise<Job
     ),
     cursor,
     ...(stoppedAt === null ? {} : { stoppedAt }),
-    ...(await sumsIn(sql, query, hashes, found ?? { rows, cursor, stoppedAt })),
+    ...(await sumsIn(sql, query, hashes, { rows, cursor, stoppedAt })),
     ...(query.rows === undefined ? {} : { rows: await rowsOf(context, rows, query) }),
   };
 }
@@ -75,18 +77,19 @@ async function sumsIn(
   if (isFirst && cursor === null && stoppedAt === null) return { sums: sumsOfJobs(rows) };
   if (query.text !== undefined)
     return isFirst ? { sums: { count: rows.length, more: true, gross: [] } } : {};
-  const lookedUp = lookedAt(query, null);
+  const among = await amongOf(sql, query, null, COUNTED);
   await ofMany(sql);
-  const last = lastOf(sql, lookedUp, COUNTED);
+  const last = lastOf(sql, among, COUNTED);
   await ofMany(sql);
-  const within = [...lookedUp, ...notBefore(last), ...conditionsOf(query, hashes)];
+  const within = upTo(among, last);
+  const conditions = conditionsOf(query, hashes);
   if (last !== null) {
     // What they come to isn't told of a part.
-    const { text, binds } = inAnyOrder("1", within);
+    const { text, binds } = inAnyOrder("1", within, conditions);
     const n = count(sql, `SELECT count(*) AS n FROM (${text})`, ...binds);
     return { sums: { count: Math.max(n, rows.length), more: true, gross: [] } };
   }
-  const { text, binds } = inAnyOrder(SUM_COLUMNS, within);
+  const { text, binds } = inAnyOrder(SUM_COLUMNS, within, conditions);
   const sums = all<SumRow>(
     sql,
     `SELECT ${SUMMED} FROM (${text}) GROUP BY currency, decimals`,
@@ -118,8 +121,6 @@ type Found = {
   readonly cursor: string | null;
   readonly stoppedAt: number | null;
 };
-type End = { readonly updated_at: number; readonly id: string };
-
 /**
  * Before the next look at all unfinished jobs: with tens of thousands of them each takes as long as
  * a step of the object may, so each is one.
@@ -137,7 +138,6 @@ async function newest(
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
   const from: readonly [number, string] | null =
     cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
-  const lookedUp = lookedAt(query, from);
   const read = ({ text, binds }: Statement, most: number): readonly jobs.JobRow[] =>
     all<jobs.StoredJob>(sql, `${text} LIMIT ?`, ...binds, most).map((row) => jobs.known(sql, row));
   const { number } = query;
@@ -146,28 +146,41 @@ async function newest(
   const others = [...conditions, ...(number === undefined ? [] : [isOtherThan(number)])];
   // A list of what is frequent is full after a few: only what is rare looks further. A text is
   // rare, and to read the hashes of names costs as much for a few as for all.
-  const few = query.text === undefined ? read(ofFirst(lookedUp, FEW, others), limit + 1) : [];
+  const few =
+    query.text === undefined
+      ? read(ofFirst(await amongOf(sql, query, from, FEW), others), limit + 1)
+      : [];
   const isFull = few.length > limit;
-  if (!isFull || isFirstOfNumber) await ofMany(sql);
-  const last = isFull && !isFirstOfNumber ? null : lastOf(sql, lookedUp, LOOKED_AT);
+  if (isFull && !isFirstOfNumber) return pageOf([], few, null, limit);
+  await ofMany(sql);
+  const among = await amongOf(sql, query, from, LOOKED_AT);
+  const last = lastOf(sql, among, LOOKED_AT);
   // Of a text each job is asked. Where all may be, and no index tells some apart, the table itself
   // is gone through: every job is read once, and without its entry in an index.
   const looked =
-    query.text !== undefined && last === null && lookedUp.length === 0 ? anywhere : newestFirst;
-  const within = [...lookedUp, ...notBefore(last)];
-  if (!isFull || isFirstOfNumber) await ofMany(sql);
+    query.text !== undefined && last === null && among.lookedUp.length === 0
+      ? anywhere
+      : newestFirst;
+  const within = upTo(among, last);
+  await ofMany(sql);
   const rest = (): readonly jobs.JobRow[] =>
-    isFull ? few : read(looked("j.*", [...within, ...others]), limit + 1);
+    isFull ? few : read(looked("j.*", within, others), limit + 1);
   const { exact, rows } = isFirstOfNumber
     ? numberFirst(
-        read(
-          ofNumberFirst(looked("j.*", [...within, ...conditions]), number),
-          MAX_OF_A_NUMBER + limit + 1,
-        ),
+        read(ofNumberFirst(looked("j.*", within, conditions), number), MAX_OF_A_NUMBER + limit + 1),
         number,
         rest,
       )
     : { exact: [], rows: rest() };
+  return pageOf(exact, rows, last, limit);
+}
+
+function pageOf(
+  exact: readonly jobs.JobRow[],
+  rows: readonly jobs.JobRow[],
+  last: End | null,
+  limit: number,
+): Found {
   const shown = rows.slice(0, limit);
   const isMore = rows.length > limit;
   // Where this page ends, or the last one that it looked at.
@@ -203,35 +216,53 @@ function numberFirst(
 }
 
 /** The last of the newest so many jobs. `null`: there are no more than these. */
-function lastOf(sql: SqlStorage, lookedUp: readonly Condition[], most: number): End | null {
+function lastOf(sql: SqlStorage, among: Among, most: number): End | null {
   if (areAtMost(sql, most)) return null;
-  const { text, binds } = newestFirst("updated_at, id", lookedUp);
-  return first<End>(sql, `${text} LIMIT 1 OFFSET ?`, ...binds, most - 1);
+  const { lookedUp, open } = among;
+  if (open === null) {
+    const { text, binds } = newestFirst("updated_at, id", among, []);
+    return first<End>(sql, `${text} LIMIT 1 OFFSET ?`, ...binds, most - 1);
+  }
+  const where = joined(lookedUp);
+  const over = all<{ updated_at: number; id: string }>(
+    sql,
+    `SELECT updated_at, id
+     FROM jobs j
+     WHERE over = 1 AND ${where.text}
+     ORDER BY updated_at DESC, id DESC
+     LIMIT ?`,
+    ...where.binds,
+    most,
+  );
+  return [...open.slice(0, most), ...over].sort(newerFirst)[most - 1] ?? null;
 }
 
-const notBefore = (last: End | null): readonly Condition[] =>
-  last === null ? [] : [["(j.updated_at, j.id) >= (?, ?)", last.updated_at, last.id]];
+/** Those of them that aren't older than the last one. */
+const upTo = (among: Among, last: End | null): Among =>
+  last === null
+    ? among
+    : {
+        lookedUp: [...among.lookedUp, ["(j.updated_at, j.id) >= (?, ?)", last.updated_at, last.id]],
+        open: among.open?.filter((one) => newerFirst(one, last) <= 0 || one.id === last.id) ?? null,
+      };
 
 /**
  * In another order than that of the last change: of the newest that a call looks at, as no index
  * has it. Its cursor counts.
  */
-function sorted(
+async function sorted(
   sql: SqlStorage,
   query: JobQuery,
   { by, down }: JobSort,
   hashes: Hashes,
   limit: number,
-): Found {
+): Promise<Found> {
   const offset = Number(query.cursor?.split(" ")[0] ?? 0);
-  const lookedUp = lookedAt(query, null);
-  const last = lastOf(sql, lookedUp, LOOKED_AT);
+  const among = await amongOf(sql, query, null, LOOKED_AT);
+  const last = lastOf(sql, among, LOOKED_AT);
+  await ofMany(sql);
   const { number } = query;
-  const fitting = newestFirst("j.*", [
-    ...lookedUp,
-    ...notBefore(last),
-    ...conditionsOf(query, hashes),
-  ]);
+  const fitting = inAnyOrder("j.*", upTo(among, last), conditionsOf(query, hashes));
   const { by: expressions, join = "" } = SORTED_BY[by];
   const order = expressions.flatMap((expression) => [
     `${expression} IS NULL`,
@@ -258,32 +289,75 @@ function sorted(
 }
 
 /**
+ * What a call looks at: what an index narrows down, and of unfinished jobs, where there are very
+ * many, only these.
+ */
+type Among = { readonly lookedUp: readonly Condition[]; readonly open: readonly End[] | null };
+
+async function amongOf(
+  sql: SqlStorage,
+  query: JobQuery,
+  from: readonly [number, string] | null,
+  most: number,
+): Promise<Among> {
+  const { key, under, ended, flow } = query;
+  const lookedUp = lookedAt(query, from);
+  // A key's jobs are found by the key.
+  if (key !== undefined || under !== undefined) return { lookedUp, open: null };
+  const open = await newestUnfinished(sql, {
+    flow: flow === undefined || flow === "orders" ? null : flow,
+    before: from === null ? null : { updated_at: from[0], id: from[1] },
+    since: ended?.from ?? -Infinity,
+    most,
+  });
+  return { lookedUp, open };
+}
+
+/** Unfinished jobs that are looked at: all, or those that are named. */
+const unfinishedOf = (open: readonly End[] | null): Condition =>
+  open === null
+    ? ["over = 0"]
+    : [
+        "over = 0 AND j.id IN (SELECT value FROM json_each(?))",
+        JSON.stringify(open.map(({ id }) => id)),
+      ];
+
+/**
  * Those that are over are read off their index; the others are few, and put between them. A job
  * that the conditions leave out is not read further than they ask.
  */
-function newestFirst(columns: string, conditions: readonly Condition[]): Statement {
-  const { text, binds } = inAnyOrder(columns, conditions);
+function newestFirst(columns: string, among: Among, conditions: readonly Condition[]): Statement {
+  const { text, binds } = inAnyOrder(columns, among, conditions);
   return { text: `${text} ORDER BY updated_at DESC, id DESC`, binds };
 }
 
 /** The same where the order is nothing to who asks. */
-function inAnyOrder(columns: string, conditions: readonly Condition[]): Statement {
-  const where = joined(conditions);
+function inAnyOrder(
+  columns: string,
+  { lookedUp, open }: Among,
+  conditions: readonly Condition[],
+): Statement {
+  const where = joined([...lookedUp, ...conditions]);
+  const [unfinished, ...ids] = unfinishedOf(open);
   return {
     text: `SELECT ${columns}
    FROM jobs j
-   WHERE over = 0 AND ${where.text}
+   WHERE ${unfinished} AND ${where.text}
    UNION ALL
    SELECT ${columns}
    FROM jobs j
    WHERE over = 1 AND ${where.text}`,
-    binds: [...where.binds, ...where.binds],
+    binds: [...ids, ...where.binds, ...where.binds],
   };
 }
 
 /** In the table's own order, and only what fits is put in another. */
-function anywhere(columns: string, conditions: readonly Condition[]): Statement {
-  const where = joined(conditions);
+function anywhere(
+  columns: string,
+  { lookedUp }: Among,
+  conditions: readonly Condition[],
+): Statement {
+  const where = joined([...lookedUp, ...conditions]);
   return {
     text: `SELECT ${columns}
    FROM jobs j NOT INDEXED
@@ -297,13 +371,10 @@ function anywhere(columns: string, conditions: readonly Condition[]): Statement 
  * Of the newest so many jobs those that fit, without a look at where these end. Of unfinished jobs
  * only the newest are read whole: there may be tens of thousands, and no index has their order.
  */
-function ofFirst(
-  lookedUp: readonly Condition[],
-  most: number,
-  conditions: readonly Condition[],
-): Statement {
+function ofFirst({ lookedUp, open }: Among, conditions: readonly Condition[]): Statement {
   const where = joined(lookedUp);
   const fitting = joined(conditions);
+  const [unfinished, ...ids] = unfinishedOf(open);
   return {
     text: `SELECT j.*
    FROM (
@@ -312,19 +383,19 @@ function ofFirst(
      WHERE j.id IN (
        SELECT id
        FROM jobs j
-       WHERE over = 0 AND ${where.text}
+       WHERE ${unfinished} AND ${where.text}
        ORDER BY updated_at DESC, id DESC
-       LIMIT ${most}
+       LIMIT ${FEW}
      )
      UNION ALL
      SELECT *
      FROM jobs j
      WHERE over = 1 AND ${where.text}
      ORDER BY updated_at DESC, id DESC
-     LIMIT ${most}
+     LIMIT ${FEW}
    ) j
    WHERE ${fitting.text}`,
-    binds: [...where.binds, ...where.binds, ...fitting.binds],
+    binds: [...ids, ...where.binds, ...where.binds, ...fitting.binds],
   };
 }
 
