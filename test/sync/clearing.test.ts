@@ -4,7 +4,7 @@
  * it was booked at less what payouts brought, and all sums say so.
  */
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
@@ -218,4 +218,32 @@ test("orders below zero are named though the sums agree: what was paid out, and 
     "150.00",
     ["order:1", "order:9"],
   ]);
+});
+
+test("of many documents each thousand is a step, after which other work is done", async () => {
+  const sql = objectSql();
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, state, updated_at)
+     WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 8000)
+     SELECT 'order:' || n, 'invoice', 0, n, 'live', 0 FROM s`,
+  );
+  const exec = vi.spyOn(sql, "exec");
+  const steps: number[] = [];
+  const note = (): void => {
+    const counts = ([query]: readonly unknown[]) =>
+      /FROM documents\s+WHERE key >/.test(String(query));
+    steps.push(exec.mock.calls.filter(counts).length);
+    exec.mockClear();
+  };
+  let isOver = false;
+  const view = clearing(contextOf(sql), {}).finally(() => (isOver = true));
+  for (let turn = 0; turn < 1_000 && !isOver; turn += 1) {
+    note();
+    await new Promise((resolve) => void setImmediate(resolve));
+  }
+  note();
+  expect((await view).counting).toBe(false);
+  expect(steps.reduce((total, n) => total + n, 0)).toBe(9);
+  expect(Math.max(...steps)).toBe(1);
 });

@@ -5,10 +5,13 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import type { JobQuery } from "../../src/sync/contract/jobs.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as resuming from "../../src/sync/tenant/claims/resuming.ts";
 import { jobCounts } from "../../src/sync/tenant/counts/counters.ts";
 import { running, update } from "../../src/sync/tenant/jobs/jobs.ts";
 import { listOpen } from "../../src/sync/tenant/jobs/keys.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 
 const JOBS = 50_000;
@@ -122,4 +125,34 @@ test("what is asked of all unfinished jobs reads an index entry of each, and a c
   // Which jobs run is asked of the rows, once in an object's life.
   expect(seen.running).toBeLessThanOrEqual(3 * JOBS + 100);
   expect(seen.written).toBe(1);
+});
+
+test("a page of a list reads what it shows, and not each unfinished job, once their order is known", async () => {
+  const seen = await runInDurableObject(env.TENANTS.getByName("large-list"), async (_, state) => {
+    const { sql } = state.storage;
+    paused(sql);
+    const counting = counted(sql);
+    const context = { sql: counting.sql } as unknown as TenantContext;
+    const rows = async (query: JobQuery): Promise<number> => {
+      counting.read();
+      await page(context, query);
+      return counting.read();
+    };
+    const first = await rows({ flow: "orders" });
+    const { cursor } = await page(context, { flow: "orders" });
+    return {
+      first,
+      next: await rows({ flow: "orders", cursor: cursor ?? "" }),
+      csv: await rows({ flow: "orders", limit: 200 }),
+      sorted: await rows({ sort: { by: "gross", down: true } }),
+      search: await rows({ text: "zzz", withoutPeople: true }),
+    };
+  });
+  // The order is read once: each entry of the index, and each row by its id.
+  expect(seen.first).toBeLessThanOrEqual(4 * JOBS + 10_000);
+  expect(seen.next).toBeLessThanOrEqual(4_000);
+  expect(seen.csv).toBeLessThanOrEqual(4_000);
+  // Of those that a call looks at, and of no others.
+  expect(seen.sorted).toBeLessThanOrEqual(6 * 20_000);
+  expect(seen.search).toBeLessThanOrEqual(6 * 20_000);
 });

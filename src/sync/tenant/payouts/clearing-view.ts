@@ -15,6 +15,7 @@ import {
   LINES_A_PART,
 } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
+import { aBreak } from "../storage/a-break.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";
 import { begin, countDocuments, countLines, isBegun, isCounted } from "../journal/clearing.ts";
@@ -22,18 +23,22 @@ import { compareWithLedger } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
 import * as store from "./payout-store.ts";
 
-/** A thousand documents, or two hundred lines: some ten ms each. */
+/** Some hundred documents, or two hundred lines: some ten ms each. */
 const STEPS_A_LOOK = 60;
 
-/** Goes on counting what is booked; what is left is the next look's. */
+/** Goes on counting what is booked, a break after each step. What is left is the next look's. */
 async function countOn(context: TenantContext): Promise<boolean> {
   const { sql } = context;
   let steps = STEPS_A_LOOK;
-  for (; steps > 0 && !isCounted(sql); steps -= 1) context.atomically(() => countDocuments(sql));
+  for (; steps > 0 && !isCounted(sql); steps -= 1) {
+    context.atomically(() => countDocuments(sql));
+    await aBreak();
+  }
   for (; steps > 0; steps -= 1) {
     const row = store.uncounted(sql);
     if (row === null) return isCounted(sql);
     await countPart(context, row);
+    await aBreak();
   }
   return isCounted(sql) && store.uncounted(sql) === null;
 }

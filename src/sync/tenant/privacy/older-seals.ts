@@ -3,6 +3,7 @@
  * are looked at in slices, between which the object does other work.
  */
 import { DAY_MS } from "../../../domain/durations.ts";
+import { aBreak } from "../storage/a-break.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, count, type Row, type Value } from "../storage/sql.ts";
@@ -66,9 +67,6 @@ export function slice(
     next: last === undefined ? null : placeOf(last),
   };
 }
-
-/** Lets the object do other work. */
-export const aBreak = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Of tables with a handful of rows. */
 export const OLDER_FEW = `SELECT (SELECT count(*) FROM tokens WHERE key_id <> ?1)

@@ -17,18 +17,11 @@ import * as payloads from "../journal/payloads.ts";
 import { forgetOlder, hashesOf } from "../journal/name-words.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as payoutFiles from "../payouts/payout-files.ts";
+import { aBreak } from "../storage/a-break.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { count, first, type Row, run } from "../storage/sql.ts";
-import {
-  aBreak,
-  hasOlder,
-  OLDER_FEW,
-  type Place,
-  slice,
-  type Table,
-  TABLES,
-} from "./older-seals.ts";
+import { hasOlder, OLDER_FEW, type Place, slice, type Table, TABLES } from "./older-seals.ts";
 
 /** Rows that a step seals: each is opened and sealed, a millisecond or two. */
 const STEP = 200;

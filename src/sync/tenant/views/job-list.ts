@@ -11,6 +11,7 @@ import type { JobPage, JobQuery, JobSort } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { areAtMost } from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
+import { aBreak } from "../storage/a-break.ts";
 import { all, count, first, type Value } from "../storage/sql.ts";
 import { searched } from "../journal/name-words.ts";
 import {
@@ -122,11 +123,11 @@ type Found = {
   readonly stoppedAt: number | null;
 };
 /**
- * Before the next look at all unfinished jobs: with tens of thousands of them each takes as long as
- * a step of the object may, so each is one.
+ * Before the next look: with tens of thousands of unfinished jobs each may take as long as a step
+ * of the object may.
  */
 async function ofMany(sql: SqlStorage): Promise<void> {
-  if (!areAtMost(sql, COUNTED)) await new Promise((resolve) => setTimeout(resolve, 0));
+  if (!areAtMost(sql, COUNTED)) await aBreak();
 }
 
 async function newest(

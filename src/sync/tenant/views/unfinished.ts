@@ -3,6 +3,7 @@
  * one. Where there are very many, the order is kept in memory once a list asks for it: read in
  * slices, and from then on changed with each job.
  */
+import { aBreak } from "../storage/a-break.ts";
 import { memoryOf } from "../storage/memory.ts";
 import { all, first } from "../storage/sql.ts";
 
@@ -16,18 +17,18 @@ export type End = { readonly updated_at: number; readonly id: string };
 export const newerFirst = (a: End, b: End): number =>
   b.updated_at - a.updated_at || (a.id < b.id ? 1 : -1);
 
-const aBreak = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-
-const areFew = (sql: SqlStorage): boolean =>
-  first(sql, "SELECT 1 FROM jobs WHERE over = 0 LIMIT 1 OFFSET ?", FEW) === null;
+function areFew(sql: SqlStorage): boolean {
+  const { changed } = memoryOf(sql);
+  return changed?.whole === true
+    ? changed.at.size <= FEW
+    : first(sql, "SELECT 1 FROM jobs WHERE over = 0 LIMIT 1 OFFSET ?", FEW) === null;
+}
 
 async function changes(sql: SqlStorage): Promise<ReadonlyMap<string, number>> {
   const memory = memoryOf(sql);
   if (memory.changed?.whole === true) return memory.changed.at;
   const own = (memory.changed ??= { at: new Map(), whole: false });
   const ids = all<{ id: string }>(sql, "SELECT id FROM jobs WHERE over = 0").map(({ id }) => id);
-  // In the table's order, in which neighbours lie side by side.
-  ids.sort();
   for (let from = 0; from < ids.length; from += SLICE) {
     await aBreak();
     for (const { id, updated_at } of all<{ id: string; updated_at: number }>(
