@@ -1,12 +1,12 @@
 /**
  * `npm run bench [-- --quick] [door] [planning] [expressions] [calls] [latency] [cost] [floor]
- * [idle] [drain] [products] [tenants] [pages] [tasks] [payout-file] [day] [start] [large]
- * [--products=N] [--orders=N] [--limit=N] [--consumers=N] [--heads=N]`: measures and prints tables;
- * all parts but `large` unless some are named. `--orders`, `--limit` and `--consumers` are of the
- * tenants: how many orders they have together, how many calls a minute the vendor takes, how many
- * consumers the queue has. Where a bound is missed its row says so; with a page's, a task's, an
- * expression's, a file's or the start's, the exit code says so too. Load goes to this machine
- * only.
+ * [idle] [drain] [products] [tenants] [pages] [tasks] [payout-file] [day] [start] [large-steps]
+ * [large] [--products=N] [--orders=N] [--limit=N] [--consumers=N] [--heads=N]`: measures and prints
+ * tables; all parts but `large` and `large-steps` unless some are named. `--orders`, `--limit` and
+ * `--consumers` are of the tenants: how many orders they have together, how many calls a minute the
+ * vendor takes, how many consumers the queue has. Where a bound is missed its row says so; with a
+ * page's, a task's, an expression's, a file's or the start's, the exit code says so too. Load goes
+ * to this machine only.
  */
 import { Complaint } from "../../scripts/complaint.ts";
 import { startWorld, type World } from "../../scripts/local/world.ts";
@@ -22,6 +22,7 @@ import { measureExpressions } from "./expressions.ts";
 import { FULL, QUICK, type Sizes, USUAL_PER_MINUTE } from "./options.ts";
 import { connectedTenant, newOrders, sweepEvery, tell, type Tenant, warmDebtors } from "./shop.ts";
 import { measureLarge } from "./large.ts";
+import { measureLargeSteps } from "./large-steps.ts";
 import { measurePages } from "./pages.ts";
 import { measureDay } from "./days.ts";
 import { measurePayouts } from "./payouts.ts";
@@ -49,12 +50,15 @@ const PARTS = [
   "payout-file",
   "day",
   "start",
+  "large-steps",
   "large",
 ] as const;
 type Part = (typeof PARTS)[number];
 
 const NUMBERS = ["products", "orders", "limit", "consumers", "heads"] as const;
 
+/** Heads of a large shop, at most. */
+const IN_MEMORY = 1_000_000;
 const CUSTOMERS = 20;
 /** New orders in a row that webhooks told of. */
 const WEBHOOKS_PROVE = 12;
@@ -101,6 +105,8 @@ async function main(words: readonly string[]): Promise<void> {
   if (wants("payout-file")) await payoutFile(sizes);
   if (wants("day")) await day(sizes);
   if (wants("start")) await start();
+  // It takes a gigabyte of memory, so only where it is named.
+  if (named.includes("large-steps")) await largeSteps(sizes);
   // It takes gigabytes of disk, so only where it is named.
   if (named.includes("large")) await large(sizes);
   console.log(`\n${Math.round((performance.now() - started) / 1000)} s`);
@@ -127,6 +133,12 @@ async function start(): Promise<void> {
 
 async function large(sizes: Sizes): Promise<void> {
   const { section, missed } = await measureLarge(sizes, progress);
+  print(section);
+  if (missed) process.exitCode = 1;
+}
+
+async function largeSteps({ largeHeads }: Sizes): Promise<void> {
+  const { section, missed } = await measureLargeSteps(Math.min(largeHeads, IN_MEMORY), progress);
   print(section);
   if (missed) process.exitCode = 1;
 }
