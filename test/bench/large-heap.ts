@@ -182,7 +182,7 @@ async function main(): Promise<void> {
   await act("a list sorted by amount", () => list({ sort: { by: "gross", down: true } }));
   await act("a list sorted by document", () => list({ sort: { by: "document", down: true } }));
   await act("a search that finds nothing", () => list({ text: "zzz", withoutPeople: true }));
-  const number = { text: "L17", number: "L17", withoutPeople: true };
+  const number = { text: "L17", number: "L17", withoutPeople: true } as const;
   await act("a number searched", () => list(number));
   await act(`a page of the CSV, of ${PAGES}`, () => list({ flow: "orders", limit: 200 }, PAGES));
   await act("what providers owe, a look", () => clearing(context, {}));
