@@ -15,6 +15,7 @@ import {
   DESK,
   openStage,
   PHONE,
+  picture,
   signInAsOperator,
   type Stage,
 } from "./pages-browser.ts";
@@ -102,6 +103,33 @@ test("how many filters are set stands on what they are folded into", async () =>
   await page.goto(`${home}/orders?from=2026-03-02&to=2026-03-01`);
   expect(await page.getByText(/The start date is after the end date/).isVisible()).toBe(true);
 });
+
+test.each(LANGUAGES)(
+  "a hint of personal data takes no more than two lines, in %s",
+  async (language) => {
+    const { page, context, url } = stage;
+    await context.addCookies([{ name: "language", value: language, url }]);
+    const lines: (readonly [number, readonly number[]])[] = [];
+    for (const size of [{ width: 1280, height: 900 }, PHONE]) {
+      await page.setViewportSize(size);
+      await page.goto(`${home}/personal-data`);
+      lines.push([
+        size.width,
+        await page.evaluate<readonly number[]>(
+          "[...document.querySelectorAll('main .field .hint')].map((one) => Math.round(one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)))",
+        ),
+      ]);
+      await picture(stage, `personal-data-${language}-${size.width}`);
+    }
+    expect(lines).toEqual([
+      [1280, [1, 1]],
+      [
+        PHONE.width,
+        [expect.toSatisfy((count) => count <= 2), expect.toSatisfy((count) => count <= 2)],
+      ],
+    ]);
+  },
+);
 
 /** Select boxes whose chosen text needs more room than there is, with all that is folded open. */
 const CUT = `(() => {

@@ -165,8 +165,13 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: Vie
         </Notice>
       ) : null}
       <p>{t("personalData.lead")}</p>
-      <PostForm action={`/admin/tenants/${tenant.id}/personal-data`} class="line">
+      <PostForm action={`/admin/tenants/${tenant.id}/personal-data`}>
         <Csrf token={csrf} />
+        {wrong ? (
+          <p class="fault" id="person-fault">
+            {t("personalData.wrong")}
+          </p>
+        ) : null}
         <div class="field">
           <label for="person-email">{t("personalData.email")}</label>
           <input
@@ -177,9 +182,12 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: Vie
             value={typed.email}
             dir="auto"
             autocomplete="off"
-            aria-describedby={wrong ? "person-fault" : undefined}
+            aria-describedby={wrong ? "person-fault person-email-hint" : "person-email-hint"}
             aria-invalid={wrong ? "true" : undefined}
           />
+          <p class="hint" id="person-email-hint">
+            {t("personalData.emailHint")}
+          </p>
         </div>
         <div class="field">
           <label for="person-debtor">{t("personalData.debtor")}</label>
@@ -189,7 +197,7 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: Vie
             inputmode="numeric"
             value={typed.debtor}
             autocomplete="off"
-            aria-describedby={wrong ? "person-debtor-hint person-fault" : "person-debtor-hint"}
+            aria-describedby={wrong ? "person-fault person-debtor-hint" : "person-debtor-hint"}
             aria-invalid={wrong ? "true" : undefined}
           />
           <p class="hint" id="person-debtor-hint">
@@ -197,11 +205,6 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: Vie
           </p>
         </div>
         <Button>{t("personalData.show")}</Button>
-        {wrong ? (
-          <p class="fault" id="person-fault">
-            {t("personalData.wrong")}
-          </p>
-        ) : null}
       </PostForm>
       {preview === null ? null : (
         <Preview tenant={tenant} csrf={csrf} now={now} typed={typed} preview={preview} />
