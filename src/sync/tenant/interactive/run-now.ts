@@ -133,13 +133,22 @@ const JUST_READ_MS = 10_000;
  * nothing of what a person just mended in the ledger would say that nothing changes.
  */
 async function readDoubted(context: TenantContext, pressed: jobs.JobRow): Promise<void> {
-  const { sql } = context;
   const held = { outcome: pressed.outcome, reasons: claims.reasonsOf(pressed) };
-  if (!mayComeOfLists(held) || meta.configuration(sql)?.settings.schedules.lookups === "never")
-    return;
-  if (meta.stoppedFlows(sql)[LOOKUPS] !== undefined) return;
-  if ((cache.readAt(sql) ?? -Infinity) > context.now() - JUST_READ_MS) return;
+  if (mayComeOfLists(held)) await readListsNow(context);
+}
+
+/**
+ * Reads the lists of eAccounting for a person who waits. False: they were just read, can't be read
+ * now, or no flow reads them.
+ */
+export async function readListsNow(context: TenantContext): Promise<boolean> {
+  const { sql } = context;
+  if (inTheWay(context) !== null) return false;
+  if (meta.configuration(sql)?.settings.schedules.lookups === "never") return false;
+  if (meta.stoppedFlows(sql)[LOOKUPS] !== undefined) return false;
+  if ((cache.readAt(sql) ?? -Infinity) > context.now() - JUST_READ_MS) return false;
   await runNow(context, { key: LOOKUPS, flow: "lookups", type: "doubted", lane: "live" });
+  return true;
 }
 
 /** Uses exactly the requested types and settings, whatever an earlier preview used. */

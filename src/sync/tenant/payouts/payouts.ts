@@ -27,7 +27,7 @@ import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { count } from "../storage/sql.ts";
-import { readListsAnew } from "../runs/lists-anew.ts";
+import { readListsNow } from "../interactive/run-now.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { countBegun } from "./clearing-view.ts";
@@ -166,36 +166,36 @@ export const total = ({ sql }: TenantContext): number =>
 
 const isHeld = ({ plan, overlaps }: Planned): boolean => plan.kind === "held" || overlaps !== null;
 
-/**
- * The books are closed on its day, by our copy of the lists: a person may have opened them since.
- * So they are read again as a person looks, at most once a minute.
- */
-function readIfClosed(context: TenantContext, { plan }: Planned): void {
-  if (plan.kind !== "held" || !plan.reasons.some(({ code }) => code === "payout-period-closed"))
-    return;
-  context.atomically(() => {
-    if (readListsAnew(context, context.now(), MINUTE_MS)) context.wake();
-  });
+/** The books are closed on its day, by our copy of the lists: a person may have opened them since. */
+const isClosed = ({ plan }: Planned): boolean =>
+  plan.kind === "held" && plan.reasons.some(({ code }) => code === "payout-period-closed");
+
+/** As it would be booked now; `null`: there is none, or the tenant isn't set up. */
+async function shownNow(context: TenantContext, id: string) {
+  const row = store.byId(context.sql, id);
+  const seen = row === null ? null : await seenNow(context, row);
+  return row === null || seen === null ? null : { row, seen };
 }
 
 export async function one(context: TenantContext, id: string): Promise<PayoutView | null> {
   const { sql } = context;
   // What earlier payouts took off is part of the plan.
   await countBegun(context);
-  const row = store.byId(sql, id);
-  const seen = row === null ? null : await seenNow(context, row);
-  if (row === null || seen === null) return null;
+  const before = await shownNow(context, id);
+  const doubted = before !== null && before.seen.planned !== null && isClosed(before.seen.planned);
+  const shown = doubted && (await readListsNow(context)) ? await shownNow(context, id) : before;
+  if (shown === null) return null;
+  const { row, seen } = shown;
   const { planned, progress } = seen;
-  if (planned !== null) readIfClosed(context, planned);
   const view = { ...store.rowView(sql, row), progress };
   if (planned === null) return { ...view, ...notPlanned(row, progress), ...withChosen(row) };
   const chosen = storedJson<Record<string, string>>(row.persons);
-  const { alike: _, ...shown } = planned;
+  const { alike: _, ...fields } = planned;
   const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
   return {
     ...view,
     held: isHeld(planned) || other !== null,
-    ...shown,
+    ...fields,
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),
     unmatched: planned.unmatched.filter((line) => !(line.id in chosen && seen.isOld)),

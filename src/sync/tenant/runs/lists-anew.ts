@@ -11,22 +11,15 @@ export const LISTS_KEY = "lookups";
 /** Lists younger than this count as new. */
 const FRESH_MS = 5 * MINUTE_MS;
 
-/**
- * Has the lists read. False: they are new, were tried recently, or no flow reads them. `fresh`: for
- * how long they count as new.
- */
-export function readListsAnew(
-  context: TenantContext,
-  now: number,
-  fresh: number = FRESH_MS,
-): boolean {
+/** Has the lists read. False: they are new, were tried recently, or no flow reads them. */
+export function readListsAnew(context: TenantContext, now: number): boolean {
   const { sql } = context;
   if (
     meta.configuration(sql)?.settings.schedules.lookups === "never" ||
     meta.stoppedFlows(sql)[LISTS_KEY] !== undefined
   )
     return false;
-  const oldest = Math.max(now - fresh, cache.doubtedAt(sql));
+  const oldest = Math.max(now - FRESH_MS, cache.doubtedAt(sql));
   if ((cache.readAt(sql) ?? -Infinity) > oldest) return false;
   const latest = jobs.latestFor(sql, LISTS_KEY);
   if (latest !== null && jobs.isOpen(latest)) return true;
