@@ -166,7 +166,7 @@ export const total = ({ sql }: TenantContext): number =>
 
 const isHeld = ({ plan, overlaps }: Planned): boolean => plan.kind === "held" || overlaps !== null;
 
-/** The books are closed on its day, by our copy of the lists: a person may have opened them since. */
+/** Its day's books are closed by our copy of the lists: a person may have opened them since. */
 const isClosed = ({ plan }: Planned): boolean =>
   plan.kind === "held" && plan.reasons.some(({ code }) => code === "payout-period-closed");
 
