@@ -19,6 +19,7 @@ import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 import {
   chatAddresses,
+  memberships,
   noticeSecrets,
   oauthStates,
   owners,
@@ -227,13 +228,42 @@ export async function chooseAdministration(
   return chosen.length > 0;
 }
 
+/** Another tenant in the place of one that ends: its name, language and people, nothing else. */
+type Successor = { readonly id: string; readonly settingsJson: string };
+
+function successorOf(db: Db, tenantId: string, { id, settingsJson }: Successor, who: AuditEntry) {
+  const { at, actor } = who;
+  const old = sql`FROM ${tenants} AS old WHERE old.id = ${tenantId} AND old.state <> 'retired'`;
+  return [
+    db
+      .insert(settingsVersions)
+      .select(sql`SELECT ${id}, 1, ${settingsJson}, ${actor}, ${at} ${old}`),
+    auditRowIf(
+      db,
+      id,
+      { at, actor, action: "tenant.make", before: tenantId },
+      exists(those(db, isThere(tenantId))),
+    ),
+    db.insert(memberships).select(sql`SELECT ${memberships.userId}, ${id}, ${memberships.role}
+      FROM ${memberships} WHERE ${memberships.tenantId} = ${tenantId}`),
+    db.insert(tenants).select(sql`SELECT ${id}, old.name, old.language, ${NO_ADMINISTRATION},
+      NULL, NULL, NULL, 'active', 1, NULL, ${at} ${old}`),
+  ] as const;
+}
+
 /**
  * Ends a tenant: its claims on the company and on what it kept of the administration are given up,
- * its own people and tokens are ended, its row stays.
+ * its own people and tokens are ended, its row stays. `successor`: who takes its place.
  */
-export async function retireTenant(db: Db, tenantId: string, entry: AuditEntry): Promise<void> {
+export async function retireTenant(
+  db: Db,
+  tenantId: string,
+  entry: AuditEntry,
+  successor: Successor | null = null,
+): Promise<void> {
   await db.batch([
     auditRowIf(db, tenantId, entry, exists(those(db, isThere(tenantId)))),
+    ...(successor === null ? [] : successorOf(db, tenantId, successor, entry)),
     ...endUsersOf(db, tenantId, entry),
     ...revokeTokensOf(db, tenantId, entry),
     db.delete(owners).where(eq(owners.tenantId, tenantId)),

@@ -53,6 +53,7 @@ const BY_ACTS: Readonly<Record<string, string>> = {
 /** Addresses without a picture, each with why. */
 const NOT_PICTURED: readonly (readonly [RegExp, string])[] = [
   [/^\/admin\/manual(\/(?!first-set-up)[^/]+)?$/, "one page of the manual looks like the others"],
+  [/\/x\/remove$/, "a sheet as that of stopping"],
   [/\/connect\/asperion$/, "as for eAccounting"],
   [/^\/admin\/tenants\/x\/setup$/, "leads to the screen where the set-up was left"],
   [/\/settings\/lookups\/(salesType|vat|article)$/, "as the mapping of payment terms"],

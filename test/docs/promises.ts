@@ -403,6 +403,10 @@ export const PROMISES: readonly ProductPromise[] = [
     tests: ["docs/test-matrix", "e2e/deployment-again", "mutants/groups", "structure"],
   },
   {
+    says: "A shop made by mistake is given up by its owner, or begins anew, until it has written something",
+    tests: ["e2e/removal", "sync/written"],
+  },
+  {
     says: "The README's first command runs to its end, and a stranger can go on from there",
     tests: ["e2e/demo", "e2e/second-shop", "docs/readme"],
   },

@@ -48,6 +48,7 @@ const WHAT: Readonly<Record<Right, string>> = {
   export: "export a tenant",
   "make-tenants": "make and import tenants",
   "end-tenants": "end a tenant",
+  "end-unwritten": "remove a shop that has written nothing, or begin it again",
   "manage-people": "people, API tokens",
   "all-changes": "who changed what, in all tenants",
 };

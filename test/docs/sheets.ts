@@ -49,6 +49,7 @@ export const SHOWN_FIRST: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/products/:jobId/skip": "http/attention",
   "/admin/tenants/:id/products/:jobId/undo-skip": "e2e/again-previews",
   "/admin/tenants/:id/products/:jobId/unlink": "e2e/article-link-sheets",
+  "/admin/tenants/:id/remove": "e2e/removal",
   "/admin/tenants/:id/resume": "e2e/order-pages",
   "/admin/tenants/:id/runs/:run/cancel": "http/runs-page",
   "/admin/tenants/:id/secrets/:secretId/revoke": "http/auth/access-sheets",

@@ -64,6 +64,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "backfills/take-backs.ts day_vouchers": ONE_A_DAY,
   "intake/after-day.ts open_orders": "orders that need somebody; once for each booked day",
   "days/days.ts day_vouchers": "the one that is being filled, by an index that has no others",
+  "journal/written.ts operations": "the first thousand, as a person asks to give a shop up",
   "days/unbooked.ts day_members": "all members; once, where a shop ends",
   "jobs/jobs.ts jobs":
     "the row of each unfinished job that is due, 45 ms of 50,000; once in an object's life",

@@ -50,6 +50,7 @@ export const RIGHTS = {
   "choose-administration": operators,
   "make-tenants": operators,
   "end-tenants": operators,
+  "end-unwritten": [...operators, "owner"],
   "manage-people": operators,
   "all-changes": operators,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

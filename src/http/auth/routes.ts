@@ -308,6 +308,8 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /api/v1/tenants/import",
   ],
   "end-tenants": ["DELETE /api/v1/tenants/:id"],
+  // A shop that was made by mistake.
+  "end-unwritten": ["GET /admin/tenants/:id/remove", "POST /admin/tenants/:id/remove"],
   "manage-people": [
     "GET /admin/people",
     "POST /admin/people",

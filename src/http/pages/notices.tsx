@@ -12,6 +12,8 @@ const TONES = {
   "connected-asperion": "good",
   "connected-eaccounting": "good",
   made: "good",
+  removed: "good",
+  "begun-again": "good",
   saved: "good",
   "saved-for-payouts": "good",
   "saved-from-now": "good",

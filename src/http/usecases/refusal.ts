@@ -50,6 +50,7 @@ const BY_ROLE: Partial<Readonly<Record<Right, RefusalText>>> = {
   "personal-data": OWNERS,
   export: OWNERS,
   "manage-shop-people": OWNERS,
+  "end-unwritten": OWNERS,
   book: { kind: "reads-only", detail: message("refusals.accountantsOnly") },
   approve: { kind: "reads-only", detail: message("refusals.accountantsOnly") },
   "vat-evidence": { kind: "reads-only", detail: message("refusals.accountantsOnly") },

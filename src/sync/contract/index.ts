@@ -4,7 +4,7 @@
  * and the reverse.
  */
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { FlowName } from "../../domain/job.ts";
+import type { FlowName, OperationKind } from "../../domain/job.ts";
 import type { Claim } from "./runs.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { LedgerCompany } from "../../domain/ledger.ts";
@@ -107,6 +107,9 @@ export type AcceptAnswer = {
 
 export type { Refusal };
 export type Done<T = object> = ({ readonly ok: true } & T) | Refusal;
+
+/** So many writes of a kind: they reached a vendor, or may have. */
+export type Written = { readonly kind: OperationKind; readonly count: number };
 
 export type GrantInput = {
   readonly vendor: Vendor;

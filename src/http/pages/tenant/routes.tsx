@@ -31,6 +31,7 @@ import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { languageOf, messagesFor } from "../../language.ts";
 import { stepPath } from "../setup/screens.ts";
 import { type Place, placePath, SHOP_PAGES } from "./places.ts";
+import { removalRoutes } from "./removal.tsx";
 import { aboutPage, connectionsPage, syncsPage } from "./shop-pages.tsx";
 import { shownOncePage } from "./shown-once.tsx";
 import { statusPage } from "./status.tsx";
@@ -65,6 +66,7 @@ export function tenantRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   overviewRoutes(pages, deps);
   shopRoutes(pages, deps);
   stopRoutes(pages, deps);
+  removalRoutes(pages, deps);
   connectionRoutes(pages, deps);
   secretRoutes(pages, deps);
   addressRoutes(pages, deps);

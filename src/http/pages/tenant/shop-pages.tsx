@@ -19,6 +19,7 @@ import { refusedPage, tenantHomeOf } from "../respond.tsx";
 import { Notice } from "../ui.tsx";
 import { messagesFor } from "../../language.ts";
 import { Connections } from "./connections.tsx";
+import { MadeByMistake } from "./removal.tsx";
 import { AuditLog, Control, PeopleAndData, ShopName } from "./control.tsx";
 import { Flows } from "./flows.tsx";
 import { Health } from "./health.tsx";
@@ -161,6 +162,7 @@ export async function aboutPage(
       <>
         <ShopName id={id} csrf={csrf} tenant={tenant} />
         <PeopleAndData id={id} />
+        {mayOn(actor, "end-unwritten", id) ? <MadeByMistake tenant={tenant} /> : null}
         <AuditLog id={id} changes={auditLog?.changes ?? []} />
         <Control
           id={id}

@@ -19,7 +19,8 @@ import {
   type TenantsAsked,
 } from "../../../store/tenants.ts";
 import type { RandomBytes } from "../../../store/seal.ts";
-import { may } from "../../auth/rights.ts";
+import type { Written } from "../../../sync/contract/index.ts";
+import { may, mayOn } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { bytesOf } from "../once.ts";
 import { pushSettings } from "../settings/push-settings.ts";
@@ -189,6 +190,60 @@ export async function tieAdministration(
   deps.registry.forget(tenant.id);
   await pushSettings(deps, { ...tenant, administrationId });
   return ok({});
+}
+
+/** What the shop has written to either side, by kind; empty: nothing. */
+export async function writtenBy(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<readonly Written[]> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!mayOn(actor, "end-unwritten", tenantId)) return forbidden("end-unwritten");
+  return callTenant(deps, tenantId, (tenant) => tenant.admin.written(tenantId));
+}
+
+/**
+ * Ends a shop that was made by mistake; its object refuses once it has written anything. `again`:
+ * another one takes its place with its name, language and people, and chooses its administration
+ * anew. Answers its id, else `null`.
+ */
+export async function endUnwritten(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  again: boolean,
+): Answer<string | null> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  if (!mayOn(actor, "end-unwritten", tenantId)) return forbidden("end-unwritten");
+  const { name, language, state } = found.value;
+  const asked = await callTenant(deps, tenantId, (tenant) =>
+    tenant.admin.retire(tenantId, actor.name, false, true),
+  );
+  if (!asked.ok) return asked;
+  const done = toResult(asked.value);
+  if (!done.ok) return done;
+  const id = again ? newTenantId(name, deps.random) : null;
+  await retireTenant(
+    deps.db,
+    tenantId,
+    {
+      at: deps.clock.now(),
+      actor: actor.name,
+      ...(id === null
+        ? { action: "tenant.retire", before: state, after: "retired" }
+        : { action: "tenant.begin-again", after: id }),
+    },
+    id === null ? null : { id, settingsJson: JSON.stringify(defaultSettings()) },
+  );
+  deps.registry.forget(tenantId);
+  if (id === null) return ok(null);
+  deps.registry.forget(id);
+  const administrationId = NO_ADMINISTRATION;
+  await pushSettings(deps, { id, name, administrationId, language });
+  return ok(id);
 }
 
 /** Ends the tenant for good: everything stops, grants are forgotten, the id is never used again. */

@@ -2,7 +2,7 @@
 import { reason } from "../../../domain/reasons.ts";
 import { takenSince } from "../../../flows/settlement.ts";
 import { takesEarlierOrders } from "../../../settings/taken-orders.ts";
-import type { Done } from "../../contract/index.ts";
+import type { Done, Written } from "../../contract/index.ts";
 import { message } from "../../../messages/message.ts";
 import * as atOnce from "../interactive/run-now.ts";
 import { lineMoved } from "../claims/start-zone.ts";
@@ -11,6 +11,7 @@ import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as beforeWrites from "../runs/before-writes.ts";
 import { unbookedByDay } from "../days/unbooked.ts";
+import { writtenByKind } from "../journal/written.ts";
 import * as meta from "../storage/meta.ts";
 import { settleDays } from "../transfer/transferred-days.ts";
 import * as transfer from "../transfer/tenant-transfer.ts";
@@ -43,9 +44,23 @@ function resume(context: TenantContext): Done {
 /**
  * Stops everything for good: grants are forgotten, journal heads and links stay. Refused while
  * orders wait for the voucher of their day, as nobody would book them; `leaveUnbooked` overrides
- * that.
+ * that. `onlyUnwritten`: refused as well once anything was written to either side.
  */
-function retire(context: TenantContext, actor: string, leaveUnbooked = false): Done {
+function retire(
+  context: TenantContext,
+  actor: string,
+  leaveUnbooked = false,
+  onlyUnwritten = false,
+): Done {
+  const count = onlyUnwritten
+    ? writtenByKind(context.sql).reduce((sum, one) => sum + one.count, 0)
+    : 0;
+  if (count > 0)
+    return {
+      ok: false,
+      kind: "shop-has-written",
+      message: message("refusals.shopHasWritten", { count }),
+    };
   const unbooked = leaveUnbooked ? [] : unbookedByDay(context.sql);
   if (unbooked.length > 0)
     return {
@@ -67,6 +82,8 @@ export const admin = {
   pause,
   resume: atomic(resume),
   retire: atomic(retire),
+  /** What was written to either side, by kind. */
+  written: (context: TenantContext): readonly Written[] => writtenByKind(context.sql),
   setUp: atOnce.setUp,
   /** Closes the sockets of pages whose sessions ended, or may no longer see this tenant. */
   endSockets: (context: TenantContext, sessions: readonly string[]): void =>

@@ -33,6 +33,7 @@ import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
+import * as meta from "../storage/meta.ts";
 import * as owned from "../journal/owned-fields.ts";
 import * as links from "../links/links.ts";
 import * as products from "../links/products.ts";
@@ -139,6 +140,8 @@ function sent(
 ): BeginAnswer {
   const { sql } = context;
   const now = context.now();
+  // A run that was under way when the shop ended writes nothing more.
+  if (meta.isRetired(sql)) return { kind: "fenced" };
   const waits = beforeWrites.waitsForFirstDay(sql, intent, now);
   if (waits !== null) return later("pause", waits.ms, waits.reason);
   const other = beforeWrites.waitsForPayment(sql, intent, now);

@@ -1,0 +1,150 @@
+/**
+ * Giving up a shop that was made by mistake, or choosing its administration again: what ends with
+ * it, on a sheet first. Both only as long as nothing was written, which the shop's object says.
+ */
+import type { Hono } from "hono";
+import type { TenantRow } from "../../../store/tenants.ts";
+import type { Written } from "../../../sync/contract/index.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { messagesFor } from "../../language.ts";
+import { listMembers } from "../../../store/memberships.ts";
+import { endUnwritten, writtenBy } from "../../usecases/tenants/tenants.ts";
+import { requireTenant } from "../../usecases/tenant-access.ts";
+import type { PageContext, PageEnv } from "../env.ts";
+import { one } from "../form.ts";
+import { isolate } from "../isolate.ts";
+import { MayLink } from "../post-form.tsx";
+import { confirmSheet } from "../previews/confirmation-sheet.ts";
+import { homeOf, refusedPage } from "../respond.tsx";
+import { stepPath } from "../setup/screens.ts";
+import { Notice } from "../ui.tsx";
+import { useMessages, useStates } from "../use-messages.ts";
+import { placePath } from "./places.ts";
+
+const AGAIN = "1";
+
+export function removalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const path = "/tenants/:id/remove";
+  pages.get(path, async (c) => {
+    const sheet = await throughRemoval(c, deps, c.req.param("id"), c.req.query("again") === AGAIN);
+    return sheet ?? c.redirect(placePath(c.req.param("id"), "control"), 303);
+  });
+  pages.post(path, async (c) => {
+    const { signedIn, form } = c.var;
+    const id = c.req.param("id");
+    const again = one(form, "again") === AGAIN;
+    const sheet = await throughRemoval(c, deps, id, again);
+    if (sheet !== null) return sheet;
+    const done = await endUnwritten(deps, signedIn.actor, id, again);
+    if (!done.ok)
+      return refusedPage(c, signedIn, done.error, {
+        href: `/admin/tenants/${id}`,
+        text: messagesFor(c).t("frame.toTenant"),
+      });
+    return c.redirect(
+      done.value === null
+        ? "/admin?done=removed"
+        : stepPath(done.value, "asperion", "?done=begun-again"),
+      303,
+    );
+  });
+}
+
+/** `null`: it was confirmed. */
+async function throughRemoval(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  again: boolean,
+): Promise<Response | null> {
+  const { signedIn } = c.var;
+  const { t } = messagesFor(c);
+  const [tenant, written] = await Promise.all([
+    requireTenant(deps, signedIn.actor, id),
+    writtenBy(deps, signedIn.actor, id),
+  ]);
+  if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+  const back = placePath(id, "control");
+  if (!written.ok)
+    return refusedPage(c, signedIn, written.error, { href: back, text: t("frame.toTenant") });
+  const people = (await listMembers(deps.db, id)).length;
+  const does = again ? t("removal.againTitle") : t("removal.title");
+  const { name, administrationId, companyId, companyName } = tenant.value;
+  return confirmSheet(c, {
+    facts: [id, again, written.value, people, name, administrationId, companyId],
+    tenant: tenant.value,
+    title: does,
+    tab: null,
+    heading: t("orders.sheet.will"),
+    action: `/admin/tenants/${id}/remove`,
+    fields: again ? [["again", AGAIN]] : [],
+    back,
+    button: written.value.length > 0 ? null : { text: does, ends: true },
+    manual: "first-set-up",
+    children:
+      written.value.length > 0 ? (
+        <HasWritten written={written.value} />
+      ) : (
+        <Ends again={again} company={companyId === null ? null : companyName} people={people} />
+      ),
+  });
+}
+
+const HasWritten = ({ written }: { written: readonly Written[] }) => {
+  const { t } = useMessages();
+  const states = useStates();
+  return (
+    <Notice tone="bad" title={t("removal.written")}>
+      <ul>
+        {written.map(({ kind, count }) => (
+          <li>
+            {states.kind(kind)}: {String(count)}
+          </li>
+        ))}
+      </ul>
+      <p>{t("removal.writtenNext")}</p>
+    </Notice>
+  );
+};
+
+type EndsProps = {
+  readonly again: boolean;
+  readonly company: string | null;
+  readonly people: number;
+};
+
+const Ends = ({ again, company, people }: EndsProps) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <p>{t("removal.nothing")}</p>
+      <ul>
+        <li>{again ? t("removal.anew") : t("removal.gone")}</li>
+        <li>{t("removal.signsOut")}</li>
+        {company === null ? null : <li>{t("removal.company", { company: isolate(company) })}</li>}
+        <li>{again ? t("removal.peopleStay") : t("removal.people", { count: people })}</li>
+        <li>{t("removal.ends")}</li>
+      </ul>
+    </>
+  );
+};
+
+/** On the shop's own page. */
+export const MadeByMistake = ({ tenant }: { tenant: TenantRow }) => {
+  const { t } = useMessages();
+  const path = `/admin/tenants/${tenant.id}/remove`;
+  return (
+    <section id="mistake" aria-labelledby="mistake-head">
+      <h2 id="mistake-head">{t("removal.mistake")}</h2>
+      <p>{t("removal.lead")}</p>
+      <p class="actions">
+        <MayLink class="button second" href={`${path}?again=${AGAIN}`}>
+          {t("removal.againTitle")}
+        </MayLink>{" "}
+        <MayLink class="button danger" href={path}>
+          {t("removal.title")}
+        </MayLink>
+      </p>
+    </section>
+  );
+};
