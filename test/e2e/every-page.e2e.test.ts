@@ -11,7 +11,7 @@ import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
 import { addressesOf, isWorded, saidOn } from "./every-page.ts";
-import { faultsOn, refusedIn } from "./form-faults.ts";
+import { faultsOn, refusedElsewhere, refusedIn } from "./form-faults.ts";
 import { mailedLink } from "./mailed-link.ts";
 import {
   openStage,
@@ -195,7 +195,7 @@ test("each field of every form has what its reader needs, also signed out", asyn
   expect(fields).toBeGreaterThan(800);
 });
 
-test("a section of the settings keeps what it refuses, and says at its field what to do", async () => {
+test("a form of settings keeps what it refuses, and says at its field what to do", async () => {
   const { refused, found } = await refusedIn(stage, inEnglish());
   expect(found).toEqual([]);
   expect(refused.length).toBeGreaterThan(12);
@@ -334,7 +334,7 @@ test("a hostile name is text on every page that shows it, never markup", () => {
     expect(withoutOwnScript(en), address).not.toMatch(/<script|<b>&amp;/);
 });
 
-/** So many tests walk all pages, each its part: together they take longer than a test may. */
+/** So many tests walk all pages: together they take longer than one may. */
 const PARTS = WHOLE_WALK ? 40 : 5;
 
 test.each(Array.from({ length: PARTS }, (_, part) => part))(
@@ -361,3 +361,7 @@ test.each(Array.from({ length: PARTS }, (_, part) => part))(
     });
   },
 );
+
+test("so does a form elsewhere", async () => {
+  expect(await refusedElsewhere(stage, inEnglish())).toEqual({ found: [], most: true });
+});

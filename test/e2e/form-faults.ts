@@ -168,3 +168,49 @@ export async function refusedIn(
   await reader.close();
   return { refused, found };
 }
+
+/** Forms whose answer isn't a page, that end the session or stop the shop; rules have their own. */
+const NOT_SENT = /\/(stop|mapping|forgotten|sign-in|sign-out|language|options|welcome\/[^/]+)$/;
+
+/**
+ * Fills every text of each form outside the settings with what none of them takes, and sends it.
+ * `most`: enough of them refused it, and had the focus at a field.
+ */
+export async function refusedElsewhere(
+  { browser, url, context }: Stage,
+  pages: Pages,
+): Promise<{ readonly most: boolean; readonly found: readonly string[] }> {
+  const reader = await browser.newContext();
+  const page = await reader.newPage();
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const found: string[] = [];
+  const asked = new Set<string>();
+  const refused = new Set<string>();
+  for (const [address, before] of pages) {
+    if (address.includes("/settings") || address.includes("/setup/")) continue;
+    for (const { action, sent, texts } of await filledForms(page, before, TYPED)) {
+      const to = action === "" ? (address.split("?")[0] ?? "") : action;
+      if (texts === 0 || asked.has(to) || NOT_SENT.test(to) || to.includes("/settings")) continue;
+      asked.add(to);
+      const answer = await fetch(`${url}${to}`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { cookie, origin: url, "sec-fetch-site": "same-origin" },
+        body: new URLSearchParams(sent.map(([name, value]) => [name, String(value)])),
+      });
+      const html = await answer.text();
+      // The vendor wasn't asked in time: nothing that was typed is wrong.
+      if (html.includes("couldn&#39;t be read right now")) continue;
+      if (answer.status < 400 && !html.includes('aria-invalid="true"')) continue;
+      refused.add(to);
+      const { faults } = await formFaults(page, html);
+      found.push(...faults.map((fault) => `${to}: ${fault}`));
+      if (!html.includes('aria-invalid="true"')) found.push(`${to}: nothing is marked`);
+      else if (!/aria-invalid="true" autofocus=""/.test(html)) found.push(`${to}: no focus`);
+      const kept = await keptIn(page, html, TYPED);
+      if (kept < texts) found.push(`${to}: ${kept} of ${texts} are kept`);
+    }
+  }
+  await reader.close();
+  return { most: refused.size > 7, found };
+}

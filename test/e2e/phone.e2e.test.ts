@@ -131,6 +131,23 @@ test.each(LANGUAGES)(
   },
 );
 
+test("the mark of required fields is explained once, where a page has it", async () => {
+  const { page } = stage;
+  const explained = async (path: string): Promise<number> => {
+    await page.goto(path);
+    const shown = await page.getByText("Fields marked * are required.", { exact: true }).all();
+    const seen = await Promise.all(shown.map((one) => one.isVisible()));
+    return seen.filter(Boolean).length;
+  };
+  await stage.context.addCookies([{ name: "language", value: "en", url: stage.url }]);
+  expect([
+    await explained(`${home}/people`),
+    await explained("/admin"),
+    await explained(`${home}/orders`),
+    await explained(home),
+  ]).toEqual([1, 1, 1, 0]);
+});
+
 /** Select boxes whose chosen text needs more room than there is, with all that is folded open. */
 const CUT = `(() => {
   for (const one of document.querySelectorAll("details")) one.open = true;

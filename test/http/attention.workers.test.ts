@@ -262,6 +262,9 @@ test("what is skipped needs a reason, and what was ticked stays ticked until the
   const refused = await press("job=j2&do=skip&note=Look+at+it&reason=");
   expect([refused.status, asked]).toEqual([200, []]);
   expect(refused.text).toContain("Enter a reason for skipping");
+  expect(refused.text).toMatch(
+    /id="reason"[^>]*"reason-fault reason-hint" aria-invalid="true" autofocus/,
+  );
   expect(refused.text).toMatch(/id="note"[^>]*value="Look at it"/);
   expect(refused.text).toMatch(/value="j2" checked/);
   expect((await press("do=retry")).text).toContain("Nothing is selected");

@@ -70,6 +70,7 @@ async function shop(address: string, more: Partial<PayoutView> = {}) {
   const id = await world.makeTenant();
   const at = `/admin/tenants/${id}/payouts/p1`;
   return {
+    world,
     user,
     at,
     audited: async () => JSON.stringify((await world.api("GET", `/tenants/${id}/audit`)).body),
@@ -79,13 +80,21 @@ async function shop(address: string, more: Partial<PayoutView> = {}) {
 }
 
 test("an order that was chosen by hand is changed beside its line, and only that", async () => {
-  const { user, at, asked } = await shop("203.0.113.231");
+  const { user, at, asked, world } = await shop("203.0.113.231");
   const { text } = await user.go(at);
   expect(text.match(/<summary>Change<\/summary>/g)).toHaveLength(1);
   expect(text).toContain('name="line" value="l3"');
   const csrf = await user.csrf(at);
   expect((await user.post(`${at}/match`, { csrf, line: "l3", order: "1005" })).status).toBe(303);
   expect(asked("payouts.choose")).toEqual([["p1", "l3", "1005"]]);
+  // Refused, the number comes back at its line, with the reason and the focus.
+  world.tenants.answers["payouts.choose"] = { ok: false, why: "no-order" };
+  const refused = (await user.post(`${at}/match`, { csrf, line: "l3", order: "4711" })).text;
+  expect(refused).toMatch(
+    /value="4711" aria-describedby="match-fault" aria-invalid="true" autofocus=""/,
+  );
+  expect(refused).toMatch(/<details open[^>]*><summary>Change<\/summary>/);
+  expect(refused.match(/No single order has this number/g)).toHaveLength(1);
   const skipped = [reason("skipped-by-person", { actor: "anna", documents: null })];
   const job = { id: "j", flow: "payouts", status: "done", outcome: "skipped", reasons: skipped };
   const left = await shop("203.0.113.232", { job: job as PayoutView["job"] });

@@ -166,7 +166,10 @@ test.each([
   expect(text).toContain(says);
   expect(text).toContain("Customer rules are tested on the record named below instead.");
   expect(text).toContain("No customer has been synced yet");
-  expect(text).toContain('aria-invalid="true"');
+  expect(text).toMatch(
+    /<input [^>]*aria-describedby="debtor-fault debtor-hint" aria-invalid="true"/,
+  );
+  expect(text).toContain('id="debtor-fault"');
   expect(text).toContain("xShop AB");
 });
 
@@ -255,6 +258,11 @@ test.each([
     expect([section, status]).toEqual([section, 200]);
     expect(text).toContain(says);
     expect(text).toContain("Tested on an example article, not on one of yours.");
+    // At the field, too.
+    const [field = ""] = /<input [^>]*name="tried.article"[^>]*>/.exec(text) ?? [];
+    expect(field).toContain('aria-describedby="tried-not-read tried.article-hint"');
+    expect(field.includes('aria-invalid="true" autofocus=""')).toBe(number === "4711");
+    expect(/id="tried-not-read">(.*?)<\/p>/.exec(text)?.[1]).toContain(says);
   }
 });
 

@@ -93,6 +93,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         {signedIn === null ? (
           <main id="main" tabindex={-1}>
             {children}
+            <p class="hint needed">{t("frame.required")}</p>
           </main>
         ) : (
           <main
@@ -105,6 +106,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
             data-who={signedIn.actor.id}
           >
             <CsrfContext.Provider value={signedIn.csrf}>{children}</CsrfContext.Provider>
+            <p class="hint needed">{t("frame.required")}</p>
           </main>
         )}
         {signedIn === null ? null : (

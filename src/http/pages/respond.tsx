@@ -4,7 +4,7 @@
  */
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import { loadMessages, type Message, type Messages } from "../../messages/index.ts";
 import type { SignedIn } from "../auth/session.ts";
 import type { ProblemStatus } from "../problem.ts";
@@ -46,8 +46,18 @@ export async function page(
       </OpenContext.Provider>
     </LanguageContext.Provider>
   );
-  return c.html(html`<!doctype html>${document}`, status);
+  const text = await html`<!doctype html>${document}`;
+  return c.html(c.req.method === "POST" ? raw(faultFocused(text.toString())) : text, status);
 }
+
+/** The first field that a form was refused for takes the focus, also without a script. */
+const faultFocused = (text: string): string =>
+  text.includes(" autofocus")
+    ? text
+    : text.replace(
+        /(<(?:input|select|textarea)\b[^>]*) aria-invalid="true"/,
+        '$1 aria-invalid="true" autofocus=""',
+      );
 
 /** Whether the address that was opened only takes forms, and led here. */
 const returned = (c: Context): boolean => c.req.method === "GET" && c.req.query("returned") === "1";

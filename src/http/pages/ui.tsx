@@ -77,13 +77,15 @@ export const Csrf = ({ token }: { token: string }) => (
 export const Notice = ({
   tone,
   title,
+  id,
   children,
 }: {
   tone: Word["tone"];
   title?: string;
+  id?: string;
   children?: Child;
 }) => (
-  <div class={`notice ${tone}`} role={tone === "bad" ? "alert" : "status"}>
+  <div id={id} class={`notice ${tone}`} role={tone === "bad" ? "alert" : "status"}>
     {title === undefined ? null : <strong>{title}</strong>}
     {children}
   </div>

@@ -38,6 +38,8 @@ export type Sent = {
   readonly chosen: readonly string[];
   readonly note: string;
   readonly reason: string;
+  /** The field that has to be filled in, and why. */
+  readonly fault?: { readonly name: "note" | "reason"; readonly text: string };
 };
 
 type AttentionView = {
@@ -230,10 +232,8 @@ const List = ({
           </tbody>
         </Stack>
         {jobs.jobs.some(goesAgain) ? <Retries newest={newest} planned={older.size > 0} /> : null}
-        <NoteField name="note" value={sent.note} button="note" />
-        {jobs.jobs.some(goesAgain) ? (
-          <NoteField name="reason" value={sent.reason} button="skip" />
-        ) : null}
+        <NoteField name="note" sent={sent} button="note" />
+        {jobs.jobs.some(goesAgain) ? <NoteField name="reason" sent={sent} button="skip" /> : null}
       </PostForm>
       {jobs.jobs.map((job) => (
         <AcceptForm id={tenant.id} csrf={csrf} job={job} />
@@ -244,13 +244,14 @@ const List = ({
 
 type NoteFieldProps = {
   readonly name: "note" | "reason";
-  readonly value: string;
+  readonly sent: Sent;
   readonly button: "note" | "skip";
 };
 
 /** A note, which changes nothing, and the reason of a skip have fields of their own. */
-const NoteField = ({ name, value, button }: NoteFieldProps) => {
+const NoteField = ({ name, sent, button }: NoteFieldProps) => {
   const { t } = useMessages();
+  const fault = sent.fault?.name === name ? sent.fault.text : null;
   const said =
     button === "note"
       ? {
@@ -271,11 +272,17 @@ const NoteField = ({ name, value, button }: NoteFieldProps) => {
           dir="auto"
           id={name}
           name={name}
-          value={value}
+          value={sent[name]}
           maxlength={500}
           autocomplete="off"
-          aria-describedby={`${name}-hint`}
+          aria-describedby={fault === null ? `${name}-hint` : `${name}-fault ${name}-hint`}
+          aria-invalid={fault === null ? undefined : "true"}
         />
+        {fault === null ? null : (
+          <p class="fault" id={`${name}-fault`}>
+            {fault}
+          </p>
+        )}
         <p class="hint" id={`${name}-hint`}>
           {said.hint}
         </p>

@@ -42,8 +42,10 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sent: Sent = { chosen, note: form.has("reason") ? note : "", reason };
     const no = (text: string) => show(deps, c, id, [{ tone: "bad", text }], sent);
     if (chosen.length === 0) return no(t("attention.noneChosen"));
-    if (skip && reason === "") return no(t("attention.noReason"));
-    if (noted && note === "") return no(t("attention.noNote"));
+    const lacks = (name: "note" | "reason", text: string) =>
+      show(deps, c, id, [], { ...sent, fault: { name, text } });
+    if (skip && reason === "") return lacks("reason", t("attention.noReason"));
+    if (noted && note === "") return lacks("note", t("attention.noNote"));
     if (!skip && !noted) {
       const asPlanned = one(form, "do") === "retry-as-planned";
       return showSheet(

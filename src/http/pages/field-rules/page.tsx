@@ -177,7 +177,11 @@ const CustomerChoice = ({ tried, debtor }: { tried: CustomerTried; debtor: strin
   return (
     <>
       {notRead === null ? null : (
-        <Notice tone="bad" title={t(`mapping.customer.${notRead}`, { number: isolate(debtor) })}>
+        <Notice
+          id="debtor-fault"
+          tone="bad"
+          title={t(`mapping.customer.${notRead}`, { number: isolate(debtor) })}
+        >
           <p>{t("mapping.customer.instead")}</p>
         </Notice>
       )}
@@ -190,7 +194,7 @@ const CustomerChoice = ({ tried, debtor }: { tried: CustomerTried; debtor: strin
           value={debtor}
           maxlength={100}
           autocomplete="off"
-          aria-describedby="debtor-hint"
+          aria-describedby={notRead === null ? "debtor-hint" : "debtor-fault debtor-hint"}
           aria-invalid={notRead === null ? undefined : "true"}
         />
         <p class="hint" id="debtor-hint">

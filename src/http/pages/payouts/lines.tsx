@@ -3,8 +3,8 @@ import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
 import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/contract/payouts.ts";
 import { Cell, Stack } from "../table.tsx";
 import { LineAt } from "./line-at.tsx";
-import { Button, PostForm } from "../post-form.tsx";
-import { Csrf, Notice } from "../ui.tsx";
+import { MatchForm, type WrongMatch } from "./match-form.tsx";
+import { Notice } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
@@ -84,6 +84,7 @@ type LinesProps = {
   readonly csrf: string;
   /** Nothing of it is booked or under way. */
   readonly open: boolean;
+  readonly wrong: WrongMatch | null;
 };
 
 export const EveryLine = (props: LinesProps) => {
@@ -161,28 +162,24 @@ export const EveryLine = (props: LinesProps) => {
   );
 };
 
-type ChangeProps = Pick<LinesProps, "path" | "csrf"> & {
+type ChangeProps = Pick<LinesProps, "path" | "csrf" | "wrong"> & {
   readonly line: PayoutLines["rows"][number];
 };
 
 /** Another order for a line whose order a person chose, or none. */
-const Change = ({ path, csrf, line }: ChangeProps) => {
+const Change = ({ path, csrf, line, wrong }: ChangeProps) => {
   const { t } = useMessages();
-  return line.id === undefined ? null : (
-    <details>
+  const { id, at } = line;
+  return id === undefined ? null : (
+    <details open={wrong?.line === id}>
       <summary>{t("payouts.change.title")}</summary>
-      <PostForm action={`${path}/match`} class="line">
-        <Csrf token={csrf} />
-        <input type="hidden" name="line" value={line.id} />
-        <input
-          name="order"
-          maxlength={60}
-          autocomplete="off"
-          aria-label={t("payouts.unmatched.number", { line: String(line.at) })}
-          value={line.order ?? ""}
-        />
-        <Button class="second">{t("payouts.unmatched.choose")}</Button>
-      </PostForm>
+      <MatchForm
+        path={path}
+        csrf={csrf}
+        line={{ id, at }}
+        number={line.order ?? ""}
+        wrong={wrong}
+      />
       <p class="hint">{t("payouts.change.hint")}</p>
     </details>
   );

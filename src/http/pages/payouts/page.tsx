@@ -22,6 +22,7 @@ import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../older.tsx";
 import { PhoneFold } from "../phone-fold.tsx";
+import { type Form, one } from "../form.ts";
 import { Button, PostForm } from "../post-form.tsx";
 import { page } from "../respond.tsx";
 import { RetryVoucher } from "../retry-voucher.tsx";
@@ -33,6 +34,7 @@ import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
 import { IsOther, OtherAccountNotice } from "./other-account.tsx";
 import { LinkVoucher } from "./link-voucher.tsx";
+import type { WrongMatch } from "./match-form.tsx";
 import { PostingOf, PostingPreview } from "./posting.tsx";
 import { SettledInvoices } from "./settled.tsx";
 import { UnmatchedLines } from "./unmatched.tsx";
@@ -52,6 +54,8 @@ type ListView = {
   readonly staged: readonly Staged[];
   readonly refused: Reason | null;
   readonly fault: string | null;
+  /** The form as it was sent, where nothing was taken. */
+  readonly sent: Form;
 };
 
 export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
@@ -70,11 +74,6 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
           <ManualLink page="payouts" />
         </p>
       </TenantHead>
-      {fault === null ? null : (
-        <Notice tone="bad">
-          <p>{fault}</p>
-        </Notice>
-      )}
       {refused === null ? null : (
         <Notice tone="bad">
           <PostingPreview reasons={[refused]} />
@@ -92,7 +91,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
         summary={t("payouts.upload.title")}
         open={payouts.length === 0 || fault !== null || refused !== null}
       >
-        <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} />
+        <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} sent={view.sent} fault={fault} />
         {intake === null ? null : <ByMail id={tenant.id} intake={intake} />}
       </PhoneFold>
       <div id="live-payouts" data-live="payouts">
@@ -127,7 +126,13 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
   );
 }
 
-const UploadForm = ({ id, csrf }: { id: string; csrf: string }) => {
+type UploadProps = Pick<ListView, "sent" | "fault"> & {
+  readonly id: string;
+  readonly csrf: string;
+};
+
+/** Refused, it comes back as it was sent; a file has to be chosen again. */
+const UploadForm = ({ id, csrf, sent, fault }: UploadProps) => {
   const { t } = useMessages();
   return (
     <PostForm
@@ -143,19 +148,41 @@ const UploadForm = ({ id, csrf }: { id: string; csrf: string }) => {
           name="provider"
           label={t("payouts.upload.provider")}
           options={PROVIDERS.map((provider) => [provider, t(`payouts.providers.${provider}`)])}
+          chosen={one(sent, "provider")}
         />
         <div class="field">
           <label for="file">{t("payouts.upload.file")}</label>
-          <input id="file" type="file" name="file" accept=".csv,.txt,text/csv" required />
+          <input
+            id="file"
+            type="file"
+            name="file"
+            accept=".csv,.txt,text/csv"
+            required
+            aria-describedby={fault === null ? undefined : "file-fault"}
+            aria-invalid={fault === null ? undefined : "true"}
+          />
+          {fault === null ? null : (
+            <p class="fault" id="file-fault">
+              {fault}
+            </p>
+          )}
         </div>
         <OneOf
           name="encoding"
           label={t("payouts.upload.encoding")}
           options={ENCODINGS.map((encoding) => [encoding, t(`payouts.encodings.${encoding}`)])}
+          chosen={one(sent, "encoding")}
         />
         <div class="field">
           <label for="account">{t("payouts.upload.account")}</label>
-          <input id="account" name="account" maxlength={100} autocomplete="off" dir="auto" />
+          <input
+            id="account"
+            name="account"
+            value={one(sent, "account")}
+            maxlength={100}
+            autocomplete="off"
+            dir="auto"
+          />
         </div>
       </div>
       <Button data-busy={t("payouts.upload.busy")}>{t("payouts.upload.send")}</Button>
@@ -222,16 +249,20 @@ const OneOf = ({
   name,
   label,
   options,
+  chosen,
 }: {
   name: string;
   label: string;
   options: readonly (readonly [string, string])[];
+  chosen: string;
 }) => (
   <div class="field">
     <label for={name}>{label}</label>
     <select id={name} name={name}>
       {options.map(([value, text]) => (
-        <option value={value}>{text}</option>
+        <option value={value} selected={value === chosen}>
+          {text}
+        </option>
       ))}
     </select>
   </div>
@@ -247,11 +278,13 @@ type OneView = {
   /** Names of the ledger's accounts, by number. */
   readonly accounts: ReadonlyMap<number, string | null>;
   readonly fault: string | null;
+  /** The order that was named for a line, and refused. */
+  readonly wrong: WrongMatch | null;
 };
 
 export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
   const { t } = messagesFor(c);
-  const { tenant, payout, fault } = view;
+  const { tenant, payout, fault, wrong } = view;
   const csrf = c.var.signedIn.csrf;
   const base = `/admin/tenants/${tenant.id}/payouts`;
   const state = payoutState(payout);
@@ -290,7 +323,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           accounts={view.accounts}
         />
         {isOpen ? <Approve payout={payout} base={base} csrf={csrf} /> : null}
-        <UnmatchedLines payout={payout} base={base} csrf={csrf} open={isOpen} />
+        <UnmatchedLines {...{ payout, base, csrf, wrong }} open={isOpen} />
         <Kinds payout={payout} />
         <EveryLine
           lines={view.lines}
@@ -299,6 +332,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
           csrf={csrf}
           open={isOpen}
+          wrong={wrong}
         />
         <Files
           files={view.files}

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
-import type { Staged } from "../../../sync/contract/payouts.ts";
+import type { PayoutLines, PayoutView, Staged } from "../../../sync/contract/payouts.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
@@ -25,7 +25,8 @@ import { mayOn } from "../../auth/rights.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { Refused } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../env.ts";
-import { fileOf, one } from "../form.ts";
+import { fileOf, type Form, one } from "../form.ts";
+import type { WrongMatch } from "./match-form.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
 import { foundVoucher, throughVoucher } from "./link-voucher.tsx";
 import { pageIn } from "../older.tsx";
@@ -36,6 +37,7 @@ type Said = {
   readonly staged?: readonly Staged[];
   readonly refused?: Reason;
   readonly fault?: string;
+  readonly sent?: Form;
 };
 
 export function payoutRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -56,7 +58,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const { t } = messagesFor(c);
     const file = await fileOf(c, "file");
-    if (file === null) return list(deps, c, id, { fault: t("payouts.upload.none") });
+    if (file === null) return list(deps, c, id, { fault: t("payouts.upload.none"), sent: form });
     const done = await uploadSettlement(deps, signedIn.actor, id, {
       provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
       encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
@@ -70,7 +72,7 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       c,
       id,
       done.value.kind === "refused"
-        ? { refused: done.value.reason }
+        ? { refused: done.value.reason, sent: form }
         : { staged: done.value.payouts },
     );
   });
@@ -93,7 +95,7 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       mark: one(form, "mark"),
       isOther: one(form, "other") === "1",
     });
-    if (!done.ok) return back(deps, c, id, payoutId, done.error);
+    if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
@@ -118,7 +120,7 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { mark } = payout.value;
     const said = { mark, isOther: false, takes: true };
     const done = await approvePayout(deps, signedIn.actor, id, payoutId, said);
-    if (!done.ok) return back(deps, c, id, payoutId, done.error);
+    if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.redirect(address, 303);
@@ -130,11 +132,9 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/match", async (c) => {
     const { signedIn, form } = c.var;
     const { id, payoutId } = c.req.param();
-    const done = await chooseOrder(deps, signedIn.actor, id, payoutId, {
-      line: one(form, "line"),
-      number: one(form, "order"),
-    });
-    if (!done.ok) return back(deps, c, id, payoutId, done.error);
+    const line = { line: one(form, "line"), number: one(form, "order") };
+    const done = await chooseOrder(deps, signedIn.actor, id, payoutId, line);
+    if (!done.ok) return back(deps, c, { id, payoutId, line }, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
   });
 
@@ -148,7 +148,7 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const sheet = await throughRemoval(c, tenant.value, payout.value);
     if (sheet !== null) return sheet;
     const done = await discardPayout(deps, signedIn.actor, id, payoutId);
-    if (!done.ok) return back(deps, c, id, payoutId, done.error);
+    if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts`, 303);
   });
 
@@ -171,16 +171,23 @@ async function accountsOf(
   return new Map([...chart].map(([account, { name }]) => [account, name]));
 }
 
-/** What was refused as things are now is said on the payout's own page. */
+type Of = {
+  readonly id: string;
+  readonly payoutId: string;
+  readonly line?: Omit<WrongMatch, "text">;
+};
+
+/** What was refused as things are now is said on the payout's own page, of a line at its field. */
 function back(
   deps: EdgeDeps,
   c: PageContext,
-  id: string,
-  payoutId: string,
+  { id, payoutId, line }: Of,
   why: Refused,
 ): Promise<Response> {
+  const text = messagesFor(c).say(why.detail);
+  const said = line === undefined ? { fault: text } : { wrong: { ...line, text } };
   return why.status === 409
-    ? show(deps, c, { id, payoutId, fault: messagesFor(c).say(why.detail) })
+    ? show(deps, c, { id, payoutId, ...said })
     : refusedPage(c, c.var.signedIn, why, tenantHomeOf(c, id));
 }
 
@@ -209,6 +216,7 @@ async function list(
     staged: said.staged ?? [],
     refused: said.refused ?? null,
     fault: said.fault ?? null,
+    sent: said.sent ?? new Map(),
   });
 }
 
@@ -217,13 +225,14 @@ type Shown = {
   readonly id: string;
   readonly payoutId: string;
   readonly fault?: string | null;
+  readonly wrong?: WrongMatch | null;
   readonly at?: number;
 };
 
 async function show(
   deps: EdgeDeps,
   c: PageContext,
-  { id, payoutId, fault = null, at = 0 }: Shown,
+  { id, payoutId, fault = null, wrong = null, at = 0 }: Shown,
 ): Promise<Response> {
   const { signedIn } = c.var;
   const tenant = await requireTenant(deps, signedIn.actor, id);
@@ -247,6 +256,14 @@ async function show(
     keepsFiles: deps.files !== null,
     mayReadFiles: mayOn(signedIn.actor, "approve", id),
     accounts: await accountsOf(deps, signedIn.actor, id),
-    fault,
+    // On another page of the lines.
+    fault: wrong !== null && !showsLine(payout.value, lines.value, wrong) ? wrong.text : fault,
+    wrong,
   });
 }
+
+const showsLine = (
+  { unmatched }: PayoutView,
+  { rows }: PayoutLines,
+  { line }: WrongMatch,
+): boolean => [...unmatched, ...rows].some(({ id }) => id === line);

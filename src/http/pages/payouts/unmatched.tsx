@@ -1,9 +1,8 @@
 /** Lines of a payout that name no order: what there is to suggest, and a field for its number. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
-import { Button, PostForm } from "../post-form.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { LineAt } from "./line-at.tsx";
-import { Csrf } from "../ui.tsx";
+import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
 
 type UnmatchedProps = {
@@ -11,9 +10,10 @@ type UnmatchedProps = {
   readonly base: string;
   readonly csrf: string;
   readonly open: boolean;
+  readonly wrong: WrongMatch | null;
 };
 
-export const UnmatchedLines = ({ payout, base, csrf, open }: UnmatchedProps) => {
+export const UnmatchedLines = ({ payout, base, csrf, open, wrong }: UnmatchedProps) => {
   const { t } = useMessages();
   const format = useFormat();
   if (payout.unmatched.length === 0) return null;
@@ -48,18 +48,13 @@ export const UnmatchedLines = ({ payout, base, csrf, open }: UnmatchedProps) => 
               <Cell of={t("payouts.unmatched.why")}>{t(`payouts.why.${line.why}`)}</Cell>
               <Cell of={t("payouts.unmatched.order")}>
                 {open ? (
-                  <PostForm action={`${base}/${payout.id}/match`} class="line">
-                    <Csrf token={csrf} />
-                    <input type="hidden" name="line" value={line.id} />
-                    <input
-                      name="order"
-                      maxlength={60}
-                      autocomplete="off"
-                      aria-label={t("payouts.unmatched.number", { line: String(line.at) })}
-                      value={line.suggestions[0]?.label ?? ""}
-                    />
-                    <Button class="second">{t("payouts.unmatched.choose")}</Button>
-                  </PostForm>
+                  <MatchForm
+                    path={`${base}/${payout.id}`}
+                    csrf={csrf}
+                    line={line}
+                    number={line.suggestions[0]?.label ?? ""}
+                    wrong={wrong}
+                  />
                 ) : null}
                 {line.suggestions.length === 0 ? null : (
                   <p class="hint">

@@ -175,7 +175,12 @@ const SectionForm = ({ view, csrf, here }: { view: SectionView; csrf: string; he
       {view.section.id === "products" ? (
         <ProductRulesSections values={view.values} faults={faults} />
       ) : null}
-      {tries ? <TryChoice number={one(view.values, TRIED_ARTICLE)} /> : null}
+      {tries ? (
+        <TryChoice
+          number={one(view.values, TRIED_ARTICLE)}
+          notRead={view.tried?.tried.notRead ?? null}
+        />
+      ) : null}
       <div class="stick actions">
         <CompareButton view={view} />
         {tries ? (

@@ -60,14 +60,17 @@ export const ManualLinks = (props: ManualLinksProps) => {
 const Link = ({ address, csrf, tried }: ManualLinksProps) => {
   const { t } = useMessages();
   const before = tried !== null && "link" in tried ? tried : null;
+  const answer = before === null || before.answer === "no-number" ? null : before.answer;
   const fault = before?.answer === "no-number" ? t("byHand.sayNumber") : null;
+  const why = answer?.kind === "refused" ? "link-answer" : "number-fault";
+  const wrong = fault !== null || answer?.kind === "refused";
   return (
     <details open={before !== null}>
       <summary>{t("byHand.link")}</summary>
       <p class="hint">{t("byHand.linkLead")}</p>
       <p class="hint">{t("byHand.customerLead")}</p>
-      {before === null || before.answer === "no-number" ? null : (
-        <Answered address={address} csrf={csrf} link={before.link} answer={before.answer} />
+      {before === null || answer === null ? null : (
+        <Answered address={address} csrf={csrf} link={before.link} answer={answer} />
       )}
       <PostForm action={`${address}/link`} class="row">
         <Csrf token={csrf} />
@@ -90,8 +93,8 @@ const Link = ({ address, csrf, tried }: ManualLinksProps) => {
             maxlength={60}
             autocomplete="off"
             value={before?.link.number ?? ""}
-            aria-describedby={fault === null ? "number-hint" : "number-fault number-hint"}
-            aria-invalid={fault === null ? undefined : "true"}
+            aria-describedby={wrong ? `${why} number-hint` : "number-hint"}
+            aria-invalid={wrong ? "true" : undefined}
           />
           {fault === null ? null : (
             <p class="fault" id="number-fault">
@@ -124,7 +127,11 @@ const Answered = ({
   const differs = answer.kind === "differs";
   const differsText = link.what === "customer" ? t("byHand.customerDiffers") : t("byHand.differs");
   return (
-    <Notice tone={differs ? "warn" : "bad"} title={differs ? differsText : t("byHand.refused")}>
+    <Notice
+      id="link-answer"
+      tone={differs ? "warn" : "bad"}
+      title={differs ? differsText : t("byHand.refused")}
+    >
       <Reasons reasons={answer.reasons.map((one) => describeReason(one, language))} />
       {differs ? (
         <PostForm action={`${address}/link`}>

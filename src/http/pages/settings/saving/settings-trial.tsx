@@ -18,13 +18,17 @@ import { useLanguage, useMessages } from "../../use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 export const TRIED_ARTICLE = "tried.article";
+const NOT_READ = "tried-not-read";
 
 export type SettingsTrial =
   | { readonly of: "products"; readonly tried: ProductTried }
   | { readonly of: "stock"; readonly tried: StockTried };
 
-/** `number`: as it was typed. */
-export const TryChoice = ({ number }: { number: string }) => {
+/**
+ * `number`: as it was typed. `notRead`: why there is no result of it; `null`: there is, or none
+ * yet.
+ */
+export const TryChoice = ({ number, notRead }: { number: string; notRead: NotRead | null }) => {
   const { t } = useMessages();
   return (
     <section aria-labelledby="try-head">
@@ -37,8 +41,16 @@ export const TryChoice = ({ number }: { number: string }) => {
           value={number}
           maxlength={100}
           autocomplete="off"
-          aria-describedby={`${TRIED_ARTICLE}-hint`}
+          aria-describedby={
+            notRead === null ? `${TRIED_ARTICLE}-hint` : `${NOT_READ} ${TRIED_ARTICLE}-hint`
+          }
+          aria-invalid={notRead === "none" ? "true" : undefined}
         />
+        {notRead === null ? null : (
+          <p class="fault" id={NOT_READ}>
+            <NotReadText why={notRead} number={number} />
+          </p>
+        )}
         <p class="hint" id={`${TRIED_ARTICLE}-hint`}>
           {t("settings.tried.hint")}
         </p>
@@ -61,7 +73,13 @@ export const SettingsTrialResult = ({
   return (
     <section aria-labelledby="tried-head">
       <h2 id="tried-head">{t("settings.tried.result")}</h2>
-      {notRead === null ? null : <NotReadNotice why={notRead} number={number} />}
+      {notRead === null ? null : (
+        <Notice tone="bad">
+          <p>
+            <NotReadText why={notRead} number={number} />
+          </p>
+        </Notice>
+      )}
       <p role="status">
         <On on={on} />
       </p>
@@ -74,19 +92,15 @@ export const SettingsTrialResult = ({
   );
 };
 
-const NotReadNotice = ({ why, number }: { why: NotRead; number: string }) => {
+const NotReadText = ({ why, number }: { why: NotRead; number: string }) => {
   const { t } = useMessages();
   return (
-    <Notice
-      tone="bad"
-      title={
-        why === "none"
-          ? t("settings.tried.none", { number: isolate(number) })
-          : t("settings.tried.later")
-      }
-    >
-      <p>{t("settings.tried.instead")}</p>
-    </Notice>
+    <>
+      {why === "none"
+        ? t("settings.tried.none", { number: isolate(number) })
+        : t("settings.tried.later")}{" "}
+      {t("settings.tried.instead")}
+    </>
   );
 };
 

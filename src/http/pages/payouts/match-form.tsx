@@ -1,0 +1,42 @@
+/** The field that names the order of a payout's line. Refused, it comes back as it was sent. */
+import { Button, PostForm } from "../post-form.tsx";
+import { Csrf } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
+
+/** A number that was refused, of the line with this id. */
+export type WrongMatch = { readonly line: string; readonly number: string; readonly text: string };
+
+type MatchFormProps = {
+  /** The payout's address. */
+  readonly path: string;
+  readonly csrf: string;
+  readonly line: { readonly id: string; readonly at: number };
+  readonly number: string;
+  readonly wrong: WrongMatch | null;
+};
+
+export const MatchForm = ({ path, csrf, line, number, wrong }: MatchFormProps) => {
+  const { t } = useMessages();
+  const fault = wrong?.line === line.id ? wrong : null;
+  return (
+    <PostForm action={`${path}/match`} class="line">
+      <Csrf token={csrf} />
+      <input type="hidden" name="line" value={line.id} />
+      <input
+        name="order"
+        maxlength={60}
+        autocomplete="off"
+        aria-label={t("payouts.unmatched.number", { line: String(line.at) })}
+        value={fault?.number ?? number}
+        aria-describedby={fault === null ? undefined : "match-fault"}
+        aria-invalid={fault === null ? undefined : "true"}
+      />
+      <Button class="second">{t("payouts.unmatched.choose")}</Button>
+      {fault === null ? null : (
+        <p class="fault" id="match-fault">
+          {fault.text}
+        </p>
+      )}
+    </PostForm>
+  );
+};
