@@ -26,7 +26,7 @@ import { withoutOwnScript } from "../support/own-script.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
 import { WRITE } from "../sandbox/settlement-files.ts";
 
-/** Markup, a sign that turns the direction, right-to-left letters, and marks that pile up. */
+/** Markup, a sign that turns the direction, right-to-left letters, marks that pile up. */
 const HOSTILE = `<script>alert("1")</script><b>&amp; \u202Erevo\u05E9\u05DC\u05D5\u05DD\u200F Z\u0361\u0361\u0351\u036B\u0343`;
 const hostile = (length: number): string => `${HOSTILE}${"W".repeat(length)}`.slice(0, length);
 
@@ -334,7 +334,7 @@ test("a hostile name is text on every page that shows it, never markup", () => {
     expect(withoutOwnScript(en), address).not.toMatch(/<script|<b>&amp;/);
 });
 
-/** So many tests walk all pages: together they take longer than one may. */
+/** So many walk all pages: together they take longer than one may. */
 const PARTS = WHOLE_WALK ? 40 : 5;
 
 test.each(Array.from({ length: PARTS }, (_, part) => part))(
@@ -362,6 +362,6 @@ test.each(Array.from({ length: PARTS }, (_, part) => part))(
   },
 );
 
-test("so does a form elsewhere", async () => {
+test("so does any other", async () => {
   expect(await refusedElsewhere(stage, inEnglish())).toEqual({ found: [], most: true });
 });

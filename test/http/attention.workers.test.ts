@@ -263,7 +263,7 @@ test("what is skipped needs a reason, and what was ticked stays ticked until the
   expect([refused.status, asked]).toEqual([200, []]);
   expect(refused.text).toContain("Enter a reason for skipping");
   expect(refused.text).toMatch(
-    /id="reason"[^>]*"reason-fault reason-hint" aria-invalid="true" autofocus/,
+    /id="reason"[^>]*"reason-fault reason-hint" aria-invalid="true" auto/,
   );
   expect(refused.text).toMatch(/id="note"[^>]*value="Look at it"/);
   expect(refused.text).toMatch(/value="j2" checked/);
