@@ -334,7 +334,7 @@ test("a hostile name is text on every page that shows it, never markup", () => {
     expect(withoutOwnScript(en), address).not.toMatch(/<script|<b>&amp;/);
 });
 
-/** So many walk all pages: together they take longer than one may. */
+/** So many walk all pages: one alone would take too long. */
 const PARTS = WHOLE_WALK ? 40 : 5;
 
 test.each(Array.from({ length: PARTS }, (_, part) => part))(
@@ -362,6 +362,6 @@ test.each(Array.from({ length: PARTS }, (_, part) => part))(
   },
 );
 
-test("so does any other", async () => {
+test("so do all others", async () => {
   expect(await refusedElsewhere(stage, inEnglish())).toEqual({ found: [], most: true });
 });

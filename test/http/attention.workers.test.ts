@@ -258,7 +258,7 @@ test("nothing is skipped where the shop can't say what that comes to", async () 
 
 test("what is skipped needs a reason, and what was ticked stays ticked until there is one", async () => {
   const { asked, press } = await crowded("203.0.113.23");
-  // A note is no reason.
+  // No reason.
   const refused = await press("job=j2&do=skip&note=Look+at+it&reason=");
   expect([refused.status, asked]).toEqual([200, []]);
   expect(refused.text).toContain("Enter a reason for skipping");
