@@ -188,9 +188,19 @@ test("pages without a tab are found by their names", async () => {
     ["en", "owed by providers", "clearing"],
     ["sv", "dagsverifikation", "days"],
     ["pl", "dane osobowe", "personal-data"],
+    ["pl", "rozliczenie", "payouts"],
   ] as const)
     expect([
       words,
       (await find(words, language)).includes(`/admin/tenants/${id}/${path}"`),
     ]).toEqual([words, true]);
+});
+
+test("a payout's own name finds no settings by its letters", async () => {
+  const { find } = await shop();
+  for (const [language, words] of [
+    ["en", "po_A"],
+    ["pl", "po_w"],
+  ] as const)
+    expect(await find(words, language)).not.toContain("found-places");
 });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { conditionsOf } from "../../src/sync/tenant/views/job-conditions.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -40,4 +41,18 @@ test("of a number that many jobs have the newest come first, and nothing else is
   expect(await found({ newest: true })).toEqual([looks.at(-1), ...others.toReversed()]);
   // As it is typed with a sign that no order's number has.
   expect(await found({ text: "#1007" })).toEqual(all.slice(0, 10));
+});
+
+test.each([
+  ["A9", false],
+  ["PK1", false],
+  ["A_9", true],
+  ["A900", true],
+  ["MUG", true],
+])("%s is looked for in what reasons name: %s", (text, isLooked) => {
+  const [[condition = ""] = []] = conditionsOf(
+    { text },
+    { people: [], words: null, manyDocuments: false },
+  );
+  expect(condition.includes("'$.params'")).toBe(isLooked);
 });

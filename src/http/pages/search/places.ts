@@ -36,7 +36,8 @@ const PAGES = [
  */
 export function placesOf(messages: Messages, id: string, text: string): readonly Place[] {
   const ways = waysToSay(messages, text);
-  if (ways.length === 0) return [];
+  // A name of a payout or a program, not words of a page.
+  if (ways.length === 0 || /^\S*_\S*$/.test(text.trim())) return [];
   const all = allPlaces(messages, id);
   const found = new Set<Listed>();
   for (const told of [

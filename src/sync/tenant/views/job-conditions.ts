@@ -142,6 +142,9 @@ function reasonsHold(part: string): Condition {
     : ["instr(lower(j.reasons), ?) > 0", part];
 }
 
+/** "a9": a document is meant, not a tracking code or an article that has it somewhere. */
+const DOCUMENT_NUMBER = /^(?=.*\d)\p{L}[\p{L}\d]{1,2}$/u;
+
 /** A reason contains this text. Binds: the text as in JSON, as it is, and those of `told`. */
 function reasonNames(part: string, [told, ...toldBinds]: Condition): Condition {
   const [hold, ...binds] = reasonsHold(JSON.stringify(part).slice(1, -1));
@@ -208,6 +211,7 @@ function found(
 ): Condition {
   const part = inSmall(text);
   const [names, ...named] = reasonNames(part, told);
+  const isShort = DOCUMENT_NUMBER.test(part);
   // A document's number has one: a name isn't held against the documents of each job.
   const hasDigit = /\d/.test(text);
   const about = payloads.aboutOneOf("j", people);
@@ -216,7 +220,7 @@ function found(
     `(instr(lower(coalesce(j.label, '')), ?) > 0
       OR instr(lower(coalesce(j.articles, '')), ?) > 0
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
-      OR ${names}
+      ${isShort ? "" : `OR ${names}`}
       ${codes.length === 0 ? "" : `OR ${isOneOf}`}
       ${hasDigit ? `OR ${ofOrder("documents", NUMBER_IS, manyDocuments)}` : ""}
       OR ${ARTICLE_NAME_HAS}
@@ -224,7 +228,7 @@ function found(
     part,
     part,
     part,
-    ...named,
+    ...(isShort ? [] : named),
     ...(codes.length === 0 ? [] : oneOf),
     ...(hasDigit ? [text] : []),
     part,
