@@ -262,6 +262,19 @@ test.each([
   },
 );
 
+test.each(["products", "customers", "stock"])(
+  "the table of %s has no columns of money, and each head begins with a capital",
+  async (list) => {
+    const { go } = await shop(answer("Kaffe AB"));
+    const [first = ""] = (await go(`${list}.csv`)).text.replace("\uFEFF", "").split("\r\n");
+    const head = first.split(",");
+    for (const name of ["Gross", "VAT charged by the shop", "Currency"])
+      expect(head).not.toContain(name);
+    expect(head).toContain("Id");
+    expect(head.filter((name) => /^[a-z]/.test(name))).toEqual([]);
+  },
+);
+
 test("beside the CSV of orders stands what it has, whatever columns and order the list shows", async () => {
   const { go } = await shop(answer("Kaffe AB"));
   const said = "The CSV has all columns, the most recently changed order first.";

@@ -71,7 +71,7 @@ export function jobsTable(
   };
   const withOrders = query.rows === true && query.flow !== "stock" && query.flow !== "products";
   const columns = [
-    ...jobColumns(writing),
+    ...jobColumns(writing, forPeople && isWithoutMoney(query)),
     ...(withOrders ? orderColumns(writing) : []),
     ...(query.flow === "stock" ? stockColumns(t) : []),
     ...(forPeople ? programColumns(t) : []),
@@ -79,7 +79,7 @@ export function jobsTable(
   const byRate = rateColumns(withOrders ? names : {}, messages, formatOf(language).percent);
   const { cursor: from, ...narrowed } = query;
   return csvOf(
-    [...columns.map(([name]) => name), ...byRate.head],
+    [...columns.map(([name]) => (forPeople ? capital(name) : name)), ...byRate.head],
     async (cursor) => {
       const at = cursor ?? from;
       const page = await deps.tenant(tenantId).jobs.list(tenantId, {
@@ -110,7 +110,17 @@ function linesOf(job: JobView, beside: ListedRow | null, ofStock: boolean): read
     : [{ job, beside, change: null }];
 }
 
-function jobColumns({ forPeople, messages, states, figure, stamp }: Writing): readonly Column[] {
+const capital = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+
+const MONEYLESS: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
+
+/** Articles, customers and stock have no amounts; programs were promised the columns. */
+const isWithoutMoney = ({ flow }: JobQuery): boolean => flow !== undefined && MONEYLESS.has(flow);
+
+function jobColumns(
+  { forPeople, messages, states, figure, stamp }: Writing,
+  moneyless: boolean,
+): readonly Column[] {
   const { t, language } = messages;
   const [id, code] = programColumns(t);
   return [
@@ -121,9 +131,7 @@ function jobColumns({ forPeople, messages, states, figure, stamp }: Writing): re
       ({ job, beside }) =>
         [states.job(job).text, ...(forPeople ? foundIn(t, beside) : [])].join(", "),
     ],
-    [t("lists.columns.gross"), ({ job }) => figure(job.figures?.gross ?? "")],
-    [t("lists.columns.vat"), ({ job }) => figure(job.figures?.vat ?? "")],
-    [t("lists.columns.currency"), ({ job }) => job.figures?.currency ?? ""],
+    ...(moneyless ? [] : moneyColumns(t, figure)),
     ...(forPeople ? [] : [code]),
     [t("lists.columns.why"), ({ job }) => whyOf(job, states, language)],
     [t("lists.columns.next"), ({ job }) => nextOf(job, language)],
@@ -131,6 +139,12 @@ function jobColumns({ forPeople, messages, states, figure, stamp }: Writing): re
     [t("lists.columns.changed"), ({ job }) => stamp(job.updatedAt)],
   ];
 }
+
+const moneyColumns = (t: Messages["t"], figure: Writing["figure"]): readonly Column[] => [
+  [t("lists.columns.gross"), ({ job }) => figure(job.figures?.gross ?? "")],
+  [t("lists.columns.vat"), ({ job }) => figure(job.figures?.vat ?? "")],
+  [t("lists.columns.currency"), ({ job }) => job.figures?.currency ?? ""],
+];
 
 /** Columns for programs only. */
 const programColumns = (t: Messages["t"]): readonly [id: Column, code: Column] => [
