@@ -1,15 +1,18 @@
 /** A job's name in the audit log. */
-import { chosenValue, orderNamed } from "../../../store/audit-values.ts";
+import { chosenValue, namedValue, orderNamed } from "../../../store/audit-values.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { callTenant } from "../tenant-access.ts";
 
 /**
- * By its order's number; by its id where that isn't known, where it concerns something else, or
- * where the object doesn't answer.
+ * By its order's number, else by what it concerns, such as an article's number or "stock", and its
+ * id; by its id alone where the object doesn't answer.
  */
 export async function jobNamed(deps: EdgeDeps, tenantId: string, jobId: string): Promise<string> {
   const label = await callTenant(deps, tenantId, (tenant) => tenant.jobs.label(tenantId, jobId));
-  return label.ok && label.value !== null ? orderNamed(label.value) : jobId;
+  if (label.ok && label.value !== null) return orderNamed(label.value);
+  const named = await callTenant(deps, tenantId, (tenant) => tenant.jobs.named(tenantId, [jobId]));
+  const [job] = named.ok ? named.value : [];
+  return job === undefined ? jobId : namedValue(job.label ?? job.key, jobId);
 }
 
 /** Several jobs that were chosen, by what they are called. */
