@@ -235,10 +235,14 @@ test("going live says what begins when, how many orders are taken up, and what t
   expect(one).toMatch(/Next run.*Check for new orders: only when you run it/s);
   expect(one).not.toContain("What happens when you go live");
   expect(one).toMatch(/Preview of the next article sync.*Preview of the next stock sync/s);
+  expect(one).toContain(
+    "The shop is live. The previews below show the state of the time they name",
+  );
   const waiting = Number(/(\d+) orders? since the start date/.exec(one)?.[1]);
   await bridge.place({ ...companyBuyer("Preview"), lines: [mug(1)] });
   await press("Run again");
   expect(Number(/(\d+) orders? since the start date/.exec(await main())?.[1])).toBe(waiting + 1);
+  expect(await main()).toContain("The shop is live. This dry run is from");
   await bridge.reconfigure(shelves.tenant, { schedules: { orders: null } });
   await expect
     .poll(async () => {

@@ -2,6 +2,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { nameOf } from "../../src/http/pages/orders/actions/skip-sheet.tsx";
 import { statesIn } from "../../src/http/words/state-text.ts";
+import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { expect, test } from "vitest";
 import type { JobView } from "../../src/domain/job.ts";
 import { jobName, thingName } from "../../src/messages/job-names.ts";
@@ -142,3 +143,35 @@ test("an order that was never read is called an order once", () => {
     nameOf(t, job({ key: "order:7", label: "1001" })),
   ]).toEqual(["Order with ID 1018", "Order 1001", "Order with ID 1018", "Order 1001"]);
 });
+
+test("so many customers, articles and runs of stock that were updated agree in Polish with any of them", () => {
+  const { counted } = statesIn(messagesOf("pl"));
+  for (const flow of ["customers", "products", "stock"])
+    for (const outcome of ["booked", "updated"] as const)
+      expect(counted({ flow, status: "done", outcome } as never, 1)).toMatchObject({
+        text: "zaktualizowano: 1",
+      });
+  expect(counted({ flow: "orders", status: "done", outcome: "updated" } as never, 1)).toMatchObject(
+    {
+      text: "1 zaktualizowane",
+    },
+  );
+});
+
+test.each([
+  ["en", "If this is no construction work, the line most likely has the wrong VAT code"],
+  ["nl", "Gaat het niet om bouwwerk"],
+  ["pl", "Jeśli nie chodzi o usługi budowlane"],
+  ["sv", "Om det inte gäller byggtjänster"],
+] as const)(
+  "a coding without an account for construction names the likelier cause first in %s",
+  (language, said) => {
+    const next = (kind: string): string =>
+      describeReason(
+        reason("coding-without-account", { sku: "MUG", line: 1, kind } as never),
+        language,
+      ).next ?? "";
+    expect(next("reversed").startsWith(said)).toBe(true);
+    expect(next("export")).not.toContain(said);
+  },
+);

@@ -142,8 +142,9 @@ function unbooked(t: Messages["t"], outcome: Standing, { flow = "", key = "" }: 
 /** Articles, customers and stock aren't booked or skipped. */
 function countedOutcome(t: Messages["t"], outcome: Standing, isUnbooked: boolean, count: number) {
   if (isUnbooked && outcome === "skipped") return t("states.counted.unchanged", { count });
-  const said = isUnbooked && outcome === "booked" ? "updated" : outcome;
-  return t(`states.counted.outcome.${said}`, { count });
+  if (isUnbooked && (outcome === "booked" || outcome === "updated"))
+    return t("states.counted.updated", { count });
+  return t(`states.counted.outcome.${outcome}`, { count });
 }
 
 /** States in one language. */

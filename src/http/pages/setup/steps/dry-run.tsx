@@ -40,6 +40,7 @@ type DryRunProps = {
 
 export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRunProps) => {
   const { t } = useMessages();
+  const format = useFormat();
   const { tenant } = state;
   const here = screenPath(tenant.id, "live");
   const over = shown !== null && shown.run.job.status === "done" && shown.run.open === 0;
@@ -66,6 +67,9 @@ export const DryRun = ({ state, csrf, shown, language, refused = false }: DryRun
           </p>
         )}
         {over && !some ? <p class="empty">{t("setup.dryRun.noOrders")}</p> : null}
+        {shown !== null && some && state.done.live && !state.settings.trial ? (
+          <p>{t("setup.dryRun.ofBefore", { when: format.stamp(shown.run.job.updatedAt) })}</p>
+        ) : null}
         {shown === null || !some ? null : <Counts run={shown.run} />}
         {shown === null || !some ? null : (
           <RunTable shown={shown} language={language} id={tenant.id} />

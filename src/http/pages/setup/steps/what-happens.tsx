@@ -103,6 +103,7 @@ export const WhatHappens = ({
           </ul>
         </>
       )}
+      {isLive && seen.length > 0 ? <p>{t("setup.next.ofBefore")}</p> : null}
       {seen.map(({ flow, view }) => (
         <>
           <h4>{t(`previews.title.${flow}`)}</h4>
