@@ -175,6 +175,11 @@ test("a resync of an article shows what it would write, and makes it as shown", 
   await press("Resync");
   await bridge.resolved(shelves.tenant, key);
   expect(await shelves.inShop("AGAIN-1")).toMatchObject({ salesPrice: 100 });
+  // The log names it by what it is, not by a job's id alone.
+  const { changes } = await bridge.ask("GET", `/tenants/${shelves.tenant.id}/audit`);
+  expect((changes as readonly Json[]).find(({ action }) => action === "job.resync")).toMatchObject({
+    after: expect.stringMatching(/^AGAIN-1.* \(j\d+\)$/),
+  });
 });
 
 test("another run of stock shows each figure before it is written", async () => {
