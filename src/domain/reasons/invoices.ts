@@ -87,7 +87,7 @@ export const CREDITS = {
   "credit-sign": {
     severity: "error",
     alerts: true,
-    params: { total: "amount", sign: ["negative", "positive"] },
+    params: { total: "amount", sign: ["negative", "positive"], of: ["goods", null] },
   },
   "credit-exceeds-original": {
     severity: "error",

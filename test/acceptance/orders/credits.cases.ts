@@ -86,6 +86,17 @@ export const CREDITS: readonly AcceptanceCase[] = [
     expect: { held: ["credit-sign"] },
   },
   {
+    name: "a credit of 0.00 all of whose goods have the other sign",
+    buyer: "private",
+    lines: [
+      { quantity: "1", price: "49.00" },
+      { kind: "shipping", quantity: "-1", price: "49.00" },
+    ],
+    order: of,
+    settings: invoice,
+    expect: { held: ["credit-sign"] },
+  },
+  {
     name: "an amount alone, as a discount of its rate",
     buyer: "private",
     lines: [{ kind: "discount", quantity: "1", price: "-50.00", rate: "0.12" }],

@@ -1,9 +1,9 @@
 /** Vouchers by where the money stands, which account, which currency and which day. */
 import { sourceOrderId } from "../../../src/domain/ids.ts";
-import type { Order } from "../../../src/domain/order.ts";
 import type { BookedRate } from "../../../src/domain/voucher.ts";
 import { address, noAddress } from "../../flows/orders/kit.ts";
 import { YEARS } from "./booking.cases.ts";
+import { VOUCHER_CREDITS } from "./voucher-credits.cases.ts";
 import { VOUCHER_CODINGS } from "./voucher-codings.cases.ts";
 import { level, type VoucherCase } from "./voucher-case.ts";
 import { DIMENSIONS } from "./voucher-dimensions.cases.ts";
@@ -355,52 +355,6 @@ const DAYS: readonly VoucherCase[] = [
   },
 ];
 
-const back = { creditsOrderId: "500" as Order["id"], payment: "open" } as const;
-
-const CREDITS: readonly VoucherCase[] = [
-  {
-    name: "a credit is the same with both sides changed",
-    lines: [{ price: "125.00", quantity: "-1" }],
-    order: back,
-    expect: {
-      rows: ["K 1510 125.00", "D 3001 100.00", "D 2611 25.00"].toSorted(),
-      text: "1001 #K7Q2M9XA · Rättar verifikation A12 · Anna Svensson",
-    },
-  },
-  {
-    name: "a credit of shipping alone",
-    lines: [{ kind: "shipping", price: "0.49", quantity: "-1" }],
-    order: back,
-    expect: { rows: ["K 1510 0.49", "D 3520 0.39", "D 2611 0.10"].toSorted() },
-  },
-  {
-    name: "money that was given back went the way it came",
-    lines: [{ price: "125.00", quantity: "-1" }],
-    order: { ...back, payment: "refunded", paymentMethodId: "7" },
-    settings: { orders: { voucher: { paid: "clearing" } } },
-    expect: { rows: ["K 1580 125.00", "D 3001 100.00", "D 2611 25.00"].toSorted() },
-  },
-  {
-    name: "an item of a credit is below zero",
-    lines: [{ price: "125.00", quantity: "-1" }],
-    order: back,
-    settings: { orders: { voucher: { receivable: "ledger-item", ledgerItemsFrom: 900_001 } } },
-    customerId: "c1",
-    expect: {
-      rows: ["K 1510 125.00", "D 3001 100.00", "D 2611 25.00"].toSorted(),
-      item: { total: "-125.00", vat: "-25.00", isCredit: true },
-    },
-  },
-  {
-    name: "a credit in a month that is closed is held",
-    lines: [{ price: "125.00", quantity: "-1" }],
-    order: { ...back, date: "2026-10-30T10:00:00" },
-    company: { lockedTo: "2026-10-31" },
-    years: YEARS,
-    expect: { held: ["period-closed"] },
-  },
-];
-
 export const VOUCHERS = {
   "the four levels": LEVELS,
   "levels by rules, with cost centres": LEVEL_RULES,
@@ -409,7 +363,7 @@ export const VOUCHERS = {
   "which account": PLACES,
   "other currencies": CURRENCIES,
   "day, books and text": DAYS,
-  "what is taken back": CREDITS,
+  "what is taken back": VOUCHER_CREDITS,
   "cost centres and projects": DIMENSIONS,
   "accounts of codings": VOUCHER_CODINGS,
 } as const;

@@ -31,7 +31,7 @@ export async function orderCase(
   const of = order === source ? sourceHash : await contentHash(source);
   if (order.email !== null) ports.person(emailIdentity(order.email));
   if (order.debtorId !== null) ports.person(debtorIdentity(order.debtorId));
-  const signed = signedAs(source, sale);
+  const signed = signedAs(source, sale, ports.settings.orders.creditSign);
   const { gross, vat, currency } = signed;
   // After the mark: what is booked already isn't edited by how its pieces are read.
   const read = source.creditsOrderId !== null && less.ok ? withPieces(order) : order;
@@ -53,10 +53,14 @@ export async function orderCase(
  * Returns a credit with figures below zero, whichever sign the shop uses, so that it lowers each
  * sum.
  */
-function signedAs(source: Order, sale: Result<Order, Reason>): Order {
-  const isTurned =
-    source.creditsOrderId !== null && sale.ok && sale.value === source && dec(source.gross).gt(0);
-  return isTurned ? { ...source, ...turned(source), lines: source.lines.map(turnedLine) } : source;
+function signedAs(
+  source: Order,
+  sale: Result<Order, Reason>,
+  sign: "negative" | "positive",
+): Order {
+  return source.creditsOrderId !== null && sale.ok && sign === "positive"
+    ? { ...source, ...turned(source), lines: source.lines.map(turnedLine) }
+    : source;
 }
 
 /** Fields that change with deliveries and payments aren't mapped, so they are no edit. */
@@ -76,14 +80,14 @@ function contentHash({
 /**
  * Turns a credit order into the sale that it takes back: the same lines with all signs turned, so
  * that a credit is planned, added up and compared like any document. The tenant names the shop's
- * sign of credits; a credit with the other sign may be a sale, and is held. Pure.
+ * sign of credits, which also tells which way a credit of 0.00 goes; a credit with the other sign
+ * may be a sale, and is held. Pure.
  */
 export function asSale(credit: Order, sign: "negative" | "positive"): Result<Order, Reason> {
-  const isNegative = dec(credit.gross).lt(0);
-  if (!dec(credit.gross).eq(0) && isNegative !== (sign === "negative"))
-    return err(reason("credit-sign", { total: credit.gross, sign }));
+  const other = ofOtherSign(credit, sign);
+  if (other !== null) return err(other);
   return ok(
-    isNegative
+    sign === "negative"
       ? {
           ...credit,
           ...turned(credit),
@@ -92,6 +96,23 @@ export function asSale(credit: Order, sign: "negative" | "positive"): Result<Ord
         }
       : credit,
   );
+}
+
+/**
+ * Returns why a credit seems to have the other sign; `null`: it has the shop's. A total of zero has
+ * no sign: then the goods tell, where all of them go the other way.
+ */
+function ofOtherSign(credit: Order, sign: "negative" | "positive"): Reason | null {
+  const isOther = ({ gross }: Pick<Order, "gross">): boolean =>
+    dec(gross).lt(0) !== (sign === "negative");
+  if (!dec(credit.gross).eq(0))
+    return isOther(credit) ? reason("credit-sign", { total: credit.gross, sign }) : null;
+  const goods = credit.lines.filter(
+    ({ kind, gross }) => (kind === "article" || kind === "sales-type") && !dec(gross).eq(0),
+  );
+  return goods.length > 0 && goods.every(isOther)
+    ? reason("credit-sign", { total: credit.gross, sign, of: "goods" })
+    : null;
 }
 
 const turn = (figure: Decimal): Decimal =>

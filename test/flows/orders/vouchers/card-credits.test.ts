@@ -82,3 +82,30 @@ test("what a card paid whole is credited as money", async () => {
     moved: ["1510 -125.00", "2421 125.00"],
   });
 });
+
+describe("a refund onto a gift card, which comes to 0.00", () => {
+  test("gives the card back what it paid: nothing is left on any account", async () => {
+    const back = [[mug(-1), card(1, 125)]];
+    expect(await played([mug(1), card(-1, 125)], back)).toEqual({ codes: [BOOKED], moved: [] });
+  });
+
+  test("takes the sale back and owes it to a card where money paid", async () => {
+    expect(await played([mug(1)], [[mug(-1), card(1, 125)]])).toEqual({
+      codes: [BOOKED],
+      moved: ["1510 125.00", "2421 -125.00"],
+    });
+  });
+
+  test("isn't given back twice", async () => {
+    const again = [mug(-1), card(1, 125)];
+    expect((await played([mug(1)], [again, again])).codes).toEqual([BOOKED, EXCEEDS]);
+  });
+
+  test("and a sold card beside it stays as it is", async () => {
+    const sold = [mug(1), card(1, 125)];
+    expect(await played(sold, [[mug(-1), card(1, 125)]])).toEqual({
+      codes: [BOOKED],
+      moved: ["1510 250.00", "2421 -250.00"],
+    });
+  });
+});
