@@ -18,6 +18,7 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E211: "the vendor's terms say it: ask before a second client is used",
   E225: FILE,
   E226: "a customer with a number would stay: PUT one by hand with an empty second line, and read it",
+  E229: "the booked invoice would stay: mark one by hand, book it, and read it",
   M1: CLOUDFLARE,
   M2: CLOUDFLARE,
   S1: FILE,

@@ -26,6 +26,10 @@ export type AnsweredInvoice = {
   readonly createdUtc: string | null;
   /** Its reference fields, by the ledger's names; absent where they weren't read. */
   readonly references?: Readonly<Record<string, string>>;
+  /** Marked as triangular trade; absent where the answer doesn't say. */
+  readonly triangular?: boolean;
+  /** Ids of the articles of its rows; absent where it has no rows. */
+  readonly articles?: readonly string[];
   /** How the ledger sent it: 0 or absent means not at all. */
   readonly sendType?: number;
 };

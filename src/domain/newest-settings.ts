@@ -17,6 +17,7 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "coding-ended",
   "coding-without-account",
   "vat-box-unclear",
+  "credit-article-differs",
   "gift-card-coding-unfit",
   "gift-card-account-missing",
   "credit-of-sales-order",

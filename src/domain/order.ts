@@ -76,6 +76,8 @@ export type Order = {
    * document has its own. Absent: sold on its own day, or not known.
    */
   readonly soldOn?: string;
+  /** Of a credit, and of a later edit: the sale that it is a part of. Absent of a sale itself. */
+  readonly partOf?: PartOf;
   readonly changed: string | null;
   readonly state: OrderStatus;
   readonly payment: PaymentState;
@@ -119,6 +121,16 @@ export type Order = {
    * Absent of an order as the source has it.
    */
   readonly roundings?: number;
+};
+
+/** What was sold decides the accounts and the VAT of what takes it back or adds to it. */
+export type PartOf = {
+  /** `null`: not known. */
+  readonly lines: readonly OrderLine[] | null;
+  /** Whether the ledger has marked it as triangular trade; absent: its VAT codes tell. */
+  readonly triangular?: boolean;
+  /** Ids of the articles that were booked; absent: not known. */
+  readonly articles?: readonly string[];
 };
 
 /** A debtor of Asperion, as far as the ledger's customer is made from it. */

@@ -50,6 +50,8 @@ const invoiceSchema = z
     BuyersOrderReference: optionalText,
     CreatedUtc: optionalText,
     SendType: z.int().nullish(),
+    EuThirdParty: z.boolean().nullish(),
+    Rows: z.array(z.looseObject({ ArticleId: optionalText })).nullish(),
   })
   .transform((invoice): AnsweredInvoice => ({
     id: invoice.Id,
@@ -78,6 +80,10 @@ const invoiceSchema = z
       BuyersOrderReference: invoice.BuyersOrderReference ?? "",
     },
     sendType: invoice.SendType ?? 0,
+    ...(typeof invoice.EuThirdParty === "boolean" ? { triangular: invoice.EuThirdParty } : {}),
+    ...(invoice.Rows === undefined || invoice.Rows === null
+      ? {}
+      : { articles: invoice.Rows.flatMap(({ ArticleId }) => ArticleId ?? []) }),
   }));
 
 export const readInvoice = (answer: VendorAnswer): Result<AnsweredInvoice, Failure> =>

@@ -134,6 +134,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/after-booking",
       "flows/orders/day-moved",
       "flows/orders/late-payments",
+      "flows/orders/taken-back-as-sold",
       "flows/orders/taken-later",
       "flows/orders/vouchers/daily",
       "flows/orders/vouchers/heads",

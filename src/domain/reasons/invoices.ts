@@ -89,6 +89,11 @@ export const CREDITS = {
     alerts: true,
     params: { total: "amount", sign: ["negative", "positive"], of: ["goods", null] },
   },
+  "credit-article-differs": {
+    severity: "error",
+    alerts: true,
+    params: { line: "count", sku: "text", article: "text" },
+  },
   "credit-exceeds-original": {
     severity: "error",
     alerts: true,

@@ -92,7 +92,7 @@ export const ABROAD = {
     params: {
       line: "line",
       kind: ["shipping", "discount", "fee"],
-      of: ["goods-and-services", "reversed-and-exempt"],
+      of: ["goods-and-services", "reversed-and-exempt", "reversed-before", "sale-unknown"],
     },
   },
   "triangular-mixed": {

@@ -3,20 +3,23 @@
  * the planner.
  */
 import { describe, expect, test } from "vitest";
+import type { Order } from "../../../src/domain/order.ts";
 import { lookupFacts } from "../../../src/flows/orders/model/filled-fields.ts";
 import { type Plan, PLAN_VERSION } from "../../../src/flows/orders/model/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
+import { contentOf, saleLinesOf } from "../../../src/flows/orders/money/difference.ts";
 import { paidByCards, saleOf } from "../../../src/flows/orders/money/lines.ts";
 import { planCards, planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
 import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
-import { company, countries, documentOf, settings, shown } from "../../flows/orders/kit.ts";
+import { company, countries, documentOf, order, settings, shown } from "../../flows/orders/kit.ts";
 import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";
 import { BOOKING } from "./booking.cases.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 import { TABLES } from "./coding-tables.cases.ts";
 import { CODED } from "./codings.cases.ts";
 import { CREDITS } from "./credits.cases.ts";
+import { PARTS } from "./credits-of-sales.cases.ts";
 import { ABROAD } from "./cross-border.cases.ts";
 import { GIFT_CARDS } from "./gift-cards.cases.ts";
 import { HELD } from "./held.cases.ts";
@@ -37,6 +40,7 @@ const GROUPS = {
   "the day of booking": BOOKING,
   "what was paid": PAYMENTS,
   "what is taken back": CREDITS,
+  "taken back as it was sold": PARTS,
   "what is held": HELD,
   "other countries and currencies": ABROAD,
   "what look-ups choose": LOOKUPS,
@@ -155,8 +159,19 @@ function planned(one: AcceptanceCase): Plan {
   if (placed.creditsOrderId === null) return planOrder(inputOf(one, placed));
   const sale = asSale(placed, settings(one.settings).orders.creditSign);
   return sale.ok
-    ? planOrder({ ...inputOf(one, sale.value), form: "credit", credits: { invoice: "4711" } })
+    ? planOrder({
+        ...inputOf(one, { ...sale.value, ...partOf(one) }),
+        form: "credit",
+        credits: { invoice: "4711" },
+      })
     : { version: PLAN_VERSION, kind: "hold", reasons: [sale.error] };
+}
+
+function partOf(one: AcceptanceCase): Pick<Order, "partOf"> {
+  if (one.sale === undefined) return {};
+  const lines =
+    one.sale === "unknown" ? null : saleLinesOf(contentOf(order(one.sale, { gross: "1.00" })));
+  return { partOf: { lines } };
 }
 
 const charged = (one: AcceptanceCase): string => sold(one).gross.replace("-", "");

@@ -19,6 +19,8 @@ export type AcceptanceCase = {
   readonly buyer: "company" | "private";
   readonly lines: readonly Sold[];
   readonly order?: Partial<Order>;
+  /** Of a credit: what was sold; `"unknown"`: nobody knows. Its own lines unless said. */
+  readonly sale?: readonly Sold[] | "unknown";
   readonly settings?: Parameters<typeof settings>[0];
   readonly company?: Partial<LedgerCompany>;
   /** As the ledger has it; at home unless said. */

@@ -1,9 +1,11 @@
 /** What is booked of an order, by the records of its documents. Pure. */
 import type { BookedContent } from "../../../domain/booked-content.ts";
+import type { AnsweredInvoice } from "../../../domain/invoice.ts";
 import { dec, sum } from "../../../domain/money.ts";
+import type { PartOf } from "../../../domain/order.ts";
 import type { DocumentRecord, Original } from "../../port.ts";
 import type { OrderFacts } from "../model/case.ts";
-import { contentOf, type Difference, differenceOf } from "./difference.ts";
+import { contentOf, type Difference, differenceOf, heaped, saleLinesOf } from "./difference.ts";
 
 export const DELTA_ROLES = ["delta-credit-draft", "delta-draft"] as const;
 export type DeltaRole = (typeof DELTA_ROLES)[number];
@@ -52,6 +54,26 @@ export function booksOf(
       : [{ content, sign: document.role === "delta-credit" ? -1 : 1 } as const];
   });
   return known.length === booked.length ? known : null;
+}
+
+/**
+ * Returns what was sold, for what takes a part of it back. The invoice's own marks count as long as
+ * it is the only one.
+ */
+export function partOfBooked(
+  documents: readonly DocumentRecord[],
+  { triangular, articles }: Pick<AnsweredInvoice, "triangular" | "articles">,
+): PartOf {
+  const live = (role: DocumentRecord["role"]) => (one: DocumentRecord) =>
+    one.role === role && one.state === "live";
+  const invoice = documents.findLast(live("invoice"));
+  const books = invoice === undefined ? null : booksOf(documents, invoice);
+  const isOnly = !documents.some(live("delta-invoice"));
+  return {
+    lines: saleLinesOf(books === null ? null : { lines: [...heaped(books).values()] }),
+    ...(isOnly && triangular !== undefined ? { triangular } : {}),
+    ...(isOnly && articles !== undefined ? { articles } : {}),
+  };
 }
 
 export const hasDeltas = (documents: readonly DocumentRecord[]): boolean =>

@@ -9,13 +9,14 @@
  */
 import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
+import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { LookupFacts } from "../../../settings/lookup-key.ts";
 import { namesCoding, type PlanInput, salesTypeChoice } from "../model/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import type { Sale } from "./cross-border-sale.ts";
-import type { SourceLine } from "./lines.ts";
+import { isGoods, type SourceLine } from "./lines.ts";
 
 /**
  * What the rows need to know of the sale. `buyerRates`: by domestic rate, the rate of the buyer's
@@ -36,6 +37,11 @@ export type SaleOfRows = {
   readonly reversible: boolean;
   /** What was sold and charged: what goes with an order without VAT goes with one of these. */
   readonly charged: readonly ChargedPart[];
+  /**
+   * Of a credit or an edit: what its sale charged. What has no goods of its own beside it goes with
+   * these; `null`: not known. Absent of a sale itself.
+   */
+  readonly ofSale?: readonly ChargedPart[] | null;
 };
 
 /** `gross` is above zero whichever way it goes. */
@@ -72,13 +78,18 @@ export function saleOfRows(
   input: Pick<
     PlanInput,
     "articles" | "codings" | "customer" | "company" | "settings" | "systemArticles"
-  > & { readonly facts: LookupFacts },
+  > & { readonly facts: LookupFacts; readonly partOf?: Order["partOf"] | undefined },
 ): SaleOfRows {
-  const sold = lines.flatMap((line): readonly Sold[] =>
-    isCodedLine(line, input.settings)
-      ? soldByCoding(line, sale, input)
-      : soldByArticle(line, input),
-  );
+  const soldOf = (of: readonly SourceLine[]): readonly Sold[] =>
+    of.flatMap((line) =>
+      isCodedLine(line, input.settings)
+        ? soldByCoding(line, sale, input)
+        : soldByArticle(line, input),
+    );
+  const own = soldOf(lines);
+  const saleLines = (input.partOf?.lines ?? []).filter(isGoods);
+  const before = soldOf(saleLines.map((line) => ({ ...line, fromHead: false })));
+  const sold = [...before, ...own];
   // Charged lines come before free ones.
   const charged = [
     ...sold.filter(({ line }) => !isFree(line)),
@@ -88,7 +99,7 @@ export function saleOfRows(
   for (const { line, article, homeRate } of charged)
     if (sale.oss && article.usesOss && !buyerRates.has(homeRate))
       buyerRates.set(homeRate, plain(line.vatRate));
-  const main = sold.reduce<Sold | null>(
+  const main = (before.length > 0 ? before : own).reduce<Sold | null>(
     (best, one) =>
       best === null || dec(one.line.gross).abs().gt(dec(best.line.gross).abs()) ? one : best,
     null,
@@ -101,20 +112,16 @@ export function saleOfRows(
     ),
     mainRate: main?.homeRate ?? null,
     goods: sold.some(({ article }) => !article.service),
-    charged: sold.flatMap(({ line, article, codingId, homeRate }) =>
-      isFree(line)
-        ? []
-        : [
-            {
-              lineNumber: line.lineNumber,
-              gross: plain(dec(line.gross).abs()),
-              codingId,
-              homeRate,
-              service: article.service,
-              rate: plain(line.vatRate),
-            },
-          ],
-    ),
+    charged: own.flatMap(chargedPart),
+    ...(input.partOf === undefined
+      ? {}
+      : {
+          // An article that the ledger doesn't have any more says nothing of what was sold.
+          ofSale:
+            input.partOf.lines === null || before.length < saleLines.length
+              ? null
+              : before.flatMap(chargedPart),
+        }),
     // A company that nobody has looked up yet may be marked: its own record decides before anything
     // is written.
     reversible:
@@ -124,6 +131,20 @@ export function saleOfRows(
         : input.customer.tax.reverseConstruction),
   };
 }
+
+const chargedPart = ({ line, article, codingId, homeRate }: Sold): readonly ChargedPart[] =>
+  isFree(line)
+    ? []
+    : [
+        {
+          lineNumber: line.lineNumber,
+          gross: plain(dec(line.gross).abs()),
+          codingId,
+          homeRate,
+          service: article.service,
+          rate: plain(line.vatRate),
+        },
+      ];
 
 /** By its own article, or by what its sales type leads to. */
 function soldByArticle(line: SourceLine, input: Parameters<typeof saleOfRows>[2]): readonly Sold[] {

@@ -24,6 +24,7 @@ import {
   invoicePlace,
   isSellerOutsideEu,
 } from "../model/places.ts";
+import { isGoods } from "./lines.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 
 /**
@@ -96,9 +97,12 @@ export function decideSale(input: SaleInput): Result<Sale, readonly Reason[]> {
 function withTriangular(input: SaleInput, sale: Sale): Result<Sale, readonly Reason[]> {
   const marked = triangularLines(input.order, triangularCodes(input.settings));
   const [first] = marked.lines;
-  if (first === undefined) return ok(sale);
-  const { vatCode, lineNumber: line } = first;
-  if (marked.others > 0) return err([reason("triangular-mixed", { line, vatCode })]);
+  // The invoice that it is a part of is booked, with its mark or without.
+  const booked = input.order.partOf?.triangular;
+  if (booked === false || (booked === undefined && first === undefined)) return ok(sale);
+  const { vatCode, lineNumber: line } = first ?? { vatCode: null, lineNumber: 0 };
+  if (booked === undefined && marked.others > 0)
+    return err([reason("triangular-mixed", { line, vatCode })]);
   return sale.kind === "eu-business" && !onlyServices(input)
     ? ok({
         ...sale,
@@ -108,12 +112,16 @@ function withTriangular(input: SaleInput, sale: Sale): Result<Sale, readonly Rea
     : err([reason("triangular-not-possible", { line, vatCode, country: sale.country })]);
 }
 
+/** What is sent or done, with that of the sale which a credit or an edit is a part of. */
+const goodsOf = ({ lines, partOf }: Pick<Order, "lines" | "partOf">): readonly OrderLine[] =>
+  [...lines, ...(partOf?.lines ?? [])].filter(isGoods);
+
 /** Returns the lines that decide it: what is sent to the buyer. Other lines follow them. */
 export function triangularLines(
-  { lines }: Pick<Order, "lines">,
+  order: Pick<Order, "lines" | "partOf">,
   codes: readonly string[],
 ): { readonly lines: readonly Order["lines"][number][]; readonly others: number } {
-  const goods = lines.filter(({ kind }) => kind === "article" || kind === "sales-type");
+  const goods = goodsOf(order);
   const marked = goods.filter(({ vatCode }) => vatCode !== null && codes.includes(vatCode));
   return { lines: marked, others: goods.length - marked.length };
 }
@@ -266,7 +274,7 @@ const addressOf = ({ deliveryAddress, invoiceAddress }: Order, services: boolean
  * coding count as goods, as which coding it is follows from the sale.
  */
 function onlyServices(input: SaleInput): boolean {
-  const sold = input.order.lines.filter(({ kind }) => kind === "article" || kind === "sales-type");
+  const sold = goodsOf(input.order);
   return sold.length > 0 && sold.every((line) => isService(line, input));
 }
 

@@ -41,6 +41,19 @@ function figures({
   return line;
 }
 
+/**
+ * The lines of a sale for what is a part of it, those without pieces and amounts left out; `null`:
+ * not known.
+ */
+export const saleLinesOf = (
+  sale: Pick<BookedContent, "lines"> | null,
+): readonly OrderLine[] | null =>
+  sale === null
+    ? null
+    : sale.lines
+        .filter((line) => !isEmpty(line))
+        .map((line) => ({ ...line, lineNumber: 0, text: "" }));
+
 /** The heap that a line of an order is in. */
 export const keyOfLine = (line: OrderLine): string => keyOf(figures(line));
 

@@ -208,12 +208,17 @@ export function skusOf(
   settings: Settings,
   facts: LookupFacts = {},
 ): readonly string[] {
-  const { rows } = linesToPlan(order, settings, facts);
-  return [...new Set(rows.flatMap((line) => numbersOf(line, settings, facts)))];
+  const { rows, sale } = linesToPlan(order, settings, facts);
+  const lines = [...rows, ...(sale.order.partOf?.lines ?? []).filter(isGoods)];
+  return [...new Set(lines.flatMap((line) => numbersOf(line, settings, facts)))];
 }
 
+/** Whether a line is of what is sent or done; shipping, discounts and fees go with such lines. */
+export const isGoods = ({ kind }: Pick<OrderLine, "kind">): boolean =>
+  kind === "article" || kind === "sales-type";
+
 /** Returns one line's numbers: the article that it names, and the one that a look-up gives. */
-function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): readonly string[] {
+function numbersOf(line: OrderLine, settings: Settings, facts: LookupFacts): readonly string[] {
   const { kind, sku } = line;
   const isNamed =
     (kind === "article" && !isByCoding(settings.orders.goods, sku)) ||
@@ -228,7 +233,7 @@ function numbersOf(line: SourceLine, settings: Settings, facts: LookupFacts): re
 }
 
 /** Returns the result of the look-up for the line's kind: an article's number or a coding. */
-function lookedUpFor(line: SourceLine, settings: Settings, facts: LookupFacts): string | null {
+function lookedUpFor(line: OrderLine, settings: Settings, facts: LookupFacts): string | null {
   switch (line.kind) {
     case "sales-type":
       return salesTypeChoice(line, settings, facts);
@@ -263,14 +268,14 @@ export function numbersToLookUp(
  * them. A number that a look-up gives is the ledger's, and no code.
  */
 export function codesOfShop(
-  { lines }: Pick<Order, "lines">,
+  { lines, partOf }: Pick<Order, "lines" | "partOf">,
   { orders, lookups }: Pick<Settings, "orders" | "lookups">,
 ): readonly string[] {
   const { table, default: rest, force } = lookups.article;
   const chosen = new Set([...Object.values(table), rest, force]);
   return [
     ...new Set(
-      lines.flatMap(({ kind, sku }) =>
+      [...lines, ...(partOf?.lines ?? [])].flatMap(({ kind, sku }) =>
         kind !== "article" || sku === null || isByCoding(orders.goods, sku) || chosen.has(sku)
           ? []
           : [sku],
@@ -289,11 +294,14 @@ export function soldAs(
   facts: LookupFacts,
 ): { readonly order: Order; readonly recorded: readonly Reason[] } {
   const recorded: Reason[] = [];
+  const chosen = (line: OrderLine) =>
+    line.kind !== "article" || line.sku === null || isByCoding(orders.goods, line.sku)
+      ? null
+      : choose(lookups.article, line.sku, facts);
   const lines = order.lines.map((line): OrderLine => {
-    if (line.kind !== "article" || line.sku === null) return line;
-    if (isByCoding(orders.goods, line.sku)) return line;
-    const { value, by, key } = choose(lookups.article, line.sku, facts);
-    if (value === null || value === line.sku) return line;
+    const choice = chosen(line);
+    if (choice === null || choice.value === null || choice.value === line.sku) return line;
+    const { value, by, key } = choice;
     recorded.push(
       reason("lookup-chosen", {
         lookup: "article",
@@ -306,5 +314,11 @@ export function soldAs(
     );
     return { ...line, sku: value };
   });
-  return recorded.length === 0 ? { order, recorded } : { order: { ...order, lines }, recorded };
+  const { partOf } = order;
+  const before = partOf?.lines?.map((line) => ({ ...line, sku: chosen(line)?.value ?? line.sku }));
+  const placed =
+    partOf === undefined || before === undefined
+      ? order
+      : { ...order, partOf: { ...partOf, lines: before } };
+  return { order: recorded.length === 0 ? placed : { ...placed, lines }, recorded };
 }

@@ -88,6 +88,8 @@ function rowAtRate(
       : ok({ ...vat, id });
   if (sale.kind === "eu-business" || sale.kind === "export") {
     if (!same(rate, 0) && !isFree(line)) return err(differs(line, rate, "0", sold, sale.kind));
+    const unknown = unknownSale(line, kind, sold);
+    if (unknown !== null) return err(unknown);
     if (kind === "discount") {
       const services = servicesOf(line, sold);
       if (!services.ok) return services;
@@ -123,7 +125,7 @@ function rowAtRate(
  * the VAT return. `null`: it is taken off goods. Off both, nothing says how much off which.
  */
 function servicesOf(line: SourceLine, sold: SaleOfRows): Result<string | null, Reason> {
-  const from = takenOff(line, sold.charged);
+  const from = takenOff(line, sold);
   const services = from.filter(({ service }) => service);
   if (services.length === 0) return ok(null);
   return services.length === from.length
@@ -137,12 +139,26 @@ function servicesOf(line: SourceLine, sold: SaleOfRows): Result<string | null, R
       );
 }
 
-/** A line's own discount that stands apart has the number of its line. */
-function takenOff(line: SourceLine, charged: SaleOfRows["charged"]): SaleOfRows["charged"] {
+/**
+ * A line's own discount that stands apart has the number of its line. Of a part of a sale that has
+ * no goods of its own, all that the sale charged.
+ */
+function takenOff(line: SourceLine, { charged, ofSale }: SaleOfRows): SaleOfRows["charged"] {
   const own = line.fromHead
     ? []
     : charged.filter(({ lineNumber }) => lineNumber === line.lineNumber);
-  return own.length > 0 ? own : charged;
+  if (own.length > 0) return own;
+  return charged.length > 0 ? charged : (ofSale ?? []);
+}
+
+/**
+ * An amount without VAT, without goods of its own, of a sale that isn't known: nobody can say which
+ * box of the VAT return it was in. `null`: it is known.
+ */
+function unknownSale(line: SourceLine, kind: Kind, sold: SaleOfRows): Reason | null {
+  return sold.ofSale === null && sold.charged.length === 0 && kind !== "fee" && !isFree(line)
+    ? reason("vat-box-unclear", { line: line.lineNumber, kind, of: "sale-unknown" })
+    : null;
 }
 
 /** Returns the largest; of several equal ones, the first. */
@@ -161,10 +177,17 @@ function reversedFor(
   kind: Kind,
   sold: SaleOfRows,
 ): Result<ChargedPart | null, Reason> {
-  if (!sold.reversible || sold.sale.kind !== "domestic" || line.kind === "tip") return ok(null);
-  const from = takenOff(line, sold.charged).filter((part) => same(part.rate, 0));
+  if (sold.sale.kind !== "domestic" || line.kind === "tip") return ok(null);
+  const unknown = sold.reversible ? unknownSale(line, kind, sold) : null;
+  if (unknown !== null) return err(unknown);
+  const from = takenOff(line, sold).filter((part) => same(part.rate, 0));
   const reversed = from.filter(({ homeRate }) => !same(homeRate, 0));
   if (reversed.length === 0) return ok(null);
+  // It was sold under the reverse charge, and the customer isn't marked for that any more.
+  if (!sold.reversible)
+    return sold.charged.length > 0
+      ? ok(null)
+      : err(reason("vat-box-unclear", { line: line.lineNumber, kind, of: "reversed-before" }));
   return reversed.length === from.length
     ? ok(largest(reversed))
     : err(reason("vat-box-unclear", { line: line.lineNumber, kind, of: "reversed-and-exempt" }));

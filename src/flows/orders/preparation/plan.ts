@@ -27,6 +27,7 @@ import {
 import { articlesOf } from "../money/head-discount-split.ts";
 import {
   counted,
+  isGoods,
   linesToPlan,
   type LinesToPlan,
   type SourceLine,
@@ -106,7 +107,7 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     buyersOrderReference: refs.buyersOrderReference,
     deliveryMethod: delivery.value,
     termsOfPaymentId: terms.value,
-    ...(triangularCodes(settings).length === 0 ? {} : { triangular: taxed.triangular === true }),
+    ...markOf(input, taxed),
     rows,
     prediction,
     ...(input.form === "credit" ? { credit: { rows: input.learnt.creditRows ?? 1 } } : {}),
@@ -135,6 +136,12 @@ export function planOrder(given: PlanInput, rules: OrderRules = new OrderRules()
     ],
   };
 }
+
+/** Without the tenant's codes the mark is a person's, but of what a booked invoice's decides. */
+const markOf = ({ order, settings }: PlanInput, taxed: TaxedSale): Pick<SalesOrder, "triangular"> =>
+  triangularCodes(settings).length === 0 && order.partOf?.triangular === undefined
+    ? {}
+    : { triangular: taxed.triangular === true };
 
 const hold = (reasons: readonly Reason[]): Extract<Plan, { readonly kind: "hold" }> => ({
   version: PLAN_VERSION,
@@ -192,7 +199,7 @@ function lookUpParts(
   taxed: TaxedSale,
 ): Result<Parts, readonly Reason[]> {
   const { order, settings } = input;
-  const sold = saleOfRows(taxed, sources, { ...input, facts });
+  const sold = saleOfRows(taxed, sources, { ...input, facts, partOf: order.partOf });
   const articles = withArticles(sources, { ...input, facts, sold });
   const terms = termsOfPayment(
     settings.lookups.termsOfPayment,
@@ -210,6 +217,7 @@ function lookUpParts(
   const addresses = addressesOf(input);
   const errors = [
     ...articles.errors,
+    ...otherArticles(articles.lines, input),
     ...(terms.ok ? [] : [terms.error]),
     ...(delivery.ok ? [] : [delivery.error]),
     ...refs.errors,
@@ -301,6 +309,27 @@ function withArticles(
     errors: found.flatMap((line) => (line.ok ? [] : [line.error])),
   };
 }
+
+/**
+ * Goods that were sold as another article than the one that takes them back, because a look-up
+ * changed since: stock and account would be another's. A person may know that it is right.
+ */
+const otherArticles = (
+  lines: readonly LineToWrite[],
+  { order: { partOf }, form, mayMove }: PlanInput,
+): readonly Reason[] =>
+  form !== "credit" || mayMove === true || partOf?.articles === undefined
+    ? []
+    : lines.flatMap(({ line, article }) => {
+        const { kind, sku, lineNumber } = line;
+        const wasSold = partOf.lines?.some((one) => one.kind === kind && one.sku === sku) === true;
+        return article === null ||
+          !isGoods(line) ||
+          !wasSold ||
+          partOf.articles?.includes(article.id) === true
+          ? []
+          : [reason("credit-article-differs", { line: lineNumber, sku, article: article.number })];
+      });
 
 /** A card of nothing owes nobody anything: without a coding for cards its words alone stay. */
 const isCardOfNothing = (line: SourceLine, { settings }: Found): boolean =>

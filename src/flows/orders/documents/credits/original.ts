@@ -16,7 +16,7 @@ import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
 import type { Outcome } from "../../../../domain/job.ts";
 import { carriesMarker, markerCode } from "../../../../domain/marker.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
-import type { Order } from "../../../../domain/order.ts";
+import type { Order, PartOf } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
@@ -35,7 +35,8 @@ import type {
 import { end, type OrderCase } from "../../model/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
 import { MANUAL } from "../../model/link-request.ts";
-import { contentOf } from "../../money/difference.ts";
+import { partOfBooked } from "../../money/books.ts";
+import { contentOf, saleLinesOf } from "../../money/difference.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
 
@@ -105,7 +106,10 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   return ok({
     kind: "found",
-    order: { ...ofDay(order, read.value.date), credits: { key, invoice: number } },
+    order: {
+      ...ofSoldOrder(order, read.value.date, partOfBooked(documents, read.value)),
+      credits: { key, invoice: number },
+    },
     customerId: read.value.customerId,
     told,
   });
@@ -179,7 +183,9 @@ async function ofVoucher(
   return ok({
     kind: "found",
     order: {
-      ...ofDay(order, facts.soldOn ?? null),
+      ...ofSoldOrder(order, facts.soldOn ?? null, {
+        lines: saleLinesOf(voucher.content ?? null),
+      }),
       credits: {
         key,
         invoice: voucher.number ?? voucher.id,
@@ -243,9 +249,14 @@ function contentsOf(documents: readonly Stands[]): readonly BookedContent[] | nu
   return known.length === documents.length ? known : null;
 }
 
-/** The credit, with the day on which what it takes back was sold: rates may have changed since. */
-const ofDay = (order: OrderCase, soldOn: string | null): OrderCase =>
-  soldOn === null ? order : { ...order, order: { ...order.order, soldOn } };
+/**
+ * The credit, with what was sold and the day on which it was: that decides its accounts, and rates
+ * may have changed since.
+ */
+const ofSoldOrder = (order: OrderCase, soldOn: string | null, partOf: PartOf): OrderCase => ({
+  ...order,
+  order: { ...order.order, ...(soldOn === null ? {} : { soldOn }), partOf },
+});
 
 const held = (order: OrderCase, why: Reason): Result<FoundOriginal, Failure> =>
   ok({ kind: "end", end: end(order, "held", [why]) });

@@ -6,7 +6,7 @@ import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import type { Order } from "../../../../domain/order.ts";
+import type { Order, PartOf } from "../../../../domain/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { localDay, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
@@ -20,8 +20,8 @@ import { editDocument } from "../edit.ts";
 import { nextIdentity } from "../../model/identity.ts";
 import { cancelledBooked } from "../invoices/booked.ts";
 import { removeDocument } from "../remove.ts";
-import { contentOfDocument, type DeltaRole } from "../../money/books.ts";
-import { nothingOf, wordsOf } from "../../money/difference.ts";
+import { contentOfDocument, type DeltaRole, partOfBooked } from "../../money/books.ts";
+import { contentOf, nothingOf, saleLinesOf, wordsOf } from "../../money/difference.ts";
 
 /** The kind that a part is planned as before anything is created for it. */
 export const lookedAtAs = ({ credits }: OrderCase): "credit-draft" | "sales-order" =>
@@ -31,7 +31,7 @@ export async function partCase(
   order: OrderCase,
   part: BookedContent,
   role: DeltaRole,
-  invoice: Pick<AnsweredInvoice, "id" | "number">,
+  invoice: Pick<AnsweredInvoice, "id" | "number" | "triangular" | "articles">,
 ): Promise<OrderCase> {
   const { ports, figures, rules } = order;
   const credits =
@@ -40,9 +40,14 @@ export async function partCase(
       : {};
   const made = partAsOrder(order.order, part, localDay(ports.now(), SOURCE_ZONE));
   const { date: _date, changed: _changed, soldOn: _soldOn, ...content } = made;
+  const partOf: PartOf =
+    role === "delta-credit-draft"
+      ? partOfBooked(ports.documents, invoice)
+      : { lines: saleLinesOf(contentOf(order.order)) };
   return {
     ports,
-    order: made,
+    // After the mark, which isn't of what the part belongs to.
+    order: { ...made, partOf },
     sourceHash: await hashOf(JSON.stringify(content)),
     figures,
     rules,
