@@ -128,12 +128,46 @@ export type Voucher = {
   readonly credited?: readonly VoucherShare[];
   /** The order's day, by which its accounts were chosen; absent where no order is planned. */
   readonly soldOn?: string;
+  /** Absent where no order is planned. */
+  readonly made?: VoucherMade;
   /** The level of detail; absent where no order is planned. */
   readonly level?: VoucherLevel;
   /** It uses the order's VAT; absent where no order is planned, or it uses the lines' VAT. */
   readonly vatBy?: "order";
   /** The shop's id of the payment method whose account has the money. */
   readonly paymentMethod?: string | null;
+};
+
+/** An account of a voucher, by what it was chosen for; article and VAT code where they tell. */
+export type BookedAccount = {
+  readonly role: VoucherRowRole;
+  readonly account: number;
+  readonly rate?: Decimal;
+  readonly sku?: string | null;
+  readonly vatCode?: string | null;
+};
+
+/** How a voucher was made: its credits are made alike, whatever is said by then. */
+export type VoucherMade = {
+  /** Where its goods went. */
+  readonly country: string;
+  readonly kind: "company" | "private";
+  readonly paid: "clearing" | "receivable";
+  readonly accounts: readonly BookedAccount[];
+};
+
+/** What a credit takes over of the voucher that it takes back of. */
+export type SoldVoucher = {
+  /** Absent of an older voucher. */
+  readonly made?: VoucherMade;
+  /** The account on which the rest of it was owed; `null`: nothing was. */
+  readonly owedOn: number | null;
+  /** `null`: nothing was owed. */
+  readonly receivable: "account" | "ledger-item" | null;
+  /** Of its item in the customer ledger. */
+  readonly customerId: string | null;
+  /** On which account the money of each payment method was booked. */
+  readonly cleared: readonly { readonly method: string | null; readonly account: number }[];
 };
 
 /** What the POST of a voucher contains. */
@@ -161,6 +195,8 @@ export type VoucherFacts = {
   readonly soldOn?: string;
   /** A credit has the level of what it takes back. */
   readonly level?: VoucherLevel;
+  /** As in the voucher. Absent for older vouchers. */
+  readonly made?: VoucherMade;
   /** As in the voucher. Absent for older vouchers, which use the VAT of the lines. */
   readonly vatBy?: "order";
   /** Absent where none of it is on the account of a payment method. */

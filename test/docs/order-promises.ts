@@ -141,6 +141,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/vouchers/left-to-person",
       "flows/orders/decision/left",
       "flows/orders/vouchers/card-credits",
+      "flows/orders/vouchers/credited-as-sold",
       "flows/orders/vouchers/credit-day",
       "flows/orders/vouchers/buyer-changed",
       "flows/orders/vouchers/reversal",

@@ -248,6 +248,12 @@ export const VOUCHERS = {
       from: "text?",
     },
   },
+  "account-as-sold": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { account: "text", number: "text", line: "line" },
+  },
   "account-of-article": {
     severity: "info",
     alerts: false,

@@ -5,7 +5,12 @@
 import type { FiscalYear, LedgerCoding, LedgerCompany } from "../../../src/domain/ledger.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import type { ReasonCode } from "../../../src/domain/reasons.ts";
-import type { BookedRate, LedgerItem, VoucherLevel } from "../../../src/domain/voucher.ts";
+import type {
+  BookedRate,
+  LedgerItem,
+  SoldVoucher,
+  VoucherLevel,
+} from "../../../src/domain/voucher.ts";
 import type { Sold } from "../../flows/orders/kit.ts";
 import type { voucherSettings } from "../../flows/orders/vouchers/kit.ts";
 
@@ -19,6 +24,8 @@ export type VoucherCase = {
   readonly customerId?: string;
   /** Of a credit: the level of the voucher that it takes back of. */
   readonly booked?: VoucherLevel;
+  /** Of a credit: what it takes over of that voucher. */
+  readonly sold?: Partial<SoldVoucher>;
   readonly rate?: BookedRate;
   readonly today?: string;
   readonly years?: readonly FiscalYear[];

@@ -90,4 +90,57 @@ export const VOUCHER_CREDITS: readonly VoucherCase[] = [
     order: back,
     expect: { held: ["credit-sign"] },
   },
+  {
+    name: "a credit without an address takes back from the accounts of the sale's place",
+    lines: [{ price: "125.00", quantity: "-1" }],
+    order: back,
+    sold: {
+      made: {
+        country: "DE",
+        kind: "private",
+        paid: "receivable",
+        accounts: [
+          { role: "revenue", rate: "0.25", account: 3106 },
+          { role: "vat", rate: "0.25", account: 2614 },
+        ],
+      },
+    },
+    expect: { rows: ["D 2614 25.00", "D 3106 100.00", "K 1510 125.00"] },
+  },
+  {
+    name: "money goes back from where it was booked, whatever the settings say by then",
+    lines: [{ price: "125.00", quantity: "-1" }],
+    order: { ...back, payment: "refunded", paymentMethodId: "7" },
+    settings: { lookups: { clearingAccount: { table: { "7": "1910" } } } },
+    sold: { cleared: [{ method: "7", account: 1580 }] },
+    expect: { rows: ["D 2611 25.00", "D 3001 100.00", "K 1580 125.00"] },
+  },
+  {
+    name: "an item is taken back where what was owed was one",
+    lines: [{ price: "125.00", quantity: "-1" }],
+    order: back,
+    customerId: "c1",
+    sold: { receivable: "ledger-item", customerId: "c1", owedOn: 1511 },
+    expect: {
+      rows: ["D 2611 25.00", "D 3001 100.00", "K 1511 125.00"],
+      item: { customerId: "c1", total: "-125.00" },
+    },
+  },
+  {
+    name: "what the sale had no part of has the account of the settings",
+    lines: [
+      { price: "125.00", quantity: "-1" },
+      { kind: "fee", price: "25.00" },
+    ],
+    order: back,
+    sold: {
+      made: {
+        country: "SE",
+        kind: "private",
+        paid: "receivable",
+        accounts: [{ role: "revenue", rate: "0.25", account: 3002 }],
+      },
+    },
+    expect: { rows: ["D 2611 20.00", "D 3002 100.00", "K 1510 100.00", "K 3540 20.00"] },
+  },
 ];

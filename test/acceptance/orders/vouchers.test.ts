@@ -61,6 +61,8 @@ const spreadOf = ({ rows }: Pick<Voucher, "rows">): readonly string[] =>
     )
     .toSorted();
 
+const NOTHING_SOLD = { owedOn: null, receivable: null, customerId: null, cleared: [] };
+
 function planned(one: VoucherCase) {
   const settings = voucherSettings(one.settings);
   const placed = order(one.lines, one.order);
@@ -82,7 +84,14 @@ function planned(one: VoucherCase) {
   if (placed.creditsOrderId === null) return planVoucher(given(placed));
   const sale = asSale(placed, settings.orders.creditSign);
   return sale.ok
-    ? planVoucher({ ...given(sale.value), form: "voucher-credit", credits: { voucher: "A12" } })
+    ? planVoucher({
+        ...given(sale.value),
+        form: "voucher-credit",
+        credits: {
+          voucher: "A12",
+          ...(one.sold === undefined ? {} : { sold: { ...NOTHING_SOLD, ...one.sold } }),
+        },
+      })
     : {
         version: PLAN_VERSION as typeof PLAN_VERSION,
         kind: "hold" as const,

@@ -8,7 +8,7 @@ import type { LedgerCustomer } from "../../../domain/ledger.ts";
 import type { Decimal } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/order.ts";
 import { reason, type Reason } from "../../../domain/reasons.ts";
-import type { VoucherFacts, VoucherShare } from "../../../domain/voucher.ts";
+import type { SoldVoucher, VoucherFacts, VoucherShare } from "../../../domain/voucher.ts";
 import type { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { MarkerField } from "../../../settings/schema.ts";
 import type {
@@ -44,6 +44,8 @@ export type OrderFacts = {
     readonly open?: OpenOrder;
     /** What the vouchers of other credits are booked with, where that is known. */
     readonly shares?: readonly VoucherShare[];
+    /** What is taken over of the original's voucher. */
+    readonly sold?: SoldVoucher;
   };
   /** Set for a part of the order: what changed after its invoice was booked. */
   readonly part?: true;

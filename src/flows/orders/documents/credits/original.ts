@@ -37,6 +37,7 @@ import { byAge } from "../../existing/existing-documents.ts";
 import { MANUAL } from "../../model/link-request.ts";
 import { partOfBooked } from "../../money/books.ts";
 import { contentOf, saleLinesOf } from "../../money/difference.ts";
+import { soldVoucher } from "../vouchers/as-sold.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
 
@@ -170,9 +171,10 @@ async function ofVoucher(
   };
   const { beyond, told } = againstSold(total, of, order.order);
   if (beyond !== null) return held(order, beyond);
-  const since = original.documents
+  const payments = original.documents
     .filter(({ role, state }) => role === "voucher-payment" && state === "live")
-    .map((paid) => paid.voucher?.charged ?? "0");
+    .map((paid) => paid.voucher);
+  const since = payments.map((paid) => paid?.charged ?? "0");
   const settled =
     facts.money === undefined || facts.ledgerItem !== null
       ? {}
@@ -190,6 +192,7 @@ async function ofVoucher(
         key,
         invoice: voucher.number ?? voucher.id,
         voucher: facts,
+        sold: soldVoucher(facts, payments),
         ...settled,
         ...shares,
       },

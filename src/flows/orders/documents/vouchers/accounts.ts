@@ -37,8 +37,8 @@ export type Place = {
 };
 
 /**
- * The destination of the goods decides; without one the sale is domestic. `day`: the order's, in
- * the company's zone.
+ * The destination of the goods decides, of a credit that of the sale; without one the sale is
+ * domestic. `day`: the order's, in the company's zone.
  */
 export function placeOf(
   {
@@ -46,13 +46,20 @@ export function placeOf(
     company,
     customer,
     countries = [],
-  }: Pick<VoucherInput, "order" | "company" | "customer" | "countries">,
+    credits,
+  }: Pick<VoucherInput, "order" | "company" | "customer" | "countries" | "credits">,
   day: string,
 ): Place {
-  const country = goodsCountry(order, company.country);
+  const made = credits?.sold?.made;
+  const country = made?.country ?? goodsCountry(order, company.country);
   const area = areaOf(country, company.country, countries);
   return {
-    facts: { country, kind: customer.kind, date: day, ...(area === null ? {} : { area }) },
+    facts: {
+      country,
+      kind: made?.kind ?? customer.kind,
+      date: day,
+      ...(area === null ? {} : { area }),
+    },
     crossBorder: country !== company.country,
   };
 }

@@ -26,6 +26,7 @@ import { booksClosed } from "../../../booking-day.ts";
 import { PLAN_VERSION } from "../../model/plan-input.ts";
 import { named } from "../steps.ts";
 import { rateFor } from "./rates.ts";
+import { wantsItem } from "./as-sold.ts";
 import { planVoucher } from "./plan-voucher.ts";
 import { factsOf, sendVoucher, voucherHash } from "./send-voucher.ts";
 import {
@@ -186,8 +187,8 @@ export async function readyVoucher(
   if (!listed.ok) return listed;
   const order = listed.value;
   const { ports } = order;
-  const linkSource =
-    ports.settings.orders.voucher.receivable === "ledger-item" ? linkSourceOf(order) : null;
+  const sold = order.credits?.sold;
+  const linkSource = wantsItem(ports.settings, sold) ? linkSourceOf(order) : null;
   const skus = voucherSkus(
     { order: order.order, settings: ports.settings },
     companyOf(order),
@@ -204,7 +205,7 @@ export async function readyVoucher(
   const known = {
     ...inputOf(order, identity, wanted, articles.value),
     customer: {
-      id: linkSource === null ? null : seeming.id,
+      id: linkSource === null ? null : (sold?.customerId ?? seeming.id),
       kind: seeming.kind,
       termsOfPaymentId: null,
     },
@@ -225,7 +226,9 @@ export async function readyVoucher(
       reasons: [],
     });
   }
-  if (linkSource === null || plan.kind === "hold" || plan.voucher.ledgerItem === null)
+  // An item is taken back on the customer on which it stands, whoever the credit names.
+  const stands = (sold?.customerId ?? null) !== null;
+  if (linkSource === null || stands || plan.kind === "hold" || plan.voucher.ledgerItem === null)
     return ok(reported(order, input, plan, []));
   const found = await resolveCustomer(order, resolved.value.link, linkSource);
   if (!found.ok) return found;
@@ -331,6 +334,7 @@ function inputOf(
               ? {}
               : { settled: credits.settled }),
             ...beforeOf(credits, wanted),
+            ...(credits.sold === undefined ? {} : { sold: credits.sold }),
           },
         }),
     ...(bookedOn === undefined ? {} : { bookedOn }),

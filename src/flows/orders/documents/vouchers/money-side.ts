@@ -13,6 +13,7 @@ import { termsOfPayment } from "../../../parties/terms.ts";
 import { saleOf } from "../../money/lines.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { Part } from "./parts.ts";
+import { isCleared, wantsItem } from "./as-sold.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type MoneySide = {
@@ -34,9 +35,8 @@ export function settled({ order, form }: Pick<VoucherInput, "order" | "form">): 
 }
 
 export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
-  const { order, settings } = input;
-  const paid =
-    settings.orders.voucher.paid === "clearing" ? (input.settled ?? settled(input)) : "0.00";
+  const { order } = input;
+  const paid = isCleared(input) ? (input.settled ?? settled(input)) : "0.00";
   if (paid === null) return err(reason("payment-amount-unknown"));
   const above = paidAbove(input, paid, false);
   if (above !== null) return err(above);
@@ -106,7 +106,7 @@ export function ledgerItem(
 ): LedgerItem | { readonly error: Reason } | null {
   const { order, settings, customer, terms, form, marker } = input;
   if (
-    settings.orders.voucher.receivable !== "ledger-item" ||
+    !wantsItem(settings, input.credits?.sold) ||
     levelOf(input) === "daily" ||
     dec(owed).eq(0) ||
     customer.id === null

@@ -34,6 +34,9 @@ export type Part = {
   readonly lines: readonly number[];
   /** For sales and VAT parts. */
   readonly rate?: Decimal;
+  /** What beside its rate may have chosen its account. */
+  readonly sku?: string | null;
+  readonly vatCode?: string | null;
   /**
    * `null`: the row's text is the order's number. Each such line has a row of its own instead of
    * one per account.
@@ -175,6 +178,8 @@ function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonl
     requests: requestsOf(role, line, input, place),
     lines: numberOf(line),
     rate: plain(line.vatRate),
+    sku: line.sku,
+    vatCode: line.vatCode,
     text,
   };
   return [
@@ -303,6 +308,7 @@ function vatParts(lines: readonly SourceLine[], { settings }: VoucherInput): rea
         requests: [vatRequest(settings.lookups.vatAccount, first.vatCode, rate)],
         lines: group.flatMap(numberOf),
         rate,
+        vatCode: first.vatCode,
         text: null,
       },
     ];

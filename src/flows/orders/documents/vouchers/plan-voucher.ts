@@ -11,7 +11,7 @@ import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/text.ts";
-import type { Voucher, VoucherRow, VoucherShare } from "../../../../domain/voucher.ts";
+import type { Voucher, VoucherMade, VoucherRow, VoucherShare } from "../../../../domain/voucher.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { rateValue } from "../../../../settings/codings.ts";
 import { sourceLines, type SourceLine } from "../../money/lines.ts";
@@ -23,6 +23,7 @@ import { bookingDay, type BookingDay } from "../../../booking-day.ts";
 import { isCashBooks } from "../../preparation/booking.ts";
 import { PLAN_VERSION } from "../../model/plan-input.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
+import { accountAsSold, madeOf } from "./as-sold.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
 import { mapVoucher } from "./mapped.ts";
 import { ledgerItem, moneySide, type MoneySide } from "./money-side.ts";
@@ -66,12 +67,11 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     owed: amount(side.owed),
     shares: made.shares,
     soldOn,
+    made: made.made,
     level,
     ...(input.vatBy === "lines" ? {} : { vatBy: "order" }),
     paymentMethod: order.paymentMethodId,
-    ...(input.rate === null || input.credits?.before === undefined
-      ? {}
-      : { credited: input.credits.before.credits }),
+    ...creditedBefore(input),
   };
   return {
     version: PLAN_VERSION,
@@ -90,6 +90,10 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     ],
   };
 }
+
+/** What keeps the cents of a credit in another currency in step. */
+const creditedBefore = ({ rate, credits }: VoucherInput): Pick<Voucher, "credited"> =>
+  rate === null || credits?.before === undefined ? {} : { credited: credits.before.credits };
 
 type Booking = {
   readonly ordered: string;
@@ -147,7 +151,11 @@ function rowsOf(
   parts: readonly Part[],
   place: Place,
 ):
-  | { readonly rows: readonly VoucherRow[]; readonly shares: readonly VoucherShare[] }
+  | {
+      readonly rows: readonly VoucherRow[];
+      readonly shares: readonly VoucherShare[];
+      readonly made: VoucherMade;
+    }
   | { readonly missing: readonly Reason[] } {
   const rate = input.rate?.rate ?? "1";
   const alone = parts.map((part) => chosen(input, place, part, round(part.amount.times(rate))));
@@ -170,7 +178,8 @@ function rowsOf(
   const shares = reported
     .flatMap(placedOn)
     .map(({ part, account, amount: booked }) => ({ part, account, booked }));
-  return { rows, shares: sharesOf(input, shares, rest.part) };
+  const of = reported.flatMap(placedOn);
+  return { rows, shares: sharesOf(input, shares, rest.part), made: madeOf(input, place, of) };
 }
 
 type Chosen = Converted & {
@@ -178,9 +187,24 @@ type Chosen = Converted & {
 };
 
 /** Returns a part's account, or the look-up that lacks it. */
-function chosen({ settings }: VoucherInput, place: Place, part: Part, figure: Figure): Chosen {
+function chosen(input: VoucherInput, place: Place, part: Part, figure: Figure): Chosen {
+  const { settings, credits } = input;
   const line = part.lines[0] ?? null;
   const { account } = part;
+  const sold = accountAsSold(input, part);
+  if (sold !== null)
+    return {
+      part,
+      amount: figure,
+      account: sold,
+      why: {
+        found: reason("account-as-sold", {
+          account: String(sold),
+          number: credits?.voucher ?? null,
+          line,
+        }),
+      },
+    };
   if (account !== undefined)
     return {
       part,

@@ -318,6 +318,7 @@ export const factsOf = (
     shares,
     credited,
     soldOn,
+    made,
     level,
     vatBy,
     ...head
@@ -349,6 +350,7 @@ export const factsOf = (
   ...(shares === undefined ? {} : { shares }),
   ...(credited === undefined ? {} : { credited }),
   ...(soldOn === undefined ? {} : { soldOn }),
+  ...(made === undefined ? {} : { made }),
   ...(level === undefined ? {} : { level }),
   ...(vatBy === undefined ? {} : { vatBy }),
 });

@@ -9,6 +9,7 @@ import { territoryOf } from "../../../../domain/territory.ts";
 import type {
   BookedRate,
   CreditedBefore,
+  SoldVoucher,
   Voucher,
   VoucherLevel,
 } from "../../../../domain/voucher.ts";
@@ -59,6 +60,7 @@ export type VoucherInput = Pick<
     readonly settled?: Decimal;
     /** Absent where it isn't known: the credit is then converted by itself. */
     readonly before?: CreditedBefore;
+    readonly sold?: SoldVoucher;
   };
   /**
    * The level of the booked voucher, or of the one that is taken back from. Absent: by settings and
@@ -139,8 +141,11 @@ export function voucherScope({
   countries = [],
   rate,
   form,
+  credits,
 }: VoucherInput): readonly Reason[] {
-  const reasons: Reason[] = [...special({ order, company, countries })];
+  // Where it went was decided when it was sold.
+  const reasons: Reason[] =
+    credits?.sold?.made === undefined ? [...special({ order, company, countries })] : [];
   // Cards that pay more than the order don't make a negative sale.
   if (form === "voucher" && dec(order.gross).lt(0) && dec(saleOf(order).order.gross).gte(0))
     return [...reasons, reason("gift-card-exceeds-order", { total: order.gross })];

@@ -1,0 +1,116 @@
+/**
+ * What a credit takes over from the voucher that it takes back of: where the goods went, who bought
+ * them, where the money was booked, and on which accounts. So an order and its credits come to zero
+ * on each account, whatever the credit order and the settings say by then. Pure.
+ */
+import { same } from "../../../../domain/money.ts";
+import type {
+  BookedAccount,
+  SoldVoucher,
+  VoucherFacts,
+  VoucherMade,
+} from "../../../../domain/voucher.ts";
+import type { Place } from "./accounts.ts";
+import type { Part } from "./parts.ts";
+import type { VoucherInput } from "./voucher-input.ts";
+
+/** An account that was chosen for a part, to be kept with the voucher. */
+type Placed = { readonly part: Part; readonly account: number };
+
+/** Returns how a voucher is made, for its credits. */
+export function madeOf(
+  { settings, customer, credits }: VoucherInput,
+  { facts }: Place,
+  placed: readonly Placed[],
+): VoucherMade {
+  const groups = Map.groupBy(placed, ({ part }) => JSON.stringify([part.role, part.rate]));
+  return {
+    country: facts.country,
+    kind: credits?.sold?.made?.kind ?? customer.kind,
+    paid: credits?.sold?.made?.paid ?? settings.orders.voucher.paid,
+    accounts: [...groups.values()].flatMap(accountsOf),
+  };
+}
+
+/** One for a role and rate where all its parts share it; else by article and VAT code. */
+function accountsOf(group: readonly Placed[]): readonly BookedAccount[] {
+  const all = group.map(({ part: { role, rate, sku, vatCode }, account }): BookedAccount => ({
+    role,
+    account,
+    ...(rate === undefined ? {} : { rate }),
+    ...(sku === undefined ? {} : { sku }),
+    ...(vatCode === undefined ? {} : { vatCode }),
+  }));
+  const [first] = all;
+  if (first === undefined) return [];
+  if (all.every(({ account }) => account === first.account)) {
+    const { sku: _sku, vatCode: _code, ...one } = first;
+    return [one];
+  }
+  return all.filter(
+    (one, index) =>
+      all.findIndex((other) => isAlike(one, other) && one.account === other.account) === index,
+  );
+}
+
+const isAlike = (one: Omit<BookedAccount, "account">, other: BookedAccount): boolean =>
+  one.role === other.role &&
+  (one.rate ?? null) === (other.rate ?? null) &&
+  (one.sku ?? null) === (other.sku ?? null) &&
+  (one.vatCode ?? null) === (other.vatCode ?? null);
+
+/** Returns the account of a credit's part on the sale's voucher; `null`: it had no such part. */
+export function accountAsSold({ credits, order }: VoucherInput, part: Part): number | null {
+  const sold = credits?.sold;
+  if (sold === undefined) return null;
+  if (part.role === "receivable") return sold.owedOn;
+  if (part.role === "clearing")
+    return sold.cleared.find(({ method }) => method === order.paymentMethodId)?.account ?? null;
+  const alike = (sold.made?.accounts ?? []).filter(
+    ({ role, rate }) =>
+      role === part.role &&
+      (rate === undefined || part.rate === undefined ? rate === part.rate : same(rate, part.rate)),
+  );
+  const exact = alike.find((one) => isAlike({ ...part, rate: one.rate }, one));
+  const [first, ...others] = new Set(alike.map(({ account }) => account));
+  return exact?.account ?? (others.length === 0 ? (first ?? null) : null);
+}
+
+/**
+ * Returns what a credit takes over of the original's voucher. `payments`: the vouchers of its later
+ * payments.
+ */
+export const soldVoucher = (
+  facts: VoucherFacts,
+  payments: readonly (VoucherFacts | undefined)[],
+): SoldVoucher => {
+  const owedOn = facts.money?.owedOn ?? null;
+  const receivable = facts.ledgerItem === null ? "account" : "ledger-item";
+  return {
+    ...(facts.made === undefined ? {} : { made: facts.made }),
+    owedOn,
+    // Where nothing was owed nobody can tell what it would have been.
+    receivable: facts.ledgerItem === null && owedOn === null ? null : receivable,
+    customerId: facts.ledgerItem?.customerId ?? null,
+    cleared: [facts, ...payments].flatMap((one) =>
+      one?.clearing === undefined
+        ? []
+        : [{ method: one.clearing.method, account: one.clearing.account }],
+    ),
+  };
+};
+
+/** Whether money stands on the accounts of payment methods. */
+export const isCleared = ({ credits, settings }: VoucherInput): boolean => {
+  const sold = credits?.sold;
+  if (sold === undefined) return settings.orders.voucher.paid === "clearing";
+  return sold.cleared.length > 0
+    ? true
+    : (sold.made?.paid ?? settings.orders.voucher.paid) === "clearing";
+};
+
+/** Whether what is owed is an item of the customer ledger. */
+export const wantsItem = (
+  settings: VoucherInput["settings"],
+  sold: Pick<SoldVoucher, "receivable"> | undefined,
+): boolean => (sold?.receivable ?? settings.orders.voucher.receivable) === "ledger-item";
