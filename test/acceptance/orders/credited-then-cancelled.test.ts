@@ -26,13 +26,14 @@ async function credited(
   type: "invoice" | "mutation",
   credits: readonly (readonly Json[])[],
   more: Json = {},
+  sold: readonly Json[] = [mugs(3)],
 ) {
   const world = await FlowWorld.open();
   world.configure({
     orders: { type, cancelledAfterBooking: "credit", editedAfterBooking: "delta" },
     lookups: type === "mutation" ? VOUCHER_LOOKUPS : {},
   });
-  const order = await world.place({ ...who, paymentStatus: "Open", lines: [mugs(3)] });
+  const order = await world.place({ ...who, paymentStatus: "Open", lines: sold });
   expect((await world.book(order.id)).end.outcome).toBe("booked");
   world.configure({ orders: more });
   for (const lines of credits) {
@@ -200,4 +201,39 @@ describe("an order that comes back", () => {
       "0.00",
     ]);
   });
+});
+
+const card = (quantity: number, price: number): Json => ({
+  lineType: "GiftCard",
+  description: "Card",
+  vatPercentage: 0,
+  quantity,
+  price,
+});
+
+describe("a voucher of 4 × 50.00 of which a card paid 50.00", () => {
+  const sold = [mugs(4, 50), card(-1, 50)];
+  const cancelled = (credits: readonly (readonly Json[])[]) =>
+    credited("mutation", credits, {}, sold);
+
+  test("isn't credited whole by credits of as much as its money", async () => {
+    const { run } = await cancelled([[mugs(-3, 50)]]);
+    expect([run.end.outcome, run.codes]).toEqual(["needs-attention", ["voucher-has-credits"]]);
+  });
+
+  test("is by credits of all that was sold, whoever got it back", async () => {
+    const whole = await cancelled([[mugs(-3, 50)], [mugs(-1, 50), card(1, 50)]]);
+    expect(whole.run.codes).toEqual(["voucher-credited-whole"]);
+    expect(await left(whole.world)).toEqual([]);
+  });
+});
+
+test("a credit of 0.00 of a voucher moved something as well: a person's", async () => {
+  const fee = { lineType: "Fee", description: "Kept", quantity: 1, price: 50, vatPercentage: 25 };
+  const { run } = await credited("mutation", [[mugs(-1, 50), fee]], {}, [mugs(3, 50)]);
+  expect([run.end.outcome, run.codes, run.writes]).toEqual([
+    "needs-attention",
+    ["voucher-has-credits"],
+    [],
+  ]);
 });

@@ -9,7 +9,6 @@
  * ledger, the invoice carries the order's marker and is credited.
  */
 import { DAY_MS } from "../../../../domain/durations.ts";
-import type { BookedContent } from "../../../../domain/booked-content.ts";
 import type { Failure } from "../../../../domain/failure.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
@@ -40,6 +39,7 @@ import { contentOf, saleLinesOf } from "../../money/difference.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
+import { contentsOf, takenOf } from "./taken.ts";
 
 type FoundOriginal =
   | {
@@ -130,16 +130,6 @@ function ofInvoices(
 }
 
 const UNKNOWN: Stands = { role: "invoice" };
-
-/** Taken back by other credit orders and by the order's own edits; a draft of these counts once. */
-function takenOf({ documents, taken = [] }: Original): readonly Stands[] {
-  const live = documents.filter(({ state }) => state === "live");
-  const booked = live.filter(({ role }) => role === "delta-credit");
-  const drafts = live.filter(
-    ({ role, n }) => role === "delta-credit-draft" && !booked.some((one) => one.n === n),
-  );
-  return [...taken, ...booked, ...drafts];
-}
 
 /** Invoiced beside the invoice, after an edit. */
 const isAdded = ({ role, state }: DocumentRecord): boolean =>
@@ -244,12 +234,6 @@ function againstSold(
     ? [reason("credit-rounded-apart", { ...totals, over: amount(over) })]
     : [];
   return { beyond: beyondRate(of, order), told: [...cents, ...beyondPieces(of, order)] };
-}
-
-/** `null`: what one of an older form stands for isn't known. */
-function contentsOf(documents: readonly Stands[]): readonly BookedContent[] | null {
-  const known = documents.flatMap(({ content }) => content ?? []);
-  return known.length === documents.length ? known : null;
 }
 
 /**

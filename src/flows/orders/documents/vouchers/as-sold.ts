@@ -49,15 +49,15 @@ function accountsOf(group: readonly Placed[]): readonly BookedAccount[] {
   }
   return all.filter(
     (one, index) =>
-      all.findIndex((other) => isAlike(one, other) && one.account === other.account) === index,
+      all.findIndex((other) => isOfSame(one, other) && one.account === other.account) === index,
   );
 }
 
-const isAlike = (one: Omit<BookedAccount, "account">, other: BookedAccount): boolean =>
-  one.role === other.role &&
-  (one.rate ?? null) === (other.rate ?? null) &&
-  (one.sku ?? null) === (other.sku ?? null) &&
-  (one.vatCode ?? null) === (other.vatCode ?? null);
+type Named = Pick<Part, "sku" | "vatCode">;
+
+/** Of one article and VAT code. */
+const isOfSame = (one: Named, other: Named): boolean =>
+  (one.sku ?? null) === (other.sku ?? null) && (one.vatCode ?? null) === (other.vatCode ?? null);
 
 /** Returns the account of a credit's part on the sale's voucher; `null`: it had no such part. */
 export function accountAsSold({ credits, order }: VoucherInput, part: Part): number | null {
@@ -71,7 +71,7 @@ export function accountAsSold({ credits, order }: VoucherInput, part: Part): num
       role === part.role &&
       (rate === undefined || part.rate === undefined ? rate === part.rate : same(rate, part.rate)),
   );
-  const exact = alike.find((one) => isAlike({ ...part, rate: one.rate }, one));
+  const exact = alike.find((one) => isOfSame(part, one));
   const [first, ...others] = new Set(alike.map(({ account }) => account));
   return exact?.account ?? (others.length === 0 ? (first ?? null) : null);
 }

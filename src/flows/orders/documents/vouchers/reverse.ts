@@ -25,6 +25,7 @@ import { registered } from "../../payments/registered.ts";
 import { reversalWord } from "../../texts/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../model/identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
+import { takenOf, takenOfSale } from "../credits/taken.ts";
 import { payments } from "./paid-later.ts";
 import { compareVoucher } from "../../../compare-voucher.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
@@ -132,16 +133,20 @@ async function creditedBefore(
   const { ports } = order;
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
-  const { credited } = locked.value;
+  // By sales, but of a back-fill by money, as what the same run takes back is.
+  const sale = why === "undone" ? null : takenOfSale(document, locked.value);
+  const credited = sale?.credited ?? locked.value.credited;
   const number = document.number ?? document.id;
   // Refunds that the same run takes back are in the way of nothing.
   const { backfill } = ports;
   const going = why === "undone" && backfill?.kind === "order" ? backfill.refunds : undefined;
-  if (going !== undefined && same(credited, going)) return ok(null);
+  if (going !== undefined && same(locked.value.credited, going)) return ok(null);
   // To nothing: nothing is left to be taken back.
-  if (why === "cancelled" && dec(credited).gt(0) && same(credited, charged))
+  if (why === "cancelled" && dec(credited).gt(0) && same(credited, sale?.sold ?? charged))
     return ok(end(order, "updated", [reason("voucher-credited-whole", { number, credited })]));
-  return dec(credited).eq(0)
+  // A credit of 0.00 moved something, too.
+  const isAny = !dec(credited).eq(0) || (why !== "undone" && takenOf(locked.value).length > 0);
+  return !isAny
     ? ok(null)
     : ok(
         end(order, "needs-attention", [
