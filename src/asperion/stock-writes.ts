@@ -7,10 +7,10 @@
  * maintains itself, with our fields.
  */
 import { z } from "zod";
-import { dec, type Decimal } from "../domain/money.ts";
+import { dec, type Decimal, same } from "../domain/money.ts";
 import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
 import { CORRECTION_STATUS, PATHS } from "./contract.ts";
-import { optionalId, write } from "./request.ts";
+import { figure, optionalId, write } from "./request.ts";
 
 type CorrectionOrder = {
   readonly debtorId: number;
@@ -57,6 +57,47 @@ export function readWrittenCorrection(answer: VendorAnswer): {
   return read.success
     ? { id: String(read.data.id), number: read.data.orderNumber }
     : { id: null, number: null };
+}
+
+/** In what a correction differs from what we sent. */
+export const DEVIATIONS = ["reference", "amount", "quantity"] as const;
+type Deviation = (typeof DEVIATIONS)[number];
+
+/** As the vendor answers it, or as it was read. */
+const shownFigure = z.union([figure, z.string()]).nullish();
+
+const shownSchema = z.looseObject({
+  reference: z.string().nullish(),
+  amountInclVat: shownFigure,
+  lines: z
+    .looseObject({
+      _data: z.array(z.looseObject({ articleCode: z.string(), quantity: shownFigure })),
+    })
+    .nullish()
+    .catch(null),
+});
+
+/**
+ * Compares a correction with what the vendor shows of it. `not-shown`: it doesn't show its
+ * reference or its amount. `lines`: compared where both are given.
+ */
+export function compareCorrection(
+  { reference, lines }: Pick<CorrectionOrder, "reference"> & Partial<CorrectionOrder>,
+  body: unknown,
+): Deviation | "as-sent" | "not-shown" {
+  const shown = shownSchema.safeParse(body);
+  if (!shown.success) return "not-shown";
+  const { data } = shown;
+  const { amountInclVat: amount } = data;
+  if (data.reference !== undefined && data.reference?.trim() !== reference) return "reference";
+  if (amount != null && !same(amount, 0)) return "amount";
+  const shownLines = data.lines?._data ?? [];
+  const isOther = (lines ?? []).some(({ code, quantity }) => {
+    const own = shownLines.filter((line) => line.articleCode === code);
+    return own.length > 0 && !own.some((line) => same(line.quantity ?? 0, quantity));
+  });
+  if (isOther) return "quantity";
+  return data.reference === undefined || amount == null ? "not-shown" : "as-sent";
 }
 
 /** The vendor maintains these. `currentStock` in a body may be refused, so it is never sent. */

@@ -47,14 +47,27 @@ export const stockMarker = (run: number, code: string): string => `Stock ${run} 
 
 const MARKER = /^Stock \d+ #[A-Z2-7]{8}$/;
 
-/**
- * True for a correction order of ours, whether stock is on or not and whoever its debtor is: it has
- * our mark and costs nothing. A buyer may write such a mark too, but pays. Any other order of the
- * corrections' debtor is a sale.
- */
-export function correctsStock(order: {
+/** What is known of our correction orders: their ids, and the debtors that they are written for. */
+export type OwnCorrections = {
+  readonly ids: ReadonlySet<string>;
+  readonly debtors: ReadonlySet<number>;
+};
+
+type AnyOrder = {
+  readonly id: number | string;
+  readonly debtorId: number | null;
   readonly reference: string | null;
   readonly isFree: boolean;
-}): boolean {
-  return order.isFree && order.reference !== null && MARKER.test(order.reference);
+};
+
+/**
+ * True for a correction order of ours, whether stock is on or not: we know its id, or it has our
+ * mark and costs nothing or is one of the corrections' debtor. So it stays one where the vendor or
+ * a person fills in a price or clears its reference. A buyer may write such a mark too, but pays.
+ * Any other order of the corrections' debtor is a sale.
+ */
+export function correctsStock(order: AnyOrder, { ids, debtors }: OwnCorrections): boolean {
+  if (ids.has(String(order.id))) return true;
+  const isMarked = order.reference !== null && MARKER.test(order.reference);
+  return isMarked && (order.isFree || (order.debtorId !== null && debtors.has(order.debtorId)));
 }

@@ -160,28 +160,29 @@ describe("a correction order", () => {
     expect(readWrittenCorrection(answer(null))).toEqual({ id: null, number: null });
   });
 
+  const own = { ids: new Set(["7"]), debtors: new Set([205]) };
+  const mark = "Stock 12 #ABCDEFGH";
   test.each([
-    ["free of charge and with our mark", { reference: "Stock 12 #ABCDEFGH", isFree: true }, true],
-    [
-      "no order of the corrections' debtor that costs something",
-      { reference: null, isFree: false },
-      false,
-    ],
-    ["no free order of that debtor without our mark", { reference: null, isFree: true }, false],
-    [
-      "no buyer's order that bears such a mark and costs something",
-      { reference: "Stock 12 #ABCDEFGH", isFree: false },
-      false,
-    ],
+    ["free of charge and with our mark", { reference: mark, isFree: true }, true],
+    ["with our mark and a price, of its debtor", { reference: mark, debtorId: 205 }, true],
+    ["by its id, with a price and without our mark", { id: 7 }, true],
+    ["no order of the corrections' debtor that costs something", { debtorId: 205 }, false],
+    ["no free order of that debtor without our mark", { debtorId: 205, isFree: true }, false],
+    ["no buyer's order that bears such a mark and costs something", { reference: mark }, false],
     [
       "no free order with a reference that only looks like it",
       { reference: "Stock 12 #ABCDEFG1", isFree: true },
       false,
     ],
-  ])("is known again: %s", (_, one, known) => expect(correctsStock(one)).toBe(known));
+  ])("is known again: %s", (_, fields, known) => {
+    const one = { id: 9, reference: null, isFree: false, debtorId: 55, ...fields };
+    expect(correctsStock(one, own)).toBe(known);
+  });
 
-  test("bears a mark that is known again", () =>
-    expect(correctsStock({ reference: stockMarker(3, "K7Q2MAXA"), isFree: true })).toBe(true));
+  test("bears a mark that is known again", () => {
+    const one = { id: 9, debtorId: null, reference: stockMarker(3, "K7Q2MAXA"), isFree: true };
+    expect(correctsStock(one, own)).toBe(true);
+  });
 });
 
 describe("an article that is updated", () => {

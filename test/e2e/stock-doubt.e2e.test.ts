@@ -1,6 +1,6 @@
 /** A correction order whose answer is lost, late or refused makes one correction or none: never two. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { Bridge } from "../support/bridge.ts";
+import { Bridge, type Json } from "../support/bridge.ts";
 import { codesOf } from "../support/orders.ts";
 import { Shelves } from "../support/stock.ts";
 
@@ -129,5 +129,30 @@ describe("a runner that dies", () => {
     const { job } = await bridge.resolved(shelves.tenant, "stock");
     expect(job.status).toBe("done");
     expect([await shelves.stock(code), (await shelves.corrections(code)).length]).toEqual([20, 1]);
+  });
+});
+
+describe("a correction that is changed afterwards", () => {
+  test.each<[string, (lines: readonly Json[]) => Json]>([
+    ["a price is filled in", (lines) => ({ lines: lines.map((line) => ({ ...line, price: 10 })) })],
+    ["its reference is cleared", () => ({ reference: null })],
+  ])("stays one: %s", async (_, change) => {
+    const [more, less] = [await shelves.article(14, 0), await shelves.article(50, 59)];
+    await shelves.run();
+    const [order] = await shelves.corrections(less);
+    if (order === undefined) throw new Error("no correction was written");
+    const { _data: lines } = order["lines"] as { readonly _data: readonly Json[] };
+    const own = lines.map(({ articleCode, quantity }) => ({
+      lineType: "Article",
+      articleCode,
+      quantity,
+    }));
+    const id = Number(order["id"]);
+    await bridge.control("asperion", "PATCH", `/orders/${id}`, change(own));
+    const { job } = await bridge.book(shelves.tenant, id, "order.updated");
+    expect([job.outcome, codesOf(job)]).toEqual(["skipped", ["stock-correction-order"]]);
+    await bridge.advance(3 * 60 * MINUTE);
+    await shelves.expectQuiet();
+    expect([await shelves.stock(more), await shelves.stock(less)]).toEqual([14, 50]);
   });
 });

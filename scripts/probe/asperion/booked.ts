@@ -126,6 +126,21 @@ export const BOOKED_CHECKS = [
     },
   }),
   check({
+    id: "P80",
+    level: "book",
+    look: async (session) => {
+      const article = await ownArticle(session, "F");
+      const order = await ownOrder(session, article, { status: CORRECTION_STATUS });
+      return num(order["amountInclVat"]);
+    },
+    judge: (total) =>
+      total === null
+        ? unclear("the order has no amountInclVat")
+        : total === 0
+          ? holds("an order at price 0 costs nothing")
+          : differs(`an order at price 0 comes to ${total}`),
+  }),
+  check({
     id: "P39",
     level: "book",
     switches: ["stockMovesAt"],

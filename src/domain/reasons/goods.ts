@@ -203,6 +203,11 @@ export const STOCK = {
     alerts: true,
     params: { quantity: "text", article: "text", before: "text" },
   },
+  "stock-correction-changed": {
+    severity: "error",
+    alerts: true,
+    params: { order: "text", what: ["reference", "amount", "quantity"] },
+  },
   "stock-debtor-has-sales": {
     severity: "error",
     alerts: true,

@@ -78,7 +78,8 @@ function isSettled({ ports, source }: Subject): boolean {
   if (isUndone(ports)) return false;
   if (liveDocument(ports.documents) !== null) return true;
   const crossing = ports.backfill?.kind === "order";
-  const judged = checkEligibility(source, ports.settings, crossing, stampZone(ports.lookups));
+  const { settings, lookups, memory } = ports;
+  const judged = checkEligibility(source, settings, crossing, stampZone(lookups), memory);
   return (
     (judged.kind !== "before-start" || judged.held === true) &&
     !(judged.kind === "skip" && judged.reason.code === "flow-off")

@@ -22,17 +22,30 @@ export async function findDoubtfulCorrection(
     Failure
   >
 > {
-  const since = (entry.sentAt ?? ports.now()) - REACH_MS;
+  const found = await findCorrection(ports, entry.marker, entry.sentAt ?? ports.now());
+  if (!found.ok) return found;
+  return ok(
+    found.value === null
+      ? null
+      : {
+          documentId: String(found.value.id),
+          documentNumber: found.value.number,
+          document: null,
+        },
+  );
+}
+
+/** The order with this reference, of those dated about when it was sent. */
+export async function findCorrection(
+  ports: RunFacts & VendorPort,
+  marker: string | null,
+  sentAt: number,
+): Promise<Result<{ readonly id: number; readonly number: string | null } | null, Failure>> {
   const orders = await readOrderReferences(
     bySortKeys(ports.readPage, ports.memory["orders-sort"] === "one-key", () => undefined),
     ports.administrationId,
-    localStamp(since, SOURCE_ZONE),
+    localStamp(sentAt - REACH_MS, SOURCE_ZONE),
   );
   if (!orders.ok) return orders;
-  const found = orders.value.find((order) => order.reference === entry.marker);
-  return ok(
-    found === undefined
-      ? null
-      : { documentId: String(found.id), documentNumber: found.number, document: null },
-  );
+  return ok(orders.value.find((order) => order.reference === marker) ?? null);
 }

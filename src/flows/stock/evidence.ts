@@ -13,6 +13,7 @@ import type { Pieces } from "./unbooked.ts";
 /** Keys of the tenant's memory. */
 export const RESERVES = "stock-reserves";
 export const SAMPLES = "stock-samples";
+export const AGAIN = "stock-again";
 export const SEEN = { lowers: "stock-lowers", raises: "stock-raises" } as const;
 type Direction = keyof typeof SEEN;
 
@@ -34,11 +35,16 @@ export function showsAsReserved(pieces: Pieces, ledger: readonly LedgerStock[]):
 }
 
 const sampleSchema = z.array(
-  z.object({ code: z.string(), before: z.string(), quantity: z.string() }),
+  z.object({
+    code: z.string(),
+    before: z.string(),
+    quantity: z.string(),
+    again: z.literal(true).optional(),
+  }),
 );
 /**
  * Of an article in the last correction: the shop's stock before it, and the quantity that was
- * written.
+ * written. `again`: the correction before it moved as many, and left as many to be moved.
  */
 type Sample = z.infer<typeof sampleSchema>[number];
 
@@ -48,10 +54,19 @@ export function readSamples(text: string | undefined): readonly Sample[] {
   return parsed.success ? parsed.data : [];
 }
 
-/** One article for each direction that hasn't been seen yet: the one that moves most. */
+/** Reads the codes of articles that moved as far as they should, and no nearer. */
+export function readAgain(text: string | null): readonly string[] {
+  return text === null || text === "" ? [] : text.split("\n");
+}
+
+/**
+ * One article for each direction that hasn't been seen yet: the one that moves most. `again`: codes
+ * of those that the correction before this one moved as far.
+ */
 export function samplesOf(
   written: readonly Difference[],
   seen: (direction: Direction) => boolean,
+  again: readonly string[] = [],
 ): readonly Sample[] {
   return (["lowers", "raises"] as const).flatMap((direction) => {
     const own = written
@@ -60,7 +75,14 @@ export function samplesOf(
     const [most] = own;
     return seen(direction) || most === undefined
       ? []
-      : [{ code: most.code, before: most.current, quantity: most.quantity }];
+      : [
+          {
+            code: most.code,
+            before: most.current,
+            quantity: most.quantity,
+            ...(again.includes(most.code) ? { again: true } : {}),
+          },
+        ];
   });
 }
 
@@ -71,7 +93,9 @@ type Compared = Pick<StockPlan, "differences" | "left" | "differ">;
  * What became of a sample. A sale moves the shop's stock as well, but takes the figure that is
  * wanted with it: what remains to be corrected is the same after it. So a correction is `seen` when
  * the stock went the way that it should and the article, compared anew, isn't to be moved that way
- * again; `nothing` when it is to be moved as far again, and didn't move so far; else `unknown`.
+ * again; `nothing` when it is to be moved as far again, and didn't move so far; else `unknown`. An
+ * article that moved all the way twice in a row, and each time is to be moved just as far once
+ * more, is `nothing` too: the wanted figure runs away with the stock.
  */
 export function effectOf(
   sample: Sample,
@@ -88,7 +112,28 @@ export function effectOf(
   if (sign(again.quantity) !== wanted) return went ? "seen" : "unknown";
   if (!went) return "nothing";
   const all = dec(sample.quantity).abs();
-  return moved.abs().lt(all) && dec(again.quantity).abs().gte(all) ? "nothing" : "unknown";
+  const further = dec(again.quantity).abs();
+  if (moved.abs().lt(all) && further.gte(all)) return "nothing";
+  return sample.again === true && movesAgain(sample, shop, plan) ? "nothing" : "unknown";
+}
+
+/**
+ * Whether it moved as far as it should, and is to be moved just as far once more: a sale of so many
+ * does that once.
+ */
+export function movesAgain(
+  { code, before, quantity }: Sample,
+  shop: readonly ShopStock[],
+  plan: Pick<StockPlan, "differences">,
+): boolean {
+  const now = shop.find((article) => article.code === code);
+  const further = plan.differences.find((difference) => difference.code === code);
+  return (
+    now !== undefined &&
+    further !== undefined &&
+    dec(before).minus(now.stock).eq(quantity) &&
+    dec(further.quantity).eq(quantity)
+  );
 }
 
 /** It differs no more, and wasn't left alone. */

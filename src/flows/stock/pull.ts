@@ -10,6 +10,7 @@ import type { Role } from "../../domain/job.ts";
 import { dec } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/stock.ts";
+import { ownCorrections } from "../own-corrections.ts";
 import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
 import { invoiceById } from "../../eaccounting/customer-invoices.ts";
 import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";
@@ -25,7 +26,7 @@ import type {
 import { stampZone } from "../stamp-zone.ts";
 import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
-import { bookedAs, type Booked, orderBetween, underCodes } from "./sold.ts";
+import { bookedAs, type Booked, movesStock, orderBetween, underCodes } from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
 import { hasStockModule } from "../../domain/allowances.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";
@@ -47,9 +48,13 @@ export type Pulled = Pick<Progress, "read" | "readTotal"> & {
   readonly booked: readonly OrderState[];
 };
 
-export async function pullStock(
-  ports: FlowPorts,
-): Promise<Result<Pulled | { readonly tooMany: number } | { readonly notKept: true }, Failure>> {
+/** Why nothing can be worked out. `soldTo`: this order was sold to the corrections' debtor. */
+type NotPulled =
+  | { readonly tooMany: number }
+  | { readonly notKept: true }
+  | { readonly soldTo: string };
+
+export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPulled, Failure>> {
   const { stock } = ports.settings;
   const startedAt = ports.now();
   const before = await ports.orderStates({ ids: [] });
@@ -85,7 +90,9 @@ export async function pullStock(
   for (const order of watched) {
     const read = await readBoth(ports, order, ledger, booked);
     if (!read.ok) return read;
-    if (read.value !== null) orders.push(read.value);
+    if (read.value === null) continue;
+    if ("soldTo" in read.value) return ok(read.value);
+    orders.push(read.value);
   }
   const watchedIds = new Set(watched.map((order) => order.orderId));
   return ok({
@@ -103,7 +110,7 @@ async function readBoth(
   { orderId, moving, orderState }: Watched,
   ledger: readonly LedgerStock[],
   booked: Booked,
-): Promise<Result<OrderBetween | null, Failure>> {
+): Promise<Result<OrderBetween | { readonly soldTo: string } | null, Failure>> {
   // How the tenant's orders are read was learnt by the order flow.
   const read = await readOrder(
     ports.readPage,
@@ -114,21 +121,39 @@ async function readBoth(
   if (!read.ok && read.error.kind !== "not-found") return read;
   const order = read.ok ? read.value.item : null;
   if (order !== null && !isSale(order, ports)) return ok(null);
+  if (order !== null && isForCorrections(order, ports))
+    return ok({ soldTo: order.orderNumber ?? orderId });
   const held = await heldByLedger(ports, orderState?.documents ?? [], ledger);
   return held.ok
     ? ok(orderBetween({ orderId, moving, order, orderState, held: held.value, booked }))
     : held;
 }
 
-function isSale(order: AsperionOrder, { settings }: FlowPorts): boolean {
-  const isFree = dec(order.amountInclVat).eq(0);
-  if (correctsStock({ reference: order.reference, isFree })) return false;
+const asAny = ({ id, debtorId, reference, amountInclVat }: AsperionOrder) => ({
+  id,
+  debtorId: debtorId ?? null,
+  reference,
+  isFree: dec(amountInclVat).eq(0),
+});
+
+function isSale(order: AsperionOrder, ports: FlowPorts): boolean {
+  if (correctsStock(asAny(order), ownCorrections(ports))) return false;
   const stamp = parseLocal(order.date);
-  const line = settings.orders.startLine;
+  const line = ports.settings.orders.startLine;
   return (
     stamp === null || line === null || instantsOf(stamp, SOURCE_ZONE).latest >= Date.parse(line)
   );
 }
+
+/** A sale to the corrections' debtor, or a correction that can't be told from one. */
+const isForCorrections = (
+  { debtorId, status }: AsperionOrder,
+  { settings: { stock } }: FlowPorts,
+): boolean =>
+  stock.strategy === "correction-order" &&
+  stock.correctionDebtor !== null &&
+  debtorId === stock.correctionDebtor &&
+  movesStock(status);
 
 /** Documents that have moved stock. */
 const STOCK_BOOKED: ReadonlySet<Role> = new Set<Role>([

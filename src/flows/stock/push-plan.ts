@@ -9,7 +9,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/stock.ts";
 import type { FlowPorts } from "../port.ts";
 import { changesOf } from "./changes.ts";
-import { SAMPLES, samplesOf, SEEN } from "./evidence.ts";
+import { AGAIN, readAgain, SAMPLES, samplesOf, SEEN } from "./evidence.ts";
 import { type Difference, differencesNow, type Managed, type StockPlan } from "./plan.ts";
 import { type ArticleWritten, readStockNow, writeArticle, writeCorrections } from "./push.ts";
 
@@ -130,7 +130,11 @@ async function followed(
 }
 
 const samples = (ports: FlowPorts, differences: readonly Difference[]) =>
-  samplesOf(differences, (direction) => ports.remembered(SEEN[direction]) === "seen");
+  samplesOf(
+    differences,
+    (direction) => ports.remembered(SEEN[direction]) === "seen",
+    readAgain(ports.remembered(AGAIN)),
+  );
 
 type Next = () => Promise<Result<void, Failure>>;
 

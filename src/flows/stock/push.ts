@@ -4,6 +4,7 @@
  */
 import {
   type ArticleChange,
+  compareCorrection,
   createCorrection,
   readWrittenCorrection,
   updateArticle,
@@ -12,12 +13,15 @@ import { readWholeArticle, stockIn } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { markerCode } from "../../domain/marker.ts";
 import type { Decimal } from "../../domain/money.ts";
+import type { VendorAnswer } from "../../domain/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { stockMarker } from "../../domain/stock.ts";
 import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { CORRECTIONS, withCorrection } from "../own-corrections.ts";
 import type { ClockPort, JournalPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import type { Difference } from "./plan.ts";
+import { readSent, SENT, sentText } from "./as-sent.ts";
 
 const RUN = "stock-run";
 
@@ -79,6 +83,23 @@ function lineOf(failure: Failure, lines: number): number | null {
 
 type Corrected = { readonly reference: string; readonly number: string | null };
 
+/** Notes the order as ours, and how it stands: it is compared before the next one is written. */
+function noteWritten(
+  ports: MemoryPort & ClockPort,
+  sent: Parameters<typeof createCorrection>[0],
+  answer: VendorAnswer,
+): Corrected {
+  const { id, number } = readWrittenCorrection(answer);
+  const { reference } = sent;
+  if (id !== null) ports.remember(CORRECTIONS, withCorrection(ports.remembered(CORRECTIONS), id));
+  const shown = compareCorrection(sent, answer.body);
+  const before = readSent(ports.remembered(SENT) ?? undefined);
+  // One that was found to differ stays noted, whatever is written after it in the same run.
+  if (before?.shown === undefined && shown !== "as-sent")
+    ports.remember(SENT, sentText({ id, number, reference, shown, at: ports.now() }));
+  return { reference, number };
+}
+
 /**
  * One order for all differences. Its mark names the run and the journal's birth, so that no two are
  * ever alike.
@@ -115,11 +136,12 @@ async function writeCorrection(
     markerField: "reference",
     documentId: null,
   } as const;
-  const written = await ports.write(intent, createCorrection({ debtorId, reference, date, lines }));
+  const order = { debtorId, reference, date, lines };
+  const written = await ports.write(intent, createCorrection(order));
   if (!written.ok) return written;
   const { id, number } = readWrittenCorrection(written.value.answer);
   ports.settle(settlement(written.value, "compared", { documentId: id, documentNumber: number }));
-  return ok({ reference, number });
+  return ok(noteWritten(ports, order, written.value.answer));
 }
 
 /** `gone`: the shop has no such article any more. `refused`: it takes this article's write not. */

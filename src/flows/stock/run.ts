@@ -11,9 +11,12 @@ import { reason, type Reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { StockChange } from "../../domain/stock.ts";
 import { stockFaults, stockMoves } from "../../settings/stock-settings.ts";
+import { UNSOLD } from "../own-corrections.ts";
 import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import {
+  AGAIN,
   effectOf,
+  movesAgain,
   readSamples,
   RESERVES,
   SAMPLES,
@@ -21,6 +24,7 @@ import {
   showsAsReserved,
   directionOf,
 } from "./evidence.ts";
+import { changedNow, changedSince } from "./as-sent.ts";
 import { changesOf } from "./changes.ts";
 import { type LeftAlone, planStock, type StockInput, type StockPlan } from "./plan.ts";
 import { heldByLedger, MAX_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
@@ -96,9 +100,11 @@ export async function runStock(ports: FlowPorts): Promise<Result<FlowEnd, Failur
   if (!written.ok) return written;
   const { reasons, changes, gone, refused } = written.value;
   const [first] = refused;
+  const changed = changedNow(ports);
   return ended(
-    first === undefined ? well : "needs-attention",
+    first === undefined && changed === null ? well : "needs-attention",
     [
+      ...(changed === null ? [] : [changed]),
       ...(first === undefined
         ? []
         : [reason("stock-refused", { articles: refused.length, first })]),
@@ -151,6 +157,13 @@ export async function planRun(
         most: MAX_OPEN_ORDERS,
       }),
     });
+  if ("soldTo" in pulled.value)
+    return ok({
+      held: reason("stock-debtor-has-sales", {
+        debtor: String(settings.stock.correctionDebtor),
+        order: pulled.value.soldTo,
+      }),
+    });
   if ("notKept" in pulled.value) return ok({ held: reason("stock-no-module") });
   const { ledger, shop, orders } = pulled.value;
   const reserves = await reservesAsAssumed(ports, pulled.value);
@@ -168,7 +181,10 @@ export async function planRun(
     goods,
     soldAs,
   });
-  return ok({ ...pulled.value, plan, unbooked, noEffect: effectsOf(ports, pulled.value, plan) });
+  const changed = await changedSince(ports);
+  if (!changed.ok) return changed;
+  const noEffect = changed.value ?? effectsOf(ports, pulled.value, plan);
+  return ok({ ...pulled.value, plan, unbooked, noEffect });
 }
 
 /** Asked once of each debtor, as its choice may have been taken while nobody could ask. */
@@ -186,9 +202,6 @@ export async function soldToDebtor(
   ports.remember(UNSOLD, String(debtor));
   return ok(null);
 }
-
-/** The debtor of corrections to whom nothing was sold when that was asked. */
-const UNSOLD = "stock-debtor-unsold";
 
 /**
  * Whether an order that was booked shows as reserved. Looked for until it was seen once; `null`
@@ -236,6 +249,9 @@ function effectsOf(ports: RunFacts & MemoryPort, { shop }: Pulled, plan: StockPl
       before: without.sample.before,
     });
   ports.remember(SAMPLES, "");
+  const again = samples.filter((sample) => movesAgain(sample, shop, plan)).map(({ code }) => code);
+  if (again.length > 0 || (ports.memory[AGAIN] ?? "") !== "")
+    ports.remember(AGAIN, again.join("\n"));
   return null;
 }
 

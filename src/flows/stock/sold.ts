@@ -133,8 +133,11 @@ export function orderBetween(input: BetweenInput): OrderBetween {
   };
 }
 
+/** Concepts and cancelled orders move no stock. */
+export const movesStock = (status: number): boolean => status !== 1 && status !== 9;
+
 /**
- * Concepts and cancelled orders move no stock. A credit brings back, whichever sign its quantities
+ * What the order took out of the shop's stock. A credit brings back, whichever sign its quantities
  * have.
  */
 function soldPieces(
@@ -142,7 +145,7 @@ function soldPieces(
   lines: readonly Line[],
   pieces: (of: readonly Line[], quantity: (line: Line) => string) => Pieces,
 ): Pieces {
-  if (order.status === 1 || order.status === 9) return [];
+  if (!movesStock(order.status)) return [];
   const credit = creditedOrder(order.creditsOrderId) !== null;
   return pieces(lines, ({ quantity }) =>
     plain(credit ? dec(quantity).abs().times(-1) : dec(quantity)),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
   effectOf,
+  movesAgain,
+  readAgain,
   readSamples,
   samplesOf,
   showsAsReserved,
@@ -131,6 +133,18 @@ describe("that a correction moves the shop's stock", () => {
           plan([difference("MUG", sold(pieces), "3")]),
         ),
       ).toBe("unknown");
+  });
+  test("is refuted when it moved all the way twice, and is to be moved as far each time", () => {
+    const shop = [inShop("MUG", "7")];
+    const twice = { ...lowered, again: true } as const;
+    expect(movesAgain(lowered, shop, plan([difference("MUG", "7", "3")]))).toBe(true);
+    expect(effectOf(twice, shop, plan([difference("MUG", "7", "3")]))).toBe("nothing");
+    expect(effectOf(twice, shop, plan([difference("MUG", "7", "2")]))).toBe("unknown");
+    expect(effectOf(twice, [inShop("MUG", "6")], plan([difference("MUG", "6", "3")]))).toBe(
+      "unknown",
+    );
+    const samples = samplesOf([difference("MUG", "7", "3")], () => false, readAgain("TEA\nMUG"));
+    expect(samples).toEqual([{ code: "MUG", before: "7", quantity: "3", again: true }]);
   });
   test("isn't proven by the sale of an article that couldn't be compared, or whose turn is later", () => {
     expect(effectOf(lowered, [inShop("MUG", "9")], plan([], ["MUG"]))).toBe("unknown");

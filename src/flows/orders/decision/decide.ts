@@ -65,6 +65,7 @@ export function decide(order: Subject, seen: RunKnowledge): Action {
     ports.settings,
     ports.backfill?.kind === "order",
     stampZone(ports.lookups),
+    ports.memory,
   );
   if (
     order.unfit !== null &&

@@ -24,7 +24,9 @@ export function changedSincePreview(order: OrderCase & Subject): FlowEnd | null 
   if (backfill?.undo === true) return null;
   const hasDocument = liveDocument(ports.documents) !== null;
   if (hasDocument && backfill?.standing !== true && !bookedAgain(ports)) return null;
-  const judged = checkEligibility(source, ports.settings, backfill !== null, zoneOf(order)).kind;
+  const { settings, memory } = ports;
+  const crossing = backfill !== null;
+  const judged = checkEligibility(source, settings, crossing, zoneOf(order), memory).kind;
   if (judged === "skip" || judged === "remove") return null;
   return judged === "before-start" && !hasDocument ? null : differsFromPreview(order);
 }

@@ -18,7 +18,9 @@ import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/z
 import { lineOf, type STATUSES } from "../../../settings/filter-lines.ts";
 import { chooseType, type OrderType } from "../../../settings/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
+import { ownCorrections } from "../../own-corrections.ts";
 import { partyOf } from "../../parties/party.ts";
+import type { RunFacts } from "../../port.ts";
 import type { OrderFacts, Prepared } from "../model/case.ts";
 import type { StampZone } from "../../stamp-zone.ts";
 import type { DocumentRole } from "../model/document-kinds.ts";
@@ -53,20 +55,22 @@ const PAYMENT_NAME = {
  * Judges one order. `crossing`: a back-fill takes it although it is before the start line, after a
  * look whether a person booked it. A cancelled order is judged before the start line, because
  * removing our own document books nothing. The start line comes before the filters, because no
- * change of the order alters it.
+ * change of the order alters it. `memory`: the tenant's, which knows our correction orders.
  */
 export function checkEligibility(
   order: Order,
   settings: Settings,
   crossing = false,
   zone: StampZone = "local",
+  memory: RunFacts["memory"] = {},
 ): Eligibility {
   const { orders } = settings;
   // First of all: no setting makes a sale of an order that only corrects stock.
-  const corrects = correctsStock({
-    reference: order.buyerReference,
-    isFree: dec(order.gross).eq(0),
-  });
+  const { id, debtorId, buyerReference: reference, gross } = order;
+  const corrects = correctsStock(
+    { id, debtorId, reference, isFree: dec(gross).eq(0) },
+    ownCorrections({ memory, settings }),
+  );
   if (corrects) return { kind: "skip", reason: reason("stock-correction-order") };
   if (!orders.enabled || orders.startLine === null)
     return { kind: "skip", reason: reason("flow-off") };

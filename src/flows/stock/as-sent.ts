@@ -1,0 +1,89 @@
+/**
+ * Whether the last correction order stands in the shop as it was sent: with our reference, free of
+ * charge, with our quantities. Where the vendor fills in a price or drops the reference, nothing is
+ * corrected any more until a person has looked; the order itself is known by its id.
+ */
+import { z } from "zod";
+import { readOrder } from "../../asperion/orders.ts";
+import { readMode } from "../../asperion/read-one.ts";
+import { compareCorrection, DEVIATIONS } from "../../asperion/stock-writes.ts";
+import type { Failure } from "../../domain/failure.ts";
+import { reason, type Reason } from "../../domain/reasons.ts";
+import { ok, type Result } from "../../domain/result.ts";
+import type { ClockPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
+import { findCorrection } from "./doubt.ts";
+
+/** Key of the tenant's memory: the last correction, until it was seen to be as it was sent. */
+export const SENT = "stock-sent";
+
+const sentSchema = z.object({
+  id: z.string().nullable(),
+  number: z.string().nullable(),
+  reference: z.string(),
+  shown: z.enum(DEVIATIONS).optional(),
+  at: z.number().optional(),
+});
+type Sent = z.infer<typeof sentSchema>;
+
+/** What is remembered of a correction whose answer showed this. */
+export const sentText = ({
+  shown,
+  ...sent
+}: Omit<Sent, "shown"> & { readonly shown: Sent["shown"] | "not-shown" }): string =>
+  JSON.stringify({ ...sent, ...(shown === "not-shown" ? {} : { shown }) });
+
+export function readSent(text: string | undefined): Sent | null {
+  if (text === undefined || text === "") return null;
+  const parsed = sentSchema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}
+
+const changed = ({ id, number, reference }: Sent, what: NonNullable<Sent["shown"]>): Reason =>
+  reason("stock-correction-changed", { order: number ?? id ?? reference, what });
+
+/** The reason for which this run's correction stops the next one; `null`: nothing is known so. */
+export function changedNow({ remembered }: MemoryPort): Reason | null {
+  const sent = readSent(remembered(SENT) ?? undefined);
+  return sent?.shown === undefined ? null : changed(sent, sent.shown);
+}
+
+/**
+ * The reason for which the last correction stops the next one. A person's retry says that one more
+ * may be written; one that was never compared is compared even so.
+ */
+export async function changedSince(
+  ports: RunFacts & VendorPort & MemoryPort & ClockPort,
+): Promise<Result<Reason | null, Failure>> {
+  const sent = readSent(ports.memory[SENT]);
+  if (sent === null) return ok(null);
+  if (sent.shown !== undefined) {
+    if (!ports.eventTypes.includes("retry-by-person")) return ok(changed(sent, sent.shown));
+    ports.remember(SENT, "");
+    return ok(null);
+  }
+  const found = await shownOf(ports, sent);
+  if (!found.ok) return found;
+  const shown = found.value;
+  ports.remember(SENT, shown === null ? "" : sentText({ ...sent, shown }));
+  return ok(shown === null ? null : changed(sent, shown));
+}
+
+/** Reads the order; one without an id is looked for by its reference. `null`: it is as sent. */
+async function shownOf(
+  ports: RunFacts & VendorPort & ClockPort,
+  { id, reference, at }: Sent,
+): Promise<Result<NonNullable<Sent["shown"]> | null, Failure>> {
+  if (id === null) {
+    const found = await findCorrection(ports, reference, at ?? ports.now());
+    if (!found.ok) return found;
+    return found.value === null
+      ? ok("reference")
+      : shownOf(ports, { id: String(found.value.id), number: null, reference });
+  }
+  const mode = readMode(ports.memory["asperion-orders"]);
+  const order = await readOrder(ports.readPage, Number(id), ports.administrationId, mode);
+  // A person deleted it: the shop's stock says what became of it.
+  if (!order.ok) return order.error.kind === "not-found" ? ok(null) : order;
+  const shown = compareCorrection({ reference }, order.value.item);
+  return ok(shown === "as-sent" || shown === "not-shown" ? null : shown);
+}
