@@ -83,6 +83,8 @@ export type FieldMemory = {
   readonly pushed: string | null;
   readonly stored: string | null;
   readonly tried: readonly string[];
+  /** Until when a write without an answer may still take effect. */
+  readonly until?: number;
 };
 
 /** What is remembered of one product. `asperionId` is `null` until it is known in the shop. */
@@ -91,8 +93,6 @@ export type ProductMemory = {
   /** The code under which it was last read or written in the shop. */
   readonly sku: string | null;
   readonly fields: Readonly<Partial<Record<ProductField, FieldMemory>>>;
-  /** Until when a write without an answer may still take effect. */
-  readonly triedUntil?: number;
 };
 
 export const NO_MEMORY: ProductMemory = { asperionId: null, sku: null, fields: {} };

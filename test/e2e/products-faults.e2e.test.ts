@@ -167,3 +167,23 @@ test("an article and a parent that somebody deleted in the shop stay deleted unt
     [{ parentArticleCode: parent, salesPrice: 50 }],
   ]);
 });
+
+test("a write that comes true after a later one is written over by the run that looks again", async () => {
+  const Number = shop.code();
+  const article = await shop.made({ Number, NetPrice: 100 });
+  await shop.passed();
+  await shop.changed(article, { NetPrice: 110, GrossPrice: 137.5 });
+  const route = "PUT /v1/articles/{id}";
+  await bridge.fault("asperion", { route, kind: "late-commit", ms: 5 * 60_000 });
+  await shop.passed();
+  await shop.changed(article, { NetPrice: 120, GrossPrice: 150 });
+  await shop.passed();
+  for (let minutes = 0; minutes < 25; minutes += 1) {
+    await bridge.advance(60_000);
+    await bridge.settled(shop.tenant.id);
+  }
+  expect(await shop.inShop(Number)).toMatchObject([{ salesPrice: 120 }]);
+  await shop.changed(article, { NetPrice: 130, GrossPrice: 162.5 });
+  await shop.passed();
+  expect(await shop.inShop(Number)).toMatchObject([{ salesPrice: 130 }]);
+});

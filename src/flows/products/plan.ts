@@ -291,14 +291,11 @@ export function rememberAttempt(
         tried: [...new Set([...known.tried, fingerprint(canonical(field, fields[field]))])].slice(
           -TRIES_KEPT,
         ),
+        until: now + MAY_COME_TRUE_MS,
       },
     ] as const;
   });
-  return {
-    ...memory,
-    fields: { ...memory.fields, ...Object.fromEntries(more) },
-    triedUntil: now + MAY_COME_TRUE_MS,
-  };
+  return { ...memory, fields: { ...memory.fields, ...Object.fromEntries(more) } };
 }
 
 const TRIES_KEPT = 3;
@@ -316,12 +313,15 @@ export function unchangedFields(memory: ProductMemory, target: ShopArticle): Pro
   return Object.fromEntries(ours.map((field) => [field, target.product[field]]));
 }
 
-/** What may still come true over what is written now. */
-const late = (
-  { fields, triedUntil = 0 }: ProductMemory,
+/** What may still come true over what is written now, and until when. */
+function late(
+  { fields }: ProductMemory,
   field: ProductField,
   now: number,
-): readonly string[] => (now < triedUntil ? (fields[field]?.tried ?? []) : []);
+): Pick<FieldMemory, "tried" | "until"> {
+  const { tried = [], until = 0 } = fields[field] ?? {};
+  return now < until && tried.length > 0 ? { tried, until } : { tried: [] };
+}
 
 /**
  * The memory once the shop has answered: what was sent and what it made of it. Fields that weren't
@@ -340,7 +340,7 @@ export function pushed(
         {
           pushed: fingerprint(canonical(field, fields[field])),
           stored: fingerprint(canonical(field, answered.product[field])),
-          tried: late(memory, field, now),
+          ...late(memory, field, now),
         },
       ] as const,
   );
@@ -363,7 +363,7 @@ export function agreed(
     .filter(({ verdict }) => verdict === "equal")
     .map(({ field }) => {
       const mark = fingerprint(canonical(field, target.product[field]));
-      return [field, { pushed: mark, stored: mark, tried: late(memory, field, now) }] as const;
+      return [field, { pushed: mark, stored: mark, ...late(memory, field, now) }] as const;
     });
   return {
     ...memory,

@@ -112,12 +112,21 @@ export const inShop = (fields: ProductFields, id = 7): ShopArticle => ({
  * stores what it is told.
  */
 export class Sync {
-  memory: ProductMemory = NO_MEMORY;
+  #memory: ProductMemory = NO_MEMORY;
   target: ShopArticle | null = null;
   writes = 0;
   now = Date.parse("2026-11-24T12:00:00Z");
 
   constructor(readonly store: (fields: ProductFields) => ProductFields = (fields) => fields) {}
+
+  get memory(): ProductMemory {
+    return this.#memory;
+  }
+
+  /** As the tenant's object keeps it: three columns, the fields as JSON. */
+  set memory({ asperionId, sku, fields }: ProductMemory) {
+    this.#memory = { asperionId, sku, fields: JSON.parse(JSON.stringify(fields)) };
+  }
 
   run(
     product: LedgerProduct,
