@@ -12,11 +12,11 @@ import { linkSourceOf } from "../../../src/flows/orders/preparation/prepare.ts";
 import { order } from "../orders/kit.ts";
 import { OrderRules } from "../../../src/settings/rules/order-rules.ts";
 import { answer, Ledger } from "../parties/ledger.ts";
-import { ANNA, type Given, run, settingsOf } from "./world.ts";
+import { ANNA, BYGG, type Given, run, settingsOf } from "./world.ts";
 
-const asperion = (): Result<VendorAnswer, Failure> =>
+const asperion = (debtor: unknown) => (): Result<VendorAnswer, Failure> =>
   answer({
-    _data: [ANNA],
+    _data: [debtor],
     _meta: {
       administrationId: 7,
       totalCount: 1,
@@ -32,9 +32,10 @@ async function orders(
   ledger: Ledger,
   fields: Parameters<typeof order>[1],
   given: Given = {},
+  debtor: unknown = ANNA,
 ): Promise<readonly string[]> {
   const of = order([{ price: "1.00" }], fields);
-  const ports = ledger.ports(`order:${of.id}`, settingsOf(given), asperion);
+  const ports = ledger.ports(`order:${of.id}`, settingsOf(given), asperion(debtor));
   const orderCase = {
     ports,
     order: of,
@@ -82,4 +83,21 @@ test("with the flow off, orders keep the customer again, and what a person corre
   ledger.edit(ledger.only["Id"], { MobilePhone: "070-99" });
   expect(await orders(ledger, { phone: "08-8" }, OFF)).toContain("customer-updated");
   expect(ledger.only).toMatchObject({ Telephone: "08-8", MobilePhone: "070-99" });
+});
+
+test("a company that was made a private person, as its card says neither, is no customer of a company's order", async () => {
+  const card = { ...BYGG, cocNumber: null, vatNumber: null };
+  const company = { debtorId: 56, companyName: "Bygg AB", email: "info@bygg.example" };
+  const numbered = { ...company, vatNumber: "SE556000000001" };
+  const ledger = new Ledger();
+  await run(ledger, 56, card);
+  expect(ledger.only["IsPrivatePerson"]).toBe(true);
+  for (const fields of [company, numbered])
+    for (const given of [{}, OFF])
+      expect(await orders(ledger, fields, given, card)).toEqual(["customer-kind-differs"]);
+  const decides: Given = { orders: { customerKindConflict: "ledger-wins" } };
+  expect(await orders(ledger, company, decides, card)).toEqual(["customer-known"]);
+  ledger.edit(ledger.only["Id"], { IsPrivatePerson: false });
+  for (let times = 0; times < 2; times += 1)
+    expect(await orders(ledger, company, {}, card)).toEqual(["customer-known"]);
 });

@@ -16,6 +16,7 @@ import type { FoundCustomer } from "../../../domain/party.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
+import { present } from "../../../domain/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { CustomerAnswer } from "../../parties/context.ts";
 import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
@@ -39,7 +40,7 @@ export async function knownCustomer(
   if (link === null) return null;
   const fixed = fixedDebtor(order);
   if (fixed !== null) return knownDefault(fixed.id, link);
-  if (!isSettled(link, await wantedOf(order))) return null;
+  if (!isSettled(link, await wantedOf(order, link))) return null;
   return {
     kind: "customer",
     customer: link.customer,
@@ -67,7 +68,7 @@ export async function resolveCustomer(
   const { ports } = order;
   const fixed = fixedDebtor(order);
   if (fixed !== null) return defaultCustomer(ports, fixed.id);
-  const { fingerprint, update, currency: wanted } = await wantedOf(order);
+  const { fingerprint, update, currency: wanted, again } = await wantedOf(order, link);
   const currency = ownCurrency(order.order, ports.settings, ports.lookups.company);
   const debtor = await debtorOf(order);
   if (!debtor.ok) return debtor;
@@ -81,6 +82,7 @@ export async function resolveCustomer(
     update,
     currency: wanted,
     make: true,
+    again,
     gone: gone ? (link?.customer.id ?? null) : null,
     buyer: debtor.value === null ? null : strangerTo(debtor.value, order.order),
     plan: (there) => planFor(ports, party, order.order.currency, there),
@@ -95,8 +97,12 @@ export async function resolveCustomer(
   });
 }
 
-/** Returns what the order needs of its customer: data, whether to update them, and currency. */
-async function wantedOf({ ports, order }: OrderCase) {
+/**
+ * Returns what the order needs of its customer: data, whether to update them, and currency.
+ * `again`: it is a company's order and the customer is remembered as a private person, as one is
+ * made of a debtor's card without numbers. It is read, and held where it is one still.
+ */
+async function wantedOf({ ports, order }: OrderCase, link: CustomerLink | null) {
   // Where the customers flow maintains customers, an order's own data go only into the document.
   const keptElsewhere =
     ports.settings.customers.enabled &&
@@ -105,6 +111,10 @@ async function wantedOf({ ports, order }: OrderCase) {
   return {
     fingerprint: await hashOf(partyFingerprint(order)),
     update: ports.settings.orders.updateCustomer && !keptElsewhere,
+    again:
+      link?.customer.kind === "private" &&
+      ports.settings.orders.customerKindConflict === "hold" &&
+      present(order.companyName) !== null,
     currency:
       ports.settings.orders.customerInOtherCurrency === "second-customer" ? order.currency : null,
   };
