@@ -28,6 +28,10 @@ export type StockInput = {
   readonly goods: GoodsSettings;
   /** Which articles are sold as others: that lowers the other's figure alone. */
   readonly soldAs: Lookup;
+  /** Codes that the shop refused lately: they come after all others, so they keep no place. */
+  readonly refused?: ReadonlySet<string>;
+  /** The last code that the run before this one wrote into a field, where it left some over. */
+  readonly after?: string;
 };
 
 /**
@@ -78,6 +82,8 @@ export type StockPlan = {
   /** Articles that the shop is told to keep stock of, those among the differences too. */
   readonly managed: readonly Managed[];
   readonly left: Readonly<Record<LeftAlone, readonly string[]>>;
+  /** Where the next run goes on with the fields; "": from the first code. */
+  readonly after: string;
   /** Differences beyond the rows of one run. */
   readonly rest: number;
   /** All articles that differ, those beyond them too. */
@@ -102,7 +108,7 @@ export function planStock(input: StockInput): StockPlan {
     ...ofSeveral(input.shop.map(({ id, code }) => [code, id])),
     ...ofSeveral(active.map(({ id, number }) => [number, id])),
   ]);
-  const verdicts: readonly { readonly code: string; readonly verdict: Verdict }[] = [
+  const verdicts: Verdicts = [
     ...[...ledger.values()].map((article) => ({
       code: article.number,
       verdict: decideStock(article, shop.get(article.number), { ...input, twice }, expression),
@@ -112,12 +118,18 @@ export function planStock(input: StockInput): StockPlan {
       verdict: leftAlone("stock-article-inactive"),
     })),
   ];
-  const differences = verdicts
-    .flatMap(({ verdict }) => (verdict.kind === "differs" ? [verdict.difference] : []))
-    .toSorted(mostPressing);
   const most = input.settings.rowsPerRun;
+  const refused = input.refused ?? new Set<string>();
+  const { all: differences, after } = inOrder(
+    verdicts.flatMap(({ verdict }) => (verdict.kind === "differs" ? [verdict.difference] : [])),
+    input,
+    refused,
+  );
   const now = differences.slice(0, most);
-  const managed = verdicts.flatMap(({ verdict }) => verdict.manage ?? []);
+  const managed = refusedLast(
+    verdicts.flatMap(({ verdict }) => verdict.manage ?? []),
+    refused,
+  );
   // Those whose figure goes out now come first: no figure is written where stock isn't kept.
   const written = new Set(now.map(({ code }) => code));
   const flagged = [
@@ -125,30 +137,74 @@ export function planStock(input: StockInput): StockPlan {
     ...managed.filter(({ code }) => !written.has(code)),
   ].slice(0, most);
   const done = new Set([...written, ...flagged.map(({ code }) => code)]);
-  const left = (why: LeftAlone): readonly string[] =>
-    verdicts.flatMap(({ code, verdict }) =>
-      verdict.kind === "left" && verdict.why === why ? [code] : [],
-    );
   return {
     differences: now,
     managed: flagged,
-    left: {
-      "stock-article-missing": left("stock-article-missing"),
-      "stock-not-managed": left("stock-not-managed"),
-      "stock-moving": left("stock-moving"),
-      "stock-not-kept": left("stock-not-kept"),
-      "stock-no-figure": left("stock-no-figure"),
-      "stock-booked-by-coding": left("stock-booked-by-coding"),
-      "stock-sold-as-other": left("stock-sold-as-other"),
-      "stock-code-twice": left("stock-code-twice"),
-      "stock-article-inactive": left("stock-article-inactive"),
-    },
+    left: leftOf(verdicts),
+    after,
     rest: new Set(
       [...differences, ...managed].flatMap(({ code }) => (done.has(code) ? [] : [code])),
     ).size,
     differ: new Set(differences.map(({ code }) => code)),
     equal: verdicts.filter(({ verdict }) => verdict.kind === "equal" && verdict.manage === null)
       .length,
+  };
+}
+
+type Verdicts = readonly { readonly code: string; readonly verdict: Verdict }[];
+
+function leftOf(verdicts: Verdicts): StockPlan["left"] {
+  const left = (why: LeftAlone): readonly string[] =>
+    verdicts.flatMap(({ code, verdict }) =>
+      verdict.kind === "left" && verdict.why === why ? [code] : [],
+    );
+  return {
+    "stock-article-missing": left("stock-article-missing"),
+    "stock-not-managed": left("stock-not-managed"),
+    "stock-moving": left("stock-moving"),
+    "stock-not-kept": left("stock-not-kept"),
+    "stock-no-figure": left("stock-no-figure"),
+    "stock-booked-by-coding": left("stock-booked-by-coding"),
+    "stock-sold-as-other": left("stock-sold-as-other"),
+    "stock-code-twice": left("stock-code-twice"),
+    "stock-article-inactive": left("stock-article-inactive"),
+  };
+}
+
+type InOrder = { readonly all: readonly Difference[]; readonly after: string };
+
+/** The differences as they are written, one after the other. */
+const inOrder = (
+  found: readonly Difference[],
+  { settings, after = "" }: StockInput,
+  refused: ReadonlySet<string>,
+): InOrder =>
+  settings.strategy === "article-field"
+    ? nextInTurn(found, after, settings.rowsPerRun)
+    : { all: refusedLast(found.toSorted(mostPressing), refused), after: "" };
+
+type Coded = { readonly code: string };
+
+/** What the shop refused lately comes last: it is tried again where there is room. */
+const refusedLast = <T extends Coded>(
+  all: readonly T[],
+  refused: ReadonlySet<string>,
+): readonly T[] => [
+  ...all.filter(({ code }) => !refused.has(code)),
+  ...all.filter(({ code }) => refused.has(code)),
+];
+
+/**
+ * By code, from the one after `before` on: figures of fields are all alike, and one that changes
+ * each time takes no other's turn. `after`: the last that is written now, where more come after
+ * it.
+ */
+function nextInTurn(all: readonly Difference[], before: string, most: number): InOrder {
+  const sorted = all.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const ahead = sorted.filter(({ code }) => code > before);
+  return {
+    all: [...ahead, ...sorted.filter(({ code }) => code <= before)],
+    after: ahead.length > most ? (ahead[most - 1]?.code ?? "") : "",
   };
 }
 
@@ -254,6 +310,7 @@ export function differencesNow(
   { differences, managed }: Pick<StockPlan, "differences" | "managed">,
   read: ReadonlyMap<string, Decimal>,
   most: number,
+  refused: ReadonlySet<string> = new Set(),
 ): readonly Difference[] {
   const anew = managed.flatMap(({ articleId, code, target: wanted, unbooked }): Difference[] => {
     const current = read.get(code);
@@ -261,9 +318,8 @@ export function differencesNow(
     const quantity = taken(current, wanted);
     return [{ articleId, code, current, target: wanted, unbooked, quantity, manages: true }];
   });
-  return [...differences.filter(({ manages }) => !manages), ...anew]
-    .toSorted(mostPressing)
-    .slice(0, most);
+  const all = [...differences.filter(({ manages }) => !manages), ...anew].toSorted(mostPressing);
+  return refusedLast(all, refused).slice(0, most);
 }
 
 /**

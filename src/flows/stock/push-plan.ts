@@ -10,6 +10,7 @@ import type { StockChange } from "../../domain/stock.ts";
 import type { FlowPorts } from "../port.ts";
 import { changesOf } from "./changes.ts";
 import { AGAIN, readAgain, SAMPLES, samplesOf, SEEN } from "./evidence.ts";
+import { noteRefused, noteTurn, refusedLately } from "./turns.ts";
 import { type Difference, differencesNow, type Managed, type StockPlan } from "./plan.ts";
 import { type ArticleWritten, readStockNow, writeArticle, writeCorrections } from "./push.ts";
 
@@ -34,7 +35,9 @@ export async function push(
 ): Promise<Result<Pushed, Failure>> {
   const { stock } = ports.settings;
   const corrects = stock.strategy === "correction-order";
-  const follows = corrects && plan.rest > 0 && samples(ports, plan.differences).length === 0;
+  const follows = corrects
+    ? plan.rest > 0 && samples(ports, plan.differences).length === 0
+    : plan.after !== "";
   const found =
     new Set([...plan.managed, ...plan.differences].map(({ code }) => code)).size +
     (follows ? plan.rest : 0);
@@ -48,49 +51,77 @@ export async function push(
   const left: Left = { gone: new Set(), refused: new Set() };
   const flagged = await manage(ports, plan, next, left);
   if (!flagged.ok) return flagged;
-  const reasons: Reason[] = [];
   const managed = plan.managed.filter((one) => !isLeft(left, one));
-  if (managed.length > 0) reasons.push(reason("stock-managed", { articles: managed.length }));
-  if (plan.rest > 0)
-    reasons.push(reason("stock-rest", { rest: plan.rest, most: stock.rowsPerRun }));
-  if (!corrects) {
-    const written = await writeFields(ports, plan.differences, next, left);
-    if (!written.ok) return written;
-    const done = plan.differences.filter((one) => !isLeft(left, one));
-    return ok({
-      reasons: [...fieldsWritten(done.length, stock.field), ...reasons],
-      changes: changesOf(done, managed),
-      ...listed(left),
-    });
-  }
-  const differences = differencesNow(plan, flagged.value, stock.rowsPerRun);
-  if (flagged.value.size > 0)
-    ports.note("plan", "stock", { differences: differences.filter(({ manages }) => manages) });
-  if (differences.length === 0)
-    return ok({ reasons, changes: changesOf([], managed), ...listed(left) });
-  if (stock.correctionDebtor === null)
-    throw new Error("corrections without a debtor: the settings are checked before");
-  const corrected = await writeCorrections(ports, stock.correctionDebtor, differences);
-  if (!corrected.ok) return corrected;
-  const { done } = corrected.value;
-  for (const code of corrected.value.refused) left.refused.add(code);
-  const written = done.flatMap((order) => order.differences);
-  const watched = samples(ports, written);
-  ports.remember(SAMPLES, JSON.stringify(watched));
-  if (plan.rest > 0 && watched.length === 0) {
+  const figures = corrects
+    ? await correct(ports, plan, flagged.value, left)
+    : await intoFields(ports, plan, next, left);
+  if (!figures.ok) return figures;
+  const { written, reasons, untried, goesOn } = figures.value;
+  const done = new Set(written.map(({ code }) => code));
+  noteRefused(ports, left.refused, (code) => done.has(code) || !plan.differ.has(code));
+  if (follows && goesOn) {
     const handed = await followed(ports, () => tell(found, found - plan.rest));
     if (!handed.ok) return handed;
   }
+  const rest = plan.rest + untried;
   return ok({
     reasons: [
-      ...done.map(({ reference: marker, number: order, differences: { length: rows } }) =>
-        reason("stock-corrected", { rows, order, marker }),
-      ),
       ...reasons,
+      ...(managed.length === 0 ? [] : [reason("stock-managed", { articles: managed.length })]),
+      ...(rest === 0 ? [] : [reason("stock-rest", { rest, most: stock.rowsPerRun })]),
     ],
     changes: changesOf(written, managed),
     ...listed(left),
   });
+}
+
+/** `goesOn`: what is left over may follow at once. */
+type Figures = {
+  readonly written: readonly Difference[];
+  readonly reasons: readonly Reason[];
+  readonly untried: number;
+  readonly goesOn: boolean;
+};
+
+async function intoFields(
+  ports: FlowPorts,
+  plan: StockPlan,
+  next: Next,
+  left: Left,
+): Promise<Result<Figures, Failure>> {
+  const all = await writeFields(ports, plan.differences, next, left);
+  if (!all.ok) return all;
+  noteTurn(ports, plan);
+  const written = plan.differences.filter((one) => !isLeft(left, one));
+  const reasons = fieldsWritten(written.length, ports.settings.stock.field);
+  return ok({ written, reasons, untried: 0, goesOn: written.length > 0 });
+}
+
+async function correct(
+  ports: FlowPorts,
+  plan: StockPlan,
+  flagged: ReadonlyMap<string, Decimal>,
+  left: Left,
+): Promise<Result<Figures, Failure>> {
+  const { stock } = ports.settings;
+  const refused = refusedLately(ports);
+  const differences = differencesNow(plan, flagged, stock.rowsPerRun, refused);
+  if (flagged.size > 0)
+    ports.note("plan", "stock", { differences: differences.filter(({ manages }) => manages) });
+  if (differences.length === 0) return ok({ written: [], reasons: [], untried: 0, goesOn: false });
+  if (stock.correctionDebtor === null)
+    throw new Error("corrections without a debtor: the settings are checked before");
+  const corrected = await writeCorrections(ports, stock.correctionDebtor, differences);
+  if (!corrected.ok) return corrected;
+  const { done, untried } = corrected.value;
+  for (const code of corrected.value.refused) left.refused.add(code);
+  const written = done.flatMap((order) => order.differences);
+  const watched = samples(ports, written);
+  ports.remember(SAMPLES, JSON.stringify(watched));
+  const reasons = done.map(({ reference: marker, number: order, differences: { length: rows } }) =>
+    reason("stock-corrected", { rows, order, marker }),
+  );
+  return ok({ written, reasons, untried, goesOn: watched.length === 0 });
 }
 
 const fieldsWritten = (

@@ -22,6 +22,7 @@ import type { ClockPort, JournalPort, MemoryPort, RunFacts, VendorPort } from ".
 import { settlement } from "../settlement.ts";
 import type { Difference } from "./plan.ts";
 import { readSent, SENT, sentText } from "./as-sent.ts";
+import { noteRefused, refusedLately } from "./turns.ts";
 
 const RUN = "stock-run";
 
@@ -33,19 +34,31 @@ type Correction = Corrected & { readonly differences: readonly Difference[] };
 /**
  * One order for all differences. Should the shop refuse it, the line that it names is left out, or
  * without one the halves are tried by themselves, so that one article stops no other. `refused`:
- * the articles that the shop takes in no order. Where it takes nothing at all, it is the order that
- * is refused: the failure as it came.
+ * the articles that the shop takes in no order; those that it refused lately have an order of their
+ * own, after the others. `untried`: what is left when the tries are used up. Where it takes nothing
+ * at all, it is the order that is refused: the failure as it came.
  */
 export async function writeCorrections(
   ports: Parameters<typeof writeCorrection>[0],
   debtorId: number,
   differences: readonly Difference[],
 ): Promise<
-  Result<{ readonly done: readonly Correction[]; readonly refused: readonly string[] }, Failure>
+  Result<
+    {
+      readonly done: readonly Correction[];
+      readonly refused: readonly string[];
+      readonly untried: number;
+    },
+    Failure
+  >
 > {
   const done: Correction[] = [];
   const refused: string[] = [];
-  const parts: (readonly Difference[])[] = [differences];
+  const lately = refusedLately(ports);
+  const parts: (readonly Difference[])[] = [
+    differences.filter(({ code }) => !lately.has(code)),
+    differences.filter(({ code }) => lately.has(code)),
+  ].filter((part) => part.length > 0);
   let first: Failure | null = null;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const part = parts.shift();
@@ -66,7 +79,10 @@ export async function writeCorrections(
     refused.push(...part.slice(bad, bad + 1).map(({ code }) => code));
     if (part.length > 1) parts.unshift(part.toSpliced(bad, 1));
   }
-  return first !== null && done.length === 0 ? err(first) : ok({ done, refused });
+  noteRefused(ports, refused);
+  return first !== null && done.length === 0
+    ? err(first)
+    : ok({ done, refused, untried: parts.flat().length });
 }
 
 /** The one line that a refusal names (`lines._data[3].quantity`); `null`: none, or several. */

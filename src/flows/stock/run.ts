@@ -29,6 +29,7 @@ import { changesOf } from "./changes.ts";
 import { type LeftAlone, planStock, type StockInput, type StockPlan } from "./plan.ts";
 import { heldByLedger, MAX_OPEN_ORDERS, type Pulled, pullStock } from "./pull.ts";
 import { push } from "./push-plan.ts";
+import { turnsOf } from "./turns.ts";
 import { unbookedOf } from "./unbooked.ts";
 
 const ended = (
@@ -180,6 +181,7 @@ export async function planRun(
     moving,
     goods,
     soldAs,
+    ...turnsOf(ports.memory),
   });
   const changed = await changedSince(ports);
   if (!changed.ok) return changed;

@@ -4,6 +4,7 @@
  */
 import type { LedgerStock, ShopStock } from "../../../src/domain/stock.ts";
 import { planStock, type StockInput, type StockPlan } from "../../../src/flows/stock/plan.ts";
+import { turnsOf } from "../../../src/flows/stock/turns.ts";
 import type { GoodsSettings } from "../../../src/settings/codings.ts";
 import type { Lookup } from "../../../src/settings/lookup.ts";
 import { type StockSettings, stockSettings } from "../../../src/settings/stock-settings.ts";
@@ -52,6 +53,8 @@ export type Shelf = {
   readonly goods?: GoodsSettings;
   /** Which articles are sold as others; none unless said. */
   readonly soldAs?: Lookup;
+  /** What the runs before this one remembered. */
+  readonly memory?: Readonly<Record<string, string>>;
 };
 
 export const NO_LOOKUP: Lookup = { table: {} };
@@ -66,6 +69,7 @@ export function plan(shelf: Shelf): StockPlan {
     moving: new Set(shelf.moving ?? []),
     goods: shelf.goods ?? BY_ARTICLE,
     soldAs: shelf.soldAs ?? NO_LOOKUP,
+    ...turnsOf(shelf.memory ?? {}),
   };
   return planStock(input);
 }
