@@ -216,6 +216,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/linked-stock",
       "settings/stock-of-vouchers",
       "e2e/stock-doubt",
+      "sync/open-orders",
       "e2e/stock-settings",
       "domain/run-preview",
       "e2e/run-previews",

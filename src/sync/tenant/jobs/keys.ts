@@ -151,8 +151,14 @@ type Job = {
 function isSettled({ status, outcome, reasons }: Job): boolean {
   if (status !== "done" || outcome === null) return false;
   if (SETTLED.has(outcome)) return true;
-  return outcome === "skipped" && SETTLED_BY.has(storedJson<Reason[]>(reasons)[0]?.code ?? "");
+  if (outcome !== "skipped") return false;
+  const [why] = storedJson<Reason[]>(reasons);
+  return why !== undefined && (SETTLED_BY.has(why.code) || isConcept(why));
 }
+
+/** A concept moves no stock, and has a job again once it becomes an order. */
+const isConcept = ({ code, params }: Reason): boolean =>
+  code === "status-outside-filter" && Number(params["status"]) === 1;
 
 /** Updates `open_orders` after an order's job changed. */
 export function noteOpen(sql: SqlStorage, job: Job): void {

@@ -1,0 +1,35 @@
+/** Which orders the stock flow counts as sold and not yet in the ledger. */
+import { beforeEach, expect, test } from "vitest";
+import { reason, type Reason } from "../../src/domain/reasons.ts";
+import * as keys from "../../src/sync/tenant/jobs/keys.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+let sql: SqlStorage;
+
+beforeEach(() => {
+  sql = objectSql();
+});
+
+function skipped(key: string, why: Reason): void {
+  const reasons = JSON.stringify([why]);
+  keys.noteOpen(sql, { key, status: "done", over: 1, outcome: "skipped", reasons });
+}
+
+const outside = (status: number): Reason =>
+  reason("status-outside-filter", { status, filter: "2, 3" });
+
+test("an order that a filter or test mode leaves out counts; a concept moves no stock", () => {
+  skipped("order:1", outside(5));
+  skipped("order:2", reason("trial-mode"));
+  skipped("order:3", outside(1));
+  skipped("order:4", reason("skipped-by-person"));
+  expect(keys.listOpen(sql)).toEqual(["order:1", "order:2"]);
+});
+
+test("a concept counts once it is an order, and no more when it is one again", () => {
+  skipped("order:3", outside(1));
+  skipped("order:3", outside(2));
+  expect(keys.listOpen(sql)).toEqual(["order:3"]);
+  skipped("order:3", outside(1));
+  expect(keys.listOpen(sql)).toEqual([]);
+});
