@@ -63,6 +63,8 @@ export async function findOrMake(
   const mine = known.recorded[thing];
   const numbers = [...(mine === undefined ? [] : [mine]), ...candidates(article, known.country)];
   let passed: string | null = null;
+  // The one that was made is gone: it is made again, as a write of its own.
+  const isGone = last !== null && last.documentId !== null;
   let n = last?.n ?? 0;
   for (const number of new Set(numbers)) {
     if (others.has(number)) continue;
@@ -71,7 +73,7 @@ export async function findOrMake(
     if (found.value !== null && isOurs(article, found.value, last))
       return ok(taken(article, found.value, passed));
     if (found.value === null) {
-      n = last?.marker === number ? last.n : n + 1;
+      n = last?.marker === number && !isGone ? last.n : n + 1;
       const made = await make(ports, article, number, n, known.unitId);
       if (!made.ok) return made;
       if (made.value !== null)
@@ -98,8 +100,20 @@ async function ours(
     ({ id, note }) => id === last?.documentId || thingOfNote(note) === thing,
   );
   if (listed !== undefined) return ok(listed);
-  if (last === null || last.documentId === null) return ok(null);
-  const answer = await ports.lookUp(articleById(last.documentId));
+  return last === null || last.documentId === null
+    ? ok(null)
+    : withId(ports, last.documentId, null);
+}
+
+/** The article as it is now, of the list or by itself; `null`: the ledger has none with this id. */
+export async function withId(
+  ports: VendorPort,
+  id: string,
+  there: Known["there"],
+): Promise<Result<NotedArticle | null, Failure>> {
+  const listed = there?.find((article) => article.id.toLowerCase() === id.toLowerCase());
+  if (listed !== undefined) return ok(listed);
+  const answer = await ports.lookUp(articleById(id));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
   return readNoted(answer.value);
 }

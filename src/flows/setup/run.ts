@@ -14,7 +14,7 @@ import { loadLists } from "../ledger-lists.ts";
 import type { FlowEnd, FlowPorts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { journalled, lastWrites, PREFIX, SETUP_KEY } from "./article-numbers.ts";
-import { findOrMake, type Known } from "./own-article.ts";
+import { findOrMake, type Known, withId } from "./own-article.ts";
 import {
   codingsOf,
   knownId,
@@ -63,12 +63,19 @@ async function makeMissing(
   const { systemArticles: before, articleNumbers = {} } = ports.lookups;
   const writes = lastWrites(ports.journal);
   const recorded: Record<Thing, string> = { ...journalled(writes), ...articleNumbers };
-  const missing = wanted.filter((article) => knownId(before, article) === null);
-  const unnumbered = wanted.filter(
-    (article) => knownId(before, article) !== null && recorded[thingOf(article)] === undefined,
-  );
-  const there = missing.length + unnumbered.length === 0 ? ok(null) : await listed(ports);
+  const there = await listed(ports);
   if (!there.ok) return there;
+  const known = wanted.filter((article) => knownId(before, article) !== null);
+  const stand = await standing(ports, known, there.value);
+  if (!stand.ok) return stand;
+  if ("held" in stand.value) return ok({ held: true, reasons: [stand.value.held] });
+  const { gone } = stand.value;
+  const missing = wanted.filter(
+    (article) => knownId(before, article) === null || gone.has(thingOf(article)),
+  );
+  const unnumbered = known.filter(
+    (article) => !gone.has(thingOf(article)) && recorded[thingOf(article)] === undefined,
+  );
   const adopted: Record<Thing, string> = { ...articleNumbers };
   const adopt = (article: WantedArticle, number: string | undefined): void => {
     if (number === undefined) return;
@@ -81,8 +88,12 @@ async function makeMissing(
   const made: { article: WantedArticle; id: string }[] = [];
   const reasons: Reason[] = [];
   for (const article of missing) {
-    const known = { ...company, there: there.value, writes, recorded };
-    const found = await findOrMake(ports, article, known);
+    const found = await findOrMake(ports, article, {
+      ...company,
+      there: there.value,
+      writes,
+      recorded,
+    });
     if (!found.ok) return found;
     if (found.value.kind === "held") return ok({ held: true, reasons: [found.value.reason] });
     const { id, number, passed } = found.value;
@@ -99,6 +110,28 @@ async function makeMissing(
     });
   }
   return ok({ held: false, reasons });
+}
+
+/**
+ * Whether what is known still stands in the ledger: a person may delete an unused article there, or
+ * make one inactive. `gone`: it is made again.
+ */
+async function standing(
+  ports: FlowPorts,
+  known: readonly WantedArticle[],
+  there: Known["there"],
+): Promise<Result<{ readonly gone: ReadonlySet<Thing> } | { readonly held: Reason }, Failure>> {
+  const gone = new Set<Thing>();
+  for (const article of known) {
+    const found = await withId(ports, knownId(ports.lookups.systemArticles, article) ?? "", there);
+    if (!found.ok) return found;
+    if (found.value === null) gone.add(thingOf(article));
+    else if (!found.value.active) {
+      const { number } = found.value;
+      return ok({ held: reason("own-article-taken", { number, coding: article.codingId }) });
+    }
+  }
+  return ok({ gone });
 }
 
 async function takeOwnership(ports: FlowPorts): Promise<Result<null, Failure>> {

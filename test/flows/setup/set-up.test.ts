@@ -2,7 +2,7 @@
  * What set-up asks of the vendor, and that it makes nothing twice, however the vendor answers its
  * list.
  */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { NO_OWN_ARTICLES } from "../../../src/domain/ledger.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { readOwnership } from "../../../src/flows/ownership.ts";
@@ -42,9 +42,10 @@ test("one list tells which articles are there, and each that isn't is one write"
     true,
   ]);
   const known = world.lookups.systemArticles;
-  // What is known needs no list; what was forgotten is found by it.
+  // The list tells whether what is known still stands; what was forgotten is found by it.
   await world.setUp();
-  expect((await calls(world))["GET /v2/articles"]).toBe(undefined);
+  const checked = await calls(world);
+  expect([checked["GET /v2/articles"], checked["POST /v2/articles"]]).toEqual([1, undefined]);
   await again(world);
   const found = await calls(world);
   expect([
@@ -184,4 +185,46 @@ test("a registry that doesn't answer decides nothing, and isn't asked twice of a
   await world.setUp();
   world.registryDown = true;
   await world.setUp();
+});
+
+describe("a system article that is known", () => {
+  const shipped = (world: FlowWorld) =>
+    world.place({
+      ...companyBuyer("Bo"),
+      lines: [
+        mug(1),
+        { lineType: "Shipping", description: "Frakt", quantity: 1, price: 49, vatCode: "H" },
+      ],
+    });
+
+  async function change(world: FlowWorld, how: "gone" | "inactive"): Promise<string> {
+    const { articles = [] } = await world.ledger();
+    const own = articles.find((article) => article["Number"] === "AS-FRAKT-25");
+    const path = `/articles/${String(own?.["Id"])}`;
+    if (how === "gone") await world.control("eaccounting", "DELETE", path);
+    else await world.control("eaccounting", "PATCH", path, { IsActive: false });
+    return path;
+  }
+
+  test("and was deleted in the ledger is made again, and its orders go on", async () => {
+    const world = await FlowWorld.open();
+    await change(world, "gone");
+    expect((await world.trySetUp()).end).toMatchObject({ outcome: "updated" });
+    expect((await own(world)).filter((number) => number === "AS-FRAKT-25")).toHaveLength(1);
+    expect((await world.book((await shipped(world)).id)).end?.outcome).toBe("booked");
+    await calls(world);
+    await world.setUp();
+    expect((await calls(world))["POST /v2/articles"]).toBe(undefined);
+  });
+
+  test("and is inactive there is named, until somebody makes it active", async () => {
+    const world = await FlowWorld.open();
+    const path = await change(world, "inactive");
+    expect((await world.trySetUp()).end).toMatchObject({
+      outcome: "held",
+      reasons: [{ code: "own-article-taken", params: { number: "AS-FRAKT-25" } }],
+    });
+    await world.control("eaccounting", "PATCH", path, { IsActive: true });
+    expect((await world.trySetUp()).end).toMatchObject({ outcome: "updated" });
+  });
 });
