@@ -36,4 +36,6 @@ export type ListsPatch = {
   readonly accountVat?: Readonly<Record<string, string | null>>;
   /** By article number. */
   readonly articles?: Readonly<Record<string, LedgerArticle>>;
+  /** Numbers under which the ledger has no article any more. */
+  readonly articlesGone?: readonly string[];
 };

@@ -173,6 +173,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/payments/waiting-payment",
       "flows/orders/payments/plan-refund",
       "flows/orders/refunds",
+      "flows/orders/article-gone",
       "flows/orders/customer-gone",
       "flows/orders/shared-email",
       "flows/orders/guests-of-one-debtor",

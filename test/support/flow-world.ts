@@ -321,7 +321,8 @@ export class FlowWorld extends FlowMemory {
       saveLink: ({ source, link }) => void this.links.set(source, link),
       correctCustomer: nothing,
       saveDocument: (document) => this.save(own, document),
-      saveLookups: ({ articles, ...patch }) => {
+      saveLookups: ({ articles, articlesGone = [], ...patch }) => {
+        for (const number of articlesGone) this.articles.delete(number);
         for (const [number, article] of Object.entries(articles ?? {}))
           this.articles.set(number, article);
         this.learn(patch);

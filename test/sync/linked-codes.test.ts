@@ -81,3 +81,19 @@ test("stock goes by the linked code, and what has that number stands for nothing
     underCodes([of(CAP.toUpperCase(), "CAP"), of(HAT, "HAT"), of("t", "TEE")], { HAT: CAP }),
   ).toEqual([of(CAP.toUpperCase(), "HAT"), of("t", "TEE")]);
 });
+
+test("a number that the ledger gave up leads to its old article no more", () => {
+  const stage = (id: string, number: string) => {
+    const item = { product: article({ id, number }), goes: true, group: null, desired: number };
+    products.answer(sql, { ask: "stage", items: [item], pass: 2 }, 2);
+  };
+  stage(CAP, "GREEN-1");
+  expect(resolved(["CAP", "HAT"]).articles).toEqual({ HAT });
+  // Another article has that number by now: it stays.
+  stage(HAT, "HAT-2");
+  remembered(CAP, "HAT");
+  stage(HAT, "HAT-3");
+  expect(resolved(["HAT"]).articles).toEqual({ HAT: CAP });
+  cache.save(sql, { articlesGone: ["HAT"] }, 3);
+  expect(resolved(["HAT"]).articles).toEqual({});
+});

@@ -69,6 +69,8 @@ export type OrderCase = Omit<OrderFacts, "ports"> & {
   readonly rules: OrderRules;
   /** The ledger refused a document, perhaps because of its customer, which is then read first. */
   readonly refusedFor?: Failure;
+  /** Its articles, read again after that, aren't what was remembered of them: that explains it. */
+  readonly articlesAnew?: true;
 };
 
 /** A plan with its input. */

@@ -218,7 +218,7 @@ export async function currentCustomer(
       kind: "held",
       reasons: [reason("customer-inactive", { customer: customer.id })],
     });
-  if (refusedFor !== undefined) return err(refusedFor);
+  if (refusedFor !== undefined && order.articlesAnew !== true) return err(refusedFor);
   const fresh = toLedgerCustomer(found.value);
   ports.saveLink({
     source: linkSource,

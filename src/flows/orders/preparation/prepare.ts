@@ -63,14 +63,14 @@ export async function prepare(
 ): Promise<Result<Preparation, Failure>> {
   const listed = await withLists(before);
   if (!listed.ok) return listed;
-  const order = listed.value;
-  const { ports } = order;
+  const { ports } = listed.value;
+  const linkSource = linkSourceOf(listed.value);
+  const looked = await readLinked(listed.value, linkSource);
+  if (!looked.ok) return looked;
+  const { link, articles, anew } = looked.value;
+  const order: OrderCase = anew ? { ...listed.value, articlesAnew: true } : listed.value;
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
-  const linkSource = linkSourceOf(order);
-  const looked = await readLinked(order, linkSource);
-  if (!looked.ok) return looked;
-  const { link, articles } = looked.value;
   const known = await knownCustomer(order, link);
   const standing =
     known?.kind === "customer"
@@ -119,15 +119,19 @@ export async function prepare(
   return ok({ kind: "ready", order, prepared });
 }
 
-/** Returns what is remembered or found of its customer and articles. */
+/**
+ * Returns what is remembered or found of its customer and articles. After a refusal that may
+ * concern one of them, articles are read again. `anew`: one isn't there any more, or is another.
+ */
 async function readLinked(
-  { ports, order }: OrderCase,
+  { ports, order, refusedFor }: OrderCase,
   linkSource: string,
 ): Promise<
   Result<
     {
       readonly link: CustomerLink | null;
       readonly articles: Readonly<Record<string, ArticleAnswer>>;
+      readonly anew: boolean;
     },
     Failure
   >
@@ -141,8 +145,17 @@ async function readLinked(
     codes: codesOfShop(order, ports.settings),
   });
   if (!resolved.ok) return resolved;
-  const articles = await readArticles(ports, skus, resolved.value);
-  return articles.ok ? ok({ link: resolved.value.link, articles: articles.value }) : articles;
+  const { link, articles: remembered } = resolved.value;
+  const fresh = refusedFor === undefined ? resolved.value : { ...resolved.value, articles: {} };
+  const articles = await readArticles(ports, skus, fresh);
+  if (!articles.ok) return articles;
+  const gone = Object.entries(remembered).flatMap(([sku, { id }]) => {
+    const now = articles.value[sku];
+    return now?.kind === "found" && now.article.id === id ? [] : [sku];
+  });
+  const missing = gone.filter((sku) => articles.value[sku]?.kind !== "found");
+  if (missing.length > 0) ports.saveLookups({ articlesGone: missing });
+  return ok({ link, articles: articles.value, anew: gone.length > 0 });
 }
 
 /** Loads the ledger's lists if they were never loaded. */

@@ -23,6 +23,7 @@ import type { Done } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
+import * as cache from "../storage/cache.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
 import * as links from "./links.ts";
 
@@ -118,6 +119,7 @@ function stageOne(
   }
   const active = product.active && goes ? 1 : 0;
   const met = JSON.stringify(product);
+  forgetOldNumber(sql, row, product);
   if (row !== null && stands === "settled") {
     if (pass !== null) run(sql, "UPDATE products SET pass = ? WHERE id = ?", pass, product.id);
     // Changed in what the shop gets nothing of: rules are tried on the article as it is.
@@ -143,6 +145,14 @@ function stageOne(
   return (
     row === null || row.desired !== desired || jobs.openFor(sql, productKey(product.id)) === null
   );
+}
+
+/** Renumbered in the ledger: its old number leads to it no more. */
+function forgetOldNumber(sql: SqlStorage, row: ProductsRow | null, { id, number }: LedgerProduct) {
+  const before = row?.product == null ? number : storedJson<LedgerProduct>(row.product).number;
+  if (before === number) return;
+  if (cache.articles(sql, [before])[before]?.id.toLowerCase() === id.toLowerCase())
+    cache.forgetArticle(sql, before);
 }
 
 /** Returns an article as a pass last read it: with this number, or the last changed one. */

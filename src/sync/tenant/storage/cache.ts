@@ -119,6 +119,13 @@ export function save(sql: SqlStorage, patch: ListsPatch, now: number): void {
   if (patch.seenAtWork !== undefined) saveSeen(sql, patch.seenAtWork, now);
   for (const [number, article] of Object.entries(patch.articles ?? {}))
     put(sql, "article", fold(number), article, now);
+  for (const number of patch.articlesGone ?? []) forgetArticle(sql, number);
+}
+
+/** The ledger has none under this number any more, or another: it is looked up again. */
+export function forgetArticle(sql: SqlStorage, number: string): void {
+  memoryOf(sql).lookups = null;
+  run(sql, "DELETE FROM cache WHERE kind = 'article' AND key = ?", fold(number));
 }
 
 /** The lists that settings choose from, by name. A newer release may have left unknown ones. */
