@@ -282,6 +282,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     tests: [
       "e2e/day-faults",
       "e2e/deleted-day",
+      "e2e/deleted-of-day",
       "e2e/days",
       "e2e/days-page",
       "e2e/voucher-sheets",

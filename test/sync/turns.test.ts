@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Timings } from "../../src/env.ts";
+import { reason } from "../../src/domain/reasons.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
@@ -218,5 +219,22 @@ describe("what is remembered of keys", () => {
     journal.saveDocument(sql, "order:5", { ...document, state: "gone" }, 10);
     expect(keys.open(sql, 5, "")).toEqual(["order:1"]);
     expect(keys.open(sql, 0, "order:1")).toEqual(["order:4"]);
+  });
+
+  test("not those that a person skipped because the shop deleted them", () => {
+    const { sql, context } = tenant();
+    const skipped = reason("skipped-by-person", { actor: "somebody", documents: "1" });
+    const found = [
+      ["order:1", [skipped, reason("order-gone", { order: "1", documents: "1" })]],
+      ["order:2", [skipped, reason("order-unchanged", { document: "1" })]],
+    ] as const;
+    for (const [key, reasons] of found) {
+      const work = { key, flow: "orders", type: "sweep", lane: "sweep" } as const;
+      const { job } = intake.enqueue(context, work);
+      const ended = { status: "done", outcome: "skipped", reasons: JSON.stringify(reasons) };
+      jobs.update(sql, job.id, ended as Parameters<typeof jobs.update>[2], 10);
+      journal.saveDocument(sql, key, document, 10);
+    }
+    expect(keys.open(sql, 5, "")).toEqual(["order:2"]);
   });
 });

@@ -184,7 +184,7 @@ export const VOUCHERS = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { day: "day", why: CHANGED_BY },
+    params: { day: "day", why: [...CHANGED_BY, "deleted"] },
   },
   "day-booked": {
     severity: "info",

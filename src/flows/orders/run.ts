@@ -10,9 +10,10 @@ import type { Order } from "../../domain/order.ts";
 import { reason } from "../../domain/reasons.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
-import type { FlowEnd, FlowPorts, RunFacts } from "../port.ts";
+import type { FlowEnd, FlowPorts } from "../port.ts";
 import { labelOf, liveDocument, type Subject } from "./model/case.ts";
 import { changedSincePreview, markNow } from "./decision/since-preview.ts";
+import { leaveDay, standingNumbers } from "./documents/vouchers/leave-day.ts";
 import { runOrderDecision } from "./decision/run-decision.ts";
 import { isUndone } from "./decision/decide.ts";
 import { checkEligibility } from "./preparation/eligibility.ts";
@@ -98,16 +99,16 @@ function isLeft({ ports: { documents, settings, lookups } }: Subject, head: Orde
 }
 
 /**
- * Asperion doesn't have the order any more: its documents stay until a person decides, and are
- * named.
+ * Asperion doesn't have the order any more: a share that waits for its day leaves it, and its
+ * documents in the ledger stay until a person decides, and are named.
  */
-function orderGone(ports: RunFacts): Result<FlowEnd, Failure> {
-  const documents = ports.documents
-    .filter((document) => document.state === "live")
-    .map((document) => document.number ?? document.id);
+async function orderGone(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  const left = await leaveDay(ports);
+  if (!left.ok) return left;
+  const numbers = left.value.length > 0 ? [] : standingNumbers(ports.documents);
   const gone = reason("order-gone", {
     order: ports.key.slice("order:".length),
-    documents: documents.join(", ") || null,
+    documents: numbers.join(", ") || null,
   });
-  return ok({ outcome: "held", reasons: [gone], label: null, figures: null });
+  return ok({ outcome: "held", reasons: [gone, ...left.value], label: null, figures: null });
 }

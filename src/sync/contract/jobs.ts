@@ -187,7 +187,12 @@ export type HeldNote = { readonly at: number; readonly actor: string; readonly t
 export type SkipPreview = {
   readonly job: JobView;
   readonly stops: Message | null;
-  readonly documents: readonly { readonly role: Role; readonly number: string }[];
+  readonly documents: readonly {
+    readonly role: Role;
+    readonly number: string;
+    /** It isn't in the ledger yet: it waits for the voucher of this day, which books it. */
+    readonly day?: string;
+  }[];
 };
 
 /** A job on hold. `goes`: it is about to run already. */

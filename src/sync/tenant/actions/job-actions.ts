@@ -6,12 +6,13 @@ import {
   RETRY,
 } from "../../../domain/requested-actions.ts";
 import { isPlanned, type JobStatus } from "../../../domain/job.ts";
-import { DAY_BY_HAND } from "../../../domain/day-book.ts";
+import { DAY_BY_HAND, isByDay } from "../../../domain/day-book.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { Sealed } from "../../contract/runs.ts";
 import type { Done, SkipPreview } from "../../contract/index.ts";
+import type { DocumentRecord } from "../../../flows/port.ts";
 import { WORKS } from "../../works.ts";
 import { mayComeOfLists } from "../../doubted-lists.ts";
 import { release } from "../backfills/take-backs.ts";
@@ -261,9 +262,10 @@ export const wouldSkip = (context: TenantContext, ids: readonly string[]): reado
     if (pressed === null) return [];
     const job = newest(context.sql, pressed) ?? pressed;
     const stops = unskippable(context, job);
-    const documents = remainingOf(context, job).map(({ role, number, id: own }) => ({
-      role,
-      number: number ?? own,
+    const documents = remainingOf(context, job).map((document) => ({
+      role: document.role,
+      number: numberOf(document),
+      ...(waitsForDay(document) ? { day: document.member?.day ?? "" } : {}),
     }));
     return [{ job: jobs.view(context.sql, job), stops: stops?.message ?? null, documents }];
   });
@@ -279,7 +281,16 @@ function unskippable({ sql }: TenantContext, job: jobs.JobRow) {
     : null;
 }
 
-/** Returns its documents that stay in the ledger, without those deleted there. */
+/** A share of a day is in the ledger under the number of its day's voucher. */
+const numberOf = ({ number, id, member }: DocumentRecord): string => member?.booked ?? number ?? id;
+
+/** Its day isn't closed yet, and will book it. */
+const waitsForDay = ({ member }: DocumentRecord): boolean => member?.waits === true;
+
+/**
+ * Returns its documents that stay: in the ledger, without those deleted there, or waiting for their
+ * day.
+ */
 function remainingOf({ sql }: TenantContext, job: jobs.JobRow) {
   const deleted = new Set(
     claims
@@ -290,11 +301,15 @@ function remainingOf({ sql }: TenantContext, job: jobs.JobRow) {
           : [],
       ),
   );
-  return journal
-    .documents(sql, job.key)
-    .filter(
-      (document) => document.state === "live" && !deleted.has(document.number ?? document.id),
-    );
+  return (
+    journal
+      .documents(sql, job.key)
+      .filter(
+        (document) => document.state === "live" && !deleted.has(document.number ?? document.id),
+      )
+      // A share that left its day is in no voucher.
+      .filter(({ id, member }) => !isByDay(id) || member !== undefined)
+  );
 }
 
 /**
@@ -315,9 +330,10 @@ export async function skip(
   const stops = unskippable(context, job);
   if (stops !== null) return stops;
   const remaining = remainingOf(context, job);
+  const numbers = remaining.filter((document) => !waitsForDay(document)).map(numberOf);
   const why = reason("skipped-by-person", {
     actor,
-    documents: remaining.map((document) => document.number ?? document.id).join(", ") || null,
+    documents: [...new Set(numbers)].join(", ") || null,
   });
   return context.atomically(() => {
     jobs.update(

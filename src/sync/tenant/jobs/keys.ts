@@ -102,7 +102,7 @@ const STANDING_PAGE = 500;
 
 /**
  * Returns orders with a live document that was written since, whose last job is over and not on
- * hold, and that the pass hasn't read.
+ * hold, and that the pass hasn't read. One that was found gone and skipped for it stays skipped.
  */
 export const open = (sql: SqlStorage, since: number, after: string, pass?: number): string[] =>
   all<{ key: string }>(
@@ -116,7 +116,11 @@ export const open = (sql: SqlStorage, since: number, after: string, pass?: numbe
        AND d.updated_at >= ?
        AND coalesce(
          (
-           SELECT j.status = 'done' AND j.outcome <> 'held'
+           SELECT j.status = 'done' AND j.outcome <> 'held' AND NOT (
+             j.outcome = 'skipped' AND EXISTS (
+               SELECT 1 FROM json_each(j.reasons) r WHERE r.value ->> 'code' = 'order-gone'
+             )
+           )
            FROM jobs j
            WHERE j.key = d.key
            ORDER BY j.id DESC

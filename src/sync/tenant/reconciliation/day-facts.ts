@@ -65,13 +65,15 @@ export const dayFacts = (
     return isListed || booked.isManual || booked.at < since ? [factOf(member, booked)] : [];
   });
 
-const factOf = (member: MemberRow, { number, at }: Booked): LedgerFact => ({
+const NOON = "T12:00:00Z";
+
+const factOf = (member: MemberRow, { number }: Booked): LedgerFact => ({
   kind: "voucher",
   id: memberDocument({ key: member.key, role: member.role as Role, n: member.n }),
   number,
   code: "",
   order: member.label,
-  createdAt: at,
+  createdAt: Date.parse(`${member.day}${NOON}`),
   invoiced: false,
   credit: false,
   customerId: null,

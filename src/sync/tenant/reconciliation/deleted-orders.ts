@@ -1,15 +1,18 @@
 /**
  * Documents of orders that the shop deleted. Asperion doesn't list such an order any more, so no
  * day has it: its documents count as documents without an order, on the day on which they were
- * made, until somebody deletes or credits them.
+ * made, until somebody deletes or credits them. So does its share of a day's voucher, on the day
+ * that the voucher is of.
  */
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import { standing } from "../../../monitor/reconciliation/classify-order.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { first, run } from "../storage/sql.ts";
+import { all, first, run } from "../storage/sql.ts";
+import { isByDay } from "../../../domain/day-book.ts";
+import { dayFacts } from "./day-facts.ts";
 import { memoryOf } from "./order-memory.ts";
-import { documentsOf, type ReconciliationRun } from "./reconciliation-store.ts";
+import { documentsOf, type ReconciliationRun, saveDocuments } from "./reconciliation-store.ts";
 
 /** As the tables have it. */
 export type ListedRow = {
@@ -49,6 +52,42 @@ function isDeleted(sql: SqlStorage, no: number, key: string): boolean {
   const job = jobs.latestFor(sql, key);
   return job !== null && claims.reasonsOf(job).some(({ code }) => code === "order-gone");
 }
+
+/**
+ * Adds the shares of deleted orders in the vouchers that the ledger listed, as documents of no
+ * order: the voucher itself is right, and holds them.
+ */
+export function addDeletedShares(sql: SqlStorage, run: ReconciliationRun): void {
+  for (const key of deletedInDays(sql, run)) {
+    const shares = dayFacts(sql, key, run);
+    const known = [...documentsOf(sql, key), ...shares];
+    saveDocuments(
+      sql,
+      standing(known, memoryOf(sql, key)).filter(({ id }) => isByDay(id)),
+    );
+  }
+}
+
+const deletedInDays = (sql: SqlStorage, { no }: Pick<ReconciliationRun, "no">): string[] =>
+  all<{ key: string }>(
+    sql,
+    `SELECT DISTINCT m.key AS key
+     FROM reconciliation_documents p
+     CROSS JOIN day_members m ON m.voucher = substr(p.key, 5)
+     WHERE p.kind = 'voucher' AND p.key >= 'day:' AND p.key < 'day;'
+       AND NOT EXISTS (
+         SELECT 1 FROM reconciliation_orders o
+         WHERE o.id = CAST(substr(m.key, 7) AS INTEGER) AND o.run = ?
+       )
+       AND EXISTS (
+         SELECT 1
+         FROM json_each((
+           SELECT j.reasons FROM jobs j WHERE j.key = m.key ORDER BY j.id DESC LIMIT 1
+         )) r
+         WHERE r.value ->> 'code' = 'order-gone'
+       )`,
+    no,
+  ).map(({ key }) => key);
 
 /** From now on what stands of it belongs to no order, with what memory knows of its amounts. */
 function leaveAlone(sql: SqlStorage, key: string): void {

@@ -33,7 +33,7 @@ import { storedJson } from "../../../domain/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";
 import * as credits from "./manual-credits.ts";
 import { changedDay, changedDays, dayFacts } from "./day-facts.ts";
-import { type ListedRow, withoutDeleted } from "./deleted-orders.ts";
+import { addDeletedShares, type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
 import { memoryOf } from "./order-memory.ts";
 import * as store from "./reconciliation-store.ts";
@@ -207,6 +207,7 @@ function judgeDocuments(
   after: string,
 ): string | null {
   const { sql } = context;
+  if (after === "") addDeletedShares(sql, reconciliation);
   const rows = all<ListedRow>(
     sql,
     `SELECT kind, id, key, fact

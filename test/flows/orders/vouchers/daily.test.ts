@@ -176,3 +176,32 @@ test.each(["cancelled", "edited"])(
     ]);
   },
 );
+
+test("an order that the shop deleted leaves its day, and its state is forgotten", async () => {
+  const { world, placed, day } = await waiting();
+  await world.control("asperion", "DELETE", `/orders/${placed.id}?notify=false`);
+  const gone = await world.book(placed.id);
+  expect([gone.end.outcome, gone.codes]).toEqual(["held", ["order-gone", "taken-out-of-day"]]);
+  expect(gone.end.reasons.map(({ params }) => params)).toEqual([
+    { order: String(placed.id), documents: null },
+    { day, why: "deleted" },
+  ]);
+  expect([inDay(world, placed), gone.states]).toEqual([undefined, [null]]);
+  // Found gone again, there is nothing left to take out.
+  expect((await world.book(placed.id)).codes).toEqual(["order-gone"]);
+});
+
+test("a deleted order that was credited stays in its day with its credit", async () => {
+  const { world, placed, day } = await waiting();
+  const credit = await world.place({
+    ...companyBuyer("Waiting"),
+    date: `${day}T16:00:00`,
+    creditsOrderId: placed.id,
+    lines: [{ ...mug(1), quantity: -1 }],
+  });
+  expect((await world.book(credit.id)).codes[0]).toBe("added-to-day");
+  await world.control("asperion", "DELETE", `/orders/${placed.id}?notify=false`);
+  const gone = await world.book(placed.id);
+  expect(gone.end.reasons).toMatchObject([{ code: "order-gone", params: { documents: day } }]);
+  expect(inDay(world, placed)).toBe(day);
+});

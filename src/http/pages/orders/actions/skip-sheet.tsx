@@ -13,7 +13,7 @@ import { Customer } from "../../picked-job.tsx";
 import { refusedPage, tenantHomeOf } from "../../respond.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.ts";
 import { Cell, Stack } from "../../table.tsx";
-import { useMessages, useStates } from "../../use-messages.ts";
+import { useFormat, useMessages, useStates } from "../../use-messages.ts";
 import { listOf } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 
@@ -59,7 +59,9 @@ export async function throughSkip(
     id,
     ends.map(({ job }) => job.id),
   );
-  const stays = ends.reduce((sum, { documents }) => sum + documents.length, 0);
+  const left = ends.flatMap(({ documents }) => documents);
+  const waits = left.filter(({ day }) => day !== undefined).length;
+  const stays = left.length - waits;
   const gone = jobIds.length - fit.length;
   return confirmSheet(c, {
     facts: [
@@ -88,6 +90,7 @@ export async function throughSkip(
             ? t("orders.skipSheet.noneStays")
             : t("orders.skipSheet.stays", { count: stays })}
         </p>
+        {waits === 0 ? null : <p>{t("orders.skipSheet.waits", { count: waits })}</p>}
         <Rows tenant={tenant.value} ends={ends} people={people} />
         {fit.length === ends.length && gone === 0 ? null : (
           <>
@@ -135,6 +138,7 @@ type RowsProps = {
 const Rows = ({ tenant, ends, people }: RowsProps) => {
   const { t, find } = useMessages();
   const states = useStates();
+  const format = useFormat();
   const [amount, now, left] = [
     t("attention.amount"),
     t("attention.sheet.now"),
@@ -161,9 +165,16 @@ const Rows = ({ tenant, ends, people }: RowsProps) => {
             <Cell of={left}>
               {documents.length === 0
                 ? t("orders.skipSheet.noDocument")
-                : documents.map(({ role, number }) => (
+                : documents.map(({ role, number, day }) => (
                     <div>
-                      {find(`byHand.roles.${role}`) ?? t("byHand.roles.other")} <bdi>{number}</bdi>
+                      {day === undefined ? (
+                        <>
+                          {find(`byHand.roles.${role}`) ?? t("byHand.roles.other")}{" "}
+                          <bdi>{number}</bdi>
+                        </>
+                      ) : (
+                        t("days.notBooked", { day: format.day(day) })
+                      )}
                     </div>
                   ))}
             </Cell>
