@@ -216,7 +216,7 @@ test("what skipping comes to is shown before it is done: what ends, which docume
   ];
   const documents = [
     { role: "invoice", number: `55${HOSTILE}` },
-    { role: "voucher", number: "2026-11-30", day: "2026-11-30" },
+    { role: "voucher", number: "1", day: "2026-11-30" },
   ];
   world.tenants.answers["jobs.wouldSkip"] = would();
   const path = `/admin/tenants/${id}/attention`;
@@ -240,10 +240,8 @@ test("what skipping comes to is shown before it is done: what ends, which docume
   world.tenants.answers["jobs.wouldSkip"] = would(documents);
   const changed = await user.post(path, [...form, ["mark", mark(first.text)]]);
   expect([changed.status, asked]).toEqual([409, []]);
-  expect(changed.text).toContain("1 document stays in eAccounting as it is.");
-  expect(changed.text).toContain("1 share of a daily voucher isn&#39;t in eAccounting yet.");
-  expect(changed.text).toContain("daily voucher of 30 Nov 2026, not booked yet");
-  expect(changed.text).toContain("55&lt;script");
+  for (const said of ["1 document stays in eAccounting", "30 Nov 2026, not", "55&lt;script"])
+    expect(changed.text).toContain(said);
   expect(changed.text).not.toContain(HOSTILE);
   const heads = new Set<string>();
   for (const language of LANGUAGES) {
