@@ -1,5 +1,6 @@
 /** A day's voucher that a person deleted in the ledger: told as it is, and booked again once. */
 import { expect, test } from "vitest";
+import type { Json } from "../support/bridge.ts";
 import { change, daily, mugs, ofDay, pass, place, resolved, today } from "../support/days.ts";
 import { codesOf } from "../support/orders.ts";
 import { rowsOf } from "../support/vouchers.ts";
@@ -68,4 +69,39 @@ test("nothing of it goes on before a person says that the day was booked by hand
   expect([edited.outcome, codesOf(edited)]).toEqual(["held", ["day-voucher-gone"]]);
   await bridge.ask("POST", `/tenants/${tenant.id}/jobs/${job.id}/skip`, { note: "by hand" });
   expect((await bridge.resolved(tenant, `order:${placed.id}`)).job.outcome).toBe("updated");
+}, 60_000);
+
+test("a reconciliation tells of the day alone, and none of its orders is booked again by itself", async () => {
+  await daily();
+  const day = await today();
+  const { placed } = await place(mugs(10));
+  await place(mugs(2));
+  await pass();
+  const job = await resolved(day);
+  const [voucher] = await ofDay(day);
+  const company = await bridge.companyId(tenant.company);
+  const at = `/vouchers/${String(voucher?.["Id"])}?${new URLSearchParams({ company })}`;
+  await bridge.control("eaccounting", "DELETE", at);
+  const range = { from: day, to: day };
+  const { jobId } = await bridge.ask("POST", `/tenants/${tenant.id}/reconciliation`, range);
+  await bridge.finished(tenant, String(jobId));
+  expect(codesOf(await resolved(day))).toEqual(["day-voucher-gone"]);
+  const found = await bridge.ask(
+    "GET",
+    `/tenants/${tenant.id}/reconciliation?${new URLSearchParams(range)}`,
+  );
+  expect(found["findings"]).toEqual([]);
+  const { alerts } = (await bridge.ask("GET", `/tenants/${tenant.id}/alerts`)) as {
+    alerts: readonly Json[];
+  };
+  const open = alerts.filter(({ resolvedAt }) => resolvedAt === null).map(({ code }) => code);
+  expect([open.includes("day-voucher-gone"), open.includes("reconciliation-missing")]).toEqual([
+    true,
+    false,
+  ]);
+  const [listed] = await bridge.jobs(tenant.id, { key: `order:${placed.id}` });
+  expect(listed).toMatchObject({ outcome: "booked", stands: "waits-for-day" });
+  await act(job.id, "retry");
+  expect((await resolved(day)).outcome).toBe("booked");
+  expect(await ofDay(day)).toHaveLength(1);
 }, 60_000);

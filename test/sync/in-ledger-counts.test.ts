@@ -4,6 +4,7 @@ import type { Outcome, Role } from "../../src/domain/job.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { missingSums } from "../../src/sync/tenant/reconciliation/order-findings.ts";
 import { standingSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
 import { reason, type Reason } from "../../src/domain/reasons.ts";
 import { watched } from "../../src/sync/tenant/live/live.ts";
@@ -134,6 +135,44 @@ test("an order that the comparison found missing doesn't stand there, until a do
     START + 2,
   );
   expect(standing()).toEqual([["held", 1]]);
+});
+
+test("an order of a day whose voucher was found deleted waits for it, and isn't missing as well", () => {
+  document("order:1", "voucher", "live");
+  end("order:1", "booked");
+  const member = `INSERT INTO day_members (key, role, n, label, day, rows, added_at, voucher)
+     VALUES ('order:1', 'voucher', 1, '1', '2026-11-24', '[]', ?, '2026-11-24-1')`;
+  sql.exec(member, START);
+  sql.exec(
+    `INSERT INTO day_vouchers (id, day, n, rows, members, closing_at, closed_at)
+     VALUES ('2026-11-24-1', '2026-11-24', 1, '[]', 1, ?1, ?1)`,
+    START,
+  );
+  const day = (state: "live" | "gone", now: number): void =>
+    journal.saveDocument(
+      sql,
+      "day:2026-11-24-1",
+      {
+        role: "day-voucher",
+        n: 1,
+        id: "d",
+        number: "A1",
+        sourceHash: "compared 2026-11-24",
+        ownedHash: null,
+        state,
+      },
+      now,
+    );
+  day("live", START);
+  sql.exec(
+    `INSERT INTO reconciliation_findings (finding, thing, key, run, at)
+     VALUES ('missing', 'order:1', 'order:1', 1, ?)`,
+    START + 1,
+  );
+  const missing = () => missingSums(sql, [SPAN]).map(({ n }) => n);
+  expect([missing(), counted()]).toEqual([[1], [["booked", 1]]]);
+  day("gone", START + 2);
+  expect([missing(), counted()]).toEqual([[], [["waits-for-day", 1]]]);
 });
 
 test("what waits for its day is read once for all spans, and anew when an order joins or its voucher is booked", () => {

@@ -31,6 +31,8 @@ export type ReconciledOrderView = {
   readonly at: number;
   /** The job on whose page it is handled; `null`: none yet. */
   readonly jobId?: string | null;
+  /** It is in this day's voucher, the newest one that is closed. Absent: in none. */
+  readonly day?: string;
   /** The person whom it is about; `null`: not kept any more. Absent: not requested. */
   readonly person?: ListedPerson | null;
 };

@@ -167,7 +167,13 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
             )}
           </>
         )}
-        {name === "missing" && where.csrf !== null && order?.jobId != null ? (
+        {name === "missing" && order?.day !== undefined ? (
+          <a href={`/admin/tenants/${where.id}/days/${order.day}`}>{t("days.ofOrder")}</a>
+        ) : null}
+        {name === "missing" &&
+        order?.day === undefined &&
+        where.csrf !== null &&
+        order?.jobId != null ? (
           <BookAgain
             address={`/admin/tenants/${where.id}/orders/${order.jobId}`}
             csrf={where.csrf}

@@ -51,6 +51,12 @@ export const bookedByHand = (sql: SqlStorage, key: string): string | null =>
     ({ voucher }) => voucher !== "" && bookedDay(sql, voucher)?.isManual === true,
   )?.day ?? null;
 
+/** The newest closed day that an order is in, as its page names it; `null`: none. */
+export const closedDayOf = (sql: SqlStorage, key: string): string | null =>
+  membersOf(sql, key)
+    .toSorted((one, other) => other.added_at - one.added_at)
+    .find(({ voucher }) => voucher !== "")?.voucher ?? null;
+
 /** Returns an order's shares of day vouchers. */
 export const dayFacts = (
   sql: SqlStorage,
@@ -64,6 +70,32 @@ export const dayFacts = (
     // A voucher from before the listed range wasn't searched.
     return isListed || booked.isManual || booked.at < since ? [factOf(member, booked)] : [];
   });
+
+/**
+ * Whether the ledger's list has none of the vouchers of days that an order is in, and their own
+ * jobs look for them (unlisted-vouchers.ts): then those tell it, with the way out, and not each
+ * order.
+ */
+export function isToldByDay(
+  sql: SqlStorage,
+  key: string,
+  { since }: Pick<ReconciliationRun, "since">,
+): boolean {
+  const days = membersOf(sql, key).filter(({ voucher }) => voucher !== "");
+  return (
+    days.length > 0 &&
+    days.every(
+      ({ voucher }) =>
+        first(
+          sql,
+          `SELECT 1 FROM operations
+           WHERE key = ? AND role = 'day-voucher' AND sent_at >= ?`,
+          dayKey(voucher),
+          since,
+        ) !== null,
+    )
+  );
+}
 
 const NOON = "T12:00:00Z";
 

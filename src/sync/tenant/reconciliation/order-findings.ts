@@ -1,6 +1,7 @@
 /**
  * The newest reconciliation's findings about an order, for its page and the inbox. A write since
- * then may have corrected them, so nothing is shown until the next reconciliation.
+ * then may have corrected them, so nothing is shown until the next reconciliation; nor where it is
+ * in a day's voucher, and that was booked again, found deleted or left to a person since.
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
@@ -24,6 +25,11 @@ const COMPARED = `LEFT JOIN reconciliation_orders o
     ON f.key = o.key AND o.id = CAST(substr(f.key, 7) AS INTEGER)`;
 const UNCHANGED = `NOT EXISTS (
     SELECT 1 FROM documents d WHERE d.key = f.key AND d.updated_at > max(f.at, coalesce(o.at, 0))
+  ) AND NOT EXISTS (
+    SELECT 1
+    FROM day_members m
+    JOIN documents b ON b.key = 'day:' || m.voucher
+    WHERE m.key = f.key AND m.voucher <> '' AND b.updated_at > max(f.at, coalesce(o.at, 0))
   )`;
 const OPEN = `SELECT f.*, o.sums AS sums, o.ledger AS ledger, o.at AS compared
   FROM reconciliation_findings f
@@ -93,10 +99,13 @@ type Sum = MissingOrders["sums"][number] & Columns;
 /** Read once for as long as neither a finding nor such an order changes. */
 const readMissing = (sql: SqlStorage): MissingOrders => ({
   keys: new Set(
-    all<{ key: string | null; thing: string }>(
+    all<{ key: string | null; thing: string; day: string | null }>(
       sql,
-      "SELECT key, thing FROM reconciliation_findings WHERE finding = 'missing'",
-    ).flatMap(({ key, thing }) => (key === null ? [thing] : [key, thing])),
+      `SELECT f.key AS key, f.thing AS thing, 'day:' || nullif(m.voucher, '') AS day
+       FROM reconciliation_findings f
+       LEFT JOIN day_members m ON m.key = f.key
+       WHERE f.finding = 'missing'`,
+    ).flatMap(({ key, thing, day }) => [key ?? thing, thing, ...(day === null ? [] : [day])]),
   ),
   sums: all<Sum>(
     sql,

@@ -442,14 +442,6 @@ export const isFound = (sql: SqlStorage, key: string): boolean =>
     key,
   ).length > 0;
 
-/** Whether nothing of what was booked for this order was found in the ledger. */
-export const isMissing = (sql: SqlStorage, key: string): boolean =>
-  all(
-    sql,
-    "SELECT 1 AS one FROM reconciliation_findings WHERE finding = 'missing' AND thing = ?",
-    key,
-  ).length > 0;
-
 /**
  * Removes what the run checked and didn't find again: an order that isn't listed any more, a
  * corrected finding. A finding about a kind of document that couldn't be listed stays.

@@ -21,6 +21,7 @@ import * as manualStarts from "../jobs/manual-starts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, first } from "../storage/sql.ts";
+import { closedDayOf } from "./day-facts.ts";
 import * as store from "./reconciliation-store.ts";
 
 const KEY = "reconciliation";
@@ -152,6 +153,7 @@ function isStopped(sql: SqlStorage, { jobId, endedAt }: store.ReconciliationRun)
 export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrderView {
   const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
   const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
+  const day = closedDayOf(sql, row.key);
   return {
     id: row.id,
     number: row.number,
@@ -166,6 +168,7 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     jobId: jobs.latestFor(sql, row.key)?.id ?? null,
     ledgerCurrency:
       ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
+    ...(day === null ? {} : { day }),
     ...(row.balance === null ? {} : { parts: storedJson<Balance>(row.balance).parts }),
     // A finding of another amount isn't a way of rounding.
     notes:

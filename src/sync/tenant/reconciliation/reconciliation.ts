@@ -32,7 +32,7 @@ import { project } from "../storage/outbox.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";
 import * as credits from "./manual-credits.ts";
-import { changedDay, changedDays, dayFacts } from "./day-facts.ts";
+import { changedDay, changedDays, dayFacts, isToldByDay } from "./day-facts.ts";
 import { addDeletedShares, type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
 import { memoryOf } from "./order-memory.ts";
@@ -179,7 +179,8 @@ function judgeOrders(
       takenUp += 1;
     }
     store.saveVerdict(sql, row.id, { ...verdict, documents });
-    for (const finding of verdict.findings)
+    for (const finding of verdict.findings) {
+      if (finding === "missing" && isToldByDay(sql, row.key, reconciliation)) continue;
       store.saveFinding(sql, {
         finding,
         thing: row.key,
@@ -193,6 +194,7 @@ function judgeOrders(
         run: reconciliation.no,
         at: context.now(),
       });
+    }
   }
   if (takenUp > 0) {
     store.save(sql, { ...reconciliation, takenUp: reconciliation.takenUp + takenUp });

@@ -8,7 +8,6 @@ import * as journal from "../journal/journal.ts";
 import { view as operationView } from "../journal/operation-row.ts";
 import * as payloads from "../journal/payloads.ts";
 import { findingsOf } from "../reconciliation/order-findings.ts";
-import { isMissing } from "../reconciliation/reconciliation-store.ts";
 import * as originals from "../runs/originals.ts";
 import { inOrder, opener, plannedBefore } from "./opened.ts";
 import { noted, notesIn } from "./skip-notes.ts";
@@ -35,6 +34,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
   const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
   const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
   const order = job.flow === "orders";
+  const found = order ? findingsOf(sql, job.key) : [];
   const records = order ? journal.documents(sql, job.key) : [];
   const earlier = order ? await plannedBefore(context, job, rows) : [];
   return {
@@ -47,8 +47,8 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
       ? { past: pastIn(records), creditedByOthers: originals.creditedByOthers(sql, job.key) }
       : {}),
     ...(order ? { days: sharesOf(sql, job.key) } : {}),
-    missing: order && isMissing(sql, job.key),
-    ...(order ? { found: findingsOf(sql, job.key) } : {}),
+    missing: found.some(({ finding }) => finding === "missing"),
+    ...(order ? { found } : {}),
   };
 }
 
