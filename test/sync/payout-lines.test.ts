@@ -90,6 +90,22 @@ test.each([
   expect(discard(context, PAYOUT).ok).toBe(goes);
 });
 
+test.each(["sales-order", "invoice-draft"] as const)(
+  "a line of an order that is only a %s has nothing to take off, until it is invoiced",
+  async (role) => {
+    const { sql, context } = room();
+    for (const n of [0, 1]) order(sql, n);
+    run(sql, "UPDATE documents SET role = ? WHERE key = 'order:0'", role);
+    await hand(context, LINES.slice(0, 2));
+    const shown = await one(context, PAYOUT);
+    expect([shown?.matched, shown?.unmatched.map(({ at, why }) => [at, why])]).toEqual([
+      1,
+      [[2, "unbooked"]],
+    ]);
+    expect(await approve(context, PAYOUT, shown?.mark ?? "", "x")).toMatchObject({ ok: false });
+  },
+);
+
 test("an order that changed after it was booked was paid, and is paid back, as it was before", async () => {
   const { sql, context } = room();
   for (let n = 0; n < 4; n += 1) order(sql, n);

@@ -30,7 +30,7 @@ export type Target = {
   };
   /** Booked by a voucher, and on receivables: it will never have an invoice. */
   readonly onReceivables?: true;
-  /** Nothing stands for it in the ledger, and it waits for no day's voucher. */
+  /** Nothing is posted for it in the ledger, and it waits for no day's voucher. */
   readonly unbooked?: true;
   /** Absent: nothing of it is an invoice, and no payment was registered for it. */
   readonly invoiced?: Invoiced;

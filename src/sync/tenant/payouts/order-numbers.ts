@@ -263,14 +263,20 @@ function standing(moved: ReadonlyMap<number, Decimal>): readonly number[] {
   return (left.length === 0 ? all : left).map(([account]) => account);
 }
 
-/** Orders with a document, also one that waits for its day. `keys`: a list, as JSON. */
+/**
+ * Orders with a document that posts something, also one that waits for its day. A sales order and a
+ * draft post nothing until they are invoiced. `keys`: a list, as JSON.
+ */
 const inLedger = (sql: SqlStorage, keys: string): ReadonlySet<string> =>
   new Set(
     all<{ key: string }>(
       sql,
       `SELECT DISTINCT key FROM documents
        WHERE key IN (SELECT value FROM json_each(?)) AND state = 'live'
-         AND role NOT IN ('voucher-reversal', 'voucher-payment')`,
+         AND role NOT IN (
+           'voucher-reversal', 'voucher-payment', 'sales-order', 'order-credit', 'invoice-draft',
+           'credit-draft', 'delta-draft', 'delta-credit-draft'
+         )`,
       keys,
     ).map(({ key }) => key),
   );
