@@ -38,6 +38,12 @@ test("the look-up is opened at the value that has no row, written as an address 
     const remedy = remedyOf(reason(code, params));
     return remedy === null ? null : remedyPath("t1", remedy);
   };
+  const field = (why: "changed" | "cancelled") =>
+    remedyOf(reason("voucher-changed-after-booking", { number: "A1", why }));
+  expect([field("cancelled"), field("changed")]).toEqual([
+    { at: "field", path: "orders.cancelledAfterBooking" },
+    { at: "field", path: "orders.editedAfterBooking" },
+  ]);
   expect(way("sales-type-not-mapped", { salesType: "20", line: 1 })).toBe(
     "/admin/tenants/t1/settings/lookups/salesType?for=20",
   );

@@ -340,7 +340,7 @@ export const VOUCHERS = {
   "voucher-changed-after-booking": {
     severity: "error",
     alerts: true,
-    params: { why: ["changed", "cancelled"], number: "text" },
+    params: { why: ["changed", "cancelled"], number: "text", day: "day?" },
   },
   "voucher-credited-whole": {
     severity: "info",

@@ -133,7 +133,11 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "sale-company-without-vat-number": field("orders.companyWithoutVatNumber"),
   "voucher-keeps-vat": field("orders.voucher.level"),
   "voucher-cash-bookkeeping": field("orders.voucher.paid"),
-  "voucher-changed-after-booking": field("orders.editedAfterBooking"),
+  "voucher-changed-after-booking": (params) => ({
+    at: "field",
+    path:
+      params["why"] === "cancelled" ? "orders.cancelledAfterBooking" : "orders.editedAfterBooking",
+  }),
   "rate-missing": field("orders.voucher.rate"),
   "rate-unlikely": field("orders.voucher.rate"),
   "status-outside-filter": field("orders.statuses"),

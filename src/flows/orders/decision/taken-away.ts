@@ -6,7 +6,7 @@ import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import type { OrderType } from "../../../settings/order-types.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { type OrderFacts, waitsForDay, type Subject } from "../model/case.ts";
+import { type OrderFacts, type Subject, voucherChanged, waitsForDay } from "../model/case.ts";
 import { isBooked, isVoucher } from "../model/document-kinds.ts";
 import { MANUAL } from "../model/link-request.ts";
 import { saleOf } from "../money/lines.ts";
@@ -56,9 +56,8 @@ function stays(
   document: DocumentRecord,
   why: "cancelled" | "nothing",
 ): Action {
+  if (isVoucher(document.role)) return report(voucherChanged(document, "cancelled"));
   const number = nameOf(document);
-  if (isVoucher(document.role))
-    return report(reason("voucher-changed-after-booking", { number, why: "cancelled" }));
   return why === "cancelled"
     ? report(reason("order-cancelled-after-booking", { number }))
     : report(

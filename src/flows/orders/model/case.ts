@@ -144,6 +144,20 @@ export const documentGone = ({ number, id, member }: DocumentRecord): Reason =>
     ? reason("document-gone", { document: number ?? id })
     : reason("day-voucher-gone", { day: member.day, number: member.in.number ?? member.in.id });
 
+/**
+ * The reason for a booked voucher that stays as it is; of a share, the day's voucher and not the
+ * share is what is booked.
+ */
+export const voucherChanged = (
+  { number, id, member }: DocumentRecord,
+  why: "changed" | "cancelled",
+): Reason =>
+  reason("voucher-changed-after-booking", {
+    number: member?.booked ?? number ?? id,
+    why,
+    ...(member === undefined ? {} : { day: member.day }),
+  });
+
 export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
   end(order, "held", [documentGone(document)]);
 

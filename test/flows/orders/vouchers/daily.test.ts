@@ -205,3 +205,25 @@ test("a deleted order that was credited stays in its day with its credit", async
   expect(gone.end.reasons).toMatchObject([{ code: "order-gone", params: { documents: day } }]);
   expect(inDay(world, placed)).toBe(day);
 });
+
+test.each([
+  ["changed", { lines: [mug(9)] }],
+  ["cancelled", { status: 9 }],
+] as const)(
+  "an order of a booked day that was %s asks for its own share alone",
+  async (why, to) => {
+    const { world, placed, day } = await waiting();
+    world.configure({ orders: { cancelledAfterBooking: "hold", editedAfterBooking: "hold" } });
+    const [own] = world.documentsOf(placed.id);
+    if (own?.member === undefined) throw new Error("no share");
+    const booked = { id: `${day}-1`, number: "A1", date: day };
+    const member = { ...own.member, waits: false, booked: "A1", in: booked };
+    world.save(`order:${placed.id}`, { ...own, member });
+    await change(world, placed, to);
+    const { end } = await world.book(placed.id);
+    expect([end.outcome, end.reasons.map(({ code, params }) => [code, params])]).toEqual([
+      "needs-attention",
+      [["voucher-changed-after-booking", { number: "A1", why, day }]],
+    ]);
+  },
+);

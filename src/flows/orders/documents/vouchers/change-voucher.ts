@@ -19,6 +19,7 @@ import {
   type OrderCase,
   type OrderFacts,
   reversalOf,
+  voucherChanged,
   waitsForDay,
   dayMoved,
 } from "../../model/case.ts";
@@ -88,7 +89,7 @@ export async function changeVoucher(
     ports.saveDocument({ ...document, sourceHash: order.sourceHash });
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
-  const changed = reason("voucher-changed-after-booking", { number, why: "changed" });
+  const changed = voucherChanged(document, "changed");
   if (ports.settings.orders.editedAfterBooking === "hold" && !waitsForDay(document))
     return ok(end(order, "needs-attention", [changed]));
   // An order that can't be booked again stays as it is booked.
@@ -345,8 +346,7 @@ export async function takeBack(
   const known =
     document.sourceHash === null ? await lookedAt(order, document, identity) : ok(document);
   if (!known.ok) return known;
-  if (known.value === null)
-    return ok(end(order, "needs-attention", [voucherStays(document.number ?? document.id, why)]));
+  if (known.value === null) return ok(end(order, "needs-attention", [voucherStays(document, why)]));
   const reversed = await reverseVoucher(order, known.value, identity, why);
   if (!reversed.ok) return reversed;
   return ok(

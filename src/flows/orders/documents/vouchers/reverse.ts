@@ -19,7 +19,7 @@ import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
-import { end, goneEnd, type OrderCase, reversalOf } from "../../model/case.ts";
+import { end, goneEnd, type OrderCase, reversalOf, voucherChanged } from "../../model/case.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { registered } from "../../payments/registered.ts";
 import { reversalWord } from "../../texts/document-words.ts";
@@ -40,10 +40,10 @@ type Reversed =
 export type ReverseWhy = "changed" | "cancelled" | "undone";
 
 /** The reason for a voucher that stays as it is. */
-export const voucherStays = (number: string, why: ReverseWhy): Reason =>
+export const voucherStays = (document: DocumentRecord, why: ReverseWhy): Reason =>
   why === "undone"
-    ? reason("undo-booked-stays", { number, document: "voucher" })
-    : reason("voucher-changed-after-booking", { number, why });
+    ? reason("undo-booked-stays", { number: document.number ?? document.id, document: "voucher" })
+    : voucherChanged(document, why);
 
 /** What a preview says. A share that waits for its day is in no voucher, and leaves no trace. */
 const wouldGo = ({ member }: DocumentRecord, number: string): Reason =>
@@ -84,7 +84,7 @@ export async function reverseVoucher(
     return ok({ kind: "reversed", reasons: [reversed(number, done.number, null, why)] });
   }
   const facts = document.voucher;
-  if (facts === undefined) return attention(voucherStays(number, why));
+  if (facts === undefined) return attention(voucherStays(document, why));
   const credited =
     document.role === "voucher" ? await creditedBefore(order, document, facts, why) : ok(null);
   if (!credited.ok) return credited;
@@ -104,11 +104,11 @@ export async function reverseVoucher(
   if (paid.value.missing !== null)
     return ok({ kind: "end", end: goneEnd(order, paid.value.missing) });
   const day = reversalDay(order, document);
-  if (typeof day !== "string") return attention(voucherStays(number, why), day);
+  if (typeof day !== "string") return attention(voucherStays(document, why), day);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const both = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
   const wanted = turned(order, own, both, facts, day);
-  const notes = why === "undone" ? wouldGo(document, number) : voucherStays(number, why);
+  const notes = why === "undone" ? wouldGo(document, number) : voucherStays(document, why);
   const sent = await sentOnce(order, own, wanted, notes);
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
