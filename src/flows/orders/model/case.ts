@@ -155,7 +155,7 @@ export const voucherChanged = (
   reason("voucher-changed-after-booking", {
     number: member?.booked ?? number ?? id,
     why,
-    ...(member === undefined ? {} : { day: member.day }),
+    day: member?.day ?? null,
   });
 
 export const goneEnd = (order: OrderCase, document: DocumentRecord): FlowEnd =>
