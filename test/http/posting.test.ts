@@ -220,3 +220,47 @@ test.each([
     titleOf(messages, { ...one, role: "payment", number: "7" }),
   ]).toEqual(titles);
 });
+
+test("an order of a booked day has its own rows, under the number of its voucher, and no plan", () => {
+  const rows = [
+    { account: 1580, debit: "125.00", credit: "0.00", of: "CARD" },
+    { account: 3001, debit: "0.00", credit: "125.00", of: "25%" },
+  ];
+  const day = (voucher: object | null, isManual = false) => ({
+    role: "voucher" as const,
+    n: 1,
+    day: "2026-11-24",
+    rows,
+    voucher: {
+      id: "2026-11-24-1",
+      day: "2026-11-24",
+      n: 1,
+      rows,
+      members: 1,
+      voucher: voucher as { number: string; id: string; compared: boolean } | null,
+      isManual,
+      currency: "SEK",
+    },
+  });
+  const of = (share: ReturnType<typeof day>) =>
+    postingsOf({ operations: [], timeline: [plan], days: [share] }, {}).documents.map((one) => [
+      one.role,
+      one.number,
+      one.predicted?.date,
+      one.predicted?.lines.map(({ account, debit, credit }) => [account, debit, credit]),
+    ]);
+  expect(of(day({ id: "v5", number: "A5", compared: true }))).toEqual([
+    [
+      "voucher",
+      "A5",
+      "2026-11-24",
+      [
+        [1580, "125.00", "0.00"],
+        [3001, "0.00", "125.00"],
+      ],
+    ],
+  ]);
+  // While its day isn't booked it is planned; one that a person booked is nobody's plan.
+  expect(of(day(null)).map(([role]) => role)).toEqual([null]);
+  expect(of(day(null, true))).toEqual([]);
+});

@@ -13,6 +13,7 @@ import { type ComparedPosting, comparePosting } from "../../../flows/orders/post
 import type { OrderForecast } from "../../../flows/orders/trial/preview.ts";
 import type { JobTimeline, PostingsNote, TimelineEntry } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { DayShare } from "../../../sync/contract/days.ts";
 import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
@@ -87,7 +88,7 @@ export const chartOf = (names: NameLists): Chart =>
 
 /** Of a job: what was written for its order at any time, and what its own runs noted. */
 type Described = Pick<JobTimeline, "operations" | "timeline"> &
-  Partial<Pick<JobTimeline, "earlier" | "missing" | "past">>;
+  Partial<Pick<JobTimeline, "earlier" | "missing" | "past" | "days">>;
 
 /** A later run that changed nothing has no plan: what stands is told by the run that wrote it. */
 export function postingsOf(described: Described, names: NameLists): Postings {
@@ -130,11 +131,14 @@ export function postingsOf(described: Described, names: NameLists): Postings {
       booked: booked(documentId),
     });
   });
+  const shares = missing ? [] : (described.days ?? []);
+  const inDays = shares.flatMap((share) => ofShare(share, chart));
   const linked = note?.kind === "read" && !stale && !missing ? note.postings : [];
   const told = new Set(standing.map(({ documentId }) => documentId));
   return {
     documents: [
       ...documents,
+      ...inDays,
       ...linked
         .filter(({ id }) => !told.has(id))
         .map(({ id, number }) =>
@@ -146,7 +150,7 @@ export function postingsOf(described: Described, names: NameLists): Postings {
             booked: booked(id),
           }),
         ),
-      ...(documents.length > 0 || missing ? [] : onlyPlanned(planned)),
+      ...(documents.length > 0 || missing || shares.some(isSettled) ? [] : onlyPlanned(planned)),
       ...(missing ? [] : payments(operations, names, home)),
     ],
     readable: standing.some(({ role }) => BOOKED.has(role)),
@@ -154,6 +158,31 @@ export function postingsOf(described: Described, names: NameLists): Postings {
     refused: note?.kind === "refused" && !stale ? note : null,
     home,
   };
+}
+
+/** It is in the ledger with its day's voucher, or a person booked the day there. */
+const isSettled = ({ voucher }: DayShare): boolean =>
+  voucher !== null && (voucher.voucher !== null || voucher.isManual === true);
+
+/** An order's rows in its day's voucher, once that is booked: they are in its sums to the cent. */
+function ofShare({ role, rows, voucher }: DayShare, chart: Chart): readonly DocumentPosting[] {
+  if (voucher?.voucher == null) return [];
+  const { id, number } = voucher.voucher;
+  const predicted: Posting = {
+    currency: voucher.currency ?? "",
+    converted: false,
+    date: voucher.day,
+    lines: rows.map(({ account, debit, credit }) => ({
+      role: "revenue",
+      account,
+      debit,
+      credit,
+      vatCode: chart.get(account)?.vat?.code ?? null,
+      lines: [],
+      reasons: [],
+    })),
+  };
+  return [{ role, documentId: id, number, predicted, booked: null, compared: null }];
 }
 
 /** What a tried run would book: by its own plan, and by its payments. */
