@@ -4,6 +4,7 @@
  */
 import { isOperationKind, type OperationKind } from "./job.ts";
 import type { Reason } from "./reasons.ts";
+import type { FinalDocument } from "./reasons/words.ts";
 
 /**
  * `book`: a document would be created or booked. `change`: its document would be changed, paid or
@@ -65,7 +66,7 @@ export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): st
 }
 
 /** The kind of document that stands in the end, of all that would be written; `null`: none. */
-export function documentOf(writes: readonly { readonly kind: string }[]): string | null {
+export function documentOf(writes: readonly { readonly kind: string }[]): FinalDocument | null {
   const has = (kind: OperationKind): boolean => writes.some((write) => write.kind === kind);
   if (has("ledger-item.create")) return "voucher-with-item";
   if (has("voucher.create")) return "voucher";

@@ -1,5 +1,6 @@
 /** Runs of flows, the reconciliation of both sides, and a tenant as a whole. */
 import type { ReasonTable } from "./table.ts";
+import { FINAL_DOCUMENTS } from "./words.ts";
 
 export const SWEEPS = {
   "flow-paused": { severity: "warning", alerts: false, params: { flow: "text" } },
@@ -130,9 +131,17 @@ export const BACK_FILLS = {
     alerts: false,
     /**
      * `of`: the mark of what it showed (domain/preview-token.ts). `document`: as
-     * domain/planned-effect.ts says.
+     * domain/planned-effect.ts says; `dated` is its date, `paid` what would be registered on it.
      */
-    params: { gross: "amount?", currency: "text", of: "text?", document: "text?" },
+    params: {
+      gross: "amount?",
+      currency: "text",
+      of: "text?",
+      document: [null, ...FINAL_DOCUMENTS],
+      dated: "day?",
+      paid: "amount?",
+      paidIn: "text?",
+    },
   },
   "dry-run": {
     severity: "info",
@@ -140,7 +149,10 @@ export const BACK_FILLS = {
     asks: false,
     params: {
       of: "text?",
-      document: "text?",
+      document: [null, ...FINAL_DOCUMENTS],
+      dated: "day?",
+      paid: "amount?",
+      paidIn: "text?",
       would: {
         known: [
           "order.create",

@@ -71,3 +71,14 @@ export const PAYOUT_ACCOUNTS = [
   "currency-loss",
   "rounding",
 ] as const;
+
+/** The kinds of documents that may stand in the end of a run (planned-effect.ts). */
+export const FINAL_DOCUMENTS = [
+  "sales-order",
+  "sales-order-invoiced",
+  "draft-invoice",
+  "invoice",
+  "voucher",
+  "voucher-with-item",
+] as const;
+export type FinalDocument = (typeof FINAL_DOCUMENTS)[number];

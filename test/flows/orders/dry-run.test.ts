@@ -3,8 +3,10 @@
  * booked" for anything else.
  */
 import { beforeEach, expect, test } from "vitest";
+import { reason } from "../../../src/domain/reasons.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 /** As one of a back-fill's, whose run takes what its dry run would book. */
@@ -138,3 +140,43 @@ test.each([
     ).toEqual([[document], [document]]);
   },
 );
+
+test("a dry run names the invoice that would be booked, its date and the payment", async () => {
+  const { bankaccounts = [] } = await world.ledger();
+  const bank = bankaccounts.find((one) => one["LedgerAccountNumber"] === 1930);
+  world.configure({
+    orders: { type: "invoice", payments: "register" },
+    lookups: { paymentMethod: { default: String(bank?.["Id"]), table: {} } },
+  });
+  const placed = await world.place({
+    ...companyBuyer("Told"),
+    lines: [mug()],
+    paymentStatus: "Paid",
+  });
+  const shown = await world.dryRun(placed.id);
+  const told = shown.end.reasons.find(({ code }) => code === "dry-run");
+  const past = (await world.dryRun(placed.id, PAST)).end.reasons[0];
+  const run = await world.book(placed.id);
+  expect(run.codes).toContain("payment-registered");
+  const invoice = (await world.ledger())["customerinvoices"]?.at(-1) ?? {};
+  const figures = {
+    document: "invoice",
+    dated: String(invoice["InvoiceDate"]).slice(0, 10),
+    paid: run.end.figures?.gross,
+    paidIn: "SEK",
+  };
+  expect(told?.params).toMatchObject({ would: "draft.create", ...figures });
+  expect(past).toMatchObject({ code: "dry-run-would-book", params: figures });
+  const { text } = reasonText(reason("dry-run", told?.params as never), "en");
+  expect(text).toContain("When live, an invoice would be booked. Date of the document: ");
+  expect(text).toContain(`Registered as paid with it: ${figures.paid} SEK.`);
+});
+
+test("a dry run of a draft invoice still says that a draft is made, with its date", async () => {
+  world.configure({ orders: { type: "draft-invoice" } });
+  const placed = await world.place({ ...companyBuyer("Draft"), lines: [mug()] });
+  const told = (await world.dryRun(placed.id)).end.reasons.find(({ code }) => code === "dry-run");
+  expect(told?.params).not.toHaveProperty("paid");
+  const { text } = reasonText(reason("dry-run", told?.params as never), "en");
+  expect(text).toContain("When live, a draft invoice would be created. Date of the document: ");
+});

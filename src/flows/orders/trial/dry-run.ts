@@ -10,7 +10,7 @@
  * its own job is looking it up.
  */
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import { becomes, documentOf } from "../../../domain/planned-effect.ts";
+import { becomes } from "../../../domain/planned-effect.ts";
 import type { Failure } from "../../../domain/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import { reasonOf } from "../../../domain/reason-of-failure.ts";
@@ -23,6 +23,7 @@ import { liveDocument } from "../model/case.ts";
 import { toOrder } from "../intake/fetch.ts";
 import { listLastOrders } from "../intake/list-past.ts";
 import { runFetched, runOrder } from "../run.ts";
+import { noting, type ToldWrites } from "./told-writes.ts";
 
 /** The event type that asks for it: also what lies before the start line is worked out. */
 export const ACROSS_START_LINE = "across-start-line";
@@ -43,7 +44,7 @@ const ASKED = "dry-run:asked:";
 const SAMPLE = "dry-run:sample:";
 
 export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  if (ports.key.startsWith(SAMPLE)) return reported(await sample(ports));
+  if (ports.key.startsWith(SAMPLE)) return sample(ports);
   if (ports.key === LAST_KEY)
     return listLastOrders(ports, mostOf(ports.eventTypes), (orderId) => ({
       key: `${lastRunKey(ports.jobId)}${orderId}`,
@@ -62,7 +63,7 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   });
   const ended = await runOrder(noted.ports, (mark) => (of = mark));
   const isNew = liveDocument(ports.documents) === null;
-  return ended.ok ? ok(ofThePast(ended.value, isNew, of, noted.document())) : ended;
+  return ended.ok ? ok(ofThePast(ended.value, isNew, of, noted.told())) : ended;
 }
 
 /**
@@ -85,26 +86,8 @@ async function shown(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   let of: string | null = null;
   const noted = noting(ports);
   const ended = await runOrder(noted.ports, (mark) => (of = mark));
-  return reported(ended, of, noted.document());
+  return reported(ended, of, noted.told());
 }
-
-/** Also notes what would be written: what would stand in the end is told. */
-function noting(ports: FlowPorts): { readonly ports: FlowPorts; document: () => string | null } {
-  const writes: { readonly kind: string }[] = [];
-  return {
-    ports: {
-      ...ports,
-      rehearse: (intent, request) => {
-        writes.push(intent);
-        ports.rehearse(intent, request);
-      },
-    },
-    document: () => documentOf(writes),
-  };
-}
-
-const namedBy = (document: string | null): { readonly document?: string } =>
-  document === null ? {} : { document };
 
 /** Whether nobody knows yet what became of a write. */
 export const isInDoubt = ({ journal }: FlowPorts): boolean =>
@@ -122,12 +105,7 @@ export const DOUBTFUL: Result<FlowEnd, Failure> = ok({
  * `isNew`: nothing of ours stands for it. Only such an order would be booked by the run that
  * follows.
  */
-function ofThePast(
-  ended: FlowEnd,
-  isNew: boolean,
-  of: string | null,
-  document: string | null,
-): FlowEnd {
+function ofThePast(ended: FlowEnd, isNew: boolean, of: string | null, told: ToldWrites): FlowEnd {
   if (!ended.reasons.some((entry) => entry.code === "trial-mode")) return ended;
   const would = wouldBe(ended);
   const { figures } = ended;
@@ -137,9 +115,9 @@ function ofThePast(
           gross: figures?.gross ?? null,
           currency: figures?.currency ?? null,
           ...markedBy(of),
-          ...namedBy(document),
+          ...told,
         })
-      : reason("dry-run", { would, ...markedBy(of), ...namedBy(document) });
+      : reason("dry-run", { would, ...markedBy(of), ...told });
   const others = ended.reasons.filter((entry) => entry.code !== "trial-mode");
   return { ...ended, reasons: would === ended.outcome ? others : [reported, ...others] };
 }
@@ -171,22 +149,24 @@ function asked(ports: FlowPorts): FlowPorts {
 
 async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.sample === null)
-    return ok({
-      outcome: "skipped",
-      reasons: [reason("dry-run-sample-gone")],
-      label: null,
-      figures: null,
-    });
+    return reported(
+      ok({
+        outcome: "skipped",
+        reasons: [reason("dry-run-sample-gone")],
+        label: null,
+        figures: null,
+      }),
+    );
   const posted = readPostedOrder(ports.sample);
-  if (!posted.ok) return posted;
+  if (!posted.ok) return reported(posted);
   const order = toOrder(posted.value, ports.administrationId);
-  return order.ok
-    ? runFetched(
-        { ...asked(looking(ports, orderKey(order.value.id))), journal: [], documents: [] },
-        order.value,
-        null,
-      )
-    : order;
+  if (!order.ok) return reported(order);
+  const noted = noting({
+    ...asked(looking(ports, orderKey(order.value.id))),
+    journal: [],
+    documents: [],
+  });
+  return reported(await runFetched(noted.ports, order.value, null), null, noted.told());
 }
 
 /**
@@ -196,7 +176,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 export function reported(
   shown: Result<FlowEnd, Failure>,
   of: string | null = null,
-  document: string | null = null,
+  told: ToldWrites = {},
 ): Result<FlowEnd, Failure> {
   if (shown.ok) {
     const { reasons } = shown.value;
@@ -207,7 +187,7 @@ export function reported(
         reason("dry-run", {
           would: wouldBe(shown.value),
           ...markedBy(of),
-          ...namedBy(document),
+          ...told,
         }),
         ...reasons.filter((entry) => entry.code !== "trial-mode"),
       ],
