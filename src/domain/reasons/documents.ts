@@ -49,7 +49,13 @@ export const HELD_DOCUMENTS = {
   "document-changed-by-person": {
     severity: "error",
     alerts: true,
-    params: { fields: "text?", number: "text", left: "flag", cancelled: "flag" },
+    params: {
+      fields: "text?",
+      number: "text",
+      left: "flag",
+      cancelled: "flag",
+      why: [null, "undone"],
+    },
   },
   "document-gone": { severity: "error", alerts: true, params: { document: "text" } },
   "document-gone-with-others": {

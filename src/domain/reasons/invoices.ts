@@ -15,7 +15,7 @@ export const INVOICES = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { document: "text" },
+    params: { document: "text", why: [null, "undone"] },
   },
   "order-type-chosen": {
     severity: "info",

@@ -20,7 +20,7 @@ export const TAKEN = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { number: "text?", document: "text?", by: "text?" },
+    params: { number: "text?", document: "text?", by: "text?", why: [null, "undone"] },
   },
   "already-booked": { severity: "info", alerts: false, asks: false, params: { number: "text?" } },
   "status-outside-filter": {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
+import { reasonText } from "../../support/reason-text.ts";
 import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";
 
 let n = 0;
@@ -147,3 +148,36 @@ test("a document that a person linked meanwhile stays, whatever the settings say
     orders.filter((document) => String(document["OurReference"]).includes(placed.orderNumber)),
   ).toHaveLength(1);
 });
+
+test.each([
+  ["sales-order", "orders"],
+  ["draft-invoice", "customerinvoicedrafts"],
+] as const)(
+  "an undone %s is told as undone, one that somebody changed as kept",
+  async (type, at) => {
+    const world = await opened({ type });
+    const place = () => world.place({ ...buyer(), lines: [mug(2)] });
+    const [placed, kept] = [await place(), await place()];
+    await world.book(placed.id);
+    await world.book(kept.id);
+    const said = async ({ id }: { readonly id: number }) => {
+      const ended = await world.look(id, (ports) =>
+        runOrder({ ...ports, backfill: { kind: "order", undo: true } }),
+      );
+      return ended.ok ? ended.value.reasons.map((one) => reasonText(one, "en").text).join(" ") : "";
+    };
+    expect(await said(placed)).toMatch(
+      /^The booking was undone: the .* was deleted in eAccounting/,
+    );
+    const document = (await world.ledger())[at]?.at(-1) ?? {};
+    await world.control(
+      "eaccounting",
+      "PATCH",
+      `/${at}/${String(document["Id"])}?company=Demo%20AB`,
+      {
+        YourReference: "by hand",
+      },
+    );
+    expect(await said(kept)).toContain("so undoing the booking doesn't delete it");
+  },
+);

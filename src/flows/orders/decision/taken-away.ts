@@ -114,7 +114,7 @@ export function undo(document: DocumentRecord): Action {
   if (document.ownedHash === MANUAL) return skip(reason("document-kept-by-hand", { number }));
   if (document.role === "order-credit") return { kind: "raise-order", document };
   if (isVoucher(document.role)) return { kind: "reverse-voucher", document, why: "undone" };
-  if (!isBooked(document.role)) return { kind: "remove", document, why: "cancelled" };
+  if (!isBooked(document.role)) return { kind: "remove", document, why: "undone" };
   return report(reason("undo-booked-stays", { number, document: "invoice" }));
 }
 

@@ -18,8 +18,11 @@ import { identityOf } from "../model/identity.ts";
 import { cancelledBooked, foundInvoice } from "./invoices/booked.ts";
 import { changedSince, intent, remove } from "./steps.ts";
 
-/** What happened to the order in the shop; `nothing`: its total is zero now. */
-export type RemoveWhy = "cancelled" | "credited" | "nothing";
+/**
+ * What happened to the order in the shop; `nothing`: its total is zero now. `undone`: nothing did,
+ * a person takes back what was booked.
+ */
+export type RemoveWhy = "cancelled" | "credited" | "nothing" | "undone";
 
 /** `found`: it was a draft, and is this invoice now. Nothing was done. */
 type Removed = FlowEnd | { readonly found: DocumentRecord };
@@ -53,7 +56,9 @@ export async function removeDocument(
   const changed = document.ownedHash !== null && (await changedSince(current, document.ownedHash));
   if (changed && ports.settings.orders.changedByPerson !== "overwrite")
     return ok(
-      end(order, "held", [reason("document-changed-by-person", { number, cancelled: true })]),
+      end(order, "held", [
+        reason("document-changed-by-person", { number, cancelled: true, ...undoneBy(why) }),
+      ]),
     );
   const identity = await identityOf(ports, order.order, document);
   const form = handlerOf(document.role);
@@ -73,10 +78,12 @@ export async function removeDocument(
   if (!removed.ok) return removed;
   const done =
     isDraft && why !== "nothing"
-      ? reason("invoice-draft-removed", { document: current.id })
+      ? reason("invoice-draft-removed", { document: current.id, ...undoneBy(why) })
       : orderRemoved(why, isDraft, current, number);
   return ok(end(order, "updated", [done]));
 }
+
+const undoneBy = (why: RemoveWhy): { readonly why?: "undone" } => (why === "undone" ? { why } : {});
 
 const orderRemoved = (
   why: RemoveWhy,
@@ -86,7 +93,8 @@ const orderRemoved = (
 ): Reason => {
   switch (why) {
     case "cancelled":
-      return reason("order-removed", { number });
+    case "undone":
+      return reason("order-removed", { number, ...undoneBy(why) });
     case "credited":
       return reason("order-removed-credited", { number });
     case "nothing":
@@ -113,7 +121,11 @@ async function removedByOthers(
   order.ports.saveDocument({ ...document, state: "gone" });
   return ok(
     end(order, "updated", [
-      reason("order-removed", { document: document.number ?? document.id, by: "somebody else" }),
+      reason("order-removed", {
+        document: document.number ?? document.id,
+        by: "somebody else",
+        ...undoneBy(why),
+      }),
     ]),
   );
 }

@@ -167,7 +167,7 @@ describe.each([
 
 describe("what is taken back", () => {
   test.each<readonly [DocumentRecord, object]>([
-    [one("sales-order"), { kind: "remove", why: "cancelled" }],
+    [one("sales-order"), { kind: "remove", why: "undone" }],
     [one("voucher"), { kind: "reverse-voucher", why: "undone" }],
     [one("order-credit"), { kind: "raise-order" }],
     [invoice(), told("undo-booked-stays", { number: "12", document: "invoice" })],
