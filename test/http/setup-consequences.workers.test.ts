@@ -4,6 +4,7 @@
  * live they save at once.
  */
 import { expect, test } from "vitest";
+import { jobView } from "./job-view.ts";
 import { connectedHealth, NAMES, open } from "./setup-stage.ts";
 
 const ACCOUNTS = Object.fromEntries(
@@ -117,4 +118,87 @@ test.each([
   expect((await shop.send("questions", vouchers)).status).toBe(303);
   expect((await shop.send("live", { how: "forReal", limit: "" })).status).toBe(303);
   expect(await shop.settings()).toMatchObject({ trial: false, orders: { type: "mutation" } });
+});
+
+test("a preview that settings or an hour made out of date isn't shown, and going live makes it anew first", async () => {
+  let updatedAt = 0;
+  const preview = { id: "j1", key: "dry-run:run:orders", flow: "dry-run" } as const;
+  const job = () => jobView({ ...preview, updatedAt });
+  const shop = await open("203.0.113.226", {
+    "monitoring.health": connectedHealth,
+    "lookups.names": NAMES,
+    "jobs.list": (_: string, { key }: { readonly key?: string }) => ({
+      jobs: key === preview.key ? [job()] : [],
+      cursor: null,
+    }),
+    "jobs.label": null,
+    "jobs.timeline": () => ({ job: job(), documents: [], operations: [], timeline: [PLANNED] }),
+    "flows.dryRun": () => {
+      updatedAt = shop.world.clock.now();
+      return { ok: true, jobId: "j1" };
+    },
+  });
+  const { clock } = shop.world;
+  const was = shop.world.clock.now();
+  updatedAt = was;
+  clock.advance(1_000);
+  await shop.configure({ orders: { ...ON, enabled: false }, setup: SETUP });
+  const live = async () => (await shop.user.go(`${shop.at}/live`)).text;
+  const figure = "4 orders since the start date";
+  expect([
+    (await live()).includes(figure),
+    (await live()).includes("Out of date: settings"),
+  ]).toEqual([false, true]);
+  const forReal = { how: "forReal", limit: "" };
+  const refused = await shop.send("live", forReal);
+  expect([refused.status, refused.text.includes("Not live yet")]).toEqual([409, true]);
+  expect([refused.text.includes(figure), updatedAt]).toEqual([true, was + 1_000]);
+  expect((await shop.settings())["orders"]?.["enabled"]).toBe(false);
+  clock.advance(61 * 60_000);
+  expect(await live()).not.toContain(figure);
+  expect((await shop.send("live", forReal)).status).toBe(409);
+  expect((await shop.send("live", forReal)).status).toBe(303);
+  expect((await shop.settings())["orders"]?.["enabled"]).toBe(true);
+});
+
+const PLANNED = {
+  at: 1,
+  what: "plan",
+  title: "Preview",
+  jobId: "j1",
+  detail: {
+    flow: "orders",
+    stopped: [],
+    read: 4,
+    total: 4,
+    unlooked: 0,
+    later: 4,
+    create: 0,
+    update: 0,
+    same: 0,
+    left: [],
+    held: [],
+    rows: [],
+    mark: "m",
+  },
+};
+
+test("a start date in the future is said and confirmed, and the shop's home says it", async () => {
+  const shop = await openSetUp("203.0.113.227");
+  const typed = { flows: "orders", startLine: "2031-01-01T06:00:00" };
+  const asked = await shop.send("flows", typed);
+  expect([asked.status, asked.text.includes("The start date is in the future")]).toEqual([
+    200,
+    true,
+  ]);
+  expect((await shop.settings())["orders"]?.["startLine"]).toBeNull();
+  const startAhead = hidden(asked.text, "startAhead");
+  // Another date than was confirmed is asked about anew.
+  const other = { ...typed, startLine: "2032-01-01T06:00:00", startAhead };
+  expect((await shop.send("flows", other)).text).toContain("The start date is in the future");
+  expect((await shop.send("flows", { ...typed, startAhead })).status).toBe(303);
+  expect((await shop.settings())["orders"]?.["startLine"]).toBe("2031-01-01T05:00:00.000Z");
+  const pages = [`${shop.at}/live`, `/admin/tenants/${shop.id}`];
+  for (const page of pages)
+    expect((await shop.user.go(page)).text).toContain("The start date is in the future");
 });

@@ -42,7 +42,7 @@ const ORDERS = {
   "orders.ourReference": "",
   "orders.payments": "none",
 };
-const STARTED = { startLine: "2026-11-27T06:00:00" };
+const STARTED = { startLine: "2026-11-23T06:00:00" };
 
 test("questions that were not asked are not answered: without flows or names there is no button, and a form that comes all the same changes nothing", async () => {
   const { world, at, user, send, settings, next } = await open("203.0.113.84", {

@@ -8,6 +8,8 @@ import type { PageContext } from "../env.ts";
 import { type Form, formOf } from "../form.ts";
 import { NOT_REFUSED, type Refusal } from "../settings/saving/faults.tsx";
 import type { Confirming } from "../settings/saving/saving.ts";
+import { Notice } from "../ui.tsx";
+import { useMessages } from "../use-messages.ts";
 import { FirstRunPreview } from "./first-run-preview.tsx";
 import { screenPage, StepPart } from "./frame.tsx";
 import { Live, LIVE_FORM } from "./steps/buttons.tsx";
@@ -22,13 +24,22 @@ type LiveShown = {
   readonly confirm?: Confirming;
   /** A dry run was asked for while something was missing. */
   readonly refused?: boolean;
+  /** Previews were out of date and are computed anew: going live waits for another press. */
+  readonly renewed?: boolean;
 };
 
 export async function liveScreen(
   deps: EdgeDeps,
   c: PageContext,
   state: SetupState,
-  { form, limitFault = false, refusal = NOT_REFUSED, refused = false, confirm }: LiveShown = {},
+  {
+    form,
+    limitFault = false,
+    refusal = NOT_REFUSED,
+    refused = false,
+    renewed = false,
+    confirm,
+  }: LiveShown = {},
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { csrf, actor } = c.var.signedIn;
@@ -48,6 +59,7 @@ export async function liveScreen(
         />
       </StepPart>
       <StepPart step="live">
+        {renewed ? <Renewed /> : null}
         <WhatHappens state={state} next={await nextOf(deps, actor, state)} now={deps.clock.now()} />
         <FirstRunPreview state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
         <Live
@@ -57,13 +69,23 @@ export async function liveScreen(
           limitFault={limitFault}
           refusal={refusal}
           vatHeld={vatHeld}
-          vatRefused={status === 409 && form !== undefined}
+          vatRefused={status === 409 && form !== undefined && !renewed}
+          now={deps.clock.now()}
         />
       </StepPart>
     </>,
     status,
   );
 }
+
+const Renewed = () => {
+  const { t } = useMessages();
+  return (
+    <Notice tone="warn">
+      <p role="alert">{t("setup.next.renewed")}</p>
+    </Notice>
+  );
+};
 
 const asSaved = ({ settings }: SetupState): Form =>
   formOf({

@@ -8,6 +8,7 @@ import type { EdgeDeps } from "../../deps.ts";
 import {
   canAsk,
   goLive,
+  missingSteps,
   proposedSettings,
   type SetupState,
   takenLive,
@@ -40,6 +41,7 @@ import { screenPath, stepPath } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
 import { FLOWS_FORM, FlowsForm } from "./steps/forms.tsx";
 import { QUESTIONS_FORM, QuestionsForm } from "./steps/questions.tsx";
+import { renewOutdated } from "./steps/what-happens.tsx";
 import { FirstRunPreview, type FirstRunPlan } from "./first-run-preview.tsx";
 
 export const flowsOf = ({ settings, version }: SetupState, now: number): Form => {
@@ -179,11 +181,13 @@ export const chooseFlows = async (
       "flows",
       <>
         <FirstRunPreview state={state} screen="flows" form={FLOWS_FORM} {...first} />
-        <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} />
+        <FlowsForm state={state} csrf={signedIn.csrf} form={sent} fault={text} ahead={ahead} />
       </>,
       text === null ? 200 : 400,
     );
   const again = (text: string) => shown(text);
+  const ahead = startAhead(flows, startLine, deps.clock.now());
+  const isUnconfirmed = ahead !== null && one(sent, "startAhead") !== String(ahead);
   const inWords = async (faults: Refusal["faults"]): Promise<string> => {
     const messages = await loadMessages(languageOf(c));
     return faults
@@ -206,6 +210,7 @@ export const chooseFlows = async (
     ({ path }) => path === "orders.startLine" || (path === "stock.enabled" && !ordersRun),
   );
   if (wrong.length > 0) return again(await inWords(wrong));
+  if (isUnconfirmed) return shown(null);
   const answer = await taken(deps, c, id, { saved: settings, input, asks: isLive(settings) });
   if (answer instanceof Response) return answer;
   if ("done" in answer) return c.redirect(screenPath(id, "questions"), 303);
@@ -213,6 +218,14 @@ export const chooseFlows = async (
   if (refusal.stale) return again(t("settings.refused.stale"));
   return refusal.faults.length > 0 ? again(await inWords(refusal.faults)) : shown(null, first);
 };
+
+/** Returns a start line in the future, which keeps every order out until then; `null`: it isn't. */
+const startAhead = (
+  flows: readonly SetupFlow[],
+  startLine: number | null,
+  now: number,
+): number | null =>
+  flows.includes("orders") && startLine !== null && startLine > now ? startLine : null;
 
 function flowsFault(
   t: Messages["t"],
@@ -237,6 +250,7 @@ export const takeLive = async (
       readonly limitFault: boolean;
       readonly refusal: Refusal;
       readonly confirm?: Confirming;
+      readonly renewed?: boolean;
     },
     status: 200 | 400 | 409,
   ) => Promise<Response>,
@@ -259,6 +273,9 @@ export const takeLive = async (
     const confirm = await toConfirm(deps, c, id, { saved: settings, typed: typed.data, version });
     if (confirm !== null) return again({ limitFault: false, refusal: NOT_REFUSED, confirm }, 200);
   }
+  const begins = !asked.trial && !isLive(settings) && missingSteps(state).length === 0;
+  if (begins && (await renewOutdated(deps, signedIn.actor, state)))
+    return again({ limitFault: false, refusal: NOT_REFUSED, renewed: true }, 409);
   const went = await goLive(deps, signedIn.actor, id, { ...asked, seen: version });
   if (went.ok || went.error.kind === "settings-not-told")
     return c.redirect(`/admin/tenants/${id}?done=live`, 303);

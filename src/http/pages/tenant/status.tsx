@@ -25,6 +25,7 @@ import { FirstSteps } from "./first-steps.tsx";
 import { Live } from "./live.tsx";
 import { AtAGlance } from "./summary.tsx";
 import { OutOfReach } from "../out-of-reach.tsx";
+import { StartAhead } from "../start-ahead.tsx";
 import { orNull } from "./shop-pages.tsx";
 import { WorkUnderWay } from "./stop.tsx";
 import { messagesFor } from "../../language.ts";
@@ -83,6 +84,7 @@ export async function statusPage(
         {health === null ? <OutOfReach /> : <Paused health={health} />}
       </div>
       <div id="live-status" data-live="status setup comparison">
+        <StartAhead settings={settings.value.settings} now={now} />
         {alerts === null ? null : <Alerts id={id} page={alerts} total={total} now={now} />}
         {health === null ? null : (
           <FirstSteps

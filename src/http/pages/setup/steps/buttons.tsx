@@ -14,6 +14,7 @@ import { Refused, type Refusal } from "../../settings/saving/faults.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
+import { StartAhead } from "../../start-ahead.tsx";
 import { First, isConnected } from "./first.tsx";
 import { Button, PostForm } from "../../post-form.tsx";
 
@@ -175,6 +176,7 @@ type LiveProps = StepProps & {
   readonly vatHeld: number;
   /** The form was sent without saying that such orders may wait. */
   readonly vatRefused: boolean;
+  readonly now: number;
 };
 
 export const Live = ({
@@ -185,6 +187,7 @@ export const Live = ({
   refusal,
   vatHeld,
   vatRefused,
+  now,
 }: LiveProps) => {
   const { t } = useMessages();
   const { tenant, settings, done } = state;
@@ -200,6 +203,7 @@ export const Live = ({
       <Missing state={state} />
       <p>{t("setup.live.lead")}</p>
       <ChosenFacts state={state} />
+      <StartAhead settings={settings} now={now} />
       <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>
         <Csrf token={csrf} />
         <fieldset>

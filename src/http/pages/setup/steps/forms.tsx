@@ -2,10 +2,10 @@
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
 import { SETUP_FLOWS } from "../../../../settings/schema.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useFormat, useMessages } from "../../use-messages.ts";
 import { type Form, many, one } from "../../form.ts";
 import { ZONE } from "../../../words/format.ts";
-import { Csrf } from "../../ui.tsx";
+import { Csrf, Notice } from "../../ui.tsx";
 import { Once } from "../../once.tsx";
 import { stepAction } from "../screens.ts";
 import { Button, PostForm } from "../../post-form.tsx";
@@ -75,7 +75,13 @@ export const NameForm = ({
 
 export const FLOWS_FORM = "flows-form";
 
-export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: SetupState }) => {
+type FlowsProps = StepForm & {
+  readonly state: SetupState;
+  /** A start line in the future that was sent: it has to be confirmed. */
+  readonly ahead?: number | null;
+};
+
+export const FlowsForm = ({ state, csrf, form, fault, ahead = null }: FlowsProps) => {
   const { t } = useMessages();
   const chosen = many(form, "flows");
   return (
@@ -119,7 +125,27 @@ export const FlowsForm = ({ state, csrf, form, fault }: StepForm & { state: Setu
           {t("setup.flows.startHint")} {ZONE}.
         </p>
       </div>
+      {ahead === null ? null : <StartAhead from={ahead} form={form} />}
       <Button>{t("setup.saveNext")}</Button>
     </PostForm>
+  );
+};
+
+const StartAhead = ({ from, form }: { readonly from: number; readonly form: Form }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <Notice tone="warn">
+      <p role="alert">{t("setup.startAhead", { from: format.stamp(from) })}</p>
+      <label class="check">
+        <input
+          type="checkbox"
+          name="startAhead"
+          value={String(from)}
+          checked={one(form, "startAhead") === String(from)}
+        />
+        {t("setup.flows.startAheadTick")}
+      </label>
+    </Notice>
   );
 };

@@ -5,6 +5,7 @@
 import { PREVIEWED_FLOWS, type PreviewedFlow } from "../../../../domain/run-preview.ts";
 import type { UpcomingWork } from "../../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../../deps.ts";
+import { isOutdated, outdatedBefore } from "../../../usecases/dry-runs/outdated-previews.ts";
 import {
   beginPreview,
   type PreviewView,
@@ -30,15 +31,39 @@ export async function beginPreviews(
   await Promise.all(previewedOf(state).map((flow) => beginPreview(deps, actor, id, flow)));
 }
 
+/**
+ * Computes the previews anew that are out of date. Returns whether there were any: then nobody has
+ * seen what going live would do.
+ */
+export async function renewOutdated(
+  deps: EdgeDeps,
+  actor: Actor,
+  state: SetupState,
+): Promise<boolean> {
+  const { previews } = await nextOf(deps, actor, state);
+  const outdated = previews.filter((one) => one.isOutdated);
+  const begun = await Promise.all(
+    outdated.map(async ({ flow }) => beginPreview(deps, actor, state.tenant.id, flow)),
+  );
+  return begun.some(({ ok }) => ok);
+}
+
+type Shown = {
+  readonly flow: PreviewedFlow;
+  readonly view: PreviewView;
+  readonly isOutdated: boolean;
+};
+
 type Next = {
-  readonly previews: readonly { readonly flow: PreviewedFlow; readonly view: PreviewView }[];
+  readonly previews: readonly Shown[];
   readonly upcoming: readonly UpcomingWork[];
 };
 
 /** Of each chosen flow what its next run would write, and when it would run first. */
 export async function nextOf(deps: EdgeDeps, actor: Actor, state: SetupState): Promise<Next> {
   const { id } = state.tenant;
-  const [upcoming, ...views] = await Promise.all([
+  const [before, upcoming, ...views] = await Promise.all([
+    outdatedBefore(deps, actor, id),
     upcomingWorks(deps, actor, id, state.settings.setup.flows),
     ...previewedOf(state).map(async (flow) => ({
       flow,
@@ -47,7 +72,9 @@ export async function nextOf(deps: EdgeDeps, actor: Actor, state: SetupState): P
   ]);
   return {
     upcoming: upcoming.ok ? upcoming.value : [],
-    previews: views.flatMap(({ flow, view }) => (view.ok ? [{ flow, view: view.value }] : [])),
+    previews: views.flatMap(({ flow, view }) =>
+      view.ok ? [{ flow, view: view.value, isOutdated: isOutdated(view.value, before) }] : [],
+    ),
   };
 }
 
@@ -74,7 +101,8 @@ export const WhatHappens = ({
     if (at === null) return t("setup.next.byHand");
     return at - now <= SOON_MS ? t("setup.next.soon") : format.stamp(at);
   };
-  const seen = previews.filter(({ view }) => view.job !== null);
+  const seen = previews.filter(({ view, isOutdated: old }) => view.job !== null && !old);
+  const outdated = previews.filter((one) => one.isOutdated);
   const unseen = previews.filter(({ view }) => view.job === null);
   return (
     <>
@@ -91,18 +119,8 @@ export const WhatHappens = ({
           </li>
         ) : null}
       </ul>
-      {unseen.length === 0 ? null : (
-        <>
-          <p>{t("setup.next.unseen")}</p>
-          <ul>
-            {unseen.map(({ flow }) => (
-              <li>
-                <a href={previewPath(tenant.id, flow)}>{t(`previews.title.${flow}`)}</a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <ToOpen id={tenant.id} lead={t("setup.next.unseen")} previews={unseen} />
+      <ToOpen id={tenant.id} lead={t("setup.next.outdated")} previews={outdated} />
       {isLive && seen.length > 0 ? <p>{t("setup.next.ofBefore")}</p> : null}
       {seen.map(({ flow, view }) => (
         <>
@@ -116,6 +134,30 @@ export const WhatHappens = ({
           />
         </>
       ))}
+    </>
+  );
+};
+
+type ToOpenProps = {
+  readonly id: string;
+  readonly lead: string;
+  readonly previews: readonly Shown[];
+};
+
+/** Previews whose figures aren't shown here. */
+const ToOpen = ({ id, lead, previews }: ToOpenProps) => {
+  const { t } = useMessages();
+  if (previews.length === 0) return null;
+  return (
+    <>
+      <p>{lead}</p>
+      <ul>
+        {previews.map(({ flow }) => (
+          <li>
+            <a href={previewPath(id, flow)}>{t(`previews.title.${flow}`)}</a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 };
