@@ -3,7 +3,7 @@
  * cron can't raise an alert itself. Cron compares the deadline that it left in D1, writes the alert
  * beside the object's own copies, and sends it.
  */
-import { MINUTE_MS } from "../domain/durations.ts";
+import { lateBy, MINUTE_MS } from "../domain/durations.ts";
 import { inTurns } from "../domain/in-turns.ts";
 import { reason, type Reason } from "../domain/reasons.ts";
 import type { Db } from "../store/db.ts";
@@ -20,8 +20,7 @@ type SilenceLog = (event: {
 /** The object's own alerts never bear this name. */
 export const SILENCE = "cron sweep";
 
-const silentFor = (ms: number): Reason =>
-  reason("sweep-not-run", { minutes: Math.round(ms / MINUTE_MS), every: null });
+const silentFor = (ms: number): Reason => reason("sweep-not-run", { ...lateBy(ms), every: null });
 
 /**
  * Tenants handled per run. Each takes at most nine statements of D1 and two calls, and a cron run

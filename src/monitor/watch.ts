@@ -4,7 +4,7 @@
  * returned any more is over. All alerts, including those of jobs:
  * sync/tenant/monitoring/alert-causes.ts.
  */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../domain/durations.ts";
+import { DAY_MS, HOUR_MS, lateBy, MINUTE_MS } from "../domain/durations.ts";
 import type { Vendor } from "../domain/ids.ts";
 import { reason, type Reason } from "../domain/reasons.ts";
 
@@ -162,7 +162,7 @@ function watchWork(facts: WatchFacts): ReadonlyMap<string, Reason> {
     found.set(
       "sweep",
       reason("sweep-not-run", {
-        minutes: minutes(now - (sweep.lastRun ?? sweep.since)),
+        ...lateBy(now - (sweep.lastRun ?? sweep.since)),
         every: minutes(sweep.everyMs),
       }),
     );

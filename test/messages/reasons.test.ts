@@ -358,3 +358,10 @@ test("a gift card without its system article is called a gift card, not a missin
   });
   expect(reasonText(told).text).toBe("There is no system article for gift cards at 0% VAT.");
 });
+
+test("a silence is told in hours, and without an interval that nobody knows", () => {
+  const { text } = reasonText(reason("sweep-not-run", { minutes: 1374, hours: 23, every: null }));
+  expect(text).toBe("Asperion hasn't been checked for changed orders for about 23 hours.");
+  const late = reason("sweep-not-run", { minutes: 26, hours: null, every: 5 });
+  expect(reasonText(late).text).toContain("for 26 minutes; expected is every 5 minutes.");
+});

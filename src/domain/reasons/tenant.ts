@@ -100,7 +100,7 @@ export const WATCHED = {
   "sweep-not-run": {
     severity: "error",
     alerts: true,
-    params: { minutes: "count", every: "count" },
+    params: { minutes: "count", hours: "count?", every: "count?" },
   },
   "webhooks-silent": { severity: "error", alerts: true, params: { count: "count" } },
   "no-orders": { severity: "error", alerts: true, params: { hours: "count", usual: "count?" } },
