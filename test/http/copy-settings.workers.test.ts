@@ -135,10 +135,20 @@ test("the page shows it by names, asks before it books, and saves only what it s
   const [own, other] = await twoShops(world);
   const page = `/admin/tenants/${own}/settings/copy`;
   expect((await user.go(page)).text).toContain("Theirs, and secret");
-  const query = ALL.map((part) => `&part=${part}`).join("");
+  await world.api("PUT", `/tenants/${other}/settings`, {
+    ...(await world.api("GET", `/tenants/${other}/settings`)).body,
+    mapping: { orders: { head: [{ target: "YourReference", default: SHOP_NAMES.only }] } },
+  });
+  const query = [...ALL, "mapping"].map((part) => `&part=${part}`).join("");
   const { text } = await user.go(`${page}?from=${other}${query}`);
-  for (const said of ["iDEAL", "Bank here", "1 setting doesn&#39;t fit", "Klarna", "Their secret"])
+  for (const said of ["iDEAL", "Bank here", "3 settings don&#39;t fit", "Klarna", "Their secret"])
     expect(text, said).toContain(said);
+  // As many as there are rows; what it switches on stands above what it changes.
+  const rows = text.slice(text.indexOf('id="left"')).split("</table>")[0] ?? "";
+  expect(rows.match(/<th scope="row"/g)).toHaveLength(3);
+
+  expect(text.indexOf("Save and switch on")).toBeGreaterThan(0);
+  expect(text.indexOf("Save and switch on")).toBeLessThan(text.indexOf('id="changes"'));
   const csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? "";
   const shown = /name="shown" value="([^"]+)"/.exec(text)?.[1] ?? "";
   const post = async (over: Record<string, string>) =>
@@ -159,7 +169,7 @@ test("the page shows it by names, asks before it books, and saves only what it s
   const saved = await post({ action: "confirm", confirmed: "booked-invoices" });
   expect([saved.status, saved.headers.get("location")]).toEqual([
     303,
-    `/admin/tenants/${own}/settings/versions?done=saved`,
+    `/admin/tenants/${own}/settings/versions?done=saved-confirmed`,
   ]);
   expect((await world.api("GET", `/tenants/${own}/settings`)).body).toMatchObject({
     version: 2,

@@ -87,7 +87,11 @@ test("with their accounts in one form, confirmed with the preview; what lacks is
   const asked = await save(shop, "vouchers", all);
   expect([asked.status, asked.text.includes("Save and switch on")]).toEqual([200, true]);
   expect(await typeOf(shop)).toBe("sales-order");
-  expect((await save(shop, "vouchers", { ...all, ...confirmed(asked.text) })).status).toBe(303);
+  const saved = await save(shop, "vouchers", { ...all, ...confirmed(asked.text) });
+  expect([saved.status, saved.headers.get("location")?.split("?")[1]]).toEqual([
+    303,
+    "done=saved-confirmed",
+  ]);
   expect(await typeOf(shop)).toBe("mutation");
   expect((await shop.settings())["lookups"]).toMatchObject({
     revenueAccount: { default: "3001" },
@@ -109,7 +113,13 @@ test("what was saved says to what it applies: orders, payouts that aren't booked
     await told("lines", { "orders.rowText": "" }),
     await told("payouts", { "payouts.roundingLimit": "0.02" }),
     await told("notifications", { "notifications.language": "sv" }),
-  ]).toEqual(["done=saved", "done=saved-for-payouts", "done=saved-from-now"]);
+    await told("lookups/payoutFee", { default: "6570" }),
+  ]).toEqual([
+    "done=saved",
+    "done=saved-for-payouts",
+    "done=saved-from-now",
+    "done=saved-for-payouts",
+  ]);
 });
 
 test("by a rule for some orders", async () => {
@@ -144,7 +154,7 @@ test("in the set-up, whose refusal leads to the accounts", async () => {
     "orders.payments": "none",
   };
   expect(
-    (await shop.send("flows", { flows: "orders", startLine: "2026-11-27T06:00:00" })).status,
+    (await shop.send("flows", { flows: "orders", startLine: "2026-11-23T06:00:00" })).status,
   ).toBe(303);
   const refused = await shop.send("questions", answers);
   expect([refused.status, refused.text.includes('/settings/lookups/revenueAccount"')]).toEqual([

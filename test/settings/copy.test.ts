@@ -302,3 +302,9 @@ test("settings of payouts are taken over: choices as they are, accounts by what 
     ["payouts.accounts.chargeback", "missing"],
   ]);
 });
+
+test("what payouts' fees bear is a choice of few values, and no article", () => {
+  const from = set({ lookups: { payoutFeeVat: { table: { Stripe: "exempt" } } } });
+  const { settings, left } = copy(from, set({}), side({}), side({}));
+  expect([settings.lookups.payoutFeeVat.table, left]).toEqual([{ Stripe: "exempt" }, []]);
+});

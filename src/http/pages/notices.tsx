@@ -15,6 +15,7 @@ const TONES = {
   removed: "good",
   "begun-again": "good",
   saved: "good",
+  "saved-confirmed": "good",
   "saved-for-payouts": "good",
   "saved-from-now": "good",
   "saved-not-told": "warn",

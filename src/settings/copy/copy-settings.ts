@@ -310,7 +310,10 @@ function valueThere(
   source: CopySide,
   target: CopySide,
 ): Counterpart {
-  const isArticle = lookup.name === "article" || ("free" in lookup && !isGuid(value));
+  // In place of a coding an article may be named; of a few given values there is no other record.
+  const isArticle =
+    lookup.name === "article" ||
+    ("free" in lookup && lookup.to === "eaccounting.codings" && !isGuid(value));
   if (isArticle) return target.articles.has(value) ? { id: value } : { misfit: "article" };
   if (typeof lookup.to !== "string") return { id: value };
   if (lookup.name !== "customerLabel") return counterpart(lookup.to, value, source, target);

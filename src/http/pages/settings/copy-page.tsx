@@ -124,9 +124,33 @@ type ShownProps = {
 const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
   const { t } = useMessages();
   const { changes, faults, names, orders, told } = copy;
+  // What it would switch on stands above what it changes, which may be long.
+  const isAsked = told.all.length > 0;
+  const form =
+    changes.length === 0 || faults.length > 0 ? null : (
+      <PostForm id={FORM} action={here} class={isAsked ? undefined : "stick actions"}>
+        <Csrf token={c.var.signedIn.csrf} />
+        <input type="hidden" name="from" value={asked.from} />
+        <input type="hidden" name="shown" value={copy.shown} />
+        {asked.parts.map((part) => (
+          <input type="hidden" name="part" value={part} />
+        ))}
+        {isAsked ? (
+          <ConfirmFirst id={id} form={FORM} told={told} back={here} />
+        ) : (
+          <>
+            <Button name="action" value="confirm">
+              {t("settings.copy.save")}
+            </Button>
+            <a href={here}>{t("settings.confirm.cancel")}</a>
+          </>
+        )}
+      </PostForm>
+    );
   return (
     <>
       <Refused id={id} refusal={{ faults, stale: false }} here={here} />
+      {isAsked ? form : null}
       <section aria-labelledby="changes">
         <h2 id="changes">{t("settings.history.wouldChange")}</h2>
         {changes.length === 0 ? (
@@ -137,26 +161,7 @@ const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
       </section>
       <Left copy={copy} />
       {orders === null ? null : <RulePreview preview={orders} tenantId={id} names={names} />}
-      {changes.length === 0 || faults.length > 0 ? null : (
-        <PostForm id={FORM} action={here} class={told.all.length > 0 ? undefined : "stick actions"}>
-          <Csrf token={c.var.signedIn.csrf} />
-          <input type="hidden" name="from" value={asked.from} />
-          <input type="hidden" name="shown" value={copy.shown} />
-          {asked.parts.map((part) => (
-            <input type="hidden" name="part" value={part} />
-          ))}
-          {told.all.length > 0 ? (
-            <ConfirmFirst id={id} form={FORM} told={told} back={here} />
-          ) : (
-            <>
-              <Button name="action" value="confirm">
-                {t("settings.copy.save")}
-              </Button>
-              <a href={here}>{t("settings.confirm.cancel")}</a>
-            </>
-          )}
-        </PostForm>
-      )}
+      {isAsked ? null : form}
     </>
   );
 };
@@ -166,34 +171,36 @@ const Left = ({ copy: { left, source } }: { copy: Copy }) => {
   const { t } = useMessages();
   const language = useLanguage();
   if (left.length === 0) return null;
+  // A setting of several parts is a row for each of them.
+  const rows = left.flatMap(({ path, value, why }) =>
+    describedChanges([{ path, before: null, after: value }], language, source.names).map(
+      (described) => ({ described, why }),
+    ),
+  );
   return (
     <section aria-labelledby="left">
-      <h2 id="left">{t("settings.copy.left", { count: left.length })}</h2>
+      <h2 id="left">{t("settings.copy.left", { count: rows.length })}</h2>
       <p>{t("settings.copy.leftIntro")}</p>
       <Stack
-        label={t("settings.copy.left", { count: left.length })}
+        label={t("settings.copy.left", { count: rows.length })}
         columns={[t("settings.history.setting"), t("settings.copy.there"), t("settings.copy.why")]}
       >
         <tbody>
-          {left.flatMap(({ path, value, why }) =>
-            describedChanges([{ path, before: null, after: value }], language, source.names).map(
-              (described) => (
-                <tr>
-                  <th scope="row" title={described.path}>
-                    {described.name === null ? (
-                      <code>{described.path}</code>
-                    ) : (
-                      <bdi>{described.name}</bdi>
-                    )}
-                  </th>
-                  <Cell of={t("settings.copy.there")}>
-                    <bdi>{described.after}</bdi>
-                  </Cell>
-                  <Cell of={t("settings.copy.why")}>{t(`settings.copy.whys.${why}`)}</Cell>
-                </tr>
-              ),
-            ),
-          )}
+          {rows.map(({ described, why }) => (
+            <tr>
+              <th scope="row" title={described.path}>
+                {described.name === null ? (
+                  <code>{described.path}</code>
+                ) : (
+                  <bdi>{described.name}</bdi>
+                )}
+              </th>
+              <Cell of={t("settings.copy.there")}>
+                <bdi>{described.after}</bdi>
+              </Cell>
+              <Cell of={t("settings.copy.why")}>{t(`settings.copy.whys.${why}`)}</Cell>
+            </tr>
+          ))}
         </tbody>
       </Stack>
     </section>

@@ -19,6 +19,7 @@ import { homeOf, refusedPage } from "../respond.tsx";
 import { isConfirmed } from "./saving/confirm.tsx";
 import { copyPage } from "./copy-page.tsx";
 import { settingsBase } from "./saving/saving.ts";
+import { toldOfAll } from "./saving/section-flows.ts";
 
 const partsIn = (names: readonly string[]): readonly CopyPart[] =>
   COPY_PARTS.filter((part) => names.includes(part));
@@ -73,7 +74,7 @@ export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const saved = await saveCopy(deps, signedIn.actor, id, asked, hash);
     if (saved.ok || saved.error.kind === "settings-not-told")
       return c.redirect(
-        `${settingsBase(id)}/versions?done=${saved.ok ? "saved" : "saved-not-told"}`,
+        `${settingsBase(id)}/versions?done=${saved.ok ? toldOfAll(consequences) : "saved-not-told"}`,
         303,
       );
     return refusedPage(c, signedIn, saved.error, backTo(c, id));

@@ -12,6 +12,7 @@ import { one } from "../../form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../../respond.tsx";
 import { type LookupDefinition, lookupNamed } from "../../../../settings/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
+import { toldOfLookup } from "../saving/section-flows.ts";
 import { articleSearchRoutes } from "../parties/article-search.tsx";
 import { lookupLookedFor } from "../parties/look-for.ts";
 import { lookupPage } from "./lookup-pages.tsx";
@@ -142,7 +143,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       if (!("done" in answer)) return { form, version, ...answer };
       const wanted = wantedOf(c);
       const told = new URLSearchParams({
-        done: answer.done,
+        done: toldOfLookup(lookup, answer.done),
         ...(wanted === null ? {} : { for: wanted }),
       });
       return c.redirect(`${settingsBase(id)}/lookups/${lookup.name}?${told}`, 303);

@@ -133,7 +133,7 @@ export async function taken(
     };
   }
   const written = await writeSettings(deps, signedIn.actor, id, { seen: version, input });
-  if (written.ok) return { done: "saved" };
+  if (written.ok) return { done: isConfirming(form) ? "saved-confirmed" : "saved" };
   const { kind, errors } = written.error;
   if (kind === "settings-not-told") return { done: "saved-not-told" };
   if (kind !== "stale-version" && kind !== "bad-settings")

@@ -1,5 +1,7 @@
 /** What a screen of the settings can change: the outcome of orders, or another flow's runs. */
 import type { PreviewedFlow } from "../../../../domain/run-preview.ts";
+import type { Consequence } from "../../../../settings/consequences.ts";
+import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
 import { fieldsOf, type Section } from "../catalogue/index.ts";
 
 /** Whether a form of these screens can change what becomes of orders. */
@@ -15,6 +17,14 @@ export function toldOf(section: Section, done: string): string {
   if (done !== "saved" || comparesOrders([section])) return done;
   return section.id === "payouts" ? "saved-for-payouts" : "saved-from-now";
 }
+
+/** The same of a mapping. */
+export const toldOfLookup = ({ of }: LookupDefinition, done: string): string =>
+  done === "saved" && of === "payout" ? "saved-for-payouts" : done;
+
+/** The same of many settings at once. `what`: the consequences that were confirmed. */
+export const toldOfAll = (what: readonly Consequence[]): string =>
+  what.length > 0 ? "saved-confirmed" : "saved-from-now";
 
 /** The flow whose next run the screen changes; `null`: none whose run can be previewed. */
 export const runOf = ({ id }: Section): PreviewedFlow | null =>

@@ -19,6 +19,7 @@ import { one } from "../../form.ts";
 import { homeOf, refusedPage } from "../../respond.tsx";
 import { restorePage, versionsPage } from "./versions.tsx";
 import { messagesFor } from "../../../language.ts";
+import { toldOfAll } from "../saving/section-flows.ts";
 
 export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/versions", async (c) => {
@@ -79,7 +80,7 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     });
     if (restored.ok || restored.error.kind === "settings-not-told")
       return c.redirect(
-        `${settingsBase(id)}/versions?done=${restored.ok ? "saved" : "saved-not-told"}`,
+        `${settingsBase(id)}/versions?done=${restored.ok ? toldOfAll(what) : "saved-not-told"}`,
         303,
       );
     return refusedPage(c, signedIn, restored.error, back);
