@@ -72,11 +72,9 @@ export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (hash !== one(form, "shown") || !isConfirmed(form, consequences))
       return shown(c, id, asked, true);
     const saved = await saveCopy(deps, signedIn.actor, id, asked, hash);
+    const done = saved.ok ? toldOfAll(consequences) : "saved-not-told";
     if (saved.ok || saved.error.kind === "settings-not-told")
-      return c.redirect(
-        `${settingsBase(id)}/versions?done=${saved.ok ? toldOfAll(consequences) : "saved-not-told"}`,
-        303,
-      );
+      return c.redirect(`${settingsBase(id)}/versions?done=${done}`, 303);
     return refusedPage(c, signedIn, saved.error, backTo(c, id));
   });
 }

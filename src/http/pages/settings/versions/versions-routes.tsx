@@ -78,11 +78,10 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       seen: version,
       version: restore,
     });
-    if (restored.ok || restored.error.kind === "settings-not-told")
-      return c.redirect(
-        `${settingsBase(id)}/versions?done=${restored.ok ? toldOfAll(what) : "saved-not-told"}`,
-        303,
-      );
+    if (restored.ok || restored.error.kind === "settings-not-told") {
+      const done = restored.ok ? toldOfAll(restored.value.consequences) : "saved-not-told";
+      return c.redirect(`${settingsBase(id)}/versions?done=${done}`, 303);
+    }
     return refusedPage(c, signedIn, restored.error, back);
   });
 }
