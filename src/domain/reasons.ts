@@ -10,7 +10,7 @@ import { RECORDED } from "./reasons/recorded.ts";
 import { INVOICES, CREDITS, PAYMENTS } from "./reasons/invoices.ts";
 import { AFTER_BOOKING, SENDING, PERIODS } from "./reasons/after-booking.ts";
 import { ABROAD, VOUCHERS } from "./reasons/vouchers.ts";
-import { PAYOUTS, SETTLEMENT_FILES } from "./reasons/payouts.ts";
+import { PAYOUT_MAILS, PAYOUTS, SETTLEMENT_FILES } from "./reasons/payouts.ts";
 import { POSTINGS } from "./reasons/postings.ts";
 import { PRODUCTS, STOCK } from "./reasons/goods.ts";
 import { FAILED_CALLS, ENGINE } from "./reasons/engine.ts";
@@ -44,6 +44,7 @@ export const REASONS = {
   ...ABROAD,
   ...VOUCHERS,
   ...SETTLEMENT_FILES,
+  ...PAYOUT_MAILS,
   ...PAYOUTS,
   ...POSTINGS,
   ...PRODUCTS,

@@ -7,6 +7,9 @@
 import { DAY_MS, HOUR_MS, lateBy, MINUTE_MS } from "../domain/durations.ts";
 import type { Vendor } from "../domain/ids.ts";
 import { reason, type Reason } from "../domain/reasons.ts";
+import type { MAILS_REFUSED } from "../domain/reasons/words.ts";
+
+type RefusedMail = (typeof MAILS_REFUSED)[number];
 
 export type Waiting = {
   readonly count: number;
@@ -69,6 +72,14 @@ export type WatchFacts = {
   readonly undelivered: Readonly<Record<string, number>>;
   /** Addresses of the notifications that mail is refused for. */
   readonly bounced: number;
+  /**
+   * Payouts that came by mail and wait for their approval; the last mail, where it was refused
+   * within the last week and no file came after it.
+   */
+  readonly payoutMails: {
+    readonly waiting: number;
+    readonly refused: { readonly why: RefusedMail; readonly from: string } | null;
+  };
 };
 
 /** A grant is renewed ten minutes ahead: with less than this left, renewing it fails. */
@@ -128,6 +139,9 @@ function watchAround(facts: WatchFacts): ReadonlyMap<string, Reason> {
       found.set(`channel ${channel}`, reason("notices-undelivered", { channel, count }));
   if (facts.bounced > 0)
     found.set("addresses", reason("mail-address-bounced", { count: facts.bounced }));
+  const { waiting, refused } = facts.payoutMails;
+  if (waiting > 0) found.set("payout-mail", reason("payouts-by-mail", { count: waiting }));
+  if (refused !== null) found.set("payout-mail-refused", reason("payout-mail-refused", refused));
   return found;
 }
 

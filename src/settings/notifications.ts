@@ -28,9 +28,16 @@ const ACCESS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "connection-expiring",
 ]);
 
+/** They belong to no job, and wait for a person all the same. */
+const MAILED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "payouts-by-mail",
+  "payout-mail-refused",
+]);
+
 export function noticeKind({ code }: Reason, jobId: string | null): NoticeKind {
   if (code.startsWith("reconciliation-")) return "comparison";
   if (ACCESS.has(code)) return "access";
+  if (MAILED.has(code)) return "jobs";
   return jobId === null ? "running" : "jobs";
 }
 

@@ -17,7 +17,7 @@ import { PRODUCTS, STOCK } from "../../src/domain/reasons/goods.ts";
 import { CREDITS, INVOICES, PAYMENTS } from "../../src/domain/reasons/invoices.ts";
 import { HELD_CUSTOMERS, HELD_LOOKUPS } from "../../src/domain/reasons/lookups.ts";
 import { HELD_ORDERS, TAKEN } from "../../src/domain/reasons/orders.ts";
-import { PAYOUTS, SETTLEMENT_FILES } from "../../src/domain/reasons/payouts.ts";
+import { PAYOUT_MAILS, PAYOUTS, SETTLEMENT_FILES } from "../../src/domain/reasons/payouts.ts";
 import { POSTINGS } from "../../src/domain/reasons/postings.ts";
 import { RECORDED } from "../../src/domain/reasons/recorded.ts";
 import { BACK_FILLS, COMPARISON, SWEEPS, WATCHED } from "../../src/domain/reasons/tenant.ts";
@@ -162,6 +162,7 @@ const AREAS: readonly (readonly [title: string, reasons: object, manual: string]
   ["Abroad", ABROAD, "mapping"],
   ["Vouchers", VOUCHERS, "orders"],
   ["Settlement files", SETTLEMENT_FILES, "payouts"],
+  ["Files by mail", PAYOUT_MAILS, "payouts"],
   ["Payouts", PAYOUTS, "payouts"],
   ["Postings", POSTINGS, "orders"],
   ["Products", PRODUCTS, "products"],

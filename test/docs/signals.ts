@@ -147,6 +147,20 @@ export const ALERTS: readonly AlertSignal[] = [
     todo: "shorten `retentionDays`: the care deletes what is past it within a day, and SQLite uses the room again. 8 GB of heads alone are 20 million orders: such a shop goes on in a new tenant from a day on ([scale](scale.md))",
   },
   {
+    alert: "`watch payout-mail`",
+    raised: "payouts by mail wait for approval",
+    over: "all are approved or removed",
+    look: "payouts page",
+    todo: "approve or remove them",
+  },
+  {
+    alert: "`watch payout-mail-refused`",
+    raised: "the last mail with a settlement file was refused",
+    over: "a file comes, or a week has passed",
+    look: "payouts page: *Files by mail*",
+    todo: "upload the file; correct the senders",
+  },
+  {
     alert: "`watch addresses`",
     raised:
       "mail to an address of the notifications is refused, as it bounced before (`E_RECIPIENT_SUPPRESSED`): none is sent to it any more",

@@ -37,6 +37,7 @@ const healthy: WatchFacts = {
   webhooksBefore: 40,
   undelivered: {},
   bounced: 0,
+  payoutMails: { waiting: 0, refused: null },
 };
 const told = (change: Partial<WatchFacts>): readonly string[] =>
   [...watch({ ...healthy, ...change }).values()].map(({ code }) => {
@@ -122,6 +123,16 @@ describe("told is", () => {
       "webhooks that stopped while sweeps find orders",
       { webhooksLastDay: 0, sweptLastDay: 3 },
       "webhooks-silent",
+    ],
+    [
+      "a payout that came by mail",
+      { payoutMails: { waiting: 1, refused: null } },
+      "payouts-by-mail",
+    ],
+    [
+      "a file by mail that wasn't taken",
+      { payoutMails: { waiting: 0, refused: { why: "file-refused", from: "@a.example" } } },
+      "payout-mail-refused",
     ],
     ["a database that is behind", { projection: since(16 * MINUTE, 200) }, "projection-behind"],
     [

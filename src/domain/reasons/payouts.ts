@@ -1,5 +1,5 @@
 /** Settlement files of payment providers, and the payouts that they hold. */
-import { CLOSED_BY, FEE_KINDS, PAYOUT_ACCOUNTS, PROVIDERS } from "./words.ts";
+import { MAILS_REFUSED, CLOSED_BY, FEE_KINDS, PAYOUT_ACCOUNTS, PROVIDERS } from "./words.ts";
 import type { ReasonTable } from "./table.ts";
 
 /** Parameters of a reason about several lines: their number, the first (from 1), their sum. */
@@ -56,6 +56,16 @@ export const SETTLEMENT_FILES = {
     params: { line: "count", payout: "text" },
   },
   "settlement-empty": { severity: "warning", alerts: false, params: {} },
+} as const satisfies ReasonTable;
+
+/** Files that came by mail, told to whoever is notified. */
+export const PAYOUT_MAILS = {
+  "payouts-by-mail": { severity: "error", alerts: true, params: { count: "count" } },
+  "payout-mail-refused": {
+    severity: "error",
+    alerts: true,
+    params: { why: MAILS_REFUSED, from: "text?" },
+  },
 } as const satisfies ReasonTable;
 
 /** Why a payout waits before it is booked. */

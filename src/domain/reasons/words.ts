@@ -82,3 +82,13 @@ export const FINAL_DOCUMENTS = [
   "voucher-with-item",
 ] as const;
 export type FinalDocument = (typeof FINAL_DOCUMENTS)[number];
+
+/** Why a mailed settlement file was refused. */
+export const MAILS_REFUSED = [
+  "file-refused",
+  "unknown-sender",
+  "not-signed",
+  "no-file",
+  "several-files",
+  "too-large",
+] as const;

@@ -32,6 +32,7 @@ type Place =
   | "health"
   | "limit"
   | "approvals"
+  | "payouts"
   | "waiting";
 
 type Params = Reason["params"];
@@ -44,6 +45,13 @@ const lookup =
 const field = (path: FieldPath) => (): Remedy => ({ at: "field", path });
 const section = (id: SectionId) => (): Remedy => ({ at: "section", id });
 const at = (page: Place) => (): Remedy => ({ at: page });
+
+/** Accounts of payouts that are chosen by mappings: the others are fields of the section. */
+const PAYOUT_LOOKUPS: Readonly<Partial<Record<string, LookupName>>> = {
+  bank: "payoutBank",
+  clearing: "payoutClearing",
+  fee: "payoutFee",
+};
 const group =
   (code: ReasonCode) =>
   (params: Params): Remedy => ({ at: "group", ...heldBy({ code, params }) });
@@ -95,7 +103,12 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "settlement-format": section("payouts"),
   "settlement-date-ambiguous": field("payouts.dateOrder"),
   "settlement-sum-differs": field("payouts.roundingLimit"),
-  "payout-account-missing": section("payouts"),
+  "payout-account-missing": ({ part }) => {
+    const name = PAYOUT_LOOKUPS[String(part)];
+    return name === undefined
+      ? { at: "section", id: "payouts" }
+      : { at: "lookup", name, value: null };
+  },
   "payout-fee-vat-missing": () => ({ at: "lookup", name: "payoutFeeVat", value: null }),
   "payout-fee-vat-differs": () => ({ at: "lookup", name: "payoutFeeVat", value: null }),
   "payout-lines-unmatched": field("payouts.unmatched"),
@@ -187,6 +200,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "rate-pressure": at("limit"),
   "backing-off-long": at("waiting"),
   "waits-for-approval": at("approvals"),
+  "payouts-by-mail": at("payouts"),
+  "payout-mail-refused": at("payouts"),
 };
 
 /** `null`: nothing of it is done in the pages, or on the order's own alone. */
@@ -224,7 +239,8 @@ export function remedyPath(id: string, remedy: Remedy): string {
     case "connections":
       return placePath(id, remedy.at);
     case "approvals":
-      return `${base}/approvals`;
+    case "payouts":
+      return `${base}/${remedy.at}`;
     case "waiting":
       return `${base}/orders?status=waiting&all=on`;
     case "setUp":

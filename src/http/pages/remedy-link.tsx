@@ -40,7 +40,8 @@ function useName(): (remedy: Remedy) => string {
       case "group":
         return t("attention.title");
       case "approvals":
-        return t("frame.tabs.approvals");
+      case "payouts":
+        return t(`frame.tabs.${remedy.at}`);
       case "mapping":
         return t("frame.tabs.mapping");
       case "comparison":

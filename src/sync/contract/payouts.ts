@@ -1,4 +1,5 @@
 /** Payouts, as the tenant's object takes and answers them. Shapes only grow. */
+import type { MAILS_REFUSED } from "../../domain/reasons/words.ts";
 import type { FlowName, JobStatus, Outcome } from "../../domain/job.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { LineKind, PayoutHead, Provider } from "../../domain/payouts/lines.ts";
@@ -58,16 +59,7 @@ export type ReadOptionsView = {
 };
 
 /** Outcomes of a mail to the shop's address. */
-const MAIL_OUTCOMES = [
-  "taken",
-  "file-refused",
-  "unknown-sender",
-  "not-signed",
-  "no-file",
-  "several-files",
-  "too-large",
-] as const;
-export type MailOutcome = (typeof MAIL_OUTCOMES)[number];
+export type MailOutcome = "taken" | (typeof MAILS_REFUSED)[number];
 
 export type NotedMail = {
   readonly at: number;

@@ -1,5 +1,8 @@
 /** Files by mail: the address, who may send them, and what became of the last mails. */
+import { DAY_MS } from "../../../domain/durations.ts";
 import type { MailIntake } from "../../usecases/vouchers/payouts.ts";
+import { isolate } from "../isolate.ts";
+import { Notice } from "../ui.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -33,6 +36,28 @@ export const ByMail = ({ id, intake }: ByMailProps) => {
         <ManualLink page="payouts" />
       </p>
     </details>
+  );
+};
+
+const SHOWN_MS = 7 * DAY_MS;
+
+/** Of the last week: nobody unfolds a list to see that a file came, or none did. */
+export const LastMail = ({ intake, now }: { intake: MailIntake; now: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const [last] = intake.mails;
+  if (last === undefined || now - last.at > SHOWN_MS) return null;
+  const { at, from, outcome } = last;
+  return (
+    <Notice tone={outcome === "taken" ? "good" : "warn"}>
+      <p>
+        {t("payouts.mail.lastOne", {
+          when: format.from(at, now),
+          from: from === "" ? "none" : isolate(from),
+          outcome: t(`payouts.mail.outcomes.${outcome}`),
+        })}
+      </p>
+    </Notice>
   );
 };
 

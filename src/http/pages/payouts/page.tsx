@@ -29,7 +29,7 @@ import { RetryVoucher } from "../retry-voucher.tsx";
 import { Cell, Stack } from "../table.tsx";
 import { Csrf, Notice } from "../ui.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
-import { ByMail } from "./by-mail.tsx";
+import { ByMail, LastMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
 import { IsOther, OtherAccountNotice } from "./other-account.tsx";
@@ -50,6 +50,7 @@ type ListView = {
   readonly reading: readonly number[];
   /** `null`: not for this reader. */
   readonly intake: MailIntake | null;
+  readonly now: number;
   /** The result of the file that was just sent. */
   readonly staged: readonly Staged[];
   readonly refused: Reason | null;
@@ -87,6 +88,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
           </p>
         </Notice>
       ))}
+      {intake === null ? null : <LastMail intake={intake} now={view.now} />}
       <PhoneFold
         summary={t("payouts.upload.title")}
         open={payouts.length === 0 || fault !== null || refused !== null}

@@ -208,6 +208,7 @@ async function list(
   const intake = await readMailIntake(deps, signedIn.actor, id);
   return payoutsPage(c, {
     intake: intake.ok ? intake.value : null,
+    now: deps.clock.now(),
     tenant: tenant.value,
     payouts: payouts.value,
     at,

@@ -15,6 +15,7 @@ import * as notices from "../monitoring/notices.ts";
 import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
+import { mailsToTell } from "../payouts/mail-intake.ts";
 
 /** Jobs that have failed this often back off for minutes each time. */
 const MANY_TRIES = 4;
@@ -46,6 +47,7 @@ export async function look(context: TenantContext): Promise<void> {
     webhooksBefore: hourly.sum(sql, "webhook", now - 15 * DAY_MS, now - DAY_MS),
     undelivered: notices.undelivered(sql, now),
     bounced: bounced.list(sql).length,
+    payoutMails: mailsToTell(context),
   });
   context.atomically(() => causes.watched(sql, found, now));
 }

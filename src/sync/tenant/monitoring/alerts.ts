@@ -92,8 +92,8 @@ function sumOf(sql: SqlStorage, jobId: string): Sum {
 }
 
 /**
- * Each finding is a thing of its own, so a higher count is news; other counts go up and down by
- * themselves.
+ * Each finding, and each payout that came, is a thing of its own, so a higher count is news; other
+ * counts go up and down by themselves.
  */
 const COUNTED: ReadonlySet<string> = new Set([
   "reconciliation-twice",
@@ -103,6 +103,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   "reconciliation-missing",
   "reconciliation-currency",
   "reconciliation-customer",
+  "payouts-by-mail",
 ]);
 
 /** An open alert is reported again only if it says something else, or counts more than before. */

@@ -2,11 +2,13 @@
  * Settlement files by mail: who may send them, and the outcome of the last mails. Only a few are
  * kept, as anybody with the address may send any number.
  */
-import { MINUTE_MS } from "../../../domain/durations.ts";
+import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
 import type { MailIntakeView, NotedMail } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
+import type { WatchFacts } from "../../../monitor/watch.ts";
+import * as store from "./payout-store.ts";
 
 const KEY = "payout-mails";
 const MAX_KEPT = 10;
@@ -33,3 +35,22 @@ export const mailIntake = (context: TenantContext): MailIntakeView => ({
     {}) as MailIntakeView["senders"],
   mails: kept(context),
 });
+
+/** What a payout's actor begins with, where it came by mail (src/http/mail-intake). */
+const BY_MAIL = "mail ";
+/** A refusal is told this long, or until a file comes. */
+const TOLD_MS = 7 * DAY_MS;
+
+/** Of the newest payouts and the last mail, what somebody has to be told. */
+export function mailsToTell(context: TenantContext): WatchFacts["payoutMails"] {
+  const [last] = kept(context);
+  if (last === undefined) return { waiting: 0, refused: null };
+  const newest = store.newest(context.sql, 0);
+  const isOver =
+    context.now() - last.at > TOLD_MS || newest.some(({ created_at: at }) => at > last.at);
+  return {
+    waiting: newest.filter(({ actor, approved }) => approved === null && actor.startsWith(BY_MAIL))
+      .length,
+    refused: last.outcome === "taken" || isOver ? null : { why: last.outcome, from: last.from },
+  };
+}
