@@ -373,6 +373,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/setup-twice",
       "http/shown-once",
       "http/step-titles",
+      "http/told-plainly",
       "http/type-rules",
       "http/type-rules-page",
       "http/unauthenticated-cost",

@@ -70,7 +70,7 @@ test.each([
   ],
   [
     { field: "outcome", before: "written", after: "held: terms-not-mapped" },
-    ["Resultat", "ett dokument skapas", "kvarhållen: terms-not-mapped"],
+    ["Resultat", "ett dokument skapas", "kvarhållen"],
   ],
   [
     { field: "customer", before: "6d332e43-0000-4000-8000-000000000000", after: null },

@@ -107,9 +107,9 @@ test("a project or cost centre is chosen by its name, as a default and into an e
   expect(chosen).toMatch(/<select [^>]*name="orders\.rows\.default"/);
   expect(chosen).toContain('<option value="project-1" selected="">SHOP &lt;b&gt;Web&lt;/b&gt;<');
   expect(chosen).toContain('data-from="ids-ProjectId fields-order-line ');
-  // What is none of them stays as it was typed.
+  // What is none of them stays as typed.
   expect(await typed("ProjectId", "gone")).toContain('<option value="gone" selected="">gone<');
-  // A list that wasn't read, and a field that takes text.
+  // A list that wasn't read; a field of text.
   for (const target of ["CostCenterItemId1", "Text"])
     expect(await typed(target, "x")).toMatch(/<input [^>]*value="x"/);
   const { text } = await post(page, { version: "1", action: "try" });
@@ -173,12 +173,14 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
     action: "try",
   });
   expect(tried.text).toContain("RING &lt;B&gt;TWICE&lt;/B&gt;");
-  const wrong = await post(path, { ...rule("upper(order.comments)"), action: "save" });
+  const bad = rule("upper(order.comments)");
+  expect((await post(path, { ...bad, action: "try" })).text).toMatch(/t tested/);
+  const wrong = await post(path, { ...bad, action: "save" });
   expect(wrong.status).toBe(400);
   expect(wrong.text).toContain("order.comments may be empty");
   expect(wrong.text).toContain("upper(order.comments)\n      ^^^^^^^^^^^^^^");
   expect(wrong.text).toContain('<a href="#orders.head.0">Document: Expression of rule 1</a>: ');
-  // Once on top, and once at the rule itself, with its place in words.
+  // On top, and at the rule itself, with its place.
   expect(wrong.text.match(/order\.comments may be empty/g)).toHaveLength(2);
   expect(wrong.text).toMatch(
     /aria-describedby="orders\.head\.0-takes orders\.head\.0-faults" aria-invalid="true"/,

@@ -53,6 +53,8 @@ export type MappingView = {
   readonly record: string | null;
   readonly faults: readonly Fault[];
   readonly refused: string | null;
+  /** The rules were to be tried or compared, and not saved. */
+  readonly isTest: boolean;
   readonly preview: Preview | null;
   /** The sample's result with the typed rules; `null`: not requested, or no order available. */
   readonly document: DocumentUnder | null;
@@ -81,7 +83,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
       <IfOutOfReach id={tenant.id} />
       <Done c={c} />
       {refused === null && faults.length === 0 ? null : (
-        <Notice tone="bad" title={t("mapping.refused")}>
+        <Notice tone="bad" title={t(view.isTest ? "mapping.notTested" : "mapping.refused")}>
           {refused === null ? null : <p>{refused}</p>}
           <ul>
             {faults.map((fault) => (

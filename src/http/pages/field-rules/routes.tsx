@@ -62,7 +62,7 @@ async function storedIn(deps: EdgeDeps, c: PageContext, id: string): Promise<Sto
   return { tenant: tenant.value, version, settings };
 }
 
-type Told = Partial<Pick<MappingView, "faults" | "refused" | "preview" | "document">>;
+type Told = Partial<Pick<MappingView, "faults" | "refused" | "isTest" | "preview" | "document">>;
 type Shown = Stored & Pick<MappingView, "typed" | "record" | "debtor"> & Told;
 
 /** `mayRead`: a debtor that isn't kept may be asked for. */
@@ -91,6 +91,7 @@ async function rulesPage(
     records,
     faults: [],
     refused: null,
+    isTest: false,
     preview: null,
     document: null,
     ...shown,
@@ -138,6 +139,8 @@ async function tryRule(deps: EdgeDeps, c: PageContext, id: string): Promise<Resp
   );
 }
 
+const IS_TEST: ReadonlySet<string> = new Set(["try", "compare"]);
+
 /** Tries, compares or saves the rules as they were typed. */
 async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
   const { signedIn, form } = c.var;
@@ -150,7 +153,12 @@ async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Re
   const version = Number(one(form, "version"));
   const action = one(form, "action");
   const shown = (told: Told): Promise<Response> =>
-    rulesPage(deps, c, { ...stored, version, typed, ...triedOn(form), ...told }, action === "try");
+    rulesPage(
+      deps,
+      c,
+      { ...stored, version, typed, ...triedOn(form), isTest: IS_TEST.has(action), ...told },
+      action === "try",
+    );
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   const badTable =
     badLine === null

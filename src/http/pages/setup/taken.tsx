@@ -133,7 +133,7 @@ export const answerQuestions = async (
   };
   const { t } = messagesFor(c);
   const faults = lookups.flatMap(({ name, typed }) =>
-    tableFaults(typed).map((fault) => ({
+    tableFaults(typed, name).map((fault) => ({
       path: `lookups.${name}`,
       message: tableFaultText(t, fault),
     })),

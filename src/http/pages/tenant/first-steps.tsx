@@ -15,9 +15,16 @@ type FirstStepsProps = {
   readonly maker: boolean;
 };
 
+type Step = {
+  readonly done: boolean;
+  readonly text: string;
+  readonly href: string;
+  readonly isOptional?: boolean;
+};
+
 export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsProps) => {
   const { t } = useMessages();
-  const steps = [
+  const steps: readonly Step[] = [
     ...health.connections.map(({ vendor, state }) => ({
       done: state === "connected",
       text: t("tenant.steps.connect", { vendor: VENDORS[vendor] }),
@@ -34,10 +41,18 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
       href: `/admin/tenants/${id}/settings`,
     },
     ...(webhook || maker
-      ? [{ done: webhook, text: t("tenant.steps.webhook"), href: placePath(id, "webhooks") }]
+      ? [
+          {
+            isOptional: true,
+            done: webhook,
+            text: t("tenant.steps.webhook"),
+            href: placePath(id, "webhooks"),
+          },
+        ]
       : []),
   ];
-  if (steps.every((step) => step.done)) return null;
+  // Orders are booked without a webhook: alone it keeps nothing from going on.
+  if (steps.every((step) => step.done || step.isOptional === true)) return null;
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{t("tenant.steps.title")}</h2>

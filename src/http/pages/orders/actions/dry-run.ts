@@ -23,6 +23,12 @@ export function advised(
   if (flow !== "dry-run") return described;
   if (described.code === "perhaps-booked-by-hand")
     return { ...described, next: t("orders.dryRun.perhapsByHand") };
+  if (described.code === "order-gone")
+    return {
+      ...described,
+      text: t("orders.dryRun.notThere"),
+      next: t("orders.dryRun.fetchAgain"),
+    };
   return LINKED_HERE.has(described.code)
     ? { ...described, next: t("orders.dryRun.putRight") }
     : described;

@@ -46,6 +46,10 @@ const TAKE_ARTICLES: ReadonlySet<LookupDefinition["name"]> = new Set<LookupDefin
   "salesType",
 ]);
 
+/** Its values are records of the ledger. */
+const namesLedger = ({ to }: LookupDefinition): boolean =>
+  typeof to === "string" && to.startsWith("eaccounting.");
+
 type LookupFieldsProps = {
   readonly lookup: LookupDefinition;
   readonly form: LookupForm;
@@ -98,10 +102,14 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
           <thead>
             <tr>
               <th scope="col">
-                {t(`settings.lookup.${lookup.name}.from`)} · {t("settings.lookups.inShop")}
+                {t(`settings.lookup.${lookup.name}.from`)}
+                {lookup.of === "payout" ? null : ` · ${t("settings.lookups.inShop")}`}
               </th>
               <th scope="col">
-                {title} · {t("settings.lookups.inLedger")}
+                {title}
+                {lookup.of === "payout" && !namesLedger(lookup)
+                  ? null
+                  : ` · ${t("settings.lookups.inLedger")}`}
               </th>
             </tr>
           </thead>

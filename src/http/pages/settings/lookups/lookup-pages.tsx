@@ -129,9 +129,11 @@ const LookupSection = ({ view, csrf, here }: { view: LookupView; csrf: string; h
           <Button name="action" value="save">
             {t("settings.lookups.save")}
           </Button>
-          <Button name="action" value="compare" class="second">
-            {t("settings.compare")}
-          </Button>
+          {lookup.of === "payout" ? null : (
+            <Button name="action" value="compare" class="second">
+              {t("settings.compare")}
+            </Button>
+          )}
           <a href={`/admin/tenants/${tenant.id}/settings/lookups`}>{t("settings.lookups.back")}</a>
         </div>
       </PostForm>

@@ -126,7 +126,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       const version = Number(one(c.var.form, "version"));
       const { t } = messagesFor(c);
       const described = [
-        ...tableFaults(form).map((fault) => tableFaultText(t, fault)),
+        ...tableFaults(form, lookup.name).map((fault) => tableFaultText(t, fault)),
         ...looked.faults,
       ];
       const faults = described.map((message) => ({ path: `lookups.${lookup.name}`, message }));

@@ -192,12 +192,23 @@ export function lookupInput(typed: LookupForm): unknown {
 export type TableFault =
   | { readonly kind: "half" }
   | { readonly kind: "twice"; readonly source: string }
-  | { readonly kind: "country"; readonly country: string };
+  | { readonly kind: "country"; readonly country: string }
+  | { readonly kind: "sender"; readonly sender: string };
+
+/** An address, or a domain after "@"; what narrows the row may stand behind it. */
+const SENDER = /^[^\s@]*@[^\s@]+\.[^\s@]+/;
+const isOddSender = (of: LookupName | null, from: string): boolean =>
+  of === "payoutSender" && from !== "" && !SENDER.test(from);
 
 /** What is wrong with a row among the others; `null`: nothing. */
-export function rowFault({ from, to, typed }: Line, rows: readonly Line[]): TableFault | null {
+export function rowFault(
+  { from, to, typed }: Line,
+  rows: readonly Line[],
+  of: LookupName,
+): TableFault | null {
   if (typed !== undefined) return { kind: "country", country: typed.country };
   if ((from === "") !== (to === "")) return { kind: "half" };
+  if (isOddSender(of, from)) return { kind: "sender", sender: from };
   const isTwice = from !== "" && rows.filter((row) => row.from === from).length > 1;
   return isTwice ? { kind: "twice", source: from } : null;
 }
@@ -206,15 +217,20 @@ export function rowFault({ from, to, typed }: Line, rows: readonly Line[]): Tabl
  * Rows that would silently mean something else than was typed: one side empty, the same source
  * twice, or a country that is none.
  */
-export function tableFaults(typed: LookupForm): readonly TableFault[] {
+export function tableFaults(
+  typed: LookupForm,
+  of: LookupName | null = null,
+): readonly TableFault[] {
+  const odd = typed.other.find(({ from }) => isOddSender(of, from))?.from;
   const half = typed.other.some(({ from, to }) => (from === "") !== (to === ""));
   const sources = [...typed.known.filter(({ to }) => to !== ""), ...typed.other].map(
     ({ from }) => from,
   );
   const twice = sources.find((source, index) => source !== "" && sources.indexOf(source) !== index);
-  const odd = typed.other.find((row) => row.typed !== undefined)?.typed?.country;
+  const nowhere = typed.other.find((row) => row.typed !== undefined)?.typed?.country;
   return [
-    ...(odd === undefined ? [] : [{ kind: "country" as const, country: odd }]),
+    ...(nowhere === undefined ? [] : [{ kind: "country" as const, country: nowhere }]),
+    ...(odd === undefined ? [] : [{ kind: "sender" as const, sender: odd }]),
     ...(half ? [{ kind: "half" as const }] : []),
     ...(twice === undefined ? [] : [{ kind: "twice" as const, source: twice }]),
   ];

@@ -22,6 +22,8 @@ export function tableFaultText(t: Messages["t"], fault: TableFault): string {
       return t("settings.refused.half");
     case "twice":
       return t("settings.refused.twice", { source: fault.source });
+    case "sender":
+      return t("settings.refused.sender", { sender: fault.sender });
     case "country":
       return t("settings.refused.country", { country: fault.country });
   }

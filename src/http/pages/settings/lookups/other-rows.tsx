@@ -23,6 +23,9 @@ type OtherRowsProps = {
 const isCoded = (lookup: LookupDefinition): boolean =>
   !("byCountry" in lookup || "codeless" in lookup);
 
+/** A payout has no buyer: no country and no kind of customer narrows it. */
+const isOfBuyers = ({ of }: LookupDefinition): boolean => of !== "payout";
+
 const countriesOf = ({ name }: LookupDefinition): string => `countries-${name}`;
 
 /** Folded away while there are none. */
@@ -34,8 +37,7 @@ export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
   const hasCode = isCoded(lookup);
   const columns = [
     ...(hasCode ? [code] : []),
-    t("mappings.country"),
-    t("mappings.kind"),
+    ...(isOfBuyers(lookup) ? [t("mappings.country"), t("mappings.kind")] : []),
     ...(asked.withSale ? [t("mappings.sale")] : []),
     t("mappings.from"),
     t("mappings.until"),
@@ -52,7 +54,7 @@ export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
             <OtherRow
               lookup={lookup}
               row={row}
-              fault={rowFault(row, rows)}
+              fault={rowFault(row, rows, lookup.name)}
               target={target}
               number={index + 1}
             />
@@ -118,9 +120,13 @@ const Narrowing = ({ lookup, columns, label }: NarrowingProps) => {
   );
   return (
     <>
-      <Cell of={t("mappings.kind")}>
-        {choice(names.kind, t("mappings.kind"), columns.kind, KINDS)}
-      </Cell>
+      {isOfBuyers(lookup) ? (
+        <Cell of={t("mappings.kind")}>
+          {choice(names.kind, t("mappings.kind"), columns.kind, KINDS)}
+        </Cell>
+      ) : (
+        <input type="hidden" name={names.kind} value={columns.kind} />
+      )}
       {askedOf(lookup).withSale ? (
         <Cell of={t("mappings.sale")}>
           {choice(names.sale, t("mappings.sale"), columns.sale, SALES)}
@@ -145,8 +151,20 @@ const OtherRow = ({ lookup, row, fault, target, number }: OtherRowProps) => {
   const faultId = `${lookup.name}-row-${number}-fault`;
   const aria: FieldAria =
     fault === null ? {} : { "aria-invalid": "true", "aria-describedby": faultId };
+  const faulty =
+    fault === null ? null : (
+      <p class="fault" id={faultId}>
+        {tableFaultText(t, fault)}
+      </p>
+    );
   return (
     <tr>
+      {isOfBuyers(lookup) ? null : (
+        <>
+          <input type="hidden" name={names.was} value={row.from} />
+          <input type="hidden" name={names.country} value={columns.country} />
+        </>
+      )}
       {!isCoded(lookup) ? (
         <input type="hidden" name={names.from} value={columns.code} />
       ) : (
@@ -160,23 +178,22 @@ const OtherRow = ({ lookup, row, fault, target, number }: OtherRowProps) => {
             autocomplete="off"
             {...aria}
           />
+          {isOfBuyers(lookup) ? null : faulty}
         </Cell>
       )}
-      <Cell of={t("mappings.country")}>
-        <input type="hidden" name={names.was} value={row.from} />
-        <Country
-          name={names.country}
-          value={columns.country}
-          list={countriesOf(lookup)}
-          label={label(t("mappings.country"))}
-          aria={aria}
-        />
-        {fault === null ? null : (
-          <p class="fault" id={faultId}>
-            {tableFaultText(t, fault)}
-          </p>
-        )}
-      </Cell>
+      {isOfBuyers(lookup) ? (
+        <Cell of={t("mappings.country")}>
+          <input type="hidden" name={names.was} value={row.from} />
+          <Country
+            name={names.country}
+            value={columns.country}
+            list={countriesOf(lookup)}
+            label={label(t("mappings.country"))}
+            aria={aria}
+          />
+          {faulty}
+        </Cell>
+      ) : null}
       <Narrowing lookup={lookup} columns={columns} label={label} />
       <Cell of={title}>
         <Target

@@ -91,13 +91,12 @@ const VALUES: Readonly<
               .join(" "),
           )
           .join("; "),
+  // Why it is so stands in a row of its own, in words.
   outcome: ({ messages: { t } }, text) => {
     if (text === "written") return t("differences.written");
     if (text === "open") return t("differences.open");
-    if (text?.startsWith(HELD) === true)
-      return t("differences.held", { reasons: text.slice(HELD.length) });
-    if (text?.startsWith(LEFT) === true)
-      return t("differences.left", { reasons: text.slice(LEFT.length) });
+    if (text?.startsWith(HELD) === true) return t("differences.held");
+    if (text?.startsWith(LEFT) === true) return t("differences.left");
     return text;
   },
 };

@@ -1,0 +1,96 @@
+/**
+ * Small things that pages say: what is optional isn't told as missing, an order that never was
+ * isn't told as deleted, and a sentence below an amount makes no column wide.
+ */
+import "../support/load-messages.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { jsx } from "hono/jsx";
+import { expect, test } from "vitest";
+import { reason } from "../../src/domain/reasons.ts";
+import { advised } from "../../src/http/pages/orders/actions/dry-run.ts";
+import { LookupFields } from "../../src/http/pages/settings/lookups/lookup-fields.tsx";
+import { lookupForm, tableFaults } from "../../src/http/pages/settings/lookups/lookup-values.ts";
+import { FirstSteps } from "../../src/http/pages/tenant/first-steps.tsx";
+import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
+import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
+import { messagesOf } from "../../src/messages/index.ts";
+import { defaultSettings } from "../../src/settings/schema.ts";
+
+function stepsOf(enabled: boolean): string {
+  const settings = { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled } };
+  const health = {
+    connections: [{ vendor: "asperion", state: "connected" }],
+    systemArticles: { closing: "a-1" },
+  };
+  return String(
+    jsx(
+      LanguageContext.Provider as unknown as string,
+      { value: "en" },
+      jsx(FirstSteps as unknown as string, {
+        id: "t",
+        health,
+        settings,
+        webhook: false,
+        maker: true,
+      }),
+    ),
+  );
+}
+
+test("a webhook is optional: alone it isn't what keeps orders from being booked", () => {
+  expect(stepsOf(false)).toContain("Optional: create a webhook secret");
+  expect(stepsOf(true)).not.toContain("Before orders can be booked");
+});
+
+test("an order that was fetched and isn't there may never have been", () => {
+  const gone = describeReason(reason("order-gone"), "en");
+  const { t } = messagesOf("en");
+  expect(advised(t, { flow: "dry-run" }, gone)).toMatchObject({
+    text: "Asperion has no such order: it was deleted, or the number or id is wrong.",
+    next: "Check the number in Asperion, then fetch the order again.",
+  });
+  expect(advised(t, { flow: "orders" }, gone)).toBe(gone);
+});
+
+test("a mapping of payouts has no columns of buyers, and names only sides that it has", () => {
+  const shown = (name: "payoutSender" | "payoutBank" | "debtor"): string => {
+    const lookup = LOOKUPS.find((one) => one.name === name);
+    if (lookup === undefined) throw new Error(name);
+    const form = lookupForm(lookup, { table: {} }, {}, new Map());
+    return String(
+      jsx(
+        LanguageContext.Provider as unknown as string,
+        { value: "en" },
+        jsx(LookupFields as unknown as string, { lookup, form, names: {}, tenantId: "t" }),
+      ),
+    );
+  };
+  const said = (name: Parameters<typeof shown>[0]) =>
+    ["In Asperion", "In eAccounting", ">Country", "Customer type"].filter((one) =>
+      shown(name).includes(one),
+    );
+  expect([said("payoutSender"), said("payoutBank")]).toEqual([[], ["In eAccounting"]]);
+  expect(said("debtor")).toContain(">Country");
+});
+
+test("who may send files is an address or a domain", () => {
+  const faults = (from: string) =>
+    tableFaults(
+      { force: "", default: "", known: [], other: [{ from, to: "stripe" }] } as never,
+      "payoutSender",
+    );
+  expect(faults("not an address")).toEqual([{ kind: "sender", sender: "not an address" }]);
+  expect([faults("reports@stripe.com"), faults("@klarna.com")]).toEqual([[], []]);
+});
+
+test("a sentence below an amount breaks, whatever holds it in its cell", () => {
+  const css = readFileSync(
+    join(import.meta.dirname, "../../src/http/pages/assets/parts.css"),
+    "utf8",
+  );
+  const [, rule = ""] = /\n\.figure \.hint \{([^}]*)\}/.exec(css) ?? [];
+  expect(rule).toMatch(/max-width: \d+rem;/);
+  expect(rule).toContain("white-space: normal;");
+});
