@@ -31,6 +31,14 @@ type Article = NonNullable<
 
 type Original = (Awaited<ReturnType<FlowPorts["lockOriginal"]>> & { ok: true })["value"];
 
+/** All that is remembered once set-up was gone through. */
+export type Remembered = {
+  readonly lookups: LedgerLists;
+  readonly journal: readonly JournalEntry[];
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly facts: Readonly<Record<string, string>>;
+};
+
 export class FlowMemory {
   lookups: LedgerLists = {
     company: null,
@@ -58,6 +66,22 @@ export class FlowMemory {
     const seenAtWork = { ...this.lookups.seenAtWork, ...patch.seenAtWork };
     const accountVat = { ...this.lookups.accountVat, ...patch.accountVat };
     this.lookups = { ...this.lookups, ...patch, seenAtWork, accountVat };
+  }
+
+  remembers(): Remembered {
+    const { lookups, journal, articles, remembered: facts } = this;
+    return { lookups, journal, articles, facts };
+  }
+
+  /** As after a set-up that has just ended. */
+  remembersNow({ lookups, journal, articles, facts }: Remembered): void {
+    const now = Date.now();
+    this.lookups = lookups;
+    this.journal.push(...journal.map((entry) => ({ ...entry, sentAt: now, abortAt: now })));
+    for (const [number, article] of articles) this.articles.set(number, article);
+    // Instants, all of them.
+    for (const name of Object.keys(facts)) this.remembered[name] = String(now);
+    this.#outcomes.set(SETUP_KEY, "updated");
   }
 
   /** What is cached of an article. */

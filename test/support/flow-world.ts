@@ -33,6 +33,7 @@ import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";
 import { createEaccountingSandbox } from "../sandbox/eaccounting/app.ts";
 import { FlowMemory } from "./flow-memory.ts";
 import { type FlowTokens, issueTokens } from "./flow-tokens.ts";
+import { setUpOnce } from "./set-up-once.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 export type SentRequest = {
@@ -91,7 +92,8 @@ export class FlowWorld extends FlowMemory {
   static async open(): Promise<FlowWorld> {
     const world = new FlowWorld();
     await world.control("eaccounting", "PUT", "/limits", { perMinute: 1_000_000 });
-    await world.setUp();
+    world.#token();
+    await setUpOnce(world);
     return world;
   }
 

@@ -33,7 +33,8 @@ const again = (world: FlowWorld): Promise<void> => {
 };
 
 test("one list tells which articles are there, and each that isn't is one write", async () => {
-  const world = await FlowWorld.open();
+  const world = new FlowWorld();
+  await world.setUp();
   const first = await calls(world);
   const made = await own(world);
   expect([first["GET /v2/articles"], first["POST /v2/articles"], made.length > 10]).toEqual([
@@ -53,6 +54,28 @@ test("one list tells which articles are there, and each that isn't is one write"
     found["POST /v2/articles"],
     world.lookups.systemArticles,
   ]).toEqual([1, undefined, known]);
+});
+
+test("a world that begins with a copy of a set-up is as one that went through it", async () => {
+  const [through, first, copied] = [
+    new FlowWorld(),
+    await FlowWorld.open(),
+    await FlowWorld.open(),
+  ];
+  await through.setUp();
+  const left = async (world: FlowWorld) => {
+    const { articles = [], customerLabels = [] } = await world.ledger();
+    const all = { ...world.remembers(), articles, customerLabels };
+    const drawn = [...articles, ...customerLabels].map(({ Id: id }) => String(id));
+    const named = new Map(drawn.map((id, index) => [id, `id ${index}`]));
+    return JSON.stringify(all)
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => named.get(id) ?? id)
+      .replaceAll(/"(\w+Utc)":"[^"]+"/g, '"$1":""')
+      .replaceAll(/"(sentAt|abortAt|company-claim-read)":"?\d+"?/g, '"$1":0');
+  };
+  const real = await left(through);
+  expect([await left(first), await left(copied)]).toEqual([real, real]);
+  expect((await calls(copied))["POST /v2/articles"]).toBe(undefined);
 });
 
 test("a ledger that won't be asked for the beginning of a number is asked for each, and one whose list lacks some says so when they are made", async () => {
