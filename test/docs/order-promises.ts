@@ -142,6 +142,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/decision/left",
       "flows/orders/vouchers/card-credits",
       "flows/orders/vouchers/credited-as-sold",
+      "flows/orders/vouchers/sale-gone",
       "flows/orders/vouchers/credit-day",
       "flows/orders/vouchers/buyer-changed",
       "flows/orders/vouchers/reversal",

@@ -163,7 +163,11 @@ export const CREDITS = {
     asks: false,
     params: { number: "text" },
   },
-  "credit-original-not-here": { severity: "error", alerts: true, params: { order: "text" } },
+  "credit-original-not-here": {
+    severity: "error",
+    alerts: true,
+    params: { order: "text", why: ["taken-back", "deleted", null] },
+  },
   "credit-customer-differs": {
     severity: "error",
     alerts: true,

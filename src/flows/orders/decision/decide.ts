@@ -298,6 +298,8 @@ function deleted(
   // A day is booked again as a whole: an order of it alone would be booked twice then.
   if (!makesAgain(order.ports) || gone?.member?.in !== undefined)
     return hold(...(gone === undefined ? [] : [documentGone(gone)]));
-  const against = documents.includes(document) ? againstMakingAgain(order, document) : null;
+  const against = documents.includes(document)
+    ? againstMakingAgain(order, document, documents)
+    : null;
   return against === null ? { kind: "forget", documents } : hold(against);
 }

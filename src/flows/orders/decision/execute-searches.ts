@@ -35,6 +35,7 @@ import { findInvoice } from "../existing/doubt.ts";
 import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-current.ts";
 import { MANUAL } from "../model/link-request.ts";
+import { payments } from "../documents/vouchers/paid-later.ts";
 import { besides } from "./made-again.ts";
 
 /** Checks whether a write that was sent twice exists twice. */
@@ -201,7 +202,7 @@ async function lookAtDocuments(
 ): Promise<Result<Looked, Failure>> {
   const deleted: DocumentRecord[] = [];
   const read: (ReadDocument | null)[] = [];
-  for (const document of [own, ...besides(order)]) {
+  for (const document of [own, ...besides(order), ...payments(order.ports.documents)]) {
     const there = await isThere(order, document);
     if (!there.ok) return there;
     if (there.value === "gone") deleted.push(document);
@@ -217,7 +218,7 @@ async function isThere(
   order: OrderCase,
   document: DocumentRecord,
 ): Promise<Result<"gone" | "there" | ReadDocument, Failure>> {
-  if (isVoucher(document.role)) {
+  if (isVoucher(document.role) || document.role === "voucher-payment") {
     const found = await voucherIsThere(order, document);
     return found.ok ? ok(found.value ? "there" : "gone") : found;
   }

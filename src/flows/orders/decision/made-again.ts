@@ -13,11 +13,16 @@ export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>
 /**
  * Why a deleted document isn't made again by itself; `null`: nothing speaks against it. What was
  * paid on it, or booked beside it, may stand in the ledger still: the order as a whole would be
- * booked on top of that.
+ * booked on top of that. `gone`: what was found deleted together with it.
  */
-export function againstMakingAgain(order: OrderFacts, document: DocumentRecord): Reason | null {
+export function againstMakingAgain(
+  order: OrderFacts,
+  document: DocumentRecord,
+  gone: readonly DocumentRecord[] = [],
+): Reason | null {
   const beside = besides(order);
-  const paid = moneyOn(order.ports);
+  const { journal, documents } = order.ports;
+  const paid = moneyOn({ journal, documents: documents.filter((one) => !gone.includes(one)) });
   if (beside.length === 0 && dec(paid).eq(0)) return null;
   const reported = beside.map(({ number, id }) => number ?? id).join(", ");
   return reason("document-gone-with-others", {

@@ -5,7 +5,7 @@
 import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
 import { isByDay } from "../../../domain/day-book.ts";
 import type { Failure } from "../../../domain/failure.ts";
-import { carriesMarker } from "../../../domain/marker.ts";
+import { carriesMarker, markerCode } from "../../../domain/marker.ts";
 import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -69,6 +69,39 @@ export async function ownVoucher(
   }
   const found = await vouchersWith(order, identity);
   return found.ok ? ok(found.value.find((voucher) => voucher.id === id) ?? null) : found;
+}
+
+/**
+ * Whether the voucher of the order that a credit takes back of is still in the ledger. One that
+ * waits for its day is in no voucher yet.
+ */
+export async function stillBooked(
+  { ports, order }: Pick<OrderCase, "ports" | "order">,
+  { id, n, member, voucher }: DocumentRecord,
+): Promise<Result<boolean, Failure>> {
+  if (isByDay(id)) {
+    if (member?.in === undefined) return ok(true);
+    const there = await readVoucher(ports.read, member.in);
+    return there.ok ? ok(there.value !== null) : there;
+  }
+  const { creditsOrderId } = order;
+  if (creditsOrderId === null) return ok(true);
+  const code = await markerCode({
+    administrationId: ports.administrationId,
+    orderId: creditsOrderId,
+    role: "voucher",
+    n,
+  });
+  const soldOn = Date.parse(voucher?.soldOn ?? "");
+  const found = await findDocuments(ports.lookUp, {
+    kind: "voucher",
+    fields: [],
+    part: code,
+    matches: (text) => carriesMarker(text, code),
+    since: (Number.isNaN(soldOn) ? ports.journalBornAt : soldOn) - DAY_MS,
+    scanOnly: ports.memory["documents"] === "scan",
+  });
+  return found.ok ? ok(found.value.documents.some((one) => one.id === id)) : found;
 }
 
 /**

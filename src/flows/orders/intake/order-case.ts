@@ -106,7 +106,7 @@ function ofOtherSign(credit: Order, sign: "negative" | "positive"): Reason | nul
   const isOther = ({ gross }: Pick<Order, "gross">): boolean =>
     dec(gross).lt(0) !== (sign === "negative");
   if (!dec(credit.gross).eq(0))
-    return isOther(credit) ? reason("credit-sign", { total: credit.gross, sign }) : null;
+    return isOther(credit) ? reason("credit-sign", { total: credit.gross, sign, of: null }) : null;
   const goods = credit.lines.filter(
     ({ kind, gross }) => (kind === "article" || kind === "sales-type") && !dec(gross).eq(0),
   );

@@ -33,6 +33,7 @@ import type {
 } from "../../../port.ts";
 import { end, type OrderCase } from "../../model/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
+import { stillBooked } from "../../existing/system-voucher.ts";
 import { MANUAL } from "../../model/link-request.ts";
 import { partOfBooked } from "../../money/books.ts";
 import { contentOf, saleLinesOf } from "../../money/difference.ts";
@@ -91,9 +92,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   if (invoiceId === null) return notBooked(order, key, locked.value, sales !== undefined);
   const answer = await ports.read(invoiceById(invoiceId));
   if (!answer.ok)
-    return answer.error.kind === "not-found"
-      ? held(order, reason("credit-original-not-here", { order: id }))
-      : answer;
+    return answer.error.kind === "not-found" ? held(order, notHere(id, "deleted")) : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
   const of = {
@@ -146,8 +145,7 @@ async function ofVoucher(
   // A voucher that was found after a lost answer is still to be compared by its own order's job.
   if (facts === undefined && voucher.sourceHash === null && voucher.ownedHash !== MANUAL)
     return waiting(order, key, original.outcome);
-  if (facts === undefined)
-    return held(order, reason("credit-original-not-here", { order: order.order.creditsOrderId }));
+  if (facts === undefined) return held(order, notHere(order.order.creditsOrderId, null));
   if (facts.currency !== order.order.currency)
     return held(
       order,
@@ -161,6 +159,9 @@ async function ofVoucher(
   };
   const { beyond, told } = againstSold(total, of, order.order);
   if (beyond !== null) return held(order, beyond);
+  const stands = await stillBooked(order, voucher);
+  if (!stands.ok) return stands;
+  if (!stands.value) return held(order, notHere(order.order.creditsOrderId, "deleted"));
   const payments = original.documents
     .filter(({ role, state }) => role === "voucher-payment" && state === "live")
     .map((paid) => paid.voucher);
@@ -254,6 +255,14 @@ const CREDITS: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["rol
   "voucher-credit",
 ]);
 
+const TAKES_BACK: ReadonlySet<DocumentRecord["role"]> = new Set<DocumentRecord["role"]>([
+  "voucher-reversal",
+  "voucher-payment",
+]);
+
+const notHere = (id: SourceOrderId | null, why: "taken-back" | "deleted" | null): Reason =>
+  reason("credit-original-not-here", { order: id, why });
+
 /** Ends the wait for an original that will never be booked automatically. */
 async function notBooked(
   order: OrderCase,
@@ -265,21 +274,19 @@ async function notBooked(
   // An order that is invoiced once delivered has an invoice then.
   if (isSalesOrder && order.ports.settings.orders.invoiceOrders === "never")
     return held(order, reason("credit-of-sales-order", { order: id }));
+  // What takes it back stands for nothing, and neither does a payment that it took with it.
+  const sales = original.documents.filter(({ role }) => !TAKES_BACK.has(role));
   const takenBack =
-    original.outcome === "updated" &&
-    original.documents.length > 0 &&
-    original.documents.every(({ state }) => state === "gone");
+    (original.outcome === "updated" || original.outcome === "skipped") &&
+    sales.length > 0 &&
+    sales.every(({ state }) => state === "gone");
+  if (takenBack) return held(order, notHere(id, "taken-back"));
   // A credit has no invoice that could be credited, and can't wait for itself.
   const isCredit =
     key === order.ports.key ||
     original.documents.some(({ role, state }) => state === "live" && CREDITS.has(role));
-  if (
-    takenBack ||
-    isCredit ||
-    original.outcome === "before-start" ||
-    original.outcome === "skipped"
-  )
-    return held(order, reason("credit-original-not-here", { order: id }));
+  if (isCredit || original.outcome === "before-start" || original.outcome === "skipped")
+    return held(order, notHere(id, null));
   return waiting(order, key, original.outcome);
 }
 

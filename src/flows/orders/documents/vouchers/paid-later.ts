@@ -13,7 +13,7 @@ import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, RunFacts } from "../../../port.ts";
-import { type OrderCase, reversalOf } from "../../model/case.ts";
+import { documentGone, type OrderCase, reversalOf } from "../../model/case.ts";
 import { olderThanJournal } from "../../existing/existing-documents.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { withLists } from "../../preparation/prepare.ts";
@@ -26,7 +26,13 @@ import { booksClosed } from "../../../booking-day.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
-import { compared, isAsked, lostPayments, paymentRecord } from "../../existing/system-voucher.ts";
+import {
+  compared,
+  isAsked,
+  lostPayments,
+  ownVoucher,
+  paymentRecord,
+} from "../../existing/system-voucher.ts";
 
 /**
  * Whether later money can be booked: on an item of the customer ledger, or in a voucher of its own.
@@ -77,6 +83,14 @@ export async function payVoucher(
     planned: chosen,
   });
   if (chosen.kind === "hold") return attention(chosen.reason);
+  // Money isn't booked beside a sale that isn't in the books any more.
+  const stands = await ownVoucher(
+    order,
+    await nextVoucher(ports, order.order, isCredit ? "voucher-credit" : "voucher", document.n),
+    document.id,
+  );
+  if (!stands.ok) return stands;
+  if (stands.value === null) return attention(documentGone(document));
   const n = Math.max(identity.n, ...all.map((one) => one.n + 1));
   const own =
     n === identity.n ? identity : await nextVoucher(ports, order.order, "voucher-payment", n);
