@@ -237,3 +237,26 @@ test("a credit of 0.00 of a voucher moved something as well: a person's", async 
     [],
   ]);
 });
+
+describe("where what is cancelled is left to a person, one that credits took back whole isn't", () => {
+  test.each<["invoice" | "mutation", string, string]>([
+    ["invoice", "order-cancelled-credited", "order-cancelled-after-booking"],
+    ["mutation", "voucher-credited-whole", "voucher-changed-after-booking"],
+  ])("%s", async (type, whole, told) => {
+    const hold = { cancelledAfterBooking: "hold" };
+    const all = await credited(type, [[mugs(-2)], [mugs(-1)]], hold);
+    expect([all.run.end.outcome, all.run.codes, all.run.writes]).toEqual(["updated", [whole], []]);
+    const part = await credited(type, [[mugs(-2)]], hold);
+    expect([part.run.end.outcome, part.run.codes]).toEqual(["needs-attention", [told]]);
+    const none = await credited(type, [], hold);
+    expect([none.run.end.outcome, none.run.codes]).toEqual(["needs-attention", [told]]);
+  });
+
+  test("also where the credit comes after it", async () => {
+    const { world, order, run } = await credited("mutation", [], { cancelledAfterBooking: "hold" });
+    expect(run.end.outcome).toBe("needs-attention");
+    const credit = await world.place({ ...who, creditsOrderId: order.id, lines: [mugs(-3)] });
+    expect((await world.book(credit.id)).end.outcome).toBe("booked");
+    expect((await world.book(order.id)).codes).toEqual(["voucher-credited-whole"]);
+  });
+});

@@ -71,7 +71,10 @@ export type Action =
   /** Waits for a person, or for something to be corrected. */
   | ({ readonly kind: "hold" } & Reasons)
   /** What is booked stays, and a person is told. */
-  | ({ readonly kind: "report" } & Reasons)
+  | ({ readonly kind: "report" } & Reasons & {
+        /** Nothing is told where credit orders took back all of this one already. */
+        readonly unlessCredited?: DocumentRecord;
+      })
   /** The document agrees with the order. Later payments and refunds are registered. */
   | ({ readonly kind: "leave"; readonly outcome: FlowEnd["outcome"] } & Of & Reasons)
   // Reads that must come first.

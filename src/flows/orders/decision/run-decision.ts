@@ -3,6 +3,7 @@
  * its document first, then what follows.
  */
 import type { Failure } from "../../../domain/failure.ts";
+import { creditedWhole } from "../documents/credits/credited-whole.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, Settlement } from "../../port.ts";
 import {
@@ -89,8 +90,9 @@ function execute(found: Found, action: Exclude<Action, ActionOf<"finish">>): Pro
     case "skip":
     case "before-start":
     case "hold":
-    case "report":
       return endAs(found, action);
+    case "report":
+      return reportStanding(found, action);
     case "leave":
       return leaveDocument(found, action);
 
@@ -147,6 +149,17 @@ async function endAs(
   { kind, reasons }: ActionOf<keyof typeof OUTCOMES>,
 ): Promise<Stepped> {
   return ended(found, end(found.order, OUTCOMES[kind], reasons));
+}
+
+/** Tells a person what stands, unless credit orders took back all of it. */
+async function reportStanding(found: Found, action: ActionOf<"report">): Promise<Stepped> {
+  const { unlessCredited } = action;
+  const credited =
+    unlessCredited === undefined ? ok(null) : await creditedWhole(found.order, unlessCredited);
+  if (!credited.ok) return credited;
+  return credited.value === null
+    ? endAs(found, action)
+    : ended(found, end(found.order, "updated", [credited.value]));
 }
 
 /** Leaves the document as it is; later payments and refunds are registered. */

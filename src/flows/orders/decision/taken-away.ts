@@ -56,11 +56,16 @@ function stays(
   document: DocumentRecord,
   why: "cancelled" | "nothing",
 ): Action {
-  if (isVoucher(document.role)) return report(voucherChanged(document, "cancelled"));
   const number = nameOf(document);
+  const told = (...reasons: readonly Reason[]): Action => ({
+    kind: "report",
+    reasons,
+    unlessCredited: document,
+  });
+  if (isVoucher(document.role)) return told(voucherChanged(document, "cancelled"));
   return why === "cancelled"
-    ? report(reason("order-cancelled-after-booking", { number }))
-    : report(
+    ? told(reason("order-cancelled-after-booking", { number }))
+    : told(
         reason("order-changed-after-booking", { number }),
         reason("total-not-positive", { total: source.gross }),
       );
