@@ -317,6 +317,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-accounts",
       "sync/payout-checked",
       "sync/payout-differs",
+      "sync/payout-edited-orders",
       "e2e/payouts-page",
       "http/payout-choices",
       "http/clearing-page",

@@ -225,17 +225,29 @@ export function targetsOf(
   );
 }
 
-/** Rates of live vouchers, and the accounts of payment methods on which they stand, by order. */
+/**
+ * Rates of live vouchers, and the accounts of payment methods on which they stand, by order; of one
+ * that was taken back those of its last, as its money may still come in a payout.
+ */
 function vouchersOf(sql: SqlStorage, keys: string) {
   const rates = new Map<string, Decimal | null>();
   const clears = new Map<string, NonNullable<Target["clears"]>>();
   const stands = new Map<string, Map<number, Decimal>>();
-  for (const { key, role, voucher } of all<{ key: string; role: string; voucher: string }>(
+  const live = new Set<string>();
+  for (const { key, role, state, voucher } of all<VoucherRow>(
     sql,
-    `SELECT key, role, voucher FROM documents
-     WHERE key IN (SELECT value FROM json_each(?)) AND voucher IS NOT NULL AND state = 'live'`,
+    `SELECT key, role, state, voucher FROM documents AS sold
+     WHERE key IN (SELECT value FROM json_each(?)) AND voucher IS NOT NULL
+       AND (state = 'live' OR role IN ('voucher', 'voucher-payment') AND EXISTS (
+         SELECT 1 FROM documents AS back
+         WHERE back.key = sold.key AND back.role = 'voucher-reversal' AND back.state = 'live'
+           AND (back.n = sold.n OR sold.role = 'voucher-payment')))
+     ORDER BY key, state DESC, n DESC`,
     keys,
   )) {
+    // Sorted: what is live comes first, and else the last that was taken back.
+    if (state === "live") live.add(key);
+    else if (live.has(key) || (role === "voucher" && rates.has(key))) continue;
     const { rate, clearing } = storedJson<VoucherFacts>(voucher);
     if (role === "voucher" || role === "voucher-credit") rates.set(key, rate?.rate ?? null);
     if (clearing === undefined) continue;
@@ -255,6 +267,13 @@ function vouchersOf(sql: SqlStorage, keys: string) {
   }
   return { rates, clears };
 }
+
+type VoucherRow = {
+  readonly key: string;
+  readonly role: string;
+  readonly state: string;
+  readonly voucher: string;
+};
 
 /** The accounts with an amount, the largest first; of one that was taken back, all. */
 function standing(moved: ReadonlyMap<number, Decimal>): readonly number[] {
@@ -306,17 +325,29 @@ const paidOutOf = (
     ).map(({ key, method }) => [key, { method }]),
   );
 
-/** Returns what documents of sales ever amounted to, by order. `keys`: a list, as JSON. */
+/**
+ * Returns the most that was booked of an order at once, as money: of its vouchers the largest, as
+ * each takes the place of the one before it, without what gift cards paid. `keys`: a list, as
+ * JSON.
+ */
 function bookedOf(sql: SqlStorage, keys: string): ReadonlyMap<string, Decimal> {
   const sums = new Map<string, Decimal>();
-  for (const { key, gross } of all<{ key: string; gross: string | null }>(
+  const vouchers = new Map<string, Decimal>();
+  for (const { key, role, gross } of all<{ key: string; role: string; gross: string | null }>(
     sql,
-    `SELECT key, coalesce(content ->> '$.gross', voucher ->> '$.charged') AS gross FROM documents
+    `SELECT key, role, coalesce(
+       iif(role = 'voucher', voucher ->> '$.charged', NULL), content ->> '$.gross'
+     ) AS gross FROM documents
      WHERE key IN (SELECT value FROM json_each(?))
        AND role IN ('invoice', 'delta-invoice', 'voucher')`,
     keys,
-  ))
-    if (gross !== null) sums.set(key, amount(dec(sums.get(key) ?? "0").plus(dec(gross).abs())));
+  )) {
+    if (gross === null) continue;
+    const size = dec(gross).abs();
+    if (role !== "voucher") sums.set(key, amount(dec(sums.get(key) ?? "0").plus(size)));
+    else if (size.gt(vouchers.get(key) ?? "0")) vouchers.set(key, amount(size));
+  }
+  for (const [key, most] of vouchers) if (dec(most).gt(sums.get(key) ?? "0")) sums.set(key, most);
   return sums;
 }
 
