@@ -63,6 +63,22 @@ export const PAYMENTS: readonly AcceptanceCase[] = [
     expect: with_({ held: ["payment-date-unreadable"] }),
   },
   {
+    name: "the empty date of .NET is no day: as where the shop says none",
+    buyer: "private",
+    lines: hundred,
+    order: { amountPaid: "100.00", paidAt: "0001-01-01T00:00:00" },
+    settings: register,
+    expect: with_(all),
+  },
+  {
+    name: "a day on which nobody was paid is held, and isn't the first that is open",
+    buyer: "private",
+    lines: hundred,
+    order: { amountPaid: "100.00", paidAt: "1970-01-01T00:00:00" },
+    settings: { ...register, orders: { ...register.orders, closedPeriod: "next-open-day" } },
+    expect: with_({ held: ["payment-date-unreadable"] }),
+  },
+  {
     name: "a payment of a day to come is registered today",
     buyer: "private",
     lines: hundred,

@@ -113,6 +113,12 @@ export function planPayment(input: PaymentInput): PlannedPayment {
   };
 }
 
+/** The empty date of .NET: no day is said. */
+const NO_DAY = "0001-01-01";
+
+/** No shop was paid before it on the web: such a day is no day of a payment. */
+const FIRST_DAY = "1990-01-01";
+
 /**
  * Returns the day, in the company's zone, on which the shop says that money moved. `otherwise`:
  * used where the shop says nothing, but not where its date can't be read.
@@ -122,9 +128,9 @@ export function moneyDay(
   country: string,
   otherwise: string,
 ): { readonly day: string } | { readonly unreadable: Reason } {
-  if (paidAt === null) return { day: otherwise };
+  if (paidAt === null || paidAt.startsWith(NO_DAY)) return { day: otherwise };
   const day = dayOf(paidAt, country);
-  return day === null
+  return day === null || day < FIRST_DAY
     ? { unreadable: reason("payment-date-unreadable", { got: paidAt }) }
     : { day };
 }
