@@ -31,6 +31,7 @@ type Verdict =
   | "overwritten"
   | "kept"
   | "kept-along"
+  | "waits-for-code"
   | "create-only"
   | "stored-otherwise"
   | "left-empty";
@@ -118,11 +119,15 @@ function update(
   memory: ProductMemory,
   target: ShopArticle,
 ): ProductPlan {
-  const decided = pricesTogether(
-    fieldsOf(desired).map((field): Decided => ({
-      field,
-      verdict: verdictOf(field, desired, settings, memory, target),
-    })),
+  const decided = pricesWithCode(
+    pricesTogether(
+      fieldsOf(desired).map((field): Decided => ({
+        field,
+        verdict: verdictOf(field, desired, settings, memory, target),
+      })),
+    ),
+    memory,
+    target,
   );
   const written = decided
     .filter(({ verdict }) => verdict === "changed" || verdict === "overwritten")
@@ -181,12 +186,37 @@ function deactivation(
 
 const PRICE_FIELDS: readonly ProductField[] = ["priceExclVat", "priceInclVat", "currency"];
 
+const isPrice = ({ field }: Decided): boolean => PRICE_FIELDS.includes(field);
+
+/**
+ * The rate of the coding changed, and the shop still has the VAT code that we gave it: prices of
+ * the new rate wait until that code is changed as well.
+ */
+function pricesWithCode(
+  decided: readonly Decided[],
+  { fields }: ProductMemory,
+  { product }: ShopArticle,
+): readonly Decided[] {
+  const { vatCode: known } = fields;
+  const there = fingerprint(canonical("vatCode", product.vatCode));
+  const waits =
+    decided.some(({ field, verdict }) => field === "vatCode" && verdict === "create-only") &&
+    known !== undefined &&
+    [known.pushed, known.stored].includes(there);
+  return waits
+    ? decided.map((one) =>
+        isPrice(one) && (one.verdict === "changed" || one.verdict === "overwritten")
+          ? { ...one, verdict: "waits-for-code" }
+          : one,
+      )
+    : decided;
+}
+
 /**
  * An article's price is one value: where a person changed one of its two prices, or its currency,
  * the rest of it isn't written beside that.
  */
 function pricesTogether(decided: readonly Decided[]): readonly Decided[] {
-  const isPrice = ({ field }: Decided): boolean => PRICE_FIELDS.includes(field);
   if (!decided.some((one) => isPrice(one) && one.verdict === "kept")) return decided;
   return decided.map((one) =>
     isPrice(one) && (one.verdict === "changed" || one.verdict === "overwritten")
@@ -220,7 +250,9 @@ function together(
   desired: ProductFields,
 ): ProductFields {
   const keptKind = decided.some(
-    ({ field, verdict }) => KIND_FIELDS.includes(field) && verdict === "kept",
+    ({ field, verdict }) =>
+      KIND_FIELDS.includes(field) &&
+      (verdict === "kept" || (field === "kind" && verdict === "left-empty")),
   );
   const names = written.filter((field) => !(keptKind && KIND_FIELDS.includes(field)));
   const all = names.some((field) => KIND_FIELDS.includes(field))
@@ -242,14 +274,39 @@ function verdictOf(
   const rule = settings.fields[RULE_OF[field]];
   if (!rule.onUpdate) return "create-only";
   const known = memory.fields[field];
-  // Never written by us: an article that was in the shop before. What the ledger doesn't say
-  // empties nothing.
-  if (known === undefined)
-    return wanted === "" || (field === "kind" && wanted === "simple") ? "left-empty" : "changed";
+  // A type that nobody here knows is never written over.
+  if (field === "kind" && there === "") return "left-empty";
+  if (known === undefined) return takenOver(field, wanted, there, rule.overwrite);
   if (known.pushed === fingerprint(wanted) && known.stored === fingerprint(there))
     return "stored-otherwise";
   if ([known.pushed, known.stored, ...known.tried].includes(fingerprint(there))) return "changed";
   return rule.overwrite ? "overwritten" : "kept";
+}
+
+/** Types that may become one another. */
+const PLAIN_KINDS = ["simple", "virtual"];
+
+/** The ledger cuts a longer name, perhaps at a blank that it then drops. */
+const CUT_NAME = 49;
+
+/**
+ * A field that we never wrote: the article was in the shop before. What the ledger doesn't say
+ * empties nothing: it knows no variants, and of a long name only the beginning. What the shop
+ * switched off stays off.
+ */
+function takenOver(
+  field: ProductField,
+  wanted: string,
+  there: string,
+  overwrite: boolean,
+): Verdict {
+  if (wanted === "") return "left-empty";
+  if (field === "kind" && (wanted === "simple" || !PLAIN_KINDS.includes(there)))
+    return "left-empty";
+  if (field === "name" && wanted.length >= CUT_NAME && there.startsWith(wanted))
+    return "left-empty";
+  if (field === "active" && wanted === "true") return overwrite ? "overwritten" : "kept";
+  return "changed";
 }
 
 export const fieldsOf = (fields: ProductFields): ProductField[] =>

@@ -1,10 +1,11 @@
 import { expect, describe, test } from "vitest";
 import { planProduct } from "../../../src/flows/products/plan.ts";
-import { NO_MEMORY } from "../../../src/domain/product.ts";
+import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../../src/domain/product.ts";
+import type { ProductSettings } from "../../../src/settings/products.ts";
 import { CASES } from "./cases.ts";
 import { PRICES } from "./price.cases.ts";
 import { UNITS } from "./unit.cases.ts";
-import { article, codes, CONTEXT, inShop, settings, Sync, written } from "./kit.ts";
+import { article, codes, CONTEXT, inShop, SERVICES, settings, Sync, written } from "./kit.ts";
 
 describe("the plan of a product", () => {
   test.each([...CASES, ...PRICES, ...UNITS])(
@@ -201,4 +202,83 @@ describe("a write that comes true late, over one that was answered since", () =>
     sync.edit({ priceExclVat: "100", priceInclVat: "125" });
     expect(codes(sync.run(article(NEW)))).toContain("product-field-kept");
   });
+});
+
+describe("an article that was in the shop before", () => {
+  const over = (
+    there: ProductFields,
+    change: Partial<LedgerProduct> = {},
+    how: ProductSettings = settings(),
+  ) =>
+    planProduct(
+      article(change),
+      "there",
+      CONTEXT,
+      how,
+      NO_MEMORY,
+      inShop({ sku: "CAP", kind: "simple", active: true, ...there }),
+    );
+
+  test.each<[string, ProductFields]>([
+    ["a variant", { kind: "variant", parent: "CAPS", attributes: [{ name: "Size", value: "M" }] }],
+    ["a parent", { kind: "configurable" }],
+    ["of a type that nobody here knows", { kind: null }],
+  ])("is no service, as its coding says, where it is %s there", (_, there) => {
+    const fields = written(over(there, { service: true, codingId: SERVICES })) ?? {};
+    for (const field of ["kind", "parent", "attributes"] as const)
+      expect(fields).not.toHaveProperty(field);
+  });
+
+  test("isn't made a variant where its type is one that nobody here knows", () => {
+    const how = settings({ variants: { by: "number", pattern: "{parent}-{Size}" } });
+    const fields = written(over({ sku: "CAP-M", kind: null }, { number: "CAP-M" }, how)) ?? {};
+    for (const field of ["kind", "parent", "attributes"] as const)
+      expect(fields).not.toHaveProperty(field);
+  });
+
+  test("stays switched off, and is told, unless the setting overwrites", () => {
+    const left = over({ active: false });
+    expect(written(left)).not.toHaveProperty("active");
+    expect(left.reasons).toContainEqual({
+      code: "product-field-kept",
+      params: { field: "active" },
+    });
+    const how = settings({ fields: { active: { overwrite: true } } });
+    expect(written(over({ active: false }, {}, how))).toMatchObject({ active: true });
+  });
+
+  test("keeps a name of which the ledger has the beginning alone", () => {
+    const long = "A very warm woollen cap with ear flaps and a bobble, red";
+    for (const length of [49, 50])
+      expect(written(over({ name: long }, { name: long.slice(0, length) }))).not.toHaveProperty(
+        "name",
+      );
+    expect(written(over({ name: `Cap, red` }, { name: "Cap" }))).toMatchObject({ name: "Cap" });
+  });
+});
+
+test("prices of a new VAT rate wait for the code of that rate, and go out with it", () => {
+  const sync = new Sync();
+  sync.run(article({ netPrice: "100", grossPrice: "125" }));
+  const lower = {
+    ...CONTEXT,
+    codings: CONTEXT.codings.map((coding) => ({ ...coding, vatRate: "0.12" })),
+  };
+  const table = { "25": "H", "12": "M" };
+  const plan = (how: ProductSettings) =>
+    planProduct(
+      article({ name: "Hat", netPrice: "100", grossPrice: "112" }),
+      "there",
+      lower,
+      how,
+      sync.memory,
+      sync.target,
+    );
+  const waits = plan(settings({ vatCode: { table } }));
+  expect(written(waits)).toEqual({ name: "Hat" });
+  expect(codes(waits)).toContain("product-vat-code-differs");
+  const together = plan(settings({ vatCode: { table }, fields: { tax: { onUpdate: true } } }));
+  expect(written(together)).toMatchObject({ priceInclVat: "112", vatCode: "M" });
+  sync.edit({ vatCode: "M" });
+  expect(written(plan(settings({ vatCode: { table } })))).toMatchObject({ priceInclVat: "112" });
 });
