@@ -56,7 +56,9 @@ export async function guardOf(
   ours: OwnedHashes | null,
   now: number,
 ): Promise<Guard> {
-  const held = await hashesOf(customerId, ownedCustomerFields(raw));
+  const stored = ownedCustomerFields(raw);
+  const held = await hashesOf(customerId, stored);
+  const otherwise = await otherSpellings(customerId, stored);
   const wanted = await hashesOf(customerId, planned);
   const { [LATE]: late, ...known } = ours ?? {};
   const isLate = now < Number(late?.[0] ?? 0);
@@ -65,7 +67,7 @@ export async function guardOf(
   const isOurs = (field: string, hash: string | undefined): boolean =>
     known[field] === undefined || (hash !== undefined && known[field].includes(hash));
   const byPerson = Object.keys(differing(raw, planned)).filter(
-    (field) => !isOurs(field, held[field]),
+    (field) => ![held[field], ...(otherwise[field] ?? [])].some((hash) => isOurs(field, hash)),
   );
   return {
     byPerson,
@@ -109,6 +111,31 @@ export const fieldHash = async (
   value: unknown,
 ): Promise<string> =>
   hexOf(`${customerId.toLowerCase()} ${field} ${canonicalText(value)}`, FIELD_DIGITS);
+
+/**
+ * A person who writes a value otherwise changed nothing: hashes of the other spellings of post
+ * codes and of companies' numbers.
+ */
+async function otherSpellings(
+  customerId: string,
+  fields: Fields,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const entries = Object.entries(fields).map(async ([field, value]) => {
+    const hashes = spellings(field, value).map((text) => fieldHash(customerId, field, text));
+    return [field, await Promise.all(hashes)] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function spellings(field: string, value: unknown): readonly string[] {
+  if (typeof value !== "string" || value === "") return [];
+  const bare = value.replace(/[\s-]/g, "");
+  const parted = (at: number, by: string): string => `${bare.slice(0, at)}${by}${bare.slice(at)}`;
+  if (field.endsWith("PostalCode"))
+    return [bare, parted(3, " "), parted(4, " "), parted(-3, " "), parted(2, "-")];
+  if (field === "CorporateIdentityNumber") return [bare, parted(-4, "-")];
+  return field === "VatNumber" ? [bare] : [];
+}
 
 async function hashesOf(customerId: string, fields: Fields): Promise<Hashes> {
   const entries = Object.entries(fields).map(

@@ -8,7 +8,7 @@ import type { Debtor } from "../../domain/order.ts";
 import type { FoundCustomer } from "../../domain/party.ts";
 import { type Reason, reason, type ReasonCode } from "../../domain/reasons.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { present } from "../../domain/text.ts";
+import { cutTrimmed, present } from "../../domain/text.ts";
 import type { LookupFacts } from "../../settings/lookup-key.ts";
 import { type Choice, choose, type Lookup } from "../../settings/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
@@ -114,7 +114,8 @@ function labelOf(debtor: Debtor, settings: DebtorInput["settings"]): PlannedCust
   if (classifyBy === "none") return null;
   const from = classifyBy === "debtor-kind" ? debtor.kindId : debtor[classifyBy];
   const { value } = choose(settings.lookups.customerLabel, from);
+  const name = value ?? (classifyBy === "debtor-kind" ? null : from);
   return {
-    name: (value ?? (classifyBy === "debtor-kind" ? null : from))?.slice(0, MAX_LABEL) ?? null,
+    name: name === null ? null : cutTrimmed(name, MAX_LABEL),
   };
 }

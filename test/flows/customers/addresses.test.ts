@@ -256,3 +256,36 @@ describe("an address is one value", () => {
     expect(ledger.only).toMatchObject({ InvoiceAddress1: "Nygatan 2", InvoicePostalCode: "-" });
   });
 });
+
+test.each(["111 22", "11 122", "1 11-22"])(
+  "a post code that a person only writes otherwise (%s) keeps no address back",
+  async (spelt) => {
+    const ledger = new Ledger();
+    await run(ledger, 55, { ...ANNA, postCode: "111 22" });
+    ledger.edit(ledger.only["Id"], { InvoicePostalCode: spelt });
+    const moved = { ...ANNA, address: "Nygatan 9", postCode: "41101", city: "Göteborg" };
+    expect((await run(ledger, 55, moved)).codes).not.toContain("customer-fields-kept");
+    expect(ledger.only).toMatchObject({
+      InvoiceAddress1: "Nygatan 9",
+      InvoicePostalCode: "41101",
+      InvoiceCity: "Göteborg",
+    });
+  },
+);
+
+test("a post code that a person corrected keeps the address", async () => {
+  const ledger = new Ledger();
+  await run(ledger, 55, { ...ANNA, postCode: "111 22" });
+  ledger.edit(ledger.only["Id"], { InvoicePostalCode: "111 23" });
+  const moved = { ...ANNA, address: "Nygatan 9", postCode: "41101", city: "Göteborg" };
+  expect((await run(ledger, 55, moved)).codes).toContain("customer-fields-kept");
+});
+
+test("a class that is cut at a blank makes one label", async () => {
+  const ledger = new Ledger();
+  const given: Given = { customers: { classifyBy: "characteristic4" } };
+  const classed = { ...ANNA, characteristic4: `${"x".repeat(49)} and more` };
+  await run(ledger, 55, classed, given);
+  const again = await run(ledger, 55, { ...classed, city: "Malmö" }, given);
+  expect([ledger.labels.length, again.codes.length > 0]).toEqual([1, true]);
+});
