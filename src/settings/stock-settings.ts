@@ -118,6 +118,28 @@ export function stockFaults(settings: {
   return faults;
 }
 
+type FreeRules = Readonly<
+  Record<
+    `free${1 | 2 | 3 | 4 | 5}`,
+    { readonly from: string; readonly expression: string } & Readonly<Record<string, unknown>>
+  >
+>;
+
+/**
+ * The settings as the product flow follows them: the characteristic into which stock is written is
+ * the stock flow's alone, whatever the rule of that free field says.
+ */
+export function withoutStockField<
+  F extends FreeRules,
+  T extends { readonly stock: StockSettings; readonly products: { readonly fields: F } },
+>(settings: T): T {
+  const { stock, products } = settings;
+  if (!stock.enabled || stock.strategy !== "article-field") return settings;
+  const name = `free${stock.field.at(-1)}` as keyof FreeRules;
+  const rule = { ...products.fields[name], from: "none", expression: "" };
+  return { ...settings, products: { ...products, fields: { ...products.fields, [name]: rule } } };
+}
+
 /** Stock that is switched off forgets its debtor: whoever switches it on again chooses one anew. */
 export function withoutStock<T extends { readonly stock: StockSettings }>(
   before: T | null,

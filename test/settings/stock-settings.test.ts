@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import { goodsSettings } from "../../src/settings/codings.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { computeStock, compileStock } from "../../src/settings/stock-expression.ts";
-import { stockFaults, stockMoves, stockSettings } from "../../src/settings/stock-settings.ts";
+import {
+  stockFaults,
+  stockMoves,
+  stockSettings,
+  withoutStockField,
+} from "../../src/settings/stock-settings.ts";
 
 const START = "2026-11-01T00:00:00+01:00";
 const faults = (stock: object, orders: object = {}): readonly string[] => {
@@ -131,4 +136,24 @@ describe("the tenant's own expression", () => {
     ]).toEqual(["0.7", "6", "1"]));
   test("gives nothing rather than a guess", () =>
     expect(compute("10 / available", "0")).toBe(null));
+});
+
+describe("the characteristic into which stock is written", () => {
+  const rules = (stock: object) => {
+    const settings = settingsSchema.parse({
+      orders: { enabled: true, startLine: START },
+      stock: { enabled: true, field: "characteristic2", correctionDebtor: 205, ...stock },
+      products: { fields: { free1: { from: "number" }, free2: { from: "number" } } },
+    });
+    const { free1, free2 } = withoutStockField(settings).products.fields;
+    return [free1.from, free2.from];
+  };
+
+  test("is written by no rule of products", () =>
+    expect(rules({ strategy: "article-field" })).toEqual(["number", "none"]));
+
+  test("is a field like others where stock goes by orders, or is off", () => {
+    expect(rules({})).toEqual(["number", "number"]);
+    expect(rules({ strategy: "article-field", enabled: false })).toEqual(["number", "number"]);
+  });
 });

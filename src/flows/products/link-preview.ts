@@ -12,7 +12,7 @@ import type { FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { loadContext } from "./context.ts";
 import { BY_PERSON, type ProductKnown, productKey } from "./port.ts";
-import { Work } from "./preview.ts";
+import { asRun, Work } from "./preview.ts";
 
 type LinkPreview = {
   readonly products: RunPreview;
@@ -29,7 +29,7 @@ export async function previewLink(
   code: string | null,
 ): Promise<Result<LinkPreview, Failure>> {
   const id = key.slice(productKey("").length);
-  const asItIs = previewPorts(from, key);
+  const asItIs = asRun(previewPorts(from, key));
   const context = await loadContext(asItIs);
   if (!context.ok) return context;
   const before = await asItIs.products.known(id, null);

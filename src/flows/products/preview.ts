@@ -4,6 +4,7 @@
  * remembers nothing. A large range isn't read to its end: the unread part is counted. Only the run
  * finds articles that are gone from the ledger.
  */
+import { withoutStockField } from "../../settings/stock-settings.ts";
 import { type Cursor, readProductPage } from "../../eaccounting/products.ts";
 import type { Failure } from "../../domain/failure.ts";
 import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../domain/product.ts";
@@ -40,8 +41,14 @@ const LOOKED_UP = 40;
 
 type Aside = { readonly code: string; readonly reason: Reason };
 
+/** With the settings as a run follows them. */
+export const asRun = (ports: FlowPorts): FlowPorts => ({
+  ...ports,
+  settings: withoutStockField(ports.settings),
+});
+
 export async function previewProducts(from: FlowPorts): Promise<Result<RunPreview, Failure>> {
-  const ports = previewPorts(from, PRODUCTS_KEY);
+  const ports = asRun(previewPorts(from, PRODUCTS_KEY));
   const context = await loadContext(ports);
   if (!context.ok) return context;
   const { products } = ports.settings;
@@ -89,7 +96,7 @@ export async function previewProduct(
   from: FlowPorts,
   key: string,
 ): Promise<Result<RunPreview, Failure>> {
-  const ports = { ...previewPorts(from, key), eventTypes: [BY_PERSON] };
+  const ports = { ...asRun(previewPorts(from, key)), eventTypes: [BY_PERSON] };
   const context = await loadContext(ports);
   if (!context.ok) return context;
   const id = key.slice(productKey("").length);

@@ -12,10 +12,12 @@ import { GROUP_PREFIX, groupId, productKey, PRODUCTS_KEY } from "./port.ts";
 import { pullProducts } from "./pull.ts";
 import { end, pushProduct } from "./push.ts";
 import { findProduct } from "../../asperion/products.ts";
+import { withoutStockField } from "../../settings/stock-settings.ts";
 
-export async function runProducts(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
-  if (!ports.settings.products.enabled)
-    return ok(end("skipped", [reason("flow-off", { key: ports.key })], null));
+export async function runProducts(given: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+  if (!given.settings.products.enabled)
+    return ok(end("skipped", [reason("flow-off", { key: given.key })], null));
+  const ports = { ...given, settings: withoutStockField(given.settings) };
   if (ports.key === PRODUCTS_KEY) return pullProducts(ports);
   const id = ports.key.slice(productKey("").length);
   return id.startsWith(GROUP_PREFIX)
