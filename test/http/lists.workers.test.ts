@@ -147,7 +147,7 @@ test("VAT of an order that a gift card lowers says on what it is", async () => {
     const id = await world.makeTenant();
     return (await user.go(`/admin/tenants/${id}/orders`)).text;
   };
-  const told = "on 199.00 SEK: gift cards and other parts without VAT lower the total";
+  const told = "on 199.00 SEK before parts without VAT, such as gift cards";
   const sold = ["0.25", "159.20", "39.80"] as const;
   expect(await shown([sold, ["0", "-100.00", "0.00"]])).toContain(told);
   expect(await shown([["0.25", "59.20", "39.80"]])).not.toContain("gift cards and other");

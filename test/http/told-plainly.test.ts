@@ -11,6 +11,7 @@ import { reason } from "../../src/domain/reasons.ts";
 import { advised } from "../../src/http/pages/orders/actions/dry-run.ts";
 import { LookupFields } from "../../src/http/pages/settings/lookups/lookup-fields.tsx";
 import { lookupForm, tableFaults } from "../../src/http/pages/settings/lookups/lookup-values.ts";
+import { placesOf } from "../../src/http/pages/search/places.ts";
 import { FirstSteps } from "../../src/http/pages/tenant/first-steps.tsx";
 import { LanguageContext } from "../../src/http/pages/use-messages.ts";
 import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
@@ -45,7 +46,7 @@ test("a webhook is optional: alone it isn't what keeps orders from being booked"
 });
 
 test("an order that was fetched and isn't there may never have been", () => {
-  const gone = describeReason(reason("order-gone"), "en");
+  const gone = describeReason(reason("order-gone", { order: "99999", documents: "" }), "en");
   const { t } = messagesOf("en");
   expect(advised(t, { flow: "dry-run" }, gone)).toMatchObject({
     text: "Asperion has no such order: it was deleted, or the number or id is wrong.",
@@ -73,6 +74,13 @@ test("a mapping of payouts has no columns of buyers, and names only sides that i
     );
   expect([said("payoutSender"), said("payoutBank")]).toEqual([[], ["In eAccounting"]]);
   expect(said("debtor")).toContain(">Country");
+});
+
+test("a search finds words in the plural, and pages of people and of one's own password", () => {
+  const found = (text: string) => placesOf(messagesOf("en"), "t", text).map(({ name }) => name);
+  expect(found("payout fee")).toContain("VAT on payout fees");
+  expect(found("OSS").every((name) => !/loss/i.test(name))).toBe(true);
+  expect(found("password")).toContain(messagesOf("en").t("people.profile.title"));
 });
 
 test("who may send files is an address or a domain", () => {

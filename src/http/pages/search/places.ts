@@ -65,6 +65,18 @@ function allPlaces(messages: Messages, id: string): readonly Listed[] {
       href: `${home}${path}`,
     })),
     ...PAGES.map(({ title, path }) => ({ name: t(title), within: null, href: `${home}${path}` })),
+    {
+      name: t("people.shop.title"),
+      within: null,
+      href: `${home}/people`,
+      more: `${t("people.people.make")} ${t("people.shop.lead")}`,
+    },
+    {
+      name: t("people.profile.title"),
+      within: null,
+      href: "/admin/profile",
+      more: `${t("people.profile.password")} ${t("people.profile.passwordText")}`,
+    },
     ...SHOP_PAGES.map((page) => ({
       name: t(`settings.sections.${page}`),
       within: settings,

@@ -22,13 +22,15 @@ export function waysToSay(
 const groupsOf = (text: string): readonly (readonly (readonly string[])[])[] =>
   text.split(";").map((group) => group.split(",").map(wordsIn));
 
-/** Short words, such as "OSS", are found whole alone. */
+/** Short words, such as "OSS", are found whole alone, or in the plural: "fee" in "fees". */
 const SHORT = 3;
 
 /** Whether a folded text has all words of one of these ways to say it. */
 export const says = (folded: string, ways: readonly (readonly string[])[]): boolean =>
   ways.some((words) =>
     words.every((word) =>
-      word.length > SHORT ? folded.includes(word) : ` ${folded} `.includes(` ${word} `),
+      word.length > SHORT
+        ? folded.includes(word)
+        : [word, `${word}s`].some((one) => ` ${folded} `.includes(` ${one} `)),
     ),
   );

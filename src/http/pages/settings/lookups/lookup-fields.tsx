@@ -8,7 +8,7 @@ import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
 import { type Suggesting, Suggestions } from "../parties/suggestions.tsx";
 import { listedValue, shownRated } from "../fields/listed-value.ts";
 import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
-import { forAllText } from "./lookup-words.ts";
+import { forAllText, valueName } from "./lookup-words.ts";
 import { OtherRows } from "./other-rows.tsx";
 import { Target, type TargetShape } from "../fields/target.tsx";
 import { useFormat, useMessages } from "../../use-messages.ts";
@@ -106,7 +106,7 @@ export const LookupFields = ({ lookup, form, names, tenantId, spare = 2 }: Looku
                 {lookup.of === "payout" ? null : ` · ${t("settings.lookups.inShop")}`}
               </th>
               <th scope="col">
-                {title}
+                {valueName(messages, lookup)}
                 {lookup.of === "payout" && !namesLedger(lookup)
                   ? null
                   : ` · ${t("settings.lookups.inLedger")}`}

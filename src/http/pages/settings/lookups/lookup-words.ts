@@ -15,6 +15,10 @@ export function forAllText(t: Messages["t"], of: LookupDefinition["of"]): string
   }
 }
 
+/** The name of a mapping's values: mostly its own. */
+export const valueName = ({ t, find }: Messages, { name }: LookupDefinition): string =>
+  find(`settings.lookup.${name}.to`) ?? t(`settings.lookup.${name}.title`);
+
 /** What is wrong with a row, and what to do. */
 export function tableFaultText(t: Messages["t"], fault: TableFault): string {
   switch (fault.kind) {

@@ -9,7 +9,7 @@ import { Countries } from "../fields/countries.tsx";
 import type { FieldAria } from "../fields/field-aria.ts";
 import { Target, type TargetShape } from "../fields/target.tsx";
 import { askedOf, type Line, lookupNames, rowFault, type TableFault } from "./lookup-values.ts";
-import { tableFaultText } from "./lookup-words.ts";
+import { tableFaultText, valueName } from "./lookup-words.ts";
 import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
 
 type OtherRowsProps = {
@@ -30,11 +30,16 @@ const countriesOf = ({ name }: LookupDefinition): string => `countries-${name}`;
 
 /** Folded away while there are none. */
 export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const asked = askedOf(lookup);
-  const title = t(`settings.lookup.${lookup.name}.title`);
+  const title = valueName(messages, lookup);
   const code = t(`settings.lookup.${lookup.name}.from`);
   const hasCode = isCoded(lookup);
+  const count = rows.length;
+  const narrowed = isOfBuyers(lookup)
+    ? t("mappings.narrowed", { count })
+    : t("mappings.narrowedDays", { count });
   const columns = [
     ...(hasCode ? [code] : []),
     ...(isOfBuyers(lookup) ? [t("mappings.country"), t("mappings.kind")] : []),
@@ -46,9 +51,9 @@ export const OtherRows = ({ lookup, rows, target, spare }: OtherRowsProps) => {
   const all = [...rows, ...Array.from({ length: spare }, (): Line => ({ from: "", to: "" }))];
   return (
     <details open={rows.length > 0 || lookup.from === null}>
-      <summary>{t("mappings.narrowed", { count: rows.length })}</summary>
+      <summary>{narrowed}</summary>
       <Countries id={countriesOf(lookup)} />
-      <Stack label={t("mappings.narrowed", { count: rows.length })} columns={columns}>
+      <Stack label={narrowed} columns={columns}>
         <tbody>
           {all.map((row, index) => (
             <OtherRow
@@ -141,11 +146,12 @@ const Narrowing = ({ lookup, columns, label }: NarrowingProps) => {
 };
 
 const OtherRow = ({ lookup, row, fault, target, number }: OtherRowProps) => {
-  const { t } = useMessages();
+  const messages = useMessages();
+  const { t } = messages;
   const names = lookupNames(lookup.name);
   const asked = askedOf(lookup);
   const columns = row.typed ?? columnsOf(row.from, asked);
-  const title = t(`settings.lookup.${lookup.name}.title`);
+  const title = valueName(messages, lookup);
   const code = t(`settings.lookup.${lookup.name}.from`);
   const label = (of: string): string => t("settings.lookups.row", { of, number });
   const faultId = `${lookup.name}-row-${number}-fault`;
