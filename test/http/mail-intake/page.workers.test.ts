@@ -17,6 +17,25 @@ async function shown(domain: string, address: string, intake: unknown) {
   return { world, id, text };
 }
 
+test("the last mail of the last week stands on the page, without a list to unfold", async () => {
+  const at = Date.UTC(2026, 10, 24, 11);
+  const mail = { from: "@a.example", times: 1 };
+  const seen = async (n: number, mails: readonly object[]) =>
+    (await shown(DOMAIN, `203.0.113.${n}`, { senders: {}, mails })).text.replaceAll(
+      /[\u2066-\u2069]/g,
+      "",
+    );
+  const refused = await seen(84, [{ ...mail, at, outcome: "several-files" }]);
+  expect(refused).toMatch(
+    /Last mail, [^<]*, from @a\.example: Refused: more than one file attached\./,
+  );
+  expect(refused.indexOf("Last mail, ")).toBeLessThan(refused.indexOf("Files by mail"));
+  expect(await seen(85, [{ ...mail, at, outcome: "taken" }])).toContain("File read.");
+  expect(await seen(86, [{ ...mail, at: at - 8 * 86_400_000, outcome: "taken" }])).not.toContain(
+    "Last mail, ",
+  );
+});
+
 test("the address, and that nobody may send yet", async () => {
   const { world, id, text } = await shown(DOMAIN, "203.0.113.81", { senders: {}, mails: [] });
   expect(text).toContain(await intakeAddress(world.deps.config.encryptionKeys, DOMAIN, id));
