@@ -75,3 +75,35 @@ test.each(["sales-order", "invoice"] as const)(
     ]);
   },
 );
+
+const edits: readonly (readonly [string, Json, string])[] = [
+  ["a comment", { comments: "Ring the bell" }, "order-unchanged"],
+  ["a phone number", { phoneNumber: "0700" }, "order-unchanged"],
+  ["another piece", { lines: [{ articleCode: "MUG", quantity: 2, price: 100 }] }, "delta-added"],
+];
+
+test.each(edits)(
+  "an invoice of a delivered order is compared as it was made: %s",
+  async (...of) => {
+    const [, edit, code] = of;
+    const world = await FlowWorld.open();
+    world.configure({ orders: { ...delivered, editedAfterBooking: "delta" } });
+    const placed = await world.place({
+      ...companyBuyer("Delivered later"),
+      pricesIncludeVat: true,
+      status: 2,
+      lines: [{ articleCode: "MUG", quantity: 1, price: 100 }],
+    });
+    await world.book(placed.id);
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, { status: 4 });
+    expect((await world.book(placed.id)).end.outcome).toBe("booked");
+    await world.control("asperion", "PATCH", `/orders/${placed.id}`, edit);
+    const run = await world.book(placed.id);
+    expect([run.end.outcome, run.codes[0]]).toEqual([
+      code === "delta-added" ? "updated" : "booked",
+      code,
+    ]);
+    const again = await world.book(placed.id);
+    expect([again.end.outcome, again.writes]).toEqual(["booked", []]);
+  },
+);

@@ -31,7 +31,7 @@ export async function changedAfterBooking(
   document: DocumentRecord,
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
-  const identity = await identityOf(ports, order.order, document);
+  const identity = await identityOf(ports, order.order, madeAs(order, document));
   const plan = makePlan(order, prepared, identity, ports.lookups.learnt, {
     bookedOn: "0001-01-01",
   });
@@ -88,6 +88,19 @@ export async function changedAfterBooking(
     ...(stands === undefined ? {} : { content: { ...content, ...stands } }),
   });
   return ok({ ...kept.value.end, due: dueOn(order, document) });
+}
+
+/**
+ * Returns the document by which an invoice was planned: its own, or the sales order that it was
+ * made of, whose marker it bears.
+ */
+function madeAs({ ports }: OrderCase, document: DocumentRecord): DocumentRecord {
+  const { role, n } = document;
+  const isDrafted = ports.journal.some(
+    (entry) => entry.role === "invoice-draft" && entry.n === n && entry.kind.endsWith(".create"),
+  );
+  const sales = ports.documents.findLast((one) => one.role === "sales-order" && one.n === n);
+  return role !== "invoice" || isDrafted ? document : (sales ?? document);
 }
 
 /**
