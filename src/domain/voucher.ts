@@ -197,6 +197,8 @@ export type VoucherFacts = {
   readonly level?: VoucherLevel;
   /** As in the voucher. Absent for older vouchers. */
   readonly made?: VoucherMade;
+  /** Of a credit: key of the order that it takes back of. Absent for older vouchers. */
+  readonly takesBackOf?: string;
   /** As in the voucher. Absent for older vouchers, which use the VAT of the lines. */
   readonly vatBy?: "order";
   /** Absent where none of it is on the account of a payment method. */

@@ -121,3 +121,24 @@ async function balanceOf(world: FlowWorld, account: number): Promise<number> {
   };
   return trialBalance.find((one) => one.account === account)?.balance ?? 0;
 }
+
+test.each<[string, string, readonly string[]]>([
+  ["hold", "needs-attention", ["voucher-changed-after-booking"]],
+  ["delta", "updated", ["voucher-credit-booked"]],
+])(
+  "a credit that names another order is a change (%s)",
+  async (editedAfterBooking, outcome, codes) => {
+    const { world, credit } = await booked("Paid", { editedAfterBooking });
+    const { id, run } = await credit();
+    expect(run.end.outcome).toBe("booked");
+    const other = await world.place({
+      ...privateBuyer(`Other${(buyers += 1)}`),
+      paymentMethodId: "CARD",
+      lines: [mug(1)],
+    });
+    await world.book(other.id);
+    await world.control("asperion", "PATCH", `/orders/${id}`, { creditsOrderId: other.id });
+    const moved = await world.book(id);
+    expect([moved.end.outcome, moved.codes.slice(0, 1)]).toEqual([outcome, codes]);
+  },
+);

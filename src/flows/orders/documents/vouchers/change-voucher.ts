@@ -73,6 +73,7 @@ export async function changeVoucher(
     ready.value.plan.kind === "write" &&
     (await voucherHash(ready.value.plan.voucher)) === document.ownedHash &&
     isOfItsCustomer(document, ready.value.plan.voucher) &&
+    isOfItsOrder(document, order) &&
     !movesInDay(document, inDay.value.plan)
   ) {
     const { company } = ready.value.order.ports.lookups;
@@ -112,6 +113,10 @@ const isOfItsCustomer = ({ voucher }: DocumentRecord, planned: Voucher): boolean
   const [before, now] = [voucher?.ledgerItem?.customerId, planned.ledgerItem?.customerId];
   return before === undefined || now === undefined || before === now;
 };
+
+/** A credit counts against the order that it was booked for, until it is booked anew for another. */
+const isOfItsOrder = ({ voucher }: DocumentRecord, { credits }: OrderCase): boolean =>
+  voucher?.takesBackOf === undefined || voucher.takesBackOf === credits?.key;
 
 /** It was reversed without our knowing then: nothing of the order is in the books. */
 const isTakenBack = ({ ports }: Pick<OrderFacts, "ports">, document: DocumentRecord): boolean =>

@@ -351,6 +351,7 @@ export const factsOf = (
   ...(credited === undefined ? {} : { credited }),
   ...(soldOn === undefined ? {} : { soldOn }),
   ...(made === undefined ? {} : { made }),
+  ...(creditOf === undefined ? {} : { takesBackOf: creditOf }),
   ...(level === undefined ? {} : { level }),
   ...(vatBy === undefined ? {} : { vatBy }),
 });
