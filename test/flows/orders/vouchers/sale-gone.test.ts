@@ -142,3 +142,15 @@ test.each<[string, string, readonly string[]]>([
     expect([moved.end.outcome, moved.codes.slice(0, 1)]).toEqual([outcome, codes]);
   },
 );
+
+test("an order that is edited to zero is taken back where those are left out", async () => {
+  const { world, order, patch, vouchers } = await booked("Paid", { zeroTotal: "skip" });
+  await patch({ lines: [{ ...mug(1), discountPercentage: 100 }] });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.codes, (await vouchers()).length]).toEqual([
+    "updated",
+    ["voucher-reversed"],
+    2,
+  ]);
+  expect((await world.book(order.id)).end.outcome).toBe("skipped");
+});

@@ -4,6 +4,7 @@
  * chose. A voucher that was found is compared first.
  */
 import type { Failure } from "../../../../domain/failure.ts";
+import { dec } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/voucher.ts";
@@ -26,6 +27,7 @@ import {
 import { isVoucher } from "../../model/document-kinds.ts";
 import { orderDate } from "../../model/filled-fields.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../model/identity.ts";
+import { saleOf } from "../../money/lines.ts";
 import { named } from "../steps.ts";
 import {
   bookedEnd,
@@ -99,11 +101,18 @@ export async function changeVoucher(
   if (!anew.ok) return anew;
   const { plan } = anew.value;
   // Nothing is left to book.
-  if (plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty"))
-    return takeBack(order, document, "changed");
+  const isEmpty =
+    plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty");
+  if (isEmpty || isLeftOut(order)) return takeBack(order, document, "changed");
   if (plan.kind === "hold") return ok(end(order, "needs-attention", [changed, ...plan.reasons]));
   return bookAnew(order, document, identity, next);
 }
+
+/** The tenant leaves orders of zero out. */
+const isLeftOut = ({ ports, order, credits }: OrderCase): boolean =>
+  ports.settings.orders.zeroTotal === "skip" &&
+  credits === undefined &&
+  dec(saleOf(order).order.gross).eq(0);
 
 /**
  * A claim stays on the customer that it was booked on. The hash covers only figures, so the record
@@ -114,7 +123,7 @@ const isOfItsCustomer = ({ voucher }: DocumentRecord, planned: Voucher): boolean
   return before === undefined || now === undefined || before === now;
 };
 
-/** A credit counts against the order that it was booked for, until it is booked anew for another. */
+/** A credit counts against the order that it was booked for, until it is booked anew. */
 const isOfItsOrder = ({ voucher }: DocumentRecord, { credits }: OrderCase): boolean =>
   voucher?.takesBackOf === undefined || voucher.takesBackOf === credits?.key;
 
