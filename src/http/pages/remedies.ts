@@ -91,6 +91,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "article-number-too-long": group("article-number-too-long"),
   "triangular-needs-coding": lookup("goodsCoding", "vatCode"),
   "goods-coding-missing": lookup("goodsCoding", "vatCode"),
+  "credit-article-differs": () => ({ at: "lookup", name: "article", value: null }),
   "coding-without-account": () => ({ at: "lookup", name: "goodsCoding", value: null }),
   "vat-box-unclear": ({ kind }) => {
     const found = lookupNamed(`${String(kind)}Coding`);
