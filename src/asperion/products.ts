@@ -143,7 +143,9 @@ export function readWrittenProduct(answer: VendorAnswer): Result<ShopArticle, Fa
 }
 
 export const createProduct = (fields: ProductFields): VendorRequest =>
-  write("POST", PATHS.articles, "articles", { body: bodyOf(fields) });
+  write("POST", PATHS.articles, "articles", {
+    body: bodyOf({ ...fields, name: fields.name ?? null }),
+  });
 
 const VENDORS_OWN = new Set(["_meta", "id", "currentStock", "dateLastChange"]);
 

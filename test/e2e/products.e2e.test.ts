@@ -274,3 +274,39 @@ test("a pass says how far it is, can be cancelled, and what it left is taken up 
   await shop.passed("turn");
   expect(await inShop()).toBe(codes.length);
 });
+
+test("a held article that a person skips stays skipped until it changes in eAccounting", async () => {
+  const Number = shop.code();
+  const article = await shop.made({ Number, NetPrice: 0, GrossPrice: 0 });
+  await shop.passed("turn");
+  const held = await shop.jobOf(article);
+  expect(held?.outcome).toBe("held");
+  await bridge.ask("POST", `/tenants/${shop.tenant.id}/jobs/${String(held?.id)}/skip`, {
+    note: "not sold there",
+  });
+  await shop.passed();
+  expect((await shop.jobOf(article))?.outcome).toBe("skipped");
+  await shop.changed(article, { NetPrice: 10, GrossPrice: 12.5 });
+  await shop.passed("turn");
+  expect(await shop.inShop(Number)).toMatchObject([{ salesPrice: 10 }]);
+});
+
+test("a held article that is left out afterwards is on hold no more", async () => {
+  const Number = shop.code();
+  const article = await shop.made({ Number, NetPrice: 0, GrossPrice: 0 });
+  await shop.passed("turn");
+  expect((await shop.jobOf(article))?.outcome).toBe("held");
+  await shop.changed(article, { IsActive: false });
+  await shop.passed("turn");
+  expect((await shop.jobOf(article))?.outcome).toBe("skipped");
+});
+
+test("an article without the name that the rules take has its code as its name", async () => {
+  await bridge.reconfigure(shop.tenant, {
+    products: { ...PRODUCTS, fields: { name: { from: "nameEnglish" } } },
+  });
+  const Number = shop.code();
+  await shop.made({ Number });
+  await shop.passed("turn");
+  expect(await shop.inShop(Number)).toMatchObject([{ description: Number }]);
+});

@@ -22,7 +22,7 @@ import * as intake from "../intake/intake.ts";
 import * as manualDays from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
-import * as partyLocks from "../claims/party-locks.ts";
+import * as products from "../links/products.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import { confirm, markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -353,6 +353,7 @@ export async function skip(
     claims.wake(sql, job.key, now);
     journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);
+    if (job.flow === "products") products.leaveToPerson(sql, job.key);
     if (job.flow === "days") {
       manualDays.leaveToPerson(sql, job.key, now);
       goOnAfterDay(context, job.key, DAY_BY_HAND);

@@ -113,7 +113,8 @@ function stageOne(
 ): boolean {
   const row = rowOf(sql, product.id);
   const stands = standsAs(row, { goes, desired });
-  if (stands === "left") {
+  // On hold, and left out by now: a run says so, or it would stay on hold for ever.
+  if (stands === "left" && !isHeld(sql, row)) {
     run(sql, "DELETE FROM products WHERE id = ?", product.id);
     return false;
   }
@@ -146,6 +147,17 @@ function stageOne(
     row === null || row.desired !== desired || jobs.openFor(sql, productKey(product.id)) === null
   );
 }
+
+const isHeld = (sql: SqlStorage, row: ProductsRow | null): boolean =>
+  row !== null && jobs.latestFor(sql, productKey(row.id))?.outcome === "held";
+
+/** A person skipped it as it is: it is asked for again once it changes. */
+export const leaveToPerson = (sql: SqlStorage, key: string): void =>
+  run(
+    sql,
+    "UPDATE products SET settled_desired = desired WHERE id = ?",
+    key.slice(productKey("").length),
+  );
 
 /** Renumbered in the ledger: its old number leads to it no more. */
 function forgetOldNumber(sql: SqlStorage, row: ProductsRow | null, { id, number }: LedgerProduct) {
