@@ -22,7 +22,7 @@ test("an order that a filter or test mode leaves out counts; a concept moves no 
   skipped("order:1", outside(5));
   skipped("order:2", reason("trial-mode"));
   skipped("order:3", outside(1));
-  skipped("order:4", reason("skipped-by-person"));
+  skipped("order:4", reason("skipped-by-person", { actor: "token", documents: null }));
   expect(keys.listOpen(sql)).toEqual(["order:1", "order:2"]);
 });
 

@@ -141,6 +141,26 @@ export const BOOKED_CHECKS = [
           : differs(`an order at price 0 comes to ${total}`),
   }),
   check({
+    id: "P81",
+    level: "book",
+    look: async (session) => {
+      const article = await ownArticle(session, "D");
+      const first = bodyOf(
+        await put(session, PATHS.article, article, { salesPrice: 1, salesPriceInclVat: 2 }),
+      );
+      const then = bodyOf(
+        await put(session, PATHS.article, { ...article, ...first }, { salesPrice: 3 }),
+      );
+      return { before: num(first["salesPriceInclVat"]), after: num(then["salesPriceInclVat"]) };
+    },
+    judge: ({ before, after }) =>
+      before === null || after === null
+        ? unclear("an answer has no salesPriceInclVat")
+        : before === after
+          ? holds("the price with VAT stays when the one without changes")
+          : differs(`the price with VAT becomes ${after} when the one without changes`),
+  }),
+  check({
     id: "P39",
     level: "book",
     switches: ["stockMovesAt"],

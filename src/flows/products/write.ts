@@ -17,6 +17,7 @@ import { differs, holds, type Observation } from "../../domain/checks.ts";
 import type { ClockPort, JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
 import { noteSeen } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";
+import { withDerived } from "./derived.ts";
 import { canonical, unchangedFields, fieldsOf, pushed, rememberAttempt } from "./plan.ts";
 
 type ToWrite = {
@@ -71,7 +72,8 @@ export async function writeProduct(
     }),
   );
   noteSeen(ports, "P28", storedSeen(ports.lookups.seenAtWork?.P28, fields, answered.value.product));
-  const after = pushed(memory, fields, answered.value, ports.now());
+  const known = pushed(memory, fields, answered.value, ports.now());
+  const after = withDerived(known, fields, target, answered.value);
   ports.products.save({ id, memory: after });
   return ok(after);
 }

@@ -13,6 +13,7 @@ import {
 } from "../../../src/domain/product.ts";
 import { productSettings, type ProductSettings } from "../../../src/settings/products.ts";
 import type { ProductContext } from "../../../src/flows/products/filter.ts";
+import { withDerived } from "../../../src/flows/products/derived.ts";
 import {
   agreed,
   unchangedFields,
@@ -140,7 +141,8 @@ export class Sync {
     if (plan.do === "nothing") return plan;
     this.writes += 1;
     const after = inShop({ ...this.target?.product, ...this.store(plan.fields) });
-    this.memory = pushed(this.memory, plan.fields, after, this.now);
+    const known = pushed(this.memory, plan.fields, after, this.now);
+    this.memory = withDerived(known, plan.fields, this.target, after);
     this.target = after;
     return plan;
   }

@@ -282,3 +282,25 @@ test("prices of a new VAT rate wait for the code of that rate, and go out with i
   sync.edit({ vatCode: "M" });
   expect(written(plan(settings({ vatCode: { table } })))).toMatchObject({ priceInclVat: "112" });
 });
+
+test("a price that the shop works out of the other one is nobody's change", () => {
+  const sync = new Sync((fields) =>
+    fields.priceExclVat === undefined
+      ? fields
+      : { ...fields, priceInclVat: String(Number(fields.priceExclVat) * 1.25) },
+  );
+  sync.run(article({ netPrice: "100", grossPrice: "125" }));
+  sync.run(article({ netPrice: "99.99", grossPrice: "125" }));
+  expect(sync.target?.product.priceInclVat).toBe("124.9875");
+  const { writes } = sync;
+  expect(codes(sync.run(article({ netPrice: "99.99", grossPrice: "125" })))).toContain(
+    "product-stored-otherwise",
+  );
+  expect(sync.writes).toBe(writes);
+  sync.run(article({ netPrice: "200", grossPrice: "250" }));
+  expect(sync.target?.product).toMatchObject({ priceExclVat: "200", priceInclVat: "250" });
+  sync.edit({ priceInclVat: "240" });
+  expect(codes(sync.run(article({ netPrice: "210", grossPrice: "262.5" })))).toContain(
+    "product-field-kept",
+  );
+});
