@@ -205,6 +205,12 @@ export const RECORDED = {
     asks: false,
     params: { debtor: "text" },
   },
+  "debtor-of-corrections": {
+    severity: "info",
+    alerts: false,
+    asks: false,
+    params: { debtor: "text" },
+  },
   "debtors-swept": {
     severity: "info",
     alerts: false,

@@ -40,6 +40,8 @@ async function oneDebtor(ports: FlowPorts, id: number): Promise<Result<FlowEnd, 
   const { settings } = ports;
   if (settings.orders.collectiveDebtors.includes(id))
     return ok(end("skipped", String(id), [reason("debtor-stands-for-guests", { debtor: id })]));
+  if (id === settings.stock.correctionDebtor)
+    return ok(end("skipped", String(id), [reason("debtor-of-corrections", { debtor: id })]));
   const fetched = await fetchDebtor(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? deleted(ports, id) : fetched;
   const debtor = fetched.value;

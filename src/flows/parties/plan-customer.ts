@@ -158,7 +158,11 @@ function ownFields(
       party.organisationNumber,
       (text) => text.length <= MAX_NUMBER,
     ),
-    vatNumber: whole("vatNumber", vatNumber(party.vatNumber, country), isVatNumber),
+    vatNumber: whole(
+      "vatNumber",
+      vatNumber(party.vatNumber, country, party.invoiceAddress.country !== null),
+      isVatNumber,
+    ),
   };
   return { own, recorded };
 }
@@ -193,11 +197,23 @@ function termsOf(
   });
 }
 
-/** With its country's two letters before it; those of Greece are others in VAT numbers. */
-function vatNumber(text: string | null, country: string): string | null {
+/**
+ * With its country's two letters before it; those of Greece are others in VAT numbers. Where the
+ * source says no country (`isSaid`), the company's stands in: a number that can't be of that
+ * country gets no letters.
+ */
+function vatNumber(text: string | null, country: string, isSaid: boolean): string | null {
   const number = text === null ? "" : foldNumber(text);
-  return number === "" || /^[A-Z]{2}/.test(number) ? number : `${vatLetters(country)}${number}`;
+  if (number === "" || /^[A-Z]{2}/.test(number)) return number;
+  const isAbroad = !isSaid && /[A-Z]/.test(number) && OF_COUNTRY[country]?.test(number) !== true;
+  return isAbroad ? number : `${vatLetters(country)}${number}`;
 }
+
+/** Bare VAT numbers of countries whose numbers have letters in them. */
+const OF_COUNTRY: Readonly<Record<string, RegExp>> = {
+  NL: /^\d{9}B\d{2}$/,
+  NO: /^\d{9}(MVA)?$/,
+};
 
 /**
  * The ledger wants the country's two letters and 8 to 12 letters and digits, and asks VIES about

@@ -9,7 +9,7 @@ import { partyFingerprint, partyOf } from "../../../src/flows/parties/party.ts";
 import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { address, company, noAddress, order, settings } from "../orders/kit.ts";
 import { Ledger, type Raw, TERMS_10, TERMS_30 } from "../parties/ledger.ts";
-import { ANNA, type Given, run } from "./world.ts";
+import { ANNA, BYGG, type Given, run } from "./world.ts";
 
 const OSLO: Raw = {
   Name: "Anna Svensson",
@@ -288,4 +288,22 @@ test("a class that is cut at a blank makes one label", async () => {
   await run(ledger, 55, classed, given);
   const again = await run(ledger, 55, { ...classed, city: "Malmö" }, given);
   expect([ledger.labels.length, again.codes.length > 0]).toEqual([1, true]);
+});
+
+test("a VAT number of another country gets no letters of the company's", async () => {
+  const vat = async (vatNumber: string) => {
+    const ledger = new Ledger();
+    const card = { ...BYGG, countryCode: null, cocNumber: null, vatNumber };
+    const { codes } = await run(ledger, 56, card);
+    return [ledger.only["VatNumber"] ?? null, codes.includes("field-left-out")];
+  };
+  expect(await vat("123456789B01")).toEqual([null, true]);
+  expect(await vat("556000000001")).toEqual(["SE556000000001", false]);
+});
+
+test("the debtor of stock corrections gets no customer", async () => {
+  const ledger = new Ledger();
+  const given = { stock: { correctionDebtor: 55 } } as Given;
+  const { outcome, codes } = await run(ledger, 55, ANNA, given);
+  expect([outcome, codes, ledger.writes.length]).toEqual(["skipped", ["debtor-of-corrections"], 0]);
 });
