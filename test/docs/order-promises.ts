@@ -290,6 +290,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "http/older-lists",
       "sync/older-lists",
       "http/own-voucher-sheets",
+      "http/day-skip",
       "e2e/days-written-back",
       "flows/days/*",
       "flows/orders/supporting/day-list",

@@ -19,6 +19,7 @@ import { isolate } from "../isolate.ts";
 import { TenantHead } from "../layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../older.tsx";
+import { SkipForm, UndoDaySkip } from "../orders/actions/skip-form.tsx";
 import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
 import { page } from "../respond.tsx";
 import { RetryVoucher } from "../retry-voucher.tsx";
@@ -201,21 +202,27 @@ type JobProps = {
   readonly voucher: DayVoucherView;
 };
 
-/** Why it isn't booked, and a retry, which is previewed first. */
+/** Why it isn't booked, and a retry or a skip, each of which is previewed first. */
 const Job = ({ id, csrf, voucher }: JobProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   const { job } = voucher;
   if (job === null || job.outcome === "booked") return null;
+  const state = dayState(voucher);
+  const address = `/admin/tenants/${id}/orders/${job.id}`;
+  // Why it was on hold before it was skipped asks for nothing any more.
+  const reasons = state === "by-hand" ? job.reasons.slice(0, 1) : job.reasons;
   return (
-    <Notice tone="warn">
-      <Reasons reasons={job.reasons.map((one) => describeReason(one, language))} tenantId={id} />
+    <Notice tone={state === "by-hand" ? "quiet" : "warn"}>
+      <Reasons reasons={reasons.map((one) => describeReason(one, language))} tenantId={id} />
       <p>
-        <a href={`/admin/tenants/${id}/orders/${job.id}`}>{t("days.timeline")}</a>
+        <a href={address}>{t("days.timeline")}</a>
       </p>
-      {dayState(voucher) === "attention" ? (
-        <RetryVoucher tenantId={id} csrf={csrf} job={job} />
+      {state === "attention" ? <RetryVoucher tenantId={id} csrf={csrf} job={job} /> : null}
+      {state === "attention" && job.outcome !== "in-doubt" ? (
+        <SkipForm address={address} csrf={csrf} isOrder={false} fault={null} />
       ) : null}
+      {state === "by-hand" ? <UndoDaySkip address={address} csrf={csrf} /> : null}
     </Notice>
   );
 };

@@ -15,6 +15,7 @@ import { Csrf, Notice } from "../../ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { listOf } from "../list/filters.ts";
 import { Button, PostForm } from "../../post-form.tsx";
+import { SkipForm } from "./skip-form.tsx";
 
 type Job = Pick<
   JobView,
@@ -112,31 +113,7 @@ export const Actions = (props: ActionsProps) => {
           older={older}
         />
       ) : null}
-      {skip ? (
-        <PostForm action={`${address}/skip`} class="row">
-          <Csrf token={csrf} />
-          <div class="field">
-            <label for="note">{t("orders.actions.skipWhy")}</label>
-            <input
-              id="note"
-              name="note"
-              required
-              maxlength={500}
-              autocomplete="off"
-              aria-describedby={fault === null ? undefined : "note-fault"}
-              aria-invalid={fault === null ? undefined : "true"}
-            />
-            {fault === null ? null : (
-              <p class="fault" id="note-fault">
-                {fault}
-              </p>
-            )}
-          </div>
-          <Button class="danger">
-            {isOrder ? t("orders.actions.skip") : t("orders.actions.other.skip")}
-          </Button>
-        </PostForm>
-      ) : null}
+      {skip ? <SkipForm address={address} csrf={csrf} isOrder={isOrder} fault={fault} /> : null}
       {job.wait !== "in-doubt" ? null : <InDoubt job={job} doubtful={doubtful} />}
       {replay ? (
         <p class="actions">

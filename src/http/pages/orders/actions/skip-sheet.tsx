@@ -90,6 +90,7 @@ export async function throughSkip(
             ? t("orders.skipSheet.noneStays")
             : t("orders.skipSheet.stays", { count: stays })}
         </p>
+        {ends.some(({ job }) => job.flow === "days") ? <p>{t("orders.skipSheet.day")}</p> : null}
         {waits === 0 ? null : <p>{t("orders.skipSheet.waits", { count: waits })}</p>}
         <Rows tenant={tenant.value} ends={ends} people={people} />
         {fit.length === ends.length && gone === 0 ? null : (

@@ -1,0 +1,58 @@
+/**
+ * Skipping a job with a reason, and undoing it: the same forms on its own page and on that of a
+ * day. Each press leads to a sheet that shows what it comes to.
+ */
+import { Button, PostForm } from "../../post-form.tsx";
+import { Csrf } from "../../ui.tsx";
+import { useMessages } from "../../use-messages.ts";
+
+type SkipProps = {
+  /** Of the job's page. */
+  readonly address: string;
+  readonly csrf: string;
+  readonly isOrder: boolean;
+  /** The fault of the reason; `null`: none. */
+  readonly fault: string | null;
+};
+
+export const SkipForm = ({ address, csrf, isOrder, fault }: SkipProps) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={`${address}/skip`} class="row">
+      <Csrf token={csrf} />
+      <div class="field">
+        <label for="note">{t("orders.actions.skipWhy")}</label>
+        <input
+          id="note"
+          name="note"
+          required
+          maxlength={500}
+          autocomplete="off"
+          aria-describedby={fault === null ? undefined : "note-fault"}
+          aria-invalid={fault === null ? undefined : "true"}
+        />
+        {fault === null ? null : (
+          <p class="fault" id="note-fault">
+            {fault}
+          </p>
+        )}
+      </div>
+      <Button class="danger">
+        {isOrder ? t("orders.actions.skip") : t("orders.actions.other.skip")}
+      </Button>
+    </PostForm>
+  );
+};
+
+type UndoProps = Pick<SkipProps, "address" | "csrf">;
+
+/** Of a day that a person skipped. */
+export const UndoDaySkip = ({ address, csrf }: UndoProps) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={`${address}/undo-skip`}>
+      <Csrf token={csrf} />
+      <Button class="second">{t("orders.actions.undoSkip.button")}</Button>
+    </PostForm>
+  );
+};

@@ -1,0 +1,69 @@
+/**
+ * A day whose voucher needs somebody is skipped on its own page, and the skip is undone there. The
+ * sheet says that the day then counts as booked by hand.
+ */
+import { expect, test } from "vitest";
+import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { signedIn } from "./browser.ts";
+import { jobView } from "./job-view.ts";
+import { healthOf } from "./world.ts";
+
+const GONE = reason("day-voucher-gone", { day: "2026-11-24", number: "A1" });
+const SKIPPED = reason("skipped-by-person", { actor: "anna", documents: null });
+
+async function shop(address: string) {
+  const of = { id: "d1", flow: "days", key: "day:2026-11-24-1", label: "2026-11-24-1" } as const;
+  const { world, user } = await signedIn(
+    {
+      "lookups.names": {},
+      "monitoring.health": (id: string) => healthOf(id),
+      "jobs.label": of.label,
+      "payouts.list": [],
+    },
+    address,
+  );
+  const id = await world.makeTenant();
+  const stands = (outcome: "held" | "skipped", reasons: readonly Reason[]): void => {
+    const job = jobView({ ...of, outcome, reasons, updatedAt: 2 });
+    world.tenants.answers["jobs.wouldSkip"] = [{ job, stops: null, documents: [] }];
+    world.tenants.answers["days.one"] = {
+      voucher: {
+        id: of.label,
+        day: "2026-11-24",
+        n: 1,
+        members: 2,
+        rows: [],
+        closedAt: 1,
+        currency: "SEK",
+        isManual: outcome === "skipped",
+        voucher: null,
+        job,
+      },
+      members: [],
+      cursor: null,
+    };
+  };
+  return { user, stands, page: `/admin/tenants/${id}/days/${of.label}`, id };
+}
+
+test("a day on hold is skipped on its page, and its sheet says what that counts as", async () => {
+  const { user, stands, page, id } = await shop("203.0.113.241");
+  stands("held", [GONE]);
+  const { text } = await user.go(page);
+  const act = `/admin/tenants/${id}/orders/d1/skip`;
+  expect(text).toContain(`action="${act}"`);
+  expect(text).toContain(`action="/admin/tenants/${id}/orders/d1/retry"`);
+  expect(text).not.toContain("undo-skip");
+  const sheet = await user.post(act, { csrf: await user.csrf(page), note: "By hand" });
+  expect(sheet.text).toContain("A skipped daily voucher counts as booked by hand");
+});
+
+test("the skip of a day is undone on its page, which asks for nothing else", async () => {
+  const { user, stands, page, id } = await shop("203.0.113.242");
+  stands("skipped", [SKIPPED, GONE]);
+  const { text } = await user.go(page);
+  expect(text).toContain(`action="/admin/tenants/${id}/orders/d1/undo-skip"`);
+  expect(text).toContain("Booked by hand");
+  for (const said of ["was deleted in eAccounting", "orders/d1/retry", 'orders/d1/skip"'])
+    expect(text).not.toContain(said);
+});
