@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { conditionsOf } from "../../src/sync/tenant/views/job-conditions.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { objectSql } from "../support/object-sql.ts";
 
@@ -55,4 +56,44 @@ test.each([
     { people: [], words: null, manyDocuments: false },
   );
   expect(condition.includes("'$.params'")).toBe(isLooked);
+});
+
+test("an order of a booked day has the number of the day's voucher, and is found by it", async () => {
+  const id = end("order:77", "2077");
+  end("order:78", "2078");
+  const save = (key: string, role: "voucher" | "day-voucher", number: string): void =>
+    journal.saveDocument(
+      sql,
+      key,
+      {
+        role,
+        n: 1,
+        id: `${role} ${key}`,
+        number,
+        state: "live",
+        sourceHash: "compared 2026-11-24",
+        ownedHash: null,
+      },
+      now,
+    );
+  save("order:77", "voucher", "2026-11-24");
+  run(
+    sql,
+    `INSERT INTO day_members (key, role, n, label, day, rows, added_at, voucher)
+     VALUES ('order:77', 'voucher', 1, '2077', '2026-11-24', '[]', 1, '2026-11-24-1')`,
+  );
+  const asked = [
+    { text: "A5" },
+    { text: "a5", number: "a5" },
+    { text: "Journal voucher A5", document: { number: "A5", roles: ["voucher"] as const } },
+  ];
+  const found = async (query: object) => (await page(context, query)).jobs.map((job) => job.id);
+  for (const query of asked) expect(await found(query)).toEqual([]);
+  save("day:2026-11-24-1", "day-voucher", "A5");
+  for (const query of asked) expect(await found(query)).toEqual([id]);
+  const { rows } = await page(context, { text: "A5", rows: true, withoutPeople: true });
+  expect(rows?.[id]).toMatchObject({
+    document: { role: "voucher", number: "A5" },
+    matched: [{ by: "document", of: "A5" }],
+  });
 });

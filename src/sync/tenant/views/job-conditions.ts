@@ -192,6 +192,15 @@ const ofOrder = (table: "documents" | "operations", condition: string, many: boo
     : `(j.flow = 'orders' AND j.key IN (SELECT d.key FROM ${table} d WHERE ${condition}))`;
 const NUMBER_IS = "d.number = ? COLLATE NOCASE";
 
+/** In the day's voucher of this number. There is at most a few of them a day. */
+const IN_DAY = `(j.flow = 'orders' AND j.key IN (
+      SELECT m.key
+      FROM documents b
+      CROSS JOIN day_members m ON m.voucher = substr(b.key, 5)
+      WHERE b.key >= 'day:' AND b.key < 'day;' AND b.role = 'day-voucher' AND b.state = 'live'
+        AND b.number = ? COLLATE NOCASE
+    ))`;
+
 const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
         SELECT 1
         FROM products p
@@ -222,7 +231,7 @@ function found(
       OR instr(lower(substr(j.key, instr(j.key, ':') + 1)), ?) > 0
       ${isShort ? "" : `OR ${names}`}
       ${codes.length === 0 ? "" : `OR ${isOneOf}`}
-      ${hasDigit ? `OR ${ofOrder("documents", NUMBER_IS, manyDocuments)}` : ""}
+      ${hasDigit ? `OR ${ofOrder("documents", NUMBER_IS, manyDocuments)} OR ${IN_DAY}` : ""}
       OR ${ARTICLE_NAME_HAS}
       ${people.length === 0 ? "" : `OR ${about.text}`})`,
     part,
@@ -230,7 +239,7 @@ function found(
     part,
     ...(isShort ? [] : named),
     ...(codes.length === 0 ? [] : oneOf),
-    ...(hasDigit ? [text] : []),
+    ...(hasDigit ? [text, text] : []),
     part,
     ...about.binds,
   ];
@@ -241,21 +250,21 @@ function ofDocument(
   { document, number, text }: JobQuery,
   manyDocuments: boolean,
 ): readonly Condition[] {
-  if (document !== undefined)
-    return [
-      [
-        ofOrder(
-          "documents",
-          `${NUMBER_IS} AND d.role IN (SELECT value FROM json_each(?))`,
-          manyDocuments,
-        ),
-        document.number,
-        JSON.stringify(document.roles),
-      ],
-    ];
+  if (document !== undefined) {
+    const named = ofOrder(
+      "documents",
+      `${NUMBER_IS} AND d.role IN (SELECT value FROM json_each(?))`,
+      manyDocuments,
+    );
+    const { number: wanted, roles } = document;
+    const binds = [wanted, JSON.stringify(roles)] as const;
+    return roles.includes("voucher")
+      ? [[`(${named} OR ${IN_DAY})`, ...binds, wanted]]
+      : [[named, ...binds]];
+  }
   return number === undefined || number === text
     ? []
-    : [[ofOrder("documents", NUMBER_IS, manyDocuments), number]];
+    : [[`(${ofOrder("documents", NUMBER_IS, manyDocuments)} OR ${IN_DAY})`, number, number]];
 }
 
 /** Only what looks like a code is looked for. */

@@ -28,7 +28,7 @@ type DocumentRow = {
   state: "live";
 } & Row;
 
-/** By job. */
+/** By job. A share of a booked day has the number of the day's voucher. */
 export async function rowsOf(
   context: TenantContext,
   listed: readonly jobs.JobRow[],
@@ -39,7 +39,16 @@ export async function rowsOf(
   const documents = Map.groupBy(
     all<DocumentRow>(
       sql,
-      `SELECT d.key, d.role, d.id, d.number, d.state
+      `SELECT d.key, d.role, d.id, coalesce(
+         (
+           SELECT b.number
+           FROM day_members m
+           JOIN documents b ON b.key = 'day:' || m.voucher AND b.role = 'day-voucher'
+           WHERE m.key = d.key AND m.role = d.role AND m.n = d.n AND m.voucher <> ''
+             AND b.state = 'live'
+         ),
+         d.number
+       ) AS number, d.state
        FROM json_each(?) k
        JOIN documents d ON d.key = k.value
        WHERE d.state = 'live'
