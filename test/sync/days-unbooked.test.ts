@@ -269,3 +269,26 @@ test("an order of which nothing stands any more is listed as it is counted: skip
     );
   }
 });
+
+test("a day's orders are listed with their own totals, not with the sum of their rows", async () => {
+  const world = await waiting();
+  const [first] = journal.documents(world.sql, "order:1");
+  if (first === undefined) throw new Error("no share");
+  const voucher = { charged: "99.00", currency: "SEK", rate: null, ledgerItem: null };
+  journal.saveDocument(world.sql, "order:1", { ...first, voucher }, world.clock.at);
+  const credit = {
+    ...first,
+    role: "voucher-credit",
+    n: 2,
+    id: memberDocument({ key: "order:2", role: "voucher-credit", n: 2 }),
+    voucher: { ...voucher, charged: "65.15" },
+  } as const;
+  journal.saveDocument(world.sql, "order:2", credit, world.clock.at);
+  close(world);
+  const page = await world.object.days.one(TENANT, `${DAY}-1`, null);
+  expect(page?.members.map(({ key, role, charged }) => [key, role, charged?.amount])).toEqual([
+    ["order:1", "voucher", "99.00"],
+    ["order:2", "voucher", undefined],
+    ["order:2", "voucher-credit", "-65.15"],
+  ]);
+});

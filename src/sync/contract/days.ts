@@ -1,5 +1,6 @@
 /** Days by which orders are booked, and how their vouchers are searched for. Shapes only grow. */
 import type { DayRow } from "../../domain/day-book.ts";
+import type { Decimal } from "../../domain/money.ts";
 import type { JobStatus, FlowName, Outcome, Role } from "../../domain/job.ts";
 import type { Reason } from "../../domain/reasons.ts";
 import type { Language } from "../../domain/language.ts";
@@ -79,6 +80,8 @@ export type DayMemberView = {
   readonly n: number;
   readonly label: string;
   readonly rows: readonly DayRow[];
+  /** The order's own total; a credit's is below zero. Absent: a payment, or what is taken back. */
+  readonly charged?: { readonly amount: Decimal; readonly currency: string };
   /** The order's newest job. */
   readonly jobId: string | null;
 };

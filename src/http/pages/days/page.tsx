@@ -270,7 +270,7 @@ type MemberProps = {
 const Member = ({ id, member, currency }: MemberProps) => {
   const { t, find } = useMessages();
   const format = useFormat();
-  const { label, jobId, role, rows } = member;
+  const { label, jobId, role, rows, charged } = member;
   return (
     <tr>
       <th scope="row">
@@ -284,7 +284,9 @@ const Member = ({ id, member, currency }: MemberProps) => {
       </th>
       <Cell of={t("days.what")}>{find(`days.roles.${role}`) ?? role}</Cell>
       <Cell of={t("voucher.sum")} figure>
-        {format.money(debitOf(rows), currency)}
+        {charged === undefined
+          ? format.money(debitOf(rows), currency)
+          : format.money(charged.amount, charged.currency)}
       </Cell>
     </tr>
   );

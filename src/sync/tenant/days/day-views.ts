@@ -2,6 +2,7 @@
 import { type DayRow, debitOf } from "../../../domain/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import type { Role } from "../../../domain/job.ts";
+import { amount, dec } from "../../../domain/money.ts";
 import { againOf } from "../../../domain/run-preview.ts";
 import {
   type DayAnswer,
@@ -128,9 +129,31 @@ export function one({ sql }: TenantContext, id: string, cursor: string | null): 
       n: member.n,
       label: member.label,
       rows: storedJson<readonly DayRow[]>(member.rows),
+      ...chargedOf(sql, member),
       jobId: jobs.latestFor(sql, member.key)?.id ?? null,
     })),
     cursor: cursorOf(rows, PAGE),
+  };
+}
+
+/** What the order comes to: its rows may be more, as a discount has a row of its own. */
+function chargedOf(sql: SqlStorage, { key, role, n }: MemberRow): Pick<DayMemberView, "charged"> {
+  if (role !== "voucher" && role !== "voucher-credit") return {};
+  const found = first<{ charged: string | null; currency: string | null }>(
+    sql,
+    `SELECT voucher ->> '$.charged' AS charged, voucher ->> '$.currency' AS currency
+     FROM documents WHERE key = ? AND role = ? AND n = ?`,
+    key,
+    role,
+    n,
+  );
+  if (found?.charged == null || found.currency === null) return {};
+  const size = dec(found.charged).abs();
+  return {
+    charged: {
+      amount: amount(role === "voucher" ? size : size.times(-1)),
+      currency: found.currency,
+    },
   };
 }
 
