@@ -63,6 +63,18 @@ test("what moves no sum of the days comes with its order's customer, date and am
   saveFinding(sql, { ...of(2), finding: "customer", number: "#2", day: "2026-11-23" });
   saveFinding(sql, { ...of(3), finding: "amount", number: "#3", day: "2026-11-23" });
   saveFinding(sql, { ...of(4), finding: "amount", number: "#4", day: "2026-10-02" });
+  // A second document of an order of these days is in their sums, whenever it was made.
+  saveFinding(sql, {
+    ...found,
+    finding: "twice",
+    thing: "order d8",
+    key: "order:3",
+    number: "#3",
+    kind: "order",
+    document_id: "d8",
+    document_number: "6",
+    made_at: Date.parse("2026-11-30T10:00:00Z"),
+  });
   saveFinding(sql, {
     ...found,
     finding: "without-order",

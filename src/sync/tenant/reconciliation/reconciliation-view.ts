@@ -90,12 +90,28 @@ export function view(
   };
 }
 
+/** A second document is in the sums of its order's day, whenever it was made. */
+const dayOfTwice = (
+  sql: SqlStorage,
+  { finding, key }: Pick<store.FoundRow, "finding" | "key">,
+): string | null =>
+  finding !== "twice" || key?.startsWith("order:") !== true
+    ? null
+    : (first<{ day: string }>(
+        sql,
+        "SELECT day FROM reconciliation_orders WHERE id = ?",
+        Number(key.slice("order:".length)),
+      )?.day ?? null);
+
 export const findingView = (sql: SqlStorage, row: store.FoundRow): FindingView => ({
   finding: row.finding,
   key: row.key,
   number: row.number,
   at: row.at,
-  day: row.day ?? (row.made_at === null ? null : localDay(row.made_at, SOURCE_ZONE)),
+  day:
+    row.day ??
+    dayOfTwice(sql, row) ??
+    (row.made_at === null ? null : localDay(row.made_at, SOURCE_ZONE)),
   jobId:
     row.finding === "missing" && row.key !== null
       ? (jobs.latestFor(sql, row.key)?.id ?? null)
