@@ -81,6 +81,7 @@ test("the payments are shown before they are approved, and made then", async () 
   await stage.page.goto(address);
   const shown = await text();
   expect(shown).toContain("Payments on invoices");
+  expect(shown).toContain("They are registered once the voucher is booked");
   expect(shown).toContain(`${money(placed["amountInclVat"])} SEK`);
   const row = main().locator("section[aria-labelledby=settled] tbody tr");
   expect(await row.textContent()).toContain(String((await invoice())?.["InvoiceNumber"]));
@@ -96,6 +97,7 @@ test("the payments are shown before they are approved, and made then", async () 
   await stage.bridge.settled(tenant.id);
   await stage.page.goto(address);
   expect(await main().locator("dt:text-is('Status') + dd").textContent()).toBe("Booked");
+  expect(await text()).toContain("They are registered, and the voucher cleared them");
   expect(await onPhone(stage, address)).toBeLessThanOrEqual(0);
   await picture(stage, "payout-invoices-booked");
 });

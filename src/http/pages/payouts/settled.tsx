@@ -1,5 +1,6 @@
 /** What a payout pays on its orders' invoices: shown before it is approved. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
+import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
 import { Cell, Stack } from "../table.tsx";
 import { LineAt } from "./line-at.tsx";
 import { useFormat, useMessages } from "../use-messages.ts";
@@ -31,6 +32,7 @@ export const SettledInvoices = ({ payout, ordersPath, accounts }: Props) => {
             received: money(received),
             paidBack: money(paidBack),
             account: named(account),
+            state: payoutState(payout),
           })}
         </p>
       ))}
