@@ -270,3 +270,25 @@ test("on trial nothing is written: a payout that is retried pays no invoice", as
     await bridge.reconfigure(tenant, { trial: false });
   }
 });
+
+test("an order that had no payment account asks nobody any more once a payout paid it", async () => {
+  await settings("settle", { payments: "register" }, { paymentMethod: { table: {} } });
+  const { placed, timeline } = await placeAndBook(bridge, tenant, {
+    ...freshBuyer(),
+    lines: [mug(1)],
+    paymentMethodId: "CARD",
+  });
+  expect(codesOf(timeline.job)).toContain("payment-method-not-mapped");
+  expect(timeline.job.outcome).toBe("needs-attention");
+  const paid = placed as unknown as Placed;
+  const made = await staged([sale(paid, { cents: centsOf(paid), fee: 0 })]);
+  await approve(made.id);
+  expect((await done(made.id)).outcome).toBe("booked");
+  await bridge.advance(COALESCE);
+  const { job } = await bridge.resolved(tenant, `order:${placed.id}`);
+  expect([job.outcome, codesOf(job).includes("payment-method-not-mapped")]).toEqual([
+    "booked",
+    false,
+  ]);
+  expect(await remaining(paid)).toEqual(["0.00"]);
+});

@@ -23,6 +23,7 @@ import { endedMeanwhile } from "../claims/start-zone.ts";
 import * as stops from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { goOnAfterDay } from "../intake/after-day.ts";
+import { goOnAfterPayout } from "../intake/after-payout.ts";
 import * as intake from "../intake/intake.ts";
 import { mayWake, pick } from "../intake/pump.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -88,6 +89,7 @@ export function complete(
       endedMeanwhile(context, job.key, input);
       if (job.flow === "days" && input.outcome === "booked")
         goOnAfterDay(context, job.key, DAY_BOOKED);
+      if (job.flow === "payouts" && input.outcome === "booked") goOnAfterPayout(context, job.key);
     }
     context.wake();
     if (meta.pauseState(context.sql).paused) return { fenced: false, next: null };

@@ -1,0 +1,27 @@
+/**
+ * Orders whose invoice a payout paid, and whose own run couldn't register the payment: they run
+ * once more when the payout is booked, find nothing left to pay, and ask nobody any more.
+ */
+import type { TenantContext } from "../context/tenant-context.ts";
+import { all } from "../storage/sql.ts";
+import * as intake from "./intake.ts";
+
+const OF_PAYOUT = "payout:";
+const PAYOUT_BOOKED = "payout-booked";
+
+/** `key`: of the payout's job. */
+export function goOnAfterPayout(context: TenantContext, key: string): void {
+  const open = all<{ key: string }>(
+    context.sql,
+    `SELECT o.key AS key
+     FROM open_orders o
+     WHERE EXISTS (
+         SELECT 1 FROM payout_line_ids l WHERE l.paid_at = 'in ' || o.key AND l.payout = ?
+       )
+       AND (SELECT j.outcome FROM jobs j WHERE j.key = o.key ORDER BY j.id DESC LIMIT 1)
+         = 'needs-attention'`,
+    key.slice(OF_PAYOUT.length),
+  );
+  for (const { key: order } of open)
+    intake.enqueue(context, { key: order, flow: "orders", type: PAYOUT_BOOKED, lane: "back-fill" });
+}
