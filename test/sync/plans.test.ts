@@ -63,6 +63,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "jobs/awaiting-day.ts day_vouchers": ONE_A_DAY,
   "backfills/take-backs.ts day_vouchers": ONE_A_DAY,
   "intake/after-day.ts open_orders": "orders that need somebody; once for each booked day",
+  "intake/after-payout.ts open_orders": "orders that need somebody; once for each booked payout",
   "days/days.ts day_vouchers": "the one that is being filled, by an index that has no others",
   "journal/written.ts operations": "the first thousand, as a person asks to give a shop up",
   "days/unbooked.ts day_members": "all members; once, where a shop ends",
