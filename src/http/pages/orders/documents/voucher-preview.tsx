@@ -97,6 +97,7 @@ export const VoucherPreview = ({ job, voucher: tried, facts, names }: Props) => 
             received: format.money(received, facts.currency),
             paidBack: format.money(paidBack, facts.currency),
             account: named(account),
+            state: "waiting",
           })}
         </p>
       ))}
