@@ -137,11 +137,13 @@ export type HeldSum = Held & {
   readonly currency: string | null;
   readonly count: number;
   readonly gross: string | null;
+  /** The part of `gross` that is below zero; `null`: none is. */
+  readonly credits?: string | null;
   readonly since: number;
 };
 
 /** Jobs without an amount add nothing. */
-type Amounts = readonly { readonly currency: string; readonly gross: Decimal }[];
+export type Amounts = readonly { readonly currency: string; readonly gross: Decimal }[];
 
 export type HeldGroup = Held & {
   readonly count: number;

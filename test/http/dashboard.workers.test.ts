@@ -323,6 +323,7 @@ test("home says how much waits for somebody, since when, and what it comes to by
       { currency: "EUR", gross: "99.00" },
       { currency: "SEK", gross: "3141.25" },
     ],
+    credits: [{ currency: "SEK", gross: "-447.00" }],
   };
   const { world, user } = await signedIn({
     "monitoring.health": (id: string) => healthOf(id),
@@ -346,10 +347,11 @@ test("home says how much waits for somebody, since when, and what it comes to by
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}`);
   const line = /<p id="waiting">.*?<\/p>/s.exec(text)?.[0] ?? "";
-  for (const told of ["302 items", "99.00 EUR", "3,141.25 SEK", "oldest", "3 days ago"])
+  for (const told of ["302 items", "99.00 EUR", "3,588.25 SEK", "credits -447.00 SEK", "oldest"])
     expect(line, told).toContain(told);
   expect(line).toContain(`href="/admin/tenants/${id}/attention"`);
   expect(line).toMatch(/approvals">2 orders wait for approval/);
+  expect(line).toContain("3 days ago");
 });
 
 test("the same figures are given by the API, and a range too long or turned round is refused", async () => {

@@ -303,6 +303,14 @@ test("all that waits is summed up, each thing once, and approvals are left to th
     attention(sql, null, null, approvals).jobs.map(({ id }) => id);
   expect([listed(true).length, listed(false).includes(approved)]).toEqual([3, false]);
   expect(listed(true)).toContain(approved);
+  lacks(sql, 104, "HAT", "-447");
+  const withCredit = heldTotal(sql);
+  expect([withCredit.amounts.at(-1), withCredit.credits]).toEqual([
+    { currency: "SEK", gross: "2694.25" },
+    [{ currency: "SEK", gross: "-447.00" }],
+  ]);
+  alerts.resolve(sql, "job order:104", 360);
+  expect(heldTotal(sql).credits).toBeUndefined();
   // What is over counts no more, though the sums are kept in memory.
   alerts.resolve(sql, "job order:101", 400);
   const { count, amounts } = heldTotal(sql);

@@ -3,7 +3,7 @@
  * connection. Shapes only grow.
  */
 import type { Decimal } from "../../domain/money.ts";
-import type { Held, HeldArea, HeldGroup } from "../../domain/held.ts";
+import type { Amounts, Held, HeldArea, HeldGroup } from "../../domain/held.ts";
 import type {
   FlowName,
   JobStatus,
@@ -254,6 +254,8 @@ export type HeldPage = {
 export type HeldTotal = Omit<HeldGroup, keyof Held | "since"> & {
   readonly since: number | null;
   readonly approvals: number;
+  /** What of `amounts` is below zero, by currency. Absent: nothing, or of an earlier release. */
+  readonly credits?: Amounts;
 };
 
 /** Why a run counts only for what it wrote: another run has its job, or a bug ended it. */

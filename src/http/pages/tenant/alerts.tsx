@@ -4,10 +4,11 @@
  */
 import { useContext } from "hono/jsx";
 import { APPROVAL } from "../../../domain/held.ts";
+import { dec, exact } from "../../../domain/money.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../domain/open-counts.ts";
 import type { AlertPage, AlertView, HeldTotal } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { useLanguage, useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 import { RemedyLink } from "../remedy-link.tsx";
 import { NextStep, When } from "../ui.tsx";
 import { SEVERITY_TONES } from "../../words/state-text.ts";
@@ -84,6 +85,31 @@ function thingsIn(all: readonly AlertView[]): number {
 const countsOf = (total: HeldTotal | null): OpenCounts | null =>
   total === null ? null : { alerts: total.count, approvals: total.approvals };
 
+/** What waits without its credits, which stand beside: together they might come to nothing. */
+const sales = ({ amounts, credits = [] }: Pick<HeldTotal, "amounts" | "credits">) =>
+  amounts.flatMap(({ currency, gross }) => {
+    const below = credits.find((one) => one.currency === currency)?.gross ?? "0";
+    const rest = exact(dec(gross).minus(dec(below)));
+    return !dec(below).eq(0) && dec(rest).eq(0) ? [] : [{ currency, gross: rest }];
+  });
+
+const Credits = ({ credits }: { readonly credits: HeldTotal["amounts"] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <>
+      {credits.map(({ currency, gross }) => (
+        <>
+          {" · "}
+          <span class="whole">
+            {t("attention.credits", { amount: `${format.amount(gross)} ${currency}` })}
+          </span>
+        </>
+      ))}
+    </>
+  );
+};
+
 type TotalProps = Pick<AlertsProps, "id" | "total" | "now"> & { readonly places: OpenPlaces };
 
 /** What stands in each list, as its tab counts it; and what it comes to. */
@@ -113,7 +139,8 @@ const Total = ({ id, places, total, now }: TotalProps) => {
           {way}
         </>
       ))}
-      {total === null ? null : <Sums amounts={total.amounts} />}
+      {total === null ? null : <Sums amounts={sales(total)} />}
+      <Credits credits={total?.credits ?? []} />
       {total === null || total.since === null ? null : (
         <>
           {" · "}

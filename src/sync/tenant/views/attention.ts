@@ -12,6 +12,7 @@ import {
   type HeldArea,
   type HeldSum,
 } from "../../../domain/held.ts";
+import { dec } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
@@ -101,6 +102,7 @@ type SumRow = {
   currency: string;
   n: number;
   gross: string | null;
+  credits: string | null;
   since: number;
 };
 
@@ -164,6 +166,7 @@ const readSums = (sql: SqlStorage): readonly HeldSum[] =>
   all<SumRow>(
     sql,
     `SELECT cause, thing, currency, count(*) AS n, CAST(sum(gross) AS TEXT) AS gross,
+       CAST(sum(gross) FILTER (WHERE gross < 0) AS TEXT) AS credits,
        min(since) AS since
      FROM alerts INDEXED BY alerts_held
      WHERE resolved_at IS NULL AND job_id IS NOT NULL
@@ -174,28 +177,35 @@ const readSums = (sql: SqlStorage): readonly HeldSum[] =>
     currency: row.currency === "" ? null : row.currency,
     count: row.n,
     gross: row.gross,
+    credits: row.credits,
     since: row.since,
   }));
 
 const approvalsIn = (sums: readonly HeldSum[]): number =>
   sums.filter(({ cause }) => cause === APPROVAL).reduce((total, { count }) => total + count, 0);
 
+/** What was counted twice is taken off once. */
+const without = ({ currency, gross }: CountedTwice) => ({
+  currency: currency === "" ? null : currency,
+  gross: gross === null ? null : `${-gross}`,
+});
+
 /** Returns the total of what waits, each thing once. Read from the same index as its groups. */
 export function heldTotal(sql: SqlStorage): HeldTotal {
   const sums = heldSums(sql);
   const twice = countedTwice(sql);
   const since = [...sums, ...ofTenant(sql, 1)].map((one) => one.since);
+  const below = sums.map(({ currency, credits: gross = null }) => ({ currency, gross }));
+  const credits = amountsOf([
+    ...below,
+    ...twice.filter(({ gross }) => gross !== null && gross < 0).map(without),
+  ]).filter(({ gross }) => !dec(gross).eq(0));
   return {
     count: openAlerts(sql) - twice.length,
     approvals: approvalsIn(sums),
     since: since.length === 0 ? null : Math.min(...since),
-    amounts: amountsOf([
-      ...sums,
-      ...twice.map(({ currency, gross }) => ({
-        currency: currency === "" ? null : currency,
-        gross: gross === null ? null : `${-gross}`,
-      })),
-    ]),
+    amounts: amountsOf([...sums, ...twice.map(without)]),
+    ...(credits.length === 0 ? {} : { credits }),
   };
 }
 
