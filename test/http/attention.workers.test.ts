@@ -33,7 +33,7 @@ const job = (id: string, label: string): JobView => ({
 
 const waiting = [job("j1", "1001"), job("j2", HOSTILE), job("j3", "1003")];
 
-/** A tenant of whose jobs the third is in doubt. */
+/** Of its jobs the third is in doubt. */
 async function crowded(address: string) {
   const asked: unknown[] = [];
   const noting =
@@ -206,7 +206,7 @@ test("several are skipped at once; one that can't be taken stops no other, and t
   expect(text).toContain("be changed, usually because");
 });
 
-test("what skipping comes to is shown before it is done: what ends, which documents stay, what is left out", async () => {
+test("what skipping comes to is shown before: what ends, which documents stay, what is left out", async () => {
   const { world, user, id, asked } = await crowded("203.0.113.31");
   const [one, two, three] = waiting;
   const would = (documents: readonly object[] = []) => [
@@ -236,7 +236,7 @@ test("what skipping comes to is shown before it is done: what ends, which docume
   ])
     expect(first.text).toContain(said);
   expect(pressedOn(first.text)).toEqual(["Skip 2 items", true]);
-  // Meanwhile one of them was booked: nothing is done, and the document is named.
+  // One was booked meanwhile, its document named.
   world.tenants.answers["jobs.wouldSkip"] = would(documents);
   const changed = await user.post(path, [...form, ["mark", mark(first.text)]]);
   expect([changed.status, asked]).toEqual([409, []]);
@@ -246,7 +246,7 @@ test("what skipping comes to is shown before it is done: what ends, which docume
   const heads = new Set<string>();
   for (const language of LANGUAGES) {
     const { text } = await user.post(path, form, { "accept-language": language });
-    heads.add(/<h2 id="sheet">([^<]+)/.exec(text)?.[1] ?? "");
+    heads.add(/id="sheet">([^<]+)/.exec(text)?.[1] ?? "");
   }
   expect(heads.size).toBe(LANGUAGES.length);
   const done = await user.post(path, [...form, ["mark", mark(changed.text)]]);
@@ -259,7 +259,7 @@ test("nothing is skipped where the shop can't say what that comes to", async () 
   expect([(await press("job=j1&do=skip&note=Test")).status, asked]).toEqual([503, []]);
 });
 
-test("what is skipped needs a reason, and what was ticked stays ticked until there is one", async () => {
+test("what is skipped needs a reason, and what was ticked stays ticked until then", async () => {
   const { asked, press } = await crowded("203.0.113.23");
   // No reason.
   const refused = await press("job=j2&do=skip&note=Look+at+it&reason=");

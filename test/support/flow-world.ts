@@ -400,13 +400,12 @@ export class FlowWorld extends FlowMemory {
   async #said({ vendor, path }: VendorRequest, response: Response): Promise<Response> {
     const says = vendor === "asperion" ? this.shopSays : this.ledgerSays;
     if (says === null) return response;
-    const { status, headers } = response;
-    return Response.json(says(await response.json(), path), { status, headers });
+    return Response.json(says(await response.json(), path), response);
   }
 
   #company() {
     const company = this.eaccounting.world().company("Demo AB");
-    if (company === null) throw new Error("the seed has changed");
+    if (company === null) throw new Error("no such seed");
     return company;
   }
 

@@ -4,6 +4,7 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { conditionsOf } from "../../src/sync/tenant/views/job-conditions.ts";
 import { page } from "../../src/sync/tenant/views/job-list.ts";
 import { objectSql } from "../support/object-sql.ts";
 

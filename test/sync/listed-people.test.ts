@@ -301,7 +301,7 @@ test("a new key seals heads anew and hashes words under another key of the tenan
   const later = await ended("order:2", ANNA);
   // Both are found while some is hashed under the one and some under the other.
   expect(await found("nowak")).toEqual([later, id]);
-  expect(await step(context)).toEqual({ left: 0, lost: 0 });
+  expect(await step(context)).toEqual({ left: 0, lost: 0, more: false });
   await uses("k2");
   expect(await found("nowak")).toEqual([later, id]);
   expect(await found("anna@example.com")).toEqual([id]);

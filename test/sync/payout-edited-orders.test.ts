@@ -15,7 +15,8 @@ import { one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, known, line, PAYOUT, room } from "./payouts.kit.ts";
 
-beforeEach(() => void vi.useFakeTimers());
+// Breaks between the steps of a plan are real.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 type Booked = {

@@ -14,7 +14,8 @@ import { begin, countDocuments, isCounted } from "../../src/sync/tenant/journal/
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { hand, known, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
-beforeEach(() => void vi.useFakeTimers());
+// Breaks between the steps of a plan are real.
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 async function stage(lines: readonly PayoutLine[]) {

@@ -22,6 +22,7 @@ import * as intake from "../intake/intake.ts";
 import * as manualDays from "../days/manual-days.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
+import * as partyLocks from "../claims/party-locks.ts";
 import * as products from "../links/products.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import { confirm, markFound } from "../jobs/confirmed.ts";
