@@ -26,12 +26,12 @@ export async function loadLists(
   ports: RunFacts & VendorPort & MemoryPort,
 ): Promise<Result<LedgerLists, Failure>> {
   const read = await readLists(ports);
-  return read.ok ? ok(read.value.lookups) : read;
+  return read.ok ? ok(read.value.lists) : read;
 }
 
 async function readLists(
   ports: RunFacts & VendorPort & MemoryPort,
-): Promise<Result<{ readonly lookups: LedgerLists; readonly empty: readonly string[] }, Failure>> {
+): Promise<Result<{ readonly lists: LedgerLists; readonly empty: readonly string[] }, Failure>> {
   const list = async <T>(
     requestFor: (page?: number) => VendorRequest,
     read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
@@ -65,13 +65,13 @@ async function readLists(
     fiscalYears: fiscalYears.value,
     countries: countries.value,
   };
-  const empty = emptied(ports.lookups, answered);
+  const empty = emptied(ports.lists, answered);
   const patch: ListsPatch = {
     company: company.value.company,
     ...Object.fromEntries(Object.entries(answered).filter(([name]) => !empty.includes(name))),
   };
-  ports.saveLookups(patch);
-  return ok({ lookups: { ...ports.lookups, ...patch }, empty });
+  ports.saveLists(patch);
+  return ok({ lists: { ...ports.lists, ...patch }, empty });
 }
 
 type Lists = Required<
@@ -104,7 +104,7 @@ export async function refreshLists(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   );
   if (!changed.ok) return changed;
   const { articles, serverTimeUtc } = changed.value;
-  ports.saveLookups({
+  ports.saveLists({
     articles: Object.fromEntries(articles.map((article) => [article.number, article])),
   });
   if (serverTimeUtc !== null) ports.remember(WATERMARK, String(Date.parse(serverTimeUtc)));

@@ -187,7 +187,7 @@ export type RunFacts = {
   /** `null`: no back-fill; no order before the start line is booked. */
   readonly backfill: Backfill | null;
   readonly settings: Settings;
-  readonly lookups: LedgerLists;
+  readonly lists: LedgerLists;
   /** Absent: no rule asks for an approval. */
   readonly approval?: ApprovalMemory;
   /** The tenant's language; absent: no texts are written in it. */
@@ -237,7 +237,7 @@ export type MemoryPort = {
     /** The shop's codes for which links count; absent: none. */
     codes?: LinkedCodes;
   }): Promise<Result<Resolved, Failure>>;
-  saveLookups(patch: ListsPatch): void;
+  saveLists(patch: ListsPatch): void;
   /**
    * Stored with the next call of the object, at the latest with the run's end. Remember what
    * follows from work that was handed in, such as a watermark, only after `enqueue` has answered,

@@ -16,19 +16,19 @@ import type { AnsweredVoucher } from "../domain/voucher.ts";
 import type { ListsPatch } from "./lists-patch.ts";
 
 export type Observer = {
-  readonly lookups: { readonly seenAtWork?: WorkObservations };
-  saveLookups(patch: ListsPatch): void;
+  readonly lists: { readonly seenAtWork?: WorkObservations };
+  saveLists(patch: ListsPatch): void;
 };
 
 /** `null`: the answer doesn't tell. */
 export function noteSeen(ports: Observer, row: WorkRow, seen: Observation | null): void {
-  if (seen === null || ports.lookups.seenAtWork?.[row]?.verdict === seen.verdict) return;
-  ports.saveLookups({ seenAtWork: { [row]: seen } });
+  if (seen === null || ports.lists.seenAtWork?.[row]?.verdict === seen.verdict) return;
+  ports.saveLists({ seenAtWork: { [row]: seen } });
 }
 
 /** A check that takes a call of its own is repeated until it holds once. */
-export const isOpen = ({ lookups }: Observer, row: WorkRow): boolean =>
-  lookups.seenAtWork?.[row]?.verdict !== "holds";
+export const isOpen = ({ lists }: Observer, row: WorkRow): boolean =>
+  lists.seenAtWork?.[row]?.verdict !== "holds";
 
 /**
  * Whether an invoice has the marker of what it was made from (E91, E94): by it a convert whose

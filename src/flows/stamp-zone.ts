@@ -15,8 +15,8 @@ export const widestOf = (zone: StampZone): Exclude<StampZone, "unknown"> =>
   zone === "local" ? "local" : "utc";
 
 /** How much further back a look by stamps has to reach. */
-export const behindOf = (lookups: Lists): number =>
-  widestOf(stampZone(lookups)) === "utc" ? UTC_BEHIND_MS : 0;
+export const behindOf = (lists: Lists): number =>
+  widestOf(stampZone(lists)) === "utc" ? UTC_BEHIND_MS : 0;
 
 /** By what the stamps of changes showed so far. */
 export function stampZone({ seenAtWork }: Lists): StampZone {

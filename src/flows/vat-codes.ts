@@ -17,15 +17,15 @@ import type { AccountVatCodes, MemoryPort, RunFacts, VendorPort } from "./port.t
 import { noteSeen } from "./seen-at-work.ts";
 
 type VatPorts = Pick<VendorPort, "lookUp"> &
-  Pick<RunFacts, "lookups"> &
-  Pick<MemoryPort, "saveLookups">;
+  Pick<RunFacts, "lists"> &
+  Pick<MemoryPort, "saveLists">;
 
 /** Of these accounts, on that day: those that are kept, and the others as the ledger has them. */
 export async function vatCodesOf(
   ports: VatPorts,
   { date, rows }: Pick<AnsweredVoucher, "date" | "rows">,
 ): Promise<Result<AccountVatCodes, Failure>> {
-  const known = ports.lookups.accountVat ?? {};
+  const known = ports.lists.accountVat ?? {};
   const missing = numbersOf(rows).filter((account) => known[account] === undefined);
   const read = await readCodes(ports, date, missing);
   return read.ok ? ok({ ...known, ...read.value }) : read;
@@ -36,7 +36,7 @@ async function readCodes(
   date: string,
   accounts: readonly number[],
 ): Promise<Result<AccountVatCodes, Failure>> {
-  const [year] = yearsToAsk(ports.lookups.fiscalYears ?? [], date);
+  const [year] = yearsToAsk(ports.lists.fiscalYears ?? [], date);
   const codes: Record<string, string | null> = {};
   if (year === undefined) return ok(codes);
   for (const account of accounts) {
@@ -48,7 +48,7 @@ async function readCodes(
     if (!code.ok) return code;
     codes[account] = code.value;
   }
-  if (Object.keys(codes).length > 0) ports.saveLookups({ accountVat: codes });
+  if (Object.keys(codes).length > 0) ports.saveLists({ accountVat: codes });
   return ok(codes);
 }
 
@@ -72,7 +72,7 @@ export async function vatFaults(
   const anew = suspects.length === 0 ? ok({}) : await readCodes(ports, date, suspects);
   const now = { ...known, ...(anew.ok ? anew.value : {}) };
   const wrong = wrongOf(vatCodes, now);
-  const isKnown = ports.lookups.seenAtWork?.E118?.verdict === "differs";
+  const isKnown = ports.lists.seenAtWork?.E118?.verdict === "differs";
   noteCodes(ports, vatCodes, wrong, now);
   if (isKnown && vatCodes.every(({ code }) => code === null)) return [];
   return [...new Map(wrong.map((row) => [JSON.stringify(row), faultOf(row, now)])).values()];

@@ -178,7 +178,7 @@ const ports = (): FlowPorts =>
     saveLink: nothing,
     correctCustomer: nothing,
     saveDocument: nothing,
-    saveLookups: nothing,
+    saveLists: nothing,
     person: nothing,
     note: nothing,
     recall: unexpected,

@@ -153,7 +153,7 @@ test.each([
   const cap = await made();
   await person({ articleCode: "CAP", longDescription: "Told by the shop" });
   await sandbox.control("PUT", "/articles/hidden-in-lists", { fields: ["longDescription"] });
-  const ports = { read, administrationId: SHOP, lookups: { articlesListedWhole } };
+  const ports = { read, administrationId: SHOP, lists: { articlesListedWhole } };
   const target = must(
     await findTarget(ports as unknown as FlowPorts, "a-1", "CAP", {
       ...NO_MEMORY,

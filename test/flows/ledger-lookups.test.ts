@@ -52,7 +52,7 @@ function answering(lists: Readonly<Record<string, readonly object[]>>) {
     ...new Ledger().ports("lookups", settings()),
     companyId: "c",
     lookUp: send,
-    saveLookups: (patch) => void saved.push(patch),
+    saveLists: (patch) => void saved.push(patch),
   };
   return { ports, saved };
 }
@@ -83,14 +83,14 @@ test("lists that were full and are answered as empty stay as they were, and that
 test("whoever loads them meanwhile works with the list that stayed", async () => {
   const { ports } = answering({});
   const loaded = await loadLists(ports);
-  expect(loaded.ok && loaded.value.codings).toEqual(ports.lookups.codings);
+  expect(loaded.ok && loaded.value.codings).toEqual(ports.lists.codings);
 });
 
 test("a list that was never full may be empty, and one with entries replaces whatever was there", async () => {
   const { ports, saved } = answering({ "/articleaccountcodings": [CODING] });
   await refreshLists({
     ...ports,
-    lookups: { ...ports.lookups, units: [], terms: [], deliveryMethods: [], currencies: [] },
+    lists: { ...ports.lists, units: [], terms: [], deliveryMethods: [], currencies: [] },
   });
   expect(saved[0]).toMatchObject({ codings: [{ id: CODING.Id }], units: [], terms: [] });
 });

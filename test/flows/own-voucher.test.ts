@@ -90,7 +90,7 @@ function ledger(books: {
     journalBornAt: NOW,
     now: () => NOW,
     settings: defaultSettings(),
-    lookups: {
+    lists: {
       company: { country: "SE", lockedTo: null },
       fiscalYears: [],
       accountVat: { "1930": null, "6570": CODE, "1580": null },
@@ -98,7 +98,7 @@ function ledger(books: {
     note: () => undefined,
     remember: () => undefined,
     saveDocument: keep,
-    saveLookups: () => undefined,
+    saveLists: () => undefined,
     lookUp: async (_: VendorRequest) =>
       ok(
         answer({
@@ -171,7 +171,7 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
       const fiscalYears = [{ id: "y", start: "2026-01-01", end: "2026-12-31" }];
       const dying = {
         ...ports,
-        lookups: { ...ports.lookups, fiscalYears },
+        lists: { ...ports.lists, fiscalYears },
         write: async (intent: WriteIntent, request: VendorRequest) => {
           const { role, kind, n, markerCode } = intent;
           (ports.journal as Partial<JournalEntry>[]).push({

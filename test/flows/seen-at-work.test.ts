@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const put = (switches: Json) => world.control("eaccounting", "PUT", "/switches", switches);
-const seen = (row: WorkRow): Observation | undefined => world.lookups.seenAtWork?.[row];
+const seen = (row: WorkRow): Observation | undefined => world.lists.seenAtWork?.[row];
 
 type Placed = Json & { readonly id: number; readonly orderNumber: string };
 const place = (order: Json = {}): Promise<Placed> =>
@@ -195,8 +195,8 @@ describe("an order of which a person has delivered a part", () => {
 
   test("where the ledger says otherwise of every order, nobody has", async () => {
     const placed = await begun();
-    world.lookups = {
-      ...world.lookups,
+    world.lists = {
+      ...world.lists,
       seenAtWork: { E16: { verdict: "differs", facts: {} } },
     };
     world.configure({ orders: { changedByPerson: "overwrite" } });
@@ -273,11 +273,11 @@ describe("a field of a product that comes back empty (P28)", () => {
     const saved: ListsPatch[] = [];
     const answer = { id: 7, articleCode: "MUG", active: true, ...stored };
     const ports = {
-      lookups: {},
+      lists: {},
       now: () => 0,
       products: { save: () => undefined },
       settle: () => undefined,
-      saveLookups: (patch: ListsPatch) => void saved.push(patch),
+      saveLists: (patch: ListsPatch) => void saved.push(patch),
       write: async () =>
         ok({
           opId: 1,

@@ -15,7 +15,7 @@ beforeEach(async () => {
   world.configure({ orders: { type: "sales-order" } });
 });
 
-const seen = (row: WorkRow): Observation | undefined => world.lookups.seenAtWork?.[row];
+const seen = (row: WorkRow): Observation | undefined => world.lists.seenAtWork?.[row];
 const place = (more: Json = {}) =>
   world.place({ ...companyBuyer("Fields"), lines: [mug(2)], ...more });
 
@@ -99,7 +99,7 @@ describe("a system article's note (E174)", () => {
     other.ledgerSays = (body, path) =>
       path.includes("/articles") && isRow(body) && "Note" in body ? { ...body, Note: null } : body;
     await other.setUp();
-    expect(other.lookups.seenAtWork?.E174?.verdict).toBe("differs");
+    expect(other.lists.seenAtWork?.E174?.verdict).toBe("differs");
   });
 });
 

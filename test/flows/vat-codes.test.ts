@@ -42,7 +42,7 @@ describe.each([
   test("with their accounts' codes are as they should be", async () => {
     const run = await bookOne();
     expect([run.end.outcome, faults(run)]).toEqual(["booked", []]);
-    expect(world.lookups.seenAtWork?.E118?.verdict).toBe("holds");
+    expect(world.lists.seenAtWork?.E118?.verdict).toBe("holds");
   });
 
   test("with other codes are told, each by its account, and stay a person's", async () => {
@@ -76,7 +76,7 @@ test("where no row has a code, the first is told; then the shop's health tells i
     "needs-attention",
     ["none", "none"],
   ]);
-  expect(world.lookups.seenAtWork?.E118).toEqual({
+  expect(world.lists.seenAtWork?.E118).toEqual({
     verdict: "differs",
     facts: { missing: "3001, 3520" },
   });
@@ -123,8 +123,8 @@ test("an account is read once a shop", async () => {
 
 test("an account that was given another code since is read anew, and nothing is wrong", async () => {
   await bookOne();
-  const before = { ...world.lookups.accountVat, "3001": "00000000-0000-4000-8000-000000000001" };
-  world.lookups = { ...world.lookups, accountVat: before };
+  const before = { ...world.lists.accountVat, "3001": "00000000-0000-4000-8000-000000000001" };
+  world.lists = { ...world.lists, accountVat: before };
   const run = await bookOne();
   expect([run.end.outcome, faults(run), accountsRead(run).length]).toEqual(["booked", [], 1]);
   expect(accountsRead(await bookOne())).toEqual([]);
@@ -151,5 +151,5 @@ test("what the ledger doesn't show of an account can't be held against it", asyn
   await turn("another");
   const run = await bookOne();
   expect([run.end.outcome, faults(run)]).toEqual(["booked", []]);
-  expect(world.lookups.accountVat ?? {}).toEqual({});
+  expect(world.lists.accountVat ?? {}).toEqual({});
 });

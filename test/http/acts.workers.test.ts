@@ -45,7 +45,7 @@ async function shop(
   const { world, user } = await signedIn(
     {
       "admin.configure": { ok: true },
-      "lookups.names": {},
+      "reads.names": {},
       "jobs.attention": { jobs, cursor: null },
       "jobs.list": { jobs, cursor: null },
       ...triable(jobs),

@@ -33,8 +33,8 @@ beforeAll(async () => {
   await loadAllMessages();
   opened = await signedIn(
     {
-      "lookups.names": {},
-      "lookups.orderValues": [],
+      "reads.names": {},
+      "reads.orderValues": [],
       "monitoring.health": (tenantId: string) => healthOf(tenantId),
       "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
       "monitoring.endedSums": [],

@@ -64,9 +64,9 @@ const answers = () => ({
   }),
   "jobs.skip": { ok: true, jobId: "j1" },
   "jobs.label": "1001",
-  "lookups.ledger": { company: null },
-  "lookups.loweredBy": [],
-  "lookups.names": {},
+  "reads.ledger": { company: null },
+  "reads.loweredBy": [],
+  "reads.names": {},
   "monitoring.open": { alerts: 3, approvals: 2 },
   "monitoring.health": (id: string) => healthOf(id),
 });

@@ -76,7 +76,7 @@ async function opened(address: string, there: readonly object[], answers: Tenant
       tried = input.action;
       return (begun as (id: string, input: unknown) => object)(_, input);
     },
-    "lookups.names": {},
+    "reads.names": {},
     "jobs.timeline": (_: string, jobId: string) => {
       const shown = jobOrTry(by, jobId);
       return {

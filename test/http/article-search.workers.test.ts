@@ -26,11 +26,11 @@ async function open(address: string, find: (text: string) => PartiesFound = sear
   const asked: string[] = [];
   const { world, user } = await signedIn(
     {
-      "lookups.names": {
+      "reads.names": {
         "eaccounting.articles": { entries: [MUG], readAt: 1, fault: null },
       },
       "admin.configure": { ok: true },
-      "lookups.findParties": (_: string, of: string, text: string) => (
+      "reads.findParties": (_: string, of: string, text: string) => (
         asked.push(`${of} ${text}`),
         find(text)
       ),

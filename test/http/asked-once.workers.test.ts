@@ -42,7 +42,7 @@ const detail = JSON.parse(JSON.stringify({ input: of, plan: planOrder(of) })) as
 
 test("a page that is read asks the registry once for its tenant, however many of its parts do", async () => {
   const { world, user } = await signedIn(
-    { "jobs.list": { jobs: [], cursor: null }, "lookups.names": {}, "links.list": { links: [] } },
+    { "jobs.list": { jobs: [], cursor: null }, "reads.names": {}, "links.list": { links: [] } },
     ADDRESS,
   );
   const id = await world.makeTenant();

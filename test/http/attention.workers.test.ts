@@ -138,7 +138,7 @@ test("of one cause alone the groups are asked for, and its choice stays", async 
     ],
     own: [],
   };
-  world.tenants.answers["lookups.names"] = {};
+  world.tenants.answers["reads.names"] = {};
   const { text } = await user.go(`/admin/tenants/${id}/attention?code=article-not-found`);
   const held = world.tenants.calls.filter(({ method }) => method === "jobs.held").at(-1);
   expect(held?.args[1]).toEqual({
@@ -165,7 +165,7 @@ test("a group that is mended says that nothing is left of it, whatever waits for
     own: [],
     approvals: 2,
   };
-  world.tenants.answers["lookups.names"] = {};
+  world.tenants.answers["reads.names"] = {};
   const of = await user.go(`${all}?cause=article-not-found&thing=MUG`);
   expect((await user.go(all)).text).not.toContain(nothing);
   expect(of.text).toContain(nothing);
@@ -343,7 +343,7 @@ test("an accountant is offered the retry alone, and what changes settings or mak
     "jobs.attention": { jobs: [], cursor: null },
     "jobs.held": { groups: [group], next: null, areas: [], causes: [], own: [] },
     "jobs.releasable": { reason: group.reason, waiting: 0, jobs: [] },
-    "lookups.names": {},
+    "reads.names": {},
   });
   const owner = await member(world, a, "olle@example.com", "owner", "203.0.113.245");
   const accountant = await member(world, a, "ada@example.com", "accountant", "203.0.113.246");

@@ -12,10 +12,10 @@ async function twoShops(world: Edges): Promise<readonly [string, string]> {
     await world.makeTenant("Mine"),
     await world.makeTenant("Theirs, and secret", 456),
   ];
-  world.tenants.answers["lookups.names"] = (id: string) =>
+  world.tenants.answers["reads.names"] = (id: string) =>
     id === own ? SHOP_NAMES.target : SHOP_NAMES.source;
-  world.tenants.answers["lookups.ledger"] = () => NO_LEDGER;
-  world.tenants.answers["lookups.buyer"] = () => ({ link: null, articles: {} });
+  world.tenants.answers["reads.ledger"] = () => NO_LEDGER;
+  world.tenants.answers["reads.buyer"] = () => ({ link: null, articles: {} });
   world.tenants.answers["jobs.list"] = { jobs: [], cursor: null };
   world.tenants.answers["monitoring.health"] = (id: string) => healthOf(id);
   const put = await world.api("PUT", `/tenants/${other}/settings`, {

@@ -18,7 +18,7 @@ async function shop(address: string, reachable = true) {
   const n = (shops += 1);
   const { world, user } = await signedIn(
     {
-      "lookups.names": {},
+      "reads.names": {},
       "jobs.attention": { jobs: [], cursor: null },
       "jobs.named": [],
       "admin.tick": () => {

@@ -10,8 +10,8 @@ test("each list page without anything in it has a way on", async () => {
   const { world, user } = await signedIn({
     "jobs.list": NOTHING,
     "jobs.attention": { ...NOTHING, noted: [] },
-    "lookups.orderValues": [],
-    "lookups.names": {},
+    "reads.orderValues": [],
+    "reads.names": {},
     "backfills.takeBackChoices": { firstDay: null, versions: [] },
     "privacy.evidenceQuarters": [],
     "reconciliation.view": { run: null, compared: [], findings: [], orders: [], cursor: null },

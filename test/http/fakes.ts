@@ -33,7 +33,7 @@ const HEADS: TenantAnswers = {
   "jobs.wouldSkip": [],
   "links.customers": { customers: [], cursor: null },
   // A preview of settings asks which articles of ours are there: none yet, as before the set-up.
-  "lookups.ledger": { systemArticles: { closing: null } },
+  "reads.ledger": { systemArticles: { closing: null } },
   "jobs.vouchers": { days: [], payouts: [], more: false },
 };
 

@@ -67,10 +67,10 @@ async function shop(address: string, over: TenantAnswers = {}) {
   ]);
   const { world, user } = await signedIn(
     {
-      "lookups.names": {},
+      "reads.names": {},
       "jobs.list": { jobs: [], cursor: null },
       "jobs.label": null,
-      "lookups.findOrders": (_: string, number: string) =>
+      "reads.findOrders": (_: string, number: string) =>
         found.get(number) ?? { kind: "found", orders: [] },
       "flows.dryRun": note("dryRun", { ok: true, jobId: "j7" }),
       "jobs.timeline": { job: tried, documents: [], operations: [], timeline: [read] },
@@ -167,7 +167,7 @@ test("what was made is chosen by first day, days or version, previewed, and only
 
 test("a figure is a number first, and an id where nobody has it as a number", async () => {
   const { post, asked } = await shop("203.0.113.205", {
-    "lookups.findOrders": (_: string, number: string) => ({
+    "reads.findOrders": (_: string, number: string) => ({
       kind: "found",
       orders: number === "1007" ? [{ id: 5, number: "1007", date: "2026-09-01" }] : [],
     }),
@@ -180,7 +180,7 @@ test("a figure is a number first, and an id where nobody has it as a number", as
 test("what Asperion can't be asked is no absence, and a text longer than any number asks nobody", async () => {
   let searched = 0;
   const { world, id, asked } = await shop("203.0.113.206", {
-    "lookups.findOrders": () => {
+    "reads.findOrders": () => {
       searched += 1;
       return { kind: "unsearchable" };
     },

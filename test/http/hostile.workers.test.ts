@@ -15,7 +15,7 @@ const quiet = () =>
   edges({
     "monitoring.health": (id: string) => healthOf(id),
     "monitoring.alerts": { alerts: [], cursor: null, open: 0 },
-    "lookups.names": {},
+    "reads.names": {},
     "monitoring.noticeSecret": { secret: "whsec_made" },
   });
 
@@ -184,7 +184,7 @@ test("a second test of notices within a minute is refused, and each is in the tr
         secret: true,
         chats: [],
       },
-      "lookups.names": {},
+      "reads.names": {},
       "monitoring.testNotices": { channels: [], unable: [], tooSoon: true },
     },
     "203.0.113.68",

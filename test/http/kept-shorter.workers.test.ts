@@ -9,7 +9,7 @@ const COUNTED = { timelines: 42, records: 3, most: 10_000, country: "SE", years:
 
 async function open(address: string, counted: object) {
   const { world, user } = await signedIn(
-    { "lookups.names": {}, "admin.configure": { ok: true }, "privacy.wouldDelete": counted },
+    { "reads.names": {}, "admin.configure": { ok: true }, "privacy.wouldDelete": counted },
     address,
   );
   const id = await world.makeTenant();

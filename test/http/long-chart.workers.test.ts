@@ -32,7 +32,7 @@ test("with 200 accounts each field that is typed into has its choices on its pag
   );
   Object.assign(world.tenants.answers, {
     "monitoring.health": (tenantId: string) => healthOf(tenantId),
-    "lookups.orderValues": [{ paymentMethod: ["4"], day: "2026-02-03" }],
+    "reads.orderValues": [{ paymentMethod: ["4"], day: "2026-02-03" }],
     "jobs.list": { jobs: [], cursor: null },
     "jobs.attention": { jobs: [], cursor: null },
     "jobs.held": {

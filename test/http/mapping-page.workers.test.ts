@@ -77,7 +77,7 @@ test("the ids that a rule gives stand on the page by the names of what they stan
     readAt: 1,
     fault: null,
   });
-  world.tenants.answers["lookups.names"] = {
+  world.tenants.answers["reads.names"] = {
     "eaccounting.projects": list("SHOP <b>Web</b>", "project-1"),
     "eaccounting.costCenter2": list("Team A", "item-2"),
   };
@@ -91,7 +91,7 @@ test("the ids that a rule gives stand on the page by the names of what they stan
 
 test("a project or cost centre is chosen by its name, as a default and into an expression", async () => {
   const { world, post, id } = await signedIn();
-  world.tenants.answers["lookups.names"] = {
+  world.tenants.answers["reads.names"] = {
     "eaccounting.projects": {
       entries: [{ id: "project-1", name: "SHOP <b>Web</b>", note: null }],
       readAt: 1,

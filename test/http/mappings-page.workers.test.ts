@@ -21,8 +21,8 @@ const ORDERS = [
 
 async function open(address: string) {
   const shop = await openSetUp(address, {
-    "lookups.orderValues": ORDERS,
-    "lookups.names": {
+    "reads.orderValues": ORDERS,
+    "reads.names": {
       "asperion.paymentMethods": list(["77", `Card ${HOSTILE}`], ["78", "Invoice"]),
       "asperion.vatCodes": list(["H", "High", "25 %"], ["L", "VAT low 6 %", "6 %"]),
       "eaccounting.bankAccounts": list([BANK, "1930 Bank"]),

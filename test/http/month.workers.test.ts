@@ -114,7 +114,7 @@ test("a day's postings are read ten orders at a time, and the page says how many
       read.push(jobId),
       { ok: true, note: { kind: "read", postings: [] } }
     ),
-    "lookups.names": () => ({}),
+    "reads.names": () => ({}),
   });
   const address = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
   const { status, text } = await user.go(address);
@@ -156,7 +156,7 @@ test("reading goes on over all pages of a day, ends on the last, and stands stil
       refuses
         ? { ok: false, kind: "busy", message: { id: "refusals.noSuchJob" } }
         : (read.push(jobId), { ok: true, note: { kind: "read", postings: [] } }),
-    "lookups.names": () => ({}),
+    "reads.names": () => ({}),
   });
   const first = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
   const csrf = await user.csrf(first);
@@ -196,14 +196,14 @@ test("the table of a day's postings takes two calls for each 25 orders, and read
       };
     },
     "jobs.timeline": (_: string, jobId: string) => unreadOrder(jobId),
-    "lookups.names": () => ({}),
+    "reads.names": () => ({}),
   });
   const { status } = await user.go(`/admin/tenants/${id}/comparison/postings.csv?day=2026-11-23`);
   const count = (method: string): number =>
     world.tenants.calls.filter((call) => call.method === method).length;
   expect([
     status,
-    count("lookups.names"),
+    count("reads.names"),
     count("reconciliation.view"),
     count("jobs.timelines"),
     count("jobs.timeline"),
@@ -227,7 +227,7 @@ test("a day of more orders than a page takes says which it shows, and goes on th
         place: { before, of: 1_431 },
       };
     },
-    "lookups.names": () => (asks.push("names"), {}),
+    "reads.names": () => (asks.push("names"), {}),
   });
   const day = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
   const { text } = await user.go(day);
@@ -273,7 +273,7 @@ test("what books nothing yet stands apart from what is booked, and is in none of
       cursor: null,
     }),
     "jobs.timeline": (_: string, jobId: string) => timelines[jobId] ?? null,
-    "lookups.names": () => ({}),
+    "reads.names": () => ({}),
   });
   const { text } = await user.go(`/admin/tenants/${id}/comparison/postings?day=2026-11-23`);
   const [booked = "", apart = ""] = text.split("<h3>Not booked yet</h3>");
@@ -298,7 +298,7 @@ test("an order whose timeline can't be read is told as missing on the posting li
       if (jobId === "j1") throw new Error("too large");
       return unreadOrder(jobId);
     },
-    "lookups.names": () => ({}),
+    "reads.names": () => ({}),
   });
   const day = `/admin/tenants/${id}/comparison/postings`;
   const { text } = await user.go(`${day}?day=2026-11-23`);

@@ -22,7 +22,7 @@ export const NAMES = {
 /** A signed-in operator, and a new shop of which `names` are read. */
 export async function open(address: string, names: object = NAMES) {
   const { world, user } = await signedIn(
-    { "lookups.names": names, "admin.configure": { ok: true } },
+    { "reads.names": names, "admin.configure": { ok: true } },
     address,
   );
   const id = await world.makeTenant();

@@ -23,7 +23,7 @@ const markIn = (text: string): string => /name="mark" value="([^"]+)"/.exec(text
 
 async function keeping(answers: Parameters<typeof signedIn>[0], address: string) {
   const { world, user } = await signedIn(
-    { "monitoring.notices": VIEW, "lookups.names": {}, ...answers },
+    { "monitoring.notices": VIEW, "reads.names": {}, ...answers },
     address,
   );
   const id = await world.makeTenant();

@@ -248,7 +248,7 @@ test.each([
     ];
     const { world, user } = await signedIn({
       "jobs.list": answer("Kaffe AB", { jobs: [lines as typeof job] }),
-      "lookups.names": { "asperion.vatCodes": { entries, readAt: 1, fault: null } },
+      "reads.names": { "asperion.vatCodes": { entries, readAt: 1, fault: null } },
     });
     const id = await world.makeTenant();
     const { text } = await user.go(`/admin/tenants/${id}/orders.csv`, {

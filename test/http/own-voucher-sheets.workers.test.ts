@@ -59,9 +59,9 @@ async function shop(
       "jobs.retry": told,
       "jobs.act": told,
       "flows.dryRun": { ok: true, jobId: "t1" },
-      "lookups.names": {},
-      "lookups.ledger": {},
-      "lookups.loweredBy": [],
+      "reads.names": {},
+      "reads.ledger": {},
+      "reads.loweredBy": [],
       "days.one": { voucher: { members: 42 }, members: [], cursor: null },
       "payouts.one": { matched: 42 },
       "monitoring.health": (id: string) => healthOf(id, { company: company("c-1", "Demo AB") }),
@@ -184,7 +184,7 @@ describe("the page of a day", () => {
       job,
     };
     const { world, user } = await signedIn(
-      { "days.one": { voucher, members: [], cursor: null }, "lookups.names": {} },
+      { "days.one": { voucher, members: [], cursor: null }, "reads.names": {} },
       address,
     );
     const id = await world.makeTenant();

@@ -22,9 +22,9 @@ async function open(
   const asked: string[] = [];
   const { world, user } = await signedIn(
     {
-      "lookups.names": NAMES,
+      "reads.names": NAMES,
       "admin.configure": { ok: true },
-      "lookups.findParties": (_: string, of: string, text: string) => (
+      "reads.findParties": (_: string, of: string, text: string) => (
         asked.push(`${of} ${text}`),
         found(of, text)
       ),

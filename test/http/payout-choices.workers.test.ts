@@ -63,7 +63,7 @@ async function shop(address: string, more: Partial<PayoutView> = {}) {
       "payouts.filesOf": [],
       "payouts.choose": { ok: true, jobId: null },
       "payouts.discard": { ok: true, jobId: null },
-      "lookups.names": {},
+      "reads.names": {},
     },
     address,
   );
@@ -209,7 +209,7 @@ test("where an account is below zero, its orders are named without telling the s
     cursor: null,
   };
   const { world, user } = await signedIn(
-    { "payouts.clearing": clearing, "lookups.names": {} },
+    { "payouts.clearing": clearing, "reads.names": {} },
     "203.0.113.239",
   );
   const id = await world.makeTenant();

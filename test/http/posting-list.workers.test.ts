@@ -71,7 +71,7 @@ async function listOf(timelines: Readonly<Record<string, Described>>, cursor: st
       cursor,
     }),
     "jobs.timeline": (_: string, jobId: string) => timelines[jobId] ?? null,
-    "lookups.names": () => ({}),
+    "reads.names": () => ({}),
   });
   const day = `/admin/tenants/${id}/comparison/postings`;
   const { text } = await user.go(`${day}?day=2026-11-23`);

@@ -44,8 +44,8 @@ const triedOf = (of: JobView): JobView => ({
 export const triable = (jobs: readonly JobView[]): TenantAnswers => ({
   "jobs.named": (_: string, ids: readonly string[]) =>
     jobs.filter(({ id }) => ids.includes(id)).map((one) => ({ ...one, goes: false })),
-  "lookups.ledger": {},
-  "lookups.loweredBy": [],
+  "reads.ledger": {},
+  "reads.loweredBy": [],
   "flows.dryRun": (_: string, { jobId }: { readonly jobId: string }) => ({
     ok: true,
     jobId: `${TRY}${jobId}`,
@@ -85,7 +85,7 @@ export async function shop(address: string) {
   const { world, user } = await signedIn(
     {
       "admin.configure": { ok: true },
-      "lookups.names": {},
+      "reads.names": {},
       "jobs.attention": { jobs, cursor: null },
       "jobs.list": (_: string, { key }: { readonly key?: string }) => ({
         jobs: listedOf(jobs, key),

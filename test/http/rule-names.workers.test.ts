@@ -17,7 +17,7 @@ test.each([
     const page = `/admin/tenants/${id}/mapping`;
     const given = { [`${part}.target`]: target, [`${part}.default`]: "id-1" };
     const typed = async (names: object) => {
-      world.tenants.answers["lookups.names"] = names;
+      world.tenants.answers["reads.names"] = names;
       const csrf = await user.csrf(page);
       return (await user.post(`${page}/try?part=${part}&rule=0`, { csrf, ...given })).text;
     };

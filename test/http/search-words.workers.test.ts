@@ -26,7 +26,7 @@ const ACCOUNTS = {
 async function shop() {
   const { world, user } = await signedIn({
     "jobs.list": { jobs: [], cursor: null },
-    "lookups.names": ACCOUNTS,
+    "reads.names": ACCOUNTS,
     "admin.configure": { ok: true },
   });
   await world.db.$client.prepare("UPDATE tenants SET state = 'retired'").run();

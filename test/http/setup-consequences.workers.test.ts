@@ -37,7 +37,7 @@ async function openShop(address: string, change: object = {}) {
 }
 
 const openSetUp = (address: string) =>
-  open(address, { "monitoring.health": connectedHealth, "lookups.names": NAMES });
+  open(address, { "monitoring.health": connectedHealth, "reads.names": NAMES });
 const hidden = (text: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1] ?? "";
 /** What the button of the sheet sends along. */

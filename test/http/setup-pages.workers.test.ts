@@ -64,7 +64,7 @@ test("questions that were not asked are not answered: without flows or names the
   expect([(await send("questions", ORDERS)).status, (await settings())["version"]]).toEqual([
     409, 2,
   ]);
-  world.tenants.answers["lookups.names"] = NAMES;
+  world.tenants.answers["reads.names"] = NAMES;
   const asked = await user.go(`${at}/questions`);
   expect(asked.text).toContain(accept);
   expect(asked.text).not.toMatch(live);
@@ -86,7 +86,7 @@ test("without a connection the questions say which one is missing", async () => 
 test("a flow that is chosen after the questions were accepted is asked and proposed for; the ones before keep their answers", async () => {
   const { user, at, send, settings, next } = await open("203.0.113.86", {
     "monitoring.health": connectedHealth,
-    "lookups.names": NAMES,
+    "reads.names": NAMES,
   });
   await send("flows", { flows: "orders", ...STARTED });
   // Nobody took the proposal of the terms.
@@ -125,7 +125,7 @@ test("a flow that is chosen after the questions were accepted is asked and propo
 test("what was answered before flows were told apart stays done", async () => {
   const { next, configure } = await open("203.0.113.87", {
     "monitoring.health": connectedHealth,
-    "lookups.names": NAMES,
+    "reads.names": NAMES,
   });
   await configure({
     orders: { startLine: "2026-11-01T00:00:00Z" },
@@ -137,7 +137,7 @@ test("what was answered before flows were told apart stays done", async () => {
 test("what going live would refuse is refused at its field already, and flows that can't run without another at their choice", async () => {
   const { send, settings, configure, at, user } = await open("203.0.113.88", {
     "monitoring.health": connectedHealth,
-    "lookups.names": NAMES,
+    "reads.names": NAMES,
   });
   const alone = await send("flows", { flows: "stock", ...STARTED });
   expect([alone.status, alone.text.includes("Sync orders as well")]).toEqual([400, true]);
@@ -307,7 +307,7 @@ test("an address of a step leads to its screen, with what came with it", async (
 test("the level of detail of vouchers is told where orders become vouchers", async () => {
   const { user, at, send, configure } = await open("203.0.113.99", {
     "monitoring.health": connectedHealth,
-    "lookups.names": NAMES,
+    "reads.names": NAMES,
   });
   await send("flows", { flows: "orders", ...STARTED });
   const told = async () => {

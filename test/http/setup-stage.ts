@@ -7,7 +7,7 @@ export async function open(address: string, answers: Parameters<typeof signedIn>
   const { world, user } = await signedIn(
     {
       "monitoring.health": (id: string) => healthOf(id),
-      "lookups.names": {},
+      "reads.names": {},
       "jobs.list": { jobs: [], cursor: null },
       "admin.configure": { ok: true },
       ...answers,

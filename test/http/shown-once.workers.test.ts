@@ -128,7 +128,7 @@ test("reloading the page of the secret of webhooks to us makes no other one", as
         secret: false,
         chats: [],
       },
-      "lookups.names": {},
+      "reads.names": {},
       "monitoring.noticeSecret": { secret: "whsec_shown" },
     },
     "203.0.113.124",

@@ -115,7 +115,7 @@ test("the timeline shows them as they were planned, with what was taken off for 
       timeline: [{ at: 1, what: "plan", title: "stock", detail: plan }],
     },
     "jobs.list": { jobs: [], cursor: null },
-    "lookups.names": {},
+    "reads.names": {},
   });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}/stock/j1`);

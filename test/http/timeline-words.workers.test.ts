@@ -82,7 +82,7 @@ async function timeline(
     {
       "jobs.timeline": { job: job(), documents: [], operations: [], timeline: [], ...told },
       "jobs.list": { jobs: [], cursor: null },
-      "lookups.names": {},
+      "reads.names": {},
       ...answers,
     },
     address,
@@ -263,7 +263,7 @@ test("ids in reasons are names of the lists that were read last, and stay ids wh
     reasons: [bareReason("payment-chosen", { method: "CARD", account: "137f2ea5", by: "table" })],
   });
   expect(
-    await (await timeline("203.0.113.105", { job: chosen }, { "lookups.names": names })).in("sv"),
+    await (await timeline("203.0.113.105", { job: chosen }, { "reads.names": names })).in("sv"),
   ).toContain(
     "Betalningar med Bankkort går till likvidkonto Företagskonto &lt;1&gt; (enligt mappningen).",
   );
@@ -273,7 +273,7 @@ test("ids in reasons are names of the lists that were read last, and stay ids wh
         "203.0.113.106",
         { job: chosen },
         {
-          "lookups.names": () => {
+          "reads.names": () => {
             throw new Error("out of reach");
           },
         },

@@ -52,16 +52,16 @@ async function shop(over: { jobs?: readonly unknown[]; kept?: boolean; answers?:
   const { world, user } = await signedIn(
     {
       ...remembered,
-      "lookups.ledger": {
-        ...remembered["lookups.ledger"],
+      "reads.ledger": {
+        ...remembered["reads.ledger"],
         company: company("c", "Shop AB"),
         codings: CONTEXT.codings,
       },
-      "lookups.names": {},
-      "lookups.orderValues": [],
-      "lookups.article": (_: string, number: string | null) =>
+      "reads.names": {},
+      "reads.orderValues": [],
+      "reads.article": (_: string, number: string | null) =>
         kept && (number === null || number === "CAP") ? CAP : null,
-      "lookups.readRecord": (_: string, asked: { of: string; number: string }) => {
+      "reads.readRecord": (_: string, asked: { of: string; number: string }) => {
         read.push(asked);
         if (asked.number === "AWAY") return { kind: "later" };
         if (asked.of === "debtor" && asked.number === "1009")
@@ -287,7 +287,7 @@ test("without any article, and where the shop can't be reached, the example is t
   expect(none.read).toEqual([]);
   const away = await shop({
     answers: {
-      "lookups.article": () => {
+      "reads.article": () => {
         throw new Error("out of reach");
       },
     },
@@ -300,7 +300,7 @@ test("without any article, and where the shop can't be reached, the example is t
 
 test("codings are the ledger's own: an article on another one is held", async () => {
   const { post } = await shop({
-    answers: { "lookups.article": () => article({ codingId: `${CODING.slice(0, -1)}9` }) },
+    answers: { "reads.article": () => article({ codingId: `${CODING.slice(0, -1)}9` }) },
   });
   expect((await post("/settings/products", products)).text).toContain(
     "the article would be put on hold",

@@ -20,7 +20,7 @@ const NAMES = {
 async function open(address: string) {
   const { world, user } = await signedIn(
     {
-      "lookups.names": NAMES,
+      "reads.names": NAMES,
       "admin.configure": { ok: true },
       "jobs.list": { jobs: [], cursor: null },
     },

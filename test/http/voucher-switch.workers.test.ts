@@ -142,7 +142,7 @@ test("by a rule for some orders", async () => {
 test("in the set-up, whose refusal leads to the accounts", async () => {
   const shop = await openSetUp("203.0.113.203", {
     "monitoring.health": connectedHealth,
-    "lookups.names": NAMES,
+    "reads.names": NAMES,
   });
   const answers = {
     "orders.type": "mutation",

@@ -40,7 +40,7 @@ export type Remembered = {
 };
 
 export class FlowMemory {
-  lookups: LedgerLists = {
+  lists: LedgerLists = {
     company: null,
     codings: [],
     units: [],
@@ -63,9 +63,9 @@ export class FlowMemory {
   readonly #outcomes = new Map<string, Outcome>();
 
   protected learn(patch: ListsPatch): void {
-    const seenAtWork = { ...this.lookups.seenAtWork, ...patch.seenAtWork };
-    const accountVat = { ...this.lookups.accountVat, ...patch.accountVat };
-    this.lookups = { ...this.lookups, ...patch, seenAtWork, accountVat };
+    const seenAtWork = { ...this.lists.seenAtWork, ...patch.seenAtWork };
+    const accountVat = { ...this.lists.accountVat, ...patch.accountVat };
+    this.lists = { ...this.lists, ...patch, seenAtWork, accountVat };
   }
 
   remembers(): Remembered {
@@ -139,7 +139,7 @@ export class FlowMemory {
   loseOwnArticles(): void {
     for (const [index, entry] of this.journal.entries())
       if (entry.role === "own-article") this.journal[index] = { ...entry, role: "article" };
-    this.lookups = { ...this.lookups, systemArticles: NO_OWN_ARTICLES, articleNumbers: {} };
+    this.lists = { ...this.lists, systemArticles: NO_OWN_ARTICLES, articleNumbers: {} };
   }
 
   /** What the object remembers besides, as small facts by name. */

@@ -262,7 +262,7 @@ export class FlowWorld extends FlowMemory {
       before: null,
       backfill: null,
       settings: this.settings,
-      lookups: this.lookups,
+      lists: this.lists,
       journalBornAt: this.bornAt,
       journal: own === SETUP_KEY ? this.journalOfSetUp() : this.journalOf(own),
       documents: [...(this.documents.get(own) ?? [])],
@@ -323,7 +323,7 @@ export class FlowWorld extends FlowMemory {
       saveLink: ({ source, link }) => void this.links.set(source, link),
       correctCustomer: nothing,
       saveDocument: (document) => this.save(own, document),
-      saveLookups: ({ articles, articlesGone = [], ...patch }) => {
+      saveLists: ({ articles, articlesGone = [], ...patch }) => {
         for (const number of articlesGone) this.articles.delete(number);
         for (const [number, article] of Object.entries(articles ?? {}))
           this.articles.set(number, article);

@@ -62,7 +62,7 @@ export const { customer } = of;
 
 /** The answers of the object's methods. */
 export const remembered = {
-  "lookups.ledger": {
+  "reads.ledger": {
     company: of.company,
     codings: of.codings,
     units: [],
@@ -74,8 +74,8 @@ export const remembered = {
     systemArticles: of.systemArticles,
     learnt: of.learnt,
   },
-  "lookups.loweredBy": [],
-  "lookups.buyer": {
+  "reads.loweredBy": [],
+  "reads.buyer": {
     link: { customer, fingerprint: "x" },
     articles: sold?.kind === "found" ? { "G-0.25": sold.article } : {},
   },

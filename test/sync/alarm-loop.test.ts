@@ -106,7 +106,7 @@ async function day(
     alerts.raise(sql, `job order:${order}`, reason("poison"), claimed.claim.jobId, NOW);
     await tenant.runs.complete(
       { tenantId: TENANT, jobId: claimed.claim.jobId, claimNo: claimed.claim.claimNo },
-      { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} },
+      { settlements: [], documents: [], kinds: {}, links: [], lists: {}, memory: {} },
       { outcome: "booked", reasons: [], label: null, figures: null, timeline: null, people: [] },
     );
     await vi.advanceTimersByTimeAsync(20);

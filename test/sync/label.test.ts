@@ -15,7 +15,7 @@ const NAMED: PendingUpdates = {
   documents: [],
   kinds: {},
   links: [],
-  lookups: {},
+  lists: {},
   memory: {},
   label: "SO-1001",
 };

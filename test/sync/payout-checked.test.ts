@@ -73,7 +73,7 @@ function room() {
       journal: [],
       documents: [],
       settings: { trial: false, payouts: { invoices: "settle" } },
-      lookups: { company: { currency: "SEK", country: "SE" } },
+      lists: { company: { currency: "SEK", country: "SE" } },
       now: () => Date.parse("2026-03-03T12:00:00Z"),
       remembered: (name: string) => memory.get(name) ?? null,
       remember: (name: string, text: string) => void memory.set(name, text),

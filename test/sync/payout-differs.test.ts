@@ -83,12 +83,12 @@ function room(text: string) {
       journalBornAt: 0,
       memory: {},
       settings: { trial: false, payouts: { invoices: "settle", series: "" } },
-      lookups: { company: { currency: "SEK", country: "SE" } },
+      lists: { company: { currency: "SEK", country: "SE" } },
       now: () => Date.parse("2026-03-03T12:00:00Z"),
       note: () => undefined,
       remembered: () => null,
       remember: () => undefined,
-      saveLookups: () => undefined,
+      saveLists: () => undefined,
       saveDocument: () => undefined,
       settle: ({ document }: { readonly document?: DocumentRecord | null }) => {
         if (document != null) documents.push(document);

@@ -14,7 +14,7 @@ import * as runs from "../../src/sync/tenant/runs/runs.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
 
 const TIMINGS = { leaseMs: 25_000, settleMs: [60_000, 300_000, 900_000], coalesceMs: 0 };
-const NOTHING = { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} };
+const NOTHING = { settlements: [], documents: [], kinds: {}, links: [], lists: {}, memory: {} };
 const INTENT: WriteIntent = {
   key: "stock",
   role: "stock-correction",

@@ -43,7 +43,7 @@ async function tenant() {
     const id = jobs.latestFor(sql, key)?.id ?? "";
     expect(await object.jobs.skip(TENANT, id, "Ann", "booked by hand")).toMatchObject({ ok: true });
   };
-  const shows = (seen: Observation) => ({ ...NOTHING, lookups: { seenAtWork: { P13: seen } } });
+  const shows = (seen: Observation) => ({ ...NOTHING, lists: { seenAtWork: { P13: seen } } });
   const end = (ref: ClaimRef, carry = NOTHING, isHeld = false) =>
     object.runs.complete(
       ref,

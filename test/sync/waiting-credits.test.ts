@@ -13,7 +13,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] 
 afterEach(() => void vi.useRealTimers());
 
 const HOUR = 3_600_000;
-const NOTHING = { settlements: [], documents: [], kinds: {}, links: [], lookups: {}, memory: {} };
+const NOTHING = { settlements: [], documents: [], kinds: {}, links: [], lists: {}, memory: {} };
 const PUT_DOWN = {
   wait: "key",
   waitsFor: "order:1",

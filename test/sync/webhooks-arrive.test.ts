@@ -54,7 +54,7 @@ async function shop(schedules: { readonly orders?: number } = {}) {
     await object.runs.enqueue(ref, [
       { key, flow: "orders", type: "sweep", lane: "sweep", knownState: "s", untold },
     ]);
-    const nothing = { settlements: [], documents: [], kinds: {}, links: [], lookups: {} };
+    const nothing = { settlements: [], documents: [], kinds: {}, links: [], lists: {} };
     const outcome = { outcome: "updated", reasons: [], label: null, figures: null } as const;
     await object.runs.complete(
       ref,

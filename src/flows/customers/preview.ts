@@ -157,7 +157,7 @@ const UNSHOWN: ReadonlySet<string> = new Set(["IsActive", "IsPrivatePerson", "Cu
 
 /** `there`: `null` where it would be made. */
 function rowOf(
-  { lookups }: FlowPorts,
+  { lists }: FlowPorts,
   { path, body }: VendorRequest,
   there: ReadonlyMap<string, Raw> | null,
 ): Omit<PreviewRow, "code"> {
@@ -165,7 +165,7 @@ function rowOf(
   const before = there?.get(decodeURIComponent(path.split("/").at(-1) ?? "").toLowerCase()) ?? {};
   const nameOf = (value: unknown): string | null => {
     const id = text(value).toLowerCase();
-    const named = [...lookups.terms, ...lookups.deliveryMethods].find(
+    const named = [...lists.terms, ...lists.deliveryMethods].find(
       (one) => one.id.toLowerCase() === id,
     );
     return id === "" ? null : (named?.name ?? text(value));

@@ -56,7 +56,7 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
   const loaded = await withLists(given);
   if (!loaded.ok) return loaded;
   const { ports, company } = loaded.value;
-  const { settings, lookups } = ports;
+  const { settings, lists } = ports;
   const linkSource = String(debtor.id);
   const resolved = await ports.resolve({ linkSource, skus: [] });
   if (!resolved.ok) return resolved;
@@ -67,9 +67,9 @@ async function bring(given: FlowPorts, debtor: Debtor): Promise<Result<FlowEnd, 
       settings,
       ledger: {
         company,
-        terms: lookups.terms,
-        deliveryMethods: lookups.deliveryMethods,
-        currencies: lookups.currencies,
+        terms: lists.terms,
+        deliveryMethods: lists.deliveryMethods,
+        currencies: lists.currencies,
       },
       there,
     });
@@ -132,11 +132,11 @@ async function deleted(ports: MemoryPort, id: number): Promise<Result<FlowEnd, F
 type Ready = { readonly ports: FlowPorts; readonly company: NonNullable<LedgerLists["company"]> };
 
 async function withLists(ports: FlowPorts): Promise<Result<Ready, Failure>> {
-  const { company } = ports.lookups;
-  if (company !== null && ports.lookups.terms.length > 0) return ok({ ports, company });
+  const { company } = ports.lists;
+  if (company !== null && ports.lists.terms.length > 0) return ok({ ports, company });
   const loaded = await loadLists(ports);
   if (!loaded.ok) return loaded;
   if (loaded.value.company === null)
     throw new Error("look-ups were loaded without the company's settings");
-  return ok({ ports: { ...ports, lookups: loaded.value }, company: loaded.value.company });
+  return ok({ ports: { ...ports, lists: loaded.value }, company: loaded.value.company });
 }

@@ -47,7 +47,7 @@ export async function sweepDebtors(ports: FlowPorts): Promise<Result<FlowEnd, Fa
   const from =
     pass?.from ??
     localStamp(
-      (before === undefined ? began : Number(before)) - OVERLAP_MS - behindOf(ports.lookups),
+      (before === undefined ? began : Number(before)) - OVERLAP_MS - behindOf(ports.lists),
       SOURCE_ZONE,
     );
   const list = reading(ports, ports.readPage, {

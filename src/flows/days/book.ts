@@ -70,7 +70,7 @@ export async function bookDay(
   // Our copy of the years is old: it is read again, which holds the day or moves it to an open one.
   const lists = await loadLists(ports);
   if (!lists.ok) return lists;
-  const second = await send({ ...ports, lookups: lists.value }, closed, { n, code, shows });
+  const second = await send({ ...ports, lists: lists.value }, closed, { n, code, shows });
   return second.ok || !booksClosed(second.error)
     ? second
     : ok(held(closed, reason("period-closed", { date: null, why: "refused" })));
@@ -113,14 +113,14 @@ async function send(
 }
 
 /** Its rows are those of the day; on which date it is booked may change until then. */
-const markOfDay = ({ lookups }: FlowPorts, { rows }: ClosedDay, date: string): string =>
-  previewToken(date, { gross: debitOf(rows), currency: lookups.company?.currency ?? "" });
+const markOfDay = ({ lists }: FlowPorts, { rows }: ClosedDay, date: string): string =>
+  previewToken(date, { gross: debitOf(rows), currency: lists.company?.currency ?? "" });
 
 const MOVED = "booking-date-moved";
 
 /** The members' day, while the books are open on it. */
 function dayOf(ports: FlowPorts, { day }: ClosedDay, mayMove: boolean): BookingDay {
-  const { company, fiscalYears } = ports.lookups;
+  const { company, fiscalYears } = ports.lists;
   if (company === null) throw new Error("a day was closed without the company's settings");
   return bookingDay(day, {
     settings: ports.settings,

@@ -23,7 +23,7 @@ export const checkedVendor = (key: string): Vendor | null =>
   VENDORS.find((vendor) => key === checkKey(vendor)) ?? null;
 
 export async function checkVendor(
-  ports: Pick<FlowPorts, "read" | "administrationId" | "companyId" | "saveLookups">,
+  ports: Pick<FlowPorts, "read" | "administrationId" | "companyId" | "saveLists">,
   vendor: Vendor,
 ): Promise<Result<unknown, Failure>> {
   if (vendor === "asperion") {
@@ -35,6 +35,6 @@ export async function checkVendor(
   if (!answer.ok) return answer;
   const read = readCompany(answer.value, ports.companyId);
   // What the company allows is shown where a person may just have changed it.
-  if (read.ok) ports.saveLookups({ company: read.value.company });
+  if (read.ok) ports.saveLists({ company: read.value.company });
   return read.ok ? ok(undefined) : read;
 }

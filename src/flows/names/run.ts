@@ -11,7 +11,7 @@ import type { FlowEnd, FlowPorts } from "../port.ts";
 import { faultOf, listed, READ_NAMES } from "./lists.ts";
 
 export async function readNames(
-  ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLookups" | "settings">,
+  ports: Pick<FlowPorts, "readPage" | "administrationId" | "now" | "saveLists" | "settings">,
 ): Promise<Result<FlowEnd, Failure>> {
   const names: Partial<Record<NameListName, NameList>> = {};
   for (const name of NAME_LISTS) {
@@ -19,7 +19,7 @@ export async function readNames(
       ports.readPage,
       ports.administrationId,
       ports.settings,
-      (patch) => ports.saveLookups(patch),
+      (patch) => ports.saveLists(patch),
     );
     const readNow = { readAt: ports.now(), fault: null };
     const fault = read.ok ? null : faultOf(name, read.error);
@@ -28,6 +28,6 @@ export async function readNames(
       ? { ...listed(read.value), ...readNow }
       : { entries: [], readAt: null, fault };
   }
-  ports.saveLookups({ names });
+  ports.saveLists({ names });
   return ok({ outcome: "updated", reasons: [], label: null, figures: null });
 }

@@ -90,19 +90,19 @@ const isHarmful = ({ id, verdict, facts }: CheckedRow, settings: Told): boolean 
  * to writes are included.
  */
 export async function checkVendors(
-  ports: Pick<FlowPorts, "readPage" | "now" | "saveLookups"> & {
+  ports: Pick<FlowPorts, "readPage" | "now" | "saveLists"> & {
     readonly settings: Told;
-    readonly lookups: { readonly seenAtWork?: WorkObservations };
+    readonly lists: { readonly seenAtWork?: WorkObservations };
   },
 ): Promise<Result<FlowEnd, Failure>> {
-  const seen = Object.entries(ports.lookups.seenAtWork ?? {}).map(([id, one]) => ({ id, ...one }));
+  const seen = Object.entries(ports.lists.seenAtWork ?? {}).map(([id, one]) => ({ id, ...one }));
   const found: Partial<Record<Vendor, VendorChecks>> = {};
   for (const vendor of VENDORS) {
     const rows = await checkVendor(ports.readPage, vendor);
     if (!rows.ok) return rows;
     found[vendor] = { at: ports.now(), rows: rows.value };
   }
-  ports.saveLookups({ vendorChecks: found });
+  ports.saveLists({ vendorChecks: found });
   const reasons = VENDORS.flatMap((vendor) => {
     const all = [
       ...(found[vendor]?.rows ?? []),

@@ -36,13 +36,13 @@ export async function runOrder(
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
   const { order, head } = fetched.value;
-  const { eventTypes, lookups } = ports;
-  const before = lookups.seenAtWork?.P13;
+  const { eventTypes, lists } = ports;
+  const before = lists.seenAtWork?.P13;
   const { changed } = order;
   const seen = stampSeen({ changed, now: ports.now(), eventTypes, before });
-  if (seen !== null) ports.saveLookups({ seenAtWork: { P13: seen } });
-  const known = seen === null ? {} : { seenAtWork: { ...lookups.seenAtWork, P13: seen } };
-  return runFetched({ ...ports, lookups: { ...lookups, ...known } }, order, head, undefined, met);
+  if (seen !== null) ports.saveLists({ seenAtWork: { P13: seen } });
+  const known = seen === null ? {} : { seenAtWork: { ...lists.seenAtWork, P13: seen } };
+  return runFetched({ ...ports, lists: { ...lists, ...known } }, order, head, undefined, met);
 }
 
 /**
@@ -79,8 +79,8 @@ function isSettled({ ports, source }: Subject): boolean {
   if (isUndone(ports)) return false;
   if (liveDocument(ports.documents) !== null) return true;
   const crossing = ports.backfill?.kind === "order";
-  const { settings, lookups, memory } = ports;
-  const judged = checkEligibility(source, settings, crossing, stampZone(lookups), memory);
+  const { settings, lists, memory } = ports;
+  const judged = checkEligibility(source, settings, crossing, stampZone(lists), memory);
   return (
     (judged.kind !== "before-start" || judged.held === true) &&
     !(judged.kind === "skip" && judged.reason.code === "flow-off")
@@ -91,11 +91,9 @@ function isSettled({ ports, source }: Subject): boolean {
  * True where no sweep takes the order while its start line stays. It may have been remembered while
  * it was held; that is forgotten, or an order behind a line that moves back would count as known.
  */
-function isLeft({ ports: { documents, settings, lookups } }: Subject, head: OrderHead): boolean {
+function isLeft({ ports: { documents, settings, lists } }: Subject, head: OrderHead): boolean {
   const met = { head, state: "", memory: undefined };
-  return (
-    documents.length === 0 && classifyHead(met, settings, stampZone(lookups)) === "before-start"
-  );
+  return documents.length === 0 && classifyHead(met, settings, stampZone(lists)) === "before-start";
 }
 
 /**

@@ -172,8 +172,8 @@ async function readById(
 async function search(context: Context): Answer {
   const { ports, party } = context;
   let other: Reason | null = null;
-  const country = party.invoiceAddress.country ?? ports.lookups.company?.country ?? null;
-  for (const identity of party.lookups) {
+  const country = party.invoiceAddress.country ?? ports.lists.company?.country ?? null;
+  for (const identity of party.searchBy) {
     if (!isSearch(identity.kind)) continue;
     const answer = await ports.lookUp(customersBy(identity.kind, identity.value, country));
     if (!answer.ok) return answer;
@@ -200,7 +200,7 @@ async function search(context: Context): Answer {
     ? create(context)
     : held(
         reason("customer-not-made", {
-          by: party.lookups.map(({ kind }) => kind).join(", ") || null,
+          by: party.searchBy.map(({ kind }) => kind).join(", ") || null,
         }),
       );
 }

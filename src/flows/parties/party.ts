@@ -55,7 +55,7 @@ export type Party = {
    * How the customer is looked up, in the order of the tenant's choice; only what is known of this
    * party.
    */
-  readonly lookups: readonly Identity[];
+  readonly searchBy: readonly Identity[];
   /**
    * Every name under which the party may be known: locked together, all or none, while it is found
    * or made.
@@ -201,7 +201,7 @@ export function identitiesOf(
   party: Known,
   customerNumber: string | null,
   findBy: Settings["orders"]["findCustomerBy"],
-): Pick<Party, "lookups" | "identities"> {
+): Pick<Party, "searchBy" | "identities"> {
   const byKind: Record<(typeof findBy)[number], string | null> = {
     email: party.email === null ? null : foldEmail(party.email),
     "customer-number": customerNumber,
@@ -218,7 +218,7 @@ export function identitiesOf(
     ...identity("customer-number", byKind["customer-number"]),
     ...(party.number === customerNumber ? [] : identity("customer-number", party.number)),
   ];
-  return { lookups: findBy.flatMap((kind) => identity(kind, byKind[kind])), identities: all };
+  return { searchBy: findBy.flatMap((kind) => identity(kind, byKind[kind])), identities: all };
 }
 
 function folded(text: string | null): string | null {

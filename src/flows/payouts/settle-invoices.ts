@@ -214,9 +214,9 @@ async function settleDue(
 const today = (ports: FlowPorts): string =>
   localDay(ports.now(), zoneOfCountry(companyOf(ports).country));
 
-function companyOf({ lookups }: FlowPorts) {
-  if (lookups.company === null) throw new Error("planned without the company's settings");
-  return lookups.company;
+function companyOf({ lists }: FlowPorts) {
+  if (lists.company === null) throw new Error("planned without the company's settings");
+  return lists.company;
 }
 
 const known = (ports: FlowPorts) => ({

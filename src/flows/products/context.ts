@@ -8,11 +8,11 @@ import type { ProductContext } from "./filter.ts";
 export async function loadContext(
   ports: RunFacts & VendorPort & MemoryPort,
 ): Promise<Result<ProductContext, Failure>> {
-  const cached = ports.lookups;
-  const lookups =
+  const cached = ports.lists;
+  const lists =
     cached.company === null || cached.codings.length === 0 ? await loadLists(ports) : ok(cached);
-  if (!lookups.ok) return lookups;
-  const { company, codings, systemArticles } = lookups.value;
+  if (!lists.ok) return lists;
+  const { company, codings, systemArticles } = lists.value;
   if (company === null) return err({ kind: "needs-login", vendor: "eaccounting" });
   return ok({ currency: company.currency, codings, systemArticles });
 }

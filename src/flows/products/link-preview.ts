@@ -85,7 +85,7 @@ export async function previewLink(
   return ok({
     products: runPreview({
       flow: "products",
-      currency: from.lookups.company?.currency ?? null,
+      currency: from.lists.company?.currency ?? null,
       read: 1,
       total: 1,
       unlooked: 0,

@@ -74,7 +74,7 @@ export async function previewProducts(from: FlowPorts): Promise<Result<RunPrevie
   return ok(
     runPreview({
       flow: "products",
-      currency: ports.lookups.company?.currency ?? null,
+      currency: ports.lists.company?.currency ?? null,
       read: articles.length,
       total,
       unlooked,
@@ -112,7 +112,7 @@ export async function previewProduct(
   return ok(
     runPreview({
       flow: "products",
-      currency: ports.lookups.company?.currency ?? null,
+      currency: ports.lists.company?.currency ?? null,
       read: 1,
       total: 1,
       unlooked: 0,

@@ -77,15 +77,15 @@ async function findNamed(
   {
     read,
     administrationId,
-    lookups,
-  }: Pick<RunFacts & VendorPort, "read" | "administrationId" | "lookups">,
+    lists,
+  }: Pick<RunFacts & VendorPort, "read" | "administrationId" | "lists">,
   code: string,
 ): Promise<Result<ShopArticle | null | Extract<Found, { kind: "code-taken" }>, Failure>> {
   const found = await findProducts(read, code, administrationId);
   if (!found.ok) return found;
   const [first, second] = found.value;
   if (second !== undefined) return ok({ kind: "code-taken", by: second.id });
-  if (first === undefined || lookups.articlesListedWhole === true) return ok(first ?? null);
+  if (first === undefined || lists.articlesListedWhole === true) return ok(first ?? null);
   const whole = await readProduct(read, first.id);
   // One that has got another code in between is no longer the one of this code.
   return whole.ok && whole.value?.product.sku !== first.product.sku ? ok(null) : whole;

@@ -35,7 +35,7 @@ type ToWrite = {
 
 /** Answers the memory as it is after the shop has answered. */
 export async function writeProduct(
-  ports: JournalPort & MemoryPort & ClockPort & Pick<RunFacts, "lookups">,
+  ports: JournalPort & MemoryPort & ClockPort & Pick<RunFacts, "lists">,
   work: ToWrite,
 ): Promise<Result<ProductMemory, Failure>> {
   const { id, fields, target, code } = work;
@@ -71,7 +71,7 @@ export async function writeProduct(
       documentNumber: answered.value.product.sku,
     }),
   );
-  noteSeen(ports, "P28", storedSeen(ports.lookups.seenAtWork?.P28, fields, answered.value.product));
+  noteSeen(ports, "P28", storedSeen(ports.lists.seenAtWork?.P28, fields, answered.value.product));
   const known = pushed(memory, fields, answered.value, ports.now());
   const after = withDerived(known, fields, target, answered.value);
   ports.products.save({ id, memory: after });

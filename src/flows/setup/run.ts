@@ -60,7 +60,7 @@ async function makeMissing(
   wanted: readonly WantedArticle[],
   company: Pick<Known, "country" | "unitId">,
 ): Promise<Result<{ readonly held: boolean; readonly reasons: readonly Reason[] }, Failure>> {
-  const { systemArticles: before, articleNumbers = {} } = ports.lookups;
+  const { systemArticles: before, articleNumbers = {} } = ports.lists;
   const writes = lastWrites(ports.journal);
   const recorded: Record<Thing, string> = { ...journalled(writes), ...articleNumbers };
   const there = await listed(ports);
@@ -84,7 +84,7 @@ async function makeMissing(
   };
   for (const article of unnumbered)
     adopt(article, there.value?.find(({ id }) => id === knownId(before, article))?.number);
-  if (unnumbered.length > 0) ports.saveLookups({ articleNumbers: adopted });
+  if (unnumbered.length > 0) ports.saveLists({ articleNumbers: adopted });
   const made: { article: WantedArticle; id: string }[] = [];
   const reasons: Reason[] = [];
   for (const article of missing) {
@@ -104,7 +104,7 @@ async function makeMissing(
     made.push({ article, id });
     // Saved as they come, beside what was there: a set-up that is interrupted goes on where it was,
     // and orders go on meanwhile.
-    ports.saveLookups({
+    ports.saveLists({
       systemArticles: merged(before, systemArticles(made)),
       ...(found.value.adopted ? { articleNumbers: adopted } : {}),
     });

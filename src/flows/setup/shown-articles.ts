@@ -17,17 +17,17 @@ const KINDS = ["shipping", "discount", "fee", ...CODED, "item", "adjusting"] as 
 
 /** `settings`: `null` before there are any; then what would be made isn't known. */
 export function shownArticles(
-  lookups: Pick<LedgerLists, "company" | "codings" | "systemArticles" | "articleNumbers">,
+  lists: Pick<LedgerLists, "company" | "codings" | "systemArticles" | "articleNumbers">,
   settings: Settings | null,
   journal: readonly JournalEntry[],
 ): readonly SystemArticleView[] {
-  const { company, codings, systemArticles: made } = lookups;
+  const { company, codings, systemArticles: made } = lists;
   const country = company?.country ?? "";
   const wanted =
     settings === null
       ? []
       : wantedArticles(codings, country, codingsOf(settings, codings), company?.usesOss === true);
-  const recorded = { ...journalled(lastWrites(journal)), ...lookups.articleNumbers };
+  const recorded = { ...journalled(lastWrites(journal)), ...lists.articleNumbers };
   const numbers = numbersFor(wanted, recorded, country);
   const names = new Map(wanted.map((article) => [thingOf(article), article.name]));
   const shown = (

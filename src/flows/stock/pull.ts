@@ -83,7 +83,7 @@ export async function pullStock(ports: FlowPorts): Promise<Result<Pulled | NotPu
     recent: recent.value,
     startedAt,
     shopReadAt: shop.value.startedAt ?? startedAt,
-    zone: stampZone(ports.lookups),
+    zone: stampZone(ports.lists),
   });
   if (watched.length > MAX_OPEN_ORDERS) return ok({ tooMany: watched.length });
   const orders: OrderBetween[] = [];
@@ -231,14 +231,14 @@ async function isStockKept(
   ports: RunFacts & VendorPort & MemoryPort,
   articles: readonly LedgerStock[],
 ): Promise<Result<boolean, Failure>> {
-  const { company } = ports.lookups;
+  const { company } = ports.lists;
   if (company === null || hasStockModule(company) || !lacksMark(articles)) return ok(true);
   const answer = await ports.lookUp(companySettings());
   if (!answer.ok) return answer;
   const read = readCompany(answer.value, company.companyId);
   if (!read.ok) return read;
   const now = read.value.company;
-  if (hasStockModule(now)) ports.saveLookups({ company: now });
+  if (hasStockModule(now)) ports.saveLists({ company: now });
   return ok(hasStockModule(now));
 }
 

@@ -172,7 +172,7 @@ export async function writeArticle(
   article: Named,
   change: ArticleChange,
 ): Promise<Result<ArticleWritten, Failure>> {
-  const listsWhole = ports.lookups.articlesListedWhole === true;
+  const listsWhole = ports.lists.articlesListedWhole === true;
   const raw = await articleNow(ports, article, listsWhole);
   if (!raw.ok) return raw;
   if (raw.value === null) return ok("gone");

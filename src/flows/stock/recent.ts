@@ -36,7 +36,7 @@ export type ListedHead = { readonly head: OrderHead; readonly met: string };
 export async function recentOrders(
   ports: RunFacts & VendorPort & ClockPort,
 ): Promise<Result<readonly ListedHead[], Failure>> {
-  const since = ports.now() - REACH_MS - behindOf(ports.lookups);
+  const since = ports.now() - REACH_MS - behindOf(ports.lists);
   const day = localDay(since, SOURCE_ZONE);
   const heads = new Map<number, OrderHead>();
   const visit = async (orders: readonly OrderHead[]): Promise<Result<Visited, Failure>> => {

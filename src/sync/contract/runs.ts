@@ -53,7 +53,7 @@ export type Claim = {
   readonly tokens: Readonly<Record<Vendor, AccessToken | null>>;
   /** Wait for the rate slot of the first read of Asperion, which comes with the claim. */
   readonly asperionWaitMs: number;
-  readonly lookups: LedgerLists;
+  readonly lists: LedgerLists;
   readonly memory: Readonly<Record<string, string>>;
   readonly journal: readonly JournalEntry[];
   readonly documents: readonly DocumentRecord[];
@@ -107,7 +107,7 @@ export type PendingUpdates = {
   readonly documents: readonly DocumentRecord[];
   readonly kinds: Readonly<Record<string, CustomerKind>>;
   readonly links: readonly SavedLink[];
-  readonly lookups: ListsPatch;
+  readonly lists: ListsPatch;
   readonly memory: Readonly<Record<string, string>>;
   /** By key: the state in which it was read; `null`: as if it had never been read. */
   readonly knownState?: Readonly<Record<string, string | null>>;

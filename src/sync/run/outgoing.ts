@@ -12,7 +12,7 @@ export class Outgoing {
   #documents: DocumentRecord[] = [];
   #kinds: Record<string, CustomerKind> = {};
   #links: PendingUpdates["links"][number][] = [];
-  #lookups: ListsPatch = {};
+  #lists: ListsPatch = {};
   #memory: Record<string, string> = {};
   #knownState: Record<string, string | null> = {};
   #products: ProductPatch[] = [];
@@ -39,13 +39,13 @@ export class Outgoing {
     this.#links.push(saved);
   }
 
-  lookups(patch: ListsPatch): void {
-    this.#lookups = {
-      ...this.#lookups,
+  lists(patch: ListsPatch): void {
+    this.#lists = {
+      ...this.#lists,
       ...patch,
-      articles: { ...this.#lookups.articles, ...patch.articles },
-      seenAtWork: { ...this.#lookups.seenAtWork, ...patch.seenAtWork },
-      accountVat: { ...this.#lookups.accountVat, ...patch.accountVat },
+      articles: { ...this.#lists.articles, ...patch.articles },
+      seenAtWork: { ...this.#lists.seenAtWork, ...patch.seenAtWork },
+      accountVat: { ...this.#lists.accountVat, ...patch.accountVat },
     };
   }
 
@@ -76,7 +76,7 @@ export class Outgoing {
       documents: this.#documents,
       kinds: this.#kinds,
       links: this.#links,
-      lookups: this.#lookups,
+      lists: this.#lists,
       memory: this.#memory,
       knownState: this.#knownState,
       products: this.#products,
@@ -87,7 +87,7 @@ export class Outgoing {
     this.#documents = [];
     this.#kinds = {};
     this.#links = [];
-    this.#lookups = {};
+    this.#lists = {};
     this.#memory = {};
     this.#knownState = {};
     this.#products = [];

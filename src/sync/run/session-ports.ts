@@ -94,7 +94,7 @@ function runFacts({
     before: claim.before,
     backfill: claim.backfill ?? null,
     settings: claim.settings,
-    lookups: claim.lookups,
+    lists: claim.lists,
     journalBornAt: claim.journalBornAt,
     loweredBy: claim.loweredBy,
     paidByPayouts: claim.paidByPayouts ?? {},
@@ -138,7 +138,7 @@ const memoryPort = (
     });
     return answer.kind === "resolved" ? ok(answer.resolved) : session.halt();
   },
-  saveLookups: (patch) => outgoing.lookups(patch),
+  saveLists: (patch) => outgoing.lists(patch),
   remember: (key, value) => {
     outgoing.remember(key, value);
     remembered[key] = value;

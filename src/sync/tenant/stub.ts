@@ -9,7 +9,7 @@ import { flows } from "./calls/flows.ts";
 import { inbox, runner } from "./calls/runner.ts";
 import { jobs } from "./calls/jobs.ts";
 import { links } from "./calls/links.ts";
-import { lookups } from "./calls/lookups.ts";
+import { reads } from "./calls/lookups.ts";
 import { monitoring } from "./calls/monitoring.ts";
 import { privacy } from "./calls/privacy.ts";
 import { reconciliation } from "./calls/reconciliation.ts";
@@ -55,7 +55,7 @@ export function serveAll(enter: Enter) {
     inbox: servedToTenant({ ...inbox, accept }, enter),
     jobs: servedToTenant(jobs, enter),
     links: servedToTenant(links, enter),
-    lookups: servedToTenant(lookups, enter),
+    reads: servedToTenant(reads, enter),
     monitoring: servedToTenant(monitoring, enter),
     payouts: servedToTenant(payouts, enter),
     privacy: servedToTenant(privacy, enter),

@@ -155,8 +155,8 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
     return this.#calls.links;
   }
 
-  get lookups() {
-    return this.#calls.lookups;
+  get reads() {
+    return this.#calls.reads;
   }
 
   get monitoring() {

@@ -24,7 +24,7 @@ async function sweep(
   const ports = new Ledger().ports("sweep:debtors", settingsOf());
   const ended = await runCustomers({
     ...ports,
-    lookups: { ...ports.lookups, seenAtWork: { P13: zone } },
+    lists: { ...ports.lists, seenAtWork: { P13: zone } },
     memory,
     readPage: async (request) => {
       asked.push(request);

@@ -28,13 +28,13 @@ test("another date than the one that was shown holds it, and nothing is sent", a
   ];
   const closed = { id: `${day}-1`, day, members: 1, rows };
   const loaded = await world.look(1, (ports) => loadLists(ports));
-  const { company } = world.lookups;
+  const { company } = world.lists;
   if (!loaded.ok || company === null) throw new Error("no lookups");
   const run = (lockedTo: string, types: readonly string[], marks: string[] | null = null) =>
     world.look(1, async (ports) => {
       const key = dayKey(closed.id);
-      const lookups = { ...loaded.value, company: { ...company, lockedTo } };
-      const own = { ...ports, key, lookups };
+      const lists = { ...loaded.value, company: { ...company, lockedTo } };
+      const own = { ...ports, key, lists };
       const eventTypes = [RETRY, ...types];
       const tried = marks === null ? own : readOnlyPorts(own, key);
       const ended = await bookDay({ ...tried, eventTypes }, closed, (mark) => marks?.push(mark));

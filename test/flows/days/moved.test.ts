@@ -25,12 +25,12 @@ test("is told with the day that it has, however often its job runs", async () =>
   ];
   const closed = { id: `${day}-1`, day, members: 1, rows };
   const loaded = await world.look(1, (ports) => loadLists(ports));
-  const { company } = world.lookups;
+  const { company } = world.lists;
   if (!loaded.ok || company === null) throw new Error("no lookups");
-  const lookups = { ...loaded.value, company: { ...company, lockedTo } };
+  const lists = { ...loaded.value, company: { ...company, lockedTo } };
   const run = async (documents: readonly DocumentRecord[]) => {
     const booked = await world.look(1, (ports) =>
-      bookDay({ ...ports, key: dayKey(closed.id), documents, lookups }, closed),
+      bookDay({ ...ports, key: dayKey(closed.id), documents, lists }, closed),
     );
     if (!booked.ok) throw new Error(JSON.stringify(booked.error));
     return booked.value;

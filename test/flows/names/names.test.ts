@@ -141,7 +141,7 @@ async function read(
           })
         : err(failure);
     },
-    saveLookups: (patch) => void saved.push(patch),
+    saveLists: (patch) => void saved.push(patch),
   });
   return { ended, asked, names: saved.at(-1)?.names ?? ({} as NameLists) };
 }

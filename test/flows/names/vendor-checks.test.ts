@@ -34,8 +34,8 @@ async function ask(
   const end = await checkVendors({
     now: () => 7,
     settings: { orders: { collectiveDebtors } },
-    lookups: { seenAtWork },
-    saveLookups: (patch) => void (kept = patch.vendorChecks),
+    lists: { seenAtWork },
+    saveLists: (patch) => void (kept = patch.vendorChecks),
     readPage: async (request) => {
       asked.push(request);
       const said = answer(request);

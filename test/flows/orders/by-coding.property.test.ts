@@ -62,7 +62,7 @@ function tablesOf(codings: readonly LedgerCoding[], { picks }: Chosen): Tables {
 }
 
 async function configure(world: FlowWorld, of: Chosen): Promise<Tables> {
-  const tables = tablesOf(world.lookups.codings, of);
+  const tables = tablesOf(world.lists.codings, of);
   world.configure({
     orders: { goods: { by: "coding", exceptions: [] } },
     lookups: Object.fromEntries(
@@ -101,7 +101,7 @@ test("the gross is exact, and every row stands on the coding that its table name
       async (under, of, choice, orders) => {
         const world = await worldUnder(under, of);
         const tables = await configure(world, choice);
-        const { codings } = world.lookups;
+        const { codings } = world.lists;
         const { articles = [] } = await world.ledger();
         const codingOf = new Map(
           articles.map((one) => [
@@ -147,7 +147,7 @@ test("the gross is exact, and every row stands on the coding that its table name
 
 /** Revenue stands on accounts of the tables' codings, of what has no table (tips), and of rounding. */
 async function isOnAccountsOf(world: FlowWorld, tables: Tables): Promise<void> {
-  const { codings } = world.lookups;
+  const { codings } = world.lists;
   const named = new Set(Object.values(tables).flatMap((table) => Object.values(table)));
   const allowed = new Set(
     codings

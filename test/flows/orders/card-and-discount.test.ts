@@ -91,7 +91,7 @@ test("a credit gives the card back, and the discount off the goods", () => {
 });
 
 const ratesOf = (placed: Order) =>
-  supportingFacts({ settings: settings(), lookups: { company } as never }, placed).rates.map(
+  supportingFacts({ settings: settings(), lists: { company } as never }, placed).rates.map(
     ({ rate, gross }) => [rate, gross],
   );
 

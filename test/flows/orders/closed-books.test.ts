@@ -23,8 +23,8 @@ async function booked(orders: Json): Promise<{ readonly world: FlowWorld; readon
 }
 
 const lock = (world: FlowWorld, lockedTo: string | null): void => {
-  const { company } = world.lookups;
-  world.lookups = { ...world.lookups, company: company === null ? null : { ...company, lockedTo } };
+  const { company } = world.lists;
+  world.lists = { ...world.lists, company: company === null ? null : { ...company, lockedTo } };
 };
 
 test.each<[string, Json, Json, string]>([

@@ -104,7 +104,7 @@ test("what is refused with both signs is told as it was refused first, and nothi
   });
   await expect(world.book(placed.id)).rejects.toThrow("Rows[0].Text");
   expect((await world.book(placed.id)).codes[0]).toBe("credit-booked");
-  expect(world.lookups.learnt.creditRows).toBe(1);
+  expect(world.lists.learnt.creditRows).toBe(1);
 });
 
 test.each(["negative", "positive"] as const)(

@@ -75,9 +75,9 @@ test("a customer that was put right in the ledger is read anew by a person's ret
 });
 
 test("a mark for construction services that was set on a known customer counts when a person presses retry", async () => {
-  const { company } = world.lookups;
-  world.lookups = {
-    ...world.lookups,
+  const { company } = world.lists;
+  world.lists = {
+    ...world.lists,
     company: company === null ? null : { ...company, usesReverseConstruction: true },
   };
   await world.control("eaccounting", "PUT", "/company", { UsesReverseConstructionVat: true });
@@ -104,9 +104,9 @@ test.each(["sales-order", "invoice"])(
   "construction services to a company that is marked for them bear no VAT on a %s, the goods beside them do",
   async (type) => {
     await world.control("eaccounting", "PUT", "/company", { UsesReverseConstructionVat: true });
-    const { company } = world.lookups;
-    world.lookups = {
-      ...world.lookups,
+    const { company } = world.lists;
+    world.lists = {
+      ...world.lists,
       company: company === null ? null : { ...company, usesReverseConstruction: true },
     };
     world.configure({ orders: { type } });

@@ -16,7 +16,7 @@ function listing(...pages: VendorAnswer[]) {
     administrationId: ADMINISTRATION,
     settings: settingsSchema.parse({ orders: { enabled: true, startLine: LINE } }),
     backfill: { kind: "list", from: "2026-09-01", to: "2026-10-01" },
-    lookups: {},
+    lists: {},
     now: () => 0,
     remembered: () => null,
     remember: () => undefined,

@@ -72,7 +72,7 @@ async function runToEnd(
       settings: settingsSchema.parse({
         orders: { enabled: true, startLine: "2026-01-01T00:00:00Z" },
       }),
-      lookups: {},
+      lists: {},
       eventTypes: ["nightly"],
       key: "list",
       read: () => {

@@ -145,11 +145,11 @@ test("a code that is too long for a number there is held", async () => {
 
 test("without a coding that the settings name, and with two for goods, none is guessed", async () => {
   world.configure({ orders: { newArticles: { codings: {}, unit: null } } });
-  const kinds = world.lookups.codings.find((one) => one.id === coding("Goods 25"));
+  const kinds = world.lists.codings.find((one) => one.id === coding("Goods 25"));
   if (kinds === undefined) throw new Error("the seed has changed");
-  world.lookups = {
-    ...world.lookups,
-    codings: [...world.lookups.codings, { ...kinds, id: "6f000000-0000-4000-8000-00000000000f" }],
+  world.lists = {
+    ...world.lists,
+    codings: [...world.lists.codings, { ...kinds, id: "6f000000-0000-4000-8000-00000000000f" }],
   };
   const order = await place([unknown("NEW-1")]);
   expect((await world.book(order.id)).codes).toEqual(["new-article-coding-missing"]);
@@ -302,7 +302,7 @@ test.each([
 });
 
 test("its unit is the one that the tenant chose, else the ledger's first; without any nothing is made", async () => {
-  const { units } = world.lookups;
+  const { units } = world.lists;
   const made = async (sku: string) =>
     sent(await world.book((await place([unknown(sku)])).id))?.["UnitId"];
   expect([units.length > 1, await made("NEW-1")]).toEqual([true, units[0]?.id]);
@@ -310,7 +310,7 @@ test("its unit is the one that the tenant chose, else the ledger's first; withou
   world.configure({ orders: { newArticles } });
   expect(await made("NEW-2")).toBe(units[1]?.id);
   world.configure({ orders: { newArticles: { ...newArticles, unit: null } } });
-  world.lookups = { ...world.lookups, units: [] };
+  world.lists = { ...world.lists, units: [] };
   const { end, writes } = await world.book((await place([unknown("NEW-3")])).id);
   expect([end.outcome, end.reasons]).toEqual([
     "held",

@@ -50,7 +50,7 @@ const memoryOf = (world: FlowWorld, { timeline }: Run): Memory => ({
   tenantId: "t1",
   administrationId: 123,
   now: Date.now(),
-  lookups: world.lookups,
+  lists: world.lists,
   reads: readsIn(timeline),
   madeCustomer: timeline.some(
     ({ what, title }) => what === "answer" && title === "customer.create",

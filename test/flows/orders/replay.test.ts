@@ -108,7 +108,7 @@ describe("a plan", () => {
       const { order: ready, prepared } = preparation.value;
       const plan = planOf(ready, prepared, NO_IDENTITY);
       expect([plan.kind, plan === prepared.planned?.plan]).toEqual(["write", true]);
-      expect(makePlan(ready, prepared, NO_IDENTITY, ready.ports.lookups.learnt)).toEqual(plan);
+      expect(makePlan(ready, prepared, NO_IDENTITY, ready.ports.lists.learnt)).toEqual(plan);
     });
   });
 

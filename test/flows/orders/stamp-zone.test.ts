@@ -113,12 +113,12 @@ test("an order's run notes it, where a webhook led to it", async () => {
   const order = { ...companyBuyer("Zone"), lines: [mug(1)], dateLastChange: "2999-01-01T12:00:00" };
   const { id } = await world.place(order);
   await world.book(id, ["sweep"]);
-  expect(world.lookups.seenAtWork?.P13).toBeUndefined();
+  expect(world.lists.seenAtWork?.P13).toBeUndefined();
   await world.book(id);
-  const seen = world.lookups.seenAtWork?.P13;
+  const seen = world.lists.seenAtWork?.P13;
   expect(seen?.verdict).toBe("unclear");
   // One of the other kind is news, though it is as unclear.
-  Object.assign(world.lookups, { seenAtWork: { P13: unclear({ minutes: 120, at: 0 }) } });
+  Object.assign(world.lists, { seenAtWork: { P13: unclear({ minutes: 120, at: 0 }) } });
   await world.book(id);
-  expect(world.lookups.seenAtWork?.P13?.facts["minutes"]).toBeLessThan(0);
+  expect(world.lists.seenAtWork?.P13?.facts["minutes"]).toBeLessThan(0);
 });

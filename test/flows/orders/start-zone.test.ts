@@ -18,7 +18,7 @@ beforeEach(async () => {
 const place = (date: string) =>
   world.place({ ...companyBuyer(`Zone${date}`), lines: [mug(1)], date });
 const shown = (seen: Observation): void =>
-  void Object.assign(world.lookups, { seenAtWork: { P13: seen } });
+  void Object.assign(world.lists, { seenAtWork: { P13: seen } });
 
 describe("an order that was placed after the line only if its stamp is in UTC", () => {
   test("is held while the zone isn't known, and booked once it is found to be UTC", async () => {
@@ -82,5 +82,5 @@ test("the run whose order shows the zone goes by it", async () => {
     dateLastChange: changed,
   });
   const { codes } = await world.book(placed.id);
-  expect([codes, world.lookups.seenAtWork?.P13]).toEqual([["before-start"], holds()]);
+  expect([codes, world.lists.seenAtWork?.P13]).toEqual([["before-start"], holds()]);
 });

@@ -32,7 +32,7 @@ export function sweeping(
     now: () => Date.parse(now),
     administrationId: ADMINISTRATION,
     settings,
-    lookups: { seenAtWork },
+    lists: { seenAtWork },
     eventTypes: events,
     readPage: async (request: VendorRequest) => {
       asked.push({
@@ -59,7 +59,7 @@ export function sweeping(
       log.push("handed");
       return ok(undefined);
     },
-    saveLookups: (patch: ListsPatch) => void saved.push(patch),
+    saveLists: (patch: ListsPatch) => void saved.push(patch),
     remember: (name: string, value: string) => {
       remembered[name] = value;
       log.push(`remember ${name}`);

@@ -117,7 +117,7 @@ export class Ledger {
     key: string,
     settings: Settings,
     asperion: (request: VendorRequest) => Result<VendorAnswer, Failure> = () => missing("asperion"),
-    lookups: Partial<LedgerLists> = {},
+    lists: Partial<LedgerLists> = {},
   ): FlowPorts {
     const send = async (request: VendorRequest): Promise<Result<VendorAnswer, Failure>> => {
       if (request.vendor === "asperion") return asperion(request);
@@ -142,7 +142,7 @@ export class Ledger {
       documents: [],
       loweredBy: [],
       memory: {},
-      lookups: {
+      lists: {
         company: { ...company, termsOfPaymentId: TERMS_30 },
         codings,
         units: [],
@@ -154,7 +154,7 @@ export class Ledger {
         currencies: ["SEK", "EUR"],
         systemArticles,
         learnt: NOTHING_LEARNT,
-        ...lookups,
+        ...lists,
       },
       read: send,
       lookUp: send,
@@ -189,7 +189,7 @@ export class Ledger {
       saveLink: (saved) => this.#save(saved),
       correctCustomer: nothing,
       saveDocument: nothing,
-      saveLookups: nothing,
+      saveLists: nothing,
       remember: nothing,
       person: nothing,
       note: nothing,

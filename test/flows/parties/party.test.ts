@@ -77,7 +77,7 @@ describe("identities", () => {
       { vatNumber: "SE 5560-0000 0001" },
       { findCustomerBy: ["vat-number", "organisation-number", "customer-number", "email"] },
     );
-    expect(found.lookups).toEqual([
+    expect(found.searchBy).toEqual([
       { kind: "vat-number", value: "SE556000000001" },
       { kind: "customer-number", value: "10055" },
       { kind: "email", value: "anna@example.com" },

@@ -18,7 +18,7 @@ function world(orders: number) {
       eventTypes: [],
       journal: [...journal],
       settings: { payouts: { invoices: "settle" } },
-      lookups: { company: { currency: "SEK", country: "SE" } },
+      lists: { company: { currency: "SEK", country: "SE" } },
       now: () => Date.parse("2026-03-03T12:00:00Z"),
       note: () => undefined,
       settle: () => undefined,

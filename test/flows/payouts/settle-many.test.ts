@@ -59,7 +59,7 @@ test("they are looked at five hundred a run, until one can't be paid", async () 
   let left = 10;
   const ports = {
     settings: { payouts: { invoices: "settle" } },
-    lookups: { company: { currency: "SEK", country: "SE" } },
+    lists: { company: { currency: "SEK", country: "SE" } },
     now: () => Date.parse("2026-03-03T12:00:00Z"),
     read: ({ path }: { readonly path: string }) => {
       const Id = path.split("/").at(-1) ?? "";

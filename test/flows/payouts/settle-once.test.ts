@@ -34,7 +34,7 @@ function ledger(remaining: Readonly<Record<string, number>>, invoices = "settle"
       eventTypes: [],
       journal: read,
       settings: { payouts: { invoices } },
-      lookups: { company: { currency: "SEK", country: "SE" } },
+      lists: { company: { currency: "SEK", country: "SE" } },
       now: () => Date.parse("2026-03-03T12:00:00Z"),
       note: () => undefined,
       settle: () => undefined,

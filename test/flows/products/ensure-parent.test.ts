@@ -79,8 +79,8 @@ function world(underLock: ProductMemory | null, eventTypes: readonly string[] = 
     },
     settle: () => undefined,
     now: () => Date.parse("2026-11-24T12:00:00Z"),
-    lookups: {} as FlowPorts["lookups"],
-    saveLookups: () => undefined,
+    lists: {} as FlowPorts["lists"],
+    saveLists: () => undefined,
     note: () => undefined,
   };
   return { acts, ports: part as FlowPorts };

@@ -23,7 +23,7 @@ function shop(
   const view = (id: number) => ({ id, administrationId: 1, articleCode: shelf[id] });
   return {
     administrationId: 1,
-    lookups: { articlesListedWhole },
+    lists: { articlesListedWhole },
     products: { owner: async () => ok(owner) },
     read: async (request: { path: string; query?: object }) => {
       const id = /\/articles\/(\d+)$/.exec(request.path)?.[1];

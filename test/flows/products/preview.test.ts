@@ -51,7 +51,7 @@ async function previewOf(world: World) {
     eventTypes: [],
     administrationId: 7,
     memory: {},
-    lookups: { company: { currency: "SEK" }, ...CONTEXT, learnt: NOTHING_LEARNT },
+    lists: { company: { currency: "SEK" }, ...CONTEXT, learnt: NOTHING_LEARNT },
     now: () => 0,
     write: never,
     readPage: async () =>

@@ -87,7 +87,7 @@ async function pass(
     settings: settingsSchema.parse({
       products: { enabled: true, vatCode: { table: { "25": "H" } }, ...products },
     }),
-    lookups: {
+    lists: {
       company: {
         companyId: "c",
         name: "C",

@@ -31,9 +31,9 @@ const change = (article: Json, fields: Json): Promise<unknown> =>
   world.control("eaccounting", "PATCH", `/articles/${String(article["Id"])}`, fields);
 /** The ids are forgotten, and what the journal has isn't. */
 const forgetIds = (): void => {
-  world.lookups = { ...world.lookups, systemArticles: NO_OWN_ARTICLES };
+  world.lists = { ...world.lists, systemArticles: NO_OWN_ARTICLES };
 };
-const shippingId = (): string | undefined => world.lookups.systemArticles.shipping["0.25"];
+const shippingId = (): string | undefined => world.lists.systemArticles.shipping["0.25"];
 const move = (country: string): Promise<unknown> =>
   world.control("eaccounting", "PUT", "/company", { CountryCode: country });
 
@@ -49,26 +49,26 @@ beforeEach(async () => {
 
 test("numbers stay whatever the country, the names or the settings say later", async () => {
   await world.setUp();
-  const [made, ids] = [await numbers(), world.lookups.systemArticles];
+  const [made, ids] = [await numbers(), world.lists.systemArticles];
   expect(made).toContain("AS-FRAKT-25");
   // Another country's words, and people who renamed one of them in the ledger.
   await move("NL");
   await change(await numbered("AS-FRAKT-25"), { Number: "AS-PORTO", Name: "Porto" });
   forgetIds();
   await world.setUp();
-  expect(world.lookups.systemArticles).toEqual(ids);
+  expect(world.lists.systemArticles).toEqual(ids);
   expect(await numbers()).toEqual(made.map((one) => (one === "AS-FRAKT-25" ? "AS-PORTO" : one)));
-  expect(world.lookups.articleNumbers?.["shipping:0.25"]).toBe("AS-PORTO");
+  expect(world.lists.articleNumbers?.["shipping:0.25"]).toBe("AS-PORTO");
 });
 
 test("what nothing remembers any more is known by its note", async () => {
   await world.setUp();
-  const [made, ids] = [await numbers(), world.lookups.systemArticles];
+  const [made, ids] = [await numbers(), world.lists.systemArticles];
   await move("NL");
   await change(await numbered("AS-AVGIFT-25"), { Number: "AS-FAKTURAAVGIFT" });
   world.loseOwnArticles();
   await world.setUp();
-  expect(world.lookups.systemArticles).toEqual(ids);
+  expect(world.lists.systemArticles).toEqual(ids);
   expect(await numbers()).toHaveLength(made.length);
 });
 

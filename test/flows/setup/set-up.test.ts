@@ -28,7 +28,7 @@ async function own(world: FlowWorld): Promise<readonly string[]> {
 }
 
 const again = (world: FlowWorld): Promise<void> => {
-  world.lookups = { ...world.lookups, systemArticles: NO_OWN_ARTICLES };
+  world.lists = { ...world.lists, systemArticles: NO_OWN_ARTICLES };
   return world.setUp();
 };
 
@@ -42,7 +42,7 @@ test("one list tells which articles are there, and each that isn't is one write"
     made.length,
     true,
   ]);
-  const known = world.lookups.systemArticles;
+  const known = world.lists.systemArticles;
   // The list tells whether what is known still stands; what was forgotten is found by it.
   await world.setUp();
   const checked = await calls(world);
@@ -52,7 +52,7 @@ test("one list tells which articles are there, and each that isn't is one write"
   expect([
     found["GET /v2/articles"],
     found["POST /v2/articles"],
-    world.lookups.systemArticles,
+    world.lists.systemArticles,
   ]).toEqual([1, undefined, known]);
 });
 
@@ -80,7 +80,7 @@ test("a world that begins with a copy of a set-up is as one that went through it
 
 test("a ledger that won't be asked for the beginning of a number is asked for each, and one whose list lacks some says so when they are made", async () => {
   const world = await FlowWorld.open();
-  const [known, made] = [world.lookups.systemArticles, await own(world)];
+  const [known, made] = [world.lists.systemArticles, await own(world)];
   await world.control("eaccounting", "POST", "/faults", {
     route: "GET /v2/articles",
     kind: "status",
@@ -109,7 +109,7 @@ test("a ledger that won't be asked for the beginning of a number is asked for ea
     },
   });
   await again(world);
-  expect([world.lookups.systemArticles, await own(world)]).toEqual([known, made]);
+  expect([world.lists.systemArticles, await own(world)]).toEqual([known, made]);
 });
 
 test("one of our numbers on an article of another coding isn't taken: set-up stops and names it", async () => {
@@ -132,7 +132,7 @@ test.each([
   "where the vendor takes the filter on the beginning of a number as %s, set-up finds what it made, and takes nobody else's article for ours",
   async (filterStartsWith, reads) => {
     const world = await FlowWorld.open();
-    const [known, made] = [world.lookups.systemArticles, await own(world)];
+    const [known, made] = [world.lists.systemArticles, await own(world)];
     await world.control("eaccounting", "PUT", "/switches", { filterStartsWith });
     await calls(world);
     await again(world);
@@ -141,7 +141,7 @@ test.each([
     expect([
       (asked["GET /v2/articles"] ?? 0) + (asked["GET /v2/articles/{id}"] ?? 0),
       asked["POST /v2/articles"],
-      world.lookups.systemArticles,
+      world.lists.systemArticles,
     ]).toEqual([reads === "each" ? made.length + 1 : reads, undefined, known]);
   },
 );

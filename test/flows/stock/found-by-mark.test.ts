@@ -25,7 +25,7 @@ async function outcomeAfter(...states: readonly Wrote[]) {
       return { state, refused: of === "rejected", kind: "stock-order.create" } as JournalEntry;
     }),
     companyId: company.companyId,
-    lookups: { company: { ...company, modules: ["stock_standard"] } } as never,
+    lists: { company: { ...company, modules: ["stock_standard"] } } as never,
     now: () => Date.parse("2026-11-24T12:00:00Z"),
     note: () => undefined,
     remember: () => undefined,

@@ -36,7 +36,7 @@ async function ran(
   const ports: Partial<FlowPorts> = {
     settings: SETTINGS,
     companyId: company.companyId,
-    lookups: { company: { ...company, modules: known } } as unknown as FlowPorts["lookups"],
+    lists: { company: { ...company, modules: known } } as unknown as FlowPorts["lists"],
     lookUp: async ({ path }) => {
       asked.push(path);
       return answer({
@@ -47,7 +47,7 @@ async function ran(
         ActivatedModules: now,
       });
     },
-    saveLookups: (patch) => void saved.push(patch.company?.modules),
+    saveLists: (patch) => void saved.push(patch.company?.modules),
     now: () => Date.parse("2026-11-24T12:00:00Z"),
     orderStates: async () => ok([]),
     progress: async () => ok(undefined),

@@ -30,7 +30,7 @@ async function pushed(
     journalBornAt: 0,
     key: "stock",
     memory: {},
-    lookups: { articlesListedWhole: true },
+    lists: { articlesListedWhole: true },
     settings: { stock: settings(shelf.settings) },
     now: () => Date.UTC(2026, 10, 28),
     note: () => undefined,

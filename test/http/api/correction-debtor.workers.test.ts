@@ -17,7 +17,7 @@ let last = 8_000;
 async function shop(sales: Readonly<Record<number, unknown>> = {}) {
   const asked: number[] = [];
   const world = await edges({
-    "lookups.debtorSales": (_: string, debtor: number) => {
+    "reads.debtorSales": (_: string, debtor: number) => {
       asked.push(debtor);
       return sales[debtor] ?? { kind: "unsold" };
     },

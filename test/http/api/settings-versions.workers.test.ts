@@ -192,8 +192,8 @@ test("a preview works the last orders out again, tells what would become of each
   );
   // Another customer.
   const debtor = "9c0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";
-  tenants.answers["lookups.buyer"] = (_: string, { linkSource }: { linkSource: string }) => ({
-    ...remembered["lookups.buyer"],
+  tenants.answers["reads.buyer"] = (_: string, { linkSource }: { linkSource: string }) => ({
+    ...remembered["reads.buyer"],
     link: {
       customer: { ...customer, id: linkSource === `default:${debtor}` ? debtor : customer.id },
       fingerprint: "x",
@@ -207,13 +207,7 @@ test("a preview works the last orders out again, tells what would become of each
     [...new Set(tenants.calls.map(({ method }) => method))]
       .filter((method) => method !== "admin.configure")
       .toSorted(),
-  ).toEqual([
-    "jobs.list",
-    "jobs.timelines",
-    "lookups.buyer",
-    "lookups.ledger",
-    "lookups.loweredBy",
-  ]);
+  ).toEqual(["jobs.list", "jobs.timelines", "reads.buyer", "reads.ledger", "reads.loweredBy"]);
   expect((await api("GET", `/tenants/${id}/settings`)).body).toMatchObject({ version: 2 });
 });
 

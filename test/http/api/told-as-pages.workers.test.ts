@@ -87,7 +87,7 @@ test("clearing names the orders below zero", async () => {
 });
 
 test("a preview of settings names the system articles that eAccounting lacks", async () => {
-  const known = remembered["lookups.ledger"];
+  const known = remembered["reads.ledger"];
   const [coding] = known.codings;
   const { api, makeTenant } = await edges({
     ...remembered,
@@ -101,7 +101,7 @@ test("a preview of settings names the system articles that eAccounting lacks", a
       documents: [],
       timeline: [readOf(placed(1, "1001"))],
     }),
-    "lookups.ledger": { ...known, codings: [...known.codings, { ...coding, id: "coding-new" }] },
+    "reads.ledger": { ...known, codings: [...known.codings, { ...coding, id: "coding-new" }] },
   });
   const id = await makeTenant();
   const { version: _, ...saved } = (await api("GET", `/tenants/${id}/settings`)).body;

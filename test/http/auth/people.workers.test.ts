@@ -142,7 +142,7 @@ test("a user of one tenant is offered no button that makes a secret, and isn't s
     });
   Object.assign(world.tenants.answers, {
     "monitoring.health": connected,
-    "lookups.names": {},
+    "reads.names": {},
     "jobs.list": { jobs: [], cursor: null },
   } satisfies TenantAnswers);
   const { body } = await world.api("GET", `/tenants/${tenantId}/settings`);

@@ -276,7 +276,7 @@ test("an agent's first call of a day forgets nobody's tries of the last quarter 
 
 test("a bug's own words don't leave, and are logged by name", async () => {
   const { world, call } = await agents({
-    "lookups.names": {},
+    "reads.names": {},
     "jobs.timeline": () => ({ job: null }),
   });
   const { result, text } = await call("explain_order", { order: held.id });

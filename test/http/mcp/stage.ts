@@ -41,7 +41,7 @@ export const ANSWERS: TenantAnswers = {
     jobId === held.id
       ? { job: held, operations: [], timeline: [], documents: [], missing: false }
       : null,
-  "lookups.names": {},
+  "reads.names": {},
 };
 
 export type Said = {

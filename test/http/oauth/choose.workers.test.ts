@@ -229,7 +229,7 @@ test("an administration that another shop uses is marked, with its name for whoe
   ]);
   await made.makeTenant("Neighbour & Co", 712);
   made.tenants.answers["monitoring.health"] = (of: string) => healthOf(of);
-  made.tenants.answers["lookups.names"] = {};
+  made.tenants.answers["reads.names"] = {};
   made.tenants.answers["jobs.list"] = { jobs: [], cursor: null };
   const user = await session(made, "choose-9");
   const { text, choice } = await signIn(made, id, user);

@@ -42,7 +42,7 @@ const NOTHING: PendingUpdates = {
   documents: [],
   kinds: {},
   links: [],
-  lookups: {},
+  lists: {},
   memory: {},
 };
 const OVER = { reasons: [], label: null, figures: null, timeline: null, people: [] } as const;

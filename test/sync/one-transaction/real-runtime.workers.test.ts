@@ -16,7 +16,7 @@ const NOTHING: PendingUpdates = {
   documents: [],
   kinds: {},
   links: [],
-  lookups: {},
+  lists: {},
   memory: {},
 };
 const HELD = {

@@ -27,7 +27,7 @@ export const NOTHING: PendingUpdates = {
   documents: [],
   kinds: {},
   links: [],
-  lookups: {},
+  lists: {},
   memory: {},
 };
 export const CREATE: WriteIntent = {
@@ -104,7 +104,7 @@ export const carry = (opId: number): PendingUpdates => ({
   documents: [{ ...ORDER, role: "invoice", id: "d-2" }],
   kinds: { "c-1": "private" },
   links: [{ ...CUSTOMER, source: "8" }],
-  lookups: { units: [], currencies: [] },
+  lists: { units: [], currencies: [] },
   memory: { "orders-since": "1" },
   knownState: { "order:1": "m" },
   products: [

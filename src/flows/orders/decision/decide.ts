@@ -64,7 +64,7 @@ export function decide(order: Subject, seen: RunKnowledge): Action {
     order.source,
     ports.settings,
     ports.backfill?.kind === "order",
-    stampZone(ports.lookups),
+    stampZone(ports.lists),
     ports.memory,
   );
   if (

@@ -22,8 +22,8 @@ type MoneyAction = ActionOf<
 export async function registerMoney(found: Found, action: MoneyAction): Promise<Stepped> {
   const { order, seen, runReport } = found;
   const { due } = action;
-  const { lookups } = due;
-  const step = await registered({ ...order, ports: { ...order.ports, lookups } }, action);
+  const { lists } = due;
+  const step = await registered({ ...order, ports: { ...order.ports, lists } }, action);
   if (!step.ok) return step;
   if (seen.after === null) return known(found, {});
   runReport.tells(step.value, "money");

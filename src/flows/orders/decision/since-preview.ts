@@ -53,7 +53,7 @@ export function differsFromPreview(order: OrderCase & Subject): FlowEnd | null {
   ]);
 }
 
-const zoneOf = ({ ports }: OrderCase): StampZone => stampZone(ports.lookups);
+const zoneOf = ({ ports }: OrderCase): StampZone => stampZone(ports.lists);
 
 const backfillOf = ({ ports: { backfill } }: OrderCase) =>
   backfill?.kind === "order" ? backfill : null;

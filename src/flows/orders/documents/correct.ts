@@ -73,7 +73,7 @@ export async function compareAndCorrect(
       verdict: form.reported(verdict),
     });
     if (verdict.kind === "differs") return ok({ kind: "held", reasons: verdict.reasons });
-    if (verdict.learnt !== learnt) ports.saveLookups({ learnt: verdict.learnt });
+    if (verdict.learnt !== learnt) ports.saveLists({ learnt: verdict.learnt });
     learnt = verdict.learnt;
     reasons = [...reasons, ...verdict.reasons];
     if (otherwise !== null) {

@@ -51,7 +51,7 @@ export async function createDocument(
   let order = before;
   let refused: Failure | null = null;
   for (;;) {
-    const { learnt } = order.ports.lookups;
+    const { learnt } = order.ports.lists;
     const plan = planOf(order, prepared, identity);
     if (plan.kind === "hold") return ok(end(order, "held", plan.reasons));
     const wanted = intent(ports, form.kinds.create, identity, null);
@@ -82,7 +82,7 @@ export async function createDocument(
       // Refused with either sign, so the sign wasn't the cause.
       return err(refused !== null && error.kind === "rejected" ? refused : error);
     }
-    if (refused !== null) ports.saveLookups({ learnt });
+    if (refused !== null) ports.saveLists({ learnt });
     noteSeen(ports, "E17", seenFilled(request.body, written.value.answer));
     const read = form.readWritten(written.value.answer);
     if (!read.ok) return unreadable(order, identity, written.value, read.error);
@@ -226,7 +226,7 @@ async function onAnOpenDay(
   if (!lists.ok) return lists;
   const order: OrderCase = {
     ...before,
-    ports: { ...before.ports, lookups: { ...lists.value, learnt: state.learnt } },
+    ports: { ...before.ports, lists: { ...lists.value, learnt: state.learnt } },
   };
   const plan = makePlan(order, prepared, identity, state.learnt);
   if (plan.kind === "hold") return held(order, plan.reasons);

@@ -93,7 +93,7 @@ async function edit(
       ? current.status === "draft" && ports.settings.orders.orderStatus === "ongoing"
       : toBook;
   // Its rows have the other sign already, which the ledger accepted.
-  if (request === null && how.refused !== null) ports.saveLookups({ learnt: ports.lookups.learnt });
+  if (request === null && how.refused !== null) ports.saveLists({ learnt: ports.lists.learnt });
   if (request === null)
     return settleUnchanged(order, prepared, identity, {
       document,
@@ -137,7 +137,7 @@ async function sendEdit(
   { form, read, plan, said, refused, confirm, edited }: Edit,
 ): Promise<Result<DocumentEnd | { readonly refused: Failure }, Failure>> {
   const { ports } = order;
-  const { learnt } = ports.lookups;
+  const { learnt } = ports.lists;
   const { id } = read.order;
   const written = await ports.write(
     await updateIntent(ports, form, identity, id, plan.document),
@@ -147,7 +147,7 @@ async function sendEdit(
     if (signUnknown(plan.document, written.error, learnt)) return ok({ refused: written.error });
     return err(refused !== null && written.error.kind === "rejected" ? refused : written.error);
   }
-  if (refused !== null) ports.saveLookups({ learnt });
+  if (refused !== null) ports.saveLists({ learnt });
   noteSeen(ports, "E197", seenKept(read.raw, written.value.answer));
   noteSeen(ports, "E17", seenFilled(request.body, written.value.answer));
   noteSeen(ports, "E213", seenEmptied(read.raw, request.body, written.value.answer, said));
@@ -220,8 +220,8 @@ async function leftAsItIs(
  * Where the ledger doesn't keep the delivered quantity that we send, a difference isn't a person's
  * (E16).
  */
-const hasBegunDelivery = ({ lookups }: OrderCase["ports"], raw: ReadOrder["raw"]): boolean =>
-  lookups.seenAtWork?.E16?.verdict !== "differs" && isPartlyDelivered(raw);
+const hasBegunDelivery = ({ lists }: OrderCase["ports"], raw: ReadOrder["raw"]): boolean =>
+  lists.seenAtWork?.E16?.verdict !== "differs" && isPartlyDelivered(raw);
 
 /**
  * The ledger already holds what would be written, after a doubt was resolved or an edit that isn't
@@ -254,7 +254,7 @@ async function settleUnchanged(
   const verdict = form.compare(
     plan.document,
     read.order,
-    ports.lookups.learnt,
+    ports.lists.learnt,
     ports.settings.orders.tolerance,
   );
   // A document that was right before, or may not be ours alone, is left for a person and never
@@ -265,7 +265,7 @@ async function settleUnchanged(
     planned: plan.document,
     read,
     written,
-    learnt: ports.lookups.learnt,
+    learnt: ports.lists.learnt,
     reasons: [
       ...plan.reasons,
       reason("order-unchanged", { document: document.number ?? document.id }),

@@ -46,7 +46,7 @@ export async function rehearseRest(
   const delivered =
     !isDraft && wantsInvoice(order) && (does.confirm || planned.status === "ongoing");
   if (!delivered && !(isDraft && does.book)) return ok(open);
-  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
+  const today = localDay(ports.now(), zoneOfCountry(ports.lists.company?.country ?? ""));
   const inTheWay = delivered ? notInvoiced(order, planned, today) : null;
   if (inTheWay !== null) return ok([...open, inTheWay]);
   if (delivered)
@@ -100,12 +100,10 @@ const SHOWN = {
 
 /** What the ledger's rounding would add to the total. */
 const roundingOf = (
-  { lookups }: FlowPorts,
+  { lists }: FlowPorts,
   { prediction, rounding, currency }: SalesOrder,
 ): Decimal =>
-  lookups.company === null
-    ? "0.00"
-    : roundedBy(lookups.company, currency, prediction[rounding].gross);
+  lists.company === null ? "0.00" : roundedBy(lists.company, currency, prediction[rounding].gross);
 
 const answerTo = ({ prediction, rounding }: SalesOrder, roundingsAmount: Decimal) => ({
   amount: amount(dec(prediction[rounding].gross).plus(dec(roundingsAmount))),
@@ -153,14 +151,11 @@ const turned = (sale: AnsweredInvoice): AnsweredInvoice => {
  * rounding row changes at most.
  */
 function roundingOpen(
-  { lookups }: FlowPorts,
+  { lists }: FlowPorts,
   { prediction, rounding }: SalesOrder,
 ): readonly Reason[] {
   const { row, rate } = prediction;
-  if (
-    lookups.learnt.vatRounding !== null ||
-    (same(row.gross, rate.gross) && same(row.vat, rate.vat))
-  )
+  if (lists.learnt.vatRounding !== null || (same(row.gross, rate.gross) && same(row.vat, rate.vat)))
     return [];
   const apart = (of: "gross" | "vat") => amount(dec(row[of]).minus(dec(rate[of])).abs());
   return [reason("dry-run-rounding-open", { rounding, bound: apart("gross"), vat: apart("vat") })];

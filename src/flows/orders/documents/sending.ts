@@ -91,7 +91,7 @@ function addressee(
     !ports.eventTypes.includes("retry-by-person")
   )
     return reason("sending-in-doubt", said(document));
-  const country = ports.lookups.company?.country ?? "";
+  const country = ports.lists.company?.country ?? "";
   if (!relatedJobs(country).includes(document.sending))
     return reason("sending-not-available", { ...said(document), country });
   // One customer stands for many buyers: the address in the ledger belongs to none of them.

@@ -37,7 +37,7 @@ export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, 
   if (ports.backfill?.kind !== "list" || startLine === null)
     return ok({ outcome: "skipped", reasons: [reason("flow-off")], label: null, figures: null });
   const { from, to } = ports.backfill;
-  const zone = stampZone(ports.lookups);
+  const zone = stampZone(ports.lists);
   const before = listingOf(ports);
   const long = isLong(ports);
   let found = before?.found ?? 0;

@@ -17,7 +17,7 @@ type LookPorts = Pick<
   | "administrationId"
   | "eventTypes"
   | "now"
-  | "lookups"
+  | "lists"
   | "readPage"
   | "remembered"
   | "recall"
@@ -50,7 +50,7 @@ export async function sweepFindsNothing(ports: LookPorts): Promise<boolean> {
       written.set(name, value);
       if (!isMark(ports, name) && value !== ports.remembered(name)) found = true;
     },
-    saveLookups: () => {
+    saveLists: () => {
       found = true;
     },
     recall: async (keys, pass) => {

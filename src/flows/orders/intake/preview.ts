@@ -24,15 +24,15 @@ export async function previewOrders(
   const taken = new Set<string>();
   const dates = new Map<string, OrderHead>();
   let longer = 0;
-  let { lookups } = ports;
+  let { lists } = ports;
   const swept = await sweepOrders(
     {
       ...previewPorts(ports, ORDER_SWEEP_KEY),
       ...(untilNight ? atNight(ports) : {}),
       // The marks of a trial are others.
       settings: { ...settings, trial: false, orders: { ...settings.orders, enabled: true } },
-      saveLookups: ({ seenAtWork }) => {
-        lookups = { ...lookups, seenAtWork: { ...lookups.seenAtWork, ...seenAtWork } };
+      saveLists: ({ seenAtWork }) => {
+        lists = { ...lists, seenAtWork: { ...lists.seenAtWork, ...seenAtWork } };
       },
       enqueue: async (items) => {
         for (const { key, flow } of items)
@@ -44,7 +44,7 @@ export async function previewOrders(
     (head) => void dates.set(orderKey(head.id), head),
   );
   if (!swept.ok) return swept;
-  const zone = stampZone(lookups);
+  const zone = stampZone(lists);
   const waiting = waitingOf([...dates.values()], settings, zone);
   return ok(
     runPreview({

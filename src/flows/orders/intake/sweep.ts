@@ -58,7 +58,7 @@ const CHANGE_FILTER = "orders-change-filter";
 export const ORDER_SWEEP_KEY = "sweep:orders";
 
 /** Stamps of a shop in UTC may be hours behind what they are read as. */
-const overlapOf = ({ lookups }: SweepPorts): number => OVERLAP_MS + behindOf(lookups);
+const overlapOf = ({ lists }: SweepPorts): number => OVERLAP_MS + behindOf(lists);
 
 /**
  * A nightly pass, over as many runs as it takes: each order that it reads is marked with its
@@ -74,14 +74,14 @@ export type SweepPorts = Pick<
   | "eventTypes"
   | "now"
   | "readPage"
-  | "saveLookups"
+  | "saveLists"
   | "remember"
   | "remembered"
   | "recall"
   | "openKeys"
   | "enqueue"
   | "note"
-> & { readonly lookups: Pick<FlowPorts["lookups"], "seenAtWork"> };
+> & { readonly lists: Pick<FlowPorts["lists"], "seenAtWork"> };
 
 type Run = {
   readonly ports: SweepPorts;
@@ -110,7 +110,7 @@ export async function sweepOrders(
     long: isLong(ports),
     send: orderPages(ports, night?.begins === true),
     taking,
-    zone: stampZone(ports.lookups),
+    zone: stampZone(ports.lists),
     read: 0,
     taken: 0,
   };
@@ -233,11 +233,11 @@ async function visitPage(
 function lookAtZone(run: Run, heads: readonly OrderHead[]): void {
   const { ports } = run;
   if (run.zone !== "unknown") return;
-  const before = ports.lookups.seenAtWork?.P13;
+  const before = ports.lists.seenAtWork?.P13;
   for (const { changed } of heads) {
     const seen = stampSeen({ changed, now: ports.now(), eventTypes: [], before });
     if (seen === null) continue;
-    ports.saveLookups({ seenAtWork: { P13: seen } });
+    ports.saveLists({ seenAtWork: { P13: seen } });
     run.zone = stampZone({ seenAtWork: { P13: seen } });
     return;
   }

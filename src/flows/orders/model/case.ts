@@ -174,10 +174,10 @@ export function end(
 
 /**
  * Money that may be unregistered on a document in the ledger: on an invoice or a credit, as just
- * read or booked; on all credits of the order's edits; or on a voucher. `lookups`: the ledger's
- * lists at booking.
+ * read or booked; on all credits of the order's edits; or on a voucher. `lists`: the ledger's lists
+ * at booking.
  */
-export type Due = { readonly lookups: LedgerLists } & (
+export type Due = { readonly lists: LedgerLists } & (
   | {
       readonly on: "invoice" | "credit";
       readonly id: string;
@@ -208,24 +208,23 @@ export const withDue = (
             on: known.isCredit ? "credit" : "invoice",
             id: known.id,
             known,
-            lookups: order.ports.lookups,
+            lists: order.ports.lists,
           },
         ],
       };
 
 /** Returns what may be due on a document in the ledger; `null` where its kind takes no payments. */
 export function dueOn(
-  { ports: { lookups } }: Pick<OrderFacts, "ports">,
+  { ports: { lists } }: Pick<OrderFacts, "ports">,
   document: DocumentRecord,
 ): readonly Due[] {
   const { id, role } = document;
-  if (role === "voucher" || role === "voucher-credit")
-    return [{ on: "voucher", document, lookups }];
-  if (role === "credit") return [{ on: "credit", id, known: null, lookups }];
+  if (role === "voucher" || role === "voucher-credit") return [{ on: "voucher", document, lists }];
+  if (role === "credit") return [{ on: "credit", id, known: null, lists }];
   return role === "invoice"
     ? [
-        { on: "invoice", id, known: null, lookups },
-        { on: "edits", lookups },
+        { on: "invoice", id, known: null, lists },
+        { on: "edits", lists },
       ]
     : [];
 }

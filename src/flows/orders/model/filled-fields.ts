@@ -58,14 +58,14 @@ export function orderDate(date: string, country: string): string | null {
     : stamp.day;
 }
 
-type Given = Pick<OrderFacts, "order"> & { readonly ports: Pick<RunFacts, "settings" | "lookups"> };
+type Given = Pick<OrderFacts, "order"> & { readonly ports: Pick<RunFacts, "settings" | "lists"> };
 
 /**
  * Returns the facts of an order before its customer is known, from its own data on the buyer, with
  * the fixed customer that they lead to.
  */
 export function factsOf({ ports, order }: Given): LookupFacts & { readonly country: string } {
-  const { company, countries = [] } = ports.lookups;
+  const { company, countries = [] } = ports.lists;
   if (company === null) throw new Error("looked up without the company's settings");
   return lookupFacts(order, { company, countries }, partyOf(order, null, ports.settings).kind);
 }

@@ -72,7 +72,7 @@ export async function makeArticles(
   if (!filled.ok) return ok({ kind: "held", reasons: [failed(filled.error)] });
   const { wanted, recorded } = filled.value;
   if (wanted.length === 0) return ok({ kind: "made", articles: answers, reasons: [] });
-  const unitId = ports.settings.orders.newArticles.unit ?? ports.lookups.units[0]?.id;
+  const unitId = ports.settings.orders.newArticles.unit ?? ports.lists.units[0]?.id;
   if (unitId === undefined)
     return ok({
       kind: "held",
@@ -109,7 +109,7 @@ export async function makeArticles(
     if (!made.ok) return made;
     if ("held" in made.value) return ok({ kind: "held", reasons: [made.value.held] });
     articles[one.sku] = { kind: "found", article: made.value.article };
-    ports.saveLookups({ articles: { [one.sku]: made.value.article } });
+    ports.saveLists({ articles: { [one.sku]: made.value.article } });
     reasons.push(
       reason("article-created", {
         sku: one.sku,
@@ -155,7 +155,7 @@ function withRules(
 function missing(
   lines: readonly OrderLine[],
   answers: Answers,
-  { settings, lookups }: FlowPorts,
+  { settings, lists }: FlowPorts,
 ): readonly Omit<Wanted, "mapped">[] {
   const first = new Map<string, OrderLine>();
   for (const line of lines)
@@ -167,7 +167,7 @@ function missing(
     )
       first.set(line.sku, line);
   return [...first].flatMap(([sku, line]) => {
-    const coding = itemCodingFor(line, { settings, codings: lookups.codings });
+    const coding = itemCodingFor(line, { settings, codings: lists.codings });
     return coding.ok ? [{ sku, line, coding: coding.value }] : [];
   });
 }

@@ -95,7 +95,7 @@ export function differenceVoucher(
   { ports, order }: Pick<OrderCase, "ports" | "order">,
   { difference, date, text }: Wanted,
 ): Voucher | Reason {
-  const { settings, lookups } = ports;
+  const { settings, lists } = ports;
   const facts = factsOf({ ports, order });
   const money = choose(settings.lookups.clearingAccount, order.paymentMethodId, facts).value;
   if (money === null)
@@ -113,7 +113,7 @@ export function differenceVoucher(
       country: facts.country,
       line: null,
     });
-  const word = roundingWord(lookups.company?.country ?? "");
+  const word = roundingWord(lists.company?.country ?? "");
   const figure = dec(difference).abs();
   const row = (role: VoucherRow["role"], account: string, isDebit: boolean): VoucherRow => ({
     role,

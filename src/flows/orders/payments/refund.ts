@@ -207,7 +207,7 @@ async function refunded(
   if (due.lte(0)) return ok(report());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
   const asked = givenToPerson(last) ? last : null;
-  const { company, fiscalYears = [] } = ports.lookups;
+  const { company, fiscalYears = [] } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   const read = await readCredits(ports, credits);
   if (!read.ok) return read;

@@ -51,7 +51,7 @@ export async function registerCards(
   if (cards.length === 0) return ok({ kind: "done", paid: "0.00", invoice, reasons: [] });
   const attention = (...reasons: readonly Reason[]): Result<CardsEnd, Failure> =>
     ok({ kind: "attention", reasons });
-  const { company, fiscalYears = [] } = ports.lookups;
+  const { company, fiscalYears = [] } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   const planned = planCards({
     order: order.order,

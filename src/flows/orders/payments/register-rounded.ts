@@ -36,7 +36,7 @@ import { givenToPerson, isRegistered, type Step } from "./register-cards.ts";
  * settle the invoice.
  */
 export function paidRounded({ ports, order }: Pick<OrderCase, "ports" | "order">): boolean {
-  const { company } = ports.lookups;
+  const { company } = ports.lists;
   const paid = received(order);
   return (
     company !== null &&
@@ -67,7 +67,7 @@ export function plannedRounded(
   invoice: AnsweredInvoice,
   by: "payment" | "account",
 ): PlannedRounded {
-  const { company, fiscalYears = [] } = ports.lookups;
+  const { company, fiscalYears = [] } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   return planRounded({
     order,
@@ -88,7 +88,7 @@ function placeOf({
   ports,
   order,
 }: OrderCase): { readonly bank: string; readonly date: string } | Reason {
-  const { company, fiscalYears = [] } = ports.lookups;
+  const { company, fiscalYears = [] } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   const bank = choose(
     ports.settings.lookups.paymentMethod,

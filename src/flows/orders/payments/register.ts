@@ -297,7 +297,7 @@ function plan(
   invoice: AnsweredInvoice,
   cards: Decimal,
 ): PlannedPayment {
-  const { company, fiscalYears = [] } = ports.lookups;
+  const { company, fiscalYears = [] } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   return planPayment({
     order,
@@ -317,7 +317,7 @@ function plan(
  * ledger rounded it.
  */
 function roundedIsDone({ ports, order }: OrderCase): boolean {
-  const { company } = ports.lookups;
+  const { company } = ports.lists;
   const paid = dec(registered(ports.journal, "payment"));
   const rounded =
     ports.settings.orders.wholeUnits === "account" && company !== null

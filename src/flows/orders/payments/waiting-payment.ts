@@ -15,12 +15,12 @@ export type WaitingPayment = { readonly most: Decimal; readonly currency: string
 export function waitingPayment(
   order: Order,
   settings: Settings,
-  lookups: FlowPorts["lookups"],
+  lists: FlowPorts["lists"],
 ): WaitingPayment | null {
   const paid = received(order);
-  if (!registersPayments(settings) || paid === null || dec(paid).lte(0) || lookups.company === null)
+  if (!registersPayments(settings) || paid === null || dec(paid).lte(0) || lists.company === null)
     return null;
-  const facts = factsOf({ order, ports: { settings, lookups } });
+  const facts = factsOf({ order, ports: { settings, lists } });
   if (choose(settings.lookups.paymentMethod, order.paymentMethodId, facts).value === null)
     return null;
   return { most: dec(paid).gt(dec(order.gross)) ? order.gross : paid, currency: order.currency };

@@ -48,7 +48,7 @@ export function waitsForApproval(
 
 function factsOf(order: OrderFacts, type: OrderType, isCredit: boolean): ApprovalFacts {
   const { ports, order: placed } = order;
-  const { company } = ports.lookups;
+  const { company } = ports.lists;
   const liveSince = ports.approval?.liveSince ?? null;
   const { gross, deliveryCountry } = typeFacts(placed, provisional(order).kind, company?.country);
   return {

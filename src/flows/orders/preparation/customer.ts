@@ -69,7 +69,7 @@ export async function resolveCustomer(
   const fixed = fixedDebtor(order);
   if (fixed !== null) return defaultCustomer(ports, fixed.id);
   const { fingerprint, update, currency: wanted, again } = await wantedOf(order, link);
-  const currency = ownCurrency(order.order, ports.settings, ports.lookups.company);
+  const currency = ownCurrency(order.order, ports.settings, ports.lists.company);
   const debtor = await debtorOf(order);
   if (!debtor.ok) return debtor;
   if (debtor.value === "gone")
@@ -106,7 +106,7 @@ async function wantedOf({ ports, order }: OrderCase, link: CustomerLink | null) 
   // Where the customers flow maintains customers, an order's own data go only into the document.
   const keptElsewhere =
     ports.settings.customers.enabled &&
-    ownCurrency(order, ports.settings, ports.lookups.company) === null &&
+    ownCurrency(order, ports.settings, ports.lists.company) === null &&
     !isGuest(order, ports.settings);
   return {
     fingerprint: await hashOf(partyFingerprint(order)),
@@ -126,7 +126,7 @@ function planFor(
   currency: string,
   there: FoundCustomer | null,
 ): Result<PlannedCustomer, readonly Reason[]> {
-  const { company, terms } = ports.lookups;
+  const { company, terms } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   return planCustomer({
     party,
@@ -230,7 +230,7 @@ export async function currentCustomer(
 
 /** Whether the customer's fields in the ledger decide the order's VAT. */
 function decidesSale({ ports, order }: OrderCase, { country }: LedgerCustomer): boolean {
-  const { company } = ports.lookups;
+  const { company } = ports.lists;
   return (
     company !== null &&
     (order.currency !== company.currency ||

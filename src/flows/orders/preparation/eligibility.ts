@@ -184,7 +184,7 @@ export function orderType(
   { ports, order, credits, part }: OrderFacts,
   { customer }: Pick<Prepared, "customer">,
 ): TypeOfOrder {
-  const facts = typeFacts(order, customer.kind, ports.lookups.company?.country);
+  const facts = typeFacts(order, customer.kind, ports.lists.company?.country);
   const chosen = chooseType(ports.settings.orders, facts);
   if (part !== true && credits === undefined && becomesWhole(chosen.type, ports, order))
     return {
@@ -209,16 +209,16 @@ export function orderType(
 /** Its invoice would be rounded to whole units, and the tenant wants a voucher instead. */
 function becomesWhole(
   type: OrderType,
-  { settings, lookups }: OrderFacts["ports"],
+  { settings, lists }: OrderFacts["ports"],
   order: OrderFacts["order"],
 ): boolean {
   if (
     settings.orders.wholeUnits !== "mutation" ||
-    lookups.company === null ||
+    lists.company === null ||
     (type !== "invoice" && type !== "draft-invoice")
   )
     return false;
-  return !same(roundedBy(lookups.company, order.currency, saleOf(order).order.gross), 0);
+  return !same(roundedBy(lists.company, order.currency, saleOf(order).order.gross), 0);
 }
 
 /**

@@ -83,7 +83,7 @@ export async function prepare(
   const seeming = provisional(order);
   // A customer of another kind may lead to another form of document.
   const buyer = remembered?.kind === seeming.kind ? remembered : seeming;
-  const planned = planFor(order, { customer: buyer, articles }, identity, ports.lookups.learnt);
+  const planned = planFor(order, { customer: buyer, articles }, identity, ports.lists.learnt);
   if (planned.plan.kind === "hold") {
     // Noted with its inputs, so that other settings can be tried on it.
     notePlan(order, planned);
@@ -136,7 +136,7 @@ async function readLinked(
     Failure
   >
 > {
-  const { company, countries = [] } = ports.lookups;
+  const { company, countries = [] } = ports.lists;
   if (company === null) throw new Error("prepared without the company's settings");
   const skus = numbersToLookUp(order, ports.settings, { company, countries });
   const resolved = await ports.resolve({
@@ -161,7 +161,7 @@ async function readLinked(
 /** Loads the ledger's lists if they were never loaded. */
 export async function withLists(order: OrderCase): Promise<Result<OrderCase, Failure>> {
   const { ports } = order;
-  const { company, codings, terms, countries = [] } = ports.lookups;
+  const { company, codings, terms, countries = [] } = ports.lists;
   const lacksCountries =
     company !== null &&
     countries.length === 0 &&
@@ -170,7 +170,7 @@ export async function withLists(order: OrderCase): Promise<Result<OrderCase, Fai
   const isLoaded = company !== null && codings.length > 0 && terms.length > 0;
   if (isLoaded && !lacksCountries) return ok(order);
   const loaded = await loadLists(ports);
-  return loaded.ok ? ok({ ...order, ports: { ...ports, lookups: loaded.value } }) : loaded;
+  return loaded.ok ? ok({ ...order, ports: { ...ports, lists: loaded.value } }) : loaded;
 }
 
 /**
@@ -200,7 +200,7 @@ function isPlannedAlike(
   { kind, country, tax }: LedgerCustomer,
   seeming: LedgerCustomer,
 ): boolean {
-  const { company } = ports.lookups;
+  const { company } = ports.lists;
   return (
     company !== null &&
     kind === seeming.kind &&
@@ -222,7 +222,7 @@ function isPlannedAlike(
 export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports">): string {
   const fixed = fixedDebtor({ ports, order });
   if (fixed !== null) return `default:${fixed.id}`;
-  const currency = ownCurrency(order, ports.settings, ports.lookups.company);
+  const currency = ownCurrency(order, ports.settings, ports.lists.company);
   const source = isGuest(order, ports.settings)
     ? guestSource(order, ports)
     : String(order.debtorId);
@@ -276,7 +276,7 @@ export async function readArticles(
     else if (others.length > 0) answers[sku] = { kind: "ambiguous", count: others.length + 1 };
     else {
       answers[sku] = { kind: "found", article };
-      ports.saveLookups({ articles: { [sku]: article } });
+      ports.saveLists({ articles: { [sku]: article } });
     }
   }
   return ok(answers);
@@ -290,7 +290,7 @@ async function linkedArticle(
   if (!answer.ok) return answer.error.kind === "not-found" ? ok({ kind: "missing" }) : answer;
   const article = readArticle(answer.value);
   if (!article.ok) return article;
-  ports.saveLookups({ articles: { [article.value.number]: article.value } });
+  ports.saveLists({ articles: { [article.value.number]: article.value } });
   return ok({ kind: "found", article: article.value });
 }
 
@@ -314,7 +314,7 @@ export function makePlan(
  * what is known now.
  */
 export function planOf(order: OrderCase, prepared: Prepared, identity: DocumentIdentity): Plan {
-  const { learnt } = order.ports.lookups;
+  const { learnt } = order.ports.lists;
   const { planned } = prepared;
   return planned !== null &&
     planned.input.form === DOCUMENT_HANDLERS[identity.role].plan &&
@@ -355,7 +355,7 @@ function planInput(
     deliveryMethods,
     currencies,
     countries = [],
-  } = ports.lookups;
+  } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   const making = articlesToMake(ports.eventTypes);
   const settings = {
@@ -380,7 +380,7 @@ function planInput(
     marker: identity.marker,
     form: DOCUMENT_HANDLERS[identity.role].plan,
     today: localDay(ports.now(), zoneOfCountry(company.country)),
-    years: ports.lookups.fiscalYears ?? [],
+    years: ports.lists.fiscalYears ?? [],
     mayMove: ports.eventTypes.includes("retry-by-person"),
     ...(making.length === 0 ? {} : { making }),
   };

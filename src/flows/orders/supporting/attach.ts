@@ -41,7 +41,7 @@ import { drawPdf } from "./draw.ts";
 import { contentCode, fileName, supportingFacts } from "./facts.ts";
 import { attachedTo, isAttached, linkOf, attachmentState, targetOf } from "./plan.ts";
 
-type Ports = RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">;
+type Ports = RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLists">;
 type File = Omit<PdfFile, "bytes"> & { readonly code: string };
 /** The file to attach. Its code is in its name and changes with its content. */
 type Supporting = File & {

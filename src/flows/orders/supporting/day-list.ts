@@ -54,7 +54,7 @@ export const DAY_LIST_MAX_BYTES = 1_000_000;
 
 /** Attaches the list to the day's voucher, once. A failure doesn't affect the voucher. */
 export async function attachDayList(
-  ports: RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLookups">,
+  ports: RunFacts & VendorPort & JournalPort & Pick<MemoryPort, "saveLists">,
   document: DocumentRecord,
   day: ListedDay,
 ): Promise<Result<StepReport, Failure>> {
@@ -69,7 +69,7 @@ export async function attachDayList(
     draw: async () => {
       const shares = await day.shares();
       if (!shares.ok) return shares;
-      const { company } = ports.lookups;
+      const { company } = ports.lists;
       return ok(
         await drawDayList(day, {
           company: company?.name ?? "",

@@ -54,7 +54,7 @@ export type SupportingFacts = {
 };
 
 export function supportingFacts(
-  { settings, lookups }: Pick<RunFacts, "settings" | "lookups">,
+  { settings, lists }: Pick<RunFacts, "settings" | "lists">,
   order: Order,
 ): SupportingFacts {
   const lines = sourceLines(order);
@@ -67,8 +67,8 @@ export function supportingFacts(
     currency: order.currency,
     pricesIncludeVat: order.pricesIncludeVat,
     seller: {
-      name: lookups.company?.name ?? "",
-      organisationNumber: lookups.company?.organisationNumber ?? null,
+      name: lists.company?.name ?? "",
+      organisationNumber: lists.company?.organisationNumber ?? null,
     },
     buyer: {
       names: given(order.companyName, order.attentionTo),

@@ -45,7 +45,7 @@ export type Memory = {
   readonly tenantId: string;
   readonly administrationId: number;
   readonly now: number;
-  readonly lookups: LedgerLists;
+  readonly lists: LedgerLists;
   /** The newest last. */
   readonly reads: readonly RememberedRead[];
   /** This order's own run created its customer: it is tried as before that. */
@@ -122,7 +122,7 @@ const facts = (
   before: null,
   backfill: null,
   settings: { ...settings, trial: true },
-  lookups: memory.lookups,
+  lists: memory.lists,
   journalBornAt: 0,
   journal: [],
   documents: [],
@@ -187,7 +187,7 @@ const alone = (memory: Memory): Omit<WorkPort & MemoryPort, "resolve" | "lockPar
   waitFor: async (_, why) => ok({ outcome: "held", reasons: [why], label: null, figures: null }),
   orderStates: async () => ok([]),
   isRetired: async () => ok(false),
-  saveLookups: nothing,
+  saveLists: nothing,
   remember: nothing,
   knownState: nothing,
   remembered: () => null,

@@ -43,7 +43,7 @@ async function namedOrders(
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.lookups.findOrders(tenantId, number),
+    tenant.reads.findOrders(tenantId, number),
   );
   if (!asked.ok) return asked;
   const byId = isId(number) ? Number(number) : null;

@@ -88,7 +88,7 @@ export async function previewSettings(
       most: orders,
       asksApproval: [before, after].some((settings) => asksApproval(settings.orders.approval)),
     });
-    const lookups = recent[0]?.memory.lookups ?? (await tenant.lookups.ledger(tenantId));
+    const lists = recent[0]?.memory.lists ?? (await tenant.reads.ledger(tenantId));
     const all: PreviewedOrder[] = [];
     const budget = new Budget(PREVIEW_STEPS);
     for (const one of recent) {
@@ -97,7 +97,7 @@ export async function previewSettings(
       if (budget.left === 0) break;
       all.push(shown);
     }
-    return { all, lacked: lackedArticles(lookups, before, after) };
+    return { all, lacked: lackedArticles(lists, before, after) };
   });
   if (!compared.ok) return compared;
   const { all, lacked } = compared.value;
@@ -113,13 +113,13 @@ export async function previewSettings(
 
 /** Before set-up, all are created together, as the set-up shows. */
 function lackedArticles(
-  lookups: LedgerLists,
+  lists: LedgerLists,
   before: Settings,
   after: Settings,
 ): readonly SystemArticleView[] {
-  if (lookups.systemArticles.closing === null) return [];
+  if (lists.systemArticles.closing === null) return [];
   const missing = (settings: Settings): readonly SystemArticleView[] =>
-    shownArticles(lookups, settings, []).filter(({ id }) => id === null);
+    shownArticles(lists, settings, []).filter(({ id }) => id === null);
   const thing = ({ kind, key, oss }: SystemArticleView): string => JSON.stringify([kind, key, oss]);
   const known = new Set(missing(before).map(thing));
   return missing(after).filter((one) => !known.has(thing(one)));

@@ -139,8 +139,8 @@ export async function tryProducts(
   number: string | null,
 ): Promise<ProductTried> {
   const asked = await ofTenant(deps, actor, tenantId, async (tenant) => ({
-    ledger: await tenant.lookups.ledger(tenantId),
-    kept: await tenant.lookups.article(tenantId, number),
+    ledger: await tenant.reads.ledger(tenantId),
+    kept: await tenant.reads.article(tenantId, number),
   }));
   const { company, codings = [], systemArticles = NO_OWN_ARTICLES } = asked?.ledger ?? {};
   const read: ArticleRead =
@@ -197,7 +197,7 @@ export async function tryStock(
   const newest =
     number === null
       ? await ofTenant(deps, actor, tenantId, async (tenant) => ({
-          article: await tenant.lookups.article(tenantId, null),
+          article: await tenant.reads.article(tenantId, null),
         }))
       : { article: null };
   const asked = number ?? newest?.article?.number ?? null;
@@ -235,7 +235,7 @@ async function readNumbered(
 ): Promise<RecordRead> {
   if (number === null) return { kind: "none" };
   const read = await ofTenant(deps, actor, tenantId, (tenant) =>
-    tenant.lookups.readRecord(tenantId, { of, number }),
+    tenant.reads.readRecord(tenantId, { of, number }),
   );
   return read ?? { kind: "later" };
 }

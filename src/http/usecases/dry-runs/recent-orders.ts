@@ -63,7 +63,7 @@ export async function rememberedOrders(
   }: RecentQuery & { readonly jobs: readonly JobView[] },
 ): Promise<readonly RecentOrder[]> {
   if (jobs.length === 0) return [];
-  const lookups = await tenant.lookups.ledger(tenantId);
+  const lists = await tenant.reads.ledger(tenantId);
   const recent: RecentOrder[] = [];
   for (let from = 0; from < jobs.length && recent.length < most;) {
     // No more than are wanted: each is unsealed and read whole.
@@ -75,10 +75,8 @@ export async function rememberedOrders(
         tenantId,
         some.map(({ id }) => id),
       ),
-      Promise.all(some.map((job) => tenant.lookups.loweredBy(tenantId, job.key))),
-      Promise.all(
-        asksApproval ? some.map((job) => tenant.lookups.approval(tenantId, job.key)) : [],
-      ),
+      Promise.all(some.map((job) => tenant.reads.loweredBy(tenantId, job.key))),
+      Promise.all(asksApproval ? some.map((job) => tenant.reads.approval(tenantId, job.key)) : []),
     ]);
     for (const [index, job] of some.entries()) {
       const described = timelines.get(job.id);
@@ -89,14 +87,14 @@ export async function rememberedOrders(
         tenantId,
         administrationId,
         now,
-        lookups,
+        lists,
         reads: readsIn(described.timeline),
         loweredBy: lowered[index] ?? [],
         ...(approvals[index] === undefined ? {} : { approval: approvals[index] }),
         madeCustomer: described.timeline.some(isCustomerMade),
         buyer: (linkSource, skus, codes = []) =>
-          tenant.lookups.buyer(tenantId, { linkSource, skus, codes }),
-        original: (original) => tenant.lookups.original(tenantId, { original, except: job.key }),
+          tenant.reads.buyer(tenantId, { linkSource, skus, codes }),
+        original: (original) => tenant.reads.original(tenantId, { original, except: job.key }),
       };
       recent.push({
         jobId: job.id,

@@ -135,11 +135,7 @@ export async function previewFix(
       // The dry run ignores existing documents, so an order with one isn't tried.
       if (stands && fix.act !== "book-again") {
         standing.add(jobId);
-        const pay = waitingPayment(
-          order,
-          settingsFor({ settingsVersion }) ?? wanted,
-          memory.lookups,
-        );
+        const pay = waitingPayment(order, settingsFor({ settingsVersion }) ?? wanted, memory.lists);
         if (pay !== null) pays.set(jobId, pay);
         continue;
       }
@@ -151,7 +147,7 @@ export async function previewFix(
       // Without steps left it would appear as held, so it isn't shown.
       if (budget.left === 0) break;
       would.set(jobId, become);
-      coding ??= lackedCoding(become, settings, memory.lookups.codings);
+      coding ??= lackedCoding(become, settings, memory.lists.codings);
     }
     return { would, standing, pays, coding };
   });

@@ -77,7 +77,7 @@ export async function dayPages(
   const reached = await requireTenant(deps, actor, tenantId);
   if (!reached.ok) return reached;
   // Without names, ids are shown.
-  const named = await callTenant(deps, tenantId, (tenant) => tenant.lookups.names(tenantId));
+  const named = await callTenant(deps, tenantId, (tenant) => tenant.reads.names(tenantId));
   const names = named.ok ? named.value : {};
   return ok(async ({ all = false, ...query }) => {
     let found = await pageOfDay(deps, actor, tenantId, query, names);

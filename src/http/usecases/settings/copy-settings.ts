@@ -123,8 +123,8 @@ async function sideOf(
   if (!names.ok) return names;
   const known = await callTenant(deps, tenantId, async (tenant) => {
     const [ledger, buyer] = await Promise.all([
-      tenant.lookups.ledger(tenantId),
-      tenant.lookups.buyer(tenantId, { linkSource: null, skus: articles }),
+      tenant.reads.ledger(tenantId),
+      tenant.reads.buyer(tenantId, { linkSource: null, skus: articles }),
     ]);
     return { company: ledger.company, articles: Object.keys(buyer.articles) };
   });

@@ -21,7 +21,7 @@ export async function correctionFaults(
     (before?.stock.enabled === true || !enabled);
   if (correctionDebtor === null || strategy !== "correction-order" || known) return [];
   const sales = await callTenant(deps, tenantId, (tenant) =>
-    tenant.lookups.debtorSales(tenantId, correctionDebtor),
+    tenant.reads.debtorSales(tenantId, correctionDebtor),
   );
   if (!sales.ok || sales.value.kind !== "sold") return [];
   const { order } = sales.value;

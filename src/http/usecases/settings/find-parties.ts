@@ -20,7 +20,7 @@ export async function findParties(
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return { kind: "later" };
   const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.lookups.findParties(tenantId, list, text),
+    tenant.reads.findParties(tenantId, list, text),
   );
   return asked.ok ? asked.value : { kind: "later" };
 }

@@ -6,7 +6,7 @@ import type { Answer } from "../refusal.ts";
 
 export async function namesOf(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<NameLists> {
   const found = await requireTenant(deps, actor, tenantId);
-  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.lookups.names(tenantId)) : found;
+  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.reads.names(tenantId)) : found;
 }
 
 /** For pages that can show ids instead: empty where the object doesn't answer or has no names. */

@@ -11,6 +11,6 @@ export async function occurredIn(
 ): Promise<readonly OrderValues[]> {
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return [];
-  const noted = await callTenant(deps, tenantId, (tenant) => tenant.lookups.orderValues(tenantId));
+  const noted = await callTenant(deps, tenantId, (tenant) => tenant.reads.orderValues(tenantId));
   return noted.ok ? noted.value : [];
 }

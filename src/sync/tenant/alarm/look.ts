@@ -86,7 +86,7 @@ async function findsNothing(context: TenantContext): Promise<boolean> {
       administrationId,
       eventTypes: [SCHEDULED],
       now: context.now,
-      lookups: { seenAtWork: seenAtWork(sql) },
+      lists: { seenAtWork: seenAtWork(sql) },
       remembered: (name) => memory[name] ?? null,
       recall: async (asked) => ok(keys.knownKeys(sql, asked)),
       readPage: (request) => read(context, looker, request, shop.token),

@@ -15,7 +15,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 /** Returns the customer of a buyer, and articles by their numbers. */
 const buyer = ({ sql }: TenantContext, input: Resolving): Resolved => resolvedOf(sql, input);
 
-export const lookups = {
+export const reads = {
   /** The ledger's lists, as they were read last. */
   ledger: ({ sql }: TenantContext) => cache.lists(sql),
   buyer,

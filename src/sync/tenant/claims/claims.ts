@@ -212,7 +212,7 @@ export function storeUpdates(
   for (const [customerId, kind] of Object.entries(carried.kinds))
     links.correctKind(sql, customerId, kind, now);
   for (const link of carried.links) saveCustomerLink(sql, link, now);
-  cache.save(sql, carried.lookups, now);
+  cache.save(sql, carried.lists, now);
   meta.remember(sql, carried.memory);
   // The job's own key is written with the job's end, which saves a row. If the run is lost, the
   // state is read again.

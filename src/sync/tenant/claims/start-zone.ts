@@ -20,11 +20,8 @@ const isKnown = (sql: SqlStorage): boolean =>
   stampZone({ seenAtWork: cache.seenAtWork(sql) }) !== "unknown";
 
 /** A run has shown the zone: looks again at all orders held until then. */
-export function zoneShown(
-  context: TenantContext,
-  { lookups }: Pick<PendingUpdates, "lookups">,
-): void {
-  if (lookups.seenAtWork?.P13 !== undefined && isKnown(context.sql)) lookAtHeld(context);
+export function zoneShown(context: TenantContext, { lists }: Pick<PendingUpdates, "lists">): void {
+  if (lists.seenAtWork?.P13 !== undefined && isKnown(context.sql)) lookAtHeld(context);
 }
 
 /** The start line moved, or the flow is on again: looks at all orders held for the old line. */

@@ -191,7 +191,7 @@ function claimOf(
     asperionWaitMs: planned.waitMs,
     journalBornAt: meta.bornAt(sql),
     tokens: { asperion: asperion ?? null, eaccounting: eaccounting ?? null },
-    lookups: cache.listsFor(sql, job.key),
+    lists: cache.listsFor(sql, job.key),
     memory: meta.memory(sql),
     journal: journal.forJob(sql, jobId, about).map(journal.entry),
     documents,

@@ -51,7 +51,7 @@ function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: nu
     key,
   )?.value;
   if (before === text && !LISTS.some((list) => list === kind)) return;
-  memoryOf(sql).lookups = null;
+  memoryOf(sql).lists = null;
   run(
     sql,
     "INSERT OR REPLACE INTO cache (kind, key, value, at) VALUES (?, ?, ?, ?)",
@@ -63,7 +63,7 @@ function put(sql: SqlStorage, kind: string, key: string, value: unknown, now: nu
 }
 
 /** Read once: each claim answers them all, and they change once a day. */
-export const lists = (sql: SqlStorage): LedgerLists => (memoryOf(sql).lookups ??= readLists(sql));
+export const lists = (sql: SqlStorage): LedgerLists => (memoryOf(sql).lists ??= readLists(sql));
 
 function readLists(sql: SqlStorage): LedgerLists {
   return {

@@ -29,7 +29,7 @@ type Memory = {
   /** Small facts by name; `null`: there is none. */
   readonly meta: Map<string, string | null>;
   /** What is cached of the ledger, as every claim returns it; `null`: not read yet. */
-  lookups: LedgerLists | null;
+  lists: LedgerLists | null;
   /** Rows of grants by vendor; `null`: there is none. */
   readonly tokens: Map<Vendor, Row | null>;
   /** Jobs that run; `null`: not read yet. */
@@ -104,7 +104,7 @@ export function memoryOf(sql: SqlStorage): Memory {
   if (known !== undefined) return known;
   const made: Memory = {
     meta: new Map(),
-    lookups: null,
+    lists: null,
     tokens: new Map(),
     running: null,
     changed: null,
@@ -136,7 +136,7 @@ export function countersOf(sql: SqlStorage): Counters {
 export function forget(sql: SqlStorage): void {
   const memory = memoryOf(sql);
   memory.meta.clear();
-  memory.lookups = null;
+  memory.lists = null;
   memory.tokens.clear();
   memory.running = null;
   memory.changed = null;

@@ -33,7 +33,7 @@ const whole =
     draft.order = { ...draft.order, gross: "100.40", lines: orderOf([{ price: "100.40" }]).lines };
     draft.orders = { ...draft.orders, type, wholeUnits: "mutation" };
     const rounding = { ...company, domesticRounding: "whole" as const };
-    draft.facts = { ...draft.facts, lookups: { company: rounding } as LedgerLists };
+    draft.facts = { ...draft.facts, lists: { company: rounding } as LedgerLists };
   };
 
 const U = "–";
@@ -256,7 +256,7 @@ test.each<[readonly string[], Word, object]>([
     ["none", U, U, "prepared"],
     (draft) => {
       whole("invoice")(draft);
-      draft.facts = { ...draft.facts, lookups: { company: null } as unknown as LedgerLists };
+      draft.facts = { ...draft.facts, lists: { company: null } as unknown as LedgerLists };
     },
     { form: "invoice-draft" },
   ],

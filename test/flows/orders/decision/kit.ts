@@ -306,21 +306,21 @@ export const KNOWN: Readonly<Record<string, Word>> = {
   skipped: ended("skipped"),
   "a person is told": ended("needs-attention"),
   "its credit is booked": ended("booked", {
-    due: [{ on: "credit", id: "credit-1", known: null, lookups: {} as LedgerLists }],
+    due: [{ on: "credit", id: "credit-1", known: null, lists: {} as LedgerLists }],
     code: "credit-booked",
   }),
   "its invoice is booked": ended("booked", {
-    due: [{ on: "invoice", id: "invoice-1", known: null, lookups: {} as LedgerLists }],
+    due: [{ on: "invoice", id: "invoice-1", known: null, lists: {} as LedgerLists }],
   }),
   "its edit is booked": ended("updated", {
-    due: [{ on: "edits", lookups: {} as LedgerLists }],
+    due: [{ on: "edits", lists: {} as LedgerLists }],
   }),
   "its voucher is booked": (draft) =>
     ended("booked", {
       due: draft.documents.map((one) => ({
         on: "voucher" as const,
         document: one,
-        lookups: {} as LedgerLists,
+        lists: {} as LedgerLists,
       })),
     })(draft),
   "written back": did("write-back"),
@@ -357,7 +357,7 @@ function subjectOf(draft: Draft): Subject {
         trial: draft.trial ?? false,
         orders: { ...usual.orders, ...draft.orders },
       },
-      lookups: { company } as RunFacts["lookups"],
+      lists: { company } as RunFacts["lists"],
       journalBornAt: Date.parse("2026-11-01T00:00:00Z"),
       memory: {},
       loweredBy: [],

@@ -17,12 +17,12 @@ const paid = (of: Partial<Order> = {}): Order => ({
 const mapped = (payments: string, table: Readonly<Record<string, string>>) =>
   settings({ orders: { payments }, lookups: { paymentMethod: { table } } } as never);
 const ACCOUNT = "d0000000-0000-0000-0000-000000000009";
-const lookups = { company } as unknown as FlowPorts["lookups"];
+const lists = { company } as unknown as FlowPorts["lists"];
 const told = (of: Partial<Order>, chosen = mapped("register", { "2": ACCOUNT })) =>
-  waitingPayment(paid(of), chosen, lookups)?.most ?? null;
+  waitingPayment(paid(of), chosen, lists)?.most ?? null;
 
 test("is what the shop received, and no more than was charged", () => {
-  expect(waitingPayment(paid(), mapped("register", { "2": ACCOUNT }), lookups)).toEqual({
+  expect(waitingPayment(paid(), mapped("register", { "2": ACCOUNT }), lists)).toEqual({
     most: sold.gross,
     currency: sold.currency,
   });

@@ -15,7 +15,7 @@ export async function chartOf(world: FlowWorld): Promise<Chart> {
       ports.readPage,
       ports.administrationId,
       world.settings,
-      (patch) => ports.saveLookups(patch),
+      (patch) => ports.saveLists(patch),
     ),
   );
   if (!read.ok) throw new Error(`no chart: ${JSON.stringify(read.error)}`);

@@ -23,7 +23,7 @@ import { company, order as orderOf, type Sold } from "../kit.ts";
 
 const PAGE = "https://shop.example/orders/{id}";
 const settings = settingsSchema.parse({ orders: { orderPage: PAGE } });
-const ports = { settings, lookups: { company } } as Parameters<typeof supportingFacts>[0];
+const ports = { settings, lists: { company } } as Parameters<typeof supportingFacts>[0];
 const factsOf = (order: Order) => supportingFacts(ports, order);
 
 const SOLD = [

@@ -7,7 +7,7 @@ import { company, order } from "../kit.ts";
 
 test("a document is drawn in the Worker's runtime", async () => {
   const facts = supportingFacts(
-    { settings: settingsSchema.parse({}), lookups: { company } } as Parameters<
+    { settings: settingsSchema.parse({}), lists: { company } } as Parameters<
       typeof supportingFacts
     >[0],
     order([{ text: "Kubek żółty", price: "19.99" }]),

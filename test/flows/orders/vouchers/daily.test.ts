@@ -50,8 +50,8 @@ const inDay = (world: World, { id }: { readonly id: number }): string | undefine
 
 test("a cancelled order leaves its day, also where nothing can be dated today", async () => {
   const { world, placed, day } = await waiting();
-  const { fiscalYears = [] } = world.lookups;
-  world.lookups = { ...world.lookups, fiscalYears: fiscalYears.map((y) => ({ ...y, end: day })) };
+  const { fiscalYears = [] } = world.lists;
+  world.lists = { ...world.lists, fiscalYears: fiscalYears.map((y) => ({ ...y, end: day })) };
   await change(world, placed, { status: 9 });
   const { end, codes } = await world.book(placed.id);
   expect([end.outcome, codes, inDay(world, placed)]).toEqual([

@@ -30,7 +30,7 @@ async function booked(order: Json = {}): Promise<Run> {
   expect(run.end.outcome).toBe("booked");
   return run;
 }
-const seen = () => world.lookups.seenAtWork?.E120;
+const seen = () => world.lists.seenAtWork?.E120;
 
 test("what it comes to in the company's currency is as planned: it holds", async () => {
   await booked();

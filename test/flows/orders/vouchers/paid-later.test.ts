@@ -130,10 +130,9 @@ test("in closed books is held, moved or asked about as the tenant wants", async 
     new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
   await edit(placed, { paymentStatus: "Paid", paidAt: `${day(-3)}T12:00:00` });
   await world.control("eaccounting", "PUT", "/company", { lockedTo: day(-2) });
-  world.lookups = {
-    ...world.lookups,
-    company:
-      world.lookups.company === null ? null : { ...world.lookups.company, lockedTo: day(-2) },
+  world.lists = {
+    ...world.lists,
+    company: world.lists.company === null ? null : { ...world.lists.company, lockedTo: day(-2) },
   };
   const outcome = async (closedPeriod: string, types?: readonly string[]) => {
     world.configure({ orders: { closedPeriod } });

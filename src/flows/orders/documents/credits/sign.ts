@@ -35,10 +35,10 @@ export const turnedSign = (learnt: LedgerBehaviour): LedgerBehaviour => ({
 
 /** Returns the order, to be planned with rows of the other sign. */
 export const withTurnedSign = (order: OrderCase): OrderCase => {
-  const { lookups } = order.ports;
+  const { lists } = order.ports;
   return {
     ...order,
-    ports: { ...order.ports, lookups: { ...lookups, learnt: turnedSign(lookups.learnt) } },
+    ports: { ...order.ports, lists: { ...lists, learnt: turnedSign(lists.learnt) } },
   };
 };
 

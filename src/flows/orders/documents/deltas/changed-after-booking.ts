@@ -32,7 +32,7 @@ export async function changedAfterBooking(
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
   const identity = await identityOf(ports, order.order, madeAs(order, document));
-  const plan = makePlan(order, prepared, identity, ports.lookups.learnt, {
+  const plan = makePlan(order, prepared, identity, ports.lists.learnt, {
     bookedOn: "0001-01-01",
   });
   const number = document.number ?? document.id;

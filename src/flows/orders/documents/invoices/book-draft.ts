@@ -75,9 +75,9 @@ export async function bookDraft(
   if (
     planned.credit !== undefined &&
     verdict.kind !== "differs" &&
-    ports.lookups.learnt.creditRows !== planned.credit.rows
+    ports.lists.learnt.creditRows !== planned.credit.rows
   )
-    ports.saveLookups({ learnt: { ...learnt, creditRows: planned.credit.rows } });
+    ports.saveLists({ learnt: { ...learnt, creditRows: planned.credit.rows } });
   const right = verdict.kind !== "differs";
   const record = {
     ...(await invoiceRecord(order, identity, invoice, planned, right)),

@@ -55,7 +55,7 @@ export async function linkInvoice(
     order,
     prepared,
     identity,
-    ports.lookups.learnt,
+    ports.lists.learnt,
     invoice.date === null ? {} : { bookedOn: invoice.date },
   );
   const verdict = compareWithPlan(order, plan, invoice);

@@ -76,8 +76,8 @@ export const seenUnsent = (verdict: BookedVerdict, invoice: AnsweredInvoice): Bo
 export const isSentByLedger = ({ sendType = 0 }: AnsweredInvoice): boolean => sendType !== 0;
 
 /** Returns the currency of the company. */
-export const currencyOf = ({ lookups }: Pick<RunFacts, "lookups">): string | null =>
-  lookups.company?.currency ?? null;
+export const currencyOf = ({ lists }: Pick<RunFacts, "lists">): string | null =>
+  lists.company?.currency ?? null;
 
 type Difference = { readonly off: Decimal; readonly why: Reason };
 

@@ -53,7 +53,7 @@ export function notInvoiced(
 ): Reason | null {
   const [quantity] = tooFine(planned.rows);
   if (quantity !== undefined) return reason("quantity-too-fine", { quantity, decimals: 2 });
-  const { company, fiscalYears = [] } = ports.lookups;
+  const { company, fiscalYears = [] } = ports.lists;
   const total = planned.prediction[planned.rounding].gross;
   // In a rounded total, what a card paid and what money paid can't be told apart.
   const mayRound =
@@ -93,7 +93,7 @@ export async function invoiceDelivered(
   reasons: readonly Reason[],
 ): Promise<Result<DocumentEnd, Failure>> {
   const { ports } = order;
-  const today = localDay(ports.now(), zoneOfCountry(ports.lookups.company?.country ?? ""));
+  const today = localDay(ports.now(), zoneOfCountry(ports.lists.company?.country ?? ""));
   const inTheWay = notInvoiced(order, planned, today);
   if (inTheWay !== null) return ok(end(order, "held", [inTheWay, ...reasons]));
   const otherCurrency = await currencyDiffers(ports, planned);

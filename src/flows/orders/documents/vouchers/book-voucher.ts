@@ -53,7 +53,7 @@ export async function bookVoucher(
   const lists = await loadLists(before.ports);
   if (!lists.ok) return lists;
   const second = await once(
-    { ...before, ports: { ...before.ports, lookups: lists.value } },
+    { ...before, ports: { ...before.ports, lists: lists.value } },
     identity,
     wanted,
     recorded,
@@ -286,7 +286,7 @@ const settledVat = (
   vatBy ?? (credits?.voucher === undefined ? "order" : vatByOf(credits.voucher));
 
 function companyOf({ ports }: Pick<OrderCase, "ports">): VoucherInput["company"] {
-  const { company } = ports.lookups;
+  const { company } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   return company;
 }
@@ -306,7 +306,7 @@ function inputOf(
   wanted: VoucherRequest,
   articles: VoucherInput["articles"],
 ): Omit<VoucherInput, "customer" | "rate"> {
-  const { codings, currencies, countries, terms, fiscalYears } = ports.lookups;
+  const { codings, currencies, countries, terms, fiscalYears } = ports.lists;
   const company = companyOf({ ports });
   const { form, bookedOn, anew, settled } = wanted;
   const level = settledLevel({ credits }, wanted);

@@ -78,7 +78,7 @@ export async function changeVoucher(
     isOfItsOrder(document, order) &&
     !movesInDay(document, inDay.value.plan)
   ) {
-    const { company } = ready.value.order.ports.lookups;
+    const { company } = ready.value.order.ports.lists;
     const now = company === null ? null : orderDate(order.order.date, company.country);
     const moved = waitsForDay(document)
       ? null

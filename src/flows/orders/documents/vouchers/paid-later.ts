@@ -192,7 +192,7 @@ function planned(
   { marker }: VoucherIdentity,
   since: Decimal,
 ) {
-  const { company, countries, fiscalYears } = ports.lookups;
+  const { company, countries, fiscalYears } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   return planClearing({
     order,

@@ -285,7 +285,7 @@ function reversalDay(order: OrderCase, { member }: DocumentRecord): string | Rea
 }
 
 function today({ ports }: OrderCase) {
-  const { company, fiscalYears } = ports.lookups;
+  const { company, fiscalYears } = ports.lists;
   if (company === null) throw new Error("reversed without the company's settings");
   const day = localDay(ports.now(), zoneOfCountry(company.country));
   return bookingDay(day, {
@@ -304,7 +304,7 @@ function turned(
   facts: VoucherFacts,
   date: string,
 ): Voucher {
-  const words = reversalWord(ports.lookups.company?.country ?? "", booked.number ?? booked.id);
+  const words = reversalWord(ports.lists.company?.country ?? "", booked.number ?? booked.id);
   const { series } = ports.settings.orders.voucher;
   return {
     date,

@@ -173,10 +173,10 @@ async function compareItsVoucher(
 
 /** Returns the cached fiscal years, or reads them where there are none. */
 async function yearsOf({
-  lookups,
+  lists,
   read,
 }: OrderCase["ports"]): Promise<Result<readonly YearId[], Failure>> {
-  const kept = lookups.fiscalYears ?? [];
+  const kept = lists.fiscalYears ?? [];
   if (kept.length > 0) return ok(kept);
   const answer = await read(fiscalYearIds());
   if (!answer.ok) return answer;
