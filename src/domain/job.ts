@@ -16,8 +16,9 @@ import type { StockChange } from "./stock.ts";
  * compares both sides, `payouts` books a payment provider's payouts, `days` books the voucher of a
  * day.
  *
- * What is cached of the ledger is called its lists inside; look-ups are the settings' own tables.
- * The flow, its job's key and stored fields keep the older name `lookups`.
+ * The code calls what is cached of the ledger its lists, and the tables of the settings lookups.
+ * The flow, its job's key and the reasons about it are stored and public: they keep the older name
+ * `lookups`.
  */
 export const FLOW_NAMES = [
   "orders",

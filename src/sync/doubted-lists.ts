@@ -1,9 +1,9 @@
-/** Which ends of a run may come of look-ups that are too old. Pure. */
+/** Which ends of a run may come of cached lists of the ledger that are out of date. Pure. */
 import type { FlowName, Lane, Outcome } from "../domain/job.ts";
 import type { Reason, ReasonCode } from "../domain/reasons.ts";
 import type { FlowEnd } from "../flows/port.ts";
 
-const DOUBTFUL: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+const OF_STALE_LISTS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   // Unknown to them.
   "currency-unknown",
   "coding-not-found",
@@ -50,32 +50,32 @@ const PLANNED: ReadonlySet<FlowName> = new Set<FlowName>([
 ]);
 
 /**
- * Ends that may come of old look-ups: something was met that they don't know, the ledger answered
- * otherwise than was predicted with them, or refused what was planned with them. They are read anew
- * then and it is planned once more. Pure.
+ * Whether a run's end may come of stale lists: they lack a value, the ledger answered otherwise
+ * than was predicted with them, or it refused what was planned with them. The lists are then read
+ * again and the run is planned once more.
  *
- * A dry run that a person waits for says what would happen now.
+ * A dry run that a person waits for never ends so: it says what would happen now.
  */
-export function doubtsLists(
+export function listsMayBeStale(
   flow: FlowName,
   lane: Lane,
   { outcome, reasons }: Pick<FlowEnd, "outcome" | "reasons">,
 ): boolean {
   const planned = PLANNED.has(flow) || (flow === "dry-run" && lane === "back-fill");
-  return planned && mayComeOfLists({ outcome, reasons });
+  return planned && mayComeOfStaleLists({ outcome, reasons });
 }
 
-/** Whether something is held or refused for what old look-ups may be the cause of. */
-export const mayComeOfLists = ({
+/** Whether something is held or refused for a reason that stale lists may have caused. */
+export const mayComeOfStaleLists = ({
   outcome,
   reasons,
 }: {
   readonly outcome: Outcome | null;
   readonly reasons: readonly Reason[];
-}): boolean => (outcome === "held" || outcome === "rejected") && reasons.some(isDoubtful);
+}): boolean => (outcome === "held" || outcome === "rejected") && reasons.some(mayComeOfThem);
 
 /** What the shop refuses has nothing to do with the ledger's lists. */
-function isDoubtful({ code, params }: Reason): boolean {
+function mayComeOfThem({ code, params }: Reason): boolean {
   if (code === "rejected-by-vendor" && params["vendor"] === "asperion") return false;
-  return DOUBTFUL.has(code);
+  return OF_STALE_LISTS.has(code);
 }

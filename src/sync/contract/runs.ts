@@ -210,8 +210,8 @@ export type CompleteInput = {
   readonly changes?: readonly StockChange[];
   /** Of a planned order: the values that searches use. */
   readonly values?: OrderValues;
-  /** The run may have ended so because its look-ups are old. */
-  readonly doubted?: boolean;
+  /** The run may have ended so because the cached lists of the ledger are stale. */
+  readonly listsMayBeStale?: boolean;
   /** The numbers of the order's articles, each once. */
   readonly articles?: readonly string[];
   /** The runner has time for the next job: the answer carries its claim. */

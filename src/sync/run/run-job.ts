@@ -11,7 +11,7 @@ import type { Claim } from "../contract/runs.ts";
 import type { ClaimGrant, RunnerStub } from "../tenant/stub.ts";
 import { logEvent } from "../log.ts";
 import { inSpan, type SetAttributes } from "../span.ts";
-import { doubtsLists } from "../doubted-lists.ts";
+import { listsMayBeStale } from "../doubted-lists.ts";
 import { decide } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { resolveDoubts } from "./doubts.ts";
@@ -140,7 +140,7 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | n
     ...(changes === undefined ? {} : { changes }),
     ...(values === null ? {} : { values }),
     ...(articles === null ? {} : { articles }),
-    ...(doubtsLists(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
+    ...(listsMayBeStale(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
     ...(await session.timeline.sealed()),
     sent: session.sent(),
     ...(session.time.takesNext() ? { takesNext: true } : {}),

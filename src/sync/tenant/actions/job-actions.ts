@@ -14,7 +14,7 @@ import type { Sealed } from "../../contract/runs.ts";
 import type { Done, SkipPreview } from "../../contract/index.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { WORKS } from "../../works.ts";
-import { mayComeOfLists } from "../../doubted-lists.ts";
+import { mayComeOfStaleLists } from "../../doubted-lists.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
 import { goOnAfterDay } from "../intake/after-day.ts";
@@ -207,7 +207,7 @@ export function again(
   jobs.want(sql, job.key);
   // What was skipped has the reasons for which it was held.
   const outcome = isSkipped(job) ? "held" : job.outcome;
-  if (mayComeOfLists({ outcome, reasons: claims.reasonsOf(job) })) cache.doubt(sql, now);
+  if (mayComeOfStaleLists({ outcome, reasons: claims.reasonsOf(job) })) cache.markStale(sql, now);
   if (job.flow === "days") manualDays.reopenDay(sql, job.key);
   if (WORKS.some(({ key }) => key === job.key)) manualStarts.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);

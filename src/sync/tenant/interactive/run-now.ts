@@ -18,7 +18,7 @@ import type { WorkItem } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { message } from "../../../messages/message.ts";
 import type { Again, Done, DryRunInput, Refusal } from "../../contract/index.ts";
-import { mayComeOfLists } from "../../doubted-lists.ts";
+import { mayComeOfStaleLists } from "../../doubted-lists.ts";
 import * as cache from "../storage/cache.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
@@ -27,7 +27,7 @@ import * as pins from "../jobs/pins.ts";
 import * as meta from "../storage/meta.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
-const LOOKUPS = "lookups";
+const LISTS_KEY = "lookups";
 
 /**
  * Returns the job, which isn't delayed like an event that follows another one. It may still have to
@@ -121,7 +121,7 @@ export async function dryRun(
   const pressed = jobs.byId(context.sql, input.jobId);
   if (pressed === null || !canBePreviewed(pressed.flow))
     return { ok: false, kind: "not-found", message: message("refusals.noSuchJob") };
-  await readDoubted(context, pressed);
+  await readStaleLists(context, pressed);
   return { ok: true, jobId: await previewJobAction(context, pressed.key, input) };
 }
 
@@ -129,12 +129,12 @@ export async function dryRun(
 const JUST_READ_MS = 10_000;
 
 /**
- * Reads the look-ups anew where what is tried again may be held for old ones: a dry run that knows
- * nothing of what a person just mended in the ledger would say that nothing changes.
+ * Reads the lists again where the thing may be held for stale ones. A person may just have changed
+ * the ledger; a dry run on older lists would say that nothing changes.
  */
-async function readDoubted(context: TenantContext, pressed: jobs.JobRow): Promise<void> {
+async function readStaleLists(context: TenantContext, pressed: jobs.JobRow): Promise<void> {
   const held = { outcome: pressed.outcome, reasons: claims.reasonsOf(pressed) };
-  if (mayComeOfLists(held)) await readListsNow(context);
+  if (mayComeOfStaleLists(held)) await readListsNow(context);
 }
 
 /**
@@ -145,9 +145,9 @@ export async function readListsNow(context: TenantContext): Promise<boolean> {
   const { sql } = context;
   if (inTheWay(context) !== null) return false;
   if (meta.configuration(sql)?.settings.schedules.lookups === "never") return false;
-  if (meta.stoppedFlows(sql)[LOOKUPS] !== undefined) return false;
+  if (meta.stoppedFlows(sql)[LISTS_KEY] !== undefined) return false;
   if ((cache.readAt(sql) ?? -Infinity) > context.now() - JUST_READ_MS) return false;
-  await runNow(context, { key: LOOKUPS, flow: "lookups", type: "doubted", lane: "live" });
+  await runNow(context, { key: LISTS_KEY, flow: "lookups", type: "doubted", lane: "live" });
   return true;
 }
 

@@ -19,7 +19,7 @@ export function readListsAnew(context: TenantContext, now: number): boolean {
     meta.stoppedFlows(sql)[LISTS_KEY] !== undefined
   )
     return false;
-  const oldest = Math.max(now - FRESH_MS, cache.doubtedAt(sql));
+  const oldest = Math.max(now - FRESH_MS, cache.staleSince(sql));
   if ((cache.readAt(sql) ?? -Infinity) > oldest) return false;
   const latest = jobs.latestFor(sql, LISTS_KEY);
   if (latest !== null && jobs.isOpen(latest)) return true;

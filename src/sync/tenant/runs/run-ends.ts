@@ -1,10 +1,4 @@
-/**
- * How a run ends or is put down, with the progress that it carries, in one transaction each.
- *
- * Look-ups are read once a day, and earlier when a run ends for something that they may be too old
- * for. Such a run is put down until they are read again: one reading for all that wait, at most
- * every five minutes, so that a run held for another cause isn't planned over and over.
- */
+/** How a run ends or is put down, with the progress that it carries, in one transaction each. */
 import { DAY_BOOKED } from "../../../domain/day-book.ts";
 import { HOUR_MS } from "../../../domain/durations.ts";
 import { reason } from "../../../domain/reasons.ts";
@@ -136,13 +130,12 @@ export function park(
 const NET_MS = HOUR_MS;
 
 /**
- * Look-ups are read once a day, and before that when a run ends for something that they may be too
- * old for. Such a run is put down until they are read anew: one reading for all who wait, and at
- * most one in five minutes, so that what is held for another cause isn't planned over and over. A
- * person's retry has them read anew whatever their age: the person may just have mended the cause
- * in the ledger.
+ * The ledger's lists are read once a day, and earlier when a run ends for a reason that stale lists
+ * may have caused. Such a run waits until they are read again: one reading for all that wait, at
+ * most every five minutes, so that a run held for another cause isn't planned over and over. A
+ * person's retry has them read whatever their age, as the person may have changed the ledger.
  *
- * True: the job is put down, and goes on by itself.
+ * Returns true if the job waits; it then goes on by itself.
  */
 function putDown(
   context: TenantContext,
@@ -150,7 +143,7 @@ function putDown(
   input: CompleteInput,
   now: number,
 ): boolean {
-  if (input.doubted !== true || !readListsAnew(context, now)) return false;
+  if (input.listsMayBeStale !== true || !readListsAnew(context, now)) return false;
   const { timeline, people, head } = input;
   claims.park(
     context.sql,

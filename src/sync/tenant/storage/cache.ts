@@ -99,13 +99,14 @@ export const readAt = (sql: SqlStorage): number | null =>
      WHERE kind IN (${LISTS.map((list) => `'${list}'`).join(", ")})`,
   )?.at ?? null;
 
-const DOUBTED = "lookups-doubted";
+const STALE_SINCE = "lookups-doubted";
 
-/** A person asks again for what may be held for old look-ups: those read before now are too old. */
-export const doubt = (sql: SqlStorage, now: number): void => meta.set(sql, DOUBTED, String(now));
+/** A person retries what may be held for stale lists: lists read before now are stale. */
+export const markStale = (sql: SqlStorage, now: number): void =>
+  meta.set(sql, STALE_SINCE, String(now));
 
-/** Since when they were doubted last; 0: never. */
-export const doubtedAt = (sql: SqlStorage): number => Number(meta.get(sql, DOUBTED) ?? 0);
+/** Lists read before this instant are stale; 0: none are. */
+export const staleSince = (sql: SqlStorage): number => Number(meta.get(sql, STALE_SINCE) ?? 0);
 
 export function save(sql: SqlStorage, patch: ListsPatch, now: number): void {
   for (const kind of LISTS) if (patch[kind] !== undefined) put(sql, kind, "", patch[kind], now);
