@@ -40,7 +40,14 @@ test.each([
     article({ codingId: "unknown" }),
   ])
     expect(previewProduct(product, LEDGER, chosen).plan).toEqual(
-      planProduct(product, "there", CONTEXT, chosen, NO_MEMORY, null),
+      planProduct({
+        product,
+        presence: "there",
+        context: CONTEXT,
+        settings: chosen,
+        memory: NO_MEMORY,
+        target: null,
+      }),
     );
 });
 

@@ -41,16 +41,16 @@ const uses = async (...ids: [string, ...string[]]): Promise<void> => {
 };
 
 function contextOf(of: SqlStorage, tenantId: string): TenantContext {
-  const vault = new Vault(
-    of,
-    { now: () => now },
-    async () => keyring,
-    async () => {
+  const vault = new Vault({
+    sql: of,
+    clock: { now: () => now },
+    keyring: async () => keyring,
+    renew: async () => {
       throw new Error("nothing is renewed here");
     },
-    () => tenantId,
-    [],
-  );
+    tenantId: () => tenantId,
+    waits: [],
+  });
   return {
     sql: of,
     atomically: atomicallyOn(of),

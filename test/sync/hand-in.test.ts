@@ -22,7 +22,15 @@ function running(fencedAfter = Infinity) {
   } as unknown as RunnerStub;
   const deps = { clock: { now: () => 0 } } as unknown as RunnerDeps;
   const claim = { jobId: "j1", claimNo: 1, memory: {} } as unknown as Claim;
-  const session = new Session(deps, engine, "t", claim, "queue", TIME, new Kept(new Map()));
+  const session = new Session({
+    deps,
+    engine,
+    tenantId: "t",
+    claim,
+    via: "queue",
+    time: TIME,
+    kept: new Kept(new Map()),
+  });
   return { told, session, ports: session.ports([], []) };
 }
 

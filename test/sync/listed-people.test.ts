@@ -38,16 +38,16 @@ const uses = async (...ids: [string, ...string[]]): Promise<void> => {
 
 const contextOf = (tenantId: string, of: SqlStorage): TenantContext => {
   const clock = { now: () => now };
-  const vault = new Vault(
-    of,
+  const vault = new Vault({
+    sql: of,
     clock,
-    async () => keyring,
-    async () => {
+    keyring: async () => keyring,
+    renew: async () => {
       throw new Error("nothing is renewed here");
     },
-    () => tenantId,
-    [],
-  );
+    tenantId: () => tenantId,
+    waits: [],
+  });
   return {
     sql: of,
     atomically: atomicallyOn(of),

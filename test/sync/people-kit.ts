@@ -30,16 +30,16 @@ export async function begin(): Promise<void> {
   kept = [];
   await uses("k1");
   const clock = { now: () => 1_000 };
-  const vault = new Vault(
+  const vault = new Vault({
     sql,
     clock,
-    async () => keyring,
-    async () => {
+    keyring: async () => keyring,
+    renew: async () => {
       throw new Error("nothing is renewed here");
     },
-    () => "shop",
-    [],
-  );
+    tenantId: () => "shop",
+    waits: [],
+  });
   context = {
     sql,
     atomically: atomicallyOn(sql),

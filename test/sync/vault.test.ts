@@ -21,18 +21,18 @@ let renewals: string[];
 let renew: (refreshToken: string) => Promise<Result<Renewed, Failure>>;
 
 const vault = (): Vault =>
-  new Vault(
+  new Vault({
     sql,
-    { now: () => now },
-    () => keyring(),
-    async (_, refreshToken, client) => {
+    clock: { now: () => now },
+    keyring: () => keyring(),
+    renew: async (_, refreshToken, client) => {
       renewals.push(refreshToken);
       clients.push(client);
       return renew(refreshToken);
     },
-    () => "shop",
-    WAITS,
-  );
+    tenantId: () => "shop",
+    waits: WAITS,
+  });
 
 let clients: string[];
 

@@ -67,7 +67,15 @@ export async function examine(
   // time.
   const memory = target === null && ports.eventTypes.includes(BY_PERSON) ? NO_MEMORY : kept;
   const { products } = ports.settings;
-  const plan = planProduct(product, presence, context, products, memory, target, linked !== null);
+  const plan = planProduct({
+    product,
+    presence,
+    context,
+    settings: products,
+    memory,
+    target,
+    isLinked: linked !== null,
+  });
   return ok({ kind: "planned", plan, memory, target, from });
 }
 

@@ -56,16 +56,28 @@ export type ProductPlan = {
  */
 export type Presence = "there" | "gone";
 
-/** `linked`: a person said which article of the shop it is; that one keeps its code. */
-export function planProduct(
-  product: LedgerProduct,
-  presence: Presence,
-  context: ProductContext,
-  settings: ProductSettings,
-  memory: ProductMemory,
-  target: ShopArticle | null,
-  linked = false,
-): ProductPlan {
+type ProductInput = {
+  readonly product: LedgerProduct;
+  readonly presence: Presence;
+  readonly context: ProductContext;
+  readonly settings: ProductSettings;
+  readonly memory: ProductMemory;
+  /** The shop's article. */
+  readonly target: ShopArticle | null;
+  /** A person linked the two: the shop's article keeps its own code. */
+  readonly isLinked?: boolean;
+};
+
+/** Decides what becomes of the ledger's article in the shop. Pure. */
+export function planProduct({
+  product,
+  presence,
+  context,
+  settings,
+  memory,
+  target,
+  isLinked = false,
+}: ProductInput): ProductPlan {
   const out = leftOut(product, context, settings);
   const ours = memory.asperionId !== null;
   if (presence === "gone") {
@@ -81,9 +93,9 @@ export function planProduct(
   if (target === null) return creation(product, desired, settings, memory);
   if (settings.createOnly)
     return { do: "nothing", decided: [], reasons: [reason("product-create-only")] };
-  // A person said that the two codes differ and are to differ.
+  // A person linked two articles with different codes, which stay different.
   const { sku: _, ...withoutCode } = desired.fields;
-  return update(linked ? withoutCode : desired.fields, desired.reasons, settings, memory, target);
+  return update(isLinked ? withoutCode : desired.fields, desired.reasons, settings, memory, target);
 }
 
 function creation(

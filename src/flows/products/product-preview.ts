@@ -22,7 +22,14 @@ export function previewProduct(
 ): ProductPreview {
   const { company, codings, systemArticles } = ledger;
   const context = { currency: company.currency, codings, systemArticles };
-  const plan = planProduct(product, "there", context, settings, NO_MEMORY, null);
+  const plan = planProduct({
+    product,
+    presence: "there",
+    context,
+    settings,
+    memory: NO_MEMORY,
+    target: null,
+  });
   switch (plan.do) {
     case "create":
       return { plan, fields: plan.fields };

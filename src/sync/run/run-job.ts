@@ -56,16 +56,16 @@ async function run(
   const claim = handed?.claim ?? (await claimNow(engine, tenantId, jobId));
   if (claim === null) return null;
   tell({ flow: claim.flow, attempt: claim.claimNo });
-  const session = new Session(
+  const session = new Session({
     deps,
     engine,
     tenantId,
     claim,
     via,
-    { began, since: since ?? began, takesNext },
-    await keptOf(deps, tenantId, claim),
+    time: { began, since: since ?? began, takesNext },
+    kept: await keptOf(deps, tenantId, claim),
     sample,
-  );
+  });
   const log = (outcome: string, kind: string | null): void => {
     tell({ outcome, ...(kind === null ? {} : { failure: kind }) });
     logEvent({

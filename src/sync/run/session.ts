@@ -24,7 +24,25 @@ import { sealedEvidence } from "./evidence-noted.ts";
 /** How long a run that was too late for its slot waits before it asks for the next one. */
 const LATE_MS = 500;
 
+type SessionOf = {
+  readonly deps: RunnerDeps;
+  readonly engine: RunnerStub;
+  readonly tenantId: string;
+  readonly claim: Claim;
+  readonly via: "dispatch" | "queue";
+  readonly time: RunTime;
+  readonly kept: Kept;
+  readonly sample?: unknown;
+};
+
 export class Session {
+  readonly deps: RunnerDeps;
+  readonly engine: RunnerStub;
+  readonly tenantId: string;
+  readonly claim: Claim;
+  readonly via: "dispatch" | "queue";
+  readonly time: RunTime;
+  readonly sample: unknown;
   readonly ref: ClaimRef;
   readonly timeline: RunTimeline;
   readonly #outgoing = new Outgoing();
@@ -33,16 +51,14 @@ export class Session {
   readonly #kept: Kept;
   readonly #reads: Reads;
 
-  constructor(
-    readonly deps: RunnerDeps,
-    readonly engine: RunnerStub,
-    readonly tenantId: string,
-    readonly claim: Claim,
-    readonly via: "dispatch" | "queue",
-    readonly time: RunTime,
-    kept: Kept,
-    readonly sample: unknown = null,
-  ) {
+  constructor({ deps, engine, tenantId, claim, via, time, kept, sample = null }: SessionOf) {
+    this.deps = deps;
+    this.engine = engine;
+    this.tenantId = tenantId;
+    this.claim = claim;
+    this.via = via;
+    this.time = time;
+    this.sample = sample;
     this.timeline = new RunTimeline({
       now: () => deps.clock.now(),
       keyring: () => deps.keyring(),

@@ -54,14 +54,14 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
     share(sql, ctx.storage.sql);
     keepAnswers(sql);
     const tenantId = (): string => meta.get(sql, "tenant") ?? "";
-    const vault = new Vault(
+    const vault = new Vault({
       sql,
-      deps.clock,
-      deps.keyring,
-      deps.renew,
+      clock: deps.clock,
+      keyring: deps.keyring,
+      renew: deps.renew,
       tenantId,
-      deps.timings.backoffMs,
-    );
+      waits: deps.timings.backoffMs,
+    });
     const atomic = new Atomic(ctx.storage, () => forget(sql));
     this.context = {
       sql,

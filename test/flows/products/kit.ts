@@ -134,7 +134,14 @@ export class Sync {
     how: ProductSettings = settings(),
     presence: Presence = "there",
   ): ProductPlan {
-    const plan = planProduct(product, presence, CONTEXT, how, this.memory, this.target);
+    const plan = planProduct({
+      product,
+      presence,
+      context: CONTEXT,
+      settings: how,
+      memory: this.memory,
+      target: this.target,
+    });
     if (plan.do === "hold" || plan.do === "leave-out") return plan;
     if (this.target !== null)
       this.memory = agreed(this.memory, plan.decided, this.target, this.now);
@@ -150,7 +157,14 @@ export class Sync {
   /** A write on its way, whose answer never comes. Answers the shop as it is to become, late. */
   lose(product: LedgerProduct): () => void {
     const { target } = this;
-    const plan = planProduct(product, "there", CONTEXT, settings(), this.memory, target);
+    const plan = planProduct({
+      product,
+      presence: "there",
+      context: CONTEXT,
+      settings: settings(),
+      memory: this.memory,
+      target,
+    });
     if (plan.do !== "update" || target === null) throw new Error("there is nothing to lose");
     const whole = { ...unchangedFields(this.memory, target), ...plan.fields };
     this.memory = rememberAttempt(this.memory, whole, this.now);

@@ -98,15 +98,15 @@ test("where lists weren't seen to show whole articles, it is read by itself: a P
 });
 
 test("its fields follow the ledger, its code stays", () => {
-  const plan = planProduct(
-    article({ name: "Hat" }),
-    "there",
-    CONTEXT,
-    settings(),
-    NO_MEMORY,
-    inShop({ sku: "CUP", name: "Of the shop" }),
-    true,
-  );
+  const plan = planProduct({
+    product: article({ name: "Hat" }),
+    presence: "there",
+    context: CONTEXT,
+    settings: settings(),
+    memory: NO_MEMORY,
+    target: inShop({ sku: "CUP", name: "Of the shop" }),
+    isLinked: true,
+  });
   expect([codes(plan), written(plan)]).toEqual([
     ["product-updated"],
     expect.objectContaining({ name: "Hat" }),
@@ -114,14 +114,14 @@ test("its fields follow the ledger, its code stays", () => {
   expect(written(plan)).not.toHaveProperty("sku");
   expect(
     written(
-      planProduct(
-        article({ name: "Hat" }),
-        "there",
-        CONTEXT,
-        settings(),
-        NO_MEMORY,
-        inShop({ sku: "CUP" }),
-      ),
+      planProduct({
+        product: article({ name: "Hat" }),
+        presence: "there",
+        context: CONTEXT,
+        settings: settings(),
+        memory: NO_MEMORY,
+        target: inShop({ sku: "CUP" }),
+      }),
     ),
   ).toHaveProperty("sku", "CAP");
 });

@@ -47,7 +47,14 @@ describe("an article that was in the shop before", () => {
   } as const;
 
   test("is taken over by its code: fields that may be updated are, and what the ledger doesn't say is left", () => {
-    const plan = planProduct(article(), "there", CONTEXT, settings(), NO_MEMORY, inShop(before));
+    const plan = planProduct({
+      product: article(),
+      presence: "there",
+      context: CONTEXT,
+      settings: settings(),
+      memory: NO_MEMORY,
+      target: inShop(before),
+    });
     expect(written(plan)).toEqual({
       name: "Cap",
       unit: "pcs",
@@ -60,20 +67,27 @@ describe("an article that was in the shop before", () => {
   test("keeps its price and its currency where the ledger has none (0 and 0)", () => {
     const priced = { ...before, priceExclVat: "200", priceInclVat: "250", currency: "EUR" };
     const unpriced = article({ netPrice: "0", grossPrice: "0" });
-    const plan = planProduct(unpriced, "there", CONTEXT, settings(), NO_MEMORY, inShop(priced));
+    const plan = planProduct({
+      product: unpriced,
+      presence: "there",
+      context: CONTEXT,
+      settings: settings(),
+      memory: NO_MEMORY,
+      target: inShop(priced),
+    });
     expect(written(plan)).toEqual({ name: "Cap", unit: "pcs" });
     expect(codes(plan)).toContain("product-price-left");
   });
 
   test("is only remembered where the flow makes articles and nothing else", () => {
-    const plan = planProduct(
-      article(),
-      "there",
-      CONTEXT,
-      settings({ createOnly: true }),
-      NO_MEMORY,
-      inShop(before),
-    );
+    const plan = planProduct({
+      product: article(),
+      presence: "there",
+      context: CONTEXT,
+      settings: settings({ createOnly: true }),
+      memory: NO_MEMORY,
+      target: inShop(before),
+    });
     expect([plan.do, codes(plan)]).toEqual(["nothing", ["product-create-only"]]);
   });
 });

@@ -77,19 +77,24 @@ const LEAST_WAIT_MS = 5_000;
 
 const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 
+type VaultOf = {
+  readonly sql: SqlStorage;
+  readonly clock: Clock;
+  readonly keyring: () => Promise<Keyring>;
+  readonly renew: Renew;
+  readonly tenantId: () => string;
+  /** Delays of a failed renewal, by try. */
+  readonly waits: readonly number[];
+};
+
 export class Vault {
+  readonly #of: VaultOf;
   readonly #flights = new Map<Vendor, Promise<Access>>();
   readonly #opened = new Map<Vendor, { readonly version: number; readonly secrets: Secrets }>();
 
-  constructor(
-    readonly sql: SqlStorage,
-    readonly clock: Clock,
-    readonly keyring: () => Promise<Keyring>,
-    readonly renew: Renew,
-    readonly tenantId: () => string,
-    /** Delays of a failed renewal, by try. */
-    readonly waits: readonly number[],
-  ) {}
+  constructor(of: VaultOf) {
+    this.#of = of;
+  }
 
   /** A token that will live for a minute at least, renewed when need be. */
   async access(vendor: Vendor): Promise<Access> {
@@ -97,7 +102,7 @@ export class Vault {
     if (row === null) return { kind: "none" };
     if (row.state === "needs-login")
       return { kind: "dead", failure: { kind: "needs-login", vendor } };
-    if (row.expires_at - this.clock.now() > SPARE_MS) {
+    if (row.expires_at - this.#of.clock.now() > SPARE_MS) {
       const secrets = await this.#open(row);
       return { kind: "token", token: { token: secrets.accessToken, version: row.version } };
     }
@@ -119,7 +124,7 @@ export class Vault {
     const row = this.#row(vendor);
     const known = this.#opened.get(vendor);
     if (row === null || row.state !== "connected" || known?.version !== row.version) return null;
-    if (row.expires_at - this.clock.now() <= SPARE_MS) return null;
+    if (row.expires_at - this.#of.clock.now() <= SPARE_MS) return null;
     return { kind: "token", token: { token: known.secrets.accessToken, version: row.version } };
   }
 
@@ -142,18 +147,18 @@ export class Vault {
     if (row === null) return { kind: "none" };
     if (row.state === "needs-login")
       return { kind: "dead", failure: { kind: "needs-login", vendor } };
-    const now = this.clock.now();
+    const now = this.#of.clock.now();
     const notBefore = row.refresh_not_before ?? 0;
     if (notBefore > now) return { kind: "later", inMs: notBefore - now };
     const secrets = await this.#open(row);
     // Before it goes out: a crash counts as a try as well.
     const wait = backoff(
-      this.waits,
+      this.#of.waits,
       row.refresh_tries,
-      spreadOf(`${this.tenantId()} ${vendor} ${row.refresh_tries}`),
+      spreadOf(`${this.#of.tenantId()} ${vendor} ${row.refresh_tries}`),
     );
     this.#wait(row, now + Math.max(LEAST_WAIT_MS, wait));
-    const renewed = await this.renew(vendor, secrets.refreshToken, row.client);
+    const renewed = await this.#of.renew(vendor, secrets.refreshToken, row.client);
     if (!renewed.ok) return this.#failed(row, renewed.error);
     const { accessToken, refreshToken, expiresAt, scope, identity } = renewed.value;
     // Without a company in it nothing can be compared, which counts as another one. Asperion's
@@ -162,10 +167,10 @@ export class Vault {
       return this.#dead(row, { kind: "wrong-company", expected: row.identity, got: identity });
     const next: Secrets = { accessToken, refreshToken: refreshToken ?? secrets.refreshToken };
     const version = row.version + 1;
-    const sealed = await sealJson(await this.keyring(), next, this.#aad(vendor, version));
-    memoryOf(this.sql).tokens.clear();
+    const sealed = await sealJson(await this.#of.keyring(), next, this.#aad(vendor, version));
+    memoryOf(this.#of.sql).tokens.clear();
     const stored = first(
-      this.sql,
+      this.#of.sql,
       `UPDATE tokens
        SET key_id = ?, sealed = ?, version = ?, expires_at = ?, scope = ?, refreshed_at = ?,
          refresh_tries = 0, refresh_not_before = NULL, client_refused = 0
@@ -176,7 +181,7 @@ export class Vault {
       version,
       expiresAt,
       scope,
-      this.clock.now(),
+      this.#of.clock.now(),
       vendor,
       row.version,
     );
@@ -200,7 +205,7 @@ export class Vault {
 
   #failed(row: TokenRow, failure: Failure): Access | Promise<Access> {
     if (failure.kind === "needs-login") return this.#dead(row, failure);
-    const now = this.clock.now();
+    const now = this.#of.clock.now();
     if (failure.kind === "client-refused")
       this.#write(
         "UPDATE tokens SET client_refused = 1 WHERE vendor = ? AND version = ?",
@@ -244,10 +249,10 @@ export class Vault {
     const secrets: Secrets = { accessToken: grant.accessToken, refreshToken: grant.refreshToken };
     for (;;) {
       const version = this.#nextVersion(vendor);
-      const sealed = await sealJson(await this.keyring(), secrets, this.#aad(vendor, version));
-      if (isRetired(this.sql)) return false;
+      const sealed = await sealJson(await this.#of.keyring(), secrets, this.#aad(vendor, version));
+      if (isRetired(this.#of.sql)) return false;
       if (this.#nextVersion(vendor) !== version) continue;
-      const now = this.clock.now();
+      const now = this.#of.clock.now();
       this.#write(
         `INSERT OR REPLACE INTO tokens (
            vendor, key_id, sealed, version, state, expires_at, identity, name, scope,
@@ -280,10 +285,10 @@ export class Vault {
    * their key is gone.
    */
   async reseal(): Promise<number> {
-    const keyring = await this.keyring();
+    const keyring = await this.#of.keyring();
     let lost = 0;
     for (const row of all<TokenRow>(
-      this.sql,
+      this.#of.sql,
       "SELECT * FROM tokens WHERE key_id <> ?",
       keyring.writes.id,
     )) {
@@ -328,7 +333,7 @@ export class Vault {
   nextRenewal(): number | null {
     return (
       cachedFirst<{ at: number | null }>(
-        this.sql,
+        this.#of.sql,
         `SELECT min(max(expires_at - ?, coalesce(refresh_not_before, 0))) AS at
          FROM tokens
          WHERE state = 'connected'`,
@@ -338,8 +343,8 @@ export class Vault {
   }
 
   dueForRenewal(): { vendor: Vendor; version: number }[] {
-    const dueFrom = this.clock.now() + AHEAD_MS;
-    return cachedAll<TokenRow>(this.sql, "SELECT * FROM tokens WHERE state = 'connected'")
+    const dueFrom = this.#of.clock.now() + AHEAD_MS;
+    return cachedAll<TokenRow>(this.#of.sql, "SELECT * FROM tokens WHERE state = 'connected'")
       .filter(({ expires_at: at }) => at <= dueFrom)
       .map(({ vendor, version }) => ({ vendor, version }));
   }
@@ -377,25 +382,25 @@ export class Vault {
 
   /** Read once: each call of a vendor asks. */
   #row(vendor: Vendor): TokenRow | null {
-    const { tokens } = memoryOf(this.sql);
+    const { tokens } = memoryOf(this.#of.sql);
     if (!tokens.has(vendor))
       tokens.set(
         vendor,
-        first<TokenRow>(this.sql, "SELECT * FROM tokens WHERE vendor = ?", vendor),
+        first<TokenRow>(this.#of.sql, "SELECT * FROM tokens WHERE vendor = ?", vendor),
       );
     return (tokens.get(vendor) ?? null) as TokenRow | null;
   }
 
   #write(query: string, ...binds: Value[]): void {
-    memoryOf(this.sql).tokens.clear();
-    run(this.sql, query, ...binds);
+    memoryOf(this.#of.sql).tokens.clear();
+    run(this.#of.sql, query, ...binds);
   }
 
   async #open(row: TokenRow): Promise<Secrets> {
     const known = this.#opened.get(row.vendor);
     if (known?.version === row.version) return known.secrets;
     const opened = await openJson(
-      await this.keyring(),
+      await this.#of.keyring(),
       { keyId: row.key_id, bytes: new Uint8Array(row.sealed) },
       this.#aad(row.vendor, row.version),
     );
@@ -410,6 +415,6 @@ export class Vault {
   }
 
   #aad(vendor: Vendor, version: number): string {
-    return place(this.tenantId(), "tokens", `${vendor} ${version}`);
+    return place(this.#of.tenantId(), "tokens", `${vendor} ${version}`);
   }
 }
