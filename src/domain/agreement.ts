@@ -17,14 +17,14 @@ export type Charged = {
 };
 
 /** The ledger's sum of all documents. `vat`: `null` where no row shows it. */
-type Standing = {
+type LedgerTotals = {
   readonly gross: Decimal;
   readonly vat: Decimal | null;
   readonly perRate: readonly RateTotals[] | null;
 };
 
 /** One of the documents. `currency`: `null` where it doesn't say. */
-type StandingDocument = {
+type LedgerDocument = {
   readonly isVoucher: boolean;
   readonly currency: string | null;
   readonly rows: number;
@@ -38,8 +38,8 @@ type Disagreement = "currency" | "amount" | "vat";
  */
 export function disagreement(
   charged: Charged,
-  documents: readonly StandingDocument[],
-  ledger: Standing,
+  documents: readonly LedgerDocument[],
+  ledger: LedgerTotals,
   tolerance: Decimal,
 ): Disagreement | null {
   if (

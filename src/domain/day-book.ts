@@ -34,7 +34,7 @@ export type DayMember = MemberId & {
 export const DAY_BOOKED = "day-booked";
 
 /** The event that hands in an order whose day a person booked. */
-export const DAY_BY_HAND = "day-booked-by-hand";
+export const DAY_BOOKED_MANUALLY = "day-booked-by-hand";
 
 const OF_DAY = "day:";
 

@@ -85,8 +85,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** An order that counts as booked, and waits for its day's voucher. No job stores it. */
 export const DAY_WAIT = "waits-for-day";
 /** How a thing counts: as its job's outcome, or apart. */
-export const STANDINGS = [...OUTCOMES, DAY_WAIT] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const COUNTED_AS = [...OUTCOMES, DAY_WAIT] as const;
+export type CountedAs = (typeof COUNTED_AS)[number];
 
 /** In order of priority when the vendor's limit is short. */
 export const LANES = ["live", "update", "sweep", "back-fill"] as const;
@@ -271,7 +271,7 @@ export type JobView = {
   /** Its day's voucher was booked. */
   readonly dayBooked?: true;
   /** How it counts, where that isn't its outcome. */
-  readonly stands?: Standing;
+  readonly stands?: CountedAs;
   readonly figures: JobFigures | null;
   /** Of an order that was read. */
   readonly facts?: ListedFacts;

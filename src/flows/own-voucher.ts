@@ -69,11 +69,11 @@ export async function voucherState(
 }
 
 /**
- * Whether a person deleted the voucher in the ledger, which our record doesn't say: the ledger is
- * asked where a person retries, or where a comparison didn't find it. Then it isn't the job's any
- * more, and the next retry books another. `day`: that it was planned for.
+ * Records that a person deleted the voucher in the ledger, and returns whether they did. Asks the
+ * ledger only after a person's retry, or after a comparison that didn't find the voucher. A deleted
+ * voucher isn't the job's any more: the next retry books another. `day`: that it was planned for.
  */
-export async function wasDeleted(
+export async function noteIfDeleted(
   ports: FlowPorts,
   document: DocumentRecord,
   day: string,

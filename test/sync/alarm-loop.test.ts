@@ -14,7 +14,7 @@ import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
 import * as outbox from "../../src/sync/tenant/storage/outbox.ts";
 import { hasPlansToMake } from "../../src/sync/tenant/payouts/payout-plan.ts";
-import { BEGUN } from "../../src/sync/tenant/payouts/planning.ts";
+import { EMPTY_PLAN } from "../../src/sync/tenant/payouts/planning.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 
@@ -385,7 +385,7 @@ describe("a payout's plan", () => {
     const world = await object();
     await vi.advanceTimersByTimeAsync(MINUTE);
     arrange(world.sql);
-    begun(world.sql, JSON.stringify(BEGUN));
+    begun(world.sql, JSON.stringify(EMPTY_PLAN));
     const before = world.alarm.beats;
     await world.object.alarm();
     await vi.advanceTimersByTimeAsync(MINUTE);

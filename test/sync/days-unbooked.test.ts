@@ -9,7 +9,7 @@ import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { dayState } from "../../src/http/usecases/vouchers/voucher-states.ts";
 import { list, sharesOf } from "../../src/sync/tenant/days/day-views.ts";
 import {
-  bookedByHand,
+  manuallyBookedDay,
   dayFacts,
   waitsForDay,
 } from "../../src/sync/tenant/reconciliation/day-facts.ts";
@@ -137,7 +137,7 @@ test("orders of a day that a person booked count as booked: in the list, on thei
   close(world);
   const seen = () => ({
     waits: waitsForDay(sql, "order:1"),
-    byHand: bookedByHand(sql, "order:1"),
+    byHand: manuallyBookedDay(sql, "order:1"),
     counted: dayFacts(sql, "order:1", { since: 0 }).map(({ id, moves }) => [id, moves?.length]),
     share: sharesOf(sql, "order:1")[0]?.voucher?.isManual,
     day: list(object.inside()).vouchers.map(dayState),

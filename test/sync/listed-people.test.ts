@@ -42,9 +42,7 @@ const contextOf = (tenantId: string, of: SqlStorage): TenantContext => {
     sql: of,
     clock,
     keyring: async () => keyring,
-    renew: async () => {
-      throw new Error("nothing is renewed here");
-    },
+    renew: async () => expect.unreachable(),
     tenantId: () => tenantId,
     waits: [],
   });
@@ -74,7 +72,7 @@ const ANNA: ListedPerson = {
   country: "PL",
 };
 
-/** As a run's end leaves it. `null`: the run read no order. */
+/** As a run's end leaves it. `null`: no order was read. */
 async function ended(
   orderKey: string,
   person: ListedPerson | null,

@@ -281,7 +281,7 @@ test("the bank's own account, where payments went: what the payout itself booked
   });
   if (seen === null) throw new Error("there is none");
   store.approve(sql, PAYOUT, seen.mark, "somebody");
-  plans.keepMade(sql, { payout: PAYOUT, token: "run", basis: "", at: 0, planned: seen });
+  plans.saveFinished(sql, { payout: PAYOUT, token: "run", basis: "", at: 0, planned: seen });
   store.noteSums(sql, store.byId(sql, PAYOUT) as store.StoredPayout, seen);
   store.reserveLines(sql, store.byId(sql, PAYOUT) as store.StoredPayout, [
     { line: "l1", off: null },
@@ -306,7 +306,7 @@ test("a tenant that was taken over: what payouts took off before is still by us"
   const seen = await one(context, PAYOUT);
   if (seen === null) throw new Error("there is none");
   store.approve(sql, PAYOUT, seen.mark, "somebody");
-  plans.keepMade(sql, { payout: PAYOUT, token: "run", basis: "", at: 0, planned: seen });
+  plans.saveFinished(sql, { payout: PAYOUT, token: "run", basis: "", at: 0, planned: seen });
   store.noteSums(sql, store.byId(sql, PAYOUT) as store.StoredPayout, seen);
   store.reserveLines(sql, store.byId(sql, PAYOUT) as store.StoredPayout, [
     { line: "l1", off: null },
@@ -337,7 +337,7 @@ test("a tenant that was taken over: what payouts took off before is still by us"
     },
     0,
   );
-  plans.keepMade(sql, { payout: "p2", token: "run", basis: "", at: 0, planned: own });
+  plans.saveFinished(sql, { payout: "p2", token: "run", basis: "", at: 0, planned: own });
   expect((await asked()).ledger).toMatchObject({ accounts: [{ account: 1580, other: "0.00" }] });
 });
 

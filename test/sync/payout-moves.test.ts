@@ -57,7 +57,7 @@ beforeEach(async () => {
   if (seen === null) throw new Error("it was staged");
   const { sums, plan, mark, matched, unmatched, overlaps } = seen;
   const planned = { sums, plan, mark, matched, unmatched, overlaps };
-  plans.keepMade(sql, { payout: PAYOUT, token: "run j1 1", basis: "", at: 1, planned });
+  plans.saveFinished(sql, { payout: PAYOUT, token: "run j1 1", basis: "", at: 1, planned });
   store.approve(sql, PAYOUT, mark, "somebody");
   intake.enqueue(context, { key: KEY, flow: "payouts", type: "payout-approved", lane: "live" });
   saveDocument(
@@ -98,7 +98,7 @@ test("the payout, its lines and the plan that was approved are there, nobody's n
     job: { flow: "payouts", outcome: null },
   });
   expect(await lines(next.context, PAYOUT, 0)).toEqual(await lines(old.context, PAYOUT, 0));
-  expect(plans.madeOf(next.sql, PAYOUT)).toEqual(plans.madeOf(old.sql, PAYOUT));
+  expect(plans.finishedOf(next.sql, PAYOUT)).toEqual(plans.finishedOf(old.sql, PAYOUT));
   expect(JSON.stringify(exported(old))).not.toContain("somebody");
   expect(store.isFrozen(next.sql, store.byId(next.sql, PAYOUT) as store.StoredPayout)).toBe(true);
 });

@@ -306,7 +306,7 @@ test("a line whose order isn't booked has none until it is, also where a person 
       `v${n}`,
     );
   // The plan is made anew once a job ended.
-  plans.forgetBasis(sql, PAYOUT);
+  plans.outdate(sql, PAYOUT);
   expect(await seen(world)).toEqual(["voucher", []]);
 });
 

@@ -25,7 +25,7 @@ import {
   readBack,
   sendVoucher,
   voucherState,
-  wasDeleted,
+  noteIfDeleted,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 
@@ -137,7 +137,7 @@ async function booked(
   closed: ClosedDay,
   document: DocumentRecord,
 ): Promise<Result<BookedDay, Failure>> {
-  const deleted = await wasDeleted(ports, document, closed.day);
+  const deleted = await noteIfDeleted(ports, document, closed.day);
   if (!deleted.ok) return deleted;
   if (deleted.value) return ok(held(closed, dayVoucherGone(closed.day, document)));
   const moved = dayOf(ports, closed, true);

@@ -22,7 +22,7 @@ import {
   sendVoucher,
   voucherState,
   takeFound,
-  wasDeleted,
+  noteIfDeleted,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 import type { PayoutRow } from "./plan.ts";
@@ -64,7 +64,7 @@ async function heldAgainst(
   document: DocumentRecord,
 ): Promise<Result<FlowEnd, Failure>> {
   const { head, date, rows } = payout;
-  const deleted = await wasDeleted(ports, document, date);
+  const deleted = await noteIfDeleted(ports, document, date);
   if (!deleted.ok) return deleted;
   if (deleted.value) return ok(end(payout, "held", [voucherGone(payout, document)]));
   const planned = { dates: [date], rows, since: sinceOf(head) } as const;

@@ -1,6 +1,6 @@
 /** What a list of jobs is narrowed by. */
 import { z } from "@hono/zod-openapi";
-import { JOB_STATUSES, OUTCOMES, STANDINGS } from "../../domain/job.ts";
+import { JOB_STATUSES, OUTCOMES, COUNTED_AS } from "../../domain/job.ts";
 import { message } from "../../messages/message.ts";
 import { flow } from "./schemas.ts";
 
@@ -11,7 +11,7 @@ export const jobQuery = z
     status: z.enum(JOB_STATUSES).optional(),
     outcome: z.enum(OUTCOMES).optional().openapi({ description: "the job's `outcome`" }),
     stands: z
-      .enum(STANDINGS)
+      .enum(COUNTED_AS)
       .optional()
       .openapi({ description: "how it counts: the job's `stands` or, without it, its `outcome`" }),
     label: z.string().max(50).optional().openapi({ description: "order number, or part of it" }),

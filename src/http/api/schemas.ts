@@ -10,7 +10,7 @@ import {
   OPERATION_KINDS,
   OPERATION_STATES,
   OUTCOMES,
-  STANDINGS,
+  COUNTED_AS,
   ROLES,
   WAITS,
 } from "../../domain/job.ts";
@@ -91,7 +91,7 @@ export const job = z
     status: z.enum(JOB_STATUSES),
     outcome: z.enum(OUTCOMES).nullable(),
     stands: z
-      .enum(STANDINGS)
+      .enum(COUNTED_AS)
       .optional()
       .openapi({
         description:

@@ -3,7 +3,7 @@
  * doesn't compile.
  */
 import { becomes, type PlannedEffect, documentIn, wouldOf } from "../../domain/planned-effect.ts";
-import type { JobStatus, OperationState, Standing } from "../../domain/job.ts";
+import type { JobStatus, OperationState, CountedAs } from "../../domain/job.ts";
 import type { Reason, Severity } from "../../domain/reasons.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { ConnectionView } from "../../sync/contract/index.ts";
@@ -18,7 +18,7 @@ export const VENDORS: Readonly<Record<Vendor, string>> = {
   eaccounting: "eAccounting",
 };
 
-export const OUTCOME_TONES: Readonly<Record<Standing, Tone>> = {
+export const OUTCOME_TONES: Readonly<Record<CountedAs, Tone>> = {
   booked: "good",
   updated: "good",
   "waits-for-day": "busy",
@@ -106,7 +106,7 @@ const inDay = (t: Messages["t"], { stands, reasons = [] }: JobLike): Word | null
     ? { text: t("states.inDay"), tone: "good" }
     : null;
 
-const UNBOOKED: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
+const NOT_ORDERS: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
 const LOOKS: ReadonlySet<string> = new Set([
   "order-sweep",
   "back-fill",
@@ -123,9 +123,9 @@ type OfJob = { readonly flow?: string | undefined; readonly key?: string | undef
  * What isn't an order is never booked or skipped: a customer or an article is up to date, updated
  * or unchanged, and a run that looks through many of them is done. `null`: as for an order.
  */
-function unbooked(t: Messages["t"], outcome: Standing, { flow = "", key = "" }: OfJob) {
+function outcomeOfOthers(t: Messages["t"], outcome: CountedAs, { flow = "", key = "" }: OfJob) {
   const isLook = LOOKS.has(flow) || LOOK_KEYS.has(key);
-  if (!isLook && !UNBOOKED.has(flow)) return null;
+  if (!isLook && !NOT_ORDERS.has(flow)) return null;
   switch (outcome) {
     case "booked":
       return isLook ? t("states.status.done") : t("states.upToDate");
@@ -140,9 +140,9 @@ function unbooked(t: Messages["t"], outcome: Standing, { flow = "", key = "" }: 
 }
 
 /** Articles, customers and stock aren't booked or skipped. */
-function countedOutcome(t: Messages["t"], outcome: Standing, isUnbooked: boolean, count: number) {
-  if (isUnbooked && outcome === "skipped") return t("states.counted.unchanged", { count });
-  if (isUnbooked && (outcome === "booked" || outcome === "updated"))
+function countedOutcome(t: Messages["t"], outcome: CountedAs, isNoOrder: boolean, count: number) {
+  if (isNoOrder && outcome === "skipped") return t("states.counted.unchanged", { count });
+  if (isNoOrder && (outcome === "booked" || outcome === "updated"))
     return t("states.counted.updated", { count });
   return t(`states.counted.outcome.${outcome}`, { count });
 }
@@ -150,7 +150,11 @@ function countedOutcome(t: Messages["t"], outcome: Standing, isUnbooked: boolean
 /** States in one language. */
 export function statesIn({ t, find }: Messages) {
   const outcome = (name: string, of: OfJob = {}): Word =>
-    worded((known) => unbooked(t, known, of) ?? t(`states.outcome.${known}`), OUTCOME_TONES, name);
+    worded(
+      (known) => outcomeOfOthers(t, known, of) ?? t(`states.outcome.${known}`),
+      OUTCOME_TONES,
+      name,
+    );
   const status = (name: string): Word =>
     worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
   /** Only a document that is booked in the end is said to be: others stand unbooked for a while. */
@@ -172,7 +176,7 @@ export function statesIn({ t, find }: Messages) {
       const { status: at, outcome: of, flow = "" } = job;
       return at === "done" && of !== null
         ? worded(
-            (known) => countedOutcome(t, known, UNBOOKED.has(flow), count),
+            (known) => countedOutcome(t, known, NOT_ORDERS.has(flow), count),
             OUTCOME_TONES,
             of,
             count,

@@ -251,7 +251,7 @@ function classifiedState(
   // Booked once and removed, or run in test mode: it has no document, and the run said why.
   if (!live) return { state: "skipped", why: first ?? reason("order-removed"), needsJob };
   const day = memory.waitsForDay ?? null;
-  const bookedDay = memory.dayByHand ?? null;
+  const bookedDay = memory.manualDay ?? null;
   return day === null
     ? {
         state: "booked",

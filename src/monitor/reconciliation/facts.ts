@@ -75,7 +75,7 @@ export type OrderMemory = {
   /** The day by which it is booked, while that isn't. */
   readonly waitsForDay?: string | null;
   /** The day whose voucher a person made. */
-  readonly dayByHand?: string | null;
+  readonly manualDay?: string | null;
   /** Its last known state; `null`: never read. */
   readonly knownState: string | null;
 };

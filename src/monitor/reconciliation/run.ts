@@ -113,7 +113,7 @@ export async function compareSides(
     if (done.has(UNMARKED)) continue;
     const found = await readUnmarked(ports, notListed);
     if (!found.ok) return found;
-    const credited = await readCreditsByHand(ports, notListed);
+    const credited = await readManualCredits(ports, notListed);
     if (!credited.ok) return credited;
     const noted = await ports.ask("taken", { ask: "done", part: UNMARKED });
     if (!noted.ok) return noted;
@@ -224,7 +224,7 @@ const factOf = ({
  * It counts with the order's own documents, so that an invoice that was credited by a person
  * doesn't count as booked.
  */
-async function readCreditsByHand(
+async function readManualCredits(
   ports: ReconciliationPorts,
   notListed: readonly DocumentKind[],
 ): Promise<Result<unknown, Failure>> {

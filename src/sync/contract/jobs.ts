@@ -11,7 +11,7 @@ import type {
   OperationView,
   Outcome,
   Role,
-  Standing,
+  CountedAs,
 } from "../../domain/job.ts";
 import type { ListedPerson } from "../../domain/listed.ts";
 import type { PaymentState } from "../../domain/order.ts";
@@ -48,7 +48,7 @@ export type JobQuery = {
   /** As the job stores it. */
   readonly outcome?: Outcome;
   /** How it counts. Absent: from an earlier release, or any. */
-  readonly stands?: Standing;
+  readonly stands?: CountedAs;
   /** Order number, or part of it. */
   readonly label?: string;
   /**

@@ -65,7 +65,7 @@ export type Claim = {
   /** Absent: no texts are written in it. */
   readonly language?: Language;
   /** The company's claim must be checked before anything is written. */
-  readonly claimDue?: boolean;
+  readonly ownershipDue?: boolean;
   /** How often the job's key had been reported when it was claimed. */
   readonly wanted?: number;
   /** The timeline of a run that was put down for want of a slot; its reads may still be used. */

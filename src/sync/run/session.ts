@@ -190,7 +190,7 @@ export class Session {
   async #companyIsOurs({ vendor }: VendorRequest): Promise<Result<unknown, Failure>> {
     if (
       vendor !== "eaccounting" ||
-      this.claim.claimDue !== true ||
+      this.claim.ownershipDue !== true ||
       this.#remembered[OWNERSHIP_READ] !== undefined
     )
       return ok(null);

@@ -2,7 +2,7 @@
  * Today, this week and this month: the orders' amounts in shop and ledger, and the outcomes, each
  * figure with a link to its list.
  */
-import { STANDINGS } from "../../../domain/job.ts";
+import { COUNTED_AS } from "../../../domain/job.ts";
 import { same } from "../../../domain/money.ts";
 import {
   type Dashboard,
@@ -170,7 +170,7 @@ const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
               {t(`dashboard.flows.${flow}`) ?? flow}
             </th>
           </tr>
-          {STANDINGS.filter((outcome) =>
+          {COUNTED_AS.filter((outcome) =>
             all.some((figure) => figure.flow === flow && figure.outcome === outcome),
           ).map((outcome) => (
             <OutcomeRow id={id} flow={flow} outcome={outcome} dashboard={dashboard} />

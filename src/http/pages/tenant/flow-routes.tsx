@@ -27,7 +27,7 @@ import { type Place, placePath } from "./places.ts";
 import { syncsPage } from "./shop-pages.tsx";
 
 const flow = z.enum(FLOW_PARTS);
-type RunByHand = z.output<typeof flow>;
+type ManualRun = z.output<typeof flow>;
 const days = z
   .object({ from: z.iso.date(), to: z.iso.date() })
   .refine(({ from, to }) => from <= to);
@@ -159,7 +159,7 @@ async function wrongDays(deps: EdgeDeps, c: PageContext, id: string): Promise<Re
 }
 
 /** Nothing is written before it was shown; what writes nothing is run at once. */
-async function run(deps: EdgeDeps, c: PageContext, id: string, flow: RunByHand): Promise<Response> {
+async function run(deps: EdgeDeps, c: PageContext, id: string, flow: ManualRun): Promise<Response> {
   const { actor } = c.var.signedIn;
   const previewed = isPreviewed(flow) && (await writes(deps, actor, id, flow)) ? flow : null;
   if (previewed === null)

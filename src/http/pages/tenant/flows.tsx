@@ -140,14 +140,14 @@ const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
   const { t } = useMessages();
   const states = useStates();
   const { lastRun, manualRun = null, flow, key } = work;
-  const isByHand = manualRun !== null && manualRun.at > (lastRun ?? 0);
-  const at = isByHand ? manualRun.at : lastRun;
-  const job = isByHand ? manualRun.job : work.job;
+  const isManual = manualRun !== null && manualRun.at > (lastRun ?? 0);
+  const at = isManual ? manualRun.at : lastRun;
+  const job = isManual ? manualRun.job : work.job;
   if (at === null) return <>{t("tenant.flows.never")}</>;
   return (
     <>
       <When at={at} now={now} />,{" "}
-      {t(isByHand ? "tenant.flows.startedByHand" : "tenant.flows.scheduled")}{" "}
+      {t(isManual ? "tenant.flows.startedByHand" : "tenant.flows.scheduled")}{" "}
       {job === null ? null : <Badge word={states.job({ ...job, flow, key })} />}
     </>
   );

@@ -6,7 +6,7 @@ import {
   RETRY,
 } from "../../../domain/requested-actions.ts";
 import { isPlanned, type JobStatus } from "../../../domain/job.ts";
-import { DAY_BY_HAND, isByDay } from "../../../domain/day-book.ts";
+import { DAY_BOOKED_MANUALLY, isByDay } from "../../../domain/day-book.ts";
 import { reason } from "../../../domain/reasons.ts";
 import { asPlanned } from "../../../settings/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
@@ -357,7 +357,7 @@ export async function skip(
     if (job.flow === "products") products.leaveToPerson(sql, job.key);
     if (job.flow === "days") {
       manualDays.leaveToPerson(sql, job.key, now);
-      goOnAfterDay(context, job.key, DAY_BY_HAND);
+      goOnAfterDay(context, job.key, DAY_BOOKED_MANUALLY);
     }
     context.wake();
     return { ok: true, jobId: job.id };

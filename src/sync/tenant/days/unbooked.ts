@@ -1,4 +1,5 @@
 /** Orders that are booked by the day and aren't in the ledger yet. */
+import { dayIsUnbooked } from "../jobs/awaiting-day.ts";
 import { all } from "../storage/sql.ts";
 
 /**
@@ -12,11 +13,7 @@ export const unbookedByDay = (
     sql,
     `SELECT day, count(DISTINCT key) AS orders
      FROM day_members m
-     WHERE voucher = '' OR NOT EXISTS (
-       SELECT 1 FROM documents d
-       WHERE d.key = 'day:' || m.voucher AND d.role = 'day-voucher'
-         AND d.state IN ('live', 'unlinked')
-     )
+     WHERE voucher = '' OR ${dayIsUnbooked("m.voucher")}
      GROUP BY day
      ORDER BY day`,
   );

@@ -1,41 +1,43 @@
 /**
- * Orders that count as booked here and that the ledger doesn't have yet, as they stand: they wait
- * for their day's voucher, which is open, or closed and not booked. One that was edited after its
- * day was booked waits as a whole, although the ledger has what it came to before. Their jobs and
- * the sums of these stay as they are; what is told about them is worked out from the day when it is
- * asked, so that it is right the moment the day is booked.
+ * Orders that count as booked here and aren't in the ledger yet: they wait for their day's voucher,
+ * which is open, or closed and not booked. An order that was edited after its day was booked waits
+ * as a whole, although the ledger has its earlier amount. Nothing of this is stored with the jobs:
+ * each question is answered from the days, so the answer is right as soon as the day is booked.
  */
 import { HOUR_MS } from "../../../domain/durations.ts";
-import { DAY_WAIT, type JobView, type Standing } from "../../../domain/job.ts";
+import { DAY_WAIT, type JobView, type CountedAs } from "../../../domain/job.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { cachedAll } from "../storage/answers.ts";
 import { first, type Row } from "../storage/sql.ts";
 import { sumsWithin } from "./sums-within.ts";
 
-/** What stands for an order, and no payment or reversal of it. */
-const STANDS = `m.role NOT IN ('voucher-payment', 'voucher-reversal') AND EXISTS (
+/** The member is a live document of an order, and no payment or reversal. */
+const HAS_DOCUMENT = `m.role NOT IN ('voucher-payment', 'voucher-reversal') AND EXISTS (
       SELECT 1
       FROM documents d
       WHERE d.key = m.key AND d.role = m.role AND d.n = m.n AND d.state = 'live'
     )`;
-/** Of a day's voucher. A day that a person skipped is booked manually. */
-const unbooked = (voucher: string): string => `NOT EXISTS (
+/** States of a booked day's document. `unlinked`: a person skipped the day, as they booked it. */
+export const DAY_BOOKED_STATES = "('live', 'unlinked')";
+
+/** The condition that a day isn't booked. `voucher`: SQL for the id of its voucher. */
+export const dayIsUnbooked = (voucher: string): string => `NOT EXISTS (
       SELECT 1
       FROM documents b
       WHERE b.key = 'day:' || ${voucher} AND b.role = 'day-voucher'
-        AND b.state IN ('live', 'unlinked')
+        AND b.state IN ${DAY_BOOKED_STATES}
     )`;
 
 /** The keys of the orders that wait, as SQL. */
 export const WAITING_KEYS = `SELECT m.key AS key FROM day_members m
-    WHERE m.voucher = '' AND ${STANDS}
+    WHERE m.voucher = '' AND ${HAS_DOCUMENT}
     UNION
     SELECT m.key
     FROM day_vouchers v
     CROSS JOIN day_members m ON m.voucher = v.id
-    WHERE ${unbooked("v.id")} AND ${STANDS}`;
+    WHERE ${dayIsUnbooked("v.id")} AND ${HAS_DOCUMENT}`;
 
-/** An order of which nothing stands any more: it counts as skipped since its last change. */
+/** An order that was removed from the ledger: it counts as skipped since its last change. */
 const TAKEN_BACK = `(j.flow = 'orders' AND j.outcome = 'updated' AND EXISTS (
     SELECT 1 FROM keys e WHERE e.key = j.key AND e.outcome = 'skipped'
   ) AND NOT EXISTS (SELECT 1 FROM jobs newer WHERE newer.key = j.key AND newer.id > j.id))`;
@@ -45,7 +47,7 @@ const awaitsDay = (sql: SqlStorage, key: string): boolean =>
     sql,
     `SELECT 1
      FROM day_members m
-     WHERE m.key = ? AND ${STANDS} AND (m.voucher = '' OR ${unbooked("m.voucher")})
+     WHERE m.key = ? AND ${HAS_DOCUMENT} AND (m.voucher = '' OR ${dayIsUnbooked("m.voucher")})
      LIMIT 1`,
     key,
   ) !== null;
@@ -60,8 +62,8 @@ type Job = {
   readonly outcome: string | null;
 };
 
-/** How an order counts, where that isn't its job's outcome. */
-export function standingOf(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
+/** Returns how an order counts, where that differs from its job's outcome. */
+export function countedAs(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
   const { id, key, flow, outcome } = job;
   if (flow !== "orders" || (outcome !== "booked" && outcome !== "updated")) return {};
   if (awaitsDay(sql, key)) return { stands: DAY_WAIT };
@@ -69,7 +71,7 @@ export function standingOf(sql: SqlStorage, job: Job): Pick<JobView, "stands"> {
 }
 
 /** A list's condition: jobs that count so. `j` is the job. */
-export function countsAs(outcome: Standing): readonly [sql: string, ...binds: string[]] {
+export function countsAs(outcome: CountedAs): readonly [sql: string, ...binds: string[]] {
   const waiting = `j.key IN (${WAITING_KEYS})`;
   switch (outcome) {
     case DAY_WAIT:

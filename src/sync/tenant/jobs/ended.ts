@@ -36,7 +36,7 @@ import { withAwaitingDay } from "./awaiting-day.ts";
 const KEPT_MS = 400 * DAY_MS;
 
 /** Amounts in whole millionths. */
-type Standing = readonly [
+type SumKey = readonly [
   hour: number,
   outcome: string,
   currency: string,
@@ -45,8 +45,8 @@ type Standing = readonly [
 ];
 type Move = {
   readonly flow: string;
-  readonly from: Standing | null;
-  readonly to: Standing;
+  readonly from: SumKey | null;
+  readonly to: SumKey;
 };
 
 type Job = {
@@ -100,7 +100,7 @@ export function endOf(sql: SqlStorage, before: Job, after: Job): End {
   );
   if (newest?.id !== after.id) return same;
   const figures = after.figures === null ? null : storedJson<Partial<JobFigures>>(after.figures);
-  const to: Standing = [
+  const to: SumKey = [
     Math.floor(after.updated_at / HOUR_MS),
     after.outcome === "updated" && isTakenAway(sql, after) ? "skipped" : after.outcome,
     figures?.currency ?? "",
@@ -135,10 +135,10 @@ const isTakenAway = (sql: SqlStorage, { flow, key }: Job): boolean =>
     key,
   )?.gone === 1;
 
-const stockEnd = ({ stands }: Job): Standing | null =>
-  stands === null ? null : storedJson<Standing>(stands);
+const stockEnd = ({ stands }: Job): SumKey | null =>
+  stands === null ? null : storedJson<SumKey>(stands);
 
-function keyEnd(sql: SqlStorage, key: string): Standing | null {
+function keyEnd(sql: SqlStorage, key: string): SumKey | null {
   const row = first<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
   return row === null || row.hour === null || row.outcome === null
     ? null
@@ -228,8 +228,7 @@ export function fold(sql: SqlStorage): void {
   );
 }
 
-const isInLedger = ([, outcome]: Standing): boolean =>
-  outcome === "booked" || outcome === "updated";
+const isInLedger = ([, outcome]: SumKey): boolean => outcome === "booked" || outcome === "updated";
 
 type Over = {
   readonly began: number;
@@ -257,9 +256,9 @@ function told(sql: SqlStorage, { flow, from, to }: Move, over: Over): void {
 function move(sql: SqlStorage, moves: readonly Move[]): void {
   const sums = new Map<
     string,
-    { flow: string; of: Standing; n: number; gross: number; vat: number }
+    { flow: string; of: SumKey; n: number; gross: number; vat: number }
   >();
-  const add = (flow: string, of: Standing, sign: 1 | -1): void => {
+  const add = (flow: string, of: SumKey, sign: 1 | -1): void => {
     const [hour, outcome, currency, gross, vat] = of;
     const name = JSON.stringify([hour, flow, outcome, currency]);
     const sum = sums.get(name) ?? { flow, of, n: 0, gross: 0, vat: 0 };

@@ -15,7 +15,7 @@ import { cachedFirst } from "../storage/answers.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
-import { standingOf } from "./awaiting-day.ts";
+import { countedAs } from "./awaiting-day.ts";
 import * as ended from "./ended.ts";
 import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
@@ -399,7 +399,7 @@ export function view(sql: SqlStorage, job: JobRow): JobView {
     seen: job.seen,
     settingsVersion: job.settings_version,
     label: job.label,
-    ...standingOf(sql, job),
+    ...countedAs(sql, job),
     ...(storedJson<string[]>(job.types).includes(DAY_BOOKED) ? { dayBooked: true } : {}),
     figures: figuresOf(job),
     ...(job.facts == null ? {} : { facts: storedJson<ListedFacts>(job.facts) }),

@@ -57,7 +57,7 @@ export type LineMatch =
   | { readonly why: Unmatched; readonly waits?: true };
 
 /** Where an unfinished plan stores what is too large for one row. */
-export type Kept = {
+export type MatchStore = {
   readonly matches: (part: number) => Promise<readonly LineMatch[]>;
   /** Packs them, so that what it answers writes without waiting. */
   readonly keep: (part: number, matches: readonly LineMatch[]) => Promise<() => void>;
@@ -80,7 +80,7 @@ export type StepInput = {
   readonly currency: string;
   readonly banks: SettlingInput["banks"];
   readonly books: PayoutBooks;
-  readonly kept: Kept;
+  readonly kept: MatchStore;
   /** No suggestions for lines without an order: the caller shows no lines. */
   readonly noSuggestions?: boolean;
 };
@@ -201,7 +201,7 @@ const paidPlace = (part: (typeof PLACES)[number], key: string): string =>
   part === "money" ? `of ${key}` : `${part} ${key}`;
 
 /** What lines of this payout pay of these orders. */
-export function paidHere(kept: Kept, keys: readonly string[]): PaidOf {
+export function paidHere(kept: MatchStore, keys: readonly string[]): PaidOf {
   const taken = kept.taken(keys.flatMap((key) => PLACES.map((part) => paidPlace(part, key))));
   const of = (part: (typeof PLACES)[number], key: string): number =>
     taken.get(paidPlace(part, key)) ?? 0;
@@ -219,11 +219,11 @@ export function paidHere(kept: Kept, keys: readonly string[]): PaidOf {
   );
 }
 
-const paidBefore = (kept: Kept, matched: readonly Matched[]): PaidOf =>
+const paidBefore = (kept: MatchStore, matched: readonly Matched[]): PaidOf =>
   paidHere(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
 
 /** Stores what changed since `before`. */
-function takePaid(kept: Kept, paid: PaidOf, before: PaidOf): void {
+function takePaid(kept: MatchStore, paid: PaidOf, before: PaidOf): void {
   const taken = [...paid].flatMap(([key, now]) => {
     const known = before.get(key) ?? NOTHING_PAID;
     return PLACES.flatMap((part): [string, number][] =>

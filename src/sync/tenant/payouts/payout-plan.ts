@@ -13,8 +13,8 @@ import { first } from "../storage/sql.ts";
 import { bankAccounts } from "../journal/invoiced.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
-import type { Kept, LineMatch, StepInput } from "./line-matches.ts";
-import { BEGUN, type Making, type Planned, step } from "./planning.ts";
+import type { MatchStore, LineMatch, StepInput } from "./line-matches.ts";
+import { EMPTY_PLAN, type UnfinishedPlan, type FinishedPlan, step } from "./planning.ts";
 
 /** Up to this size it is planned at each look. */
 const MAX_LINES_AT_ONCE = 3 * LINES_A_PART;
@@ -26,7 +26,9 @@ const AGAIN_MS = 600_000;
 export const isShort = ({ lines }: store.StoredPayout): boolean => lines <= MAX_LINES_AT_ONCE;
 
 /** What plans are made from: settings and currency, and the last job that ended. */
-export function basisOf(sql: SqlStorage): { readonly said: string; readonly all: string } | null {
+export function basisOf(
+  sql: SqlStorage,
+): { readonly settings: string; readonly all: string } | null {
   const configuration = meta.configuration(sql);
   const { company, fiscalYears = [] } = cache.lists(sql);
   if (configuration === null || company === null) return null;
@@ -37,14 +39,14 @@ export function basisOf(sql: SqlStorage): { readonly said: string; readonly all:
   // On which days the books are open.
   const open = JSON.stringify([company.lockedTo ?? null, fiscalYears]);
   const said = `${configuration.version} ${company.currency} ${open}`;
-  return { said, all: `${said} ${last?.updated_at ?? 0} ${last?.id ?? ""}` };
+  return { settings: said, all: `${said} ${last?.updated_at ?? 0} ${last?.id ?? ""}` };
 }
 
 /** `null`: the tenant has no settings yet, or its company was never read. */
 function inputOf(
   { sql, now }: Pick<TenantContext, "sql" | "now">,
   row: store.StoredPayout,
-  kept: Kept,
+  kept: MatchStore,
 ): StepInput | null {
   const settings = meta.configuration(sql)?.settings;
   const { company, fiscalYears = [] } = cache.lists(sql);
@@ -59,7 +61,7 @@ function inputOf(
   return { sql, row, settings, currency, banks: bankAccounts(sql, currency), books, kept };
 }
 
-type PlannedNow = { readonly planned: Planned; readonly matches: readonly LineMatch[] };
+type PlannedNow = { readonly planned: FinishedPlan; readonly matches: readonly LineMatch[] };
 
 /**
  * `null`: it takes more steps than one look may make. `noSuggestions`: looking for orders that a
@@ -70,10 +72,10 @@ export async function plannedAtOnce(
   row: store.StoredPayout,
   { noSuggestions = false }: Pick<StepInput, "noSuggestions"> = {},
 ): Promise<PlannedNow | null> {
-  const kept = plans.keptInMemory();
+  const kept = plans.matchesInMemory();
   const input = inputOf(context, row, kept);
   if (input === null || !isShort(row)) return null;
-  let making: Making = BEGUN;
+  let making: UnfinishedPlan = EMPTY_PLAN;
   for (let steps = 0; steps < MAX_STEPS_AT_ONCE; steps += 1) {
     const stepped = await step({ ...input, noSuggestions }, making);
     context.atomically(stepped.write);
@@ -86,7 +88,7 @@ export async function plannedAtOnce(
 /** The plan for a page and for an approval. */
 type Seen = {
   /** `null`: none was made yet. */
-  readonly planned: Planned | null;
+  readonly planned: FinishedPlan | null;
   /** A plan is being made. */
   readonly progress: PayoutProgress | null;
   /** Settings or people's choices changed since. */
@@ -102,21 +104,21 @@ export async function seenNow(
   const basis = basisOf(sql);
   if (basis === null) return null;
   const isFrozen = store.isFrozen(sql, row);
-  const made = plans.madeOf(sql, row.id);
+  const made = plans.finishedOf(sql, row.id);
   // A payout that is booked, or being booked, is planned by its run alone.
   if (isFrozen && made !== null) return { planned: made.planned, progress: null, isOld: false };
   const atOnce = await plannedAtOnce(context, row);
   if (atOnce !== null) return { planned: atOnce.planned, progress: null, isOld: false };
-  const isOld = made !== null && !made.basis.startsWith(`${basis.said} `);
+  const isOld = made !== null && !made.basis.startsWith(`${basis.settings} `);
   const wants = made === null || isOld || (made.basis !== basis.all && now() - made.at > AGAIN_MS);
-  const making = plans.makingOf(sql, row.id);
+  const making = plans.unfinishedOf(sql, row.id);
   const goesOn = isFrozen
     ? making !== null
     : making !== null &&
       !making.token.startsWith("run ") &&
-      making.basis.startsWith(`${basis.said} `);
+      making.basis.startsWith(`${basis.settings} `);
   if (wants && !goesOn) beginByAlarm(context, row);
-  const under = plans.makingOf(sql, row.id);
+  const under = plans.unfinishedOf(sql, row.id);
   return {
     planned: made?.planned ?? null,
     progress: under === null ? null : { done: under.making.done, of: row.lines },
@@ -133,12 +135,12 @@ export function beginByAlarm(context: TenantContext, row: store.StoredPayout): v
 export function begin({ sql, now }: TenantContext, row: store.StoredPayout, token: string): void {
   const basis = basisOf(sql);
   if (basis === null) return;
-  plans.keepMaking(sql, {
+  plans.saveUnfinished(sql, {
     payout: row.id,
     token,
     basis: basis.all,
     at: now(),
-    making: BEGUN,
+    making: EMPTY_PLAN,
   });
 }
 
@@ -148,20 +150,20 @@ export function begin({ sql, now }: TenantContext, row: store.StoredPayout, toke
  */
 export async function advance(context: TenantContext, row: store.StoredPayout): Promise<void> {
   const { sql, now } = context;
-  const stored = plans.makingOf(sql, row.id);
+  const stored = plans.unfinishedOf(sql, row.id);
   if (stored === null) return;
   const { token, basis, body } = stored;
-  const input = inputOf(context, row, plans.keptInTables(sql, row, token));
-  if (input === null) return plans.forgetMaking(sql, row.id);
+  const input = inputOf(context, row, plans.matchesInTables(sql, row, token));
+  if (input === null) return plans.forgetUnfinished(sql, row.id);
   const stepped = await step(input, stored.making);
   context.atomically(() => {
-    const still = plans.makingOf(sql, row.id);
+    const still = plans.unfinishedOf(sql, row.id);
     if (still?.token !== token || still.body !== body) return;
     stepped.write();
     const of = { payout: row.id, token, basis };
     if (stepped.planned === null)
-      plans.keepMaking(sql, { ...of, at: stored.at, making: stepped.making });
-    else plans.keepMade(sql, { ...of, at: now(), planned: stepped.planned });
+      plans.saveUnfinished(sql, { ...of, at: stored.at, making: stepped.making });
+    else plans.saveFinished(sql, { ...of, at: now(), planned: stepped.planned });
   });
 }
 
@@ -172,13 +174,13 @@ const STEPS_A_TICK = 2;
 export async function planOn(context: TenantContext): Promise<void> {
   const { sql } = context;
   for (let steps = 0; steps < STEPS_A_TICK; steps += 1) {
-    const id = plans.begunByAlarm(sql);
-    if (id === null) return plans.tidy(sql);
+    const id = plans.nextForAlarm(sql);
+    if (id === null) return plans.deleteLeftovers(sql);
     const row = store.byId(sql, id);
-    if (row === null) return plans.forgetMaking(sql, id);
+    if (row === null) return plans.forgetUnfinished(sql, id);
     await advance(context, row);
   }
 }
 
 export const hasPlansToMake = (sql: SqlStorage): boolean =>
-  plans.begunByAlarm(sql) !== null || plans.hasLeft(sql);
+  plans.nextForAlarm(sql) !== null || plans.hasLeftovers(sql);

@@ -51,7 +51,7 @@ function isAnothers(
   sql: SqlStorage,
   ref: ClaimRef,
   row: store.StoredPayout,
-  making: plans.StoredMaking | null,
+  making: plans.StoredUnfinished | null,
 ): boolean {
   if (jobs.openFor(sql, store.keyOf(row.id))?.status === "running") return true;
   const [by, jobId = "", claimNo] = making?.token.split(" ") ?? [];
@@ -73,7 +73,7 @@ async function planSome(
   const token = tokenOf(ref);
   const isBooked = store.rowView(sql, row).voucher !== null;
   for (let steps = 0; ; steps += 1) {
-    const made = plans.madeOf(sql, row.id);
+    const made = plans.finishedOf(sql, row.id);
     // A booked payout has the plan that was approved.
     const counts =
       made !== null && (made.token === token || (isBooked && made.planned.mark === row.approved));
@@ -82,11 +82,11 @@ async function planSome(
       const head = store.headOf(row);
       return { kind: "plan", head, amount: row.amount, plan, mark, approved: row.approved };
     }
-    const making = plans.makingOf(sql, row.id);
+    const making = plans.unfinishedOf(sql, row.id);
     if (looks && isAnothers(sql, ref, row, making)) return beingPlanned(row, making);
     if (steps >= most) return { kind: "planning", done: making?.making.done ?? 0, of: row.lines };
     if (making?.token !== token) begin(context, row, token);
-    if (plans.makingOf(sql, row.id) === null) return { kind: "none" };
+    if (plans.unfinishedOf(sql, row.id) === null) return { kind: "none" };
     await advance(context, row);
     const job = claims.holder(sql, ref);
     if (job === null) return { kind: "fenced" };
@@ -95,7 +95,10 @@ async function planSome(
 }
 
 /** The answer of a dry run that another run is in the way of. `making`: `null` once it is made. */
-function beingPlanned(row: store.StoredPayout, making: plans.StoredMaking | null): PayoutAnswer {
+function beingPlanned(
+  row: store.StoredPayout,
+  making: plans.StoredUnfinished | null,
+): PayoutAnswer {
   const { lines: of, amount: stated, approved } = row;
   const done = making?.making.done ?? of;
   const plan = { kind: "held", reasons: [reason("payout-planning", { done, of })] } as const;
@@ -116,7 +119,7 @@ async function reserveSome(
   const { sql } = context;
   // Reserved before it was sent, and its counts say so.
   if (store.rowView(sql, row).voucher !== null) return { kind: "claimed" };
-  const made = plans.madeOf(sql, row.id);
+  const made = plans.finishedOf(sql, row.id);
   if (made?.token !== tokenOf(ref)) return { kind: "none" };
   const parts = store.partsOf(row);
   for (let part = from; part < parts; part += 1) {

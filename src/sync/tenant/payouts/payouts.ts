@@ -37,7 +37,7 @@ import * as store from "./payout-store.ts";
 import * as plans from "./plan-store.ts";
 import { countedFrom, keepCount, keepFault, keptCount, stored } from "./to-see.ts";
 import type { LineMatch } from "./line-matches.ts";
-import type { Planned } from "./planning.ts";
+import type { FinishedPlan } from "./planning.ts";
 
 export const APPROVED_PAYOUT = "payout-approved";
 
@@ -153,10 +153,10 @@ async function plannedOf(
   context: TenantContext,
   row: Parameters<typeof plannedAtOnce>[1],
   atOnce: boolean,
-): Promise<Planned | null> {
+): Promise<FinishedPlan | null> {
   const made = atOnce
     ? await plannedAtOnce(context, row, { noSuggestions: true })
-    : plans.madeOf(context.sql, row.id);
+    : plans.finishedOf(context.sql, row.id);
   return made?.planned ?? null;
 }
 
@@ -164,10 +164,11 @@ async function plannedOf(
 export const total = ({ sql }: TenantContext): number =>
   count(sql, "SELECT count(*) AS n FROM payouts");
 
-const isHeld = ({ plan, overlaps }: Planned): boolean => plan.kind === "held" || overlaps !== null;
+const isHeld = ({ plan, overlaps }: FinishedPlan): boolean =>
+  plan.kind === "held" || overlaps !== null;
 
 /** Its day's books are closed by our copy of the lists: a person may have opened them since. */
-const isClosed = ({ plan }: Planned): boolean =>
+const isClosed = ({ plan }: FinishedPlan): boolean =>
   plan.kind === "held" && plan.reasons.some(({ code }) => code === "payout-period-closed");
 
 /** As it would be booked now; `null`: there is none, or the tenant isn't set up. */
@@ -214,7 +215,7 @@ function withChosen({ persons }: store.StoredPayout): Pick<PayoutView, "chosen">
 function otherAccountOf(
   sql: SqlStorage,
   row: store.StoredPayout,
-  { alike }: Planned,
+  { alike }: FinishedPlan,
 ): OtherAccount | null {
   const named = underOtherAccount(sql, row);
   const found = named === null && alike !== undefined ? store.byId(sql, alike) : null;
@@ -224,7 +225,7 @@ function otherAccountOf(
 const notPlanned = (
   { lines }: store.StoredPayout,
   progress: PayoutProgress | null,
-): Planned & Pick<PayoutView, "held"> => ({
+): FinishedPlan & Pick<PayoutView, "held"> => ({
   held: null,
   sums: NO_SUMS,
   plan: {
@@ -345,13 +346,13 @@ export function choose(
   if (!numbersAreKnown(sql)) return refused("planning");
   if (number.trim() === "") {
     store.unchoose(sql, row, line);
-    plans.forgetBasis(sql, id);
+    plans.outdate(sql, id);
     return { ok: true, jobId: null };
   }
   const target = orderNumbered(sql, number);
   if (target === null) return refused("no-order");
   store.choose(sql, row, line, target.key);
-  plans.forgetBasis(sql, id);
+  plans.outdate(sql, id);
   return { ok: true, jobId: null };
 }
 

@@ -1,7 +1,7 @@
 /**
- * Plans of payouts as they are kept: the one that is being made, and the one that was made last.
- * What a plan in the making needs of all lines stands by its token, so that one that was left can't
- * be taken for another.
+ * A payout's stored plans: an unfinished one, and the last finished one (states `making` and
+ * `made`). What an unfinished plan keeps of its lines is stored under its token, so that an
+ * abandoned plan's rows are never used by another.
  */
 import type { Target } from "../../../flows/payouts/match.ts";
 import { gunzip, gzip } from "../../../store/seal.ts";
@@ -9,36 +9,36 @@ import { cachedFirst } from "../storage/answers.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import type { StoredPayout } from "./payout-store.ts";
-import type { Kept, LineMatch } from "./line-matches.ts";
-import type { Making, Planned } from "./planning.ts";
+import type { MatchStore, LineMatch } from "./line-matches.ts";
+import type { UnfinishedPlan, FinishedPlan } from "./planning.ts";
 
 type PlanRow = {
   payout: string;
-  /** Its maker: a run, or the alarm. */
+  /** Who makes it: a run, or the alarm. */
   token: string;
   /** Its basis: the settings, and the last event of an order. */
   basis: string;
   body: string;
-  /** When it was begun, or made. */
+  /** When it was begun, or finished. */
   at: number;
 } & Row;
 
-export type StoredMaking = Pick<PlanRow, "token" | "basis" | "body" | "at"> & {
-  readonly making: Making;
+export type StoredUnfinished = Pick<PlanRow, "token" | "basis" | "body" | "at"> & {
+  readonly making: UnfinishedPlan;
 };
-type StoredPlan = Pick<PlanRow, "token" | "basis" | "at"> & { readonly planned: Planned };
+type StoredFinished = Pick<PlanRow, "token" | "basis" | "at"> & { readonly planned: FinishedPlan };
 
 const row = (sql: SqlStorage, payout: string, state: "making" | "made"): PlanRow | null =>
   first<PlanRow>(sql, "SELECT * FROM payout_plans WHERE payout = ? AND state = ?", payout, state);
 
-export function makingOf(sql: SqlStorage, payout: string): StoredMaking | null {
+export function unfinishedOf(sql: SqlStorage, payout: string): StoredUnfinished | null {
   const found = row(sql, payout, "making");
-  return found === null ? null : { ...found, making: storedJson<Making>(found.body) };
+  return found === null ? null : { ...found, making: storedJson<UnfinishedPlan>(found.body) };
 }
 
-export function madeOf(sql: SqlStorage, payout: string): StoredPlan | null {
+export function finishedOf(sql: SqlStorage, payout: string): StoredFinished | null {
   const found = row(sql, payout, "made");
-  return found === null ? null : { ...found, planned: storedJson<Planned>(found.body) };
+  return found === null ? null : { ...found, planned: storedJson<FinishedPlan>(found.body) };
 }
 
 const save = (
@@ -59,27 +59,27 @@ const save = (
   );
 
 type Begin = Pick<PlanRow, "payout" | "token" | "basis" | "at"> & {
-  readonly making: Making;
+  readonly making: UnfinishedPlan;
 };
 
-/** In place of one that is being made. */
-export const keepMaking = (sql: SqlStorage, { making, ...of }: Begin): void =>
+/** Replaces the payout's unfinished plan. */
+export const saveUnfinished = (sql: SqlStorage, { making, ...of }: Begin): void =>
   save(sql, "making", { ...of, body: JSON.stringify(making) });
 
-/** The plan that was made takes the place of the one before. */
-export function keepMade(
+/** Replaces the payout's finished plan. */
+export function saveFinished(
   sql: SqlStorage,
-  { planned, ...of }: Omit<Begin, "making"> & { readonly planned: Planned },
+  { planned, ...of }: Omit<Begin, "making"> & { readonly planned: FinishedPlan },
 ): void {
   save(sql, "made", { ...of, body: JSON.stringify(planned) });
-  forgetMaking(sql, of.payout);
+  forgetUnfinished(sql, of.payout);
 }
 
-export const forgetMaking = (sql: SqlStorage, payout: string): void =>
+export const forgetUnfinished = (sql: SqlStorage, payout: string): void =>
   run(sql, "DELETE FROM payout_plans WHERE payout = ? AND state = 'making'", payout);
 
 /** When the newest of all plans was made, and how many there are. */
-export const madeAt = (sql: SqlStorage): string => {
+export const newestPlans = (sql: SqlStorage): string => {
   const made = cachedFirst<{ at: number | null; n: number }>(
     sql,
     "SELECT max(at) AS at, count(*) AS n FROM payout_plans WHERE state = 'made'",
@@ -87,14 +87,14 @@ export const madeAt = (sql: SqlStorage): string => {
   return `${made?.at ?? 0} ${made?.n ?? 0}`;
 };
 
-/** Something was said of the payout: its plan is no more what would be booked. */
-export function forgetBasis(sql: SqlStorage, payout: string): void {
-  forgetMaking(sql, payout);
+/** Marks the payout's plan as out of date, as a person changed something of the payout. */
+export function outdate(sql: SqlStorage, payout: string): void {
+  forgetUnfinished(sql, payout);
   run(sql, "UPDATE payout_plans SET basis = '' WHERE payout = ?", payout);
 }
 
-/** Payouts whose plans the alarm makes: the first that was begun. */
-export const begunByAlarm = (sql: SqlStorage): string | null =>
+/** The payout whose plan the alarm continues: the one begun first. */
+export const nextForAlarm = (sql: SqlStorage): string | null =>
   cachedFirst<{ payout: string }>(
     sql,
     `SELECT payout FROM payout_plans
@@ -106,15 +106,15 @@ export const begunByAlarm = (sql: SqlStorage): string | null =>
 const NONE_BEGUN = "NOT EXISTS (SELECT 1 FROM payout_plans WHERE state = 'making')";
 const TIDIED_AT_ONCE = 2_000;
 
-export const hasLeft = (sql: SqlStorage): boolean =>
+export const hasLeftovers = (sql: SqlStorage): boolean =>
   cachedFirst<{ n: number }>(
     sql,
     `SELECT (EXISTS (SELECT 1 FROM payout_payments) OR EXISTS (SELECT 1 FROM payout_taken))
        AND ${NONE_BEGUN} AS n`,
   )?.n === 1;
 
-/** Some of what no plan in the making asks for any more. */
-export function tidy(sql: SqlStorage): void {
+/** Deletes some of the rows that no unfinished plan needs any more. */
+export function deleteLeftovers(sql: SqlStorage): void {
   run(
     sql,
     `DELETE FROM payout_payments
@@ -148,7 +148,11 @@ export async function matchesOf(
   return storedJson(new TextDecoder().decode(await gunzip(new Uint8Array(found.matched))));
 }
 
-export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: string): Kept => ({
+export const matchesInTables = (
+  sql: SqlStorage,
+  payout: StoredPayout,
+  token: string,
+): MatchStore => ({
   matches: (part) => matchesOf(sql, payout, part),
   keep: async (part, matches) => {
     const text = Uint8Array.from(new TextEncoder().encode(JSON.stringify(matches)));
@@ -217,7 +221,7 @@ export const keptInTables = (sql: SqlStorage, payout: StoredPayout, token: strin
 });
 
 /** The same in memory, for a payout of a few hundred lines: looking at it writes nothing. */
-export function keptInMemory(): Kept & { readonly all: () => readonly LineMatch[] } {
+export function matchesInMemory(): MatchStore & { readonly all: () => readonly LineMatch[] } {
   const parts = new Map<number, readonly LineMatch[]>();
   const payments = new Map<string, Target | null>();
   const taken = new Map<string, number>();

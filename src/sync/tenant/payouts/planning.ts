@@ -54,14 +54,14 @@ import * as store from "./payout-store.ts";
 type Phase = "index" | "match" | "name" | "pay" | "within" | "settle" | "suggest" | "plan";
 
 /** An unfinished plan: small, whatever the payout. */
-export type Making = {
+export type UnfinishedPlan = {
   readonly phase: Phase;
   /**
    * The next part; for `within` the next of twice as many steps, from the last part on; for
    * suggestions the key after which it continues.
    */
   readonly at: number | string;
-  /** Lines that were gone through. */
+  /** Lines that were processed. */
   readonly done: number;
   readonly sums: PayoutSums;
   readonly matched: number;
@@ -82,7 +82,7 @@ export type Making = {
   readonly matches?: string;
 };
 
-export const BEGUN: Making = {
+export const EMPTY_PLAN: UnfinishedPlan = {
   phase: "index",
   at: 0,
   done: 0,
@@ -97,10 +97,10 @@ export const BEGUN: Making = {
 };
 
 /** A payout as it would be booked. */
-export type Planned = {
+export type FinishedPlan = {
   readonly sums: PayoutSums;
   readonly plan: PayoutPlan;
-  /** Of exactly this plan. */
+  /** A hash of this plan: an approval names it. */
   readonly mark: string;
   readonly matched: number;
   readonly unmatched: readonly UnmatchedLine[];
@@ -111,17 +111,17 @@ export type Planned = {
   readonly alike?: string;
 };
 
-/** `write`: in one transaction with keeping `making`; before it nothing is changed. */
+/** `write`: changes nothing before it is called, in one transaction with saving `making`. */
 type Stepped = {
-  readonly making: Making;
-  readonly planned: Planned | null;
+  readonly making: UnfinishedPlan;
+  readonly planned: FinishedPlan | null;
   readonly write: () => void;
 };
 
 const MAX_UNMATCHED = 100;
 const nothing = (): void => undefined;
 
-export async function step(input: StepInput, making: Making): Promise<Stepped> {
+export async function step(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
   const { sql, row, kept } = input;
   const parts = store.partsOf(row);
   const at = Number(making.at);
@@ -155,20 +155,20 @@ export async function step(input: StepInput, making: Making): Promise<Stepped> {
 const FIRST_KEY = "order:";
 
 /** Once every line has its order. */
-const judging = (making: Making): Making => ({
+const judging = (making: UnfinishedPlan): UnfinishedPlan => ({
   ...making,
   phase: making.tooMuch ? "within" : "settle",
   at: 0,
 });
 
-const going = (making: Making, write: () => void = nothing): Stepped => ({
+const going = (making: UnfinishedPlan, write: () => void = nothing): Stepped => ({
   making,
   planned: null,
   write,
 });
 
 /** A part's lines by what they say themselves. */
-async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
+async function matchPart(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
@@ -202,7 +202,7 @@ async function matchPart(input: StepInput, making: Making): Promise<Stepped> {
 }
 
 /** The orders that a part's lines name for payments that other lines wait for. */
-async function namePart(input: StepInput, making: Making): Promise<Stepped> {
+async function namePart(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
@@ -224,7 +224,7 @@ async function namePart(input: StepInput, making: Making): Promise<Stepped> {
 }
 
 /** A part's lines that waited. */
-async function payPart(input: StepInput, making: Making): Promise<Stepped> {
+async function payPart(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const matches = await kept.matches(part);
@@ -251,7 +251,11 @@ async function payPart(input: StepInput, making: Making): Promise<Stepped> {
 }
 
 /** A part's lines, from the last part on, without those that are too much of their order. */
-async function withinPart(input: StepInput, making: Making, byPerson: boolean): Promise<Stepped> {
+async function withinPart(
+  input: StepInput,
+  making: UnfinishedPlan,
+  byPerson: boolean,
+): Promise<Stepped> {
   const { sql, row, kept } = input;
   const parts = store.partsOf(row);
   const part = parts - 1 - (Number(making.at) % parts);
@@ -272,7 +276,7 @@ async function withinPart(input: StepInput, making: Making, byPerson: boolean): 
 }
 
 /** Settles a part's lines, and adds up their sums. */
-async function settlePart(input: StepInput, making: Making): Promise<Stepped> {
+async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
@@ -286,8 +290,11 @@ async function settlePart(input: StepInput, making: Making): Promise<Stepped> {
   });
 }
 
-function suggestSome({ sql, row, kept, noSuggestions }: StepInput, making: Making): Stepped {
-  const over: Making = { ...making, phase: "plan" };
+function suggestSome(
+  { sql, row, kept, noSuggestions }: StepInput,
+  making: UnfinishedPlan,
+): Stepped {
+  const over: UnfinishedPlan = { ...making, phase: "plan" };
   if (noSuggestions === true) return going(over);
   if (making.unmatched.length === 0 || making.like.length >= MAX_SUGGESTIBLE) return going(over);
   const { orders, next } = ordersOfSums(
@@ -340,8 +347,8 @@ function notPaid(
 
 async function planOf(
   { sql, row, settings, currency, banks, books }: StepInput,
-  { sums, matched, unmatched, like, overlapping, other, settled, matches, ...of }: Making,
-): Promise<Planned> {
+  { sums, matched, unmatched, like, overlapping, other, settled, matches, ...of }: UnfinishedPlan,
+): Promise<FinishedPlan> {
   const plan = planPayout({
     head: store.headOf(row),
     amount: row.amount,
@@ -368,7 +375,7 @@ async function planOf(
 }
 
 const unmatchedLine = (
-  { line, why }: Making["unmatched"][number],
+  { line, why }: UnfinishedPlan["unmatched"][number],
   currency: string,
   like: readonly Suggestible[],
 ): UnmatchedLine => ({
@@ -383,7 +390,7 @@ const unmatchedLine = (
 });
 
 /** Adds lines whose booking is known. */
-function added(making: Making, found: readonly Matched[]): Making {
+function added(making: UnfinishedPlan, found: readonly Matched[]): UnfinishedPlan {
   const unmatched = found.flatMap((one) =>
     one.match === null && CLEARED.has(one.line.kind) ? [{ line: one.line, why: one.why }] : [],
   );
@@ -405,9 +412,9 @@ function added(making: Making, found: readonly Matched[]): Making {
  * these. How a line was matched, and an order's number, aren't part of it.
  */
 async function hashMatches(
-  { matches: before }: Making,
+  { matches: before }: UnfinishedPlan,
   matches: readonly LineMatch[],
-): Promise<Pick<Making, "matches">> {
+): Promise<Pick<UnfinishedPlan, "matches">> {
   const these = matches.map((match) =>
     "key" in match ? [match.key, match.off, match.pays ?? null, match.paid ?? null] : null,
   );

@@ -33,12 +33,12 @@ function keptIn(sql: SqlStorage): CountedPayouts | null {
 export async function countedFrom(sql: SqlStorage): Promise<CountedFrom> {
   const basis = basisOf(sql);
   const of = JSON.stringify([
-    basis?.said,
+    basis?.settings,
     numbersAreKnown(sql),
     store
       .newest(sql, 0)
       .map(({ id, digest, persons, approved }) => [id, digest, persons, approved]),
-    plans.madeAt(sql),
+    plans.newestPlans(sql),
   ]);
   return { of: await tokenHash(of), basis: basis?.all ?? "" };
 }

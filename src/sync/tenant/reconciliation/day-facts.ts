@@ -14,6 +14,7 @@ import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import { byId, rowsOf } from "../days/days.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { storedJson } from "../../../domain/stored-json.ts";
+import { DAY_BOOKED_STATES } from "../jobs/awaiting-day.ts";
 import * as cache from "../storage/cache.ts";
 import { all, first } from "../storage/sql.ts";
 import { documentsOf, type ReconciliationRun } from "./reconciliation-store.ts";
@@ -31,7 +32,7 @@ function bookedDay(sql: SqlStorage, voucher: string): Booked | null {
   const document = first<{ id: string; number: string | null; state: string }>(
     sql,
     `SELECT id, number, state FROM documents
-     WHERE key = ? AND role = 'day-voucher' AND state IN ('live', 'unlinked')
+     WHERE key = ? AND role = 'day-voucher' AND state IN ${DAY_BOOKED_STATES}
      ORDER BY state`,
     dayKey(voucher),
   );
@@ -40,13 +41,13 @@ function bookedDay(sql: SqlStorage, voucher: string): Booked | null {
   return { id, number, isManual: state !== "live", at: byId(sql, voucher)?.closed_at ?? 0 };
 }
 
-/** The day that an order waits for; `null`: it waits for none. */
+/** Returns the day whose voucher an order waits for; `null`: none. */
 export const waitsForDay = (sql: SqlStorage, key: string): string | null =>
   membersOf(sql, key).find(({ voucher }) => voucher === "" || bookedDay(sql, voucher) === null)
     ?.day ?? null;
 
-/** The day that a person booked an order by; `null`: none was. */
-export const bookedByHand = (sql: SqlStorage, key: string): string | null =>
+/** Returns the day of the manual voucher that has the order; `null`: there is none. */
+export const manuallyBookedDay = (sql: SqlStorage, key: string): string | null =>
   membersOf(sql, key).find(
     ({ voucher }) => voucher !== "" && bookedDay(sql, voucher)?.isManual === true,
   )?.day ?? null;

@@ -6,7 +6,7 @@ import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
 import { loweredBy } from "../runs/originals.ts";
-import { bookedByHand, waitsForDay } from "./day-facts.ts";
+import { manuallyBookedDay, waitsForDay } from "./day-facts.ts";
 
 /** What the object knows of an order, from its jobs, its journal and its documents. */
 export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
@@ -46,7 +46,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
     documents,
     loweredBy: loweredBy(sql, key),
     waitsForDay: waitsForDay(sql, key),
-    dayByHand: bookedByHand(sql, key),
+    manualDay: manuallyBookedDay(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,
   };
 }

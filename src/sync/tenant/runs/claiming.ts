@@ -199,7 +199,7 @@ function claimOf(
     loweredBy: originals.loweredBy(sql, about),
     ...approvals.forRun(sql, about, planned.settings),
     ...meta.languageFor(sql, planned.settings),
-    claimDue: beforeWrites.isOwnershipDue(context),
+    ownershipDue: beforeWrites.isOwnershipDue(context),
     wanted: jobs.wanted(sql, job.key),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };

@@ -4,8 +4,8 @@ import {
   type FlowName,
   JOB_STATUSES,
   type JobStatus,
-  type Standing,
-  STANDINGS,
+  type CountedAs,
+  COUNTED_AS,
 } from "../../../../domain/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import { PAYMENT_STATES, type PaymentState } from "../../../../domain/order.ts";
@@ -19,7 +19,7 @@ import { isDay } from "../../form.ts";
 export const LISTS = ["orders", "customers", "products", "stock"] as const;
 export type ListName = (typeof LISTS)[number];
 
-const ONLY_OF_ORDERS: ReadonlySet<Standing> = new Set([
+const ONLY_OF_ORDERS: ReadonlySet<CountedAs> = new Set([
   "booked",
   "before-start",
   "in-doubt",
@@ -27,10 +27,10 @@ const ONLY_OF_ORDERS: ReadonlySet<Standing> = new Set([
 ]);
 
 /** Results that things of a list can have. `chosen`: the address has it, so it is shown. */
-export const outcomesOf = (list: ListName, chosen: Standing | null): readonly Standing[] =>
+export const outcomesOf = (list: ListName, chosen: CountedAs | null): readonly CountedAs[] =>
   list === "orders"
-    ? STANDINGS
-    : STANDINGS.filter((standing) => standing === chosen || !ONLY_OF_ORDERS.has(standing));
+    ? COUNTED_AS
+    : COUNTED_AS.filter((standing) => standing === chosen || !ONLY_OF_ORDERS.has(standing));
 
 /** The list that a job's timeline belongs to. */
 export const listOf = (flow: FlowName): ListName => LISTS.find((list) => list === flow) ?? "orders";
@@ -67,7 +67,7 @@ export const columnsOf = (list: ListName, { columns }: Filters): readonly Column
 export type Filters = {
   readonly status: JobStatus | null;
   /** How it counts, which is what pages show of it. */
-  readonly outcome: Standing | null;
+  readonly outcome: CountedAs | null;
   /** Part of a number, a name, a SKU or a reason. */
   readonly text: string;
   /** Days on which it came to stand so. Both or none. */
@@ -140,7 +140,7 @@ export function filtersOf(
     first === null || isPicked(preset, spanText(first, last), query["was"]) ? preset : null;
   return {
     status: JOB_STATUSES.find((known) => known === status) ?? null,
-    outcome: STANDINGS.find((known) => known === outcome) ?? null,
+    outcome: COUNTED_AS.find((known) => known === outcome) ?? null,
     text: (text ?? "").trim().slice(0, MOST_TEXT),
     from: days === null ? first : null,
     to: days === null ? last : null,

@@ -35,7 +35,7 @@ export const NoticesSection = ({
       {notices === null ? (
         <p class="empty">{t("notices.unknown")}</p>
       ) : (
-        <Standing notices={notices} hasAddress={hasAddress} />
+        <NoticesState notices={notices} hasAddress={hasAddress} />
       )}
       {CHATS.map((chat) => (
         <ChatForm id={id} csrf={csrf} chat={chat} isOn={notices?.chats.includes(chat) === true} />
@@ -75,7 +75,7 @@ export const CannotMail = () => {
 type StandingProps = { readonly notices: NoticesView; readonly hasAddress: boolean };
 
 /** Whether alerts can be sent, and which didn't arrive. */
-const Standing = ({ notices, hasAddress }: StandingProps) => {
+const NoticesState = ({ notices, hasAddress }: StandingProps) => {
   const { t } = useMessages();
   const format = useFormat();
   const without = hasAddress ? "notices.noSecret" : "notices.noAddress";
