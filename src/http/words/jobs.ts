@@ -28,7 +28,7 @@ export const centsOf = ({ reasons }: JobView): readonly Reason[] =>
 export function kindOf(t: Messages["t"], beside: ListedRow | null): string | null {
   const role = beside?.document?.role;
   if (role === undefined) return null;
-  const kind = t(`byHand.roles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
+  const kind = t(`documentRoles.${LISTED_ROLES.find((known) => known === role) ?? "other"}`);
   return `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
 }
 

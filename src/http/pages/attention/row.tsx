@@ -209,9 +209,9 @@ const JobRow = (props: RowProps) => {
           {job.flow === "orders" ? (
             <a
               href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`}
-              aria-label={`${t("byHand.rowLink")}: ${name}`}
+              aria-label={`${t("manualLinks.rowLink")}: ${name}`}
             >
-              {t("byHand.rowLink")}
+              {t("manualLinks.rowLink")}
             </a>
           ) : null}
         </span>

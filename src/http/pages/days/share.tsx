@@ -29,7 +29,7 @@ const Share = ({ id, share }: { id: string; share: DayShare }) => {
     <>
       <a href={`/admin/tenants/${id}/days/${voucher.id}`}>
         {booked === null ? (
-          t(voucher.isManual === true ? "days.byHand" : "days.notBooked", { day: format.day(day) })
+          t(voucher.isManual === true ? "days.manual" : "days.notBooked", { day: format.day(day) })
         ) : (
           <bdi>{booked.number ?? format.day(day)}</bdi>
         )}

@@ -147,7 +147,7 @@ const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
   return (
     <>
       <When at={at} now={now} />,{" "}
-      {t(isManual ? "tenant.flows.startedByHand" : "tenant.flows.scheduled")}{" "}
+      {t(isManual ? "tenant.flows.startedManually" : "tenant.flows.scheduled")}{" "}
       {job === null ? null : <Badge word={states.job({ ...job, flow, key })} />}
     </>
   );
@@ -181,6 +181,6 @@ function nextText(
   now: number,
 ): string {
   if (stopped) return t("tenant.flows.isStopped");
-  if (work.nextRun === null) return t("tenant.flows.byHand");
+  if (work.nextRun === null) return t("tenant.flows.manual");
   return work.nextRun <= now ? t("tenant.flows.due") : format.from(work.nextRun, now);
 }

@@ -47,7 +47,7 @@ function phrasesOf(roles: readonly Role[], language: Language) {
   const { find } = messagesOf(language);
   const vouchers = roles.includes("voucher") ? ["search.voucher", "search.otherVoucher"] : [];
   const said = [
-    ...roles.map((role) => find(`byHand.roles.${role}`)),
+    ...roles.map((role) => find(`documentRoles.${role}`)),
     ...[...roles.map((role) => `orders.summary.documents.${role}`), ...vouchers].map(
       (id) => find(id, { number: AT })?.split(AT)[0] ?? null,
     ),

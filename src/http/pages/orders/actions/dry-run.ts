@@ -22,7 +22,7 @@ export function advised(
 ): DescribedReason {
   if (flow !== "dry-run") return described;
   if (described.code === "perhaps-booked-by-hand")
-    return { ...described, next: t("orders.dryRun.perhapsByHand") };
+    return { ...described, next: t("orders.dryRun.perhapsManual") };
   if (described.code === "order-gone")
     return {
       ...described,

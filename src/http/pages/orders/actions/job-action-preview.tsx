@@ -58,7 +58,7 @@ const Says = ({ list, action, view, documents, isCustomerLinked = false }: Previ
       </p>
     );
   if (action === "link") return null;
-  if (action === "unlink") return <p>{t(UNLINKS[list] ?? "byHand.debtor.lead")}</p>;
+  if (action === "unlink") return <p>{t(UNLINKS[list] ?? "manualLinks.debtor.lead")}</p>;
   if (isOwnVoucher(job.flow)) return <OwnVoucherSays flow={job.flow} action={action} />;
   if (list === "orders" && isInVain(action, view)) return <p>{t("orders.sheet.retryInVain")}</p>;
   if (list === "orders")
@@ -103,9 +103,9 @@ const OwnVoucherSays = ({ flow, action }: OwnVoucherProps) => {
 };
 
 const UNLINKS = {
-  orders: "byHand.unlinkLead",
-  customers: "byHand.debtor.lead",
-  products: "byHand.article.unlinkLead",
+  orders: "manualLinks.unlinkLead",
+  customers: "manualLinks.debtor.lead",
+  products: "manualLinks.article.unlinkLead",
   stock: null,
 } as const satisfies Readonly<Record<ListName, string | null>>;
 
@@ -120,7 +120,7 @@ const Documents = ({ documents }: { readonly documents: readonly HeldDocument[] 
       {documents.map(({ role, id, number }) => (
         <li>
           {t("orders.sheet.unlinks", {
-            kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
+            kind: find(`documentRoles.${role}`) ?? t("documentRoles.other"),
             number: number ?? id,
           })}
         </li>

@@ -207,7 +207,7 @@ const TITLES = {
   "run-again": "orders.sheet.runAgain",
   "book-again": "orders.sheet.bookAgain",
   "undo-skip": "orders.sheet.undoSkip",
-  link: "byHand.linkSheet.title",
+  link: "manualLinks.linkSheet.title",
   unlink: "orders.sheet.unlink",
 } as const satisfies Readonly<Record<JobAction | "run-again", string>>;
 
@@ -230,17 +230,17 @@ function doesOf({ list, action }: Asked, key: string) {
     case "undo-skip":
       return "orders.actions.undoSkip.button";
     case "link":
-      return "byHand.article.link";
+      return "manualLinks.article.link";
     case "unlink":
       return UNLINK_BUTTONS[list];
   }
 }
 
 const UNLINK_BUTTONS = {
-  orders: "byHand.unlink",
-  customers: "byHand.debtor.unlink",
-  products: "byHand.article.unlink",
-  stock: "byHand.unlink",
+  orders: "manualLinks.unlink",
+  customers: "manualLinks.debtor.unlink",
+  products: "manualLinks.article.unlink",
+  stock: "manualLinks.unlink",
 } as const satisfies Readonly<Record<ListName, string>>;
 
 async function shown(

@@ -18,9 +18,9 @@ export const LinkPreview = ({ id, preview, stock }: LinkProps) => {
   return (
     <>
       <Articles preview={preview} />
-      <h3>{t("byHand.linkSheet.inShop")}</h3>
+      <h3>{t("manualLinks.linkSheet.inShop")}</h3>
       <Written preview={preview} />
-      <h3>{t("byHand.linkSheet.stock")}</h3>
+      <h3>{t("manualLinks.linkSheet.stock")}</h3>
       <Stock id={id} stock={stock} />
     </>
   );
@@ -28,7 +28,7 @@ export const LinkPreview = ({ id, preview, stock }: LinkProps) => {
 
 const Stock = ({ id, stock }: Omit<LinkProps, "preview">) => {
   const { t } = useMessages();
-  if (stock === null) return <p>{t("byHand.linkSheet.stockOff")}</p>;
+  if (stock === null) return <p>{t("manualLinks.linkSheet.stockOff")}</p>;
   if (stock.stopped.length > 0) return <Stopped id={id} stopped={stock.stopped} />;
   return <Written preview={stock} />;
 };
@@ -43,20 +43,20 @@ const Articles = ({ preview: { link } }: { readonly preview: RunPreview }) => {
     <>
       <dl class="facts">
         <div>
-          <dt>{t("byHand.linkSheet.ledgerArticle")}</dt>
+          <dt>{t("manualLinks.linkSheet.ledgerArticle")}</dt>
           <dd>
             <bdi>{number}</bdi> <bdi>{name}</bdi>
           </dd>
         </div>
         <div>
-          <dt>{t("byHand.article.title")}</dt>
+          <dt>{t("manualLinks.article.title")}</dt>
           <dd>
             <bdi>{meant ?? number}</bdi> {there === null ? null : <bdi>{there.name}</bdi>}
           </dd>
         </div>
       </dl>
       {was === null || was === (meant ?? number) ? null : (
-        <p>{rich("byHand.linkSheet.was", { code: <bdi>{was}</bdi> })}</p>
+        <p>{rich("manualLinks.linkSheet.was", { code: <bdi>{was}</bdi> })}</p>
       )}
     </>
   );

@@ -170,7 +170,7 @@ const Rows = ({ tenant, ends, people }: RowsProps) => {
                     <div>
                       {day === undefined ? (
                         <>
-                          {find(`byHand.roles.${role}`) ?? t("byHand.roles.other")}{" "}
+                          {find(`documentRoles.${role}`) ?? t("documentRoles.other")}{" "}
                           <bdi>{number}</bdi>
                         </>
                       ) : (

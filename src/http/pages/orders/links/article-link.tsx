@@ -23,13 +23,13 @@ export const ArticleLink = ({
   const { t, rich } = useMessages();
   return (
     <section id="article-link" aria-labelledby="article-link-head">
-      <h2 id="article-link-head">{t("byHand.article.title")}</h2>
+      <h2 id="article-link-head">{t("manualLinks.article.title")}</h2>
       <p>
         {link === null ? (
-          t("byHand.article.byCode")
+          t("manualLinks.article.byCode")
         ) : (
           <>
-            {rich("byHand.article.stands", { code: <bdi>{link.source}</bdi> })} (
+            {rich("manualLinks.article.stands", { code: <bdi>{link.source}</bdi> })} (
             <When at={link.updatedAt} now={now} />)
           </>
         )}
@@ -37,9 +37,9 @@ export const ArticleLink = ({
       <PostForm action={`${address}/link`}>
         <Csrf token={csrf} />
         <div class="field">
-          <label for="code">{t("byHand.article.code")}</label>
+          <label for="code">{t("manualLinks.article.code")}</label>
           <p class="hint" id="code-hint">
-            {t("byHand.article.lead")}
+            {t("manualLinks.article.lead")}
           </p>
           <input
             id="code"
@@ -50,13 +50,13 @@ export const ArticleLink = ({
             aria-describedby="code-hint"
           />
         </div>
-        <Button class="second">{t("byHand.article.link")}</Button>
+        <Button class="second">{t("manualLinks.article.link")}</Button>
       </PostForm>
       {link === null ? null : (
         <PostForm action={`${address}/unlink`} class="row">
           <Csrf token={csrf} />
-          <p class="hint">{t("byHand.article.unlinkLead")}</p>
-          <Button class="danger">{t("byHand.article.unlink")}</Button>
+          <p class="hint">{t("manualLinks.article.unlinkLead")}</p>
+          <Button class="danger">{t("manualLinks.article.unlink")}</Button>
         </PostForm>
       )}
     </section>

@@ -23,11 +23,11 @@ export const CustomerLink = ({
   const { t, rich } = useMessages();
   return (
     <section id="customer-link" aria-labelledby="customer-link-head">
-      <h2 id="customer-link-head">{t("byHand.debtor.title")}</h2>
+      <h2 id="customer-link-head">{t("manualLinks.debtor.title")}</h2>
       <p>
         {customer === null
-          ? t("byHand.debtor.nameless")
-          : rich("byHand.debtor.linkedTo", {
+          ? t("manualLinks.debtor.nameless")
+          : rich("manualLinks.debtor.linkedTo", {
               customer: (
                 <strong>
                   {customer.note === null ? null : `${customer.note} `}
@@ -35,19 +35,19 @@ export const CustomerLink = ({
                 </strong>
               ),
             })}{" "}
-        {link.by === "person" ? t("byHand.debtor.byPerson") : t("byHand.debtor.byItself")} (
+        {t(`manualLinks.debtor.${link.by === "person" ? "byPerson" : "byItself"}`)} (
         <When at={link.updatedAt} now={now} />)
       </p>
       <details>
         <summary>{t("orders.technical")}</summary>
         <p>
-          {t("byHand.debtor.id")} <Copyable text={link.target} />
+          {t("manualLinks.debtor.id")} <Copyable text={link.target} />
         </p>
       </details>
       <PostForm action={`${address}/unlink`}>
         <Csrf token={csrf} />
-        <p class="hint">{t("byHand.debtor.lead")}</p>
-        <Button class="danger">{t("byHand.debtor.unlink")}</Button>
+        <p class="hint">{t("manualLinks.debtor.lead")}</p>
+        <Button class="danger">{t("manualLinks.debtor.unlink")}</Button>
       </PostForm>
     </section>
   );

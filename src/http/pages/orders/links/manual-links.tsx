@@ -38,17 +38,17 @@ export const ManualLinks = (props: ManualLinksProps) => {
   if (props.job.flow !== "orders" || props.job.status === "running") return null;
   return (
     <section id="by-hand" aria-labelledby="by-hand-head">
-      <h2 id="by-hand-head">{t("byHand.title")}</h2>
-      {props.documents.length === 0 ? <p>{t("byHand.none")}</p> : null}
+      <h2 id="by-hand-head">{t("manualLinks.title")}</h2>
+      {props.documents.length === 0 ? <p>{t("manualLinks.none")}</p> : null}
       {props.documents.map(({ role, id, number, manual, day }) => (
         <p>
           {day === undefined
-            ? t("byHand.stands", {
-                kind: find(`byHand.roles.${role}`) ?? t("byHand.roles.other"),
+            ? t("manualLinks.stands", {
+                kind: find(`documentRoles.${role}`) ?? t("documentRoles.other"),
                 number: number ?? id,
               })
-            : t("byHand.inDay", { day: format.day(day) })}{" "}
-          {manual ? t("byHand.byHand") : ""}
+            : t("manualLinks.inDay", { day: format.day(day) })}{" "}
+          {manual ? t("manualLinks.manual") : ""}
         </p>
       ))}
       {inDay ? null : <Link {...props} />}
@@ -61,31 +61,31 @@ const Link = ({ address, csrf, tried }: ManualLinksProps) => {
   const { t } = useMessages();
   const before = tried !== null && "link" in tried ? tried : null;
   const answer = before === null || before.answer === "no-number" ? null : before.answer;
-  const fault = before?.answer === "no-number" ? t("byHand.sayNumber") : null;
+  const fault = before?.answer === "no-number" ? t("manualLinks.sayNumber") : null;
   const why = answer?.kind === "refused" ? "link-answer" : "number-fault";
   const wrong = fault !== null || answer?.kind === "refused";
   return (
     <details open={before !== null}>
-      <summary>{t("byHand.link")}</summary>
-      <p class="hint">{t("byHand.linkLead")}</p>
-      <p class="hint">{t("byHand.customerLead")}</p>
+      <summary>{t("manualLinks.link")}</summary>
+      <p class="hint">{t("manualLinks.linkLead")}</p>
+      <p class="hint">{t("manualLinks.customerLead")}</p>
       {before === null || answer === null ? null : (
         <Answered address={address} csrf={csrf} link={before.link} answer={answer} />
       )}
       <PostForm action={`${address}/link`} class="row">
         <Csrf token={csrf} />
         <div class="field">
-          <label for="what">{t("byHand.what")}</label>
+          <label for="what">{t("manualLinks.what")}</label>
           <select id="what" name="what">
             {KINDS.map((kind) => (
               <option value={kind} selected={before?.link.what === kind}>
-                {t(`byHand.kinds.${kind}`)}
+                {t(`manualLinks.kinds.${kind}`)}
               </option>
             ))}
           </select>
         </div>
         <div class="field">
-          <label for="number">{t("byHand.number")}</label>
+          <label for="number">{t("manualLinks.number")}</label>
           <input
             id="number"
             name="number"
@@ -102,10 +102,10 @@ const Link = ({ address, csrf, tried }: ManualLinksProps) => {
             </p>
           )}
           <p class="hint" id="number-hint">
-            {t("byHand.numberHint")}
+            {t("manualLinks.numberHint")}
           </p>
         </div>
-        <Button class="second">{t("byHand.press")}</Button>
+        <Button class="second">{t("manualLinks.press")}</Button>
       </PostForm>
     </details>
   );
@@ -125,12 +125,13 @@ const Answered = ({
   const { t } = useMessages();
   const language = useLanguage();
   const differs = answer.kind === "differs";
-  const differsText = link.what === "customer" ? t("byHand.customerDiffers") : t("byHand.differs");
+  const differsText =
+    link.what === "customer" ? t("manualLinks.customerDiffers") : t("manualLinks.differs");
   return (
     <Notice
       id="link-answer"
       tone={differs ? "warn" : "bad"}
-      title={differs ? differsText : t("byHand.refused")}
+      title={differs ? differsText : t("manualLinks.refused")}
     >
       <Reasons reasons={answer.reasons.map((one) => describeReason(one, language))} />
       {differs ? (
@@ -139,7 +140,7 @@ const Answered = ({
           <input type="hidden" name="what" value={link.what} />
           <input type="hidden" name="number" value={link.number} />
           <input type="hidden" name="confirm" value="yes" />
-          <Button class="danger">{t("byHand.confirm")}</Button>
+          <Button class="danger">{t("manualLinks.confirm")}</Button>
         </PostForm>
       ) : null}
     </Notice>
@@ -148,15 +149,15 @@ const Answered = ({
 
 const Unlink = ({ address, csrf, tried }: ManualLinksProps) => {
   const { t } = useMessages();
-  const fault = tried !== null && "unlink" in tried ? t("byHand.sayWhy") : null;
+  const fault = tried !== null && "unlink" in tried ? t("manualLinks.sayWhy") : null;
   return (
     <details open={fault !== null}>
-      <summary>{t("byHand.unlink")}</summary>
-      <p class="hint">{t("byHand.unlinkLead")}</p>
+      <summary>{t("manualLinks.unlink")}</summary>
+      <p class="hint">{t("manualLinks.unlinkLead")}</p>
       <PostForm action={`${address}/unlink`} class="row">
         <Csrf token={csrf} />
         <UnlinkNote fault={fault} />
-        <Button class="danger">{t("byHand.unlink")}</Button>
+        <Button class="danger">{t("manualLinks.unlink")}</Button>
       </PostForm>
     </details>
   );

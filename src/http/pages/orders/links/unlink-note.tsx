@@ -11,7 +11,7 @@ export const UnlinkNote = ({ note, fault = null }: UnlinkNoteProps) => {
   const { t } = useMessages();
   return (
     <div class="field">
-      <label for="unlink-note">{t("byHand.why")}</label>
+      <label for="unlink-note">{t("manualLinks.why")}</label>
       <input
         id="unlink-note"
         name="note"

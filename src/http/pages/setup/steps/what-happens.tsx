@@ -98,7 +98,7 @@ export const WhatHappens = ({
   const { firstDayLimit: limit } = settings.orders;
   const when = (at: number | null): string => {
     if (tenant.state === "paused") return t("setup.next.stopped");
-    if (at === null) return t("setup.next.byHand");
+    if (at === null) return t("setup.next.manual");
     return at - now <= SOON_MS ? t("setup.next.soon") : format.stamp(at);
   };
   const seen = previews.filter(({ view, isOutdated: old }) => view.job !== null && !old);
