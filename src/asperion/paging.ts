@@ -91,8 +91,8 @@ const counts = z.looseObject({
 });
 
 /**
- * Returns the number of items in this answer and in the whole list, if it says so; `null` for an
- * answer that is no list.
+ * Returns the number of items in this answer, and in the whole list if the answer names it; `null`:
+ * the answer isn't a list.
  */
 export function listed(
   answer: VendorAnswer,

@@ -7,7 +7,7 @@ import type { Role } from "./job.ts";
 import type { MappedValues } from "./mapped.ts";
 import { amount, type Decimal, sum } from "./money.ts";
 
-/** In the company's currency. One of debit and credit is "0.00", and neither is negative. */
+/** In the company's currency. Either debit or credit is "0.00", and neither is negative. */
 export type DayRow = {
   readonly account: number;
   readonly debit: Decimal;

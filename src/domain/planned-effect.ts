@@ -54,7 +54,7 @@ type DryRunLike = {
   readonly reasons?: readonly Reason[];
 };
 
-/** Returns what a dry run's job says; `null`: it isn't finished, or the job is none. */
+/** Returns the effect that a dry run found; `null`: it isn't a dry run, or isn't finished. */
 export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): string | null {
   if (flow !== "dry-run" || status !== "done" || outcome === null) return null;
   const described = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");

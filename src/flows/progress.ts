@@ -1,4 +1,4 @@
-/** How far a long run has come, as the flow tells it, and reading a list while telling it. */
+/** Reports the progress of a long run, and reads lists while reporting it. */
 import { listed as listedByShop } from "../asperion/paging.ts";
 import type { Failure } from "../domain/failure.ts";
 import type { SendRead, VendorAnswer } from "../domain/request.ts";
@@ -29,8 +29,8 @@ type Reading = {
 };
 
 /**
- * Lists that are read one after the other count together: of each, what its first page says that
- * there is. `before`: what runs before this one have read of them.
+ * Lists that are read one after the other count together, each with the total that its first page
+ * names. `before`: what runs before this one have read of them.
  */
 export function reading(
   ports: ProgressReporter,

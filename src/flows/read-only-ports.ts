@@ -1,6 +1,6 @@
 /**
- * The ports of a read-only run: its results are real, and nothing of it is sent or remembered. A
- * write is a bug, and ends the run.
+ * The ports of a read-only run. Its results are real; it sends and remembers nothing. A write is a
+ * bug and ends the run.
  */
 import { ok } from "../domain/result.ts";
 import type { FlowPorts } from "./port.ts";

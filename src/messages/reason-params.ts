@@ -119,7 +119,7 @@ function sayAt(messages: Messages, value: Value, as: "stamp" | "second"): string
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
-/** In ms; without a zone it is one of the shop's clock. Not a number where it is none. */
+/** Returns the instant in ms; a time without a zone is the shop's. NaN for any other text. */
 function instantOf(text: string): number {
   const local = parseLocal(text);
   return local === null ? Date.parse(text) : instantsOf(local, SOURCE_ZONE).earliest;

@@ -1,6 +1,6 @@
 /**
- * Mails about a person's own account: a link that lets them in, and what was changed. Pure. Whoever
- * sends one has loaded the messages of its language.
+ * Mails about a person's own account: a link that lets them in, and what was changed. Pure. The
+ * caller loads the messages of the language first.
  */
 import type { Language } from "../domain/language.ts";
 import type { ShopRole } from "../domain/shop-role.ts";

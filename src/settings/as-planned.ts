@@ -85,7 +85,7 @@ function orders(then: Orders, now: Orders): Orders {
 /** The older value, unless it is switched off now. */
 const both = <T extends string>(then: T, now: T, off: T): T => (now === off ? off : then);
 
-/** A person's change in the ledger is only overwritten where the settings of now say so as well. */
+/** A person's change in the ledger is only overwritten if the current settings allow it as well. */
 const overwrites = <T extends string>(then: T, now: T): T =>
   then === "overwrite" && now !== "overwrite" ? now : then;
 

@@ -11,7 +11,7 @@ export const crossBorderOrders = {
   customerInOtherCurrency: z.enum(["hold", "second-customer"]).default("hold"),
   /**
    * VAT codes of the shop that mean triangular trade: the company buys in one member state and has
-   * the goods sent to its buyer in another. None: nothing of the shop says so.
+   * the goods sent to its buyer in another. Empty: no code means it.
    */
   triangularVatCodes: z.array(z.string().trim().min(1).max(50)).max(20).default([]),
 };

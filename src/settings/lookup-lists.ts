@@ -10,7 +10,7 @@ type LookupShape = {
   readonly of: "order" | "debtor" | "payout";
   /** The shop's list that its keys are of; `null`: values that no list of the shop names. */
   readonly from: NameListName | null;
-  /** The list that it chooses from, or the few values that there are; `null`: any text. */
+  /** The list that it chooses from, or its few values; `null`: any text. */
   readonly to: NameListName | readonly string[] | null;
   /** A text is allowed instead of a record of the list. */
   readonly free?: true;

@@ -56,7 +56,7 @@ const account = lookupOf(accountNumber);
 
 /**
  * Rates are written "25%". For a sale abroad only a row that names a country or a group of them
- * counts ("25%@NL", "@EU/company"), or a value for all: what holds at home says nothing of it.
+ * counts ("25%@NL", "@EU/company"), or a value for all. A domestic row never counts.
  */
 export const voucherLookups = {
   /** By VAT rate. The level simple has no rate to ask by. */

@@ -1,7 +1,6 @@
 /**
- * What the trail keeps of a change, before and after: ids, names, and a few fixed phrases. The
- * phrases stand here and nowhere else, so that whoever shows the trail can say each of them in its
- * reader's language.
+ * The values before and after a change that the audit log keeps: ids, names, and a few fixed
+ * phrases. All phrases are declared here, so that pages can show each in the reader's language.
  */
 export const versionValue = (version: number): string => `version ${version}`;
 

@@ -41,8 +41,8 @@ export const auditRow = (db: Db, tenantId: string | null, entry: AuditEntry) =>
   });
 
 /**
- * The same where `when` holds. It goes into the change's batch before the change, which asks for
- * the same: whoever comes second finds nothing to change, and writes no row.
+ * The same where `when` holds. It goes into the batch before the change, under the same condition:
+ * of two requests the second changes nothing and writes no row.
  */
 export const auditRowIf = (db: Db, tenantId: string | null, entry: AuditEntry, when: SQL) =>
   db.insert(audit).select(

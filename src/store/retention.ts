@@ -11,15 +11,15 @@ import { withD1Retry } from "./d1-errors.ts";
 import { purgeDeletions } from "./projection.ts";
 import { retentionRuns } from "./schema.ts";
 
-/** A batch of the outbox that comes later than this brings back what was deleted: none does. */
+/** No batch of the outbox comes later than this; one that did would bring back deleted rows. */
 const MARKS_KEPT_MS = 7 * DAY_MS;
 const LETTERS_KEPT_MS = 90 * DAY_MS;
 /** Revoked secrets and tokens, kept so that they can still be identified. */
 const REVOKED_KEPT_MS = 90 * DAY_MS;
 
-/** Of people whose access ended: what the audit doesn't say by itself. */
+/** Data of people whose access ended, as far as the audit log needs it. */
 const ENDED_KEPT_MS = 90 * DAY_MS;
-/** An address that is refused is met again by the next mail to it. */
+/** A refused address is noticed again by the next mail to it. */
 const REFUSED_KEPT_MS = 365 * DAY_MS;
 
 const CLEARS: readonly {
@@ -72,7 +72,7 @@ const CLEARS: readonly {
 
 export const REGISTRY = "-";
 
-/** Deletes, and writes down what it deleted. Safe to repeat. */
+/** Deletes what is past its retention, and records what it deleted. Safe to repeat. */
 export async function clearRegistry(
   db: Db,
   now: number,

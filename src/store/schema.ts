@@ -39,7 +39,10 @@ export const tenants = sqliteTable(
     name: text().notNull(),
     language: text().notNull(),
     administrationId: integer().notNull(),
-    /** The claim on the eAccounting company: one tenant each. Given up by a retired tenant. */
+    /**
+     * The reserved eAccounting company: each belongs to one tenant. Freed when the tenant is
+     * retired.
+     */
     companyId: text(),
     companyName: text(),
     /** The client of eAccounting that it was connected with last; `null`: never connected. */

@@ -199,8 +199,7 @@ export function dueAt(
     const { every: interval, after = () => 0, spreadMs = 0 } = work.turn;
     const every = interval(settings, timings);
     if (every === null) return null;
-    // A quarter of a day's interval is spread, an interval of minutes isn't: who chooses one gets
-    // it.
+    // Intervals of a day or more are spread; shorter ones aren't, as a person chose them.
     const early =
       every < DAY_MS ? 0 : (spread(`${work.name} ${tenantId}`) % 1_000) * (spreadMs / 1_000);
     return turns.ranAt === null ? turns.since + after(timings) : turns.ranAt + every - early;
@@ -209,8 +208,8 @@ export function dueAt(
 }
 
 /**
- * Cached nights: every round of every object asks for one, and a zone's clock costs more than the
- * rest of the round.
+ * Cached, as each round of each object asks for a night, and converting a zone's time takes longer
+ * than the rest of the round.
  */
 const nights = new Map<string, number>();
 const MAX_NIGHTS = 2_000;

@@ -1,6 +1,6 @@
 /**
  * Parameters of reasons that are personal: who did something, what a person noted, a buyer's own
- * number. Whoever may not see customers is neither told them nor finds by them.
+ * number. Users who may not see customers neither see these nor find jobs by them.
  */
 import { REASONS } from "../reasons.ts";
 

@@ -29,7 +29,7 @@ import {
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
 
-/** A day that is closed: nothing of it changes any more. */
+/** A closed day, which doesn't change any more. */
 export type ClosedDay = {
   /** `2026-11-28-1`. */
   readonly id: string;
@@ -131,7 +131,10 @@ function dayOf(ports: FlowPorts, { day }: ClosedDay, mayMove: boolean): BookingD
   });
 }
 
-/** One that is there already, on the members' day or the open one that it was moved to. */
+/**
+ * Compares a voucher that exists already, on the members' day or on the open day that it was moved
+ * to.
+ */
 async function booked(
   ports: FlowPorts,
   closed: ClosedDay,

@@ -1,6 +1,6 @@
 /**
- * Asks a vendor one small thing of this tenant's own: whether its login, its rights and the right
- * books are there.
+ * Checks a vendor with one small request: whether the sign-in works, has the needed rights, and
+ * belongs to the right books.
  */
 import { readVatCodes, vatCodes } from "../../asperion/reference-lists.ts";
 import type { Failure } from "../../domain/failure.ts";
@@ -34,7 +34,7 @@ export async function checkVendor(
   const answer = await ports.read(companySettings());
   if (!answer.ok) return answer;
   const read = readCompany(answer.value, ports.companyId);
-  // What the company allows is shown where a person may just have changed it.
+  // Kept for the pages, as a person may just have changed what the company allows.
   if (read.ok) ports.saveLists({ company: read.value.company });
   return read.ok ? ok(undefined) : read;
 }

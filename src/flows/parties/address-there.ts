@@ -1,8 +1,7 @@
 /**
- * The address of a customer that is there. An address is one value: what the source has goes to the
- * ledger as a whole or not at all, so that no address is made of two. What the source doesn't say
- * is never filled here: "-" and the home country are for a customer that is made, and would destroy
- * what the ledger has. Pure.
+ * The address of an existing customer. An address is one value: the source's goes to the ledger as
+ * a whole or not at all, so that no address mixes two. Missing parts are never filled here: "-" and
+ * the home country are for a new customer, and would destroy what the ledger has. Pure.
  */
 import type { CustomerFields, FoundCustomer } from "../../domain/party.ts";
 import type { Address } from "../../domain/order.ts";
@@ -147,7 +146,7 @@ export const deliveryFields = (address: Parts | null | undefined): DeliveryField
 
 type Planned = { readonly address: PostalAddress };
 
-/** Both addresses of a customer that is there. */
+/** Returns both addresses of an existing customer. */
 export const addressesThere = (
   party: Pick<Party, "invoiceAddress" | "deliveryAddress">,
   { invoice, delivery }: { readonly invoice: Planned; readonly delivery: Planned | null },

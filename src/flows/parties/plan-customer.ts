@@ -32,10 +32,7 @@ type CustomerInput = {
   readonly settings: Pick<Settings, "orders" | "lookups" | "mapping">;
   readonly company: Pick<LedgerCompany, "country" | "termsOfPaymentId">;
   readonly terms: readonly TermsOfPayment[];
-  /**
-   * Of a customer that is made; `null`: the company's own. A customer that is there keeps its
-   * currency.
-   */
+  /** For a new customer; `null`: the company's own. An existing customer keeps its currency. */
   readonly currency?: string | null;
   /**
    * The customer that is brought up to date: it gets what the source says and nothing that stands

@@ -32,7 +32,7 @@ export type Target = {
   readonly onReceivables?: true;
   /** Nothing is posted for it in the ledger, and it waits for no day's voucher. */
   readonly unbooked?: true;
-  /** Absent: nothing of it is an invoice, and no payment was registered for it. */
+  /** Absent: the order has no invoice and no registered payment. */
   readonly invoiced?: Invoiced;
 };
 

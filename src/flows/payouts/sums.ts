@@ -31,7 +31,10 @@ export type PayoutSums = {
   readonly reserve: Decimal;
   readonly debt: Decimal;
   readonly rounding: Decimal;
-  /** Taken off other accounts, which payments of orders went to or orders stand on, by account. */
+  /**
+   * Amounts taken off other accounts, by account: those that orders or their payments were booked
+   * on.
+   */
   readonly registered?: Readonly<Record<string, Decimal>>;
   /** Part of `clearing`: what payments on invoices bring there, by means of payment. */
   readonly settles?: Readonly<Record<string, SettleSum>>;

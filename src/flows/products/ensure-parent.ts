@@ -1,8 +1,8 @@
 /**
  * The configurable article above a group of variants. It is created from its first member, under a
- * lock of the group, so that two members that come at once make one parent: whoever finds the lock
- * taken waits, and then finds the parent. Afterwards only its active state follows the group, and
- * everything else in it is the shop's.
+ * lock of the group, so that two members that come at once make one parent: a run that finds the
+ * lock taken waits, and then finds the parent. Afterwards only its active state follows the group,
+ * and everything else in it is the shop's.
  */
 import type { Failure } from "../../domain/failure.ts";
 import {

@@ -1,4 +1,4 @@
-/** Our own articles as people see them: those that are there, and those that set-up would make. */
+/** Our own articles as people see them: those that exist, and those that set-up would make. */
 import { CODED, type SystemArticles, type SystemArticleView } from "../../domain/ledger.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { JournalEntry, LedgerLists } from "../port.ts";

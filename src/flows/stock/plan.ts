@@ -273,8 +273,8 @@ function figureOf(
   { settings, unbooked, moving }: StockInput,
   expression: Compiled | null,
 ): Judged {
-  // An order moves nothing of an article whose stock the shop doesn't keep: it would be corrected
-  // for ever.
+  // An order doesn't change the stock of an article that the shop keeps no stock of: it would be
+  // corrected for ever.
   if (!shop.managed && settings.strategy === "correction-order")
     return { kind: "left", why: "stock-not-managed" };
   if (moving.has(shop.code)) return { kind: "left", why: "stock-moving" };

@@ -117,8 +117,8 @@ function noteWritten(
 }
 
 /**
- * One order for all differences. Its mark names the run and the journal's birth, so that no two are
- * ever alike.
+ * One order for all differences. Its mark contains the run and the journal's birth, so no two
+ * orders have the same mark.
  */
 async function writeCorrection(
   ports: RunFacts & JournalPort & MemoryPort & ClockPort,
@@ -126,7 +126,7 @@ async function writeCorrection(
   differences: readonly Difference[],
 ): Promise<Result<Corrected, Failure>> {
   const run = Number(ports.remembered(RUN) ?? 0) + 1;
-  // Kept with the write itself: a number that was ever sent with isn't used again.
+  // Saved with the write itself, so that a number is never sent twice.
   ports.remember(RUN, String(run));
   const key = `stock:${run}`;
   const code = await markerCode({
@@ -160,12 +160,12 @@ async function writeCorrection(
   return ok(noteWritten(ports, order, written.value.answer));
 }
 
-/** `gone`: the shop has no such article any more. `refused`: it takes this article's write not. */
+/** `gone`: the shop has no such article any more. `refused`: it refuses this article's write. */
 export type ArticleWritten = "written" | "gone" | "refused";
 
 /**
- * Changes what is named of an article, on what it is now. A refusal is that article's own affair:
- * all of it goes back with the write, and the shop may refuse a field that isn't ours.
+ * Changes the given fields of an article as it is now. A refusal concerns that article alone: the
+ * write sends back all fields, and the shop may refuse one that isn't ours.
  */
 export async function writeArticle(
   ports: RunFacts & VendorPort & JournalPort,
@@ -202,7 +202,7 @@ export async function readStockNow(
   ports: RunFacts & VendorPort,
   article: Named,
 ): Promise<Result<Decimal | null, Failure>> {
-  // A list says it: nothing of the article is written here.
+  // A list is enough here, as nothing of the article is written.
   const raw = await articleNow(ports, article, true);
   if (!raw.ok) return raw;
   return raw.value === null ? ok(null) : stockIn(raw.value);

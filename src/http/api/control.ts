@@ -102,7 +102,7 @@ const resumeOne = createRoute({
 const setup = createRoute({
   method: "post",
   path: "/tenants/{id}/setup",
-  summary: "Make the own articles and the claim in the company; safe to repeat",
+  summary: "Make the own articles and the label in the company; safe to repeat",
   request: { params },
   responses: {
     200: json(

@@ -1,6 +1,6 @@
 /**
- * Whether whoever sits at a session has just shown who they are. A sign-in shows it, and so does a
- * confirmation, which begins the session anew.
+ * Whether the user of a session has just proved who they are: by signing in, or by a confirmation,
+ * which renews the session.
  */
 import type { Session } from "../../store/sessions.ts";
 import type { EdgeDeps } from "../deps.ts";

@@ -71,7 +71,7 @@ export type Holder = {
 const has = (role: Role, right: Right): boolean =>
   (RIGHTS[right] as readonly Role[]).includes(role);
 
-/** A read-only token reaches what it was made for. */
+/** A read-only token reaches the tenants that it was made for. */
 export const scopeOf = (role: Role, right: Right): Scope => {
   if (!has(role, right)) return "none";
   return (EVERYWHERE as readonly Role[]).includes(role) ? "all" : "own";
@@ -87,7 +87,7 @@ export const isPerson = ({ everywhere, shops }: Holder): boolean =>
     ? !Object.values(shops).some((role) => role.endsWith("-token"))
     : everywhere === "operator";
 
-/** The tenant of an agent's token, which is for one; `null`: no agent. */
+/** Returns the tenant of an agent's token; `null`: the holder isn't an agent. */
 export const agentTenant = ({ everywhere, shops }: Holder): string | null =>
   everywhere !== null
     ? null
@@ -100,6 +100,6 @@ export function mayOn(holder: Holder, right: Right, tenantId: string): boolean {
   return role !== null && has(role, right);
 }
 
-/** Whether they have a right that is of no tenant. */
+/** Whether they have a right that doesn't concern a tenant. */
 export const may = ({ everywhere }: Holder, right: Right): boolean =>
   everywhere !== null && has(everywhere, right);

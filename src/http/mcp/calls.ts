@@ -1,7 +1,6 @@
 /**
- * The names of the tools, and what the audit log keeps of a call: which tool, and what it is about
- * where that can't be personal. Looked at before anything is answered, so also of calls that are
- * refused; it needs nothing of the server.
+ * The names of the tools, and what the audit log records of a call: the tool, and its subject where
+ * that can't be personal. Read before the call is answered, so refused calls are recorded too.
  */
 import { z } from "zod";
 import { orderNamed } from "../../store/audit-values.ts";

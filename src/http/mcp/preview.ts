@@ -65,7 +65,7 @@ export const previewSetting = tool({
  */
 const readsTexts = ([part]: readonly string[]): boolean => part === "mapping";
 
-/** Fields with words and figures of ours only. */
+/** Fields that hold only our own words and figures. */
 const IN_OUR_WORDS: ReadonlySet<string> = new Set(
   "outcome document customer payment sending attention".split(" "),
 );
@@ -90,8 +90,8 @@ export function differenceView({ field, before, after }: Difference, withTexts: 
 }
 
 /**
- * The tree with `value` at its path. Each step but the last is a part that is there, of the tree's
- * own; `null`: it isn't.
+ * Returns the tree with `value` at the path; `null`: a step before the last isn't an own property
+ * of the tree.
  */
 export function withValue(
   settings: object,

@@ -1,7 +1,8 @@
 /**
- * The socket over which an open page hears that something changed. A page of ours alone opens one
- * (a browser always names the origin, and no policy of another site holds it back), for somebody
- * who is signed in and may see the tenant: the guard and the table of routes have looked.
+ * The socket over which an open page hears that something changed. Only our own pages may open one.
+ * The browser doesn't keep other sites from opening sockets, but always names the origin, which is
+ * checked here. That somebody is signed in and may see the tenant is checked before, by the guard
+ * and the table of routes.
  */
 import type { Hono } from "hono";
 import { noteOpenPage } from "../../store/open-pages.ts";

@@ -205,7 +205,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "payout-mail-refused": at("payouts"),
 };
 
-/** `null`: nothing of it is done in the pages, or on the order's own alone. */
+/** `null`: no page can correct it, or only the order's own page. */
 export const remedyOf = ({ code, params }: Reason): Remedy | null =>
   REMEDIES[code]?.(params) ?? null;
 

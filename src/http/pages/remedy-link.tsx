@@ -1,9 +1,9 @@
-/** The way from what is to be done to where it is done, by the name of the setting or page. */
+/** A link to the setting or page where a problem is corrected, by its name. */
 import type { Reason } from "../../domain/reasons.ts";
 import { useMessages } from "./use-messages.ts";
 import { type Remedy, remedyOf, remedyPath } from "./remedies.ts";
 
-/** `id`: the tenant's. Nothing, where nothing of it is done in the pages. */
+/** `id`: the tenant's. Renders nothing if no page can correct the reason. */
 export const RemedyLink = ({
   id,
   reason,
@@ -23,7 +23,7 @@ export const RemedyLink = ({
   );
 };
 
-/** Among what waits for somebody: the list of the group is there already. */
+/** On the page of what needs attention, which has the group's list already. */
 export const OtherRemedyLink = (props: { id: string; reason: Reason }) =>
   remedyOf(props.reason)?.at === "group" ? null : <RemedyLink {...props} />;
 

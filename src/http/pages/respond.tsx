@@ -62,7 +62,7 @@ const faultFocused = (text: string): string =>
 /** Whether the address that was opened only takes forms, and led here. */
 const returned = (c: Context): boolean => c.req.method === "GET" && c.req.query("returned") === "1";
 
-/** A part of a page, for whoever asks for it alone. */
+/** A part of a page, for requests of that part alone. */
 export const part = (
   c: Context,
   signedIn: SignedIn,

@@ -37,7 +37,7 @@ export const Clock = ({ at }: { at: number }) => {
   );
 };
 
-/** A number as it is written in the page's language; a text that is none stays as it is. */
+/** A number in the notation of the page's language; any other text stays as it is. */
 export const Figure = ({ children }: { children: Decimal | number | null }) => {
   const format = useFormat();
   const text = children === null ? "–" : String(children);

@@ -33,7 +33,7 @@ function found(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<TenantRo
   return tenant;
 }
 
-/** Any tenant that ever was, for reading its registry entry. */
+/** Returns any tenant, also a retired one, to read its registry entry. */
 export async function requireAnyTenant(
   deps: EdgeDeps,
   actor: Actor,

@@ -1,7 +1,4 @@
-/**
- * A recorded change as people read it. What is no word of ours, such as a name, an id or a note,
- * stays as it was written.
- */
+/** A recorded change as people read it. Names, ids and notes stay as they were written. */
 import { isLanguage, LANGUAGE_NAMES } from "../../domain/language.ts";
 import { PROVIDERS } from "../../domain/reasons/words.ts";
 import type { ShopRole } from "../../domain/shop-role.ts";
@@ -33,8 +30,8 @@ const jobText = (t: Messages["t"], job: string): string =>
   job.startsWith("order ") ? t("changes.order", { order: job.slice("order ".length) }) : job;
 
 /**
- * The phrases of `store/audit-values.ts`, and the words that stand alone, each with what it is told
- * apart by. `null`: it was something else after all.
+ * The phrases of `store/audit-values.ts`, and the words that stand alone, each with the pattern
+ * that recognises it. `null`: the text is something else.
  */
 const PHRASES: readonly (readonly [RegExp, Said])[] = [
   [/^version (\d+)$/, ({ messages: { t } }, part) => t("changes.version", { version: part(1) })],

@@ -90,7 +90,7 @@ export const BECOME_TONES: Readonly<Record<PlannedEffect, Tone>> = {
   hold: "warn",
 };
 
-/** What a dry run of one order says; `null`: it is none. */
+/** Returns what a dry run of one order found; `null`: the job isn't one. */
 function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | null {
   const described = wouldOf(job);
   const become = described === null ? null : becomes(described);
@@ -100,7 +100,10 @@ function would({ t, find }: Pick<Messages, "t" | "find">, job: JobLike): Word | 
   return { text: made ?? t(`states.would.${become}`), tone: BECOME_TONES[become] };
 }
 
-/** An order that its day's voucher has; `null`: it has one of its own, or stands otherwise. */
+/**
+ * Returns the word for an order in its day's voucher; `null`: it has a document of its own, or
+ * counts otherwise.
+ */
 const inDay = (t: Messages["t"], { stands, reasons = [] }: JobLike): Word | null =>
   stands === undefined && reasons.some(({ code }) => code === "added-to-day")
     ? { text: t("states.inDay"), tone: "good" }
@@ -157,7 +160,7 @@ export function statesIn({ t, find }: Messages) {
     );
   const status = (name: string): Word =>
     worded((known) => t(`states.status.${known}`), STATUS_TONES, name);
-  /** Only a document that is booked in the end is said to be: others stand unbooked for a while. */
+  /** Names the document that would be made; only some kinds are booked at once. */
   const willBe = (become: PlannedEffect, document: string | null): string =>
     become === "book" && document !== null
       ? (find(`attention.sheet.makes.${document}`) ?? t("attention.sheet.makes.booked"))

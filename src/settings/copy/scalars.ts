@@ -22,7 +22,7 @@ const named =
     return "id" in found ? found.id : keeps(taking, found.misfit);
   };
 
-/** Numbers stay numbers: the shop's ids are. */
+/** Ids of the shop are numbers and stay numbers. */
 const several =
   (list: NameListName): Take =>
   (taking) => {
@@ -37,7 +37,7 @@ const several =
 
 type Rows = Readonly<Record<string, string>>;
 
-/** Row by row; rows that only the target has stay. `of`: the list that its keys are of. */
+/** Copies row by row; rows that only the target has stay. `of`: the list whose ids the keys are. */
 const rows =
   (list: NameListName, of: NameListName | null = null): Take =>
   ({ path, from, into, source, target, left }) => {

@@ -1,4 +1,7 @@
-/** A call of a function: that there is one, that it takes these values, and what comes out. */
+/**
+ * Checks a call of a function: that the function exists and takes these values. Returns the type of
+ * its result.
+ */
 import { type Message, message } from "../../messages/message.ts";
 import { withHint } from "./fault.ts";
 import type { Form, FunctionDef, Param, Takes } from "./functions/define.ts";

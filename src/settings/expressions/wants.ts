@@ -8,7 +8,7 @@ import type { Faults } from "./scope.ts";
 import { type Expr, pathOf } from "./syntax.ts";
 import { KINDS, mayBeEmpty, named, type Type } from "./types.ts";
 
-/** Says so unless a part is of this kind and certainly filled. */
+/** Reports a fault unless a part has this kind and can't be empty. */
 export function wants(
   kind: "text" | "number" | "yes-no",
   type: Type,
@@ -32,7 +32,7 @@ export function mayBe(part: Expr, faults: Faults): void {
   );
 }
 
-/** Another kind is needed than this, and how to make the one of the other. */
+/** Says that another kind is needed, and how to convert this one. */
 export const needed = (kind: string, wanted: Message, type: Type): Message =>
   withHint(message("expressions.needed", { wanted, given: named(type) }), hint(kind, type));
 

@@ -64,7 +64,7 @@ export type Claim = {
   readonly approval?: ApprovalMemory;
   /** Absent: no texts are written in it. */
   readonly language?: Language;
-  /** The company's claim must be checked before anything is written. */
+  /** The company's label must be checked before anything is written. */
   readonly ownershipDue?: boolean;
   /** How often the job's key had been reported when it was claimed. */
   readonly wanted?: number;

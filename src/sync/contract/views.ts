@@ -94,7 +94,7 @@ export type DifferencesView = {
 
 /** A finding that doesn't change a sum of the days, with its details. */
 export type OtherFinding = FindingView & {
-  /** As last compared; `null`: no order is known, or nothing of it is kept. */
+  /** The order as last compared; `null`: it is unknown, or isn't kept any more. */
   readonly order: ReconciledOrderView | null;
   /** Of a document without an order: its amounts. */
   readonly parts: readonly Part[];

@@ -39,7 +39,7 @@ export type RunnerDeps = {
   readonly vendorTimeoutMs: number;
   readonly settleMs: readonly number[];
   readonly backoffMs: readonly number[];
-  /** Names this deployment in the company's claim. */
+  /** Names this deployment in the company's label. */
   readonly deployment: string;
   /**
    * Whether a tenant of this deployment by that id was retired. Throws where the registry doesn't

@@ -1,6 +1,6 @@
 /**
- * How many orders the next look for orders would take up: found by the look itself. Those that it
- * would only hold, as the shop's time zone isn't known yet, are told apart.
+ * Counts the orders that the next sweep would take, by running the sweep itself. Orders that it
+ * would hold, as the shop's time zone isn't known yet, are counted apart.
  */
 import type { OrderHead } from "../../../asperion/orders.ts";
 import type { Failure } from "../../../domain/failure.ts";
@@ -29,7 +29,7 @@ export async function previewOrders(
     {
       ...previewPorts(ports, ORDER_SWEEP_KEY),
       ...(untilNight ? atNight(ports) : {}),
-      // The marks of a trial are others.
+      // Test mode has watermarks of its own.
       settings: { ...settings, trial: false, orders: { ...settings.orders, enabled: true } },
       saveLists: ({ seenAtWork }) => {
         lists = { ...lists, seenAtWork: { ...lists.seenAtWork, ...seenAtWork } };

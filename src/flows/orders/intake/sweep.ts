@@ -306,8 +306,8 @@ function isJustNow({ changed, date }: OrderHead, now: number, zone: StampZone): 
 }
 
 /**
- * A trial has its own watermarks: going live starts at the start line again, as nothing of the
- * trial is booked.
+ * Test mode has its own watermarks. Going live starts at the start line again, as test mode booked
+ * nothing.
  */
 const marked = (ports: Pick<SweepPorts, "settings">, name: string): string =>
   ports.settings.trial ? `${name}:trial` : name;

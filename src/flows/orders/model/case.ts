@@ -134,7 +134,7 @@ export const reversalOf = (
 /** Its day isn't closed: it is in no voucher of the ledger, and follows the order. */
 export const waitsForDay = ({ member }: DocumentRecord): boolean => member?.waits === true;
 
-/** It was removed before its day was closed: nothing of it was ever booked. */
+/** It was removed before its day was closed, so it was never booked. */
 export const leftItsDay = ({ id, member }: DocumentRecord): boolean =>
   isByDay(id) && member === undefined;
 

@@ -193,7 +193,7 @@ export function outOfScope(
 /**
  * Gift cards of an order. A sold one is a debt to whoever will use it: it is booked on an article
  * whose coding has no VAT and leads to such an account. A used one is a payment of the sale (see
- * money/lines.ts). What is neither is held.
+ * money/lines.ts). Any other card is held.
  *
  * Why the cards of this order can't be booked; empty where they can, or where there are none.
  */

@@ -14,7 +14,7 @@ import type { DoubtHit, JournalEntry, RunFacts, VendorPort } from "../../port.ts
 import { isNamed } from "./facts.ts";
 import { type Target, targetIn } from "./plan.ts";
 
-/** The files of this content that are there, the oldest first. */
+/** Returns the existing files with this content, oldest first. */
 export async function filesNamed(
   { lookUp }: Pick<VendorPort, "lookUp">,
   target: Target,

@@ -1,8 +1,8 @@
 /**
- * What would become of an order, worked out by the same code that books it, on ports that show each
- * write in place of sending it: it is fetched, looked for in the ledger, planned, and left as it
- * was. Nothing of it is remembered either. A back-fill asks for the orders of its days; a person
- * asks for one, or posts one, which is planned and never stored.
+ * Works out what would become of an order, by the code that books it, on ports that show each write
+ * instead of sending it. The order is fetched, searched for in the ledger and planned; nothing is
+ * written or remembered. A back-fill asks for the orders of its days; a person asks for one, or
+ * posts one, which is planned and never stored.
  *
  * A new customer isn't made, so what the ledger itself would say of it is not known. Where the
  * ledger's way of rounding isn't known yet, a real run may add or change a rounding row after the

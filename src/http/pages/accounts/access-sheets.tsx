@@ -104,7 +104,7 @@ export async function throughPerson(
   const user = found.ok ? found.value.users.find((one) => one.id === userId) : undefined;
   if (user === undefined || user.email === actor.name) return null;
   const { email, role, passkeys } = user;
-  // The last operator stays: the deed says so.
+  // The last operator stays; the action itself refuses and says so.
   const operators = found.ok ? found.value.users.filter((one) => one.role === "operator") : [];
   if (role === "operator" && operators.length === 1 && actor.everywhere === "operator") return null;
   const tenants = await visibleTenants(deps, actor);

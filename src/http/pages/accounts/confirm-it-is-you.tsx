@@ -1,6 +1,6 @@
 /**
- * Asks whoever is signed in for the password or a passkey again, before their passkeys are changed:
- * a session that was left open isn't enough. The form with a passkey is hidden without a script.
+ * Asks the signed-in user for the password or a passkey again before their passkeys are changed: an
+ * open session isn't enough. The form with a passkey is hidden without a script.
  */
 import { FRESH_MS } from "../../auth/fresh.ts";
 import { Button, PostForm } from "../post-form.tsx";

@@ -1,6 +1,6 @@
 /**
- * The head and the list of an administration's page: what was just done, and a table, or the word
- * that there is nothing in it.
+ * The head and list of an administration page: a notice of what was just done, and a table or the
+ * text for an empty one.
  */
 import type { Child } from "hono/jsx";
 import { ManualLink } from "../manual/link.tsx";

@@ -43,7 +43,7 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (user === null || !passkeysWork(deps)) return c.json({}, 404);
     // No key is added but by a challenge of this answer.
     if (!isFresh(deps, session)) return c.json({}, 401);
-    // Each is kept for some minutes, whoever asks for it.
+    // Each challenge is kept for some minutes, so requests for one are limited.
     const asked = await beginTry(deps, c, { kind: "challenge" });
     return asked.limited ? c.json({}, 429) : c.json(await passkeyToAdd(deps, user, session.hash));
   });
@@ -71,7 +71,7 @@ export function ownPasskeyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   confirmByPasskey(pages, deps);
 }
 
-/** Whoever sits at an open session shows that it is theirs: it begins anew. */
+/** Confirms by passkey who uses an open session, and renews the session. */
 function confirmByPasskey(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/profile/confirm/options", async (c) => {
     const { session } = c.var.signedIn;
@@ -161,7 +161,7 @@ type OwnProps = {
   /** Whether they have a password, to confirm with. */
   readonly password: boolean;
   readonly passkeys: readonly Passkey[];
-  /** Whether they may be changed now, as whoever sits there has just signed in. */
+  /** Whether passkeys may be changed now: the user has just signed in or confirmed. */
   readonly fresh: boolean;
   /** The password that confirms it was wrong. */
   readonly wrong: boolean;
@@ -169,7 +169,7 @@ type OwnProps = {
   readonly now: number;
 };
 
-/** On the profile: those that there are, and the form for one more. */
+/** The profile's passkeys, and the form to add one. */
 export const OwnPasskeys = ({ email, password, passkeys, fresh, wrong, csrf, now }: OwnProps) => {
   const { t } = useMessages();
   return (

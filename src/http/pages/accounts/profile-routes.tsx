@@ -1,4 +1,4 @@
-/** A person's own account. Whoever has none of their own is shown why. */
+/** A person's own account. Without one, the page says why. */
 import type { Hono } from "hono";
 import { isFresh } from "../../auth/fresh.ts";
 import { markBrowser } from "../../auth/known-browser.ts";
@@ -168,6 +168,6 @@ function words(c: PageContext, fault: PasswordFault): string {
     : t("people.welcome.tooCommon");
 }
 
-// Whoever found a browser signed in guesses no faster than at the door.
+// Guesses in an open session are limited like those at the sign-in.
 const tryOf = (deps: EdgeDeps, c: PageContext, { email }: UserRow) =>
   beginTry(deps, c, { kind: "account", email, knownBrowser: true });

@@ -1,4 +1,4 @@
-/** The sheet of a deed, and its confirmation. */
+/** The sheet that shows what a fix would do, and its confirmation. */
 import type { Hono } from "hono";
 import type { Held } from "../../../domain/held.ts";
 import { isDecimal } from "../../../domain/money.ts";
@@ -80,7 +80,7 @@ export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 /** The first go at once; the object wakes the others. */
 const DISPATCHED = 20;
 
-/** Where nothing waits any more, it was mended, perhaps by this very form. */
+/** If nothing waits any more, the fix was applied already, perhaps by this form. */
 function refused(c: PageContext, id: string, error: Refused): Promise<Response> | Response {
   if (error.kind === NOTHING_WAITS)
     return c.redirect(`/admin/tenants/${id}/attention?nothing=1`, 303);
@@ -236,7 +236,7 @@ function titleOf(c: PageContext, action: GroupAction, count: number, to: string)
   }
 }
 
-/** What the button of its sheet says. */
+/** Returns the text of the sheet's button. */
 function doesOf(c: PageContext, action: GroupAction, count: number): string {
   const { t } = messagesFor(c);
   switch (action.kind) {
@@ -272,7 +272,7 @@ type Chosen = {
   readonly names: NameLists;
 };
 
-/** Both sides by their names. */
+/** Returns the setting that changes, with both values by their names. */
 function settingOf(
   c: PageContext,
   { action, to, saved, reason, names }: Chosen,

@@ -22,7 +22,7 @@ type ChangesProps = {
   readonly tenants: TenantNames;
   readonly address: string;
   readonly asked: ChangesAsked;
-  /** Its things have pages that are there. */
+  /** The tenant isn't retired, so its rows can link to pages. */
   readonly linked: boolean;
 };
 
@@ -72,7 +72,7 @@ export const Changes = ({ page, tenants, address, asked, linked }: ChangesProps)
   );
 };
 
-/** Whether the rows are as they were written, by the object's seals. */
+/** Says whether the rows are unchanged since they were written, by the object's seals. */
 const SealsSaid = ({ seals, changes }: Pick<AuditPage, "seals" | "changes">) => {
   const { t } = useMessages();
   const format = useFormat();
@@ -105,7 +105,7 @@ export const ChangesTable = ({
 }) => {
   const messages = useMessages();
   const { t } = messages;
-  // A shop that was retired since has no pages any more.
+  // A retired shop has no pages any more.
   const isThere = (id: string | null): boolean =>
     id === null || tenants === null || tenants.has(id);
   const texts: ChangeTexts = {
@@ -170,6 +170,6 @@ export const ChangesTable = ({
   );
 };
 
-/** With the way to the thing that was changed, for whoever may see it. */
+/** The change, with a link to what was changed if the reader may see it. */
 const What = ({ text, href }: { text: string; href: string | null }) =>
   href !== null && useAllowed()("GET", href) ? <a href={href}>{text}</a> : <>{text}</>;

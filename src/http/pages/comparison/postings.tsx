@@ -1,7 +1,7 @@
 /**
- * The posting list of a day: each document of its orders with its lines, debit and credit. What was
- * read from the ledger stands as it was read; all else says that it is predicted. What books
- * nothing yet stands apart, and is in no total of what is booked.
+ * The posting list of a day: each document of its orders with its lines, debit and credit. Lines
+ * read from the ledger are shown as read; all others are marked as predicted. Documents that book
+ * nothing yet are listed apart, outside the totals.
  */
 import type { TenantRow } from "../../../store/tenants.ts";
 import {
@@ -36,7 +36,7 @@ type PostingsView = {
   /** The whole day, as far as one page takes it. */
   readonly all: boolean;
   readonly found: DayPostings;
-  /** Somebody pressed: all of the day is being read, some orders at a time. */
+  /** A person asked for the whole day: it is being read, some orders at a time. */
   readonly goesOn: boolean;
   readonly now: number;
 };
@@ -214,7 +214,7 @@ type LinesProps = {
   readonly id: string;
   readonly label: string;
   readonly listed: readonly Listed[];
-  /** The day has other pages. */
+  /** The day has more pages. */
   readonly isPart?: boolean;
 };
 

@@ -1,6 +1,6 @@
 /**
- * One rule as a row of the form: target, what feeds it, and below it what it gives on a real order
- * or what is wrong where.
+ * One rule as a row of the form: its target and source, and below them its result on a real order,
+ * or its fault.
  */
 import type { Child } from "hono/jsx";
 import type { NameLists } from "../../../domain/names.ts";
@@ -30,10 +30,7 @@ type RuleProps = {
   readonly tried: RuleTrial | null;
 };
 
-/**
- * While it is typed, the row asks for itself: the same form is sent, and what comes back is this
- * row with its result.
- */
+/** While a person types, the form is sent and the row is replaced by itself with its result. */
 const whileTyped = ({ tenantId, part, index }: RuleProps) => ({
   "hx-post": `/admin/tenants/${tenantId}/mapping/try?${new URLSearchParams({
     part,
@@ -130,7 +127,7 @@ type LabelledProps = {
   readonly children: Child;
 };
 
-/** Seen above the box; the box itself is called by the number of its rule, too. */
+/** A label above the box. The box's own name also has the number of its rule. */
 const Labelled = ({ id, name, children }: LabelledProps) => (
   <div>
     <label for={`${id}-${name}`}>{useMessages().t(`mapping.rule.labels.${name}`)}</label>

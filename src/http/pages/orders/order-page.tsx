@@ -46,7 +46,7 @@ import { DetailsContext, detailsShown } from "../full-details.ts";
 type TimelineView = {
   readonly tenant: TenantRow;
   readonly described: JobTimeline;
-  /** As Asperion told it; `null` once that was deleted, and for jobs that aren't orders. */
+  /** The order as read from Asperion; `null` once deleted, and for jobs that aren't orders. */
   readonly order: Order | null;
   /** All jobs of the same thing, the newest first, this one among them. */
   readonly runs: readonly JobView[];
@@ -54,15 +54,15 @@ type TimelineView = {
   readonly older: OlderVersions;
   /** The fault of the reason for skipping. */
   readonly fault: string | null;
-  /** The ledger's customer of this debtor; `null`: none, or the job is no debtor's. */
+  /** The debtor's customer in the ledger; `null`: none, or the job isn't about a debtor. */
   readonly link: LinkView | null;
-  /** The article's name; `null`: it is no article's, or has none. */
+  /** The article's name; `null`: it has none, or the job isn't about an article. */
   readonly article: string | null;
-  /** What that customer is called, as far as it is kept. */
+  /** The customer's name, if it is kept. */
   readonly customer: NameEntry | null;
   /** The names of ids on both sides. */
   readonly names: NameLists;
-  /** The jobs of the customer and the articles that an order names, where there are any. */
+  /** The jobs of the order's customer and articles, if any. */
   readonly ways: RelatedJobs;
   /** The order's page in the shop; `null`: its address isn't known. */
   readonly shopPage: string | null;
@@ -73,7 +73,7 @@ type TimelineView = {
 
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
-/** What needs action first, the rest in the order found. */
+/** Sorts reasons: those that need action first. */
 const sorted = (reasons: readonly DescribedReason[]): readonly DescribedReason[] =>
   reasons.toSorted((left, right) => GRAVITY[left.severity] - GRAVITY[right.severity]);
 
@@ -100,7 +100,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
       advised(t, job, describeWithNames(reason, names, languageOf(c))),
     ),
   );
-  // What was booked is read; what wasn't is mended first.
+  // A booked order's page shows its documents first, any other page what has to be corrected.
   const standsWell = !reasons.some(({ severity }) => severity === "error");
   const posting = isOrder ? (
     <PostingSection
@@ -170,7 +170,7 @@ function nameIn(c: PageContext, job: JobView): string {
   return job.flow === "stock" ? `${name}, ${formatOf(languageOf(c)).stamp(job.createdAt)}` : name;
 }
 
-/** An order that isn't to be in the ledger has nothing to be found there. */
+/** A skipped order isn't to be in the ledger, so documents found for it aren't shown. */
 const foundOf = ({ job, found = [] }: JobTimeline) => (job.outcome === "skipped" ? [] : found);
 
 type PartProps = { readonly view: TimelineView };

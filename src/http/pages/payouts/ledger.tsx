@@ -8,7 +8,7 @@ import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
 
 type Props = {
   readonly ledger: LedgerCompared | undefined;
-  /** Reads it. */
+  /** The address that reads the balance. */
   readonly path: string;
   readonly currency: string | null;
   readonly accounts: ReadonlyMap<number, string | null>;

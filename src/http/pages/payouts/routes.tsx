@@ -1,4 +1,4 @@
-/** The room of payouts: a file is sent, each payout looked at, its lines matched, and approved. */
+/** The pages of payouts: uploading a file, viewing a payout, matching its lines, approving it. */
 import type { Hono } from "hono";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons.ts";
@@ -112,7 +112,7 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const payout = await readPayout(deps, signedIn.actor, id, payoutId);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
     const address = `/admin/tenants/${id}/payouts/${payoutId}`;
-    // Linked already, or nothing that could be.
+    // It is linked already, or no voucher was found.
     if (foundVoucher(payout.value) === undefined) return c.redirect(address, 303);
     const accounts = await accountsOf(deps, signedIn.actor, id);
     const sheet = await throughVoucher(c, tenant.value, payout.value, accounts);

@@ -13,7 +13,7 @@ const ACCOUNTS = "eaccounting.accounts";
 /** "2611", or behind a word: "account 2611". */
 const ACCOUNT = /^(?:\p{L}+[.:]?\s+)?(\d{4,6})$/u;
 
-/** The number of an account that the text may be; `null`: it is none. */
+/** Returns the account number that the text may be; `null`: it isn't one. */
 export const accountIn = (text: string): string | null => ACCOUNT.exec(text.trim())?.[1] ?? null;
 
 type Known = { readonly settings: Settings; readonly names: NameLists };

@@ -96,7 +96,7 @@ const LISTS = ["orders", "customers", "products"] as const;
 type FoundIn = (typeof LISTS)[number];
 const listOf = ({ group }: Hit): FoundIn => (group === "documents" ? "orders" : group);
 
-/** Where nothing of the shop is shown, its orders are the first to look in. */
+/** A shop without hits offers its orders first. */
 function listsOf(hits: readonly Hit[]): readonly FoundIn[] {
   const found = new Set(hits.map(listOf));
   return found.size === 0 ? ["orders"] : LISTS.filter((list) => found.has(list));

@@ -22,7 +22,7 @@ import { SettingsFrame } from "./frame.tsx";
 import { RulePreview } from "./saving/preview.tsx";
 
 type Copy = CopyPreview & {
-  /** Of the shop that it goes into. */
+  /** Names of the target shop. */
   readonly names: NameLists;
   readonly orders: Preview | null;
   readonly told: ConsequenceReport;
@@ -31,7 +31,7 @@ type Copy = CopyPreview & {
 type CopyView = {
   readonly tenant: TenantRow;
   readonly sources: readonly TenantRow[];
-  /** It was to be saved, and isn't what was shown any more. */
+  /** The copy isn't what was shown any more, so it wasn't saved. */
   readonly isAnew: boolean;
   readonly asked: CopyAsked | null;
   readonly copy: Copy | null;

@@ -56,7 +56,7 @@ const MANUALS: Readonly<Partial<Record<Part, ManualPage>>> = {
   stock: "stock",
 };
 
-/** Fields that are grey and have no button say nothing of who may change them. */
+/** Says who may change the settings, as grey fields alone don't. */
 export const ReadOnly = ({ id }: { id: string }) => {
   const { t } = useMessages();
   return useAllowed()("POST", `/admin/tenants/${id}/settings/orders`) ? null : (

@@ -27,7 +27,7 @@ import { Empty } from "../empty.tsx";
 
 const pathOf = (id: string, vendor: Vendor): string => `/admin/tenants/${id}/connect/${vendor}`;
 
-/** Shown to whoever signed in at the vendor: it may be anybody. */
+/** Shown after a sign-in at the vendor, which may be by anybody. */
 export function waitsPage(c: Context, signedIn: SignedIn | null, waiting: Waiting) {
   const { t } = messagesFor(c);
   const { tenantId, vendor, shop } = waiting;

@@ -13,12 +13,12 @@ import { isCancellable, runTitle } from "./past-orders.tsx";
 import { placePath } from "./places.ts";
 import { longRunTitle } from "./runs.tsx";
 
-/** More that wait are told as "at least". */
+/** Larger counts are shown as "at least". */
 const MOST_COUNTED = 200;
 
 /**
- * The sheet of one flow. `null`: it was confirmed, or there is nothing to tell: the flow stands so
- * already, or the shop's object is out of reach, which the deed itself says.
+ * Returns the sheet for one flow. `null`: it was confirmed, the flow has that state already, or the
+ * object can't be reached, which the action itself reports.
  */
 export async function throughFlow(
   c: PageContext,
@@ -46,7 +46,8 @@ export async function throughFlow(
   const isAll = waiting.value.cursor === null && queued.value.cursor === null;
   const name = find(`tenant.flows.names.${flow}`) ?? flow;
   return confirmSheet(c, {
-    // What waits goes on growing while somebody reads: it is told, and no reason to ask again.
+    // The number of waiting jobs may grow while a person reads, and doesn't ask for a new
+    // confirmation.
     facts: [act, id, flow, stopped],
     tenant: tenant.value,
     title: t(act === "stop" ? "tenant.flows.stop" : "tenant.flows.resume", { flow: name }),
@@ -70,8 +71,8 @@ export async function throughFlow(
 }
 
 /**
- * The sheet of a back-fill that is cancelled; `null`: it was confirmed, or isn't there, or is over,
- * which the deed itself says.
+ * Returns the sheet for cancelling a back-fill; `null`: it was confirmed, or the back-fill doesn't
+ * exist or is over, which the action itself reports.
  */
 export async function throughCancel(
   c: PageContext,
@@ -118,8 +119,9 @@ export async function throughCancel(
 }
 
 /**
- * The sheet of a long run that is cancelled: what is done, what remains, and what becomes of what
- * waits. `null`: it was confirmed, or isn't there, or is over, which the deed itself says.
+ * Returns the sheet for cancelling a long run: what is done, what remains, and what becomes of
+ * waiting jobs. `null`: it was confirmed, or the run doesn't exist or is over, which the action
+ * itself reports.
  */
 export async function throughRunCancel(
   c: PageContext,
@@ -150,7 +152,7 @@ export async function throughRunCancel(
     t("runs.sheet.next"),
   ];
   return confirmSheet(c, {
-    // How far it is goes on growing while somebody reads: it is told, and no reason to ask again.
+    // Progress may grow while a person reads, and doesn't ask for a new confirmation.
     facts: ["cancel-run", id, runId],
     tenant: tenant.value,
     title: t("pastOrders.cancelTitle", { run: longRunTitle(messages, run) }),

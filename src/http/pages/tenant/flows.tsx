@@ -153,7 +153,7 @@ const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
   );
 };
 
-/** Shown short, as the flow stands beside it; heard with the flow's name. */
+/** The text is short, as the flow's name is beside it; screen readers get both. */
 const Post = ({
   action,
   csrf,

@@ -57,7 +57,10 @@ async function through(
   });
 }
 
-/** A secret that webhooks are signed with. `null`: it was confirmed, or there is none. */
+/**
+ * The page that asks to confirm a change of a webhook secret; `null`: it was confirmed, or there is
+ * no such secret.
+ */
 export async function throughSecret(
   c: PageContext,
   deps: EdgeDeps,

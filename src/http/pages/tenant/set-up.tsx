@@ -1,6 +1,6 @@
 /**
- * The articles that carry what no line of the shop does: those that are there, and those to be
- * made.
+ * Our own articles, for rows that no article of the shop stands for: those that exist, and those to
+ * be made.
  */
 import { systemArticleCount } from "../../../domain/ledger.ts";
 import type { NameLists } from "../../../domain/names.ts";

@@ -34,7 +34,7 @@ import { Webhooks } from "./webhooks.tsx";
 
 const AUDIT_ROWS = 25;
 
-/** The object may be out of reach: then a page says so and shows what D1 knows. */
+/** Returns `null` if the object can't be reached: the page then says so and shows what D1 knows. */
 export const orNull = async <T,>(answer: Answer<T>): Promise<T | null> => {
   const settled = await answer;
   return settled.ok ? settled.value : null;

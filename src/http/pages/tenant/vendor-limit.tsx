@@ -8,8 +8,8 @@ const MOST_SHOWN = 4;
 export const VendorLimit = ({ limit }: { limit: TenantHealth["vendorLimit"] }) => {
   const { t, find } = useMessages();
   const format = useFormat();
-  // What is asked of one of a kind is called as the kind is, and that it is one; what is new here,
-  // by its address.
+  // Names an endpoint. One for a single record is named after its kind; an unknown one is shown as
+  // its address.
   const nameOf = (endpoint: string): string => {
     const kind = endpoint.replace(/(?:\/\{\w+\})+$/, "");
     const name = find(`vendorLimit.endpoints.${kind}`);

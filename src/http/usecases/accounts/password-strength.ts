@@ -1,7 +1,6 @@
 /**
- * Whether a password is one that guessing finds early: on the lists of passwords that leaked, or
- * put together of such words, of keys that lie side by side, of dates, or of what is known of its
- * owner.
+ * Whether a password is easily guessed: it is on a list of leaked passwords, or consists of such
+ * words, neighbouring keys, dates, or facts about its owner.
  */
 
 /** The part that is checked: longer passwords aren't worth the processor's time. */

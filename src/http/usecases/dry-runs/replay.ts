@@ -1,6 +1,7 @@
 /**
- * Repeats a job's reads from its timeline: so a page shows an answer as the engine understood it.
- * Asks no vendor. A read that the timeline doesn't have (any more) is an ordinary failure.
+ * Repeats a job's reads from its timeline, without asking a vendor, so that a page shows an answer
+ * as the engine understood it. A read that the timeline doesn't have (any more) is an ordinary
+ * failure.
  */
 import { z } from "zod";
 import type { SendRead, VendorAnswer, VendorRequest } from "../../../domain/request.ts";

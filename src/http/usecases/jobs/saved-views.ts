@@ -11,7 +11,7 @@ const SIDE_BY_SIDE = 5;
 /** A person waits for the answer, and a request may make only so many calls. */
 const MOST_SHOPS = 500;
 
-/** None where the object is out of reach: the list itself says so. */
+/** Empty if the object doesn't answer, which the list itself reports. */
 export async function savedViews(
   deps: EdgeDeps,
   actor: Actor,

@@ -4,9 +4,9 @@ import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 
 /**
- * By job, without those that there are none of. `null`: one that fails, even asked for alone. Where
- * it was asked for with others, they are asked for by halves. Throws where all fail, or the object
- * doesn't answer in time.
+ * Returns timelines by job; jobs without one are left out. `null`: reading it failed. If a request
+ * for several fails, each half is requested again, down to single ones. Throws if all fail, or if
+ * the object doesn't answer in time.
  */
 export async function timelinesOf(
   tenant: TenantStub,

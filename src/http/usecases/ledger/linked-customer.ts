@@ -35,7 +35,7 @@ function customerIn(timeline: readonly TimelineEntry[], id: string): NameEntry |
   return null;
 }
 
-/** Of this customer, by id. `runs`: all of the debtor, newest first. */
+/** `runs`: all jobs of the debtor, newest first. */
 export async function linkedCustomer(
   deps: EdgeDeps,
   actor: Actor,

@@ -33,7 +33,7 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:-(\d{1,6}))?$/;
 const FIGURES = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
 const NAMED = /^(\d{1,2})\.? (\p{L}{3,})\.?(?: (\d{4}))?$/u;
 
-/** A calendar day as machines or the language write it; `null`: the text is none. */
+/** Returns the day that a text names, in ISO or as the language writes it; `null`: no day. */
 export function dayIn(text: string, language: Language, now: number): Day | null {
   const iso = ISO.exec(text);
   if (iso !== null) {

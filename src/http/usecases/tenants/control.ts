@@ -178,7 +178,7 @@ export async function resumeFlow(
   return asked.ok ? toResult(asked.value) : asked;
 }
 
-/** Makes the system articles and the claim in the company. Safe to repeat. */
+/** Makes the system articles and the label in the company. Safe to repeat. */
 export async function setUp(
   deps: EdgeDeps,
   actor: Actor,

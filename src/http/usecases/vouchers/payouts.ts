@@ -48,7 +48,7 @@ type Upload = {
 
 type Uploaded =
   | { readonly kind: "staged"; readonly payouts: readonly Staged[] }
-  /** Nothing of the file was kept. */
+  /** The whole file was refused. */
   | { readonly kind: "refused"; readonly reason: Reason };
 
 export async function uploadSettlement(

@@ -198,7 +198,7 @@ export async function tellDeadline(context: TenantContext): Promise<void> {
   meta.set(context.sql, TOLD, String(notified.deadline));
 }
 
-/** `null`: D1 knows it already. Without a deadline D1 is told that there is none. */
+/** `null`: D1 knows it already. D1 is also told that there is no deadline. */
 export function deadlineToTell(
   context: TenantContext,
 ): { readonly deadline: number | null } | null {

@@ -28,7 +28,7 @@ const payoutsOf = (sql: SqlStorage, backfill: string): readonly PaidOut[] =>
     backfill,
   );
 
-/** Tells it on the runs of the preview. */
+/** Adds the reason to the preview's jobs. */
 export function tellPaidOut({ sql, now }: TenantContext, backfill: string): void {
   for (const [id, paid] of Map.groupBy(payoutsOf(sql, backfill), ({ job }) => job)) {
     const job = jobs.byId(sql, id);

@@ -27,8 +27,8 @@ async function health(context: TenantContext): Promise<TenantHealth> {
 }
 
 /**
- * From figures that are kept, and the approvals in an index of open alerts. Payouts are left out
- * where they can't be counted: the rest is known all the same.
+ * Counts from stored figures and the index of open alerts. Payouts are left out if they can't be
+ * counted.
  */
 async function open(context: TenantContext): Promise<OpenCounts> {
   const payouts = await payoutsToSee(context).catch(() => null);
@@ -57,7 +57,7 @@ function chat({ sql }: TenantContext, which: Chat, on: boolean): { readonly on: 
 
 /**
  * Makes a new secret for outgoing webhooks; the old one is gone at once. `once`: the request's
- * one-time value; `null`: this very request has made the present one already.
+ * one-time value; `null`: this request already made the current one.
  */
 const noticeSecret = async (
   context: TenantContext,
@@ -67,7 +67,7 @@ const noticeSecret = async (
 /**
  * Sends a test on every channel that has an address. `tooSoon`: there was one within the last
  * minute, and none was sent. `unable`: channels with an address that this installation can't use.
- * An address that mail was refused for is tried again by it.
+ * Mail addresses that were refused are tried again.
  */
 function testNotices(context: TenantContext): {
   readonly channels: readonly string[];
@@ -95,7 +95,7 @@ const endedCauses = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
 /** The orders in these sums whose document the reconciliation doesn't find any more. */
 const missing = ({ sql }: TenantContext, spans: readonly Span[]) => missingSums(sql, spans);
 
-/** Of the orders in these sums, those that need somebody and stand in the ledger all the same. */
+/** The orders in these sums that need a person although they have a document in the ledger. */
 const standing = ({ sql }: TenantContext, spans: readonly Span[]) => standingSums(sql, spans);
 
 export const monitoring = {

@@ -36,8 +36,8 @@ function stopTenant(context: TenantContext, why: Reason, ref?: ClaimRef): void {
 export const runner = { claim, renewToken, throttled, stopTenant };
 
 /**
- * The event is durable with the answer. Whoever can run its job at once is handed the claim as
- * well, after that and apart from it: nothing of the claim may cost the event.
+ * The event is durable once this answers. A caller that can run the job at once also gets its
+ * claim, taken afterwards and apart: a fault in claiming never loses the event.
  */
 async function accept(context: TenantContext, input: AcceptInput): Promise<AcceptAnswer> {
   // If tokens can't be opened, the claim meets the same fault and reports it.

@@ -45,7 +45,10 @@ function whole(answer: GateSlot): GateSlot {
   };
 }
 
-/** `inMs` 0: not at all. `letIn`: it was let in for the tenant's turn, which `left` gives back. */
+/**
+ * `inMs`: 0 to begin at once. `letIn`: the job was let in for the tenant's turn, which `left` gives
+ * back.
+ */
 type Early = { readonly inMs: number; readonly letIn: boolean };
 
 const waitFor = (inMs: number): Early => ({ inMs, letIn: false });
@@ -125,7 +128,7 @@ export class Slots {
       pressure.taker = null;
   }
 
-  /** Another gate serves from now on: what the old one leased isn't counted there. */
+  /** Another gate serves from now on. It doesn't count what the old one leased. */
   moved(): void {
     this.#held.drop(() => true);
     this.#pressure = null;
@@ -252,8 +255,8 @@ function turnOf(answer: GateSlot): number | null {
 }
 
 /**
- * So long after its instant a slot may still be used. Calls may be three seconds late (spacing.ts);
- * the rest is for what happens to a call on its way.
+ * How long after its instant a slot may still be used. Calls may be three seconds late
+ * (spacing.ts); the rest is for delays on the way.
  */
 export const HELD_MS = 500;
 

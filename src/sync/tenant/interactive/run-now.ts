@@ -89,7 +89,7 @@ export function inTheWay(context: TenantContext): Refusal | null {
   return meta.pauseState(context.sql).paused ? stopped : null;
 }
 
-/** Makes the system articles and the company's claim. A person waits for it. */
+/** Makes the system articles and the company's label. A person waits for it. */
 export async function setUp(context: TenantContext): Promise<Done<{ articles: SystemArticles }>> {
   const no = inTheWay(context);
   if (no !== null) return no;

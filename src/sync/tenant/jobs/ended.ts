@@ -191,7 +191,7 @@ export function forgotten(sql: SqlStorage, statuses: readonly JobStatus[]): void
     );
 }
 
-/** Sums what ended since the mark. Whoever calls makes it one transaction. */
+/** Sums what ended since the mark. The caller wraps it in a transaction. */
 export function fold(sql: SqlStorage): void {
   const from = mark(sql);
   const rows = all<{

@@ -22,7 +22,7 @@ const DOCUMENTS_A_STEP = 1_000;
 
 export const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
-/** From now on each document counts as it is saved. */
+/** Starts counting each document when it is saved. */
 export function begin(sql: SqlStorage): void {
   if (meta.get(sql, COUNTED) === null) meta.set(sql, COUNTED, "order:");
 }
@@ -135,8 +135,8 @@ function moveOrder(
 }
 
 /**
- * An order is as old as its first document. A payout makes none older; what was paid out before its
- * order was counted gets the order's day.
+ * An order's age is that of its first document. A payout that came before its order gets the
+ * order's day.
  */
 const dayOf = (known: OrderRow, day: string, by: "document" | "payout"): string =>
   by === "payout" || (known.open > 0 && known.day < day) ? known.day : day;
@@ -188,7 +188,7 @@ export function countDocuments(sql: SqlStorage): void {
     from,
   );
   const last = rows.at(-1)?.key;
-  // An order has a handful: the documents of the last one may continue in the next step.
+  // Each order has few documents; those of the last one may continue in the next step.
   const isOver = last === undefined || rows.length < DOCUMENTS_A_STEP;
   const whole = isOver ? rows : rows.filter(({ key }) => key !== last);
   for (const row of whole) {

@@ -123,7 +123,8 @@ function stageOne(
   forgetOldNumber(sql, row, product);
   if (row !== null && stands === "settled") {
     if (pass !== null) run(sql, "UPDATE products SET pass = ? WHERE id = ?", pass, product.id);
-    // Changed in what the shop gets nothing of: rules are tried on the article as it is.
+    // Changed in fields that the shop doesn't get. Kept all the same, as rules are tried on the
+    // article as it is.
     if (row.product !== met)
       run(sql, "UPDATE products SET product = ? WHERE id = ?", met, product.id);
     return false;
@@ -256,10 +257,7 @@ function owner(sql: SqlStorage, asperionId: number, except: string): ProductOwne
   };
 }
 
-/**
- * Whether a pass has read it as an article and nothing of it is under way: only then its link may
- * change.
- */
+/** Whether its link may change: a pass has read it as an article, and no job of it is open. */
 export function linkable(sql: SqlStorage, id: string): "yes" | "unknown" | "busy" {
   if (rowOf(sql, id)?.product == null) return "unknown";
   return jobs.openFor(sql, productKey(id)) === null ? "yes" : "busy";

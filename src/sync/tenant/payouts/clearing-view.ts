@@ -43,7 +43,7 @@ async function countOn(context: TenantContext): Promise<boolean> {
   return isCounted(sql) && store.uncounted(sql) === null;
 }
 
-/** For the hourly care: does nothing before somebody has asked. */
+/** For the hourly maintenance: does nothing before a person first opened the page. */
 export async function countBegun(context: TenantContext): Promise<void> {
   if (isBegun(context.sql)) await countOn(context);
 }
@@ -137,7 +137,7 @@ const agree = (found: readonly ClearingSum[]): boolean =>
 const PAGE = 50;
 const MAX = 500;
 
-/** The oldest first, from behind `cursor`. */
+/** Returns open orders after `cursor`, oldest first. */
 function openOrders(
   sql: SqlStorage,
   account: number,
@@ -179,8 +179,8 @@ function openOrders(
 const MAX_BELOW = 10;
 
 /**
- * On all accounts, an order once. Open orders are gone through once: few are below zero, without an
- * index.
+ * Over all accounts, each order once. Reads all open orders, as few are below zero and there is no
+ * index of them.
  */
 function belowZero(sql: SqlStorage): Pick<ClearingView, "below"> {
   const rows = all<{ account: number; key: string; orders: number; open: number }>(

@@ -57,7 +57,7 @@ const SOURCES = [
   },
 ] as const;
 
-/** The next rows of what was there before. In a transaction; where all is known, nothing. */
+/** Indexes the next of the older rows, in a transaction. Does nothing once all are indexed. */
 export function indexNumbers(sql: SqlStorage): void {
   const [name = ALL, ...rest] = (meta.get(sql, INDEXED) ?? ALL).split(" ");
   const at = SOURCES.findIndex((one) => one.name === name);
@@ -303,7 +303,7 @@ const inLedger = (sql: SqlStorage, keys: string): ReadonlySet<string> =>
 /**
  * Orders of which payouts took more off the account of a payment method than documents brought
  * there: one that was taken back before its day was booked has no document, and is paid back from
- * there. A dispute leaves an order above zero, and says nothing of where its sale belongs.
+ * there. A dispute leaves an order above zero and doesn't count.
  */
 const paidOutOf = (
   sql: SqlStorage,

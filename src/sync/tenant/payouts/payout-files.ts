@@ -122,7 +122,7 @@ export function keepFile(context: TenantContext, read: ReadFile): { readonly sam
   return { same: before !== null };
 }
 
-/** What was stored of it is gone, or never was there. */
+/** Deletes what was stored of a file, if anything was. */
 export function dropFile({ sql }: TenantContext, file: string): void {
   run(sql, "DELETE FROM payout_files WHERE id = ?", file);
   run(sql, "DELETE FROM payout_file_links WHERE file = ?", file);

@@ -104,7 +104,7 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
 /** Planned for a list together; of longer ones the plan that was kept says it. */
 const MAX_PLANNED_LINES = 1_000;
 
-/** `page`: from 0. Whoever sees the first one has them counted too. */
+/** `page`: from 0. The first page also updates the count of payouts to see. */
 export async function list(context: TenantContext, page = 0): Promise<readonly ListedPayout[]> {
   if (page !== 0) return listed(context, page);
   const from = await countedFrom(context.sql);

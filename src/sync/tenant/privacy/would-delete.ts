@@ -11,7 +11,7 @@ import * as cache from "../storage/cache.ts";
 /** Larger counts are shown as "at least". */
 const MAX_COUNTED = 10_000;
 
-/** Counts as the hourly care would under these settings. */
+/** Counts what the hourly maintenance would delete under these settings. */
 export function wouldDelete(context: TenantContext, kept: Kept): DeletionPreview {
   const { sql } = context;
   const now = context.now();

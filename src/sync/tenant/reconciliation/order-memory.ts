@@ -1,4 +1,4 @@
-/** What the comparison of both sides knows of an order beside what both lists say. */
+/** What the reconciliation knows of an order in addition to both sides' lists. */
 import type { OrderMemory, Remembered } from "../../../monitor/reconciliation/facts.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
@@ -51,7 +51,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
   };
 }
 
-/** A draft and what it was booked as share their n and their marker. */
+/** A draft and its booked document have the same n and marker. */
 const SERIES: Readonly<Partial<Record<Remembered["role"], string>>> = {
   "sales-order": "order",
   "invoice-draft": "invoice",

@@ -116,7 +116,7 @@ export function saveDocuments(sql: SqlStorage, documents: readonly LedgerFact[])
     );
 }
 
-/** Found by themselves, each for the order that remembers it. */
+/** Saves documents that were read one by one, each for the order whose record names it. */
 export function saveFound(
   sql: SqlStorage,
   documents: readonly (LedgerFact & { readonly key: string })[],

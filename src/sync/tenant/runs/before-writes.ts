@@ -154,8 +154,8 @@ const isAskedOfPayout = (sql: SqlStorage, documentId: string | null): boolean =>
 
 /**
  * How long an order's own payment waits for a payout that is being booked and pays it: its voucher
- * takes the money off clearing, so that it must come there. Until nothing of the voucher was sent,
- * a payout that doesn't run plans anew.
+ * takes the money off clearing, so that the payment has to be booked there. A payout that isn't
+ * running and whose voucher was never sent doesn't delay it: that payout is planned again.
  */
 function waitsForPayout(
   sql: SqlStorage,

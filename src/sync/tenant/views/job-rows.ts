@@ -109,7 +109,7 @@ const articleNames = (sql: SqlStorage, keys: readonly string[]): ReadonlyMap<str
 /** So many heads are opened at once. */
 const OPENED_AT_ONCE = 100;
 
-/** By key, of those of whom something is kept. Each head is opened by itself: the keys are few. */
+/** Returns people by key, where any are kept. Each is unsealed alone, as there are few. */
 export async function peopleOf(
   context: TenantContext,
   keys: readonly string[],

@@ -69,8 +69,9 @@ type Group = {
 };
 
 /**
- * Of which heaps nothing is left: no pieces, and no money but cents that rounding explains, as each
- * credit was rounded by itself. What was sold and taken back at prices of its own counts together.
+ * Tells which articles are credited completely: no pieces are left, and no money but cents of
+ * rounding, as each credit was rounded alone. Pieces of one article at several prices count
+ * together.
  */
 function goneOf(contents: readonly Content[]): (line: BookedLine) => boolean {
   const groups = new Map<string, Group>();
@@ -102,7 +103,10 @@ function goneOf(contents: readonly Content[]): (line: BookedLine) => boolean {
 const groupOf = ({ kind, sku, salesTypeId, vatRate }: BookedLine): string =>
   JSON.stringify([kind, sku, salesTypeId ?? null, plain(vatRate)]);
 
-/** One that no credit touches is the shop's own; of others each heap is one line. */
+/**
+ * A line that no credit touches stays as the shop has it. Lines of an article that was credited
+ * become one line.
+ */
 function lineLeft(
   own: readonly OrderLine[],
   heaps: ReadonlyMap<string, BookedLine>,
@@ -126,7 +130,7 @@ function lineLeft(
   return { ofOrder, fromHeap };
 }
 
-/** What is given back to a card isn't paid by it any more. */
+/** An amount given back to a card isn't paid by that card any more. */
 function cardsLeft(credits: readonly OrderCredit[]): (line: OrderLine) => readonly OrderLine[] {
   const back = new Map<string | null, Big>();
   for (const { code, amount: figure } of credits.flatMap(({ cards = [] }) => cards))

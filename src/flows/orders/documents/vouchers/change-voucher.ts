@@ -161,7 +161,7 @@ const asThen = ({
   credited: voucher?.credited ?? null,
 });
 
-/** It has to wait for another day now, or with other rows: nothing of it is booked yet. */
+/** It now waits for another day, or with other rows; it isn't booked yet. */
 function movesInDay({ role, n, member }: DocumentRecord, plan: VoucherPlan): boolean {
   if (member?.waits !== true || plan.kind !== "write") return false;
   const now = memberOf({ key: "", role, n }, member.label, plan.voucher);

@@ -31,7 +31,7 @@ import { amount, dec, same } from "../../../../domain/money.ts";
 import { invoiceById } from "../../../../eaccounting/customer-invoices.ts";
 import { isOpen, noteSeen, type Observer } from "../../../seen-at-work.ts";
 
-/** `null`: none is needed, or there is none; the plan then holds the order. */
+/** `null`: no rate is needed, or none is known; without a known rate the plan holds the order. */
 export async function rateFor(
   ports: VendorPort,
   input: Omit<VoucherInput, "rate">,

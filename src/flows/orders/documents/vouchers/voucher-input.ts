@@ -51,7 +51,7 @@ export type VoucherInput = Pick<
   };
   readonly today: string;
   readonly years: NonNullable<PlanInput["years"]>;
-  /** `null` in the company's own currency, and where there is none: such an order is held. */
+  /** `null`: the order is in the company's own currency, or no rate is known; then it is held. */
   readonly rate: BookedRate | null;
   /** Of a credit: the number of the voucher that it takes back from. */
   readonly credits?: {
@@ -91,7 +91,7 @@ export type VoucherPlan =
       readonly reasons: readonly Reason[];
     };
 
-/** Tells it from the input of other documents by its form. */
+/** Whether an input is a voucher's, by its shape. */
 export const isVoucherInput = (input: VoucherInput | PlanInput): input is VoucherInput =>
   input.form === "voucher" || input.form === "voucher-credit";
 

@@ -22,7 +22,7 @@ const NEEDED = [
 ];
 
 const FEES = ["Commission (NC)", "Markup (NC)", "Scheme Fees (NC)", "Interchange (NC)"] as const;
-/** All fees in one column, where the shop chose that in place of the four. */
+/** The one column with all fees, if the shop chose it instead of four. */
 const ALL_FEES = "Payment Fees (NC)";
 
 const KINDS: Readonly<Record<string, LineKind>> = {
@@ -118,12 +118,12 @@ export const adyen: Format = (options, emit) => {
       );
       return cells.fault;
     },
-    // A batch without a payout is carried over: it comes to nothing, or the file is cut.
+    // A batch without a payout is carried over; unless it adds up to zero, the file is cut.
     end: () => slots.all().map((head) => ({ ...head, stated: head.stated ?? "0.00" })),
   };
 };
 
-/** The four, or the one. A file with neither would book each fee as a smaller sale. */
+/** The four columns, or the one. Without either, each fee would be booked as a smaller sale. */
 const feeColumns = (columns: Columns): readonly string[] => {
   const there = FEES.filter((name) => columnMissing(columns, [name], 0) === null);
   if (there.length > 0) return FEES;

@@ -107,7 +107,7 @@ export const stripe: Format = (options, emit) => {
   };
 };
 
-/** What the customer paid or got back goes the way of the line, whichever sign stands before it. */
+/** Gives an amount the sign of its line, whichever sign the file has. */
 function signedAs(gross: Decimal, cells: Cells, name: string): Decimal {
   const size = dec(cells.amount(name)).abs();
   return amount(dec(gross).lt(0) ? size.neg() : size);
@@ -121,7 +121,7 @@ function metadataColumns(columns: Columns): readonly string[] {
   return metadata.length === 1 ? metadata : [];
 }
 
-/** What the tenant named, else the only column of metadata that there is. */
+/** The column that the tenant chose, else the only column of metadata. */
 function referenceColumns(columns: Columns, own: string): readonly string[] {
   if (own !== "") return [own];
   return [...metadataColumns(columns), "order_id", "invoice_number"];

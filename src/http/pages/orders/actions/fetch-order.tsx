@@ -1,7 +1,7 @@
 /**
  * One order, fetched by its number or id: shown by a dry run on a page of its own, and booked from
- * there. And an order's document as Asperion has it, edited here and replayed: nothing of it is
- * kept.
+ * there. Also an order's document in Asperion's form, which can be edited and replayed here; it
+ * isn't kept.
  */
 import type { Hono } from "hono";
 import type { JobView } from "../../../../domain/job.ts";

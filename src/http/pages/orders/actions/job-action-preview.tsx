@@ -86,7 +86,7 @@ const Says = ({ list, action, view, documents, isCustomerLinked = false }: Previ
   return <p>{text}</p>;
 };
 
-/** An order that is on hold would stay there, and nothing of it would be written. */
+/** The order would stay on hold, and nothing would be written. */
 const isInVain = (action: JobAction, { job, order }: JobActionView): boolean =>
   (action === "retry" || action === "planned") &&
   HELD.has(job.outcome ?? "") &&
@@ -174,7 +174,7 @@ export const DryRunResult = (props: PreviewProps) => {
   );
 };
 
-/** For an unlinked order only its outcome: nothing of it is written now. */
+/** An unlinked order shows only its outcome, as nothing is written now. */
 const OrderBecomes = ({ order, ...props }: PreviewProps & { readonly order: PreviewedOrder }) => {
   if (props.action !== "unlink") return <OrderPreview {...props} order={order} />;
   return (

@@ -1,6 +1,6 @@
 /**
- * Which article of the shop a person says that an article of the ledger is, and the forms that say
- * so and take it back.
+ * The shop's article that a person linked to an article of the ledger, with the forms to link and
+ * unlink it.
  */
 import type { LinkView } from "../../../../sync/contract/index.ts";
 import { Csrf, When } from "../../ui.tsx";

@@ -16,7 +16,7 @@ export const CustomerLink = ({
   address: string;
   csrf: string;
   link: LinkView;
-  /** What it is called; `null`: nothing of that is kept any more. */
+  /** The customer's name; `null`: it isn't kept any more. */
   customer: NameEntry | null;
   now: number;
 }) => {

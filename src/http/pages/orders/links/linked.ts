@@ -6,8 +6,8 @@ export const debtorOf = (job: JobView): string | null =>
   job.flow === "customers" ? (/^debtor:(\d+)$/.exec(job.key)?.[1] ?? null) : null;
 
 /**
- * The article of the ledger that a product's job is of; `null`: this job is no article's. A group
- * of variants is none.
+ * Returns the ledger's article of a product's job; `null`: the job is of something else, such as a
+ * group of variants.
  */
 export const articleOf = (job: JobView): string | null =>
   job.flow === "products" ? (/^product:([0-9a-f-]{36})$/.exec(job.key)?.[1] ?? null) : null;

@@ -128,8 +128,7 @@ function fieldValue(
     return hasRates(field.path, form) ? namedInput(field.path, form) : read(settings, field.path);
   if (isPartyField(field))
     return hasParties(field.path, form) ? partyValue(field, form) : read(settings, field.path);
-  // A page that was opened before this field came says nothing of it. A box that isn't ticked says
-  // nothing either way.
+  // A page from before this field existed doesn't send it. An unticked box is never sent.
   if (!form.has(field.path) && field.kind !== "check" && field.kind !== "choices")
     return read(settings, field.path);
   const text = one(form, field.path);

@@ -25,7 +25,7 @@ export function entryOf(entries: readonly NameEntry[], id: string): NameEntry | 
   );
 }
 
-/** With what tells it apart, unless its name says that already. */
+/** Returns a name with its note, unless the name contains the note already. */
 export const notedName = (language: Language, { name, note }: NameEntry): string =>
   note === null || name.includes(note) || name.includes(rateText(language, note))
     ? name
@@ -214,8 +214,8 @@ export function rowFault(
 }
 
 /**
- * Rows that would silently mean something else than was typed: one side empty, the same source
- * twice, or a country that is none.
+ * Returns rows that would silently mean something else than was typed: one side empty, the same
+ * source twice, or an unknown country.
  */
 export function tableFaults(
   typed: LookupForm,

@@ -90,8 +90,8 @@ export function ruleValues({
 }
 
 /**
- * What is to be validated. A page that was opened before these fields came says nothing of them:
- * they stay.
+ * Returns the input to validate. A page from before these fields existed doesn't send them, so they
+ * stay.
  */
 export function ruleInput(
   { fields, variants }: ProductSettings,

@@ -1,7 +1,7 @@
 /**
  * Rules that choose an order's kind of document, as rows of a form and back. The first rule that
- * fits wins, so each row has its place; a row without conditions and kind is none. What was typed
- * stays as it was typed until it is valid.
+ * fits wins, so the order of rows counts; a row without conditions and kind is ignored. What was
+ * typed stays as it was typed until it is valid.
  */
 import type { Language } from "../../../../domain/language.ts";
 import type { TypeRule } from "../../../../settings/order-types.ts";
@@ -10,7 +10,7 @@ import { amountInput } from "../../decimal-input.ts";
 import { type Form, many, one } from "../../form.ts";
 
 export const TYPE_RULES = "orders.typeRules";
-/** Empty rows below the rules that there are. */
+/** Empty rows below the rules. */
 const SPARE = 2;
 const MOST = 60;
 
@@ -74,8 +74,8 @@ export function meantRows(form: Form): readonly number[] {
 }
 
 /**
- * What is to be validated. A page that was opened before these rules came says nothing of them:
- * they stay.
+ * Returns the input to validate. A page from before these rules existed doesn't send them, so they
+ * stay.
  */
 export function typeRulesInput(
   rules: readonly TypeRule[],

@@ -21,7 +21,7 @@ import { screenPath } from "../screens.ts";
 const previewedOf = ({ settings }: SetupState): readonly PreviewedFlow[] =>
   PREVIEWED_FLOWS.filter((flow) => settings.setup.flows.includes(flow));
 
-/** What can't be worked out now is told as such where it is shown. */
+/** Starts a preview of each chosen flow. One that can't be made says so where it is shown. */
 export async function beginPreviews(
   deps: EdgeDeps,
   actor: Actor,
@@ -59,7 +59,7 @@ type Next = {
   readonly upcoming: readonly UpcomingWork[];
 };
 
-/** Of each chosen flow what its next run would write, and when it would run first. */
+/** Returns what the next run of each chosen flow would write, and when it would first run. */
 export async function nextOf(deps: EdgeDeps, actor: Actor, state: SetupState): Promise<Next> {
   const { id } = state.tenant;
   const [before, upcoming, ...views] = await Promise.all([

@@ -1,6 +1,6 @@
 /**
- * Orders by the number that people know them by, for tenants that have payouts: triggers note each
- * number as it is written, but nothing before `order-numbers` stands in `meta`.
+ * Orders by the number that people know them by, for tenants that have payouts: triggers record
+ * each number as it is written, once `meta` has the entry `order-numbers`.
  */
 
 /** A number as it is looked for: as `folded` (flows/payouts/match.ts) folds it. */
