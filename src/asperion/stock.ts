@@ -80,8 +80,8 @@ async function readPages<T>(
 
 /**
  * Reads the stock of every active article, page by page, and keeps only the figures. An article
- * that slips over a page while it is read is missing once; the next run finds it. `startedAt`: the
- * vendor's clock at the first page.
+ * that moves to another page during the reading may be missed; the next run finds it. `startedAt`:
+ * the vendor's clock at the first page.
  */
 export function readShopStock(send: SendRead, administrationId: number, field: string) {
   const schema = stockSchema(field);

@@ -15,8 +15,8 @@ type HealthReport = {
   /** Keys that something is still sealed with, but that the configuration doesn't hold any more. */
   readonly missingKeys: readonly string[];
   /**
-   * Tenants whose orders haven't been looked for in time, as their objects are dead to alarms and
-   * cron alike.
+   * Tenants whose orders weren't searched for in time: their objects answer neither alarms nor
+   * cron.
    */
   readonly silentTenants: number;
   readonly heartbeats: readonly { readonly name: string; readonly ageMs: number }[];

@@ -1,7 +1,7 @@
 /**
  * The settings of a retry "as planned": the older version decides how a thing is booked, the
- * present one what may be done at all. An older version lifts no stop and no limit that was set
- * since. Pure; docs/adr/0051.
+ * current one whether it may be. An older version lifts no stop or limit that was set since. Pure;
+ * docs/adr/0051.
  *
  * Each setting is of one of three kinds:
  *
@@ -90,7 +90,7 @@ const overwrites = <T extends string>(then: T, now: T): T =>
   then === "overwrite" && now !== "overwrite" ? now : then;
 
 /**
- * Numbers of ours keep away from the company's own: where that needed a higher first one since, it
+ * Our numbers stay apart from the company's own, so a higher first number that was set since
  * counts.
  */
 const later = (then: number | null, now: number | null): number | null =>

@@ -1,7 +1,7 @@
 /**
  * Which of the customers that a look-up answered is the order's, if that is certain. Two that fit
  * are held for a person, never merged by chance. An inactive customer was retired on purpose: it
- * neither counts beside an active one nor is it woken up.
+ * doesn't count beside an active one, and is never reactivated.
  */
 import type { CustomerKind } from "../../domain/ledger.ts";
 import { sameOrganisationNumber, sameVatNumber } from "../../domain/company-numbers.ts";
@@ -14,7 +14,10 @@ type CustomerChoice =
   | { readonly kind: "one"; readonly customer: FoundCustomer }
   | { readonly kind: "none" }
   | { readonly kind: "ambiguous"; readonly reason: Reason }
-  /** Another company's: it may still be found by what else is known of it, and is never made. */
+  /**
+   * The customer found is another company's. The party may still be found otherwise, and is never
+   * made.
+   */
   | { readonly kind: "other-company"; readonly reason: Reason }
   | { readonly kind: "kind-differs"; readonly customer: FoundCustomer; readonly reason: Reason }
   | { readonly kind: "inactive"; readonly reason: Reason };
@@ -75,7 +78,7 @@ export function chooseCustomer(
     ).values(),
   ];
   const active = fitting.filter((customer) => customer.active);
-  // Of several companies that share an address, the one with the party's own number is the party.
+  // If several companies share an address, the one with the party's own number is chosen.
   const certain = active.filter((customer) => sameCompany(customer, party) === true);
   const [customer] = certain.length === 1 ? certain : active;
   if (customer !== undefined && active.every((one) => sameCompany(one, party) === false))
@@ -143,9 +146,9 @@ function carries(customer: FoundCustomer, { kind, value }: Identity, party: Comp
 }
 
 /**
- * A number that we derived is taken: whether the customer that has it is this party, so that it may
- * be adopted. It has to agree in an identity that isn't the number itself, and in kind, and be no
- * other company.
+ * A number that we derived is taken. Returns whether its customer is this party and may be adopted:
+ * it has to agree in kind and in an identity other than the number, and must not be another
+ * company.
  */
 export function agreesWith(
   customer: FoundCustomer,

@@ -1,7 +1,8 @@
 /**
  * Books a payout that a person approved, as one voucher. Looked for by its marker before anything
- * is sent again, and before the first time as well: a journal that began anew must not book it
- * twice. One that is found is held against the plan, and one that isn't is a person's.
+ * is sent again, and before the first time as well: a new journal must not book it twice. A
+ * recorded voucher is compared with the plan. A voucher with its marker that the journal doesn't
+ * record is left to a person.
  */
 import { DAY_MS } from "../../domain/durations.ts";
 import type { Failure } from "../../domain/failure.ts";

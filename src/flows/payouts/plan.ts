@@ -25,7 +25,7 @@ export type PayoutRole = (typeof PAYOUT_ACCOUNTS)[number];
 export type PayoutRow = {
   readonly role: PayoutRole;
   readonly account: number;
-  /** One of the two is "0.00", neither is below. */
+  /** Either debit or credit is "0.00"; neither is negative. */
   readonly debit: Decimal;
   readonly credit: Decimal;
   /** A means of payment, or a kind of fee; "": of the whole payout. */
@@ -61,7 +61,7 @@ type PlanInput = {
   readonly currency: string;
   /** Where payments can be registered; absent: nowhere. */
   readonly banks?: readonly BankAccount[];
-  /** The company's books; absent: nothing is known of them, and the ledger itself will say. */
+  /** The company's books; absent: they aren't known, and the ledger refuses a closed day itself. */
   readonly books?: PayoutBooks;
 };
 
@@ -73,8 +73,8 @@ export type PayoutBooks = Omit<Parameters<typeof bookingDay>[1], "settings" | "m
 type PayoutDay = { readonly day: string; readonly moved?: Reason };
 
 /**
- * The payout's day, or the next open one where the tenant wants that or a person is asked: who
- * approves it sees the day. One to come stays as it is.
+ * The payout's day, or the next open one, if the tenant's settings say so or a person is asked: the
+ * approval shows the day. A future day stays.
  */
 function dayOf({ head, books }: PlanInput): PayoutDay | Reason {
   if (books === undefined || head.day > books.today) return { day: head.day };
@@ -189,7 +189,10 @@ function bookFee(book: Book, kind: string, fee: Decimal, vat: Decimal): void {
   }
 }
 
-/** Takes rows and finds their accounts. What has none is a reason, and then there is no voucher. */
+/**
+ * Collects rows and finds their accounts. A row without an account becomes a reason, and no voucher
+ * is planned.
+ */
 class Book {
   readonly #rows: PayoutRow[] = [];
   readonly #reasons: Reason[] = [];
@@ -224,16 +227,16 @@ class Book {
     this.#move(role, account, figure, of);
   }
 
-  /** On this account, whatever is chosen. */
+  /** Credits this account, whatever the settings choose. */
   creditOn(role: PayoutRole, account: number, figure: Decimal): void {
     if (!dec(figure).eq(0)) this.#move(role, account, amount(dec(figure).neg()), "");
   }
 
-  /** Payments on the account that the voucher takes these off. */
+  /** Adds payments on the account that the voucher takes the money off. */
   pay(method: string, { lines, received, paidBack }: SettleSum): void {
     if (dec(received).eq(0) && dec(paidBack).eq(0)) return;
     const account = this.#account("clearing", method);
-    // Missing: the row on clearing says so.
+    // Without an account, the row on clearing reports it.
     if (account === null) return;
     const bank = this.#input.banks?.find((one) => one.account === account);
     if (bank === undefined) {
@@ -271,7 +274,7 @@ class Book {
     this.debit(role, amount(dec(figure).neg()), of);
   }
 
-  /** Chosen by the tenant for this provider and this kind of fee; never guessed. */
+  /** Returns the VAT that the tenant chose for this provider and kind of fee; never guessed. */
   feeVat(kind: string): FeeVat | null {
     const chosen = this.#chosen("payoutFeeVat", kind);
     if (chosen === null)
@@ -325,7 +328,7 @@ class Book {
     return chosen === null ? null : Number(chosen);
   }
 
-  /** The narrower row counts before that of the provider, and that before the default. */
+  /** A row for the provider and kind comes first, then the provider's row, then the default. */
   #chosen(
     lookup: "payoutBank" | "payoutClearing" | "payoutFee" | "payoutFeeVat",
     of: string,

@@ -16,13 +16,13 @@ import { asRun, Work } from "./preview.ts";
 
 type LinkPreview = {
   readonly products: RunPreview;
-  /** Ports on which the link is as supposed, for other flows. */
+  /** Ports on which the link exists, for other flows. */
   readonly ports: FlowPorts;
-  /** By the shop's codes, the articles that it concerns. */
+  /** The shop's codes of the articles that it concerns. */
   readonly codes: ReadonlySet<string>;
 };
 
-/** `key`: of the article's job. `code`: the shop's; `null`: what is linked is taken off. */
+/** `key`: of the article's job. `code`: the shop's; `null`: the link is removed. */
 export async function previewLink(
   from: FlowPorts,
   key: string,
@@ -55,7 +55,7 @@ export async function previewLink(
     const article = known.value.row?.product ?? null;
     if (article === null) continue;
     codes.add(article.number);
-    // By then the shop's article is this one's: what the other had of it is forgotten.
+    // Once linked, the shop's article belongs to this one, and the other forgets it.
     const alone = ownedBy(ports, target?.id ?? null, { id, number: product?.number ?? null });
     const next = new Work({ ...alone, eventTypes: [] }, context.value, []);
     const done = await next.one(article, forgotten(known.value, known.value.linked ?? null));
@@ -101,7 +101,7 @@ export async function previewLink(
   });
 }
 
-/** Another article that a person linked to this code: that link gives way. */
+/** Returns another article that a person linked to this code; that link is removed. */
 async function holderOf(
   ports: FlowPorts,
   id: string,
@@ -129,7 +129,7 @@ type Supposed = {
   readonly holder: string | null;
 };
 
-/** As the object would answer once the link is made, or taken off. */
+/** Ports that answer as the object will once the link is made, or removed. */
 function supposing(ports: FlowPorts, { id, code, holder }: Supposed): FlowPorts {
   return {
     ...ports,

@@ -1,6 +1,6 @@
 /**
  * Set-up: the company's label, which tells another deployment to keep off, and the articles of our
- * own. May be run again at any time: what is there is taken, what is missing is made.
+ * own. May be repeated at any time: existing ones are used, missing ones made.
  */
 import type { Failure } from "../../domain/failure.ts";
 import { reason, type Reason } from "../../domain/reasons.ts";
@@ -102,8 +102,8 @@ async function makeMissing(
     recorded[thingOf(article)] = number;
     if (found.value.adopted) adopt(article, number);
     made.push({ article, id });
-    // Saved as they come, beside what was there: a set-up that is interrupted goes on where it was,
-    // and orders go on meanwhile.
+    // Saved one by one, in addition to earlier ones: an interrupted set-up continues where it
+    // stopped, and orders go on meanwhile.
     ports.saveLists({
       systemArticles: merged(before, systemArticles(made)),
       ...(found.value.adopted ? { articleNumbers: adopted } : {}),
@@ -167,8 +167,8 @@ async function takeOwnership(ports: FlowPorts): Promise<Result<null, Failure>> {
 }
 
 /**
- * What has a number that begins like ours, as one list has it; `null` where the vendor won't be
- * asked so: then each is looked up by itself.
+ * Returns articles whose numbers begin like ours, from one list; `null`: the vendor refuses that
+ * filter, so each is searched for alone.
  */
 async function listed(ports: VendorPort): Promise<Result<Known["there"], Failure>> {
   const list = await readAll(

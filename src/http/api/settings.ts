@@ -1,6 +1,6 @@
 /**
- * /tenants/{id}/settings beyond reading and writing: versions, the way back, what a change would
- * have done, expressions.
+ * /tenants/{id}/settings beyond reading and writing: versions, restoring one, previewing a change,
+ * expressions.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { CONSEQUENCES, consequencesOf } from "../../settings/consequences.ts";

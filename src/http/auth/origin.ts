@@ -1,12 +1,12 @@
 /**
- * Whether a form was sent by a page of ours: what the browser says of its origin must fit, where it
- * says anything.
+ * Whether a form was sent by a page of ours: the origin that the browser names must fit, if it
+ * names one.
  */
 export function isSameOrigin(request: Request, publicUrl: string): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin" && site !== "none") return false;
   const origin = request.headers.get("origin");
-  // The host that the browser itself speaks to, too: 127.0.0.1 and localhost are one machine.
+  // The host of the request counts too: 127.0.0.1 and localhost are one machine.
   return (
     origin === null ||
     origin === new URL(publicUrl).origin ||
@@ -15,9 +15,8 @@ export function isSameOrigin(request: Request, publicUrl: string): boolean {
 }
 
 /**
- * Whether a page of ours, or a person who typed it, asked for an address that begins something.
- * Nothing that a browser fetches ahead of a click begins anything. An older browser that says
- * neither is believed by the page it comes from.
+ * Whether a page of ours, or a person who typed it, asked for an address that begins something. A
+ * prefetch never begins anything. For older browsers that don't say, the referring page counts.
  */
 export function isAskedByUs(request: Request, publicUrl: string): boolean {
   if (

@@ -18,10 +18,16 @@ import { listedAs, senderOf } from "./sender.ts";
 /** The used part of what the platform passes. */
 type TakenMail = Pick<ForwardableEmailMessage, "to" | "raw" | "rawSize">;
 
-/** `null`: it is taken. Else why not, for the sender's server: it isn't to come again. */
+/**
+ * `null`: the mail is taken. Otherwise the reason for the sender's server, which must not send it
+ * again.
+ */
 type MailRefused = MailOutcome | "unknown-address" | null;
 
-/** A mail is held whole; what a page takes of a file, with its text form and its letter. */
+/**
+ * A mail is held in memory: a file of the size that a page takes, encoded as text, and the mail's
+ * own text.
+ */
 const MOST_BYTES = 6 * 1024 * 1024;
 const FILE_NAME = /\.(csv|txt|stl|tsv)$/i;
 const FILE_TYPE = /^(text\/(csv|tab-separated-values)|application\/(csv|vnd\.ms-excel))$/i;

@@ -26,7 +26,7 @@ export const guard = (deps: EdgeDeps, isPage: (path: string) => boolean) =>
     const signedIn = await currentSession(deps, c);
     const reads = c.req.method === "GET" || c.req.method === "HEAD";
     if (signedIn === null) {
-      // A part of a page that is open stays as it is: what is sent next says that it has ended.
+      // An open page keeps its parts; the next form says that the session ended.
       if (c.req.header("hx-request-type") === "partial") return c.body(null, 204);
       const { pathname, search } = new URL(c.req.url);
       if (pathname === SIGN_OUT) return c.redirect(SIGN_IN, 303);

@@ -1,6 +1,6 @@
 /**
- * Answers of the pages: HTML with its headers, and refusals in words with a way on. Never a stack,
- * never a bug's own words.
+ * Answers of the pages: HTML with its headers, and refusals that say what can be done. Never a
+ * stack or an exception's text.
  */
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
@@ -76,11 +76,11 @@ export const part = (
     </LanguageContext.Provider>,
   );
 
-/** As the pages' own middleware gave it; pages that stand before it show no count. */
+/** As the middleware of the pages set it; pages outside of it show no count. */
 const openOf = (c: Context): CountOpen | null =>
   (c.get("countOpen") as CountOpen | undefined) ?? null;
 
-/** The way back from a page that says no. */
+/** The link back from a refusal page. */
 export const homeOf = (c: Context): Trouble["back"] => ({
   href: "/admin",
   text: messagesFor(c).t("frame.toTenants"),
@@ -91,19 +91,19 @@ export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({
   text: messagesFor(c).t("frame.toTenant"),
 });
 
-/** What a form may come back to: pages are read, whatever was sent to them isn't. */
+/** The address to return to after a form: a page's own, without what was sent to it. */
 const addressOf = (c: Context): string => (c.req.method === "GET" ? c.req.path : "/admin");
 
 export type Trouble = {
   readonly status: ProblemStatus;
   readonly title: string;
   readonly detail: string;
-  /** What can be done; `null`: the rest says it. */
+  /** What can be done; `null`: the title and detail say it. */
   readonly next: string | null;
   readonly back: { readonly href: string; readonly text: string };
 };
 
-/** Where one is on a page that says no: as far as it is a place that one may go to. */
+/** Breadcrumbs of a refusal page, as far as the reader may open the places. */
 const Crumbs = ({ c, back }: { c: Context; back: Trouble["back"] }) => {
   const { t } = messagesFor(c);
   return (
@@ -144,7 +144,7 @@ export const troublePage = (
     status,
   );
 
-/** Pages that say no, by what stands before `.title`, `.detail` and `.next` in the catalogues. */
+/** Refusal pages, by the prefix of their messages `.title`, `.detail` and `.next`. */
 type TroubleId =
   | "frame.bug"
   | "frame.database"
@@ -164,7 +164,10 @@ export const troubleIn = (
   next: t(`${id}.next`),
 });
 
-/** A use case that said no. A text is said already: reasons are, in the page's language. */
+/**
+ * The page for a use case's refusal. A detail that is a text is already in the page's language, as
+ * reasons are.
+ */
 export async function refusedPage(
   c: Context,
   signedIn: SignedIn | null,

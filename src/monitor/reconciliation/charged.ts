@@ -8,7 +8,7 @@ import type { RateTotals } from "../../domain/sales-order.ts";
 export const chargedOf = (sums: OrderSums, loweredBy: readonly OrderCredit[]): OrderSums =>
   lowered(signed(sums), loweredBy);
 
-/** The shop's sign of credits is its own: what is taken back is below zero, as in the ledger. */
+/** Gives a credit the ledger's sign, below zero, whichever sign the shop uses. */
 function signed(sums: OrderSums): OrderSums {
   if (!sums.credit || !dec(sums.gross).gt(0)) return sums;
   const minus = (figure: Decimal): Decimal => plain(dec(figure).times(-1));
@@ -48,7 +48,7 @@ function lowered(sums: OrderSums, credits: readonly OrderCredit[]): OrderSums {
   };
 }
 
-/** The same rate in one line. */
+/** Adds up the totals of each rate. */
 export function merge(rates: readonly RateTotals[]): readonly RateTotals[] {
   const merged = new Map<string, RateTotals>();
   for (const { rate, net, vat } of rates) {

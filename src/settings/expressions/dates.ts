@@ -6,7 +6,7 @@ import { type LocalDate, Stop } from "./values.ts";
 
 const MAX_DAYS = 36_525;
 
-/** `null` for what is no date. */
+/** Returns the date of a text; `null`: it isn't one. */
 export function readDate(text: string): LocalDate | null {
   const stamp = parseLocal(text);
   if (stamp === null || stamp.day < "1900" || stamp.day >= "2200") return null;

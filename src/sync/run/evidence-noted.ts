@@ -1,6 +1,6 @@
 /**
- * The evidence of the VAT of this run's order, from what the run noted: its last plan, and the
- * ledger's answer to what was booked by it. Sealed once the document certainly exists.
+ * The evidence of the VAT of this run's order, from what the run recorded: its last plan, and the
+ * ledger's answer to the booking. Sealed once the document certainly exists.
  */
 import type { OperationKind, Outcome } from "../../domain/job.ts";
 import type { Decimal } from "../../domain/money.ts";

@@ -70,7 +70,7 @@ export type DocumentHandler = {
   remove(id: string): VendorRequest;
   read(answer: VendorAnswer): Result<ReadOrder, Failure>;
   readWritten(answer: VendorAnswer): Result<ReadOrder, Failure>;
-  /** `null` where the call answered with nothing. */
+  /** `null`: the answer had no body. */
   readActed(answer: VendorAnswer): Result<ReadOrder | null, Failure>;
   compare(
     document: SalesOrder,

@@ -1,7 +1,6 @@
 /**
- * A browser as people call it, "Chrome on Windows", from what it says of itself. Names alone:
- * versions change, and what isn't known is told by its first word. The order counts: most browsers
- * name those before them as well.
+ * A browser's name for people, "Chrome on Windows", from its `User-Agent`. Without versions; an
+ * unknown one is named by its first word. The order counts: most browsers also name older ones.
  */
 
 const BROWSERS: readonly (readonly [name: string, pattern: RegExp])[] = [

@@ -161,7 +161,7 @@ const query = (
 ): URLSearchParams =>
   new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
 
-/** The outcome that a redirect's address tells: figures only, nothing else is taken from it. */
+/** Reads the outcome from the address of a redirect, which holds figures only. */
 function reportedBy(c: PageContext): readonly Said[] {
   const { t } = messagesFor(c);
   const count = (name: string): number =>

@@ -1,6 +1,6 @@
 /**
- * Every reason for which something waits for a person, as a job's page says it: what varies is left
- * open.
+ * Every reason for which something waits for a person, in the words of a job's page, with
+ * placeholders for values.
  */
 import { asksNothing, REASON_CODES, type Reason, severityOf } from "../../../domain/reasons.ts";
 import { reasonText } from "../../../messages/reasons.ts";

@@ -1,6 +1,6 @@
 /**
- * Where the ledger has a voucher of the payout that this journal has no record of: a person says
- * that it is the payout's. Shown first, with the posting that it will be held against.
+ * Links a voucher of the payout that the ledger has and the journal doesn't record, when a person
+ * says that it is the payout's. Shown first, with the posting that it will be compared with.
  */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -14,8 +14,8 @@ import { useMessages } from "../use-messages.ts";
 import { PostingOf } from "./posting.tsx";
 
 /**
- * The number of the voucher that was found, where it can be linked; `undefined`: it can't. What an
- * earlier journal paid on invoices nobody knows: such a payout stays to be settled by hand.
+ * Returns the number of the found voucher if it can be linked; `undefined`: it can't. What an
+ * earlier journal paid on invoices isn't known, so such a payout has to be settled manually.
  */
 export function foundVoucher({ job, plan, voucher }: PayoutView): string | null | undefined {
   const found = job?.reasons.find(({ code }) => code === "payout-booked-before");
@@ -39,7 +39,7 @@ export const LinkVoucher = ({ payout, base, csrf }: LinkProps) => {
   );
 };
 
-/** The sheet. `null`: it was confirmed as it stands, or there is no such voucher. */
+/** Returns the sheet. `null`: it was confirmed as shown, or there is no such voucher. */
 export function throughVoucher(
   c: PageContext,
   tenant: TenantRow,

@@ -23,7 +23,7 @@ type PartProps = {
   readonly now: number;
   /** The address of the page that it stands on. */
   readonly here: string;
-  /** What is done with it, as it stands. */
+  /** Actions on the preview. */
   readonly children?: Child;
 };
 
@@ -235,7 +235,7 @@ export const Asides = ({ title, all, of, open = false }: AsidesProps) => {
   );
 };
 
-/** With two decimals at least: more are no less of a price. */
+/** A price with at least two decimals. */
 const priceText = (value: string): string =>
   isDecimal(value) && !/\.\d\d/.test(value) ? amount(value, 2) : value;
 

@@ -1,4 +1,4 @@
-/** The preview of a run on a page of its own, from where the run is begun as it was shown. */
+/** The page that previews a run and starts it as shown. */
 import type { Hono } from "hono";
 import { isPreviewed, type PreviewedFlow, wouldWriteNothing } from "../../../domain/run-preview.ts";
 import { message } from "../../../messages/message.ts";

@@ -91,7 +91,7 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     );
   }
 
-  /** By administration, who else uses it, as far as it may be said. */
+  /** Returns by administration which other tenants use it, as far as the reader may know. */
   async function usedElsewhere(
     c: PageContext,
     tenantId: string,

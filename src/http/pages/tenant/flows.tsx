@@ -19,7 +19,7 @@ type FlowsProps = {
   readonly now: number;
 };
 
-/** Why orders are looked for as often as they are; a shop that never sent a webhook knows. */
+/** Explains how often orders are searched for. Not shown to a shop that never sent a webhook. */
 const Sweeps = ({ everyMs, webhooksArrive, missedAt, now }: SweepView & { now: number }) => {
   const { t } = useMessages();
   const format = useFormat();
@@ -79,7 +79,7 @@ export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
   );
 };
 
-/** What has no words here yet is called by its name. */
+/** A flow without a text is called by its name. */
 function useFlowName(): (flow: string) => string {
   const { find } = useMessages();
   return (flow) => find(`tenant.flows.names.${flow}`) ?? flow;
@@ -135,7 +135,7 @@ const FlowRows = ({ id, csrf, flow, health, now }: FlowsProps & { readonly flow:
   );
 };
 
-/** What ran last, by its turn or because somebody asked for it. */
+/** The last run, scheduled or manual. */
 const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
   const { t } = useMessages();
   const states = useStates();

@@ -96,13 +96,13 @@ const TONES: Readonly<Record<string, Tone>> = {
   "half-undone": "bad",
 };
 
-/** Nobody has anything to do about these: why is told all the same. */
+/** Nothing has to be done about these, but the reason is shown. */
 const STAYS: ReadonlySet<string> = new Set(["left", "already", "remains", "would-remove"]);
 
-/** When a document was made, as a list of what is taken back has it. */
+/** When a document was made, in the notation of the list of what is taken back. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
-/** What is told of undoing says more than what any dry run says. */
+/** Reasons about undoing come first, as they say more than those of the dry run. */
 const undoFirst = (reasons: readonly Reason[]): readonly Reason[] =>
   reasons.toSorted((a, b) => Number(isOfUndo(b)) - Number(isOfUndo(a)));
 const isOfUndo = ({ code }: Reason): boolean => code.startsWith("undo-");
@@ -119,7 +119,7 @@ const Orders = ({
   const { t, find } = useMessages();
   const format = useFormat();
   const language = useLanguage();
-  // What takes back goes by when documents were made, else by the orders' own dates.
+  // Taking back selects documents by when they were made; other runs select orders by date.
   const when = t(run.takeBack === null ? "pastOrders.page.dated" : "takeBack.created");
   const wordOf = (verdict: string | null): Word =>
     verdict === null

@@ -201,7 +201,7 @@ export async function linkUser(
   return found.ok ? linkAnew(deps, actor, found.value, was) : found;
 }
 
-/** The same for somebody who was reached. */
+/** The same for a user that the caller has read already. */
 export async function linkAnew(
   deps: EdgeDeps,
   actor: Actor,
@@ -243,7 +243,7 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
     : reject(409, "last-operator", message("refusals.lastOperator"));
 }
 
-/** Everything that they may do, as the trail has it. */
+/** All rights of a user, as the audit log records them. */
 const rightsValue = ({ email, role, shops }: UserRow): string => {
   const [only, ...more] = Object.entries(shops);
   if (role === "operator") return accountValue(email, null, "");

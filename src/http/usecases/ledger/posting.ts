@@ -34,7 +34,7 @@ export type DocumentPosting = {
 
 export type Postings = {
   readonly documents: readonly DocumentPosting[];
-  /** Something is booked that can be read. */
+  /** A booked document can be read. */
   readonly readable: boolean;
   /** The newest reading is from before the newest write. */
   readonly stale: boolean;
@@ -71,7 +71,7 @@ const DOCUMENTS: ReadonlySet<Role> = new Set<Role>([
   "voucher",
   "voucher-credit",
 ]);
-/** Read back, though no plan of a timeline is theirs. */
+/** Documents that can be read although no timeline has a plan of them. */
 const OTHERS: ReadonlySet<Role> = new Set<Role>(["voucher-reversal", "voucher-payment"]);
 const BOOKED: ReadonlySet<Role> = new Set<Role>([
   "invoice",
@@ -86,11 +86,14 @@ const BOOKED: ReadonlySet<Role> = new Set<Role>([
 export const chartOf = (names: NameLists): Chart =>
   chartFrom(names["eaccounting.accounts"]?.entries ?? []);
 
-/** Of a job: what was written for its order at any time, and what its own runs noted. */
+/** Of a job: all writes for its order, and what its own runs recorded. */
 type Described = Pick<JobTimeline, "operations" | "timeline"> &
   Partial<Pick<JobTimeline, "earlier" | "missing" | "past" | "days">>;
 
-/** A later run that changed nothing has no plan: what stands is told by the run that wrote it. */
+/**
+ * A later run that changed nothing has no plan, so the plan of the run that wrote the document
+ * counts.
+ */
 export function postingsOf(described: Described, names: NameLists): Postings {
   const { operations, timeline, earlier = [], missing = false } = described;
   const chart = chartOf(names);
@@ -204,7 +207,7 @@ function noteOf(entry: TimelineEntry | undefined): PostingsNote | null {
   return kind.success ? (entry?.detail as PostingsNote) : null;
 }
 
-/** Nothing stands in the ledger yet: a dry run, an order on hold, test mode. */
+/** The order isn't in the ledger yet: a dry run, an order on hold, test mode. */
 const onlyPlanned = (predicted: ReadonlyMap<string, Posting>): readonly DocumentPosting[] => {
   const last = [...predicted.values()].at(-1);
   return last === undefined
@@ -233,8 +236,8 @@ function withComparison(one: Omit<DocumentPosting, "compared">): DocumentPosting
 }
 
 /**
- * The last write of each document that stands, an invoice in place of its draft. What somebody
- * deleted stands no more; a voucher stays in the ledger beside what took it back.
+ * Returns the last write of each existing document; an invoice replaces its draft. Deleted
+ * documents are left out; a voucher stays in the ledger beside its reversal.
  */
 function newest(
   operations: readonly OperationView[],

@@ -28,7 +28,8 @@ export async function pauseTenant(
     actor: actor.name,
     action: "tenant.pause",
     before: found.value.state,
-    // Without the note, which may name people: the trail is for ever. The object keeps it.
+    // Without the note, which may name people: audit rows are kept for ever. The object has the
+    // note.
     after: "paused",
   });
   const asked = await callTenant(deps, tenantId, (tenant) =>

@@ -177,7 +177,7 @@ export function upcoming(context: TenantContext, flows: readonly FlowName[]): Up
   });
 }
 
-/** How each work stands: when it ran by its turn and by hand, its outcome, when it is due. */
+/** Returns each work's state: its last scheduled and manual runs, its outcome, when it is due. */
 export function views(context: TenantContext): WorkView[] {
   const { works: on, settings } = turning(context);
   // While everything is stopped, a turn that comes starts nothing.

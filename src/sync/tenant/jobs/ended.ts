@@ -117,14 +117,11 @@ export function endOf(sql: SqlStorage, before: Job, after: Job): End {
     : { moved, stands: null, key: { hour, outcome, currency, gross, vat } };
 }
 
-/** An order of our own that corrects the shop's stock is no sale. */
+/** Our own orders that correct the shop's stock aren't sales. */
 const isCorrection = ({ flow, reasons }: Job): boolean =>
   flow === "orders" && storedJson<Reason[]>(reasons)[0]?.code === "stock-correction-order";
 
-/**
- * The change was that its document was deleted or taken back: something stood for the order, and
- * nothing does, so it isn't in the ledger.
- */
+/** The change deleted or reversed the order's document: it isn't in the ledger any more. */
 const isTakenAway = (sql: SqlStorage, { flow, key }: Job): boolean =>
   flow === "orders" &&
   first<{ gone: number | null }>(

@@ -55,7 +55,7 @@ export const newest = (sql: SqlStorage, jobId: string, most: number): Sealed[] =
     most,
   ).map((row) => ({ keyId: row.key_id, bytes: new Uint8Array(row.bytes) }));
 
-/** A condition with what is bound to it. */
+/** A condition with its bound values. */
 type Bound = { readonly text: string; readonly binds: readonly string[] };
 
 /** The newest runs whose people a search checks. */
@@ -123,9 +123,9 @@ export function forget(sql: SqlStorage, jobId: string): void {
 }
 
 /**
- * The id of the first job that was made since: no payload of one before it is younger than its job,
- * so what is past its retention lies before it. Payloads have no index by age, nor have jobs: they
- * are numbered in the order in which they were made, and the number is found by halves.
+ * Returns the id of the first job made since: a payload past its retention belongs to an earlier
+ * job. Neither payloads nor jobs have an index by age, but jobs are numbered in the order in which
+ * they were made, so the id is found by bisection.
  */
 function firstSince(sql: SqlStorage, since: number): string {
   const from = (id: number) =>
@@ -157,7 +157,7 @@ export function countOlder(sql: SqlStorage, before: number, most: number): numbe
   return found?.n ?? 0;
 }
 
-/** Deletes some of what is older than `before` (ms): a step of the hourly care. */
+/** Deletes some of what is older than `before` (ms): a step of the hourly maintenance. */
 export function expire(
   sql: SqlStorage,
   before: number,

@@ -90,7 +90,7 @@ const READ_MS = 1_200_000;
 /** Delay until a run reads again, and until the outcome of a write in doubt may be known. */
 const AGAIN_MS = 5_000;
 const DOUBT_MS = MINUTE_MS;
-/** Where a person has to say what came of it. */
+/** Delay while a person has to say what became of the write. */
 const ASKED_MS = HOUR_MS;
 
 type Waits = { readonly ms: number; readonly reason: Reason };
@@ -134,9 +134,9 @@ export function waitsForPayment(
 }
 
 /**
- * Whether a person was asked what came of a payout's payment on this document, and hasn't said so
- * yet: the payout's voucher took the money off clearing, and paid from elsewhere it stays off. Who
- * skips the payout has said it.
+ * Whether a person still has to say what became of a payout's payment on this document. The
+ * payout's voucher took the money off clearing, so a payment from elsewhere would leave it off.
+ * Skipping the payout is an answer.
  */
 const isAskedOfPayout = (sql: SqlStorage, documentId: string | null): boolean =>
   all<{ key: string; last: string; failure: string | null }>(

@@ -17,7 +17,7 @@ type Column = {
 
 const isText = (value: unknown): boolean => typeof value === "string";
 
-/** By part that is no table: what its fields have to be. */
+/** By part that isn't a table: the types of its fields. */
 const FIELDS: Readonly<
   Record<"open" | "facts", Readonly<Record<string, (value: unknown) => boolean>>>
 > = {
@@ -29,7 +29,7 @@ const FIELDS: Readonly<
   facts: { k: isText, v: isText },
 };
 
-/** And what is more than a column's type says. */
+/** Checks that are stricter than a column's type. */
 const STRICTER: Readonly<Record<string, (value: unknown) => boolean>> = {
   "links.kind": (value) => value === "customer" || value === "article",
   "links.by": (value) => value === "engine" || value === "person",
@@ -67,7 +67,7 @@ function fits(
   }
 }
 
-/** The first field that isn't what an export gives; `null` when the rows are. */
+/** Returns the first field that no export could contain; `null`: all are fine. */
 export function wrongField(
   sql: SqlStorage,
   part: string,

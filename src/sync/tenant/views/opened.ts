@@ -1,4 +1,4 @@
-/** Timelines of an order's jobs, opened: of the one that is looked at, and of those before it. */
+/** Opens the sealed timelines of a job and of earlier jobs of its order. */
 import { type Keyring, openJson } from "../../../store/seal.ts";
 import type { TimelineEntry } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -24,9 +24,8 @@ export const opener =
   };
 
 /**
- * Runs in the order in which they were told; one that was cut off is told late, and stands before
- * those that began after it: the newest plan and outcome of a timeline are always those that
- * count.
+ * Sorts runs by when they began. A run that was cut off is reported late, so without this the
+ * newest plan and outcome might not be last.
  */
 export function inOrder(
   bundles: readonly (readonly TimelineEntry[])[],
@@ -40,13 +39,13 @@ export function inOrder(
   return ordered;
 }
 
-/** The newest jobs of an order that are looked at for a reading, beside those that wrote. */
+/** How many of an order's newest jobs are searched for a reading, besides those that wrote. */
 const MAX_READ = 5;
 const MAX_WROTE = 10;
 
 /**
- * What earlier jobs of the order planned and wrote, and what was read of its postings since: a
- * later job that changes nothing has neither.
+ * Returns what earlier jobs of the order planned, wrote, and read of its postings. A later job that
+ * changes nothing has none of it.
  */
 export async function plannedBefore(
   context: TenantContext,

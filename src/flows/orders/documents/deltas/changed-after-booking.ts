@@ -39,13 +39,13 @@ export async function changedAfterBooking(
   const changed = end(order, "needs-attention", [
     reason("order-changed-after-booking", { number }),
   ]);
-  // It can't be told whether it changed: the obstacle is added.
+  // Whether it changed isn't known; the reason is added.
   if (plan.kind === "hold") return ok(withReasons(changed, ...plan.reasons));
   const { content } = document;
   const charged = contentOf(order.order);
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
-  // By figures and head where the hash isn't of what is in the books: a run died before it was
-  // renewed, or an earlier release forgot it over a payment in doubt.
+  // Compares figures and head where the hash doesn't belong to the booked invoice, as when a run
+  // died before it saved the hash.
   const byFigures =
     content !== undefined && (document.ownedHash === null || hasDeltas(ports.documents));
   const isSame = byFigures
@@ -63,7 +63,7 @@ export async function changedAfterBooking(
     return ok({ ...unchanged, due: dueOn(order, document) });
   }
   if (content === undefined) return ok(changed);
-  // What differs is no figure: what was paid, or paid back, is as true as before.
+  // No figure differs, so what was paid or paid back stays true.
   if (isInStep(ports.documents, document, charged))
     return ok({ ...changed, due: dueOn(order, document) });
   if (document.role !== "invoice" || ports.settings.orders.editedAfterBooking !== "delta")

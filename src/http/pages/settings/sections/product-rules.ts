@@ -1,7 +1,7 @@
 /**
- * Who wins each field of a product, what it is taken from, and what makes variants, as texts of a
- * form and back. One choice says for a field when it is written: never, only when the article is
- * made, on updates too, or even over what somebody changed in the shop.
+ * Converts to form texts and back: the rule of each field of a product, its source, and what makes
+ * variants. One choice says when a field is written: never, only when the article is made, also on
+ * updates, or even over a change made in the shop.
  */
 import type { ProductRules, ProductSettings } from "../../../../settings/products.ts";
 import { type Form, one } from "../../form.ts";
@@ -120,7 +120,7 @@ function ruleOf(
 ): Readonly<Record<string, unknown>> {
   const at = ruleNames(name);
   const when = one(form, at.when);
-  // Where a field isn't sent, what was said of its updates stays for the day when it is sent again.
+  // A field that isn't sent keeps its choice for updates, for when it is sent again.
   const update =
     when === "never"
       ? { onUpdate: rule.onUpdate, overwrite: rule.overwrite }

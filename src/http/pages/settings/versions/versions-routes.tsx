@@ -1,4 +1,4 @@
-/** The versions of the settings, and the way back to one, which first shows what would change. */
+/** The versions of the settings, and restoring one, which first shows what would change. */
 import { consequencesOf } from "../../../../settings/consequences.ts";
 import { changesBetween } from "../../../../settings/compare-settings.ts";
 import { settingsSchema } from "../../../../settings/schema.ts";

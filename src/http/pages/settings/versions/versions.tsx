@@ -1,4 +1,4 @@
-/** The versions of the settings: who made which when, what it changed, and the way back. */
+/** The versions of the settings: who saved each, when, what it changed, and how to restore it. */
 import type { NameLists } from "../../../../domain/names.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { VersionView } from "../../../usecases/settings/settings-versions.ts";

@@ -21,10 +21,10 @@ import { Button, PostForm } from "../../post-form.tsx";
 type StepProps = { readonly state: SetupState; readonly csrf: string };
 
 type ArticlesProps = StepProps & {
-  /** The last attempt, where nothing was made: it waits, or was refused. */
+  /** The last attempt, if it made nothing: it waits, or was refused. */
   readonly open: JobView | null;
   readonly language: Language;
-  /** They were asked for while something was missing. */
+  /** The articles were requested while something was missing. */
   readonly refused?: boolean;
 };
 
@@ -85,10 +85,10 @@ type WebhookProps = StepProps & {
   readonly address: string;
   /** One-time value of the form that makes a secret; `null`: the reader may make none. */
   readonly once: string | null;
-  /** Of the secret that this very answer shows. */
+  /** The new secret, shown by this answer alone. */
   readonly secret: string | null;
   readonly lastWebhook: LastWebhook;
-  /** Nothing came while it was waited for. */
+  /** No webhook arrived while the page waited. */
   readonly waited: boolean;
   readonly now: number;
 };
@@ -174,7 +174,7 @@ type LiveProps = StepProps & {
   readonly refusal: Refusal;
   /** Orders of the newest dry run whose VAT isn't mapped. */
   readonly vatHeld: number;
-  /** The form was sent without saying that such orders may wait. */
+  /** The form was sent without confirming that such orders may wait. */
   readonly vatRefused: boolean;
   readonly now: number;
 };
