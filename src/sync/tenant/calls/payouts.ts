@@ -1,10 +1,9 @@
-/** Payment providers' payouts, and days that orders are booked by. */
+/** Payment providers' payouts. */
 import { atomic } from "../context/served.ts";
 import { clearing } from "../payouts/clearing-view.ts";
 import { mailIntake, noteMail } from "../payouts/mail-intake.ts";
 import * as files from "../payouts/payout-files.ts";
 import * as payoutCalls from "../payouts/payouts.ts";
-import * as dayViews from "../days/day-views.ts";
 
 export const payouts = {
   addLines: payoutCalls.addLines,
@@ -27,9 +26,4 @@ export const payouts = {
   approve: payoutCalls.approve,
   choose: atomic(payoutCalls.choose),
   discard: atomic(payoutCalls.discard),
-};
-
-export const days = {
-  list: dayViews.list,
-  one: dayViews.one,
 };

@@ -1,4 +1,4 @@
-/** The calls of the webhook endpoint, and those of a runner that need no claim. */
+/** The calls of a runner that need no claim. */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
@@ -7,8 +7,6 @@ import { renewToken } from "../runs/engine.ts";
 import { isFromBefore, stop } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as watching from "../alarm/watching.ts";
-import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
-import * as meta from "../storage/meta.ts";
 
 /** A 429 named a pause. */
 async function throttled(
@@ -34,19 +32,3 @@ function stopTenant(context: TenantContext, why: Reason, ref?: ClaimRef): void {
 }
 
 export const runner = { claim, renewToken, throttled, stopTenant };
-
-/**
- * The event is durable once this answers. A caller that can run the job at once also gets its
- * claim, taken afterwards and apart: a fault in claiming never loses the event.
- */
-async function accept(context: TenantContext, input: AcceptInput): Promise<AcceptAnswer> {
-  // If tokens can't be opened, the claim meets the same fault and reports it.
-  if (input.takes === true) await context.vault.open().catch(() => undefined);
-  return context.intakeBatches.take(input);
-}
-
-export const inbox = {
-  accept,
-  /** A webhook that was signed as it should be and that no flow handles: a sender's test. */
-  noteWebhook: ({ sql, now }: TenantContext, type: string) => meta.noteWebhook(sql, type, now()),
-};
