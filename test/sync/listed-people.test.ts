@@ -72,7 +72,7 @@ const ANNA: ListedPerson = {
   country: "PL",
 };
 
-/** As a run's end leaves it. `null`: no order was read. */
+/** `null`: the run read no order. */
 async function ended(
   orderKey: string,
   person: ListedPerson | null,

@@ -41,23 +41,23 @@ import { logEvent } from "../../log.ts";
 /** Changes of one moment are told together. */
 const WAKE_DELAY_MS = 5;
 /**
- * Delay of the alarm that stands in for a round. Each alarm costs a row and saves the counters that
- * are held in memory. It must come before ten idle seconds: the object may be evicted then.
+ * Delay of the alarm that replaces a round. Each alarm costs a row and saves the counters held in
+ * memory. After ten idle seconds the object may be evicted, so it comes before.
  */
 const SOON_MS = 5_000;
 const PROJECTION_BATCH = 200;
-/** After a failed batch D1 is left alone, ever longer: it is only a projection. */
+/** Delays after failed batches: D1 is only a projection. */
 const PROJECTION_WAITS_MS = [5_000, 10_000, 20_000];
 /**
- * A batch that D1 hasn't taken by then is given up, and sent again later: the newer row wins,
- * whenever the old one arrives.
+ * Limit of waiting for D1. The batch is sent again later: the newer row wins, whenever the older
+ * one arrives.
  */
 const PROJECTION_MS = 30_000;
 /** Limit of waiting for the queue: what it didn't take is woken again (`LOST_MS`). */
 const WAKE_MS = 10_000;
 /** A running errand sets the next alarm when it ends; this one is for an object that died. */
 const NET_MS = 30_000;
-/** Where the next instant can't be worked out. */
+/** If the next instant can't be computed. */
 const BLIND_MS = MINUTE_MS;
 /** After a failed part: its rest is due at once, and would set an alarm without end. */
 const FAILED_MS = 5_000;
@@ -265,7 +265,7 @@ export class AlarmLoop {
       this.#part(RETENTION, () => this.#clear(configuration, false));
   }
 
-  /** A step of the hourly care; what is left is the next tick's. */
+  /** A step of the hourly maintenance; the next tick does the rest. */
   #clear({ settings }: meta.Configuration, isFirst: boolean): void {
     const { sql } = this.context;
     const { retentionDays, evidenceYears } = settings;

@@ -41,7 +41,7 @@ export type StoredJob = {
   wanted: number;
   fetched_at: number | null;
   types: string;
-  /** How many of its types the present run was given. */
+  /** How many of its types the current run got. */
   types_given: number;
   events: string;
   settings_version: number | null;
@@ -134,10 +134,10 @@ export function want(sql: SqlStorage, key: string): void {
 
 const numberOf = (id: string | null): number => Number(id?.slice(1) ?? 0) || 0;
 
-/** More claims than a job ever has. */
+/** More than a job's claims. */
 const CLAIMS = 10_000;
 
-/** Claims are numbered within their job; this is one of all jobs. */
+/** Claims are numbered within their job; this is unique among all jobs. */
 export const claimOf = (jobId: string, claimNo: number): number =>
   numberOf(jobId) * CLAIMS + claimNo;
 
@@ -156,7 +156,7 @@ function nextId(sql: SqlStorage): string {
   return jobId(number);
 }
 
-/** Makes a job for a key that has none that is unfinished. */
+/** Makes a job for a key without an unfinished one. */
 export function create(
   sql: SqlStorage,
   input: {
@@ -202,10 +202,7 @@ export function create(
 
 /** Event ids are checked for this long: longer than any sender repeats. */
 export const EVENTS_KEPT_MS = 2 * DAY_MS;
-/**
- * More events than this in one job are a storm, where a repeated event costs one more fetch at
- * most.
- */
+/** Event ids kept of one job: beyond them a repeated event costs one fetch at most. */
 const MAX_EVENTS = 200;
 
 /** The job that took this event of the key; `null`: none has within two days. */
@@ -253,7 +250,7 @@ export function addType(sql: SqlStorage, job: JobRow, type: string): void {
   if (types !== job.types) run(sql, "UPDATE jobs SET types = ? WHERE id = ?", types, job.id);
 }
 
-/** A type that a run has been given already is repeated for the next one. */
+/** A type that a run got already is repeated for the next run. */
 function withType(job: JobRow, type: string): string {
   const types = storedJson<string[]>(job.types);
   const given = job.status === "running" ? job.types_given : 0;
@@ -320,7 +317,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   if (after.over === 1) memory.planFailures.delete(id);
 }
 
-/** A job that waits for this is due now. Its instant of change stays: nothing happened to it. */
+/** Makes a job that waits for this due now. Its instant of change stays. */
 export const dueFrom = (sql: SqlStorage, id: string, wait: Wait, now: number): void =>
   run(
     sql,
@@ -339,7 +336,7 @@ export function learn(sql: SqlStorage, id: string, more: Unwritten): void {
     running(sql).set(id, { ...runs, leaseUntil: more.lease_until });
 }
 
-/** Planning comes next: should it kill its runner, that is known. */
+/** Notes that planning begins, so that a runner killed by it is noticed. */
 export function aboutToPlan(sql: SqlStorage, job: JobRow): void {
   memoryOf(sql).planFailures.set(job.id, Math.min(job.plan_failures + 1, job.failed_attempts));
 }
