@@ -15,7 +15,7 @@ async function shop(address: string) {
   const of = { id: "d1", flow: "days", key: "day:2026-11-24-1", label: "2026-11-24-1" } as const;
   const { world, user } = await signedIn(
     {
-      "lookups.names": {},
+      "reads.names": {},
       "monitoring.health": (id: string) => healthOf(id),
       "jobs.label": of.label,
       "payouts.list": [],

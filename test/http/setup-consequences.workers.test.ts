@@ -126,7 +126,7 @@ test("a preview that settings or an hour made out of date isn't shown, and going
   const job = () => jobView({ ...preview, updatedAt });
   const shop = await open("203.0.113.226", {
     "monitoring.health": connectedHealth,
-    "lookups.names": NAMES,
+    "reads.names": NAMES,
     "jobs.list": (_: string, { key }: { readonly key?: string }) => ({
       jobs: key === preview.key ? [job()] : [],
       cursor: null,

@@ -33,7 +33,7 @@ type Original = (Awaited<ReturnType<FlowPorts["lockOriginal"]>> & { ok: true })[
 
 /** All that is remembered once set-up was gone through. */
 export type Remembered = {
-  readonly lookups: LedgerLists;
+  readonly lists: LedgerLists;
   readonly journal: readonly JournalEntry[];
   readonly articles: ReadonlyMap<string, Article>;
   readonly facts: Readonly<Record<string, string>>;
@@ -69,14 +69,14 @@ export class FlowMemory {
   }
 
   remembers(): Remembered {
-    const { lookups, journal, articles, remembered: facts } = this;
-    return { lookups, journal, articles, facts };
+    const { lists, journal, articles, remembered: facts } = this;
+    return { lists, journal, articles, facts };
   }
 
   /** As after a set-up that has just ended. */
-  remembersNow({ lookups, journal, articles, facts }: Remembered): void {
+  remembersNow({ lists, journal, articles, facts }: Remembered): void {
     const now = Date.now();
-    this.lookups = lookups;
+    this.lists = lists;
     this.journal.push(...journal.map((entry) => ({ ...entry, sentAt: now, abortAt: now })));
     for (const [number, article] of articles) this.articles.set(number, article);
     // Instants, all of them.

@@ -123,7 +123,7 @@ async function standing(
 ): Promise<Result<{ readonly gone: ReadonlySet<Thing> } | { readonly held: Reason }, Failure>> {
   const gone = new Set<Thing>();
   for (const article of known) {
-    const found = await withId(ports, knownId(ports.lookups.systemArticles, article) ?? "", there);
+    const found = await withId(ports, knownId(ports.lists.systemArticles, article) ?? "", there);
     if (!found.ok) return found;
     if (found.value === null) gone.add(thingOf(article));
     else if (!found.value.active) {

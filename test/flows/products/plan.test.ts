@@ -224,14 +224,14 @@ describe("an article that was in the shop before", () => {
     change: Partial<LedgerProduct> = {},
     how: ProductSettings = settings(),
   ) =>
-    planProduct(
-      article(change),
-      "there",
-      CONTEXT,
-      how,
-      NO_MEMORY,
-      inShop({ sku: "CAP", kind: "simple", active: true, ...there }),
-    );
+    planProduct({
+      product: article(change),
+      presence: "there",
+      context: CONTEXT,
+      settings: how,
+      memory: NO_MEMORY,
+      target: inShop({ sku: "CAP", kind: "simple", active: true, ...there }),
+    });
 
   test.each<[string, ProductFields]>([
     ["a variant", { kind: "variant", parent: "CAPS", attributes: [{ name: "Size", value: "M" }] }],
@@ -280,14 +280,14 @@ test("prices of a new VAT rate wait for the code of that rate, and go out with i
   };
   const table = { "25": "H", "12": "M" };
   const plan = (how: ProductSettings) =>
-    planProduct(
-      article({ name: "Hat", netPrice: "100", grossPrice: "112" }),
-      "there",
-      lower,
-      how,
-      sync.memory,
-      sync.target,
-    );
+    planProduct({
+      product: article({ name: "Hat", netPrice: "100", grossPrice: "112" }),
+      presence: "there",
+      context: lower,
+      settings: how,
+      memory: sync.memory,
+      target: sync.target,
+    });
   const waits = plan(settings({ vatCode: { table } }));
   expect(written(waits)).toEqual({ name: "Hat" });
   expect(codes(waits)).toContain("product-vat-code-differs");

@@ -154,7 +154,7 @@ async function readLinked(
     return now?.kind === "found" && now.article.id === id ? [] : [sku];
   });
   const missing = gone.filter((sku) => articles.value[sku]?.kind !== "found");
-  if (missing.length > 0) ports.saveLookups({ articlesGone: missing });
+  if (missing.length > 0) ports.saveLists({ articlesGone: missing });
   return ok({ link, articles: articles.value, anew: gone.length > 0 });
 }
 

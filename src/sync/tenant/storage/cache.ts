@@ -125,7 +125,7 @@ export function save(sql: SqlStorage, patch: ListsPatch, now: number): void {
 
 /** The ledger has none under this number any more, or another: it is looked up again. */
 export function forgetArticle(sql: SqlStorage, number: string): void {
-  memoryOf(sql).lookups = null;
+  memoryOf(sql).lists = null;
   run(sql, "DELETE FROM cache WHERE kind = 'article' AND key = ?", fold(number));
 }
 

@@ -28,7 +28,7 @@ export async function leaveDay(ports: FlowPorts): Promise<Result<readonly Reason
     if (!locked.ok) return locked;
     if (!dec(locked.value.credited).eq(0)) return ok([]);
   }
-  const { company } = ports.lookups;
+  const { company } = ports.lists;
   const paid = payments(ports.documents);
   const day = company === null ? member.day : localDay(ports.now(), zoneOfCountry(company.country));
   const rows = [own, ...paid].flatMap((document) => document.member?.rows ?? []);
