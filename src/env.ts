@@ -6,9 +6,9 @@
  * the same tenant name in another jurisdiction would be another, empty object.
  */
 import { z } from "zod";
-import { type LedgerClient, MAIN_CLIENT } from "./domain/ledger-clients.ts";
+import { type LedgerClient, MAIN_CLIENT } from "./domain/ledger/ledger-clients.ts";
 import { err, ok, type Result } from "./domain/result.ts";
-import { decodeBase64 } from "./domain/text.ts";
+import { decodeBase64 } from "./domain/platform/text.ts";
 
 export type Timings = {
   /** How long a claim of a job lasts. */

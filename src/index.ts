@@ -1,5 +1,5 @@
 /** The Worker's handlers and its objects, on the real clock and network. */
-import { systemClock } from "./domain/clock.ts";
+import { systemClock } from "./domain/platform/clock.ts";
 import { RateGateObject } from "./sync/rate/rate-gate.ts";
 import { TenantObject } from "./sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, type Outside, realHttp, tenantDeps } from "./worker.ts";

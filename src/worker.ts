@@ -2,10 +2,10 @@
  * Builds the Worker and its objects for a clock: production passes the system's, tests one that
  * they can move. All dependencies are wired here and nowhere else.
  */
-import { MINUTE_MS } from "./domain/durations.ts";
-import type { Clock } from "./domain/clock.ts";
-import { faultName } from "./domain/fault-name.ts";
-import { type Http, send } from "./domain/http.ts";
+import { MINUTE_MS } from "./domain/platform/durations.ts";
+import type { Clock } from "./domain/platform/clock.ts";
+import { faultName } from "./domain/platform/fault-name.ts";
+import { type Http, send } from "./domain/vendors/http.ts";
 import { type Config, parseConfig } from "./env.ts";
 import { createHttp, edgeOf } from "./http/app.ts";
 import type { HttpDeps } from "./http/deps.ts";

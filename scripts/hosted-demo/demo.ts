@@ -3,7 +3,7 @@
  * Worker as its vendors and no network.
  */
 import { env as bound } from "cloudflare:workers";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/platform/clock.ts";
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, type Outside, tenantDeps } from "../../src/worker.ts";

@@ -1,5 +1,5 @@
 /** Constants of each night: when the demo is rebuilt, and its visitors. */
-import { DAY_MS, HOUR_MS } from "../../src/domain/durations.ts";
+import { DAY_MS, HOUR_MS } from "../../src/domain/platform/durations.ts";
 import type { Language } from "../../src/domain/language.ts";
 
 /** UTC. */

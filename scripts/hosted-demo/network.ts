@@ -2,7 +2,7 @@
  * The demo's network: the two sandboxes within this Worker, and nothing else. Any other address
  * gives a fault, as without a network.
  */
-import type { Http } from "../../src/domain/http.ts";
+import type { Http } from "../../src/domain/vendors/http.ts";
 import { type SandboxesStub, type Vendor, VENDORS } from "./env.ts";
 
 export class NoWayOut extends Error {

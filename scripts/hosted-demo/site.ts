@@ -1,12 +1,12 @@
 /** Requests from outside: the demo's own pages, those of the sandboxes, and the product's. */
 import { type Context, Hono } from "hono";
-import { systemClock } from "../../src/domain/clock.ts";
+import { systemClock } from "../../src/domain/platform/clock.ts";
 import { isLanguage, type Language } from "../../src/domain/language.ts";
 import { parseConfig } from "../../src/env.ts";
 import { isSameOrigin } from "../../src/http/auth/origin.ts";
 import { replaceSession } from "../../src/http/auth/session.ts";
 import { acceptedLanguage } from "../../src/http/language.ts";
-import { safeNext } from "../../src/http/pages/safe-next.ts";
+import { safeNext } from "../../src/http/pages/frame/safe-next.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { openDb } from "../../src/store/db.ts";
 import { randomBytes } from "../../src/store/seal.ts";

@@ -3,7 +3,7 @@
  * stock isn't kept beside vouchers. What the machine's clock doesn't bring is laid on the disk
  * while no runtime runs: the orders of yesterday were added yesterday.
  */
-import { DAY_MS } from "../../src/domain/durations.ts";
+import { DAY_MS } from "../../src/domain/platform/durations.ts";
 import { inDatabase, objectFiles } from "../local/alarms.ts";
 import type { World } from "../local/world.ts";
 import { VOUCHER_LOOKUPS } from "../../test/sandbox/eaccounting/voucher-accounts.ts";

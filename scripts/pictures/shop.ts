@@ -2,7 +2,7 @@
  * The world of the pictures: the demo's shop with every flow on, past orders, people, and a second
  * shop half set up. Every name is made up.
  */
-import { DAY_MS } from "../../src/domain/durations.ts";
+import { DAY_MS } from "../../src/domain/platform/durations.ts";
 import { play, place } from "../demo/play.ts";
 import { type Debtors, seedShop } from "../demo/seed.ts";
 import { stories } from "../demo/stories.ts";

@@ -1,9 +1,9 @@
 /** Which account the probe is in, and that it may book there. */
 import { createHash } from "node:crypto";
-import type { Http } from "../../src/domain/http.ts";
+import type { Http } from "../../src/domain/vendors/http.ts";
 import type { Vendor } from "../../src/domain/ids.ts";
-import type { VendorAnswer } from "../../src/domain/request.ts";
-import type { TokenSet } from "../../src/domain/tokens.ts";
+import type { VendorAnswer } from "../../src/domain/vendors/request.ts";
+import type { TokenSet } from "../../src/domain/vendors/tokens.ts";
 import { PATHS } from "../../src/asperion/contract.ts";
 import { Complaint } from "../complaint.ts";
 import { dataOf, num, str } from "./asperion/read.ts";

@@ -2,10 +2,10 @@
  * A check asks a vendor about one row of docs/vendor-assumptions.md. `look` does the asking and
  * nothing else; `judge` is pure: what was seen → whether the row holds, and why.
  */
-import { type ReadCheck, rowOf, type Verdict } from "../../src/domain/checks.ts";
+import { type ReadCheck, rowOf, type Verdict } from "../../src/domain/vendors/checks.ts";
 import type { Session } from "./session.ts";
 
-export { NothingToAsk } from "../../src/domain/checks.ts";
+export { NothingToAsk } from "../../src/domain/vendors/checks.ts";
 export { rowOf, type Verdict };
 
 /**

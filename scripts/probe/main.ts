@@ -9,7 +9,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TokenSet } from "../../src/domain/tokens.ts";
+import type { TokenSet } from "../../src/domain/vendors/tokens.ts";
 import { Complaint } from "../complaint.ts";
 import { portOf } from "../local/ports.ts";
 import { accountOf, confirmBooking } from "./account.ts";

@@ -3,7 +3,7 @@
  * endpoint (E26), Asperion for each administration (P24).
  */
 import type { Vendor } from "../../src/domain/ids.ts";
-import type { VendorRequest } from "../../src/domain/request.ts";
+import type { VendorRequest } from "../../src/domain/vendors/request.ts";
 import { spacingMs } from "../../src/sync/rate/spacing.ts";
 
 export type Time = {

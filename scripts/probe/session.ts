@@ -2,12 +2,12 @@
  * The probe's way to a vendor: one request at a time, at the product's pace, by the product's own
  * HTTP code, with the raw answer. Each check gets a session that lets it do what its level allows.
  */
-import { bodyOf, NoAnswer } from "../../src/domain/checks.ts";
+import { bodyOf, NoAnswer } from "../../src/domain/vendors/checks.ts";
 import type { Vendor } from "../../src/domain/ids.ts";
-import { buildRequest, type Http, type HttpRequest, send } from "../../src/domain/http.ts";
-import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
-import { retryAfterMs } from "../../src/domain/retry-after.ts";
-import type { TokenSet } from "../../src/domain/tokens.ts";
+import { buildRequest, type Http, type HttpRequest, send } from "../../src/domain/vendors/http.ts";
+import type { VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
+import { retryAfterMs } from "../../src/domain/vendors/retry-after.ts";
+import type { TokenSet } from "../../src/domain/vendors/tokens.ts";
 import { asperionHttp } from "../../src/asperion/request.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
 import type { Level } from "./check.ts";
@@ -167,7 +167,7 @@ export class Session {
   }
 }
 
-export { bodyOf, isOk, isRow, type Row, rowsAt } from "../../src/domain/checks.ts";
+export { bodyOf, isOk, isRow, type Row, rowsAt } from "../../src/domain/vendors/checks.ts";
 
 /** The vendor's own words; "" where there are none. */
 export function messageOf(answer: VendorAnswer): string {

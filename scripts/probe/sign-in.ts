@@ -5,9 +5,9 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Http } from "../../src/domain/http.ts";
+import type { Http } from "../../src/domain/vendors/http.ts";
 import type { Vendor } from "../../src/domain/ids.ts";
-import type { TokenSet } from "../../src/domain/tokens.ts";
+import type { TokenSet } from "../../src/domain/vendors/tokens.ts";
 import * as asperion from "../../src/asperion/oauth.ts";
 import * as eaccounting from "../../src/eaccounting/oauth.ts";
 import { Complaint } from "../complaint.ts";

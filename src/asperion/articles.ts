@@ -4,8 +4,8 @@
  * met or the list ends.
  */
 import type { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
-import type { SendRead, VendorRequest } from "../domain/request.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { ALL_STATES, EQUALS, FILTERS, PATHS } from "./contract.ts";
 import { isQueryRefused } from "./errors.ts";

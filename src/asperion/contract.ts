@@ -6,8 +6,8 @@
  * D: on the vendor's pages. C: seen in a public client. A: assumed by analogy. Field names of
  * answers are in the schemas beside this file; those of sales orders are all A.
  */
-import type { LineKind, OrderStatus, PaymentState } from "../domain/order.ts";
-import type { ProductKind } from "../domain/product.ts";
+import type { LineKind, OrderStatus, PaymentState } from "../domain/orders/order.ts";
+import type { ProductKind } from "../domain/goods/product.ts";
 
 /**
  * D for administrations, articles, sales types and the sales order's path; C for debtors and VAT

@@ -6,11 +6,11 @@
  * resource, 409 conflict, 429 limit).
  */
 import { z } from "zod";
-import type { Failure, VendorFault } from "../domain/failure.ts";
-import { type HttpFault, unanswered } from "../domain/http.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Failure, VendorFault } from "../domain/vendors/failure.ts";
+import { type HttpFault, unanswered } from "../domain/vendors/http.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result } from "../domain/result.ts";
-import { retryAfterMs } from "../domain/retry-after.ts";
+import { retryAfterMs } from "../domain/vendors/retry-after.ts";
 
 const vendor = "asperion";
 

@@ -7,10 +7,10 @@
  * two parameters.
  */
 import * as oauth from "oauth4webapi";
-import type { Failure } from "../domain/failure.ts";
-import { type Http, send } from "../domain/http.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import { type Http, send } from "../domain/vendors/http.ts";
 import { err, type Result } from "../domain/result.ts";
-import { readTokens, type TokenSet } from "../domain/tokens.ts";
+import { readTokens, type TokenSet } from "../domain/vendors/tokens.ts";
 import { AUTHORIZE_PATH, SCOPES, TOKEN_PATH } from "./contract.ts";
 
 export type OAuthClient = {

@@ -4,12 +4,12 @@
  * use the order that their own run reads.
  */
 import { z } from "zod";
-import { spreadHeadDiscount, type TakenOff } from "../domain/head-discount.ts";
-import { type RatedLine, ratesOffLines } from "../domain/vat-by-rate.ts";
+import { spreadHeadDiscount, type TakenOff } from "../domain/orders/head-discount.ts";
+import { type RatedLine, ratesOffLines } from "../domain/orders/vat-by-rate.ts";
 import { amount, dec, type Decimal, plain, sum } from "../domain/money.ts";
 import { creditedOrder, LINE_TYPES } from "./contract.ts";
 import { written } from "./request.ts";
-import type { RateTotals } from "../domain/sales-order.ts";
+import type { RateTotals } from "../domain/orders/sales-order.ts";
 
 export type OrderSums = {
   readonly currency: string;

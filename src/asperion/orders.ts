@@ -3,10 +3,10 @@
  * fields that are read are named; src/flows/orders/intake/fetch.ts decides what they mean.
  */
 import { z } from "zod";
-import { differs, holds, isRow, type Observation } from "../domain/checks.ts";
-import type { Failure } from "../domain/failure.ts";
+import { differs, holds, isRow, type Observation } from "../domain/vendors/checks.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
 import { plain } from "../domain/money.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result } from "../domain/result.ts";
 import { FILTERS, ORDER_BY, PATHS, type Sorting } from "./contract.ts";
 import { type OrderSums, sumsOf } from "./order-sums.ts";

@@ -7,8 +7,8 @@
  * that would send the token wherever it points.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { PAGE_SIZE, QUERY } from "./contract.ts";
 import { contractFailure, readBody } from "./request.ts";

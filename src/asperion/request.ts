@@ -6,10 +6,15 @@
  * record, and every returned list is compared with it.
  */
 import { z } from "zod";
-import { answerReader, type VendorAnswer, type VendorRequest } from "../domain/request.ts";
-import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
+import { answerReader, type VendorAnswer, type VendorRequest } from "../domain/vendors/request.ts";
+import {
+  buildRequest,
+  buildUrl,
+  type HttpRequest,
+  type RequestParts,
+} from "../domain/vendors/http.ts";
 import { type Decimal, plain, round } from "../domain/money.ts";
-import { sourceStamp } from "../domain/zoned-time.ts";
+import { sourceStamp } from "../domain/platform/zoned-time.ts";
 import { LANGUAGE, TENANT_HEADER } from "./contract.ts";
 
 /** What a 403 closes. */

@@ -8,7 +8,7 @@
  */
 import { z } from "zod";
 import { dec, type Decimal, same } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { CORRECTION_STATUS, PATHS } from "./contract.ts";
 import { figure, optionalId, write } from "./request.ts";
 

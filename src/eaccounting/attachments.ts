@@ -7,11 +7,11 @@
  * The content is never in journal or timeline: a sent file is known by its name and size.
  */
 import { z } from "zod";
-import { differs, holds, type Observation } from "../domain/checks.ts";
-import type { Failure } from "../domain/failure.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import { differs, holds, type Observation } from "../domain/vendors/checks.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
-import { encodeBase64 } from "../domain/text.ts";
+import { encodeBase64 } from "../domain/platform/text.ts";
 import { text } from "./body.ts";
 import { type DocumentKind, oneDocument } from "./documents.ts";
 import { listQuery, type Page, readAll, readPage } from "./paging.ts";

@@ -3,10 +3,10 @@
  * value that doesn't fit here is a bug and throws: a test must see it, not the vendor.
  */
 import { z } from "zod";
-import { MAPPED_HEAD, MAPPED_ROW } from "../domain/mapped.ts";
+import { MAPPED_HEAD, MAPPED_ROW } from "../domain/ledger/mapped.ts";
 import { dec, type Decimal, fits } from "../domain/money.ts";
-import type { AnsweredRow, PlannedRow, SalesOrder } from "../domain/sales-order.ts";
-import { jsonText } from "../domain/text.ts";
+import type { AnsweredRow, PlannedRow, SalesOrder } from "../domain/orders/sales-order.ts";
+import { jsonText } from "../domain/platform/text.ts";
 import type {
   CustomerInvoiceDraftApi,
   CustomerInvoiceDraftRowApi,

@@ -3,8 +3,8 @@
  * raw answer. A field that the plan leaves at `null` isn't known to the shop: a create doesn't send
  * it, and an update keeps the ledger's value.
  */
-import { MAPPED_CUSTOMER } from "../domain/mapped.ts";
-import type { CustomerFields, CustomerUpkeep } from "../domain/party.ts";
+import { MAPPED_CUSTOMER } from "../domain/ledger/mapped.ts";
+import type { CustomerFields, CustomerUpkeep } from "../domain/parties/party.ts";
 import { canonical, known, type PutBody, text, without } from "./body.ts";
 import type { CustomerApi } from "./published.ts";
 import { CUSTOMER_OBJECTS, CUSTOMER_READ_ONLY } from "./put-fields.ts";

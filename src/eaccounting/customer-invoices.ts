@@ -3,10 +3,10 @@
  * DELETE for them.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
-import type { AnsweredInvoice } from "../domain/invoice.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../domain/orders/invoice.ts";
 import { amount, dec } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result } from "../domain/result.ts";
 import {
   afterWrite,

@@ -4,17 +4,22 @@
  * finds two has an ambiguity.
  */
 import { z } from "zod";
-import type { BuyerSigns } from "../domain/buyers.ts";
+import type { BuyerSigns } from "../domain/parties/buyers.ts";
 import {
   organisationSpellings,
   sameOrganisationNumber,
   sameVatNumber,
   vatSpellings,
-} from "../domain/company-numbers.ts";
-import type { Failure } from "../domain/failure.ts";
-import type { CustomerTax, LedgerCustomer } from "../domain/ledger.ts";
-import { type CustomerFields, foldEmail, type FoundCustomer, vatCountry } from "../domain/party.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+} from "../domain/parties/company-numbers.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { CustomerTax, LedgerCustomer } from "../domain/ledger/ledger.ts";
+import {
+  type CustomerFields,
+  foldEmail,
+  type FoundCustomer,
+  vatCountry,
+} from "../domain/parties/party.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { customerBody, patchCustomer } from "./customer-body.ts";
 import { listQuery, readPage } from "./paging.ts";

@@ -8,11 +8,11 @@
  * Messages may name people: they go into the encrypted job, never into a log.
  */
 import { z } from "zod";
-import type { Failure, VendorFault } from "../domain/failure.ts";
-import { type HttpFault, unanswered } from "../domain/http.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Failure, VendorFault } from "../domain/vendors/failure.ts";
+import { type HttpFault, unanswered } from "../domain/vendors/http.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result } from "../domain/result.ts";
-import { retryAfterMs } from "../domain/retry-after.ts";
+import { retryAfterMs } from "../domain/vendors/retry-after.ts";
 
 const vendor = "eaccounting";
 

@@ -1,8 +1,8 @@
 /** Exchange rates of a day, from the vendor's list (`/currencies/exchangerate`; scope ea:sales). */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
 import { type Decimal, plain } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { contractFailure, readBody, request } from "./request.ts";
 
@@ -14,7 +14,7 @@ export const exchangeRate = (of: string, into: string, day: string): VendorReque
 
 /** Long past, so that each currency has a rate. */
 const PROOF_DAY = "2025-01-07";
-/** Both are in every company's list, and their rate is fixed (domain/exchange-rate.ts). */
+/** Both are in every company's list, and their rate is fixed (domain/ledger/exchange-rate.ts). */
 export const FIXED = { of: "EUR", into: "DKK" } as const;
 
 /** Requests the fixed rate, which shows the direction of all others. */

@@ -4,9 +4,9 @@
  * sent twice makes two drafts, but each converts once.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, plain } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type {
   AnsweredOrder,
@@ -14,8 +14,8 @@ import type {
   PlannedRow,
   PostalAddress,
   SalesOrder,
-} from "../domain/sales-order.ts";
-import { jsonText } from "../domain/text.ts";
+} from "../domain/orders/sales-order.ts";
+import { jsonText } from "../domain/platform/text.ts";
 import {
   answeredRow,
   type PutBody,

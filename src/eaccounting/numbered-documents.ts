@@ -4,8 +4,8 @@
  * the filter, everything created since an instant is read instead.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import {
   type DocumentKind,

@@ -4,10 +4,10 @@
  * a request may be repeated, and ensures that only one refresh runs at a time.
  */
 import * as oauth from "oauth4webapi";
-import type { Failure } from "../domain/failure.ts";
-import { type Http, send } from "../domain/http.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import { type Http, send } from "../domain/vendors/http.ts";
 import { err, type Result } from "../domain/result.ts";
-import { readTokens, type TokenSet } from "../domain/tokens.ts";
+import { readTokens, type TokenSet } from "../domain/vendors/tokens.ts";
 
 /** All scopes at once, so that no tenant has to consent again later. */
 export const SCOPES = "ea:api ea:sales ea:accounting ea:purchase offline_access";

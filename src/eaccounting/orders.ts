@@ -4,17 +4,17 @@
  * key: a POST sent twice makes two orders.
  */
 import { z } from "zod";
-import { differs, holds, type Observation } from "../domain/checks.ts";
-import type { Failure } from "../domain/failure.ts";
+import { differs, holds, type Observation } from "../domain/vendors/checks.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
 import { amount, dec, fits } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type {
   AnsweredOrder,
   PlannedRow,
   PostalAddress,
   SalesOrder,
-} from "../domain/sales-order.ts";
+} from "../domain/orders/sales-order.ts";
 import {
   answeredRow,
   type PutBody,

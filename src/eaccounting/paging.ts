@@ -3,8 +3,8 @@
  * so a vendor that ignores `$page` causes an error and no loop.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { contractFailure, readBody } from "./request.ts";
 

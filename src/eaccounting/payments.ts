@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Decimal } from "../domain/money.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { jsonNumber, text } from "./body.ts";
 import type { InvoicePaymentApi } from "./published.ts";
 import { money, request } from "./request.ts";

@@ -3,15 +3,15 @@
  * holds a thousand. `readAll` reads further pages if there are any.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
 import type {
   DeliveryMethod,
   FiscalYear,
   LedgerCoding,
   LedgerCountry,
   TermsOfPayment,
-} from "../domain/ledger.ts";
-import type { VendorAnswer, VendorRequest } from "../domain/request.ts";
+} from "../domain/ledger/ledger.ts";
+import type { VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { listQuery, type Page, readPage } from "./paging.ts";
 import { guid, optionalText, request, vatFraction } from "./request.ts";

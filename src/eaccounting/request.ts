@@ -9,9 +9,14 @@
  * vendor: the caller compares the answers again exactly.
  */
 import { z } from "zod";
-import { answerReader, type VendorAnswer, type VendorRequest } from "../domain/request.ts";
-import type { Failure } from "../domain/failure.ts";
-import { buildRequest, buildUrl, type HttpRequest, type RequestParts } from "../domain/http.ts";
+import { answerReader, type VendorAnswer, type VendorRequest } from "../domain/vendors/request.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import {
+  buildRequest,
+  buildUrl,
+  type HttpRequest,
+  type RequestParts,
+} from "../domain/vendors/http.ts";
 import { dec, exact, plain } from "../domain/money.ts";
 import { err, type Result } from "../domain/result.ts";
 

@@ -2,8 +2,8 @@
  * What answers to our own writes show of fields that were sent empty (docs/vendor-assumptions.md).
  * None of them changes an amount, an account or VAT.
  */
-import { differs, holds, isRow, type Observation } from "../domain/checks.ts";
-import type { VendorAnswer } from "../domain/request.ts";
+import { differs, holds, isRow, type Observation } from "../domain/vendors/checks.ts";
+import type { VendorAnswer } from "../domain/vendors/request.ts";
 import { canonical } from "./body.ts";
 
 const SECOND_LINES = ["InvoiceAddress2", "DeliveryAddress2"];

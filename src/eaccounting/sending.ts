@@ -3,8 +3,8 @@
  * ea:sales). Neither returns anything, no list shows what was sent, and a repeated call sends
  * twice.
  */
-import type { VendorRequest } from "../domain/request.ts";
-import type { SendWay } from "../domain/sending.ts";
+import type { VendorRequest } from "../domain/vendors/request.ts";
+import type { SendWay } from "../domain/orders/sending.ts";
 import { text } from "./body.ts";
 import { request } from "./request.ts";
 

@@ -5,11 +5,11 @@
  * would never be corrected.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
 import { dec, type Decimal, plain } from "../domain/money.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
-import type { LedgerStock } from "../domain/stock.ts";
+import type { LedgerStock } from "../domain/goods/stock.ts";
 import { listQuery, readAll, readPage } from "./paging.ts";
 import { figure, guid, optionalGuid, readBody, request } from "./request.ts";
 

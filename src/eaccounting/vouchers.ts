@@ -8,9 +8,9 @@
  * with `useDefaultVoucherSeries` off.
  */
 import { z } from "zod";
-import type { Failure } from "../domain/failure.ts";
-import { MAPPED_DIMENSIONS, type MappedValues } from "../domain/mapped.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../domain/request.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import { MAPPED_DIMENSIONS, type MappedValues } from "../domain/ledger/mapped.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type {
   AnsweredVoucher,
@@ -18,7 +18,7 @@ import type {
   BookableVoucher,
   LedgerItem,
   Voucher,
-} from "../domain/voucher.ts";
+} from "../domain/ledger/voucher.ts";
 import { jsonNumber, known, text } from "./body.ts";
 import { findWith, isDerivedVoucher } from "./documents.ts";
 import { type Page, readPage } from "./paging.ts";

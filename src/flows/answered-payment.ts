@@ -4,8 +4,8 @@
  * nowhere else. The sign is left out: on a credit the ledger may answer either.
  */
 import { amount, dec, same } from "../domain/money.ts";
-import { type Reason, reason } from "../domain/reasons.ts";
-import type { VendorAnswer } from "../domain/request.ts";
+import { type Reason, reason } from "../domain/reasons/index.ts";
+import type { VendorAnswer } from "../domain/vendors/request.ts";
 import { type LedgerPayment, readPaid } from "../eaccounting/payments.ts";
 
 /** `null`: it is as it was sent, or the answer doesn't say. `number`: the invoice's. */

@@ -2,10 +2,10 @@
  * On which day something is booked, as the books of that day may be closed. Pure. All days are of
  * the company's zone.
  */
-import { DAY_MS } from "../domain/durations.ts";
-import type { Failure } from "../domain/failure.ts";
-import type { FiscalYear, LedgerCompany } from "../domain/ledger.ts";
-import { reason, type Reason } from "../domain/reasons.ts";
+import { DAY_MS } from "../domain/platform/durations.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { FiscalYear, LedgerCompany } from "../domain/ledger/ledger.ts";
+import { reason, type Reason } from "../domain/reasons/index.ts";
 import type { Settings } from "../settings/schema.ts";
 
 export type BookingDay =

@@ -2,17 +2,17 @@
  * The records of writes and their results: the journal's entries, an order's documents in the
  * ledger, the intent of a write and its outcome.
  */
-import type { BookedContent } from "../domain/booked-content.ts";
-import type { DayMember } from "../domain/day-book.ts";
-import type { Failure } from "../domain/failure.ts";
-import type { OperationKind, OperationState, Outcome, Role } from "../domain/job.ts";
-import type { LedgerCustomer } from "../domain/ledger.ts";
+import type { BookedContent } from "../domain/orders/booked-content.ts";
+import type { DayMember } from "../domain/ledger/day-book.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { OperationKind, OperationState, Outcome, Role } from "../domain/jobs/job.ts";
+import type { LedgerCustomer } from "../domain/ledger/ledger.ts";
 import type { Decimal } from "../domain/money.ts";
-import type { VendorAnswer } from "../domain/request.ts";
-import type { Reason } from "../domain/reasons.ts";
-import type { SalesOrder } from "../domain/sales-order.ts";
-import type { SendWay } from "../domain/sending.ts";
-import type { AnsweredVoucher, VoucherFacts, VoucherShare } from "../domain/voucher.ts";
+import type { VendorAnswer } from "../domain/vendors/request.ts";
+import type { Reason } from "../domain/reasons/index.ts";
+import type { SalesOrder } from "../domain/orders/sales-order.ts";
+import type { SendWay } from "../domain/orders/sending.ts";
+import type { AnsweredVoucher, VoucherFacts, VoucherShare } from "../domain/ledger/voucher.ts";
 
 export type JournalEntry = {
   readonly id: number;

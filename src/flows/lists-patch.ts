@@ -12,9 +12,9 @@ import type {
   LedgerCountry,
   SystemArticles,
   TermsOfPayment,
-} from "../domain/ledger.ts";
-import type { ChecksByVendor, WorkObservations } from "../domain/checks.ts";
-import type { NameLists } from "../domain/names.ts";
+} from "../domain/ledger/ledger.ts";
+import type { ChecksByVendor, WorkObservations } from "../domain/vendors/checks.ts";
+import type { NameLists } from "../domain/ledger/names.ts";
 
 export type ListsPatch = {
   readonly company?: LedgerCompany;

@@ -2,7 +2,7 @@
  * Reasons of what would be done and isn't: on trial a plan is shown, and its words mustn't say that
  * it was carried out. Pure.
  */
-import { reason, type Reason, type ReasonCode } from "../domain/reasons.ts";
+import { reason, type Reason, type ReasonCode } from "../domain/reasons/index.ts";
 
 /** Plans give these before anything is written. Their words know of a trial. */
 const DEEDS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([

@@ -2,7 +2,7 @@
  * Our correction orders of stock, by what the tenant remembers of them: the order flow never takes
  * one for a sale, and the stock flow never counts one as sold.
  */
-import type { OwnCorrections } from "../domain/stock.ts";
+import type { OwnCorrections } from "../domain/goods/stock.ts";
 import type { RunFacts } from "./port.ts";
 
 /** The debtor of corrections to whom nothing was sold when that was asked. */

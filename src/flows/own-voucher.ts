@@ -2,13 +2,17 @@
  * A voucher that a job of its own books, once: a payout's, or a day's. Looked for by its marker
  * before anything is sent again; one that is found is held against the planned rows.
  */
-import { HOUR_MS } from "../domain/durations.ts";
-import type { Failure } from "../domain/failure.ts";
-import { carriesMarker, markerCode } from "../domain/marker.ts";
-import { type Reason, reason } from "../domain/reasons.ts";
-import { LOOK, RETRY } from "../domain/requested-actions.ts";
+import { HOUR_MS } from "../domain/platform/durations.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import { carriesMarker, markerCode } from "../domain/orders/marker.ts";
+import { type Reason, reason } from "../domain/reasons/index.ts";
+import { LOOK, RETRY } from "../domain/jobs/requested-actions.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import type { AnsweredVoucher, AnsweredVoucherRow, BookableVoucher } from "../domain/voucher.ts";
+import type {
+  AnsweredVoucher,
+  AnsweredVoucherRow,
+  BookableVoucher,
+} from "../domain/ledger/voucher.ts";
 import { findDocuments } from "../eaccounting/documents.ts";
 import {
   createVoucher,
@@ -16,7 +20,7 @@ import {
   readVoucher,
   readWrittenVoucher,
 } from "../eaccounting/vouchers.ts";
-import { compareVoucher } from "./compare-voucher.ts";
+import { compareVoucher } from "./voucher-vs-plan.ts";
 import type {
   ClockPort,
   DocumentRecord,

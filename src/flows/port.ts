@@ -4,10 +4,10 @@
  * `FlowEnd`. A flow returns every failure unchanged: if the engine has parked the job meanwhile or
  * lost the claim, the engine ignores it.
  */
-import type { OrderCredit } from "../domain/booked-content.ts";
-import type { WorkObservations } from "../domain/checks.ts";
-import type { Failure } from "../domain/failure.ts";
-import type { FlowName, JobFigures, Lane, Outcome } from "../domain/job.ts";
+import type { OrderCredit } from "../domain/orders/booked-content.ts";
+import type { WorkObservations } from "../domain/vendors/checks.ts";
+import type { Failure } from "../domain/vendors/failure.ts";
+import type { FlowName, JobFigures, Lane, Outcome } from "../domain/jobs/job.ts";
 import type {
   CustomerKind,
   DeliveryMethod,
@@ -19,15 +19,15 @@ import type {
   LedgerCountry,
   SystemArticles,
   TermsOfPayment,
-} from "../domain/ledger.ts";
+} from "../domain/ledger/ledger.ts";
 import type { Language } from "../domain/language.ts";
-import type { Listed } from "../domain/listed.ts";
+import type { Listed } from "../domain/jobs/listed.ts";
 import type { Decimal } from "../domain/money.ts";
-import type { Identity } from "../domain/party.ts";
-import type { Reason } from "../domain/reasons.ts";
-import type { SendRead, VendorRequest } from "../domain/request.ts";
+import type { Identity } from "../domain/parties/party.ts";
+import type { Reason } from "../domain/reasons/index.ts";
+import type { SendRead, VendorRequest } from "../domain/vendors/request.ts";
 import type { Result } from "../domain/result.ts";
-import type { StockChange } from "../domain/stock.ts";
+import type { StockChange } from "../domain/goods/stock.ts";
 import type { Settings } from "../settings/schema.ts";
 import type {
   CustomerLink,
@@ -130,7 +130,7 @@ export type Backfill =
       readonly shown?: true;
       /** The run that removed its document: it isn't booked again automatically. */
       readonly takenBack?: string;
-      /** The mark of what a person confirmed (domain/preview-token.ts). */
+      /** The mark of what a person confirmed (domain/orders/preview-token.ts). */
       readonly asShown?: string;
       /** Its document was shown and exists: only a file is missing. */
       readonly standing?: true;
@@ -160,7 +160,7 @@ export type OrderState = {
 export type ApprovalMemory = {
   /** When the order flow was first on and live, in ms; `null`: not yet. */
   readonly liveSince: number | null;
-  /** What was approved of this order (settings/approval.ts); `null`: nothing. */
+  /** What was approved of this order (settings/orders/approval.ts); `null`: nothing. */
   readonly approved: string | null;
 };
 

@@ -9,10 +9,10 @@ import {
   type Observation,
   type WorkObservations,
   type WorkRow,
-} from "../domain/checks.ts";
-import type { AnsweredInvoice } from "../domain/invoice.ts";
-import { carriesMarker } from "../domain/marker.ts";
-import type { AnsweredVoucher } from "../domain/voucher.ts";
+} from "../domain/vendors/checks.ts";
+import type { AnsweredInvoice } from "../domain/orders/invoice.ts";
+import { carriesMarker } from "../domain/orders/marker.ts";
+import type { AnsweredVoucher } from "../domain/ledger/voucher.ts";
 import type { ListsPatch } from "./lists-patch.ts";
 
 export type Observer = {

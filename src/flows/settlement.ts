@@ -6,8 +6,8 @@
  * orders dated up to a while after its end are searched for in the ledger before their first write.
  * Orders are dated by the shop's clock and the end by ours, hence a margin.
  */
-import { MINUTE_MS } from "../domain/durations.ts";
-import { encodeBase64Url } from "../domain/text.ts";
+import { MINUTE_MS } from "../domain/platform/durations.ts";
+import { encodeBase64Url } from "../domain/platform/text.ts";
 import type { DocumentRecord, Settlement, Written } from "./port.ts";
 import type { OrderHead } from "../asperion/orders.ts";
 

@@ -1,6 +1,6 @@
 /** The zone of Asperion's times (P13), by what was found about it. */
-import { MINUTE_MS } from "../domain/durations.ts";
-import type { Observation, WorkObservations } from "../domain/checks.ts";
+import { MINUTE_MS } from "../domain/platform/durations.ts";
+import type { Observation, WorkObservations } from "../domain/vendors/checks.ts";
 
 type Lists = { readonly seenAtWork?: WorkObservations };
 

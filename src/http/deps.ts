@@ -2,7 +2,7 @@
  * The dependencies of the edges. Nothing in src/http uses the environment, the time or the network
  * itself.
  */
-import type { Clock } from "../domain/clock.ts";
+import type { Clock } from "../domain/platform/clock.ts";
 import type { Config } from "../env.ts";
 import type { Db } from "../store/db.ts";
 import type { FileStore } from "../store/files.ts";

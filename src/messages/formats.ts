@@ -3,7 +3,7 @@
  * day}`.
  */
 import type { Formats } from "intl-messageformat";
-import { SOURCE_ZONE } from "../domain/zoned-time.ts";
+import { SOURCE_ZONE } from "../domain/platform/zoned-time.ts";
 
 export const formats: Partial<Formats> = {
   number: {

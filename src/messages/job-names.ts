@@ -1,5 +1,5 @@
 /** A job's name on pages and in notices. It names no person: customers have their number. */
-import type { JobView } from "../domain/job.ts";
+import type { JobView } from "../domain/jobs/job.ts";
 import type { Messages } from "./index.ts";
 
 /** The parts of a job that its name uses. */

@@ -11,7 +11,7 @@ import {
 } from "../domain/language.ts";
 import { amount, dec, isDecimal, plain } from "../domain/money.ts";
 import type { ParamKind, ReasonParam } from "../domain/reasons/table.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../domain/platform/zoned-time.ts";
 import type { Messages } from "./index.ts";
 
 type Value = ReasonParam | undefined;

@@ -1,6 +1,6 @@
 /**
  * Reasons in words: the one place that says them. Parameters are said by their kinds of the table
- * (src/domain/reasons.ts), and one that is absent or of another kind never breaks a text.
+ * (src/domain/reasons/index.ts), and one that is absent or of another kind never breaks a text.
  */
 import {
   asksNothing,
@@ -8,7 +8,7 @@ import {
   REASONS,
   type Reason,
   type ReasonCode,
-} from "../domain/reasons.ts";
+} from "../domain/reasons/index.ts";
 import type { ParamKind } from "../domain/reasons/table.ts";
 import type { Messages, PlainId } from "./index.ts";
 import { saidParam } from "./reason-params.ts";

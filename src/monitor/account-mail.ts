@@ -3,7 +3,7 @@
  * caller loads the messages of the language first.
  */
 import type { Language } from "../domain/language.ts";
-import type { ShopRole } from "../domain/shop-role.ts";
+import type { ShopRole } from "../domain/users/shop-role.ts";
 import { messagesOf } from "../messages/index.ts";
 import { type Mail, oneLine } from "./mail.ts";
 

@@ -3,8 +3,8 @@
  * Adaptive Card). Pure. As a mail they name no buyer: reasons hold ids and codes. What comes from
  * outside is text to both: nothing in it becomes a link, a mention or a style.
  */
-import type { Chat } from "../domain/chat.ts";
-import type { HttpRequest } from "../domain/http.ts";
+import type { Chat } from "../domain/users/chat.ts";
+import type { HttpRequest } from "../domain/vendors/http.ts";
 import { messagesOf } from "../messages/index.ts";
 import {
   type AlertGroup,

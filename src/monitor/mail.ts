@@ -4,7 +4,7 @@
  * sends it has loaded the messages of its language.
  */
 import type { Language } from "../domain/language.ts";
-import type { Reason } from "../domain/reasons.ts";
+import type { Reason } from "../domain/reasons/index.ts";
 import { messagesOf } from "../messages/index.ts";
 import { type NamedJob, thingName } from "../messages/job-names.ts";
 import { reasonText } from "../messages/reasons.ts";

@@ -2,7 +2,7 @@
  * The daily care of the registry, run by cron. D1 records whether it is due: cron may be late,
  * missed or doubled.
  */
-import { DAY_MS, HOUR_MS } from "../domain/durations.ts";
+import { DAY_MS, HOUR_MS } from "../domain/platform/durations.ts";
 import type { Db } from "../store/db.ts";
 import { writeHeartbeat, listHeartbeats } from "../store/heartbeat.ts";
 import { clearRegistry } from "../store/retention.ts";

@@ -2,7 +2,7 @@
  * Sends a mail to several recipients of whom some may not exist. Where one is refused nobody got
  * the mail, so each gets a separate one: the others are reached, and the refused one is known.
  */
-import { faultName } from "../domain/fault-name.ts";
+import { faultName } from "../domain/platform/fault-name.ts";
 import { isNoRecipient } from "./mailer.ts";
 
 export const BOUNCED = "address-bounced";

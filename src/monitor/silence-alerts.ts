@@ -4,14 +4,14 @@
  * each cron run, under the same id, while the silence lasts. D1 records what was sent, so cron may
  * be late, missed or doubled.
  */
-import type { Chat } from "../domain/chat.ts";
-import type { HttpFault, HttpRequest } from "../domain/http.ts";
+import type { Chat } from "../domain/users/chat.ts";
+import type { HttpFault, HttpRequest } from "../domain/vendors/http.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../domain/language.ts";
-import type { Reason } from "../domain/reasons.ts";
+import type { Reason } from "../domain/reasons/index.ts";
 import type { Result } from "../domain/result.ts";
 import { loadMessages } from "../messages/index.ts";
 import { NOTICE_CHANNELS, type NoticeChannel } from "../settings/notifications.ts";
-import { readStoredSettings } from "../settings/stored-settings.ts";
+import { readStoredSettings } from "../settings/versions/stored-settings.ts";
 import { bouncedAmong, noteBounced } from "../store/bounced-addresses.ts";
 import { chatsOf, readChatAddress } from "../store/chat-addresses.ts";
 import type { Db } from "../store/db.ts";

@@ -3,9 +3,9 @@
  * cron can't raise an alert itself. Cron compares the deadline that it left in D1, writes the alert
  * beside the object's own copies, and sends it.
  */
-import { lateBy, MINUTE_MS } from "../domain/durations.ts";
-import { inTurns } from "../domain/in-turns.ts";
-import { reason, type Reason } from "../domain/reasons.ts";
+import { lateBy, MINUTE_MS } from "../domain/platform/durations.ts";
+import { inTurns } from "../domain/platform/in-turns.ts";
+import { reason, type Reason } from "../domain/reasons/index.ts";
 import type { Db } from "../store/db.ts";
 import { missedDeadlines } from "../store/heartbeat.ts";
 import { openAlertOf, writeAlertOf } from "../store/registry-alerts.ts";

@@ -4,9 +4,9 @@
  * returned any more is over. All alerts, including those of jobs:
  * sync/tenant/monitoring/alert-causes.ts.
  */
-import { DAY_MS, HOUR_MS, lateBy, MINUTE_MS } from "../domain/durations.ts";
+import { DAY_MS, HOUR_MS, lateBy, MINUTE_MS } from "../domain/platform/durations.ts";
 import type { Vendor } from "../domain/ids.ts";
-import { reason, type Reason } from "../domain/reasons.ts";
+import { reason, type Reason } from "../domain/reasons/index.ts";
 import type { MAILS_REFUSED } from "../domain/reasons/words.ts";
 
 type RefusedMail = (typeof MAILS_REFUSED)[number];

@@ -4,10 +4,10 @@
  * the same on a repetition, so that a receiver recognises it. The body contains ids and codes, and
  * names nobody.
  */
-import type { HttpRequest } from "../domain/http.ts";
+import type { HttpRequest } from "../domain/vendors/http.ts";
 import type { Language } from "../domain/language.ts";
-import { knownReason, type Reason, severityOf } from "../domain/reasons.ts";
-import { decodeBase64, encodeBase64, utf8 } from "../domain/text.ts";
+import { knownReason, type Reason, severityOf } from "../domain/reasons/index.ts";
+import { decodeBase64, encodeBase64, utf8 } from "../domain/platform/text.ts";
 import { loadMessages, type Messages } from "../messages/index.ts";
 import { reasonText } from "../messages/reasons.ts";
 

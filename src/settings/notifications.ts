@@ -4,9 +4,9 @@
  * (src/store/chat-addresses.ts).
  */
 import { z } from "zod";
-import { type AddressFault, addressFault } from "../domain/public-address.ts";
+import { type AddressFault, addressFault } from "../domain/platform/public-address.ts";
 import { faultId, type FaultId } from "./setting-faults.ts";
-import type { Reason, ReasonCode } from "../domain/reasons.ts";
+import type { Reason, ReasonCode } from "../domain/reasons/index.ts";
 
 /**
  * What an alert is about: something that waits for a person, a sign-in or access, a difference

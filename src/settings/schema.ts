@@ -4,25 +4,25 @@
  */
 import { z } from "zod";
 import { message } from "../messages/message.ts";
-import { approvalSettings } from "./approval.ts";
-import { crossBorderOrders } from "./cross-border.ts";
-import { afterBooking } from "./after-booking.ts";
-import { goodsSettings } from "./codings.ts";
+import { approvalSettings } from "./orders/approval.ts";
+import { crossBorderOrders } from "./orders/cross-border.ts";
+import { afterBooking } from "./orders/after-booking.ts";
+import { goodsSettings } from "./orders/codings.ts";
 import { customerLookups, customers } from "./customers.ts";
-import { lookupFaults, orderLookups } from "./order-lookups.ts";
-import { ORDER_TYPES, typeRule } from "./order-types.ts";
-import { filterLines } from "./filter-lines.ts";
-import { lookupSchema as lookup } from "./lookup-schema.ts";
+import { lookupFaults, orderLookups } from "./lookups/order-lookups.ts";
+import { ORDER_TYPES, typeRule } from "./orders/order-types.ts";
+import { filterLines } from "./orders/filter-lines.ts";
+import { lookupSchema as lookup } from "./lookups/lookup-schema.ts";
 import { notifications } from "./notifications.ts";
 import { payoutLookups, payoutSettings } from "./payouts.ts";
-import { productSettings } from "./products.ts";
-import { sendingFaults } from "./sending.ts";
+import { productSettings } from "./products/products.ts";
+import { sendingFaults } from "./orders/sending.ts";
 import { addFault, faultId, type SettingFault } from "./setting-faults.ts";
-import { stockFaults, stockSettings } from "./stock-settings.ts";
+import { stockFaults, stockSettings } from "./stock/stock-settings.ts";
 import { mappingFaults } from "./rules/compile.ts";
 import { mappingSchema } from "./rules/schema.ts";
-import { wholeUnitsFaults } from "./whole-units.ts";
-import { voucherFaults, voucherLookups, voucherSettings } from "./vouchers.ts";
+import { wholeUnitsFaults } from "./orders/whole-units.ts";
+import { voucherFaults, voucherLookups, voucherSettings } from "./orders/vouchers.ts";
 
 const instant = z.iso.datetime({ offset: true });
 

@@ -1,5 +1,5 @@
 /** The set-up's part of the settings: which flows are to run, and whose questions are answered. */
-import type { NameListName, NameLists } from "../domain/names.ts";
+import type { NameListName, NameLists } from "../domain/ledger/names.ts";
 import { faultsIn, type FaultAt } from "./setting-faults.ts";
 import { type Settings, SETUP_FLOWS, settingsSchema, type SetupFlow } from "./schema.ts";
 

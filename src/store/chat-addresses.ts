@@ -1,6 +1,6 @@
 /** Addresses of chats that are told of a tenant's alerts, sealed. One a chat. */
 import { and, eq, sql } from "drizzle-orm";
-import type { Chat } from "../domain/chat.ts";
+import type { Chat } from "../domain/users/chat.ts";
 import type { Db } from "./db.ts";
 import { chatAddresses } from "./schema.ts";
 import { type Keyring, openText, place, sealText } from "./seal.ts";

@@ -3,7 +3,7 @@
  * any size is sealed and opened with one chunk in memory. Tenant, file and number of the chunk are
  * authenticated: chunks that change places, or files, don't open.
  */
-import { utf8 } from "../domain/text.ts";
+import { utf8 } from "../domain/platform/text.ts";
 import { place, randomBytes } from "./seal.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;

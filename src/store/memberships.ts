@@ -1,7 +1,7 @@
 /** Users' shops and their roles in each. Each change is written with its audit row. */
 import { and, asc, eq, exists, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { ShopRole } from "../domain/shop-role.ts";
+import type { ShopRole } from "../domain/users/shop-role.ts";
 import { type AuditEntry, auditRowIf } from "./audit.ts";
 import type { Db } from "./db.ts";
 import { tenantIsThere } from "./row-if.ts";

@@ -4,7 +4,7 @@
  * refuses more in one call, and OWASP asks for 210,000 at least. About a fifth of a second of CPU,
  * which is what a guess costs too.
  */
-import { decodeBase64, encodeBase64, utf8 } from "../domain/text.ts";
+import { decodeBase64, encodeBase64, utf8 } from "../domain/platform/text.ts";
 import type { RandomBytes } from "./seal.ts";
 import { sameHash } from "./secrets.ts";
 

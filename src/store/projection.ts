@@ -5,7 +5,7 @@
  *
  * Rows travel as JSON (`json_each`), as D1 takes 100 bound parameters a statement.
  */
-import type { ReasonCode, ReasonParam } from "../domain/reasons.ts";
+import type { ReasonCode, ReasonParam } from "../domain/reasons/index.ts";
 import { withD1Retry, type Wait } from "./d1-errors.ts";
 import type { Db } from "./db.ts";
 

@@ -3,9 +3,9 @@
  * copies of its own data; this deletes the marks of those deletions, and what belongs to no
  * object.
  */
-import { DAY_MS } from "../domain/durations.ts";
+import { DAY_MS } from "../domain/platform/durations.ts";
 import { desc, eq } from "drizzle-orm";
-import { storedJson } from "../domain/stored-json.ts";
+import { storedJson } from "../domain/platform/stored-json.ts";
 import type { Db } from "./db.ts";
 import { withD1Retry } from "./d1-errors.ts";
 import { purgeDeletions } from "./projection.ts";

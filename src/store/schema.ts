@@ -18,8 +18,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import { LANGUAGES } from "../domain/language.ts";
-import { SHOP_ROLES } from "../domain/shop-role.ts";
-import { decodeBase64, encodeBase64 } from "../domain/text.ts";
+import { SHOP_ROLES } from "../domain/users/shop-role.ts";
+import { decodeBase64, encodeBase64 } from "../domain/platform/text.ts";
 
 /**
  * Bytes as base64 text: D1 answers blobs as arrays of numbers, one character of text is cheaper

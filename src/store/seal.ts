@@ -8,7 +8,7 @@
  * must not take a page down. It doesn't protect against somebody with the keys.
  */
 import { err, ok, type Result } from "../domain/result.ts";
-import { encodeBase64Url, utf8 } from "../domain/text.ts";
+import { encodeBase64Url, utf8 } from "../domain/platform/text.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -2,7 +2,7 @@
  * Hashes and comparisons of tokens: what is stored is a hash, and a comparison takes the same time
  * for every answer.
  */
-import { encodeBase64Url, utf8 } from "../domain/text.ts";
+import { encodeBase64Url, utf8 } from "../domain/platform/text.ts";
 import type { RandomBytes } from "./seal.ts";
 
 /** SHA-256 as base64url. For tokens of 128 random bits or more, which need no salt. */

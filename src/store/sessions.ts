@@ -1,5 +1,5 @@
 /** Sessions, by the hash of their cookie; and sign-in attempts, counted to slow guessing. */
-import { DAY_MS } from "../domain/durations.ts";
+import { DAY_MS } from "../domain/platform/durations.ts";
 import {
   and,
   desc,

@@ -12,7 +12,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { MAIN_CLIENT } from "../domain/ledger-clients.ts";
+import { MAIN_CLIENT } from "../domain/ledger/ledger-clients.ts";
 import { revokeTokensOf } from "./api-tokens.ts";
 import { auditRow, auditRowIf, type AuditEntry } from "./audit.ts";
 import { isUniqueViolation, withD1Retry } from "./d1-errors.ts";

@@ -17,8 +17,8 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { storedJson } from "../domain/stored-json.ts";
-import type { Shops } from "../domain/shop-role.ts";
+import { storedJson } from "../domain/platform/stored-json.ts";
+import type { Shops } from "../domain/users/shop-role.ts";
 import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
 import { accountValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";

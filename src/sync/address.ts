@@ -3,7 +3,7 @@
  * empty object with an empty journal, so no address is made elsewhere. The local runtime refuses
  * jurisdictions: there it is empty.
  */
-import { MAIN_CLIENT } from "../domain/ledger-clients.ts";
+import { MAIN_CLIENT } from "../domain/ledger/ledger-clients.ts";
 import type { GateRpc } from "./contract/runs.ts";
 import { type Ticket, ticketHeaders } from "./tenant/live/live.ts";
 import type { TenantStub } from "./tenant/stub.ts";

@@ -7,8 +7,8 @@
  * batch at a time, and in production a wake-up costs more than an answer that is already there.
  */
 import { z } from "zod";
-import type { Clock } from "../domain/clock.ts";
-import { faultName } from "../domain/fault-name.ts";
+import type { Clock } from "../domain/platform/clock.ts";
+import { faultName } from "../domain/platform/fault-name.ts";
 import { backoff, spreadOf } from "./backoff.ts";
 import { logEvent } from "./log.ts";
 import type { Next } from "./run/run-job.ts";

@@ -1,7 +1,7 @@
 /** What is shown of an order's remembered documents. Pure. */
 import type { Decimal } from "../domain/money.ts";
-import { isByDay } from "../domain/day-book.ts";
-import { MANUAL } from "../flows/orders/model/link-request.ts";
+import { isByDay } from "../domain/ledger/day-book.ts";
+import { MANUAL } from "../flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../flows/port.ts";
 import type { Charged, HeldDocument, PastDocument } from "./contract/views.ts";
 

@@ -2,7 +2,7 @@
  * Closes the sockets of pages whose sessions ended or whose users may no longer see the tenant.
  * Called where a session or a right ends, and each minute for those that expire.
  */
-import { faultName } from "../domain/fault-name.ts";
+import { faultName } from "../domain/platform/fault-name.ts";
 import type { Db } from "../store/db.ts";
 import { endedPages, forgetPages } from "../store/open-pages.ts";
 import { bounded } from "./bounded.ts";

@@ -3,7 +3,7 @@
  * e-mail address isn't kept for so many years. Its hash is inside the seal, with a keyed hash of
  * that beside the seal, which finds a person who asks for their data.
  */
-import type { VatEvidence } from "../domain/vat-evidence.ts";
+import type { VatEvidence } from "../domain/orders/vat-evidence.ts";
 import { hexOf } from "../flows/settlement.ts";
 import { hmacs, type Keyring, place, type RandomBytes, sealJson } from "../store/seal.ts";
 import type { SealedEvidence } from "./contract/runs.ts";
@@ -17,7 +17,7 @@ export const evidencePlace = (tenantId: string, key: string, version: string): s
 
 const DIGITS = 32;
 
-/** Hashes a person's identity, as `identitiesIn` (src/domain/party.ts) writes it. */
+/** Hashes a person's identity, as `identitiesIn` (src/domain/parties/party.ts) writes it. */
 export const evidencePerson = (identity: string): Promise<string> =>
   hexOf(`evidence ${identity}`, DIGITS);
 

@@ -2,7 +2,7 @@
  * Logs one JSON object per event. Ids only: no payloads, addresses or tokens, and never a database
  * error's own text.
  */
-import { faultName } from "../domain/fault-name.ts";
+import { faultName } from "../domain/platform/fault-name.ts";
 import { d1Problem } from "../store/d1-errors.ts";
 
 type LogFields = Readonly<Record<string, string | number | boolean | null>>;

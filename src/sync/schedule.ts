@@ -2,8 +2,8 @@
  * The cron run, a fallback for each object's alarm: it only makes tenants' objects look at what is
  * due. A run that is late, missed or doubled changes nothing.
  */
-import { faultName } from "../domain/fault-name.ts";
-import { inTurns } from "../domain/in-turns.ts";
+import { faultName } from "../domain/platform/fault-name.ts";
+import { inTurns } from "../domain/platform/in-turns.ts";
 import { bounded } from "./bounded.ts";
 import { logEvent } from "./log.ts";
 

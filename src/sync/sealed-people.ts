@@ -4,10 +4,10 @@
  * lists show is sealed apart, as the payload's head: a page of fifty opens a hundred bytes each and
  * not fifty timelines.
  */
-import { storedJson } from "../domain/stored-json.ts";
+import { storedJson } from "../domain/platform/stored-json.ts";
 import { z } from "zod";
 import type { TimelineEntry } from "./contract/jobs.ts";
-import type { ListedPerson } from "../domain/listed.ts";
+import type { ListedPerson } from "../domain/jobs/listed.ts";
 import {
   type Keyring,
   openText,

@@ -4,7 +4,7 @@
  */
 import type { Vendor } from "../domain/ids.ts";
 import type { VendorWords } from "./contract/views.ts";
-import type { Reason, ReasonCode } from "../domain/reasons.ts";
+import type { Reason, ReasonCode } from "../domain/reasons/index.ts";
 import type { TimelineEntry } from "./contract/jobs.ts";
 
 /** Reasons that report a vendor's refusal, whose own words say more. */

@@ -6,10 +6,10 @@
  * starts at three o'clock, as the hours before may be skipped or come twice, and each tenant has
  * its own minute.
  */
-import { DAY_MS, MINUTE_MS } from "../domain/durations.ts";
-import type { FlowName } from "../domain/job.ts";
+import { DAY_MS, MINUTE_MS } from "../domain/platform/durations.ts";
+import type { FlowName } from "../domain/jobs/job.ts";
 import type { Vendor } from "../domain/ids.ts";
-import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../domain/zoned-time.ts";
+import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../domain/platform/zoned-time.ts";
 import type { Timings } from "../env.ts";
 import { CHECKS_KEY } from "../flows/names/check.ts";
 import type { Settings } from "../settings/schema.ts";

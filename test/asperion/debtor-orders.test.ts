@@ -1,7 +1,7 @@
 /** Whether anything was sold to a debtor, however the vendor takes the filter by debtor. */
 import { expect, test } from "vitest";
 import { soldTo } from "../../src/asperion/debtor-orders.ts";
-import { stockMarker } from "../../src/domain/stock.ts";
+import { stockMarker } from "../../src/domain/goods/stock.ts";
 import { FlowWorld } from "../support/flow-world.ts";
 import { mug } from "../support/orders.ts";
 import { DEMO_SHOP } from "../sandbox/asperion/seed.ts";

@@ -1,6 +1,6 @@
 /** Answers in Asperion's form, written from what is known of it and not from our schemas. */
-import type { Failure } from "../../src/domain/failure.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import type { Failure } from "../../src/domain/vendors/failure.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
 
 export const ADMINISTRATION = 123;

@@ -6,7 +6,7 @@ import {
   orderSchema,
   readOrderHeads,
 } from "../../src/asperion/orders.ts";
-import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { ADMINISTRATION, list, order, REFUSED } from "./fixtures.ts";
 

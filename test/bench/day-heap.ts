@@ -4,7 +4,7 @@
  * what its orders come to. Prints what each step took and held, as JSON. Run by
  * test/bench/days.ts.
  */
-import { type DayRow, memberDocument } from "../../src/domain/day-book.ts";
+import { type DayRow, memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { drawDayList, type ListedShare } from "../../src/flows/orders/supporting/day-list.ts";
 import { byId, nextDue, rowsOf, step } from "../../src/sync/tenant/days/days.ts";
 import type { DayPage, DaySharesAnswer } from "../../src/sync/contract/days.ts";

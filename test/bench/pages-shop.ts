@@ -4,8 +4,8 @@
  * would take an hour of the vendor's limit.
  */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { heldBy } from "../../src/domain/held.ts";
-import { type Reason, reason } from "../../src/domain/reasons.ts";
+import { heldBy } from "../../src/domain/jobs/held.ts";
+import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import { openJson, openKeyring, place, sealJson } from "../../src/store/seal.ts";
 import { inDatabase, objectFiles } from "../../scripts/local/alarms.ts";
 import type { RunSecrets } from "../../scripts/local/secrets.ts";

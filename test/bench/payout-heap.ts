@@ -10,8 +10,8 @@ import { hashOf } from "../../src/flows/settlement.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
-import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
-import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import {
   approve,
   lines as linesOf,

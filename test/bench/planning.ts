@@ -3,7 +3,7 @@
  * processor with others.
  */
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
-import type { PlanInput } from "../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../src/flows/orders/shared/plan-input.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { customer, input, learnt, order, settings, type Sold } from "../flows/orders/kit.ts";
 import { median, percentile } from "./stats.ts";

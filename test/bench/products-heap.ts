@@ -3,10 +3,10 @@
  * nothing: what is held is what the flow itself holds. Prints the heap before and at its most, as
  * JSON. Run by test/bench/products.ts.
  */
-import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
-import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger/ledger.ts";
+import type { VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
-import type { Failure } from "../../src/domain/failure.ts";
+import type { Failure } from "../../src/domain/vendors/failure.ts";
 import type { FlowPorts } from "../../src/flows/port.ts";
 import { pullProducts } from "../../src/flows/products/pull.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";

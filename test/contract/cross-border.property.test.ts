@@ -6,14 +6,14 @@
  */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { LedgerCustomer } from "../../src/domain/ledger.ts";
-import type { Order } from "../../src/domain/order.ts";
+import type { LedgerCustomer } from "../../src/domain/ledger/ledger.ts";
+import type { Order } from "../../src/domain/orders/order.ts";
 import { readBookedInvoice } from "../../src/eaccounting/customer-invoices.ts";
 import { convertDraft } from "../../src/eaccounting/invoice-drafts.ts";
-import { DOCUMENT_HANDLERS } from "../../src/flows/orders/model/document-kinds.ts";
+import { DOCUMENT_HANDLERS } from "../../src/flows/orders/shared/document-kinds.ts";
 import { expected } from "../../src/flows/orders/documents/invoices/book-draft.ts";
-import { compareBooked } from "../../src/flows/orders/documents/invoices/compare-booked.ts";
-import type { PlanInput } from "../../src/flows/orders/model/plan-input.ts";
+import { compareBooked } from "../../src/flows/orders/documents/invoices/invoice-vs-plan.ts";
+import type { PlanInput } from "../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import { address, codesOf, documentOf, input, order, type Sold } from "../flows/orders/kit.ts";
 import { cents } from "../flows/orders/little-ledger.ts";

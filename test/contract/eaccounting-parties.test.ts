@@ -30,7 +30,7 @@ import {
 } from "../../src/eaccounting/labels.ts";
 import * as lookups from "../../src/eaccounting/reference-lists.ts";
 import * as oauth from "../../src/eaccounting/oauth.ts";
-import type { NameListName } from "../../src/domain/names.ts";
+import type { NameListName } from "../../src/domain/ledger/names.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { listed, READ_NAMES } from "../../src/flows/names/lists.ts";
 import { findParties } from "../../src/flows/names/parties.ts";

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { INVOICE_HEAD } from "../../src/domain/mapped.ts";
+import { INVOICE_HEAD } from "../../src/domain/ledger/mapped.ts";
 import { NEVER, neverMapped } from "../../src/settings/rules/never-mapped.ts";
 import { type Part, PARTS, targetNamed, TARGETS } from "../../src/settings/rules/targets.ts";
 

@@ -4,8 +4,8 @@
  */
 import { expect, test } from "vitest";
 import { ok } from "../../src/domain/result.ts";
-import type { SalesOrder } from "../../src/domain/sales-order.ts";
-import type { Voucher, VoucherRow } from "../../src/domain/voucher.ts";
+import type { SalesOrder } from "../../src/domain/orders/sales-order.ts";
+import type { Voucher, VoucherRow } from "../../src/domain/ledger/voucher.ts";
 import type { DocumentKind } from "../../src/eaccounting/documents.ts";
 import { type MarkedDocument, readMarked } from "../../src/eaccounting/marked-documents.ts";
 import { createOrder, invoiceOrder, readWrittenOrder } from "../../src/eaccounting/orders.ts";

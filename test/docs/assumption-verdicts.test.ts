@@ -10,8 +10,8 @@ import { rowOf } from "../../scripts/probe/check.ts";
 import { PLANS, WITHOUT_CHECK } from "../../scripts/probe/plans.ts";
 import { readRows, VERDICTS } from "../../scripts/probe/rows.ts";
 import { ASPERION_READS, HARMFUL_ROWS } from "../../src/flows/names/vendor-checks.ts";
-import { WORK_ROWS } from "../../src/domain/checks.ts";
-import { REASONS } from "../../src/domain/reasons.ts";
+import { WORK_ROWS } from "../../src/domain/vendors/checks.ts";
+import { REASONS } from "../../src/domain/reasons/index.ts";
 import { EACCOUNTING_READS } from "../../src/eaccounting/checks/filters.ts";
 import { ROOT } from "../../scripts/local/bundle.ts";
 

@@ -1,15 +1,15 @@
 /**
  * docs/errors.md and docs/information.md as text, made from what they describe: the failures of
- * src/domain/failure.ts as src/sync/run/decide.ts decides them, and every code of the table of
- * reasons (src/domain/reasons.ts) with the first sentence of its English text. Never edited by
- * hand: a test compares the files with this, and `node test/docs/write-errors.ts` writes them
- * anew.
+ * src/domain/vendors/failure.ts as src/sync/run/decide.ts decides them, and every code of the table
+ * of reasons (src/domain/reasons/index.ts) with the first sentence of its English text. Never
+ * edited by hand: a test compares the files with this, and `node test/docs/write-errors.ts` writes
+ * them anew.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Failure } from "../../src/domain/failure.ts";
-import { reasonOf } from "../../src/domain/reason-of-failure.ts";
-import { alerts, type ReasonCode, severityOf } from "../../src/domain/reasons.ts";
+import type { Failure } from "../../src/domain/vendors/failure.ts";
+import { reasonOf } from "../../src/domain/vendors/reason-of-failure.ts";
+import { alerts, type ReasonCode, severityOf } from "../../src/domain/reasons/index.ts";
 import { AFTER_BOOKING, PERIODS, SENDING } from "../../src/domain/reasons/after-booking.ts";
 import { HELD_DOCUMENTS, LINKS, RULES } from "../../src/domain/reasons/documents.ts";
 import { ENGINE, FAILED_CALLS } from "../../src/domain/reasons/engine.ts";
@@ -237,9 +237,9 @@ export function errorsPage(): string {
     "",
     MADE,
     "",
-    "A *failure* is what a call of a vendor came to (`src/domain/failure.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
+    "A *failure* is what a call of a vendor came to (`src/domain/vendors/failure.ts`); one switch decides what the engine does with it (`src/sync/run/decide.ts`).",
     "A *reason* is why a job ended or waits as it does: a code with parameters, stored without names or addresses, put into words only when it is shown.",
-    "Its severity, whether it alerts and its parameters stand in `src/domain/reasons.ts`, its texts in the catalogues of `src/messages`.",
+    "Its severity, whether it alerts and its parameters stand in `src/domain/reasons/index.ts`, its texts in the catalogues of `src/messages`.",
     "",
     "An alert is raised for every job that ends `held`, `rejected` or `needs-attention`, for every write in doubt, for a closed group of endpoints and for a tenant that the engine stopped.",
     "",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { REASON_CODES } from "../../src/domain/reasons.ts";
+import { REASON_CODES } from "../../src/domain/reasons/index.ts";
 import { ERRORS_PAGE, errorsPage, INFORMATION_PAGE, informationPage } from "./errors-page.ts";
 
 test.each([

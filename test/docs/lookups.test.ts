@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { keyFault, parseKey } from "../../src/settings/lookup-key.ts";
-import { orderLookups } from "../../src/settings/order-lookups.ts";
+import { keyFault, parseKey } from "../../src/settings/lookups/lookup-key.ts";
+import { orderLookups } from "../../src/settings/lookups/order-lookups.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/lookups.md"), "utf8");

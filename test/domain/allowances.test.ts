@@ -8,8 +8,8 @@ import {
   allowancesOf,
   type AllowedThing,
   isAllowed,
-} from "../../src/domain/allowances.ts";
-import type { LedgerCompany } from "../../src/domain/ledger.ts";
+} from "../../src/domain/ledger/allowances.ts";
+import type { LedgerCompany } from "../../src/domain/ledger/ledger.ts";
 
 const company: LedgerCompany = {
   companyId: "c",

@@ -1,8 +1,8 @@
 /** The one reason by which a job is told: what asks for something, else what was done. */
 import { expect, test } from "vitest";
-import { headlineOf } from "../../src/domain/headline.ts";
-import type { Outcome } from "../../src/domain/job.ts";
-import { reason, type ReasonCode } from "../../src/domain/reasons.ts";
+import { headlineOf } from "../../src/domain/jobs/headline.ts";
+import type { Outcome } from "../../src/domain/jobs/job.ts";
+import { reason, type ReasonCode } from "../../src/domain/reasons/index.ts";
 
 const told = (outcome: Outcome | null, ...codes: readonly ReasonCode[]) =>
   headlineOf({

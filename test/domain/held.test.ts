@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { areaOf, groupsOf, heldBy, type HeldSum } from "../../src/domain/held.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { areaOf, groupsOf, heldBy, type HeldSum } from "../../src/domain/jobs/held.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 
 describe("the thing that has to be mended", () => {

@@ -7,7 +7,7 @@ import {
   MAX_ANSWER_BYTES,
   segment,
   send,
-} from "../../src/domain/http.ts";
+} from "../../src/domain/vendors/http.ts";
 
 const GET: HttpRequest = {
   method: "GET",

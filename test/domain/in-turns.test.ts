@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { inTurns } from "../../src/domain/in-turns.ts";
+import { inTurns } from "../../src/domain/platform/in-turns.ts";
 
 test("a list that is short enough has its turn each time, as it is", () => {
   expect(inTurns(["a", "b"], 7, 2)).toEqual(["a", "b"]);

@@ -4,7 +4,7 @@ import {
   chooseClient,
   type ClientAsked,
   type LedgerClient,
-} from "../../src/domain/ledger-clients.ts";
+} from "../../src/domain/ledger/ledger-clients.ts";
 
 const client = (name: string, shops: number | null): LedgerClient => ({
   name,

@@ -1,8 +1,14 @@
 /** What lists show of an order, and by which words its customer is found. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { listedDebtor, listedOrder, nameIn, nameWords, wordsIn } from "../../src/domain/listed.ts";
-import type { Debtor, Order, OrderLine } from "../../src/domain/order.ts";
+import {
+  listedDebtor,
+  listedOrder,
+  nameIn,
+  nameWords,
+  wordsIn,
+} from "../../src/domain/jobs/listed.ts";
+import type { Debtor, Order, OrderLine } from "../../src/domain/orders/order.ts";
 
 const line = (over: Partial<OrderLine>): OrderLine => ({
   lineNumber: 1,

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { carriesMarker, markedText, markerCode, markerText } from "../../src/domain/marker.ts";
+import {
+  carriesMarker,
+  markedText,
+  markerCode,
+  markerText,
+} from "../../src/domain/orders/marker.ts";
 
 const identity = { administrationId: 7, orderId: "501", role: "sales-order", n: 1 } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Failure } from "../../src/domain/failure.ts";
-import { reasonOf } from "../../src/domain/reason-of-failure.ts";
+import type { Failure } from "../../src/domain/vendors/failure.ts";
+import { reasonOf } from "../../src/domain/vendors/reason-of-failure.ts";
 import { reasonText } from "../support/reason-text.ts";
 
 describe("a failed call", () => {

@@ -11,7 +11,7 @@ import {
   REASON_CODES,
   type ReasonCode,
   severityOf,
-} from "../../src/domain/reasons.ts";
+} from "../../src/domain/reasons/index.ts";
 
 describe("every reason", () => {
   const TOLD_BESIDES: readonly ReasonCode[] = [

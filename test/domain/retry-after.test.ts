@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { retryAfterMs } from "../../src/domain/retry-after.ts";
+import { retryAfterMs } from "../../src/domain/vendors/retry-after.ts";
 
 const TEXT = "API calls quota exceeded! maximum admitted 600 per Minute. Try again in 55 seconds.";
 

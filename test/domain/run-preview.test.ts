@@ -7,8 +7,8 @@ import {
   runPreview,
   stoppedRun,
   wouldWriteNothing,
-} from "../../src/domain/run-preview.ts";
-import { reason } from "../../src/domain/reasons.ts";
+} from "../../src/domain/jobs/run-preview.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 
 const row = { code: "A", name: null, does: "update", changes: [] } as const;
 const none = {

@@ -1,6 +1,6 @@
 /** Parts of countries with VAT of their own, by post codes in the ways people write them. */
 import { expect, test } from "vitest";
-import { territoryOf } from "../../src/domain/territory.ts";
+import { territoryOf } from "../../src/domain/parties/territory.ts";
 
 const of = (country: string, postCode: string | null, city: string | null = null) =>
   territoryOf(country, { postCode, city }, false);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { cut, cutTrimmed, oneLine, present, shortened } from "../../src/domain/text.ts";
+import { cut, cutTrimmed, oneLine, present, shortened } from "../../src/domain/platform/text.ts";
 
 it("a cut never splits a character, and is as long as it may be", () => {
   expect([cut("a🎁b", 2), cut("a🎁b", 3), cut("abc", 3), cut("abc", 0)]).toEqual([

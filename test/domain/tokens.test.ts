@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { err, ok } from "../../src/domain/result.ts";
-import { claim, readTokens } from "../../src/domain/tokens.ts";
+import { claim, readTokens } from "../../src/domain/vendors/tokens.ts";
 
 const jwt = (claims: object): string =>
   `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.sig`;

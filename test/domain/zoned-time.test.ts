@@ -7,7 +7,7 @@ import {
   sourceStamp,
   zoneOfCountry,
   zoneOffset,
-} from "../../src/domain/zoned-time.ts";
+} from "../../src/domain/platform/zoned-time.ts";
 
 const HOUR = 3_600_000;
 const at = (text: string) => {

@@ -3,8 +3,8 @@
  * cut, commits that come late, refusals; in the end one file beside one document.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { OperationKind } from "../../src/domain/job.ts";
-import { decodeBase64 } from "../../src/domain/text.ts";
+import type { OperationKind } from "../../src/domain/jobs/job.ts";
+import { decodeBase64 } from "../../src/domain/platform/text.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { timesCut } from "../support/cut.ts";
 import { statesOf, untilDead } from "../support/dying.ts";

@@ -7,7 +7,7 @@
  * doesn't compile.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { OperationKind, OperationState } from "../../src/domain/job.ts";
+import type { OperationKind, OperationState } from "../../src/domain/jobs/job.ts";
 import type { RunnerMethod } from "../support/runner-calls.ts";
 import { Bridge, type Json } from "../support/bridge.ts";
 import { timesCut } from "../support/cut.ts";

@@ -3,7 +3,7 @@
  * its voucher and its share.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { localDay } from "../../src/domain/zoned-time.ts";
+import { localDay } from "../../src/domain/platform/zoned-time.ts";
 import type { Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";

@@ -1,6 +1,6 @@
 /** Sales orders that are invoiced once the shop says that they are delivered. */
 import { beforeAll, describe, expect, test } from "vitest";
-import type { OperationState } from "../../src/domain/job.ts";
+import type { OperationState } from "../../src/domain/jobs/job.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { figuresOf, invoicesOf, money, placeAndBook } from "../support/invoices.ts";
 import { bridge, useMended } from "../support/mended-set-up.ts";

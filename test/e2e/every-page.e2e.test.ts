@@ -6,7 +6,7 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { LANGUAGES, type Language } from "../../src/domain/language.ts";
-import { allowed } from "../../src/http/pages/post-form.tsx";
+import { allowed } from "../../src/http/pages/forms/post-form.tsx";
 import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";

@@ -4,7 +4,7 @@
  */
 import { VENDORS } from "../../src/domain/ids.ts";
 import { MANUAL_PAGES } from "../../src/http/pages/manual/pages.ts";
-import { PREVIEWED_FLOWS } from "../../src/domain/run-preview.ts";
+import { PREVIEWED_FLOWS } from "../../src/domain/jobs/run-preview.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
 import { appRoutes } from "../support/app-routes.ts";
@@ -57,7 +57,7 @@ export function addressesOf(filling: Filling): readonly string[] {
 /** Without what is data as it was written, and what isn't read. */
 const APART = /<(pre|code|bdi|textarea|style|option)\b[^>]*>[\s\S]*?<\/\1>/g;
 
-/** A name in a text that takes no elements (see src/http/pages/isolate.ts). */
+/** A name in a text that takes no elements (see src/http/pages/parts/isolate.ts). */
 const ISOLATED = /\u2068[^\u2069]*\u2069/g;
 
 /** The texts of a page that people read or hear. */

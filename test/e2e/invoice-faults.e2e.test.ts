@@ -5,7 +5,7 @@
  * without a row doesn't compile.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { OperationKind, OperationState } from "../../src/domain/job.ts";
+import type { OperationKind, OperationState } from "../../src/domain/jobs/job.ts";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { timesCut } from "../support/cut.ts";
 import { type Death, statesOf as orderStates, untilDead as orderDies } from "../support/dying.ts";

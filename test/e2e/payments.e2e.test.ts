@@ -3,7 +3,7 @@
  * never twice, whatever answer is lost.
  */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { OperationState } from "../../src/domain/job.ts";
+import type { OperationState } from "../../src/domain/jobs/job.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { invoicesOf, money, placeAndBook } from "../support/invoices.ts";
 import { bridge, useMended } from "../support/mended-set-up.ts";

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { ASPERION_READS } from "../../src/flows/names/vendor-checks.ts";
-import { WORK_ROWS } from "../../src/domain/checks.ts";
+import { WORK_ROWS } from "../../src/domain/vendors/checks.ts";
 import { EACCOUNTING_READS } from "../../src/eaccounting/checks/filters.ts";
 import { asperionSwitches } from "../sandbox/asperion/switches.ts";
 import { definitions } from "../sandbox/eaccounting/switches.ts";

@@ -5,7 +5,7 @@
  * new one without a row doesn't compile.
  */
 import { describe, expect, test } from "vitest";
-import type { OperationKind, OperationState } from "../../src/domain/job.ts";
+import type { OperationKind, OperationState } from "../../src/domain/jobs/job.ts";
 import type { Json } from "../support/bridge.ts";
 import { type Death, statesOf as orderStates, untilDead as orderDies } from "../support/dying.ts";
 import { codesOf, companyBuyer } from "../support/orders.ts";

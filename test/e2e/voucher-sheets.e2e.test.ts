@@ -4,7 +4,7 @@
  * shown.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { localDay } from "../../src/domain/zoned-time.ts";
+import { localDay } from "../../src/domain/platform/zoned-time.ts";
 import { WRITE } from "../sandbox/settlement-files.ts";
 import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { carriesMarker } from "../../src/domain/marker.ts";
+import { carriesMarker } from "../../src/domain/orders/marker.ts";
 import { err } from "../../src/domain/result.ts";
 import {
   articleByNumber,

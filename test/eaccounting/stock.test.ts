@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { VendorRequest } from "../../src/domain/request.ts";
+import type { VendorRequest } from "../../src/domain/vendors/request.ts";
 import { ok } from "../../src/domain/result.ts";
 import { readInvoicePieces, readLedgerStock } from "../../src/eaccounting/stock.ts";
 

@@ -3,7 +3,7 @@
  * than is read.
  */
 import { describe, expect, test } from "vitest";
-import { reasonOf } from "../../src/domain/reason-of-failure.ts";
+import { reasonOf } from "../../src/domain/vendors/reason-of-failure.ts";
 import { err } from "../../src/domain/result.ts";
 import { units } from "../../src/eaccounting/reference-lists.ts";
 import { readAll, readPage } from "../../src/eaccounting/paging.ts";

@@ -3,7 +3,7 @@
  * however often it is tried again, until the ledger has what was planned.
  */
 import { describe, expect, test } from "vitest";
-import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
 import { ok } from "../../src/domain/result.ts";
 import { bookDay } from "../../src/flows/days/book.ts";
 import { bookPayout } from "../../src/flows/payouts/book.ts";

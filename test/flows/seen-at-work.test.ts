@@ -3,8 +3,8 @@
  * the sandbox's switch, what is seen, and what is held or told.
  */
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Observation, WORK_ROWS, type WorkRow } from "../../src/domain/checks.ts";
-import { NO_MEMORY, type ProductFields } from "../../src/domain/product.ts";
+import { type Observation, WORK_ROWS, type WorkRow } from "../../src/domain/vendors/checks.ts";
+import { NO_MEMORY, type ProductFields } from "../../src/domain/goods/product.ts";
 import { storedSeen, writeProduct } from "../../src/flows/products/write.ts";
 import { ok } from "../../src/domain/result.ts";
 import type { ListsPatch } from "../../src/flows/lists-patch.ts";

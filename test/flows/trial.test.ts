@@ -3,10 +3,10 @@
  * language, read for a claim that something was made.
  */
 import { expect, test } from "vitest";
-import { headlineOf } from "../../src/domain/headline.ts";
+import { headlineOf } from "../../src/domain/jobs/headline.ts";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { reasonText } from "../support/reason-text.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { FlowEnd } from "../../src/flows/port.ts";
 import { onTrial } from "../../src/flows/on-trial.ts";
 import { FlowWorld, type Json } from "../support/flow-world.ts";

@@ -4,16 +4,16 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NO_MEMORY } from "../../src/domain/product.ts";
+import { NO_MEMORY } from "../../src/domain/goods/product.ts";
 import { planProduct } from "../../src/flows/products/plan.ts";
 import { previewProduct } from "../../src/flows/products/product-preview.ts";
 import { previewStock } from "../../src/flows/stock/stock-preview.ts";
 import { planStock } from "../../src/flows/stock/plan.ts";
-import { goodsSettings } from "../../src/settings/codings.ts";
+import { goodsSettings } from "../../src/settings/orders/codings.ts";
 import { MODEL_CODING, MODEL_PRODUCT } from "../../src/settings/rules/models.ts";
-import { NO_OWN_ARTICLES } from "../../src/domain/ledger.ts";
+import { NO_OWN_ARTICLES } from "../../src/domain/ledger/ledger.ts";
 import { article, CONTEXT, settings } from "./products/kit.ts";
-import type { Lookup } from "../../src/settings/lookup.ts";
+import type { Lookup } from "../../src/settings/lookups/lookup.ts";
 import { inLedger, inShop, NO_LOOKUP, settings as stock } from "./stock/kit.ts";
 
 const LEDGER = {

@@ -1,5 +1,5 @@
 /** A write as an order's page has it, for the tests of its documents. */
-import type { OperationView } from "../../src/domain/job.ts";
+import type { OperationView } from "../../src/domain/jobs/job.ts";
 
 /** That of a booked invoice, unless `more` says otherwise. */
 export const write = (more: Partial<OperationView>): OperationView => ({

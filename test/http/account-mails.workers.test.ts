@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { type FC, jsx } from "hono/jsx";
 import { beforeAll, expect, test } from "vitest";
 import { MailRefused } from "../../src/http/pages/accounts/mail-refused.tsx";
-import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { mailTo } from "../../src/http/usecases/accounts/account-mails.ts";
 import { withReach } from "../../src/http/usecases/accounts/users.ts";
 import { loadMessages } from "../../src/messages/index.ts";

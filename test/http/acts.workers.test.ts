@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { TenantHealth } from "../../src/sync/contract/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { signedIn } from "./browser.ts";

@@ -10,11 +10,11 @@ import {
   reason,
   REASON_CODES,
   type ReasonCode,
-} from "../../src/domain/reasons.ts";
-import type { JobView } from "../../src/domain/job.ts";
+} from "../../src/domain/reasons/index.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { groupActions } from "../../src/http/pages/attention/group-actions.ts";
-import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
+import { remedyOf, remedyPath } from "../../src/http/pages/parts/remedies.ts";
 import { actsOn } from "../../src/http/pages/orders/actions/actions.tsx";
 import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { loadAllMessages } from "../support/load-messages.ts";

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { reasonText } from "../../src/messages/reasons.ts";
 import { describedDifference } from "../../src/http/pages/settings/saving/difference-words.ts";

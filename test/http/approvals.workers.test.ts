@@ -1,6 +1,6 @@
 /** The room of approvals and its API: what is shown, who may approve, and what comes of it. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { browser, nobody, signedIn } from "./browser.ts";
 import { edges, healthOf } from "./world.ts";
 

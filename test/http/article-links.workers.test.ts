@@ -1,10 +1,10 @@
 /** Linking and unlinking an article on its page: shown by a sheet first, and who did it. */
 import { expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
-import { RETRY } from "../../src/domain/requested-actions.ts";
-import type { JobView } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
-import { againKey, asLinked, runPreview } from "../../src/domain/run-preview.ts";
+import { RETRY } from "../../src/domain/jobs/requested-actions.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
+import { againKey, asLinked, runPreview } from "../../src/domain/jobs/run-preview.ts";
 import type { JobQuery } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers, TenantCall } from "./fakes.ts";

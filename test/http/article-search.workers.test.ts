@@ -3,7 +3,7 @@
  * for what was typed, and says what fits.
  */
 import { expect, test } from "vitest";
-import { BY_ID, type NameEntry, type PartiesFound } from "../../src/domain/names.ts";
+import { BY_ID, type NameEntry, type PartiesFound } from "../../src/domain/ledger/names.ts";
 import { signedIn } from "./browser.ts";
 
 const entry = (id: string, name: string): NameEntry => ({ id, name: `${id} ${name}`, note: null });

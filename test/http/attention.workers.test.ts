@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { guardOf } from "../../src/http/auth/asked.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { member, shops } from "./auth/shops.ts";

@@ -1,5 +1,5 @@
 /** A shop whose days were compared: a fake of its object, and a day in a real D1. */
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { applyProjection } from "../../src/store/projection.ts";
 import type {
   DifferencesView,

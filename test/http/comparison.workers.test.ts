@@ -3,7 +3,7 @@
  * what to do, days, orders, tables, a run now.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { compared, NO_DIFFERENCES, order, proof } from "./compared.ts";
 import { ADMIN } from "./world.ts";
 import { withoutOwnScript } from "../support/own-script.ts";

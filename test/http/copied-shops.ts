@@ -1,5 +1,5 @@
 /** Two shops whose lists have some things of one name under other ids. */
-import type { NameEntry } from "../../src/domain/names.ts";
+import type { NameEntry } from "../../src/domain/ledger/names.ts";
 import { company } from "./world.ts";
 
 const list = (...entries: readonly (readonly [string, string])[]) => ({

@@ -3,7 +3,7 @@
  * person in words, and the graph.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { Span } from "../../src/sync/contract/index.ts";
 import { signedIn } from "./browser.ts";
 import { rowOf, sum } from "./home-figures.ts";

@@ -3,7 +3,7 @@
  * sheet says that the day then counts as booked by hand.
  */
 import { expect, test } from "vitest";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { healthOf } from "./world.ts";

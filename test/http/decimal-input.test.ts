@@ -7,7 +7,7 @@ import {
   decimalInput,
   shownAmount,
   shownDecimal,
-} from "../../src/http/pages/decimal-input.ts";
+} from "../../src/http/pages/forms/decimal-input.ts";
 
 test.each([
   ["100", "100.00"],

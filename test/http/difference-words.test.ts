@@ -8,16 +8,16 @@ import { join } from "node:path";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { formatOf } from "../../src/http/words/format.ts";
 import { describedDifference } from "../../src/http/pages/settings/saving/difference-words.ts";
 import { RulePreview } from "../../src/http/pages/settings/saving/preview.tsx";
-import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import type { Preview } from "../../src/http/usecases/dry-runs/preview.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 const source = readFileSync(
-  join(import.meta.dirname, "../../src/flows/orders/trial/compare-plans.ts"),
+  join(import.meta.dirname, "../../src/flows/orders/trial/plan-vs-other-settings.ts"),
   "utf8",
 );
 const namesIn = (name: string): readonly string[] =>

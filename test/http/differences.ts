@@ -1,5 +1,5 @@
 /** Differences of a month as a shop's object tells them, for the tests of its pages. */
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { DifferencesView } from "../../src/sync/contract/index.ts";
 import { HOSTILE, order } from "./compared.ts";
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
-import { Empty } from "../../src/http/pages/empty.tsx";
+import { Empty } from "../../src/http/pages/parts/empty.tsx";
 
 const PAGES = join(import.meta.dirname, "../../src/http/pages");
 
@@ -21,24 +21,24 @@ const NO_LISTS: readonly string[] = [
   "personal-data/personal-data.tsx",
   "accounts/passkeys.tsx",
   // Parts of a card, a home, a screen.
-  "overview.tsx",
+  "tenants/overview.tsx",
   "settings/sections/notices-section.tsx",
   "settings/parties/party-row.tsx",
   "settings/versions/versions.tsx",
   "setup/steps/dry-run.tsx",
-  "tenant/charts.tsx",
-  "tenant/figures.tsx",
-  "tenant/past-orders.tsx",
-  "tenant/set-up.tsx",
-  "tenant/vendor-checks.tsx",
-  "tenant/vendor-limit.tsx",
+  "tenant/home/charts.tsx",
+  "tenant/home/figures.tsx",
+  "tenant/syncs/past-orders.tsx",
+  "tenant/shop/set-up.tsx",
+  "tenant/connections/vendor-checks.tsx",
+  "tenant/connections/vendor-limit.tsx",
   // The button that makes a secret stands below.
-  "tenant/webhooks.tsx",
+  "tenant/connections/webhooks.tsx",
 ];
 
 test("no list says that it is empty without a way on", () => {
   const plain = readdirSync(PAGES, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".tsx") && name !== "empty.tsx")
+    .filter((name) => name.endsWith(".tsx") && name !== "parts/empty.tsx")
     .filter((name) => readFileSync(join(PAGES, name), "utf8").includes('class="empty"'));
   expect(plain.toSorted()).toEqual(NO_LISTS.toSorted());
 });

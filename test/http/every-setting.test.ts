@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
-import { formOf } from "../../src/http/pages/form.ts";
+import { formOf } from "../../src/http/pages/forms/form.ts";
 import { inputOf, valuesOf, write } from "../../src/http/pages/settings/fields/values.ts";
-import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
+import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 
 /** What has a part of a page of its own, and where. */

@@ -4,8 +4,8 @@
  */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import type { JobView } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { placed } from "../support/remembered-orders.ts";
 import { signedIn } from "./browser.ts";

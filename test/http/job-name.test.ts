@@ -1,10 +1,10 @@
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { nameOf } from "../../src/http/pages/orders/actions/skip-sheet.tsx";
 import { statesIn } from "../../src/http/words/state-text.ts";
 import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { expect, test } from "vitest";
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { jobName, thingName } from "../../src/messages/job-names.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { jobView } from "./job-view.ts";

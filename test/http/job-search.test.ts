@@ -1,7 +1,7 @@
 /** What a person types into the search of a list, as the tenant's object is asked for it. */
 import { describe, expect, it, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { reasonText } from "../support/reason-text.ts";
 import { amountIn } from "../../src/http/usecases/search/amount-in.ts";
 import { searched } from "../../src/http/usecases/search/job-search.ts";

@@ -1,5 +1,5 @@
 /** A job as pages are shown it: an order that is booked. */
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 
 export const jobView = (over: Partial<JobView> = {}): JobView => ({
   id: "j1",

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
-import { page } from "../../src/http/pages/respond.tsx";
+import { page } from "../../src/http/pages/frame/respond.tsx";
 import { formatOf } from "../../src/http/words/format.ts";
 import { acceptedLanguage, withMessages } from "../../src/http/language.ts";
-import { useMessages } from "../../src/http/pages/use-messages.ts";
+import { useMessages } from "../../src/http/pages/frame/use-messages.ts";
 
 test.each([
   ["pl-PL,pl;q=0.9,en;q=0.8", "pl"],

@@ -3,9 +3,9 @@
  * each order as what it is.
  */
 import { expect, test } from "vitest";
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { JobQuery } from "../../src/sync/contract/index.ts";
 import { connectedHealth, open } from "./setup-stage.ts";
 

@@ -4,7 +4,7 @@ import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
 import { MAX_BALANCES } from "../../src/flows/payouts/balances.ts";
 import { Ledger } from "../../src/http/pages/payouts/ledger.tsx";
-import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";

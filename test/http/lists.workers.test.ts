@@ -3,9 +3,9 @@
  * for a spreadsheet.
  */
 import { expect, test } from "vitest";
-import type { FlowName } from "../../src/domain/job.ts";
+import type { FlowName } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { shopPageOf } from "../../src/http/pages/orders/shop-page.ts";
 import type { JobQuery } from "../../src/sync/contract/index.ts";
 import { write } from "./a-write.ts";

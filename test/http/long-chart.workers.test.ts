@@ -1,10 +1,10 @@
 /** A long chart of accounts: each field brings its choices along, and no page grows heavy by them. */
 import { expect, test } from "vitest";
-import { NAME_LISTS } from "../../src/domain/names.ts";
+import { NAME_LISTS } from "../../src/domain/ledger/names.ts";
 import { SECTIONS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { GRIDS } from "../../src/http/pages/settings/lookups/mapping-grid.tsx";
 import { SETUP_SCREENS } from "../../src/http/pages/setup/screens.ts";
-import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
+import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { gzip } from "../../src/store/seal.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { list, NAMES, open } from "./named-shop.ts";

@@ -1,6 +1,6 @@
 /** The month's statement, its report and a day's postings, over a fake of the tenant's object. */
 import { expect, test } from "vitest";
-import type { Role } from "../../src/domain/job.ts";
+import type { Role } from "../../src/domain/jobs/job.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import type { JobTimeline, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { customer, input, order as shopOrder } from "../flows/orders/kit.ts";

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { NAME_LISTS } from "../../src/domain/names.ts";
+import { NAME_LISTS } from "../../src/domain/ledger/names.ts";
 import type { TenantHealth } from "../../src/sync/contract/index.ts";
 import { GOODS, open, UNIT } from "./named-shop.ts";
 import { healthOf } from "./world.ts";

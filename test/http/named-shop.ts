@@ -1,5 +1,5 @@
 /** Settings' pages of a shop whose names of things have been read. */
-import type { NameEntry } from "../../src/domain/names.ts";
+import type { NameEntry } from "../../src/domain/ledger/names.ts";
 import { signedIn } from "./browser.ts";
 
 export const GOODS = "8b0ff0a2-7d5f-4c2e-9a55-0b6f3f1d2c11";

@@ -1,10 +1,10 @@
 /** A text never sends somebody to the button that would hold the order again for the same reason. */
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { wantsNewestSettings } from "../../src/domain/newest-settings.ts";
-import { reason, REASON_CODES, type ReasonCode } from "../../src/domain/reasons.ts";
+import { wantsNewestSettings } from "../../src/domain/jobs/newest-settings.ts";
+import { reason, REASON_CODES, type ReasonCode } from "../../src/domain/reasons/index.ts";
 import { reasonText } from "../support/reason-text.ts";
-import { remedyOf } from "../../src/http/pages/remedies.ts";
+import { remedyOf } from "../../src/http/pages/parts/remedies.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 
 /** The product's own settings; the vendors have some too. */

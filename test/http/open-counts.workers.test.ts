@@ -3,8 +3,8 @@
  * inbox, the overview of all shops and the daily mail. One name never has two numbers.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
-import { placesOf } from "../../src/domain/open-counts.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
+import { placesOf } from "../../src/domain/jobs/open-counts.ts";
 import { summaryMail } from "../../src/monitor/mail.ts";
 import { signedIn } from "./browser.ts";
 import { sum } from "./home-figures.ts";

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { dec } from "../../src/domain/money.ts";
-import type { OperationView } from "../../src/domain/job.ts";
+import type { OperationView } from "../../src/domain/jobs/job.ts";
 import { orderDocuments } from "../../src/http/pages/orders/documents/documents-listed.ts";
 import type { DocumentPosting } from "../../src/http/usecases/ledger/posting.ts";
 import { heldIn, pastIn } from "../../src/sync/document-views.ts";

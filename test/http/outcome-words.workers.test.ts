@@ -3,8 +3,8 @@
  * or a run that changed nothing is never called skipped or updated, and is counted so.
  */
 import { expect, test } from "vitest";
-import type { JobView } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { write } from "./a-write.ts";
 import { signedIn } from "./browser.ts";
 import { sum } from "./home-figures.ts";

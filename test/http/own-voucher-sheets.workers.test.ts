@@ -4,8 +4,8 @@
  * before it was confirmed as it was shown.
  */
 import { describe, expect, test } from "vitest";
-import type { FlowName, JobView } from "../../src/domain/job.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import type { FlowName, JobView } from "../../src/domain/jobs/job.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { browser, signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";
 import { company, healthOf } from "./world.ts";

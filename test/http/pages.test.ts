@@ -4,12 +4,12 @@ import fc from "fast-check";
 import type { Language } from "../../src/domain/language.ts";
 import { expect, test } from "vitest";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
-import { safeNext } from "../../src/http/pages/safe-next.ts";
+import { safeNext } from "../../src/http/pages/frame/safe-next.ts";
 import { inputStamp, readInputStamp } from "../../src/http/words/format.ts";
 import { addressOf, filtersOf, queryOf } from "../../src/http/pages/orders/list/filters.ts";
 import { steps } from "../../src/http/pages/orders/timeline/steps.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
-import { lookupNamed, LOOKUPS } from "../../src/settings/lookup-lists.ts";
+import { lookupNamed, LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import {
   lookupForm,
   lookupInput,
@@ -18,10 +18,10 @@ import {
 } from "../../src/http/pages/settings/lookups/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 import { named, knownNames, describeWithNames } from "../../src/http/usecases/jobs/known-names.ts";
-import type { NameLists } from "../../src/domain/names.ts";
+import type { NameLists } from "../../src/domain/ledger/names.ts";
 import { replay } from "../../src/http/usecases/dry-runs/replay.ts";
-import type { VendorRequest } from "../../src/domain/request.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import type { VendorRequest } from "../../src/domain/vendors/request.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bareReason } from "../support/bare-reason.ts";
 

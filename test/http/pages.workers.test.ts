@@ -3,8 +3,8 @@
  * user becomes markup.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
-import type { JobView } from "../../src/domain/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import type { BackfillView, JobQuery } from "../../src/sync/contract/index.ts";
 import { browser, pressedOn, signedIn } from "./browser.ts";
 import { jobView } from "./job-view.ts";

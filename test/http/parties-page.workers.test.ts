@@ -3,7 +3,7 @@
  * what isn't found said at its field.
  */
 import { expect, test } from "vitest";
-import type { NameEntry, PartiesFound } from "../../src/domain/names.ts";
+import type { NameEntry, PartiesFound } from "../../src/domain/ledger/names.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { signedIn } from "./browser.ts";
 

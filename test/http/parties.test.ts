@@ -3,7 +3,7 @@
  * sure is no choice.
  */
 import { expect, test } from "vitest";
-import type { NameEntry, PartiesFound } from "../../src/domain/names.ts";
+import type { NameEntry, PartiesFound } from "../../src/domain/ledger/names.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { meant, partiesTyped } from "../../src/http/pages/settings/parties/parties.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";

@@ -5,7 +5,7 @@
  */
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { message } from "../../src/messages/message.ts";
 import type { BackfillOrderPage, BackfillView, JobQuery } from "../../src/sync/contract/index.ts";
 import { bareReason } from "../support/bare-reason.ts";

@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import type { PayoutLines, PayoutView } from "../../src/sync/contract/payouts.ts";
 import { NO_SUMS } from "../../src/flows/payouts/sums.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { pressedOn, signedIn } from "./browser.ts";
 
 const PAYOUT: PayoutView = {

@@ -1,6 +1,6 @@
 /** One person's data on a page: nothing goes before it was shown what goes and what stays. */
 import { expect, test } from "vitest";
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import type { PersonFound, PersonNamed } from "../../src/sync/contract/people.ts";
 import type { PersonPage, PersonQuery } from "../../src/sync/contract/index.ts";

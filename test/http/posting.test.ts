@@ -3,7 +3,7 @@
  * counts.
  */
 import { expect, test } from "vitest";
-import type { OperationView } from "../../src/domain/job.ts";
+import type { OperationView } from "../../src/domain/jobs/job.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { bookedTotal, postingsOf } from "../../src/http/usecases/ledger/posting.ts";
 import { titleOf } from "../../src/http/words/posting-rows.ts";

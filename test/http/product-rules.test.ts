@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
-import { productSettings } from "../../src/settings/products.ts";
+import { productSettings } from "../../src/settings/products/products.ts";
 import { defaultSettings, type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const given = (products: Record<string, unknown>): Settings => ({

@@ -3,7 +3,7 @@
  * what is refused.
  */
 import { expect, test } from "vitest";
-import type { NameEntry, NameLists } from "../../src/domain/names.ts";
+import type { NameEntry, NameLists } from "../../src/domain/ledger/names.ts";
 import { fieldAt, FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { entriesFor, rateRows } from "../../src/http/pages/settings/lookups/rate-rows.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";

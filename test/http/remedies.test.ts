@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { REASON_CODES, reason } from "../../src/domain/reasons.ts";
+import { REASON_CODES, reason } from "../../src/domain/reasons/index.ts";
 import { reasonText } from "../support/reason-text.ts";
-import { remedyOf, remedyPath } from "../../src/http/pages/remedies.ts";
+import { remedyOf, remedyPath } from "../../src/http/pages/parts/remedies.ts";
 
 test("whatever says that something is to be done in the settings leads there", () => {
   // Names no setting of its own: an answer of the vendor says which.

@@ -1,7 +1,7 @@
 /** A tenant whose jobs were planned with different versions of its settings, to be retried. */
 import { expect } from "vitest";
-import type { JobView } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { signedIn } from "./browser.ts";
 import type { TenantAnswers } from "./fakes.ts";
 import type { Edges } from "./world.ts";

@@ -4,9 +4,9 @@
  */
 import { expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { job, shop, trail } from "./retry-stage.ts";
 
 test("the API retries with the newest unless it is asked otherwise, and says in the trail with which version", async () => {

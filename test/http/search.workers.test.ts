@@ -3,7 +3,7 @@
  * nobody finds what isn't theirs.
  */
 import { afterEach, expect, test } from "vitest";
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { SHOPS_ASKED } from "../../src/http/usecases/search/search.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";

@@ -2,13 +2,13 @@
 import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
-import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/filters.tsx";
+import { FilterChoice, FilterDays, Reversed } from "../../src/http/pages/parts/filters.tsx";
 import { NewPassword } from "../../src/http/pages/accounts/new-password.tsx";
-import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/posting-table.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../../src/http/pages/parts/posting-table.tsx";
 import { JobActionPreview } from "../../src/http/pages/orders/actions/job-action-preview.tsx";
 import { knownNames } from "../../src/http/usecases/jobs/known-names.ts";
 import { titleOf } from "../../src/http/pages/settings/saving/confirm.tsx";
-import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { jobView } from "./job-view.ts";
 
 const html = (part: unknown, props: object): string =>

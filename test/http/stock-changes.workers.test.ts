@@ -3,9 +3,9 @@
  * timeline.
  */
 import { expect, test } from "vitest";
-import type { JobView } from "../../src/domain/job.ts";
+import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { signedIn } from "./browser.ts";
 
 const run = (over: Partial<JobView> = {}): JobView => ({

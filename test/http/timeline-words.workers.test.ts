@@ -3,7 +3,7 @@
  * object: names, credit invoices as such, and ways only to what is there.
  */
 import { expect, test } from "vitest";
-import type { JobView, OperationView } from "../../src/domain/job.ts";
+import type { JobView, OperationView } from "../../src/domain/jobs/job.ts";
 import type { JobQuery, TimelineEntry } from "../../src/sync/contract/index.ts";
 import { checkedSoFar } from "../../src/flows/payouts/settle-invoices.ts";
 import { bareReason } from "../support/bare-reason.ts";

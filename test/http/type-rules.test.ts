@@ -7,7 +7,7 @@ import {
   typeRulesInput,
 } from "../../src/http/pages/settings/sections/type-rules.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
-import { typeRule } from "../../src/settings/order-types.ts";
+import { typeRule } from "../../src/settings/orders/order-types.ts";
 import { defaultSettings, type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const base = defaultSettings();

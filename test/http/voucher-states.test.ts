@@ -3,8 +3,8 @@
  * some weeks later, and stays behind when a tenant moves.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { JobStatus, Outcome } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { JobStatus, Outcome } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { dayState, payoutState } from "../../src/http/usecases/vouchers/voucher-states.ts";
 import * as days from "../../src/sync/tenant/days/day-views.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

@@ -3,7 +3,7 @@
  * And off again.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { connectedHealth, NAMES, open as openSetUp } from "./setup-stage.ts";
 
 const ACCOUNTS = { revenueAccount: "3001", vatAccount: "2611", receivableAccount: "1510" };

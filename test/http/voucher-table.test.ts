@@ -2,11 +2,11 @@
 import "../support/load-messages.ts";
 import { jsx } from "hono/jsx";
 import { expect, test } from "vitest";
-import { PLAN_VERSION } from "../../src/flows/orders/model/plan-input.ts";
+import { PLAN_VERSION } from "../../src/flows/orders/shared/plan-input.ts";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { OrderTable } from "../../src/http/pages/orders/documents/order-table.tsx";
 import { VoucherTable } from "../../src/http/pages/orders/documents/voucher-table.tsx";
-import { LanguageContext } from "../../src/http/pages/use-messages.ts";
+import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { voucherPlanView } from "../../src/http/usecases/vouchers/voucher-view.ts";
 import { order } from "../flows/orders/kit.ts";
 import { voucherInput } from "../flows/orders/vouchers/kit.ts";

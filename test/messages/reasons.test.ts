@@ -11,7 +11,7 @@ import {
   REASON_CODES,
   type ReasonCode,
   REASONS,
-} from "../../src/domain/reasons.ts";
+} from "../../src/domain/reasons/index.ts";
 import type { ParamKind } from "../../src/domain/reasons/table.ts";
 import type { ReasonText } from "../../src/messages/reasons.ts";
 import { bareReason } from "../support/bare-reason.ts";

@@ -1,8 +1,8 @@
 /** Messages of Slack and Teams: the shapes that both take, and nothing from outside that acts. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Chat, chatAddressFault } from "../../src/domain/chat.ts";
+import { type Chat, chatAddressFault } from "../../src/domain/users/chat.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import {
   alertChat,

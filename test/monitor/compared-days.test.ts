@@ -1,6 +1,6 @@
 /** Which days a comparison is about, and which no comparison has ever looked at. */
 import { expect, test } from "vitest";
-import { RETRY } from "../../src/domain/requested-actions.ts";
+import { RETRY } from "../../src/domain/jobs/requested-actions.ts";
 import { notCompared, withDays } from "../../src/monitor/reconciliation/compared-days.ts";
 import type { Range } from "../../src/monitor/reconciliation/port.ts";
 import { rangeEvent, rangeOf } from "../../src/monitor/reconciliation/run.ts";

@@ -1,6 +1,6 @@
 /** A sales order that credit orders lower, and those credits, in the comparison of both sides. */
 import { expect, test } from "vitest";
-import type { OrderCredit } from "../../src/domain/booked-content.ts";
+import type { OrderCredit } from "../../src/domain/orders/booked-content.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { context, document, memory, remembered, source } from "./facts.ts";
 

@@ -13,7 +13,7 @@ import {
 } from "../../src/monitor/reconciliation/facts.ts";
 import { classifyDocument } from "../../src/monitor/reconciliation/classify-document.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
-import { JOB_STATUSES, OUTCOMES } from "../../src/domain/job.ts";
+import { JOB_STATUSES, OUTCOMES } from "../../src/domain/jobs/job.ts";
 import { context, document, job, memory, remembered, source } from "./facts.ts";
 
 /** An order that was booked in one of the lawful ways, with what the ledger lists of it. */

@@ -1,7 +1,7 @@
 /** Where an order stands, whose a document is, and what doesn't agree: each by example. */
 import { describe, expect, test } from "vitest";
 import { DOCUMENT_KINDS } from "../../src/eaccounting/documents.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { LedgerFact, OrderMemory } from "../../src/monitor/reconciliation/facts.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";

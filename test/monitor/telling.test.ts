@@ -2,7 +2,7 @@
 import { Webhook } from "standardwebhooks";
 import { beforeAll, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { reasonText } from "../support/reason-text.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { alertMail, type MailContext, summaryMail, testMail } from "../../src/monitor/mail.ts";

@@ -5,9 +5,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { amount, dec, plain, sum } from "../../src/domain/money.ts";
-import type { Order } from "../../src/domain/order.ts";
-import { reason } from "../../src/domain/reasons.ts";
-import type { Voucher } from "../../src/domain/voucher.ts";
+import type { Order } from "../../src/domain/orders/order.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
+import type { Voucher } from "../../src/domain/ledger/voucher.ts";
 import { planVoucher } from "../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { factsOf } from "../../src/flows/orders/documents/vouchers/send-voucher.ts";
 import { balanceOf } from "../../src/monitor/reconciliation/balance.ts";

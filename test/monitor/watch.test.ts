@@ -1,7 +1,7 @@
 /** What is told of a tenant as a whole, when it is, and when it is over. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { alerts } from "../../src/domain/reasons.ts";
+import { alerts } from "../../src/domain/reasons/index.ts";
 import { tooQuiet, watch, type WatchFacts } from "../../src/monitor/watch.ts";
 
 const MINUTE = 60_000;

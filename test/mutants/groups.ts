@@ -7,7 +7,11 @@ export type Group = {
 
 export const GROUPS = {
   doubt: {
-    mutate: ["src/sync/doubt.ts", "src/sync/backoff.ts", "src/domain/retry-after.ts"],
+    mutate: [
+      "src/sync/doubt-policy.ts",
+      "src/sync/backoff.ts",
+      "src/domain/vendors/retry-after.ts",
+    ],
     tests: [
       "test/sync/doubt.test.ts",
       "test/sync/backoff.test.ts",
@@ -17,11 +21,11 @@ export const GROUPS = {
   money: {
     mutate: [
       "src/domain/money.ts",
-      "src/domain/allowances.ts",
-      "src/domain/head-discount.ts",
-      "src/domain/whole-units.ts",
+      "src/domain/ledger/allowances.ts",
+      "src/domain/orders/head-discount.ts",
+      "src/domain/ledger/whole-units.ts",
       // Next to nothing but types: what is computed for them is among the rows.
-      "src/domain/{invoice,sales-order,voucher}.ts",
+      "src/domain/{ledger/voucher,orders/invoice,orders/sales-order}.ts",
     ],
     tests: [
       "test/domain/money.test.ts",
@@ -32,8 +36,10 @@ export const GROUPS = {
     ],
   },
   posting: {
-    mutate: ["src/flows/orders/posting/{compare,documents,predict}.ts"],
-    tests: ["test/flows/orders/posting/{compare,documents,predict,predict-lines}.test.ts"],
+    mutate: ["src/flows/orders/posting/{documents,posting-vs-voucher,predict}.ts"],
+    tests: [
+      "test/flows/orders/posting/{documents,posting-vs-voucher,predict,predict-lines}.test.ts",
+    ],
   },
   decide: {
     mutate: [
@@ -50,12 +56,11 @@ export const GROUPS = {
   },
   settings: {
     mutate: [
-      "src/settings/lookup{,-key,-schema}.ts",
-      "src/settings/order-{lookups,types}.ts",
-      "src/settings/{after-booking,as-planned,codings,cross-border,customers}.ts",
-      "src/settings/{filter-lines,glob}.ts",
-      "src/settings/{number-pattern,occurred,sending,stock-expression,vouchers,whole-units}.ts",
-      "src/settings/{approval,asked-lookups,taken-orders}.ts",
+      "src/settings/lookups/{asked-lookups,lookup,lookup-key,lookup-schema,occurred,order-lookups}.ts",
+      "src/settings/orders/{after-booking,approval,codings,cross-border,filter-lines}.ts",
+      "src/settings/orders/{order-types,sending,taken-orders,vouchers,whole-units}.ts",
+      "src/settings/products/{glob,number-pattern}.ts",
+      "src/settings/{customers,stock/stock-expression,versions/as-planned}.ts",
     ],
     tests: [
       // Not those that read the code itself, which bears all mutants at once.
@@ -78,13 +83,13 @@ export const GROUPS = {
     mutate: [
       "src/flows/orders/money/{articles,codings,cross-border-rows,cross-border-sale,item-coding}.ts",
       "src/flows/orders/money/{head-discount-split,lines,make-articles,own-rows,row-form,rows}.ts",
-      "src/flows/orders/model/{answer-vs-plan,places}.ts",
+      "src/flows/orders/shared/{answer-vs-plan,places}.ts",
     ],
     tests: [
-      "test/flows/orders/{row-form,make-rows,compare-rows,articles,articles-by-coding,own-rows}.test.ts",
+      "test/flows/orders/{row-form,make-rows,answer-rows-vs-plan,articles,articles-by-coding,own-rows}.test.ts",
       "test/flows/orders/cross-border{,-rows,-sale,-facts}.test.ts",
       "test/flows/orders/triangular.test.ts",
-      "test/flows/orders/{rows,plan,compare,compare-booked,lookups}.test.ts",
+      "test/flows/orders/{rows,plan,answer-vs-plan,invoice-vs-plan,lookups}.test.ts",
       "test/flows/orders/{check-source,make-articles,gift-cards,head-discount}.test.ts",
       "test/flows/orders/{credit-signs,lines,line-discounts}.test.ts",
       "test/flows/orders/{rows,hostile-figures}.property.test.ts",

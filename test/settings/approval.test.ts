@@ -6,7 +6,7 @@ import {
   approvedOf,
   asksApproval,
   holdingRule,
-} from "../../src/settings/approval.ts";
+} from "../../src/settings/orders/approval.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 
 const NONE = settingsSchema.parse({}).orders.approval;

@@ -3,7 +3,7 @@
  * and what reaches somebody needs both.
  */
 import { expect, test } from "vitest";
-import { asPlanned } from "../../src/settings/as-planned.ts";
+import { asPlanned } from "../../src/settings/versions/as-planned.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 type Json = { readonly [name: string]: unknown };

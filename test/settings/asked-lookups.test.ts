@@ -3,7 +3,7 @@
  * orders.
  */
 import { expect, test } from "vitest";
-import { askedLookups, registersPayments } from "../../src/settings/asked-lookups.ts";
+import { askedLookups, registersPayments } from "../../src/settings/lookups/asked-lookups.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const USUAL = settingsSchema.parse({});

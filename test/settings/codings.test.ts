@@ -1,11 +1,16 @@
 /** How goods are booked, and which row of a table of codings counts. */
 import { describe, expect, it, test } from "vitest";
-import { asPlanned } from "../../src/settings/as-planned.ts";
-import { chooseCoding, codingsNamed, isByCoding } from "../../src/settings/codings.ts";
-import { clash, keyFault, type LookupFacts, parseKey } from "../../src/settings/lookup-key.ts";
-import { choose } from "../../src/settings/lookup.ts";
+import { asPlanned } from "../../src/settings/versions/as-planned.ts";
+import { chooseCoding, codingsNamed, isByCoding } from "../../src/settings/orders/codings.ts";
+import {
+  clash,
+  keyFault,
+  type LookupFacts,
+  parseKey,
+} from "../../src/settings/lookups/lookup-key.ts";
+import { choose } from "../../src/settings/lookups/lookup.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
-import { readStoredSettings } from "../../src/settings/stored-settings.ts";
+import { readStoredSettings } from "../../src/settings/versions/stored-settings.ts";
 import { inEnglish } from "../support/in-english.ts";
 
 const ONE = "6f000000-0000-4000-8000-00000000000a";

@@ -1,6 +1,6 @@
 /** What has to be confirmed before settings are saved. */
 import { expect, test } from "vitest";
-import { consequencesOf } from "../../src/settings/consequences.ts";
+import { consequencesOf } from "../../src/settings/versions/consequences.ts";
 import { settingsSchema, type Settings } from "../../src/settings/schema.ts";
 
 const ACCOUNTS = {

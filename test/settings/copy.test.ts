@@ -1,11 +1,11 @@
 /** Settings of one shop taken over into another: what fits, what doesn't, and what never goes. */
 import { expect, test } from "vitest";
-import type { NameEntry, NameListName, NameLists } from "../../src/domain/names.ts";
+import type { NameEntry, NameListName, NameLists } from "../../src/domain/ledger/names.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
 import { COPY_PARTS, copySettings, NEVER_COPIED } from "../../src/settings/copy/copy-settings.ts";
 import type { CopySide } from "../../src/settings/copy/counterpart.ts";
 import { SCALARS } from "../../src/settings/copy/scalars.ts";
-import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
+import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 
 const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterFaults, lineOf, widened } from "../../src/settings/filter-lines.ts";
+import { filterFaults, lineOf, widened } from "../../src/settings/orders/filter-lines.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
 type Orders = Parameters<typeof widened>[0];

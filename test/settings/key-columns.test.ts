@@ -8,14 +8,14 @@ import {
   keyOf,
   keyTyped,
   type KeyColumns,
-} from "../../src/settings/key-columns.ts";
-import { LOOKUPS, lookupNamed } from "../../src/settings/lookup-lists.ts";
+} from "../../src/settings/lookups/key-columns.ts";
+import { LOOKUPS, lookupNamed } from "../../src/settings/lookups/lookup-lists.ts";
 import {
   lookupForm,
   lookupTyped,
   tableFaults,
 } from "../../src/http/pages/settings/lookups/lookup-values.ts";
-import { parseKey } from "../../src/settings/lookup-key.ts";
+import { parseKey } from "../../src/settings/lookups/lookup-key.ts";
 
 const day = fc
   .integer({ min: 0, max: 20_000 })

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { choose } from "../../src/settings/lookup.ts";
-import { clash, keyFault, type LookupFacts, parseKey } from "../../src/settings/lookup-key.ts";
+import { choose } from "../../src/settings/lookups/lookup.ts";
+import {
+  clash,
+  keyFault,
+  type LookupFacts,
+  parseKey,
+} from "../../src/settings/lookups/lookup-key.ts";
 import { inEnglish } from "../support/in-english.ts";
 
 const toGermany: LookupFacts = { country: "DE", area: "eu", kind: "private", date: "2026-11-24" };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { choose } from "../../src/settings/lookup.ts";
+import { choose } from "../../src/settings/lookups/lookup.ts";
 
 it.each([
   [{ force: "F", default: "D", table: { a: "T" } }, "a", "F", "force"],

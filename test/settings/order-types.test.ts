@@ -4,7 +4,7 @@ import {
   chooseType,
   type TypeFacts,
   type TypeRule,
-} from "../../src/settings/order-types.ts";
+} from "../../src/settings/orders/order-types.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 
 const facts = (change: Partial<TypeFacts> = {}): TypeFacts => ({

@@ -3,8 +3,8 @@
  * person's answer.
  */
 import { expect, test } from "vitest";
-import type { NameEntry, NameLists } from "../../src/domain/names.ts";
-import { propose } from "../../src/settings/proposals.ts";
+import type { NameEntry, NameLists } from "../../src/domain/ledger/names.ts";
+import { propose } from "../../src/settings/lookups/proposals.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 
 const list = (...entries: readonly (readonly [id: string, name: string, note?: string])[]) => ({

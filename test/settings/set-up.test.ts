@@ -3,8 +3,8 @@
  * going live would refuse.
  */
 import { expect, test } from "vitest";
-import type { NameLists } from "../../src/domain/names.ts";
-import { propose } from "../../src/settings/proposals.ts";
+import type { NameLists } from "../../src/domain/ledger/names.ts";
+import { propose } from "../../src/settings/lookups/proposals.ts";
 import {
   allAnswered,
   answeredFlows,

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { goodsSettings } from "../../src/settings/codings.ts";
+import { goodsSettings } from "../../src/settings/orders/codings.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
-import { computeStock, compileStock } from "../../src/settings/stock-expression.ts";
+import { computeStock, compileStock } from "../../src/settings/stock/stock-expression.ts";
 import {
   stockFaults,
   stockMoves,
   stockSettings,
   withoutStockField,
-} from "../../src/settings/stock-settings.ts";
+} from "../../src/settings/stock/stock-settings.ts";
 
 const START = "2026-11-01T00:00:00+01:00";
 const faults = (stock: object, orders: object = {}): readonly string[] => {

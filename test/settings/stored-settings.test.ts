@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultSettings } from "../../src/settings/schema.ts";
-import { readStoredSettings } from "../../src/settings/stored-settings.ts";
+import { readStoredSettings } from "../../src/settings/versions/stored-settings.ts";
 
 test("what an older release didn't know has its default", () => {
   const { schedules: _, ...older } = defaultSettings();

@@ -1,8 +1,8 @@
 /** Rows of look-ups that a form shows alone: what it doesn't show stays. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { askedLookups } from "../../src/settings/asked-lookups.ts";
-import { choose } from "../../src/settings/lookup.ts";
+import { askedLookups } from "../../src/settings/lookups/asked-lookups.ts";
+import { choose } from "../../src/settings/lookups/lookup.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import {
   cellValue,
@@ -10,7 +10,7 @@ import {
   gridOf,
   unmappedIn,
   withCells,
-} from "../../src/settings/table-cells.ts";
+} from "../../src/settings/lookups/table-cells.ts";
 
 const lookups = (of: object) => settingsSchema.parse({ lookups: of }).lookups;
 const code = fc.constantFrom("25%", "12%", "6%", "0%");

@@ -1,7 +1,7 @@
 /** Which changes of settings let orders in that were left out before. */
 import { expect, test } from "vitest";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
-import { takesEarlierOrders } from "../../src/settings/taken-orders.ts";
+import { takesEarlierOrders } from "../../src/settings/orders/taken-orders.ts";
 
 const USUAL = settingsSchema.parse({});
 type State = {

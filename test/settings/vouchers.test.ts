@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { FIELDS } from "../../src/http/pages/settings/catalogue/index.ts";
-import { LOOKUPS } from "../../src/settings/lookup-lists.ts";
+import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { lookupForm, lookupInput } from "../../src/http/pages/settings/lookups/lookup-values.ts";
 import { inputOf, valuesOf } from "../../src/http/pages/settings/fields/values.ts";
 

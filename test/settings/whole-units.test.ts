@@ -1,7 +1,7 @@
 /** Which settings of whole units can be carried out, and what is refused. */
 import { describe, expect, test } from "vitest";
 import { settingsSchema } from "../../src/settings/schema.ts";
-import { booksRounded, WHOLE_UNITS } from "../../src/settings/whole-units.ts";
+import { booksRounded, WHOLE_UNITS } from "../../src/settings/orders/whole-units.ts";
 import type { Json } from "../support/flow-world.ts";
 import { BESIDE, WHOLE_UNIT_ACCOUNTS } from "../support/whole-units.ts";
 

@@ -15,7 +15,7 @@ import { kindOf } from "../chaos/profiles.ts";
 import type { Told } from "../chaos/shop.ts";
 import type { Json, Operator } from "../../scripts/local/operator.ts";
 import type { Chance } from "../support/seeded.ts";
-import { localDay } from "../../src/domain/zoned-time.ts";
+import { localDay } from "../../src/domain/platform/zoned-time.ts";
 import { machine } from "./current.ts";
 import { type Order, readOrders } from "./paid-orders.ts";
 import type { House } from "./people.ts";

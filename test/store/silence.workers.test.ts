@@ -5,9 +5,9 @@
 import { env } from "cloudflare:workers";
 import { Webhook } from "standardwebhooks";
 import { beforeAll, expect, test } from "vitest";
-import type { HttpRequest } from "../../src/domain/http.ts";
+import type { HttpRequest } from "../../src/domain/vendors/http.ts";
 import { ok } from "../../src/domain/result.ts";
-import { utf8 } from "../../src/domain/text.ts";
+import { utf8 } from "../../src/domain/platform/text.ts";
 import { SILENCE, watchForSilence } from "../../src/monitor/silence.ts";
 import type { SilenceDeps } from "../../src/monitor/silence-alerts.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";

@@ -2,9 +2,13 @@
  * The ledger's sandbox with a Swedish company that sells abroad under OSS, set up as the product
  * would set it up.
  */
-import { send } from "../../src/domain/http.ts";
-import type { LedgerArticle, LedgerCoding, LedgerCustomer } from "../../src/domain/ledger.ts";
-import type { SendRead, VendorRequest } from "../../src/domain/request.ts";
+import { send } from "../../src/domain/vendors/http.ts";
+import type {
+  LedgerArticle,
+  LedgerCoding,
+  LedgerCustomer,
+} from "../../src/domain/ledger/ledger.ts";
+import type { SendRead, VendorRequest } from "../../src/domain/vendors/request.ts";
 import {
   articleByNumber,
   createArticle,
@@ -16,7 +20,7 @@ import { customerById, readCustomer, toLedgerCustomer } from "../../src/eaccount
 import * as lists from "../../src/eaccounting/reference-lists.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
 import { eaccountingHttp } from "../../src/eaccounting/request.ts";
-import type { PlanInput } from "../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../src/flows/orders/shared/plan-input.ts";
 import { numbersFor } from "../../src/flows/setup/article-numbers.ts";
 import {
   codingsOf,

@@ -1,7 +1,7 @@
 /** Orders that are booked by the day, of the tenant that tests of vouchers share. */
 import { expect } from "vitest";
-import { decodeBase64 } from "../../src/domain/text.ts";
-import { instantsOf, localDay, parseLocal } from "../../src/domain/zoned-time.ts";
+import { decodeBase64 } from "../../src/domain/platform/text.ts";
+import { instantsOf, localDay, parseLocal } from "../../src/domain/platform/zoned-time.ts";
 import type { Json } from "./bridge.ts";
 import { placeAndBook } from "./invoices.ts";
 import { companyBuyer } from "./orders.ts";

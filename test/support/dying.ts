@@ -1,6 +1,6 @@
 /** Runners that die on an order's job, and what the journal says of its writes then. */
 import { expect } from "vitest";
-import type { OperationKind, OperationState } from "../../src/domain/job.ts";
+import type { OperationKind, OperationState } from "../../src/domain/jobs/job.ts";
 import type { Bridge, Tenant } from "./bridge.ts";
 import type { RunnerMethod } from "./runner-calls.ts";
 

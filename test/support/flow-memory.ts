@@ -4,13 +4,13 @@
  */
 import { takenSince } from "../../src/flows/settlement.ts";
 import type { Settings } from "../../src/settings/schema.ts";
-import { takesEarlierOrders } from "../../src/settings/taken-orders.ts";
-import type { OrderCredit } from "../../src/domain/booked-content.ts";
-import type { Outcome } from "../../src/domain/job.ts";
-import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger.ts";
+import { takesEarlierOrders } from "../../src/settings/orders/taken-orders.ts";
+import type { OrderCredit } from "../../src/domain/orders/booked-content.ts";
+import type { Outcome } from "../../src/domain/jobs/job.ts";
+import { NO_OWN_ARTICLES, NOTHING_LEARNT } from "../../src/domain/ledger/ledger.ts";
 import { amount, sum } from "../../src/domain/money.ts";
 import { sharesOfCredits, takenByCredit } from "../../src/flows/orders/documents/credits/sign.ts";
-import { MANUAL } from "../../src/flows/orders/model/link-request.ts";
+import { MANUAL } from "../../src/flows/orders/shared/link-request.ts";
 import { paidBackBy, registered } from "../../src/flows/orders/payments/registered.ts";
 import type { ListsPatch } from "../../src/flows/lists-patch.ts";
 import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";

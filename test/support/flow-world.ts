@@ -5,11 +5,11 @@
  *
  * Crashes, doubts, slots and locks aren't here: see the runtime's tests.
  */
-import type { Failure } from "../../src/domain/failure.ts";
-import { send } from "../../src/domain/http.ts";
-import type { VendorAnswer, VendorRequest } from "../../src/domain/request.ts";
+import type { Failure } from "../../src/domain/vendors/failure.ts";
+import { send } from "../../src/domain/vendors/http.ts";
+import type { VendorAnswer, VendorRequest } from "../../src/domain/vendors/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import type { Plan, PlanInput } from "../../src/flows/orders/model/plan-input.ts";
+import type { Plan, PlanInput } from "../../src/flows/orders/shared/plan-input.ts";
 import { runOrder } from "../../src/flows/orders/run.ts";
 import { dryRunOrder } from "../../src/flows/orders/trial/dry-run.ts";
 import type {
@@ -23,7 +23,7 @@ import { SETUP_KEY } from "../../src/flows/setup/article-numbers.ts";
 import { runSetup } from "../../src/flows/setup/run.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { changed, type SettingsChange } from "./changed-settings.ts";
-import { changesDocument, DOUBT } from "../../src/sync/doubt.ts";
+import { changesDocument, DOUBT } from "../../src/sync/doubt-policy.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { vendorWire } from "../../src/sync/run/deps.ts";
 import { searchDoubt } from "../../src/sync/run/flows.ts";

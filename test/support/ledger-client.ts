@@ -3,9 +3,9 @@
  * new before each (`useLedger`).
  */
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { send } from "../../src/domain/http.ts";
-import { carriesMarker } from "../../src/domain/marker.ts";
-import type { SendRead, VendorRequest } from "../../src/domain/request.ts";
+import { send } from "../../src/domain/vendors/http.ts";
+import { carriesMarker } from "../../src/domain/orders/marker.ts";
+import type { SendRead, VendorRequest } from "../../src/domain/vendors/request.ts";
 import { articleByNumber, readArticlesByNumber } from "../../src/eaccounting/articles.ts";
 import { createCustomer, readWrittenCustomer } from "../../src/eaccounting/customers.ts";
 import type { Search } from "../../src/eaccounting/documents.ts";

@@ -4,7 +4,7 @@
  * client at the end. `useOrders` sets it up for the file that calls it.
  */
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import type { Plan, PlanInput } from "../../src/flows/orders/model/plan-input.ts";
+import type { Plan, PlanInput } from "../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../src/flows/orders/preparation/plan.ts";
 import type { JobTimeline } from "../../src/sync/contract/index.ts";
 import { Bridge, type Json, type Tenant } from "./bridge.ts";

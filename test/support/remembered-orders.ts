@@ -3,7 +3,7 @@
  * for fakes that a preview asks.
  */
 import type { TenantAnswers } from "../http/fakes.ts";
-import type { PlanInput } from "../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../src/flows/orders/shared/plan-input.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { input, order } from "../flows/orders/kit.ts";
 

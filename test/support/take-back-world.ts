@@ -1,6 +1,6 @@
 /** A tenant's object with orders that went live, for what takes back what was made. */
-import type { Role } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { Role } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import type { TakeBackScope } from "../../src/sync/contract/backfills.ts";

@@ -4,7 +4,7 @@
  * compile.
  */
 import { expect } from "vitest";
-import type { OperationKind, OperationState } from "../../src/domain/job.ts";
+import type { OperationKind, OperationState } from "../../src/domain/jobs/job.ts";
 import type { Bridge, Json, Tenant } from "./bridge.ts";
 import { companyBuyer, grossOf, mug } from "./orders.ts";
 

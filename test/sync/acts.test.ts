@@ -3,7 +3,7 @@
  * whose words are shown.
  */
 import { beforeEach, expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";

@@ -4,7 +4,7 @@
  * after the other.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { ok } from "../../src/domain/result.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import type { TenantDeps } from "../../src/sync/tenant/context/tenant-context.ts";
@@ -13,8 +13,8 @@ import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
 import * as outbox from "../../src/sync/tenant/storage/outbox.ts";
-import { hasPlansToMake } from "../../src/sync/tenant/payouts/payout-plan.ts";
-import { EMPTY_PLAN } from "../../src/sync/tenant/payouts/planning.ts";
+import { hasPlansToMake } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { EMPTY_PLAN } from "../../src/sync/tenant/payouts/plan/steps.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { NOW, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
 

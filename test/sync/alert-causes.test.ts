@@ -2,7 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { alerts as names, reason, type Reason, type ReasonCode } from "../../src/domain/reasons.ts";
+import {
+  alerts as names,
+  reason,
+  type Reason,
+  type ReasonCode,
+} from "../../src/domain/reasons/index.ts";
 import { list } from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
 import { bareReason } from "../support/bare-reason.ts";

@@ -3,7 +3,7 @@
  * orders.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { objectSql } from "../support/object-sql.ts";

@@ -7,7 +7,7 @@ import {
   keepAnswers,
   tableWritten,
   WRITTEN_ALONG,
-} from "../../src/sync/tenant/storage/answers.ts";
+} from "../../src/sync/tenant/storage/cached-reads.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { all, Atomic, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectTables } from "../support/object-sql.ts";

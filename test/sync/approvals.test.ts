@@ -1,6 +1,6 @@
 /** Orders are approved as they were seen, each once, and what was approved is told to their runs. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import * as approvals from "../../src/sync/tenant/jobs/approvals.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
@@ -8,7 +8,7 @@ import { approve, open, waiting } from "../../src/sync/tenant/actions/approve.ts
 import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
-import { storedJson } from "../../src/domain/stored-json.ts";
+import { storedJson } from "../../src/domain/platform/stored-json.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 
 const why = (rule: "amount" | "country", of: string) =>

@@ -3,7 +3,7 @@
  * of them is on its way.
  */
 import { beforeEach, expect, test } from "vitest";
-import { NO_MEMORY } from "../../src/domain/product.ts";
+import { NO_MEMORY } from "../../src/domain/goods/product.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import * as products from "../../src/sync/tenant/links/products.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import {
   attention,

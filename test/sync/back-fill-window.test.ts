@@ -1,6 +1,6 @@
 /** What a back-fill may take of a tenant's window, and the order in which jobs are woken. */
 import { describe, expect, test } from "vitest";
-import type { Lane } from "../../src/domain/job.ts";
+import type { Lane } from "../../src/domain/jobs/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { BACKFILL_WINDOW, inFlight, pick, WINDOW } from "../../src/sync/tenant/intake/pump.ts";
 import { objectSql } from "../support/object-sql.ts";

@@ -3,8 +3,8 @@
  * line, what a cancel leaves.
  */
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { Outcome } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { WriteIntent } from "../../src/flows/port.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { view } from "../../src/sync/tenant/backfills/backfill-view.ts";

@@ -1,7 +1,7 @@
 /** Chats on their way out: grouped, told once, tried again, by the kinds that were chosen. */
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import type { HttpRequest } from "../../src/domain/http.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { HttpRequest } from "../../src/domain/vendors/http.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { deliverChat, sumUp } from "../../src/sync/tenant/alarm/deliver.ts";

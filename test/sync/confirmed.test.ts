@@ -3,9 +3,9 @@
  * somebody confirms it anew.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { confirmedMark } from "../../src/domain/requested-actions.ts";
-import { reason } from "../../src/domain/reasons.ts";
-import { matchesPreview, previewToken } from "../../src/domain/preview-token.ts";
+import { confirmedMark } from "../../src/domain/jobs/requested-actions.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
+import { matchesPreview, previewToken } from "../../src/domain/orders/preview-token.ts";
 import type { FlowEnd } from "../../src/flows/port.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
@@ -13,7 +13,7 @@ import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as jobActions from "../../src/sync/tenant/actions/job-actions.ts";
 import { release } from "../../src/sync/tenant/actions/release.ts";
-import { storedJson } from "../../src/domain/stored-json.ts";
+import { storedJson } from "../../src/domain/platform/stored-json.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
 import { bareReason } from "../support/bare-reason.ts";
 import { NOW, tenantInNode } from "../support/tenant-in-node.ts";

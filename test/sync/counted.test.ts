@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { inDoubt, jobCounts, openAlerts } from "../../src/sync/tenant/counts/counters.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";

@@ -3,7 +3,7 @@
  * where a run died; and ten thousand of them leave room for what is new.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { DAY_BOOKED } from "../../src/domain/day-book.ts";
+import { DAY_BOOKED } from "../../src/domain/ledger/day-book.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import type { FlowPorts, WorkItem } from "../../src/flows/port.ts";
 import type { DaySharesAnswer } from "../../src/sync/contract/days.ts";

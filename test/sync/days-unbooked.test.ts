@@ -1,6 +1,6 @@
 /** A shop doesn't end while its orders wait for the voucher of their day. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { memberDocument } from "../../src/domain/day-book.ts";
+import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

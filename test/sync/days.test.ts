@@ -3,7 +3,7 @@
  * thousand of them are closed in steps that stay small.
  */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { memberDocument } from "../../src/domain/day-book.ts";
+import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { isBalanced } from "../../src/flows/days/close.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";

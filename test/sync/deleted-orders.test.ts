@@ -1,6 +1,6 @@
 /** Documents of orders that the shop deleted, in the comparison of both sides. */
 import { expect, test } from "vitest";
-import { type Reason, reason } from "../../src/domain/reasons.ts";
+import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import type { LedgerFact } from "../../src/monitor/reconciliation/facts.ts";
 import type { ReconciliationRequest } from "../../src/monitor/reconciliation/port.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";

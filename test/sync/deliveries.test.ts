@@ -1,6 +1,6 @@
 /** Deliveries that overlap, hang, or die: each notice goes out once, as far as that can be known. */
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { HttpRequest } from "../../src/domain/http.ts";
+import type { HttpRequest } from "../../src/domain/vendors/http.ts";
 import { loadMessages } from "../../src/messages/index.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";

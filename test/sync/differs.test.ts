@@ -1,6 +1,6 @@
 /** What a comparison found of a document, as the tenant's object keeps it. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { DocumentRecord } from "../../src/flows/port.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";

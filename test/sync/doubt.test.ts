@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { OPERATION_KINDS } from "../../src/domain/job.ts";
+import { OPERATION_KINDS } from "../../src/domain/jobs/job.ts";
 import {
   changesDocument,
   decideAbsent,
   DOUBT,
   nextSearch,
   overwriting,
-} from "../../src/sync/doubt.ts";
+} from "../../src/sync/doubt-policy.ts";
 
 const SETTLE = [60_000, 300_000, 900_000];
 

@@ -1,6 +1,6 @@
 /** What a run takes over from the one before it that was put down for want of a slot. */
 import { expect, test } from "vitest";
-import type { VendorRequest } from "../../src/domain/request.ts";
+import type { VendorRequest } from "../../src/domain/vendors/request.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
 import { earlierReads, Kept } from "../../src/sync/run/reads.ts";
 

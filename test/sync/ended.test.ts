@@ -1,9 +1,9 @@
 /** How things came to stand, counted once each, whatever is repeated, changed or deleted. */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import type { FlowName, Outcome } from "../../src/domain/job.ts";
+import type { FlowName, Outcome } from "../../src/domain/jobs/job.ts";
 import { amount, dec, sum } from "../../src/domain/money.ts";
-import { type Reason, reason } from "../../src/domain/reasons.ts";
+import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import type { Span } from "../../src/sync/contract/index.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

@@ -3,7 +3,7 @@
  * the law asks; told of a person and left by an erasure; sealed anew and handed over.
  */
 import { beforeEach, expect, test } from "vitest";
-import type { VatEvidence } from "../../src/domain/vat-evidence.ts";
+import type { VatEvidence } from "../../src/domain/orders/vat-evidence.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { type Keyring, openKeyring } from "../../src/store/seal.ts";
 import type { SealedEvidence } from "../../src/sync/contract/runs.ts";

@@ -1,6 +1,6 @@
 /** Findings that move no sum of some days, with what people know of them. */
 import { expect, test } from "vitest";
-import type { ListedPerson } from "../../src/domain/listed.ts";
+import type { ListedPerson } from "../../src/domain/jobs/listed.ts";
 import { openKeyring, sealJson } from "../../src/store/seal.ts";
 import { sealHead } from "../../src/sync/sealed-people.ts";
 import { reconciliation } from "../../src/sync/tenant/calls/reconciliation.ts";

@@ -4,7 +4,7 @@
  * booked it by, and that voucher has its job, which looks for it in the ledger first.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { memberDocument } from "../../src/domain/day-book.ts";
+import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { TRANSFER_PARTS, type TransferPart } from "../../src/sync/contract/index.ts";
 import { admin } from "../../src/sync/tenant/calls/admin.ts";
 import { nextDue, step } from "../../src/sync/tenant/days/days.ts";

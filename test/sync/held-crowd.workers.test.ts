@@ -5,7 +5,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { attention, heldGroups, heldTotal } from "../../src/sync/tenant/views/attention.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

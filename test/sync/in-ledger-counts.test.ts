@@ -1,15 +1,15 @@
 /** Which orders count as in the ledger: those of which something stands there. */
 import { beforeEach, expect, test } from "vitest";
-import type { Outcome, Role } from "../../src/domain/job.ts";
+import type { Outcome, Role } from "../../src/domain/jobs/job.ts";
 import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { missingSums } from "../../src/sync/tenant/reconciliation/order-findings.ts";
 import { standingSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { watched } from "../../src/sync/tenant/live/live.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
-import { keepAnswers } from "../../src/sync/tenant/storage/answers.ts";
+import { keepAnswers } from "../../src/sync/tenant/storage/cached-reads.ts";
 import { objectSql, objectTables } from "../support/object-sql.ts";
 
 const START = Date.UTC(2026, 10, 24, 6);

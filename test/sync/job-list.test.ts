@@ -1,10 +1,10 @@
 /** The list of jobs: what is found by what, as the sums have it; no call looks at everything. */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
-import type { FlowName, Outcome } from "../../src/domain/job.ts";
+import type { FlowName, Outcome } from "../../src/domain/jobs/job.ts";
 import { dec, sum } from "../../src/domain/money.ts";
-import { emailIdentity } from "../../src/domain/party.ts";
-import { type Reason, reason } from "../../src/domain/reasons.ts";
+import { emailIdentity } from "../../src/domain/parties/party.ts";
+import { type Reason, reason } from "../../src/domain/reasons/index.ts";
 import { hmacs, lazyKeyring } from "../../src/store/seal.ts";
 import type { JobQuery } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";

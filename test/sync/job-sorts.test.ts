@@ -1,8 +1,8 @@
 /** How a list is sorted by what stands in other tables, and what stands beside its orders. */
 import { exact, sum } from "../../src/domain/money.ts";
 import { beforeEach, expect, test } from "vitest";
-import type { Outcome } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { Outcome } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { lazyKeyring } from "../../src/store/seal.ts";
 import type { JobQuery } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";

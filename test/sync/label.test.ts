@@ -1,6 +1,6 @@
 /** A job is known by its order's number as soon as that was read, however the run that read it ends. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { PendingUpdates } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

@@ -4,7 +4,7 @@
  * more, until somebody looks again.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { NOW, TENANT } from "../support/tenant-in-node.ts";

@@ -1,6 +1,6 @@
 /** When what was in doubt is looked at once more: after nothing can come true any more. */
 import { expect, test } from "vitest";
-import type { OperationKind } from "../../src/domain/job.ts";
+import type { OperationKind } from "../../src/domain/jobs/job.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { Lane } from "../../src/domain/job.ts";
+import type { Lane } from "../../src/domain/jobs/job.ts";
 import type { GateRpc } from "../../src/sync/contract/runs.ts";
 import { HELD_MS, HeldSlots, Slots } from "../../src/sync/tenant/context/slots.ts";
 import { RateGateObject } from "../../src/sync/rate/rate-gate.ts";

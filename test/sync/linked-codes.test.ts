@@ -1,6 +1,6 @@
 /** Articles of an order's lines and of stock, where a person linked them to other codes. */
 import { beforeEach, expect, test } from "vitest";
-import type { LedgerArticle } from "../../src/domain/ledger.ts";
+import type { LedgerArticle } from "../../src/domain/ledger/ledger.ts";
 import { underCodes } from "../../src/flows/stock/sold.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import * as products from "../../src/sync/tenant/links/products.ts";

@@ -3,7 +3,7 @@
  * and name, with the name only while the order is kept and to those who may see it.
  */
 import { beforeEach, expect, test } from "vitest";
-import { type ListedPerson, nameWords } from "../../src/domain/listed.ts";
+import { type ListedPerson, nameWords } from "../../src/domain/jobs/listed.ts";
 import { type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
 import { sealHead } from "../../src/sync/sealed-people.ts";
 import type { CustomerQuery } from "../../src/sync/contract/customers.ts";

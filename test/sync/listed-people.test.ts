@@ -3,9 +3,9 @@
  * for it, and gone with retention, erasure and a transfer.
  */
 import { beforeEach, expect, test } from "vitest";
-import { type ListedPerson, nameWords, wordsIn } from "../../src/domain/listed.ts";
-import { reason } from "../../src/domain/reasons.ts";
-import { emailIdentity } from "../../src/domain/party.ts";
+import { type ListedPerson, nameWords, wordsIn } from "../../src/domain/jobs/listed.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
+import { emailIdentity } from "../../src/domain/parties/party.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
 import { sealHead } from "../../src/sync/sealed-people.ts";

@@ -2,9 +2,9 @@
  * The one step in which the object links what was read: nobody works on the order, nothing stands
  * for it or elsewhere, and what is in doubt is closed.
  */
-import { memberDocument } from "../../src/domain/day-book.ts";
+import { memberDocument } from "../../src/domain/ledger/day-book.ts";
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { DocumentRecord, WriteIntent } from "../../src/flows/port.ts";
 import type { ManualLink } from "../../src/sync/contract/runs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";

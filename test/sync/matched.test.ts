@@ -1,7 +1,7 @@
 /** Of each job that a search finds, why: what the list says is what found it. */
 import { beforeEach, expect, test } from "vitest";
-import type { FlowName } from "../../src/domain/job.ts";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import type { FlowName } from "../../src/domain/jobs/job.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { searched } from "../../src/http/usecases/search/job-search.ts";
 import { lazyKeyring } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";

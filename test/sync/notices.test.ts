@@ -4,8 +4,8 @@
  */
 import { Webhook } from "standardwebhooks";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { HttpRequest } from "../../src/domain/http.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import type { HttpRequest } from "../../src/domain/vendors/http.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { testMail } from "../../src/monitor/mail.ts";
 import { noticeKind } from "../../src/settings/notifications.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";

@@ -1,6 +1,6 @@
 /** Which orders the stock flow counts as sold and not yet in the ledger. */
 import { beforeEach, expect, test } from "vitest";
-import { reason, type Reason } from "../../src/domain/reasons.ts";
+import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import * as keys from "../../src/sync/tenant/jobs/keys.ts";
 import { objectSql } from "../support/object-sql.ts";
 

@@ -3,8 +3,8 @@
  * once, twenty-five at most.
  */
 import { beforeEach, expect, test } from "vitest";
-import type { Order } from "../../src/domain/order.ts";
-import { valuesOf } from "../../src/settings/occurred.ts";
+import type { Order } from "../../src/domain/orders/order.ts";
+import { valuesOf } from "../../src/settings/lookups/occurred.ts";
 import { valuesNoted } from "../../src/sync/run/run-timeline.ts";
 import { list, save, write } from "../../src/sync/tenant/counts/order-values.ts";
 import { countersOf } from "../../src/sync/tenant/storage/memory.ts";

@@ -3,7 +3,7 @@
  * else.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import type { Timings } from "../../src/env.ts";
 import type { ParkInput } from "../../src/sync/contract/runs.ts";
 import * as claims from "../../src/sync/tenant/claims/claims.ts";

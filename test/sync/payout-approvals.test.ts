@@ -4,12 +4,16 @@
  * plan of the run that books it.
  */
 import { expect, test } from "vitest";
-import { againKey } from "../../src/domain/run-preview.ts";
+import { againKey } from "../../src/domain/jobs/run-preview.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { enqueue } from "../../src/sync/tenant/intake/intake.ts";
-import { beginByAlarm, hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
-import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import {
+  beginByAlarm,
+  hasPlansToMake,
+  planOn,
+} from "../../src/sync/tenant/payouts/plan/current.ts";
+import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import { byId } from "../../src/sync/tenant/payouts/payout-store.ts";
 import { approve, choose, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";

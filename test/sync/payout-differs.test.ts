@@ -1,6 +1,6 @@
 /** A payout whose voucher isn't as planned, and the invoices that it was to pay. */
 import { expect, test } from "vitest";
-import { markerCode, markerText } from "../../src/domain/marker.ts";
+import { markerCode, markerText } from "../../src/domain/orders/marker.ts";
 import type { DocumentRecord, FlowPorts, JournalEntry, WriteIntent } from "../../src/flows/port.ts";
 import { runPayout } from "../../src/sync/run/payout.ts";
 

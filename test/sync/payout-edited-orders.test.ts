@@ -3,7 +3,7 @@
  * of it at once, and of one that was cancelled since the account that its money comes from.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Role } from "../../src/domain/job.ts";
+import type { Role } from "../../src/domain/jobs/job.ts";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import {
   beginNumbers,

@@ -13,7 +13,7 @@ import {
   ordersNumbered,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
-import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import {
   approve,
   discard,

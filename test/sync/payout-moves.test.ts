@@ -10,7 +10,7 @@ import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
 import { lines, list, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
-import * as plans from "../../src/sync/tenant/payouts/plan-store.ts";
+import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { hand, line, order, PAYOUT, room } from "./payouts.kit.ts";

@@ -8,7 +8,7 @@ import { gzip } from "../../src/store/seal.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
-import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import { approve, discard, list, one, stage } from "../../src/sync/tenant/payouts/payouts.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";

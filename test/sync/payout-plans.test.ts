@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import type { Find, Matched, Target } from "../../src/flows/payouts/match.ts";
-import { planPayout } from "../../src/flows/payouts/plan.ts";
+import { planPayout } from "../../src/flows/payouts/plan-voucher.ts";
 import { addLines, NO_SUMS } from "../../src/flows/payouts/sums.ts";
 import { mostOf, paidWith, withinOrders } from "../../src/flows/payouts/within-orders.ts";
 import type { ClaimRef } from "../../src/sync/contract/runs.ts";
@@ -17,8 +17,8 @@ import {
   numbersAreKnown,
   ordersNumbered,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
-import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/payout-plan.ts";
-import { forRun } from "../../src/sync/tenant/payouts/payout-run.ts";
+import { hasPlansToMake, planOn } from "../../src/sync/tenant/payouts/plan/current.ts";
+import { forRun } from "../../src/sync/tenant/payouts/run-questions.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import {
   approve,

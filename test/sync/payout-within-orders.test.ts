@@ -6,9 +6,9 @@ import {
   indexNumbers,
   numbersAreKnown,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
-import { plannedAtOnce } from "../../src/sync/tenant/payouts/payout-plan.ts";
+import { plannedAtOnce } from "../../src/sync/tenant/payouts/plan/current.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
-import * as plans from "../../src/sync/tenant/payouts/plan-store.ts";
+import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
 import { choose, lines, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import { begin, countDocuments, isCounted } from "../../src/sync/tenant/journal/clearing.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";

@@ -2,7 +2,7 @@
 import { expect, test, vi } from "vitest";
 import { payoutState } from "../../src/http/usecases/vouchers/voucher-states.ts";
 import { monitoring } from "../../src/sync/tenant/calls/monitoring.ts";
-import * as planning from "../../src/sync/tenant/payouts/planning.ts";
+import * as planning from "../../src/sync/tenant/payouts/plan/steps.ts";
 import { choose, list, toSee } from "../../src/sync/tenant/payouts/payouts.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";

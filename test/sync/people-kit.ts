@@ -1,5 +1,5 @@
 /** An object of one shop with sealed timelines of people, under keys that a test may change. */
-import { debtorIdentity, emailIdentity } from "../../src/domain/party.ts";
+import { debtorIdentity, emailIdentity } from "../../src/domain/parties/party.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { hmacs, type Keyring, openKeyring, sealJson } from "../../src/store/seal.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";

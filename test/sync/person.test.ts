@@ -1,6 +1,6 @@
 /** A person's data told and erased, by an address, a debtor or a number. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { debtorIdentity, emailIdentity } from "../../src/domain/party.ts";
+import { debtorIdentity, emailIdentity } from "../../src/domain/parties/party.ts";
 import { derivedNumber } from "../../src/flows/parties/party.ts";
 import * as links from "../../src/sync/tenant/links/links.ts";
 import { identitiesOf } from "../../src/sync/tenant/privacy/identities.ts";

@@ -3,7 +3,7 @@
  * this run alone, and with everything else as it is now.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";

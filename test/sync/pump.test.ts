@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type JobStatus, type Lane, LANES, type Wait } from "../../src/domain/job.ts";
+import { type JobStatus, type Lane, LANES, type Wait } from "../../src/domain/jobs/job.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { share } from "../../src/sync/tenant/storage/memory.ts";
 import {

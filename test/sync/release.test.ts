@@ -1,13 +1,13 @@
 /** What waits for one thing goes again at once: each job as it was seen, and each once. */
 import { expect, test } from "vitest";
-import { makesArticle } from "../../src/domain/requested-actions.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { makesArticle } from "../../src/domain/jobs/requested-actions.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import { jobs as calls } from "../../src/sync/tenant/calls/jobs.ts";
 import { note } from "../../src/sync/tenant/actions/notes.ts";
 import { releasable, release } from "../../src/sync/tenant/actions/release.ts";
-import { storedJson } from "../../src/domain/stored-json.ts";
+import { storedJson } from "../../src/domain/platform/stored-json.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 
 const OF = { cause: "article-not-found", thing: "MUG" };

@@ -1,6 +1,6 @@
 /** Moving to a new key: what is sealed and the hashes that find a person. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { debtorIdentity, emailIdentity } from "../../src/domain/party.ts";
+import { debtorIdentity, emailIdentity } from "../../src/domain/parties/party.ts";
 import { RunTimeline } from "../../src/sync/run/run-timeline.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";

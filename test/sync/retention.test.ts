@@ -1,6 +1,6 @@
 /** What the object deletes, what it never does, and that it says so. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { step } from "../../src/sync/tenant/alarm/retention.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";

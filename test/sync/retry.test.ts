@@ -3,8 +3,8 @@
  * on; so does a skip.
  */
 import { expect, test } from "vitest";
-import { NOT_ITS_DOCUMENT, RETRY } from "../../src/domain/requested-actions.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { NOT_ITS_DOCUMENT, RETRY } from "../../src/domain/jobs/requested-actions.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as jobActions from "../../src/sync/tenant/actions/job-actions.ts";

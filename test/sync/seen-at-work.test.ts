@@ -1,6 +1,6 @@
 /** What answers to writes show of a vendor: kept once, told in health, and asked about again. */
 import { beforeEach, expect, test } from "vitest";
-import { differs, holds } from "../../src/domain/checks.ts";
+import { differs, holds } from "../../src/domain/vendors/checks.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";
 import { VENDOR_CHECKS } from "../../src/sync/works.ts";

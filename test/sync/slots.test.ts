@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Lane } from "../../src/domain/job.ts";
+import type { Lane } from "../../src/domain/jobs/job.ts";
 import { Slots } from "../../src/sync/tenant/context/slots.ts";
 
 const PER_SECOND = 10;

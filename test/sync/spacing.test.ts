@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { LANES, type Lane } from "../../src/domain/job.ts";
+import { LANES, type Lane } from "../../src/domain/jobs/job.ts";
 import { HORIZON_MS, lease, spacingMs, type GateState } from "../../src/sync/rate/spacing.ts";
 
 const LIMIT = 600;

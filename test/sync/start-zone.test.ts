@@ -1,8 +1,8 @@
 /** Orders that are held until the zone of the shop's stamps is known are looked at once it is. */
 import { expect, test } from "vitest";
-import { differs, holds, type Observation, unclear } from "../../src/domain/checks.ts";
-import type { FlowName } from "../../src/domain/job.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { differs, holds, type Observation, unclear } from "../../src/domain/vendors/checks.ts";
+import type { FlowName } from "../../src/domain/jobs/job.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { classifyHead } from "../../src/flows/orders/intake/sweep.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import type { Settings } from "../../src/settings/schema.ts";

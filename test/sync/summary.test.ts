@@ -1,6 +1,6 @@
 /** The daily mail's figures are those of the calendar day that it names, as the pages count days. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { defaultSettings, settingsSchema } from "../../src/settings/schema.ts";
 import { openKeyring } from "../../src/store/seal.ts";
 import { deliverMails, sumUp } from "../../src/sync/tenant/alarm/deliver.ts";

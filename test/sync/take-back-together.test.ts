@@ -1,6 +1,6 @@
 /** A sale and its refunds are taken back together, or they all stay. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { byId } from "../../src/sync/tenant/backfills/backfill-rows.ts";
 import * as backfillView from "../../src/sync/tenant/backfills/backfill-view.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";

@@ -1,6 +1,6 @@
 /** What is remembered of the object's tables is forgotten with a transaction that is taken back. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";

@@ -3,7 +3,7 @@
  * along.
  */
 import { expect, test } from "vitest";
-import { differs, holds, type Observation, unclear } from "../../src/domain/checks.ts";
+import { differs, holds, type Observation, unclear } from "../../src/domain/vendors/checks.ts";
 import { TRANSFER_PARTS } from "../../src/sync/contract/index.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as cache from "../../src/sync/tenant/storage/cache.ts";

@@ -3,7 +3,7 @@
  * a little late.
  */
 import { expect, test } from "vitest";
-import type { Lane } from "../../src/domain/job.ts";
+import type { Lane } from "../../src/domain/jobs/job.ts";
 import { type GateState, LAPSE_MS, lease, spacingMs } from "../../src/sync/rate/spacing.ts";
 
 const LIMIT = 600;

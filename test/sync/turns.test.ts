@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Timings } from "../../src/env.ts";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
 import * as intake from "../../src/sync/tenant/intake/intake.ts";

@@ -1,7 +1,7 @@
 /** The API's undo of a back-fill: a sale and its credits are undone together, or they all stay. */
 import { expect, test } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
-import { MANUAL } from "../../src/flows/orders/model/link-request.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
+import { MANUAL } from "../../src/flows/orders/shared/link-request.ts";
 import { byId, insert } from "../../src/sync/tenant/backfills/backfill-rows.ts";
 import * as backfillView from "../../src/sync/tenant/backfills/backfill-view.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";

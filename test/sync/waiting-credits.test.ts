@@ -3,7 +3,7 @@
  * once, not an hour later.
  */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { reason } from "../../src/domain/reasons.ts";
+import { reason } from "../../src/domain/reasons/index.ts";
 import * as backfills from "../../src/sync/tenant/backfills/backfills.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { all, run } from "../../src/sync/tenant/storage/sql.ts";

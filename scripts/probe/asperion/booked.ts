@@ -3,7 +3,12 @@
  * afterwards.
  */
 import { CORRECTION_STATUS, PATHS } from "../../../src/asperion/contract.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../src/domain/zoned-time.ts";
+import {
+  instantsOf,
+  parseLocal,
+  SOURCE_ZONE,
+  zoneOffset,
+} from "../../../src/domain/platform/zoned-time.ts";
 import { check, differs, holds, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row } from "../session.ts";
 import { orderBody, ownArticle, ownOrder, put, stockOf } from "./own.ts";

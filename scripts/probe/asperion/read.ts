@@ -1,5 +1,5 @@
 /** Asperion's raw answers, as the checks read them. */
-export { num, str } from "../../../src/domain/checks.ts";
+export { num, str } from "../../../src/domain/vendors/checks.ts";
 export {
   dataOf,
   filterPosition,

@@ -3,7 +3,7 @@
  * client). An answer with an id shows that something was stored anyway; it is reported as staying.
  */
 import { PATHS } from "../../../src/asperion/contract.ts";
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { check, differs, holds, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, isRow, type Row, type Session } from "../session.ts";
 import { num, someOf, str } from "./read.ts";

@@ -9,7 +9,7 @@ import {
   ORDER_READ_ONLY,
   ORDER_ROW_READ_ONLY,
 } from "../../../src/eaccounting/put-fields.ts";
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { check, differs, holds, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { convertDraft, convertOrder, invoiceAgain, ownInvoice } from "./booked.ts";

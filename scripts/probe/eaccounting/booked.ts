@@ -1,5 +1,5 @@
 /** Invoices of the probe's own, which stay: how they are booked, and what of them is compared. */
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { NothingToAsk } from "../check.ts";
 import { bodyOf, isOk, isRow, type Row, type Session } from "../session.ts";
 import { draftRow, ownCustomer, ownDraft, anArticle } from "./own.ts";

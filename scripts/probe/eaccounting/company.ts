@@ -1,5 +1,5 @@
 /** Checks the company, its look-ups and its documents. Reads only. */
-import { DAY_MS } from "../../../src/domain/durations.ts";
+import { DAY_MS } from "../../../src/domain/platform/durations.ts";
 import { check, differs, holds, NothingToAsk, unclear } from "../check.ts";
 import { bodyOf, type Row, type Session } from "../session.ts";
 import { dataOf, dayOf, id, list, NO_VOUCHER, num, rowsOf, someOf, str } from "./read.ts";

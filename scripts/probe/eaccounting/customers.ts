@@ -1,6 +1,6 @@
 /** Checks eAccounting's handling of customers and labels of the probe's own, which it removes. */
 import { CUSTOMER_READ_ONLY } from "../../../src/eaccounting/put-fields.ts";
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { check, differs, holds, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { CUSTOMER_FIELDS } from "./fields.ts";

@@ -2,8 +2,8 @@
  * Files of the probe's own: PDFs that bear its marker in their name. On sales documents they are
  * attached by one write; for vouchers they are uploaded and then linked.
  */
-import type { VendorAnswer } from "../../../src/domain/request.ts";
-import { encodeBase64, utf8 } from "../../../src/domain/text.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
+import { encodeBase64, utf8 } from "../../../src/domain/platform/text.ts";
 import { NothingToAsk } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { dataOf, id, list, NOBODY, str } from "./read.ts";

@@ -1,5 +1,5 @@
 /** Checks the booking of drafts and orders. The invoices stay. */
-import { DAY_MS } from "../../../src/domain/durations.ts";
+import { DAY_MS } from "../../../src/domain/platform/durations.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { convertDraft, convertOrder, invoiceAgain, ownInvoice } from "./booked.ts";

@@ -1,6 +1,6 @@
 /** eAccounting's limit of calls, used up for a minute on one small list. */
-import { MINUTE_MS } from "../../../src/domain/durations.ts";
-import { retryAfterMs } from "../../../src/domain/retry-after.ts";
+import { MINUTE_MS } from "../../../src/domain/platform/durations.ts";
+import { retryAfterMs } from "../../../src/domain/vendors/retry-after.ts";
 import { check, differs, holds, unclear } from "../check.ts";
 import { messageOf, type Session } from "../session.ts";
 import { NOBODY } from "./read.ts";

@@ -1,7 +1,7 @@
 /** Checks eAccounting's handling of orders of the probe's own, which it deletes. */
-import { MINUTE_MS } from "../../../src/domain/durations.ts";
+import { MINUTE_MS } from "../../../src/domain/platform/durations.ts";
 import { ORDER_READ_ONLY, ORDER_ROW_READ_ONLY } from "../../../src/eaccounting/put-fields.ts";
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { cents, roundingPrice, tellingPrice } from "./cents.ts";

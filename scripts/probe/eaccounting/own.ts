@@ -2,7 +2,7 @@
  * Records of the probe's own at eAccounting, by the least body that is taken. Customers, orders,
  * drafts, labels and files are deleted afterwards; articles can't be, and are made inactive.
  */
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { NothingToAsk } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { MARKER } from "../state.ts";

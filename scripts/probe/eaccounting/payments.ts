@@ -1,6 +1,6 @@
 /** Checks eAccounting's handling of payments. Each is on an invoice of the probe, and stays. */
-import { DAY_MS } from "../../../src/domain/durations.ts";
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import { DAY_MS } from "../../../src/domain/platform/durations.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, type Row, type Session } from "../session.ts";
 import { convertDraft, invoiceAgain, ownInvoice } from "./booked.ts";

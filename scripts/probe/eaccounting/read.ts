@@ -1,7 +1,7 @@
 /** eAccounting's raw answers, as the checks read them. */
-import { type Row, rowsAt } from "../../../src/domain/checks.ts";
+import { type Row, rowsAt } from "../../../src/domain/vendors/checks.ts";
 
-export { num, str } from "../../../src/domain/checks.ts";
+export { num, str } from "../../../src/domain/vendors/checks.ts";
 export {
   codeOf,
   dataOf,

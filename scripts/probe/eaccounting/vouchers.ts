@@ -2,7 +2,7 @@
  * Checks eAccounting's handling of vouchers and of items of the customer ledger. They stay; a
  * voucher has the same account on both sides wherever possible, so that no balance moves.
  */
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { check, differs, holds, NothingToAsk, positioned, unclear } from "../check.ts";
 import { bodyOf, isOk, isRow, type Row, type Session } from "../session.ts";
 import { ownInvoice } from "./booked.ts";

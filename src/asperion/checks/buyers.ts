@@ -2,7 +2,7 @@
  * Checks whether guests' orders have no debtor, or share one: several buyers with nothing in common
  * on one debtor whose card names none of them.
  */
-import { type BuyerSigns, isAnotherBuyer, isSameBuyer } from "../../domain/buyers.ts";
+import { type BuyerSigns, isAnotherBuyer, isSameBuyer } from "../../domain/parties/buyers.ts";
 import {
   bodyOf,
   differs,
@@ -15,7 +15,7 @@ import {
   type Row,
   str,
   unclear,
-} from "../../domain/checks.ts";
+} from "../../domain/vendors/checks.ts";
 import { PATHS } from "../contract.ts";
 import { sampleOrders } from "./read.ts";
 

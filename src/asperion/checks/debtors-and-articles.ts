@@ -10,7 +10,7 @@ import {
   type ReadCheck,
   str,
   unclear,
-} from "../../domain/checks.ts";
+} from "../../domain/vendors/checks.ts";
 import { EQUALS, FILTERS, ORDER_BY_ID, PATHS, QUERY } from "../contract.ts";
 import { dataOf, NEVER, ofNone, someOf } from "./read.ts";
 

@@ -11,8 +11,8 @@ import {
   type Row,
   str,
   unclear,
-} from "../../domain/checks.ts";
-import type { VendorAnswer } from "../../domain/request.ts";
+} from "../../domain/vendors/checks.ts";
+import type { VendorAnswer } from "../../domain/vendors/request.ts";
 import {
   creditedOrder,
   EQUALS,

@@ -7,8 +7,8 @@ import {
   num,
   type Row,
   rowsAt,
-} from "../../domain/checks.ts";
-import type { VendorAnswer } from "../../domain/request.ts";
+} from "../../domain/vendors/checks.ts";
+import type { VendorAnswer } from "../../domain/vendors/request.ts";
 import { PATHS, QUERY } from "../contract.ts";
 
 export const dataOf = (answer: VendorAnswer): readonly Row[] => rowsAt(answer.body, "_data");

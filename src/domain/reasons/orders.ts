@@ -63,7 +63,7 @@ export const HELD_ORDERS = {
       of: "text",
     },
   },
-  /** A person confirmed it as it was (`of`, domain/preview-token.ts); before and after. */
+  /** A person confirmed it as it was (`of`, domain/orders/preview-token.ts); before and after. */
   "changed-since-shown": {
     severity: "error",
     alerts: true,

@@ -2,7 +2,7 @@
  * Parameters of reasons that are personal: who did something, what a person noted, a buyer's own
  * number. Users who may not see customers neither see these nor find jobs by them.
  */
-import { REASONS } from "../reasons.ts";
+import { REASONS } from "./index.ts";
 
 const NAMED = [
   "skipped-by-person.actor",

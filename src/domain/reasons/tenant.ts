@@ -130,8 +130,9 @@ export const BACK_FILLS = {
     severity: "info",
     alerts: false,
     /**
-     * `of`: the mark of what it showed (domain/preview-token.ts). `document`: as
-     * domain/planned-effect.ts says; `dated` is its date, `paid` what would be registered on it.
+     * `of`: the mark of what it showed (domain/orders/preview-token.ts). `document`: as
+     * domain/jobs/planned-effect.ts says; `dated` is its date, `paid` what would be registered on
+     * it.
      */
     params: {
       gross: "amount?",

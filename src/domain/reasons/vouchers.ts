@@ -1,5 +1,5 @@
 /** Sales abroad and journal vouchers. */
-import { CODED } from "../ledger.ts";
+import { CODED } from "../ledger/ledger.ts";
 import type { ReasonTable } from "./table.ts";
 import { ACCOUNTS, CHANGED_BY, CHOSEN_BY } from "./words.ts";
 

@@ -15,7 +15,7 @@ import {
   bodyOf,
   num,
   type Row,
-} from "../../domain/checks.ts";
+} from "../../domain/vendors/checks.ts";
 import {
   codeOf,
   contains,
@@ -31,7 +31,7 @@ import {
   unfilteredTotal,
   UNKNOWN_PROPERTY,
 } from "./read.ts";
-import { isNear, KRONER_A_EURO } from "../../domain/exchange-rate.ts";
+import { isNear, KRONER_A_EURO } from "../../domain/ledger/exchange-rate.ts";
 import { dec, type Decimal, ONE, plain } from "../../domain/money.ts";
 import { FIXED, fixedRate } from "../exchange-rates.ts";
 

@@ -8,8 +8,8 @@ import {
   type Row,
   rowsAt,
   str,
-} from "../../domain/checks.ts";
-import type { VendorAnswer } from "../../domain/request.ts";
+} from "../../domain/vendors/checks.ts";
+import type { VendorAnswer } from "../../domain/vendors/request.ts";
 
 export const dataOf = (answer: VendorAnswer): readonly Row[] => rowsAt(answer.body, "Data");
 

@@ -4,10 +4,10 @@
  * names are recorded with its job, as with any other.
  */
 import { differing } from "../../eaccounting/customer-body.ts";
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import { debtorKey } from "../../domain/ids.ts";
-import type { Reason } from "../../domain/reasons.ts";
-import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
+import type { VendorAnswer, VendorRequest } from "../../domain/vendors/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   AS_UNLINKED,
@@ -15,7 +15,7 @@ import {
   type PreviewRow,
   type RunPreview,
   runPreview,
-} from "../../domain/run-preview.ts";
+} from "../../domain/jobs/run-preview.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { runCustomers } from "./run.ts";

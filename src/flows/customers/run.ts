@@ -6,12 +6,12 @@
  * It never deletes a customer, makes one inactive, or turns a company into a person. Documents
  * depend on all three, so a person decides them (docs/customers.md).
  */
-import { VERIFY } from "../../domain/requested-actions.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { listedDebtor } from "../../domain/listed.ts";
-import type { Debtor } from "../../domain/order.ts";
-import { debtorIdentity, emailIdentity, type FoundCustomer } from "../../domain/party.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import { VERIFY } from "../../domain/jobs/requested-actions.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { listedDebtor } from "../../domain/jobs/listed.ts";
+import type { Debtor } from "../../domain/orders/order.ts";
+import { debtorIdentity, emailIdentity, type FoundCustomer } from "../../domain/parties/party.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { loadLists } from "../ledger-lists.ts";
 import { findOrMakeCustomer, isSettled } from "../parties/find-or-make.ts";

@@ -8,14 +8,14 @@
  * UTC, or may do so. Meeting a debtor twice costs one read, as nothing differs. A list that is
  * longer than a run may take is read on by the next run of the job; no page is kept.
  */
-import { storedJson } from "../../domain/stored-json.ts";
-import { MINUTE_MS } from "../../domain/durations.ts";
+import { storedJson } from "../../domain/platform/stored-json.ts";
+import { MINUTE_MS } from "../../domain/platform/durations.ts";
 import { type DebtorPlace, readChangedDebtors } from "../../asperion/debtor-sweep.ts";
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import { debtorKey } from "../../domain/ids.ts";
-import { reason } from "../../domain/reasons.ts";
+import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { localStamp, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { behindOf } from "../stamp-zone.ts";
 import { reading } from "../progress.ts";

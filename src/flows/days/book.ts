@@ -3,16 +3,20 @@
  * again, and before the first time as well: a journal that began anew must not book a day twice.
  * One that is found is held against its rows, and one that isn't is a person's.
  */
-import { confirmedMark } from "../../domain/requested-actions.ts";
-import { type DayRow, debitOf } from "../../domain/day-book.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { markerText } from "../../domain/marker.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import { confirmedMark } from "../../domain/jobs/requested-actions.ts";
+import { type DayRow, debitOf } from "../../domain/ledger/day-book.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { markerText } from "../../domain/orders/marker.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { matchesPreview, readPreviewToken, previewToken } from "../../domain/preview-token.ts";
-import { cut } from "../../domain/text.ts";
-import type { BookableVoucher } from "../../domain/voucher.ts";
-import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
+import {
+  matchesPreview,
+  readPreviewToken,
+  previewToken,
+} from "../../domain/orders/preview-token.ts";
+import { cut } from "../../domain/platform/text.ts";
+import type { BookableVoucher } from "../../domain/ledger/voucher.ts";
+import { localDay, zoneOfCountry } from "../../domain/platform/zoned-time.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";
 import { type BookingDay, bookingDay, booksClosed } from "../booking-day.ts";
 import { loadLists } from "../ledger-lists.ts";

@@ -9,10 +9,10 @@
  * side. Sales and what takes them back stay on their own sides, so that each row is the sum of rows
  * of its members, and the voucher balances because they do.
  */
-import type { DayMember, DayRow } from "../../domain/day-book.ts";
+import type { DayMember, DayRow } from "../../domain/ledger/day-book.ts";
 import { amount, dec, sum } from "../../domain/money.ts";
-import { DAY_MS } from "../../domain/durations.ts";
-import { instantsOf, localDay, parseLocal } from "../../domain/zoned-time.ts";
+import { DAY_MS } from "../../domain/platform/durations.ts";
+import { instantsOf, localDay, parseLocal } from "../../domain/platform/zoned-time.ts";
 
 /**
  * Adds as many of these as the voucher takes, in order. `taken` is less than all only where it is

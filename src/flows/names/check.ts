@@ -3,7 +3,7 @@
  * belongs to the right books.
  */
 import { readVatCodes, vatCodes } from "../../asperion/reference-lists.ts";
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";

@@ -1,12 +1,12 @@
 /**
  * How each list of names is read: a line each. Another list is another line here and its name in
- * src/domain/names.ts.
+ * src/domain/ledger/names.ts.
  */
 import * as shop from "../../asperion/reference-lists.ts";
 import { readAllPages } from "../../asperion/paging.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { NameEntry, NameFault, NameListName } from "../../domain/names.ts";
-import type { SendRead } from "../../domain/request.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { NameEntry, NameFault, NameListName } from "../../domain/ledger/names.ts";
+import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { customerLabels, readCustomerLabels } from "../../eaccounting/labels.ts";
 import * as ledger from "../../eaccounting/reference-lists.ts";

@@ -4,9 +4,14 @@
  * number, its e-mail address, its name, or its id.
  */
 import { findDebtors, readDebtor, type AsperionDebtor } from "../../asperion/debtors.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { BY_ID, type NameEntry, type PartiesFound, type PartyList } from "../../domain/names.ts";
-import type { SendRead } from "../../domain/request.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import {
+  BY_ID,
+  type NameEntry,
+  type PartiesFound,
+  type PartyList,
+} from "../../domain/ledger/names.ts";
+import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   articleByNumber,

@@ -3,9 +3,9 @@
  * the shop, or an article of the ledger with its stock. Nothing of it is kept.
  */
 import { findDebtors, readDebtor } from "../../asperion/debtors.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { RecordAsked, RecordRead } from "../../domain/names.ts";
-import type { SendRead } from "../../domain/request.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { RecordAsked, RecordRead } from "../../domain/ledger/names.ts";
+import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { readProductNumbered } from "../../eaccounting/products.ts";
 import { toDebtor } from "../parties/pull-debtor.ts";

@@ -4,8 +4,8 @@
  * nothing, as no order needs it. What passes (a vendor that can't be reached, a limit) is tried
  * again like any job.
  */
-import type { Failure } from "../../domain/failure.ts";
-import { NAME_LISTS, type NameList, type NameListName } from "../../domain/names.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { NAME_LISTS, type NameList, type NameListName } from "../../domain/ledger/names.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { faultOf, listed, READ_NAMES } from "./lists.ts";

@@ -15,12 +15,12 @@ import {
   type WorkObservations,
   type VendorChecks,
   vendorOfRow,
-} from "../../domain/checks.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { buildRequest } from "../../domain/http.ts";
+} from "../../domain/vendors/checks.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { buildRequest } from "../../domain/vendors/http.ts";
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
-import { reason } from "../../domain/reasons.ts";
-import type { SendRead, VendorAnswer } from "../../domain/request.ts";
+import { reason } from "../../domain/reasons/index.ts";
+import type { SendRead, VendorAnswer } from "../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { EACCOUNTING_READS } from "../../eaccounting/checks/filters.ts";
 import type { Settings } from "../../settings/schema.ts";

@@ -3,15 +3,15 @@
  * is used. decision/decide.ts decides what happens to it, and run-decision.ts carries that out.
  */
 import type { OrderHead } from "../../asperion/orders.ts";
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import { sourceOrderId } from "../../domain/ids.ts";
-import { listedOrder } from "../../domain/listed.ts";
-import type { Order } from "../../domain/order.ts";
-import { reason } from "../../domain/reasons.ts";
+import { listedOrder } from "../../domain/jobs/listed.ts";
+import type { Order } from "../../domain/orders/order.ts";
+import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
-import { labelOf, liveDocument, type Subject } from "./model/case.ts";
+import { labelOf, liveDocument, type Subject } from "./shared/case.ts";
 import { changedSincePreview, markNow } from "./decision/since-preview.ts";
 import { leaveDay, standingNumbers } from "./documents/vouchers/leave-day.ts";
 import { runOrderDecision } from "./decision/run-decision.ts";
@@ -26,7 +26,7 @@ import { classifyHead } from "./intake/sweep.ts";
 
 /**
  * Runs the order of the job's key. `met` receives the mark of the order as fetched
- * (domain/preview-token.ts).
+ * (domain/orders/preview-token.ts).
  */
 export async function runOrder(
   ports: FlowPorts,

@@ -4,13 +4,13 @@
  * evidence.
  */
 import { dec, type Decimal, type DecimalInput, plain, same, sum } from "../../domain/money.ts";
-import type { Order } from "../../domain/order.ts";
-import { vatCountry } from "../../domain/party.ts";
-import { fingerprint } from "../../domain/fingerprint.ts";
-import type { BookedRate } from "../../domain/voucher.ts";
-import { ratesOffLines } from "../../domain/vat-by-rate.ts";
-import type { VatEvidence } from "../../domain/vat-evidence.ts";
-import type { Plan, PlanInput } from "./model/plan-input.ts";
+import type { Order } from "../../domain/orders/order.ts";
+import { vatCountry } from "../../domain/parties/party.ts";
+import { fingerprint } from "../../domain/platform/fingerprint.ts";
+import type { BookedRate } from "../../domain/ledger/voucher.ts";
+import { ratesOffLines } from "../../domain/orders/vat-by-rate.ts";
+import type { VatEvidence } from "../../domain/orders/vat-evidence.ts";
+import type { Plan, PlanInput } from "./shared/plan-input.ts";
 import {
   isVoucherInput,
   type VoucherInput,
@@ -18,7 +18,7 @@ import {
 } from "./documents/vouchers/voucher-input.ts";
 import { decideSale, placesOf, touchesCrossBorder } from "./money/cross-border-sale.ts";
 import { counted, saleOf, sourceLines } from "./money/lines.ts";
-import { goodsPlace, invoicePlace } from "./model/places.ts";
+import { goodsPlace, invoicePlace } from "./shared/places.ts";
 
 /** A plan and its input, as a run notes them in its timeline. */
 export type Planned = {

@@ -3,11 +3,11 @@
  * a whole or not at all, so that no address mixes two. Missing parts are never filled here: "-" and
  * the home country are for a new customer, and would destroy what the ledger has. Pure.
  */
-import type { CustomerFields, FoundCustomer } from "../../domain/party.ts";
-import type { Address } from "../../domain/order.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
-import type { PostalAddress } from "../../domain/sales-order.ts";
-import { present } from "../../domain/text.ts";
+import type { CustomerFields, FoundCustomer } from "../../domain/parties/party.ts";
+import type { Address } from "../../domain/orders/order.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
+import type { PostalAddress } from "../../domain/orders/sales-order.ts";
+import { present } from "../../domain/platform/text.ts";
 import { isEmptyAddress, type Party } from "./party.ts";
 
 /** Where the address stands in the ledger's customer. */

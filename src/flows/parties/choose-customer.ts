@@ -3,10 +3,15 @@
  * are held for a person, never merged by chance. An inactive customer was retired on purpose: it
  * doesn't count beside an active one, and is never reactivated.
  */
-import type { CustomerKind } from "../../domain/ledger.ts";
-import { sameOrganisationNumber, sameVatNumber } from "../../domain/company-numbers.ts";
-import { foldEmail, foldNumber, type FoundCustomer, type Identity } from "../../domain/party.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import type { CustomerKind } from "../../domain/ledger/ledger.ts";
+import { sameOrganisationNumber, sameVatNumber } from "../../domain/parties/company-numbers.ts";
+import {
+  foldEmail,
+  foldNumber,
+  type FoundCustomer,
+  type Identity,
+} from "../../domain/parties/party.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { Party } from "./party.ts";
 

@@ -1,9 +1,9 @@
 /** What finding, creating and updating a customer share about the present party. */
-import type { BuyerSigns } from "../../domain/buyers.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { CustomerTax, LedgerCustomer } from "../../domain/ledger.ts";
-import { type FoundCustomer, vatCountry } from "../../domain/party.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { BuyerSigns } from "../../domain/parties/buyers.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { CustomerTax, LedgerCustomer } from "../../domain/ledger/ledger.ts";
+import { type FoundCustomer, vatCountry } from "../../domain/parties/party.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, JournalEntry, WriteIntent } from "../port.ts";
 import type { Party } from "./party.ts";

@@ -6,11 +6,11 @@
  * kind: else the number is somebody else's, and what needs it is held rather than booked on a
  * stranger's account.
  */
-import { isAnotherBuyer } from "../../domain/buyers.ts";
-import { bareVatNumber, inTenDigits } from "../../domain/company-numbers.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { CustomerFields, FoundCustomer, Identity } from "../../domain/party.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import { isAnotherBuyer } from "../../domain/parties/buyers.ts";
+import { bareVatNumber, inTenDigits } from "../../domain/parties/company-numbers.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { CustomerFields, FoundCustomer, Identity } from "../../domain/parties/party.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   createCustomer,

@@ -7,13 +7,13 @@
  * for customers that are found. Values are kept as short hashes: six hex digits miss one change in
  * sixteen million, and don't single out one person's number.
  */
-import { HOUR_MS } from "../../domain/durations.ts";
+import { HOUR_MS } from "../../domain/platform/durations.ts";
 import {
   type CustomerFields,
   foldEmail,
   foldNumber,
   type FoundCustomer,
-} from "../../domain/party.ts";
+} from "../../domain/parties/party.ts";
 import { canonicalText, differing, ownedCustomerFields } from "../../eaccounting/customer-body.ts";
 import type { JournalEntry, OwnedHashes } from "../port.ts";
 import { hexOf } from "../settlement.ts";

@@ -3,16 +3,16 @@
  * customer) its debtor. A guest's order is used alone: a collective debtor says nothing about the
  * buyer.
  */
-import { type BuyerSigns, isSameBuyer } from "../../domain/buyers.ts";
-import { isCountryCode } from "../../domain/countries.ts";
-import type { CustomerKind, LedgerCustomer } from "../../domain/ledger.ts";
-import type { Address, Debtor, Order } from "../../domain/order.ts";
-import { foldEmail, foldNumber, type Identity } from "../../domain/party.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
-import type { PostalAddress } from "../../domain/sales-order.ts";
-import { cutTrimmed, oneLine, present } from "../../domain/text.ts";
-import type { LookupFacts } from "../../settings/lookup-key.ts";
-import { choose } from "../../settings/lookup.ts";
+import { type BuyerSigns, isSameBuyer } from "../../domain/parties/buyers.ts";
+import { isCountryCode } from "../../domain/parties/countries.ts";
+import type { CustomerKind, LedgerCustomer } from "../../domain/ledger/ledger.ts";
+import type { Address, Debtor, Order } from "../../domain/orders/order.ts";
+import { foldEmail, foldNumber, type Identity } from "../../domain/parties/party.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
+import type { PostalAddress } from "../../domain/orders/sales-order.ts";
+import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
+import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
+import { choose } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
 
 export type Party = {

@@ -3,13 +3,13 @@
  * harms nothing, with the full name kept in the note; what is required and missing is filled and
  * recorded.
  */
-import { vatLetters } from "../../domain/company-numbers.ts";
-import type { LedgerCompany, TermsOfPayment } from "../../domain/ledger.ts";
-import type { MappedValues } from "../../domain/mapped.ts";
-import { type CustomerFields, foldNumber, type FoundCustomer } from "../../domain/party.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import { vatLetters } from "../../domain/parties/company-numbers.ts";
+import type { LedgerCompany, TermsOfPayment } from "../../domain/ledger/ledger.ts";
+import type { MappedValues } from "../../domain/ledger/mapped.ts";
+import { type CustomerFields, foldNumber, type FoundCustomer } from "../../domain/parties/party.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { cutTrimmed, oneLine, present } from "../../domain/text.ts";
+import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
 import { CUSTOMER_STEPS } from "../../settings/expressions/limits.ts";
 import { applyRules, Budget, valuesOf } from "../../settings/rules/apply.ts";
 import { mappingOf, readyRules } from "../../settings/rules/compile.ts";

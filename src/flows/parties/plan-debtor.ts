@@ -3,14 +3,14 @@
  * currency, delivery method, language, label. Each by the tenant's look-up; a choice that the
  * ledger doesn't know is held, as another one would be a guess. Pure.
  */
-import type { DeliveryMethod } from "../../domain/ledger.ts";
-import type { Debtor } from "../../domain/order.ts";
-import type { FoundCustomer } from "../../domain/party.ts";
-import { type Reason, reason, type ReasonCode } from "../../domain/reasons.ts";
+import type { DeliveryMethod } from "../../domain/ledger/ledger.ts";
+import type { Debtor } from "../../domain/orders/order.ts";
+import type { FoundCustomer } from "../../domain/parties/party.ts";
+import { type Reason, reason, type ReasonCode } from "../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { cutTrimmed, present } from "../../domain/text.ts";
-import type { LookupFacts } from "../../settings/lookup-key.ts";
-import { type Choice, choose, type Lookup } from "../../settings/lookup.ts";
+import { cutTrimmed, present } from "../../domain/platform/text.ts";
+import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
+import { type Choice, choose, type Lookup } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { LedgerLists } from "../port.ts";
 import type { Party } from "./party.ts";

@@ -2,13 +2,13 @@
  * Terms of payment and delivery method of an order, by the tenant's look-ups, with the reason that
  * says how they were chosen.
  */
-import type { DeliveryMethod, TermsOfPayment } from "../../domain/ledger.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import type { DeliveryMethod, TermsOfPayment } from "../../domain/ledger/ledger.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { SalesOrder } from "../../domain/sales-order.ts";
-import { cutTrimmed } from "../../domain/text.ts";
-import type { LookupFacts } from "../../settings/lookup-key.ts";
-import { type Choice, choose, type Lookup } from "../../settings/lookup.ts";
+import type { SalesOrder } from "../../domain/orders/sales-order.ts";
+import { cutTrimmed } from "../../domain/platform/text.ts";
+import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
+import { type Choice, choose, type Lookup } from "../../settings/lookups/lookup.ts";
 
 /** With what is to be told of the choice. */
 export type Chosen<T> = { readonly value: T; readonly recorded: readonly Reason[] };

@@ -1,8 +1,8 @@
 /** The ledger's own balances of accounts that providers pay out from, read while a person waits. */
 import { z } from "zod";
-import type { AccountBalance } from "../../domain/posting.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { SendRead } from "../../domain/request.ts";
+import type { AccountBalance } from "../../domain/ledger/posting.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { SendRead } from "../../domain/vendors/request.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { balanceOn, readBalance } from "../../eaccounting/account-balances.ts";
 

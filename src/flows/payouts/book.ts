@@ -4,14 +4,14 @@
  * recorded voucher is compared with the plan. A voucher with its marker that the journal doesn't
  * record is left to a person.
  */
-import { DAY_MS } from "../../domain/durations.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { markerText } from "../../domain/marker.ts";
+import { DAY_MS } from "../../domain/platform/durations.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { markerText } from "../../domain/orders/marker.ts";
 import type { PayoutHead } from "../../domain/payouts/lines.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { cut } from "../../domain/text.ts";
-import type { BookableVoucher } from "../../domain/voucher.ts";
+import { cut } from "../../domain/platform/text.ts";
+import type { BookableVoucher } from "../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../eaccounting/vouchers.ts";
 import {
   bookedBefore,
@@ -26,7 +26,7 @@ import {
   noteIfDeleted,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
-import type { PayoutRow } from "./plan.ts";
+import type { PayoutRow } from "./plan-voucher.ts";
 
 /** What was approved. */
 type ApprovedPayout = {

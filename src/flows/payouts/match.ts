@@ -3,7 +3,7 @@
  * stands alone in the free text, or the payment that another line of the same payout named. Amount
  * and day only ever suggest. Pure.
  */
-import { DAY_MS } from "../../domain/durations.ts";
+import { DAY_MS } from "../../domain/platform/durations.ts";
 import { dec, type Decimal } from "../../domain/money.ts";
 import { CLEARED, type PayoutLine } from "../../domain/payouts/lines.ts";
 

@@ -2,7 +2,7 @@
  * What a payout has paid, by its journal: read once, as it may have a payment for each of a hundred
  * thousand lines. Pure.
  */
-import type { AnsweredInvoice } from "../../domain/invoice.ts";
+import type { AnsweredInvoice } from "../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
 import type { JournalEntry } from "../port.ts";
 import type { Due } from "./shares.ts";

@@ -4,14 +4,14 @@
  * invoice, which tells the outcome if the answer is lost; otherwise a person is asked, and nothing
  * is paid again automatically.
  */
-import type { Failure } from "../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../domain/invoice.ts";
-import { markerCode, markerText } from "../../domain/marker.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../domain/orders/invoice.ts";
+import { markerCode, markerText } from "../../domain/orders/marker.ts";
 import { amount, dec, type Decimal } from "../../domain/money.ts";
 import type { PayoutHead } from "../../domain/payouts/lines.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { localDay, zoneOfCountry } from "../../domain/zoned-time.ts";
+import { localDay, zoneOfCountry } from "../../domain/platform/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../eaccounting/customer-invoices.ts";
 import { registerPayment } from "../../eaccounting/payments.ts";
 import { paymentDiffers } from "../answered-payment.ts";
@@ -27,7 +27,7 @@ import {
   totalOf,
   unanswered,
 } from "./payments-made.ts";
-import type { PlannedPayments } from "./plan.ts";
+import type { PlannedPayments } from "./plan-voucher.ts";
 import { clusters, type Due, type Share, sharesOf } from "./shares.ts";
 
 /** What is to be paid, of which payout. */

@@ -3,7 +3,7 @@
  * limit; where it isn't enough, a person is asked before anything is written.
  */
 import type Big from "big.js";
-import type { AnsweredInvoice } from "../../domain/invoice.ts";
+import type { AnsweredInvoice } from "../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../domain/money.ts";
 import type { LedgerInvoice } from "./match.ts";
 

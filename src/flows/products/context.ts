@@ -1,5 +1,5 @@
 /** What every product's plan needs of the ledger: cached, or read when nothing is cached. */
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { loadLists } from "../ledger-lists.ts";
 import type { MemoryPort, RunFacts, VendorPort } from "../port.ts";

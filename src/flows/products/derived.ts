@@ -3,8 +3,8 @@
  * the whole article, so a field that wasn't changed and is answered otherwise is nobody's change.
  */
 import type { ShopArticle } from "../../asperion/products.ts";
-import { fingerprint } from "../../domain/fingerprint.ts";
-import type { ProductField, ProductFields, ProductMemory } from "../../domain/product.ts";
+import { fingerprint } from "../../domain/platform/fingerprint.ts";
+import type { ProductField, ProductFields, ProductMemory } from "../../domain/goods/product.ts";
 import { canonical } from "./plan.ts";
 
 /** The memory after a write of `fields` to `before`: derived values count as stored of ours. */

@@ -2,25 +2,25 @@
  * What the shop should have of an article: pure, from the article, the ledger's codings and the
  * settings. Unmanaged fields aren't in it. `null` empties a field that we filled.
  */
-import type { LedgerCoding } from "../../domain/ledger.ts";
+import type { LedgerCoding } from "../../domain/ledger/ledger.ts";
 import { dec, type Decimal, type DecimalInput, plain, round } from "../../domain/money.ts";
 import {
   isUnpriced,
   type LedgerProduct,
   type ProductField,
   type ProductFields,
-} from "../../domain/product.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+} from "../../domain/goods/product.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok } from "../../domain/result.ts";
-import { cutTrimmed, oneLine, present } from "../../domain/text.ts";
-import { choose } from "../../settings/lookup.ts";
-import { textTarget } from "../../settings/product-record.ts";
+import { cutTrimmed, oneLine, present } from "../../domain/platform/text.ts";
+import { choose } from "../../settings/lookups/lookup.ts";
+import { textTarget } from "../../settings/products/product-record.ts";
 import {
   type ProductRules,
   type ProductSettings,
   type ProductSource,
   textMax,
-} from "../../settings/products.ts";
+} from "../../settings/products/products.ts";
 import { compute } from "./expressions.ts";
 import { codingOf, filterFault, type ProductContext } from "./filter.ts";
 import { groupOf } from "./group.ts";

@@ -4,14 +4,14 @@
  * lock taken waits, and then finds the parent. Afterwards only its active state follows the group,
  * and everything else in it is the shop's.
  */
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import {
   type ProductFields,
   NO_MEMORY,
   type Attribute,
   type ProductMemory,
-} from "../../domain/product.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+} from "../../domain/goods/product.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 import { agreed, canonical, type Decided } from "./plan.ts";
@@ -20,8 +20,8 @@ import { BY_PERSON, groupId, groupKey, type ProductKnown } from "./port.ts";
 import { findTarget } from "./target.ts";
 import { writeProduct } from "./write.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
-import { fingerprint } from "../../domain/fingerprint.ts";
-import { cutTrimmed } from "../../domain/text.ts";
+import { fingerprint } from "../../domain/platform/fingerprint.ts";
+import { cutTrimmed } from "../../domain/platform/text.ts";
 
 export type Parent =
   | { readonly kind: "there"; readonly reasons: readonly Reason[] }

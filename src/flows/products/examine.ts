@@ -3,14 +3,14 @@
  * and a preview shows.
  */
 import type { ShopArticle } from "../../asperion/products.ts";
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import {
   isUnpriced,
   type LedgerProduct,
   NO_MEMORY,
   type ProductMemory,
-} from "../../domain/product.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+} from "../../domain/goods/product.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
 import type { ProductContext } from "./filter.ts";

@@ -3,14 +3,14 @@
  * article.
  */
 import { dec, plain } from "../../domain/money.ts";
-import type { LedgerCoding } from "../../domain/ledger.ts";
-import type { LedgerProduct } from "../../domain/product.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import type { LedgerCoding } from "../../domain/ledger/ledger.ts";
+import type { LedgerProduct } from "../../domain/goods/product.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { err, type Result, ok } from "../../domain/result.ts";
 import { type Compiled, evaluate, type RuleValue } from "../../settings/expressions/index.ts";
 import { ARTICLE_STEPS } from "../../settings/expressions/limits.ts";
-import { productExpression } from "../../settings/product-record.ts";
-import type { ProductSettings } from "../../settings/products.ts";
+import { productExpression } from "../../settings/products/product-record.ts";
+import type { ProductSettings } from "../../settings/products/products.ts";
 
 type Target = Compiled["target"];
 

@@ -1,11 +1,15 @@
 /** Which articles go to the shop. Each way of being left out has its reason. */
-import { type LedgerCoding, type SystemArticles, systemArticleIds } from "../../domain/ledger.ts";
-import type { LedgerProduct } from "../../domain/product.ts";
-import { type ParamsOf, type Reason, reason } from "../../domain/reasons.ts";
-import { fitsGlob } from "../../settings/glob.ts";
-import { FILTER_TARGET } from "../../settings/product-record.ts";
+import {
+  type LedgerCoding,
+  type SystemArticles,
+  systemArticleIds,
+} from "../../domain/ledger/ledger.ts";
+import type { LedgerProduct } from "../../domain/goods/product.ts";
+import { type ParamsOf, type Reason, reason } from "../../domain/reasons/index.ts";
+import { fitsGlob } from "../../settings/products/glob.ts";
+import { FILTER_TARGET } from "../../settings/products/product-record.ts";
 import { compute } from "./expressions.ts";
-import type { ProductSettings } from "../../settings/products.ts";
+import type { ProductSettings } from "../../settings/products/products.ts";
 
 /** What of the ledger a product's plan needs beside the article. */
 export type ProductContext = {

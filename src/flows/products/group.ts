@@ -2,9 +2,9 @@
  * An article's group of variants, and its distinguishing attributes. Decided from the article
  * alone, so that a member that comes or goes changes nothing for the others.
  */
-import type { Attribute, LedgerProduct } from "../../domain/product.ts";
-import { partsOf, readNumberPattern } from "../../settings/number-pattern.ts";
-import type { ProductSettings } from "../../settings/products.ts";
+import type { Attribute, LedgerProduct } from "../../domain/goods/product.ts";
+import { partsOf, readNumberPattern } from "../../settings/products/number-pattern.ts";
+import type { ProductSettings } from "../../settings/products/products.ts";
 
 type Grouping = { readonly parent: string; readonly attributes: readonly Attribute[] };
 

@@ -3,11 +3,16 @@
  * article's own run, and those of articles that lose the shop's article, as if the link were made.
  * Links, writes and remembers nothing.
  */
-import type { Failure } from "../../domain/failure.ts";
-import { NO_MEMORY } from "../../domain/product.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { NO_MEMORY } from "../../domain/goods/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { reason } from "../../domain/reasons.ts";
-import { asides, type LinkTried, type RunPreview, runPreview } from "../../domain/run-preview.ts";
+import { reason } from "../../domain/reasons/index.ts";
+import {
+  asides,
+  type LinkTried,
+  type RunPreview,
+  runPreview,
+} from "../../domain/jobs/run-preview.ts";
 import type { FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { loadContext } from "./context.ts";

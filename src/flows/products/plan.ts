@@ -7,9 +7,9 @@
  * what it stored of that, nor what we tried to send, somebody changed it there: it is kept, unless
  * the field's rule says overwrite.
  */
-import { HOUR_MS } from "../../domain/durations.ts";
+import { HOUR_MS } from "../../domain/platform/durations.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
-import { fingerprint } from "../../domain/fingerprint.ts";
+import { fingerprint } from "../../domain/platform/fingerprint.ts";
 import { dec, isDecimal } from "../../domain/money.ts";
 import type {
   FieldMemory,
@@ -17,9 +17,9 @@ import type {
   ProductField,
   ProductFields,
   ProductMemory,
-} from "../../domain/product.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
-import type { ProductSettings } from "../../settings/products.ts";
+} from "../../domain/goods/product.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
+import type { ProductSettings } from "../../settings/products/products.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { RULE_OF, type DesiredProduct, desiredProduct } from "./desired-product.ts";
 

@@ -4,11 +4,11 @@
  * remembers nothing. A large range isn't read to its end: the unread part is counted. Only the run
  * finds articles that are gone from the ledger.
  */
-import { withoutStockField } from "../../settings/stock-settings.ts";
+import { withoutStockField } from "../../settings/stock/stock-settings.ts";
 import { type Cursor, readProductPage } from "../../eaccounting/products.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../domain/product.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../domain/goods/product.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   asides,
@@ -16,7 +16,7 @@ import {
   type RunPreview,
   runPreview,
   stoppedRun,
-} from "../../domain/run-preview.ts";
+} from "../../domain/jobs/run-preview.ts";
 import type { FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { loadContext } from "./context.ts";

@@ -2,9 +2,9 @@
  * What the settings would make of one article, as if the shop didn't have it yet: the flow's own
  * plan, without memory and without a counterpart.
  */
-import type { LedgerCoding, LedgerCompany, SystemArticles } from "../../domain/ledger.ts";
-import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../domain/product.ts";
-import type { ProductSettings } from "../../settings/products.ts";
+import type { LedgerCoding, LedgerCompany, SystemArticles } from "../../domain/ledger/ledger.ts";
+import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../domain/goods/product.ts";
+import type { ProductSettings } from "../../settings/products/products.ts";
 import { desiredProduct } from "./desired-product.ts";
 import { planProduct, type ProductPlan } from "./plan.ts";
 

@@ -6,14 +6,14 @@
  * A pass is of what changed since the last one, or of everything: each night, by hand, and when the
  * settings or the ledger's codings have changed. Only one of everything can tell what is gone.
  */
-import { storedJson } from "../../domain/stored-json.ts";
+import { storedJson } from "../../domain/platform/stored-json.ts";
 import { readProductPage, type Cursor } from "../../eaccounting/products.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { fingerprint } from "../../domain/fingerprint.ts";
-import type { LedgerProduct } from "../../domain/product.ts";
-import { reason } from "../../domain/reasons.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { fingerprint } from "../../domain/platform/fingerprint.ts";
+import type { LedgerProduct } from "../../domain/goods/product.ts";
+import { reason } from "../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { ProductSettings } from "../../settings/products.ts";
+import type { ProductSettings } from "../../settings/products/products.ts";
 import type {
   ClockPort,
   FlowEnd,

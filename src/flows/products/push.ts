@@ -4,9 +4,9 @@
  */
 import { readProductById } from "../../eaccounting/products.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/product.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { type LedgerProduct, NO_MEMORY, type ProductMemory } from "../../domain/goods/product.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts, RunFacts, VendorPort } from "../port.ts";
 import { loadContext } from "./context.ts";

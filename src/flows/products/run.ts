@@ -3,8 +3,8 @@
  * whose member has left. An article that a doubtful write may have made is searched for by its
  * code, compared exactly.
  */
-import type { Failure } from "../../domain/failure.ts";
-import { reason } from "../../domain/reasons.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowEnd, FlowPorts, JournalEntry, RunFacts, VendorPort } from "../port.ts";
 import { ensureParent } from "./ensure-parent.ts";
@@ -12,7 +12,7 @@ import { GROUP_PREFIX, groupId, productKey, PRODUCTS_KEY } from "./port.ts";
 import { pullProducts } from "./pull.ts";
 import { end, pushProduct } from "./push.ts";
 import { findProduct } from "../../asperion/products.ts";
-import { withoutStockField } from "../../settings/stock-settings.ts";
+import { withoutStockField } from "../../settings/stock/stock-settings.ts";
 
 export async function runProducts(given: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (!given.settings.products.enabled)

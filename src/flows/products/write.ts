@@ -9,11 +9,11 @@ import {
   replaceProduct,
   type ShopArticle,
 } from "../../asperion/products.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { Role } from "../../domain/job.ts";
-import type { ProductFields, ProductMemory } from "../../domain/product.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { Role } from "../../domain/jobs/job.ts";
+import type { ProductFields, ProductMemory } from "../../domain/goods/product.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { differs, holds, type Observation } from "../../domain/checks.ts";
+import { differs, holds, type Observation } from "../../domain/vendors/checks.ts";
 import type { ClockPort, JournalEntry, JournalPort, MemoryPort, RunFacts } from "../port.ts";
 import { noteSeen } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";

@@ -4,7 +4,7 @@
  *
  * A name is given when an article is made. Nothing that exists is renamed.
  */
-import type { Coded } from "../../domain/ledger.ts";
+import type { Coded } from "../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain } from "../../domain/money.ts";
 
 type Word = "shipping" | "discount" | "fee" | "tip" | "goods" | "services";

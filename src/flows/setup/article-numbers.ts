@@ -5,8 +5,8 @@
  * A number is worked out once. The journal keeps it from before the article is written, so another
  * rule, setting or language later gives another number only to what has none yet.
  */
-import { fingerprint } from "../../domain/fingerprint.ts";
-import { type Coded, CODED } from "../../domain/ledger.ts";
+import { fingerprint } from "../../domain/platform/fingerprint.ts";
+import { type Coded, CODED } from "../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain } from "../../domain/money.ts";
 import { MAX_ARTICLE_NUMBER } from "../../eaccounting/articles.ts";
 import type { JournalEntry } from "../port.ts";

@@ -3,9 +3,9 @@
  * created twice: it is known by the journal and by its note, whatever number or name people gave it
  * since. Another's article is never taken as ours: the next number is tried.
  */
-import { differs, holds } from "../../domain/checks.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { differs, holds } from "../../domain/vendors/checks.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   articleById,

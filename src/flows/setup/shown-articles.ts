@@ -1,5 +1,5 @@
 /** Our own articles as people see them: those that exist, and those that set-up would make. */
-import { CODED, type SystemArticles, type SystemArticleView } from "../../domain/ledger.ts";
+import { CODED, type SystemArticles, type SystemArticleView } from "../../domain/ledger/ledger.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { JournalEntry, LedgerLists } from "../port.ts";
 import { journalled, lastWrites, numbersFor } from "./article-numbers.ts";

@@ -9,10 +9,15 @@
  * registered for OSS, the same again under it; and one for shipping abroad. A coding without the
  * account for the sale would be refused only when an invoice is made, so it is left out here.
  */
-import { exemptAccount, isRevenue } from "../../domain/accounts.ts";
-import { CODED, type Coded, type LedgerCoding, type SystemArticles } from "../../domain/ledger.ts";
+import { exemptAccount, isRevenue } from "../../domain/ledger/accounts.ts";
+import {
+  CODED,
+  type Coded,
+  type LedgerCoding,
+  type SystemArticles,
+} from "../../domain/ledger/ledger.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
-import { codingsNamed } from "../../settings/codings.ts";
+import { codingsNamed } from "../../settings/orders/codings.ts";
 import type { Settings } from "../../settings/schema.ts";
 import { atRate, namesIn, type Naming, ofCoding, roundingOf } from "./article-names.ts";
 

@@ -7,11 +7,11 @@ import { z } from "zod";
 import { readOrder } from "../../asperion/orders.ts";
 import { readMode } from "../../asperion/read-one.ts";
 import { compareCorrection, DEVIATIONS } from "../../asperion/stock-writes.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { ClockPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
-import { findCorrection } from "./doubt.ts";
+import { findCorrection } from "./find-doubtful-correction.ts";
 
 /** Key of the tenant's memory: the last correction, until it was seen to be as it was sent. */
 export const SENT = "stock-sent";

@@ -5,10 +5,10 @@
  */
 import Big from "big.js";
 import { dec, type Decimal, plain, ZERO } from "../../domain/money.ts";
-import type { LedgerStock } from "../../domain/stock.ts";
+import type { LedgerStock } from "../../domain/goods/stock.ts";
 import type { Compiled } from "../../settings/expressions/index.ts";
-import { computeStock } from "../../settings/stock-expression.ts";
-import type { StockSettings } from "../../settings/stock-settings.ts";
+import { computeStock } from "../../settings/stock/stock-expression.ts";
+import type { StockSettings } from "../../settings/stock/stock-settings.ts";
 
 const ROUNDING = { down: Big.roundDown, nearest: Big.roundHalfUp, up: Big.roundUp } as const;
 

@@ -1,5 +1,5 @@
 /** A run's changes of each article's stock in the shop, as lists and tables show them. Pure. */
-import type { StockChange } from "../../domain/stock.ts";
+import type { StockChange } from "../../domain/goods/stock.ts";
 import type { Difference, Managed } from "./plan.ts";
 
 export function changesOf(

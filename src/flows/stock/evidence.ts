@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import { dec, type Decimal, sign } from "../../domain/money.ts";
-import type { LedgerStock, ShopStock } from "../../domain/stock.ts";
+import type { LedgerStock, ShopStock } from "../../domain/goods/stock.ts";
 import type { Difference, StockPlan } from "./plan.ts";
 import type { Pieces } from "./unbooked.ts";
 

@@ -7,13 +7,13 @@
  * and is looked at again by the next run.
  */
 import { dec, type Decimal, isDecimal, plain, same } from "../../domain/money.ts";
-import type { ReasonCode } from "../../domain/reasons.ts";
-import type { LedgerStock, ShopStock } from "../../domain/stock.ts";
-import { type GoodsSettings, isByCoding } from "../../settings/codings.ts";
+import type { ReasonCode } from "../../domain/reasons/index.ts";
+import type { LedgerStock, ShopStock } from "../../domain/goods/stock.ts";
+import { type GoodsSettings, isByCoding } from "../../settings/orders/codings.ts";
 import type { Compiled } from "../../settings/expressions/index.ts";
-import { compileStock } from "../../settings/stock-expression.ts";
-import { type Lookup, mayBeOther } from "../../settings/lookup.ts";
-import type { StockSettings } from "../../settings/stock-settings.ts";
+import { compileStock } from "../../settings/stock/stock-expression.ts";
+import { type Lookup, mayBeOther } from "../../settings/lookups/lookup.ts";
+import type { StockSettings } from "../../settings/stock/stock-settings.ts";
 import { target } from "./calculate.ts";
 
 export type StockInput = {

@@ -3,9 +3,9 @@
  * write. A flag that isn't set yet hides what the shop counts: such an article is shown without its
  * old figure.
  */
-import { RETRY } from "../../domain/requested-actions.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { RETRY } from "../../domain/jobs/requested-actions.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   asides,
@@ -13,7 +13,7 @@ import {
   type RunPreview,
   runPreview,
   stoppedRun,
-} from "../../domain/run-preview.ts";
+} from "../../domain/jobs/run-preview.ts";
 import type { FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { changesOf } from "./changes.ts";

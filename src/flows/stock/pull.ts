@@ -5,13 +5,13 @@
 import { type AsperionOrder, readOrder } from "../../asperion/orders.ts";
 import { readMode } from "../../asperion/read-one.ts";
 import { readShopStock } from "../../asperion/stock.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { Role } from "../../domain/job.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { Role } from "../../domain/jobs/job.ts";
 import { dec } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/stock.ts";
+import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/goods/stock.ts";
 import { ownCorrections } from "../own-corrections.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import { invoiceById } from "../../eaccounting/customer-invoices.ts";
 import { orderById, readOrder as readLedgerOrder } from "../../eaccounting/orders.ts";
 import { readInvoicePieces, readLedgerStock } from "../../eaccounting/stock.ts";
@@ -28,7 +28,7 @@ import { type Progress, reading } from "../progress.ts";
 import { ordersToRead, recentOrders, type Watched } from "./recent.ts";
 import { bookedAs, type Booked, movesStock, orderBetween, underCodes } from "./sold.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";
-import { hasStockModule } from "../../domain/allowances.ts";
+import { hasStockModule } from "../../domain/ledger/allowances.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";
 
 /**

@@ -10,13 +10,13 @@ import {
   updateArticle,
 } from "../../asperion/stock-writes.ts";
 import { readWholeArticle, stockIn } from "../../asperion/stock.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { markerCode } from "../../domain/marker.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { markerCode } from "../../domain/orders/marker.ts";
 import type { Decimal } from "../../domain/money.ts";
-import type { VendorAnswer } from "../../domain/request.ts";
+import type { VendorAnswer } from "../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { stockMarker } from "../../domain/stock.ts";
-import { localStamp, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { stockMarker } from "../../domain/goods/stock.ts";
+import { localStamp, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import { CORRECTIONS, withCorrection } from "../own-corrections.ts";
 import type { ClockPort, JournalPort, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";

@@ -5,7 +5,7 @@
 import { sweepChanged, sweepDated, type Visited } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
 import { bySortKeys } from "../../asperion/sorting.ts";
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   instantsOf,
@@ -13,7 +13,7 @@ import {
   localStamp,
   parseLocal,
   SOURCE_ZONE,
-} from "../../domain/zoned-time.ts";
+} from "../../domain/platform/zoned-time.ts";
 import { stateOf } from "../settlement.ts";
 import { behindOf, type StampZone } from "../stamp-zone.ts";
 import type { ClockPort, OrderState, RunFacts, VendorPort } from "../port.ts";

@@ -5,12 +5,12 @@
  * sequence of runs and sales can make stock drift.
  */
 import { soldTo } from "../../asperion/debtor-orders.ts";
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import { plain, same, sum } from "../../domain/money.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import type { StockChange } from "../../domain/stock.ts";
-import { stockFaults, stockMoves } from "../../settings/stock-settings.ts";
+import type { StockChange } from "../../domain/goods/stock.ts";
+import { stockFaults, stockMoves } from "../../settings/stock/stock-settings.ts";
 import { UNSOLD } from "../own-corrections.ts";
 import type { FlowEnd, FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 import {

@@ -6,11 +6,11 @@
  */
 import { creditedOrder, LINE_TYPES } from "../../asperion/contract.ts";
 import type { AsperionOrder } from "../../asperion/orders.ts";
-import type { OrderCredit } from "../../domain/booked-content.ts";
+import type { OrderCredit } from "../../domain/orders/booked-content.ts";
 import { dec, plain } from "../../domain/money.ts";
-import type { LedgerStock } from "../../domain/stock.ts";
-import { isByCoding } from "../../settings/codings.ts";
-import { choicesOf } from "../../settings/lookup.ts";
+import type { LedgerStock } from "../../domain/goods/stock.ts";
+import { isByCoding } from "../../settings/orders/codings.ts";
+import { choicesOf } from "../../settings/lookups/lookup.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { OrderState } from "../port.ts";
 import type { OrderBetween, Pieces } from "./unbooked.ts";

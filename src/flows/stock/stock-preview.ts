@@ -3,10 +3,10 @@
  * article, kept its stock, and everything that it sold were booked.
  */
 import type { Decimal } from "../../domain/money.ts";
-import type { LedgerStock } from "../../domain/stock.ts";
-import type { GoodsSettings } from "../../settings/codings.ts";
-import type { Lookup } from "../../settings/lookup.ts";
-import type { StockSettings } from "../../settings/stock-settings.ts";
+import type { LedgerStock } from "../../domain/goods/stock.ts";
+import type { GoodsSettings } from "../../settings/orders/codings.ts";
+import type { Lookup } from "../../settings/lookups/lookup.ts";
+import type { StockSettings } from "../../settings/stock/stock-settings.ts";
 import { type LeftAlone, planStock } from "./plan.ts";
 
 export type StockPreview =

@@ -1,14 +1,14 @@
 /** Shared by all routes: how refusals are declared and returned, and how views are made. */
-import { debitOf } from "../../domain/day-book.ts";
+import { debitOf } from "../../domain/ledger/day-book.ts";
 import type { Context, MiddlewareHandler } from "hono";
 import type { z } from "@hono/zod-openapi";
-import type { ChecksByVendor } from "../../domain/checks.ts";
+import type { ChecksByVendor } from "../../domain/vendors/checks.ts";
 import { VENDORS } from "../../domain/ids.ts";
 import type { Result } from "../../domain/result.ts";
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../domain/language.ts";
-import type { OperationView, JobView } from "../../domain/job.ts";
-import type { PostingLine } from "../../domain/posting.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { OperationView, JobView } from "../../domain/jobs/job.ts";
+import type { PostingLine } from "../../domain/ledger/posting.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { AlertView, JobTimeline, TenantHealth } from "../../sync/contract/index.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { loadMessages } from "../../messages/index.ts";

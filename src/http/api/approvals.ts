@@ -1,6 +1,6 @@
 /** /tenants/{id}/approvals: orders that wait for an approval, approving and rejecting them. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { APPROVAL_RULES } from "../../settings/approval.ts";
+import { APPROVAL_RULES } from "../../settings/orders/approval.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";

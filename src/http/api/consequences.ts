@@ -4,7 +4,7 @@
  * back.
  */
 import { z } from "@hono/zod-openapi";
-import { type Consequence, CONSEQUENCES } from "../../settings/consequences.ts";
+import { type Consequence, CONSEQUENCES } from "../../settings/versions/consequences.ts";
 
 /** The header's name. */
 const HEADER = "settings-consequences";

@@ -1,6 +1,6 @@
 /** /tenants/{id}/days: vouchers of days, and the orders that each is made of. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { ROLES } from "../../domain/job.ts";
+import { ROLES } from "../../domain/jobs/job.ts";
 import { DAYS_A_PAGE, type DayVoucherView } from "../../sync/contract/days.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";

@@ -3,10 +3,10 @@
  * row. Writes nothing. A range of days is the dry run of a back-fill, which lists its orders.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { BECOMES, wouldOf } from "../../domain/planned-effect.ts";
-import { JOB_STATUSES } from "../../domain/job.ts";
-import { PREVIEWED_FLOWS } from "../../domain/run-preview.ts";
-import type { ReasonCode } from "../../domain/reasons.ts";
+import { BECOMES, wouldOf } from "../../domain/jobs/planned-effect.ts";
+import { JOB_STATUSES } from "../../domain/jobs/job.ts";
+import { PREVIEWED_FLOWS } from "../../domain/jobs/run-preview.ts";
+import type { ReasonCode } from "../../domain/reasons/index.ts";
 import { message } from "../../messages/message.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

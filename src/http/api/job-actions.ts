@@ -1,6 +1,6 @@
 /** A person's actions on one job besides a retry, and on a connection. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import type { RequestedAction } from "../../domain/requested-actions.ts";
+import type { RequestedAction } from "../../domain/jobs/requested-actions.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { actOn, checkConnection } from "../usecases/jobs/job-actions.ts";

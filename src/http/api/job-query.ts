@@ -1,6 +1,6 @@
 /** What a list of jobs is narrowed by. */
 import { z } from "@hono/zod-openapi";
-import { JOB_STATUSES, OUTCOMES, COUNTED_AS } from "../../domain/job.ts";
+import { JOB_STATUSES, OUTCOMES, COUNTED_AS } from "../../domain/jobs/job.ts";
 import { message } from "../../messages/message.ts";
 import { flow } from "./schemas.ts";
 

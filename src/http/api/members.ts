@@ -1,6 +1,6 @@
 /** The people of one shop, with what they are in it. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { SHOP_ROLES } from "../../domain/shop-role.ts";
+import { SHOP_ROLES } from "../../domain/users/shop-role.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import {

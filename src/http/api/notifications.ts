@@ -1,6 +1,6 @@
 /** Telling people of alerts. Where to stands in the settings (`notifications`). */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { CHATS } from "../../domain/chat.ts";
+import { CHATS } from "../../domain/users/chat.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import {

@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import type { Language } from "../../domain/language.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../flows/payouts/read/rows.ts";
 import { type ListedPayout, PAYOUTS_A_PAGE } from "../../sync/contract/payouts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";

@@ -13,11 +13,11 @@ import {
   COUNTED_AS,
   ROLES,
   WAITS,
-} from "../../domain/job.ts";
-import { VERDICTS } from "../../domain/checks.ts";
+} from "../../domain/jobs/job.ts";
+import { VERDICTS } from "../../domain/vendors/checks.ts";
 import { VENDORS } from "../../domain/ids.ts";
-import { PAYMENT_STATES } from "../../domain/order.ts";
-import { REASON_CODES } from "../../domain/reasons.ts";
+import { PAYMENT_STATES } from "../../domain/orders/order.ts";
+import { REASON_CODES } from "../../domain/reasons/index.ts";
 import { settingsSchema } from "../../settings/schema.ts";
 import { LANGUAGES } from "../../domain/language.ts";
 import { message } from "../../messages/message.ts";

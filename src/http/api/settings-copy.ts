@@ -1,6 +1,6 @@
 /** /tenants/{id}/settings/copy: settings of one tenant taken over into another. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { CONSEQUENCES } from "../../settings/consequences.ts";
+import { CONSEQUENCES } from "../../settings/versions/consequences.ts";
 import { COPY_PARTS } from "../../settings/copy/copy-settings.ts";
 import { MISFITS } from "../../settings/copy/counterpart.ts";
 import type { ApiEnv } from "../auth/bearer.ts";

@@ -3,10 +3,10 @@
  * expressions.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { CONSEQUENCES, consequencesOf } from "../../settings/consequences.ts";
+import { CONSEQUENCES, consequencesOf } from "../../settings/versions/consequences.ts";
 import { settingsSchema } from "../../settings/schema.ts";
 import { PARTS } from "../../settings/rules/targets.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";

@@ -3,8 +3,8 @@
  * live.
  */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import { ALLOWED_THINGS, MISSING } from "../../domain/allowances.ts";
-import { NAME_LISTS } from "../../domain/names.ts";
+import { ALLOWED_THINGS, MISSING } from "../../domain/ledger/allowances.ts";
+import { NAME_LISTS } from "../../domain/ledger/names.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { namesOf } from "../usecases/settings/names.ts";

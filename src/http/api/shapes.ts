@@ -1,7 +1,7 @@
 /** An order's posting in the API, and shapes shared with other routes. */
 import { z } from "@hono/zod-openapi";
-import { ROLES } from "../../domain/job.ts";
-import { REASON_CODES } from "../../domain/reasons.ts";
+import { ROLES } from "../../domain/jobs/job.ts";
+import { REASON_CODES } from "../../domain/reasons/index.ts";
 
 export const instant = z.int().openapi({ description: "ms since the epoch" });
 

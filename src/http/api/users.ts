@@ -1,7 +1,7 @@
 /** People who sign in, and who changed what. */
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { LANGUAGES } from "../../domain/language.ts";
-import { SHOP_ROLES } from "../../domain/shop-role.ts";
+import { SHOP_ROLES } from "../../domain/users/shop-role.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { auditOf } from "../usecases/audit/audit.ts";

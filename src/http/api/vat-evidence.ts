@@ -6,7 +6,7 @@ import {
   isQuarter,
   PLACES,
   RATE_SOURCES,
-} from "../../domain/vat-evidence.ts";
+} from "../../domain/orders/vat-evidence.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EvidenceView } from "../../sync/contract/index.ts";
 import { csvHeaders } from "../tables/csv.ts";

@@ -7,8 +7,8 @@
  * ever.
  */
 import { z } from "zod";
-import type { Clock } from "../../domain/clock.ts";
-import { type Http, send } from "../../domain/http.ts";
+import type { Clock } from "../../domain/platform/clock.ts";
+import { type Http, send } from "../../domain/vendors/http.ts";
 import type { Config } from "../../env.ts";
 import type { AccessKey, AccessKeys } from "./access.ts";
 

@@ -6,8 +6,8 @@
 import { decode, verifyWithJwks } from "hono/jwt";
 import type { Context } from "hono";
 import { z } from "zod";
-import type { Clock } from "../../domain/clock.ts";
-import { faultName } from "../../domain/fault-name.ts";
+import type { Clock } from "../../domain/platform/clock.ts";
+import { faultName } from "../../domain/platform/fault-name.ts";
 import type { Config } from "../../env.ts";
 
 export type AccessKey = {

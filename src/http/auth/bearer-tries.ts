@@ -4,7 +4,7 @@
  * for tokens that were right here before, so that a stale one doesn't block a good one. The memory
  * is bounded.
  */
-import type { Clock } from "../../domain/clock.ts";
+import type { Clock } from "../../domain/platform/clock.ts";
 
 /** Of one network, in a window. */
 export const MOST_WRONG = 20;

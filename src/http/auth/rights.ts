@@ -3,7 +3,7 @@
  * it again, and the table of docs/people.md and the rights in the OpenAPI document are generated
  * from it.
  */
-import type { ShopRole } from "../../domain/shop-role.ts";
+import type { ShopRole } from "../../domain/users/shop-role.ts";
 
 /** For all tenants. */
 const EVERYWHERE = ["operator", "all-token", "admin-token"] as const;

@@ -1,8 +1,8 @@
 /** Tools about one order: finding it, why it stands as it does, what it books. */
 import { z } from "zod";
-import type { JobView } from "../../domain/job.ts";
-import type { Address, Order } from "../../domain/order.ts";
-import type { Posting } from "../../domain/posting.ts";
+import type { JobView } from "../../domain/jobs/job.ts";
+import type { Address, Order } from "../../domain/orders/order.ts";
+import type { Posting } from "../../domain/ledger/posting.ts";
 import { ok } from "../../domain/result.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { postingViews } from "../api/answers.ts";

@@ -5,8 +5,8 @@
 import { z } from "zod";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
-import { isTree } from "../../settings/compare-settings.ts";
-import type { Difference } from "../../flows/orders/trial/compare-plans.ts";
+import { isTree } from "../../settings/versions/compare-settings.ts";
+import type { Difference } from "../../flows/orders/trial/plan-vs-other-settings.ts";
 import { previewSettings } from "../usecases/dry-runs/preview.ts";
 import { reject } from "../usecases/refusal.ts";
 import { readSettings } from "../usecases/settings/settings.ts";

@@ -3,7 +3,7 @@
  * remembered between messages. It validates with zod alone: the package's own JSON schema validator
  * builds functions from text, which this runtime refuses.
  */
-import { faultName } from "../../domain/fault-name.ts";
+import { faultName } from "../../domain/platform/fault-name.ts";
 import { StreamableHTTPTransport } from "@hono/mcp";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";

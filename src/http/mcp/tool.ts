@@ -1,7 +1,7 @@
 /** A tool: a name, its input, and a call of existing use cases. */
 import type { z } from "zod";
 import type { Language } from "../../domain/language.ts";
-import type { JobView } from "../../domain/job.ts";
+import type { JobView } from "../../domain/jobs/job.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";

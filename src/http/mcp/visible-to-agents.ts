@@ -4,7 +4,7 @@
  * are included only where they are codes, numbers or words of ours, and buyers' texts are in a
  * separate field, `untrusted`, for tokens that may have it.
  */
-import { isReasonCode, type Reason, REASONS } from "../../domain/reasons.ts";
+import { isReasonCode, type Reason, REASONS } from "../../domain/reasons/index.ts";
 import { PERSONAL_PARAMS } from "../../domain/reasons/personal.ts";
 import { POSTINGS } from "../../domain/reasons/postings.ts";
 import type { ParamKind } from "../../domain/reasons/table.ts";

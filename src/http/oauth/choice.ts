@@ -3,7 +3,7 @@
  * verifier's place, for as long as a sign-in may take, for the session that started it, and can be
  * taken once. The tenant's object gets no tokens before the administration is known.
  */
-import { storedJson } from "../../domain/stored-json.ts";
+import { storedJson } from "../../domain/platform/stored-json.ts";
 import { type OAuthState, replaceState, takeState } from "../../store/oauth-states.ts";
 import { openText, place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";

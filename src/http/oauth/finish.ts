@@ -3,7 +3,7 @@
  * what they give access to with the tenant before anything is stored. The wrong books are refused
  * with both names, and a company of another tenant stays with it.
  */
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";

@@ -5,7 +5,7 @@
  * tenant and vendor: a later one replaces it.
  */
 import { type Vendor, VENDORS } from "../../domain/ids.ts";
-import { storedJson } from "../../domain/stored-json.ts";
+import { storedJson } from "../../domain/platform/stored-json.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";

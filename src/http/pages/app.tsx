@@ -13,7 +13,7 @@ import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { ConnectPages } from "../oauth/routes.ts";
 import { openCounter } from "../usecases/tenants/open-count.ts";
-import { isWellFormed } from "./address.ts";
+import { isWellFormed } from "./frame/address.ts";
 import { approvalRoutes } from "./approvals/routes.tsx";
 import { clearingRoutes } from "./payouts/clearing-routes.tsx";
 import { dayRoutes } from "./days/routes.tsx";
@@ -21,10 +21,10 @@ import { payoutRoutes } from "./payouts/routes.tsx";
 import { attentionRoutes } from "./attention/routes.tsx";
 import { comparisonRoutes } from "./comparison/routes.tsx";
 import { deadLetterRoutes } from "./dead-letters/routes.ts";
-import type { PageEnv } from "./env.ts";
-import { pageOfForm, readable } from "./form-page.ts";
-import { guard } from "./guard.ts";
-import { liveRoutes } from "./live.ts";
+import type { PageEnv } from "./frame/env.ts";
+import { pageOfForm, readable } from "./forms/form-page.ts";
+import { guard } from "./frame/guard.ts";
+import { liveRoutes } from "./frame/live.ts";
 import { manualRoutes } from "./manual/routes.tsx";
 import { mappingRoutes } from "./field-rules/routes.tsx";
 import { orderRoutes } from "./orders/routes.tsx";
@@ -46,17 +46,17 @@ import {
   type Trouble,
   troublePage,
   troubleIn,
-} from "./respond.tsx";
-import { signInRoutes, signOut } from "./sign-in.tsx";
+} from "./frame/respond.tsx";
+import { signInRoutes, signOut } from "./accounts/sign-in.tsx";
 import { stepPath } from "./setup/screens.ts";
 import { setupRoutes } from "./setup/routes.tsx";
 import { choosePage } from "./setup/choose.tsx";
 import { settingsRoutes } from "./settings/routes.tsx";
-import { flowRoutes } from "./tenant/flow-routes.tsx";
-import { oneTimeNotice } from "./one-time-notice.ts";
-import { confirmRoutes, waitsPage } from "./tenant/confirm.tsx";
+import { flowRoutes } from "./tenant/syncs/flow-routes.tsx";
+import { oneTimeNotice } from "./frame/one-time-notice.ts";
+import { confirmRoutes, waitsPage } from "./tenant/connections/confirm.tsx";
 import { placePath } from "./tenant/places.ts";
-import { takeBackRoutes } from "./tenant/take-back.tsx";
+import { takeBackRoutes } from "./tenant/syncs/take-back.tsx";
 import { tenantRoutes } from "./tenant/routes.tsx";
 
 export function createPages(deps: EdgeDeps): Hono {

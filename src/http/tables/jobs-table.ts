@@ -8,12 +8,12 @@
  * Always newest first: a table with another order could miss rows that move meanwhile.
  */
 import type { Language } from "../../domain/language.ts";
-import { headlineOf } from "../../domain/headline.ts";
-import type { JobView } from "../../domain/job.ts";
-import type { NameLists } from "../../domain/names.ts";
-import type { StockChange } from "../../domain/stock.ts";
+import { headlineOf } from "../../domain/jobs/headline.ts";
+import type { JobView } from "../../domain/jobs/job.ts";
+import type { NameLists } from "../../domain/ledger/names.ts";
+import type { StockChange } from "../../domain/goods/stock.ts";
 import type { JobQuery } from "../../sync/contract/index.ts";
-import { nameIn } from "../../domain/listed.ts";
+import { nameIn } from "../../domain/jobs/listed.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
 import type { EdgeDeps } from "../deps.ts";

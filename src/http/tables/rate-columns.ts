@@ -2,8 +2,8 @@
  * Net and VAT by rate as columns of a table: one pair for each rate that the shop's VAT codes have,
  * and one for all others, so that every order's amounts stand in some column.
  */
-import type { JobView } from "../../domain/job.ts";
-import type { NameLists } from "../../domain/names.ts";
+import type { JobView } from "../../domain/jobs/job.ts";
+import type { NameLists } from "../../domain/ledger/names.ts";
 import { dec, type Decimal, exact, sum } from "../../domain/money.ts";
 import type { Messages } from "../../messages/index.ts";
 

@@ -1,5 +1,5 @@
 /** A form's one-time value: what is made by it is made once, even if the form is sent again. */
-import { utf8 } from "../../domain/text.ts";
+import { utf8 } from "../../domain/platform/text.ts";
 import { message } from "../../messages/message.ts";
 import type { RandomBytes } from "../../store/seal.ts";
 import { reject } from "./refusal.ts";

@@ -4,7 +4,7 @@
  * reached, or doesn't answer in time, is an answer, not an exception.
  */
 import { bounded, Late } from "../../sync/bounded.ts";
-import { faultName } from "../../domain/fault-name.ts";
+import { faultName } from "../../domain/platform/fault-name.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";

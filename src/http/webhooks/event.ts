@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { debtorKey, orderKey } from "../../domain/ids.ts";
-import type { FlowName } from "../../domain/job.ts";
+import type { FlowName } from "../../domain/jobs/job.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { type Fault, faultsOf } from "../problem.ts";

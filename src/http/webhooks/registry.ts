@@ -7,7 +7,7 @@
  * Promises aren't shared between requests: one that is cancelled would leave the others waiting for
  * ever.
  */
-import type { Clock } from "../../domain/clock.ts";
+import type { Clock } from "../../domain/platform/clock.ts";
 import { type Wait, wait as pause } from "../../store/d1-errors.ts";
 
 export type TenantEntry = {

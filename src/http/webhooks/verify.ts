@@ -3,7 +3,7 @@
  * and several signatures while one is rotated, five minutes to either side. The comparison is
  * WebCrypto's own, over the raw bytes that came in. Tested against the `standardwebhooks` package.
  */
-import { decodeBase64, utf8 } from "../../domain/text.ts";
+import { decodeBase64, utf8 } from "../../domain/platform/text.ts";
 
 const TOLERANCE_SECONDS = 300;
 

@@ -1,7 +1,7 @@
 /** A recorded change as people read it. Names, ids and notes stay as they were written. */
 import { isLanguage, LANGUAGE_NAMES } from "../../domain/language.ts";
 import { PROVIDERS } from "../../domain/reasons/words.ts";
-import type { ShopRole } from "../../domain/shop-role.ts";
+import type { ShopRole } from "../../domain/users/shop-role.ts";
 import type { Format } from "./format.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import { VENDORS } from "./state-text.ts";

@@ -1,6 +1,6 @@
 /** What the comparison's pages and its table both say of a day and an order. */
 import type { Language } from "../../domain/language.ts";
-import { nameIn } from "../../domain/listed.ts";
+import { nameIn } from "../../domain/jobs/listed.ts";
 import { amount, type Decimal, fits as isWithin } from "../../domain/money.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { ReconciledState } from "../../monitor/reconciliation/facts.ts";

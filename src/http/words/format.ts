@@ -4,7 +4,12 @@
  */
 import { amountText, type Language, LOCALES, withPercentSign } from "../../domain/language.ts";
 import { dec, plain, type Decimal } from "../../domain/money.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../domain/zoned-time.ts";
+import {
+  instantsOf,
+  parseLocal,
+  SOURCE_ZONE,
+  zoneOffset,
+} from "../../domain/platform/zoned-time.ts";
 
 export const ZONE = SOURCE_ZONE;
 

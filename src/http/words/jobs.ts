@@ -1,8 +1,8 @@
 /** What the lists of jobs and their table both say of a job and its document. */
-import { headlineOf } from "../../domain/headline.ts";
-import type { JobView } from "../../domain/job.ts";
+import { headlineOf } from "../../domain/jobs/headline.ts";
+import type { JobView } from "../../domain/jobs/job.ts";
 import type { Language } from "../../domain/language.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { OrderFinding } from "../../sync/contract/index.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";

@@ -1,6 +1,6 @@
 /** Lines of a day's postings, as the page and its table have them. */
 import type { Decimal } from "../../domain/money.ts";
-import type { Chart } from "../../domain/posting.ts";
+import type { Chart } from "../../domain/ledger/posting.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { OrderPostings } from "../usecases/ledger/day-postings.ts";
 import type { DocumentPosting } from "../usecases/ledger/posting.ts";

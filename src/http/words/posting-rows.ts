@@ -3,8 +3,8 @@
  * they are predicted; and what its document is called.
  */
 import { amount, dec, type Decimal } from "../../domain/money.ts";
-import type { Chart, PostingLine, ReadLine } from "../../domain/posting.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { Chart, PostingLine, ReadLine } from "../../domain/ledger/posting.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { Messages } from "../../messages/index.ts";
 import type { DocumentPosting } from "../usecases/ledger/posting.ts";
 

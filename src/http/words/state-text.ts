@@ -2,9 +2,14 @@
  * States as words and colours: never colour alone. Every state has its words and its tone, or this
  * doesn't compile.
  */
-import { becomes, type PlannedEffect, documentIn, wouldOf } from "../../domain/planned-effect.ts";
-import type { JobStatus, OperationState, CountedAs } from "../../domain/job.ts";
-import type { Reason, Severity } from "../../domain/reasons.ts";
+import {
+  becomes,
+  type PlannedEffect,
+  documentIn,
+  wouldOf,
+} from "../../domain/jobs/planned-effect.ts";
+import type { JobStatus, OperationState, CountedAs } from "../../domain/jobs/job.ts";
+import type { Reason, Severity } from "../../domain/reasons/index.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type { ConnectionView } from "../../sync/contract/index.ts";
 import type { Messages } from "../../messages/index.ts";

@@ -6,7 +6,7 @@
  * rate in net and VAT. So every cent of a day's difference has a name.
  */
 import { amount, dec, type Decimal, plain } from "../../domain/money.ts";
-import type { RateTotals } from "../../domain/sales-order.ts";
+import type { RateTotals } from "../../domain/orders/sales-order.ts";
 
 /**
  * The parts of a difference. `held`, `waiting`, `in-doubt`: due, and not settled. `missing`,

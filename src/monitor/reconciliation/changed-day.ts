@@ -4,8 +4,8 @@
  * meaning, and one on an account without a share is missing elsewhere. Pure.
  */
 import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
-import type { RateTotals } from "../../domain/sales-order.ts";
-import type { VoucherShare } from "../../domain/voucher.ts";
+import type { RateTotals } from "../../domain/orders/sales-order.ts";
+import type { VoucherShare } from "../../domain/ledger/voucher.ts";
 import { balanceOf, type Part, type SideSums } from "./balance.ts";
 
 type Move = { readonly account: number; readonly amount: Decimal };

@@ -1,8 +1,8 @@
 /** What the shop charged for an order, for the comparison with the ledger. Pure. */
 import type { OrderSums } from "../../asperion/order-sums.ts";
-import type { OrderCredit } from "../../domain/booked-content.ts";
+import type { OrderCredit } from "../../domain/orders/booked-content.ts";
 import { dec, type Decimal, plain, sum } from "../../domain/money.ts";
-import type { RateTotals } from "../../domain/sales-order.ts";
+import type { RateTotals } from "../../domain/orders/sales-order.ts";
 
 /** With the ledger's sign of credits, and less the credit orders that lower it. */
 export const chargedOf = (sums: OrderSums, loweredBy: readonly OrderCredit[]): OrderSums =>

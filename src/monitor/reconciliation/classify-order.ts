@@ -6,10 +6,10 @@
  * are judged only where nothing is under way, as they may differ meanwhile.
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
-import { disagreement } from "../../domain/agreement.ts";
+import { disagreement } from "../../domain/orders/agreement.ts";
 import { dec, type Decimal, sum } from "../../domain/money.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
-import type { RateTotals } from "../../domain/sales-order.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
+import type { RateTotals } from "../../domain/orders/sales-order.ts";
 import { type Balance, balanceOf, type PartName, type SideSums } from "./balance.ts";
 import { chargedOf, merge } from "./charged.ts";
 import { type Belonging, classifyDocument } from "./classify-document.ts";

@@ -2,7 +2,7 @@
  * The days that were ever compared completely, as sorted ranges that don't touch. A day without
  * orders has no sums, so only this tells it from a day that was never compared. Pure.
  */
-import { DAY_MS } from "../../domain/durations.ts";
+import { DAY_MS } from "../../domain/platform/durations.ts";
 import type { Range } from "./port.ts";
 
 const dayAfter = (day: string, days: number): string =>

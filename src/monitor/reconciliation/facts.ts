@@ -2,13 +2,13 @@
  * What a reconciliation compares: an order as the shop lists it, a document as the ledger lists it,
  * and what the object remembers.
  */
-import type { OrderCredit } from "../../domain/booked-content.ts";
+import type { OrderCredit } from "../../domain/orders/booked-content.ts";
 import type { DocumentSums, MarkedDocument } from "../../eaccounting/marked-documents.ts";
 import type { DocumentKind } from "../../eaccounting/documents.ts";
-import type { JobStatus, Outcome, Role, Wait } from "../../domain/job.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { JobStatus, Outcome, Role, Wait } from "../../domain/jobs/job.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { Decimal } from "../../domain/money.ts";
-import type { VoucherFacts } from "../../domain/voucher.ts";
+import type { VoucherFacts } from "../../domain/ledger/voucher.ts";
 import type { OrderSums } from "../../asperion/order-sums.ts";
 
 export type SourceFact = {

@@ -1,5 +1,5 @@
 /** Maps roles of recorded documents to the ledger's kinds. */
-import type { Role } from "../../domain/job.ts";
+import type { Role } from "../../domain/jobs/job.ts";
 import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
 import { NOT_LISTED } from "./port.ts";
 

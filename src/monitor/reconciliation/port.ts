@@ -2,8 +2,8 @@
  * A reconciliation's calls of the tenant's object, step by step, so that memory stays small and no
  * call takes long.
  */
-import type { Failure } from "../../domain/failure.ts";
-import type { SendRead } from "../../domain/request.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { SendRead } from "../../domain/vendors/request.ts";
 import type { Result } from "../../domain/result.ts";
 import type { DocumentKind, LedgerFact, SourceFact } from "./facts.ts";
 

@@ -5,16 +5,16 @@
  *
  * Reads only; an order that was missed becomes a job of its own.
  */
-import { DAY_MS } from "../../domain/durations.ts";
+import { DAY_MS } from "../../domain/platform/durations.ts";
 import { sweepBetween } from "../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../asperion/orders.ts";
-import { RETRY } from "../../domain/requested-actions.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { Role } from "../../domain/job.ts";
-import { markerCode, markersIn } from "../../domain/marker.ts";
-import { type Reason, reason } from "../../domain/reasons.ts";
+import { RETRY } from "../../domain/jobs/requested-actions.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { Role } from "../../domain/jobs/job.ts";
+import { markerCode, markersIn } from "../../domain/orders/marker.ts";
+import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/zoned-time.ts";
+import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../domain/platform/zoned-time.ts";
 import { DOCUMENT_KINDS, type DocumentKind } from "../../eaccounting/documents.ts";
 import { readMarked } from "../../eaccounting/marked-documents.ts";
 import { findNumbered, type NumberedDocument } from "../../eaccounting/numbered-documents.ts";

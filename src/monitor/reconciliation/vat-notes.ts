@@ -5,7 +5,7 @@
  */
 import type { OrderSums } from "../../asperion/order-sums.ts";
 import { amount, dec, type Decimal, same } from "../../domain/money.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { merge } from "./charged.ts";
 import type { LedgerSums } from "./classify-order.ts";
 

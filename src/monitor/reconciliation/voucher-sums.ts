@@ -8,8 +8,8 @@
  * nothing, so what moved there is missing elsewhere.
  */
 import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
-import type { RateTotals } from "../../domain/sales-order.ts";
-import type { VoucherShare } from "../../domain/voucher.ts";
+import type { RateTotals } from "../../domain/orders/sales-order.ts";
+import type { VoucherShare } from "../../domain/ledger/voucher.ts";
 import type { FactSums, LedgerFact, Remembered } from "./facts.ts";
 
 /**

@@ -4,7 +4,7 @@
  * field. A name of one side is replaced by the record with the same name on the other; otherwise
  * the target keeps its value and the answer says why. Pure.
  */
-import { widened } from "../filter-lines.ts";
+import { widened } from "../orders/filter-lines.ts";
 import type { Settings } from "../schema.ts";
 import { SCALARS, sameCountry } from "./scalars.ts";
 import {
@@ -19,11 +19,11 @@ import {
   isGuid,
   misfitOf,
 } from "./counterpart.ts";
-import type { NameListName } from "../../domain/names.ts";
-import { CODED } from "../../domain/ledger.ts";
-import type { Lookup as Values } from "../lookup.ts";
-import { parseKey } from "../lookup-key.ts";
-import { type LookupDefinition, LOOKUPS } from "../lookup-lists.ts";
+import type { NameListName } from "../../domain/ledger/names.ts";
+import { CODED } from "../../domain/ledger/ledger.ts";
+import type { Lookup as Values } from "../lookups/lookup.ts";
+import { parseKey } from "../lookups/lookup-key.ts";
+import { type LookupDefinition, LOOKUPS } from "../lookups/lookup-lists.ts";
 
 export const COPY_PARTS = [
   "orders",

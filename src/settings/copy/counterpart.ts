@@ -2,7 +2,7 @@
  * Finds in another shop's list the record with the same name. Ids are never copied: 3 may be
  * another payment method there. Pure.
  */
-import type { NameEntry, NameListName, NameLists } from "../../domain/names.ts";
+import type { NameEntry, NameListName, NameLists } from "../../domain/ledger/names.ts";
 
 /** The lists of a shop, and what its company is. `null`: the company was never read. */
 export type CopySide = {

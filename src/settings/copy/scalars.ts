@@ -1,5 +1,5 @@
 /** Settings outside of the mappings that name a thing of either side, or hold an amount. */
-import type { NameListName } from "../../domain/names.ts";
+import type { NameListName } from "../../domain/ledger/names.ts";
 import { type Copying, counterpart, type CopySide, type Misfit, misfitOf } from "./counterpart.ts";
 
 type Taking = Copying & {

@@ -20,7 +20,7 @@ import type { Meter } from "./meter.ts";
 import type { CompareSign, Expr } from "./syntax.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
 import { isDate, isList, isNumber, isRecord, shown, Stop, type Value } from "./values.ts";
-import { jsonText } from "../../domain/text.ts";
+import { jsonText } from "../../domain/platform/text.ts";
 
 export type Setting = {
   readonly fields: Fields;

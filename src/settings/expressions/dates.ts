@@ -1,6 +1,6 @@
 /** Calendar arithmetic on days without a zone, and the patterns in which a date is written. */
-import { DAY_MS } from "../../domain/durations.ts";
-import { parseLocal } from "../../domain/zoned-time.ts";
+import { DAY_MS } from "../../domain/platform/durations.ts";
+import { parseLocal } from "../../domain/platform/zoned-time.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { type LocalDate, Stop } from "./values.ts";
 

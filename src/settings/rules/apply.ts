@@ -3,9 +3,9 @@
  * work on it. Pure; the steps of all rules of one order together are bounded, so that many rules on
  * many rows can't hold a Worker.
  */
-import type { MappedField, MappedValues } from "../../domain/mapped.ts";
+import type { MappedField, MappedValues } from "../../domain/ledger/mapped.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { cutTrimmed, jsonText, oneLine } from "../../domain/text.ts";
+import { cutTrimmed, jsonText, oneLine } from "../../domain/platform/text.ts";
 import type { Message } from "../../messages/message.ts";
 import { type Compiled, evaluate, type RuleFault, type RuleValue } from "../expressions/index.ts";
 import { COST, DOCUMENT_STEPS } from "../expressions/limits.ts";

@@ -3,7 +3,7 @@
  * what it is about, so that the API and the page can say it where it stands. A mapping that was
  * saved compiles: saving refuses any other.
  */
-import type { MappedField } from "../../domain/mapped.ts";
+import type { MappedField } from "../../domain/ledger/mapped.ts";
 import { type Message, message } from "../../messages/message.ts";
 import {
   check,

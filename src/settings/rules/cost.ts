@@ -3,7 +3,7 @@
  * the next larger record doesn't stop. Every kind of rule is measured. Without a real order a model
  * of 300 lines is used; customers and articles are models with all fields.
  */
-import type { Order } from "../../domain/order.ts";
+import type { Order } from "../../domain/orders/order.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { type Compiled, evaluate } from "../expressions/index.ts";
 import {
@@ -12,9 +12,9 @@ import {
   DOCUMENT_STEPS,
   STEPS_AT_SAVE,
 } from "../expressions/limits.ts";
-import { productExpressions } from "../product-expressions.ts";
+import { productExpressions } from "../products/product-expressions.ts";
 import type { Settings } from "../schema.ts";
-import { compileStock } from "../stock-expression.ts";
+import { compileStock } from "../stock/stock-expression.ts";
 import { type MappingFault, mappingOf, type ReadyRule, readyRules } from "./compile.ts";
 import { MODEL_ARTICLE, MODEL_CUSTOMER, MODEL_STOCK } from "./models.ts";
 import { customerRecord, lineRecord, orderRecord, voucherRowRecord } from "./sources.ts";

@@ -2,7 +2,7 @@
  * Targets, sources and functions described: for the page of rules and for programs that make one of
  * their own.
  */
-import { jsonText } from "../../domain/text.ts";
+import { jsonText } from "../../domain/platform/text.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { signature } from "../expressions/check-call.ts";
 import { FUNCTIONS } from "../expressions/functions/index.ts";

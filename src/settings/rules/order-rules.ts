@@ -2,8 +2,8 @@
  * The rules of one order, worked out once however often its documents are planned, and all within
  * one budget: an order with its parts can't hold a Worker longer than its steps allow.
  */
-import type { MappedField } from "../../domain/mapped.ts";
-import type { Order, OrderLine } from "../../domain/order.ts";
+import type { MappedField } from "../../domain/ledger/mapped.ts";
+import type { Order, OrderLine } from "../../domain/orders/order.ts";
 import type { Result } from "../../domain/result.ts";
 import { applyRules, Budget, type MapFault } from "./apply.ts";
 import { type Mapping, readyRules } from "./compile.ts";

@@ -4,7 +4,7 @@
  * with payments and deliveries (states, the payment method, the change stamp) are left out: their
  * change isn't an edit, so a rule's result would be outdated.
  */
-import type { Address, Order, OrderLine } from "../../domain/order.ts";
+import type { Address, Order, OrderLine } from "../../domain/orders/order.ts";
 import { type Message, message } from "../../messages/message.ts";
 import {
   about,

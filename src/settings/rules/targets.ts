@@ -15,7 +15,7 @@ import {
   type MappedCustomerField,
   type MappedHeadField,
   type MappedRowField,
-} from "../../domain/mapped.ts";
+} from "../../domain/ledger/mapped.ts";
 import { type Message, message } from "../../messages/message.ts";
 import type { Target } from "../expressions/index.ts";
 import { neverMapped } from "./never-mapped.ts";

@@ -1,6 +1,6 @@
 /** Back-fills, and runs that remove what was made: requests and answers. Shapes only grow. */
-import type { JobFigures } from "../../domain/job.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { JobFigures } from "../../domain/jobs/job.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 
 /**
  * Days are `YYYY-MM-DD` of Asperion's clock, both inclusive. `dryRunId`: `null` for a dry run;

@@ -1,10 +1,10 @@
 /** Customers of the ledger that orders are linked to. Shapes only grow. */
-import type { ListedPerson } from "../../domain/listed.ts";
+import type { ListedPerson } from "../../domain/jobs/listed.ts";
 
 export type CustomerQuery = {
   /** The customer's whole number in the ledger, or the debtor's id. */
   readonly number?: string;
-  /** Part of either, or whole words of a name (folded by src/domain/listed.ts). */
+  /** Part of either, or whole words of a name (folded by src/domain/jobs/listed.ts). */
   readonly text?: string;
   readonly words?: readonly string[];
   /** The caller may neither see nor find people. */

@@ -1,8 +1,8 @@
 /** Days by which orders are booked, and how their vouchers are searched for. Shapes only grow. */
-import type { DayRow } from "../../domain/day-book.ts";
+import type { DayRow } from "../../domain/ledger/day-book.ts";
 import type { Decimal } from "../../domain/money.ts";
-import type { JobStatus, FlowName, Outcome, Role } from "../../domain/job.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { JobStatus, FlowName, Outcome, Role } from "../../domain/jobs/job.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { Language } from "../../domain/language.ts";
 import type { ListedShare } from "../../flows/orders/supporting/day-list.ts";
 import type { ClosedDay } from "../../flows/days/book.ts";

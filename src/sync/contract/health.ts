@@ -1,6 +1,6 @@
 /** A tenant's state: connections, pauses, alerts, recurring works and what waits. */
-import type { ChecksByVendor } from "../../domain/checks.ts";
-import type { FlowName, JobStatus, Outcome } from "../../domain/job.ts";
+import type { ChecksByVendor } from "../../domain/vendors/checks.ts";
+import type { FlowName, JobStatus, Outcome } from "../../domain/jobs/job.ts";
 import type { Vendor } from "../../domain/ids.ts";
 import type {
   FiscalYear,
@@ -8,8 +8,8 @@ import type {
   SystemArticles,
   SystemArticleView,
   LedgerBehaviour,
-} from "../../domain/ledger.ts";
-import type { Reason } from "../../domain/reasons.ts";
+} from "../../domain/ledger/ledger.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { BackfillView } from "./backfills.ts";
 import type { GateView } from "./runs.ts";
 import type { OpenCounts } from "./jobs.ts";

@@ -4,11 +4,11 @@
  * and the reverse.
  */
 import type { Range } from "../../monitor/reconciliation/port.ts";
-import type { FlowName, OperationKind } from "../../domain/job.ts";
+import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
 import type { Claim } from "./runs.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { LedgerCompany } from "../../domain/ledger.ts";
-import type { PreviewedFlow } from "../../domain/run-preview.ts";
+import type { LedgerCompany } from "../../domain/ledger/ledger.ts";
+import type { PreviewedFlow } from "../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../settings/schema.ts";
 import type { FindingView, OrdersPlace, ReconciledOrderView, Refusal } from "./views.ts";
 

@@ -3,7 +3,7 @@
  * connection. Shapes only grow.
  */
 import type { Decimal } from "../../domain/money.ts";
-import type { Amounts, Held, HeldArea, HeldGroup } from "../../domain/held.ts";
+import type { Amounts, Held, HeldArea, HeldGroup } from "../../domain/jobs/held.ts";
 import type {
   FlowName,
   JobStatus,
@@ -12,15 +12,15 @@ import type {
   Outcome,
   Role,
   CountedAs,
-} from "../../domain/job.ts";
-import type { ListedPerson } from "../../domain/listed.ts";
-import type { PaymentState } from "../../domain/order.ts";
-import type { Reason } from "../../domain/reasons.ts";
+} from "../../domain/jobs/job.ts";
+import type { ListedPerson } from "../../domain/jobs/listed.ts";
+import type { PaymentState } from "../../domain/orders/order.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Finding } from "../../monitor/reconciliation/facts.ts";
-import type { PostingsRead } from "../../domain/posting.ts";
-import type { VatEvidence } from "../../domain/vat-evidence.ts";
-import type { ApprovalRule } from "../../settings/approval.ts";
+import type { PostingsRead } from "../../domain/ledger/posting.ts";
+import type { VatEvidence } from "../../domain/orders/vat-evidence.ts";
+import type { ApprovalRule } from "../../settings/orders/approval.ts";
 import type { DayShare } from "./days.ts";
 import type {
   HeldDocument,
@@ -70,7 +70,7 @@ export type JobQuery = {
   readonly document?: { readonly number: string; readonly roles: readonly Role[] };
   /** The text's tracking code, or a part of the text that may be one. */
   readonly code?: string;
-  /** The text's words, folded by src/domain/listed.ts: finds a name that has all of them. */
+  /** The text's words, folded by src/domain/jobs/listed.ts: finds a name that has all of them. */
   readonly words?: readonly string[];
   /** First and last day of the order's own date. */
   readonly dated?: { readonly from: string; readonly to: string };
@@ -209,7 +209,7 @@ export type Releasable = {
   readonly jobs: readonly HeldJob[];
 };
 
-export type { OpenCounts } from "../../domain/open-counts.ts";
+export type { OpenCounts } from "../../domain/jobs/open-counts.ts";
 
 /** `people`: with the buyers' names. `cursor`: from the previous page. */
 export type ApprovalQuery = { readonly people?: boolean; readonly cursor?: string | null };
@@ -306,7 +306,7 @@ export type JobTimeline = {
   readonly found?: readonly OrderFinding[];
 };
 
-/** One person, by the texts of src/domain/party.ts. */
+/** One person, by the texts of src/domain/parties/party.ts. */
 export type PersonQuery = {
   readonly identities: readonly string[];
   readonly erase: boolean;

@@ -1,12 +1,12 @@
 /** Payouts, as the tenant's object takes and answers them. Shapes only grow. */
 import type { MAILS_REFUSED } from "../../domain/reasons/words.ts";
-import type { FlowName, JobStatus, Outcome } from "../../domain/job.ts";
+import type { FlowName, JobStatus, Outcome } from "../../domain/jobs/job.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { LineKind, PayoutHead, Provider } from "../../domain/payouts/lines.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { Unmatched } from "../../flows/payouts/match.ts";
 import type { Due } from "../../flows/payouts/shares.ts";
-import type { PayoutPlan } from "../../flows/payouts/plan.ts";
+import type { PayoutPlan } from "../../flows/payouts/plan-voucher.ts";
 import type { PayoutSettings } from "../../settings/payouts.ts";
 import type { PayoutSums } from "../../flows/payouts/sums.ts";
 

@@ -4,14 +4,14 @@
  * instants, cross this line, as clocks differ. Shapes only grow.
  */
 import type { Decimal } from "../../domain/money.ts";
-import type { OrderCredit } from "../../domain/booked-content.ts";
+import type { OrderCredit } from "../../domain/orders/booked-content.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { CustomerKind } from "../../domain/ledger.ts";
-import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../../domain/job.ts";
+import type { CustomerKind } from "../../domain/ledger/ledger.ts";
+import type { FlowName, JobFigures, Lane, Outcome, Wait } from "../../domain/jobs/job.ts";
 import type { Language } from "../../domain/language.ts";
-import type { ListedFacts } from "../../domain/listed.ts";
-import type { ParamsOf, Reason } from "../../domain/reasons.ts";
-import type { StockChange } from "../../domain/stock.ts";
+import type { ListedFacts } from "../../domain/jobs/listed.ts";
+import type { ParamsOf, Reason } from "../../domain/reasons/index.ts";
+import type { StockChange } from "../../domain/goods/stock.ts";
 import type { ListsPatch } from "../../flows/lists-patch.ts";
 import type {
   Backfill,
@@ -28,7 +28,7 @@ import type {
   ApprovalMemory,
 } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";
-import type { OrderValues } from "../../settings/occurred.ts";
+import type { OrderValues } from "../../settings/lookups/occurred.ts";
 import type { Settings } from "../../settings/schema.ts";
 
 export type AccessToken = { readonly token: string; readonly version: number };

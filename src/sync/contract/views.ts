@@ -1,10 +1,10 @@
 /** Independent parts of the tenant object's answers. Shapes only grow. */
-import type { Chat } from "../../domain/chat.ts";
-import type { HeldArea } from "../../domain/held.ts";
+import type { Chat } from "../../domain/users/chat.ts";
+import type { HeldArea } from "../../domain/jobs/held.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { FlowName, Role } from "../../domain/job.ts";
-import type { ListedPerson } from "../../domain/listed.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { FlowName, Role } from "../../domain/jobs/job.ts";
+import type { ListedPerson } from "../../domain/jobs/listed.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import type { Decimal } from "../../domain/money.ts";
 import type { Part, PartName } from "../../monitor/reconciliation/balance.ts";
 import type { Finding, ReconciledState } from "../../monitor/reconciliation/facts.ts";

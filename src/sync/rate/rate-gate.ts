@@ -8,10 +8,10 @@
  * endpoint's requests are then spaced wider for a while, and return to usual step by step as long
  * as no more are refused.
  */
-import { MINUTE_MS } from "../../domain/durations.ts";
+import { MINUTE_MS } from "../../domain/platform/durations.ts";
 import { DurableObject } from "cloudflare:workers";
-import type { Clock } from "../../domain/clock.ts";
-import type { Lane } from "../../domain/job.ts";
+import type { Clock } from "../../domain/platform/clock.ts";
+import type { Lane } from "../../domain/jobs/job.ts";
 import type { GateRpc, GateSlot, GateView } from "../contract/runs.ts";
 import { all, first, run } from "../tenant/storage/sql.ts";
 import { comeAgain, comesFor, type GateState, lease, spacingMs } from "./spacing.ts";

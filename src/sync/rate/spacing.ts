@@ -3,8 +3,8 @@
  * Spacing at exactly the limit breaks a sliding window at the first jitter. 97 % of it bears
  * requests that are late by up to 1.8 seconds, whichever these are, and by three at random.
  */
-import { MINUTE_MS } from "../../domain/durations.ts";
-import type { Lane } from "../../domain/job.ts";
+import { MINUTE_MS } from "../../domain/platform/durations.ts";
+import type { Lane } from "../../domain/jobs/job.ts";
 
 const SHARE = 0.97;
 /** Back-fills leave this much of the limit to others, always. */

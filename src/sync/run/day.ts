@@ -2,9 +2,9 @@
  * Books the voucher of a closed day, attaches the list of its orders, and hands in the orders where
  * the shop is told how they were booked.
  */
-import { DAY_BOOKED } from "../../domain/day-book.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { reason } from "../../domain/reasons.ts";
+import { DAY_BOOKED } from "../../domain/ledger/day-book.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { bookDay } from "../../flows/days/book.ts";
 import { writesBack } from "../../flows/orders/decision/write-back.ts";

@@ -2,12 +2,12 @@
  * The one place that decides what a failure means for a job: wait, pause a part, stop the tenant,
  * or end on hold.
  */
-import { HOUR_MS } from "../../domain/durations.ts";
-import type { Failure } from "../../domain/failure.ts";
+import { HOUR_MS } from "../../domain/platform/durations.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { Outcome, Wait } from "../../domain/job.ts";
-import { reasonOf } from "../../domain/reason-of-failure.ts";
-import type { Reason } from "../../domain/reasons.ts";
+import type { Outcome, Wait } from "../../domain/jobs/job.ts";
+import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
+import type { Reason } from "../../domain/reasons/index.ts";
 import { backoff, spreadOf } from "../backoff.ts";
 
 export type Decision =

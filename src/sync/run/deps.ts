@@ -3,10 +3,10 @@ import {
   classifyWrite as asperionWrite,
 } from "../../asperion/errors.ts";
 import { asperionHttp } from "../../asperion/request.ts";
-import type { Clock } from "../../domain/clock.ts";
-import type { Failure } from "../../domain/failure.ts";
-import type { Http, HttpFault, HttpRequest } from "../../domain/http.ts";
-import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
+import type { Clock } from "../../domain/platform/clock.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { Http, HttpFault, HttpRequest } from "../../domain/vendors/http.ts";
+import type { VendorAnswer, VendorRequest } from "../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import {
   classifyRead as ledgerRead,

@@ -2,9 +2,9 @@
  * The evidence of the VAT of this run's order, from what the run recorded: its last plan, and the
  * ledger's answer to the booking. Sealed once the document certainly exists.
  */
-import type { OperationKind, Outcome } from "../../domain/job.ts";
+import type { OperationKind, Outcome } from "../../domain/jobs/job.ts";
 import type { Decimal } from "../../domain/money.ts";
-import { quarterOf, type VatEvidence } from "../../domain/vat-evidence.ts";
+import { quarterOf, type VatEvidence } from "../../domain/orders/vat-evidence.ts";
 import { readBookedRate } from "../../eaccounting/exchange-rates.ts";
 import {
   countsFrom,

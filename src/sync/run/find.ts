@@ -6,16 +6,16 @@
 import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import { ordersNumbered } from "../../asperion/numbered-orders.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { type Found, PARTY_LISTS } from "../../domain/names.ts";
-import { emailIdentity } from "../../domain/party.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { type Found, PARTY_LISTS } from "../../domain/ledger/names.ts";
+import { emailIdentity } from "../../domain/parties/party.ts";
 import type {
   AccountBalance,
   BalancesRead,
   PostingsRead,
   ReadPosting,
-} from "../../domain/posting.ts";
-import { reasonOf } from "../../domain/reason-of-failure.ts";
+} from "../../domain/ledger/posting.ts";
+import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/names/check.ts";
 import { FIND_KEY, findParties } from "../../flows/names/parties.ts";

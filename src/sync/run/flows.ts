@@ -1,17 +1,20 @@
 /** Which flow runs a job, and which look-up settles a doubtful write of each kind. */
-import type { Failure } from "../../domain/failure.ts";
-import type { FlowName, OperationKind } from "../../domain/job.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
 import type { Result } from "../../domain/result.ts";
-import { againOf, previewedAsTyped, previewedBy } from "../../domain/run-preview.ts";
+import { againOf, previewedAsTyped, previewedBy } from "../../domain/jobs/run-preview.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
 import {
   findDoubtfulConvert,
   findDoubtfulDocument,
   findDoubtfulInvoicing,
-} from "../../flows/orders/existing/doubt.ts";
+} from "../../flows/orders/existing/find-doubtful-document.ts";
 import { dryRunOrder } from "../../flows/orders/trial/dry-run.ts";
 import { listPastOrders } from "../../flows/orders/intake/list-past.ts";
-import { findDoubtfulAttachment, findDoubtfulLink } from "../../flows/orders/supporting/doubt.ts";
+import {
+  findDoubtfulAttachment,
+  findDoubtfulLink,
+} from "../../flows/orders/supporting/find-doubtful-file.ts";
 import { findDoubtfulPayment } from "../../flows/orders/payments/registered.ts";
 import { runOrder } from "../../flows/orders/run.ts";
 import { sweepOrders } from "../../flows/orders/intake/sweep.ts";
@@ -20,8 +23,8 @@ import { findDoubtfulCustomer } from "../../flows/parties/find-or-make.ts";
 import { findDoubtfulDay } from "../../flows/days/book.ts";
 import { findDoubtfulPayout } from "../../flows/payouts/book.ts";
 import { findDoubtfulProduct, runProducts } from "../../flows/products/run.ts";
-import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/doubt.ts";
-import { findDoubtfulCorrection } from "../../flows/stock/doubt.ts";
+import { findDoubtfulArticle, findDoubtfulLabel } from "../../flows/setup/find-doubtful.ts";
+import { findDoubtfulCorrection } from "../../flows/stock/find-doubtful-correction.ts";
 import { runStock } from "../../flows/stock/run.ts";
 import { runSetup } from "../../flows/setup/run.ts";
 import { refreshLists } from "../../flows/ledger-lists.ts";

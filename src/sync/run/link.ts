@@ -3,13 +3,13 @@
  * linked by the object in one step. A person waits for the answer, so no outcome raises an alert.
  * After a passing failure (a limit, an outage) nothing is linked.
  */
-import type { Failure } from "../../domain/failure.ts";
-import { reasonOf } from "../../domain/reason-of-failure.ts";
-import { reason, type Reason } from "../../domain/reasons.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
+import { reason, type Reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { type LinkAsk, readAsk } from "../../flows/orders/model/link-request.ts";
-import { findCustomerToLink } from "../../flows/orders/manual/find-customer.ts";
-import { findToLink } from "../../flows/orders/manual/find-document.ts";
+import { type LinkAsk, readAsk } from "../../flows/orders/shared/link-request.ts";
+import { findCustomerToLink } from "../../flows/orders/manual-links/find-customer.ts";
+import { findToLink } from "../../flows/orders/manual-links/find-document.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { ManualLink } from "../contract/runs.ts";
 import type { Session } from "./session.ts";

@@ -1,7 +1,7 @@
 /** Collects what a run reports to the object; the next call carries all of it. */
-import type { Failure } from "../../domain/failure.ts";
-import type { CustomerKind } from "../../domain/ledger.ts";
-import type { ListedFacts } from "../../domain/listed.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import type { CustomerKind } from "../../domain/ledger/ledger.ts";
+import type { ListedFacts } from "../../domain/jobs/listed.ts";
 import type { ListsPatch } from "../../flows/lists-patch.ts";
 import type { DocumentRecord, Settlement, WriteIntent } from "../../flows/port.ts";
 import type { ProductPatch } from "../../flows/products/port.ts";

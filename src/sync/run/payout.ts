@@ -3,9 +3,9 @@
  * write, so that a line in two payouts is booked once. The invoices that it pays are checked before
  * the voucher and paid after it.
  */
-import { storedJson } from "../../domain/stored-json.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { reason } from "../../domain/reasons.ts";
+import { storedJson } from "../../domain/platform/stored-json.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { bookPayout, end, TAKES_FOUND } from "../../flows/payouts/book.ts";
 import {

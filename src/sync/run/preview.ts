@@ -2,9 +2,9 @@
  * Previews the run of a flow, or tries the voucher of a day or payout: the code that writes, on
  * ports that write and remember nothing and show what would be sent.
  */
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import { debtorKey, orderKey, dayKey } from "../../domain/ids.ts";
-import { reason } from "../../domain/reasons.ts";
+import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import {
   asides,
@@ -12,7 +12,7 @@ import {
   type RunPreview,
   stoppedRun,
   supposedLink,
-} from "../../domain/run-preview.ts";
+} from "../../domain/jobs/run-preview.ts";
 import { previewCustomers, previewDebtor } from "../../flows/customers/preview.ts";
 import { DEBTOR_SWEEP_KEY } from "../../flows/customers/sweep.ts";
 import { previewOrders } from "../../flows/orders/intake/preview.ts";

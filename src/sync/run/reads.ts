@@ -3,11 +3,11 @@
  * it stands as long as that is short, and is put down else; what it has read by then is kept
  * (`Kept`).
  */
-import { MINUTE_MS } from "../../domain/durations.ts";
-import type { Failure } from "../../domain/failure.ts";
-import { send } from "../../domain/http.ts";
+import { MINUTE_MS } from "../../domain/platform/durations.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { send } from "../../domain/vendors/http.ts";
 import type { Vendor } from "../../domain/ids.ts";
-import type { VendorAnswer, VendorRequest } from "../../domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../../domain/vendors/request.ts";
 import type { Result } from "../../domain/result.ts";
 import { backoff } from "../backoff.ts";
 import type { AccessToken, Claim, ClaimRef, Later } from "../contract/runs.ts";

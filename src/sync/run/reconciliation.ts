@@ -3,7 +3,7 @@
  * run's ports.
  */
 import { bySortKeys } from "../../asperion/sorting.ts";
-import type { Failure } from "../../domain/failure.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { stateOf } from "../../flows/settlement.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";

@@ -3,18 +3,18 @@
  * First it resolves writes with an unknown outcome, each under the marker that it was sent with;
  * then it runs the flow on freshly fetched data.
  */
-import type { Failure } from "../../domain/failure.ts";
-import { faultName } from "../../domain/fault-name.ts";
+import type { Failure } from "../../domain/vendors/failure.ts";
+import { faultName } from "../../domain/platform/fault-name.ts";
 import { ok } from "../../domain/result.ts";
 import type { FlowEnd } from "../../flows/port.ts";
 import type { Claim } from "../contract/runs.ts";
 import type { ClaimGrant, RunnerStub } from "../tenant/stub.ts";
 import { logEvent } from "../log.ts";
 import { inSpan, type SetAttributes } from "../span.ts";
-import { listsMayBeStale } from "../doubted-lists.ts";
+import { listsMayBeStale } from "../stale-lists.ts";
 import { decide } from "./decide.ts";
 import type { RunnerDeps } from "./deps.ts";
-import { resolveDoubts } from "./doubts.ts";
+import { resolveDoubts } from "./resolve-doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";
 

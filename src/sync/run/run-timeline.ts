@@ -6,9 +6,9 @@
  * not keep a run from ending, so the longest answers of an oversized timeline are left out and
  * marked as such.
  */
-import { type ListedPerson, nameWords } from "../../domain/listed.ts";
-import type { Order } from "../../domain/order.ts";
-import { type OrderValues, valuesOf } from "../../settings/occurred.ts";
+import { type ListedPerson, nameWords } from "../../domain/jobs/listed.ts";
+import type { Order } from "../../domain/orders/order.ts";
+import { type OrderValues, valuesOf } from "../../settings/lookups/occurred.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
 import type { Report, Reported } from "../contract/runs.ts";
 import { sealHead, withPeople } from "../sealed-people.ts";

@@ -12,7 +12,7 @@ import { links } from "./calls/links.ts";
 import { monitoring } from "./calls/monitoring.ts";
 import { payouts } from "./calls/payouts.ts";
 import { privacy } from "./calls/privacy.ts";
-import { reads } from "./calls/lookups.ts";
+import { reads } from "./calls/reads.ts";
 import { reconciliation } from "./calls/reconciliation.ts";
 import { runner } from "./calls/runner.ts";
 import { runs } from "./calls/runs.ts";

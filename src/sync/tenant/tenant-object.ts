@@ -19,7 +19,7 @@ import { Vault } from "./context/vault.ts";
 import { accepted } from "./runs/claiming.ts";
 import { behind } from "./intake/pump.ts";
 import { watched, Live, ticketOf } from "./live/live.ts";
-import { keepAnswers } from "./storage/answers.ts";
+import { keepAnswers } from "./storage/cached-reads.ts";
 import { forget, share } from "./storage/memory.ts";
 import * as meta from "./storage/meta.ts";
 import { migrate } from "./storage/schema.ts";

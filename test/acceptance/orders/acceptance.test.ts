@@ -3,15 +3,15 @@
  * the planner.
  */
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
-import { lookupFacts } from "../../../src/flows/orders/model/filled-fields.ts";
-import { type Plan, PLAN_VERSION } from "../../../src/flows/orders/model/plan-input.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import { lookupFacts } from "../../../src/flows/orders/shared/filled-fields.ts";
+import { type Plan, PLAN_VERSION } from "../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
-import { contentOf, saleLinesOf } from "../../../src/flows/orders/money/difference.ts";
+import { contentOf, saleLinesOf } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { paidByCards, saleOf } from "../../../src/flows/orders/money/lines.ts";
 import { planCards, planPayment } from "../../../src/flows/orders/payments/plan-payment.ts";
-import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
+import type { LookupFacts } from "../../../src/settings/lookups/lookup-key.ts";
 import { company, countries, documentOf, order, settings, shown } from "../../flows/orders/kit.ts";
 import { addUp, cents as centsOf, text } from "../../flows/orders/little-ledger.ts";
 import { BOOKING } from "./booking.cases.ts";

@@ -3,7 +3,7 @@
  * sandboxes, and what the ledger has in the end, read by a reader of PDF that isn't ours.
  */
 import { afterEach, describe, expect, test } from "vitest";
-import { decodeBase64 } from "../../../src/domain/text.ts";
+import { decodeBase64 } from "../../../src/domain/platform/text.ts";
 import { attachToSalesDocument } from "../../../src/eaccounting/attachments.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";

@@ -1,5 +1,5 @@
 /** The day on which an invoice is booked: the order's, in the company's zone, and never one to come. */
-import type { FiscalYear } from "../../../src/domain/ledger.ts";
+import type { FiscalYear } from "../../../src/domain/ledger/ledger.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 
 const hundred = [{ price: "100.00" }] as const;

@@ -8,10 +8,10 @@ import type {
   LedgerCoding,
   LedgerCompany,
   LedgerCustomer,
-} from "../../../src/domain/ledger.ts";
-import type { Order } from "../../../src/domain/order.ts";
-import type { ReasonCode } from "../../../src/domain/reasons.ts";
-import type { OrderType } from "../../../src/settings/order-types.ts";
+} from "../../../src/domain/ledger/ledger.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import type { ReasonCode } from "../../../src/domain/reasons/index.ts";
+import type { OrderType } from "../../../src/settings/orders/order-types.ts";
 import type { settings, Sold } from "../../flows/orders/kit.ts";
 
 export type AcceptanceCase = {

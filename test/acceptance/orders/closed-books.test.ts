@@ -4,12 +4,12 @@
  */
 import { describe, expect, test } from "vitest";
 import { sourceOrderId } from "../../../src/domain/ids.ts";
-import type { FiscalYear } from "../../../src/domain/ledger.ts";
-import type { Reason } from "../../../src/domain/reasons.ts";
-import type { VoucherFacts } from "../../../src/domain/voucher.ts";
-import { contentOf } from "../../../src/flows/orders/money/difference.ts";
+import type { FiscalYear } from "../../../src/domain/ledger/ledger.ts";
+import type { Reason } from "../../../src/domain/reasons/index.ts";
+import type { VoucherFacts } from "../../../src/domain/ledger/voucher.ts";
+import { contentOf } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { partAsOrder } from "../../../src/flows/orders/documents/deltas/part.ts";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { planClearing } from "../../../src/flows/orders/documents/vouchers/plan-clearing.ts";
 import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";

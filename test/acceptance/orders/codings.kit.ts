@@ -1,5 +1,5 @@
 /** Codings of a Swedish company, by the accounts that they book on, and tables that lead to them. */
-import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import type { SystemArticleKind } from "../../../src/flows/setup/system-articles.ts";
 import { address, tax } from "../../flows/orders/kit.ts";
 import type { AcceptanceCase, Made } from "./case.ts";

@@ -7,7 +7,7 @@ import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { privateBuyer } from "../../support/orders.ts";
 import { sourceOrderId } from "../../../src/domain/ids.ts";
 import { beyondRate } from "../../../src/flows/orders/documents/credits/by-rate.ts";
-import { contentOf } from "../../../src/flows/orders/money/difference.ts";
+import { contentOf } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
 import type { Stands } from "../../../src/flows/port.ts";
 import { order } from "../../flows/orders/kit.ts";
 import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";

@@ -1,7 +1,7 @@
 /** The words of the cases abroad: who buys, where it goes, what becomes of it. */
-import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger.ts";
-import type { Address } from "../../../src/domain/order.ts";
-import type { ReasonCode } from "../../../src/domain/reasons.ts";
+import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger/ledger.ts";
+import type { Address } from "../../../src/domain/orders/order.ts";
+import type { ReasonCode } from "../../../src/domain/reasons/index.ts";
 import { address, tax } from "../../flows/orders/kit.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 

@@ -2,9 +2,9 @@
  * An order that is edited after its invoice was booked, as data: what it was, what it is now, and
  * what is booked for the difference.
  */
-import type { FiscalYear, LedgerCompany } from "../../../src/domain/ledger.ts";
-import type { Order } from "../../../src/domain/order.ts";
-import type { ReasonCode } from "../../../src/domain/reasons.ts";
+import type { FiscalYear, LedgerCompany } from "../../../src/domain/ledger/ledger.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import type { ReasonCode } from "../../../src/domain/reasons/index.ts";
 import type { settings, Sold } from "../../flows/orders/kit.ts";
 
 export type DeltaCase = {

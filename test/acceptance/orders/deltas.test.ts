@@ -3,10 +3,14 @@
  * nothing with the planner.
  */
 import { describe, expect, test } from "vitest";
-import type { BookedContent } from "../../../src/domain/booked-content.ts";
-import type { Order } from "../../../src/domain/order.ts";
+import type { BookedContent } from "../../../src/domain/orders/booked-content.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { partAsOrder } from "../../../src/flows/orders/documents/deltas/part.ts";
-import { contentOf, differenceOf, nothingOf } from "../../../src/flows/orders/money/difference.ts";
+import {
+  contentOf,
+  differenceOf,
+  nothingOf,
+} from "../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   company,

@@ -3,7 +3,7 @@
  * booked is taken back as the tenant wants of edits, else a person is told what stands.
  */
 import { expect, test } from "vitest";
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import { messagesOf } from "../../../src/messages/index.ts";
 import { reasonText } from "../../../src/messages/reasons.ts";
 import "../../support/load-messages.ts";

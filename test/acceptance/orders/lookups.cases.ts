@@ -2,7 +2,7 @@
  * What look-ups choose by where the goods go, who buys, and when: articles, codings, terms,
  * references.
  */
-import type { LedgerCustomer } from "../../../src/domain/ledger.ts";
+import type { LedgerCustomer } from "../../../src/domain/ledger/ledger.ts";
 import { address, SERVICE_CODING, tax } from "../../flows/orders/kit.ts";
 import type { AcceptanceCase, Made } from "./case.ts";
 

@@ -1,7 +1,7 @@
 /** A case of the suite as the planner gets it. */
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { numbersToLookUp } from "../../../src/flows/orders/money/lines.ts";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import {
   codingsOf as namedIn,
   NO_CODINGS,
@@ -9,7 +9,7 @@ import {
   thingOf,
   wantedArticles,
 } from "../../../src/flows/setup/system-articles.ts";
-import { chooseType } from "../../../src/settings/order-types.ts";
+import { chooseType } from "../../../src/settings/orders/order-types.ts";
 import {
   articles,
   codings,

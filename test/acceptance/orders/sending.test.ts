@@ -2,7 +2,7 @@
  * What reaches the buyer of an order, case by case: the flow's own code against both sandboxes, and
  * what the ledger says it sent.
  */
-import { localDay, zoneOfCountry } from "../../../src/domain/zoned-time.ts";
+import { localDay, zoneOfCountry } from "../../../src/domain/platform/zoned-time.ts";
 import { describe, expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug, privateBuyer } from "../../support/orders.ts";

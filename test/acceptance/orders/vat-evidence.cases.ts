@@ -3,8 +3,8 @@
  * its customer, and the evidence that must be kept of it. The columns of the table in
  * docs/vat-evidence.md are these.
  */
-import type { BookedRate } from "../../../src/domain/voucher.ts";
-import type { VatEvidence } from "../../../src/domain/vat-evidence.ts";
+import type { BookedRate } from "../../../src/domain/ledger/voucher.ts";
+import type { VatEvidence } from "../../../src/domain/orders/vat-evidence.ts";
 import type { AcceptanceCase } from "./case.ts";
 import {
   buyer,

@@ -1,11 +1,11 @@
 /** What must be kept as evidence of VAT, of each case that crosses a border or a currency. */
 import { describe, expect, test } from "vitest";
-import { quarterOf, type VatEvidence } from "../../../src/domain/vat-evidence.ts";
+import { quarterOf, type VatEvidence } from "../../../src/domain/orders/vat-evidence.ts";
 import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { countsFrom, vatEvidenceOf, versionOf } from "../../../src/flows/orders/vat-evidence.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import {
   address,
   company,

@@ -2,15 +2,15 @@
  * Vouchers of the acceptance suite, as data: an order of the shop and a tenant's settings, and the
  * rows that must be booked. `D` is debit, `K` is credit.
  */
-import type { FiscalYear, LedgerCoding, LedgerCompany } from "../../../src/domain/ledger.ts";
-import type { Order } from "../../../src/domain/order.ts";
-import type { ReasonCode } from "../../../src/domain/reasons.ts";
+import type { FiscalYear, LedgerCoding, LedgerCompany } from "../../../src/domain/ledger/ledger.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import type { ReasonCode } from "../../../src/domain/reasons/index.ts";
 import type {
   BookedRate,
   LedgerItem,
   SoldVoucher,
   VoucherLevel,
-} from "../../../src/domain/voucher.ts";
+} from "../../../src/domain/ledger/voucher.ts";
 import type { Sold } from "../../flows/orders/kit.ts";
 import type { voucherSettings } from "../../flows/orders/vouchers/kit.ts";
 

@@ -1,5 +1,5 @@
 /** Credits of vouchers, as the shop writes them: below zero unless said. */
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { YEARS } from "./booking.cases.ts";
 import type { VoucherCase } from "./voucher-case.ts";
 

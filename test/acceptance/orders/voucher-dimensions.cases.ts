@@ -2,7 +2,7 @@
  * Cost centres and projects of vouchers: by where the goods go, who buys and when, on the rows of
  * what was sold alone.
  */
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { address } from "../../flows/orders/kit.ts";
 import { level, type VoucherCase } from "./voucher-case.ts";
 

@@ -2,8 +2,8 @@
  * Each of the four levels by a rule of the tenant's, with cost centres and projects: which rows an
  * order gets, and which of them have them.
  */
-import type { Order } from "../../../src/domain/order.ts";
-import type { VOUCHER_LEVELS } from "../../../src/domain/voucher.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import type { VOUCHER_LEVELS } from "../../../src/domain/ledger/voucher.ts";
 import { address, type Sold } from "../../flows/orders/kit.ts";
 import type { VoucherCase } from "./voucher-case.ts";
 

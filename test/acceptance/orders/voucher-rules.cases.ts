@@ -2,7 +2,7 @@
  * Field rules on vouchers: their words, and cost centres and projects of rows, at each level. No
  * rule touches a figure, an account or a day.
  */
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import type { Sold } from "../../flows/orders/kit.ts";
 import type { VoucherCase } from "./voucher-case.ts";
 

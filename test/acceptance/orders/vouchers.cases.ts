@@ -1,6 +1,6 @@
 /** Vouchers by where the money stands, which account, which currency and which day. */
 import { sourceOrderId } from "../../../src/domain/ids.ts";
-import type { BookedRate } from "../../../src/domain/voucher.ts";
+import type { BookedRate } from "../../../src/domain/ledger/voucher.ts";
 import { address, noAddress } from "../../flows/orders/kit.ts";
 import { YEARS } from "./booking.cases.ts";
 import { VOUCHER_CREDITS } from "./voucher-credits.cases.ts";

@@ -3,9 +3,9 @@
  * with the planner.
  */
 import { describe, expect, test } from "vitest";
-import { PLAN_VERSION } from "../../../src/flows/orders/model/plan-input.ts";
-import type { Order } from "../../../src/domain/order.ts";
-import type { Voucher } from "../../../src/domain/voucher.ts";
+import { PLAN_VERSION } from "../../../src/flows/orders/shared/plan-input.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import type { Voucher } from "../../../src/domain/ledger/voucher.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";
 import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { company, order } from "../../flows/orders/kit.ts";

@@ -1,5 +1,5 @@
 /** The Worker as it is built for production, with counters beside it. `/_bench/*` exists only here. */
-import type { Lane } from "../../../src/domain/job.ts";
+import type { Lane } from "../../../src/domain/jobs/job.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";
 import { TenantObject } from "../../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, type Outside, realHttp, tenantDeps } from "../../../src/worker.ts";

@@ -3,7 +3,7 @@
  * address is made of two.
  */
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { findOrMakeCustomer } from "../../../src/flows/parties/find-or-make.ts";
 import { partyFingerprint, partyOf } from "../../../src/flows/parties/party.ts";
 import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";

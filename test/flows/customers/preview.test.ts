@@ -1,6 +1,6 @@
 /** What a preview of a run of customers says, and that each costs a bounded number of reads. */
 import { expect, test } from "vitest";
-import { debtorIdentity } from "../../../src/domain/party.ts";
+import { debtorIdentity } from "../../../src/domain/parties/party.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { previewCustomers } from "../../../src/flows/customers/preview.ts";
 import { answer, Ledger, type Raw } from "../parties/ledger.ts";

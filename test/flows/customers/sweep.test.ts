@@ -1,7 +1,7 @@
 /** The look for debtors that no webhook told of: what it hands in, and from when on. */
 import { expect, test } from "vitest";
-import type { Observation } from "../../../src/domain/checks.ts";
-import type { VendorRequest } from "../../../src/domain/request.ts";
+import type { Observation } from "../../../src/domain/vendors/checks.ts";
+import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { runCustomers } from "../../../src/flows/customers/run.ts";
 import type { WorkItem } from "../../../src/flows/port.ts";

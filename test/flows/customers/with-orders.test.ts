@@ -3,10 +3,10 @@
  * each other.
  */
 import { expect, test } from "vitest";
-import type { Failure } from "../../../src/domain/failure.ts";
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import type { Failure } from "../../../src/domain/vendors/failure.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import type { Result } from "../../../src/domain/result.ts";
-import type { OrderCase } from "../../../src/flows/orders/model/case.ts";
+import type { OrderCase } from "../../../src/flows/orders/shared/case.ts";
 import { resolveCustomer } from "../../../src/flows/orders/preparation/customer.ts";
 import { linkSourceOf } from "../../../src/flows/orders/preparation/prepare.ts";
 import { order } from "../orders/kit.ts";

@@ -1,8 +1,8 @@
 /** A day's voucher that a person confirmed is booked on the date that was shown, or held. */
 import { expect, test } from "vitest";
-import { confirmedAs, RETRY } from "../../../src/domain/requested-actions.ts";
+import { confirmedAs, RETRY } from "../../../src/domain/jobs/requested-actions.ts";
 import { dayKey } from "../../../src/domain/ids.ts";
-import { localDay } from "../../../src/domain/zoned-time.ts";
+import { localDay } from "../../../src/domain/platform/zoned-time.ts";
 import { bookDay } from "../../../src/flows/days/book.ts";
 import { loadLists } from "../../../src/flows/ledger-lists.ts";
 import { readOnlyPorts } from "../../../src/flows/read-only-ports.ts";

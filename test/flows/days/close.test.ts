@@ -5,7 +5,7 @@
  */
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { DayMember, DayRow } from "../../../src/domain/day-book.ts";
+import type { DayMember, DayRow } from "../../../src/domain/ledger/day-book.ts";
 import { fill } from "../../../src/flows/days/close.ts";
 import { nextDue, rowsOf, step, type DayVoucherRow } from "../../../src/sync/tenant/days/days.ts";
 import * as cache from "../../../src/sync/tenant/storage/cache.ts";

@@ -1,7 +1,7 @@
 /** A day's voucher that was moved to a day on which the books are open. */
 import { expect, test } from "vitest";
 import { dayKey } from "../../../src/domain/ids.ts";
-import { localDay } from "../../../src/domain/zoned-time.ts";
+import { localDay } from "../../../src/domain/platform/zoned-time.ts";
 import { bookDay } from "../../../src/flows/days/book.ts";
 import { loadLists } from "../../../src/flows/ledger-lists.ts";
 import type { DocumentRecord } from "../../../src/flows/port.ts";

@@ -3,9 +3,9 @@
  * worth.
  */
 import { expect, test } from "vitest";
-import type { Failure } from "../../../src/domain/failure.ts";
-import type { RecordAsked } from "../../../src/domain/names.ts";
-import type { SendRead, VendorRequest } from "../../../src/domain/request.ts";
+import type { Failure } from "../../../src/domain/vendors/failure.ts";
+import type { RecordAsked } from "../../../src/domain/ledger/names.ts";
+import type { SendRead, VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { readRecord } from "../../../src/flows/names/records.ts";
 

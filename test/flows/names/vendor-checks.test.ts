@@ -5,9 +5,9 @@ import {
   differs,
   holds,
   type WorkObservations,
-} from "../../../src/domain/checks.ts";
-import type { Failure } from "../../../src/domain/failure.ts";
-import type { VendorRequest } from "../../../src/domain/request.ts";
+} from "../../../src/domain/vendors/checks.ts";
+import type { Failure } from "../../../src/domain/vendors/failure.ts";
+import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { checkVendors } from "../../../src/flows/names/vendor-checks.ts";
 

@@ -3,7 +3,7 @@
  * come to what it says.
  */
 import { expect, test } from "vitest";
-import { localDay } from "../../../src/domain/zoned-time.ts";
+import { localDay } from "../../../src/domain/platform/zoned-time.ts";
 import { type FlowWorld, FlowWorld as World, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../sandbox/eaccounting/voucher-accounts.ts";

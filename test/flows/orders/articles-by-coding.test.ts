@@ -1,6 +1,6 @@
 /** Lines that are booked by a coding: one that the settings name, or that a table leads to. */
 import { describe, expect, test } from "vitest";
-import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import { found, type Given, MUG, whole } from "./articles.kit.ts";
 import { codings, GIFT_CODING, SERVICE_CODING, type Sold, systemArticles } from "./kit.ts";
 

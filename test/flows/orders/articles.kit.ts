@@ -1,10 +1,10 @@
 /** Asks for the article of one line, with the settings, articles and sale that a test names. */
-import type { LedgerArticle, LedgerCoding } from "../../../src/domain/ledger.ts";
-import type { ArticleAnswer, PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { LedgerArticle, LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
+import type { ArticleAnswer, PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { articleOf } from "../../../src/flows/orders/money/articles.ts";
 import type { SaleOfRows } from "../../../src/flows/orders/money/cross-border-rows.ts";
 import type { Sale } from "../../../src/flows/orders/money/cross-border-sale.ts";
-import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
+import type { LookupFacts } from "../../../src/settings/lookups/lookup-key.ts";
 import {
   article,
   codings,

@@ -1,8 +1,8 @@
 /** Which article stands for a line, and what is told where none may: each rule by its facts. */
 import { describe, expect, test } from "vitest";
-import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import { itemCodingFor } from "../../../src/flows/orders/money/item-coding.ts";
-import { TO_BE_MADE } from "../../../src/flows/orders/model/plan-input.ts";
+import { TO_BE_MADE } from "../../../src/flows/orders/shared/plan-input.ts";
 import { asked, found, type Given, MUG, whole } from "./articles.kit.ts";
 import {
   codingId,

@@ -1,13 +1,13 @@
 /** What a person confirmed of an order is what is booked: its run compares it before it writes. */
 import { beforeEach, expect, test } from "vitest";
-import { confirmedAs, confirmedMark, RETRY } from "../../../src/domain/requested-actions.ts";
+import { confirmedAs, confirmedMark, RETRY } from "../../../src/domain/jobs/requested-actions.ts";
 import {
   matchesPreview,
   markOf,
   markOfFigures,
   previewToken,
   stillConfirmed,
-} from "../../../src/domain/preview-token.ts";
+} from "../../../src/domain/orders/preview-token.ts";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { FlowWorld, type Run } from "../../support/flow-world.ts";

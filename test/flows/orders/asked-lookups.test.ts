@@ -3,8 +3,8 @@
  * value that a listed look-up doesn't know holds an order, and no other look-up does.
  */
 import { expect, test } from "vitest";
-import { askedLookups } from "../../../src/settings/asked-lookups.ts";
-import type { LookupName } from "../../../src/settings/occurred.ts";
+import { askedLookups } from "../../../src/settings/lookups/asked-lookups.ts";
+import type { LookupName } from "../../../src/settings/lookups/occurred.ts";
 import { CLIENT } from "../../sandbox/eaccounting/app.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { privateBuyer } from "../../support/orders.ts";

@@ -5,7 +5,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import type { FlowWorld } from "../../support/flow-world.ts";
 import { money } from "../../support/invoices.ts";
 import {

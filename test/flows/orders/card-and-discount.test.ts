@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { sumsOf } from "../../../src/asperion/order-sums.ts";
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { asSale } from "../../../src/flows/orders/intake/order-case.ts";

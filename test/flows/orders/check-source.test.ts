@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { Order, OrderLine } from "../../../src/domain/order.ts";
+import type { Order, OrderLine } from "../../../src/domain/orders/order.ts";
 import { checkSource } from "../../../src/flows/orders/preparation/check-source.ts";
 import { sourceLines } from "../../../src/flows/orders/money/lines.ts";
 import { order, type Sold } from "./kit.ts";

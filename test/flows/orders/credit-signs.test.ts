@@ -3,7 +3,7 @@
  * written, or of its booking.
  */
 import { describe, expect, test } from "vitest";
-import type { ListedFacts } from "../../../src/domain/listed.ts";
+import type { ListedFacts } from "../../../src/domain/jobs/listed.ts";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";

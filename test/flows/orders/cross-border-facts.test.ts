@@ -1,13 +1,13 @@
 /** Rare facts of a sale abroad: marks, parts of countries, currencies, and what is told of them. */
 import { describe, expect, test } from "vitest";
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import {
   currencyFaults,
   decideSale,
   type SaleInput,
   triangularLines,
 } from "../../../src/flows/orders/money/cross-border-sale.ts";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import {
   address,
   company,

@@ -1,7 +1,7 @@
 /** Where an order goes: what one address says alone, and what a seller outside the EU makes of it. */
 import { describe, expect, test } from "vitest";
-import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger.ts";
-import type { Order } from "../../../src/domain/order.ts";
+import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger/ledger.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { decideSale } from "../../../src/flows/orders/money/cross-border-sale.ts";
 import { address, company, customer, input, noAddress, order, type Sold, tax } from "./kit.ts";
 

@@ -1,5 +1,5 @@
 /** Kinds of sale, and what rows know of them. */
-import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import type { SaleOfRows } from "../../../src/flows/orders/money/cross-border-rows.ts";
 import type { Sale } from "../../../src/flows/orders/money/cross-border-sale.ts";
 import { codingId, codings, line, type Sold } from "./kit.ts";

@@ -1,6 +1,6 @@
 /** The VAT of one row by the kind of sale, and what is told where shop and ledger disagree. */
 import { describe, expect, test } from "vitest";
-import type { LedgerArticle, LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { LedgerArticle, LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import {
   accountOf,
   hasHomeRates,

@@ -1,7 +1,7 @@
 /** What kind of sale an order is, and what holds it: each fact that decides, alone. */
 import { describe, expect, test } from "vitest";
-import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger.ts";
-import type { Order } from "../../../src/domain/order.ts";
+import type { LedgerCompany, LedgerCustomer } from "../../../src/domain/ledger/ledger.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import {
   decideSale,
   placesOf,
@@ -9,7 +9,7 @@ import {
   type SaleInput,
   touchesCrossBorder,
 } from "../../../src/flows/orders/money/cross-border-sale.ts";
-import { areaOf, goodsPlace } from "../../../src/flows/orders/model/places.ts";
+import { areaOf, goodsPlace } from "../../../src/flows/orders/shared/places.ts";
 import {
   address,
   company,

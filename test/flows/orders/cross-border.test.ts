@@ -3,8 +3,8 @@
  * and the account that it books on.
  */
 import { describe, expect, it } from "vitest";
-import { vatCountry } from "../../../src/domain/party.ts";
-import { territoryOf } from "../../../src/domain/territory.ts";
+import { vatCountry } from "../../../src/domain/parties/party.ts";
+import { territoryOf } from "../../../src/domain/parties/territory.ts";
 import { draftBody } from "../../../src/eaccounting/invoice-drafts.ts";
 import { orderBody } from "../../../src/eaccounting/orders.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";

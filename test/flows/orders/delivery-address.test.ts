@@ -1,7 +1,7 @@
 /** Where the goods of an order go: where its shop says, never where an earlier order went. */
 import { expect, test } from "vitest";
 import { addressesOf } from "../../../src/flows/orders/money/document-head.ts";
-import { typeFacts } from "../../../src/flows/orders/model/filled-fields.ts";
+import { typeFacts } from "../../../src/flows/orders/shared/filled-fields.ts";
 import { FlowWorld } from "../../support/flow-world.ts";
 import { companyBuyer, homeAddress, mug } from "../../support/orders.ts";
 import { address, input, order } from "./kit.ts";

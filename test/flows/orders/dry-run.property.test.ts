@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { SalesOrder } from "../../../src/domain/sales-order.ts";
+import type { SalesOrder } from "../../../src/domain/orders/sales-order.ts";
 import type { Run, SentRequest } from "../../support/flow-world.ts";
 import { documentOf, isUntold, place, sold, switches, type, worldUnder } from "./generated.kit.ts";
 

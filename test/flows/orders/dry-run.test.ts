@@ -3,7 +3,7 @@
  * booked" for anything else.
  */
 import { beforeEach, expect, test } from "vitest";
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 import { reasonText } from "../../support/reason-text.ts";

@@ -1,7 +1,7 @@
 /** A line of nothing bears no VAT at any rate, so none holds its order, whatever the shop says. */
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   address,

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { SalesOrder } from "../../../src/domain/sales-order.ts";
+import type { SalesOrder } from "../../../src/domain/orders/sales-order.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";
 import { figuresOf, money } from "../../support/invoices.ts";
 import { companyBuyer, grossOf, privateBuyer } from "../../support/orders.ts";

@@ -3,7 +3,7 @@
  * what it belongs to, so it has to be theirs.
  */
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import {
   address,
   codesOf,

@@ -3,7 +3,7 @@
  * guest is held, and a customer of its own that changes is not.
  */
 import { expect, test } from "vitest";
-import { findCustomerToLink } from "../../../src/flows/orders/manual/find-customer.ts";
+import { findCustomerToLink } from "../../../src/flows/orders/manual-links/find-customer.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug } from "../../support/orders.ts";
 

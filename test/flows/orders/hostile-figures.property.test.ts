@@ -7,7 +7,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readOrderHeads } from "../../../src/asperion/orders.ts";
 import { LANGUAGES } from "../../../src/domain/language.ts";
-import { reasonOf } from "../../../src/domain/reason-of-failure.ts";
+import { reasonOf } from "../../../src/domain/vendors/reason-of-failure.ts";
 import { runOrder } from "../../../src/flows/orders/run.ts";
 import { DEMO_SHOP } from "../../sandbox/asperion/seed.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";

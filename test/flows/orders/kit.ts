@@ -11,16 +11,16 @@ import {
   type LedgerCountry,
   type LedgerCustomer,
   NOTHING_LEARNT,
-} from "../../../src/domain/ledger.ts";
-import type { Address, Debtor, Order, OrderLine } from "../../../src/domain/order.ts";
-import type { Reason, ReasonCode } from "../../../src/domain/reasons.ts";
+} from "../../../src/domain/ledger/ledger.ts";
+import type { Address, Debtor, Order, OrderLine } from "../../../src/domain/orders/order.ts";
+import type { Reason, ReasonCode } from "../../../src/domain/reasons/index.ts";
 import type {
   AnsweredOrder,
   PlannedRow,
   SalesOrder,
   VatRounding,
-} from "../../../src/domain/sales-order.ts";
-import type { Plan, PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+} from "../../../src/domain/orders/sales-order.ts";
+import type { Plan, PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import type { DocumentRecord, JournalEntry } from "../../../src/flows/port.ts";
 import { type Settings, settingsSchema } from "../../../src/settings/schema.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { customerBody } from "../../../src/eaccounting/customer-body.ts";
 import { createDraft } from "../../../src/eaccounting/invoice-drafts.ts";
 import { createOrder } from "../../../src/eaccounting/orders.ts";
-import { markerText } from "../../../src/domain/marker.ts";
+import { markerText } from "../../../src/domain/orders/marker.ts";
 import { planVoucher } from "../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { partyOf } from "../../../src/flows/parties/party.ts";

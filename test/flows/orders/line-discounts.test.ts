@@ -1,6 +1,6 @@
 /** When a line's own discount stands apart, and that nothing is lost between both rows. */
 import { expect, test } from "vitest";
-import type { OrderLine } from "../../../src/domain/order.ts";
+import type { OrderLine } from "../../../src/domain/orders/order.ts";
 import { linesToPlan } from "../../../src/flows/orders/money/lines.ts";
 import { order, settings } from "./kit.ts";
 

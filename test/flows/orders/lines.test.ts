@@ -1,7 +1,7 @@
 /** The lines that a document is made of, and the articles that they need. */
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
-import { reason } from "../../../src/domain/reasons.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import {
   codesOfShop,
   counted,

@@ -1,6 +1,6 @@
 /** The list of a back-fill: which orders of a range stand on it. */
 import { describe, expect, test } from "vitest";
-import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
+import type { VendorAnswer, VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { listPastOrders } from "../../../src/flows/orders/intake/list-past.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";

@@ -1,7 +1,7 @@
 /** Lists longer than a run may take: read in parts, to their end, and no page of them is kept. */
 import { describe, expect, test } from "vitest";
 import { ok } from "../../../src/domain/result.ts";
-import type { VendorRequest } from "../../../src/domain/request.ts";
+import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { listPastOrders } from "../../../src/flows/orders/intake/list-past.ts";
 import { sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";

@@ -1,5 +1,5 @@
-import { lookupFacts } from "../../../src/flows/orders/model/filled-fields.ts";
-import type { LookupFacts } from "../../../src/settings/lookup-key.ts";
+import { lookupFacts } from "../../../src/flows/orders/shared/filled-fields.ts";
+import type { LookupFacts } from "../../../src/settings/lookups/lookup-key.ts";
 import { address, company, countries, noAddress, order } from "./kit.ts";
 
 export const POST_TERMS = {

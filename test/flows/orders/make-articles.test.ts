@@ -2,7 +2,7 @@
  * Articles that an order sells and the ledger lacks: made once, before the document, and never
  * taken from somebody else.
  */
-import { makesArticle, RETRY } from "../../../src/domain/requested-actions.ts";
+import { makesArticle, RETRY } from "../../../src/domain/jobs/requested-actions.ts";
 import { beforeEach, describe, expect, test } from "vitest";
 import { articleKey } from "../../../src/flows/orders/money/make-articles.ts";
 import { FlowWorld, type Json, type Run } from "../../support/flow-world.ts";

@@ -1,7 +1,7 @@
 /** What rows say and bear: words, quantities, marks, and where cents go. */
 import { describe, expect, test } from "vitest";
-import type { SystemArticles } from "../../../src/domain/ledger.ts";
-import { reason } from "../../../src/domain/reasons.ts";
+import type { SystemArticles } from "../../../src/domain/ledger/ledger.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import type { RowArticle } from "../../../src/flows/orders/money/articles.ts";
 import type { SourceLine } from "../../../src/flows/orders/money/lines.ts";
 import { makeRows, type RowRules } from "../../../src/flows/orders/money/rows.ts";

@@ -1,10 +1,10 @@
 /** An order less its credits: to the cent, whatever is taken off and in whatever order. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { OrderCredit } from "../../../src/domain/booked-content.ts";
+import type { OrderCredit } from "../../../src/domain/orders/booked-content.ts";
 import { amount, dec, sum } from "../../../src/domain/money.ts";
-import type { Order } from "../../../src/domain/order.ts";
-import { contentOf } from "../../../src/flows/orders/money/difference.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import { contentOf } from "../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { lessCredits } from "../../../src/flows/orders/documents/credits/lower-order.ts";
 import { order as orderOf } from "./kit.ts";
 

@@ -3,8 +3,8 @@
  * ledger would refuse only when the document is booked, after it was written.
  */
 import { describe, expect, test } from "vitest";
-import type { LedgerCoding } from "../../../src/domain/ledger.ts";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   systemArticles as madeAs,

@@ -1,6 +1,6 @@
 /** What rows need to know of their sale, and our own articles for what goes with the goods. */
 import { describe, expect, test } from "vitest";
-import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import { saleOfRows, type SaleOfRows } from "../../../src/flows/orders/money/cross-border-rows.ts";
 import type { Sale } from "../../../src/flows/orders/money/cross-border-sale.ts";
 import { byRate, ownRow } from "../../../src/flows/orders/money/own-rows.ts";

@@ -1,7 +1,7 @@
 /** What an order's references and messages carry over from the shop. */
 import { describe, expect, it } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { codesOf, documentOf, forPerson, order, rowsOf, settings, type Sold } from "./kit.ts";
 
 const one: readonly Sold[] = [{ price: "100.00" }];

@@ -1,6 +1,6 @@
 /** How often an order is planned, which is most of the processor's time that its decision takes. */
 import { beforeEach, expect, test, vi } from "vitest";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import * as plans from "../../../src/flows/orders/preparation/plan.ts";
 import { germanPerson } from "../../support/cross-border.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";

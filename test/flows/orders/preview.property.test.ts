@@ -5,8 +5,8 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
-import { becomes } from "../../../src/domain/planned-effect.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import { becomes } from "../../../src/domain/jobs/planned-effect.ts";
 import { differencesOf, forecastOrder } from "../../../src/flows/orders/trial/preview.ts";
 import type { Memory } from "../../../src/flows/orders/trial/remembered.ts";
 import { orderIn, readsIn } from "../../../src/http/usecases/dry-runs/recent-orders.ts";

@@ -10,7 +10,7 @@ import {
   type Plan,
   PLAN_VERSION,
   type PlanInput,
-} from "../../../src/flows/orders/model/plan-input.ts";
+} from "../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import { sourceOrderId } from "../../../src/domain/ids.ts";
 import {

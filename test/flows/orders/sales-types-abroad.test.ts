@@ -1,7 +1,7 @@
 /** What is sold by sales type is goods or a service as its article is, wherever an order goes. */
 import { describe, expect, test } from "vitest";
-import type { LedgerCustomer } from "../../../src/domain/ledger.ts";
-import type { Order } from "../../../src/domain/order.ts";
+import type { LedgerCustomer } from "../../../src/domain/ledger/ledger.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
 import {
   address,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import {
   address,
   article,

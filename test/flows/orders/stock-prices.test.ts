@@ -1,6 +1,6 @@
 /** Pieces that move stock against their amount: all of it would be cents of an adjusting row. */
 import { expect, test } from "vitest";
-import type { Plan } from "../../../src/flows/orders/model/plan-input.ts";
+import type { Plan } from "../../../src/flows/orders/shared/plan-input.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer } from "../../support/orders.ts";
 import { forCompany, forPerson, order, type Sold } from "./kit.ts";

@@ -1,8 +1,8 @@
 /** What a sweep makes of the shop's time zone while nobody knows it, and says of it beforehand. */
 import { describe, expect, test } from "vitest";
-import { holds, type WorkObservations } from "../../../src/domain/checks.ts";
-import { reason } from "../../../src/domain/reasons.ts";
-import type { VendorAnswer } from "../../../src/domain/request.ts";
+import { holds, type WorkObservations } from "../../../src/domain/vendors/checks.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
+import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import { sweepFindsNothing } from "../../../src/flows/orders/intake/look.ts";
 import { previewOrders } from "../../../src/flows/orders/intake/preview.ts";
 import { sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";

@@ -1,6 +1,6 @@
 /** A tenant that sweeps, for the tests of the sweep alone. */
-import { holds, type WorkObservations } from "../../../src/domain/checks.ts";
-import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
+import { holds, type WorkObservations } from "../../../src/domain/vendors/checks.ts";
+import type { VendorAnswer, VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import type { ListsPatch } from "../../../src/flows/lists-patch.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";

@@ -1,8 +1,13 @@
 /** The sweep alone: which heads become jobs, from where it reads, and when its marks move. */
 import { describe, expect, test } from "vitest";
 import type { OrderHead } from "../../../src/asperion/orders.ts";
-import { differs, holds, type WorkObservations, unclear } from "../../../src/domain/checks.ts";
-import type { Failure } from "../../../src/domain/failure.ts";
+import {
+  differs,
+  holds,
+  type WorkObservations,
+  unclear,
+} from "../../../src/domain/vendors/checks.ts";
+import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import { err } from "../../../src/domain/result.ts";
 import type { StampZone } from "../../../src/flows/stamp-zone.ts";
 import { classifyHead, sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";

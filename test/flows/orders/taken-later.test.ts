@@ -3,7 +3,7 @@
  * booked again.
  */
 import { expect, test } from "vitest";
-import { NOT_ITS_DOCUMENT, RETRY } from "../../../src/domain/requested-actions.ts";
+import { NOT_ITS_DOCUMENT, RETRY } from "../../../src/domain/jobs/requested-actions.ts";
 import { dayKey } from "../../../src/domain/ids.ts";
 import { bookDay } from "../../../src/flows/days/book.ts";
 import { FlowWorld as World, type Json } from "../../support/flow-world.ts";

@@ -3,7 +3,7 @@
  * by the later.
  */
 import { expect, test } from "vitest";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../src/domain/zoned-time.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../src/domain/platform/zoned-time.ts";
 import { succeeds, take } from "../../../src/sync/tenant/transfer/tenant-transfer.ts";
 import * as meta from "../../../src/sync/tenant/storage/meta.ts";
 import type { TenantContext } from "../../../src/sync/tenant/context/tenant-context.ts";

@@ -1,7 +1,7 @@
 /** Triangular trade, by the VAT codes of the shop that mean it: seen, or held where it can't be. */
 import { describe, expect, test } from "vitest";
-import type { LedgerCustomer } from "../../../src/domain/ledger.ts";
-import type { Order } from "../../../src/domain/order.ts";
+import type { LedgerCustomer } from "../../../src/domain/ledger/ledger.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { decideSale, type SaleInput } from "../../../src/flows/orders/money/cross-border-sale.ts";
 import { address, countries, customer, input, order, settings, type Sold, tax } from "./kit.ts";
 

@@ -3,7 +3,7 @@
  * order is held, names the row, and nothing is written from a part of a list.
  */
 import { expect, test } from "vitest";
-import { MAX_ANSWER_BYTES } from "../../../src/domain/http.ts";
+import { MAX_ANSWER_BYTES } from "../../../src/domain/vendors/http.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../support/orders.ts";
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { headOf, orderSchema } from "../../../src/asperion/orders.ts";
-import type { OperationKind } from "../../../src/domain/job.ts";
+import type { OperationKind } from "../../../src/domain/jobs/job.ts";
 import { stateOf } from "../../../src/flows/settlement.ts";
 import { withoutNote } from "../../../src/flows/orders/intake/fetch.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";

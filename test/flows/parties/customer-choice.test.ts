@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FoundCustomer, Identity } from "../../../src/domain/party.ts";
+import type { FoundCustomer, Identity } from "../../../src/domain/parties/party.ts";
 import { agreesWith, chooseCustomer } from "../../../src/flows/parties/choose-customer.ts";
 import { settings } from "../orders/kit.ts";
 

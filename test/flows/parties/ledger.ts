@@ -4,8 +4,8 @@
  * object, a POST with a number that is taken is refused, and every call is remembered.
  */
 import { randomUUID } from "node:crypto";
-import type { Failure } from "../../../src/domain/failure.ts";
-import type { VendorAnswer, VendorRequest } from "../../../src/domain/request.ts";
+import type { Failure } from "../../../src/domain/vendors/failure.ts";
+import type { VendorAnswer, VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok, type Result } from "../../../src/domain/result.ts";
 import type {
   CustomerLink,
@@ -18,7 +18,7 @@ import type {
   WriteIntent,
 } from "../../../src/flows/port.ts";
 import type { Settings } from "../../../src/settings/schema.ts";
-import { NOTHING_LEARNT } from "../../../src/domain/ledger.ts";
+import { NOTHING_LEARNT } from "../../../src/domain/ledger/ledger.ts";
 import { codings, company, systemArticles } from "../orders/kit.ts";
 import { textOf } from "../../sandbox/kit/text.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Debtor, Order } from "../../../src/domain/order.ts";
+import type { Debtor, Order } from "../../../src/domain/orders/order.ts";
 import {
   defaultDebtorOf,
   guestCode,

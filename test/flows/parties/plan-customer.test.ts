@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Debtor, Order } from "../../../src/domain/order.ts";
+import type { Debtor, Order } from "../../../src/domain/orders/order.ts";
 import { partyOf } from "../../../src/flows/parties/party.ts";
 import { planCustomer, type PlannedCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { address, codesOf, company, debtor, noAddress, order, settings } from "../orders/kit.ts";

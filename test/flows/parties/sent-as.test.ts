@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { FoundCustomer } from "../../../src/domain/party.ts";
+import type { FoundCustomer } from "../../../src/domain/parties/party.ts";
 import { isAsSent, sentAs } from "../../../src/flows/parties/guard.ts";
 import type { JournalEntry } from "../../../src/flows/port.ts";
 import { ANNA, BYGG, run } from "../customers/world.ts";

@@ -1,6 +1,6 @@
 /** A customer that is there already: what is written, what stays, what is asked first. */
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../src/domain/order.ts";
+import type { Order } from "../../../src/domain/orders/order.ts";
 import { findOrMakeCustomer, type Wanted } from "../../../src/flows/parties/find-or-make.ts";
 import { partyFingerprint, partyOf } from "../../../src/flows/parties/party.ts";
 import { planCustomer } from "../../../src/flows/parties/plan-customer.ts";

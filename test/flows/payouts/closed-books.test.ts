@@ -1,6 +1,6 @@
 /** A payout of a day on which the books are closed: held with the reason, or on the next open day. */
 import { expect, test } from "vitest";
-import { planPayout, type PayoutBooks } from "../../../src/flows/payouts/plan.ts";
+import { planPayout, type PayoutBooks } from "../../../src/flows/payouts/plan-voucher.ts";
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";
 import { matchLines } from "../../support/match-lines.ts";
 import { WRITE } from "../../sandbox/settlement-files.ts";

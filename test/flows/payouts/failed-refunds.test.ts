@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { PayoutLine } from "../../../src/domain/payouts/lines.ts";
 import type { Invoiced, Target } from "../../../src/flows/payouts/match.ts";
-import { planPayout } from "../../../src/flows/payouts/plan.ts";
+import { planPayout } from "../../../src/flows/payouts/plan-voucher.ts";
 import { withSettling } from "../../../src/flows/payouts/settling.ts";
 import { together } from "../../../src/flows/payouts/shares.ts";
 import { addLines, NO_SUMS } from "../../../src/flows/payouts/sums.ts";

@@ -1,8 +1,8 @@
 /** Reads a file whole, in pieces of any size, and plans its payouts with accounts of a chart. */
 import type { PayoutLine, Provider } from "../../../src/domain/payouts/lines.ts";
-import type { Reason } from "../../../src/domain/reasons.ts";
+import type { Reason } from "../../../src/domain/reasons/index.ts";
 import { type Find, folded, type Target } from "../../../src/flows/payouts/match.ts";
-import { type PayoutPlan, planPayout } from "../../../src/flows/payouts/plan.ts";
+import { type PayoutPlan, planPayout } from "../../../src/flows/payouts/plan-voucher.ts";
 import {
   type ReadOptions,
   type ReadPayout,

@@ -3,7 +3,7 @@
  * shop's after the first time; and what somebody changed in the shop stays in either case.
  */
 import { expect, test } from "vitest";
-import type { LedgerProduct, ProductFields } from "../../../src/domain/product.ts";
+import type { LedgerProduct, ProductFields } from "../../../src/domain/goods/product.ts";
 import { article, inShop, settings, SERVICES, Sync } from "./kit.ts";
 
 type Box = {

@@ -2,7 +2,7 @@
  * What the product flow does, as data: settings, what the ledger and the shop did one after the
  * other, and what the shop has then. Each case begins with an article that is made in the shop.
  */
-import type { LedgerProduct, ProductFields } from "../../../src/domain/product.ts";
+import type { LedgerProduct, ProductFields } from "../../../src/domain/goods/product.ts";
 import { CODING, SERVICES } from "./kit.ts";
 
 /**

@@ -3,8 +3,8 @@
  * and looked for anew there.
  */
 import { expect, test } from "vitest";
-import { NO_MEMORY, type ProductMemory } from "../../../src/domain/product.ts";
-import type { VendorRequest } from "../../../src/domain/request.ts";
+import { NO_MEMORY, type ProductMemory } from "../../../src/domain/goods/product.ts";
+import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { ok } from "../../../src/domain/result.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { ensureParent } from "../../../src/flows/products/ensure-parent.ts";

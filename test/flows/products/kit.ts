@@ -3,15 +3,15 @@
  * stores what it is told.
  */
 import type { ShopArticle } from "../../../src/asperion/products.ts";
-import { NO_OWN_ARTICLES, type LedgerCoding } from "../../../src/domain/ledger.ts";
+import { NO_OWN_ARTICLES, type LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import {
   type LedgerProduct,
   NO_MEMORY,
   type ProductFields,
   type ProductMemory,
   type ShopProduct,
-} from "../../../src/domain/product.ts";
-import { productSettings, type ProductSettings } from "../../../src/settings/products.ts";
+} from "../../../src/domain/goods/product.ts";
+import { productSettings, type ProductSettings } from "../../../src/settings/products/products.ts";
 import type { ProductContext } from "../../../src/flows/products/filter.ts";
 import { withDerived } from "../../../src/flows/products/derived.ts";
 import {

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { replaceProduct } from "../../../src/asperion/products.ts";
-import { NO_MEMORY } from "../../../src/domain/product.ts";
+import { NO_MEMORY } from "../../../src/domain/goods/product.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { planProduct } from "../../../src/flows/products/plan.ts";
 import type { ProductOwner } from "../../../src/flows/products/port.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fingerprint } from "../../../src/domain/fingerprint.ts";
+import { fingerprint } from "../../../src/domain/platform/fingerprint.ts";
 import { groupOf } from "../../../src/flows/products/group.ts";
 import { readGtin } from "../../../src/flows/products/desired-product.ts";
 import {
@@ -9,10 +9,10 @@ import {
 } from "../../../src/flows/products/ensure-parent.ts";
 import { pushed } from "../../../src/flows/products/plan.ts";
 import { stageItem } from "../../../src/flows/products/pull.ts";
-import { NO_MEMORY } from "../../../src/domain/product.ts";
-import { fitsGlob } from "../../../src/settings/glob.ts";
-import { partsOf, readNumberPattern } from "../../../src/settings/number-pattern.ts";
-import { productSettings } from "../../../src/settings/products.ts";
+import { NO_MEMORY } from "../../../src/domain/goods/product.ts";
+import { fitsGlob } from "../../../src/settings/products/glob.ts";
+import { partsOf, readNumberPattern } from "../../../src/settings/products/number-pattern.ts";
+import { productSettings } from "../../../src/settings/products/products.ts";
 import { article, CONTEXT, inShop, settings } from "./kit.ts";
 
 test.each([

@@ -1,7 +1,11 @@
 import { expect, describe, test } from "vitest";
 import { planProduct } from "../../../src/flows/products/plan.ts";
-import { type LedgerProduct, NO_MEMORY, type ProductFields } from "../../../src/domain/product.ts";
-import type { ProductSettings } from "../../../src/settings/products.ts";
+import {
+  type LedgerProduct,
+  NO_MEMORY,
+  type ProductFields,
+} from "../../../src/domain/goods/product.ts";
+import type { ProductSettings } from "../../../src/settings/products/products.ts";
 import { CASES } from "./cases.ts";
 import { PRICES } from "./price.cases.ts";
 import { UNITS } from "./unit.cases.ts";

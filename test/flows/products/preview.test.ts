@@ -1,7 +1,7 @@
 /** What a preview of a run of articles says: each article once, with the reads that it may cost. */
 import { expect, test } from "vitest";
-import { NOTHING_LEARNT } from "../../../src/domain/ledger.ts";
-import type { LedgerProduct } from "../../../src/domain/product.ts";
+import { NOTHING_LEARNT } from "../../../src/domain/ledger/ledger.ts";
+import type { LedgerProduct } from "../../../src/domain/goods/product.ts";
 import { ok } from "../../../src/domain/result.ts";
 import type { Compared } from "../../../src/flows/products/port.ts";
 import { previewProducts } from "../../../src/flows/products/preview.ts";

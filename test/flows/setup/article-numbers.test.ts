@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CODED } from "../../../src/domain/ledger.ts";
+import { CODED } from "../../../src/domain/ledger/ledger.ts";
 import {
   candidates,
   lastWrites,

@@ -3,7 +3,7 @@
  * renamed, lost, or in the way.
  */
 import { beforeEach, expect, test } from "vitest";
-import { NO_OWN_ARTICLES } from "../../../src/domain/ledger.ts";
+import { NO_OWN_ARTICLES } from "../../../src/domain/ledger/ledger.ts";
 import { candidates } from "../../../src/flows/setup/article-numbers.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 

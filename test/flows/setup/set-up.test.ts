@@ -3,7 +3,7 @@
  * list.
  */
 import { describe, expect, test } from "vitest";
-import { NO_OWN_ARTICLES } from "../../../src/domain/ledger.ts";
+import { NO_OWN_ARTICLES } from "../../../src/domain/ledger/ledger.ts";
 import { ok } from "../../../src/domain/result.ts";
 import { readOwnership } from "../../../src/flows/ownership.ts";
 import { FlowWorld } from "../../support/flow-world.ts";

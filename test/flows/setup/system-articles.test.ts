@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LedgerCoding } from "../../../src/domain/ledger.ts";
+import type { LedgerCoding } from "../../../src/domain/ledger/ledger.ts";
 import {
   codingsOf,
   knownId,

@@ -9,7 +9,7 @@ import { dec, plain } from "../../../src/domain/money.ts";
 import { target } from "../../../src/flows/stock/calculate.ts";
 import { planStock } from "../../../src/flows/stock/plan.ts";
 import { type OrderBetween, unbookedOf } from "../../../src/flows/stock/unbooked.ts";
-import type { StockSettings } from "../../../src/settings/stock-settings.ts";
+import type { StockSettings } from "../../../src/settings/stock/stock-settings.ts";
 import { BY_ARTICLE, inLedger, inShop, NO_LOOKUP, settings } from "./kit.ts";
 
 const CODES = ["A", "B", "C"] as const;

@@ -2,12 +2,12 @@
  * A shelf on both sides: an article of the ledger, the same one in the shop, and settings with what
  * a test names.
  */
-import type { LedgerStock, ShopStock } from "../../../src/domain/stock.ts";
+import type { LedgerStock, ShopStock } from "../../../src/domain/goods/stock.ts";
 import { planStock, type StockInput, type StockPlan } from "../../../src/flows/stock/plan.ts";
 import { turnsOf } from "../../../src/flows/stock/turns.ts";
-import type { GoodsSettings } from "../../../src/settings/codings.ts";
-import type { Lookup } from "../../../src/settings/lookup.ts";
-import { type StockSettings, stockSettings } from "../../../src/settings/stock-settings.ts";
+import type { GoodsSettings } from "../../../src/settings/orders/codings.ts";
+import type { Lookup } from "../../../src/settings/lookups/lookup.ts";
+import { type StockSettings, stockSettings } from "../../../src/settings/stock/stock-settings.ts";
 
 export const settings = (fields: Partial<StockSettings> = {}): StockSettings =>
   stockSettings.parse({ enabled: true, correctionDebtor: 205, ...fields });

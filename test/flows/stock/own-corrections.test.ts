@@ -3,9 +3,9 @@
  * a person has looked. Over ports that keep what went through them.
  */
 import { describe, expect, test } from "vitest";
-import type { VendorRequest } from "../../../src/domain/request.ts";
+import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { correctsStock } from "../../../src/domain/stock.ts";
+import { correctsStock } from "../../../src/domain/goods/stock.ts";
 import { ownCorrections, withCorrection } from "../../../src/flows/own-corrections.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";
 import { changedNow, changedSince } from "../../../src/flows/stock/as-sent.ts";

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { VendorRequest } from "../../../src/domain/request.ts";
+import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { differencesNow } from "../../../src/flows/stock/plan.ts";
 import { push } from "../../../src/flows/stock/push-plan.ts";

@@ -1,11 +1,11 @@
 /** The pieces of an order on both sides, under one code for each article. */
 import { describe, expect, test } from "vitest";
 import { orderSchema } from "../../../src/asperion/orders.ts";
-import type { OrderCredit } from "../../../src/domain/booked-content.ts";
+import type { OrderCredit } from "../../../src/domain/orders/booked-content.ts";
 import type { DocumentRecord, OrderState } from "../../../src/flows/port.ts";
 import { bookedAs, orderBetween } from "../../../src/flows/stock/sold.ts";
 import { unbookedOf } from "../../../src/flows/stock/unbooked.ts";
-import type { Lookup } from "../../../src/settings/lookup.ts";
+import type { Lookup } from "../../../src/settings/lookups/lookup.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
 import { inLedger } from "./kit.ts";
 

@@ -3,7 +3,7 @@
  * article from its figure.
  */
 import { expect, test } from "vitest";
-import type { VendorRequest } from "../../../src/domain/request.ts";
+import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { push } from "../../../src/flows/stock/push-plan.ts";
 import type { FlowPorts } from "../../../src/flows/port.ts";

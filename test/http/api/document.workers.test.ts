@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { OUTCOMES } from "../../../src/domain/job.ts";
-import { REASON_CODES } from "../../../src/domain/reasons.ts";
+import { OUTCOMES } from "../../../src/domain/jobs/job.ts";
+import { REASON_CODES } from "../../../src/domain/reasons/index.ts";
 import { edges } from "../world.ts";
 
 type Document = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { message } from "../../../src/messages/message.ts";
-import type { JobView } from "../../../src/domain/job.ts";
+import type { JobView } from "../../../src/domain/jobs/job.ts";
 import { edges } from "../world.ts";
 
 const job: JobView = {

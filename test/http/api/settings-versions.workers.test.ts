@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { planOrder } from "../../../src/flows/orders/preparation/plan.ts";
-import type { PlanInput } from "../../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../../src/flows/orders/shared/plan-input.ts";
 import { input, order, settings } from "../../flows/orders/kit.ts";
 import { customer, placed, readOf, remembered } from "../../support/remembered-orders.ts";
 import { edges } from "../world.ts";

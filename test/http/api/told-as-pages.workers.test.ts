@@ -1,6 +1,6 @@
 /** What pages tell of payouts, clearing and a preview of settings, the API tells as well. */
 import { expect, test } from "vitest";
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import { NO_SUMS } from "../../../src/flows/payouts/sums.ts";
 import { placed, readOf, remembered } from "../../support/remembered-orders.ts";
 import { edges } from "../world.ts";

@@ -1,7 +1,7 @@
 /** What can only be a code, and what of a reason an agent is told. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { reason, REASON_CODES, REASONS, type Reason } from "../../../src/domain/reasons.ts";
+import { reason, REASON_CODES, REASONS, type Reason } from "../../../src/domain/reasons/index.ts";
 import { PERSONAL_PARAMS } from "../../../src/domain/reasons/personal.ts";
 import { POSTINGS } from "../../../src/domain/reasons/postings.ts";
 import { callIn } from "../../../src/http/mcp/calls.ts";

@@ -1,5 +1,5 @@
 /** A shop with tokens for agents, and messages of the protocol as a client writes them. */
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import type { JobPage } from "../../../src/sync/contract/index.ts";
 import type { TenantAnswers } from "../fakes.ts";
 import { edges } from "../world.ts";

@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { readSettings } from "../../../src/http/usecases/settings/settings.ts";
 import { withValue } from "../../../src/http/mcp/preview.ts";
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import { compared, HOSTILE, order, proof } from "../compared.ts";
 import { agents, held, INJECTED } from "./stage.ts";
 

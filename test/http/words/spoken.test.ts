@@ -10,7 +10,7 @@ import { type SourceText, textsIn } from "../../support/source-texts.ts";
 const ROOT = join(import.meta.dirname, "../../..");
 
 /** What no reader reads. */
-const APART = /^src\/http\/pages\/(assets\/|use-messages\.ts)/;
+const APART = /^src\/http\/pages\/(assets\/|frame\/use-messages\.ts)/;
 
 /** What a browser reads and no person: names of styles, other elements, addresses. */
 const FOR_BROWSERS: ReadonlySet<string> = new Set([

@@ -3,7 +3,7 @@
  * outside is stood for: the vendors by how long they take, the platform by how late it is, and a
  * flow by one read and one write.
  */
-import type { Lane } from "../../../src/domain/job.ts";
+import type { Lane } from "../../../src/domain/jobs/job.ts";
 import type { WriteIntent } from "../../../src/flows/port.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
 import { consume } from "../../../src/sync/consumer.ts";

@@ -8,7 +8,7 @@
  */
 import { webcrypto } from "node:crypto";
 import { vi } from "vitest";
-import type { Clock } from "../../../src/domain/clock.ts";
+import type { Clock } from "../../../src/domain/platform/clock.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { consume } from "../../../src/sync/consumer.ts";
 import { RateGateObject } from "../../../src/sync/rate/rate-gate.ts";

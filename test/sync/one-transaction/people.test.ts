@@ -3,7 +3,7 @@
  * nothing of it stays.
  */
 import { afterEach, beforeEach, test, vi } from "vitest";
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
 import * as backfills from "../../../src/sync/tenant/backfills/backfills.ts";
 import * as jobs from "../../../src/sync/tenant/jobs/jobs.ts";

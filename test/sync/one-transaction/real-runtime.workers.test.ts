@@ -5,7 +5,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
 import type { PendingUpdates, ClaimRef } from "../../../src/sync/contract/runs.ts";
 import { migrate } from "../../../src/sync/tenant/storage/schema.ts";

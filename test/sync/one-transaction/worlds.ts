@@ -3,7 +3,7 @@
  * of what they write.
  */
 import { expect } from "vitest";
-import { reason } from "../../../src/domain/reasons.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import type { DocumentRecord, WriteIntent } from "../../../src/flows/port.ts";
 import type {
   PendingUpdates,

@@ -1,10 +1,10 @@
 /** What is known of an order in a run, and the actions that are possible. */
-import { type RequestedAction, ACTS, RETRY } from "../../../domain/requested-actions.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import type { OrderType } from "../../../settings/order-types.ts";
+import { type RequestedAction, ACTS, RETRY } from "../../../domain/jobs/requested-actions.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../port.ts";
-import type { Due, OpenOrder, Prepared } from "../model/case.ts";
-import type { DocumentRole } from "../model/document-kinds.ts";
+import type { Due, OpenOrder, Prepared } from "../shared/case.ts";
+import type { DocumentRole } from "../shared/document-kinds.ts";
 import type { RemoveWhy } from "../documents/remove.ts";
 import type { ToSend } from "../documents/sending.ts";
 import type { ToWriteBack } from "./write-back.ts";

@@ -4,10 +4,10 @@
  * run-decision.ts executes the action and asks again until nothing is left to do. docs/decisions.md
  * is this file as a table, and a test compares the two.
  */
-import { RETRY } from "../../../domain/requested-actions.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
 import { dec } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { OrderType } from "../../../settings/order-types.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
 import {
   documentGone,
@@ -16,11 +16,11 @@ import {
   type OrderFacts,
   type Prepared,
   type Subject,
-} from "../model/case.ts";
+} from "../shared/case.ts";
 import { isCreditedWhole, loweredTwice, lowers } from "../documents/credits/lower-order.ts";
-import { isDelta } from "../money/books.ts";
-import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../model/document-kinds.ts";
-import { wroteBefore } from "../model/identity.ts";
+import { isDelta } from "../booked/books.ts";
+import { type DocumentRole, handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
+import { wroteBefore } from "../shared/identity.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { verifiesRepeat } from "../documents/late-updates.ts";
 import { registered } from "../payments/registered.ts";

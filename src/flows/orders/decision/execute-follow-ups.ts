@@ -1,8 +1,8 @@
 /** Executes what follows once the work on the order's document has ended. */
-import type { Failure } from "../../../domain/failure.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { OrderCase } from "../model/case.ts";
+import type { OrderCase } from "../shared/case.ts";
 import { sendBooked } from "../documents/sending.ts";
 import { payVoucher } from "../documents/vouchers/paid-later.ts";
 import { writeBack } from "./write-back.ts";
@@ -12,7 +12,7 @@ import { tellOriginal, unexplainedMoney } from "./unexplained-money.ts";
 import { attachPdf } from "../supporting/attach.ts";
 import type { ActionOf, After } from "./action.ts";
 import { type Found, known, type Stepped } from "./execution.ts";
-import { type RunReport, report, reportToPerson, type StepReport } from "../model/run-report.ts";
+import { type RunReport, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 
 type MoneyAction = ActionOf<
   "register-payment" | "register-refund" | "register-refund-of-edits" | "pay-voucher"

@@ -8,7 +8,7 @@
  * doesn't read the ledger, so it doesn't clear them: they are reported until a comparison agrees,
  * the document is written again or replaced, or a person accepts them (docs/adr/0121).
  */
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts, FlowEnd, JournalPort } from "../../port.ts";
 import {
   type DocumentIdentity,
@@ -18,23 +18,23 @@ import {
   liveDocument,
   needsPerson,
   renewed,
-} from "../model/case.ts";
+} from "../shared/case.ts";
 import { findOriginal } from "../documents/credits/original.ts";
-import { handlerOf, isBooked, isVoucher } from "../model/document-kinds.ts";
-import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../model/identity.ts";
+import { handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
+import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shared/identity.ts";
 import { linkAsSent } from "../documents/invoices/booked.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
 import { ended, type Found, known, type Stepped } from "./execution.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { verifyRepeat } from "./repeats.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
-import { findInvoice } from "../existing/doubt.ts";
+import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { ownVoucher } from "../existing/system-voucher.ts";
-import { differencesTo, readDocument, type ReadDocument } from "../documents/compare-current.ts";
-import { MANUAL } from "../model/link-request.ts";
+import { differencesTo, readDocument, type ReadDocument } from "../documents/document-vs-shop.ts";
+import { MANUAL } from "../shared/link-request.ts";
 import { payments } from "../documents/vouchers/paid-later.ts";
 import { besides } from "./made-again.ts";
 

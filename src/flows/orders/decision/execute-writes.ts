@@ -1,5 +1,5 @@
 /** Executes what writes the order's document: creates, changes or removes it. */
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
 import type { DocumentRecord, JournalEntry } from "../../port.ts";
 import {
@@ -9,12 +9,12 @@ import {
   type OrderCase,
   renewed,
   type Subject,
-} from "../model/case.ts";
+} from "../shared/case.ts";
 import { createDocument } from "../documents/create.ts";
 import { lowerOrder, raiseOrder } from "../documents/credits/lower-order.ts";
 import { changedAfterBooking, creditCancelled } from "../documents/deltas/changed-after-booking.ts";
 import { editDocument } from "../documents/edit.ts";
-import { nextIdentity, nextVoucher } from "../model/identity.ts";
+import { nextIdentity, nextVoucher } from "../shared/identity.ts";
 import { linkInvoice } from "../documents/invoices/booked.ts";
 import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";

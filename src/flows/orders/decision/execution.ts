@@ -2,13 +2,13 @@
  * What all executions share: the order as an action receives it, and how its outcome is returned.
  * The reasons for the run's end are collected in `said`.
  */
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord } from "../../port.ts";
-import type { DocumentEnd, Due, OrderCase, Subject } from "../model/case.ts";
+import type { DocumentEnd, Due, OrderCase, Subject } from "../shared/case.ts";
 import { makesAgain, type RunKnowledge } from "./action.ts";
 import { perhapsForCustomer } from "../preparation/customer.ts";
-import type { RunReport } from "../model/run-report.ts";
+import type { RunReport } from "../shared/run-report.ts";
 
 /** The order as an action receives it. */
 export type Found = {

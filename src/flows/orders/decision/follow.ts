@@ -5,12 +5,12 @@
  * unexplained money delays neither telling nor sending; and nothing waits for an attachment. Pure,
  * as decide.ts, which calls it.
  */
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { waitingToBeSent } from "../documents/sending.ts";
 import { isPaidLater } from "../documents/vouchers/paid-later.ts";
 import { refusedBefore, toWriteBack } from "./write-back.ts";
 import { attachedTo, toAttach } from "../supporting/plan.ts";
-import type { Due, Subject } from "../model/case.ts";
+import type { Due, Subject } from "../shared/case.ts";
 import { dueOnEdits } from "../payments/refund.ts";
 import { cardsOpen } from "../payments/register-cards.ts";
 import { moneyInQuestion, originalToTell } from "./unexplained-money.ts";

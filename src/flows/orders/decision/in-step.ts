@@ -2,11 +2,11 @@
  * An order that is unchanged since its document was written. That says nothing about the document
  * in the ledger: where a person asked, the ledger was read and compared. Pure.
  */
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { type OrderFacts, reversalOf, waitsForDay, type Subject } from "../model/case.ts";
-import { deltasInStep } from "../money/books.ts";
-import { isVoucher } from "../model/document-kinds.ts";
+import { type OrderFacts, reversalOf, waitsForDay, type Subject } from "../shared/case.ts";
+import { deltasInStep } from "../booked/books.ts";
+import { isVoucher } from "../shared/document-kinds.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
 import { mayBeOverwritten } from "../documents/late-updates.ts";
 import type { Action, RunKnowledge } from "./action.ts";

@@ -1,10 +1,10 @@
 /** Whether a document that somebody deleted in the ledger may be made again by itself. Pure. */
 import { amount, dec, sum } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import type { OrderFacts } from "../model/case.ts";
+import type { OrderFacts } from "../shared/case.ts";
 import { payments } from "../documents/vouchers/paid-later.ts";
-import { isDelta } from "../money/books.ts";
+import { isDelta } from "../booked/books.ts";
 
 /** What was booked beside the order's own document. */
 export const besides = ({ ports }: OrderFacts): readonly DocumentRecord[] =>

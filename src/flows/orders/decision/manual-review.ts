@@ -3,11 +3,11 @@
  * it, and it may still take effect. Whatever the shop says meanwhile, nothing is made in its place
  * and nothing counts as done until it is found or the person decides. Pure.
  */
-import { RETRY } from "../../../domain/requested-actions.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { JournalEntry, RunFacts } from "../../port.ts";
 import type { Action, RunKnowledge } from "./action.ts";
-import type { Subject } from "../model/case.ts";
+import type { Subject } from "../shared/case.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
 
 /** Writes that follow a document, and are handled with it. */

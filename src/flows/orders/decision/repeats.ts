@@ -2,10 +2,10 @@
  * Checks after a write was sent twice whether both took effect. Of two documents with one marker
  * the younger unbooked one is deleted and reported; in any other case a person is asked.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import { carriesMarker } from "../../../domain/marker.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import { carriesMarker } from "../../../domain/orders/marker.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import {
   type DocumentKind,
@@ -13,9 +13,9 @@ import {
   type LedgerDocument,
 } from "../../../eaccounting/documents.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../model/case.ts";
-import { DOCUMENT_HANDLERS, type DocumentHandler, isBooked } from "../model/document-kinds.ts";
-import { identityOf } from "../model/identity.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../shared/case.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler, isBooked } from "../shared/document-kinds.ts";
+import { identityOf } from "../shared/identity.ts";
 import { removeSecond } from "../documents/steps.ts";
 import { byAge } from "../existing/existing-documents.ts";
 

@@ -2,7 +2,7 @@
  * Carries out the decided action for an order, and asks for the next until nothing is left to do:
  * its document first, then what follows.
  */
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { creditedWhole } from "../documents/credits/credited-whole.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { FlowEnd, Settlement } from "../../port.ts";
@@ -14,7 +14,7 @@ import {
   renewed,
   resettled,
   type Subject,
-} from "../model/case.ts";
+} from "../shared/case.ts";
 import { type Action, type ActionOf, NOTHING_SEEN } from "./action.ts";
 import { decide } from "./decide.ts";
 import {
@@ -30,7 +30,7 @@ import {
 import { followUp, registerMoney } from "./execute-follow-ups.ts";
 import { book, bringInStep, create, forget, takeOut, update } from "./execute-writes.ts";
 import { ended, type Found, type Stepped } from "./execution.ts";
-import { RunReport } from "../model/run-report.ts";
+import { RunReport } from "../shared/run-report.ts";
 
 /** A run takes about ten steps; more than this is a bug. */
 const MAX_STEPS = 50;

@@ -2,11 +2,15 @@
  * Compares an order with what a person saw of it and confirmed. Checked before the first write:
  * work that has begun is finished, whatever the order says now.
  */
-import { confirmedMark } from "../../../domain/requested-actions.ts";
-import { reason } from "../../../domain/reasons.ts";
-import { matchesPreview, markOfFigures, readPreviewToken } from "../../../domain/preview-token.ts";
+import { confirmedMark } from "../../../domain/jobs/requested-actions.ts";
+import { reason } from "../../../domain/reasons/index.ts";
+import {
+  matchesPreview,
+  markOfFigures,
+  readPreviewToken,
+} from "../../../domain/orders/preview-token.ts";
 import type { FlowEnd } from "../../port.ts";
-import { end, liveDocument, type OrderCase, type Subject } from "../model/case.ts";
+import { end, liveDocument, type OrderCase, type Subject } from "../shared/case.ts";
 import { bookedAgain } from "./action.ts";
 import { type StampZone, stampZone } from "../../stamp-zone.ts";
 import { checkEligibility } from "../preparation/eligibility.ts";

@@ -4,12 +4,12 @@
  */
 import type Big from "big.js";
 import { dec, same } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import { registersPayments } from "../../../settings/asked-lookups.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { booksOf } from "../money/books.ts";
+import { booksOf } from "../booked/books.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
 
 /**

@@ -3,12 +3,12 @@
  * a document at all: a person's own is kept, and rules may ask for an approval. Pure.
  */
 import { dec } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { OrderType } from "../../../settings/order-types.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord } from "../../port.ts";
-import { type OrderFacts, type Subject, voucherChanged, waitsForDay } from "../model/case.ts";
-import { isBooked, isVoucher } from "../model/document-kinds.ts";
-import { MANUAL } from "../model/link-request.ts";
+import { type OrderFacts, type Subject, voucherChanged, waitsForDay } from "../shared/case.ts";
+import { isBooked, isVoucher } from "../shared/document-kinds.ts";
+import { MANUAL } from "../shared/link-request.ts";
 import { saleOf } from "../money/lines.ts";
 import { type Action, readsLedger, type RunKnowledge } from "./action.ts";
 import { waitsForApproval } from "../preparation/approval.ts";

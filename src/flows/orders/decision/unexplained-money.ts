@@ -4,12 +4,12 @@
  * undone. Only a person knows its purpose. A credit order that comes later explains it, and has the
  * order looked at again.
  */
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
-import { type Reason, reason, type ReasonCode } from "../../../domain/reasons.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { type Reason, reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type {
@@ -20,7 +20,7 @@ import type {
   VendorPort,
   WorkPort,
 } from "../../port.ts";
-import { isBooked } from "../model/document-kinds.ts";
+import { isBooked } from "../shared/document-kinds.ts";
 import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
 import { received } from "../payments/plan-payment.ts";

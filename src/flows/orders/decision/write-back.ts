@@ -13,9 +13,9 @@ import {
   seenWhole,
   updateOrder,
 } from "../../../asperion/orders.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import type { Order, OrderStatus } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { Order, OrderStatus } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type {
@@ -30,8 +30,8 @@ import type {
 } from "../../port.ts";
 import { noteSeen, type Observer } from "../../seen-at-work.ts";
 import { settlement, stateOf } from "../../settlement.ts";
-import { liveDocument } from "../model/case.ts";
-import { report, reportToPerson, type StepReport } from "../model/run-report.ts";
+import { liveDocument } from "../shared/case.ts";
+import { report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 import { fetchOrder, NOTE, orderOf, type ReadOrder, sameOrder } from "../intake/fetch.ts";
 
 /** The event for an order that was edited while it was worked on. */

@@ -3,19 +3,23 @@
  * or reads prices otherwise than was known: read, plan again with what was learnt, put, compare
  * again. Any other difference is returned.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import type { CustomerKind, LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type {
+  CustomerKind,
+  LedgerBehaviour,
+  LedgerCustomer,
+} from "../../../domain/ledger/ledger.ts";
 import { type Decimal, fits } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
+import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import { type ReadOrder, seenDelivered } from "../../../eaccounting/orders.ts";
 import type { Written } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
-import type { DocumentIdentity, OrderCase, Prepared } from "../model/case.ts";
+import type { DocumentIdentity, OrderCase, Prepared } from "../shared/case.ts";
 import { makePlan } from "../preparation/prepare.ts";
-import { differsCorrected } from "../model/answer-vs-plan.ts";
-import { DOCUMENT_HANDLERS } from "../model/document-kinds.ts";
+import { differsCorrected } from "../shared/answer-vs-plan.ts";
+import { DOCUMENT_HANDLERS } from "../shared/document-kinds.ts";
 import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, settleCompared } from "./steps.ts";
 

@@ -2,11 +2,11 @@
  * Creates an order's document. `finish` handles the answer; correct.ts corrects a document that
  * differs.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { VendorRequest } from "../../../domain/request.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
+import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, seenDelivered } from "../../../eaccounting/orders.ts";
 import { seenFilled } from "../../../eaccounting/seen-fields.ts";
@@ -21,17 +21,17 @@ import {
   type OrderCase,
   type OrderFacts,
   type Prepared,
-} from "../model/case.ts";
+} from "../shared/case.ts";
 import { makePlan, planOf } from "../preparation/prepare.ts";
-import { rehearsed } from "../model/recording-ports.ts";
+import { rehearsed } from "../shared/recording-ports.ts";
 import { rehearseRest } from "./rehearse.ts";
 import { compareAndCorrect, type Finishing } from "./correct.ts";
 import { signUnknown, turnedSign, withTurnedSign } from "./credits/sign.ts";
-import { DOCUMENT_HANDLERS, type DocumentHandler } from "../model/document-kinds.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler } from "../shared/document-kinds.ts";
 import { bookDraft } from "./invoices/book-draft.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { invoiceDelivered, wantsInvoice } from "./invoices/invoice-order.ts";
-import type { WritePlan } from "../model/plan-input.ts";
+import type { WritePlan } from "../shared/plan-input.ts";
 import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, intent, remove, settleCompared, settleDone, unreadable } from "./steps.ts";
 

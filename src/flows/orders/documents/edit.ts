@@ -3,9 +3,9 @@
  * the same document while it isn't shipped, invoiced or booked. A person's own change in the ledger
  * is never overwritten unless the tenant wants that.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import { reason } from "../../../domain/reasons.ts";
-import type { VendorRequest } from "../../../domain/request.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import { reason } from "../../../domain/reasons/index.ts";
+import type { VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { isPartlyDelivered, type ReadOrder } from "../../../eaccounting/orders.ts";
@@ -20,17 +20,17 @@ import {
   goneEnd,
   type OrderCase,
   type Prepared,
-} from "../model/case.ts";
+} from "../shared/case.ts";
 import { planOf } from "../preparation/prepare.ts";
-import { rehearsed } from "../model/recording-ports.ts";
+import { rehearsed } from "../shared/recording-ports.ts";
 import { finish } from "./create.ts";
 import { signUnknown, withTurnedSign } from "./credits/sign.ts";
-import { type DocumentHandler, handlerOf } from "../model/document-kinds.ts";
-import { findInvoice } from "../existing/doubt.ts";
-import { identityOf } from "../model/identity.ts";
+import { type DocumentHandler, handlerOf } from "../shared/document-kinds.ts";
+import { findInvoice } from "../existing/find-doubtful-document.ts";
+import { identityOf } from "../shared/identity.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
-import type { Plan, WritePlan } from "../model/plan-input.ts";
+import type { Plan, WritePlan } from "../shared/plan-input.ts";
 import { isLateUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
 

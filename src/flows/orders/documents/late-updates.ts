@@ -3,12 +3,12 @@
  * still take effect and overwrite what was written since. So the document is read once more when
  * nothing can be under way any longer.
  */
-import { VERIFY } from "../../../domain/requested-actions.ts";
-import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
+import { VERIFY } from "../../../domain/jobs/requested-actions.ts";
+import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { DocumentIdentity } from "../model/case.ts";
-import { DOCUMENT_HANDLERS, type DocumentHandler, handlerOf } from "../model/document-kinds.ts";
+import type { DocumentIdentity } from "../shared/case.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler, handlerOf } from "../shared/document-kinds.ts";
 import { intent, storedFields } from "./steps.ts";
 
 /** Something of it was sent twice, and this run looks whether both came true. */

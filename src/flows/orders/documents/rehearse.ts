@@ -7,28 +7,28 @@
  * rounding row is made anew by one more write. By how much is said, as nothing else of the document
  * can change.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { SalesOrder } from "../../../domain/sales-order.ts";
-import { roundedBy } from "../../../domain/whole-units.ts";
-import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import type { SalesOrder } from "../../../domain/orders/sales-order.ts";
+import { roundedBy } from "../../../domain/ledger/whole-units.ts";
+import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { convertDraft } from "../../../eaccounting/invoice-drafts.ts";
 import { confirmOrder, invoiceOrder } from "../../../eaccounting/orders.ts";
 import type { FlowPorts } from "../../port.ts";
-import type { DocumentIdentity, OrderCase } from "../model/case.ts";
-import { report } from "../model/run-report.ts";
-import { DOCUMENT_HANDLERS } from "../model/document-kinds.ts";
+import type { DocumentIdentity, OrderCase } from "../shared/case.ts";
+import { report } from "../shared/run-report.ts";
+import { DOCUMENT_HANDLERS } from "../shared/document-kinds.ts";
 import { expected } from "./invoices/book-draft.ts";
 import { notInvoiced, wantsInvoice } from "./invoices/invoice-order.ts";
 import { sendBooked, toSend, waitingToBeSent } from "./sending.ts";
 import { intent } from "./steps.ts";
-import { TO_BE_MADE } from "../model/plan-input.ts";
+import { TO_BE_MADE } from "../shared/plan-input.ts";
 import { registerRefund } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
-import { recordingPorts, REPORTS_OF_WRITES } from "../model/recording-ports.ts";
+import { recordingPorts, REPORTS_OF_WRITES } from "../shared/recording-ports.ts";
 
 /** `book`: it is a draft that is booked; `confirm`: an order that is made as a draft first. */
 export async function rehearseRest(

@@ -2,19 +2,19 @@
  * Deletes an order's unbooked document. What is booked, or was invoiced by a person, stays and is
  * reported.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { AnsweredOrder } from "../../../domain/sales-order.ts";
+import type { AnsweredOrder } from "../../../domain/orders/sales-order.ts";
 import { voidOrder } from "../../../eaccounting/orders.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { type DocumentIdentity, end, type OrderCase } from "../model/case.ts";
-import { rehearsed } from "../model/recording-ports.ts";
-import { handlerOf } from "../model/document-kinds.ts";
-import { findInvoice } from "../existing/doubt.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../shared/case.ts";
+import { rehearsed } from "../shared/recording-ports.ts";
+import { handlerOf } from "../shared/document-kinds.ts";
+import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { readDocument } from "./edit.ts";
-import { identityOf } from "../model/identity.ts";
+import { identityOf } from "../shared/identity.ts";
 import { cancelledBooked, foundInvoice } from "./invoices/booked.ts";
 import { changedSince, intent, remove } from "./steps.ts";
 

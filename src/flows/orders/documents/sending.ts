@@ -8,17 +8,17 @@
  * unpaid. Documents booked before the tenant chose sending, by a person, or by a back-fill are
  * never sent from here.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import type { Order } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { relatedJobs, type SendWay } from "../../../domain/sending.ts";
+import { relatedJobs, type SendWay } from "../../../domain/orders/sending.ts";
 import { MAX_EMAIL, sendInvoice } from "../../../eaccounting/sending.ts";
 import type { DocumentRecord, JournalEntry, JournalPort, RunFacts } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import { report, reportToPerson, type StepReport } from "../model/run-report.ts";
-import { fixedDebtor } from "../model/filled-fields.ts";
-import { nextNumber } from "../model/identity.ts";
+import { report, reportToPerson, type StepReport } from "../shared/run-report.ts";
+import { fixedDebtor } from "../shared/filled-fields.ts";
+import { nextNumber } from "../shared/identity.ts";
 
 export type ToSend = DocumentRecord & { readonly sending: SendWay };
 

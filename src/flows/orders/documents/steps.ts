@@ -13,10 +13,10 @@
  * The status (a person may confirm a draft), totals and what the ledger adds are not ours and never
  * compared. The texts hold personal data, so only their hashes are kept.
  */
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { AnsweredOrder, SalesOrder } from "../../../domain/sales-order.ts";
+import type { AnsweredOrder, SalesOrder } from "../../../domain/orders/sales-order.ts";
 import { type ReadOrder, readOrderId } from "../../../eaccounting/orders.ts";
 import { mappingOf } from "../../../settings/rules/compile.ts";
 import type { Settings } from "../../../settings/schema.ts";
@@ -29,8 +29,8 @@ import type {
   Written,
 } from "../../port.ts";
 import { hashOf, keyed, settlement } from "../../settlement.ts";
-import type { DocumentIdentity, OrderCase } from "../model/case.ts";
-import { DOCUMENT_HANDLERS, type DocumentHandler } from "../model/document-kinds.ts";
+import type { DocumentIdentity, OrderCase } from "../shared/case.ts";
+import { DOCUMENT_HANDLERS, type DocumentHandler } from "../shared/document-kinds.ts";
 
 /**
  * The write succeeded but its answer couldn't be read: the id is kept, so that no second document

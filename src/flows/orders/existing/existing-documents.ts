@@ -6,16 +6,16 @@
  * holds the order. Vouchers that the ledger made of an invoice or a payment don't count: they name
  * the invoice's number, and the invoice is found itself.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
-import { NOT_ITS_DOCUMENT } from "../../../domain/requested-actions.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
+import { NOT_ITS_DOCUMENT } from "../../../domain/jobs/requested-actions.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { dayKey } from "../../../domain/ids.ts";
-import type { Role } from "../../../domain/job.ts";
-import { carriesMarker, markerCode } from "../../../domain/marker.ts";
-import type { Order } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Role } from "../../../domain/jobs/job.ts";
+import { carriesMarker, markerCode } from "../../../domain/orders/marker.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import {
   carriesNumber,
   DOCUMENT_KINDS,
@@ -27,9 +27,9 @@ import { findVouchers } from "../../../eaccounting/vouchers.ts";
 import { MARKER_FIELDS } from "../../../settings/schema.ts";
 import type { DocumentRecord, FlowEnd, MemoryPort, RunFacts, VendorPort } from "../../port.ts";
 import { othersUntil } from "../../settlement.ts";
-import { end, type OrderCase } from "../model/case.ts";
-import type { DocumentRole } from "../model/document-kinds.ts";
-import { codesUpTo, type MarkedRole, type OwnCode, type VoucherRole } from "../model/identity.ts";
+import { end, type OrderCase } from "../shared/case.ts";
+import type { DocumentRole } from "../shared/document-kinds.ts";
+import { codesUpTo, type MarkedRole, type OwnCode, type VoucherRole } from "../shared/identity.ts";
 
 type ExistingDocuments =
   | { readonly kind: "nothing" }

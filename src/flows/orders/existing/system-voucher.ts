@@ -2,15 +2,19 @@
  * Reads our voucher from the ledger with its rows. It is found by the marker in its text, as the
  * vendor has no read by id alone.
  */
-import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
-import { isByDay } from "../../../domain/day-book.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import { carriesMarker, markerCode } from "../../../domain/marker.ts";
+import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
+import { isByDay } from "../../../domain/ledger/day-book.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import { carriesMarker, markerCode } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { type AnsweredVoucher, type VoucherFacts, withClearing } from "../../../domain/voucher.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import {
+  type AnsweredVoucher,
+  type VoucherFacts,
+  withClearing,
+} from "../../../domain/ledger/voucher.ts";
+import { instantsOf, parseLocal, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { findDocuments } from "../../../eaccounting/documents.ts";
 import { findVouchers, readVoucher } from "../../../eaccounting/vouchers.ts";
 import type {
@@ -22,9 +26,9 @@ import type {
   VendorPort,
 } from "../../port.ts";
 import { keyed } from "../../settlement.ts";
-import type { OrderCase } from "../model/case.ts";
+import type { OrderCase } from "../shared/case.ts";
 import { byAge } from "./existing-documents.ts";
-import { nextVoucher, type VoucherIdentity } from "../model/identity.ts";
+import { nextVoucher, type VoucherIdentity } from "../shared/identity.ts";
 
 /**
  * Returns all vouchers with the marker. Where the vendor refuses to filter on the text, everything

@@ -6,14 +6,14 @@
  * A list may be longer than one run may take. The run then remembers its place, and the next run of
  * the same job continues there.
  */
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { type Place, type Sweep, sweepBetween } from "../../../asperion/order-sweep.ts";
 import { ordersDatedFrom, readOrderHeads } from "../../../asperion/orders.ts";
 import { bySortKeys } from "../../../asperion/sorting.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import { reason } from "../../../domain/reasons.ts";
-import type { SendRead } from "../../../domain/request.ts";
+import { reason } from "../../../domain/reasons/index.ts";
+import type { SendRead } from "../../../domain/vendors/request.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type {
   ClockPort,

@@ -7,7 +7,7 @@
  * Watermarks stay: the next check reads the same orders again, and the next sweep, at the latest
  * the nightly one, moves past them.
  */
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { err } from "../../../domain/result.ts";
 import { hasMarks, isMark, type SweepPorts, sweepOrders } from "./sweep.ts";
 

@@ -3,16 +3,16 @@
  * that it takes back.
  */
 import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
-import type { Order, OrderLine } from "../../../domain/order.ts";
-import { debtorIdentity, emailIdentity } from "../../../domain/party.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Order, OrderLine } from "../../../domain/orders/order.ts";
+import { debtorIdentity, emailIdentity } from "../../../domain/parties/party.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { FlowPorts } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { OrderCase, Subject } from "../model/case.ts";
+import type { OrderCase, Subject } from "../shared/case.ts";
 import { lessCredits } from "../documents/credits/lower-order.ts";
-import { contentOf } from "../money/difference.ts";
+import { contentOf } from "../booked/booked-vs-charged.ts";
 import { withoutNote } from "./fetch.ts";
 
 /** Returns the order's case. `rules`: evaluated with the steps that the caller leaves. */

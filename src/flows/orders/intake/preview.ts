@@ -3,11 +3,11 @@
  * would hold, as the shop's time zone isn't known yet, are counted apart.
  */
 import type { OrderHead } from "../../../asperion/orders.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { asides, type RunPreview, runPreview } from "../../../domain/run-preview.ts";
+import { asides, type RunPreview, runPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";
 import { previewPorts } from "../../read-only-ports.ts";

@@ -3,9 +3,14 @@
  * day's first hours one day, or one month, early. An order that a webhook just named was changed a
  * moment ago, so its stamp shows how far the guess is off.
  */
-import { MINUTE_MS } from "../../../domain/durations.ts";
-import { differs, holds, type Observation, unclear } from "../../../domain/checks.ts";
-import { instantsOf, parseLocal, SOURCE_ZONE, zoneOffset } from "../../../domain/zoned-time.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
+import { differs, holds, type Observation, unclear } from "../../../domain/vendors/checks.ts";
+import {
+  instantsOf,
+  parseLocal,
+  SOURCE_ZONE,
+  zoneOffset,
+} from "../../../domain/platform/zoned-time.ts";
 import { isUtc } from "../../stamp-zone.ts";
 
 /** Longest time from a change to its webhook's run. */

@@ -14,8 +14,8 @@
  * its job asks for it by id. Without a usable change filter each sweep compares the last days in
  * this way.
  */
-import { storedJson } from "../../../domain/stored-json.ts";
-import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
+import { DAY_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import {
   type Sweep,
   sweepChanged,
@@ -24,11 +24,16 @@ import {
   type Visited,
 } from "../../../asperion/order-sweep.ts";
 import type { OrderHead } from "../../../asperion/orders.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { instantsOf, localStamp, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import {
+  instantsOf,
+  localStamp,
+  parseLocal,
+  SOURCE_ZONE,
+} from "../../../domain/platform/zoned-time.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../preparation/eligibility.ts";

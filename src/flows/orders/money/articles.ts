@@ -7,13 +7,13 @@
  * article that they name where the ledger has it. Otherwise they use a system article, as discounts
  * and gift cards do: with the coding that a table gives, else that of the line's VAT rate.
  */
-import { exemptAccount } from "../../../domain/accounts.ts";
-import type { Coded, LedgerCoding } from "../../../domain/ledger.ts";
+import { exemptAccount } from "../../../domain/ledger/accounts.ts";
+import type { Coded, LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { type Decimal, plain } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { MAX_ARTICLE_NUMBER } from "../../../eaccounting/articles.ts";
-import type { LookupFacts } from "../../../settings/lookup-key.ts";
+import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import {
   type ArticleAnswer,
   namesCoding,
@@ -21,7 +21,7 @@ import {
   salesTypeChoice,
   vatCodeChoice,
   TO_BE_MADE,
-} from "../model/plan-input.ts";
+} from "../shared/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import { accountOf, hasHomeRates, isFree, rowVat, type SaleOfRows } from "./cross-border-rows.ts";
 import { itemCodingFor } from "./item-coding.ts";

@@ -3,15 +3,15 @@
  * shipping, discounts, fees and tips, each by its own table. Goods that match no row of their table
  * are held. Pure.
  */
-import type { Coded, LedgerCoding } from "../../../domain/ledger.ts";
+import type { Coded, LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { plain } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { SaleName } from "../../../domain/reasons/words.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { chooseCoding, isByCoding } from "../../../settings/codings.ts";
-import type { LookupFacts } from "../../../settings/lookup-key.ts";
-import type { Choice } from "../../../settings/lookup.ts";
-import type { PlanInput } from "../model/plan-input.ts";
+import { chooseCoding, isByCoding } from "../../../settings/orders/codings.ts";
+import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
+import type { Choice } from "../../../settings/lookups/lookup.ts";
+import type { PlanInput } from "../shared/plan-input.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import type { SourceLine } from "./lines.ts";
 

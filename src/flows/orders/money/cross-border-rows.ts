@@ -7,13 +7,13 @@
  * available. The shop's rate is used instead, one for each domestic rate, and compared with the
  * ledger's answer for each row.
  */
-import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
+import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { LookupFacts } from "../../../settings/lookup-key.ts";
-import { namesCoding, type PlanInput, salesTypeChoice } from "../model/plan-input.ts";
+import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
+import { namesCoding, type PlanInput, salesTypeChoice } from "../shared/plan-input.ts";
 import { codingOf, isCodedLine, isOssCoding, saleName } from "./codings.ts";
 import type { Sale } from "./cross-border-sale.ts";
 import { isGoods, type SourceLine } from "./lines.ts";

@@ -6,24 +6,24 @@
  * docs/cross-border-vat.md is this file in words, and the acceptance suite compares the two.
  */
 import { dec } from "../../../domain/money.ts";
-import type { Address, Order, OrderLine } from "../../../domain/order.ts";
-import { vatCountry } from "../../../domain/party.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Address, Order, OrderLine } from "../../../domain/orders/order.ts";
+import { vatCountry } from "../../../domain/parties/party.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { type Territory, territoryOf } from "../../../domain/territory.ts";
-import type { PlaceFact } from "../../../domain/vat-evidence.ts";
-import { isByCoding } from "../../../settings/codings.ts";
-import { triangularCodes } from "../../../settings/cross-border.ts";
+import { type Territory, territoryOf } from "../../../domain/parties/territory.ts";
+import type { PlaceFact } from "../../../domain/orders/vat-evidence.ts";
+import { isByCoding } from "../../../settings/orders/codings.ts";
+import { triangularCodes } from "../../../settings/orders/cross-border.ts";
 import { isEmptyAddress, sharedCustomer } from "../../parties/party.ts";
-import { lookupFacts } from "../model/filled-fields.ts";
-import { namesCoding, type PlanInput, salesTypeChoice } from "../model/plan-input.ts";
+import { lookupFacts } from "../shared/filled-fields.ts";
+import { namesCoding, type PlanInput, salesTypeChoice } from "../shared/plan-input.ts";
 import {
   areaOf,
   countryAlone,
   goodsPlace,
   invoicePlace,
   isSellerOutsideEu,
-} from "../model/places.ts";
+} from "../shared/places.ts";
 import { isGoods } from "./lines.ts";
 import { DOMESTIC_PRICE_DECIMALS } from "./row-form.ts";
 

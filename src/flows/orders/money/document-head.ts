@@ -1,15 +1,15 @@
 /** The parts of a document that carry no amounts: addresses and text rows. */
 import { creditWord, giftCardWord } from "../texts/document-words.ts";
-import { markedText, ownBesideMarker } from "../../../domain/marker.ts";
-import type { Order } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { PlannedRow } from "../../../domain/sales-order.ts";
-import { cutTrimmed, oneLine, present } from "../../../domain/text.ts";
+import { markedText, ownBesideMarker } from "../../../domain/orders/marker.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { PlannedRow } from "../../../domain/orders/sales-order.ts";
+import { cutTrimmed, oneLine, present } from "../../../domain/platform/text.ts";
 import { MAX_DRAFT_DELIVERY_NAME } from "../../../eaccounting/invoice-drafts.ts";
 import type { MarkerField, Settings } from "../../../settings/schema.ts";
 import { isEmptyAddress, postalAddress, sameAddress } from "../../parties/party.ts";
 import type { UsedCard } from "./lines.ts";
-import type { Marker, PlanInput } from "../model/plan-input.ts";
+import type { Marker, PlanInput } from "../shared/plan-input.ts";
 
 /**
  * Returns both addresses. The delivery address is always sent: the buyer's own where the order

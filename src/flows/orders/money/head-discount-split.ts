@@ -5,7 +5,7 @@
  */
 import type Big from "big.js";
 import { allocate, dec, same, sum } from "../../../domain/money.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { Result } from "../../../domain/result.ts";
 import { articleOf, type Found, type RowArticle } from "./articles.ts";
 import { type ChargedPart, codingOfOwn, isFree } from "./cross-border-rows.ts";

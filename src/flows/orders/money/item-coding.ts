@@ -2,12 +2,12 @@
  * The coding of an article that is created for what the shop sells, or of the system article that
  * replaces it.
  */
-import { exemptAccount } from "../../../domain/accounts.ts";
-import type { LedgerCoding } from "../../../domain/ledger.ts";
+import { exemptAccount } from "../../../domain/ledger/accounts.ts";
+import type { LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { PlanInput } from "../model/plan-input.ts";
+import type { PlanInput } from "../shared/plan-input.ts";
 import type { SourceLine } from "./lines.ts";
 
 type Known = Pick<PlanInput, "codings" | "settings">;

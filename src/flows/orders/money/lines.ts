@@ -10,8 +10,8 @@
  * An article may be sold in place of the one that the shop names, by destination, buyer and date. A
  * row books by its article's coding, so this is how another account or VAT by country is chosen.
  */
-import { spreadHeadDiscount, type TakenOff } from "../../../domain/head-discount.ts";
-import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger.ts";
+import { spreadHeadDiscount, type TakenOff } from "../../../domain/orders/head-discount.ts";
+import type { LedgerCompany, LedgerCountry } from "../../../domain/ledger/ledger.ts";
 import {
   amount,
   dec,
@@ -23,14 +23,14 @@ import {
   vatInGross,
   vatOnNet,
 } from "../../../domain/money.ts";
-import type { Order, OrderLine } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import { isByCoding } from "../../../settings/codings.ts";
-import type { LookupFacts } from "../../../settings/lookup-key.ts";
-import { choose } from "../../../settings/lookup.ts";
+import type { Order, OrderLine } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { isByCoding } from "../../../settings/orders/codings.ts";
+import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
+import { choose } from "../../../settings/lookups/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { lookupFacts } from "../model/filled-fields.ts";
-import { namesCoding, salesTypeChoice, vatCodeChoice } from "../model/plan-input.ts";
+import { lookupFacts } from "../shared/filled-fields.ts";
+import { namesCoding, salesTypeChoice, vatCodeChoice } from "../shared/plan-input.ts";
 
 /** `fromHead`: made here from the head's discount; its `lineNumber` is 0. */
 export type SourceLine = OrderLine & { readonly fromHead: boolean };

@@ -7,15 +7,15 @@
  * A record with that number is ours only if our journal sent it and it agrees. Any other may mean
  * something else, so orders that need it are held.
  */
-import { articlesToMake } from "../../../domain/requested-actions.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger.ts";
+import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { LedgerArticle, LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { plain } from "../../../domain/money.ts";
-import type { MappedValues } from "../../../domain/mapped.ts";
-import type { Order, OrderLine } from "../../../domain/order.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { MappedValues } from "../../../domain/ledger/mapped.ts";
+import type { Order, OrderLine } from "../../../domain/orders/order.ts";
+import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { cutTrimmed } from "../../../domain/text.ts";
+import { cutTrimmed } from "../../../domain/platform/text.ts";
 import {
   articleById,
   articleByNumber,
@@ -40,9 +40,9 @@ import type {
   WriteIntent,
 } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase } from "../model/case.ts";
-import { failed, recordedOf } from "../model/filled-fields.ts";
-import type { ArticleAnswer } from "../model/plan-input.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { failed, recordedOf } from "../shared/filled-fields.ts";
+import type { ArticleAnswer } from "../shared/plan-input.ts";
 import { itemCodingFor } from "./item-coding.ts";
 
 type Answers = Readonly<Record<string, ArticleAnswer>>;

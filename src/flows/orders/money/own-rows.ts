@@ -3,9 +3,9 @@
  * this kind of sale. Pure. What bears no VAT goes with what it belongs to, as nothing but the
  * account tells there.
  */
-import type { LedgerCoding, SystemArticles } from "../../../domain/ledger.ts";
+import type { LedgerCoding, SystemArticles } from "../../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../domain/money.ts";
-import { type ParamsOf, reason, type Reason } from "../../../domain/reasons.ts";
+import { type ParamsOf, reason, type Reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   type ChargedPart,

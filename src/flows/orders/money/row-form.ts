@@ -20,7 +20,7 @@ import {
   vatOnNet,
   ZERO,
 } from "../../../domain/money.ts";
-import type { Totals, VatRounding } from "../../../domain/sales-order.ts";
+import type { Totals, VatRounding } from "../../../domain/orders/sales-order.ts";
 
 import type Big from "big.js";
 

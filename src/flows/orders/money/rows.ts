@@ -8,12 +8,12 @@
  * Otherwise one closing row without VAT takes what the ledger's rounding of VAT leaves; it is
  * planned for one way of rounding, and planned again when an answer shows the other.
  */
-import type { SystemArticles } from "../../../domain/ledger.ts";
+import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
 import { amount, dec, type Decimal, fits, plain, same, sum } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { PlannedRow, VatRounding } from "../../../domain/sales-order.ts";
-import { cutTrimmed } from "../../../domain/text.ts";
+import type { PlannedRow, VatRounding } from "../../../domain/orders/sales-order.ts";
+import { cutTrimmed } from "../../../domain/platform/text.ts";
 import { MAX_TEXT, textRow } from "./document-head.ts";
 import type { RowArticle } from "./articles.ts";
 import type { SourceLine } from "./lines.ts";

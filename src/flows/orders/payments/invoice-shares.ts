@@ -1,5 +1,5 @@
 /** How an order's money is shared between its invoices. Pure. */
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 
 type Open = Pick<AnsweredInvoice, "total" | "remaining" | "credited"> & {

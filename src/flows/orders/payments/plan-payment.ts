@@ -3,20 +3,20 @@
  * counts: a payment that a person registered there isn't registered again, and nothing is paid
  * above what remains.
  */
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
-import type { FiscalYear } from "../../../domain/ledger.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
+import type { FiscalYear } from "../../../domain/ledger/ledger.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import {
   instantsOf,
   localDay,
   parseLocal,
   SOURCE_ZONE,
   zoneOfCountry,
-} from "../../../domain/zoned-time.ts";
-import type { LookupFacts } from "../../../settings/lookup-key.ts";
-import { choose } from "../../../settings/lookup.ts";
+} from "../../../domain/platform/zoned-time.ts";
+import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
+import { choose } from "../../../settings/lookups/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { bookingDay } from "../../booking-day.ts";
 import type { UsedCard } from "../money/lines.ts";

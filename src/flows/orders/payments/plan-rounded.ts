@@ -3,13 +3,13 @@
  * the total is below what was paid, the rounding goes first and makes room for the payment;
  * otherwise it closes what the payment leaves. Pure.
  */
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { Voucher, VoucherRow } from "../../../domain/voucher.ts";
-import { choose } from "../../../settings/lookup.ts";
-import type { OrderCase } from "../model/case.ts";
-import { factsOf } from "../model/filled-fields.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { Voucher, VoucherRow } from "../../../domain/ledger/voucher.ts";
+import { choose } from "../../../settings/lookups/lookup.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { factsOf } from "../shared/filled-fields.ts";
 import { roundingWord } from "../texts/document-words.ts";
 import { type PaymentInput, type PlannedPayment, planPayment } from "./plan-payment.ts";
 

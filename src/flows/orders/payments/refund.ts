@@ -3,25 +3,25 @@
  * E57). As with payments, what remains of the credit is journaled beside it and tells the outcome
  * of one whose answer was lost.
  */
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
-import { markerCode, markerText } from "../../../domain/marker.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
+import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import type { DocumentRecord, VendorPort, WriteIntent } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
-import type { OrderCase, OrderFacts } from "../model/case.ts";
-import { report, reportToPerson, type StepReport } from "../model/run-report.ts";
-import { factsOf } from "../model/filled-fields.ts";
-import { nextNumber } from "../model/identity.ts";
+import type { OrderCase, OrderFacts } from "../shared/case.ts";
+import { report, reportToPerson, type StepReport } from "../shared/run-report.ts";
+import { factsOf } from "../shared/filled-fields.ts";
+import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
-import { shown } from "../model/recording-ports.ts";
+import { shown } from "../shared/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";

@@ -4,20 +4,20 @@
  * comes through a bank, so it is registered even where the tenant doesn't have money registered
  * here.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
-import { markerCode, markerText } from "../../../domain/marker.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
+import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import type { FlowPorts, JournalEntry, WriteIntent, Written } from "../../port.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase, OrderFacts } from "../model/case.ts";
-import { factsOf } from "../model/filled-fields.ts";
-import { nextNumber } from "../model/identity.ts";
+import type { OrderCase, OrderFacts } from "../shared/case.ts";
+import { factsOf } from "../shared/filled-fields.ts";
+import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { saleOf } from "../money/lines.ts";
 import { type CardPayment, planCards, type PlannedPayment } from "./plan-payment.ts";

@@ -4,27 +4,27 @@
  * payment of the type Rounding is recognised by what remains, like any other; a voucher by the
  * marker in its text.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
-import { markerCode, markerText } from "../../../domain/marker.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
+import { markerCode, markerText } from "../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { Voucher } from "../../../domain/voucher.ts";
-import { roundedBy } from "../../../domain/whole-units.ts";
-import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import type { Voucher } from "../../../domain/ledger/voucher.ts";
+import { roundedBy } from "../../../domain/ledger/whole-units.ts";
+import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { readTransactionId, registerPayment } from "../../../eaccounting/payments.ts";
 import { createVoucher, readWrittenVoucher } from "../../../eaccounting/vouchers.ts";
-import { choose } from "../../../settings/lookup.ts";
-import { booksRounded } from "../../../settings/whole-units.ts";
+import { choose } from "../../../settings/lookups/lookup.ts";
+import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { DocumentRecord, JournalEntry, RunFacts, WriteIntent } from "../../port.ts";
 import { keyed, settlement } from "../../settlement.ts";
-import type { OrderCase } from "../model/case.ts";
-import { factsOf } from "../model/filled-fields.ts";
-import { nextNumber, VOUCHER_FIELD } from "../model/identity.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { factsOf } from "../shared/filled-fields.ts";
+import { nextNumber, VOUCHER_FIELD } from "../shared/identity.ts";
 import { bookingDay, booksClosed } from "../../booking-day.ts";
 import { paymentDiffers } from "../../answered-payment.ts";
-import { compareVoucher } from "../../compare-voucher.ts";
+import { compareVoucher } from "../../voucher-vs-plan.ts";
 import { vatCodesOf, vatFaults, vatFaultsOf } from "../../vat-codes.ts";
 import { vouchersWith } from "../existing/system-voucher.ts";
 import { moneyDay, received } from "./plan-payment.ts";

@@ -4,23 +4,23 @@
  * lost, the remaining amount tells whether the payment succeeded; where it doesn't tell, a person
  * is asked, and nothing is paid again automatically.
  */
-import type { Failure } from "../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../domain/invoice.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { roundedBy } from "../../../domain/whole-units.ts";
-import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { roundedBy } from "../../../domain/ledger/whole-units.ts";
+import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
-import { registersPayments } from "../../../settings/asked-lookups.ts";
-import { booksRounded } from "../../../settings/whole-units.ts";
+import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
+import { booksRounded } from "../../../settings/orders/whole-units.ts";
 import type { VendorPort, Written } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase } from "../model/case.ts";
-import { mergeReports, report, reportToPerson, type StepReport } from "../model/run-report.ts";
-import { factsOf } from "../model/filled-fields.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
+import { factsOf } from "../shared/filled-fields.ts";
 import { paidByCards, saleOf } from "../money/lines.ts";
-import { shown } from "../model/recording-ports.ts";
+import { shown } from "../shared/recording-ports.ts";
 import { invoiceShares } from "./invoice-shares.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {

@@ -2,13 +2,13 @@
  * What the journal says is registered in the ledger. Refunds are below zero in the ledger and
  * positive here. Pure.
  */
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
+import type { Order } from "../../../domain/orders/order.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, DoubtHit, JournalEntry, VendorPort } from "../../port.ts";
-import { contentOfDocument } from "../money/books.ts";
+import { contentOfDocument } from "../booked/books.ts";
 import { received } from "./plan-payment.ts";
 
 /**

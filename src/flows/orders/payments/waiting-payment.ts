@@ -1,11 +1,11 @@
 /** The payment of a booked order that waited for an account, as a look before its run tells it. */
 import { type Decimal, dec } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
-import { registersPayments } from "../../../settings/asked-lookups.ts";
-import { choose } from "../../../settings/lookup.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { registersPayments } from "../../../settings/lookups/asked-lookups.ts";
+import { choose } from "../../../settings/lookups/lookup.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { FlowPorts } from "../../port.ts";
-import { factsOf } from "../model/filled-fields.ts";
+import { factsOf } from "../shared/filled-fields.ts";
 import { received } from "./plan-payment.ts";
 
 /** `most`: the run reads first what of it is registered already. */

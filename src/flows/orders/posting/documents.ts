@@ -4,10 +4,10 @@
  * arrived on. Pure.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import type { Chart, Posting, PostingLine, PostingRole } from "../../../domain/posting.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import type { Voucher } from "../../../domain/voucher.ts";
-import type { NameEntry } from "../../../domain/names.ts";
+import type { Chart, Posting, PostingLine, PostingRole } from "../../../domain/ledger/posting.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { Voucher } from "../../../domain/ledger/voucher.ts";
+import type { NameEntry } from "../../../domain/ledger/names.ts";
 
 /** `home`: the ledger's currency, in which vouchers are written. */
 export const voucherPosting = (voucher: Voucher, home: string, chart: Chart): Posting => ({

@@ -8,8 +8,8 @@
  * A sales order and a draft book nothing themselves: the prediction is what their invoice will
  * book.
  */
-import { exemptAccount } from "../../../domain/accounts.ts";
-import type { LedgerCoding } from "../../../domain/ledger.ts";
+import { exemptAccount } from "../../../domain/ledger/accounts.ts";
+import type { LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import {
   amount,
   dec,
@@ -26,13 +26,13 @@ import type {
   Posting,
   PostingLine,
   PostingRole,
-} from "../../../domain/posting.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+} from "../../../domain/ledger/posting.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { CodedSale } from "../../../domain/reasons/postings.ts";
-import type { PlannedRow, SalesOrder } from "../../../domain/sales-order.ts";
-import { roundedBy } from "../../../domain/whole-units.ts";
-import { lookupFacts } from "../model/filled-fields.ts";
-import type { PlanInput } from "../model/plan-input.ts";
+import type { PlannedRow, SalesOrder } from "../../../domain/orders/sales-order.ts";
+import { roundedBy } from "../../../domain/ledger/whole-units.ts";
+import { lookupFacts } from "../shared/filled-fields.ts";
+import type { PlanInput } from "../shared/plan-input.ts";
 import { accountOf } from "../money/cross-border-rows.ts";
 import { decideSale, type Sale } from "../money/cross-border-sale.ts";
 import { linesToPlan } from "../money/lines.ts";

@@ -3,9 +3,9 @@
  * names its voucher; a journal voucher is one itself.
  */
 import { z } from "zod";
-import type { Failure } from "../../../domain/failure.ts";
-import type { ReadPosting } from "../../../domain/posting.ts";
-import type { SendRead } from "../../../domain/request.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { ReadPosting } from "../../../domain/ledger/posting.ts";
+import type { SendRead } from "../../../domain/vendors/request.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
 import { readAll } from "../../../eaccounting/paging.ts";

@@ -2,18 +2,18 @@
  * Decides whether an order waits for a person's approval. It waits here, unsent, whatever it
  * becomes: anybody could book a draft in the ledger, and a voucher has no draft. Pure.
  */
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import { localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { localDay, parseLocal, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import {
   type ApprovalFacts,
   approvedOf,
   asksApproval,
   holdingRule,
-} from "../../../settings/approval.ts";
-import type { OrderType } from "../../../settings/order-types.ts";
-import { APPROVED_AS_SHOWN } from "../../../domain/requested-actions.ts";
-import type { OrderFacts } from "../model/case.ts";
-import { typeFacts } from "../model/filled-fields.ts";
+} from "../../../settings/orders/approval.ts";
+import type { OrderType } from "../../../settings/orders/order-types.ts";
+import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
+import type { OrderFacts } from "../shared/case.ts";
+import { typeFacts } from "../shared/filled-fields.ts";
 import { provisional } from "./eligibility.ts";
 
 /**

@@ -2,12 +2,12 @@
  * What an invoice requires beyond a sales order: a total that the ledger doesn't round, and books
  * that don't use the cash method.
  */
-import type { FiscalYear } from "../../../domain/ledger.ts";
+import type { FiscalYear } from "../../../domain/ledger/ledger.ts";
 import { same } from "../../../domain/money.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
-import { roundedBy } from "../../../domain/whole-units.ts";
-import { booksRounded } from "../../../settings/whole-units.ts";
-import type { PlanInput } from "../model/plan-input.ts";
+import { reason, type Reason } from "../../../domain/reasons/index.ts";
+import { roundedBy } from "../../../domain/ledger/whole-units.ts";
+import { booksRounded } from "../../../settings/orders/whole-units.ts";
+import type { PlanInput } from "../shared/plan-input.ts";
 
 /**
  * Returns why the order can't be invoiced. A company that rounds to whole units books another total

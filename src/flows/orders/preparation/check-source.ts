@@ -5,9 +5,9 @@
  *
  * What this product doesn't book yet holds the order too, each kind with its own reason.
  */
-import { exemptAccount, isRevenue } from "../../../domain/accounts.ts";
-import { roundingBound } from "../../../domain/head-discount.ts";
-import type { LedgerCoding, LedgerCompany } from "../../../domain/ledger.ts";
+import { exemptAccount, isRevenue } from "../../../domain/ledger/accounts.ts";
+import { roundingBound } from "../../../domain/orders/head-discount.ts";
+import type { LedgerCoding, LedgerCompany } from "../../../domain/ledger/ledger.ts";
 import {
   amount,
   dec,
@@ -19,14 +19,14 @@ import {
   vatInGross,
   vatOnNet,
 } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
-import { type ParamsOf, type Reason, reason } from "../../../domain/reasons.ts";
-import { choose } from "../../../settings/lookup.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { type ParamsOf, type Reason, reason } from "../../../domain/reasons/index.ts";
+import { choose } from "../../../settings/lookups/lookup.ts";
 import { partyOf } from "../../parties/party.ts";
 import { isFree } from "../money/cross-border-rows.ts";
 import { counted, type Sale, type SourceLine } from "../money/lines.ts";
-import { lookupFacts } from "../model/filled-fields.ts";
-import type { PlanForm, PlanInput } from "../model/plan-input.ts";
+import { lookupFacts } from "../shared/filled-fields.ts";
+import type { PlanForm, PlanInput } from "../shared/plan-input.ts";
 
 /**
  * Larger figures are refused as faulty. Up to this a JSON number holds four decimals exactly, which

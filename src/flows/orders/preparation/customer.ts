@@ -7,16 +7,16 @@
  * refuses a document that may be for it, and when the sale's VAT depends on fields (VAT number,
  * country, currency, construction services) that were never read.
  */
-import { RETRY } from "../../../domain/requested-actions.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { LedgerCompany, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import { dec } from "../../../domain/money.ts";
-import type { Debtor, Order } from "../../../domain/order.ts";
-import type { FoundCustomer } from "../../../domain/party.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Debtor, Order } from "../../../domain/orders/order.ts";
+import type { FoundCustomer } from "../../../domain/parties/party.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../eaccounting/customers.ts";
-import { present } from "../../../domain/text.ts";
+import { present } from "../../../domain/platform/text.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { CustomerAnswer } from "../../parties/context.ts";
 import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
@@ -25,8 +25,8 @@ import { planCustomer, type PlannedCustomer } from "../../parties/plan-customer.
 import { fetchDebtor } from "../../parties/pull-debtor.ts";
 import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { OrderCase } from "../model/case.ts";
-import { fixedDebtor } from "../model/filled-fields.ts";
+import type { OrderCase } from "../shared/case.ts";
+import { fixedDebtor } from "../shared/filled-fields.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 
 /**

@@ -8,23 +8,28 @@
  * (`searchFirst`). So it is where the shop was found to stamp in UTC, and the two readings of a
  * stamp lie on either side of the line. While its zone is unknown, such an order waits.
  */
-import type { LedgerCustomer } from "../../../domain/ledger.ts";
+import type { LedgerCustomer } from "../../../domain/ledger/ledger.ts";
 import { dec, same } from "../../../domain/money.ts";
-import type { Order, OrderStatus, PaymentState } from "../../../domain/order.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import { correctsStock } from "../../../domain/stock.ts";
-import { roundedBy } from "../../../domain/whole-units.ts";
-import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import { lineOf, type STATUSES } from "../../../settings/filter-lines.ts";
-import { chooseType, type OrderType } from "../../../settings/order-types.ts";
+import type { Order, OrderStatus, PaymentState } from "../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { correctsStock } from "../../../domain/goods/stock.ts";
+import { roundedBy } from "../../../domain/ledger/whole-units.ts";
+import {
+  instantsOf,
+  localDay,
+  parseLocal,
+  SOURCE_ZONE,
+} from "../../../domain/platform/zoned-time.ts";
+import { lineOf, type STATUSES } from "../../../settings/orders/filter-lines.ts";
+import { chooseType, type OrderType } from "../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { ownCorrections } from "../../own-corrections.ts";
 import { partyOf } from "../../parties/party.ts";
 import type { RunFacts } from "../../port.ts";
-import type { OrderFacts, Prepared } from "../model/case.ts";
+import type { OrderFacts, Prepared } from "../shared/case.ts";
 import type { StampZone } from "../../stamp-zone.ts";
-import type { DocumentRole } from "../model/document-kinds.ts";
-import { typeFacts } from "../model/filled-fields.ts";
+import type { DocumentRole } from "../shared/document-kinds.ts";
+import { typeFacts } from "../shared/filled-fields.ts";
 import { saleOf } from "../money/lines.ts";
 
 export type Eligibility =

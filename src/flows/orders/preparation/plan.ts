@@ -4,15 +4,20 @@
  * what would be written, and a stored input explains a booked document at any time. Nothing is
  * guessed: what isn't certain is held with its reason.
  */
-import type { CustomerKind } from "../../../domain/ledger.ts";
+import type { CustomerKind } from "../../../domain/ledger/ledger.ts";
 import { amount, dec, plain, same, sum } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { PlannedRow, SalesOrder, Totals, VatRounding } from "../../../domain/sales-order.ts";
+import type {
+  PlannedRow,
+  SalesOrder,
+  Totals,
+  VatRounding,
+} from "../../../domain/orders/sales-order.ts";
 import { DRAFT_QUANTITY_DECIMALS } from "../../../eaccounting/invoice-drafts.ts";
-import { triangularCodes } from "../../../settings/cross-border.ts";
-import type { LookupFacts } from "../../../settings/lookup-key.ts";
-import { choose } from "../../../settings/lookup.ts";
+import { triangularCodes } from "../../../settings/orders/cross-border.ts";
+import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
+import { choose } from "../../../settings/lookups/lookup.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { type Chosen, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
@@ -42,12 +47,12 @@ import {
   lookupFacts,
   mapDocument,
   orderDate,
-} from "../model/filled-fields.ts";
+} from "../shared/filled-fields.ts";
 import { roundingWord } from "../texts/document-words.ts";
 import { addressesOf, references, type References, wordRows } from "../money/document-head.ts";
 import { bookingDay, type BookingDay } from "../../booking-day.ts";
 import { invoiceFaults } from "./booking.ts";
-import { type Plan, PLAN_VERSION, type PlanInput } from "../model/plan-input.ts";
+import { type Plan, PLAN_VERSION, type PlanInput } from "../shared/plan-input.ts";
 
 /** The vendor's limit: line numbers go to 1000. */
 export const MAX_ROWS = 1000;

@@ -1,12 +1,12 @@
 /** Looks up what a plan needs beside the order, and plans. */
-import { articlesToMake } from "../../../domain/requested-actions.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import type { LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import type { OrderType } from "../../../settings/order-types.ts";
-import { foldNumber } from "../../../domain/party.ts";
-import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import type { OrderType } from "../../../settings/orders/order-types.ts";
+import { foldNumber } from "../../../domain/parties/party.ts";
+import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import {
   articleById,
   articleByNumber,
@@ -22,10 +22,10 @@ import type {
   OrderFacts,
   PlannedOrder,
   Prepared,
-} from "../model/case.ts";
-import { DOCUMENT_HANDLERS } from "../model/document-kinds.ts";
-import { fixedDebtor } from "../model/filled-fields.ts";
-import type { ArticleAnswer, Plan, PlanInput } from "../model/plan-input.ts";
+} from "../shared/case.ts";
+import { DOCUMENT_HANDLERS } from "../shared/document-kinds.ts";
+import { fixedDebtor } from "../shared/filled-fields.ts";
+import type { ArticleAnswer, Plan, PlanInput } from "../shared/plan-input.ts";
 import { planOrder } from "./plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { codesOfShop, numbersToLookUp } from "../money/lines.ts";

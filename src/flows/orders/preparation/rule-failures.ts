@@ -3,9 +3,9 @@
  * a row are the rule's, and get a reason of their own. Counted in the tenant's memory, which is
  * stored with the job's end.
  */
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { FlowPorts } from "../../port.ts";
-import type { Plan } from "../model/plan-input.ts";
+import type { Plan } from "../shared/plan-input.ts";
 
 const MANY = 3;
 const MEMORY = "rule-failures";

@@ -5,11 +5,11 @@
  * Each write is journaled like every other. One without an answer is searched for before it is
  * repeated, once; files from before this journal are searched for before the first.
  */
-import { differs, holds } from "../../../domain/checks.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import { differs, holds } from "../../../domain/vendors/checks.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { DEFAULT_LANGUAGE } from "../../../domain/language.ts";
-import type { Order } from "../../../domain/order.ts";
-import { reason } from "../../../domain/reasons.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import {
   attachToSalesDocument,
@@ -33,10 +33,10 @@ import type {
 import { isOpen, noteSeen } from "../../seen-at-work.ts";
 import { settlement } from "../../settlement.ts";
 import { olderThanJournal } from "../existing/existing-documents.ts";
-import { mergeReports, report, reportToPerson, type StepReport } from "../model/run-report.ts";
-import { isBooked } from "../model/document-kinds.ts";
-import { nextNumber } from "../model/identity.ts";
-import { filesNamed } from "./doubt.ts";
+import { mergeReports, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
+import { isBooked } from "../shared/document-kinds.ts";
+import { nextNumber } from "../shared/identity.ts";
+import { filesNamed } from "./find-doubtful-file.ts";
 import { drawPdf } from "./draw.ts";
 import { contentCode, fileName, supportingFacts } from "./facts.ts";
 import { attachedTo, isAttached, linkOf, attachmentState, targetOf } from "./plan.ts";

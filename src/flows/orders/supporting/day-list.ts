@@ -2,11 +2,11 @@
  * The list of the orders in a daily voucher, as a PDF beside it: the law wants a summary to lead
  * back to what it sums. A closed day never changes, and neither does its list.
  */
-import type { Failure } from "../../../domain/failure.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Language } from "../../../domain/language.ts";
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { shortCode } from "../../../domain/marker.ts";
+import { shortCode } from "../../../domain/orders/marker.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import type {
   DocumentRecord,
@@ -16,7 +16,7 @@ import type {
   RunFacts,
   VendorPort,
 } from "../../port.ts";
-import type { StepReport } from "../model/run-report.ts";
+import type { StepReport } from "../shared/run-report.ts";
 import { attach } from "./attach.ts";
 import { fileName } from "./facts.ts";
 import {

@@ -4,8 +4,8 @@
  * Pure.
  */
 import { dec, type Decimal, exact, plain, sum } from "../../../domain/money.ts";
-import { shortCode } from "../../../domain/marker.ts";
-import type { Address, Order, OrderLine, PaymentState } from "../../../domain/order.ts";
+import { shortCode } from "../../../domain/orders/marker.ts";
+import type { Address, Order, OrderLine, PaymentState } from "../../../domain/orders/order.ts";
 import type { RunFacts } from "../../port.ts";
 import { orderPage } from "../money/document-head.ts";
 import { counted, sourceLines } from "../money/lines.ts";

@@ -8,7 +8,7 @@
  * are left out.
  */
 import { type Language, LOCALES } from "../../../domain/language.ts";
-import { decodeBase64 } from "../../../domain/text.ts";
+import { decodeBase64 } from "../../../domain/platform/text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 const FONT = "letters";

@@ -5,15 +5,15 @@
  * newest one, and the one before is taken off; what is booked keeps the first, as it shows what was
  * booked.
  */
-import { isByDay } from "../../../domain/day-book.ts";
-import type { Role } from "../../../domain/job.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { isByDay } from "../../../domain/ledger/day-book.ts";
+import type { Role } from "../../../domain/jobs/job.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { SalesDocument } from "../../../eaccounting/attachments.ts";
-import type { OrderType } from "../../../settings/order-types.ts";
+import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry, RunFacts } from "../../port.ts";
-import { liveDocument } from "../model/case.ts";
-import { isBooked } from "../model/document-kinds.ts";
-import { MANUAL } from "../model/link-request.ts";
+import { liveDocument } from "../shared/case.ts";
+import { isBooked } from "../shared/document-kinds.ts";
+import { MANUAL } from "../shared/link-request.ts";
 
 export type Target = SalesDocument | "voucher";
 

@@ -10,16 +10,16 @@
  * its own job is looking it up.
  */
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import { becomes } from "../../../domain/planned-effect.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import { becomes } from "../../../domain/jobs/planned-effect.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import { reasonOf } from "../../../domain/reason-of-failure.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { AS_UNLINKED } from "../../../domain/run-preview.ts";
+import { AS_UNLINKED } from "../../../domain/jobs/run-preview.ts";
 import type { FlowEnd, FlowPorts } from "../../port.ts";
 import { readOnlyPorts } from "../../read-only-ports.ts";
-import { liveDocument } from "../model/case.ts";
+import { liveDocument } from "../shared/case.ts";
 import { toOrder } from "../intake/fetch.ts";
 import { listLastOrders } from "../intake/list-past.ts";
 import { runFetched, runOrder } from "../run.ts";

@@ -2,17 +2,17 @@
  * What would become of an order under given settings: the order flow itself, run on what is
  * remembered, with its own judgement, plans and payments.
  */
-import { type PlannedEffect, becomes, documentOf } from "../../../domain/planned-effect.ts";
-import type { OperationKind } from "../../../domain/job.ts";
-import type { Order } from "../../../domain/order.ts";
-import { reasonOf } from "../../../domain/reason-of-failure.ts";
-import { reason, type Reason, severityOf } from "../../../domain/reasons.ts";
-import type { VendorRequest } from "../../../domain/request.ts";
+import { type PlannedEffect, becomes, documentOf } from "../../../domain/jobs/planned-effect.ts";
+import type { OperationKind } from "../../../domain/jobs/job.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
+import { reason, type Reason, severityOf } from "../../../domain/reasons/index.ts";
+import type { VendorRequest } from "../../../domain/vendors/request.ts";
 import { articleByNumber } from "../../../eaccounting/articles.ts";
 import type { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { runFetched } from "../run.ts";
-import { asksDifferently, type Difference, type StoredPlan } from "./compare-plans.ts";
+import { asksDifferently, type Difference, type StoredPlan } from "./plan-vs-other-settings.ts";
 import { type Memory, noTraces, rememberedPorts, type PlannedWrite } from "./remembered.ts";
 
 export type OrderForecast = {
@@ -29,7 +29,7 @@ export type OrderForecast = {
 
 /**
  * `rules`: with the steps that the caller leaves them. `asked`: what a person would ask of its run
- * (domain/requested-actions.ts).
+ * (domain/jobs/requested-actions.ts).
  */
 export async function forecastOrder(
   memory: Memory,

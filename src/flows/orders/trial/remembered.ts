@@ -6,10 +6,10 @@
  * The order is met as if for the first time: nothing stands for it, and nobody else's document is
  * found. What was never asked is no answer: the run ends there and says what it lacks.
  */
-import type { OrderCredit } from "../../../domain/booked-content.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import type { Order } from "../../../domain/order.ts";
-import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
+import type { OrderCredit } from "../../../domain/orders/booked-content.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { partyFingerprint } from "../../parties/party.ts";
@@ -30,7 +30,7 @@ import type {
   WriteIntent,
 } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
-import type { StoredPlan } from "./compare-plans.ts";
+import type { StoredPlan } from "./plan-vs-other-settings.ts";
 
 /** A vendor's request and answer in a timeline. */
 export type RememberedRead = {

@@ -2,10 +2,10 @@
  * What a dry run tells of the writes that it showed: the document that stands in the end, its date,
  * and what would be registered as paid.
  */
-import { documentOf } from "../../../domain/planned-effect.ts";
+import { documentOf } from "../../../domain/jobs/planned-effect.ts";
 import type { FinalDocument } from "../../../domain/reasons/words.ts";
 import { amount, type Decimal, sum } from "../../../domain/money.ts";
-import type { VendorRequest } from "../../../domain/request.ts";
+import type { VendorRequest } from "../../../domain/vendors/request.ts";
 import type { FlowPorts } from "../../port.ts";
 
 /** Parameters of the reasons `dry-run` and `dry-run-would-book`. */

@@ -4,7 +4,7 @@
  */
 import { amount, dec, type Decimal, same } from "../../../domain/money.ts";
 import type { FeeKind, LineKind, PayoutLine } from "../../../domain/payouts/lines.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { Cells, DateOrder, FileRow } from "./values.ts";
 
 /** Names of columns of a file of the tenant's own; "" where it has none. */

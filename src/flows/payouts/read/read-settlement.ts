@@ -4,7 +4,7 @@
  */
 import { amount, dec, type Decimal, ZERO } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { Format, FormatOptions, FormatReader, SlotHead } from "./format.ts";
 import { adyen } from "./formats/adyen.ts";
 import { klarna } from "./formats/klarna.ts";

@@ -8,7 +8,7 @@
  * through several programs has more than one.
  */
 import Papa from "papaparse";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { FileRow } from "./values.ts";
 
 export const ENCODINGS = ["utf-8", "windows-1252"] as const;

@@ -4,7 +4,7 @@
  * and 02/03 is a day of February or of March until the tenant has said so.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 
 export type DateOrder = "day-first" | "month-first";
 

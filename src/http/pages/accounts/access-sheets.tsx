@@ -1,5 +1,5 @@
 /** Shows who loses which rights before access is removed: a user's, or an API token's. */
-import type { ShopRole } from "../../../domain/shop-role.ts";
+import type { ShopRole } from "../../../domain/users/shop-role.ts";
 import { roleOn } from "../../auth/rights.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
@@ -8,10 +8,10 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import { visibleTenants } from "../../usecases/tenants/tenants.ts";
 import { tokensOf } from "../../usecases/accounts/tokens.ts";
 import { usersOf } from "../../usecases/accounts/users.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
-import { When } from "../ui.tsx";
+import { When } from "../parts/ui.tsx";
 
 /** Of one shop. `null`: it was confirmed, or isn't there to be taken. */
 export async function throughMember(

@@ -1,6 +1,6 @@
 /** A session by its browser in a few words; all that it says of itself shows on pointing at it. */
 import type { Messages } from "../../../messages/index.ts";
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { browserName } from "./browser-name.ts";
 
 /** `said`: as the browser says it; `null`: it said nothing. */

@@ -1,7 +1,7 @@
 /** Answers a form that changes something: by a page that says so, or by why it was refused. */
 import type { Answer } from "../../usecases/refusal.ts";
-import type { PageContext } from "../env.ts";
-import { homeOf, refusedPage } from "../respond.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { homeOf, refusedPage } from "../frame/respond.tsx";
 
 export async function changed(
   c: PageContext,

@@ -3,9 +3,9 @@
  * open session isn't enough. The form with a passkey is hidden without a script.
  */
 import { FRESH_MS } from "../../auth/fresh.ts";
-import { Button, PostForm } from "../post-form.tsx";
-import { Csrf } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { Csrf } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { Fault } from "./passkey-fault.tsx";
 
 const CONFIRM = "/admin/profile/confirm";

@@ -9,10 +9,10 @@ import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { beginReset } from "../../usecases/accounts/account-links.ts";
 import { foldEmail } from "../../../store/users.ts";
-import { one, readForm } from "../form.ts";
-import { page } from "../respond.tsx";
-import { Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { one, readForm } from "../forms/form.ts";
+import { page } from "../frame/respond.tsx";
+import { Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 
 export const FORGOTTEN = "/admin/forgotten";
 

@@ -1,7 +1,7 @@
 /** Shows a sign-in link once, to the user who passes it on. */
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { shownOncePage } from "../tenant/shown-once.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { shownOncePage } from "../tenant/connections/shown-once.tsx";
 
 export function linkPage(c: PageContext, link: string, back: string): Promise<Response> {
   const { t } = messagesFor(c);

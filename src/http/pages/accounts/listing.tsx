@@ -4,11 +4,11 @@
  */
 import type { Child } from "hono/jsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Stack } from "../table.tsx";
-import { Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Stack } from "../parts/table.tsx";
+import { Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { AdministrationNav } from "./nav.tsx";
-import { Empty } from "../empty.tsx";
+import { Empty } from "../parts/empty.tsx";
 
 type ListingProps = {
   readonly current: "people" | "tokens";

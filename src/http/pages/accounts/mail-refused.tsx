@@ -1,6 +1,6 @@
 /** That mail to somebody doesn't arrive, beside their address. */
 import type { Reachable } from "../../usecases/accounts/users.ts";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 export const MailRefused = ({ of: { mailRefusedSince } }: { readonly of: Reachable }) => {
   const { t } = useMessages();

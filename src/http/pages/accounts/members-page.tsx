@@ -1,17 +1,17 @@
 /** The users of one shop and their roles; its owners add users, change roles and remove users. */
 import type { ListedMember } from "../../usecases/accounts/members.ts";
 import type { Fault } from "../../problem.ts";
-import type { Form } from "../form.ts";
-import { isolate } from "../isolate.ts";
+import type { Form } from "../forms/form.ts";
+import { isolate } from "../parts/isolate.ts";
 import { ManualLink } from "../manual/link.tsx";
-import { Button, PostForm } from "../post-form.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Csrf, Notice, When } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Csrf, Notice, When } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { Post } from "./people-page.tsx";
 import { MailRefused } from "./mail-refused.tsx";
 import { PersonForm, RoleSelect } from "./person-form.tsx";
-import { Empty } from "../empty.tsx";
+import { Empty } from "../parts/empty.tsx";
 
 type MembersProps = {
   readonly tenantId: string;

@@ -1,6 +1,6 @@
 /** The people of one shop. The use cases say who may. */
 import type { Hono } from "hono";
-import { SHOP_ROLES } from "../../../domain/shop-role.ts";
+import { SHOP_ROLES } from "../../../domain/users/shop-role.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { type Fault, faultsOf, WITH_INPUT } from "../../problem.ts";
@@ -15,12 +15,12 @@ import {
 } from "../../usecases/accounts/members.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { Answer } from "../../usecases/refusal.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { type Form, one } from "../form.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
-import { wasIn } from "../once.tsx";
-import { page, refusedPage, tenantHomeOf } from "../respond.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { type Form, one } from "../forms/form.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
+import { wasIn } from "../forms/once.tsx";
+import { page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { linkPage } from "./link-page.ts";
 import { Members } from "./members-page.tsx";
 import { throughMember, throughOwnRole } from "./access-sheets.tsx";

@@ -1,5 +1,5 @@
 /** The pages that concern all tenants, for operators. */
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 const PAGES = ["people", "tokens", "audit"] as const;
 

@@ -1,6 +1,6 @@
 /** The field that a new password is typed into, with what it has to be. */
 import { SHORTEST_PASSWORD } from "../../usecases/accounts/account-links.ts";
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 type NewPasswordProps = {
   readonly label: string;

@@ -1,5 +1,5 @@
 /** What a form with a passkey says where the browser gave none: shown by assets/passkeys.js. */
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 export const Fault = () => {
   const { t } = useMessages();

@@ -18,14 +18,14 @@ import {
   passkeysWork,
 } from "../../usecases/accounts/passkeys.ts";
 import { ASSETS } from "../assets/names.ts";
-import type { PageEnv } from "../env.ts";
-import { one, readForm } from "../form.ts";
-import { isolate } from "../isolate.ts";
-import { Button, PostForm } from "../post-form.tsx";
-import { safeNext } from "../safe-next.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Csrf, When } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import type { PageEnv } from "../frame/env.ts";
+import { one, readForm } from "../forms/form.ts";
+import { isolate } from "../parts/isolate.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { safeNext } from "../frame/safe-next.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Csrf, When } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { ConfirmItIsYou } from "./confirm-it-is-you.tsx";
 import { Fault } from "./passkey-fault.tsx";
 import { Post } from "./people-page.tsx";

@@ -2,17 +2,17 @@
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import type { ListedUser, Reachable } from "../../usecases/accounts/users.ts";
-import { type Form, one } from "../form.ts";
-import { Was } from "../once.tsx";
-import { isolate } from "../isolate.ts";
-import { Cell } from "../table.tsx";
-import { Csrf, When } from "../ui.tsx";
+import { type Form, one } from "../forms/form.ts";
+import { Was } from "../forms/once.tsx";
+import { isolate } from "../parts/isolate.ts";
+import { Cell } from "../parts/table.tsx";
+import { Csrf, When } from "../parts/ui.tsx";
 import { MailRefused } from "./mail-refused.tsx";
 import { Listing } from "./listing.tsx";
 import { PersonForm } from "./person-form.tsx";
-import { shopNames } from "../shop-names.ts";
-import { useMessages } from "../use-messages.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import { shopNames } from "../parts/shop-names.ts";
+import { useMessages } from "../frame/use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
 
 type User = ListedUser & Reachable & { readonly passkeys: number };
 

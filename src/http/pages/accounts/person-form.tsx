@@ -1,13 +1,13 @@
 /** The form that lets somebody in, with what each role may do. */
 import type { Child } from "hono/jsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
-import { SHOP_ROLES, type ShopRole } from "../../../domain/shop-role.ts";
+import { SHOP_ROLES, type ShopRole } from "../../../domain/users/shop-role.ts";
 import type { Fault } from "../../problem.ts";
-import { type Form, one } from "../form.ts";
-import { Button, PostForm } from "../post-form.tsx";
-import { TextField } from "../text-field.tsx";
-import { Csrf, Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { type Form, one } from "../forms/form.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { TextField } from "../forms/text-field.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 
 type PersonFormProps = {
   readonly action: string;

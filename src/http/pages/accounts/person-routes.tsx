@@ -14,10 +14,10 @@ import {
   newUserInput,
   usersOf,
 } from "../../usecases/accounts/users.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { type Form, one } from "../form.ts";
-import { wasIn } from "../once.tsx";
-import { homeOf, page, refusedPage } from "../respond.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { type Form, one } from "../forms/form.ts";
+import { wasIn } from "../forms/once.tsx";
+import { homeOf, page, refusedPage } from "../frame/respond.tsx";
 import { throughPerson } from "./access-sheets.tsx";
 import { changed } from "./changed.ts";
 import { linkPage } from "./link-page.ts";

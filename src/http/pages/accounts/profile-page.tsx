@@ -3,9 +3,9 @@ import type { Child } from "hono/jsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { ManualLink } from "../manual/link.tsx";
-import { Button, PostForm } from "../post-form.tsx";
-import { Csrf, Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { NewPassword } from "./new-password.tsx";
 
 export type ProfileDone = "saved" | "password" | "passkey-added" | "passkey-removed" | "confirmed";

@@ -18,14 +18,14 @@ import {
 import { passwordFits } from "../../../store/passwords.ts";
 import type { UserRow } from "../../../store/users.ts";
 import { samePassword } from "../../../store/sessions.ts";
-import { SIGN_IN } from "../guard.ts";
+import { SIGN_IN } from "../frame/guard.ts";
 import { listPasskeys } from "../../../store/passkeys.ts";
 import { passkeysWork } from "../../usecases/accounts/passkeys.ts";
 import { OwnPasskeys } from "./passkeys.tsx";
 import { setOwnCookie } from "../../auth/cookies.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { one } from "../form.ts";
-import { page } from "../respond.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { one } from "../forms/form.ts";
+import { page } from "../frame/respond.tsx";
 import { Profile, type ProfileDone } from "./profile-page.tsx";
 
 const HERE = "/admin/profile";

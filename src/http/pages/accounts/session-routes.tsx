@@ -3,8 +3,8 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { endOwnSessions, ownSessions } from "../../usecases/accounts/sessions.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { page } from "../respond.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { page } from "../frame/respond.tsx";
 import { throughOwnSessions } from "./session-sheets.tsx";
 import { Sessions } from "./sessions-page.tsx";
 

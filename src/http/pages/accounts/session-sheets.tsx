@@ -6,12 +6,12 @@ import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { ownSessions, type SessionView, sessionsOf } from "../../usecases/accounts/sessions.ts";
 import { usersOf } from "../../usecases/accounts/users.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
-import { Cell, Stack } from "../table.tsx";
-import { When } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { When } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { BrowserTold } from "./browser-told.tsx";
 
 type Sheet = {

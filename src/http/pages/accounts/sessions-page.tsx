@@ -1,11 +1,11 @@
 /** A person's own sessions: where they are signed in, and a way to end each. */
 import { ManualLink } from "../manual/link.tsx";
 import type { SessionView } from "../../usecases/accounts/sessions.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Csrf, Notice, When } from "../ui.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Csrf, Notice, When } from "../parts/ui.tsx";
 import { Post } from "./people-page.tsx";
-import { useMessages } from "../use-messages.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import { useMessages } from "../frame/use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
 import { browserText, BrowserTold } from "./browser-told.tsx";
 
 type SessionsProps = {

@@ -13,12 +13,12 @@ import {
   newTokenInput,
   tokensOf,
 } from "../../usecases/accounts/tokens.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { type Form, one } from "../form.ts";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { type Form, one } from "../forms/form.ts";
 import { readInputStamp } from "../../words/format.ts";
-import { newOnce, onceIn } from "../once.tsx";
-import { homeOf, page, refusedPage } from "../respond.tsx";
-import { shownOncePage } from "../tenant/shown-once.tsx";
+import { newOnce, onceIn } from "../forms/once.tsx";
+import { homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { shownOncePage } from "../tenant/connections/shown-once.tsx";
 import { throughToken } from "./access-sheets.tsx";
 import { changed } from "./changed.ts";
 import { ALL_SHOPS } from "./people-page.tsx";

@@ -4,17 +4,17 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import { TOKEN_MS, TOKEN_SCOPES } from "../../usecases/accounts/tokens.ts";
 import { dayOf } from "../../words/format.ts";
-import { type Form, one } from "../form.ts";
-import { Once } from "../once.tsx";
-import { TextField } from "../text-field.tsx";
-import { isolate } from "../isolate.ts";
-import { Cell } from "../table.tsx";
-import { Csrf, Notice, When } from "../ui.tsx";
+import { type Form, one } from "../forms/form.ts";
+import { Once } from "../forms/once.tsx";
+import { TextField } from "../forms/text-field.tsx";
+import { isolate } from "../parts/isolate.ts";
+import { Cell } from "../parts/table.tsx";
+import { Csrf, Notice, When } from "../parts/ui.tsx";
 import { Listing } from "./listing.tsx";
 import { Post, TenantChoice } from "./people-page.tsx";
-import { shopNames } from "../shop-names.ts";
-import { useMessages, useSay } from "../use-messages.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import { shopNames } from "../parts/shop-names.ts";
+import { useMessages, useSay } from "../frame/use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
 
 type TokensProps = {
   readonly tokens: readonly ApiTokenView[];

@@ -17,10 +17,10 @@ import {
 import { messagesFor } from "../../language.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import type { UserRow } from "../../../store/users.ts";
-import { one, readForm } from "../form.ts";
-import { homeOf, page, troublePage, troubleIn } from "../respond.tsx";
-import { Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { one, readForm } from "../forms/form.ts";
+import { homeOf, page, troublePage, troubleIn } from "../frame/respond.tsx";
+import { Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { NewPassword } from "./new-password.tsx";
 
 export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {

@@ -2,24 +2,24 @@
  * The page of documents that wait for approval: each with customer, amount, document and the rule
  * that holds it.
  */
-import type { ApprovalRule } from "../../../settings/approval.ts";
+import type { ApprovalRule } from "../../../settings/orders/approval.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ApprovalPage } from "../../../sync/contract/index.ts";
 import { messagesFor } from "../../language.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Amount } from "../attention/sheet.tsx";
-import type { PageContext } from "../env.ts";
-import { Empty } from "../empty.tsx";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { Empty } from "../parts/empty.tsx";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { jobName } from "../../../messages/job-names.ts";
-import { PickedJob } from "../picked-job.tsx";
-import { Button, PostForm } from "../post-form.tsx";
-import { page } from "../respond.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Csrf, Notice, When } from "../ui.tsx";
-import { useLanguage, useMessages } from "../use-messages.ts";
+import { PickedJob } from "../parts/picked-job.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { page } from "../frame/respond.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Csrf, Notice, When } from "../parts/ui.tsx";
+import { useLanguage, useMessages } from "../frame/use-messages.ts";
 
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };

@@ -1,16 +1,16 @@
 /** The room of what waits for an approval: the list, its sheet, approving and rejecting. */
 import type { Hono } from "hono";
-import { APPROVAL_RULES } from "../../../settings/approval.ts";
+import { APPROVAL_RULES } from "../../../settings/orders/approval.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
 import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/jobs/approvals.ts";
 import { applyFix, previewFix, waitsForApproval } from "../../usecases/jobs/fix-and-retry.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { many, one } from "../form.ts";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { many, one } from "../forms/form.ts";
 import { sheetPage } from "../attention/sheet.tsx";
-import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { approvalsPage, type Said } from "./page.tsx";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 

@@ -1,9 +1,9 @@
 /** The sheet that shows what a fix would do, and its confirmation. */
 import type { Hono } from "hono";
-import type { Held } from "../../../domain/held.ts";
+import type { Held } from "../../../domain/jobs/held.ts";
 import { isDecimal } from "../../../domain/money.ts";
-import type { NameLists } from "../../../domain/names.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
@@ -23,11 +23,11 @@ import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant, callTenant } from "../../usecases/tenant-access.ts";
 import { forbidden, reject, type Answer, type Refused } from "../../usecases/refusal.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
-import type { PageContext, PageEnv } from "../env.ts";
+import type { PageContext, PageEnv } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
-import { type Form, formOf, many, one } from "../form.ts";
-import { isolate } from "../isolate.ts";
-import { homeOf, refusedPage } from "../respond.tsx";
+import { type Form, formOf, many, one } from "../forms/form.ts";
+import { isolate } from "../parts/isolate.ts";
+import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { entryOf } from "../settings/lookups/lookup-values.ts";
 import { type GroupAction, groupActions, mendOf, needsNoArticle } from "./group-actions.ts";
 import { entriesOf } from "./groups.tsx";

@@ -2,14 +2,14 @@
  * The actions on a group of held jobs, from the list itself: as the address of the sheet, and as
  * the correction that the sheet tries and carries out. Other reasons have their remedy's link.
  */
-import { makesArticle } from "../../../domain/requested-actions.ts";
-import type { Held } from "../../../domain/held.ts";
+import { makesArticle } from "../../../domain/jobs/requested-actions.ts";
+import type { Held } from "../../../domain/jobs/held.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
-import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
+import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
 import type { Fix } from "../../usecases/jobs/fix-and-retry.ts";
 import { FINDINGS } from "../../../monitor/reconciliation/facts.ts";
-import { remedyOf } from "../remedies.ts";
-import { type LookupDefinition, lookupNamed } from "../../../settings/lookup-lists.ts";
+import { remedyOf } from "../parts/remedies.ts";
+import { type LookupDefinition, lookupNamed } from "../../../settings/lookups/lookup-lists.ts";
 import type { Settings } from "../../../settings/schema.ts";
 
 /**

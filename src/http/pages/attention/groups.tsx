@@ -1,21 +1,21 @@
 /** Held jobs by cause: how many, since when, their amounts, and what to do. */
-import { type Held, type HeldArea, heldBy } from "../../../domain/held.ts";
-import { shortened } from "../../../domain/text.ts";
-import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
-import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons.ts";
+import { type Held, type HeldArea, heldBy } from "../../../domain/jobs/held.ts";
+import { shortened } from "../../../domain/platform/text.ts";
+import type { NameEntry, NameListName, NameLists } from "../../../domain/ledger/names.ts";
+import { type Reason, REASON_CODES, type ReasonCode } from "../../../domain/reasons/index.ts";
 import type { HeldPage } from "../../../sync/contract/index.ts";
 import { knownNames, named, type Names } from "../../usecases/jobs/known-names.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { FilterChoice } from "../filters.tsx";
-import { PhoneFold } from "../phone-fold.tsx";
+import { FilterChoice } from "../parts/filters.tsx";
+import { PhoneFold } from "../parts/phone-fold.tsx";
 import { Target, type TargetShape } from "../settings/fields/target.tsx";
 import { OPEN } from "../manual/reasons.tsx";
-import { remedyOf } from "../remedies.ts";
-import { OtherRemedyLink, RemedyLink } from "../remedy-link.tsx";
-import { NextStep, When } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { remedyOf } from "../parts/remedies.ts";
+import { OtherRemedyLink, RemedyLink } from "../parts/remedy-link.tsx";
+import { NextStep, When } from "../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { type GroupAction, groupActions, groupPath, sheetPath } from "./group-actions.ts";
-import { Button, MayLink, useMayOn } from "../post-form.tsx";
+import { Button, MayLink, useMayOn } from "../forms/post-form.tsx";
 
 type Group = HeldPage["groups"][number];
 

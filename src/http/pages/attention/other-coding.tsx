@@ -1,9 +1,9 @@
 /** Another article coding than the proposed one, for an article that is created. */
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { LackedCoding } from "../../usecases/jobs/fix-and-retry.ts";
-import { Button } from "../post-form.tsx";
+import { Button } from "../forms/post-form.tsx";
 import { Target } from "../settings/fields/target.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   readonly id: string;

@@ -2,30 +2,30 @@
  * What waits for a person: by cause, and one by one, with the reason and what to do. Several are
  * handled at once by tick boxes and buttons of one form, without a script.
  */
-import type { Held, HeldArea } from "../../../domain/held.ts";
-import type { NameLists } from "../../../domain/names.ts";
-import { wantsNewestSettings } from "../../../domain/newest-settings.ts";
-import type { ReasonCode } from "../../../domain/reasons.ts";
+import type { Held, HeldArea } from "../../../domain/jobs/held.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
+import { wantsNewestSettings } from "../../../domain/jobs/newest-settings.ts";
+import type { ReasonCode } from "../../../domain/reasons/index.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { HeldPage, JobPage } from "../../../sync/contract/index.ts";
-import { isolate } from "../isolate.ts";
+import { isolate } from "../parts/isolate.ts";
 import type { LetterView } from "../../usecases/jobs/dead-letters.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { DeadLetters } from "../dead-letters/section.tsx";
-import type { PageContext } from "../env.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { page } from "../respond.tsx";
-import { Stack } from "../table.tsx";
-import { Csrf, Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { page } from "../frame/respond.tsx";
+import { Stack } from "../parts/table.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { knownNames } from "../../usecases/jobs/known-names.ts";
 import { groupPath } from "./group-actions.ts";
 import { Deeds, type DeedsProps, GroupFacts, Groups, useGroupText } from "./groups.tsx";
 import { AcceptForm, foundIn, goesAgain, Row } from "./row.tsx";
-import { Button, PostForm } from "../post-form.tsx";
-import { Empty } from "../empty.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { Empty } from "../parts/empty.tsx";
 
 /** What was just done, or why it wasn't. */
 export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };

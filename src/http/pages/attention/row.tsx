@@ -1,22 +1,22 @@
 /** One of what waits: why, what to do, and what can be done with this one alone. */
-import { headlineOf } from "../../../domain/headline.ts";
-import type { ListedPerson } from "../../../domain/listed.ts";
-import type { JobView } from "../../../domain/job.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { headlineOf } from "../../../domain/jobs/headline.ts";
+import type { ListedPerson } from "../../../domain/jobs/listed.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import type { HeldNote, OrderFinding, VendorWords } from "../../../sync/contract/index.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { dayOf } from "../../words/format.ts";
-import { isolate } from "../isolate.ts";
+import { isolate } from "../parts/isolate.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { BothAmounts, FindingLink, FoundBadges } from "../orders/documents/found.tsx";
-import { PickedJob } from "../picked-job.tsx";
-import { OtherRemedyLink } from "../remedy-link.tsx";
-import { Cell } from "../table.tsx";
-import { Badge, Csrf, OwnWords, When } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../use-messages.ts";
+import { PickedJob } from "../parts/picked-job.tsx";
+import { OtherRemedyLink } from "../parts/remedy-link.tsx";
+import { Cell } from "../parts/table.tsx";
+import { Badge, Csrf, OwnWords, When } from "../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 import { Amount } from "./sheet.tsx";
-import { Button, PostForm } from "../post-form.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
 
 /** For this line alone, whatever is ticked: it sends the form's own token. */
 const BookAgain = ({ address, name }: { address: string; name: string }) => {

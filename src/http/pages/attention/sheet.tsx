@@ -4,24 +4,24 @@
  */
 import type { Child } from "hono/jsx";
 import { z } from "zod";
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import { amount, type Decimal, sum } from "../../../domain/money.ts";
-import type { ListedPerson } from "../../../domain/listed.ts";
-import { headlineOf } from "../../../domain/headline.ts";
+import type { ListedPerson } from "../../../domain/jobs/listed.ts";
+import { headlineOf } from "../../../domain/jobs/headline.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { knownNames, describeWithNames } from "../../usecases/jobs/known-names.ts";
 import type { FixPreview, ReleaseView } from "../../usecases/jobs/fix-and-retry.ts";
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { documentOf } from "../../../domain/planned-effect.ts";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { documentOf } from "../../../domain/jobs/planned-effect.ts";
 import { chartOf, postingsOfTry } from "../../usecases/ledger/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { PostingSection } from "../orders/documents/posting.tsx";
-import { Customer } from "../picked-job.tsx";
+import { Customer } from "../parts/picked-job.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 
 export type SheetView = {
   readonly tenant: TenantRow;

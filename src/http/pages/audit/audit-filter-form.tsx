@@ -1,7 +1,7 @@
 /** Narrows the list of changes: whose, of which kind, on which days. All of it in the address. */
 import { type ChangesAsked, isReversed, KIND_NAMES } from "../../usecases/audit/audit-filter.ts";
-import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../filters.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../parts/filters.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 
 type FilterProps = { readonly address: string; readonly asked: ChangesAsked };
 

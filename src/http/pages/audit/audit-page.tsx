@@ -1,10 +1,10 @@
 /** The audit log, newest first: as a table, of one tenant or of all. */
 import type { AuditPage } from "../../usecases/audit/audit.ts";
 import { type ChangesAsked, changesQuery } from "../../usecases/audit/audit-filter.ts";
-import { useAllowed } from "../post-form.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Notice, When } from "../ui.tsx";
+import { useAllowed } from "../forms/post-form.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Notice, When } from "../parts/ui.tsx";
 import { ChangesFilter } from "./audit-filter-form.tsx";
 import { changedAt } from "./change-links.ts";
 import {
@@ -14,7 +14,7 @@ import {
   valueText,
   type TenantNames,
 } from "../../words/change-words.ts";
-import { Empty } from "../empty.tsx";
+import { Empty } from "../parts/empty.tsx";
 
 type ChangesProps = {
   readonly page: AuditPage;

@@ -2,8 +2,8 @@
  * A chart of points in their order, as columns or lines: drawn on the server, no script. Who
  * doesn't see it has its name and its sum in words; everybody has the same figures as a table.
  */
-import { Wide } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Wide } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { type Axis, linesThrough, stackedColumns } from "./geometry.ts";
 
 /** Colours of the palette (`charts.css`); never alone: names stand in the legend and the table. */

@@ -6,7 +6,7 @@ import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { dayAfter } from "../../usecases/tenants/figures.ts";
 import type { DayView } from "../../usecases/ledger/reconciliation.ts";
 import { Chart, type Point } from "../charts/chart.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type AgreementOfDay = {
   readonly day: string;

@@ -2,9 +2,9 @@
  * Booking an order again whose document isn't there, beside what tells of it. Its sheet comes
  * first.
  */
-import { Button, PostForm } from "../post-form.tsx";
-import { Csrf } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { Csrf } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 
 export const BookAgain = ({ address, csrf, of }: { address: string; csrf: string; of: string }) => {
   const { t } = useMessages();

@@ -8,11 +8,11 @@ import type { Part } from "../../../monitor/reconciliation/balance.ts";
 import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { type RateStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import type { DayView } from "../../usecases/ledger/reconciliation.ts";
-import { useFormat, useMessages, useStates } from "../use-messages.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Badge } from "../ui.tsx";
+import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Badge } from "../parts/ui.tsx";
 import type { States, Word } from "../../words/state-text.ts";
-import { Empty } from "../empty.tsx";
+import { Empty } from "../parts/empty.tsx";
 
 const counted = (states: States, state: ReconciledState, count: number): Word =>
   states.counted(

@@ -5,17 +5,17 @@
 import { amount, sum } from "../../../domain/money.ts";
 import { type PartName, PART_NAMES } from "../../../monitor/reconciliation/balance.ts";
 import { type Finding, FINDINGS } from "../../../monitor/reconciliation/facts.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import type {
   DifferenceItem,
   DifferencesView,
   ExcludedOrders,
 } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { RemedyLink } from "../remedy-link.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Badge } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../use-messages.ts";
+import { RemedyLink } from "../parts/remedy-link.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Badge } from "../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 import { BookAgain } from "./book-again.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";

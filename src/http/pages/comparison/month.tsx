@@ -1,6 +1,6 @@
 /** From month to month; from a day to the days beside it, and to its month. */
 import { dayAfter, today } from "../../usecases/tenants/figures.ts";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { addressOf, daysOf, monthAfter, monthOf, type RangeRequest } from "./range.ts";
 
 export const MonthNavigation = ({

@@ -6,13 +6,13 @@ import { same } from "../../../domain/money.ts";
 import { STATES } from "../../../monitor/reconciliation/facts.ts";
 import type { ReconciledOrderView } from "../../../sync/contract/index.ts";
 import { isOtherCurrency, type Reconciliation } from "../../usecases/ledger/reconciliation.ts";
-import { useFormat, useLanguage, useMessages, useStates } from "../use-messages.ts";
-import { dated } from "../dated.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Badge } from "../ui.tsx";
+import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
+import { dated } from "../parts/dated.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Badge } from "../parts/ui.tsx";
 import { Difference, Parts } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
-import { Empty } from "../empty.tsx";
+import { Empty } from "../parts/empty.tsx";
 import { cents, customerOf, saidOf, stateWord, worded } from "../../words/comparison.ts";
 
 export const OrderList = ({

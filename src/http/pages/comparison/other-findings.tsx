@@ -3,15 +3,15 @@
  * with its order, customer, date, both sides' amounts and document.
  */
 import { same } from "../../../domain/money.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { dated } from "../dated.ts";
-import { Cell, Stack } from "../table.tsx";
-import { When } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { dated } from "../parts/dated.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { When } from "../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { SEVERITY_TONES } from "../../words/state-text.ts";
 import { BookAgain } from "./book-again.tsx";
 import { ordersPath } from "./range.ts";

@@ -13,9 +13,9 @@ import {
 } from "../../usecases/ledger/day-postings.ts";
 import { today } from "../../usecases/tenants/figures.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { isDay } from "../form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { isDay } from "../forms/form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { postingsPage } from "./postings.tsx";
 import { isCursor, postingsPath } from "./range.ts";
 

@@ -13,20 +13,20 @@ import {
   totalsOf,
 } from "../../usecases/ledger/day-postings.ts";
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Button, PostForm } from "../post-form.tsx";
-import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
-import { page } from "../respond.tsx";
-import { Csrf, Notice, Wide } from "../ui.tsx";
-import { inCurrency } from "../table.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
+import { page } from "../frame/respond.tsx";
+import { Csrf, Notice, Wide } from "../parts/ui.tsx";
+import { inCurrency } from "../parts/table.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { documentsOf, hasNoLines, type ListedDocument } from "../../words/posting-lines.ts";
 import { addressOf, postingsPath } from "./range.ts";
 import { ReportHead } from "./report-head.tsx";
-import { Empty } from "../empty.tsx";
+import { Empty } from "../parts/empty.tsx";
 import { customerOf } from "../../words/comparison.ts";
 
 type PostingsView = {

@@ -5,7 +5,7 @@
 import { PART_NAMES, type PartName } from "../../../monitor/reconciliation/balance.ts";
 import { type ReconciledState, STATES } from "../../../monitor/reconciliation/facts.ts";
 import { dayAfter } from "../../usecases/tenants/figures.ts";
-import { isDay } from "../form.ts";
+import { isDay } from "../forms/form.ts";
 
 export type RangeRequest = {
   readonly from: string;

@@ -1,10 +1,10 @@
 /** The head of a printed report: the shop, the days, who made it and when. */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { useActors } from "../actors.ts";
-import { isolate } from "../isolate.ts";
-import { Fact } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useActors } from "../parts/actors.ts";
+import { isolate } from "../parts/isolate.ts";
+import { Fact } from "../parts/ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type ReportHeadProps = {
   readonly tenant: TenantRow;

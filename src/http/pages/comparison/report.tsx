@@ -2,20 +2,20 @@
  * A day, a month or any days on paper: both sides, all that the difference consists of, VAT by
  * rate, what was left out, and a line to sign. What leads elsewhere isn't printed.
  */
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { isWithin } from "../../../monitor/reconciliation/other-findings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { OtherFinding, DifferencesView, FindingView } from "../../../sync/contract/index.ts";
 import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
 import { messagesFor } from "../../language.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { page } from "../respond.tsx";
-import { Fact } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { page } from "../frame/respond.tsx";
+import { Fact } from "../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { OtherFindingsTable, otherFindings } from "./other-findings.tsx";
 import { Agreement } from "./agreement.tsx";
 import { Days, Rates } from "./days.tsx";

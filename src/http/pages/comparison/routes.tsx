@@ -16,9 +16,9 @@ import {
 } from "../../usecases/ledger/reconciliation.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { languageOf } from "../../language.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { one } from "../form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { one } from "../forms/form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { dayPostingRoutes } from "./posting-routes.ts";
 import { comparisonPage } from "./page.tsx";
 import { reportPage } from "./report.tsx";

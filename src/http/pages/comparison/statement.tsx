@@ -7,9 +7,9 @@ import { type CurrencyStatement, statementOf } from "../../../monitor/reconcilia
 import type { Messages } from "../../../messages/index.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import type { Reconciliation } from "../../usecases/ledger/reconciliation.ts";
-import { inCurrency } from "../table.tsx";
-import { Notice, Wide } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { inCurrency } from "../parts/table.tsx";
+import { Notice, Wide } from "../parts/ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { NoDays } from "./days.tsx";
 
 /** Days in their order, each range by its ends. */

@@ -1,6 +1,6 @@
 /** Evidence of VAT: how much there is of each quarter, each to be downloaded. */
 import type { Hono } from "hono";
-import { isQuarter } from "../../../domain/vat-evidence.ts";
+import { isQuarter } from "../../../domain/orders/vat-evidence.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { csvHeaders, jsonHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -12,14 +12,14 @@ import {
   type EvidenceQuarter,
   evidenceQuarters,
 } from "../../usecases/ledger/vat-evidence.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
-import { Empty } from "../empty.tsx";
+import { homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { Empty } from "../parts/empty.tsx";
 
 export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const path = "/tenants/:id/vat-evidence";

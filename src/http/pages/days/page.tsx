@@ -1,6 +1,6 @@
 /** Vouchers of days: the list, and one of them with its rows and its orders. */
 import { rateText } from "../../../domain/language.ts";
-import { debitOf } from "../../../domain/day-book.ts";
+import { debitOf } from "../../../domain/ledger/day-book.ts";
 import {
   type DayMemberView,
   type DayPage,
@@ -12,21 +12,21 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { Empty } from "../empty.tsx";
-import type { PageContext } from "../env.ts";
+import { Empty } from "../parts/empty.tsx";
+import type { PageContext } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Older } from "../older.tsx";
+import { Older } from "../parts/older.tsx";
 import { SkipForm, UndoDaySkip } from "../orders/actions/skip-form.tsx";
-import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
-import { page } from "../respond.tsx";
-import { RetryVoucher } from "../retry-voucher.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Fact, Notice, Reasons, Wide } from "../ui.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
+import { page } from "../frame/respond.tsx";
+import { RetryVoucher } from "../parts/retry-voucher.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Fact, Notice, Reasons, Wide } from "../parts/ui.tsx";
 import { dayName } from "./name.ts";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 
 /** `at`: which page of the list, from 0. */
 export function daysPage(

@@ -5,9 +5,9 @@ import type { EdgeDeps } from "../../deps.ts";
 import { listDays, readDay } from "../../usecases/vouchers/days.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import type { PageEnv } from "../env.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { pageIn } from "../older.tsx";
+import type { PageEnv } from "../frame/env.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { pageIn } from "../parts/older.tsx";
 import { dayPage, daysPage } from "./page.tsx";
 
 export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {

@@ -1,8 +1,8 @@
 /** On an order's page: the vouchers of days that it is in, and its share of each. */
-import { debitOf } from "../../../domain/day-book.ts";
+import { debitOf } from "../../../domain/ledger/day-book.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
-import { Fact } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { Fact } from "../parts/ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 export const DayFacts = ({ id, days }: { id: string; days: readonly DayShare[] }) => {
   const { t } = useMessages();

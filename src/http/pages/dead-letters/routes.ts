@@ -5,10 +5,10 @@ import { messagesFor } from "../../language.ts";
 import { message } from "../../../messages/message.ts";
 import { dismissLetter, retryLetter } from "../../usecases/jobs/dead-letters.ts";
 import { reject } from "../../usecases/refusal.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { one } from "../form.ts";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { one } from "../forms/form.ts";
 import { throughDismissal, throughLetterSheet } from "./sheet.tsx";
-import { homeOf, refusedPage } from "../respond.tsx";
+import { homeOf, refusedPage } from "../frame/respond.tsx";
 
 const MOST_NOTE = 500;
 

@@ -3,10 +3,10 @@
  * stand on its list of what needs somebody; those of no tenant on the operators' first page.
  */
 import type { LetterView } from "../../usecases/jobs/dead-letters.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Csrf, When } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Csrf, When } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
 
 type SectionProps = {
   /** `null`: of no tenant. */

@@ -1,7 +1,7 @@
 /** Shows what happens to the job of a wake-up that the queue gave up, before it is woken. */
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { canBePreviewed } from "../../../domain/run-preview.ts";
+import { canBePreviewed } from "../../../domain/jobs/run-preview.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob } from "../../../sync/contract/index.ts";
 import {
@@ -13,15 +13,15 @@ import { listLetters } from "../../usecases/jobs/dead-letters.ts";
 import { knownNames } from "../../usecases/jobs/known-names.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
-import type { PageContext } from "../env.ts";
+import type { PageContext } from "../frame/env.ts";
 import { DryRunResult } from "../orders/actions/job-action-preview.tsx";
 import { listOf } from "../orders/list/filters.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { nameOf } from "../orders/actions/skip-sheet.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
-import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
-import { useMessages, useStates } from "../use-messages.ts";
+import { useMessages, useStates } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /**

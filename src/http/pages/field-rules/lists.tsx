@@ -11,8 +11,8 @@ import {
 import { SOURCES } from "../../../settings/rules/sources.ts";
 import { type Part, PARTS, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { useMessages, useSay } from "../use-messages.ts";
-import { Cell, Stack } from "../table.tsx";
+import { useMessages, useSay } from "../frame/use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
 
 /**
  * Fields that a rule of this part may fill: what each takes at most, what it is for, and which are

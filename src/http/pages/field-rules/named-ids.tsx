@@ -2,10 +2,10 @@
  * Names for ids of projects, cost centres, delivery terms and similar lists: a rule holds an id,
  * which people don't know by heart.
  */
-import type { NameEntry, NameListName, NameLists } from "../../../domain/names.ts";
+import type { NameEntry, NameListName, NameLists } from "../../../domain/ledger/names.ts";
 import { type Part, TARGETS } from "../../../settings/rules/targets.ts";
-import { Cell, Stack } from "../table.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 
 const ID_FIELDS: Readonly<Record<string, NameListName>> = {
   ProjectId: "eaccounting.projects",

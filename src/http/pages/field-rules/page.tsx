@@ -4,7 +4,7 @@
  */
 import type { Settings } from "../../../settings/schema.ts";
 import { PARTS } from "../../../settings/rules/targets.ts";
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Fault } from "../../problem.ts";
 import {
@@ -15,18 +15,18 @@ import {
 import type { CustomerTried, OrderTried } from "../../usecases/dry-runs/previewed-records.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { useMessages, useSay } from "../use-messages.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import { useMessages, useSay } from "../frame/use-messages.ts";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { IfOutOfReach } from "../out-of-reach.tsx";
-import { Done } from "../notices.tsx";
+import { IfOutOfReach } from "../frame/out-of-reach.tsx";
+import { Done } from "../parts/notices.tsx";
 import { PlanTable } from "../orders/documents/plan-table.tsx";
-import { page } from "../respond.tsx";
+import { page } from "../frame/respond.tsx";
 import { ReadOnly } from "../settings/frame.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
-import { Csrf, Notice, Reasons } from "../ui.tsx";
+import { Csrf, Notice, Reasons } from "../parts/ui.tsx";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { Choices, Lookups } from "./choices.tsx";
 import { Functions, Sources, Targets } from "./lists.tsx";
@@ -34,7 +34,7 @@ import { IdChoices, Ids } from "./named-ids.tsx";
 import { RuleFields, ruleId } from "./rule-fields.tsx";
 import { Tables } from "./tables.tsx";
 import { mappingOfTyped, type Typed, type TypedRule } from "./values.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
 import type { Messages } from "../../../messages/index.ts";
 
 export type MappingView = {

@@ -3,14 +3,14 @@
  * or its fault.
  */
 import type { Child } from "hono/jsx";
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import { placed } from "../../../settings/expressions/index.ts";
 import { acceptedValues } from "../../../settings/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Fault } from "../../problem.ts";
 import type { RuleTrial } from "../../usecases/settings/mapper.ts";
-import { useMessages, useSay } from "../use-messages.ts";
+import { useMessages, useSay } from "../frame/use-messages.ts";
 import { fieldsId, Insert } from "./choices.tsx";
 import { namedIds, namedIdsList, unnamedWhy } from "./named-ids.tsx";
 import { TrialView } from "./trial-view.tsx";

@@ -1,6 +1,6 @@
 /** Tables that expressions look values up in, a row an entry, with rows to add. */
-import { Cell, Stack } from "../table.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { ENTRY_NAMES, type TypedEntry } from "./values.ts";
 
 const SPARE_ROWS = 3;

@@ -2,7 +2,7 @@
 import type { Place } from "../../../settings/expressions/index.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { RuleTrial } from "../../usecases/settings/mapper.ts";
-import { useMessages, useSay } from "../use-messages.ts";
+import { useMessages, useSay } from "../frame/use-messages.ts";
 
 export const TrialView = ({ tried, expression }: { tried: RuleTrial; expression: string }) => {
   const { t } = useMessages();

@@ -3,7 +3,7 @@ import type { Tables } from "../../../settings/expressions/index.ts";
 import type { Rule } from "../../../settings/rules/compile.ts";
 import type { Part } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { type Form, many } from "../form.ts";
+import { type Form, many } from "../forms/form.ts";
 
 export type TypedRule = {
   readonly target: string;

@@ -3,8 +3,8 @@
  * Worker's start pays for none.
  */
 import type { Language } from "../../../domain/language.ts";
-import { wordsIn } from "../../../domain/listed.ts";
-import { cut } from "../../../domain/text.ts";
+import { wordsIn } from "../../../domain/jobs/listed.ts";
+import { cut } from "../../../domain/platform/text.ts";
 import { blockId, partsOf } from "./markdown.tsx";
 import { MANUAL_PAGES, type ManualPage, manualText } from "./pages.ts";
 

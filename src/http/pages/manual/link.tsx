@@ -1,6 +1,6 @@
 /** The way from a page to the part of the manual that explains it. */
 import type { ManualPage } from "./pages.ts";
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 export const ManualLink = ({ page }: { page: ManualPage }) => {
   const { t } = useMessages();

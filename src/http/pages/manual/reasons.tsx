@@ -2,9 +2,14 @@
  * Every reason for which something waits for a person, in the words of a job's page, with
  * placeholders for values.
  */
-import { asksNothing, REASON_CODES, type Reason, severityOf } from "../../../domain/reasons.ts";
+import {
+  asksNothing,
+  REASON_CODES,
+  type Reason,
+  severityOf,
+} from "../../../domain/reasons/index.ts";
 import { reasonText } from "../../../messages/reasons.ts";
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 /** Has every parameter, each with an unknown value. */
 export const OPEN = new Proxy<Reason["params"]>({}, { get: () => "…" });

@@ -1,8 +1,8 @@
 /** The manual, one page per file of `docs/manual/<language>`, for signed-in users. */
 import type { Hono } from "hono";
 import { languageOf, messagesFor } from "../../language.ts";
-import type { PageEnv } from "../env.ts";
-import { homeOf, page, troublePage, troubleIn } from "../respond.tsx";
+import type { PageEnv } from "../frame/env.ts";
+import { homeOf, page, troublePage, troubleIn } from "../frame/respond.tsx";
 import { blocks } from "./markdown.tsx";
 import { isManualPage, MANUAL_PAGES, manualText } from "./pages.ts";
 import { AllReasons } from "./reasons.tsx";

@@ -3,25 +3,25 @@
  * done, and everything that happened, in order, with what was sent and answered. Personal data is
  * shown here and nowhere else; it is gone once the tenant's retention is over.
  */
-import { headlineOf } from "../../../domain/headline.ts";
-import type { JobView } from "../../../domain/job.ts";
-import type { Order } from "../../../domain/order.ts";
-import type { NameEntry, NameLists } from "../../../domain/names.ts";
+import { headlineOf } from "../../../domain/jobs/headline.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import type { NameEntry, NameLists } from "../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { JobTimeline, LinkView } from "../../../sync/contract/index.ts";
 import { isRefusal, vendorWords } from "../../../sync/vendor-words.ts";
 import { knownNames, type Names, describeWithNames } from "../../usecases/jobs/known-names.ts";
 import { chartOf, type Postings, postingsOf } from "../../usecases/ledger/posting.ts";
 import type { OlderVersions } from "../../usecases/jobs/retry.ts";
-import { isolate } from "../isolate.ts";
+import { isolate } from "../parts/isolate.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
-import type { PageContext } from "../env.ts";
+import type { PageContext } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import { TenantHead } from "../layout.tsx";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { page } from "../respond.tsx";
-import { Badge, OwnWords, Reasons } from "../ui.tsx";
+import { page } from "../frame/respond.tsx";
+import { Badge, OwnWords, Reasons } from "../parts/ui.tsx";
 import { ActDone, Actions } from "./actions/actions.tsx";
 import { ArticleLink } from "./links/article-link.tsx";
 import { BothSides } from "./documents/both-sides.tsx";
@@ -40,8 +40,8 @@ import { Timeline } from "./timeline/timeline.tsx";
 import { creditMarkers } from "./timeline/credit-steps.ts";
 import type { RelatedJobs } from "./timeline/related-jobs.ts";
 import { Writes } from "./timeline/writes.tsx";
-import { useMessages, useStates } from "../use-messages.ts";
-import { DetailsContext, detailsShown } from "../full-details.ts";
+import { useMessages, useStates } from "../frame/use-messages.ts";
+import { DetailsContext, detailsShown } from "../parts/full-details.ts";
 
 type TimelineView = {
   readonly tenant: TenantRow;

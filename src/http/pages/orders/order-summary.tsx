@@ -1,12 +1,12 @@
 /** An order at a glance: what was charged and booked, whose it is, and what it waits for. */
-import { isNumbered, type JobView } from "../../../domain/job.ts";
+import { isNumbered, type JobView } from "../../../domain/jobs/job.ts";
 import { amount, dec } from "../../../domain/money.ts";
-import type { Order } from "../../../domain/order.ts";
+import type { Order } from "../../../domain/orders/order.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import { bookedTotal, type Postings } from "../../usecases/ledger/posting.ts";
 import { DayFacts } from "../days/share.tsx";
-import { Fact, When } from "../ui.tsx";
-import { useFormat, useMessages, useStates } from "../use-messages.ts";
+import { Fact, When } from "../parts/ui.tsx";
+import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import { orderDocuments } from "./documents/documents-listed.ts";
 import { OrderDocuments } from "./documents/order-documents.tsx";
 import type { RelatedJobs } from "./timeline/related-jobs.ts";

@@ -1,5 +1,5 @@
 /** The page of an order in the shop, by the pattern that the settings have. */
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
 import { orderPage } from "../../../flows/orders/money/document-head.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Shows one record's timeline, with what is to be said about a form that wasn't carried out. */
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
 import type { LinkView } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs/jobs.ts";
@@ -9,8 +9,8 @@ import { orderFromTimeline } from "../../usecases/dry-runs/order-from-timeline.t
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
-import type { PageContext } from "../env.ts";
-import { homeOf, refusedPage } from "../respond.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { articleOf, debtorOf } from "./links/linked.ts";
 import type { Tried } from "./links/manual-links.tsx";
 import type { ListName } from "./list/filters.ts";

@@ -4,11 +4,11 @@
  */
 import { z } from "zod";
 import { isDecimal } from "../../../domain/money.ts";
-import type { StockChange } from "../../../domain/stock.ts";
+import type { StockChange } from "../../../domain/goods/stock.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../../words/format.ts";
-import { Figure, Wide } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { Figure, Wide } from "../parts/ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 const SHOWN = 5;
 

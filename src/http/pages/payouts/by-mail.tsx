@@ -1,11 +1,11 @@
 /** Files by mail: the address, who may send them, and what became of the last mails. */
-import { DAY_MS } from "../../../domain/durations.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
 import type { MailIntake } from "../../usecases/vouchers/payouts.ts";
-import { isolate } from "../isolate.ts";
-import { Notice } from "../ui.tsx";
+import { isolate } from "../parts/isolate.ts";
+import { Notice } from "../parts/ui.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type ByMailProps = { readonly id: string; readonly intake: MailIntake };
 

@@ -3,16 +3,16 @@ import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ClearingSum, ClearingView } from "../../../sync/contract/payouts.ts";
 import { messagesFor } from "../../language.ts";
-import { Empty } from "../empty.tsx";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import { Empty } from "../parts/empty.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Ledger } from "./ledger.tsx";
-import { page } from "../respond.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Notice } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { page } from "../frame/respond.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Notice } from "../parts/ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type View = {
   readonly tenant: TenantRow;

@@ -8,8 +8,8 @@ import { languageOf, messagesFor } from "../../language.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { readClearing } from "../../usecases/vouchers/payouts.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { clearingPage } from "./clearing-page.tsx";
 
 export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {

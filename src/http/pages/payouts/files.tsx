@@ -1,8 +1,8 @@
 /** Settlement files of one payout, as far as they are kept. */
 import { dayOf } from "../../words/format.ts";
 import type { KeptFile } from "../../../sync/contract/payouts.ts";
-import { Cell, Stack } from "../table.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   readonly files: readonly KeptFile[];

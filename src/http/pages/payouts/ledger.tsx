@@ -2,9 +2,9 @@
 import { dec } from "../../../domain/money.ts";
 import type { ComparedAccount, LedgerCompared } from "../../../sync/contract/payouts.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Notice, Reasons } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Notice, Reasons } from "../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   readonly ledger: LedgerCompared | undefined;

@@ -1,5 +1,5 @@
 /** The head of a line's row, which of the file it is; with its column's name where it is a card. */
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 
 export const LineAt = ({ at }: { at: number }) => {
   const { t } = useMessages();

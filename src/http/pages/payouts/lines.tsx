@@ -1,11 +1,11 @@
 /** Of one payout: how far its lines were read, their totals by kind, and all of them by page. */
 import { LINE_KINDS } from "../../../domain/payouts/lines.ts";
 import type { PayoutLines, PayoutProgress, PayoutView } from "../../../sync/contract/payouts.ts";
-import { Cell, Stack } from "../table.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
 import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
-import { Notice } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { Notice } from "../parts/ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const Progress = ({ progress, again }: { progress: PayoutProgress; again: boolean }) => {

@@ -5,12 +5,12 @@
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
-import { Csrf } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Csrf } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { PostingOf } from "./posting.tsx";
 
 /**

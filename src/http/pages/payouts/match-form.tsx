@@ -1,7 +1,7 @@
 /** The field that names the order of a payout's line. Refused, it comes back as it was sent. */
-import { Button, PostForm } from "../post-form.tsx";
-import { Csrf } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { Csrf } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 
 /** A number that was refused, of the line with this id. */
 export type WrongMatch = { readonly line: string; readonly number: string; readonly text: string };

@@ -1,7 +1,7 @@
 /** A payout that may be the same money as another, read under another account at the provider. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
-import { Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 
 export const OtherAccountNotice = ({ payout, base }: { payout: PayoutView; base: string }) => {
   const { t } = useMessages();

@@ -1,6 +1,6 @@
 /** Payouts of a shop: the list with a form for a file, and one payout with what it would book. */
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
 import {
   type KeptFile,
@@ -14,21 +14,21 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { MailIntake } from "../../usecases/vouchers/payouts.ts";
 import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
-import { useActors } from "../actors.ts";
-import { Empty } from "../empty.tsx";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import { useActors } from "../parts/actors.ts";
+import { Empty } from "../parts/empty.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Older } from "../older.tsx";
-import { PhoneFold } from "../phone-fold.tsx";
-import { type Form, one } from "../form.ts";
-import { Button, PostForm } from "../post-form.tsx";
-import { page } from "../respond.tsx";
-import { RetryVoucher } from "../retry-voucher.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Csrf, Notice } from "../ui.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { Older } from "../parts/older.tsx";
+import { PhoneFold } from "../parts/phone-fold.tsx";
+import { type Form, one } from "../forms/form.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { page } from "../frame/respond.tsx";
+import { RetryVoucher } from "../parts/retry-voucher.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { ByMail, LastMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";

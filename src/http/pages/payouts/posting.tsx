@@ -1,13 +1,13 @@
 /** What a payout books by account, or why it is held. */
 import { amount, sum } from "../../../domain/money.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import type { PayoutRole } from "../../../flows/payouts/plan.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import type { PayoutRole } from "../../../flows/payouts/plan-voucher.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { PostingHead, PostingLine, PostingSum } from "../posting-table.tsx";
-import { Notice, Reasons, Wide } from "../ui.tsx";
-import { useLanguage, useMessages } from "../use-messages.ts";
+import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
+import { Notice, Reasons, Wide } from "../parts/ui.tsx";
+import { useLanguage, useMessages } from "../frame/use-messages.ts";
 
 type ToldProps = { readonly reasons: readonly Reason[]; readonly tenantId?: string };
 

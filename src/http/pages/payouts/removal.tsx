@@ -2,9 +2,9 @@
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
+import type { PageContext } from "../frame/env.ts";
 import { formatOf } from "../../words/format.ts";
-import { isolate } from "../isolate.ts";
+import { isolate } from "../parts/isolate.ts";
 import { confirmSheet } from "../previews/confirmation-sheet.ts";
 
 /** The sheet. `null`: it was confirmed as it stands. */

@@ -1,7 +1,7 @@
 /** The pages of payouts: uploading a file, viewing a payout, matching its lines, approving it. */
 import type { Hono } from "hono";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
 import type { PayoutLines, PayoutView, Staged } from "../../../sync/contract/payouts.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
@@ -24,12 +24,12 @@ import { downloadFile, downloadHeaders, listFiles } from "../../usecases/voucher
 import { mayOn } from "../../auth/rights.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { Refused } from "../../usecases/refusal.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { fileOf, type Form, one } from "../form.ts";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { fileOf, type Form, one } from "../forms/form.ts";
 import type { WrongMatch } from "./match-form.tsx";
-import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { foundVoucher, throughVoucher } from "./link-voucher.tsx";
-import { pageIn } from "../older.tsx";
+import { pageIn } from "../parts/older.tsx";
 import { payoutPage, payoutsPage } from "./page.tsx";
 import { throughRemoval } from "./removal.tsx";
 

@@ -1,9 +1,9 @@
 /** What a payout pays on its orders' invoices: shown before it is approved. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { payoutState } from "../../usecases/vouchers/voucher-states.ts";
-import { Cell, Stack } from "../table.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
 import { LineAt } from "./line-at.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type Props = {
   readonly payout: PayoutView;

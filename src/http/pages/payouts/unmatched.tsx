@@ -1,9 +1,9 @@
 /** Lines of a payout that name no order: what there is to suggest, and a field for its number. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
-import { Cell, Stack } from "../table.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
 import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type UnmatchedProps = {
   readonly payout: PayoutView;

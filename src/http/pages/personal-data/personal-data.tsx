@@ -18,17 +18,17 @@ import {
   previewErasure,
 } from "../../usecases/personal-data/personal-data.ts";
 import { requireAnyTenant } from "../../usecases/tenant-access.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { type Form, one } from "../form.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { type Form, one } from "../forms/form.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { listOf } from "../orders/list/filters.ts";
-import { homeOf, page, refusedPage } from "../respond.tsx";
-import { Cell, Stack } from "../table.tsx";
-import { Badge, Csrf, Notice, When } from "../ui.tsx";
-import { useMessages, useStates } from "../use-messages.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import { homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Badge, Csrf, Notice, When } from "../parts/ui.tsx";
+import { useMessages, useStates } from "../frame/use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
 
 const EMAIL_MOST = 320;
 const DEBTOR = /^[1-9]\d{0,9}$/;

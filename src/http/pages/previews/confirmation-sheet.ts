@@ -3,8 +3,8 @@
  * form confirms exactly that.
  */
 import { tokenHash } from "../../../store/secrets.ts";
-import type { PageContext } from "../env.ts";
-import { one } from "../form.ts";
+import type { PageContext } from "../frame/env.ts";
+import { one } from "../forms/form.ts";
 import { type SheetFrame, sheetFrame } from "./sheet-frame.tsx";
 
 type ConfirmationSheet = Omit<SheetFrame, "mark" | "changed" | "trial"> & {

@@ -4,13 +4,17 @@
  */
 import type { Child } from "hono/jsx";
 import { amount, isDecimal } from "../../../domain/money.ts";
-import { type Aside, type PreviewedFlow, type RunPreview } from "../../../domain/run-preview.ts";
+import {
+  type Aside,
+  type PreviewedFlow,
+  type RunPreview,
+} from "../../../domain/jobs/run-preview.ts";
 import type { PreviewView } from "../../usecases/dry-runs/run-preview.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { isolate } from "../isolate.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Notice, Reasons, When } from "../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { isolate } from "../parts/isolate.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Notice, Reasons, When } from "../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const previewPath = (id: string, flow: PreviewedFlow): string =>

@@ -1,6 +1,10 @@
 /** The page that previews a run and starts it as shown. */
 import type { Hono } from "hono";
-import { isPreviewed, type PreviewedFlow, wouldWriteNothing } from "../../../domain/run-preview.ts";
+import {
+  isPreviewed,
+  type PreviewedFlow,
+  wouldWriteNothing,
+} from "../../../domain/jobs/run-preview.ts";
 import { message } from "../../../messages/message.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
@@ -8,14 +12,14 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import { reject } from "../../usecases/refusal.ts";
 import { beginPreview, readPreview, runAsPreviewed } from "../../usecases/dry-runs/run-preview.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { one } from "../form.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { one } from "../forms/form.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Button, PostForm } from "../post-form.tsx";
-import { homeOf, page, refusedPage, tenantHomeOf } from "../respond.tsx";
-import { Csrf, Notice } from "../ui.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
 import { placePath } from "../tenant/places.ts";
 import { PreviewPart, previewPath } from "./part.tsx";
 

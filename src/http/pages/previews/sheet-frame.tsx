@@ -5,14 +5,14 @@
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { type TabName, TenantHead } from "../layout.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { type TabName, TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import type { ManualPage } from "../manual/pages.ts";
-import { Button, PostForm } from "../post-form.tsx";
-import { page } from "../respond.tsx";
-import { Csrf, Notice } from "../ui.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { page } from "../frame/respond.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
 
 /** `ends`: something ends, is deleted or can't be undone. */
 type SheetButton = { readonly text: string; readonly ends: boolean };

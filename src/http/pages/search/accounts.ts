@@ -1,7 +1,7 @@
 /** An account by its number: its name in the chart of accounts, and the settings that name it. */
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { LOOKUPS } from "../../../settings/lookup-lists.ts";
+import { LOOKUPS } from "../../../settings/lookups/lookup-lists.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { FIELDS, sectionOf } from "../settings/catalogue/index.ts";
 import { fieldWords } from "../settings/fields/field-words.ts";

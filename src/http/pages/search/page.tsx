@@ -1,23 +1,23 @@
 /** The results of a search over the shops, by kind; each is a link. */
-import { nameIn } from "../../../domain/listed.ts";
+import { nameIn } from "../../../domain/jobs/listed.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search/search.ts";
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
 import type { ManualHit } from "../manual/find.ts";
 import { ManualLink } from "../manual/link.tsx";
 import { sourceName } from "../orders/links/linked-customers.tsx";
 import { documentName } from "../orders/list/list.tsx";
 import { jobName } from "../../../messages/job-names.ts";
-import { useAllowed } from "../post-form.tsx";
-import { page } from "../respond.tsx";
-import { shopNames } from "../shop-names.ts";
-import { Badge } from "../ui.tsx";
-import { useFormat, useMessages, useStates } from "../use-messages.ts";
+import { useAllowed } from "../forms/post-form.tsx";
+import { page } from "../frame/respond.tsx";
+import { shopNames } from "../parts/shop-names.ts";
+import { Badge } from "../parts/ui.tsx";
+import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import type { Place } from "./places.ts";
 import { MoreVouchers, Vouchers } from "./vouchers.tsx";
-import { Empty } from "../empty.tsx";
+import { Empty } from "../parts/empty.tsx";
 
 type SearchView = {
   readonly found: Found;

@@ -2,12 +2,12 @@
  * Pages and settings by their words, in the reader's language. A setting leads to its field on the
  * page that shows it.
  */
-import { wordsIn } from "../../../domain/listed.ts";
+import { wordsIn } from "../../../domain/jobs/listed.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { TABS } from "../layout.tsx";
+import { TABS } from "../frame/layout.tsx";
 import { FIELDS, SECTIONS, sectionOf } from "../settings/catalogue/index.ts";
 import { fieldWords } from "../settings/fields/field-words.ts";
-import { LOOKUPS } from "../../../settings/lookup-lists.ts";
+import { LOOKUPS } from "../../../settings/lookups/lookup-lists.ts";
 import { SHOP_PAGES, shopPath } from "../tenant/places.ts";
 import { says, waysToSay } from "./terms.ts";
 

@@ -8,7 +8,7 @@ import { languageOf, messagesFor } from "../../language.ts";
 import { search } from "../../usecases/search/search.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
-import type { PageContext, PageEnv } from "../env.ts";
+import type { PageContext, PageEnv } from "../frame/env.ts";
 import { manualHits } from "../manual/find.ts";
 import { accountIn, accountPlaces } from "./accounts.ts";
 import { searchPage } from "./page.tsx";

@@ -1,10 +1,10 @@
 /** The keys that lead somewhere, as a page; a script shows its list above any other page. */
 import type { Hono } from "hono";
 import { messagesFor } from "../../language.ts";
-import type { PageEnv } from "../env.ts";
-import { KEYS, TABS } from "../layout.tsx";
+import type { PageEnv } from "../frame/env.ts";
+import { KEYS, TABS } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { page } from "../respond.tsx";
+import { page } from "../frame/respond.tsx";
 
 export function shortcutRoutes(pages: Hono<PageEnv>): void {
   pages.get("/shortcuts", (c) => {

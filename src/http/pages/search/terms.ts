@@ -2,7 +2,7 @@
  * Words that mean the same in accounting, as the catalogue lists them: a search for one finds the
  * others. Groups are parted by semicolons, the words of one by commas.
  */
-import { wordsIn } from "../../../domain/listed.ts";
+import { wordsIn } from "../../../domain/jobs/listed.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 /** The folded words of the text, and those of each other way to say it. */

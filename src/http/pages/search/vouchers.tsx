@@ -2,12 +2,12 @@
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { DayVoucherView } from "../../../sync/contract/days.ts";
 import type { PayoutRow } from "../../../sync/contract/payouts.ts";
-import { debitOf } from "../../../domain/day-book.ts";
+import { debitOf } from "../../../domain/ledger/day-book.ts";
 import type { Found, VoucherHit } from "../../usecases/search/search.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { dayName } from "../days/name.ts";
-import { isolate } from "../isolate.ts";
-import { useFormat, useMessages } from "../use-messages.ts";
+import { isolate } from "../parts/isolate.ts";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type NameOf = (id: string) => string;
 type VouchersProps = { readonly found: Found; readonly nameOf: NameOf };

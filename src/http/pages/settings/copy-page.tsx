@@ -1,19 +1,19 @@
 /** Choosing what is taken over from which shop, and what it would change here. */
 import { COPY_PARTS } from "../../../settings/copy/copy-settings.ts";
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
 import type { CopyAsked, CopyPreview } from "../../usecases/settings/copy-settings.ts";
 import type { ConsequenceReport } from "../../usecases/settings/consequences.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { Button, PostForm } from "../post-form.tsx";
-import { page } from "../respond.tsx";
-import { shopNames } from "../shop-names.ts";
-import { Cell, Stack } from "../table.tsx";
-import { Csrf, Notice } from "../ui.tsx";
-import { useLanguage, useMessages } from "../use-messages.ts";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { page } from "../frame/respond.tsx";
+import { shopNames } from "../parts/shop-names.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
+import { useLanguage, useMessages } from "../frame/use-messages.ts";
 import { Changes } from "./versions/changes.tsx";
 import { describedChanges } from "./versions/change-words.ts";
 import { ConfirmFirst } from "./saving/confirm.tsx";

@@ -1,16 +1,16 @@
 /** The frame of every settings page: the tenant, the version, and links to the other parts. */
 import type { Child } from "hono/jsx";
 import type { TenantRow } from "../../../store/tenants.ts";
-import type { PageContext } from "../env.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import type { ManualPage } from "../manual/pages.ts";
-import { Done } from "../notices.tsx";
-import { useAllowed } from "../post-form.tsx";
-import { IfOutOfReach } from "../out-of-reach.tsx";
+import { Done } from "../parts/notices.tsx";
+import { useAllowed } from "../forms/post-form.tsx";
+import { IfOutOfReach } from "../frame/out-of-reach.tsx";
 import { SHOP_PAGES, type ShopPage, shopPath } from "../tenant/places.ts";
 import { SECTIONS, type SectionId } from "./catalogue/index.ts";
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 type Part = SectionId | "index" | "lookups" | "versions" | "copy";

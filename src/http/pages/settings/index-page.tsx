@@ -2,14 +2,14 @@
  * All screens of the settings by what is done there, each with what is set now, and every single
  * setting by its name below.
  */
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { page } from "../respond.tsx";
-import { useLanguage, useMessages } from "../use-messages.ts";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { page } from "../frame/respond.tsx";
+import { useLanguage, useMessages } from "../frame/use-messages.ts";
 import { fieldsOf, type Section, SECTIONS } from "./catalogue/index.ts";
 import { describedChanges } from "./versions/change-words.ts";
 import { fieldWords } from "./fields/field-words.ts";

@@ -2,17 +2,17 @@
  * One screen of the settings as a form. A refused form comes back as it was sent, each fault at its
  * field; what is consequential comes back with its preview, to be confirmed.
  */
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { NoticesView } from "../../../sync/contract/index.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
-import { useMessages } from "../use-messages.ts";
-import type { PageContext } from "../env.ts";
-import { type Form, one } from "../form.ts";
-import { isolate } from "../isolate.ts";
-import { page } from "../respond.tsx";
-import { Csrf, Notice } from "../ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
+import type { PageContext } from "../frame/env.ts";
+import { type Form, one } from "../forms/form.ts";
+import { isolate } from "../parts/isolate.ts";
+import { page } from "../frame/respond.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue/index.ts";
 import { Refused, type Refusal, statusOf, useFault } from "./saving/faults.tsx";
 import { FieldRow } from "./fields/field-row.tsx";
@@ -31,13 +31,13 @@ import { TypeRulesSection } from "./sections/type-rules-section.tsx";
 import { RulePreview } from "./saving/preview.tsx";
 import { ConfirmFirst } from "./saving/confirm.tsx";
 import { RelatedLookups } from "./lookups/related-lookups.tsx";
-import type { RunPreview } from "../../../domain/run-preview.ts";
+import type { RunPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Confirming } from "./saving/saving.ts";
 import { RunTyped } from "./saving/run-typed.tsx";
 import { comparesOrders, runOf } from "./saving/section-flows.ts";
 import { messagesFor } from "../../language.ts";
-import type { OrderValues } from "../../../settings/occurred.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import type { OrderValues } from "../../../settings/lookups/occurred.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
 
 export type SectionView = {
   readonly tenant: TenantRow;

@@ -1,7 +1,7 @@
 /** The questions of each flow, and the step of each setting: faults lead there. */
 import type { Settings, SetupFlow } from "../../../settings/schema.ts";
 import { type FieldPath } from "../settings/catalogue/index.ts";
-import type { LookupName } from "../../../settings/lookup-lists.ts";
+import type { LookupName } from "../../../settings/lookups/lookup-lists.ts";
 
 type Questions = { readonly fields: readonly FieldPath[]; readonly lookups: readonly LookupName[] };
 

@@ -2,11 +2,11 @@
 import { isLanguage, type Language } from "../../../domain/language.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { type Form, one } from "../form.ts";
+import type { PageContext } from "../frame/env.ts";
+import { type Form, one } from "../forms/form.ts";
 import { ManualLink } from "../manual/link.tsx";
-import { newOnce, onceIn } from "../once.tsx";
-import { page } from "../respond.tsx";
+import { newOnce, onceIn } from "../forms/once.tsx";
+import { page } from "../frame/respond.tsx";
 import { NameForm } from "./steps/forms.tsx";
 
 const LONGEST_NAME = 100;

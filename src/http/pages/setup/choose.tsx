@@ -8,12 +8,12 @@ import type { EdgeDeps } from "../../deps.ts";
 import type { Choosing } from "../../oauth/finish.ts";
 import { administrationsInUse, type SharedWith } from "../../usecases/tenants/administrations.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
-import { isolate } from "../isolate.ts";
-import { homeOf, page, refusedPage } from "../respond.tsx";
-import { Badge, Csrf } from "../ui.tsx";
+import { isolate } from "../parts/isolate.ts";
+import { homeOf, page, refusedPage } from "../frame/respond.tsx";
+import { Badge, Csrf } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { Button, PostForm } from "../post-form.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
 
 /**
  * Nothing is chosen beforehand: what is chosen can't be changed. `missed`: the form came without a

@@ -1,8 +1,8 @@
 /** The screen of the set-up on which both vendors are connected, and the shop's name is changed. */
 import type { SetupState } from "../../usecases/tenants/setup.ts";
 import { messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { type Form, formOf } from "../form.ts";
+import type { PageContext } from "../frame/env.ts";
+import { type Form, formOf } from "../forms/form.ts";
 import { screenPage, StepPart } from "./frame.tsx";
 import { screenPath, stepAction } from "./screens.ts";
 import { Connect } from "./steps/connect.tsx";

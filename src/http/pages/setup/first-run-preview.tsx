@@ -7,8 +7,8 @@ import type { SetupState } from "../../usecases/tenants/setup.ts";
 import { ConfirmFirst } from "../settings/saving/confirm.tsx";
 import { RulePreview } from "../settings/saving/preview.tsx";
 import type { Confirming } from "../settings/saving/saving.ts";
-import { Notice } from "../ui.tsx";
-import { useMessages } from "../use-messages.ts";
+import { Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { screenPath, type SetupScreen } from "./screens.ts";
 
 export type FirstRunPlan = {

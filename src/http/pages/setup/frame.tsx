@@ -1,16 +1,16 @@
 /** The frame of every set-up screen: the shop, all screens with progress, and the next step. */
 import type { Child } from "hono/jsx";
 import type { SetupState, SetupStep } from "../../usecases/tenants/setup.ts";
-import type { PageContext } from "../env.ts";
-import { isolate } from "../isolate.ts";
-import { TenantHead } from "../layout.tsx";
+import type { PageContext } from "../frame/env.ts";
+import { isolate } from "../parts/isolate.ts";
+import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { Done } from "../notices.tsx";
-import { page } from "../respond.tsx";
+import { Done } from "../parts/notices.tsx";
+import { page } from "../frame/respond.tsx";
 import type { Held } from "../settings/saving/faults.tsx";
 import { stepOf } from "./asked.ts";
 import { isDone, screenPath, type SetupScreen, SETUP_SCREENS } from "./screens.ts";
-import { useMessages } from "../use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 
 /** Where a setting stands among the steps. */

@@ -13,15 +13,15 @@ import {
   type SetupState,
   takenLive,
 } from "../../usecases/tenants/setup.ts";
-import { isLive } from "../../../settings/consequences.ts";
+import { isLive } from "../../../settings/versions/consequences.ts";
 import { loadMessages, type Messages } from "../../../messages/index.ts";
 import { languageOf, messagesFor } from "../../language.ts";
-import type { PageContext } from "../env.ts";
-import { type Form, formOf, many, one } from "../form.ts";
+import type { PageContext } from "../frame/env.ts";
+import { type Form, formOf, many, one } from "../forms/form.ts";
 import { inputStamp, readInputStamp } from "../../words/format.ts";
-import { refusedPage } from "../respond.tsx";
+import { refusedPage } from "../frame/respond.tsx";
 import { fieldAt } from "../settings/catalogue/index.ts";
-import { type LookupName, LOOKUPS } from "../../../settings/lookup-lists.ts";
+import { type LookupName, LOOKUPS } from "../../../settings/lookups/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal, statusOf } from "../settings/saving/faults.tsx";
 import { lookedFor } from "../settings/parties/look-for.ts";
 import {

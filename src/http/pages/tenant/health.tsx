@@ -2,9 +2,9 @@
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { countryName } from "../settings/fields/countries.tsx";
-import { Badge, Fact, When } from "../ui.tsx";
+import { Badge, Fact, When } from "../parts/ui.tsx";
 import { type Word, VENDORS } from "../../words/state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 

@@ -23,20 +23,20 @@ import {
   turnTokenOff,
   turnTokenOn,
 } from "../../usecases/tenants/webhook-access.ts";
-import type { PageContext, PageEnv } from "../env.ts";
-import { one } from "../form.ts";
-import { onceIn, wasIn } from "../once.tsx";
-import { overviewPage } from "../overview.tsx";
-import { homeOf, refusedPage, tenantHomeOf } from "../respond.tsx";
+import type { PageContext, PageEnv } from "../frame/env.ts";
+import { one } from "../forms/form.ts";
+import { onceIn, wasIn } from "../forms/once.tsx";
+import { overviewPage } from "../tenants/overview.tsx";
+import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { languageOf, messagesFor } from "../../language.ts";
 import { stepPath } from "../setup/screens.ts";
 import { type Place, placePath, SHOP_PAGES } from "./places.ts";
 import { removalRoutes } from "./removal.tsx";
 import { aboutPage, connectionsPage, syncsPage } from "./shop-pages.tsx";
-import { shownOncePage } from "./shown-once.tsx";
-import { statusPage } from "./status.tsx";
-import { stopPage, throughResume } from "./stop.tsx";
-import { throughAddress, throughSecret } from "./secret-sheets.tsx";
+import { shownOncePage } from "./connections/shown-once.tsx";
+import { statusPage } from "./home/status.tsx";
+import { stopPage, throughResume } from "./shop/stop.tsx";
+import { throughAddress, throughSecret } from "./connections/secret-sheets.tsx";
 
 const newTenant = z.object({
   name: z.string().trim().min(1).max(100),

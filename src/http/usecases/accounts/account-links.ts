@@ -2,7 +2,7 @@
  * Links that set a password: kept as a hash, used once, soon over. An address of ours is always
  * made from the deployment's own configuration, never from what a request says of its host.
  */
-import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
+import { DAY_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { type Invited, invitationMail, resetMail } from "../../../monitor/account-mail.ts";
 import { hashPassword } from "../../../store/passwords.ts";

@@ -2,7 +2,7 @@
  * Sends mails about accounts, where this deployment sends any. One that can't be sent is logged by
  * the account's id: neither its address nor a link ever stands in a log.
  */
-import { faultName } from "../../../domain/fault-name.ts";
+import { faultName } from "../../../domain/platform/fault-name.ts";
 import { DEFAULT_LANGUAGE, type Language } from "../../../domain/language.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import { type AccountChange, changedMail } from "../../../monitor/account-mail.ts";

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { ok } from "../../../domain/result.ts";
-import { SHOP_ROLES, type ShopRole } from "../../../domain/shop-role.ts";
+import { SHOP_ROLES, type ShopRole } from "../../../domain/users/shop-role.ts";
 import { message } from "../../../messages/message.ts";
 import { addedMail } from "../../../monitor/account-mail.ts";
 import {

@@ -5,9 +5,14 @@
  * bare IP address, as browsers have no passkeys there.
  */
 import { z } from "zod";
-import { faultName } from "../../../domain/fault-name.ts";
+import { faultName } from "../../../domain/platform/fault-name.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { decodeBase64, encodeBase64, encodeBase64Url, utf8 } from "../../../domain/text.ts";
+import {
+  decodeBase64,
+  encodeBase64,
+  encodeBase64Url,
+  utf8,
+} from "../../../domain/platform/text.ts";
 import { namedValue } from "../../../store/audit-values.ts";
 import {
   dropPasskey,

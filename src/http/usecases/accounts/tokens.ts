@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { ok } from "../../../domain/result.ts";
-import { encodeBase64Url } from "../../../domain/text.ts";
+import { encodeBase64Url } from "../../../domain/platform/text.ts";
 import { message } from "../../../messages/message.ts";
 import {
   type ApiTokenView,

@@ -5,8 +5,8 @@
 import { z } from "zod";
 import { type Language, LANGUAGES } from "../../../domain/language.ts";
 import { ok } from "../../../domain/result.ts";
-import { SHOP_ROLES, type ShopRole } from "../../../domain/shop-role.ts";
-import { encodeBase64Url } from "../../../domain/text.ts";
+import { SHOP_ROLES, type ShopRole } from "../../../domain/users/shop-role.ts";
+import { encodeBase64Url } from "../../../domain/platform/text.ts";
 import { message } from "../../../messages/message.ts";
 import { addedMail } from "../../../monitor/account-mail.ts";
 import { accountValue } from "../../../store/audit-values.ts";

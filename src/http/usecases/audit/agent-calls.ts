@@ -3,7 +3,7 @@
  * its growth is bounded by limits: so many calls of a token in a quarter of an hour, and in a day.
  * Refused calls are logged as events, not in the audit log.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { toolValue } from "../../../store/audit-values.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import { countTry } from "../../../store/sessions.ts";

@@ -1,5 +1,5 @@
 /** Filters of the list of changes: actor, kind, days. */
-import { parseLocal } from "../../../domain/zoned-time.ts";
+import { parseLocal } from "../../../domain/platform/zoned-time.ts";
 import type { AuditFilter } from "../../../store/audit.ts";
 import { spanOf } from "../tenants/figures.ts";
 

@@ -3,9 +3,14 @@
  * timeline.
  */
 import { z } from "zod";
-import { becomes, BECOMES, type PlannedEffect, wouldOf } from "../../../domain/planned-effect.ts";
+import {
+  becomes,
+  BECOMES,
+  type PlannedEffect,
+  wouldOf,
+} from "../../../domain/jobs/planned-effect.ts";
 import { orderKey } from "../../../domain/ids.ts";
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
 import { ok } from "../../../domain/result.ts";
 import { LAST_KEY, lastRunKey } from "../../../flows/orders/trial/dry-run.ts";
 import {

@@ -3,7 +3,7 @@
  * there. Also an order's document as Asperion has it, to edit and replay.
  */
 import { z } from "zod";
-import { BY_ID, type OrderFound } from "../../../domain/names.ts";
+import { BY_ID, type OrderFound } from "../../../domain/ledger/names.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { sideOfLine } from "../../../flows/orders/preparation/eligibility.ts";
 import { message } from "../../../messages/message.ts";

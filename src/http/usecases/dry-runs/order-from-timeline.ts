@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { pullOrder } from "../../../flows/orders/intake/fetch.ts";
-import type { Order } from "../../../domain/order.ts";
+import type { Order } from "../../../domain/orders/order.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import { replay } from "./replay.ts";
 

@@ -3,14 +3,14 @@
  * itself, run on what is remembered of each. Reads no vendor and writes nothing. Holds personal
  * data, like the timelines that it comes from.
  */
-import { asksApproval } from "../../../settings/approval.ts";
-import { APPROVED_AS_SHOWN } from "../../../domain/requested-actions.ts";
-import type { SystemArticleView } from "../../../domain/ledger.ts";
-import { listedOrder, nameIn } from "../../../domain/listed.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { asksApproval } from "../../../settings/orders/approval.ts";
+import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
+import type { SystemArticleView } from "../../../domain/ledger/ledger.ts";
+import { listedOrder, nameIn } from "../../../domain/jobs/listed.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
-import type { VoucherRow } from "../../../domain/voucher.ts";
-import type { Difference } from "../../../flows/orders/trial/compare-plans.ts";
+import type { VoucherRow } from "../../../domain/ledger/voucher.ts";
+import type { Difference } from "../../../flows/orders/trial/plan-vs-other-settings.ts";
 import {
   differencesOf,
   forecastOrder,

@@ -4,9 +4,9 @@
  * figures that aren't kept. Writes nothing. Debtors are read from the same timelines as the orders,
  * by callers who may see those.
  */
-import { type RecordAsked, type RecordRead } from "../../../domain/names.ts";
-import type { Debtor, Order } from "../../../domain/order.ts";
-import type { LedgerProduct } from "../../../domain/product.ts";
+import { type RecordAsked, type RecordRead } from "../../../domain/ledger/names.ts";
+import type { Debtor, Order } from "../../../domain/orders/order.ts";
+import type { LedgerProduct } from "../../../domain/goods/product.ts";
 import type { Result } from "../../../domain/result.ts";
 import { partyOf } from "../../../flows/parties/party.ts";
 import { partyOfDebtor, pullDebtor } from "../../../flows/parties/pull-debtor.ts";
@@ -15,8 +15,8 @@ import { previewStock, type StockPreview } from "../../../flows/stock/stock-prev
 import { MODEL_CODING, MODEL_PRODUCT, MODEL_STOCK } from "../../../settings/rules/models.ts";
 import type { CustomerSource } from "../../../settings/rules/sources.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { NO_OWN_ARTICLES } from "../../../domain/ledger.ts";
-import type { LedgerStock } from "../../../domain/stock.ts";
+import { NO_OWN_ARTICLES } from "../../../domain/ledger/ledger.ts";
+import type { LedgerStock } from "../../../domain/goods/stock.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

@@ -1,7 +1,7 @@
 /** The result of a dry run of a day's or payout's voucher, from its timeline. */
 import { z } from "zod";
-import { becomes, type PlannedEffect, wouldOf } from "../../../domain/planned-effect.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { becomes, type PlannedEffect, wouldOf } from "../../../domain/jobs/planned-effect.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 
 const voucher = z.object({

@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 import { readPostedOrder } from "../../../asperion/orders.ts";
-import type { JobView } from "../../../domain/job.ts";
-import type { Order } from "../../../domain/order.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
+import type { Order } from "../../../domain/orders/order.ts";
 import { toOrder } from "../../../flows/orders/intake/fetch.ts";
 import type { Memory, RememberedRead } from "../../../flows/orders/trial/remembered.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";

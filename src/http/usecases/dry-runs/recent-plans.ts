@@ -3,9 +3,9 @@
  * can be made again with other settings. Asks no vendor, writes nothing.
  */
 import { z } from "zod";
-import type { JobView } from "../../../domain/job.ts";
-import type { StoredPlan } from "../../../flows/orders/trial/compare-plans.ts";
-import { PLAN_VERSION } from "../../../flows/orders/model/plan-input.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
+import type { StoredPlan } from "../../../flows/orders/trial/plan-vs-other-settings.ts";
+import { PLAN_VERSION } from "../../../flows/orders/shared/plan-input.ts";
 import type { JobPage, TimelineEntry } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

@@ -4,7 +4,7 @@
  * failure.
  */
 import { z } from "zod";
-import type { SendRead, VendorAnswer, VendorRequest } from "../../../domain/request.ts";
+import type { SendRead, VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok } from "../../../domain/result.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
 

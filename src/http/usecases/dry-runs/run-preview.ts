@@ -3,15 +3,15 @@
  * nothing, read from that job's timeline, and run exactly as shown or not at all.
  */
 import { z } from "zod";
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
 import { ok } from "../../../domain/result.ts";
-import { isReasonCode, type Reason } from "../../../domain/reasons.ts";
+import { isReasonCode, type Reason } from "../../../domain/reasons/index.ts";
 import {
   PREVIEWED_FLOWS,
   type PreviewedFlow,
   previewKey,
   type RunPreview,
-} from "../../../domain/run-preview.ts";
+} from "../../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TimelineEntry, UpcomingWork } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

@@ -2,10 +2,10 @@
  * Orders that wait for an approval. Approving works like a fix (fix-and-retry.ts): it is previewed,
  * then done to exactly what was previewed. Rejecting skips the order, with a reason that stays.
  */
-import { APPROVED_AS_SHOWN } from "../../../domain/requested-actions.ts";
+import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
-import type { ApprovalRule } from "../../../settings/approval.ts";
+import type { ApprovalRule } from "../../../settings/orders/approval.ts";
 import type { ApprovalPage, JobVersion } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

@@ -3,13 +3,13 @@
  * and the orders of a group run again. The result is shown first, by the order flow's own dry run;
  * then exactly that is done, or nothing.
  */
-import { articlesToMake, type RequestedAction } from "../../../domain/requested-actions.ts";
-import { asksApproval } from "../../../settings/approval.ts";
-import { asPlanned } from "../../../settings/as-planned.ts";
-import type { LedgerCoding } from "../../../domain/ledger.ts";
+import { articlesToMake, type RequestedAction } from "../../../domain/jobs/requested-actions.ts";
+import { asksApproval } from "../../../settings/orders/approval.ts";
+import { asPlanned } from "../../../settings/versions/as-planned.ts";
+import type { LedgerCoding } from "../../../domain/ledger/ledger.ts";
 import { dec, isDecimal, plain } from "../../../domain/money.ts";
 import { ok } from "../../../domain/result.ts";
-import type { Held } from "../../../domain/held.ts";
+import type { Held } from "../../../domain/jobs/held.ts";
 import { goodsCodings } from "../../../flows/orders/money/item-coding.ts";
 import {
   type WaitingPayment,
@@ -37,7 +37,7 @@ import { readSettings, writeSettings } from "../settings/settings.ts";
 
 /** `change`: the settings that mend it; `null`: none are changed. */
 export type Fix = {
-  /** What the runs may also do on a person's request (domain/requested-actions.ts). */
+  /** What the runs may also do on a person's request (domain/jobs/requested-actions.ts). */
   readonly types: readonly string[];
   readonly change: ((saved: Settings) => unknown) | null;
   /** They wait for approval, and get it. */

@@ -2,15 +2,15 @@
  * Tries a person's action on one thing before it is done: by the flow's own dry run of that job,
  * shown from its timeline, and then done exactly as shown or not at all.
  */
-import { asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../../domain/requested-actions.ts";
+import { asksWhoseItIs, NOT_ITS_DOCUMENT, RETRY } from "../../../domain/jobs/requested-actions.ts";
 import {
   type PlannedEffect,
   becomes,
   documentOf,
   wouldOf,
-} from "../../../domain/planned-effect.ts";
-import type { JobFigures, JobView } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+} from "../../../domain/jobs/planned-effect.ts";
+import type { JobFigures, JobView } from "../../../domain/jobs/job.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
 import {
   againKey,
@@ -18,8 +18,8 @@ import {
   asLinked,
   isOwnVoucher,
   type RunPreview,
-} from "../../../domain/run-preview.ts";
-import { markOf } from "../../../domain/preview-token.ts";
+} from "../../../domain/jobs/run-preview.ts";
+import { markOf } from "../../../domain/orders/preview-token.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import { message } from "../../../messages/message.ts";
 import { tokenHash } from "../../../store/secrets.ts";

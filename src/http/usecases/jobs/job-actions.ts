@@ -1,7 +1,7 @@
 /** A person's actions on one job besides a retry, and on a connection. */
-import type { RequestedAction } from "../../../domain/requested-actions.ts";
+import type { RequestedAction } from "../../../domain/jobs/requested-actions.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import { jobNamed } from "./job-name.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

@@ -1,6 +1,6 @@
 /** A tenant's jobs, as its object has them, and what a person can do with one. */
-import type { Held } from "../../../domain/held.ts";
-import type { ListedPerson } from "../../../domain/listed.ts";
+import type { Held } from "../../../domain/jobs/held.ts";
+import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { ok } from "../../../domain/result.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { AuditEntry } from "../../../store/audit.ts";

@@ -4,8 +4,8 @@
  * were read last. An id without a name stays an id.
  */
 import { z } from "zod";
-import type { NameListName, NameLists } from "../../../domain/names.ts";
-import { reason, type Reason } from "../../../domain/reasons.ts";
+import type { NameListName, NameLists } from "../../../domain/ledger/names.ts";
+import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
 import { describeReason, type DescribedReason } from "./reason-text.ts";
 

@@ -6,7 +6,7 @@ import {
   type ReasonCode,
   type Severity,
   severityOf,
-} from "../../../domain/reasons.ts";
+} from "../../../domain/reasons/index.ts";
 import { messagesOf } from "../../../messages/index.ts";
 import { reasonText } from "../../../messages/reasons.ts";
 

@@ -3,10 +3,10 @@
  * tenant's object knows the newest alone: an older version is read from the registry here, and sent
  * with the request.
  */
-import { isPlanned, type JobView } from "../../../domain/job.ts";
+import { isPlanned, type JobView } from "../../../domain/jobs/job.ts";
 import { ok } from "../../../domain/result.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { readStoredSettings } from "../../../settings/stored-settings.ts";
+import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import type { AuditEntry } from "../../../store/audit.ts";
 import { retryValue } from "../../../store/audit-values.ts";

@@ -4,8 +4,8 @@
  * orders' own pages.
  */
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import type { Chart } from "../../../domain/posting.ts";
-import type { NameLists } from "../../../domain/names.ts";
+import type { Chart } from "../../../domain/ledger/posting.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
 import type { OrdersPlace, ReconciledOrderView } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

@@ -2,7 +2,7 @@
  * Totals in the ledger of orders of today, this week and this month, by the orders' own days: the
  * sums of the reconciliation.
  */
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { ok } from "../../../domain/result.ts";
 import { isAnyCompared, notCompared } from "../../../monitor/reconciliation/compared-days.ts";
 import type { DaySums } from "../../../monitor/reconciliation/day-sums.ts";

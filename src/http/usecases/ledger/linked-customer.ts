@@ -3,8 +3,8 @@
  * it, or from a list of names. Calls no vendor. `null`: nothing is kept.
  */
 import { z } from "zod";
-import type { JobView } from "../../../domain/job.ts";
-import type { NameEntry, NameLists } from "../../../domain/names.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
+import type { NameEntry, NameLists } from "../../../domain/ledger/names.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { jobTimeline } from "../jobs/jobs.ts";

@@ -1,11 +1,11 @@
 /** What documents of an order book, out of the plans and the requests that a timeline keeps. */
 import { z } from "zod";
 import { amount, dec } from "../../../domain/money.ts";
-import type { OperationView } from "../../../domain/job.ts";
-import type { Chart, Posting } from "../../../domain/posting.ts";
-import type { SalesOrder } from "../../../domain/sales-order.ts";
-import type { Voucher } from "../../../domain/voucher.ts";
-import { PLAN_VERSION, type PlanInput } from "../../../flows/orders/model/plan-input.ts";
+import type { OperationView } from "../../../domain/jobs/job.ts";
+import type { Chart, Posting } from "../../../domain/ledger/posting.ts";
+import type { SalesOrder } from "../../../domain/orders/sales-order.ts";
+import type { Voucher } from "../../../domain/ledger/voucher.ts";
+import { PLAN_VERSION, type PlanInput } from "../../../flows/orders/shared/plan-input.ts";
 import type { VoucherInput } from "../../../flows/orders/documents/vouchers/voucher-input.ts";
 import { voucherPosting } from "../../../flows/orders/posting/documents.ts";
 import { predictPosting } from "../../../flows/orders/posting/predict.ts";

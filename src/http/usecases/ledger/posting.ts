@@ -4,12 +4,15 @@
  * as nothing was written since.
  */
 import { z } from "zod";
-import type { OperationView, Role } from "../../../domain/job.ts";
+import type { OperationView, Role } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../domain/money.ts";
-import type { NameLists } from "../../../domain/names.ts";
-import type { Chart, Posting, ReadPosting } from "../../../domain/posting.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
+import type { Chart, Posting, ReadPosting } from "../../../domain/ledger/posting.ts";
 import { chartFrom, paymentPosting } from "../../../flows/orders/posting/documents.ts";
-import { type ComparedPosting, comparePosting } from "../../../flows/orders/posting/compare.ts";
+import {
+  type ComparedPosting,
+  comparePosting,
+} from "../../../flows/orders/posting/posting-vs-voucher.ts";
 import type { OrderForecast } from "../../../flows/orders/trial/preview.ts";
 import type { JobTimeline, PostingsNote, TimelineEntry } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

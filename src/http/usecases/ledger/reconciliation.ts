@@ -2,12 +2,12 @@
  * The comparison of both sides: asked for by days, begun on demand, and as a table that a
  * spreadsheet reads.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { dec } from "../../../domain/money.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import type { Part, PartName } from "../../../monitor/reconciliation/balance.ts";
 import type { DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import { isAnyCompared, notCompared } from "../../../monitor/reconciliation/compared-days.ts";

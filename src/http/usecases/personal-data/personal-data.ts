@@ -2,8 +2,8 @@
  * Returns or erases one person's data, by e-mail address or debtor number, also in a retired
  * tenant's object. The audit log records that it was done and by whom, never for whom.
  */
-import type { JobView } from "../../../domain/job.ts";
-import { debtorIdentity, emailIdentity } from "../../../domain/party.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
+import { debtorIdentity, emailIdentity } from "../../../domain/parties/party.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import { writeAudit } from "../../../store/audit.ts";

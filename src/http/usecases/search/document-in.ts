@@ -1,7 +1,7 @@
 /** What a text names in the ledger: a document by its kind and number, or a tracking code. */
 import type { Language } from "../../../domain/language.ts";
-import type { Role } from "../../../domain/job.ts";
-import { wordsIn } from "../../../domain/listed.ts";
+import type { Role } from "../../../domain/jobs/job.ts";
+import { wordsIn } from "../../../domain/jobs/listed.ts";
 import { messagesOf } from "../../../messages/index.ts";
 import type { JobQuery } from "../../../sync/contract/index.ts";
 
@@ -58,8 +58,8 @@ function phrasesOf(roles: readonly Role[], language: Language) {
 }
 
 /**
- * As markers are made (src/domain/marker.ts): behind `#`, behind an order's number, or alone where
- * it has a digit, as names of eight letters are no codes.
+ * As markers are made (src/domain/orders/marker.ts): behind `#`, behind an order's number, or alone
+ * where it has a digit, as names of eight letters are no codes.
  */
 const CODE = /^(?:(?:\S+\s+)?#|(?=\S*\d))([A-Z2-7]{8})$/i;
 

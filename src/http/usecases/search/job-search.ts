@@ -1,7 +1,7 @@
 /** Converts a person's search text to the object's query. */
 import type { Language } from "../../../domain/language.ts";
-import { wordsIn } from "../../../domain/listed.ts";
-import { REASON_CODES } from "../../../domain/reasons.ts";
+import { wordsIn } from "../../../domain/jobs/listed.ts";
+import { REASON_CODES } from "../../../domain/reasons/index.ts";
 import type { JobQuery } from "../../../sync/contract/index.ts";
 import { amountIn } from "./amount-in.ts";
 import { spanOf } from "../tenants/figures.ts";

@@ -4,7 +4,7 @@
  * placeholders with stored parameters.
  */
 import type { Language } from "../../../domain/language.ts";
-import { REASON_CODES, type ReasonCode, type ReasonParam } from "../../../domain/reasons.ts";
+import { REASON_CODES, type ReasonCode, type ReasonParam } from "../../../domain/reasons/index.ts";
 import { messagesOf } from "../../../messages/index.ts";
 import { reasonText } from "../../../messages/reasons.ts";
 import type { NamedReason } from "../../../sync/contract/index.ts";

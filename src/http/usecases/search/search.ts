@@ -3,9 +3,9 @@
  * customers, up to a number of shops. Without the right to see customers of a shop the search
  * doesn't find them either.
  */
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
 import type { Language } from "../../../domain/language.ts";
-import { wordsIn } from "../../../domain/listed.ts";
+import { wordsIn } from "../../../domain/jobs/listed.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { ListedRow } from "../../../sync/contract/jobs.ts";
 import type { LinkedCustomer } from "../../../sync/contract/customers.ts";

@@ -1,6 +1,6 @@
 /** Which daily vouchers and payouts a text may name: by a day, a voucher's number, a reference. */
 import { type Language, LOCALES } from "../../../domain/language.ts";
-import { wordsIn } from "../../../domain/listed.ts";
+import { wordsIn } from "../../../domain/jobs/listed.ts";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import { codeIn } from "./document-in.ts";
 import type { VoucherQuery } from "../../../sync/contract/days.ts";

@@ -2,8 +2,8 @@
  * Consequences of saving settings, in numbers where possible: by dry runs of the flows concerned,
  * with the new settings.
  */
-import type { PreviewedFlow, RunPreview } from "../../../domain/run-preview.ts";
-import type { Consequence } from "../../../settings/consequences.ts";
+import type { PreviewedFlow, RunPreview } from "../../../domain/jobs/run-preview.ts";
+import type { Consequence } from "../../../settings/versions/consequences.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import type { DeletionPreview } from "../../../sync/contract/index.ts";

@@ -4,8 +4,8 @@
  */
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
-import { changesBetween, type Change } from "../../../settings/compare-settings.ts";
-import { type Consequence, consequencesOf } from "../../../settings/consequences.ts";
+import { changesBetween, type Change } from "../../../settings/versions/compare-settings.ts";
+import { type Consequence, consequencesOf } from "../../../settings/versions/consequences.ts";
 import {
   articlesNamed,
   type CopyPart,

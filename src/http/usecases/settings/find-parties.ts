@@ -2,7 +2,7 @@
  * Looks for a debtor or customer at its vendor while a person waits. What can't be asked is an
  * answer, not an error.
  */
-import type { PartiesFound, PartyList } from "../../../domain/names.ts";
+import type { PartiesFound, PartyList } from "../../../domain/ledger/names.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 

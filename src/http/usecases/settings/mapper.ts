@@ -2,12 +2,12 @@
  * For the page of rules and its routes: describes targets and sources, and tries an expression on a
  * past order. Trying reads a kept timeline; it writes nothing and asks no vendor.
  */
-import type { Order } from "../../../domain/order.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Order } from "../../../domain/orders/order.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
-import type { PlanInput } from "../../../flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../../flows/orders/shared/plan-input.ts";
 import { isVoucherInput } from "../../../flows/orders/documents/vouchers/voucher-input.ts";
-import { planAgain } from "../../../flows/orders/trial/compare-plans.ts";
+import { planAgain } from "../../../flows/orders/trial/plan-vs-other-settings.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import {
   evaluate,

@@ -1,5 +1,5 @@
 /** The lists that settings choose from, by name, as the object last read them. Calls no vendor. */
-import type { NameLists } from "../../../domain/names.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";

@@ -1,5 +1,5 @@
 /** Values of a tenant's last orders that look-ups use. */
-import type { OrderValues } from "../../../settings/occurred.ts";
+import type { OrderValues } from "../../../settings/lookups/occurred.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 

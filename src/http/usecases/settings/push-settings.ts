@@ -2,7 +2,7 @@
  * Gives the tenant's object the newest settings. D1 stores them, the object works with the version
  * that it was given.
  */
-import { readStoredSettings } from "../../../settings/stored-settings.ts";
+import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import { latestSettings } from "../../../store/settings.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { EdgeDeps } from "../../deps.ts";

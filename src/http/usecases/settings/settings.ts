@@ -3,12 +3,12 @@
  * changes.
  */
 import { ok } from "../../../domain/result.ts";
-import { changesBetween } from "../../../settings/compare-settings.ts";
-import { type Consequence, consequencesOf } from "../../../settings/consequences.ts";
-import { filterFaults } from "../../../settings/filter-lines.ts";
+import { changesBetween } from "../../../settings/versions/compare-settings.ts";
+import { type Consequence, consequencesOf } from "../../../settings/versions/consequences.ts";
+import { filterFaults } from "../../../settings/orders/filter-lines.ts";
 import { settingsSchema, type Settings } from "../../../settings/schema.ts";
-import { withoutStock } from "../../../settings/stock-settings.ts";
-import { readStoredSettings } from "../../../settings/stored-settings.ts";
+import { withoutStock } from "../../../settings/stock/stock-settings.ts";
+import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings } from "../../../store/settings.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

@@ -3,8 +3,8 @@
  * passed on.
  */
 import { ok } from "../../../domain/result.ts";
-import type { FlowName } from "../../../domain/job.ts";
-import type { SystemArticles } from "../../../domain/ledger.ts";
+import type { FlowName } from "../../../domain/jobs/job.ts";
+import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import { noteState, updateTenant } from "../../../store/tenants.ts";
 import type { AlertPage, RunCancelView, TenantHealth } from "../../../sync/contract/index.ts";

@@ -3,10 +3,15 @@
  * The tenant's object keeps the sums by hour (src/sync/tenant/jobs/ended.ts), so a month always
  * costs the same.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { dec, type Decimal, exact } from "../../../domain/money.ts";
 import { ok } from "../../../domain/result.ts";
-import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import {
+  instantsOf,
+  localDay,
+  parseLocal,
+  SOURCE_ZONE,
+} from "../../../domain/platform/zoned-time.ts";
 import { message } from "../../../messages/message.ts";
 import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";

@@ -1,6 +1,10 @@
 /** Which client of eAccounting a shop is connected with. */
 import type { Vendor } from "../../../domain/ids.ts";
-import { chooseClient, hasRoom, type ClientRefusal } from "../../../domain/ledger-clients.ts";
+import {
+  chooseClient,
+  hasRoom,
+  type ClientRefusal,
+} from "../../../domain/ledger/ledger-clients.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import { shopsByClient, type TenantRow } from "../../../store/tenants.ts";

@@ -1,5 +1,5 @@
 /** Notifications: their state, the signing secret, a test. */
-import { type Chat, chatAddressFault } from "../../../domain/chat.ts";
+import { type Chat, chatAddressFault } from "../../../domain/users/chat.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import { writeAudit } from "../../../store/audit.ts";

@@ -2,7 +2,7 @@
  * A page of tenants at a glance, each from its own object. For one that doesn't answer, D1's copy
  * has the number of open alerts.
  */
-import { placesOf } from "../../../domain/open-counts.ts";
+import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import { openAlertCounts } from "../../../store/activity.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";

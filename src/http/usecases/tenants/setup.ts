@@ -3,14 +3,14 @@
  * and jobs show whether a step is done, so it can be interrupted at any step and continued, by page
  * or API.
  */
-import { type Allowance, allowancesOf, isAllowed } from "../../../domain/allowances.ts";
-import { systemArticleCount } from "../../../domain/ledger.ts";
-import type { NameLists } from "../../../domain/names.ts";
+import { type Allowance, allowancesOf, isAllowed } from "../../../domain/ledger/allowances.ts";
+import { systemArticleCount } from "../../../domain/ledger/ledger.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
-import { propose } from "../../../settings/proposals.ts";
+import { propose } from "../../../settings/lookups/proposals.ts";
 import { openFlows, switchedOn, unreadLists } from "../../../settings/set-up.ts";
 import { SETUP_FLOWS, type Settings } from "../../../settings/schema.ts";
-import { wantsVatMapped } from "../../../settings/unmapped-vat.ts";
+import { wantsVatMapped } from "../../../settings/lookups/unmapped-vat.ts";
 import { message } from "../../../messages/message.ts";
 import { listWebhookSecrets } from "../../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../../store/tenants.ts";

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "../../../domain/language.ts";
 import { ok } from "../../../domain/result.ts";
-import { readStoredSettings } from "../../../settings/stored-settings.ts";
+import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { writeAudit, writeAuditOnce } from "../../../store/audit.ts";
 import { administrationValue } from "../../../store/audit-values.ts";

@@ -3,7 +3,7 @@
  * that can't sign.
  */
 import { ok } from "../../../domain/result.ts";
-import { encodeBase64, encodeBase64Url } from "../../../domain/text.ts";
+import { encodeBase64, encodeBase64Url } from "../../../domain/platform/text.ts";
 import { message } from "../../../messages/message.ts";
 import { isUniqueViolation } from "../../../store/d1-errors.ts";
 import { webhookSecretPlace } from "../../../store/registry.ts";

@@ -3,7 +3,7 @@
  * is in memory.
  */
 import { ok } from "../../../domain/result.ts";
-import { utf8 } from "../../../domain/text.ts";
+import { utf8 } from "../../../domain/platform/text.ts";
 import { message } from "../../../messages/message.ts";
 import { openChunk, sealChunk } from "../../../store/file-seal.ts";
 import { chunkName, filePrefix, type FileStore } from "../../../store/files.ts";

@@ -4,7 +4,7 @@
  * booked before a person approves exactly what was shown.
  */
 import { payoutKey, type Provider } from "../../../domain/payouts/lines.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
 import type { Encoding } from "../../../flows/payouts/read/rows.ts";
 import type { ReadPayout, SettlementReader } from "../../../flows/payouts/read/read-settlement.ts";

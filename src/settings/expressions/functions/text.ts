@@ -8,7 +8,7 @@
  */
 import type Big from "big.js";
 import { plain, round } from "../../../domain/money.ts";
-import { cutTrimmed, oneLine } from "../../../domain/text.ts";
+import { cutTrimmed, oneLine } from "../../../domain/platform/text.ts";
 import { message, type Message } from "../../../messages/message.ts";
 import { COST, LIST_ITEMS, PATTERN_LENGTH } from "../limits.ts";
 import type { Meter } from "../meter.ts";

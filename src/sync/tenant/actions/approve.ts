@@ -3,9 +3,9 @@
  * changed since, or goes already, is left alone, so an approval that comes twice is carried out
  * once.
  */
-import { APPROVED } from "../../../domain/requested-actions.ts";
-import { APPROVAL } from "../../../domain/held.ts";
-import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/approval.ts";
+import { APPROVED } from "../../../domain/jobs/requested-actions.ts";
+import { APPROVAL } from "../../../domain/jobs/held.ts";
+import { APPROVAL_RULES, type ApprovalRule } from "../../../settings/orders/approval.ts";
 import type { ApprovalPage, ApprovalQuery, Released, JobVersion } from "../../contract/index.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -4,17 +4,17 @@ import {
   asksWhoseItIs,
   NOT_ITS_DOCUMENT,
   RETRY,
-} from "../../../domain/requested-actions.ts";
-import { isPlanned, type JobStatus } from "../../../domain/job.ts";
-import { DAY_BOOKED_MANUALLY, isByDay } from "../../../domain/day-book.ts";
-import { reason } from "../../../domain/reasons.ts";
-import { asPlanned } from "../../../settings/as-planned.ts";
+} from "../../../domain/jobs/requested-actions.ts";
+import { isPlanned, type JobStatus } from "../../../domain/jobs/job.ts";
+import { DAY_BOOKED_MANUALLY, isByDay } from "../../../domain/ledger/day-book.ts";
+import { reason } from "../../../domain/reasons/index.ts";
+import { asPlanned } from "../../../settings/versions/as-planned.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { Sealed } from "../../contract/runs.ts";
 import type { Done, SkipPreview } from "../../contract/index.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { WORKS } from "../../works.ts";
-import { mayComeOfStaleLists } from "../../doubted-lists.ts";
+import { mayComeOfStaleLists } from "../../stale-lists.ts";
 import { release } from "../backfills/take-backs.ts";
 import * as cache from "../storage/cache.ts";
 import { goOnAfterDay } from "../intake/after-day.ts";

@@ -7,16 +7,16 @@
  * such, so that no event books the order again: only a person's retry does, after a look by
  * marker.
  */
-import { isByDay } from "../../../domain/day-book.ts";
-import type { JobFigures } from "../../../domain/job.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import { linkKey } from "../../../flows/orders/model/link-request.ts";
+import { isByDay } from "../../../domain/ledger/day-book.ts";
+import type { JobFigures } from "../../../domain/jobs/job.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { linkKey } from "../../../flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { message } from "../../../messages/message.ts";
 import type { ClaimRef, ManualLink, ManualLinkAnswer } from "../../contract/runs.ts";
 import type { Done, LinkAnswer, LinkRequest } from "../../contract/index.ts";
 import * as causes from "../monitoring/alert-causes.ts";
-import { runNow } from "../interactive/run-now.ts";
+import { runNow } from "../run-now/run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as partyLocks from "../claims/party-locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

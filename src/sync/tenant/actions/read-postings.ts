@@ -3,15 +3,15 @@
  * sealed timeline, with the instant of the reading; the page says whether the documents were
  * written since.
  */
-import { isByDay } from "../../../domain/day-book.ts";
-import type { OperationView, Role } from "../../../domain/job.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { isByDay } from "../../../domain/ledger/day-book.ts";
+import type { OperationView, Role } from "../../../domain/jobs/job.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { type AskedPosting, MAX_POSTINGS } from "../../../flows/orders/posting/read.ts";
 import { message } from "../../../messages/message.ts";
 import { sealJson } from "../../../store/seal.ts";
 import type { Done, JobTimeline, PostingsNote, TimelineEntry } from "../../contract/index.ts";
-import { inTheWay } from "../interactive/run-now.ts";
-import { postings } from "../interactive/finder.ts";
+import { inTheWay } from "../run-now/run-now.ts";
+import { postings } from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";

@@ -3,14 +3,14 @@
  * job that changed since, or runs already, is left alone, so a repeated request does nothing. An
  * order is booked as its last run found it, which the list showed, or not at all.
  */
-import { RETRY } from "../../../domain/requested-actions.ts";
-import type { Held } from "../../../domain/held.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
+import type { Held } from "../../../domain/jobs/held.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { HeldJob, Releasable, Released, JobVersion } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { markFound } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count } from "../storage/sql.ts";
 import { again, atNewest } from "./job-actions.ts";
 

@@ -7,9 +7,9 @@
  * Each part may fail and run again. An alarm that throws six times is dropped by the platform, so
  * every part is caught and the next alarm is always set.
  */
-import { HOUR_MS, MINUTE_MS } from "../../../domain/durations.ts";
-import { CHATS } from "../../../domain/chat.ts";
-import { faultName } from "../../../domain/fault-name.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
+import { CHATS } from "../../../domain/users/chat.ts";
+import { faultName } from "../../../domain/platform/fault-name.ts";
 import * as auditChain from "../privacy/audit-chain.ts";
 import * as backfills from "../backfills/backfills.ts";
 import { DaySteps } from "./day-steps.ts";
@@ -27,7 +27,7 @@ import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
 import * as runs from "../runs/runs.ts";
 import { countBegun } from "../payouts/clearing-view.ts";
 import { careForFiles } from "../payouts/payout-files.ts";
-import { hasPlansToMake, planOn } from "../payouts/payout-plan.ts";
+import { hasPlansToMake, planOn } from "../payouts/plan/current.ts";
 import * as resuming from "../claims/resuming.ts";
 import { renewGrants } from "../claims/stops.ts";
 import * as counters from "../counts/counters.ts";

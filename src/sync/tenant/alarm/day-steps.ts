@@ -1,5 +1,5 @@
 /** The steps in which days are closed, one at each tick. */
-import { MINUTE_MS } from "../../../domain/durations.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as days from "../days/days.ts";
 

@@ -2,12 +2,17 @@
  * Sends due notices, one errand per channel, so that no channel waits for another one's server.
  * Each notice is claimed before it is sent.
  */
-import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
+import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
 import { DEFAULT_LANGUAGE, isLanguage } from "../../../domain/language.ts";
-import { DAY_WAIT } from "../../../domain/job.ts";
-import { APPROVAL } from "../../../domain/held.ts";
-import { placesOf } from "../../../domain/open-counts.ts";
-import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { DAY_WAIT } from "../../../domain/jobs/job.ts";
+import { APPROVAL } from "../../../domain/jobs/held.ts";
+import { placesOf } from "../../../domain/jobs/open-counts.ts";
+import {
+  instantsOf,
+  localDay,
+  parseLocal,
+  SOURCE_ZONE,
+} from "../../../domain/platform/zoned-time.ts";
 import { loadMessages } from "../../../messages/index.ts";
 import {
   alertMail,
@@ -26,7 +31,7 @@ import {
   summaryChat,
   testChat,
 } from "../../../monitor/chat.ts";
-import type { Chat } from "../../../domain/chat.ts";
+import type { Chat } from "../../../domain/users/chat.ts";
 import { BOUNCED, sendToAll } from "../../../monitor/send-to-all.ts";
 import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -40,7 +45,7 @@ import * as notices from "../monitoring/notices.ts";
 import { toSee as payoutsToSee } from "../payouts/payouts.ts";
 import * as store from "../reconciliation/reconciliation-store.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
 import { openThings } from "../views/attention.ts";
 import { bounded } from "../../bounded.ts";

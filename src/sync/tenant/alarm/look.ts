@@ -3,9 +3,9 @@
  * message and no timeline for a shop in which nothing happened (flows/orders/intake/look.ts). It
  * waits for its slots as any sweep does, and gives up where a run would have to be put down.
  */
-import { MINUTE_MS } from "../../../domain/durations.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { sweepFindsNothing } from "../../../flows/orders/intake/look.ts";
 import { bounded } from "../../bounded.ts";

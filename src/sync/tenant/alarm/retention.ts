@@ -5,8 +5,8 @@
  *
  * A job stays while it is a key's newest and needs a person, and until it is over.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as hourly from "../counts/hourly-counters.ts";
 import * as ended from "../jobs/ended.ts";
@@ -17,7 +17,7 @@ import * as payloads from "../journal/payloads.ts";
 import * as notices from "../monitoring/notices.ts";
 import { comparisonChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, type Row, run } from "../storage/sql.ts";
 import { CHANGED, sweep } from "../storage/sweeps.ts";
 

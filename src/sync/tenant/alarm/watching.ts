@@ -2,7 +2,7 @@
  * Gathers the facts that the watch needs of the object (alerts: monitoring/alert-causes.ts); cron
  * checks the same deadline from outside.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { type Waiting, watch, type WatchFacts } from "../../../monitor/watch.ts";
 import { WORKS } from "../../works.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -12,7 +12,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as webhooksArrive from "../intake/webhooks-arrive.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as notices from "../monitoring/notices.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
 import { mailsToTell } from "../payouts/mail-intake.ts";

@@ -2,7 +2,7 @@
 import type { BackfillView } from "../../contract/index.ts";
 import type { TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { first, type Row, run } from "../storage/sql.ts";
 

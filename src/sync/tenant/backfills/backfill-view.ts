@@ -1,12 +1,12 @@
 /** The state of a back-fill: counts, speed, time left, and the verdict of each of its orders. */
-import { MINUTE_MS } from "../../../domain/durations.ts";
-import type { JobFigures } from "../../../domain/job.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import { figuresOnly } from "../../../domain/preview-token.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
+import type { JobFigures } from "../../../domain/jobs/job.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { figuresOnly } from "../../../domain/orders/preview-token.ts";
 import type { BackfillOrderPage, BackfillView } from "../../contract/index.ts";
 import type { TakeBackScope } from "../../contract/backfills.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row } from "../storage/sql.ts";
 import { active, type BackfillRow, byId } from "./backfill-rows.ts";
 

@@ -8,10 +8,10 @@
  * under way, and the rest can be cancelled at once. What a run booked can be undone: an unbooked
  * document is deleted, a voucher reversed by another one, and a booked invoice stays and is named.
  */
-import type { FlowName } from "../../../domain/job.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
-import { againOf } from "../../../domain/run-preview.ts";
-import { markOf } from "../../../domain/preview-token.ts";
+import type { FlowName } from "../../../domain/jobs/job.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { againOf } from "../../../domain/jobs/run-preview.ts";
+import { markOf } from "../../../domain/orders/preview-token.ts";
 import type { Backfill } from "../../../flows/port.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { BackfillRequest, Done } from "../../contract/index.ts";
@@ -21,9 +21,9 @@ import * as intake from "../intake/intake.ts";
 import { confirm } from "../jobs/confirmed.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { active, type BackfillRow, type BackfillState, byId, insert } from "./backfill-rows.ts";
 import {

@@ -3,10 +3,10 @@
  * exactly as shown or not at all. An order from before the start line crosses it like a back-fill's
  * order, on a list of its own, and can be undone like one.
  */
-import { RETRY } from "../../../domain/requested-actions.ts";
-import { becomes, wouldOf } from "../../../domain/planned-effect.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import { markOf } from "../../../domain/preview-token.ts";
+import { RETRY } from "../../../domain/jobs/requested-actions.ts";
+import { becomes, wouldOf } from "../../../domain/jobs/planned-effect.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { markOf } from "../../../domain/orders/preview-token.ts";
 import { isAsked } from "../../../flows/orders/trial/dry-run.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { JobActionAnswer } from "../../contract/jobs.ts";
@@ -17,7 +17,7 @@ import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { personEntry } from "../journal/person-entry.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, run } from "../storage/sql.ts";
 import { insert } from "./backfill-rows.ts";
 import { aboutKey } from "./backfills.ts";

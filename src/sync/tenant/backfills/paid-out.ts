@@ -2,10 +2,10 @@
  * A preview of taking back says which orders were paid out: booked payouts took them off the
  * account of their payment method, which is below zero for them once their sale is reversed.
  */
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all } from "../storage/sql.ts";
 
 type PaidOut = { readonly job: string; readonly number: string };

@@ -7,8 +7,8 @@
  * An order whose document was removed isn't booked again automatically: a person decides that on
  * its page, or for all of them by a dry run and a back-fill over the same list.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
-import { localDay, zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
+import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import type { TakeBackChoices, TakeBackRequest, TakeBackScope } from "../../contract/backfills.ts";
@@ -16,7 +16,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import { WAITING_KEYS } from "../jobs/awaiting-day.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, run } from "../storage/sql.ts";
 import { active, byId, insert } from "./backfill-rows.ts";
 import { planTogether } from "./together.ts";

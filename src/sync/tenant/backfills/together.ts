@@ -4,11 +4,11 @@
  * refunds follow once it is gone.
  */
 import { amount, type Decimal, sum } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as alertCauses from "../monitoring/alert-causes.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, run } from "../storage/sql.ts";
 
 /** A credit stands without its sale, or the sale's own outcome isn't known. */

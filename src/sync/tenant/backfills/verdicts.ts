@@ -1,7 +1,7 @@
 /** The outcome of one order of a back-fill, or of a take-back, read from its job's end. */
-import { becomes } from "../../../domain/planned-effect.ts";
-import type { Reason, ReasonCode } from "../../../domain/reasons.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { becomes } from "../../../domain/jobs/planned-effect.ts";
+import type { Reason, ReasonCode } from "../../../domain/reasons/index.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { BackfillRow } from "./backfill-rows.ts";
 
 /** A row of the list whose job is over. `state`: open, or undo-open. */

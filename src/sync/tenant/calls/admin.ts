@@ -1,10 +1,10 @@
 /** The tenant as a whole: its settings, stop and go, set-up, the end. */
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { takenSince } from "../../../flows/settlement.ts";
-import { takesEarlierOrders } from "../../../settings/taken-orders.ts";
+import { takesEarlierOrders } from "../../../settings/orders/taken-orders.ts";
 import type { Done, Written } from "../../contract/index.ts";
 import { message } from "../../../messages/message.ts";
-import * as atOnce from "../interactive/run-now.ts";
+import * as atOnce from "../run-now/run-now.ts";
 import { lineMoved } from "../claims/start-zone.ts";
 import { resumeTenant } from "../claims/stops.ts";
 import { atomic } from "../context/served.ts";

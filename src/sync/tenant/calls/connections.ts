@@ -2,7 +2,7 @@
 import { message } from "../../../messages/message.ts";
 import type { Done, GrantInput } from "../../contract/index.ts";
 import * as cache from "../storage/cache.ts";
-import { check } from "../interactive/check.ts";
+import { check } from "../run-now/check.ts";
 import * as claims from "../claims/claims.ts";
 import * as intake from "../intake/intake.ts";
 import * as turns from "../intake/turns.ts";

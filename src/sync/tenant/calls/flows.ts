@@ -1,8 +1,8 @@
 /** Flows and their long runs, begun and stopped by a person. */
-import type { FlowName } from "../../../domain/job.ts";
+import type { FlowName } from "../../../domain/jobs/job.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
-import { dryRun } from "../interactive/run-now.ts";
+import { dryRun } from "../run-now/run-now.ts";
 import * as claims from "../claims/claims.ts";
 import * as resuming from "../claims/resuming.ts";
 import * as meta from "../storage/meta.ts";

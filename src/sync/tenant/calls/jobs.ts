@@ -1,5 +1,5 @@
 /** Jobs as people list and read them, and what they do with one. */
-import type { Held } from "../../../domain/held.ts";
+import type { Held } from "../../../domain/jobs/held.ts";
 import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { bookPreviewed } from "../backfills/book-previewed.ts";
 import { atomic } from "../context/served.ts";

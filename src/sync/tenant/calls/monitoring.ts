@@ -1,6 +1,6 @@
 /** The tenant's state, and its notifications. */
 import type { NoticesView, OpenCounts, Span, TenantHealth } from "../../contract/index.ts";
-import type { Chat } from "../../../domain/chat.ts";
+import type { Chat } from "../../../domain/users/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { sums, toldOf } from "../jobs/ended.ts";

@@ -1,6 +1,6 @@
 /** The calls of a runner that need no claim. */
 import type { Vendor } from "../../../domain/ids.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
 import { claim } from "../runs/claiming.ts";
 import { renewToken } from "../runs/engine.ts";

@@ -2,7 +2,7 @@
  * A run's calls under its claim: three for an order of a known customer (resolve, begin, complete).
  * A claim that isn't the newest any more is answered `fenced` and changes nothing.
  */
-import { take } from "../interactive/finder.ts";
+import { take } from "../run-now/finder.ts";
 import { atomic } from "../context/served.ts";
 import * as manualLinks from "../actions/manual-links.ts";
 import { forRun as dayForRun, sharesForRun } from "../days/day-views.ts";
@@ -10,7 +10,7 @@ import * as reconciliation from "../reconciliation/reconciliation.ts";
 import * as engine from "../runs/engine.ts";
 import { reserveNumber } from "../runs/numbers.ts";
 import { forRun } from "../runs/order-states.ts";
-import * as payoutRuns from "../payouts/payout-run.ts";
+import * as payoutRuns from "../payouts/run-questions.ts";
 import { lockOriginal } from "../runs/originals.ts";
 import type { PendingUpdates, ClaimRef, Report, Reported } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -5,18 +5,18 @@
  * the call is handled: the outcome of a write is evidence, and a later fault must not turn it into
  * a doubt.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import type { Lane, Wait } from "../../../domain/job.ts";
-import { reasonOf } from "../../../domain/reason-of-failure.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import type { Lane, Wait } from "../../../domain/jobs/job.ts";
+import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { AccessToken, PendingUpdates, ClaimRef, Later } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as claims from "./claims.ts";
 import { zoneShown } from "./start-zone.ts";
 import { stopFor } from "./stops.ts";

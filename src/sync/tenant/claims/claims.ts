@@ -9,10 +9,10 @@ import {
   partOf,
   vendorWritten,
   type Wait,
-} from "../../../domain/job.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+} from "../../../domain/jobs/job.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { Timings } from "../../../env.ts";
-import { nextSearch } from "../../doubt.ts";
+import { nextSearch } from "../../doubt-policy.ts";
 import type { PendingUpdates, ClaimRef, CompleteInput, ParkInput } from "../../contract/runs.ts";
 import * as orderValues from "../counts/order-values.ts";
 import { typesLeft } from "../jobs/confirmed.ts";
@@ -27,7 +27,7 @@ import * as evidence from "../journal/evidence.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, run } from "../storage/sql.ts";
 import * as locks from "./locks.ts";
 import * as partyLocks from "./party-locks.ts";

@@ -4,7 +4,7 @@
  * sales order" where a newer one made a document of a kind that it doesn't know would make a second
  * document. Such a job waits, without a failed attempt, for a release that knows the word.
  */
-import { FLOW_NAMES, OPERATION_KINDS, OPERATION_STATES, ROLES } from "../../../domain/job.ts";
+import { FLOW_NAMES, OPERATION_KINDS, OPERATION_STATES, ROLES } from "../../../domain/jobs/job.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 

@@ -4,12 +4,12 @@
  * kept in `meta`: lane by lane, first the jobs that wait without end, then those with a later
  * `due`.
  */
-import { type FlowName, partOf } from "../../../domain/job.ts";
-import type { ReasonCode } from "../../../domain/reasons.ts";
+import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
+import type { ReasonCode } from "../../../domain/reasons/index.ts";
 import { RANK, RANKS } from "../intake/pump.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all } from "../storage/sql.ts";
 
 /** Jobs per step: about 20 ms. */

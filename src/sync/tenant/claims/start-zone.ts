@@ -2,7 +2,7 @@
  * Orders that are held for their date while the zone of the shop's stamps is unknown (P13). Their
  * own jobs look at them again once it is known, as a shop may list nothing (docs/adr/0110).
  */
-import type { ReasonCode } from "../../../domain/reasons.ts";
+import type { ReasonCode } from "../../../domain/reasons/index.ts";
 import { stampZone } from "../../../flows/stamp-zone.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { PendingUpdates, CompleteInput } from "../../contract/runs.ts";

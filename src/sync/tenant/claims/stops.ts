@@ -2,11 +2,11 @@
  * Stops that the engine makes itself: the whole tenant, or a capability that the vendor refused.
  * Nothing is lost: jobs wait.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import { reasonOf } from "../../../domain/reason-of-failure.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -7,8 +7,8 @@
  * jobs need nothing after all, gives nothing back: the gate hands out no instant twice, and counted
  * it when it leased it. Instants are in ms of the holder's own clock.
  */
-import type { Clock } from "../../../domain/clock.ts";
-import type { Lane } from "../../../domain/job.ts";
+import type { Clock } from "../../../domain/platform/clock.ts";
+import type { Lane } from "../../../domain/jobs/job.ts";
 import type { GateRpc, GateSlot } from "../../contract/runs.ts";
 import { Outstanding } from "../../rate/rate-gate.ts";
 import { type GateState, lease, spacingMs } from "../../rate/spacing.ts";

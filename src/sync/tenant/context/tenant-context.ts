@@ -1,10 +1,10 @@
 /** What every part of the tenant's object works with. */
-import type { Chat } from "../../../domain/chat.ts";
-import type { Clock } from "../../../domain/clock.ts";
-import type { HttpFault, HttpRequest } from "../../../domain/http.ts";
-import type { Found } from "../../../domain/names.ts";
-import type { Failure } from "../../../domain/failure.ts";
-import type { VendorAnswer, VendorRequest } from "../../../domain/request.ts";
+import type { Chat } from "../../../domain/users/chat.ts";
+import type { Clock } from "../../../domain/platform/clock.ts";
+import type { HttpFault, HttpRequest } from "../../../domain/vendors/http.ts";
+import type { Found } from "../../../domain/ledger/names.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
 import type { Result } from "../../../domain/result.ts";
 import type { Timings } from "../../../env.ts";
 import type { AuditRow } from "../../../store/audit.ts";

@@ -7,19 +7,19 @@
  * renewed token of another company is refused before it is stored. A sign-in during a renewal
  * counts, whichever is stored first.
  */
-import { MINUTE_MS } from "../../../domain/durations.ts";
-import type { Clock } from "../../../domain/clock.ts";
-import type { Failure } from "../../../domain/failure.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
+import type { Clock } from "../../../domain/platform/clock.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import { MAIN_CLIENT } from "../../../domain/ledger-clients.ts";
+import { MAIN_CLIENT } from "../../../domain/ledger/ledger-clients.ts";
 import type { Result } from "../../../domain/result.ts";
-import { bounded } from "../../../domain/retry-after.ts";
+import { bounded } from "../../../domain/vendors/retry-after.ts";
 import { type Keyring, openJson, place, sealJson } from "../../../store/seal.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
 import type { AccessToken } from "../../contract/runs.ts";
 import type { ConnectionView, GrantInput } from "../../contract/index.ts";
 import { buffer } from "../journal/journal.ts";
-import { cachedAll, cachedFirst } from "../storage/answers.ts";
+import { cachedAll, cachedFirst } from "../storage/cached-reads.ts";
 import { memoryOf } from "../storage/memory.ts";
 import { isRetired } from "../storage/meta.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";

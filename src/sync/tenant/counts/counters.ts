@@ -1,8 +1,8 @@
 /** Figures of a tenant's page that would need a look at every job, write and alert. */
-import type { JobStatus } from "../../../domain/job.ts";
+import type { JobStatus } from "../../../domain/jobs/job.ts";
 import * as ended from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import { count } from "../storage/sql.ts";
 
 type JobCounts = {

@@ -3,7 +3,7 @@
  * holds how long orders waited and why they needed a person (jobs/hour-sums.ts). Kept for a month
  * and a day.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { countersOf } from "../storage/memory.ts";
 import { all, run } from "../storage/sql.ts";

@@ -1,9 +1,9 @@
 /** Days that orders are booked by, as pages, the API and runs ask for them. */
-import { type DayRow, debitOf } from "../../../domain/day-book.ts";
+import { type DayRow, debitOf } from "../../../domain/ledger/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
-import type { Role } from "../../../domain/job.ts";
+import type { Role } from "../../../domain/jobs/job.ts";
 import { amount, dec } from "../../../domain/money.ts";
-import { againOf } from "../../../domain/run-preview.ts";
+import { againOf } from "../../../domain/jobs/run-preview.ts";
 import {
   type DayAnswer,
   type DayMemberView,
@@ -22,7 +22,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/engine.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isLeft } from "./manual-days.ts";

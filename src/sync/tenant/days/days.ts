@@ -4,9 +4,9 @@
  * each member is in one voucher and in its sums, even after a crash. The last step makes the job
  * that books it.
  */
-import type { DayRow } from "../../../domain/day-book.ts";
+import type { DayRow } from "../../../domain/ledger/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
-import { zoneOfCountry } from "../../../domain/zoned-time.ts";
+import { zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { fill, type Closing, lastClosing, nextClosing } from "../../../flows/days/close.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
@@ -14,9 +14,9 @@ import * as jobs from "../jobs/jobs.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import { daysWaitUntil } from "../runs/before-writes.ts";
 import * as cache from "../storage/cache.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
 import type { MemberRow } from "../journal/day-members.ts";
 

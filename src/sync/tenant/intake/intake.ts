@@ -1,6 +1,6 @@
 /** The inbox: an event becomes durable here, and only then is it acknowledged. */
-import { VERIFY } from "../../../domain/requested-actions.ts";
-import { type Lane, LANES } from "../../../domain/job.ts";
+import { VERIFY } from "../../../domain/jobs/requested-actions.ts";
+import { type Lane, LANES } from "../../../domain/jobs/job.ts";
 import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as hourly from "../counts/hourly-counters.ts";
@@ -10,7 +10,7 @@ import * as keys from "../jobs/keys.ts";
 import * as pins from "../jobs/pins.ts";
 import * as journal from "../journal/journal.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { inFlight, WINDOW, wokenNow } from "./pump.ts";
 import * as webhooksArrive from "./webhooks-arrive.ts";
 

@@ -3,10 +3,10 @@
  * more in flight than a window. Every unfinished job without a living lease is woken again,
  * whatever became of its queue message: the object owns a job, a message only wakes it.
  */
-import { type Lane, LANES } from "../../../domain/job.ts";
+import { type Lane, LANES } from "../../../domain/jobs/job.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { memoryOf } from "../storage/memory.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, count } from "../storage/sql.ts";
 
 /** Wake-ups in flight per tenant, at most. */

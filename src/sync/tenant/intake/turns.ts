@@ -2,7 +2,7 @@
  * When each recurring work of the object last ran, and when it is due. A turn is passed over while
  * the previous job hasn't started. A changed interval counts from the last run, at once.
  */
-import { type FlowName, partOf } from "../../../domain/job.ts";
+import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { UpcomingWork, WorkView } from "../../contract/index.ts";
 import { dueAt, type Turns, type Work, WORKS } from "../../works.ts";
@@ -11,8 +11,8 @@ import * as manualStarts from "../jobs/manual-starts.ts";
 import { again } from "../jobs/again.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
-import { cachedAll } from "../storage/answers.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { cachedAll } from "../storage/cached-reads.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { type Row, run } from "../storage/sql.ts";
 import * as intake from "./intake.ts";
 import { timingsOf } from "./webhooks-arrive.ts";

@@ -9,7 +9,7 @@ import type { SweepView } from "../../contract/health.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 
 const KEY = "webhooks-arrive";
 /** How many new orders in a row a webhook must have reported. */

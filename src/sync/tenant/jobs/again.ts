@@ -1,7 +1,7 @@
 /** A work's job that is used for its next turn as well. */
-import type { Lane } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import type { Lane } from "../../../domain/jobs/job.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { run } from "../storage/sql.ts";
 import { type JobRow, update, wanted } from "./jobs.ts";
 

@@ -4,10 +4,10 @@
  * as a whole, although the ledger has its earlier amount. Nothing of this is stored with the jobs:
  * each question is answered from the days, so the answer is right as soon as the day is booked.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
-import { DAY_WAIT, type JobView, type CountedAs } from "../../../domain/job.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
+import { DAY_WAIT, type JobView, type CountedAs } from "../../../domain/jobs/job.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
-import { cachedAll } from "../storage/answers.ts";
+import { cachedAll } from "../storage/cached-reads.ts";
 import { first, type Row } from "../storage/sql.ts";
 import { sumsWithin } from "./sums-within.ts";
 

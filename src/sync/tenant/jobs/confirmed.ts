@@ -3,11 +3,11 @@
  * It holds until the order is booked so, or is confirmed again: later changes of the shop weren't
  * shown to anybody.
  */
-import { confirmedAs, confirmedMark, confirming } from "../../../domain/requested-actions.ts";
-import type { JobFigures, Outcome } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import { markOfFigures, stillConfirmed } from "../../../domain/preview-token.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { confirmedAs, confirmedMark, confirming } from "../../../domain/jobs/requested-actions.ts";
+import type { JobFigures, Outcome } from "../../../domain/jobs/job.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { markOfFigures, stillConfirmed } from "../../../domain/orders/preview-token.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { run } from "../storage/sql.ts";
 import type { JobRow } from "./jobs.ts";
 

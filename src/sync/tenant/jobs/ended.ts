@@ -11,12 +11,12 @@
  * these rows on request and by the hourly care, up to a mark that is written in the same
  * transaction. A job that changes after its end is summed first.
  */
-import { DAY_MS, HOUR_MS } from "../../../domain/durations.ts";
-import type { FlowName, JobFigures, JobStatus } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { DAY_MS, HOUR_MS } from "../../../domain/platform/durations.ts";
+import type { FlowName, JobFigures, JobStatus } from "../../../domain/jobs/job.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../contract/index.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import type { KeyRow } from "./keys.ts";
 import {

@@ -1,8 +1,8 @@
 /** The amounts of a job's order, for lists and for the sum of what waits. */
-import type { JobFigures } from "../../../domain/job.ts";
-import type { ListedFacts } from "../../../domain/listed.ts";
-import { figuresOnly } from "../../../domain/preview-token.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import type { JobFigures } from "../../../domain/jobs/job.ts";
+import type { ListedFacts } from "../../../domain/jobs/listed.ts";
+import { figuresOnly } from "../../../domain/orders/preview-token.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 
 type Told = {
   readonly figures: string | null;

@@ -3,14 +3,14 @@
  * that began to need a person are counted by kind of reason, and booked ones by the minutes since
  * their first report.
  */
-import { HOUR_MS, MINUTE_MS } from "../../../domain/durations.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Span, CauseSum, WaitingTimeSum } from "../../contract/index.ts";
 import { all, type Row, run } from "../storage/sql.ts";
-import { areaOf, HELD_AREAS } from "../../../domain/held.ts";
-import { headlineOf } from "../../../domain/headline.ts";
-import type { JobStatus, Outcome } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import { WAITING_MINUTES } from "../../../domain/waiting-minutes.ts";
+import { areaOf, HELD_AREAS } from "../../../domain/jobs/held.ts";
+import { headlineOf } from "../../../domain/jobs/headline.ts";
+import type { JobStatus, Outcome } from "../../../domain/jobs/job.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { WAITING_MINUTES } from "../../../domain/jobs/waiting-minutes.ts";
 
 /** The caller makes it one transaction. */
 function countHour(sql: SqlStorage, kind: string, of: string, at: number): void {

@@ -4,16 +4,23 @@
  *
  * What a run learns of its job is written with the next change of its row (memory.ts).
  */
-import { DAY_MS } from "../../../domain/durations.ts";
-import { DAY_BOOKED } from "../../../domain/day-book.ts";
-import type { FlowName, JobStatus, JobView, Lane, Outcome, Wait } from "../../../domain/job.ts";
-import type { ListedFacts } from "../../../domain/listed.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import type { StockChange } from "../../../domain/stock.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
+import { DAY_BOOKED } from "../../../domain/ledger/day-book.ts";
+import type {
+  FlowName,
+  JobStatus,
+  JobView,
+  Lane,
+  Outcome,
+  Wait,
+} from "../../../domain/jobs/job.ts";
+import type { ListedFacts } from "../../../domain/jobs/listed.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import type { StockChange } from "../../../domain/goods/stock.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 import { countedAs } from "./awaiting-day.ts";
 import * as ended from "./ended.ts";

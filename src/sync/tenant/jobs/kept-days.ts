@@ -3,9 +3,9 @@
  * drops the days that contain it, by triggers in the same transaction. A day is any requested span,
  * so no zone is known here.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, run } from "../storage/sql.ts";
 import type { HourSum } from "./hour-sums.ts";
 

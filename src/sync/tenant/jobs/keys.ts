@@ -6,12 +6,12 @@
  * `open_orders` lists orders whose newest job is over and left them unsettled; the stock flow
  * subtracts them. An order with an unfinished job is known by that job.
  */
-import type { JobStatus } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { JobStatus } from "../../../domain/jobs/job.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { KeyMemory } from "../../../flows/port.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 
 export type KeyRow = {

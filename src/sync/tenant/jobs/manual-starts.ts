@@ -3,7 +3,7 @@
  * tells only what the schedule began.
  */
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 
 const KEY = "begun-by-hand";
 

@@ -1,13 +1,14 @@
 /**
  * The settings for a person's retry "as planned": an older version than the newest, kept for that
  * job until it is over, held again, or reported again. Versions never change, so each is stored
- * once, however many jobs use it. src/settings/as-planned.ts says what counts beside the newest.
+ * once, however many jobs use it. src/settings/versions/as-planned.ts says what counts beside the
+ * newest.
  */
-import { asPlanned } from "../../../settings/as-planned.ts";
+import { asPlanned } from "../../../settings/versions/as-planned.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { readStoredSettings } from "../../../settings/stored-settings.ts";
-import { cachedFirst } from "../storage/answers.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { run } from "../storage/sql.ts";
 
 export type Pinned = { readonly version: number; readonly settings: Settings };

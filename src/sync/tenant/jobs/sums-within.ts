@@ -1,5 +1,5 @@
 /** Sums of hours, added up within spans. */
-import { HOUR_MS } from "../../../domain/durations.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 
 type HourSum = Omit<EndedSum, "at" | "flow"> & { readonly hour: number };

@@ -8,10 +8,10 @@
  * is counted in steps. Until then an order costs no row.
  */
 import { dec, type Decimal } from "../../../domain/money.ts";
-import type { ClearingFacts, VoucherFacts } from "../../../domain/voucher.ts";
+import type { ClearingFacts, VoucherFacts } from "../../../domain/ledger/voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 
 /** Up to which key documents are counted, in `meta`; absent: not begun. */

@@ -3,13 +3,13 @@
  * what takes one back is another, and while the first still waits both are dropped, in the
  * transaction that would have written the second.
  */
-import type { DayRow } from "../../../domain/day-book.ts";
+import type { DayRow } from "../../../domain/ledger/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
 import { bookedOn } from "../../../flows/own-voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
 import { othersUntil } from "../../../flows/settlement.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 
 export type MemberRow = {

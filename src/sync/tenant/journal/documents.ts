@@ -2,16 +2,16 @@
  * Documents of an order or a day in the ledger: recorded for good, by role and number within the
  * role.
  */
-import type { BookedContent } from "../../../domain/booked-content.ts";
-import { isByDay } from "../../../domain/day-book.ts";
-import type { Role } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import type { SendWay } from "../../../domain/sending.ts";
-import type { VoucherFacts } from "../../../domain/voucher.ts";
+import type { BookedContent } from "../../../domain/orders/booked-content.ts";
+import { isByDay } from "../../../domain/ledger/day-book.ts";
+import type { Role } from "../../../domain/jobs/job.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import type { SendWay } from "../../../domain/orders/sending.ts";
+import type { VoucherFacts } from "../../../domain/ledger/voucher.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
-import { cachedAll } from "../storage/answers.ts";
+import { cachedAll } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, type Row, run } from "../storage/sql.ts";
 import { documentChanges } from "./clearing.ts";
 import { add as addToDay, memberOf, membersOf } from "./day-members.ts";

@@ -3,7 +3,7 @@
  * once. It has a retention of its own, and an erasure keeps it, as the law requires. Stored by
  * quarter, as a bookkeeper asks for it (privacy/kept-evidence.ts).
  */
-import { yearsKept } from "../../../domain/vat-evidence.ts";
+import { yearsKept } from "../../../domain/orders/vat-evidence.ts";
 import type { SealedEvidence } from "../../contract/runs.ts";
 import { all, run, type Row } from "../storage/sql.ts";
 import * as cache from "../storage/cache.ts";

@@ -4,15 +4,15 @@
  * something is (key, role, n), never its content: a second `begin` for the same identity continues
  * the same row.
  */
-import type { OperationState } from "../../../domain/job.ts";
+import type { OperationState } from "../../../domain/jobs/job.ts";
 import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
-import { changesDocument, overwriting } from "../../doubt.ts";
+import { changesDocument, overwriting } from "../../doubt-policy.ts";
 import type { Sealed } from "../../contract/runs.ts";
-import { cachedAll, cachedFirst } from "../storage/answers.ts";
+import { cachedAll, cachedFirst } from "../storage/cached-reads.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
 import { type OperationRow, withoutWords } from "./operation-row.ts";
 

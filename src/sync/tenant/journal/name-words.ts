@@ -7,11 +7,16 @@
  * A hash has 48 bits: enough to tell the words of one shop apart, and short enough to be stored a
  * dozen times.
  */
-import { decodeBase64, encodeBase64, encodeBase64Url, utf8 } from "../../../domain/text.ts";
+import {
+  decodeBase64,
+  encodeBase64,
+  encodeBase64Url,
+  utf8,
+} from "../../../domain/platform/text.ts";
 import { type Keyring, openText, place, randomBytes, sealText } from "../../../store/seal.ts";
 import type { Report } from "../../contract/runs.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 
 type WordContext = {
   readonly sql: SqlStorage;

@@ -1,8 +1,13 @@
 /** A write as the journal keeps it, and as people see it. */
-import type { Failure } from "../../../domain/failure.ts";
-import type { OperationKind, OperationState, OperationView, Role } from "../../../domain/job.ts";
-import { fieldName } from "../../../domain/reason-of-failure.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import type {
+  OperationKind,
+  OperationState,
+  OperationView,
+  Role,
+} from "../../../domain/jobs/job.ts";
+import { fieldName } from "../../../domain/vendors/reason-of-failure.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Row } from "../storage/sql.ts";
 
 export type OperationRow = {

@@ -3,7 +3,7 @@
  * customer.
  */
 import type { OwnedHashes } from "../../../flows/port.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, run } from "../storage/sql.ts";
 
 export function of(sql: SqlStorage, customerId: string): OwnedHashes | null {

@@ -1,5 +1,5 @@
 /** What a shop has written, or may have: it can't be given up by a person's mistake any more. */
-import type { OperationKind } from "../../../domain/job.ts";
+import type { OperationKind } from "../../../domain/jobs/job.ts";
 import type { Written } from "../../contract/index.ts";
 import { all } from "../storage/sql.ts";
 

@@ -2,12 +2,12 @@
  * Links from debtors and SKUs to the ledger's customers and articles. Every edit of a link goes
  * through this file.
  */
-import type { CustomerKind } from "../../../domain/ledger.ts";
+import type { CustomerKind } from "../../../domain/ledger/ledger.ts";
 import type { CustomerLink, LinkedCodes } from "../../../flows/port.ts";
 import type { LinkView } from "../../contract/index.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import { project } from "../storage/outbox.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 
 type LinkRow = {

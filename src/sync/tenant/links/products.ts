@@ -4,7 +4,7 @@
  * costs one call. A row counts as different until its job has settled it, so a run that dies loses
  * nothing.
  */
-import type { FieldMemory, LedgerProduct, ProductField } from "../../../domain/product.ts";
+import type { FieldMemory, LedgerProduct, ProductField } from "../../../domain/goods/product.ts";
 import {
   type Compared,
   groupId,
@@ -22,7 +22,7 @@ import { message } from "../../../messages/message.ts";
 import type { Done } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as cache from "../storage/cache.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
 import * as links from "./links.ts";

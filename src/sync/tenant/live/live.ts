@@ -10,7 +10,7 @@
  * The areas come from the tables that statements write, so no writer has to name them. What views
  * write of their own (counters, caches) is no change, or a renewed page would ask to be renewed.
  */
-import { forgetWrittenBy, tableWritten } from "../storage/answers.ts";
+import { forgetWrittenBy, tableWritten } from "../storage/cached-reads.ts";
 
 /** The session that opened a socket, and until when (ms) it may stay. */
 export type Ticket = { readonly session: string; readonly until: number };

@@ -19,8 +19,8 @@
  * A dry run alerts nobody. What an alert names says `alerts: true` in src/domain/reasons.
  */
 import type { Vendor } from "../../../domain/ids.ts";
-import type { FlowName, Outcome } from "../../../domain/job.ts";
-import { alerts as names, reason, type Reason } from "../../../domain/reasons.ts";
+import type { FlowName, Outcome } from "../../../domain/jobs/job.ts";
+import { alerts as names, reason, type Reason } from "../../../domain/reasons/index.ts";
 import * as alerts from "./alerts.ts";
 import { all, first } from "../storage/sql.ts";
 

@@ -2,16 +2,16 @@
  * Alerts as stored and listed, each with its reason. One alert per thing, resolved automatically
  * when it is over. alert-causes.ts decides what is alerted when.
  */
-import { heldBy } from "../../../domain/held.ts";
-import type { JobFigures } from "../../../domain/job.ts";
+import { heldBy } from "../../../domain/jobs/held.ts";
+import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { dec } from "../../../domain/money.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { AlertPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import { alertsChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import * as notices from "./notices.ts";
 

@@ -3,7 +3,7 @@
  * bounced or was complained of. Nothing is sent to one until a person asks for a test.
  */
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 
 /** `since`: when it first bounced, in ms. */
 export type Bounced = { readonly address: string; readonly since: number };

@@ -1,5 +1,5 @@
 /** The secret that signs this tenant's outgoing webhooks: made here, shown once, sealed. */
-import { encodeBase64 } from "../../../domain/text.ts";
+import { encodeBase64 } from "../../../domain/platform/text.ts";
 import { SECRET_PREFIX } from "../../../monitor/webhook.ts";
 import {
   type Keyring,
@@ -11,7 +11,7 @@ import {
 } from "../../../store/seal.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 
 const NAME = "notice-secret";
 /** The one-time value of the request that made it. */

@@ -5,9 +5,9 @@
  *
  * An alert is sent once, again when it is over (by webhook), and when it has grown.
  */
-import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
-import { type Reason, severityOf } from "../../../domain/reasons.ts";
-import { type Chat, CHATS } from "../../../domain/chat.ts";
+import { DAY_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
+import { type Reason, severityOf } from "../../../domain/reasons/index.ts";
+import { type Chat, CHATS } from "../../../domain/users/chat.ts";
 import {
   isNotified,
   NOTICE_CHANNELS,
@@ -15,9 +15,9 @@ import {
   noticeKind,
 } from "../../../settings/notifications.ts";
 import { backoff, spreadOf } from "../../backoff.ts";
-import { cachedFirst } from "../storage/answers.ts";
+import { cachedFirst } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, type Row, run } from "../storage/sql.ts";
 
 export type Channel = NoticeChannel;

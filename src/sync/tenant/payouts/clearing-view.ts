@@ -3,9 +3,9 @@
  * that are open. What a page reads is bounded by days and by its own length, however many orders
  * there are.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import {
   AGES,
   type ClearingOrder,

@@ -4,11 +4,11 @@
  * knows yet whether they came are shown apart: some are under way, some are left to a person.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import { reason } from "../../../domain/reasons.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { reason } from "../../../domain/reasons/index.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { MAX_BALANCES } from "../../../flows/payouts/balances.ts";
 import type { ClearingSum, ComparedAccount, LedgerCompared } from "../../contract/payouts.ts";
-import { balances } from "../interactive/finder.ts";
+import { balances } from "../run-now/finder.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as cache from "../storage/cache.ts";
 import { all } from "../storage/sql.ts";

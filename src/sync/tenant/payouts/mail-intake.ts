@@ -2,11 +2,11 @@
  * Settlement files by mail: who may send them, and the outcome of the last mails. Only a few are
  * kept, as anybody with the address may send any number.
  */
-import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
+import { DAY_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { MailIntakeView, NotedMail } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { WatchFacts } from "../../../monitor/watch.ts";
 import * as store from "./payout-store.ts";
 

@@ -5,11 +5,11 @@
  * read themselves.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
-import type { VoucherFacts } from "../../../domain/voucher.ts";
+import type { VoucherFacts } from "../../../domain/ledger/voucher.ts";
 import { type Find, folded, type Suggestible, type Target } from "../../../flows/payouts/match.ts";
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, run } from "../storage/sql.ts";
 import { invoicedOf } from "../journal/invoiced.ts";
 

@@ -2,7 +2,7 @@
  * Kept settlement files: their payouts, how long they are kept, and the key that seals them. Their
  * bytes go to R2 and back at the edge, chunk by chunk.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { fileKeptUntil, keptLonger } from "../../../domain/payouts/file-years.ts";
 import { FILE_KEY_BYTES, openChunk } from "../../../store/file-seal.ts";
 import { filePrefix } from "../../../store/files.ts";

@@ -1,7 +1,7 @@
 /** Rows of payouts and their lines. A payout exists once, whatever files it came in. */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
-import type { PayoutPlan } from "../../../flows/payouts/plan.ts";
+import type { PayoutPlan } from "../../../flows/payouts/plan-voucher.ts";
 import type { PayoutSums } from "../../../flows/payouts/sums.ts";
 import { gunzip } from "../../../store/seal.ts";
 import {
@@ -13,9 +13,9 @@ import {
   type StagedPayout,
 } from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { cachedAll } from "../storage/answers.ts";
+import { cachedAll } from "../storage/cached-reads.ts";
 import type { Cleared } from "../journal/clearing.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { sourceOf } from "./at-provider.ts";
 

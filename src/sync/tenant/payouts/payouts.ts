@@ -1,7 +1,7 @@
 /** People's actions on payouts: stage, look, choose an order, approve. */
-import { DAY_MS, MINUTE_MS } from "../../../domain/durations.ts";
+import { DAY_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { amount, dec } from "../../../domain/money.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { TAKES_FOUND } from "../../../flows/payouts/book.ts";
 import { NO_SUMS } from "../../../flows/payouts/sums.ts";
 import {
@@ -19,25 +19,25 @@ import {
   type StagedPayout,
 } from "../../contract/payouts.ts";
 import { CLEARED, type Provider, PROVIDERS } from "../../../domain/payouts/lines.ts";
-import { choose as chosenBy } from "../../../settings/lookup.ts";
+import { choose as chosenBy } from "../../../settings/lookups/lookup.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count } from "../storage/sql.ts";
-import { readListsNow } from "../interactive/run-now.ts";
+import { readListsNow } from "../run-now/run-now.ts";
 import { begin } from "../journal/clearing.ts";
 import { beginNumbers, numbersAreKnown, orderNumbered } from "./order-numbers.ts";
 import { countBegun } from "./clearing-view.ts";
 import { underOtherAccount } from "./at-provider.ts";
-import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./payout-plan.ts";
+import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
-import * as plans from "./plan-store.ts";
+import * as plans from "./plan/store.ts";
 import { countedFrom, keepCount, keepFault, keptCount, stored } from "./to-see.ts";
-import type { LineMatch } from "./line-matches.ts";
-import type { FinishedPlan } from "./planning.ts";
+import type { LineMatch } from "./plan/line-matches.ts";
+import type { FinishedPlan } from "./plan/steps.ts";
 
 export const APPROVED_PAYOUT = "payout-approved";
 

@@ -7,11 +7,11 @@ import type { ListedPayout } from "../../contract/payouts.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as meta from "../storage/meta.ts";
 import { type CountedPayouts, memoryOf } from "../storage/memory.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { numbersAreKnown } from "./order-numbers.ts";
-import { basisOf } from "./payout-plan.ts";
+import { basisOf } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
-import * as plans from "./plan-store.ts";
+import * as plans from "./plan/store.ts";
 
 /** Jobs end all the time: a count from before one ended is made again after this time. */
 const AGAIN_MS = 600_000;

@@ -7,7 +7,7 @@
  * Rows are sealed within the hour, and whenever the log is read. Changes before a row is sealed
  * aren't noticed, nor are changes of the object's own storage.
  */
-import { decodeBase64, encodeBase64, utf8 } from "../../../domain/text.ts";
+import { decodeBase64, encodeBase64, utf8 } from "../../../domain/platform/text.ts";
 import type { AuditRow } from "../../../store/audit.ts";
 import { randomBytes } from "../../../store/seal.ts";
 import type { AuditCheck, AuditFault, AuditSpan } from "../../contract/index.ts";

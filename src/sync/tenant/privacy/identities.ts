@@ -3,7 +3,7 @@
  * address alone. Without these an erasure by an address would leave what is kept under the debtor's
  * id.
  */
-import { debtorIdentity } from "../../../domain/party.ts";
+import { debtorIdentity } from "../../../domain/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { PersonFound, PersonNamed } from "../../contract/people.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -2,10 +2,10 @@
  * What an older key than the one that writes still seals. A shop may have millions of rows, so they
  * are looked at in slices, between which the object does other work.
  */
-import { DAY_MS } from "../../../domain/durations.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { aBreak } from "../storage/a-break.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, type Row, type Value } from "../storage/sql.ts";
 
 /** Rows that are looked at without a break: a few milliseconds. */

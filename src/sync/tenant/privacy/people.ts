@@ -13,7 +13,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { KEPT_OF_FAILURE } from "../journal/forgotten.ts";
 import { timeline as timelineOf } from "../views/timelines.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, type Row, run } from "../storage/sql.ts";
 import { hashesOf } from "./identities.ts";
 import { isEvidenceCursor, ofPerson } from "./kept-evidence.ts";

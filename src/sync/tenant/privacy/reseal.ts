@@ -3,8 +3,8 @@
  * person is found: they are keyed as well. In steps; when nothing is left, the older key may leave
  * the configuration, and /healthz stops asking for it.
  */
-import { nameWords } from "../../../domain/listed.ts";
-import { identitiesIn } from "../../../domain/party.ts";
+import { nameWords } from "../../../domain/jobs/listed.ts";
+import { identitiesIn } from "../../../domain/parties/party.ts";
 import { hmacs, type Keyring, openJson, sealJson } from "../../../store/seal.ts";
 import type { ReencryptedStep } from "../../contract/index.ts";
 import { evidenceHashes, evidencePlace } from "../../evidence.ts";
@@ -19,7 +19,7 @@ import * as noticeSecret from "../monitoring/notice-secret.ts";
 import * as payoutFiles from "../payouts/payout-files.ts";
 import { aBreak } from "../storage/a-break.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count, first, type Row, run } from "../storage/sql.ts";
 import { hasOlder, OLDER_FEW, type Place, slice, type Table, TABLES } from "./older-seals.ts";
 

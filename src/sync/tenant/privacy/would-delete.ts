@@ -1,7 +1,7 @@
 /** Counts what a shorter retention would delete, before it is saved. Deletes nothing. */
-import { DAY_MS } from "../../../domain/durations.ts";
-import { yearsKept } from "../../../domain/vat-evidence.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { DAY_MS } from "../../../domain/platform/durations.ts";
+import { yearsKept } from "../../../domain/orders/vat-evidence.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import type { Kept, DeletionPreview } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as evidence from "../journal/evidence.ts";

@@ -4,16 +4,16 @@
  * is compared with the sum of its shares, and what was changed on it counts on its day. A day that
  * a person booked counts as found with what it would have booked.
  */
-import { type DayRow, memberDocument } from "../../../domain/day-book.ts";
+import { type DayRow, memberDocument } from "../../../domain/ledger/day-book.ts";
 import { dayKey } from "../../../domain/ids.ts";
-import type { Role } from "../../../domain/job.ts";
-import { movements, type VoucherShare } from "../../../domain/voucher.ts";
+import type { Role } from "../../../domain/jobs/job.ts";
+import { movements, type VoucherShare } from "../../../domain/ledger/voucher.ts";
 import type { Part } from "../../../monitor/reconciliation/balance.ts";
 import { changedParts, type Meaning } from "../../../monitor/reconciliation/changed-day.ts";
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import { byId, rowsOf } from "../days/days.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { DAY_BOOKED_STATES } from "../jobs/awaiting-day.ts";
 import * as cache from "../storage/cache.ts";
 import { all, first } from "../storage/sql.ts";

@@ -9,7 +9,7 @@ import { standing } from "../../../monitor/reconciliation/classify-order.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { all, first, run } from "../storage/sql.ts";
-import { isByDay } from "../../../domain/day-book.ts";
+import { isByDay } from "../../../domain/ledger/day-book.ts";
 import { dayFacts } from "./day-facts.ts";
 import { memoryOf } from "./order-memory.ts";
 import { documentsOf, type ReconciliationRun, saveDocuments } from "./reconciliation-store.ts";

@@ -1,8 +1,8 @@
 /** The causes of the difference of some days: each order and each document, by name. */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import { amount, dec, sum } from "../../../domain/money.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { isWithin, movesNoSum } from "../../../monitor/reconciliation/other-findings.ts";
 import {
   type Balance,
@@ -21,7 +21,7 @@ import type {
   ExcludedOrders,
   ReconciledOrderView,
 } from "../../contract/views.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first } from "../storage/sql.ts";
 import * as store from "./reconciliation-store.ts";
 import { findingView, orderView } from "./reconciliation-view.ts";

@@ -2,7 +2,7 @@
  * Credits that invoices of ours name, and that nothing here knows of: a person made them in the
  * ledger. They bear no marker, so no list has them.
  */
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all } from "../storage/sql.ts";
 import type { LedgerFact } from "../../../monitor/reconciliation/facts.ts";
 import type { NamedCredit } from "../../../monitor/reconciliation/port.ts";

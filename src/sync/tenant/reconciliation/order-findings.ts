@@ -4,14 +4,14 @@
  * in a day's voucher, and that was booked again, found deleted or left to a person since.
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Finding } from "../../../monitor/reconciliation/facts.ts";
 import type { EndedSum, OrderFinding, Span } from "../../contract/index.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
 import { type MissingOrders, memoryOf } from "../storage/memory.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, type Row as Columns } from "../storage/sql.ts";
 import type { FoundRow } from "./reconciliation-store.ts";
 

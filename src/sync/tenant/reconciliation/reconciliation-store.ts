@@ -3,9 +3,9 @@
  * them, and findings. Another run can make all of it again; nothing here decides a write.
  */
 import { orderKey } from "../../../domain/ids.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
-import type { Role } from "../../../domain/job.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
+import type { Role } from "../../../domain/jobs/job.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { Balance } from "../../../monitor/reconciliation/balance.ts";
 import { withDays } from "../../../monitor/reconciliation/compared-days.ts";
 import type {
@@ -20,7 +20,7 @@ import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.
 import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
 import { comparisonChanged } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, type Row, run } from "../storage/sql.ts";
 
 /** The run that is under way, or the last one. */

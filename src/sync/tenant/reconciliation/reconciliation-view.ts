@@ -1,7 +1,7 @@
 /** The comparison of both sides as the page and the API show it, and its run on demand. */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
-import type { Reason } from "../../../domain/reasons.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import type { Balance, PartName } from "../../../monitor/reconciliation/balance.ts";
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
@@ -19,7 +19,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as manualStarts from "../jobs/manual-starts.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first } from "../storage/sql.ts";
 import { closedDayOf } from "./day-facts.ts";
 import * as store from "./reconciliation-store.ts";

@@ -4,8 +4,8 @@
  * the transaction that found it.
  */
 import type { OrderSums } from "../../../asperion/order-sums.ts";
-import { reason, type ReasonCode } from "../../../domain/reasons.ts";
-import { localDay, SOURCE_ZONE } from "../../../domain/zoned-time.ts";
+import { reason, type ReasonCode } from "../../../domain/reasons/index.ts";
+import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
 import { type Balance, balanceOf, type Part } from "../../../monitor/reconciliation/balance.ts";
 import { dayOf, type DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import {
@@ -29,7 +29,7 @@ import * as intake from "../intake/intake.ts";
 import * as keys from "../jobs/keys.ts";
 import { extend } from "../runs/engine.ts";
 import { project } from "../storage/outbox.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";
 import * as credits from "./manual-credits.ts";
 import { changedDay, changedDays, dayFacts, isToldByDay } from "./day-facts.ts";

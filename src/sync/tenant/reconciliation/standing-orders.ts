@@ -3,10 +3,10 @@
  * invoice, or the order changed after it was booked. Not those whose document somebody deleted
  * there, as far as their newest run or the comparison found that.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import type { EndedSum, Span } from "../../contract/index.ts";
 import { sumsWithin } from "../jobs/sums-within.ts";
-import { cachedAll } from "../storage/answers.ts";
+import { cachedAll } from "../storage/cached-reads.ts";
 import type { Row } from "../storage/sql.ts";
 import { openMissing } from "./order-findings.ts";
 

@@ -3,7 +3,7 @@
  * written within its time. Their jobs look: each reads its voucher alone, and one that was deleted
  * is recorded and told with its way out. Nothing is booked by that.
  */
-import { LOOK } from "../../../domain/requested-actions.ts";
+import { LOOK } from "../../../domain/jobs/requested-actions.ts";
 import { notListedOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";

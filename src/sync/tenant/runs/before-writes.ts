@@ -9,9 +9,9 @@
  * - The company's label, by which another installation tells us to stop, is read before the first
  *   write after an idle hour, and every five minutes while something is written.
  */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../domain/durations.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { dec } from "../../../domain/money.ts";
-import { type Reason, reason } from "../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { OWNERSHIP_KEY, OWNERSHIP_READ } from "../../../flows/ownership.ts";
 import type { WriteIntent } from "../../../flows/port.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

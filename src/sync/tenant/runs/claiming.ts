@@ -2,12 +2,12 @@
  * Gives a job to one runner: on request, or with the answer to another call of a caller that can
  * run it at once, such as the one that made its event durable.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
-import { faultName } from "../../../domain/fault-name.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
+import { faultName } from "../../../domain/platform/fault-name.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import { type Lane, LANES } from "../../../domain/job.ts";
-import { reasonOf } from "../../../domain/reason-of-failure.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { type Lane, LANES } from "../../../domain/jobs/job.ts";
+import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Claim, ClaimAnswer, Later } from "../../contract/runs.ts";
 import { logEvent } from "../../log.ts";
@@ -24,7 +24,7 @@ import * as journal from "../journal/journal.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import * as beforeWrites from "./before-writes.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import * as originals from "./originals.ts";

@@ -2,9 +2,9 @@
  * The object's side of running a job. The order for a write: rate slot, token, `begin` (which makes
  * `sent` durable), fetch, settlement. The runner takes the connection permit before all of them.
  */
-import { MINUTE_MS } from "../../../domain/durations.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Vendor } from "../../../domain/ids.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import type { KeyMemory, WorkItem, WriteIntent } from "../../../flows/port.ts";
 import type { ProductAnswer, ProductAsk } from "../../../flows/products/port.ts";
 import type {

@@ -1,5 +1,5 @@
 /** Has the lists of eAccounting read before their time, as what was met may come of old ones. */
-import { MINUTE_MS } from "../../../domain/durations.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";

@@ -2,11 +2,11 @@
  * Relations between orders: the credits of one order are locked and added up together, and a credit
  * waits for its original. How much each credit takes back is kept beside the documents, for good.
  */
-import { MINUTE_MS } from "../../../domain/durations.ts";
-import type { OrderCredit } from "../../../domain/booked-content.ts";
-import type { JobFigures } from "../../../domain/job.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
+import type { OrderCredit } from "../../../domain/orders/booked-content.ts";
+import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
 import { paidBackBy, registered } from "../../../flows/orders/payments/registered.ts";
@@ -20,7 +20,7 @@ import { enqueue } from "../intake/intake.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, run } from "../storage/sql.ts";
 
 const RETRY_MS = MINUTE_MS;

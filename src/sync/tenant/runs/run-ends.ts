@@ -1,7 +1,7 @@
 /** How a run ends or is put down, with the progress that it carries, in one transaction each. */
-import { DAY_BOOKED } from "../../../domain/day-book.ts";
-import { HOUR_MS } from "../../../domain/durations.ts";
-import { reason } from "../../../domain/reasons.ts";
+import { DAY_BOOKED } from "../../../domain/ledger/day-book.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import type {
   PendingUpdates,
   ClaimRef,

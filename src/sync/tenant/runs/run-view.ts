@@ -1,8 +1,8 @@
 /** The state of long runs for the pages: done of total, speed, time left. */
-import { MINUTE_MS } from "../../../domain/durations.ts";
+import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { RunCancelView, RunView } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all } from "../storage/sql.ts";
 import { type RunRow, settled, wouldCancel } from "./runs.ts";
 

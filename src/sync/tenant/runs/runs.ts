@@ -5,7 +5,7 @@
  *
  * A run that reads one page and finds nothing leaves no trace; most do.
  */
-import { reason } from "../../../domain/reasons.ts";
+import { reason } from "../../../domain/reasons/index.ts";
 import { GROUP_PREFIX, productKey, PRODUCTS_KEY } from "../../../flows/products/port.ts";
 import type { Progress } from "../../../flows/progress.ts";
 import { message } from "../../../messages/message.ts";
@@ -16,9 +16,9 @@ import * as partyLocks from "../claims/party-locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
-import { cachedAll } from "../storage/answers.ts";
+import { cachedAll } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { extend } from "./engine.ts";
 

@@ -9,17 +9,21 @@ import {
   NO_OWN_ARTICLES,
   NOTHING_LEARNT,
   type SystemArticles,
-} from "../../../domain/ledger.ts";
-import { type ChecksByVendor, type WorkObservations, vendorOfRow } from "../../../domain/checks.ts";
+} from "../../../domain/ledger/ledger.ts";
+import {
+  type ChecksByVendor,
+  type WorkObservations,
+  vendorOfRow,
+} from "../../../domain/vendors/checks.ts";
 import { VENDORS } from "../../../domain/ids.ts";
-import { NAME_LISTS, type NameLists } from "../../../domain/names.ts";
+import { NAME_LISTS, type NameLists } from "../../../domain/ledger/names.ts";
 import type { ListsPatch } from "../../../flows/lists-patch.ts";
 import type { AccountVatCodes, LedgerLists } from "../../../flows/port.ts";
 import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
 import { VENDOR_CHECKS } from "../../works.ts";
-import { cachedFirst } from "./answers.ts";
+import { cachedFirst } from "./cached-reads.ts";
 import { memoryOf } from "./memory.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, run } from "./sql.ts";
 
 const LISTS = [

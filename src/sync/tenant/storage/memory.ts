@@ -5,7 +5,7 @@
  * An exception rolls a transaction back, and then the copies may be ahead of the tables: `forget`
  * drops them, and they are read again. Facts that may be lost are dropped too, except counters.
  */
-import type { HeldSum } from "../../../domain/held.ts";
+import type { HeldSum } from "../../../domain/jobs/held.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import type { LedgerLists } from "../../../flows/port.ts";
 import type { Row } from "./sql.ts";

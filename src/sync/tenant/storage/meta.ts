@@ -1,11 +1,11 @@
 /** Small facts of the tenant's object: who it is, what it works with, whether it is paused. */
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../../../domain/language.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { readStoredSettings } from "../../../settings/stored-settings.ts";
+import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import type { PauseState } from "../../contract/index.ts";
 import { memoryOf } from "./memory.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { first, run } from "./sql.ts";
 
 export type Configuration = {

@@ -10,8 +10,8 @@ import type {
   ProjectionRow,
   RetentionRow,
 } from "../../../store/projection.ts";
-import { cachedFirst } from "./answers.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { cachedFirst } from "./cached-reads.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, run } from "./sql.ts";
 
 /** A row of D1 without its number, which the outbox gives. */

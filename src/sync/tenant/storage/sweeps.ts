@@ -5,9 +5,9 @@
  * A table that fits into one step is read each time. A larger one is read once in twenty hours, so
  * rows stay that much beyond their retention.
  */
-import { HOUR_MS } from "../../../domain/durations.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import * as meta from "./meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, type Row, type Value } from "./sql.ts";
 
 /** Rows that a step reads: a few ms. */

@@ -2,7 +2,7 @@
  * VAT evidence in a transfer: it is sealed with this deployment's keys, so it is transferred
  * opened, and sealed with the other's. Records that no key opens stay behind.
  */
-import { quarterOf } from "../../../domain/vat-evidence.ts";
+import { quarterOf } from "../../../domain/orders/vat-evidence.ts";
 import { message } from "../../../messages/message.ts";
 import { sealEvidence, type KeptEvidence } from "../../evidence.ts";
 import type { Done, Refusal, TransferPage, TransferRow } from "../../contract/index.ts";

@@ -8,9 +8,9 @@
  * what the old one did after its pages were read: its birth is the instant of the import, so every
  * earlier order is searched for first.
  */
-import { readObservation } from "../../../domain/checks.ts";
-import { type FlowName, partOf } from "../../../domain/job.ts";
-import { decodeBase64, encodeBase64 } from "../../../domain/text.ts";
+import { readObservation } from "../../../domain/vendors/checks.ts";
+import { type FlowName, partOf } from "../../../domain/jobs/job.ts";
+import { decodeBase64, encodeBase64 } from "../../../domain/platform/text.ts";
 import { hasPredecessor, workedUntil } from "../../../flows/settlement.ts";
 import { type Message, message } from "../../../messages/message.ts";
 import type {
@@ -29,7 +29,7 @@ import * as links from "../links/links.ts";
 import { beginNumbers } from "../payouts/order-numbers.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import { IMPORTED, noteDays } from "./transferred-days.ts";
 import { wrongField } from "./transfer-rows.ts";

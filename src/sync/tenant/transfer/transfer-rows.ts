@@ -2,8 +2,8 @@
  * Checks rows of an import against the tables themselves, before any of a page is stored: a row
  * that doesn't fit would stop the object later.
  */
-import { FLOW_NAMES } from "../../../domain/job.ts";
-import { decodeBase64 } from "../../../domain/text.ts";
+import { FLOW_NAMES } from "../../../domain/jobs/job.ts";
+import { decodeBase64 } from "../../../domain/platform/text.ts";
 import type { TransferRow } from "../../contract/index.ts";
 import { all, type Value } from "../storage/sql.ts";
 

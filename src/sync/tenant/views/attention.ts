@@ -11,15 +11,15 @@ import {
   HELD_AREAS,
   type HeldArea,
   type HeldSum,
-} from "../../../domain/held.ts";
+} from "../../../domain/jobs/held.ts";
 import { dec } from "../../../domain/money.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { ofTenant } from "../monitoring/alerts.ts";
 import { type CountedTwice, memoryOf } from "../storage/memory.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row } from "../storage/sql.ts";
 
 const PAGE = 50;

@@ -1,5 +1,5 @@
 import type { Vendor } from "../../../domain/ids.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { shownArticles } from "../../../flows/setup/shown-articles.ts";
 import type { GateView } from "../../contract/runs.ts";
 import type { TenantHealth } from "../../contract/index.ts";
@@ -14,7 +14,7 @@ import * as runView from "../runs/run-view.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all } from "../storage/sql.ts";
 
 /** The tenant's state in one answer: for its page, its API and the alerts. */

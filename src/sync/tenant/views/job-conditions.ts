@@ -1,9 +1,9 @@
 /** A query's conditions on each job of a list, as SQL. `j` is the job. */
-import { HOUR_MS } from "../../../domain/durations.ts";
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../contract/jobs.ts";
-import { utf8 } from "../../../domain/text.ts";
+import { utf8 } from "../../../domain/platform/text.ts";
 import { countsAs } from "../jobs/awaiting-day.ts";
 import { figureOf } from "../jobs/figures.ts";
 import * as payloads from "../journal/payloads.ts";

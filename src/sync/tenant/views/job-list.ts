@@ -5,7 +5,7 @@
  * Names and addresses of people are sealed. A whole e-mail address and whole words of a name are
  * found by their keyed hashes, and by nothing else.
  */
-import { emailIdentity } from "../../../domain/party.ts";
+import { emailIdentity } from "../../../domain/parties/party.ts";
 import { hmacs } from "../../../store/seal.ts";
 import type { JobPage, JobQuery, JobSort } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";

@@ -3,20 +3,20 @@
  * why the list's search found it. What finds jobs is job-conditions.ts; a cause that can't be told
  * is left out.
  */
-import type { ListedPerson } from "../../../domain/listed.ts";
-import type { Role } from "../../../domain/job.ts";
-import { liveDocument } from "../../../flows/orders/model/case.ts";
+import type { ListedPerson } from "../../../domain/jobs/listed.ts";
+import type { Role } from "../../../domain/jobs/job.ts";
+import { liveDocument } from "../../../flows/orders/shared/case.ts";
 import { openHead } from "../../sealed-people.ts";
 import type { JobQuery, ListedRow, Matched } from "../../contract/jobs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as payloads from "../journal/payloads.ts";
 import { findingsIn } from "../reconciliation/order-findings.ts";
-import { storedJson } from "../../../domain/stored-json.ts";
+import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row } from "../storage/sql.ts";
 import { same } from "../../../domain/money.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
-import type { Reason } from "../../../domain/reasons.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { figuresOf } from "../jobs/figures.ts";
 import { inSmall } from "./job-conditions.ts";
 

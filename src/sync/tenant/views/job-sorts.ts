@@ -2,8 +2,8 @@
  * By what a list is sorted, as SQL. `j` is the job, of which a call looks at so many (job-list.ts):
  * what stands in other tables is read by their keys, or once for all of them.
  */
-import { OUTCOMES } from "../../../domain/job.ts";
-import { LIVE_FIRST } from "../../../flows/orders/model/case.ts";
+import { OUTCOMES } from "../../../domain/jobs/job.ts";
+import { LIVE_FIRST } from "../../../flows/orders/shared/case.ts";
 import type { JobSort } from "../../contract/jobs.ts";
 import { figureOf } from "../jobs/figures.ts";
 

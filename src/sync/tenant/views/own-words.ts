@@ -1,5 +1,5 @@
 /** What vendors said in their own words, for a list of jobs that wait for a person. */
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
 import { openJson } from "../../../store/seal.ts";
 import type { TimelineEntry, VendorWords } from "../../contract/index.ts";
 import { isRefusal, vendorWords } from "../../vendor-words.ts";

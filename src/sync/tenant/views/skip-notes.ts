@@ -2,7 +2,7 @@
  * Why a person skipped something, in that person's own words. They may name people, so they lie
  * sealed with the job's timeline and go with it; here they are opened for those who may read it.
  */
-import type { JobView } from "../../../domain/job.ts";
+import type { JobView } from "../../../domain/jobs/job.ts";
 import { openJson } from "../../../store/seal.ts";
 import type { SkipNote } from "../../contract/jobs.ts";
 import type { TimelineEntry } from "../../contract/index.ts";

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Action } from "../../../../src/flows/orders/decision/action.ts";
-import { REASONS } from "../../../../src/domain/reasons.ts";
+import { REASONS } from "../../../../src/domain/reasons/index.ts";
 import { COLUMNS, decided, wordsOf } from "./kit.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../../../docs/decisions.md"), "utf8");

@@ -1,7 +1,7 @@
 /** What a comparison found of a document: kept with it, forgotten where they agree, told till then. */
 import { describe, expect, test } from "vitest";
-import { reason, type Reason } from "../../../../src/domain/reasons.ts";
-import type { OrderCase } from "../../../../src/flows/orders/model/case.ts";
+import { reason, type Reason } from "../../../../src/domain/reasons/index.ts";
+import type { OrderCase } from "../../../../src/flows/orders/shared/case.ts";
 import {
   agreed,
   remember,

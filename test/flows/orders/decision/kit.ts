@@ -1,17 +1,17 @@
 /** The words of the tables of docs/decisions.md, and what they decide. */
-import type { Order } from "../../../../src/domain/order.ts";
-import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
-import { MANUAL } from "../../../../src/flows/orders/model/link-request.ts";
+import type { Order } from "../../../../src/domain/orders/order.ts";
+import type { VoucherFacts } from "../../../../src/domain/ledger/voucher.ts";
+import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
 import {
   type Action,
   type After,
   NOTHING_SEEN,
   type RunKnowledge,
 } from "../../../../src/flows/orders/decision/action.ts";
-import type { Subject } from "../../../../src/flows/orders/model/case.ts";
+import type { Subject } from "../../../../src/flows/orders/shared/case.ts";
 import { decide } from "../../../../src/flows/orders/decision/decide.ts";
-import { contentOf } from "../../../../src/flows/orders/money/difference.ts";
-import { reason, type ReasonCode } from "../../../../src/domain/reasons.ts";
+import { contentOf } from "../../../../src/flows/orders/booked/booked-vs-charged.ts";
+import { reason, type ReasonCode } from "../../../../src/domain/reasons/index.ts";
 import type {
   DocumentRecord,
   FlowEnd,

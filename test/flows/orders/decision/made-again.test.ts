@@ -1,7 +1,7 @@
 /** When a document that somebody deleted in the ledger isn't made again by itself. */
 import { expect, test } from "vitest";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
-import type { OrderFacts } from "../../../../src/flows/orders/model/case.ts";
+import type { OrderFacts } from "../../../../src/flows/orders/shared/case.ts";
 import { againstMakingAgain } from "../../../../src/flows/orders/decision/made-again.ts";
 import type { DocumentRecord, JournalEntry } from "../../../../src/flows/port.ts";
 import { document } from "./kit.ts";

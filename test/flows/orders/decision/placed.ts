@@ -1,6 +1,6 @@
 /** The order of a case: few of many cases differ in theirs. */
-import type { Order } from "../../../../src/domain/order.ts";
-import type { Subject } from "../../../../src/flows/orders/model/case.ts";
+import type { Order } from "../../../../src/domain/orders/order.ts";
+import type { Subject } from "../../../../src/flows/orders/shared/case.ts";
 import { lessCredits } from "../../../../src/flows/orders/documents/credits/lower-order.ts";
 import { asSale } from "../../../../src/flows/orders/intake/order-case.ts";
 import type { RunFacts } from "../../../../src/flows/port.ts";

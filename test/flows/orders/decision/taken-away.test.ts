@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
 import type { Action } from "../../../../src/flows/orders/decision/action.ts";
-import { MANUAL } from "../../../../src/flows/orders/model/link-request.ts";
+import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
 import type { DocumentRecord } from "../../../../src/flows/port.ts";
 import { bareReason } from "../../../support/bare-reason.ts";
 import { WAITS } from "../kit.ts";

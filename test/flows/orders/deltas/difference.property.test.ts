@@ -5,14 +5,14 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { BookedContent } from "../../../../src/domain/booked-content.ts";
-import type { Order } from "../../../../src/domain/order.ts";
+import type { BookedContent } from "../../../../src/domain/orders/booked-content.ts";
+import type { Order } from "../../../../src/domain/orders/order.ts";
 import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/part.ts";
 import {
   contentOf,
   differenceOf,
   nothingOf,
-} from "../../../../src/flows/orders/money/difference.ts";
+} from "../../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { planOrder } from "../../../../src/flows/orders/preparation/plan.ts";
 import { codesOf, customer, documentOf, input, learnt, order, type Sold } from "../kit.ts";
 import { addUp, cents, text } from "../little-ledger.ts";

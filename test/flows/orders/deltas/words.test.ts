@@ -3,9 +3,9 @@
  * none, in whose place the article's own name stands.
  */
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../../../src/domain/order.ts";
+import type { Order } from "../../../../src/domain/orders/order.ts";
 import { lessCredits } from "../../../../src/flows/orders/documents/credits/lower-order.ts";
-import { contentOf, differenceOf } from "../../../../src/flows/orders/money/difference.ts";
+import { contentOf, differenceOf } from "../../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/part.ts";
 import { order, type Sold } from "../kit.ts";
 

@@ -1,6 +1,6 @@
 /** A customer that a person names for an order: found by number in the ledger's sandbox. */
 import { beforeEach, expect, test } from "vitest";
-import { findCustomerToLink } from "../../../../src/flows/orders/manual/find-customer.ts";
+import { findCustomerToLink } from "../../../../src/flows/orders/manual-links/find-customer.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 

@@ -3,8 +3,11 @@
  * and kept as its own afterwards.
  */
 import { beforeEach, expect, test } from "vitest";
-import { MANUAL, type LinkAsk } from "../../../../src/flows/orders/model/link-request.ts";
-import { type FoundToLink, findToLink } from "../../../../src/flows/orders/manual/find-document.ts";
+import { MANUAL, type LinkAsk } from "../../../../src/flows/orders/shared/link-request.ts";
+import {
+  type FoundToLink,
+  findToLink,
+} from "../../../../src/flows/orders/manual-links/find-document.ts";
 import { runLink } from "../../../../src/sync/run/link.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";

@@ -1,6 +1,6 @@
 /** The payment of a booked order that waited for an account, as it is told before it is registered. */
 import { expect, test } from "vitest";
-import type { Order } from "../../../../src/domain/order.ts";
+import type { Order } from "../../../../src/domain/orders/order.ts";
 import { waitingPayment } from "../../../../src/flows/orders/payments/waiting-payment.ts";
 import type { FlowPorts } from "../../../../src/flows/port.ts";
 import { company, order, settings, type Sold } from "../kit.ts";

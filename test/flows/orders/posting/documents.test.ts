@@ -1,8 +1,8 @@
 /** Postings of journal vouchers and payments, and the chart of accounts that they are read with. */
 import { describe, expect, test } from "vitest";
-import type { Chart } from "../../../../src/domain/posting.ts";
-import { reason } from "../../../../src/domain/reasons.ts";
-import type { Voucher } from "../../../../src/domain/voucher.ts";
+import type { Chart } from "../../../../src/domain/ledger/posting.ts";
+import { reason } from "../../../../src/domain/reasons/index.ts";
+import type { Voucher } from "../../../../src/domain/ledger/voucher.ts";
 import {
   chartFrom,
   paymentPosting,

@@ -1,9 +1,12 @@
 /** The ledger's chart as the bridge reads it, a run's prediction, and what the sandbox booked. */
 import { dec, sum } from "../../../../src/domain/money.ts";
-import type { Chart, Posting, ReadLine } from "../../../../src/domain/posting.ts";
+import type { Chart, Posting, ReadLine } from "../../../../src/domain/ledger/posting.ts";
 import { listed, READ_NAMES } from "../../../../src/flows/names/lists.ts";
 import { chartFrom } from "../../../../src/flows/orders/posting/documents.ts";
-import { type ComparedLine, comparePosting } from "../../../../src/flows/orders/posting/compare.ts";
+import {
+  type ComparedLine,
+  comparePosting,
+} from "../../../../src/flows/orders/posting/posting-vs-voucher.ts";
 import { predictPosting } from "../../../../src/flows/orders/posting/predict.ts";
 import { money } from "../../../support/invoices.ts";
 import { byText } from "../../../support/sorted.ts";

@@ -1,9 +1,9 @@
 /** What each line of a predicted posting is made of: which rows, why, and how exactly. */
 import { describe, expect, test } from "vitest";
-import type { PlanInput } from "../../../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../../src/flows/orders/preparation/plan.ts";
 import { predictPosting } from "../../../../src/flows/orders/posting/predict.ts";
-import type { Posting } from "../../../../src/domain/posting.ts";
+import type { Posting } from "../../../../src/domain/ledger/posting.ts";
 import {
   article,
   articles,

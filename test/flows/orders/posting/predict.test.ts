@@ -1,6 +1,6 @@
 /** Postings as they are predicted: accounts, sides, VAT codes and reasons, figure by figure. */
 import { expect, test } from "vitest";
-import type { PlanInput } from "../../../../src/flows/orders/model/plan-input.ts";
+import type { PlanInput } from "../../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../../src/flows/orders/preparation/plan.ts";
 import { predictPosting } from "../../../../src/flows/orders/posting/predict.ts";
 import {

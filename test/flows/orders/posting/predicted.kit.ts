@@ -1,7 +1,7 @@
 /** A chart of accounts, codings with accounts of their own, and what is predicted under them. */
-import type { Chart, Posting } from "../../../../src/domain/posting.ts";
-import type { SystemArticles } from "../../../../src/domain/ledger.ts";
-import type { PlanInput } from "../../../../src/flows/orders/model/plan-input.ts";
+import type { Chart, Posting } from "../../../../src/domain/ledger/posting.ts";
+import type { SystemArticles } from "../../../../src/domain/ledger/ledger.ts";
+import type { PlanInput } from "../../../../src/flows/orders/shared/plan-input.ts";
 import { planOrder } from "../../../../src/flows/orders/preparation/plan.ts";
 import { predictPosting } from "../../../../src/flows/orders/posting/predict.ts";
 import {

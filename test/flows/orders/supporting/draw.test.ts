@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { LANGUAGES } from "../../../../src/domain/language.ts";
-import type { Order } from "../../../../src/domain/order.ts";
+import type { Order } from "../../../../src/domain/orders/order.ts";
 import { amount, same, sum } from "../../../../src/domain/money.ts";
 import { drawPdf } from "../../../../src/flows/orders/supporting/draw.ts";
 import {

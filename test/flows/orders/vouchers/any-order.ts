@@ -3,7 +3,7 @@
  * another one.
  */
 import fc from "fast-check";
-import { VOUCHER_LEVELS } from "../../../../src/domain/voucher.ts";
+import { VOUCHER_LEVELS } from "../../../../src/domain/ledger/voucher.ts";
 import type { VoucherInput } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
 import { order, RATES, type Sold } from "../kit.ts";
 import { ACCOUNTS, voucherInput, voucherSettings } from "./kit.ts";

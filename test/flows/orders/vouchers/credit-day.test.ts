@@ -1,8 +1,8 @@
 /** A credit, and what an edit changed, go by the accounts of the day of their sale. */
 import { expect, test } from "vitest";
 import { sourceOrderId } from "../../../../src/domain/ids.ts";
-import { lookupFacts } from "../../../../src/flows/orders/model/filled-fields.ts";
-import { contentOf } from "../../../../src/flows/orders/money/difference.ts";
+import { lookupFacts } from "../../../../src/flows/orders/shared/filled-fields.ts";
+import { contentOf } from "../../../../src/flows/orders/booked/booked-vs-charged.ts";
 import { partAsOrder } from "../../../../src/flows/orders/documents/deltas/part.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";

@@ -4,8 +4,8 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { DayMember } from "../../../../src/domain/day-book.ts";
-import type { Voucher } from "../../../../src/domain/voucher.ts";
+import type { DayMember } from "../../../../src/domain/ledger/day-book.ts";
+import type { Voucher } from "../../../../src/domain/ledger/voucher.ts";
 import { fill } from "../../../../src/flows/days/close.ts";
 import { memberOf } from "../../../../src/flows/orders/documents/vouchers/send-voucher.ts";
 import { planVoucher } from "../../../../src/flows/orders/documents/vouchers/plan-voucher.ts";

@@ -3,10 +3,10 @@
  * taken back left aside.
  */
 import { expect, test } from "vitest";
-import { markerText } from "../../../../src/domain/marker.ts";
-import type { VendorAnswer, VendorRequest } from "../../../../src/domain/request.ts";
+import { markerText } from "../../../../src/domain/orders/marker.ts";
+import type { VendorAnswer, VendorRequest } from "../../../../src/domain/vendors/request.ts";
 import { ok } from "../../../../src/domain/result.ts";
-import { codesUpTo } from "../../../../src/flows/orders/model/identity.ts";
+import { codesUpTo } from "../../../../src/flows/orders/shared/identity.ts";
 import { searchDocuments } from "../../../../src/flows/orders/existing/existing-documents.ts";
 import type { FlowPorts } from "../../../../src/flows/port.ts";
 import { order } from "../kit.ts";

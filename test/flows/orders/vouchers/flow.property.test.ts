@@ -6,7 +6,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { VOUCHER_LEVELS } from "../../../../src/domain/voucher.ts";
+import { VOUCHER_LEVELS } from "../../../../src/domain/ledger/voucher.ts";
 import { FlowWorld, type Json, type SentRequest } from "../../../support/flow-world.ts";
 import { companyBuyer, privateBuyer } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";

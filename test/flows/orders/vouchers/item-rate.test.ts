@@ -1,6 +1,6 @@
 /** What the customer ledger makes of an item in another currency (E120). */
 import { beforeEach, expect, test } from "vitest";
-import { isRow } from "../../../../src/domain/checks.ts";
+import { isRow } from "../../../../src/domain/vendors/checks.ts";
 import { seenRate } from "../../../../src/flows/orders/documents/vouchers/rates.ts";
 import { FlowWorld, type Json, type Run } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";

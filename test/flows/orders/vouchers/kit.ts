@@ -1,6 +1,6 @@
 /** Vouchers in tests: a company's accounts as a tenant sets them, and everything that a plan needs. */
-import type { Order } from "../../../../src/domain/order.ts";
-import type { Voucher } from "../../../../src/domain/voucher.ts";
+import type { Order } from "../../../../src/domain/orders/order.ts";
+import type { Voucher } from "../../../../src/domain/ledger/voucher.ts";
 import type {
   VoucherInput,
   VoucherPlan,

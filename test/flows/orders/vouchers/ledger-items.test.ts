@@ -1,6 +1,6 @@
 /** An item of the customer ledger bears as much VAT of the sale as is owed of it. */
 import { expect, test } from "vitest";
-import type { Order } from "../../../../src/domain/order.ts";
+import type { Order } from "../../../../src/domain/orders/order.ts";
 import { planVoucher } from "../../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
 import { order, type Sold } from "../kit.ts";
 import { voucherInput, voucherOf, voucherSettings } from "./kit.ts";

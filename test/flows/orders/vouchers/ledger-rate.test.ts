@@ -3,7 +3,7 @@
  * documented, so no voucher is booked at one that the ledger's other rates contradict.
  */
 import { beforeEach, describe, expect, test } from "vitest";
-import { isProven } from "../../../../src/domain/exchange-rate.ts";
+import { isProven } from "../../../../src/domain/ledger/exchange-rate.ts";
 import { FlowWorld, type Json, type Run } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";

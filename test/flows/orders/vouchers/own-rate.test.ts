@@ -3,7 +3,7 @@
  * rate that eAccounting's own contradicts.
  */
 import { beforeEach, describe, expect, test } from "vitest";
-import { isUnlikely } from "../../../../src/domain/exchange-rate.ts";
+import { isUnlikely } from "../../../../src/domain/ledger/exchange-rate.ts";
 import { FlowWorld, type Json, type Run } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";

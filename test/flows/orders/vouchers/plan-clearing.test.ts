@@ -3,7 +3,7 @@
  * which rate. Pure.
  */
 import { expect, test } from "vitest";
-import type { VoucherFacts } from "../../../../src/domain/voucher.ts";
+import type { VoucherFacts } from "../../../../src/domain/ledger/voucher.ts";
 import {
   type ClearingInput,
   planClearing,

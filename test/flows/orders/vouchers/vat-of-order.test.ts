@@ -4,13 +4,13 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ratesOffLines } from "../../../../src/domain/vat-by-rate.ts";
+import { ratesOffLines } from "../../../../src/domain/orders/vat-by-rate.ts";
 import {
   factsOf,
   voucherHash,
 } from "../../../../src/flows/orders/documents/vouchers/send-voucher.ts";
 import { planVoucher } from "../../../../src/flows/orders/documents/vouchers/plan-voucher.ts";
-import type { Voucher } from "../../../../src/domain/voucher.ts";
+import type { Voucher } from "../../../../src/domain/ledger/voucher.ts";
 import type { VoucherInput } from "../../../../src/flows/orders/documents/vouchers/voucher-input.ts";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { companyBuyer, mug } from "../../../support/orders.ts";

@@ -4,12 +4,12 @@
  * Pure. Documents of an older form aren't known by rate; then only the total is compared.
  */
 import type Big from "big.js";
-import type { BookedContent } from "../../../../domain/booked-content.ts";
+import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import { amount, dec, type Decimal, plain, same, sum } from "../../../../domain/money.ts";
-import type { LineKind, Order } from "../../../../domain/order.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import type { LineKind, Order } from "../../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import type { Stands } from "../../../port.ts";
-import { contentOf } from "../../money/difference.ts";
+import { contentOf } from "../../booked/booked-vs-charged.ts";
 import { lineBound } from "./rounded-apart.ts";
 
 const HALF_A_CENT = dec("0.005");

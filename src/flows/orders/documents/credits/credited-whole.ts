@@ -3,14 +3,14 @@
  * back, whatever the tenant chose for what is cancelled: to tell a person to credit it would make a
  * second credit.
  */
-import type { Failure } from "../../../../domain/failure.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { dec, same } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord } from "../../../port.ts";
-import type { OrderCase, Subject } from "../../model/case.ts";
-import { booksOf, leftBesideCredits } from "../../money/books.ts";
-import { nothingOf } from "../../money/difference.ts";
+import type { OrderCase, Subject } from "../../shared/case.ts";
+import { booksOf, leftBesideCredits } from "../../booked/books.ts";
+import { nothingOf } from "../../booked/booked-vs-charged.ts";
 import { takenOfSale } from "./taken.ts";
 
 /** Returns the reason why nothing is to be done; `null`: some of it stands, or it isn't known. */

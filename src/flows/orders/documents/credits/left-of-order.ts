@@ -3,11 +3,21 @@
  * have there. Pure.
  */
 import type Big from "big.js";
-import type { BookedContent, BookedLine, OrderCredit } from "../../../../domain/booked-content.ts";
+import type {
+  BookedContent,
+  BookedLine,
+  OrderCredit,
+} from "../../../../domain/orders/booked-content.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
-import type { LineKind, Order, OrderLine } from "../../../../domain/order.ts";
+import type { LineKind, Order, OrderLine } from "../../../../domain/orders/order.ts";
 import { isUsedCard, saleOf, sourceLines } from "../../money/lines.ts";
-import { contentOf, heaped, keyOfLine, type Signed, wordsOf } from "../../money/difference.ts";
+import {
+  contentOf,
+  heaped,
+  keyOfLine,
+  type Signed,
+  wordsOf,
+} from "../../booked/booked-vs-charged.ts";
 import { boundOf, lineBound } from "./rounded-apart.ts";
 
 type Left = {

@@ -5,17 +5,17 @@
  * sales order has one writer. A run that dies between the two steps is repeated and hands the order
  * in again: at worst the order is looked at once too often.
  */
-import type { BookedContent, OrderCredit } from "../../../../domain/booked-content.ts";
-import type { Failure } from "../../../../domain/failure.ts";
+import type { BookedContent, OrderCredit } from "../../../../domain/orders/booked-content.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import type { Order } from "../../../../domain/order.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
+import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord, FlowEnd, RunFacts } from "../../../port.ts";
-import { end, type OpenOrder, type OrderCase } from "../../model/case.ts";
+import { end, type OpenOrder, type OrderCase } from "../../shared/case.ts";
 import { paidBack } from "../../payments/plan-payment.ts";
 import { saleOf } from "../../money/lines.ts";
-import { contentOf } from "../../money/difference.ts";
+import { contentOf } from "../../booked/booked-vs-charged.ts";
 import { beyondOrder } from "./by-rate.ts";
 import { leftOf } from "./left-of-order.ts";
 import { isRoundedApart } from "./rounded-apart.ts";

@@ -8,15 +8,15 @@
  * held, or lowers the order (lower-order.ts), as the tenant chose. Once a person invoices it in the
  * ledger, the invoice carries the order's marker and is credited.
  */
-import { DAY_MS } from "../../../../domain/durations.ts";
-import type { Failure } from "../../../../domain/failure.ts";
+import { DAY_MS } from "../../../../domain/platform/durations.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { orderKey, type SourceOrderId } from "../../../../domain/ids.ts";
-import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
-import type { Outcome } from "../../../../domain/job.ts";
-import { carriesMarker, markerCode } from "../../../../domain/marker.ts";
+import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
+import type { Outcome } from "../../../../domain/jobs/job.ts";
+import { carriesMarker, markerCode } from "../../../../domain/orders/marker.ts";
 import { amount, dec, type Decimal, plain, sum } from "../../../../domain/money.ts";
-import type { Order, PartOf } from "../../../../domain/order.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import type { Order, PartOf } from "../../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { findDocuments } from "../../../../eaccounting/documents.ts";
@@ -31,12 +31,12 @@ import type {
   Stands,
   VendorPort,
 } from "../../../port.ts";
-import { end, type OrderCase } from "../../model/case.ts";
+import { end, type OrderCase } from "../../shared/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
 import { stillBooked } from "../../existing/system-voucher.ts";
-import { MANUAL } from "../../model/link-request.ts";
-import { partOfBooked } from "../../money/books.ts";
-import { contentOf, saleLinesOf } from "../../money/difference.ts";
+import { MANUAL } from "../../shared/link-request.ts";
+import { partOfBooked } from "../../booked/books.ts";
+import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";

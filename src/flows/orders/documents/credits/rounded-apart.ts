@@ -3,10 +3,10 @@
  * that come back one by one may come to a few cents more than all of them were sold for. Pure.
  */
 import type Big from "big.js";
-import type { BookedContent, BookedLine } from "../../../../domain/booked-content.ts";
+import type { BookedContent, BookedLine } from "../../../../domain/orders/booked-content.ts";
 import { dec, sum } from "../../../../domain/money.ts";
-import type { LineKind } from "../../../../domain/order.ts";
-import { heaped, type Signed } from "../../money/difference.ts";
+import type { LineKind } from "../../../../domain/orders/order.ts";
+import { heaped, type Signed } from "../../booked/booked-vs-charged.ts";
 
 /** What comes to an amount, whatever number it has: no piece of it comes back. */
 const AMOUNTS: ReadonlySet<LineKind> = new Set<LineKind>(["discount", "fee", "tip"]);

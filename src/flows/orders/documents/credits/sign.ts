@@ -4,11 +4,11 @@
  * sign. Nothing was booked then, so the rows are turned once. The sign that it accepted is
  * remembered (assumption E44). Pure.
  */
-import type { Failure } from "../../../../domain/failure.ts";
-import type { LedgerBehaviour } from "../../../../domain/ledger.ts";
-import type { SalesOrder } from "../../../../domain/sales-order.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
+import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";
 import type { DocumentRecord, Original, Stands } from "../../../port.ts";
-import type { OrderCase } from "../../model/case.ts";
+import type { OrderCase } from "../../shared/case.ts";
 
 /** The vendor's error code for impossible totals, among other things. */
 const INVALID = 2000;

@@ -1,5 +1,5 @@
 /** What was taken back of an order, by its own edits and by other credit orders. Pure. */
-import type { BookedContent } from "../../../../domain/booked-content.ts";
+import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import { amount, type Decimal, sum } from "../../../../domain/money.ts";
 import type { DocumentRecord, Original, Stands } from "../../../port.ts";
 

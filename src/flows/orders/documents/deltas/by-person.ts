@@ -2,18 +2,18 @@
  * Detects booked invoices of an order that a person changed in the ledger. What is still to be
  * booked is computed from our records, so such a change would be ignored otherwise.
  */
-import type { BookedContent } from "../../../../domain/booked-content.ts";
-import { disagreement } from "../../../../domain/agreement.ts";
-import type { Failure } from "../../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
+import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
+import { disagreement } from "../../../../domain/orders/agreement.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { amount, type Decimal, sum } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord } from "../../../port.ts";
-import type { OrderCase } from "../../model/case.ts";
-import { asSale, unrounded } from "../invoices/compare-booked.ts";
-import { contentOfDocument } from "../../money/books.ts";
+import type { OrderCase } from "../../shared/case.ts";
+import { asSale, unrounded } from "../invoices/invoice-vs-plan.ts";
+import { contentOfDocument } from "../../booked/books.ts";
 
 /** `agrees`: the only invoice equals what the shop charges now. `null`: all are as booked. */
 type ByPerson = { readonly kind: "agrees" } | { readonly kind: "held"; readonly why: Reason };

@@ -3,8 +3,8 @@
  * show is ignored. Changed figures are booked beside the invoice if the tenant wants that; a person
  * handles the rest, as a booked invoice can't be changed.
  */
-import type { Failure } from "../../../../domain/failure.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import { reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord } from "../../../port.ts";
 import {
@@ -17,12 +17,12 @@ import {
   type Prepared,
   dayMoved,
   dayOf,
-} from "../../model/case.ts";
+} from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
-import { identityOf } from "../../model/identity.ts";
+import { identityOf } from "../../shared/identity.ts";
 import { contentHash, headHash } from "../invoices/book-draft.ts";
-import { hasDeltas, isInStep } from "../../money/books.ts";
-import { contentOf, nothingOf } from "../../money/difference.ts";
+import { hasDeltas, isInStep } from "../../booked/books.ts";
+import { contentOf, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { keepInStep } from "./keep-in-step.ts";
 
 export async function changedAfterBooking(

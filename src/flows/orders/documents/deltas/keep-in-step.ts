@@ -8,18 +8,18 @@
  * order of the shop beside an edit, stop this, as they may mean the same change; except where
  * nothing is charged any more.
  */
-import type { BookedContent } from "../../../../domain/booked-content.ts";
-import type { Failure } from "../../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
+import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { DocumentRecord, FlowEnd, Original } from "../../../port.ts";
-import { withReasons, end, goneEnd, type OrderCase } from "../../model/case.ts";
+import { withReasons, end, goneEnd, type OrderCase } from "../../shared/case.ts";
 import { NO_IDENTITY, prepare } from "../../preparation/prepare.ts";
-import { findInvoice } from "../../existing/doubt.ts";
-import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../../model/document-kinds.ts";
+import { findInvoice } from "../../existing/find-doubtful-document.ts";
+import { handlerOf, DOCUMENT_HANDLERS, isBooked } from "../../shared/document-kinds.ts";
 import { linkInvoice } from "../invoices/booked.ts";
 import {
   type Books,
@@ -30,9 +30,9 @@ import {
   isDelta,
   leftBesideCredits,
   lessThanBefore,
-} from "../../money/books.ts";
+} from "../../booked/books.ts";
 import { changedByPerson } from "./by-person.ts";
-import { differenceOf, nothingOf } from "../../money/difference.ts";
+import { differenceOf, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
 
 type Kept = {

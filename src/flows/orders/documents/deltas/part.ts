@@ -2,26 +2,26 @@
  * Turns a part of what changed into an order case of its own, so that the code for whole orders
  * handles it.
  */
-import type { BookedContent } from "../../../../domain/booked-content.ts";
-import type { Failure } from "../../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
+import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import type { Order, PartOf } from "../../../../domain/order.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import type { Order, PartOf } from "../../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import { localDay, SOURCE_ZONE } from "../../../../domain/zoned-time.ts";
+import { localDay, SOURCE_ZONE } from "../../../../domain/platform/zoned-time.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { hashOf } from "../../../settlement.ts";
-import { end, listening, type OrderCase, renewed } from "../../model/case.ts";
+import { end, listening, type OrderCase, renewed } from "../../shared/case.ts";
 import { orderType } from "../../preparation/eligibility.ts";
 import { NO_IDENTITY, type Preparation, prepare } from "../../preparation/prepare.ts";
 import { createDocument } from "../create.ts";
 import { editDocument } from "../edit.ts";
-import { nextIdentity } from "../../model/identity.ts";
+import { nextIdentity } from "../../shared/identity.ts";
 import { cancelledBooked } from "../invoices/booked.ts";
 import { removeDocument } from "../remove.ts";
-import { contentOfDocument, type DeltaRole, partOfBooked } from "../../money/books.ts";
-import { contentOf, nothingOf, saleLinesOf, wordsOf } from "../../money/difference.ts";
+import { contentOfDocument, type DeltaRole, partOfBooked } from "../../booked/books.ts";
+import { contentOf, nothingOf, saleLinesOf, wordsOf } from "../../booked/booked-vs-charged.ts";
 
 /** The kind that a part is planned as before anything is created for it. */
 export const lookedAtAs = ({ credits }: OrderCase): "credit-draft" | "sales-order" =>

@@ -3,15 +3,15 @@
  * the invoice in its answer is compared with the plan once more, as it can't be changed any more.
  *
  * A draft converts once, so a convert may be sent again while its draft exists. After a lost answer
- * the invoice is searched for by its marker first (doubt.ts).
+ * the invoice is searched for by its marker first (find-doubtful-document.ts).
  */
-import type { Failure } from "../../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
-import type { LedgerBehaviour } from "../../../../domain/ledger.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
+import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import type { AnsweredOrder, SalesOrder } from "../../../../domain/sales-order.ts";
+import type { AnsweredOrder, SalesOrder } from "../../../../domain/orders/sales-order.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { convertDraft, type ExpectedTotals } from "../../../../eaccounting/invoice-drafts.ts";
 import type { DocumentRecord, FlowEnd, SentBooking } from "../../../port.ts";
@@ -24,11 +24,11 @@ import {
   type OrderCase,
   withDue,
   dayOf,
-} from "../../model/case.ts";
-import { DOCUMENT_HANDLERS, type DocumentRole } from "../../model/document-kinds.ts";
+} from "../../shared/case.ts";
+import { DOCUMENT_HANDLERS, type DocumentRole } from "../../shared/document-kinds.ts";
 import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";
-import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./compare-booked.ts";
+import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
 
 type ReadyDraft = {
   readonly planned: SalesOrder;

@@ -3,9 +3,9 @@
  * invoice that was found (booked by a person, or by a convert whose answer was lost) is compared
  * first.
  */
-import type { Failure } from "../../../../domain/failure.ts";
-import type { AnsweredInvoice } from "../../../../domain/invoice.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
+import { reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import type { LedgerDocument } from "../../../../eaccounting/documents.ts";
@@ -19,11 +19,11 @@ import {
   type OrderCase,
   type Prepared,
   withDue,
-} from "../../model/case.ts";
+} from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
-import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../../model/document-kinds.ts";
-import { identityOf } from "../../model/identity.ts";
-import type { Plan } from "../../model/plan-input.ts";
+import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../../shared/document-kinds.ts";
+import { identityOf } from "../../shared/identity.ts";
+import type { Plan } from "../../shared/plan-input.ts";
 import { toSend } from "../sending.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
 import {
@@ -32,7 +32,7 @@ import {
   compareBooked,
   currencyOf,
   isSentByLedger,
-} from "./compare-booked.ts";
+} from "./invoice-vs-plan.ts";
 
 /**
  * Reads the invoice, reports where it differs from the order, and records it as the order's

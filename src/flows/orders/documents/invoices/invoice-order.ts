@@ -7,17 +7,17 @@
  * An order converts once: while it isn't invoiced, nothing was booked; afterwards the invoice
  * carries its marker.
  */
-import type { Failure } from "../../../../domain/failure.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { same } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import type { SalesOrder } from "../../../../domain/sales-order.ts";
-import { roundedBy } from "../../../../domain/whole-units.ts";
-import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";
+import { roundedBy } from "../../../../domain/ledger/whole-units.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../../eaccounting/customers.ts";
 import { invoiceOrder } from "../../../../eaccounting/orders.ts";
-import { booksRounded } from "../../../../settings/whole-units.ts";
+import { booksRounded } from "../../../../settings/orders/whole-units.ts";
 import { noteSeen, seenMarker } from "../../../seen-at-work.ts";
 import { sharedCustomer } from "../../../parties/party.ts";
 import type { RunFacts, VendorPort } from "../../../port.ts";
@@ -29,7 +29,7 @@ import {
   type OrderCase,
   type OrderFacts,
   withDue,
-} from "../../model/case.ts";
+} from "../../shared/case.ts";
 import { saleOf } from "../../money/lines.ts";
 import { tooFine } from "../correct.ts";
 import { toSend } from "../sending.ts";
@@ -37,7 +37,7 @@ import { intent } from "../steps.ts";
 import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { isCashBooks } from "../../preparation/booking.ts";
-import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./compare-booked.ts";
+import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
 export const wantsInvoice = ({ ports, order }: Pick<OrderFacts, "ports" | "order">): boolean =>

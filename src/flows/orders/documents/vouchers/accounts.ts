@@ -5,13 +5,13 @@
  * account makes a wrong VAT return.
  */
 import type { Decimal } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import { rateValue } from "../../../../settings/codings.ts";
-import { type LookupFacts, parseKey } from "../../../../settings/lookup-key.ts";
-import { choose, type Lookup } from "../../../../settings/lookup.ts";
-import type { AccountLookup } from "../../../../settings/vouchers.ts";
-import { areaOf, goodsCountry } from "../../model/places.ts";
+import { rateValue } from "../../../../settings/orders/codings.ts";
+import { type LookupFacts, parseKey } from "../../../../settings/lookups/lookup-key.ts";
+import { choose, type Lookup } from "../../../../settings/lookups/lookup.ts";
+import type { AccountLookup } from "../../../../settings/orders/vouchers.ts";
+import { areaOf, goodsCountry } from "../../shared/places.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** One look-up for one value. `anywhere`: a domestic value also counts abroad. */

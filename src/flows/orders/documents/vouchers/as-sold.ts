@@ -9,7 +9,7 @@ import type {
   SoldVoucher,
   VoucherFacts,
   VoucherMade,
-} from "../../../../domain/voucher.ts";
+} from "../../../../domain/ledger/voucher.ts";
 import type { Place } from "./accounts.ts";
 import type { Part } from "./parts.ts";
 import type { VoucherInput } from "./voucher-input.ts";

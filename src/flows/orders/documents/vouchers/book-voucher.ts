@@ -2,28 +2,28 @@
  * Books an order or a credit as a voucher: looked up, planned, sent once, and compared with the
  * plan.
  */
-import type { Failure } from "../../../../domain/failure.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { Decimal } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type {
   BookedRate,
   VoucherFacts,
   VoucherLevel,
   VoucherShare,
-} from "../../../../domain/voucher.ts";
-import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+} from "../../../../domain/ledger/voucher.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { loadLists } from "../../../ledger-lists.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
-import { type DocumentEnd, dueOn, end, type OrderCase } from "../../model/case.ts";
+import { type DocumentEnd, dueOn, end, type OrderCase } from "../../shared/case.ts";
 import { resolveCustomer } from "../../preparation/customer.ts";
 import { waitsForApproval } from "../../preparation/approval.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { codesOfShop } from "../../money/lines.ts";
 import { linkSourceOf, readArticles, withLists } from "../../preparation/prepare.ts";
-import type { VoucherIdentity } from "../../model/identity.ts";
+import type { VoucherIdentity } from "../../shared/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
-import { PLAN_VERSION } from "../../model/plan-input.ts";
+import { PLAN_VERSION } from "../../shared/plan-input.ts";
 import { named } from "../steps.ts";
 import { rateFor } from "./rates.ts";
 import { wantsItem } from "./as-sold.ts";

@@ -3,11 +3,11 @@
  * now is left for a person, or the voucher is reversed and the order booked again, as the tenant
  * chose. A voucher that was found is compared first.
  */
-import type { Failure } from "../../../../domain/failure.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { dec } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/voucher.ts";
+import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/ledger/voucher.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
@@ -23,10 +23,10 @@ import {
   voucherChanged,
   waitsForDay,
   dayMoved,
-} from "../../model/case.ts";
-import { isVoucher } from "../../model/document-kinds.ts";
-import { orderDate } from "../../model/filled-fields.ts";
-import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../model/identity.ts";
+} from "../../shared/case.ts";
+import { isVoucher } from "../../shared/document-kinds.ts";
+import { orderDate } from "../../shared/filled-fields.ts";
+import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
 import { saleOf } from "../../money/lines.ts";
 import { named } from "../steps.ts";
 import {
@@ -38,7 +38,7 @@ import {
   type VoucherRequest,
 } from "./book-voucher.ts";
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
-import { compareVoucher } from "../../../compare-voucher.ts";
+import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { memberOf, factsOf, voucherHash } from "./send-voucher.ts";
 import { ownVoucher } from "../../existing/system-voucher.ts";

@@ -3,12 +3,12 @@
  * of sale. A voucher uses what the shop charged, as no customer of the ledger is read; so the rate
  * must be one that the coding can have there. Pure.
  */
-import { exemptAccount } from "../../../../domain/accounts.ts";
-import type { Coded, LedgerCoding } from "../../../../domain/ledger.ts";
+import { exemptAccount } from "../../../../domain/ledger/accounts.ts";
+import type { Coded, LedgerCoding } from "../../../../domain/ledger/ledger.ts";
 import { dec, type Decimal, plain, same } from "../../../../domain/money.ts";
-import { reason, type Reason } from "../../../../domain/reasons.ts";
+import { reason, type Reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import { triangularCodes } from "../../../../settings/cross-border.ts";
+import { triangularCodes } from "../../../../settings/orders/cross-border.ts";
 import { codingOf, isOssCoding, saleName } from "../../money/codings.ts";
 import { type Sale, triangularLines } from "../../money/cross-border-sale.ts";
 import type { SourceLine } from "../../money/lines.ts";

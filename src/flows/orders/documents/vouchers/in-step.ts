@@ -5,7 +5,7 @@
  * gets exactly what the order booked. Pure.
  */
 import { amount, dec, plain, round, sum } from "../../../../domain/money.ts";
-import type { CreditedBefore, ShareOf, VoucherShare } from "../../../../domain/voucher.ts";
+import type { CreditedBefore, ShareOf, VoucherShare } from "../../../../domain/ledger/voucher.ts";
 import type { Part } from "./parts.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
 

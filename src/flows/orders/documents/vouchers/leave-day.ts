@@ -3,14 +3,14 @@
  * ledger yet, and its day would book it. What is in a voucher already stays until a person
  * decides.
  */
-import { memberDocument } from "../../../../domain/day-book.ts";
-import type { Failure } from "../../../../domain/failure.ts";
+import { memberDocument } from "../../../../domain/ledger/day-book.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { dec } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import type { DocumentRecord, FlowPorts } from "../../../port.ts";
-import { liveDocument, reversalOf, waitsForDay } from "../../model/case.ts";
+import { liveDocument, reversalOf, waitsForDay } from "../../shared/case.ts";
 import { payments } from "./paid-later.ts";
 
 /**

@@ -2,17 +2,17 @@
  * Applies the tenant's rules to a planned voucher: its text behind the marker, and text, cost
  * centres and project of its sales rows. Rules can't change figures, accounts or the day. Pure.
  */
-import type { MappedField, MappedValues } from "../../../../domain/mapped.ts";
-import type { Order } from "../../../../domain/order.ts";
-import type { Reason } from "../../../../domain/reasons.ts";
+import type { MappedField, MappedValues } from "../../../../domain/ledger/mapped.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { VoucherRow } from "../../../../domain/voucher.ts";
+import type { VoucherRow } from "../../../../domain/ledger/voucher.ts";
 import { applyRules, Budget, type MapFault, valuesOf } from "../../../../settings/rules/apply.ts";
 import { mappingOf, readyRules } from "../../../../settings/rules/compile.ts";
 import { orderRecord, voucherRowRecord } from "../../../../settings/rules/sources.ts";
 import { targetNamed } from "../../../../settings/rules/targets.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { recordedOf } from "../../model/filled-fields.ts";
+import { recordedOf } from "../../shared/filled-fields.ts";
 
 type MappedVoucher = {
   /** The text behind the marker; `null`: no rule sets it. */

@@ -3,12 +3,12 @@
  * tenant wants that; what is owed, on the receivable. Together they equal what was charged. A debit
  * is below zero here, as in a voucher's parts.
  */
-import { DAY_MS } from "../../../../domain/durations.ts";
+import { DAY_MS } from "../../../../domain/platform/durations.ts";
 import { amount, dec, type Decimal, plain, round, same, sum } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import { cut } from "../../../../domain/text.ts";
-import type { LedgerItem, VoucherRow } from "../../../../domain/voucher.ts";
+import { cut } from "../../../../domain/platform/text.ts";
+import type { LedgerItem, VoucherRow } from "../../../../domain/ledger/voucher.ts";
 import { termsOfPayment } from "../../../parties/terms.ts";
 import { saleOf } from "../../money/lines.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";

@@ -4,24 +4,28 @@
  * like any other, and never sent again by itself. An item of the customer ledger is paid as such
  * (`payItem`). The voucher stands whatever comes of it.
  */
-import type { Failure } from "../../../../domain/failure.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import { type Voucher, type VoucherFacts, withClearing } from "../../../../domain/voucher.ts";
-import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+import {
+  type Voucher,
+  type VoucherFacts,
+  withClearing,
+} from "../../../../domain/ledger/voucher.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import type { DocumentRecord, RunFacts } from "../../../port.ts";
-import { documentGone, type OrderCase, reversalOf } from "../../model/case.ts";
+import { documentGone, type OrderCase, reversalOf } from "../../shared/case.ts";
 import { olderThanJournal } from "../../existing/existing-documents.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { withLists } from "../../preparation/prepare.ts";
-import { report, reportToPerson, type StepReport } from "../../model/run-report.ts";
+import { report, reportToPerson, type StepReport } from "../../shared/run-report.ts";
 import { registerMoney } from "../../payments/register.ts";
 import { registered } from "../../payments/registered.ts";
-import { shown } from "../../model/recording-ports.ts";
-import { nextVoucher, type VoucherIdentity } from "../../model/identity.ts";
+import { shown } from "../../shared/recording-ports.ts";
+import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";

@@ -7,17 +7,17 @@
  * every level. What the head says beyond its lines is a part of its own, so that all parts add up
  * to what was charged.
  */
-import type { Coded } from "../../../../domain/ledger.ts";
+import type { Coded } from "../../../../domain/ledger/ledger.ts";
 import { amount, dec, type Decimal, plain, round, sum } from "../../../../domain/money.ts";
-import type { LineKind } from "../../../../domain/order.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import type { LineKind } from "../../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err } from "../../../../domain/result.ts";
-import { cutTrimmed, oneLine } from "../../../../domain/text.ts";
-import { type RateOff, ratesOffLines } from "../../../../domain/vat-by-rate.ts";
-import type { VoucherRowRole } from "../../../../domain/voucher.ts";
+import { cutTrimmed, oneLine } from "../../../../domain/platform/text.ts";
+import { type RateOff, ratesOffLines } from "../../../../domain/orders/vat-by-rate.ts";
+import type { VoucherRowRole } from "../../../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
-import { rateValue } from "../../../../settings/codings.ts";
-import { choose } from "../../../../settings/lookup.ts";
+import { rateValue } from "../../../../settings/orders/codings.ts";
+import { choose } from "../../../../settings/lookups/lookup.ts";
 import { isCodedLine } from "../../money/codings.ts";
 import { counted, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../../preparation/check-source.ts";

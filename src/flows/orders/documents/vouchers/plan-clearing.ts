@@ -4,12 +4,12 @@
  * credit the other way round. Pure.
  */
 import { amount, dec, type Decimal, round } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
-import { cut } from "../../../../domain/text.ts";
-import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/voucher.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
+import { cut } from "../../../../domain/platform/text.ts";
+import type { Voucher, VoucherFacts, VoucherRow } from "../../../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import { moneyDay } from "../../payments/plan-payment.ts";
-import { orderDate } from "../../model/filled-fields.ts";
+import { orderDate } from "../../shared/filled-fields.ts";
 import { paymentWord } from "../../texts/document-words.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { accountFor, type ChosenAccount, placeOf } from "./accounts.ts";

@@ -8,20 +8,25 @@
  * add up to zero.
  */
 import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
-import { cut } from "../../../../domain/text.ts";
-import type { Voucher, VoucherMade, VoucherRow, VoucherShare } from "../../../../domain/voucher.ts";
+import { cut } from "../../../../domain/platform/text.ts";
+import type {
+  Voucher,
+  VoucherMade,
+  VoucherRow,
+  VoucherShare,
+} from "../../../../domain/ledger/voucher.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
-import { rateValue } from "../../../../settings/codings.ts";
+import { rateValue } from "../../../../settings/orders/codings.ts";
 import { sourceLines, type SourceLine } from "../../money/lines.ts";
 import { checkSource, isTooLarge } from "../../preparation/check-source.ts";
-import { dimensionsOf, failed, orderDate } from "../../model/filled-fields.ts";
+import { dimensionsOf, failed, orderDate } from "../../shared/filled-fields.ts";
 import { reversalWord } from "../../texts/document-words.ts";
 import { orderPage } from "../../money/document-head.ts";
 import { bookingDay, type BookingDay } from "../../../booking-day.ts";
 import { isCashBooks } from "../../preparation/booking.ts";
-import { PLAN_VERSION } from "../../model/plan-input.ts";
+import { PLAN_VERSION } from "../../shared/plan-input.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
 import { accountAsSold, madeOf } from "./as-sold.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";

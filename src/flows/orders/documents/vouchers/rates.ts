@@ -9,11 +9,11 @@
  * is checked until it was seen once: the invoice that stands for the item shows its amount in the
  * company's currency, and the answer doesn't. No order depends on it.
  */
-import { isProven, isUnlikely } from "../../../../domain/exchange-rate.ts";
-import type { Failure } from "../../../../domain/failure.ts";
-import type { VendorRequest } from "../../../../domain/request.ts";
+import { isProven, isUnlikely } from "../../../../domain/ledger/exchange-rate.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { VendorRequest } from "../../../../domain/vendors/request.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { BookedRate, LedgerItem } from "../../../../domain/voucher.ts";
+import type { BookedRate, LedgerItem } from "../../../../domain/ledger/voucher.ts";
 import {
   type ExchangeRate,
   exchangeRate,
@@ -23,10 +23,10 @@ import {
 } from "../../../../eaccounting/exchange-rates.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import type { VendorPort } from "../../../port.ts";
-import { orderDate } from "../../model/filled-fields.ts";
+import { orderDate } from "../../shared/filled-fields.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 import { z } from "zod";
-import { differs, holds, type Observation } from "../../../../domain/checks.ts";
+import { differs, holds, type Observation } from "../../../../domain/vendors/checks.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { invoiceById } from "../../../../eaccounting/customer-invoices.ts";
 import { isOpen, noteSeen, type Observer } from "../../../seen-at-work.ts";

@@ -3,31 +3,31 @@
  * changed, dated on the day of the reversal. Its role and n in the journal ensure that it is done
  * once.
  */
-import type { Failure } from "../../../../domain/failure.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { amount, dec, type Decimal, same } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import { cut } from "../../../../domain/text.ts";
+import { cut } from "../../../../domain/platform/text.ts";
 import type {
   AnsweredVoucher,
   AnsweredVoucherRow,
   LedgerItem,
   Voucher,
   VoucherFacts,
-} from "../../../../domain/voucher.ts";
-import { localDay, zoneOfCountry } from "../../../../domain/zoned-time.ts";
+} from "../../../../domain/ledger/voucher.ts";
+import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
 import { MAX_ROW_TEXT, MAX_VOUCHER_TEXT } from "../../../../eaccounting/vouchers.ts";
 import type { DocumentRecord, FlowEnd, RunFacts, VendorPort } from "../../../port.ts";
-import { end, goneEnd, type OrderCase, reversalOf, voucherChanged } from "../../model/case.ts";
+import { end, goneEnd, type OrderCase, reversalOf, voucherChanged } from "../../shared/case.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { registered } from "../../payments/registered.ts";
 import { reversalWord } from "../../texts/document-words.ts";
-import { nextVoucher, type VoucherIdentity } from "../../model/identity.ts";
+import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
 import { payments } from "./paid-later.ts";
-import { compareVoucher } from "../../../compare-voucher.ts";
+import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { cameTrue, ownVoucher } from "../../existing/system-voucher.ts";

@@ -8,18 +8,18 @@ import {
   type DayMember,
   type DayRow,
   type MemberId,
-} from "../../../../domain/day-book.ts";
-import type { Failure } from "../../../../domain/failure.ts";
+} from "../../../../domain/ledger/day-book.ts";
+import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
-import type { VendorRequest } from "../../../../domain/request.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
+import type { VendorRequest } from "../../../../domain/vendors/request.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import {
   type AnsweredVoucher,
   type Voucher,
   type VoucherFacts,
   withClearing,
-} from "../../../../domain/voucher.ts";
+} from "../../../../domain/ledger/voucher.ts";
 import {
   bookedVoucher,
   createLedgerItem,
@@ -34,7 +34,7 @@ import {
   type YearId,
   yearsToAsk,
 } from "../../../../eaccounting/voucher-reads.ts";
-import { compareVoucher } from "../../../compare-voucher.ts";
+import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import type {
   AccountVatCodes,
   DocumentRecord,
@@ -45,10 +45,10 @@ import type {
 import { noteVoucher } from "../../../seen-at-work.ts";
 import { hashOf, keyed, settlement } from "../../../settlement.ts";
 import { vatCodesOf, vatFaults } from "../../../vat-codes.ts";
-import { labelOf, type OrderCase } from "../../model/case.ts";
-import { rehearsed } from "../../model/recording-ports.ts";
-import { isVoucher } from "../../model/document-kinds.ts";
-import { VOUCHER_FIELD, type VoucherIdentity } from "../../model/identity.ts";
+import { labelOf, type OrderCase } from "../../shared/case.ts";
+import { rehearsed } from "../../shared/recording-ports.ts";
+import { isVoucher } from "../../shared/document-kinds.ts";
+import { VOUCHER_FIELD, type VoucherIdentity } from "../../shared/identity.ts";
 import { noteRate } from "./rates.ts";
 
 export type SentVoucher =

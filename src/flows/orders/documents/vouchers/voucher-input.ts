@@ -3,24 +3,24 @@
  * (see plan-input.ts).
  */
 import { dec, type Decimal } from "../../../../domain/money.ts";
-import type { Order } from "../../../../domain/order.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
-import { territoryOf } from "../../../../domain/territory.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
+import { territoryOf } from "../../../../domain/parties/territory.ts";
 import type {
   BookedRate,
   CreditedBefore,
   SoldVoucher,
   Voucher,
   VoucherLevel,
-} from "../../../../domain/voucher.ts";
-import { isByCoding } from "../../../../settings/codings.ts";
-import { chooseLevel } from "../../../../settings/order-types.ts";
+} from "../../../../domain/ledger/voucher.ts";
+import { isByCoding } from "../../../../settings/orders/codings.ts";
+import { chooseLevel } from "../../../../settings/orders/order-types.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { isEmptyAddress } from "../../../parties/party.ts";
-import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../model/places.ts";
+import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../shared/places.ts";
 import { saleOf, sourceLines } from "../../money/lines.ts";
-import type { PLAN_VERSION, PlanInput } from "../../model/plan-input.ts";
-import { typeFacts } from "../../model/filled-fields.ts";
+import type { PLAN_VERSION, PlanInput } from "../../shared/plan-input.ts";
+import { typeFacts } from "../../shared/filled-fields.ts";
 
 /** For a `voucher-credit` the order is given as the sale that it takes back. */
 export type VoucherKind = "voucher" | "voucher-credit";

@@ -5,7 +5,7 @@
  */
 import { amount, dec, type Decimal, sign } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { feeLine, type Format, kindOf, movement, Ordinals, type SlotHead } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 

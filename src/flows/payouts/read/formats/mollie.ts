@@ -5,7 +5,7 @@
  */
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { sign } from "../../../../domain/money.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import { reason } from "../../../../domain/reasons/index.ts";
 import { type Format, movement, Ordinals, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 

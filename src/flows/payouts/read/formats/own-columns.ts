@@ -3,7 +3,7 @@
  * must have one; where it has both, what lies between them is the fee.
  */
 import { amount, dec, sign } from "../../../../domain/money.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import { reason } from "../../../../domain/reasons/index.ts";
 import { type Format, type FormatOptions, movement, Ordinals, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 

@@ -5,7 +5,7 @@
  */
 import { amount, dec, type Decimal, round, same } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { type Emit, movement, type SlotHead } from "../format.ts";
 
 export type Movement = {

@@ -4,7 +4,7 @@
  */
 import { amount, dec, type Decimal } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { checkLine, type Format, type FormatOptions, type FormatReader } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 import { type Movement, PaypalAccount } from "./paypal-account.ts";

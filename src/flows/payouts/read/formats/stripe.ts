@@ -4,7 +4,7 @@
  */
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { amount, dec, type Decimal } from "../../../../domain/money.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import { reason } from "../../../../domain/reasons/index.ts";
 import { checkLine, type Format, kindOf, movement, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 

@@ -5,7 +5,7 @@
  */
 import { amount, dec } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import { reason } from "../../../../domain/reasons/index.ts";
 import { type Format, movement, Slots } from "../format.ts";
 import { Cells, columnsOf, type Decimals } from "../values.ts";
 

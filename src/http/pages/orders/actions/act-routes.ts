@@ -1,10 +1,10 @@
 /** A person's actions on one job besides a retry. */
 import type { Hono } from "hono";
-import { ACTS } from "../../../../domain/requested-actions.ts";
+import { ACTS } from "../../../../domain/jobs/requested-actions.ts";
 import type { EdgeDeps } from "../../../deps.ts";
 import { actOn } from "../../../usecases/jobs/job-actions.ts";
-import type { PageEnv } from "../../env.ts";
-import { refusedPage } from "../../respond.tsx";
+import type { PageEnv } from "../../frame/env.ts";
+import { refusedPage } from "../../frame/respond.tsx";
 import type { ListName } from "../list/filters.ts";
 import { messagesFor } from "../../../language.ts";
 import { DONE, confirmJobAction } from "./job-action-sheet.tsx";

@@ -1,20 +1,20 @@
 /** The actions on a job: each by its own name, and only those that have an effect in its state. */
-import type { RequestedAction } from "../../../../domain/requested-actions.ts";
-import { headlineOf } from "../../../../domain/headline.ts";
-import type { JobView, OperationView } from "../../../../domain/job.ts";
-import type { NameLists } from "../../../../domain/names.ts";
-import { wantsNewestSettings } from "../../../../domain/newest-settings.ts";
+import type { RequestedAction } from "../../../../domain/jobs/requested-actions.ts";
+import { headlineOf } from "../../../../domain/jobs/headline.ts";
+import type { JobView, OperationView } from "../../../../domain/jobs/job.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
+import { wantsNewestSettings } from "../../../../domain/jobs/newest-settings.ts";
 import type { OlderVersions } from "../../../usecases/jobs/retry.ts";
 import { isFixed, FixFirst } from "../../attention/groups.tsx";
-import { useFormat, useMessages, useStates } from "../../use-messages.ts";
-import type { PageContext } from "../../env.ts";
+import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import type { PageContext } from "../../frame/env.ts";
 import { dayOf } from "../../../words/format.ts";
-import { isolate } from "../../isolate.ts";
-import { Done } from "../../notices.tsx";
-import { Csrf, Notice } from "../../ui.tsx";
+import { isolate } from "../../parts/isolate.ts";
+import { Done } from "../../parts/notices.tsx";
+import { Csrf, Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { listOf } from "../list/filters.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 import { SkipForm } from "./skip-form.tsx";
 
 type Job = Pick<

@@ -1,5 +1,5 @@
 /** What to do about a dry run's reason: it has no order's page for links or decisions. */
-import type { ReasonCode } from "../../../../domain/reasons.ts";
+import type { ReasonCode } from "../../../../domain/reasons/index.ts";
 import type { DescribedReason } from "../../../usecases/jobs/reason-text.ts";
 import type { Messages } from "../../../../messages/index.ts";
 

@@ -4,9 +4,9 @@
  * isn't kept.
  */
 import type { Hono } from "hono";
-import type { JobView } from "../../../../domain/job.ts";
-import { becomes, wouldOf } from "../../../../domain/planned-effect.ts";
-import { BY_ID, type OrderFound } from "../../../../domain/names.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
+import { becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
+import { BY_ID, type OrderFound } from "../../../../domain/ledger/names.ts";
 import { isAsked } from "../../../../flows/orders/trial/dry-run.ts";
 import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor, languageOf } from "../../../language.ts";
@@ -20,18 +20,18 @@ import {
 import { jobTimeline } from "../../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import type { Refused } from "../../../usecases/refusal.ts";
-import { dated } from "../../dated.ts";
+import { dated } from "../../parts/dated.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import type { PageContext, PageEnv } from "../../env.ts";
-import { one } from "../../form.ts";
-import { isolate } from "../../isolate.ts";
-import { TenantHead } from "../../layout.tsx";
+import type { PageContext, PageEnv } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
-import { homeOf, page, refusedPage } from "../../respond.tsx";
-import { Csrf, Reasons } from "../../ui.tsx";
-import { useFormat, useMessages } from "../../use-messages.ts";
+import { homeOf, page, refusedPage } from "../../frame/respond.tsx";
+import { Csrf, Reasons } from "../../parts/ui.tsx";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { PlanTable } from "../documents/plan-table.tsx";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type Fetched = {
   /** As it was typed. */

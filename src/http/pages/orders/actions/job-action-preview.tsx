@@ -1,8 +1,8 @@
 /** The result of one thing's dry run, in the words of its sheet. */
 import type { Child } from "hono/jsx";
-import type { JobFigures } from "../../../../domain/job.ts";
-import { headlineOf } from "../../../../domain/headline.ts";
-import { isOwnVoucher, type RunPreview } from "../../../../domain/run-preview.ts";
+import type { JobFigures } from "../../../../domain/jobs/job.ts";
+import { headlineOf } from "../../../../domain/jobs/headline.ts";
+import { isOwnVoucher, type RunPreview } from "../../../../domain/jobs/run-preview.ts";
 import type { HeldDocument } from "../../../../sync/contract/index.ts";
 import type {
   JobAction,
@@ -12,9 +12,9 @@ import type {
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
 import { Amount, DocumentKind } from "../../attention/sheet.tsx";
 import { PlanPreview, PreviewRows } from "../../previews/part.tsx";
-import { Cell, Stack } from "../../table.tsx";
-import { Notice, When } from "../../ui.tsx";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Notice, When } from "../../parts/ui.tsx";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { ListName } from "../list/filters.ts";
 import { LinkPreview } from "./link-preview.tsx";
 import { type VoucherFacts, VoucherPreview } from "../documents/voucher-preview.tsx";

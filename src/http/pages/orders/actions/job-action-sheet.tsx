@@ -5,10 +5,10 @@
  */
 import type { Hono } from "hono";
 import type { Child } from "hono/jsx";
-import type { JobView } from "../../../../domain/job.ts";
-import { type ListedPerson, nameIn } from "../../../../domain/listed.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
+import { type ListedPerson, nameIn } from "../../../../domain/jobs/listed.ts";
 import type { EdgeDeps } from "../../../deps.ts";
-import { isOwnVoucher } from "../../../../domain/run-preview.ts";
+import { isOwnVoucher } from "../../../../domain/jobs/run-preview.ts";
 import { messagesFor } from "../../../language.ts";
 import {
   type JobAction,
@@ -24,11 +24,11 @@ import { anyNames } from "../../../usecases/settings/names.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import type { HeldDocument, HeldJob } from "../../../../sync/contract/index.ts";
-import type { PageContext, PageEnv } from "../../env.ts";
-import { one } from "../../form.ts";
+import type { PageContext, PageEnv } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
 import type { ManualPage } from "../../manual/pages.ts";
 import { sheetFrame } from "../../previews/sheet-frame.tsx";
-import { homeOf, refusedPage } from "../../respond.tsx";
+import { homeOf, refusedPage } from "../../frame/respond.tsx";
 import { Amount } from "../../attention/sheet.tsx";
 import { isOne, JobActionPreview } from "./job-action-preview.tsx";
 import { UnlinkNote } from "../links/unlink-note.tsx";

@@ -2,10 +2,10 @@
  * The result of linking an article: the article of the ledger, that of the shop, what would be
  * written, and the stock that it would have.
  */
-import type { RunPreview } from "../../../../domain/run-preview.ts";
+import type { RunPreview } from "../../../../domain/jobs/run-preview.ts";
 import type { JobActionView } from "../../../usecases/jobs/job-action.ts";
 import { Asides, PreviewRows, Stopped } from "../../previews/part.tsx";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 
 type LinkProps = {
   readonly id: string;

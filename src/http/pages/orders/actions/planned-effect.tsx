@@ -1,8 +1,8 @@
 /** What a thing would become, in the words of its sheet. */
-import type { PlannedEffect } from "../../../../domain/planned-effect.ts";
-import type { Reason } from "../../../../domain/reasons.ts";
+import type { PlannedEffect } from "../../../../domain/jobs/planned-effect.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
-import { useLanguage, useMessages, useStates } from "../../use-messages.ts";
+import { useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
 
 type PlannedEffectProps = {
   readonly become: PlannedEffect;

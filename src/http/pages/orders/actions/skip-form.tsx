@@ -2,9 +2,9 @@
  * Skipping a job with a reason, and undoing it: the same forms on its own page and on that of a
  * day. Each press leads to a sheet that shows what it comes to.
  */
-import { Button, PostForm } from "../../post-form.tsx";
-import { Csrf } from "../../ui.tsx";
-import { useMessages } from "../../use-messages.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
+import { Csrf } from "../../parts/ui.tsx";
+import { useMessages } from "../../frame/use-messages.ts";
 
 type SkipProps = {
   /** Of the job's page. */

@@ -1,19 +1,19 @@
 /** Shows what skipping does, before it is done: what ends, and which documents stay. */
 import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
-import type { JobView } from "../../../../domain/job.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { SkipPreview } from "../../../../sync/contract/index.ts";
 import { MOST_AT_ONCE, type People, peopleOf, wouldSkip } from "../../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { Amount } from "../../attention/sheet.tsx";
-import type { PageContext } from "../../env.ts";
-import type { TabName } from "../../layout.tsx";
-import { Customer } from "../../picked-job.tsx";
-import { refusedPage, tenantHomeOf } from "../../respond.tsx";
+import type { PageContext } from "../../frame/env.ts";
+import type { TabName } from "../../frame/layout.tsx";
+import { Customer } from "../../parts/picked-job.tsx";
+import { refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { confirmSheet } from "../../previews/confirmation-sheet.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { useFormat, useMessages, useStates } from "../../use-messages.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { listOf } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 

@@ -3,14 +3,14 @@
  * customer and articles. The vendors don't document addresses of their pages: only a setting has
  * the order's page in the shop.
  */
-import { Copyable } from "../../header.tsx";
-import type { OperationView, Role } from "../../../../domain/job.ts";
-import type { Order } from "../../../../domain/order.ts";
+import { Copyable } from "../../frame/header.tsx";
+import type { OperationView, Role } from "../../../../domain/jobs/job.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
 import type { JobTimeline } from "../../../../sync/contract/index.ts";
-import { Fact } from "../../ui.tsx";
+import { Fact } from "../../parts/ui.tsx";
 import { jobName } from "../../../../messages/job-names.ts";
 import type { RelatedJobs } from "../timeline/related-jobs.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 const MOST_ARTICLES = 20;

@@ -1,8 +1,8 @@
 /** The ledger's totals beside what was predicted, under each way in which it may round VAT. */
 import { amount, dec, same } from "../../../../domain/money.ts";
 import type { DescribedComparison } from "../../../usecases/dry-runs/order-from-timeline.ts";
-import { useFormat, useMessages } from "../../use-messages.ts";
-import { Wide } from "../../ui.tsx";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { Wide } from "../../parts/ui.tsx";
 
 type Totals = { readonly net: string; readonly vat: string; readonly gross: string };
 

@@ -1,11 +1,11 @@
 /** The newest reconciliation's finding about an order: its kind, both amounts, and the place. */
 import type { OrderFinding } from "../../../../sync/contract/index.ts";
-import { reason } from "../../../../domain/reasons.ts";
+import { reason } from "../../../../domain/reasons/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { addressOf } from "../../comparison/range.ts";
-import { isolate } from "../../isolate.ts";
-import { Badge, NextStep, Notice } from "../../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { Badge, NextStep, Notice } from "../../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { findingText } from "../../../words/jobs.ts";
 
 type Found = { readonly id: string; readonly found: readonly OrderFinding[] };

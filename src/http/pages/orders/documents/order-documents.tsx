@@ -1,7 +1,7 @@
 /** The list of all documents of an order, as its page shows it. */
-import { Cell, Stack } from "../../table.tsx";
-import { Badge } from "../../ui.tsx";
-import { useFormat, useMessages } from "../../use-messages.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge } from "../../parts/ui.tsx";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import type { Word } from "../../../words/state-text.ts";
 import type { OrderDocument, State } from "./documents-listed.ts";
 

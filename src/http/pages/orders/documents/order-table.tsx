@@ -1,9 +1,9 @@
 /** The order from Asperion: its head and lines, with the shop's own figures. */
-import type { Address, Order } from "../../../../domain/order.ts";
-import { useFormat, useMessages } from "../../use-messages.ts";
-import { dated } from "../../dated.ts";
-import { inCurrency } from "../../table.tsx";
-import { Fact, Figure, Wide } from "../../ui.tsx";
+import type { Address, Order } from "../../../../domain/orders/order.ts";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { dated } from "../../parts/dated.ts";
+import { inCurrency } from "../../parts/table.tsx";
+import { Fact, Figure, Wide } from "../../parts/ui.tsx";
 
 const addressText = ({ street, street2, postCode, city, country }: Address): string =>
   [street, street2, [postCode, city].filter(Boolean).join(" "), country]

@@ -2,12 +2,12 @@
  * The planned document: each row with its figures and why it is there, and the totals that the
  * ledger must answer.
  */
-import type { Reason } from "../../../../domain/reasons.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { PlanView, PlannedRowView } from "../../../usecases/dry-runs/order-from-timeline.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
-import { inCurrency } from "../../table.tsx";
-import { Fact, Figure, Wide } from "../../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { inCurrency } from "../../parts/table.tsx";
+import { Fact, Figure, Wide } from "../../parts/ui.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
 export const PlanTable = ({ described }: { described: PlanView }) => {

@@ -3,8 +3,8 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
 import { readPostings } from "../../../usecases/ledger/posting.ts";
-import type { PageEnv } from "../../env.ts";
-import { refusedPage } from "../../respond.tsx";
+import type { PageEnv } from "../../frame/env.ts";
+import { refusedPage } from "../../frame/respond.tsx";
 
 export function postingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/posting", async (c) => {

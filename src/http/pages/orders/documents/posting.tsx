@@ -3,14 +3,14 @@
  * ledger. Where both are available, differing lines are marked.
  */
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import type { Chart } from "../../../../domain/posting.ts";
+import type { Chart } from "../../../../domain/ledger/posting.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
 import type { DocumentPosting, Postings } from "../../../usecases/ledger/posting.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { Csrf, Notice, Wide } from "../../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
-import { Button, PostForm } from "../../post-form.tsx";
-import { PostingHead, PostingLine, PostingSum } from "../../posting-table.tsx";
+import { Csrf, Notice, Wide } from "../../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
+import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
 import { type PostingRow, rowsOf, titleOf } from "../../../words/posting-rows.ts";
 import type { Format } from "../../../words/format.ts";
 import type { Messages } from "../../../../messages/index.ts";

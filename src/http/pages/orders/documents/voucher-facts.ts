@@ -4,7 +4,7 @@ import type { HeldJob } from "../../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../../deps.ts";
 import { tenantHealth } from "../../../usecases/tenants/control.ts";
 import { readDay } from "../../../usecases/vouchers/days.ts";
-import type { NameLists } from "../../../../domain/names.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { readPayout } from "../../../usecases/vouchers/payouts.ts";
 import { chartOf } from "../../../usecases/ledger/posting.ts";
 import type { VoucherFacts } from "./voucher-preview.tsx";

@@ -1,12 +1,12 @@
 /** The result of a dry run of a day's or payout's voucher: its posting and number of orders. */
 import { amount, sum } from "../../../../domain/money.ts";
-import { headlineOf } from "../../../../domain/headline.ts";
+import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import type { HeldJob } from "../../../../sync/contract/index.ts";
 import { describeWithNames, type Names } from "../../../usecases/jobs/known-names.ts";
 import type { PreviewedVoucher } from "../../../usecases/dry-runs/previewed-voucher.ts";
-import { PostingHead, PostingLine, PostingSum } from "../../posting-table.tsx";
-import { Fact, Wide } from "../../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
+import { Fact, Wide } from "../../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { HELD, PlannedEffectLine } from "../actions/planned-effect.tsx";
 
 /** What is known of the voucher besides its dry run. */

@@ -3,12 +3,12 @@
  * sums.
  */
 import { amount, sum } from "../../../../domain/money.ts";
-import type { Reason } from "../../../../domain/reasons.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { VoucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
-import { PostingHead, PostingLine, PostingSum } from "../../posting-table.tsx";
-import { Fact, Wide } from "../../ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
+import { Fact, Wide } from "../../parts/ui.tsx";
 
 export const VoucherTable = ({ described }: { described: VoucherPlanView }) => {
   const { t } = useMessages();

@@ -3,9 +3,9 @@
  * unlink it.
  */
 import type { LinkView } from "../../../../sync/contract/index.ts";
-import { Csrf, When } from "../../ui.tsx";
-import { useMessages } from "../../use-messages.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Csrf, When } from "../../parts/ui.tsx";
+import { useMessages } from "../../frame/use-messages.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 export const MOST_CODE = 100;
 

@@ -1,10 +1,10 @@
 /** Which customer of the ledger a debtor is linked to, and the button that takes the link off. */
-import type { NameEntry } from "../../../../domain/names.ts";
+import type { NameEntry } from "../../../../domain/ledger/names.ts";
 import type { LinkView } from "../../../../sync/contract/index.ts";
-import { Copyable } from "../../header.tsx";
-import { Csrf, When } from "../../ui.tsx";
-import { useMessages } from "../../use-messages.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Copyable } from "../../frame/header.tsx";
+import { Csrf, When } from "../../parts/ui.tsx";
+import { useMessages } from "../../frame/use-messages.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 export const CustomerLink = ({
   address,

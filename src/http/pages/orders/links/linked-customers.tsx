@@ -1,13 +1,13 @@
 /** Below the customers that were synced: each customer of the ledger that orders or syncs use. */
-import { nameIn, wordsIn } from "../../../../domain/listed.ts";
+import { nameIn, wordsIn } from "../../../../domain/jobs/listed.ts";
 import type {
   CustomerQuery,
   LinkedCustomer,
   LinkedCustomers,
 } from "../../../../sync/contract/customers.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { When } from "../../ui.tsx";
-import { useMessages } from "../../use-messages.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { When } from "../../parts/ui.tsx";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { addressOf, type Filters, hasDays, type ListName } from "../list/filters.ts";
 

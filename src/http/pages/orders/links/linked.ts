@@ -1,5 +1,5 @@
 /** What a job is about, where a person can link it. */
-import type { JobView } from "../../../../domain/job.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
 
 /** Under what a debtor's customer is remembered; `null`: this job is no debtor's. */
 export const debtorOf = (job: JobView): string | null =>

@@ -6,9 +6,9 @@ import { linkManually, unlinkManually } from "../../../usecases/ledger/manual-li
 import { jobTimeline } from "../../../usecases/jobs/jobs.ts";
 import { deleteLink } from "../../../usecases/ledger/links.ts";
 import { reject } from "../../../usecases/refusal.ts";
-import type { PageContext, PageEnv } from "../../env.ts";
-import { one } from "../../form.ts";
-import { refusedPage } from "../../respond.tsx";
+import type { PageContext, PageEnv } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { refusedPage } from "../../frame/respond.tsx";
 import { confirmJobAction } from "../actions/job-action-sheet.tsx";
 import { KINDS } from "./manual-links.tsx";
 import { debtorOf } from "./linked.ts";

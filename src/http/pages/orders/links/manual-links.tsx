@@ -2,12 +2,12 @@
  * An order's documents in the ledger, with the forms that link an existing document and unlink one.
  * Plain forms; differences are shown and confirmed by a second one.
  */
-import type { JobView } from "../../../../domain/job.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { HeldDocument, LinkAnswer, LinkRequest } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { Csrf, Notice, Reasons } from "../../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Csrf, Notice, Reasons } from "../../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 import { UnlinkNote } from "./unlink-note.tsx";
 
 export const KINDS: readonly LinkRequest["what"][] = [

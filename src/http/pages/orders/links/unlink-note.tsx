@@ -1,5 +1,5 @@
 /** Why a document is unlinked: saved with the order. */
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 
 type UnlinkNoteProps = {
   readonly note?: string;

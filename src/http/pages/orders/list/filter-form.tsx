@@ -1,8 +1,8 @@
 /** The filters of a list of orders, customers, products or stock runs. */
-import { JOB_STATUSES } from "../../../../domain/job.ts";
-import { PAYMENT_STATES } from "../../../../domain/order.ts";
-import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../../filters.tsx";
-import { useMessages, useStates } from "../../use-messages.ts";
+import { JOB_STATUSES } from "../../../../domain/jobs/job.ts";
+import { PAYMENT_STATES } from "../../../../domain/orders/order.ts";
+import { Filter, FilterChoice, FilterDays, FilterWords, Reversed } from "../../parts/filters.tsx";
+import { useMessages, useStates } from "../../frame/use-messages.ts";
 import { columnName } from "./column-names.ts";
 import {
   COLUMNS,

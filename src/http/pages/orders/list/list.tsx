@@ -3,9 +3,9 @@
  * amounts, and the reason.
  */
 import { amount, dec, sum } from "../../../../domain/money.ts";
-import { headlineOf } from "../../../../domain/headline.ts";
-import { nameIn } from "../../../../domain/listed.ts";
-import type { JobView } from "../../../../domain/job.ts";
+import { headlineOf } from "../../../../domain/jobs/headline.ts";
+import { nameIn } from "../../../../domain/jobs/listed.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import {
@@ -17,18 +17,18 @@ import {
 } from "../../../../sync/contract/jobs.ts";
 import type { LinkedCustomers } from "../../../../sync/contract/customers.ts";
 import type { JobPage } from "../../../../sync/contract/index.ts";
-import { dated } from "../../dated.ts";
-import { isolate } from "../../isolate.ts";
+import { dated } from "../../parts/dated.ts";
+import { isolate } from "../../parts/isolate.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useLanguage, useMessages, useStates } from "../../use-messages.ts";
-import type { PageContext } from "../../env.ts";
-import { TenantHead } from "../../layout.tsx";
+import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
-import { PhoneFold } from "../../phone-fold.tsx";
-import { page } from "../../respond.tsx";
-import { Cell, type Column, Stack } from "../../table.tsx";
-import { Badge, When } from "../../ui.tsx";
+import { PhoneFold } from "../../parts/phone-fold.tsx";
+import { page } from "../../frame/respond.tsx";
+import { Cell, type Column, Stack } from "../../parts/table.tsx";
+import { Badge, When } from "../../parts/ui.tsx";
 import type { States } from "../../../words/state-text.ts";
 import { placePath } from "../../tenant/places.ts";
 import { previewPath } from "../../previews/part.tsx";
@@ -51,7 +51,7 @@ import {
 } from "./filters.ts";
 import { messagesFor } from "../../../language.ts";
 import type { Messages } from "../../../../messages/index.ts";
-import { Empty } from "../../empty.tsx";
+import { Empty } from "../../parts/empty.tsx";
 import { centsOf, kindOf, whyOf } from "../../../words/jobs.ts";
 
 type ListView = {

@@ -2,7 +2,7 @@
  * Which writes are of a credit invoice: the vendor's paths and our kinds of writes are those of any
  * invoice.
  */
-import type { OperationView, Role } from "../../../../domain/job.ts";
+import type { OperationView, Role } from "../../../../domain/jobs/job.ts";
 
 const CREDITS: ReadonlySet<Role> = new Set<Role>([
   "credit-draft",

@@ -2,12 +2,12 @@
  * All jobs of one order, customer or article: each run that was taken at it, the newest first, of
  * which this page is one.
  */
-import { headlineOf } from "../../../../domain/headline.ts";
-import type { JobView } from "../../../../domain/job.ts";
+import { headlineOf } from "../../../../domain/jobs/headline.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useLanguage, useMessages, useStates } from "../../use-messages.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { Badge, Notice, When } from "../../ui.tsx";
+import { useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge, Notice, When } from "../../parts/ui.tsx";
 import { listOf } from "../list/filters.ts";
 
 export const EarlierRuns = ({

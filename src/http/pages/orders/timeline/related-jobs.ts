@@ -2,7 +2,7 @@
  * From an order to the timelines of the customer and the articles that it names: only where there
  * is such a job.
  */
-import type { Order } from "../../../../domain/order.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
 import { productKey } from "../../../../flows/products/port.ts";
 import type { JobTimeline } from "../../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../../deps.ts";

@@ -1,15 +1,15 @@
 /** One step of a timeline, each kind in its own words, with what was stored of it in a fold-out. */
 import type { Child } from "hono/jsx";
-import type { JobView } from "../../../../domain/job.ts";
-import type { Order } from "../../../../domain/order.ts";
-import type { Reason } from "../../../../domain/reasons.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
 import { describedComparison, planView } from "../../../usecases/dry-runs/order-from-timeline.ts";
 import { voucherPlanView } from "../../../usecases/vouchers/voucher-view.ts";
-import { useActors } from "../../actors.ts";
-import { Badge, Clock, Raw, Reasons } from "../../ui.tsx";
-import { useFormat, useLanguage, useMessages, useStates } from "../../use-messages.ts";
+import { useActors } from "../../parts/actors.ts";
+import { Badge, Clock, Raw, Reasons } from "../../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
 import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
 import { ComparisonTable } from "../documents/comparison-table.tsx";
 import { OrderTable } from "../documents/order-table.tsx";

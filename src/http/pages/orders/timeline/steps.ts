@@ -4,9 +4,9 @@
  * shown as they are.
  */
 import { z } from "zod";
-import type { Reason } from "../../../../domain/reasons.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
-import type { OperationKind } from "../../../../domain/job.ts";
+import type { OperationKind } from "../../../../domain/jobs/job.ts";
 import type { Format } from "../../../words/format.ts";
 import { type States, VENDORS } from "../../../words/state-text.ts";
 import { type Messages, type PlainId } from "../../../../messages/index.ts";

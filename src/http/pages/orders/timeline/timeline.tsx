@@ -1,10 +1,10 @@
 /** Everything that happened, oldest first: each step in words, its data in a fold-out. */
 import { z } from "zod";
-import type { JobView } from "../../../../domain/job.ts";
-import type { Order } from "../../../../domain/order.ts";
+import type { JobView } from "../../../../domain/jobs/job.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
 import type { Names } from "../../../usecases/jobs/known-names.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { steps } from "./steps.ts";
 import { Item, StepItem } from "./step-item.tsx";

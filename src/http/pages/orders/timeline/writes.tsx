@@ -2,11 +2,11 @@
  * The journal: every write that this order made or led to, with its state, and what was sent and
  * answered.
  */
-import { isNumbered, type OperationView } from "../../../../domain/job.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { Badge, Clock, Raw } from "../../ui.tsx";
+import { isNumbered, type OperationView } from "../../../../domain/jobs/job.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge, Clock, Raw } from "../../parts/ui.tsx";
 import { isOfCredit } from "./credit-steps.ts";
-import { useMessages, useStates } from "../../use-messages.ts";
+import { useMessages, useStates } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 export const Writes = ({ operations }: { operations: readonly OperationView[] }) => {

@@ -1,7 +1,7 @@
 /** Settings of orders and what becomes of them, a task a screen. */
-import { VOUCHER_LEVELS } from "../../../../domain/voucher.ts";
-import { SENDINGS } from "../../../../settings/sending.ts";
-import { WHOLE_UNITS } from "../../../../settings/whole-units.ts";
+import { VOUCHER_LEVELS } from "../../../../domain/ledger/voucher.ts";
+import { SENDINGS } from "../../../../settings/orders/sending.ts";
+import { WHOLE_UNITS } from "../../../../settings/orders/whole-units.ts";
 import type { ScreenShape } from "./shapes.ts";
 
 const REFERENCES = ["OurReference", "YourReference", "BuyersOrderReference"] as const;

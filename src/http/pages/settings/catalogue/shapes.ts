@@ -1,5 +1,5 @@
 /** How screens of the settings are written down: groups, fields, and what is mapped beside. */
-import type { NameListName, PartyList } from "../../../../domain/names.ts";
+import type { NameListName, PartyList } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 
 /** `rare`: folded away with the others of its group. `tells`: its value stands in the index. */

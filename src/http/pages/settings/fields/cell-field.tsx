@@ -1,11 +1,11 @@
 /** One row of a look-up as a field: a choice by number and name, as it is or as it was typed. */
-import type { NameLists } from "../../../../domain/names.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { cellValue } from "../../../../settings/table-cells.ts";
-import { type Form, one } from "../../form.ts";
-import { useMessages } from "../../use-messages.ts";
+import { cellValue } from "../../../../settings/lookups/table-cells.ts";
+import { type Form, one } from "../../forms/form.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { cellName } from "./cells.ts";
-import { type LookupName, lookupNamed } from "../../../../settings/lookup-lists.ts";
+import { type LookupName, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { Target } from "./target.tsx";
 
 type CellFieldProps = {

@@ -1,8 +1,8 @@
 /** Names of form fields that are rows of look-ups, and what was typed into them. */
-import type { LookupName } from "../../../../settings/occurred.ts";
-import type { TableCell } from "../../../../settings/table-cells.ts";
-import { type Form, one } from "../../form.ts";
-import { lookupNamed } from "../../../../settings/lookup-lists.ts";
+import type { LookupName } from "../../../../settings/lookups/occurred.ts";
+import type { TableCell } from "../../../../settings/lookups/table-cells.ts";
+import { type Form, one } from "../../forms/form.ts";
+import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 
 const ROW = "row.";
 const REST = "rest.";

@@ -1,6 +1,6 @@
 /** Countries to choose from by their names; others may be typed by their code. */
 import type { Language } from "../../../../domain/language.ts";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { FieldAria } from "./field-aria.ts";
 import { TickList } from "./tick-list.tsx";
 

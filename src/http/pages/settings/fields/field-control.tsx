@@ -1,9 +1,9 @@
 /** The control of a settings field, by its kind. */
 import type { Language } from "../../../../domain/language.ts";
-import type { NameList, NameLists } from "../../../../domain/names.ts";
-import { shownAmount, shownDecimal } from "../../decimal-input.ts";
-import { type Form, many, one } from "../../form.ts";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import type { NameList, NameLists } from "../../../../domain/ledger/names.ts";
+import { shownAmount, shownDecimal } from "../../forms/decimal-input.ts";
+import { type Form, many, one } from "../../forms/form.ts";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { Field } from "../catalogue/index.ts";
 import { CountryTicks } from "./countries.tsx";
 import type { FieldAria } from "./field-aria.ts";

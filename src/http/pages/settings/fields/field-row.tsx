@@ -2,11 +2,11 @@
  * One field of the settings: label, control, what is wrong with it, and a hint, tied together for a
  * reader.
  */
-import type { NameList, NameLists } from "../../../../domain/names.ts";
+import type { NameList, NameLists } from "../../../../domain/ledger/names.ts";
 import type { Messages } from "../../../../messages/index.ts";
-import type { Form } from "../../form.ts";
+import type { Form } from "../../forms/form.ts";
 import { ZONE } from "../../../words/format.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Field } from "../catalogue/index.ts";
 import type { FieldAria } from "./field-aria.ts";
 import { FieldControl } from "./field-control.tsx";

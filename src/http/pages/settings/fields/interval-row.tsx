@@ -2,8 +2,8 @@
  * How often something runs by itself: a number of minutes, blank for the default, or a box that
  * says only manually.
  */
-import { type Form, many, one } from "../../form.ts";
-import { useMessages } from "../../use-messages.ts";
+import { type Form, many, one } from "../../forms/form.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { FieldAria } from "./field-aria.ts";
 
 /** The name of the box beside the field. */

@@ -4,7 +4,7 @@
  */
 import { amountText, type Language } from "../../../../domain/language.ts";
 import type { Messages } from "../../../../messages/index.ts";
-import { shownDecimal } from "../../decimal-input.ts";
+import { shownDecimal } from "../../forms/decimal-input.ts";
 
 /** What has no words is said as it is. */
 export function listedValue({ t, find, language }: Messages, value: string): string {

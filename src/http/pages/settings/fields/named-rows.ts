@@ -2,8 +2,8 @@
  * A choice for each thing of one list out of another, as rows of a form, and back: a row for what
  * is set, whether or not its list still has it, and one for each other thing of the list.
  */
-import type { NameEntry } from "../../../../domain/names.ts";
-import { type Form, many } from "../../form.ts";
+import type { NameEntry } from "../../../../domain/ledger/names.ts";
+import { type Form, many } from "../../forms/form.ts";
 import { rateNames } from "../lookups/rate-rows.ts";
 
 type NamedRow = { readonly of: string; readonly to: string };

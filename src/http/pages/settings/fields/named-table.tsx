@@ -2,13 +2,13 @@
  * A field that chooses for each thing of a list, as a table: the thing's name on the left, one of
  * the other list on the right.
  */
-import type { NameListName, NameLists } from "../../../../domain/names.ts";
-import type { Form } from "../../form.ts";
-import { Cell, Stack } from "../../table.tsx";
+import type { NameListName, NameLists } from "../../../../domain/ledger/names.ts";
+import type { Form } from "../../forms/form.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
 import { Target } from "./target.tsx";
 import { namedRows } from "./named-rows.ts";
 import { rateNames } from "../lookups/rate-rows.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { byRate } from "../lookups/rate-order.ts";
 
 type NamedTableProps = {

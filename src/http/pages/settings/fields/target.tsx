@@ -1,11 +1,11 @@
 /** A choice among the things of a list, by number and name, or a text where there is no list. */
 import { createContext, useContext } from "hono/jsx";
 import { type Language, rateText } from "../../../../domain/language.ts";
-import type { NameEntry } from "../../../../domain/names.ts";
+import type { NameEntry } from "../../../../domain/ledger/names.ts";
 import type { FieldAria } from "./field-aria.ts";
 import { suggested, type Suggesting } from "../parties/suggestions.tsx";
 import { entryOf } from "../lookups/lookup-values.ts";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 
 /**
  * A longer list of things that people know by their numbers, a chart of accounts, is typed into: by

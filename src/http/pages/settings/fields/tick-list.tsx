@@ -2,9 +2,9 @@
  * Several of a list, each with its own tick: nobody holds Ctrl. A long list scrolls by itself. What
  * was chosen and isn't in the list any more stays.
  */
-import type { NameEntry } from "../../../../domain/names.ts";
+import type { NameEntry } from "../../../../domain/ledger/names.ts";
 import { notedName } from "../lookups/lookup-values.ts";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 
 type TickListProps = {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** In how many of the last orders something was, and when last. */
-import type { Used } from "../../../../settings/occurred.ts";
-import { useFormat, useMessages } from "../../use-messages.ts";
+import type { Used } from "../../../../settings/lookups/occurred.ts";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
 
 export const UsedText = ({ used: { orders, last } }: { used: Used }) => {
   const { t } = useMessages();

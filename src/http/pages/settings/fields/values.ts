@@ -5,11 +5,11 @@
  */
 import { z } from "zod";
 import type { Language } from "../../../../domain/language.ts";
-import { jsonText } from "../../../../domain/text.ts";
-import { PAYMENT_STATUSES, STATUSES, widened } from "../../../../settings/filter-lines.ts";
+import { jsonText } from "../../../../domain/platform/text.ts";
+import { PAYMENT_STATUSES, STATUSES, widened } from "../../../../settings/orders/filter-lines.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { amountInput, decimalInput } from "../../decimal-input.ts";
-import { type Form, many, one } from "../../form.ts";
+import { amountInput, decimalInput } from "../../forms/decimal-input.ts";
+import { type Form, many, one } from "../../forms/form.ts";
 import { inputStamp, readInputStamp } from "../../../words/format.ts";
 import { type Field, FIELDS } from "../catalogue/index.ts";
 import { intervalInput, intervalValues } from "./interval-row.tsx";

@@ -2,16 +2,16 @@
  * One look-up: a value for all, a value by what the shop says, a value for the rest. Both sides by
  * their names.
  */
-import type { NameLists } from "../../../../domain/names.ts";
-import { Wide } from "../../ui.tsx";
-import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
+import { Wide } from "../../parts/ui.tsx";
+import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import { type Suggesting, Suggestions } from "../parties/suggestions.tsx";
 import { listedValue, shownRated } from "../fields/listed-value.ts";
 import { type KnownLine, type LookupForm, lookupNames } from "./lookup-values.ts";
 import { forAllText, valueName } from "./lookup-words.ts";
 import { OtherRows } from "./other-rows.tsx";
 import { Target, type TargetShape } from "../fields/target.tsx";
-import { useFormat, useMessages } from "../../use-messages.ts";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { UsedText } from "../fields/used-text.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 

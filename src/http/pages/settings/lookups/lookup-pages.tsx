@@ -1,21 +1,21 @@
 /** One look-up as a form. */
-import type { NameList, NameLists } from "../../../../domain/names.ts";
+import type { NameList, NameLists } from "../../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
-import { useFormat, useMessages } from "../../use-messages.ts";
-import type { PageContext } from "../../env.ts";
-import { isolate } from "../../isolate.ts";
-import { lookupPath } from "../../remedies.ts";
-import { page } from "../../respond.tsx";
-import { Csrf, Notice } from "../../ui.tsx";
-import { type LookupDefinition } from "../../../../settings/lookup-lists.ts";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { lookupPath } from "../../parts/remedies.ts";
+import { page } from "../../frame/respond.tsx";
+import { Csrf, Notice } from "../../parts/ui.tsx";
+import { type LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
 import { SettingsFrame } from "../frame.tsx";
 import { LookupFields } from "./lookup-fields.tsx";
 import { type LookupForm } from "./lookup-values.ts";
 import { RulePreview } from "../saving/preview.tsx";
 import { messagesFor } from "../../../language.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 /** When names were read, what can't be, and the button that reads them again. */
 export const Fetch = ({

@@ -7,10 +7,10 @@ import { runFlow } from "../../../usecases/tenants/control.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
 import { occurredIn } from "../../../usecases/settings/occurred.ts";
 import { type Preview } from "../../../usecases/dry-runs/preview.ts";
-import type { PageContext, PageEnv } from "../../env.ts";
-import { one } from "../../form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../../respond.tsx";
-import { type LookupDefinition, lookupNamed } from "../../../../settings/lookup-lists.ts";
+import type { PageContext, PageEnv } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
 import { toldOfLookup } from "../saving/section-flows.ts";
 import { articleSearchRoutes } from "../parties/article-search.tsx";
@@ -19,8 +19,8 @@ import { lookupPage } from "./lookup-pages.tsx";
 import { lookupsPage, type ListView, type Occurred } from "./mappings-page.tsx";
 import { cellsIn } from "../fields/cells.ts";
 import { type GridName, GRIDS } from "./mapping-grid.tsx";
-import { type OrderValues, usedByValue } from "../../../../settings/occurred.ts";
-import { withCells } from "../../../../settings/table-cells.ts";
+import { type OrderValues, usedByValue } from "../../../../settings/lookups/occurred.ts";
+import { withCells } from "../../../../settings/lookups/table-cells.ts";
 import {
   type LookupForm,
   lookupForm,

@@ -4,14 +4,14 @@
  * sides.
  */
 import { type Language, rateText } from "../../../../domain/language.ts";
-import type { NameEntry, NameLists } from "../../../../domain/names.ts";
-import { CODED } from "../../../../domain/ledger.ts";
-import { type Asked, type KeyColumns, keyTyped } from "../../../../settings/key-columns.ts";
-import type { Lookup as Shape } from "../../../../settings/lookup.ts";
-import { type Form, many, one } from "../../form.ts";
+import type { NameEntry, NameLists } from "../../../../domain/ledger/names.ts";
+import { CODED } from "../../../../domain/ledger/ledger.ts";
+import { type Asked, type KeyColumns, keyTyped } from "../../../../settings/lookups/key-columns.ts";
+import type { Lookup as Shape } from "../../../../settings/lookups/lookup.ts";
+import { type Form, many, one } from "../../forms/form.ts";
 import { ratedInput } from "../fields/listed-value.ts";
-import type { LookupDefinition, LookupName } from "../../../../settings/lookup-lists.ts";
-import { UNUSED, type Used } from "../../../../settings/occurred.ts";
+import type { LookupDefinition, LookupName } from "../../../../settings/lookups/lookup-lists.ts";
+import { UNUSED, type Used } from "../../../../settings/lookups/occurred.ts";
 import { byNotedRate } from "./rate-order.ts";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

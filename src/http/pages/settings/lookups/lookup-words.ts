@@ -1,6 +1,6 @@
 /** The labels of a look-up's fields, and what is wrong with its rows. */
 import type { Messages } from "../../../../messages/index.ts";
-import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
+import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import type { TableFault } from "./lookup-values.ts";
 
 /** The field whose value is for all of them. */

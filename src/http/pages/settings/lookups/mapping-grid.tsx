@@ -3,16 +3,16 @@
  * for some customers or days stand on the look-up's page.
  */
 import { rateText } from "../../../../domain/language.ts";
-import type { NameLists } from "../../../../domain/names.ts";
-import { type OrderValues, usedIn } from "../../../../settings/occurred.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
+import { type OrderValues, usedIn } from "../../../../settings/lookups/occurred.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { type Grid, gridKey } from "../../../../settings/table-cells.ts";
-import type { Form } from "../../form.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import { type Grid, gridKey } from "../../../../settings/lookups/table-cells.ts";
+import type { Form } from "../../forms/form.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { CellField } from "../fields/cell-field.tsx";
 import { notedName } from "./lookup-values.ts";
-import { lookupNamed } from "../../../../settings/lookup-lists.ts";
+import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { UsedText } from "../fields/used-text.tsx";
 import { byNotedRate, byRate } from "./rate-order.ts";
 

@@ -2,36 +2,36 @@
  * All mappings: what orders had and nothing maps, VAT by country as a grid, and every look-up at a
  * glance.
  */
-import type { NameLists } from "../../../../domain/names.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
-import type { PageContext } from "../../env.ts";
-import { isolate } from "../../isolate.ts";
-import { page } from "../../respond.tsx";
-import { Cell, Stack } from "../../table.tsx";
-import { Badge, Csrf } from "../../ui.tsx";
-import { askedLookups } from "../../../../settings/asked-lookups.ts";
-import { type LookupDefinition, LOOKUPS } from "../../../../settings/lookup-lists.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { page } from "../../frame/respond.tsx";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge, Csrf } from "../../parts/ui.tsx";
+import { askedLookups } from "../../../../settings/lookups/asked-lookups.ts";
+import { type LookupDefinition, LOOKUPS } from "../../../../settings/lookups/lookup-lists.ts";
 import { Refused, type Refusal, statusOf } from "../saving/faults.tsx";
 import { SettingsFrame } from "../frame.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 import { listedValue } from "../fields/listed-value.ts";
-import { CODED } from "../../../../domain/ledger.ts";
-import type { OrderValues, Used } from "../../../../settings/occurred.ts";
-import { gridOf, unmappedIn } from "../../../../settings/table-cells.ts";
-import type { Form } from "../../form.ts";
+import { CODED } from "../../../../domain/ledger/ledger.ts";
+import type { OrderValues, Used } from "../../../../settings/lookups/occurred.ts";
+import { gridOf, unmappedIn } from "../../../../settings/lookups/table-cells.ts";
+import type { Form } from "../../forms/form.ts";
 import { codesListed, type GridName, GRIDS, MappingGrid } from "./mapping-grid.tsx";
 import { UnmappedTable } from "./unmapped-section.tsx";
 import { entryOf, lookupForm } from "./lookup-values.ts";
 import { RulePreview } from "../saving/preview.tsx";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 import { Fetch } from "./lookup-pages.tsx";
 import { Countries } from "../fields/countries.tsx";
-import { Empty } from "../../empty.tsx";
+import { Empty } from "../../parts/empty.tsx";
 import { placePath } from "../../tenant/places.ts";
 export type Occurred = (lookup: LookupDefinition) => ReadonlyMap<string, Used>;
 

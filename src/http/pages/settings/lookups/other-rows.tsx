@@ -2,15 +2,15 @@
  * Rows of a look-up that are narrowed, or for values that no list has: one column for each part of
  * the key, so that nobody has to know its syntax.
  */
-import { columnsOf, type KeyColumns, SALES } from "../../../../settings/key-columns.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { useMessages } from "../../use-messages.ts";
+import { columnsOf, type KeyColumns, SALES } from "../../../../settings/lookups/key-columns.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { useMessages } from "../../frame/use-messages.ts";
 import { Countries } from "../fields/countries.tsx";
 import type { FieldAria } from "../fields/field-aria.ts";
 import { Target, type TargetShape } from "../fields/target.tsx";
 import { askedOf, type Line, lookupNames, rowFault, type TableFault } from "./lookup-values.ts";
 import { tableFaultText, valueName } from "./lookup-words.ts";
-import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
+import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 
 type OtherRowsProps = {
   readonly lookup: LookupDefinition;

@@ -1,6 +1,6 @@
 /** The order in which VAT rates are listed, wherever a page lists them: the highest first. */
 import { dec, isDecimal } from "../../../../domain/money.ts";
-import type { NameEntry } from "../../../../domain/names.ts";
+import type { NameEntry } from "../../../../domain/ledger/names.ts";
 
 /** `25`, `25%`, `25 %` and `25,0 %` are numbers; whatever says no rate has none. */
 function rateIn(text: string): string | null {

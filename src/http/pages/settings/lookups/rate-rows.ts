@@ -6,8 +6,8 @@
  */
 import type { Language } from "../../../../domain/language.ts";
 import { dec, isDecimal, plain } from "../../../../domain/money.ts";
-import type { NameEntry, NameListName, NameLists } from "../../../../domain/names.ts";
-import { type Form, many } from "../../form.ts";
+import type { NameEntry, NameListName, NameLists } from "../../../../domain/ledger/names.ts";
+import { type Form, many } from "../../forms/form.ts";
 import { notedName } from "./lookup-values.ts";
 import { byRate } from "./rate-order.ts";
 

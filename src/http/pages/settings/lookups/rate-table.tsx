@@ -3,13 +3,13 @@
  * the right.
  */
 import { dec, exact, isDecimal } from "../../../../domain/money.ts";
-import type { NameListName, NameLists } from "../../../../domain/names.ts";
-import type { Form } from "../../form.ts";
-import { Wide } from "../../ui.tsx";
+import type { NameListName, NameLists } from "../../../../domain/ledger/names.ts";
+import type { Form } from "../../forms/form.ts";
+import { Wide } from "../../parts/ui.tsx";
 import type { FieldAria } from "../fields/field-aria.ts";
 import { Target } from "../fields/target.tsx";
 import { entriesFor, rateNames, rateRows } from "./rate-rows.ts";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 
 type RateTableProps = {
   readonly path: string;

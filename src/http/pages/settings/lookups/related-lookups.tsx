@@ -2,13 +2,13 @@
  * The mappings that belong to a screen of the settings, each with how much of it is mapped and,
  * where the last orders are known, what of their VAT isn't.
  */
-import type { NameLists } from "../../../../domain/names.ts";
-import type { OrderValues } from "../../../../settings/occurred.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
+import type { OrderValues } from "../../../../settings/lookups/occurred.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { lookupNamed } from "../../../../settings/lookup-lists.ts";
-import type { Unmapped } from "../../../../settings/table-cells.ts";
-import { unmappedVat, vatLookups } from "../../../../settings/unmapped-vat.ts";
-import { useMessages } from "../../use-messages.ts";
+import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
+import type { Unmapped } from "../../../../settings/lookups/table-cells.ts";
+import { unmappedVat, vatLookups } from "../../../../settings/lookups/unmapped-vat.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Section } from "../catalogue/index.ts";
 
 type RelatedProps = {

@@ -1,12 +1,12 @@
 /** Values of real orders that nothing maps, each with the choice that maps it. */
-import type { NameLists } from "../../../../domain/names.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import type { Unmapped } from "../../../../settings/table-cells.ts";
-import type { Form } from "../../form.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { useFormat, useMessages } from "../../use-messages.ts";
+import type { Unmapped } from "../../../../settings/lookups/table-cells.ts";
+import type { Form } from "../../forms/form.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { CellField } from "../fields/cell-field.tsx";
-import { lookupNamed } from "../../../../settings/lookup-lists.ts";
+import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 
 type UnmappedProps = {
   readonly unmapped: readonly Unmapped[];

@@ -3,9 +3,9 @@ import type { Hono } from "hono";
 import type { EdgeDeps } from "../../../deps.ts";
 import { findParties } from "../../../usecases/settings/find-parties.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
-import type { PageEnv } from "../../env.ts";
-import { many } from "../../form.ts";
-import { homeOf, part, refusedPage } from "../../respond.tsx";
+import type { PageEnv } from "../../frame/env.ts";
+import { many } from "../../forms/form.ts";
+import { homeOf, part, refusedPage } from "../../frame/respond.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
 /** Less fits too much. */

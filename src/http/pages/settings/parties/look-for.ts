@@ -1,14 +1,14 @@
 /** Looks for the debtors and customers that a form names, before it is taken. */
 import type { EdgeDeps } from "../../../deps.ts";
-import { BY_ID, type PartiesFound, type PartyList } from "../../../../domain/names.ts";
+import { BY_ID, type PartiesFound, type PartyList } from "../../../../domain/ledger/names.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { findParties } from "../../../usecases/settings/find-parties.ts";
 import { anyNames } from "../../../usecases/settings/names.ts";
-import type { PageContext } from "../../env.ts";
-import { type Form, one } from "../../form.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { type Form, one } from "../../forms/form.ts";
 import type { Field } from "../catalogue/index.ts";
-import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
-import { isolate } from "../../isolate.ts";
+import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
+import { isolate } from "../../parts/isolate.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
 import { entryOf, type LookupForm } from "../lookups/lookup-values.ts";
 import { type Asked, findName, isPartyField, meant, NOT_ASKED, partiesTyped } from "./parties.ts";

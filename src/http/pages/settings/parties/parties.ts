@@ -9,8 +9,8 @@ import {
   type NameLists,
   type PartiesFound,
   type PartyList,
-} from "../../../../domain/names.ts";
-import { type Form, many, one } from "../../form.ts";
+} from "../../../../domain/ledger/names.ts";
+import { type Form, many, one } from "../../forms/form.ts";
 import type { Field } from "../catalogue/index.ts";
 import { entryOf } from "../lookups/lookup-values.ts";
 

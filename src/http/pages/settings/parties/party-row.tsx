@@ -2,15 +2,15 @@
  * A debtor or customer, or several: who is chosen, by name, and a way to look for another one.
  * Works without JavaScript.
  */
-import type { NameEntry, NameLists } from "../../../../domain/names.ts";
+import type { NameEntry, NameLists } from "../../../../domain/ledger/names.ts";
 import { fieldWords } from "../fields/field-words.ts";
-import { type Form, one } from "../../form.ts";
-import { isolate } from "../../isolate.ts";
+import { type Form, one } from "../../forms/form.ts";
+import { isolate } from "../../parts/isolate.ts";
 import { entryOf } from "../lookups/lookup-values.ts";
 import { findName, idsIn, namedIn, type PartyAsked, type PartyField } from "./parties.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
-import { Button } from "../../post-form.tsx";
+import { Button } from "../../forms/post-form.tsx";
 
 type PartyRowProps = {
   readonly field: PartyField;

@@ -4,7 +4,7 @@
  * was found; without scripts it has the articles that the settings name, and saving looks for what
  * was typed.
  */
-import type { NameEntry } from "../../../../domain/names.ts";
+import type { NameEntry } from "../../../../domain/ledger/names.ts";
 
 const LIST = "list-articles";
 

@@ -1,16 +1,16 @@
 /** Asks before something is saved that books: what it brings about, and the way to save it. */
-import type { PreviewedFlow } from "../../../../domain/run-preview.ts";
-import type { Consequence } from "../../../../settings/consequences.ts";
+import type { PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
+import type { Consequence } from "../../../../settings/versions/consequences.ts";
 import {
   DELETING,
   type ConsequenceReport,
   type DescribedConsequence,
 } from "../../../usecases/settings/consequences.ts";
-import { type Form, many, one as only } from "../../form.ts";
+import { type Form, many, one as only } from "../../forms/form.ts";
 import { OrdersWaiting, PlanPreview, previewPath } from "../../previews/part.tsx";
-import { Button } from "../../post-form.tsx";
-import { Notice } from "../../ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
+import { Button } from "../../forms/post-form.tsx";
+import { Notice } from "../../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 
 const SHOWN = "confirmed";
 const MARK = "previewed";

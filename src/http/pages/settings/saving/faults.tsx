@@ -3,11 +3,11 @@
  * stands.
  */
 import type { Fault } from "../../../problem.ts";
-import { useSay, useMessages } from "../../use-messages.ts";
-import { Notice } from "../../ui.tsx";
+import { useSay, useMessages } from "../../frame/use-messages.ts";
+import { Notice } from "../../parts/ui.tsx";
 import { type Field, fieldAt, type FieldPath, sectionOf } from "../catalogue/index.ts";
 import { cellName } from "../fields/cells.ts";
-import { lookupNamed } from "../../../../settings/lookup-lists.ts";
+import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { TYPE_RULES } from "../sections/type-rules.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { fieldWords } from "../fields/field-words.ts";

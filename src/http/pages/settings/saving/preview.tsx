@@ -1,12 +1,12 @@
 /** What would become of the last orders with unsaved settings, beside the saved ones. */
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
-import type { NameLists } from "../../../../domain/names.ts";
-import type { Reason } from "../../../../domain/reasons.ts";
-import type { Difference } from "../../../../flows/orders/trial/compare-plans.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
+import type { Difference } from "../../../../flows/orders/trial/plan-vs-other-settings.ts";
 import { knownNames, describeWithNames, type Names } from "../../../usecases/jobs/known-names.ts";
-import { SystemArticleTable } from "../../system-articles.tsx";
-import { useFormat, useLanguage, useMessages } from "../../use-messages.ts";
-import { Notice, Wide } from "../../ui.tsx";
+import { SystemArticleTable } from "../../parts/system-articles.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { Notice, Wide } from "../../parts/ui.tsx";
 import { describedDifference } from "./difference-words.ts";
 import { PreviewedVoucher } from "./previewed-voucher.tsx";
 

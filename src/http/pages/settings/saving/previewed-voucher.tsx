@@ -1,11 +1,11 @@
 /** A journal voucher that an order would become: its rows by account, with debit and credit. */
 import { amount, sum } from "../../../../domain/money.ts";
-import type { NameLists } from "../../../../domain/names.ts";
-import type { VoucherRow } from "../../../../domain/voucher.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
+import type { VoucherRow } from "../../../../domain/ledger/voucher.ts";
 import { chartOf } from "../../../usecases/ledger/posting.ts";
-import { PostingHead, PostingLine, PostingSum } from "../../posting-table.tsx";
-import { Wide } from "../../ui.tsx";
-import { useMessages } from "../../use-messages.ts";
+import { PostingHead, PostingLine, PostingSum } from "../../parts/posting-table.tsx";
+import { Wide } from "../../parts/ui.tsx";
+import { useMessages } from "../../frame/use-messages.ts";
 
 type Props = {
   /** `null`: it would be no voucher. */

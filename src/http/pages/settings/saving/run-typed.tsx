@@ -1,7 +1,7 @@
 /** What the next run of a screen's flow would write with the typed settings. */
-import type { RunPreview } from "../../../../domain/run-preview.ts";
+import type { RunPreview } from "../../../../domain/jobs/run-preview.ts";
 import { PlanPreview } from "../../previews/part.tsx";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import type { Section } from "../catalogue/index.ts";
 import { runOf } from "./section-flows.ts";
 

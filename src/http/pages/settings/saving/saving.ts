@@ -4,8 +4,8 @@
  * comparing writes nothing.
  */
 import { message } from "../../../../messages/message.ts";
-import { fingerprint } from "../../../../domain/fingerprint.ts";
-import { consequencesOf } from "../../../../settings/consequences.ts";
+import { fingerprint } from "../../../../domain/platform/fingerprint.ts";
+import { consequencesOf } from "../../../../settings/versions/consequences.ts";
 import { type Settings, settingsSchema } from "../../../../settings/schema.ts";
 import type { EdgeDeps } from "../../../deps.ts";
 import { messagesFor } from "../../../language.ts";
@@ -18,9 +18,9 @@ import { type Preview, previewSettings } from "../../../usecases/dry-runs/previe
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { reject } from "../../../usecases/refusal.ts";
 import { readSettings, writeSettings } from "../../../usecases/settings/settings.ts";
-import type { PageContext } from "../../env.ts";
-import { one } from "../../form.ts";
-import { homeOf, refusedPage, tenantHomeOf } from "../../respond.tsx";
+import type { PageContext } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { homeOf, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { isAsPreviewed, isConfirmed, isConfirming } from "./confirm.tsx";
 import { NOT_REFUSED, type Refusal } from "./faults.tsx";
 

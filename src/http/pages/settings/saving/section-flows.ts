@@ -1,7 +1,7 @@
 /** What a screen of the settings can change: the outcome of orders, or another flow's runs. */
-import type { PreviewedFlow } from "../../../../domain/run-preview.ts";
-import type { Consequence } from "../../../../settings/consequences.ts";
-import type { LookupDefinition } from "../../../../settings/lookup-lists.ts";
+import type { PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
+import type { Consequence } from "../../../../settings/versions/consequences.ts";
+import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists.ts";
 import { fieldsOf, type Section } from "../catalogue/index.ts";
 
 /** Whether a form of these screens can change what becomes of orders. */

@@ -2,9 +2,9 @@
  * Settings of products and stock tried on one article before they are saved: which article, and
  * what the shop would get of it.
  */
-import type { ProductFields } from "../../../../domain/product.ts";
-import { jsonText } from "../../../../domain/text.ts";
-import { type Reason, reason } from "../../../../domain/reasons.ts";
+import type { ProductFields } from "../../../../domain/goods/product.ts";
+import { jsonText } from "../../../../domain/platform/text.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import type {
   Named,
   NotRead,
@@ -12,9 +12,9 @@ import type {
   StockTried,
 } from "../../../usecases/dry-runs/previewed-records.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { isolate } from "../../isolate.ts";
-import { Fact, Figure, Notice, Reasons, Wide } from "../../ui.tsx";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { Fact, Figure, Notice, Reasons, Wide } from "../../parts/ui.tsx";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
 export const TRIED_ARTICLE = "tried.article";

@@ -1,6 +1,6 @@
 /** A test of what tells people of alerts, and the secret of webhooks to the outside. */
 import type { Hono } from "hono";
-import { isChat } from "../../../../domain/chat.ts";
+import { isChat } from "../../../../domain/users/chat.ts";
 import type { EdgeDeps } from "../../../deps.ts";
 import {
   chatFault,
@@ -8,13 +8,13 @@ import {
   setChat,
   testNotices,
 } from "../../../usecases/tenants/notifications.ts";
-import type { PageEnv } from "../../env.ts";
-import { one } from "../../form.ts";
-import { onceIn } from "../../once.tsx";
-import { refusedPage, tenantHomeOf } from "../../respond.tsx";
-import { shownOncePage } from "../../tenant/shown-once.tsx";
+import type { PageEnv } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { onceIn } from "../../forms/once.tsx";
+import { refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { shownOncePage } from "../../tenant/connections/shown-once.tsx";
 import { messagesFor } from "../../../language.ts";
-import { throughChat, throughNoticeSecret } from "../../tenant/secret-sheets.tsx";
+import { throughChat, throughNoticeSecret } from "../../tenant/connections/secret-sheets.tsx";
 
 /** A test that can't be on its way isn't said to be. */
 function tested({

@@ -2,14 +2,14 @@
  * Below the addresses of notifications: whether anything arrives, a test, and the secret that signs
  * webhooks.
  */
-import { type Chat, CHATS, CHAT_NAMES } from "../../../../domain/chat.ts";
+import { type Chat, CHATS, CHAT_NAMES } from "../../../../domain/users/chat.ts";
 import type { NoticesView } from "../../../../sync/contract/index.ts";
-import { Once } from "../../once.tsx";
-import { Badge, Csrf, Notice } from "../../ui.tsx";
+import { Once } from "../../forms/once.tsx";
+import { Badge, Csrf, Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
-import { useFormat, useMessages } from "../../use-messages.ts";
-import { isolate } from "../../isolate.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 /** `notices`: `null` where the tenant's object can't be asked. */
 export const NoticesSection = ({

@@ -2,11 +2,11 @@
  * The sections of the settings page in which each field of a product has its rule, and variants
  * theirs.
  */
-import { PRODUCT_SOURCES } from "../../../../settings/products.ts";
+import { PRODUCT_SOURCES } from "../../../../settings/products/products.ts";
 import type { Fault } from "../../../problem.ts";
-import { useMessages, useSay } from "../../use-messages.ts";
-import { type Form, one } from "../../form.ts";
-import { Cell, Stack } from "../../table.tsx";
+import { useMessages, useSay } from "../../frame/use-messages.ts";
+import { type Form, one } from "../../forms/form.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
 import { ruleNames, RULES, VARIANTS, WHEN } from "./product-rules.ts";
 
 type SectionProps = { readonly values: Form; readonly faults: readonly Fault[] };

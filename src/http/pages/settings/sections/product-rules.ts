@@ -3,8 +3,8 @@
  * variants. One choice says when a field is written: never, only when the article is made, also on
  * updates, or even over a change made in the shop.
  */
-import type { ProductRules, ProductSettings } from "../../../../settings/products.ts";
-import { type Form, one } from "../../form.ts";
+import type { ProductRules, ProductSettings } from "../../../../settings/products/products.ts";
+import { type Form, one } from "../../forms/form.ts";
 
 export const RULES = [
   { name: "code", text: false, always: true },

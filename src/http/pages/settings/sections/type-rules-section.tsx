@@ -2,14 +2,14 @@
  * The section of the settings page in which rules choose another kind of document for some orders.
  * A fault stands at its row.
  */
-import { VOUCHER_LEVELS } from "../../../../domain/voucher.ts";
-import { ORDER_TYPES } from "../../../../settings/order-types.ts";
-import type { NameLists } from "../../../../domain/names.ts";
+import { VOUCHER_LEVELS } from "../../../../domain/ledger/voucher.ts";
+import { ORDER_TYPES } from "../../../../settings/orders/order-types.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Fault } from "../../../problem.ts";
-import { useLanguage, useMessages, useSay } from "../../use-messages.ts";
-import { shownAmount } from "../../decimal-input.ts";
-import { type Form, many, one } from "../../form.ts";
-import { Cell, Stack } from "../../table.tsx";
+import { useLanguage, useMessages, useSay } from "../../frame/use-messages.ts";
+import { shownAmount } from "../../forms/decimal-input.ts";
+import { type Form, many, one } from "../../forms/form.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
 import { CountryTicks } from "../fields/countries.tsx";
 import type { FieldAria } from "../fields/field-aria.ts";
 import { TickList } from "../fields/tick-list.tsx";

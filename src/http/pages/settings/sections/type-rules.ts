@@ -4,10 +4,10 @@
  * typed stays as it was typed until it is valid.
  */
 import type { Language } from "../../../../domain/language.ts";
-import type { TypeRule } from "../../../../settings/order-types.ts";
+import type { TypeRule } from "../../../../settings/orders/order-types.ts";
 import { countriesIn } from "../fields/countries.tsx";
-import { amountInput } from "../../decimal-input.ts";
-import { type Form, many, one } from "../../form.ts";
+import { amountInput } from "../../forms/decimal-input.ts";
+import { type Form, many, one } from "../../forms/form.ts";
 
 export const TYPE_RULES = "orders.typeRules";
 /** Empty rows below the rules. */

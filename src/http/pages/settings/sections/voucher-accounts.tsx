@@ -3,14 +3,14 @@
  * vouchers: one form. The accounts are rows of the look-ups; rows that aren't shown stay.
  */
 import { rateText } from "../../../../domain/language.ts";
-import type { NameLists } from "../../../../domain/names.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
-import { type Form, one } from "../../form.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import { type Form, one } from "../../forms/form.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { CellField } from "../fields/cell-field.tsx";
 import { cellName } from "../fields/cells.ts";
-import type { LookupName } from "../../../../settings/lookup-lists.ts";
+import type { LookupName } from "../../../../settings/lookups/lookup-lists.ts";
 import { byRate } from "../lookups/rate-order.ts";
 
 const SWITCH = "vouchers.all";

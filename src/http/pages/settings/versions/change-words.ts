@@ -4,13 +4,13 @@
  * value; nothing is left out.
  */
 import { type Language, rateText } from "../../../../domain/language.ts";
-import type { NameListName, NameLists } from "../../../../domain/names.ts";
+import type { NameListName, NameLists } from "../../../../domain/ledger/names.ts";
 import { isDecimal } from "../../../../domain/money.ts";
-import type { Change } from "../../../../settings/compare-settings.ts";
-import { parseKey } from "../../../../settings/lookup-key.ts";
+import type { Change } from "../../../../settings/versions/compare-settings.ts";
+import { parseKey } from "../../../../settings/lookups/lookup-key.ts";
 import { formatOf } from "../../../words/format.ts";
 import { type Field, FIELDS, fieldAt } from "../catalogue/index.ts";
-import { type LookupDefinition, lookupNamed } from "../../../../settings/lookup-lists.ts";
+import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { entryOf } from "../lookups/lookup-values.ts";
 import { forAllText } from "../lookups/lookup-words.ts";
 import { ruleChange, type Said } from "./rule-change-words.ts";

@@ -1,8 +1,8 @@
 /** Settings that change, by their names: as they are, and as they would be. */
-import type { NameLists } from "../../../../domain/names.ts";
-import type { Change } from "../../../../settings/compare-settings.ts";
-import { Cell, Stack } from "../../table.tsx";
-import { useLanguage, useMessages } from "../../use-messages.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
+import type { Change } from "../../../../settings/versions/compare-settings.ts";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { describedChanges } from "./change-words.ts";
 
 export const Changes = ({

@@ -1,6 +1,6 @@
 /** The versions of the settings, and restoring one, which first shows what would change. */
-import { consequencesOf } from "../../../../settings/consequences.ts";
-import { changesBetween } from "../../../../settings/compare-settings.ts";
+import { consequencesOf } from "../../../../settings/versions/consequences.ts";
+import { changesBetween } from "../../../../settings/versions/compare-settings.ts";
 import { settingsSchema } from "../../../../settings/schema.ts";
 import { given, settingsBase } from "../saving/saving.ts";
 import type { Hono } from "hono";
@@ -14,9 +14,9 @@ import {
   restoreVersion,
   settingsOfVersion,
 } from "../../../usecases/settings/settings-versions.ts";
-import type { PageEnv } from "../../env.ts";
-import { one } from "../../form.ts";
-import { homeOf, refusedPage } from "../../respond.tsx";
+import type { PageEnv } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { homeOf, refusedPage } from "../../frame/respond.tsx";
 import { restorePage, versionsPage } from "./versions.tsx";
 import { messagesFor } from "../../../language.ts";
 import { toldOfAll } from "../saving/section-flows.ts";

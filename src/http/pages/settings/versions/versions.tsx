@@ -1,22 +1,22 @@
 /** The versions of the settings: who saved each, when, what it changed, and how to restore it. */
-import type { NameLists } from "../../../../domain/names.ts";
+import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { VersionView } from "../../../usecases/settings/settings-versions.ts";
-import { useActors } from "../../actors.ts";
-import type { PageContext } from "../../env.ts";
-import { isolate } from "../../isolate.ts";
-import { page } from "../../respond.tsx";
-import { Csrf, Notice, When } from "../../ui.tsx";
-import type { Change } from "../../../../settings/compare-settings.ts";
+import { useActors } from "../../parts/actors.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { page } from "../../frame/respond.tsx";
+import { Csrf, Notice, When } from "../../parts/ui.tsx";
+import type { Change } from "../../../../settings/versions/compare-settings.ts";
 import type { Preview } from "../../../usecases/dry-runs/preview.ts";
 import type { ConsequenceReport } from "../../../usecases/settings/consequences.ts";
 import { classOf, Consequences, titleOf } from "../saving/confirm.tsx";
 import { RulePreview } from "../saving/preview.tsx";
 import { Changes } from "./changes.tsx";
 import { SettingsFrame } from "../frame.tsx";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 export function versionsPage(
   c: PageContext,

@@ -1,22 +1,22 @@
 /** The steps that do something: system articles, webhook, dry run, going live. */
-import { Copyable } from "../../header.tsx";
-import type { JobView } from "../../../../domain/job.ts";
+import { Copyable } from "../../frame/header.tsx";
+import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
-import { systemArticleCount } from "../../../../domain/ledger.ts";
+import { systemArticleCount } from "../../../../domain/ledger/ledger.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { missingSteps, type SetupState } from "../../../usecases/tenants/setup.ts";
 import type { LastWebhook } from "../../../usecases/tenants/last-webhook.ts";
-import { useFormat, useMessages } from "../../use-messages.ts";
-import { type Form, one } from "../../form.ts";
-import { Once } from "../../once.tsx";
-import { SystemArticleTable } from "../../system-articles.tsx";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { type Form, one } from "../../forms/form.ts";
+import { Once } from "../../forms/once.tsx";
+import { SystemArticleTable } from "../../parts/system-articles.tsx";
 import { Refused, type Refusal } from "../../settings/saving/faults.tsx";
-import { Badge, Csrf, Fact, Notice, Reasons } from "../../ui.tsx";
+import { Badge, Csrf, Fact, Notice, Reasons } from "../../parts/ui.tsx";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
 import { StartAhead } from "../../start-ahead.tsx";
 import { First, isConnected } from "./first.tsx";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type StepProps = { readonly state: SetupState; readonly csrf: string };
 

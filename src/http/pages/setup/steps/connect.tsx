@@ -1,17 +1,17 @@
 /** Connects a vendor. What the company allows is shown as soon as it is known. */
 import type { Vendor } from "../../../../domain/ids.ts";
-import type { Allowance } from "../../../../domain/allowances.ts";
+import type { Allowance } from "../../../../domain/ledger/allowances.ts";
 import type { SharedWith } from "../../../usecases/tenants/administrations.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
-import { isolate } from "../../isolate.ts";
+import { isolate } from "../../parts/isolate.ts";
 import { countryName } from "../../settings/fields/countries.tsx";
-import { Cell, Stack } from "../../table.tsx";
-import { Badge, Csrf, Fact, Notice } from "../../ui.tsx";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge, Csrf, Fact, Notice } from "../../parts/ui.tsx";
 import { CONNECTION_TONES, type Tone, VENDORS } from "../../../words/state-text.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
-import { useLanguage, useMessages } from "../../use-messages.ts";
-import { Button, MayLink, PostForm } from "../../post-form.tsx";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 import type { Messages } from "../../../../messages/index.ts";
 
 /**

@@ -2,22 +2,22 @@
  * The shop's last orders, each as it would be booked: of the newest look alone, and each with what
  * would become of it.
  */
-import { BECOMES, becomes, wouldOf } from "../../../../domain/planned-effect.ts";
-import { isOperationKind, type JobView } from "../../../../domain/job.ts";
+import { BECOMES, becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
+import { isOperationKind, type JobView } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
 import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../../usecases/dry-runs/order-from-timeline.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
-import { useFormat, useMessages, useStates } from "../../use-messages.ts";
+import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { advised, whyOf } from "../../orders/actions/dry-run.ts";
 import { PlanTable } from "../../orders/documents/plan-table.tsx";
-import { Cell, Stack } from "../../table.tsx";
-import { Badge, Csrf, Reasons } from "../../ui.tsx";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge, Csrf, Reasons } from "../../parts/ui.tsx";
 import { BECOME_TONES, type States, type Word } from "../../../words/state-text.ts";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 export type ShownRun = {
   readonly run: LastRun;

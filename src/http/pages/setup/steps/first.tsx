@@ -3,7 +3,7 @@ import type { Vendor } from "../../../../domain/ids.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { VENDORS } from "../../../words/state-text.ts";
 import { stepPath } from "../screens.ts";
-import { useMessages } from "../../use-messages.ts";
+import { useMessages } from "../../frame/use-messages.ts";
 
 const SIDES: readonly Vendor[] = ["asperion", "eaccounting"];
 

@@ -2,13 +2,13 @@
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../../domain/language.ts";
 import { SETUP_FLOWS } from "../../../../settings/schema.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
-import { useFormat, useMessages } from "../../use-messages.ts";
-import { type Form, many, one } from "../../form.ts";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { type Form, many, one } from "../../forms/form.ts";
 import { ZONE } from "../../../words/format.ts";
-import { Csrf, Notice } from "../../ui.tsx";
-import { Once } from "../../once.tsx";
+import { Csrf, Notice } from "../../parts/ui.tsx";
+import { Once } from "../../forms/once.tsx";
 import { stepAction } from "../screens.ts";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 /** `fault`: what is wrong with the form as it was sent. */
 type StepForm = { readonly csrf: string; readonly form: Form; readonly fault: string | null };

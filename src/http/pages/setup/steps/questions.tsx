@@ -4,29 +4,29 @@
  */
 import type { Child } from "hono/jsx";
 import { liveFaults, unreadLists } from "../../../../settings/set-up.ts";
-import { kindsOf } from "../../../../settings/order-types.ts";
+import { kindsOf } from "../../../../settings/orders/order-types.ts";
 import type { Settings, SetupFlow } from "../../../../settings/schema.ts";
 import { canAsk, proposedSettings, type SetupState } from "../../../usecases/tenants/setup.ts";
-import { useLanguage, useMessages } from "../../use-messages.ts";
-import type { Form } from "../../form.ts";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import type { Form } from "../../forms/form.ts";
 import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { describedChanges } from "../../settings/versions/change-words.ts";
 import {
   type LookupDefinition,
   type LookupName,
   LOOKUPS,
-} from "../../../../settings/lookup-lists.ts";
+} from "../../../../settings/lookups/lookup-lists.ts";
 import { Refused, type Refusal, useFault } from "../../settings/saving/faults.tsx";
 import { FieldRow } from "../../settings/fields/field-row.tsx";
 import { LookupFields } from "../../settings/lookups/lookup-fields.tsx";
 import { type Asked, NOT_ASKED } from "../../settings/parties/parties.ts";
 import type { LookupForm } from "../../settings/lookups/lookup-values.ts";
-import { Badge, Csrf, Fact } from "../../ui.tsx";
+import { Badge, Csrf, Fact } from "../../parts/ui.tsx";
 import { QUESTIONS } from "../asked.ts";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
-import { Button, PostForm } from "../../post-form.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type QuestionsProps = {
   readonly state: SetupState;

@@ -2,7 +2,7 @@
  * What going live brings about in the next minute: which flows begin when, how many orders are
  * taken up at once, and what the first run of articles and of stock would write.
  */
-import { PREVIEWED_FLOWS, type PreviewedFlow } from "../../../../domain/run-preview.ts";
+import { PREVIEWED_FLOWS, type PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
 import type { UpcomingWork } from "../../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../../deps.ts";
 import { isOutdated, outdatedBefore } from "../../../usecases/dry-runs/outdated-previews.ts";
@@ -14,7 +14,7 @@ import {
 } from "../../../usecases/dry-runs/run-preview.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { PreviewPart, previewPath } from "../../previews/part.tsx";
-import { useFormat, useMessages } from "../../use-messages.ts";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { screenPath } from "../screens.ts";
 
 /** The chosen flows whose runs can be previewed. */

@@ -1,0 +1,72 @@
+/** Chooses the one reason shown for a job: what needs action, otherwise what was done. Pure. */
+import type { JobStatus, Outcome } from "./job.ts";
+import { type Reason, type ReasonCode, severityOf } from "../reasons/index.ts";
+
+/** Reasons that something was left as it is, or only chosen: any other action says more. */
+const LEFT: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "order-unchanged",
+  "customer-known",
+  "already-booked",
+  "looked-up-before-first-write",
+  "product-unchanged",
+  "terms-chosen",
+  "delivery-method-chosen",
+]);
+
+/** Reasons that something was written or found. */
+const DONE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "order-booked",
+  "order-updated",
+  "order-removed",
+  "invoice-booked",
+  "invoice-draft-made",
+  "invoice-draft-updated",
+  "invoice-draft-removed",
+  "credit-booked",
+  "credit-draft-made",
+  "payment-registered",
+  "rounding-registered",
+  "gift-card-registered",
+  "refund-registered",
+  "delta-added",
+  "delta-credited",
+  "order-cancelled-credited",
+  "voucher-booked",
+  "voucher-credit-booked",
+  "voucher-reversed",
+  "voucher-paid",
+  "written-back",
+  "invoice-sent",
+  "document-adopted",
+  "document-booked-by-person",
+  "second-document-deleted",
+  "customer-created",
+  "customer-updated",
+  "customer-found",
+  "product-created",
+  "product-updated",
+  "product-deactivated",
+]);
+
+const STOPPED: ReadonlySet<Outcome> = new Set<Outcome>(["held", "rejected", "needs-attention"]);
+
+export function headlineOf({
+  status,
+  outcome,
+  reasons,
+}: {
+  readonly status: JobStatus;
+  readonly outcome: Outcome | null;
+  readonly reasons: readonly Reason[];
+}): Reason | undefined {
+  const [first] = reasons;
+  if (first === undefined) return undefined;
+  const ended = status === "done" || status === "dead";
+  if (ended && outcome !== null && STOPPED.has(outcome))
+    return (
+      reasons.find(({ code }) => severityOf(code) === "error") ??
+      reasons.find(({ code }) => severityOf(code) === "warning") ??
+      first
+    );
+  return LEFT.has(first.code) ? (reasons.find(({ code }) => DONE.has(code)) ?? first) : first;
+}

@@ -1,0 +1,34 @@
+/**
+ * The content of a booked document, in the shop's own figures: kept beside the document for good,
+ * so that the order's later state can be compared with the books. No text and no name of the buyer
+ * is in it.
+ */
+import type { Decimal } from "../money.ts";
+import type { OrderLine } from "./order.ts";
+
+/** Text lines have no figures and aren't kept. */
+export type BookedLine = Omit<OrderLine, "lineNumber" | "text">;
+
+export type BookedContent = {
+  readonly currency: string;
+  readonly pricesIncludeVat: boolean;
+  /** What was charged: lines may differ from it by a few cents (see check-source.ts). */
+  readonly gross: Decimal;
+  readonly lines: readonly BookedLine[];
+  /** The order's day as the shop wrote it; absent for bookings of an earlier release. */
+  readonly day?: string;
+  /** What credit orders left of an order that charges nothing any more. */
+  readonly besideCredits?: true;
+  /** Hash of what the document says beside its rows; absent until it is booked. */
+  readonly head?: string;
+};
+
+/** A credit order that lowers its sales order, as the sale that it takes back. */
+export type OrderCredit = BookedContent & {
+  /** What the shop paid back on it; `null`: the shop doesn't say. */
+  readonly paidBack: Decimal | null;
+  /** The order's total in the shop when the credit came; `null`: not known. */
+  readonly ordered: Decimal | null;
+  /** What it gives back to gift cards that paid, by their article code; absent: nothing. */
+  readonly cards?: readonly { readonly code: string | null; readonly amount: Decimal }[];
+};

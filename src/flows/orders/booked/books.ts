@@ -1,0 +1,159 @@
+/** What is booked of an order, by the records of its documents. Pure. */
+import type { BookedContent } from "../../../domain/orders/booked-content.ts";
+import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
+import { dec, sum } from "../../../domain/money.ts";
+import type { PartOf } from "../../../domain/orders/order.ts";
+import type { DocumentRecord, Original } from "../../port.ts";
+import type { OrderFacts } from "../shared/case.ts";
+import {
+  contentOf,
+  type Difference,
+  differenceOf,
+  heaped,
+  saleLinesOf,
+} from "./booked-vs-charged.ts";
+
+export const DELTA_ROLES = ["delta-credit-draft", "delta-draft"] as const;
+export type DeltaRole = (typeof DELTA_ROLES)[number];
+
+const BOOKED = { "delta-credit-draft": "delta-credit", "delta-draft": "delta-invoice" } as const;
+
+export const isDelta = ({ role }: Pick<DocumentRecord, "role">): boolean =>
+  DELTA_ROLES.some((draft) => role === draft || role === BOOKED[draft]);
+
+/**
+ * Returns what a document stands for; a booked one that was found by its marker stands for what its
+ * draft did.
+ */
+export function contentOfDocument(
+  documents: readonly DocumentRecord[],
+  document: DocumentRecord,
+): BookedContent | null {
+  const draft = DELTA_ROLES.find((role) => BOOKED[role] === document.role);
+  return (
+    document.content ??
+    documents.find((other) => other.role === draft && other.n === document.n)?.content ??
+    null
+  );
+}
+
+/**
+ * Returns the order's invoice and what was booked after it, each with its sign; `null` where the
+ * content of one isn't known.
+ */
+export function booksOf(
+  documents: readonly DocumentRecord[],
+  invoice: DocumentRecord,
+): readonly { readonly content: BookedContent; readonly sign: 1 | -1 }[] | null {
+  const booked = [
+    invoice,
+    ...documents.filter(
+      (document) =>
+        document.state === "live" &&
+        (document.role === "delta-credit" || document.role === "delta-invoice"),
+    ),
+  ];
+  const known = booked.flatMap((document) => {
+    const content = contentOfDocument(documents, document);
+    return content === null
+      ? []
+      : [{ content, sign: document.role === "delta-credit" ? -1 : 1 } as const];
+  });
+  return known.length === booked.length ? known : null;
+}
+
+/**
+ * Returns what was sold, for what takes a part of it back. The invoice's own marks count as long as
+ * it is the only one.
+ */
+export function partOfBooked(
+  documents: readonly DocumentRecord[],
+  { triangular, articles }: Pick<AnsweredInvoice, "triangular" | "articles">,
+): PartOf {
+  const live = (role: DocumentRecord["role"]) => (one: DocumentRecord) =>
+    one.role === role && one.state === "live";
+  const invoice = documents.findLast(live("invoice"));
+  const books = invoice === undefined ? null : booksOf(documents, invoice);
+  const isOnly = !documents.some(live("delta-invoice"));
+  return {
+    lines: saleLinesOf(books === null ? null : { lines: [...heaped(books).values()] }),
+    ...(isOnly && triangular !== undefined ? { triangular } : {}),
+    ...(isOnly && articles !== undefined ? { articles } : {}),
+  };
+}
+
+export const hasDeltas = (documents: readonly DocumentRecord[]): boolean =>
+  documents.some((document) => document.state === "live" && isDelta(document));
+
+/** True where nothing is left to book: the documents add up to the order, and no draft waits. */
+export function isInStep(
+  documents: readonly DocumentRecord[],
+  invoice: DocumentRecord,
+  charged: BookedContent,
+): boolean {
+  const deltas = documents.filter((document) => document.state === "live" && isDelta(document));
+  if (
+    deltas.some(
+      (document) =>
+        document.sourceHash === null || DELTA_ROLES.some((role) => role === document.role),
+    )
+  )
+    return false;
+  const books = booksOf(documents, invoice);
+  const difference = books === null ? null : differenceOf(books, charged);
+  return (
+    difference?.kind === "parts" && difference.reduction === null && difference.addition === null
+  );
+}
+
+/** True where the documents beside the invoice add up to the order, or there are none. */
+export const deltasInStep = ({ ports, order }: OrderFacts, document: DocumentRecord): boolean =>
+  !hasDeltas(ports.documents) || isInStep(ports.documents, document, contentOf(order));
+
+export type Books = NonNullable<ReturnType<typeof booksOf>>;
+
+/**
+ * Returns what is still to be credited of an order that isn't charged any more, where credits of
+ * other orders took back some or all of it. `null`: not exactly known, as one of them isn't booked,
+ * or not known by its lines.
+ */
+export function leftBesideCredits(
+  books: Books,
+  charged: BookedContent,
+  { taken, credited, lowered }: Pick<Original, "taken" | "credited" | "lowered">,
+): Difference | null {
+  const isNothing = dec(charged.gross).eq(0) && charged.lines.length === 0;
+  if (!isNothing || taken === undefined || taken.some(({ role }) => role !== "credit")) return null;
+  // What lowered it before the invoice isn't in the invoice.
+  const others = dec(credited).minus(lowered);
+  const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  if (booked.eq(others)) return { kind: "parts", reduction: null, addition: null };
+  const contents = taken.flatMap(({ content }) => (content === undefined ? [] : [content]));
+  if (contents.length < taken.length || !sum(contents.map(({ gross }) => gross)).eq(others))
+    return null;
+  const left = differenceOf(
+    [...books, ...contents.map((content) => ({ content, sign: -1 as const }))],
+    charged,
+  );
+  if (left.kind !== "parts" || left.addition !== null) return null;
+  const { reduction } = left;
+  return reduction === null ? left : { ...left, reduction: { ...reduction, besideCredits: true } };
+}
+
+/**
+ * Returns how much less an order charges than before its total was zero, where credit orders took
+ * back some of it and it was charged again: the shop may have edited it because of those credits.
+ * `null`: no less, or it wasn't charged again.
+ */
+export function lessThanBefore(
+  books: Books,
+  charged: BookedContent,
+  { credited, lowered }: Pick<Original, "credited" | "lowered">,
+): BookedContent | null {
+  const booked = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  if (!booked.eq(dec(credited).minus(lowered))) return null;
+  const taken = books.findLastIndex(({ sign }) => sign === -1);
+  if (books[taken]?.content.besideCredits !== true) return null;
+  const since = differenceOf(books.toSpliced(taken, 1), charged);
+  return since.kind === "parts" ? since.reduction : null;
+}

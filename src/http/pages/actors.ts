@@ -1,7 +1,0 @@
-/** An actor's name for people: an account's address, or a phrase. */
-import { useMessages } from "./use-messages.ts";
-
-export function useActors(): (actor: string) => string {
-  const { find } = useMessages();
-  return (actor) => find(`changes.actors.${actor}`) ?? actor;
-}

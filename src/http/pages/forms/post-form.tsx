@@ -1,0 +1,81 @@
+/**
+ * Forms and their buttons, as far as their reader may use them: the right of the route that a form
+ * is sent to, in the table of routes, says it. What a form shows stays to be read; its fields are
+ * disabled, and it has no buttons.
+ */
+import { createContext, type JSX, type PropsWithChildren, useContext } from "hono/jsx";
+import { guardFor, tenantAt } from "../../auth/asked.ts";
+import { may, mayOn, type Right } from "../../auth/rights.ts";
+import type { Actor } from "../../deps.ts";
+
+/** The page's reader, and its address. `null`: nobody is signed in. */
+type Reader = { readonly actor: Actor; readonly address: string };
+export const ReaderContext = createContext<Reader | null>(null);
+
+const IsRefused = createContext(false);
+
+/** Whether the reader may send this request. */
+export function allowed(actor: Actor, method: "GET" | "POST", address: string): boolean {
+  const { pathname } = new URL(address, "http://page");
+  const guard = guardFor(method, pathname);
+  if (guard === null) return false;
+  if (guard === "anybody" || guard === "own-proof" || guard === "signed-in") return true;
+  const tenantId = tenantAt(pathname);
+  return tenantId === null ? may(actor, guard) : mayOn(actor, guard, tenantId);
+}
+
+/** Asks for the reader of the page that is being made. */
+export function useAllowed(): (method: "GET" | "POST", address: string) => boolean {
+  const reader = useContext(ReaderContext);
+  return (method, address) =>
+    reader === null ||
+    allowed(reader.actor, method, new URL(address, `http://page${reader.address}`).pathname);
+}
+
+/** The same of a right that no address says. */
+export function useMayOn(): (right: Right, tenantId: string) => boolean {
+  const reader = useContext(ReaderContext);
+  return (right, tenantId) => reader === null || mayOn(reader.actor, right, tenantId);
+}
+
+/** A form that changes something. Left out, `action` is the page's own address. */
+export const PostForm = ({
+  children,
+  ...form
+}: PropsWithChildren<JSX.IntrinsicElements["form"]>) => {
+  const ask = useAllowed();
+  return ask("POST", typeof form.action === "string" ? form.action : "") ? (
+    <form method="post" {...form}>
+      {children}
+    </form>
+  ) : (
+    <IsRefused.Provider value={true}>
+      <fieldset
+        class={typeof form.class === "string" ? `to-read ${form.class}` : "to-read"}
+        disabled
+      >
+        {children}
+      </fieldset>
+    </IsRefused.Provider>
+  );
+};
+
+/** A button of a form; none where the form, or what the button is for, is refused. */
+export const Button = ({
+  children,
+  ...button
+}: PropsWithChildren<JSX.IntrinsicElements["button"]>) => {
+  const isRefused = useContext(IsRefused);
+  const ask = useAllowed();
+  const to = button.formaction;
+  return isRefused || (typeof to === "string" && !ask("POST", to)) ? null : (
+    <button {...button}>{children}</button>
+  );
+};
+
+/** A link that is shown only to readers who may follow it. */
+export const MayLink = ({
+  children,
+  ...link
+}: PropsWithChildren<JSX.IntrinsicElements["a"] & { href: string }>) =>
+  useAllowed()("GET", link.href) ? <a {...link}>{children}</a> : null;

@@ -1,0 +1,65 @@
+/** A text of a form with its label, its hint, and the fault that was found in it. */
+import type { Fault } from "../../problem.ts";
+import { useSay } from "../frame/use-messages.ts";
+import { type Form, one } from "./form.ts";
+
+type TextProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly form: Form;
+  readonly faults: readonly Fault[];
+  readonly numeric?: boolean;
+  readonly type?: "text" | "email" | "date";
+  readonly optional?: boolean;
+  /** As many characters as are taken. */
+  readonly most?: number;
+};
+
+export const TextField = ({
+  name,
+  label,
+  hint,
+  form,
+  faults,
+  numeric = false,
+  type = "text",
+  optional = false,
+  most,
+}: TextProps) => {
+  const say = useSay();
+  const fault = faults.find((candidate) => candidate.path === name);
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        dir="auto"
+        id={name}
+        name={name}
+        type={type}
+        value={one(form, name)}
+        required={!optional}
+        maxlength={most}
+        inputmode={numeric ? "numeric" : undefined}
+        autocomplete="off"
+        aria-invalid={fault === undefined ? undefined : "true"}
+        aria-describedby={
+          [
+            ...(fault === undefined ? [] : [`${name}-fault`]),
+            ...(hint === "" ? [] : [`${name}-hint`]),
+          ].join(" ") || undefined
+        }
+      />
+      {fault === undefined ? null : (
+        <p class="fault" id={`${name}-fault`}>
+          {say(fault.message)}
+        </p>
+      )}
+      {hint === "" ? null : (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+};

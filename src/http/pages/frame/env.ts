@@ -1,0 +1,18 @@
+/** What pages get besides the request: the signed-in user and the form, both checked. */
+import type { Context } from "hono";
+import type { Language } from "../../../domain/language.ts";
+import type { CountOpen } from "./header.tsx";
+import type { SignedIn } from "../../auth/session.ts";
+import type { Form } from "../forms/form.ts";
+
+export type PageEnv = {
+  Variables: {
+    signedIn: SignedIn;
+    form: Form;
+    /** For a shop that the reader may see, or all of theirs; each is asked once per page. */
+    countOpen: CountOpen;
+    /** The user's own, where they chose one. */
+    language?: Language;
+  };
+};
+export type PageContext = Context<PageEnv>;

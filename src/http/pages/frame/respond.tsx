@@ -1,0 +1,188 @@
+/**
+ * Answers of the pages: HTML with its headers, and refusals that say what can be done. Never a
+ * stack or an exception's text.
+ */
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import { html, raw } from "hono/html";
+import { loadMessages, type Message, type Messages } from "../../../messages/index.ts";
+import type { SignedIn } from "../../auth/session.ts";
+import type { ProblemStatus } from "../../problem.ts";
+import type { Refused } from "../../usecases/refusal.ts";
+import { languageOf, messagesFor } from "../../language.ts";
+import { LanguageContext } from "./use-messages.ts";
+import { type CountOpen, OpenContext } from "./header.tsx";
+import { Layout } from "./layout.tsx";
+import { ReaderContext } from "../forms/post-form.tsx";
+import { ListsContext } from "../settings/fields/target.tsx";
+import { Notice } from "../parts/ui.tsx";
+import { DetailsContext, detailsShown } from "../parts/full-details.ts";
+
+export async function page(
+  c: Context,
+  title: string,
+  signedIn: SignedIn | null,
+  content: Child,
+  status: 200 | ProblemStatus = 200,
+): Promise<Response> {
+  await loadMessages(languageOf(c));
+  const document = (
+    <LanguageContext.Provider value={languageOf(c)}>
+      <OpenContext.Provider value={openOf(c)}>
+        <ReaderContext.Provider
+          value={signedIn === null ? null : { actor: signedIn.actor, address: c.req.path }}
+        >
+          <ListsContext.Provider value={new Map()}>
+            <Layout title={title} address={addressOf(c)} signedIn={signedIn}>
+              {returned(c) ? (
+                <Notice tone="warn">
+                  <p>{messagesFor(c).t("frame.returned")}</p>
+                </Notice>
+              ) : null}
+              <DetailsContext.Provider value={detailsShown(c)}>{content}</DetailsContext.Provider>
+            </Layout>
+          </ListsContext.Provider>
+        </ReaderContext.Provider>
+      </OpenContext.Provider>
+    </LanguageContext.Provider>
+  );
+  const text = await html`<!doctype html>${document}`;
+  return c.html(c.req.method === "POST" ? raw(faultFocused(text.toString())) : text, status);
+}
+
+/** The first field that a form was refused for takes the focus, also without a script. */
+const faultFocused = (text: string): string =>
+  text.includes(" autofocus")
+    ? text
+    : text.replace(
+        /(<(?:input|select|textarea)\b[^>]*) aria-invalid="true"/,
+        '$1 aria-invalid="true" autofocus=""',
+      );
+
+/** Whether the address that was opened only takes forms, and led here. */
+const returned = (c: Context): boolean => c.req.method === "GET" && c.req.query("returned") === "1";
+
+/** A part of a page, for requests of that part alone. */
+export const part = (
+  c: Context,
+  signedIn: SignedIn,
+  content: Child,
+): Response | Promise<Response> =>
+  c.html(
+    <LanguageContext.Provider value={languageOf(c)}>
+      <ReaderContext.Provider value={{ actor: signedIn.actor, address: c.req.path }}>
+        {content}
+      </ReaderContext.Provider>
+    </LanguageContext.Provider>,
+  );
+
+/** As the middleware of the pages set it; pages outside of it show no count. */
+const openOf = (c: Context): CountOpen | null =>
+  (c.get("countOpen") as CountOpen | undefined) ?? null;
+
+/** The link back from a refusal page. */
+export const homeOf = (c: Context): Trouble["back"] => ({
+  href: "/admin",
+  text: messagesFor(c).t("frame.toTenants"),
+});
+
+export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({
+  href: `/admin/tenants/${id}`,
+  text: messagesFor(c).t("frame.toTenant"),
+});
+
+/** The address to return to after a form: a page's own, without what was sent to it. */
+const addressOf = (c: Context): string => (c.req.method === "GET" ? c.req.path : "/admin");
+
+export type Trouble = {
+  readonly status: ProblemStatus;
+  readonly title: string;
+  readonly detail: string;
+  /** What can be done; `null`: the title and detail say it. */
+  readonly next: string | null;
+  readonly back: { readonly href: string; readonly text: string };
+};
+
+/** Breadcrumbs of a refusal page, as far as the reader may open the places. */
+const Crumbs = ({ c, back }: { c: Context; back: Trouble["back"] }) => {
+  const { t } = messagesFor(c);
+  return (
+    <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
+      <a href="/admin">{t("frame.tenants")}</a>
+      {back.href === "/admin" ? null : (
+        <>
+          {" "}
+          <span aria-hidden="true">/</span> <a href={back.href}>{back.text}</a>
+        </>
+      )}
+    </nav>
+  );
+};
+
+export const troublePage = (
+  c: Context,
+  signedIn: SignedIn | null,
+  { status, title, detail, next, back }: Trouble,
+): Promise<Response> =>
+  page(
+    c,
+    title,
+    signedIn,
+    <>
+      {signedIn === null ? null : <Crumbs c={c} back={back} />}
+      <h1>{title}</h1>
+      <Notice tone="bad">
+        <p>{detail}</p>
+      </Notice>
+      {next === null ? null : <p>{next}</p>}
+      <p>
+        <a class="button" href={back.href}>
+          {back.text}
+        </a>
+      </p>
+    </>,
+    status,
+  );
+
+/** Refusal pages, by the prefix of their messages `.title`, `.detail` and `.next`. */
+type TroubleId =
+  | "frame.bug"
+  | "frame.database"
+  | "frame.foreignForm"
+  | "frame.noPage"
+  | "frame.tooLarge"
+  | "frame.tooSlow"
+  | "people.signIn.aroundAccess"
+  | "people.welcome.gone";
+
+export const troubleIn = (
+  { t }: Messages,
+  id: TroubleId,
+): Pick<Trouble, "title" | "detail" | "next"> => ({
+  title: t(`${id}.title`),
+  detail: t(`${id}.detail`),
+  next: t(`${id}.next`),
+});
+
+/**
+ * The page for a use case's refusal. A detail that is a text is already in the page's language, as
+ * reasons are.
+ */
+export async function refusedPage(
+  c: Context,
+  signedIn: SignedIn | null,
+  { status, detail }: Pick<Refused, "status"> & { readonly detail: Message | string },
+  back: Trouble["back"],
+): Promise<Response> {
+  const { say, t } = await loadMessages(languageOf(c));
+  return troublePage(c, signedIn, {
+    status,
+    title: t(`frame.refused.${status}.title`),
+    next: t(`frame.refused.${status}.next`),
+    detail: sentence(typeof detail === "string" ? detail : say(detail)),
+    back,
+  });
+}
+
+const sentence = (text: string): string =>
+  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;

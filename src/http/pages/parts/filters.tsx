@@ -1,0 +1,130 @@
+/**
+ * Filters of a list: a plain form that requests the same page with other parameters, and its
+ * fields.
+ */
+import type { Child } from "hono/jsx";
+import { PhoneFold } from "./phone-fold.tsx";
+import { Button } from "../forms/post-form.tsx";
+import { useMessages } from "../frame/use-messages.ts";
+
+type FilterProps = {
+  readonly action: string;
+  /** Hints, faults and what else stands below the line of fields. */
+  readonly below?: Child;
+  /** How many of its fields are set. */
+  readonly set: number;
+  /** Something in it is to be corrected. */
+  readonly wrong?: boolean;
+  readonly children: Child;
+};
+
+export const Filter = ({ action, below, set, wrong = false, children }: FilterProps) => {
+  const { t } = useMessages();
+  return (
+    <PhoneFold summary={t("lists.filters", { count: set })} open={wrong}>
+      <form method="get" action={action} class="filters">
+        <div class="line">
+          {children}
+          <Button class="second">{t("orders.show")}</Button>
+        </div>
+        {below}
+      </form>
+    </PhoneFold>
+  );
+};
+
+type WordsProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+};
+
+/** Words to look for; its hint is `…-hint`. */
+export const FilterWords = ({ name, label, value }: WordsProps) => (
+  <div class="field">
+    <label for={name}>{label}</label>
+    <input
+      dir="auto"
+      id={name}
+      name={name}
+      type="search"
+      value={value}
+      maxlength={100}
+      autocomplete="off"
+      aria-describedby={`${name}-hint`}
+    />
+  </div>
+);
+
+type ChoiceProps<T extends string> = {
+  readonly name: string;
+  readonly label: string;
+  readonly values: readonly T[];
+  readonly text: (value: T) => string;
+  readonly chosen: T | null;
+  /** The text for no choice; "all" by default. */
+  readonly none?: string;
+};
+
+export const FilterChoice = <T extends string>(props: ChoiceProps<T>) => {
+  const { t } = useMessages();
+  const { name, label, values, text, chosen, none = t("orders.all") } = props;
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        <option value="">{none}</option>
+        {values.map((value) => (
+          <option value={value} selected={value === chosen}>
+            {text(value)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};
+
+type DaysProps = {
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The first day stands behind the last. */
+  readonly reversed: boolean;
+  /** The id of what says how days are counted. */
+  readonly hint?: string;
+};
+
+/** From a day to a day; why they can't be is said in `Reversed`. */
+export const FilterDays = ({ from, to, reversed, hint }: DaysProps) => {
+  const { t } = useMessages();
+  const day = (name: "from" | "to", value: string | null) => (
+    <div class="field">
+      <label for={name}>{t(`lists.${name}`)}</label>
+      <input
+        id={name}
+        name={name}
+        type="date"
+        value={value ?? ""}
+        aria-describedby={
+          [...(reversed ? [FAULT] : []), ...(hint === undefined ? [] : [hint])].join(" ") ||
+          undefined
+        }
+        aria-invalid={reversed ? "true" : undefined}
+      />
+    </div>
+  );
+  return (
+    <>
+      {day("from", from)}
+      {day("to", to)}
+    </>
+  );
+};
+
+const FAULT = "days-fault";
+
+export const Reversed = ({ is }: { is: boolean }) =>
+  is ? (
+    <p class="fault" id={FAULT}>
+      {useMessages().t("lists.reversed")}
+    </p>
+  ) : null;

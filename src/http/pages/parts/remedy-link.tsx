@@ -1,0 +1,66 @@
+/** A link to the setting or page where a problem is corrected, by its name. */
+import type { Reason } from "../../../domain/reasons/index.ts";
+import { useMessages } from "../frame/use-messages.ts";
+import { type Remedy, remedyOf, remedyPath } from "./remedies.ts";
+
+/** `id`: the tenant's. Renders nothing if no page can correct the reason. */
+export const RemedyLink = ({
+  id,
+  reason,
+  class: styled,
+}: {
+  id: string;
+  reason: Reason;
+  class?: string;
+}) => {
+  const { t } = useMessages();
+  const name = useName();
+  const remedy = remedyOf(reason);
+  return remedy === null ? null : (
+    <a href={remedyPath(id, remedy)} class={styled}>
+      {t("frame.open", { place: name(remedy) })}
+    </a>
+  );
+};
+
+/** On the page of what needs attention, which has the group's list already. */
+export const OtherRemedyLink = (props: { id: string; reason: Reason }) =>
+  remedyOf(props.reason)?.at === "group" ? null : <RemedyLink {...props} />;
+
+function useName(): (remedy: Remedy) => string {
+  const { t } = useMessages();
+  return (remedy) => {
+    switch (remedy.at) {
+      case "lookup":
+        return t(`settings.lookup.${remedy.name}.title`);
+      case "field":
+        return t(`fields.${remedy.path}.label`);
+      case "section":
+        return t(`settings.sections.${remedy.id}`);
+      case "group":
+        return t("attention.title");
+      case "approvals":
+      case "payouts":
+        return t(`frame.tabs.${remedy.at}`);
+      case "mapping":
+        return t("frame.tabs.mapping");
+      case "comparison":
+        return t("frame.tabs.comparison");
+      case "webhooks":
+      case "flows":
+        return t(`tenant.${remedy.at}.title`);
+      case "health":
+        return t("tenant.health.title");
+      case "limit":
+        return t("vendorLimit.title");
+      case "waiting":
+        return t("frame.waitingJobs");
+      case "setUp":
+        return t("ownArticles.title");
+      case "connections":
+        return t("tenant.connections.title");
+      case "resume":
+        return t("frame.resumeAll");
+    }
+  };
+}

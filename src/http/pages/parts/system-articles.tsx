@@ -1,0 +1,96 @@
+/** Our own articles in eAccounting by their numbers: those that are there, and those to be made. */
+import type { SystemArticleView } from "../../../domain/ledger/ledger.ts";
+import type { NameLists } from "../../../domain/ledger/names.ts";
+import type { Messages } from "../../../messages/index.ts";
+import type { Format } from "../../words/format.ts";
+import { isolate } from "./isolate.ts";
+import { entryOf } from "../settings/lookups/lookup-values.ts";
+import { Wide } from "./ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
+
+/** A coding by its name. */
+function purpose(
+  { kind, key, oss }: SystemArticleView,
+  t: Messages["t"],
+  format: Format,
+  names: NameLists,
+): string {
+  if (kind === "closing") return t("ownArticles.closing");
+  if (kind === "shipping-abroad") return t("ownArticles.abroad");
+  const side = oss ? "oss" : "home";
+  if (kind === "shipping" || kind === "discount" || kind === "fee")
+    return t(`ownArticles.${side}.${kind}`, { rate: format.percent(key ?? "0") });
+  const coding = entryOf(names["eaccounting.codings"]?.entries ?? [], key ?? "")?.name ?? key;
+  return t(`ownArticles.${side}.${kind}`, { coding: isolate(coding ?? "") });
+}
+
+/** Those to be made stand open, as they are what a person is asked about. */
+export const SystemArticleTable = ({
+  articles,
+  names,
+}: {
+  articles: readonly SystemArticleView[];
+  names: NameLists;
+}) => {
+  const { t } = useMessages();
+  const made = articles.filter(({ id }) => id !== null);
+  const missing = articles.filter(({ id }) => id === null);
+  return (
+    <>
+      {missing.length === 0 ? null : (
+        <details open>
+          <summary>{t("ownArticles.willBe", { count: missing.length })}</summary>
+          <p class="hint">{t("ownArticles.willBeHint")}</p>
+          <Rows articles={missing} names={names} label={t("ownArticles.willBeLabel")} />
+        </details>
+      )}
+      {made.length === 0 ? null : (
+        <details>
+          <summary>{t("ownArticles.which")}</summary>
+          <Rows articles={made} names={names} label={t("ownArticles.label")} />
+        </details>
+      )}
+    </>
+  );
+};
+
+const Rows = ({
+  articles,
+  names,
+  label,
+}: {
+  articles: readonly SystemArticleView[];
+  names: NameLists;
+  label: string;
+}) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <Wide label={label}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("ownArticles.carries")}</th>
+            <th scope="col">{t("ownArticles.article")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {articles.map((article) => (
+            <tr>
+              <td>{purpose(article, t, format, names)}</td>
+              <td>
+                <code title={article.id ?? undefined}>{article.number ?? article.id}</code>
+                {article.name === undefined ? null : (
+                  <>
+                    {" "}
+                    <bdi>{article.name}</bdi>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+};

@@ -1,0 +1,156 @@
+/**
+ * The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made
+ * HTML.
+ */
+import { type Child, useContext } from "hono/jsx";
+import { type Decimal, isDecimal } from "../../../domain/money.ts";
+import { asksNothing } from "../../../domain/reasons/index.ts";
+import type { VendorWords } from "../../../sync/contract/index.ts";
+import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
+import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
+import { RemedyLink } from "./remedy-link.tsx";
+import { SEVERITY_TONES, VENDORS, type Word } from "../../words/state-text.ts";
+import { DetailsContext } from "./full-details.ts";
+
+export const Badge = ({ word }: { word: Word }) => (
+  <span class={`badge ${word.tone}`}>{word.text}</span>
+);
+
+export const When = ({ at, now }: { at: number; now?: number }) => {
+  const format = useFormat();
+  return (
+    <time
+      datetime={new Date(at).toISOString()}
+      title={now === undefined ? undefined : format.stamp(at)}
+    >
+      {now === undefined ? format.stamp(at) : format.from(at, now)}
+    </time>
+  );
+};
+
+export const Clock = ({ at }: { at: number }) => {
+  const format = useFormat();
+  return (
+    <time datetime={new Date(at).toISOString()} title={format.stamp(at)}>
+      {format.time(at)}
+    </time>
+  );
+};
+
+/** A number in the notation of the page's language; any other text stays as it is. */
+export const Figure = ({ children }: { children: Decimal | number | null }) => {
+  const format = useFormat();
+  const text = children === null ? "–" : String(children);
+  return <td class="figure">{isDecimal(text) ? format.amount(text) : text}</td>;
+};
+
+/** Longer ones are shown on request, so that a page stays small. */
+const MOST_RAW = 20_000;
+
+/** The raw value, for readers who want to see it. */
+export const Raw = ({ summary, value }: { summary: string; value: unknown }) => {
+  const { t } = useMessages();
+  const whole = useContext(DetailsContext);
+  const text =
+    typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? t("frame.raw.nothing"));
+  const isLong = whole !== null && text.length > MOST_RAW;
+  const name = isLong ? whole.nextName() : undefined;
+  const address = name === undefined || whole?.isWhole ? null : whole?.addressOf?.(name);
+  return (
+    <details class="raw" id={name} open={isLong && whole.isWhole}>
+      <summary>{summary}</summary>
+      {address == null ? (
+        <pre tabindex={0}>{text}</pre>
+      ) : (
+        <p>
+          <a href={address}>{t("frame.raw.long", { kilobytes: Math.ceil(text.length / 1_000) })}</a>
+        </p>
+      )}
+    </details>
+  );
+};
+
+export const Csrf = ({ token }: { token: string }) => (
+  <input type="hidden" name="csrf" value={token} />
+);
+
+export const Notice = ({
+  tone,
+  title,
+  id,
+  children,
+}: {
+  tone: Word["tone"];
+  title?: string;
+  id?: string;
+  children?: Child;
+}) => (
+  <div id={id} class={`notice ${tone}`} role={tone === "bad" ? "alert" : "status"}>
+    {title === undefined ? null : <strong>{title}</strong>}
+    {children}
+  </div>
+);
+
+/** A table wider than a phone scrolls in place, also by keyboard. */
+export const Wide = ({ label, children }: { label: string; children: Child }) => (
+  <div class="scroll" role="region" aria-label={label} tabindex={0}>
+    {children}
+  </div>
+);
+
+export const Fact = ({ name, children }: { name: string; children: Child }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+export const NextStep = ({
+  text,
+  children,
+}: {
+  text: string;
+  /** The way to where it is done. */ children?: Child;
+}) => (
+  <span class="next">
+    <strong>{useMessages().t("frame.whatToDo")}</strong> {text} {children}
+  </span>
+);
+
+/** A vendor's own words, in its language. */
+export const OwnWords = ({ words: { vendor, text } }: { words: VendorWords }) => (
+  <p class="own-words">
+    {useMessages().t("frame.ownWords", { vendor: VENDORS[vendor] })} “<bdi>{text}</bdi>”
+  </p>
+);
+
+/**
+ * What was decided and why; what can be done stands with what asks for something. `tenantId`: with
+ * the way to where it is done.
+ */
+export const Reasons = ({
+  reasons,
+  tenantId,
+}: {
+  reasons: readonly DescribedReason[];
+  tenantId?: string;
+}) => {
+  const states = useStates();
+  return (
+    <ul class="reasons">
+      {reasons.map((reason) => (
+        <li class={SEVERITY_TONES[reason.severity]}>
+          <span class="text">
+            {reason.severity === "info" ? null : <Badge word={states.severity(reason.severity)} />}
+            {" " + reason.text}
+          </span>
+          {asksNothing(reason.code) ? null : (
+            <NextStep text={reason.next}>
+              {tenantId === undefined ? null : <RemedyLink id={tenantId} reason={reason} />}
+            </NextStep>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+};

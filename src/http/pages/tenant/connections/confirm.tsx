@@ -1,0 +1,218 @@
+/** A sign-in that an API token began: what its end shows, and the page on which it is confirmed. */
+import type { Context, Hono } from "hono";
+import { isVendor, type Vendor } from "../../../../domain/ids.ts";
+import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
+import type { SignedIn } from "../../../auth/session.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import type { Waiting } from "../../../oauth/finish.ts";
+import {
+  confirmSignIn,
+  type Pending,
+  pendingSignIn,
+  refuseSignIn,
+} from "../../../oauth/pending.ts";
+import { administrationsInUse } from "../../../usecases/tenants/administrations.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import { useActors } from "../../parts/actors.ts";
+import type { PageContext, PageEnv } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { TenantHead } from "../../frame/layout.tsx";
+import { ManualLink } from "../../manual/link.tsx";
+import { homeOf, page, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { usedBy } from "../../setup/choose.tsx";
+import { Badge, Csrf, Fact, Notice, When } from "../../parts/ui.tsx";
+import { VENDORS } from "../../../words/state-text.ts";
+import { messagesFor } from "../../../language.ts";
+import { useMessages } from "../../frame/use-messages.ts";
+import { placePath } from "../places.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
+import { Copyable } from "../../frame/header.tsx";
+import { Empty } from "../../parts/empty.tsx";
+
+const pathOf = (id: string, vendor: Vendor): string => `/admin/tenants/${id}/connect/${vendor}`;
+
+/** Shown after a sign-in at the vendor, which may be by anybody. */
+export function waitsPage(c: Context, signedIn: SignedIn | null, waiting: Waiting) {
+  const { t } = messagesFor(c);
+  const { tenantId, vendor, shop } = waiting;
+  const names =
+    waiting.names.length === 0 ? t("confirm.waits.nothing") : waiting.names.map(isolate).join(", ");
+  return page(
+    c,
+    t("confirm.waits.title"),
+    signedIn,
+    <>
+      <h1>{t("confirm.waits.title")}</h1>
+      <Notice tone="warn">
+        <p>{t("confirm.waits.detail", { vendor: VENDORS[vendor], names, shop: isolate(shop) })}</p>
+        <p>{t("confirm.waits.warn", { vendor: VENDORS[vendor] })}</p>
+      </Notice>
+      <a href={pathOf(tenantId, vendor)}>{t("confirm.waits.look")}</a>
+    </>,
+  );
+}
+
+export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  async function show(c: PageContext, tenant: TenantRow, vendor: Vendor, missed: boolean) {
+    const { signedIn } = c.var;
+    const found = await pendingSignIn(deps, signedIn.actor, tenant.id, vendor);
+    if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, tenant.id));
+    const { t } = messagesFor(c);
+    const title = t("confirm.title", { vendor: VENDORS[vendor] });
+    const used =
+      vendor === "asperion" ? await usedElsewhere(c, tenant.id) : new Map<string, string>();
+    return page(
+      c,
+      `${title} · ${isolate(tenant.name)}`,
+      signedIn,
+      <>
+        <TenantHead id={tenant.id} name={tenant.name} current="status" state={tenant.state}>
+          <h1>{title}</h1>
+          <p class="sub">
+            <ManualLink page="people" />
+          </p>
+        </TenantHead>
+        {found.value === null ? (
+          <Empty
+            text={t("confirm.none")}
+            next={{
+              href: placePath(tenant.id, "connections"),
+              text: t("settings.sections.connections"),
+            }}
+          />
+        ) : (
+          <Form
+            pending={found.value}
+            missed={missed}
+            csrf={signedIn.csrf}
+            used={used}
+            byNumber={vendor === "asperion"}
+            asks={vendor === "asperion" && tenant.administrationId === NO_ADMINISTRATION}
+          />
+        )}
+      </>,
+      missed ? 400 : 200,
+    );
+  }
+
+  /** Returns by administration which other tenants use it, as far as the reader may know. */
+  async function usedElsewhere(
+    c: PageContext,
+    tenantId: string,
+  ): Promise<ReadonlyMap<string, string>> {
+    const { t } = messagesFor(c);
+    const inUse = await administrationsInUse(deps, c.var.signedIn.actor, tenantId);
+    return new Map([...inUse].map(([id, shared]) => [String(id), usedBy(t, shared)]));
+  }
+
+  pages.get("/tenants/:id/connect/:vendor", async (c) => {
+    const { id, vendor } = c.req.param();
+    const found = await requireTenant(deps, c.var.signedIn.actor, id);
+    if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
+    return isVendor(vendor) ? show(c, found.value, vendor, false) : c.notFound();
+  });
+
+  pages.post("/tenants/:id/connect/:vendor", async (c) => {
+    const { id, vendor } = c.req.param();
+    const { form, signedIn } = c.var;
+    const found = await requireTenant(deps, signedIn.actor, id);
+    if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
+    if (!isVendor(vendor)) return c.notFound();
+    const identity = one(form, "identity");
+    const refuses = one(form, "act") === "refuse";
+    const asked = refuses
+      ? await refuseSignIn(deps, signedIn.actor, id, vendor)
+      : await confirmSignIn(deps, signedIn.actor, id, vendor, identity === "" ? null : identity);
+    if (asked.ok) {
+      return c.redirect(
+        refuses
+          ? placePath(id, "connections")
+          : placePath(id, "connections", `connected-${vendor}`),
+        303,
+      );
+    }
+    if (asked.error.kind === "choose-administration") return show(c, found.value, vendor, true);
+    return refusedPage(c, signedIn, asked.error, tenantHomeOf(c, id));
+  });
+}
+
+type FormProps = {
+  readonly pending: Pending;
+  /** Whether one of several has to be chosen. */
+  readonly asks: boolean;
+  /** People know an administration by its number; of a company they know the name alone. */
+  readonly byNumber: boolean;
+  readonly missed: boolean;
+  readonly csrf: string;
+  readonly used: ReadonlyMap<string, string>;
+};
+
+const Form = ({ pending, asks, byNumber, missed, csrf, used }: FormProps) => {
+  const { t } = useMessages();
+  const actors = useActors();
+  const chooses = asks && pending.offers.length > 1;
+  return (
+    <PostForm>
+      <Csrf token={csrf} />
+      <p>{t("confirm.lead")}</p>
+      <p class="hint">
+        {t("confirm.begunBy")} <bdi>{actors(pending.by)}</bdi> · {t("confirm.until")}{" "}
+        <When at={pending.expiresAt} />
+      </p>
+      {missed ? (
+        <p class="fault" id="identity-fault" role="alert">
+          {t("confirm.chooseOne")}
+        </p>
+      ) : null}
+      <fieldset aria-describedby={missed ? "identity-fault" : undefined}>
+        <legend>{t("confirm.legend")}</legend>
+        {pending.offers.map(({ identity, name }) => {
+          const elsewhere = used.get(identity);
+          const described = (
+            <span>
+              <bdi>{name}</bdi>
+              {byNumber ? (
+                <>
+                  {" "}
+                  (<bdi>{identity}</bdi>)
+                </>
+              ) : null}
+              {elsewhere === undefined ? null : (
+                <>
+                  {" "}
+                  <Badge word={{ text: elsewhere, tone: "warn" }} />
+                </>
+              )}
+            </span>
+          );
+          if (!chooses) return <p>{described}</p>;
+          return (
+            <label class="check">
+              <input type="radio" name="identity" value={identity} />
+              {described}
+            </label>
+          );
+        })}
+      </fieldset>
+      {byNumber ? null : (
+        <details>
+          <summary>{t("orders.technical")}</summary>
+          <dl class="facts">
+            {pending.offers.map(({ identity, name }) => (
+              <Fact name={t("confirm.id", { name: isolate(name) })}>
+                <Copyable text={identity} />
+              </Fact>
+            ))}
+          </dl>
+        </details>
+      )}
+      <Button name="act" value="confirm">
+        {t("confirm.confirm")}
+      </Button>{" "}
+      <Button class="second" name="act" value="refuse">
+        {t("confirm.refuse")}
+      </Button>
+    </PostForm>
+  );
+};

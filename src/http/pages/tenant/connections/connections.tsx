@@ -1,0 +1,156 @@
+/**
+ * Both sides of the bridge. Connecting is a plain link: a form that ends at the vendor's site would
+ * be blocked by our own policy.
+ */
+import type { Vendor } from "../../../../domain/ids.ts";
+import type { ConnectionView, TenantHealth } from "../../../../sync/contract/index.ts";
+import type { ClientChoice } from "../../../usecases/tenants/ledger-clients.ts";
+import { Badge, Csrf, When } from "../../parts/ui.tsx";
+import { VENDORS } from "../../../words/state-text.ts";
+import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
+
+type ConnectionsProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly health: TenantHealth;
+  readonly now: number;
+  /** Where a sign-in waits to be confirmed. */
+  readonly waiting: readonly Vendor[];
+  /** Clients of eAccounting that the reader may choose from; none where there is one only. */
+  readonly clients: readonly ClientChoice[];
+};
+
+export const Connections = ({ id, csrf, health, now, waiting, clients }: ConnectionsProps) => {
+  const { t } = useMessages();
+  return (
+    <section id="connections" aria-labelledby="connections-head">
+      <h2 id="connections-head">{t("tenant.connections.title")}</h2>
+      {health.connections.map((connection) => (
+        <Connection
+          id={id}
+          csrf={csrf}
+          connection={connection}
+          now={now}
+          waits={waiting.includes(connection.vendor)}
+          clients={connection.vendor === "eaccounting" ? clients : []}
+        />
+      ))}
+    </section>
+  );
+};
+
+/** Nobody knows a company by this, once it has a name. */
+const GUID = /^[0-9a-f-]{36}$/i;
+
+type ConnectionProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly connection: ConnectionView;
+  readonly now: number;
+  readonly waits: boolean;
+  readonly clients: readonly ClientChoice[];
+};
+
+const Connection = ({ id, csrf, connection, now, waits, clients }: ConnectionProps) => {
+  const { vendor, state, identity, name, connectedAt, refreshedAt, client } = connection;
+  const { t, rich } = useMessages();
+  const states = useStates();
+  return (
+    <div class="row split">
+      <div>
+        <strong>{VENDORS[vendor]}</strong> <Badge word={states.connection(state)} />
+        {identity === null ? null : (
+          <p class="hint">
+            <bdi>{name ?? t("tenant.connections.nameless")}</bdi>
+            {name !== null && GUID.test(identity) ? null : (
+              <>
+                {" "}
+                · <code>{identity}</code>
+              </>
+            )}
+          </p>
+        )}
+        {connectedAt === null ? null : (
+          <p class="hint">
+            {rich("tenant.connections.signedIn", { when: <When at={connectedAt} now={now} /> })}
+            {refreshedAt === null
+              ? null
+              : rich("tenant.connections.renewed", { when: <When at={refreshedAt} now={now} /> })}
+          </p>
+        )}
+        {clients.length === 0 || client === null ? null : (
+          <>
+            <p class="hint">{t("tenant.connections.client", { client })}</p>
+            <OtherClients id={id} current={client} clients={clients} />
+          </>
+        )}
+        {waits ? (
+          <p>
+            {t("confirm.oneWaits")}{" "}
+            <MayLink href={`/admin/tenants/${id}/connect/${vendor}`}>
+              {t("confirm.waits.look")}
+            </MayLink>
+          </p>
+        ) : null}
+      </div>
+      {state === "none" ? null : (
+        <PostForm action={`/admin/tenants/${id}/connections/${vendor}/check`}>
+          <Csrf token={csrf} />
+          <Button class="second">
+            {t("tenant.connections.check")}
+            <span class="unseen"> {VENDORS[vendor]}</span>
+          </Button>
+        </PostForm>
+      )}
+      <MayLink
+        class={state === "connected" ? "button second" : "button"}
+        href={`/connect/${id}/${vendor}`}
+      >
+        {state === "none" ? t("tenant.connections.connect") : t("tenant.connections.again")}
+        <span class="unseen"> {VENDORS[vendor]}</span>
+      </MayLink>
+    </div>
+  );
+};
+
+type OtherClientsProps = {
+  readonly id: string;
+  /** The one that the shop is connected with. */
+  readonly current: string;
+  readonly clients: readonly ClientChoice[];
+};
+
+/** A shop moves to another client by connecting again. */
+const OtherClients = ({ id, current, clients }: OtherClientsProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const shopsOf = ({ shops, most }: ClientChoice): string =>
+    most === null
+      ? t("tenant.connections.clientShops", { shops })
+      : t("tenant.connections.clientShopsOf", {
+          shops: format.figure(shops),
+          most: format.figure(most),
+        });
+  return (
+    <details>
+      <summary>{t("tenant.connections.otherClient")}</summary>
+      <ul>
+        {clients
+          .filter(({ name }) => name !== current)
+          .map((client) => (
+            <li>
+              {client.hasRoom ? (
+                <MayLink href={`/connect/${id}/eaccounting?client=${client.name}`}>
+                  {t("tenant.connections.againWith", { client: client.name })}
+                </MayLink>
+              ) : (
+                t("tenant.connections.clientFull", { client: client.name })
+              )}{" "}
+              ({shopsOf(client)})
+            </li>
+          ))}
+      </ul>
+    </details>
+  );
+};

@@ -1,0 +1,200 @@
+/** Shows what stops working, before a secret of a shop is removed or replaced. */
+import type { Child } from "hono/jsx";
+import type { EdgeDeps } from "../../../deps.ts";
+import { messagesFor } from "../../../language.ts";
+import { type Chat, CHAT_NAMES } from "../../../../domain/users/chat.ts";
+import { tenantHealth } from "../../../usecases/tenants/control.ts";
+import { noticesOf } from "../../../usecases/tenants/notifications.ts";
+import { markOf } from "../../../usecases/once.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { confirmSheet } from "../../previews/confirmation-sheet.ts";
+import { When } from "../../parts/ui.tsx";
+import { placePath } from "../places.ts";
+import { readSettings } from "../../../usecases/settings/settings.ts";
+
+type Sheet = {
+  readonly facts: readonly unknown[];
+  readonly title: string;
+  /** Its button. */ readonly does: string;
+  readonly action: string;
+  readonly fields?: readonly (readonly [name: string, value: string])[];
+  readonly back: string;
+  readonly tab: "settings" | null;
+  readonly says: readonly Child[];
+};
+
+async function through(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  sheet: Sheet,
+): Promise<Response | null> {
+  const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
+  if (!tenant.ok) return null;
+  const { facts, title, does, action, fields = [], back, tab, says } = sheet;
+  return confirmSheet(c, {
+    facts,
+    tenant: tenant.value,
+    title,
+    tab,
+    heading: messagesFor(c).t("orders.sheet.will"),
+    action,
+    fields,
+    back,
+    button: { text: does, ends: true },
+    manual: "everyday",
+    children: (
+      <ul>
+        {says.map((said) => (
+          <li>{said}</li>
+        ))}
+      </ul>
+    ),
+  });
+}
+
+/**
+ * The page that asks to confirm a change of a webhook secret; `null`: it was confirmed, or there is
+ * no such secret.
+ */
+export async function throughSecret(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  secretId: string,
+): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const found = await webhookSecretsOf(deps, c.var.signedIn.actor, id);
+  if (!found.ok || !found.value.secrets.some((secret) => secret.id === secretId)) return null;
+  const others = found.value.secrets.length - 1;
+  const last = await lastWebhook(c, deps, id);
+  return through(c, deps, id, {
+    facts: [secretId, others],
+    title: t("takenAway.secret", { name: secretId }),
+    does: t("takenAway.does.secret"),
+    action: `/admin/tenants/${id}/secrets/${secretId}/revoke`,
+    back: placePath(id, "webhooks"),
+    tab: null,
+    says: [
+      t("takenAway.signed"),
+      others === 0 ? t("takenAway.noSecretLeft") : t("takenAway.secretsLeft", { count: others }),
+      ...last,
+      ...(await swept(c, deps, id)),
+    ],
+  });
+}
+
+/** The address for senders that can't sign: turned off, or replaced by another one. */
+export async function throughAddress(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  to: "on" | "off",
+): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
+  // The first one takes nothing away, and a form that is sent again is told so.
+  const hash = tenant.ok ? tenant.value.webhookTokenHash : null;
+  const was = one(c.var.form, "was");
+  if (hash === null || (to === "on" && was !== markOf(hash))) return null;
+  const last = await lastWebhook(c, deps, id);
+  return through(c, deps, id, {
+    facts: [to, hash],
+    title: t(to === "on" ? "takenAway.addressReplaced" : "takenAway.addressOff"),
+    does: t(to === "on" ? "takenAway.does.addressReplaced" : "takenAway.does.addressOff"),
+    action: `/admin/tenants/${id}/token/${to}`,
+    fields: to === "on" ? [["was", was]] : [],
+    back: placePath(id, "webhooks"),
+    tab: null,
+    says: [t("takenAway.address"), ...last, ...(await swept(c, deps, id))],
+  });
+}
+
+/** The secret that signs what is sent out: the first one takes nothing away. */
+export async function throughNoticeSecret(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const found = await noticesOf(deps, c.var.signedIn.actor, id);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
+  if (!found.value.secret) return null;
+  return through(c, deps, id, {
+    facts: ["notice-secret"],
+    title: t("takenAway.noticeSecret"),
+    does: t("takenAway.does.noticeSecret"),
+    action: `/admin/tenants/${id}/notices/secret`,
+    fields: [["once", one(c.var.form, "once")]],
+    back: `/admin/tenants/${id}/settings/notifications#notices`,
+    tab: "settings",
+    says: [t("notices.rotate"), t("takenAway.noticesUnverified")],
+  });
+}
+
+/**
+ * A chat to which alerts aren't sent any more, or under another address than so far: the first
+ * address takes nothing away. `address`: the new one; `null`: none.
+ */
+export async function throughChat(
+  c: PageContext,
+  deps: EdgeDeps,
+  id: string,
+  chat: Chat,
+  address: string | null,
+): Promise<Response | null> {
+  const { t } = messagesFor(c);
+  const found = await noticesOf(deps, c.var.signedIn.actor, id);
+  if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
+  if (!found.value.chats.includes(chat)) return null;
+  const others = found.value.chats.length - 1;
+  if (address !== null)
+    return through(c, deps, id, {
+      facts: ["chat-replaced", chat, address],
+      title: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
+      does: t("takenAway.chatReplaced", { chat: CHAT_NAMES[chat] }),
+      action: `/admin/tenants/${id}/notices/chat/${chat}`,
+      fields: [["address", address]],
+      back: `/admin/tenants/${id}/settings/notifications#notices`,
+      tab: "settings",
+      says: [t("takenAway.chatMoved", { chat: CHAT_NAMES[chat] }), t("takenAway.chatUntested")],
+    });
+  return through(c, deps, id, {
+    facts: [chat, others],
+    title: t("chats.remove", { chat: CHAT_NAMES[chat] }),
+    does: t("chats.remove", { chat: CHAT_NAMES[chat] }),
+    action: `/admin/tenants/${id}/notices/chat/${chat}`,
+    fields: [["act", "remove"]],
+    back: `/admin/tenants/${id}/settings/notifications#notices`,
+    tab: "settings",
+    says: [
+      t("takenAway.chat", { chat: CHAT_NAMES[chat] }),
+      t("takenAway.chatsLeft", { count: others }),
+    ],
+  });
+}
+
+/** What is found without any webhook; nothing where nobody looks on schedule. */
+async function swept(c: PageContext, deps: EdgeDeps, id: string): Promise<readonly string[]> {
+  const read = await readSettings(deps, c.var.signedIn.actor, id);
+  return read.ok && read.value.settings.schedules.orders !== "never"
+    ? [messagesFor(c).t("takenAway.swept")]
+    : [];
+}
+
+/** When the last one came; nothing where the shop doesn't answer. */
+async function lastWebhook(c: PageContext, deps: EdgeDeps, id: string): Promise<readonly Child[]> {
+  const { t, rich } = messagesFor(c);
+  const health = await tenantHealth(deps, c.var.signedIn.actor, id);
+  if (!health.ok) return [];
+  const at = health.value.lastWebhook?.at ?? null;
+  return [
+    at === null
+      ? t("takenAway.noWebhookYet")
+      : rich("takenAway.lastWebhook", { when: <When at={at} now={deps.clock.now()} /> }),
+  ];
+}

@@ -1,0 +1,137 @@
+/**
+ * How Asperion tells us: the address, the secrets that it signs with, and a way for senders that
+ * can't sign.
+ */
+import { Copyable } from "../../frame/header.tsx";
+import type { WebhookSecretView } from "../../../../store/webhook-secrets.ts";
+import { markOf } from "../../../usecases/once.ts";
+import { Once, Was } from "../../forms/once.tsx";
+import { Badge, Csrf, When } from "../../parts/ui.tsx";
+import { useMessages } from "../../frame/use-messages.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
+
+type WebhooksProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly now: number;
+  readonly address: string;
+  readonly secrets: readonly WebhookSecretView[];
+  /** Hash of the token of the address for senders that can't sign; `null`: it is off. */
+  readonly token: string | null;
+  /** One-time value of the form that makes a secret; `null`: the reader may make none. */
+  readonly once: string | null;
+};
+
+export const Webhooks = ({ id, csrf, now, address, secrets, token, once }: WebhooksProps) => {
+  const { t, rich } = useMessages();
+  return (
+    <section id="webhooks" aria-labelledby="webhooks-head">
+      <h2 id="webhooks-head">{t("tenant.webhooks.title")}</h2>
+      <p>{rich("tenant.webhooks.address", { address: <Copyable text={address} /> })}</p>
+      {secrets.length === 0 ? (
+        <p class="empty">{t("tenant.webhooks.none")}</p>
+      ) : (
+        <Secrets id={id} csrf={csrf} now={now} secrets={secrets} />
+      )}
+      {once === null ? (
+        <p class="hint">{t("tenant.webhooks.operatorMakes")}</p>
+      ) : (
+        <PostForm action={`/admin/tenants/${id}/secrets`} class="actions">
+          <Csrf token={csrf} />
+          <Once word={once} />
+          <Button class={secrets.length === 0 ? undefined : "second"}>
+            {t("tenant.webhooks.make")}
+          </Button>
+          <span class="hint">{t("tenant.webhooks.rotate")}</span>
+        </PostForm>
+      )}
+      <Unsigned id={id} csrf={csrf} token={token} once={once} />
+    </section>
+  );
+};
+
+const Secrets = ({
+  id,
+  csrf,
+  now,
+  secrets,
+}: Pick<WebhooksProps, "id" | "csrf" | "now" | "secrets">) => {
+  const { t } = useMessages();
+  return (
+    <table>
+      <caption>{t("tenant.webhooks.caption")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t("tenant.webhooks.secret")}</th>
+          <th scope="col">{t("tenant.webhooks.made")}</th>
+          <th scope="col">
+            <span class="unseen">{t("tenant.webhooks.actions")}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {secrets.map((secret) => (
+          <tr>
+            <td>
+              <code>{secret.id}</code>
+            </td>
+            <td>
+              <When at={secret.createdAt} now={now} />
+            </td>
+            <td class="figure">
+              <PostForm action={`/admin/tenants/${id}/secrets/${secret.id}/revoke`}>
+                <Csrf token={csrf} />
+                <Button class="plain">
+                  {t("tenant.webhooks.revoke")}
+                  <span class="unseen"> {secret.id}</span>
+                </Button>
+              </PostForm>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+/** The address for senders that can't sign. */
+const Unsigned = ({
+  id,
+  csrf,
+  token,
+  once,
+}: Pick<WebhooksProps, "id" | "csrf" | "token" | "once">) => {
+  const { t } = useMessages();
+  return (
+    <>
+      <h3>
+        {t("tenant.webhooks.unsigned")}{" "}
+        <Badge
+          word={
+            token !== null
+              ? { text: t("tenant.health.on"), tone: "warn" }
+              : { text: t("tenant.health.off"), tone: "quiet" }
+          }
+        />
+      </h3>
+      <p class="hint">{t("tenant.webhooks.unsignedHint")}</p>
+      <div class="actions">
+        {once === null ? null : (
+          <PostForm action={`/admin/tenants/${id}/token/on`}>
+            <Csrf token={csrf} />
+            <Was mark={markOf(token)} />
+            <Button class="second">
+              {token !== null ? t("tenant.webhooks.another") : t("tenant.webhooks.turnOn")}
+            </Button>
+          </PostForm>
+        )}
+        {token !== null ? (
+          <PostForm action={`/admin/tenants/${id}/token/off`}>
+            <Csrf token={csrf} />
+            <Button class="danger">{t("tenant.webhooks.turnOff")}</Button>
+          </PostForm>
+        ) : null}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,215 @@
+/**
+ * What needs a person, with the next step: jobs of one reason together. Recently resolved alerts
+ * are folded.
+ */
+import { useContext } from "hono/jsx";
+import { APPROVAL } from "../../../../domain/jobs/held.ts";
+import { dec, exact } from "../../../../domain/money.ts";
+import { type OpenCounts, type OpenPlaces, placesOf } from "../../../../domain/jobs/open-counts.ts";
+import type { AlertPage, AlertView, HeldTotal } from "../../../../sync/contract/index.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { RemedyLink } from "../../parts/remedy-link.tsx";
+import { NextStep, When } from "../../parts/ui.tsx";
+import { SEVERITY_TONES } from "../../../words/state-text.ts";
+import { Sums } from "../../attention/groups.tsx";
+import { OpenContext } from "../../frame/header.tsx";
+
+type AlertsProps = {
+  readonly id: string;
+  readonly page: AlertPage;
+  /** `null`: not known at the moment. */
+  readonly total: HeldTotal | null;
+  readonly now: number;
+};
+
+const SETTLED_SHOWN = 20;
+
+export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: AlertsProps) => {
+  const { t } = useMessages();
+  const counted = useContext(OpenContext);
+  const counts = (counted === null ? null : await counted.of(id)) ?? countsOf(total);
+  const places = counts === null ? null : placesOf(counts);
+  const all = alerts.filter((alert) => alert.resolvedAt === null);
+  // The line above leads to the approvals, which have a page of their own.
+  const open = places === null ? all : all.filter(({ reason }) => reason.code !== APPROVAL);
+  const left = places === null ? page.open - all.length : places.attention - thingsIn(all);
+  const isQuiet = all.length === 0 && (places?.all ?? 0) === 0;
+  const settled = alerts.filter((alert) => alert.resolvedAt !== null).slice(0, SETTLED_SHOWN);
+  if (isQuiet && settled.length === 0) return null;
+  return (
+    <section id="alerts" aria-labelledby="alerts-head">
+      <h2 id="alerts-head">{isQuiet ? t("tenant.alerts.none") : t("tenant.alerts.some")}</h2>
+      {places === null || places.all === 0 ? null : (
+        <Total id={id} places={places} total={total} now={now} />
+      )}
+      {open.length === 0 ? null : (
+        <ul class="reasons">
+          {grouped(open).map(({ alert, others }) => (
+            <Alert id={id} alert={alert} others={others} now={now} />
+          ))}
+        </ul>
+      )}
+      {left <= 0 ? null : (
+        <p class="sub">
+          {t("tenant.alerts.left", { count: left })}{" "}
+          <a href={`/admin/tenants/${id}/attention`}>{t("dashboard.toAttention")}</a>
+        </p>
+      )}
+      {settled.length === 0 ? null : (
+        <details>
+          <summary>{t("tenant.alerts.settledLately", { count: settled.length })}</summary>
+          <ul class="reasons">
+            {settled.map((alert) => (
+              <Alert id={id} alert={alert} others={0} now={now} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+};
+
+/** Things that stand on the list of what needs action: two alerts may be of one job. */
+function thingsIn(all: readonly AlertView[]): number {
+  const toApprove = new Set(
+    all.filter(({ reason }) => reason.code === APPROVAL).map(({ jobId }) => jobId),
+  );
+  return new Set(
+    all
+      .filter(({ jobId }) => jobId === null || !toApprove.has(jobId))
+      .map((one) => one.jobId ?? one.id),
+  ).size;
+}
+
+const countsOf = (total: HeldTotal | null): OpenCounts | null =>
+  total === null ? null : { alerts: total.count, approvals: total.approvals };
+
+/** What waits without its credits, which stand beside: together they might come to nothing. */
+const sales = ({ amounts, credits = [] }: Pick<HeldTotal, "amounts" | "credits">) =>
+  amounts.flatMap(({ currency, gross }) => {
+    const below = credits.find((one) => one.currency === currency)?.gross ?? "0";
+    const rest = exact(dec(gross).minus(dec(below)));
+    return !dec(below).eq(0) && dec(rest).eq(0) ? [] : [{ currency, gross: rest }];
+  });
+
+const Credits = ({ credits }: { readonly credits: HeldTotal["amounts"] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <>
+      {credits.map(({ currency, gross }) => (
+        <>
+          {" · "}
+          <span class="whole">
+            {t("attention.credits", { amount: `${format.amount(gross)} ${currency}` })}
+          </span>
+        </>
+      ))}
+    </>
+  );
+};
+
+type TotalProps = Pick<AlertsProps, "id" | "total" | "now"> & { readonly places: OpenPlaces };
+
+/** What stands in each list, as its tab counts it; and what it comes to. */
+const Total = ({ id, places, total, now }: TotalProps) => {
+  const { t } = useMessages();
+  const { attention, approvals, payouts } = places;
+  const ways = [
+    attention === 0 ? null : (
+      <a href={`/admin/tenants/${id}/attention`}>
+        <strong>{t("attention.count", { count: attention })}</strong>
+      </a>
+    ),
+    approvals === 0 ? null : (
+      <a href={`/admin/tenants/${id}/approvals`}>
+        {t("attention.approvals", { count: approvals })}
+      </a>
+    ),
+    payouts === 0 ? null : (
+      <a href={`/admin/tenants/${id}/payouts`}>{t("attention.payouts", { count: payouts })}</a>
+    ),
+  ].filter((way) => way !== null);
+  return (
+    <p id="waiting">
+      {ways.map((way, index) => (
+        <>
+          {index === 0 ? null : " · "}
+          {way}
+        </>
+      ))}
+      {total === null ? null : <Sums amounts={sales(total)} />}
+      <Credits credits={total?.credits ?? []} />
+      {total === null || total.since === null ? null : (
+        <>
+          {" · "}
+          {t("attention.oldest")} <When at={total.since} now={now} />
+        </>
+      )}
+    </p>
+  );
+};
+
+/**
+ * What is about the tenant as a whole first and each by itself, then jobs by their reason: a
+ * hundred orders without one article are one thing to do.
+ */
+function grouped(
+  open: readonly AlertView[],
+): readonly { readonly alert: AlertView; readonly others: number }[] {
+  const jobs = Map.groupBy(
+    open.filter(({ jobId }) => jobId !== null),
+    ({ reason }) => reason.code,
+  );
+  return [
+    ...open.filter(({ jobId }) => jobId === null).map((alert) => ({ alert, others: 0 })),
+    ...[...jobs.values()].flatMap(([alert, ...others]) =>
+      alert === undefined ? [] : [{ alert, others: others.length }],
+    ),
+  ];
+}
+
+const Alert = ({
+  id,
+  alert,
+  others,
+  now,
+}: {
+  id: string;
+  alert: AlertView;
+  others: number;
+  now: number;
+}) => {
+  const { t, rich } = useMessages();
+  const described = describeReason(alert.reason, useLanguage());
+  return (
+    <li class={alert.resolvedAt === null ? SEVERITY_TONES[described.severity] : "quiet"}>
+      <span class="text">{described.text}</span>
+      {described.next === "" || alert.resolvedAt !== null ? null : (
+        <NextStep text={described.next}>
+          <RemedyLink id={id} reason={alert.reason} />
+        </NextStep>
+      )}
+      <span class="meta">
+        {alert.resolvedAt === null
+          ? rich("tenant.alerts.arose", { when: <When at={alert.since} now={now} /> })
+          : rich("tenant.alerts.settled", { when: <When at={alert.resolvedAt} now={now} /> })}
+        {alert.jobId === null ? null : (
+          <>
+            {" · "}
+            <a href={`/admin/tenants/${id}/orders/${alert.jobId}`}>{t("tenant.alerts.story")}</a>
+          </>
+        )}
+        {others === 0 ? null : (
+          <>
+            {" · "}
+            {t("dashboard.more", { count: others })}
+            {": "}
+            <a href={`/admin/tenants/${id}/attention`}>{t("dashboard.toAttention")}</a>
+          </>
+        )}
+      </span>
+    </li>
+  );
+};

@@ -1,0 +1,223 @@
+/**
+ * The charts of a shop's home: orders and their amounts by day, how long they waited, and why they
+ * needed somebody.
+ */
+import { WAITING_MINUTES } from "../../../../domain/jobs/waiting-minutes.ts";
+import { HELD_AREAS, type HeldArea } from "../../../../domain/jobs/held.ts";
+import type {
+  DayCauses,
+  DayFigures,
+  DayWaitingTimes,
+  Figure,
+} from "../../../usecases/tenants/figures.ts";
+import { Chart, type ChartTone, type Series } from "../../charts/chart.tsx";
+import type { Messages } from "../../../../messages/index.ts";
+import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { type Part, partOf, partsOf, sumsOf } from "./parts.ts";
+
+const TONES: Readonly<Record<Part, ChartTone>> = {
+  inLedger: "good",
+  ofDay: "busy",
+  left: "quiet",
+  needs: "bad",
+};
+
+const partSeries = ({ t }: Messages, figures: readonly Figure[]): readonly Series[] =>
+  partsOf(figures).map((part) => ({ key: part, name: t(`dashboard.${part}`), tone: TONES[part] }));
+
+const ordersOf = ({ figures }: DayFigures): readonly Figure[] =>
+  figures.filter(({ flow }) => flow === "orders");
+const ofPart = (figures: readonly Figure[], part: Part): readonly Figure[] =>
+  figures.filter(({ outcome }) => partOf(outcome) === part);
+const countOf = (figures: readonly Figure[]): number =>
+  figures.reduce((total, { count }) => total + count, 0);
+const byPart = <Value,>(of: (part: Part) => Value): Readonly<Record<Part, Value>> => ({
+  inLedger: of("inLedger"),
+  ofDay: of("ofDay"),
+  left: of("left"),
+  needs: of("needs"),
+});
+
+export const OrderChart = ({ days }: { days: readonly DayFigures[] }) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const format = useFormat();
+  const all = days.flatMap(ordersOf);
+  if (countOf(all) <= 0) return <p class="empty">{t("dashboard.noOrders")}</p>;
+  return (
+    <Chart
+      id="graph"
+      kind="columns"
+      title={t("dashboard.graph")}
+      summary={t("dashboard.graphText", {
+        orders: countOf(all),
+        held: countOf(ofPart(all, "needs")),
+        most: format.figure(Math.max(...days.map((day) => countOf(ordersOf(day))))),
+      })}
+      of={t("dashboard.day")}
+      series={partSeries(messages, all)}
+      points={days.map((day) => {
+        const counts = byPart((part) => Math.max(0, countOf(ofPart(ordersOf(day), part))));
+        return {
+          name: format.day(day.day),
+          day: day.day,
+          figures: counts,
+          labels: byPart((part) => format.figure(counts[part])),
+        };
+      })}
+      tick={format.figure}
+      counts
+    />
+  );
+};
+
+/** One a currency. */
+export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
+  const messages = useMessages();
+  const { t } = messages;
+  const format = useFormat();
+  const all = days.flatMap(ordersOf);
+  // What comes to nothing on every day draws nothing.
+  const drawn = sumsOf(all).filter(({ currency }) =>
+    all.some((figure) => figure.currency === currency && Number(figure.gross) > 0),
+  );
+  return (
+    <>
+      {drawn.map(({ currency }) => {
+        const money = (figures: readonly Figure[]): string =>
+          sumsOf(figures).find((one) => one.currency === currency)?.gross ?? "0.00";
+        const whole = (part: Part): string =>
+          `${format.amount(money(ofPart(all, part)))} ${currency}`;
+        return (
+          <Chart
+            id={`amounts-${currency.toLowerCase()}`}
+            kind="columns"
+            title={t("dashboard.amounts", { currency })}
+            summary={t("dashboard.amountsText", {
+              booked: whole("inLedger"),
+              left: whole("left"),
+              held: whole("needs"),
+            })}
+            of={t("dashboard.day")}
+            series={partSeries(messages, all)}
+            points={days.map((day) => {
+              const sums = byPart((part) => money(ofPart(ordersOf(day), part)));
+              return {
+                name: format.day(day.day),
+                day: day.day,
+                figures: byPart((part) => Math.max(0, Number(sums[part]))),
+                labels: byPart((part) => format.money(sums[part], currency)),
+              };
+            })}
+            tick={format.figure}
+          />
+        );
+      })}
+    </>
+  );
+};
+
+const WAIT_TONES: readonly ChartTone[] = ["good", "busy", "quiet", "warn", "bad"];
+const keyOf = (limit: number | null): string => String(limit ?? "longer");
+
+/** From the first word of an order to its document. */
+export const WaitingTimeChart = ({ days }: { days: readonly DayWaitingTimes[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const count = (of: readonly DayWaitingTimes[], limit?: number | null): number =>
+    of
+      .flatMap(({ waits }) => waits)
+      .filter(({ within }) => limit === undefined || within === limit)
+      .reduce((total, { n }) => total + n, 0);
+  const all = count(days);
+  if (all === 0) return null;
+  return (
+    <Chart
+      id="waits"
+      kind="columns"
+      title={t("dashboard.waits.title")}
+      summary={t("dashboard.waits.summary", { quick: count(days, 1), all })}
+      of={t("dashboard.day")}
+      series={WAITING_MINUTES.map((limit, index) => ({
+        key: keyOf(limit),
+        name: limit === null ? t("dashboard.waits.longer") : t(`dashboard.waits.within${limit}`),
+        tone: WAIT_TONES[index] ?? "quiet",
+      }))}
+      points={days.map((day) => ({
+        name: format.day(day.day),
+        day: day.day,
+        figures: Object.fromEntries(
+          WAITING_MINUTES.map((limit) => [keyOf(limit), count([day], limit)]),
+        ),
+        labels: Object.fromEntries(
+          WAITING_MINUTES.map((limit) => [keyOf(limit), format.figure(count([day], limit))]),
+        ),
+      }))}
+      tick={format.figure}
+      counts
+    />
+  );
+};
+
+const REASON_TONES: readonly ChartTone[] = ["bad", "warn", "busy"];
+const REST = "rest";
+
+/** The most frequent kinds of reasons by themselves, the rest as one; all of them in the table. */
+export const ReasonChart = ({ days }: { days: readonly DayCauses[] }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const count = (of: readonly DayCauses[], areas: readonly HeldArea[]): number =>
+    of
+      .flatMap(({ causes }) => causes)
+      .filter(({ area }) => areas.includes(area))
+      .reduce((total, { n }) => total + n, 0);
+  const areas = HELD_AREAS.filter((area) => count(days, [area]) > 0).toSorted(
+    (a, b) => count(days, [b]) - count(days, [a]),
+  );
+  const [most] = areas;
+  if (most === undefined) return null;
+  const drawn = areas.slice(0, REASON_TONES.length);
+  const rest = areas.slice(REASON_TONES.length);
+  const nameOf = (area: HeldArea): string => t(`attention.areas.${area}`);
+  return (
+    <Chart
+      id="reasons"
+      kind="columns"
+      title={t("dashboard.reasons.title")}
+      summary={t("dashboard.reasons.summary", {
+        all: count(days, areas),
+        most: nameOf(most),
+        count: count(days, [most]),
+      })}
+      of={t("dashboard.day")}
+      series={[
+        ...drawn.map((area, index) => ({
+          key: area,
+          name: nameOf(area),
+          tone: REASON_TONES[index] ?? "quiet",
+        })),
+        ...(rest.length === 0
+          ? []
+          : [{ key: REST, name: t("dashboard.reasons.rest"), tone: "quiet" as const }]),
+      ]}
+      columns={areas.map((area) => ({ key: area, name: nameOf(area) }))}
+      points={days.map((day) => {
+        const told = (of: readonly HeldArea[]) => format.figure(count([day], of));
+        return {
+          name: format.day(day.day),
+          day: day.day,
+          figures: {
+            ...Object.fromEntries(drawn.map((area) => [area, count([day], [area])])),
+            [REST]: count([day], rest),
+          },
+          labels: {
+            ...Object.fromEntries(areas.map((area) => [area, told([area])])),
+            [REST]: told(rest),
+          },
+        };
+      })}
+      tick={format.figure}
+      counts
+    />
+  );
+};

@@ -1,0 +1,251 @@
+/**
+ * Today, this week and this month: the orders' amounts in shop and ledger, and the outcomes, each
+ * figure with a link to its list.
+ */
+import { COUNTED_AS } from "../../../../domain/jobs/job.ts";
+import { same } from "../../../../domain/money.ts";
+import {
+  type Dashboard,
+  type Figure,
+  type Period,
+  withoutMissing,
+} from "../../../usecases/tenants/figures.ts";
+import type { InLedger } from "../../../usecases/ledger/in-ledger.ts";
+import { LedgerFigures } from "./in-ledger.tsx";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge } from "../../parts/ui.tsx";
+import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { AmountChart, OrderChart, ReasonChart, WaitingTimeChart } from "./charts.tsx";
+import { partOf, partsOf, sumsOf } from "./parts.ts";
+
+export const FLOWS = ["orders", "customers", "products", "stock"] as const;
+
+type FiguresProps = {
+  readonly id: string;
+  readonly dashboard: Dashboard | null;
+  /** `null`: not known at the moment. */
+  readonly ledger: InLedger | null;
+};
+
+export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
+  const { t } = useMessages();
+  return (
+    <section id="figures" aria-labelledby="figures-head">
+      <h2 id="figures-head">{t("dashboard.title")}</h2>
+      {dashboard === null ? (
+        <p class="empty">{t("dashboard.unknown")}</p>
+      ) : (
+        <>
+          {dashboard.periods.every(({ figures }) => figures.length === 0) ? (
+            <p class="empty">{t("dashboard.nothing")}</p>
+          ) : (
+            <>
+              <Money periods={dashboard.periods} />
+              <Missing id={id} periods={dashboard.periods} />
+              {ledger === null ? null : <LedgerFigures id={id} ledger={ledger} />}
+              <details>
+                <summary>{t("dashboard.byResult")}</summary>
+                <Sums id={id} dashboard={dashboard} />
+              </details>
+            </>
+          )}
+          <OrderChart days={dashboard.days} />
+          <AmountChart days={dashboard.days} />
+          {dashboard.waits === null ? null : <WaitingTimeChart days={dashboard.waits} />}
+          {dashboard.causes === null ? null : <ReasonChart days={dashboard.causes} />}
+        </>
+      )}
+    </section>
+  );
+};
+
+/** The orders that were processed, and what became of them: the parts add up to the whole. */
+const Money = ({ periods }: { periods: readonly Period[] }) => {
+  const { t } = useMessages();
+  const orders = periods.map(({ figures, missing }) =>
+    withoutMissing(
+      figures.filter(({ flow }) => flow === "orders"),
+      missing,
+    ),
+  );
+  const rows = [
+    { name: t("dashboard.processed"), of: orders },
+    ...partsOf(orders.flat()).map((part) => ({
+      name: t(`dashboard.${part}`),
+      of: orders.map((figures) => figures.filter((figure) => partOf(figure.outcome) === part)),
+    })),
+    // A part of the last part: they stand in the ledger, and need somebody all the same.
+    ...(periods.every(({ standing }) => standing.length === 0)
+      ? []
+      : [{ name: t("dashboard.standing"), of: periods.map(({ standing }) => standing) }]),
+  ];
+  return (
+    <>
+      <p class="hint">{t("dashboard.lead")}</p>
+      <Stack
+        label={t("dashboard.moneyLabel")}
+        kind="sums"
+        columns={[
+          t("dashboard.what"),
+          ...periods.flatMap(({ name }) => [
+            { name: t("dashboard.flows.orders"), figure: true, group: t(`dashboard.${name}`) },
+            { name: t("dashboard.amount"), figure: true, group: t(`dashboard.${name}`) },
+          ]),
+        ]}
+      >
+        <tbody>
+          {rows.map(({ name, of }) => (
+            <tr>
+              <th scope="row">{name}</th>
+              {periods.map((period, index) => (
+                <MoneyCells name={t(`dashboard.${period.name}`)} figures={of[index] ?? []} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+    </>
+  );
+};
+
+/** Of the longest period: an order that counts as booked, and whose document was deleted since. */
+const Missing = ({ id, periods }: { id: string; periods: readonly Period[] }) => {
+  const { t } = useMessages();
+  const count = Math.max(0, ...periods.map(({ missing }) => countOf(missing)));
+  return count === 0 ? null : (
+    <p>
+      <a href={`/admin/tenants/${id}/attention?code=reconciliation-missing`}>
+        {t("dashboard.missing", { count })}
+      </a>
+    </p>
+  );
+};
+
+const countOf = (figures: readonly Figure[]): number =>
+  figures.reduce((total, { count }) => total + count, 0);
+
+/** On a phone the amount stands below the count of its period, without a name of its own. */
+const MoneyCells = ({ name, figures }: { name: string; figures: readonly Figure[] }) => {
+  const format = useFormat();
+  const count = countOf(figures);
+  return (
+    <>
+      <Cell of={name} figure>
+        {count === 0 ? "–" : format.figure(count)}
+      </Cell>
+      <Cell of="" figure nothing={count === 0}>
+        {count === 0
+          ? "–"
+          : sumsOf(figures).map(({ currency, gross }) => (
+              <div>
+                {format.amount(gross)} {currency}
+              </div>
+            ))}
+      </Cell>
+    </>
+  );
+};
+
+const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
+  const { t } = useMessages();
+  const { periods } = dashboard;
+  const all = periods.flatMap(({ figures }) => figures);
+  const flows = FLOWS.filter((flow) => all.some((figure) => figure.flow === flow));
+  return (
+    <Stack
+      label={t("dashboard.label")}
+      kind="sums"
+      columns={[
+        t("dashboard.what"),
+        ...periods.flatMap(({ name }) => [
+          { name: t("dashboard.count"), figure: true, group: t(`dashboard.${name}`) },
+          { name: t("dashboard.amount"), figure: true, group: t(`dashboard.${name}`) },
+        ]),
+      ]}
+    >
+      {flows.map((flow) => (
+        <tbody>
+          <tr>
+            <th scope="rowgroup" colspan={1 + 2 * periods.length} class="group">
+              {t(`dashboard.flows.${flow}`) ?? flow}
+            </th>
+          </tr>
+          {COUNTED_AS.filter((outcome) =>
+            all.some((figure) => figure.flow === flow && figure.outcome === outcome),
+          ).map((outcome) => (
+            <OutcomeRow id={id} flow={flow} outcome={outcome} dashboard={dashboard} />
+          ))}
+        </tbody>
+      ))}
+    </Stack>
+  );
+};
+
+type OutcomeRowProps = {
+  readonly id: string;
+  readonly flow: string;
+  readonly outcome: string;
+  readonly dashboard: Dashboard;
+};
+
+const OutcomeRow = ({ id, flow, outcome, dashboard: { periods, today } }: OutcomeRowProps) => {
+  const { t } = useMessages();
+  const states = useStates();
+  return (
+    <tr>
+      <th scope="row">
+        <Badge word={states.outcome(outcome, { flow })} />
+      </th>
+      {periods.map(({ name, from, figures }) => (
+        <Cells
+          name={t(`dashboard.${name}`)}
+          id={id}
+          flow={flow}
+          outcome={outcome}
+          figures={figures.filter((one) => one.flow === flow && one.outcome === outcome)}
+          from={from}
+          to={today}
+        />
+      ))}
+    </tr>
+  );
+};
+
+type CellsProps = {
+  /** Of the days that are counted. */
+  readonly name: string;
+  readonly id: string;
+  readonly flow: string;
+  readonly outcome: string;
+  readonly figures: readonly Figure[];
+  readonly from: string;
+  readonly to: string;
+};
+
+const Cells = ({ name, id, flow, outcome, figures, from, to }: CellsProps) => {
+  const format = useFormat();
+  const count = countOf(figures);
+  const charged = figures.filter(({ currency, gross }) => currency !== "" && !same(gross, "0"));
+  return (
+    <>
+      <Cell of={name} figure>
+        {count === 0 ? (
+          "–"
+        ) : (
+          <a href={`/admin/tenants/${id}/${flow}?${new URLSearchParams({ outcome, from, to })}`}>
+            {format.figure(count)}
+          </a>
+        )}
+      </Cell>
+      <Cell of="" figure nothing={charged.length === 0}>
+        {charged.length === 0
+          ? "–"
+          : charged.map(({ currency, gross }) => (
+              <div>
+                {format.amount(gross)} {currency}
+              </div>
+            ))}
+      </Cell>
+    </>
+  );
+};

@@ -1,0 +1,77 @@
+/** What is still missing before orders are booked, in order. Hidden once everything is there. */
+import type { Settings } from "../../../../settings/schema.ts";
+import type { TenantHealth } from "../../../../sync/contract/index.ts";
+import { VENDORS } from "../../../words/state-text.ts";
+import { placePath } from "../places.ts";
+import { useMessages } from "../../frame/use-messages.ts";
+
+type FirstStepsProps = {
+  readonly id: string;
+  readonly health: TenantHealth;
+  readonly settings: Settings;
+  /** Webhooks are taken. */
+  readonly webhook: boolean;
+  /** Whether the reader may make secrets: others aren't sent where they can do nothing. */
+  readonly maker: boolean;
+};
+
+type Step = {
+  readonly done: boolean;
+  readonly text: string;
+  readonly href: string;
+  readonly isOptional?: boolean;
+};
+
+export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsProps) => {
+  const { t } = useMessages();
+  const steps: readonly Step[] = [
+    ...health.connections.map(({ vendor, state }) => ({
+      done: state === "connected",
+      text: t("tenant.steps.connect", { vendor: VENDORS[vendor] }),
+      href: placePath(id, "connections"),
+    })),
+    {
+      done: health.systemArticles.closing !== null,
+      text: t("tenant.steps.setUp"),
+      href: placePath(id, "set-up"),
+    },
+    {
+      done: settings.orders.enabled,
+      text: t("tenant.steps.startLine"),
+      href: `/admin/tenants/${id}/settings`,
+    },
+    ...(webhook || maker
+      ? [
+          {
+            isOptional: true,
+            done: webhook,
+            text: t("tenant.steps.webhook"),
+            href: placePath(id, "webhooks"),
+          },
+        ]
+      : []),
+  ];
+  // Orders are booked without a webhook: alone it keeps nothing from going on.
+  if (steps.every((step) => step.done || step.isOptional === true)) return null;
+  return (
+    <section aria-labelledby="steps">
+      <h2 id="steps">{t("tenant.steps.title")}</h2>
+      <ol class="steps">
+        {steps.map((step) => (
+          <li>
+            {step.done ? (
+              <span class="done">{t("tenant.steps.done", { step: step.text })}</span>
+            ) : (
+              <a href={step.href}>{step.text}</a>
+            )}
+          </li>
+        ))}
+      </ol>
+      <div class="actions">
+        <a class="button" href={`/admin/tenants/${id}/setup`}>
+          {t("setup.begin.link")}
+        </a>
+      </div>
+    </section>
+  );
+};

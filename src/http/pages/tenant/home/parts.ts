@@ -1,0 +1,43 @@
+/**
+ * Orders in four parts by their result: in the ledger, waiting for their day's voucher, left out,
+ * or waiting for somebody.
+ */
+import { type Decimal, exact, same, sum } from "../../../../domain/money.ts";
+import type { Figure } from "../../../usecases/tenants/figures.ts";
+import { isKey, OUTCOME_TONES, type Tone } from "../../../words/state-text.ts";
+
+/** From the ground of a chart up. */
+const PARTS = ["inLedger", "ofDay", "left", "needs"] as const;
+export type Part = (typeof PARTS)[number];
+
+const PART_OF: Readonly<Record<Tone, Part>> = {
+  good: "inLedger",
+  quiet: "left",
+  busy: "ofDay",
+  warn: "needs",
+  bad: "needs",
+};
+
+/** An outcome that isn't known here needs a look. */
+export const partOf = (outcome: string): Part =>
+  isKey(OUTCOME_TONES, outcome) ? PART_OF[OUTCOME_TONES[outcome]] : "needs";
+
+/** The parts to show: only shops that book by the day have orders that wait for its voucher. */
+export const partsOf = (figures: readonly Figure[]): readonly Part[] =>
+  PARTS.filter((part) => part !== "ofDay" || figures.some((one) => partOf(one.outcome) === part));
+
+/**
+ * What they come to by currency, in the order of its name. What bears no amount is left out, as a
+ * correction of stock, which the shop keeps as an order of nothing.
+ */
+export function sumsOf(
+  figures: readonly Figure[],
+): readonly { readonly currency: string; readonly gross: Decimal }[] {
+  const charged = figures.filter(({ currency, gross }) => currency !== "" && !same(gross, "0"));
+  return [...new Set(charged.map(({ currency }) => currency))].toSorted().map((currency) => {
+    const total = sum(
+      charged.filter((figure) => figure.currency === currency).map(({ gross }) => gross),
+    );
+    return { currency, gross: exact(total) };
+  });
+}

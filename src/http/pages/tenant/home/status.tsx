@@ -1,0 +1,127 @@
+/** How one tenant stands, and what can be done about it: the first page of a shop owner. */
+import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
+import type { TenantHealth } from "../../../../sync/contract/index.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import { mayOn } from "../../../auth/rights.ts";
+import { tenantAlerts, tenantHealth } from "../../../usecases/tenants/control.ts";
+import { dashboardOf } from "../../../usecases/tenants/figures.ts";
+import { inLedger } from "../../../usecases/ledger/in-ledger.ts";
+import { waitingTotal } from "../../../usecases/jobs/jobs.ts";
+import { readSettings } from "../../../usecases/settings/settings.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { TenantHead } from "../../frame/layout.tsx";
+import { ManualLink } from "../../manual/link.tsx";
+import { Done } from "../../parts/notices.tsx";
+import { stateWords } from "../../tenants/overview.tsx";
+import { homeOf, page, refusedPage } from "../../frame/respond.tsx";
+import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { Badge, Notice, When } from "../../parts/ui.tsx";
+import { Alerts } from "./alerts.tsx";
+import { Figures } from "./figures.tsx";
+import { FirstSteps } from "./first-steps.tsx";
+import { Live } from "./live.tsx";
+import { AtAGlance } from "./summary.tsx";
+import { OutOfReach } from "../../frame/out-of-reach.tsx";
+import { StartAhead } from "../../start-ahead.tsx";
+import { orNull } from "../shop-pages.tsx";
+import { WorkUnderWay } from "../shop/stop.tsx";
+import { messagesFor } from "../../../language.ts";
+
+export async function statusPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  tenant: TenantRow,
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const { actor } = signedIn;
+  const { id } = tenant;
+  const [health, alerts, total, settings, secrets, dashboard, ledger] = await Promise.all([
+    orNull(tenantHealth(deps, actor, id)),
+    orNull(tenantAlerts(deps, actor, id)),
+    orNull(waitingTotal(deps, actor, id)),
+    readSettings(deps, actor, id),
+    webhookSecretsOf(deps, actor, id),
+    orNull(dashboardOf(deps, actor, id)),
+    orNull(inLedger(deps, actor, id)),
+  ]);
+  if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
+  if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
+  const now = deps.clock.now();
+  return page(
+    c,
+    tenant.name,
+    signedIn,
+    <>
+      <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
+        <div class="head">
+          <h1>
+            <bdi>{tenant.name}</bdi>
+          </h1>
+          {stateWords(messagesFor(c).t, tenant, health, settings.value.settings.trial).map(
+            (word) => (
+              <Badge word={word} />
+            ),
+          )}
+        </div>
+        <p class="sub">
+          {tenant.administrationId === NO_ADMINISTRATION
+            ? messagesFor(c).t("overview.connect", { vendor: "Asperion" })
+            : messagesFor(c).t("overview.administration", {
+                number: tenant.administrationId,
+                company: tenant.companyName === null ? null : isolate(tenant.companyName),
+              })}
+        </p>
+      </TenantHead>
+      {c.req.query("done") === "live" ? (
+        <Live id={id} settings={settings.value.settings} health={health} />
+      ) : (
+        <Done c={c} />
+      )}
+      <div id="live-stopped" data-live="status">
+        {health === null ? <OutOfReach /> : <Paused health={health} />}
+      </div>
+      <div id="live-status" data-live="status setup comparison">
+        <StartAhead settings={settings.value.settings} now={now} />
+        {alerts === null ? null : <Alerts id={id} page={alerts} total={total} now={now} />}
+        {health === null ? null : (
+          <FirstSteps
+            id={id}
+            health={health}
+            settings={settings.value.settings}
+            webhook={secrets.value.secrets.length > 0 || tenant.webhookTokenHash !== null}
+            maker={mayOn(actor, "make-secrets", id)}
+          />
+        )}
+        {health === null ? null : <Figures id={id} dashboard={dashboard} ledger={ledger} />}
+        {health === null ? null : (
+          <AtAGlance id={id} health={health} settings={settings.value.settings} now={now} />
+        )}
+      </div>
+      <p class="pager">
+        <ManualLink page="dashboard" />
+      </p>
+    </>,
+  );
+}
+
+const Paused = ({ health }: { health: TenantHealth }) => {
+  const { t, rich } = useMessages();
+  const language = useLanguage();
+  if (!health.pause.paused) return null;
+  const { by, reason, since } = health.pause;
+  const { text, next } = describeReason(reason, language);
+  return (
+    <Notice
+      tone={by === "person" ? "warn" : "bad"}
+      title={by === "person" ? t("tenant.stopped.byPerson") : t("tenant.stopped.needed")}
+    >
+      <p>{text}</p>
+      <p>{next}</p>
+      <WorkUnderWay health={health} />
+      <p>{rich("tenant.stopped.since", { when: <When at={since} /> })}</p>
+    </Notice>
+  );
+};

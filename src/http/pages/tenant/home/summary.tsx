@@ -1,0 +1,75 @@
+/** How both sides, webhooks and syncs do, in one line each, with the way to more. */
+import type { Settings } from "../../../../settings/schema.ts";
+import type { TenantHealth } from "../../../../sync/contract/index.ts";
+import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import { Badge, Fact, When } from "../../parts/ui.tsx";
+import { VENDORS } from "../../../words/state-text.ts";
+import { flowWords } from "../health.tsx";
+import { placePath } from "../places.ts";
+import type { Format } from "../../../words/format.ts";
+import type { Messages } from "../../../../messages/index.ts";
+
+const FLOWS = ["orders", "customers", "products", "stock"] as const;
+
+type GlanceProps = {
+  readonly id: string;
+  readonly health: TenantHealth;
+  readonly settings: Settings;
+  readonly now: number;
+};
+
+function nextRunText(t: Messages["t"], format: Format, next: number | null, now: number): string {
+  if (next === null) return t("tenant.health.none");
+  return next <= now ? t("tenant.flows.due") : format.from(next, now);
+}
+
+export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const format = useFormat();
+  const { connections, lastWebhook, works, jobs } = health;
+  const due = works.flatMap(({ nextRun }) => nextRun ?? []);
+  const next = due.length === 0 ? null : Math.min(...due);
+  const open = jobs.queued + jobs.running + jobs.waiting;
+  return (
+    <section id="glance" aria-labelledby="glance-head">
+      <h2 id="glance-head">{t("tenant.glance.title")}</h2>
+      <dl class="facts">
+        {connections.map(({ vendor, state, name }) => (
+          <Fact name={VENDORS[vendor]}>
+            <Badge word={states.connection(state)} /> {name === null ? null : <bdi>{name}</bdi>}
+          </Fact>
+        ))}
+        <Fact name={t("tenant.glance.webhook")}>
+          {lastWebhook === null ? t("tenant.health.none") : <When at={lastWebhook.at} now={now} />}
+        </Fact>
+        {FLOWS.filter((flow) => settings[flow].enabled).map((flow) => (
+          <Fact name={t(`tenant.health.${flow}`)}>
+            {flowWords(
+              t,
+              true,
+              health.pause.paused || health.stoppedFlows[flow] !== undefined,
+              settings.trial,
+            ).map((word) => (
+              <>
+                <Badge word={word} />{" "}
+              </>
+            ))}
+          </Fact>
+        ))}
+        <Fact name={t("tenant.health.atWork")}>
+          {open === 0 ? t("tenant.health.nothingWaits") : t("tenant.health.jobs", { count: open })}
+        </Fact>
+        <Fact name={t("tenant.glance.nextRun")}>
+          {nextRunText(t, format, health.pause.paused ? null : next, now)}
+        </Fact>
+      </dl>
+      <p class="pager">
+        <a href={placePath(id, "connections")}>{t("settings.sections.connections")}</a>
+        <a href={placePath(id, "flows")}>{t("settings.sections.syncs")}</a>
+        <a href={placePath(id, "past-orders")}>{t("pastOrders.title")}</a>
+        <a href={placePath(id, "audit-log")}>{t("people.audit.title")}</a>
+      </p>
+    </section>
+  );
+};

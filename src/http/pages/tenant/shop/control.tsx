@@ -1,0 +1,113 @@
+/** The shop itself: its name, people and data, who changed what lately, and stopping everything. */
+import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
+import type { AuditPage } from "../../../usecases/audit/audit.ts";
+import { ChangesTable } from "../../audit/audit-page.tsx";
+import { isolate } from "../../parts/isolate.ts";
+import { Csrf } from "../../parts/ui.tsx";
+import { useMessages } from "../../frame/use-messages.ts";
+import { Button, MayLink, PostForm, useAllowed } from "../../forms/post-form.tsx";
+
+type NameProps = { readonly id: string; readonly csrf: string; readonly tenant: TenantRow };
+
+/** What the shop is called, and what it connects. */
+export const ShopName = ({ id, csrf, tenant }: NameProps) => {
+  const { t } = useMessages();
+  const { name, administrationId, companyName } = tenant;
+  return (
+    <section id="shop-name" aria-labelledby="shop-name-head">
+      <h2 id="shop-name-head">{t("tenant.control.names")}</h2>
+      {administrationId === NO_ADMINISTRATION ? null : (
+        <p>
+          {t("overview.administration", {
+            number: administrationId,
+            company: companyName === null ? null : isolate(companyName),
+          })}
+        </p>
+      )}
+      <PostForm action={`/admin/tenants/${id}/name`} class="line">
+        <Csrf token={csrf} />
+        <div class="field">
+          <label for="tenant-name">{t("tenant.control.name")}</label>
+          <input
+            dir="auto"
+            id="tenant-name"
+            name="name"
+            value={name}
+            maxlength={100}
+            required
+            autocomplete="off"
+          />
+        </div>
+        <Button class="second">{t("tenant.control.saveName")}</Button>
+      </PostForm>
+    </section>
+  );
+};
+
+/** Who sees the shop, and what is kept of people and for the tax office. */
+export const PeopleAndData = ({ id }: { id: string }) => {
+  const { t } = useMessages();
+  return (
+    <section aria-labelledby="people-data">
+      <h2 id="people-data">{t("tenant.control.peopleAndData")}</h2>
+      <ul>
+        <li>
+          <MayLink href={`/admin/tenants/${id}/people`}>{t("people.shop.title")}</MayLink>
+        </li>
+        <li>
+          <MayLink href={`/admin/tenants/${id}/personal-data`}>{t("personalData.link")}</MayLink>
+        </li>
+        <li>
+          <MayLink href={`/admin/tenants/${id}/vat-evidence`}>{t("evidence.link")}</MayLink>
+        </li>
+      </ul>
+    </section>
+  );
+};
+
+type ControlProps = { readonly id: string; readonly csrf: string; readonly stopped: boolean };
+
+/** Stands last: nobody comes here for it by chance. */
+export const Control = ({ id, csrf, stopped }: ControlProps) => {
+  const { t } = useMessages();
+  const may = useAllowed()("POST", `/admin/tenants/${id}/${stopped ? "resume" : "stop"}`);
+  return (
+    <section id="control" aria-labelledby="control-head">
+      <h2 id="control-head">{stopped ? t("frame.resumeAll") : t("frame.stopAll")}</h2>
+      {stopped ? (
+        <PostForm action={`/admin/tenants/${id}/resume`}>
+          <Csrf token={csrf} />
+          <p>{t("tenant.control.resumeText")}</p>
+          <Button>{t("frame.resumeAll")}</Button>
+        </PostForm>
+      ) : (
+        <>
+          <p>{t("tenant.control.stopText")}</p>
+          <p>
+            <MayLink class="button danger" href={`/admin/tenants/${id}/stop`}>
+              {t("frame.stopAll")}
+            </MayLink>
+          </p>
+        </>
+      )}
+      {may ? null : <p class="hint">{t("tenant.control.whoMay")}</p>}
+    </section>
+  );
+};
+
+/** The newest changes; the rest are on a page of their own. */
+export const AuditLog = ({ id, changes }: { id: string; changes: AuditPage["changes"] }) => {
+  const { t } = useMessages();
+  return (
+    <section id="audit-log" aria-labelledby="audit-log-head">
+      <h2 id="audit-log-head">{t("people.audit.title")}</h2>
+      <details>
+        <summary>{t("people.audit.newest", { count: changes.length })}</summary>
+        <ChangesTable changes={changes} tenants={null} linked />
+      </details>
+      <p class="pager">
+        <a href={`/admin/tenants/${id}/audit`}>{t("people.audit.older")}</a>
+      </p>
+    </section>
+  );
+};

@@ -1,0 +1,186 @@
+/**
+ * The automatic works: when each flow last ran, its next run, and the buttons to run, stop and
+ * resume it.
+ */
+import type { SweepView } from "../../../../sync/contract/health.ts";
+import type { TenantHealth, WorkView } from "../../../../sync/contract/index.ts";
+import { useActors } from "../../parts/actors.ts";
+import { Badge, Csrf, Notice, When, Wide } from "../../parts/ui.tsx";
+import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
+import type { Format } from "../../../words/format.ts";
+import { isolate } from "../../parts/isolate.ts";
+import type { Messages } from "../../../../messages/index.ts";
+import { Button, PostForm } from "../../forms/post-form.tsx";
+
+type FlowsProps = {
+  readonly id: string;
+  readonly csrf: string;
+  readonly health: TenantHealth;
+  readonly now: number;
+};
+
+/** Explains how often orders are searched for. Not shown to a shop that never sent a webhook. */
+const Sweeps = ({ everyMs, webhooksArrive, missedAt, now }: SweepView & { now: number }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const minutes = Math.round(everyMs / 60_000);
+  if (webhooksArrive) return <p>{t("tenant.flows.webhooksArrive", { minutes })}</p>;
+  return missedAt === null ? null : (
+    <p>{t("tenant.flows.webhooksMissed", { minutes, when: format.from(missedAt, now) })}</p>
+  );
+};
+
+export const Flows = ({ id, csrf, health, now }: FlowsProps) => {
+  const { works, stoppedFlows } = health;
+  const { t } = useMessages();
+  const format = useFormat();
+  const actors = useActors();
+  const nameOf = useFlowName();
+  const flows = [...new Set(works.map((work) => work.flow))];
+  return (
+    <section id="flows" aria-labelledby="flows-head">
+      <h2 id="flows-head">{t("tenant.flows.title")}</h2>
+      {health.changeFilter === "unusable" ? (
+        <Notice tone="warn" title={t("tenant.flows.noChangeFilter")}>
+          <p>{t("tenant.flows.noChangeFilterText")}</p>
+        </Notice>
+      ) : null}
+      {health.orderSort === "one-key" ? (
+        <Notice tone="warn" title={t("tenant.flows.oneSortKey")}>
+          <p>{t("tenant.flows.oneSortKeyText")}</p>
+        </Notice>
+      ) : null}
+      {health.sweeps === null ? null : <Sweeps {...health.sweeps} now={now} />}
+      <Wide label={t("tenant.flows.label")}>
+        <table class="flows">
+          <thead>
+            <tr>
+              <th scope="col">{t("tenant.flows.what")}</th>
+              <th scope="col">{t("tenant.flows.lastRun")}</th>
+              <th scope="col">{t("tenant.flows.nextRun")}</th>
+            </tr>
+          </thead>
+          {flows.map((flow) => (
+            <FlowRows id={id} csrf={csrf} flow={flow} health={health} now={now} />
+          ))}
+        </table>
+      </Wide>
+      {Object.entries(stoppedFlows).map(([flow, { actor, since }]) => (
+        <p>
+          <Badge word={{ text: t("tenant.flows.stopped"), tone: "warn" }} />{" "}
+          {t("tenant.flows.stoppedBy", {
+            flow: nameOf(flow),
+            actor: isolate(actors(actor)),
+            when: format.from(since, now),
+          })}
+        </p>
+      ))}
+    </section>
+  );
+};
+
+/** A flow without a text is called by its name. */
+function useFlowName(): (flow: string) => string {
+  const { find } = useMessages();
+  return (flow) => find(`tenant.flows.names.${flow}`) ?? flow;
+}
+
+/** A flow and its works. */
+const FlowRows = ({ id, csrf, flow, health, now }: FlowsProps & { readonly flow: string }) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const nameOf = useFlowName();
+  const workOf = (work: string): string => find(`tenant.flows.works.${work}`) ?? work;
+  const runs = health.stoppedFlows[flow] === undefined;
+  return (
+    <tbody>
+      <tr class="group">
+        <th scope="rowgroup">{nameOf(flow)}</th>
+        <td colspan={2}>
+          <Post
+            action={`/admin/tenants/${id}/flows/${flow}/run`}
+            csrf={csrf}
+            text={t("tenant.flows.runShort")}
+            label={t("tenant.flows.run", { flow: nameOf(flow).toLowerCase() })}
+          />
+          {runs ? (
+            <Post
+              action={`/admin/tenants/${id}/flows/${flow}/stop`}
+              csrf={csrf}
+              text={t("tenant.flows.stopShort")}
+              label={t("tenant.flows.stop", { flow: nameOf(flow).toLowerCase() })}
+            />
+          ) : (
+            <Post
+              action={`/admin/tenants/${id}/flows/${flow}/resume`}
+              csrf={csrf}
+              text={t("tenant.flows.resumeShort")}
+              label={t("tenant.flows.resume", { flow: nameOf(flow).toLowerCase() })}
+            />
+          )}
+        </td>
+      </tr>
+      {health.works
+        .filter((work) => work.flow === flow)
+        .map((work) => (
+          <tr>
+            <td>{workOf(work.name)}</td>
+            <td>
+              <LastRun work={work} now={now} />
+            </td>
+            <td>{nextText(t, format, work, health.pause.paused || !runs, now)}</td>
+          </tr>
+        ))}
+    </tbody>
+  );
+};
+
+/** The last run, scheduled or manual. */
+const LastRun = ({ work, now }: { work: WorkView; now: number }) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const { lastRun, manualRun = null, flow, key } = work;
+  const isManual = manualRun !== null && manualRun.at > (lastRun ?? 0);
+  const at = isManual ? manualRun.at : lastRun;
+  const job = isManual ? manualRun.job : work.job;
+  if (at === null) return <>{t("tenant.flows.never")}</>;
+  return (
+    <>
+      <When at={at} now={now} />,{" "}
+      {t(isManual ? "tenant.flows.startedManually" : "tenant.flows.scheduled")}{" "}
+      {job === null ? null : <Badge word={states.job({ ...job, flow, key })} />}
+    </>
+  );
+};
+
+/** The text is short, as the flow's name is beside it; screen readers get both. */
+const Post = ({
+  action,
+  csrf,
+  text,
+  label,
+}: {
+  action: string;
+  csrf: string;
+  text: string;
+  label: string;
+}) => (
+  <PostForm action={action}>
+    <Csrf token={csrf} />
+    <Button class="plain" aria-label={label}>
+      {text}
+    </Button>
+  </PostForm>
+);
+
+function nextText(
+  t: Messages["t"],
+  format: Format,
+  work: WorkView,
+  stopped: boolean,
+  now: number,
+): string {
+  if (stopped) return t("tenant.flows.isStopped");
+  if (work.nextRun === null) return t("tenant.flows.manual");
+  return work.nextRun <= now ? t("tenant.flows.due") : format.from(work.nextRun, now);
+}

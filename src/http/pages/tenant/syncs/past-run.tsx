@@ -1,0 +1,184 @@
+/**
+ * The orders of one dry run or back-fill: the outcome of each, and the reason. A dry run needs no
+ * action; its results are shown here.
+ */
+import type { BackfillOrderPage, BackfillView } from "../../../../sync/contract/index.ts";
+import type { TenantRow } from "../../../../store/tenants.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { dated } from "../../parts/dated.ts";
+import type { PageContext } from "../../frame/env.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { TenantHead } from "../../frame/layout.tsx";
+import { ManualLink } from "../../manual/link.tsx";
+import { advised, whyOf } from "../../orders/actions/dry-run.ts";
+import { page } from "../../frame/respond.tsx";
+import { Progress, useRunTitle } from "./past-orders.tsx";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge, Reasons } from "../../parts/ui.tsx";
+import { type Tone, type Word } from "../../../words/state-text.ts";
+import { placePath } from "../places.ts";
+import { messagesFor } from "../../../language.ts";
+import { Empty } from "../../parts/empty.tsx";
+
+type PastRunView = {
+  readonly tenant: TenantRow;
+  readonly run: BackfillView;
+  readonly orders: BackfillOrderPage;
+  readonly now: number;
+};
+
+const Title = ({ run }: { run: BackfillView }) => useRunTitle()(run);
+
+function leadOf({ dryRun, takeBack }: BackfillView) {
+  if (takeBack !== null) return dryRun ? "takeBack.dryRunLead" : "takeBack.runLead";
+  return dryRun ? "orders.dryRun.lead" : "pastOrders.lead";
+}
+
+export function pastRunPage(
+  c: PageContext,
+  { tenant, run, orders, now }: PastRunView,
+): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { id } = tenant;
+  const here = `/admin/tenants/${id}/backfills/${run.id}`;
+  const back =
+    run.takeBack === null
+      ? { href: placePath(id, "past-orders"), text: t("pastOrders.page.back") }
+      : { href: `/admin/tenants/${id}/take-back`, text: t("takeBack.back") };
+  return page(
+    c,
+    run.takeBack === null
+      ? t("pastOrders.page.of", { tenant: isolate(tenant.name) })
+      : t("takeBack.of", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
+        <h1>
+          <Title run={run} />
+        </h1>
+        <p class="sub">
+          {t(leadOf(run))} <ManualLink page="orders" />
+        </p>
+      </TenantHead>
+      <section id="live-run" data-live="status" aria-label={t("pastOrders.done")}>
+        <Progress id={id} csrf={c.var.signedIn.csrf} last={run} now={now} isOwnPage />
+      </section>
+      <section id="live-orders" data-live="status" aria-label={t("pastOrders.page.order")}>
+        {orders.orders.length === 0 ? (
+          <Empty text={t("pastOrders.page.none")} next={back} />
+        ) : (
+          <Orders id={id} run={run} orders={orders.orders} />
+        )}
+        <nav class="pager" aria-label={t("pastOrders.title")}>
+          <a href={back.href}>{back.text}</a>
+          {orders.cursor === null ? null : (
+            <a href={`${here}?cursor=${encodeURIComponent(orders.cursor)}`}>
+              {t("pastOrders.page.next")}
+            </a>
+          )}
+        </nav>
+      </section>
+    </>,
+  );
+}
+
+const TONES: Readonly<Record<string, Tone>> = {
+  "would-book": "good",
+  "would-attach": "good",
+  booked: "good",
+  attached: "good",
+  "would-remove": "warn",
+  held: "warn",
+  changed: "warn",
+  remains: "warn",
+  "half-undone": "bad",
+};
+
+/** Nothing has to be done about these, but the reason is shown. */
+const STAYS: ReadonlySet<string> = new Set(["left", "already", "remains", "would-remove"]);
+
+/** When a document was made, in the notation of the list of what is taken back. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+/** Reasons about undoing come first, as they say more than those of the dry run. */
+const undoFirst = (reasons: readonly Reason[]): readonly Reason[] =>
+  reasons.toSorted((a, b) => Number(isOfUndo(b)) - Number(isOfUndo(a)));
+const isOfUndo = ({ code }: Reason): boolean => code.startsWith("undo-");
+
+const Orders = ({
+  id,
+  run,
+  orders,
+}: {
+  id: string;
+  run: BackfillView;
+  orders: BackfillOrderPage["orders"];
+}) => {
+  const { t, find } = useMessages();
+  const format = useFormat();
+  const language = useLanguage();
+  // Taking back selects documents by when they were made; other runs select orders by date.
+  const when = t(run.takeBack === null ? "pastOrders.page.dated" : "takeBack.created");
+  const wordOf = (verdict: string | null): Word =>
+    verdict === null
+      ? { text: t("pastOrders.page.open"), tone: "busy" }
+      : {
+          text: find(`pastOrders.page.one.${verdict}`) ?? verdict,
+          tone: TONES[verdict] ?? "quiet",
+        };
+  return (
+    <Stack
+      label={t("pastOrders.page.order")}
+      columns={[
+        t("pastOrders.page.order"),
+        when,
+        t("pastOrders.page.became"),
+        { name: t("pastOrders.page.gross"), figure: true },
+        t("pastOrders.page.why"),
+      ]}
+    >
+      <tbody>
+        {orders.map(({ key, label, jobId, dated: date, verdict, figures, reasons }) => {
+          const name = label ?? t("orders.orderId", { id: key.replace(/^order:/, "") });
+          return (
+            <tr>
+              <th scope="row" class="whole">
+                {jobId === null ? (
+                  name
+                ) : (
+                  <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>
+                )}
+              </th>
+              <Cell of={when} whole>
+                {INSTANT.test(date) ? format.stamp(Date.parse(date)) : dated(format, date)}
+              </Cell>
+              <Cell of={t("pastOrders.page.became")}>
+                <Badge word={wordOf(verdict)} />
+              </Cell>
+              <Cell of={t("pastOrders.page.gross")} figure>
+                {figures === null ? "–" : `${format.amount(figures.gross)} ${figures.currency}`}
+              </Cell>
+              <Cell of={t("pastOrders.page.why")}>
+                <Reasons
+                  reasons={whyOf(
+                    STAYS.has(verdict ?? ""),
+                    undoFirst(reasons).map((one) =>
+                      advised(
+                        t,
+                        { flow: run.dryRun ? "dry-run" : "orders" },
+                        describeReason(one, language),
+                      ),
+                    ),
+                  )}
+                  tenantId={id}
+                />
+              </Cell>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Stack>
+  );
+};

@@ -1,0 +1,264 @@
+/**
+ * Takes back what was made: choose the first day, days, or a version of the settings, see what
+ * would go and what stays, then confirm on the run's own page.
+ */
+import type { Hono } from "hono";
+import { z } from "zod";
+import type { TenantRow } from "../../../../store/tenants.ts";
+import type { TakeBackChoices, TakeBackScope } from "../../../../sync/contract/backfills.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import { messagesFor } from "../../../language.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import { takeBack, takeBackChoices, tryTakenBack } from "../../../usecases/tenants/take-backs.ts";
+import type { PageContext, PageEnv } from "../../frame/env.ts";
+import { one, type Form } from "../../forms/form.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { TenantHead } from "../../frame/layout.tsx";
+import { ManualLink } from "../../manual/link.tsx";
+import { homeOf, page, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
+import { Csrf, When } from "../../parts/ui.tsx";
+import { placePath } from "../places.ts";
+import { useMessages } from "../../frame/use-messages.ts";
+import type { WrongDays } from "./past-orders.tsx";
+import { Button, PostForm } from "../../forms/post-form.tsx";
+import { Empty } from "../../parts/empty.tsx";
+
+const scopeOf = z.discriminatedUnion("of", [
+  z.object({ of: z.literal("first-day") }),
+  z
+    .object({ of: z.literal("days"), from: z.iso.date(), to: z.iso.date() })
+    .refine(({ from, to }) => from <= to),
+  z.object({ of: z.literal("settings"), version: z.coerce.number().int().positive() }),
+  z.object({ of: z.literal("back-fill"), id: z.string().min(1).max(64) }),
+]);
+
+const askedScope = (form: Form): TakeBackScope | null =>
+  scopeOf.safeParse({
+    of: one(form, "of"),
+    from: one(form, "from"),
+    to: one(form, "to"),
+    version: one(form, "version"),
+    id: one(form, "id"),
+  }).data ?? null;
+
+export function takeBackRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
+  const shown = async (c: PageContext, id: string, wrong: WrongDays | null): Promise<Response> => {
+    const { signedIn } = c.var;
+    const tenant = await requireTenant(deps, signedIn.actor, id);
+    if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
+    const choices = await takeBackChoices(deps, signedIn.actor, id);
+    return choices.ok
+      ? takeBackPage(c, tenant.value, choices.value, wrong)
+      : refusedPage(c, signedIn, choices.error, tenantHomeOf(c, id));
+  };
+  /** A run has a page of its own. */
+  const begun = async (
+    c: PageContext,
+    id: string,
+    answer: ReturnType<typeof takeBack>,
+  ): Promise<Response> => {
+    const asked = await answer;
+    return asked.ok
+      ? c.redirect(`/admin/tenants/${id}/backfills/${asked.value.id}`, 303)
+      : refusedPage(c, c.var.signedIn, asked.error, {
+          href: `/admin/tenants/${id}/take-back`,
+          text: messagesFor(c).t("takeBack.back"),
+        });
+  };
+
+  pages.get("/tenants/:id/take-back", (c) => shown(c, c.req.param("id"), null));
+
+  pages.post("/tenants/:id/take-back", (c) => {
+    const id = c.req.param("id");
+    const { form, signedIn } = c.var;
+    const dryRunId = one(form, "dryRunId");
+    if (dryRunId !== "") return begun(c, id, takeBack(deps, signedIn.actor, id, { dryRunId }));
+    const scope = askedScope(form);
+    return scope === null
+      ? shown(c, id, { from: one(form, "from"), to: one(form, "to") })
+      : begun(c, id, takeBack(deps, signedIn.actor, id, { scope, dryRunId: null }));
+  });
+
+  pages.post("/tenants/:id/backfills/:backfill/again", (c) => {
+    const { id, backfill } = c.req.param();
+    return begun(c, id, tryTakenBack(deps, c.var.signedIn.actor, id, backfill));
+  });
+}
+
+function takeBackPage(
+  c: PageContext,
+  tenant: TenantRow,
+  choices: TakeBackChoices,
+  wrong: WrongDays | null,
+): Promise<Response> {
+  const { t } = messagesFor(c);
+  const { id } = tenant;
+  const { csrf } = c.var.signedIn;
+  return page(
+    c,
+    t("takeBack.of", { tenant: isolate(tenant.name) }),
+    c.var.signedIn,
+    <>
+      <TenantHead id={id} name={tenant.name} current="orders" state={tenant.state}>
+        <h1>{t("takeBack.title")}</h1>
+        <p class="sub">
+          {t("takeBack.lead")} <ManualLink page="orders" />
+        </p>
+      </TenantHead>
+      <FirstDay id={id} csrf={csrf} firstDay={choices.firstDay} />
+      <Days id={id} csrf={csrf} wrong={wrong} />
+      <Versions id={id} csrf={csrf} versions={choices.versions} />
+      <p class="pager">
+        <a href={placePath(id, "past-orders")}>{t("takeBack.toShop")}</a>
+      </p>
+    </>,
+    wrong === null ? 200 : 400,
+  );
+}
+
+const Preview = ({
+  id,
+  csrf,
+  of,
+  version,
+}: {
+  id: string;
+  csrf: string;
+  of: TakeBackScope["of"];
+  version?: number;
+}) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={`/admin/tenants/${id}/take-back`}>
+      <Csrf token={csrf} />
+      <input type="hidden" name="of" value={of} />
+      {version === undefined ? null : (
+        <input type="hidden" name="version" value={String(version)} />
+      )}
+      <Button class="second">
+        {version === undefined ? t("takeBack.preview") : t("takeBack.previewVersion", { version })}
+      </Button>
+    </PostForm>
+  );
+};
+
+const FirstDay = ({
+  id,
+  csrf,
+  firstDay,
+}: {
+  id: string;
+  csrf: string;
+  firstDay: TakeBackChoices["firstDay"];
+}) => {
+  const { t, rich } = useMessages();
+  return (
+    <section aria-labelledby="first-day">
+      <h2 id="first-day">{t("takeBack.firstDay")}</h2>
+      {firstDay === null ? (
+        <Empty
+          text={t("takeBack.noFirstDay")}
+          next={{ href: `/admin/tenants/${id}/orders`, text: t("empty.orders") }}
+        />
+      ) : (
+        <>
+          <p>
+            {rich("takeBack.firstDayOf", {
+              from: <When at={firstDay.from} />,
+              to: <When at={firstDay.to} />,
+            })}{" "}
+            <Made of={firstDay} />
+          </p>
+          <Preview id={id} csrf={csrf} of="first-day" />
+        </>
+      )}
+    </section>
+  );
+};
+
+/** Orders that wait for their day's voucher have no document in the ledger. */
+const Made = ({ of }: { of: { readonly orders: number; readonly waiting?: number } }) => {
+  const { t } = useMessages();
+  const { orders, waiting = 0 } = of;
+  return (
+    <>
+      {orders === waiting ? null : t("takeBack.orders", { count: orders - waiting })}
+      {waiting === 0 || orders === waiting ? null : " "}
+      {waiting === 0 ? null : t("takeBack.waiting", { count: waiting })}
+    </>
+  );
+};
+
+const Days = ({ id, csrf, wrong }: { id: string; csrf: string; wrong: WrongDays | null }) => {
+  const { t } = useMessages();
+  const described = wrong === null ? undefined : "take-back-fault";
+  const field = (name: "from" | "to", label: string) => (
+    <div class="field">
+      <label for={`take-back-${name}`}>{label}</label>
+      <input
+        id={`take-back-${name}`}
+        name={name}
+        type="date"
+        value={wrong?.[name]}
+        required
+        aria-describedby={described}
+        aria-invalid={wrong === null ? undefined : "true"}
+      />
+    </div>
+  );
+  return (
+    <section aria-labelledby="days">
+      <h2 id="days">{t("takeBack.days")}</h2>
+      <p>{t("takeBack.daysLead")}</p>
+      <PostForm action={`/admin/tenants/${id}/take-back`} class="line">
+        <Csrf token={csrf} />
+        <input type="hidden" name="of" value="days" />
+        {field("from", t("pastOrders.from"))}
+        {field("to", t("pastOrders.to"))}
+        <Button class="second">{t("takeBack.preview")}</Button>
+        {wrong === null ? null : (
+          <p class="fault" id="take-back-fault">
+            {t("pastOrders.wrongDays")}
+          </p>
+        )}
+      </PostForm>
+    </section>
+  );
+};
+
+const Versions = ({
+  id,
+  csrf,
+  versions,
+}: {
+  id: string;
+  csrf: string;
+  versions: TakeBackChoices["versions"];
+}) => {
+  const { t, rich } = useMessages();
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{t("takeBack.versions")}</h2>
+      {versions.length === 0 ? (
+        <Empty
+          text={t("takeBack.noVersions")}
+          next={{ href: `/admin/tenants/${id}/orders`, text: t("empty.orders") }}
+        />
+      ) : null}
+      {versions.map(({ version, from, to, ...of }) => (
+        <>
+          <h3>
+            <a href={`/admin/tenants/${id}/settings/versions?before=${version + 1}`}>
+              {t("settings.history.version", { version })}
+            </a>
+          </h3>
+          <p>
+            <Made of={of} />{" "}
+            {rich("takeBack.between", { from: <When at={from} />, to: <When at={to} /> })}
+          </p>
+          <Preview id={id} csrf={csrf} of="settings" version={version} />
+        </>
+      ))}
+    </section>
+  );
+};

@@ -1,0 +1,65 @@
+/** The form for another tenant; refused, it comes back as it was sent. */
+import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
+import type { Fault } from "../../problem.ts";
+import { useLanguage, useMessages } from "../frame/use-messages.ts";
+import { type Form, one } from "../forms/form.ts";
+import { TextField } from "../forms/text-field.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
+import { Button, PostForm } from "../forms/post-form.tsx";
+
+export const NewTenant = ({
+  csrf,
+  form,
+  faults,
+}: {
+  csrf: string;
+  form: Form;
+  faults: readonly Fault[];
+}) => {
+  const { t } = useMessages();
+  // The default is the language of the person who creates it.
+  const own = useLanguage();
+  const chosen = one(form, "language") || own;
+  return (
+    <section aria-labelledby="new">
+      <h2 id="new">{t("overview.newTenant.title")}</h2>
+      {faults.length === 0 ? null : (
+        <Notice tone="bad">
+          <p>{t("overview.newTenant.refused")}</p>
+        </Notice>
+      )}
+      <PostForm action="/admin/tenants">
+        <Csrf token={csrf} />
+        <TextField
+          name="name"
+          label={t("overview.newTenant.name")}
+          hint={t("overview.newTenant.nameHint")}
+          form={form}
+          faults={faults}
+        />
+        <TextField
+          name="administrationId"
+          label={t("overview.newTenant.administration")}
+          hint={t("overview.newTenant.administrationHint")}
+          form={form}
+          faults={faults}
+          numeric
+        />
+        <div class="field">
+          <label for="language">{t("overview.newTenant.language")}</label>
+          <select id="language" name="language" aria-describedby="language-hint">
+            {LANGUAGES.map((language) => (
+              <option value={language} selected={chosen === language}>
+                {LANGUAGE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+          <p class="hint" id="language-hint">
+            {t("overview.newTenant.languageHint")}
+          </p>
+        </div>
+        <Button>{t("overview.newTenant.make")}</Button>
+      </PostForm>
+    </section>
+  );
+};

@@ -1,0 +1,324 @@
+/**
+ * All tenants at a glance: whether each is connected and running, the last day's outcomes, and what
+ * waits for a person.
+ */
+import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
+import type { TenantHealth } from "../../../sync/contract/index.ts";
+import type { EdgeDeps } from "../../deps.ts";
+import { may } from "../../auth/rights.ts";
+import type { Fault } from "../../problem.ts";
+import { listLetters } from "../../usecases/jobs/dead-letters.ts";
+import {
+  type OverviewAsked,
+  overviewOf,
+  type TenantGlance,
+} from "../../usecases/tenants/overview.ts";
+import { DeadLetters } from "../dead-letters/section.tsx";
+import type { PageContext } from "../frame/env.ts";
+import type { Form } from "../forms/form.ts";
+import { Filter, FilterChoice, FilterWords } from "../parts/filters.tsx";
+import { isolate } from "../parts/isolate.ts";
+import { ManualLink } from "../manual/link.tsx";
+import { NewTenant } from "./new-tenant.tsx";
+import { Done } from "../parts/notices.tsx";
+import { AdministrationNav } from "../accounts/nav.tsx";
+import { page } from "../frame/respond.tsx";
+import { shopNames } from "../parts/shop-names.ts";
+import { placePath } from "../tenant/places.ts";
+import { Badge } from "../parts/ui.tsx";
+import { FLOWS } from "../tenant/home/figures.tsx";
+import { CONNECTION_TONES, type States, VENDORS, type Word } from "../../words/state-text.ts";
+import { useMessages, useStates } from "../frame/use-messages.ts";
+import { messagesFor } from "../../language.ts";
+import type { Messages } from "../../../messages/index.ts";
+import { Empty } from "../parts/empty.tsx";
+
+const NO_FORM: Form = new Map();
+
+export async function overviewPage(
+  deps: EdgeDeps,
+  c: PageContext,
+  form: Form = NO_FORM,
+  faults: readonly Fault[] = [],
+): Promise<Response> {
+  const { signedIn } = c.var;
+  const { t } = messagesFor(c);
+  const asked = askedIn(c);
+  const { glances, next } = await overviewOf(deps, signedIn.actor, asked);
+  const letters = await listLetters(deps, signedIn.actor, null);
+  const nameOf = shopNames(glances.map(({ tenant }) => tenant));
+  return page(
+    c,
+    t("overview.title"),
+    signedIn,
+    <>
+      <Done c={c} />
+      <h1>{t("overview.title")}</h1>
+      <p class="sub">
+        {t("overview.lead")} <ManualLink page="first-set-up" />
+      </p>
+      {may(signedIn.actor, "manage-people") ? <AdministrationNav current={null} /> : null}
+      <DeadLetters
+        tenantId={null}
+        csrf={signedIn.csrf}
+        letters={letters.ok ? letters.value : []}
+        now={deps.clock.now()}
+      />
+      {next !== null || isNarrowed(asked) || asked.after !== null ? (
+        <ShopFilter asked={asked} />
+      ) : null}
+      {glances.length > 0 ? null : <NoShops narrowed={isNarrowed(asked)} />}
+      <div class="cards">
+        {inOrder(glances, asked).map((glance) => (
+          <TenantCard glance={glance} name={nameOf(glance.tenant.id)} />
+        ))}
+      </div>
+      <Pager asked={asked} next={next} />
+      {may(signedIn.actor, "make-tenants") && (glances.length > 0 || isNarrowed(asked)) ? (
+        <p>
+          <a class="button" href="/admin/setup">
+            {t("setup.begin.link")}
+          </a>
+        </p>
+      ) : null}
+      {may(signedIn.actor, "make-tenants") ? (
+        <NewTenant csrf={signedIn.csrf} form={form} faults={faults} />
+      ) : null}
+    </>,
+    faults.length > 0 ? 400 : 200,
+  );
+}
+
+const MOST_TEXT = 100;
+
+function askedIn(c: PageContext): OverviewAsked {
+  const after = c.req.query("after") ?? "";
+  return {
+    text: (c.req.query("text") ?? "").trim().slice(0, MOST_TEXT),
+    onlyAlerted: c.req.query("only") === ALERTED,
+    after: after === "" ? null : after,
+  };
+}
+
+const ALERTED = "alerts";
+
+/**
+ * By name; where only those that need action are asked for, the one with the most of it first: as
+ * their objects count it now, within a page that D1's copies put in order.
+ */
+const inOrder = (
+  glances: readonly TenantGlance[],
+  { onlyAlerted }: OverviewAsked,
+): readonly TenantGlance[] =>
+  onlyAlerted ? glances.toSorted((a, b) => waitingIn(b) - waitingIn(a)) : glances;
+
+const waitingIn = ({ alerts, approvals, payouts }: TenantGlance): number =>
+  alerts + approvals + payouts;
+
+const isNarrowed = ({ text, onlyAlerted }: OverviewAsked): boolean => text !== "" || onlyAlerted;
+
+const ShopFilter = ({ asked }: { asked: OverviewAsked }) => {
+  const { t } = useMessages();
+  return (
+    <Filter
+      action="/admin"
+      set={[asked.text !== "", asked.onlyAlerted].filter(Boolean).length}
+      below={
+        <p class="hint" id="text-hint">
+          {t("overview.searchHint")}
+        </p>
+      }
+    >
+      <FilterWords name="text" label={t("lists.search")} value={asked.text} />
+      <FilterChoice
+        name="only"
+        label={t("overview.which")}
+        values={[ALERTED]}
+        text={() => t("overview.onlyAlerts")}
+        chosen={asked.onlyAlerted ? ALERTED : null}
+      />
+    </Filter>
+  );
+};
+
+/** `next`: from where the other shops are; `null`: there are none. */
+const Pager = ({ asked, next }: { asked: OverviewAsked; next: string | null }) => {
+  const { t } = useMessages();
+  const to = (after: string | null): string => {
+    const query = new URLSearchParams({
+      ...(asked.text === "" ? {} : { text: asked.text }),
+      ...(asked.onlyAlerted ? { only: ALERTED } : {}),
+      ...(after === null ? {} : { after }),
+    }).toString();
+    return query === "" ? "/admin" : `/admin?${query}`;
+  };
+  return asked.after === null && next === null ? null : (
+    <nav class="pager" aria-label={t("comparison.pages")}>
+      {asked.after === null ? null : <a href={to(null)}>{t("comparison.first")}</a>}
+      {next === null ? null : <a href={to(next)}>{t("comparison.next")}</a>}
+    </nav>
+  );
+};
+
+/** A shop in test mode doesn't run, whatever its other state: both are shown. */
+export const stateWords = (
+  t: Messages["t"],
+  tenant: TenantRow,
+  health: TenantHealth | null,
+  trial: boolean,
+): readonly Word[] => {
+  const state = stateWord(t, tenant, health);
+  return trial
+    ? [...(state.tone === "good" ? [] : [state]), { text: t("overview.state.trial"), tone: "warn" }]
+    : [state];
+};
+
+function stateWord(t: Messages["t"], tenant: TenantRow, health: TenantHealth | null): Word {
+  if (tenant.state === "paused" || (health?.pause.paused === true && health.pause.by === "person"))
+    return { text: t("overview.state.stopped"), tone: "warn" };
+  if (health?.pause.paused === true) return { text: t("overview.state.paused"), tone: "bad" };
+  if (health?.connections.some(({ state }) => state !== "connected") === true)
+    return { text: t("overview.state.notConnected"), tone: "warn" };
+  if (health !== null && Object.keys(health.stoppedFlows).length > 0)
+    return { text: t("overview.state.partlyStopped"), tone: "warn" };
+  // A shop that couldn't be asked isn't shown as running.
+  return health === null
+    ? { text: t("overview.state.unknown"), tone: "warn" }
+    : { text: t("overview.state.running"), tone: "good" };
+}
+
+const NoShops = ({ narrowed }: { narrowed: boolean }) => {
+  const { t } = useMessages();
+  return narrowed ? (
+    <Empty text={t("overview.noneSuch")} next={{ href: "/admin", text: t("overview.all") }} />
+  ) : (
+    <Empty text={t("overview.none")} next={{ href: "/admin/setup", text: t("setup.begin.link") }} />
+  );
+};
+
+const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) => {
+  const { tenant, counts, health, trial, alerts } = glance;
+  const { t } = useMessages();
+  const states = useStates();
+  return (
+    <article class="card">
+      <div class="head">
+        <h2>
+          <a href={`/admin/tenants/${tenant.id}`}>
+            <bdi>{name}</bdi>
+          </a>
+        </h2>
+        {stateWords(t, tenant, health, trial).map((word) => (
+          <Badge word={word} />
+        ))}
+      </div>
+      <p class="sub">
+        {tenant.administrationId === NO_ADMINISTRATION
+          ? t("overview.connect", { vendor: VENDORS.asperion })
+          : t("overview.administration", {
+              number: tenant.administrationId,
+              company: tenant.companyName === null ? null : isolate(tenant.companyName),
+            })}
+      </p>
+      <ul class="chips" aria-label={t("overview.connections")}>
+        {health === null ? (
+          <li>
+            <Badge word={{ text: t("overview.outOfReach"), tone: "warn" }} />
+          </li>
+        ) : (
+          health.connections.map(({ vendor, state }) => {
+            const word = states.connection(state);
+            return (
+              <li>
+                <Badge word={{ ...word, text: `${VENDORS[vendor]}: ${word.text.toLowerCase()}` }} />
+              </li>
+            );
+          })
+        )}
+      </ul>
+      {health === null ? null : <LastDay counts={counts} />}
+      {health === null && alerts === 0 ? null : <h3>{t("overview.needs")}</h3>}
+      {health === null && alerts === 0 ? null : <Needs glance={glance} />}
+    </article>
+  );
+};
+
+const LastDay = ({ counts }: Pick<TenantGlance, "counts">) => {
+  const { t } = useMessages();
+  const states = useStates();
+  return (
+    <>
+      <h3>{t("overview.lastDay")}</h3>
+      {counts.length === 0 ? (
+        <p class="empty">{t("overview.nothingCame")}</p>
+      ) : (
+        <ul class="chips">
+          {counts.map((count) => (
+            <li>
+              <Badge word={countWord(t, states, count)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+};
+
+/** "Orders: 5 booked": of which flow, where that is known. */
+function countWord(t: Messages["t"], states: States, count: TenantGlance["counts"][number]): Word {
+  const { flow, jobs } = count;
+  const word = states.counted(count, jobs);
+  const of = FLOWS.find((one) => one === flow);
+  return of === undefined ? word : { ...word, text: `${t(`dashboard.flows.${of}`)}: ${word.text}` };
+}
+
+const Needs = ({ glance }: { glance: TenantGlance }) => {
+  const { tenant, alerts, approvals, payouts, health, switchedOn } = glance;
+  const { t, find } = useMessages();
+  const flows = Object.keys(health?.stoppedFlows ?? {});
+  const logins = health?.connections.filter(({ state }) => state !== "connected") ?? [];
+  const doubts = health?.inDoubt ?? 0;
+  if (waitingIn(glance) + logins.length + doubts + flows.length === 0 && switchedOn)
+    return <p class="empty">{t("overview.nothing")}</p>;
+  return (
+    <ul class="reasons">
+      {alerts === 0 ? null : (
+        <li class="bad">
+          <a href={`/admin/tenants/${tenant.id}/attention`}>
+            {t("overview.toLookAt", { count: alerts })}
+          </a>
+        </li>
+      )}
+      {approvals === 0 ? null : (
+        <li class="warn">
+          <a href={`/admin/tenants/${tenant.id}/approvals`}>
+            {t("attention.approvals", { count: approvals })}
+          </a>
+        </li>
+      )}
+      {payouts === 0 ? null : (
+        <li class="warn">
+          <a href={`/admin/tenants/${tenant.id}/payouts`}>
+            {t("attention.payouts", { count: payouts })}
+          </a>
+        </li>
+      )}
+      {logins.map(({ vendor, state }) => (
+        <li class={CONNECTION_TONES[state]}>
+          {state === "needs-login"
+            ? t("overview.connectAgain", { vendor: VENDORS[vendor] })
+            : t("overview.connect", { vendor: VENDORS[vendor] })}
+        </li>
+      ))}
+      {flows.map((flow) => (
+        <li class="warn">
+          <a href={placePath(tenant.id, "flows")}>
+            {t("overview.flowStopped", { flow: find(`tenant.flows.names.${flow}`) ?? flow })}
+          </a>
+        </li>
+      ))}
+      {switchedOn ? null : <li class="warn">{t("overview.ordersOff")}</li>}
+      {doubts === 0 ? null : <li class="warn">{t("overview.doubts", { count: doubts })}</li>}
+    </ul>
+  );
+};

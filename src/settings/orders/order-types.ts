@@ -1,0 +1,133 @@
+/**
+ * Which kind of document an order becomes: by the first rule whose conditions all match, otherwise
+ * the tenant's type. Pure; also returns the rule.
+ */
+import { z } from "zod";
+import { dec, type Decimal, isDecimal } from "../../domain/money.ts";
+import { VOUCHER_LEVELS, type VoucherLevel } from "../../domain/ledger/voucher.ts";
+import { faultId } from "../setting-faults.ts";
+
+export const ORDER_TYPES = ["sales-order", "draft-invoice", "invoice", "mutation"] as const;
+export type OrderType = (typeof ORDER_TYPES)[number];
+
+const amount = z.string().regex(/^\d{1,9}\.\d{2}$/);
+
+/**
+ * An unset condition matches every order; an empty rule would hide all later ones, so it is
+ * refused.
+ */
+export const typeRule = z
+  .strictObject({
+    /** Asperion ids of payment methods. */
+    paymentMethods: z.array(z.string().min(1)).min(1).optional(),
+    /** ISO 3166 alpha-2, of the delivery address, otherwise of the invoice address. */
+    deliveryCountries: z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .optional(),
+    /** Gross, both ends counted in. */
+    grossFrom: amount.optional(),
+    grossTo: amount.optional(),
+    customerKind: z.enum(["company", "private"]).optional(),
+    type: z.enum(ORDER_TYPES),
+    /** Journal voucher: how much of such an order stands apart. Default: the tenant's own. */
+    level: z.enum(VOUCHER_LEVELS).optional(),
+  })
+  .refine(({ type, level }) => level === undefined || type === "mutation", {
+    error: faultId("settings.faults.levelOfVoucher"),
+    path: ["level"],
+  })
+  .refine(
+    ({ type: _type, level: _level, ...conditions }) =>
+      Object.values(conditions).some((condition) => condition !== undefined),
+    faultId("settings.faults.noCondition"),
+  )
+  .refine(
+    ({ grossFrom, grossTo }) =>
+      grossFrom === undefined ||
+      grossTo === undefined ||
+      // What is no amount is refused at its field, and can't be compared.
+      ![grossFrom, grossTo].every(isDecimal) ||
+      dec(grossFrom).lte(dec(grossTo)),
+    faultId("settings.faults.grossSpan"),
+  );
+
+export type TypeRule = z.infer<typeof typeRule>;
+
+type Kinds = {
+  readonly type: string;
+  readonly typeRules?: readonly { readonly type: string }[];
+  readonly wholeUnits?: string;
+};
+
+/**
+ * Returns the kinds of document that an order may become: by the tenant's type, by a rule, or as a
+ * voucher instead of a rounded invoice. Later conversions don't count.
+ */
+export function kindsOf({ type, typeRules = [], wholeUnits }: Kinds): ReadonlySet<OrderType> {
+  const kinds = new Set(
+    ORDER_TYPES.filter((one) => one === type || typeRules.some((rule) => rule.type === one)),
+  );
+  if (wholeUnits === "mutation" && (kinds.has("invoice") || kinds.has("draft-invoice")))
+    kinds.add("mutation");
+  return kinds;
+}
+
+/** Whether an order may be booked as an invoice here: at once, or once it is delivered. */
+export function areInvoiced(orders: Kinds & { readonly invoiceOrders: string }): boolean {
+  const kinds = kindsOf(orders);
+  return kinds.has("invoice") || (kinds.has("sales-order") && orders.invoiceOrders === "delivered");
+}
+
+/** The facts of an order that rules use. */
+export type TypeFacts = {
+  readonly paymentMethod: string | null;
+  readonly deliveryCountry: string;
+  readonly gross: Decimal;
+  /** The ledger's own word on the customer. */
+  readonly customerKind: "company" | "private";
+};
+
+/** `rule` counts from 1; `null` where no rule fits and the tenant's type is taken. */
+type ChosenType = { readonly type: OrderType; readonly rule: number | null };
+
+export function chooseType(
+  settings: { readonly type: OrderType; readonly typeRules: readonly TypeRule[] },
+  facts: TypeFacts,
+): ChosenType {
+  const index = settings.typeRules.findIndex((rule) => fits(rule, facts));
+  const rule = settings.typeRules[index];
+  return rule === undefined
+    ? { type: settings.type, rule: null }
+    : { type: rule.type, rule: index + 1 };
+}
+
+/**
+ * Returns the level of detail of an order's voucher: of the rule that chose it, otherwise the
+ * tenant's.
+ */
+export function chooseLevel(
+  settings: {
+    readonly type: OrderType;
+    readonly typeRules: readonly TypeRule[];
+    readonly voucher: { readonly level: VoucherLevel };
+  },
+  facts: TypeFacts,
+): VoucherLevel {
+  const { rule } = chooseType(settings, facts);
+  const level = rule === null ? undefined : settings.typeRules[rule - 1]?.level;
+  return level ?? settings.voucher.level;
+}
+
+function fits(rule: TypeRule, facts: TypeFacts): boolean {
+  const gross = dec(facts.gross);
+  return (
+    (rule.paymentMethods === undefined ||
+      (facts.paymentMethod !== null && rule.paymentMethods.includes(facts.paymentMethod))) &&
+    (rule.deliveryCountries === undefined ||
+      rule.deliveryCountries.includes(facts.deliveryCountry)) &&
+    (rule.grossFrom === undefined || gross.gte(dec(rule.grossFrom))) &&
+    (rule.grossTo === undefined || gross.lte(dec(rule.grossTo))) &&
+    (rule.customerKind === undefined || rule.customerKind === facts.customerKind)
+  );
+}

@@ -1,0 +1,347 @@
+/**
+ * Matches a payout's lines: the order of each, and how it is taken off. Part by part, as a plan is
+ * made (planning.ts).
+ */
+import { cameBack, type PayoutLine } from "../../../../domain/payouts/lines.ts";
+import {
+  type Known,
+  type Match,
+  type Matched,
+  numbersIn,
+  type Target,
+  type Unmatched,
+} from "../../../../flows/payouts/match.ts";
+import { isInAnother, withLastParts } from "../../../../flows/payouts/last-part.ts";
+import { clearingAccountOf, type PayoutBooks } from "../../../../flows/payouts/plan-voucher.ts";
+import {
+  lacksSale,
+  type SettlingInput,
+  type Taken,
+  takenAt,
+  takenBy,
+  withSettling,
+} from "../../../../flows/payouts/settling.ts";
+import type { Due } from "../../../../flows/payouts/shares.ts";
+import { bookedAt } from "../../../../flows/payouts/sums.ts";
+import {
+  isTooMuch,
+  netOf,
+  NOTHING_PAID,
+  type Paid,
+  type PaidOf,
+  paidWith,
+  withinOrders,
+} from "../../../../flows/payouts/within-orders.ts";
+import type { PayoutPart } from "../../../../settings/payouts.ts";
+import type { SettledLine } from "../../../contract/payouts.ts";
+import { centsOf, openOnAccounts, type Cleared } from "../../journal/clearing.ts";
+import { storedJson } from "../../../../domain/platform/stored-json.ts";
+import { ordersNumbered, ordersOf, targetsOf } from "../order-numbers.ts";
+import * as store from "../payout-store.ts";
+
+type Pays = Pick<Due, "on" | "account" | "documents"> & { readonly cents: number };
+
+/** The result for a line. `off`: what it takes off the account of its order's payment method. */
+export type LineMatch =
+  | {
+      readonly by: Match["by"];
+      readonly key: string;
+      readonly label: string;
+      readonly off: Cleared["off"];
+      /** Payments that it is settled by, on the account that the voucher takes it off. */
+      readonly pays?: Pays;
+      /** What it takes off a payment that its order's run registered. */
+      readonly paid?: Cleared["paid"];
+    }
+  /** `waits`: it names a payment whose order another line may name. */
+  | { readonly why: Unmatched; readonly waits?: true };
+
+/** Where an unfinished plan stores what is too large for one row. */
+export type MatchStore = {
+  readonly matches: (part: number) => Promise<readonly LineMatch[]>;
+  /** Packs them, so that what it answers writes without waiting. */
+  readonly keep: (part: number, matches: readonly LineMatch[]) => Promise<() => void>;
+  readonly want: (payments: readonly string[]) => void;
+  /** Returns the wanted ones of these, with the order that was named first. */
+  readonly wanted: (payments: readonly string[]) => ReadonlyMap<string, Target | null>;
+  readonly name: (payment: string, target: Target) => void;
+  /** What lines of this plan take off payments of orders in these places. */
+  readonly taken: (places: readonly string[]) => Taken;
+  readonly take: (taken: Taken) => void;
+  /** Starts a plan, perhaps again under the same token: drops payments and what was taken. */
+  readonly clear: () => void;
+};
+
+export type StepInput = {
+  readonly sql: SqlStorage;
+  readonly row: store.StoredPayout;
+  readonly settings: PayoutPart;
+  /** The company's. */
+  readonly currency: string;
+  readonly banks: SettlingInput["banks"];
+  readonly books: PayoutBooks;
+  readonly kept: MatchStore;
+  /** No suggestions for lines without an order: the caller shows no lines. */
+  readonly noSuggestions?: boolean;
+};
+
+/** Lines as they were matched in an earlier step, with their orders as they stand now. */
+export function matchedAgain(
+  sql: SqlStorage,
+  lines: readonly PayoutLine[],
+  matches: readonly LineMatch[],
+): readonly Matched[] {
+  const targets = targetsOf(
+    sql,
+    matches.flatMap((match) => ("key" in match ? [{ key: match.key, label: match.label }] : [])),
+  );
+  return lines.map((line, index): Matched => {
+    const match = matches[index];
+    if (match === undefined || !("key" in match))
+      return { line, match: null, why: match?.why ?? "none" };
+    const { key, label, by } = match;
+    const target = targets.get(key);
+    return target === undefined
+      ? { line, match: null, why: "none" }
+      : { line, match: { target: { ...target, label }, by } };
+  });
+}
+
+/** `take`: notes what these lines take off payments that runs of their orders registered. */
+export function settle(
+  input: StepInput,
+  matched: readonly Matched[],
+): { readonly found: readonly Matched[]; readonly take: () => void } {
+  const { sql, row, kept } = input;
+  const booked = ofBooked(input, matched);
+  const places = [...new Set(booked.flatMap((one) => takenAt(one) ?? []))];
+  const before = kept.taken(places);
+  const elsewhere = store.takenElsewhere(sql, row, places);
+  const all = new Map(
+    places.map((place) => [place, (before.get(place) ?? 0) + (elsewhere.get(place) ?? 0)]),
+  );
+  const keys = [...new Set(booked.flatMap(({ match }) => match?.target.key ?? []))];
+  const settled = withSettling(booked, settlingBy(input), all, paidHere(kept, keys));
+  const more = [...settled.taken].flatMap(([place, cents]): [string, number][] => {
+    const here = cents - (elsewhere.get(place) ?? 0);
+    return here === (before.get(place) ?? 0) ? [] : [[place, here]];
+  });
+  const last = settleLast(input, settled.found);
+  const taken = [...more, ...last.taken];
+  return {
+    found: last.found,
+    take: () => {
+      if (taken.length > 0) kept.take(new Map(taken));
+    },
+  };
+}
+
+/**
+ * With all that is left of an order in another currency for the part that settles it. `taken`: what
+ * lines of this payout take off such orders so far.
+ */
+function settleLast(
+  { sql, row, settings, kept }: StepInput,
+  found: readonly Matched[],
+): { readonly found: readonly Matched[]; readonly taken: readonly [string, number][] } {
+  const offOf = (one: Matched): { readonly account: number; readonly key: string } | null => {
+    const account = clearingAccountOf({ head: store.headOf(row), settings }, one.line);
+    if (one.match === null || account === null) return null;
+    const { settling, match } = one;
+    if (settling !== undefined && settling.by !== "clearing") return null;
+    return {
+      account: settling?.account ?? account,
+      key: match.target.clears?.of ?? match.target.key,
+    };
+  };
+  const placeOf = (one: Matched): string | null => {
+    const off = offOf(one);
+    return off === null ? null : `off ${off.account} ${off.key}`;
+  };
+  const places = found.flatMap((one) => (isInAnother(one) ? (offOf(one) ?? []) : []));
+  if (places.length === 0) return { found, taken: [] };
+  const names = [...new Set(found.flatMap((one) => placeOf(one) ?? []))];
+  const before = kept.taken(names);
+  const open = openOnAccounts(sql, places);
+  const left = new Map(
+    [...open].map(([place, cents]) => [place, cents - (before.get(place) ?? 0)]),
+  );
+  const settled = withLastParts(found, left, placeOf);
+  return {
+    found: settled.found,
+    taken: [...settled.left].flatMap(([place, cents]): [string, number][] => {
+      const here = (open.get(place) ?? 0) - cents;
+      return here === (before.get(place) ?? 0) ? [] : [[place, here]];
+    }),
+  };
+}
+
+/**
+ * Without the orders that nothing is booked for: their lines have none until it is. Lines that add
+ * up to zero, as a sale that was cancelled at once, take nothing off any account.
+ */
+function ofBooked(input: StepInput, matched: readonly Matched[]): readonly Matched[] {
+  const by = settlingBy(input);
+  const lacking = matched.flatMap((one) =>
+    lacksSale(one, by) ? [one.match?.target.key ?? ""] : [],
+  );
+  if (lacking.length === 0) return matched;
+  const paid = paidHere(input.kept, [...new Set(lacking)]);
+  return matched.map((one): Matched => {
+    const ofOrder = paid.get(one.match?.target.key ?? "") ?? NOTHING_PAID;
+    return lacksSale(one, by) && netOf(ofOrder) !== 0
+      ? { line: one.line, match: null, why: "unbooked" }
+      : one;
+  });
+}
+
+/** Places of what lines pay of an order, among what they take. */
+const PLACES = ["money", "disputed", "refunded", "returned", "refundsOn"] as const;
+const paidPlace = (part: (typeof PLACES)[number], key: string): string =>
+  part === "money" ? `of ${key}` : `${part} ${key}`;
+
+/** What lines of this payout pay of these orders. */
+export function paidHere(kept: MatchStore, keys: readonly string[]): PaidOf {
+  const taken = kept.taken(keys.flatMap((key) => PLACES.map((part) => paidPlace(part, key))));
+  const of = (part: (typeof PLACES)[number], key: string): number =>
+    taken.get(paidPlace(part, key)) ?? 0;
+  return new Map(
+    keys.map((key) => [
+      key,
+      {
+        money: of("money", key),
+        disputed: of("disputed", key),
+        refunded: of("refunded", key),
+        returned: of("returned", key),
+        refundsOn: of("refundsOn", key),
+      },
+    ]),
+  );
+}
+
+const paidBefore = (kept: MatchStore, matched: readonly Matched[]): PaidOf =>
+  paidHere(kept, [...new Set(matched.flatMap(({ match }) => match?.target.key ?? []))]);
+
+/** Stores what changed since `before`. */
+function takePaid(kept: MatchStore, paid: PaidOf, before: PaidOf): void {
+  const taken = [...paid].flatMap(([key, now]) => {
+    const known = before.get(key) ?? NOTHING_PAID;
+    return PLACES.flatMap((part): [string, number][] =>
+      now[part] === known[part] ? [] : [[paidPlace(part, key), now[part]]],
+    );
+  });
+  if (taken.length > 0) kept.take(new Map(taken));
+}
+
+/**
+ * Counts what lines pay of their orders, once these are known. `tooMuch`: an order is overpaid so
+ * far; later lines may reduce it. `take` stores it.
+ */
+export function countPaid(
+  input: StepInput,
+  matched: readonly Matched[],
+): { readonly tooMuch: boolean; readonly take: () => void } {
+  const { row, kept } = input;
+  const before = paidBefore(kept, matched);
+  const paid = paidWith(matched, row.currency, before, settlingBy(input).clearingOf);
+  const of = (key: string): Paid => paid.get(key) ?? NOTHING_PAID;
+  return {
+    tooMuch: matched.some(
+      ({ match }) => match !== null && isTooMuch(match.target, of(match.target.key)),
+    ),
+    take: () => takePaid(kept, paid, before),
+  };
+}
+
+/** Once all lines are counted. `take`: notes what is still paid of their orders. */
+export function withinPaid(
+  { row, kept }: StepInput,
+  matched: readonly Matched[],
+  byPerson: boolean,
+): { readonly found: readonly Matched[]; readonly take: () => void } {
+  const before = paidBefore(kept, matched);
+  const { found, paid } = withinOrders(matched, row.currency, before, byPerson);
+  return { found, take: () => takePaid(kept, paid, before) };
+}
+
+const settlingBy = ({ row, settings, currency, banks }: StepInput): SettlingInput => ({
+  invoices: settings.payouts.invoices,
+  currency,
+  banks,
+  clearingOf: (line) => clearingAccountOf({ head: store.headOf(row), settings }, line),
+});
+
+export function settledLine(one: Matched): SettledLine | null {
+  if (one.match === null || one.settling?.by !== "payment") return null;
+  const { on, documents } = one.settling;
+  return {
+    at: one.line.at,
+    order: one.match.target.label,
+    on,
+    numbers: documents.map(({ number, id }) => number ?? id),
+    gross: one.line.gross,
+  };
+}
+
+export function matchOf({ row, settings }: StepInput, matched: Matched, waits: boolean): LineMatch {
+  if (matched.match === null) return { why: matched.why, ...(waits ? { waits } : {}) };
+  const { target, by } = matched.match;
+  const { settling } = matched;
+  const account = clearingAccountOf({ head: store.headOf(row), settings }, matched.line);
+  return {
+    by,
+    key: target.key,
+    label: target.label,
+    ...(settling?.by === "payment" && account !== null
+      ? {
+          pays: {
+            on: settling.on,
+            account,
+            documents: settling.documents,
+            cents: Math.abs(centsOf(matched.line.gross)) * (cameBack(matched.line) ? -1 : 1),
+          },
+        }
+      : {}),
+    ...(settling?.by === "account"
+      ? { paid: { at: takenAt(matched) ?? "", cents: takenBy(matched) } }
+      : {}),
+    // A payment's amount there is taken off again, so nothing of it is owed.
+    off:
+      account === null || (settling !== undefined && settling.by !== "clearing")
+        ? null
+        : {
+            account: settling?.account ?? account,
+            key: target.clears?.of ?? target.key,
+            method: target.clears?.method ?? "",
+            cents: centsOf(bookedAt(matched)),
+          },
+  };
+}
+
+export function knownOf(
+  sql: SqlStorage,
+  row: store.StoredPayout,
+  lines: readonly PayoutLine[],
+): Known {
+  const numbers = new Set<string>();
+  for (const line of lines) for (const number of numbersIn(line)) numbers.add(number);
+  const chosen = storedJson<Record<string, string>>(row.persons);
+  const ours = lines.flatMap(({ id }): (readonly [string, string])[] => {
+    const key = chosen[id];
+    return key === undefined ? [] : [[id, key]];
+  });
+  const targets = ordersOf(
+    sql,
+    ours.map(([, key]) => key),
+  );
+  return {
+    find: ordersNumbered(sql, numbers),
+    currency: row.currency,
+    persons: new Map(
+      ours.flatMap(([line, key]): [string, Target][] => {
+        const target = targets.get(key);
+        return target === undefined ? [] : [[line, target]];
+      }),
+    ),
+  };
+}

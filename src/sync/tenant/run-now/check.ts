@@ -1,0 +1,41 @@
+/** Checks whether a vendor answers this tenant, with a small request, while a person waits. */
+import type { Vendor } from "../../../domain/ids.ts";
+import { reason } from "../../../domain/reasons/index.ts";
+import { checkKey } from "../../../flows/names/check.ts";
+import type { CheckAnswer } from "../../contract/jobs.ts";
+import { runNow, notConnected, stopped } from "./run-now.ts";
+import * as claims from "../claims/claims.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+/** A vendor's failure is part of the answer; what keeps us from asking at all is refused. */
+export async function check(context: TenantContext, vendor: Vendor): Promise<CheckAnswer> {
+  const state = context.vault.views().find((one) => one.vendor === vendor)?.state ?? "none";
+  if (state === "none") return notConnected(vendor);
+  if (state === "needs-login")
+    return { ok: true, works: false, reasons: [reason("needs-login", { vendor })] };
+  if (meta.pauseState(context.sql).paused) return stopped;
+  const jobId = await runNow(context, {
+    key: checkKey(vendor),
+    flow: "names",
+    type: "by-hand",
+    lane: "live",
+  });
+  const job = jobs.byId(context.sql, jobId);
+  if (job === null) return { ok: true, works: false, reasons: [] };
+  const answer: CheckAnswer = {
+    ok: true,
+    works: job.status === "done" && job.outcome === "updated",
+    reasons: claims.reasonsOf(job),
+  };
+  // The person stopped waiting, so it isn't asked again automatically.
+  if (jobs.isOpen(job) && job.status !== "running")
+    jobs.update(
+      context.sql,
+      jobId,
+      { status: "done", outcome: "skipped", wait: null, due: null },
+      context.now(),
+    );
+  return answer;
+}

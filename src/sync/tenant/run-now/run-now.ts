@@ -1,0 +1,198 @@
+/** Works that a person waits for, run within the object here and now: set-up and dry runs. */
+import type { Vendor } from "../../../domain/ids.ts";
+import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
+import {
+  againKey,
+  canBePreviewed,
+  previewKey,
+  typedPreviewKey,
+} from "../../../domain/jobs/run-preview.ts";
+import {
+  ACROSS_START_LINE,
+  askedKey,
+  LAST_KEY,
+  lastType,
+  sampleKey,
+} from "../../../flows/orders/trial/dry-run.ts";
+import type { WorkItem } from "../../../flows/port.ts";
+import { SETUP_KEY } from "../../../flows/setup/article-numbers.ts";
+import { message } from "../../../messages/message.ts";
+import type { Again, Done, DryRunInput, Refusal } from "../../contract/index.ts";
+import { mayComeOfStaleLists } from "../../stale-lists.ts";
+import * as cache from "../storage/cache.ts";
+import * as claims from "../claims/claims.ts";
+import * as intake from "../intake/intake.ts";
+import * as jobs from "../jobs/jobs.ts";
+import * as pins from "../jobs/pins.ts";
+import * as meta from "../storage/meta.ts";
+import type { TenantContext } from "../context/tenant-context.ts";
+
+const LISTS_KEY = "lookups";
+
+/**
+ * Returns the job, which isn't delayed like an event that follows another one. It may still have to
+ * wait.
+ */
+export async function runNow(
+  context: TenantContext,
+  item: WorkItem,
+  sample: unknown = null,
+  prepare: (job: jobs.JobRow) => void = () => undefined,
+): Promise<string> {
+  const job = context.atomically(() => {
+    const { job: asked } = intake.enqueue(context, item);
+    prepare(asked);
+    if (asked.wait === "coalesce")
+      jobs.update(
+        context.sql,
+        asked.id,
+        { status: "queued", wait: null, due: context.now() },
+        context.now(),
+      );
+    return asked;
+  });
+  await context.runHere(job.id, sample);
+  context.wake();
+  return job.id;
+}
+
+const NAMES: Readonly<Record<Vendor, string>> = {
+  asperion: "Asperion",
+  eaccounting: "eAccounting",
+};
+
+export const notConnected = (vendor: Vendor): Refusal => ({
+  ok: false,
+  kind: "tenant-not-connected",
+  message: message("refusals.connectFirst", { vendor: NAMES[vendor] }),
+});
+export const stopped: Refusal = {
+  ok: false,
+  kind: "tenant-paused",
+  message: message("refusals.tenantStopped"),
+};
+
+/**
+ * Returns why a waiting person can't have it now; `null`: nothing prevents it. A refused job isn't
+ * queued, or it would run later without anybody waiting.
+ */
+export function inTheWay(context: TenantContext): Refusal | null {
+  for (const { vendor, state } of context.vault.views()) {
+    if (state === "none") return notConnected(vendor);
+    if (state === "needs-login")
+      return {
+        ok: false,
+        kind: "needs-login",
+        message: message("refusals.signInFirst", { vendor: NAMES[vendor] }),
+      };
+  }
+  return meta.pauseState(context.sql).paused ? stopped : null;
+}
+
+/** Makes the system articles and the company's label. A person waits for it. */
+export async function setUp(context: TenantContext): Promise<Done<{ articles: SystemArticles }>> {
+  const no = inTheWay(context);
+  if (no !== null) return no;
+  const jobId = await runNow(context, {
+    key: SETUP_KEY,
+    flow: "setup",
+    type: "by-hand",
+    lane: "live",
+  });
+  const after = jobs.byId(context.sql, jobId);
+  if (after?.outcome === "booked" || after?.outcome === "updated")
+    return { ok: true, articles: cache.lists(context.sql).systemArticles };
+  const why = after === null ? undefined : claims.reasonsOf(after)[0];
+  return {
+    ok: false,
+    kind: why?.code ?? "waiting",
+    message: message("refusals.setUpNotDone", { job: jobId }),
+  };
+}
+
+/** Works out what an order would become, without writing it. */
+export async function dryRun(
+  context: TenantContext,
+  input: DryRunInput,
+): Promise<Done<{ jobId: string }>> {
+  const no = inTheWay(context);
+  if (no !== null) return no;
+  if (input.of !== "again") return { ok: true, jobId: await dryRunNow(context, input) };
+  const pressed = jobs.byId(context.sql, input.jobId);
+  if (pressed === null || !canBePreviewed(pressed.flow))
+    return { ok: false, kind: "not-found", message: message("refusals.noSuchJob") };
+  await readStaleLists(context, pressed);
+  return { ok: true, jobId: await previewJobAction(context, pressed.key, input) };
+}
+
+/** A page that is opened twice in this time has them read once. */
+const JUST_READ_MS = 10_000;
+
+/**
+ * Reads the lists again where the thing may be held for stale ones. A person may just have changed
+ * the ledger; a dry run on older lists would say that nothing changes.
+ */
+async function readStaleLists(context: TenantContext, pressed: jobs.JobRow): Promise<void> {
+  const held = { outcome: pressed.outcome, reasons: claims.reasonsOf(pressed) };
+  if (mayComeOfStaleLists(held)) await readListsNow(context);
+}
+
+/**
+ * Reads the lists of eAccounting for a person who waits. False: they were just read, can't be read
+ * now, or no flow reads them.
+ */
+export async function readListsNow(context: TenantContext): Promise<boolean> {
+  const { sql } = context;
+  if (inTheWay(context) !== null) return false;
+  if (meta.configuration(sql)?.settings.schedules.lookups === "never") return false;
+  if (meta.stoppedFlows(sql)[LISTS_KEY] !== undefined) return false;
+  if ((cache.readAt(sql) ?? -Infinity) > context.now() - JUST_READ_MS) return false;
+  await runNow(context, { key: LISTS_KEY, flow: "lookups", type: "doubted", lane: "live" });
+  return true;
+}
+
+/** Uses exactly the requested types and settings, whatever an earlier preview used. */
+function previewJobAction(
+  context: TenantContext,
+  key: string,
+  { action: deed, types, pinned }: Again,
+): Promise<string> {
+  const { sql } = context;
+  return runNow(
+    context,
+    { key: againKey(key, deed), flow: "dry-run", type: types[0] ?? "by-hand", lane: "live" },
+    null,
+    ({ id }) => {
+      jobs.update(sql, id, { types: JSON.stringify(types) }, context.now());
+      if (pinned === null) pins.drop(sql, id);
+      else pins.pin(sql, id, pinned);
+    },
+  );
+}
+
+function dryRunNow(
+  context: TenantContext,
+  input: Exclude<DryRunInput, { readonly of: "again" }>,
+): Promise<string> {
+  if (input.of === "last")
+    return runNow(context, {
+      key: LAST_KEY,
+      flow: "dry-run",
+      type: lastType(input.count),
+      lane: "live",
+    });
+  if (input.of === "run") {
+    const { flow, settings } = input;
+    const key = settings === undefined ? previewKey(flow) : typedPreviewKey(flow);
+    const item = { key, flow: "dry-run", type: "by-hand", lane: "live" } as const;
+    return runNow(context, item, settings ?? null);
+  }
+  const key =
+    input.of === "order" ? askedKey(input.orderId) : sampleKey(meta.next(context.sql, "samples"));
+  const type = input.acrossStartLine ? ACROSS_START_LINE : "by-hand";
+  return runNow(
+    context,
+    { key, flow: "dry-run", type, lane: "live" },
+    input.of === "sample" ? input.sample : null,
+  );
+}
