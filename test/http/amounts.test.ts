@@ -17,8 +17,8 @@ const PAGES = join(import.meta.dirname, "../../src/http/pages");
 
 /** By file: how many, and why no currency belongs there. */
 const WITHOUT: Readonly<Record<string, readonly [count: number, why: string]>> = {
-  "decimal-input.ts": [2, "what stands in a field that somebody fills"],
-  "ui.tsx": [1, "a cell of a table whose column names the currency, or of quantities"],
+  "forms/decimal-input.ts": [2, "what stands in a field that somebody fills"],
+  "parts/ui.tsx": [1, "a cell of a table whose column names the currency, or of quantities"],
   "orders/stock-changes.tsx": [1, "quantities"],
   "settings/versions/change-words.ts": [1, "limits of the settings, whatever the currency is"],
   "comparison/statement.tsx": [5, "the column names the currency"],

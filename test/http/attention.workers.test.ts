@@ -236,7 +236,7 @@ test("what skipping comes to is shown before: what ends, which documents stay, w
   ])
     expect(first.text).toContain(said);
   expect(pressedOn(first.text)).toEqual(["Skip 2 items", true]);
-  // One was booked meanwhile, its document named.
+  // One was booked meanwhile.
   world.tenants.answers["jobs.wouldSkip"] = would(documents);
   const changed = await user.post(path, [...form, ["mark", mark(first.text)]]);
   expect([changed.status, asked]).toEqual([409, []]);

@@ -1,7 +1,7 @@
 /**
  * The order flow with both sandboxes inside one process: the flow's own code, the clients'
  * requests, the vendors' apps, and an engine's memory (`FlowMemory`). No runtime and no HTTP
- * server: a property runs it often.
+ * server.
  *
  * Crashes, doubts, slots and locks aren't here: see the runtime's tests.
  */

@@ -131,7 +131,7 @@ test("the name is told to whoever asks for it, and to nobody else", async () => 
   expect(await found("nowak", { withoutPeople: true })).toEqual([]);
 });
 
-test("the comparison names the customer of each order and of each difference to whoever may see them, as long as it is kept", async () => {
+test("the comparison names the customer of each order and of each difference to whoever may see them, while it is kept", async () => {
   await ended("order:1", ANNA);
   await ended("order:2", ANNA);
   run(sql, "DELETE FROM payloads WHERE job_id IN (SELECT id FROM jobs WHERE key = 'order:2')");
@@ -175,7 +175,7 @@ test("the comparison names the customer of each order and of each difference to 
   expect(without.map((order) => "person" in (order ?? {}))).toEqual([false, false, false, false]);
 });
 
-test("a report of thousands of orders reads their customers at once, opens them in batches, and stops at a thousand", async () => {
+test("a report of thousands of orders reads their customers at once, opens them in batches, and ends at 1,000", async () => {
   const parts = (name: string) =>
     JSON.stringify({ parts: [{ name, currency: "SEK", gross: "-0.01", rates: [] }] });
   run(

@@ -5,7 +5,7 @@
 import type { ShopArticle } from "../../asperion/products.ts";
 import { fingerprint } from "../../domain/platform/fingerprint.ts";
 import type { ProductField, ProductFields, ProductMemory } from "../../domain/goods/product.ts";
-import { canonical } from "./plan.ts";
+import { canonical } from "./canonical.ts";
 
 /** The memory after a write of `fields` to `before`: derived values count as stored of ours. */
 export function withDerived(

@@ -14,7 +14,8 @@ import {
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts } from "../port.ts";
-import { agreed, canonical, type Decided } from "./plan.ts";
+import { canonical } from "./canonical.ts";
+import { agreed, type Decided } from "./plan.ts";
 import { onTrial } from "../on-trial.ts";
 import { BY_PERSON, groupId, groupKey, type ProductKnown } from "./port.ts";
 import { findTarget } from "./target.ts";

@@ -10,7 +10,6 @@
 import { HOUR_MS } from "../../domain/platform/durations.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
 import { fingerprint } from "../../domain/platform/fingerprint.ts";
-import { dec, isDecimal } from "../../domain/money.ts";
 import type {
   FieldMemory,
   LedgerProduct,
@@ -20,6 +19,7 @@ import type {
 } from "../../domain/goods/product.ts";
 import { type Reason, reason } from "../../domain/reasons/index.ts";
 import type { ProductSettings } from "../../settings/products/products.ts";
+import { canonical } from "./canonical.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
 import { RULE_OF, type DesiredProduct, desiredProduct } from "./desired-product.ts";
 
@@ -200,6 +200,14 @@ const PRICE_FIELDS: readonly ProductField[] = ["priceExclVat", "priceInclVat", "
 
 const isPrice = ({ field }: Decided): boolean => PRICE_FIELDS.includes(field);
 
+/** Prices that would be written have this verdict instead. */
+const withPrices = (decided: readonly Decided[], verdict: Verdict): readonly Decided[] =>
+  decided.map((one) =>
+    isPrice(one) && (one.verdict === "changed" || one.verdict === "overwritten")
+      ? { ...one, verdict }
+      : one,
+  );
+
 /**
  * The rate of the coding changed, and the shop still has the VAT code that we gave it: prices of
  * the new rate wait until that code is changed as well.
@@ -215,13 +223,7 @@ function pricesWithCode(
     decided.some(({ field, verdict }) => field === "vatCode" && verdict === "create-only") &&
     known !== undefined &&
     [known.pushed, known.stored].includes(there);
-  return waits
-    ? decided.map((one) =>
-        isPrice(one) && (one.verdict === "changed" || one.verdict === "overwritten")
-          ? { ...one, verdict: "waits-for-code" }
-          : one,
-      )
-    : decided;
+  return waits ? withPrices(decided, "waits-for-code") : decided;
 }
 
 /**
@@ -230,11 +232,7 @@ function pricesWithCode(
  */
 function pricesTogether(decided: readonly Decided[]): readonly Decided[] {
   if (!decided.some((one) => isPrice(one) && one.verdict === "kept")) return decided;
-  return decided.map((one) =>
-    isPrice(one) && (one.verdict === "changed" || one.verdict === "overwritten")
-      ? { ...one, verdict: "kept-along" }
-      : one,
-  );
+  return withPrices(decided, "kept-along");
 }
 
 /**
@@ -323,21 +321,6 @@ function takenOver(
 
 export const fieldsOf = (fields: ProductFields): ProductField[] =>
   (Object.keys(fields) as ProductField[]).filter((field) => fields[field] !== undefined);
-
-/** One text for one meaning: prices as figures, blanks as nothing, attributes sorted. */
-export function canonical(field: ProductField, value: ProductFields[ProductField]): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "boolean") return String(value);
-  if (typeof value !== "string")
-    return value
-      .map((attribute) => `${attribute.name}=${attribute.value}`)
-      .toSorted()
-      .join("\n");
-  const text = value.replace(/\r\n?/g, "\n").trim();
-  return (field === "priceExclVat" || field === "priceInclVat") && isDecimal(text)
-    ? dec(text).toFixed()
-    : text;
-}
 
 /** No write comes true later than that; look-ups of its outcome end long before. */
 const MAY_COME_TRUE_MS = HOUR_MS;

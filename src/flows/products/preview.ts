@@ -24,7 +24,8 @@ import { desiredProduct, knowsTax } from "./desired-product.ts";
 import { ensureParent, type Parent } from "./ensure-parent.ts";
 import { type Examined, examine, groupAfter, isBareOfOrder } from "./examine.ts";
 import { leftOut, type ProductContext } from "./filter.ts";
-import { canonical, fieldsOf, type ProductPlan } from "./plan.ts";
+import { canonical } from "./canonical.ts";
+import { fieldsOf, type ProductPlan } from "./plan.ts";
 import {
   BY_PERSON,
   type Compared,

@@ -18,7 +18,8 @@ import type { ClockPort, JournalEntry, JournalPort, MemoryPort, RunFacts } from 
 import { noteSeen } from "../seen-at-work.ts";
 import { settlement } from "../settlement.ts";
 import { withDerived } from "./derived.ts";
-import { canonical, unchangedFields, fieldsOf, pushed, rememberAttempt } from "./plan.ts";
+import { canonical } from "./canonical.ts";
+import { unchangedFields, fieldsOf, pushed, rememberAttempt } from "./plan.ts";
 
 type ToWrite = {
   /** Of the memory: the article's id in the ledger, or the group's. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isUnpriced, type LedgerProduct } from "../../../src/domain/goods/product.ts";
-import { canonical, fieldsOf } from "../../../src/flows/products/plan.ts";
+import { canonical } from "../../../src/flows/products/canonical.ts";
+import { fieldsOf } from "../../../src/flows/products/plan.ts";
 import { RULE_OF, desiredProduct } from "../../../src/flows/products/desired-product.ts";
 import { article, CODING, CONTEXT, SERVICES, settings, Sync } from "./kit.ts";
 

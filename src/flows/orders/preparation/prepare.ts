@@ -236,7 +236,7 @@ function guestSource(order: OrderFacts["order"], { settings }: OrderFacts["ports
   return company === "" ? `guest:${number}` : `guest:${guestCode(company)}:${number}`;
 }
 
-/** Identity of a document that is only planned to be shown. */
+/** Of a document that is only planned to be shown. */
 export const NO_IDENTITY: DocumentIdentity = {
   role: "sales-order",
   n: 0,

@@ -31,7 +31,7 @@ import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { languageOf, messagesFor } from "../../language.ts";
 import { stepPath } from "../setup/screens.ts";
 import { type Place, placePath, SHOP_PAGES } from "./places.ts";
-import { removalRoutes } from "./removal.tsx";
+import { removalRoutes } from "./shop/removal.tsx";
 import { aboutPage, connectionsPage, syncsPage } from "./shop-pages.tsx";
 import { shownOncePage } from "./connections/shown-once.tsx";
 import { statusPage } from "./home/status.tsx";

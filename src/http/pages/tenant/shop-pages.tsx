@@ -19,7 +19,7 @@ import { refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { Notice } from "../parts/ui.tsx";
 import { messagesFor } from "../../language.ts";
 import { Connections } from "./connections/connections.tsx";
-import { MadeByMistake } from "./removal.tsx";
+import { MadeByMistake } from "./shop/removal.tsx";
 import { AuditLog, Control, PeopleAndData, ShopName } from "./shop/control.tsx";
 import { Flows } from "./syncs/flows.tsx";
 import { Health } from "./health.tsx";

@@ -14,7 +14,7 @@ import { Refused, type Refusal } from "../../settings/saving/faults.tsx";
 import { Badge, Csrf, Fact, Notice, Reasons } from "../../parts/ui.tsx";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction, stepPath } from "../screens.ts";
-import { StartAhead } from "../../start-ahead.tsx";
+import { StartAhead } from "../../parts/start-ahead.tsx";
 import { First, isConnected } from "./first.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 

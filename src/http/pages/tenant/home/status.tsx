@@ -25,7 +25,7 @@ import { FirstSteps } from "./first-steps.tsx";
 import { Live } from "./live.tsx";
 import { AtAGlance } from "./summary.tsx";
 import { OutOfReach } from "../../frame/out-of-reach.tsx";
-import { StartAhead } from "../../start-ahead.tsx";
+import { StartAhead } from "../../parts/start-ahead.tsx";
 import { orNull } from "../shop-pages.tsx";
 import { WorkUnderWay } from "../shop/stop.tsx";
 import { messagesFor } from "../../../language.ts";

@@ -3,23 +3,23 @@
  * it, on a sheet first. Both only as long as nothing was written, which the shop's object says.
  */
 import type { Hono } from "hono";
-import type { TenantRow } from "../../../store/tenants.ts";
-import type { Written } from "../../../sync/contract/index.ts";
-import type { EdgeDeps } from "../../deps.ts";
-import { messagesFor } from "../../language.ts";
-import { listMembers } from "../../../store/memberships.ts";
-import { endUnwritten, writtenBy } from "../../usecases/tenants/tenants.ts";
-import { requireTenant } from "../../usecases/tenant-access.ts";
-import type { PageContext, PageEnv } from "../frame/env.ts";
-import { one } from "../forms/form.ts";
-import { isolate } from "../parts/isolate.ts";
-import { MayLink } from "../forms/post-form.tsx";
-import { confirmSheet } from "../previews/confirmation-sheet.ts";
-import { homeOf, refusedPage } from "../frame/respond.tsx";
-import { stepPath } from "../setup/screens.ts";
-import { Notice } from "../parts/ui.tsx";
-import { useMessages, useStates } from "../frame/use-messages.ts";
-import { placePath } from "./places.ts";
+import type { TenantRow } from "../../../../store/tenants.ts";
+import type { Written } from "../../../../sync/contract/index.ts";
+import type { EdgeDeps } from "../../../deps.ts";
+import { messagesFor } from "../../../language.ts";
+import { listMembers } from "../../../../store/memberships.ts";
+import { endUnwritten, writtenBy } from "../../../usecases/tenants/tenants.ts";
+import { requireTenant } from "../../../usecases/tenant-access.ts";
+import type { PageContext, PageEnv } from "../../frame/env.ts";
+import { one } from "../../forms/form.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { MayLink } from "../../forms/post-form.tsx";
+import { confirmSheet } from "../../previews/confirmation-sheet.ts";
+import { homeOf, refusedPage } from "../../frame/respond.tsx";
+import { stepPath } from "../../setup/screens.ts";
+import { Notice } from "../../parts/ui.tsx";
+import { useMessages, useStates } from "../../frame/use-messages.ts";
+import { placePath } from "../places.ts";
 
 const AGAIN = "1";
 

@@ -1,7 +1,7 @@
 /** Says that the start date is in the future, as until then a shop has no orders here. */
-import type { Settings } from "../../settings/schema.ts";
-import { Notice } from "./parts/ui.tsx";
-import { useFormat, useMessages } from "./frame/use-messages.ts";
+import type { Settings } from "../../../settings/schema.ts";
+import { Notice } from "./ui.tsx";
+import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type Props = { readonly settings: Settings; readonly now: number };
 
