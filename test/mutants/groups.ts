@@ -44,7 +44,7 @@ export const GROUPS = {
   decide: {
     mutate: [
       "src/flows/orders/decision/{decide,follow,action,in-step,manual-review}.ts",
-      "src/flows/orders/decision/{execute-searches,made-again,taken-away}.ts",
+      "src/flows/orders/decision/{differences,made-again,taken-away}.ts",
       "src/flows/orders/preparation/{approval,eligibility}.ts",
     ],
     tests: [

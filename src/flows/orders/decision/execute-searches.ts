@@ -3,27 +3,16 @@
  *
  * Documents that were deleted in the ledger: the journal doesn't show that, so the ledger is read,
  * but only where a person asks for the order.
- *
- * Differences that a comparison found are kept with the document. An event that changes nothing
- * doesn't read the ledger, so it doesn't clear them: they are reported until a comparison agrees,
- * the document is written again or replaced, or a person accepts them (docs/adr/0121).
  */
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import type { DocumentRecord, RunFacts, FlowEnd, JournalPort } from "../../port.ts";
-import {
-  type DocumentIdentity,
-  end,
-  type OrderCase,
-  withReasons,
-  liveDocument,
-  needsPerson,
-  renewed,
-} from "../shared/case.ts";
+import type { DocumentRecord, RunFacts } from "../../port.ts";
+import { type DocumentIdentity, end, type OrderCase } from "../shared/case.ts";
 import { findOriginal } from "../documents/credits/original.ts";
 import { handlerOf, isBooked, isVoucher } from "../shared/document-kinds.ts";
 import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shared/identity.ts";
 import { linkAsSent } from "../documents/invoices/booked.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
+import { agreed } from "./differences.ts";
 import { ended, type Found, known, type Stepped } from "./execution.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
@@ -129,53 +118,6 @@ export async function compareAsSent(
   return linked.value === null
     ? known(found, { asSent: false })
     : known(found, { asSent: true, document: linked.value });
-}
-
-/**
- * Stores the differences with the document. `differs`: `null` where they weren't compared. Writes
- * nothing where there is nothing to store.
- */
-export function remember(
-  ports: Pick<JournalPort, "saveDocument">,
-  { differs: before, ...document }: DocumentRecord,
-  differs: readonly Reason[] | null,
-): void {
-  if (differs === null || JSON.stringify(differs) === JSON.stringify(before ?? [])) return;
-  ports.saveDocument(differs.length === 0 ? document : { ...document, differs });
-}
-
-/**
- * Clears earlier differences once document and order agree, whatever follows, and keeps them out of
- * what this run stores later.
- */
-export function agreed<Order extends OrderCase>(order: Order, document: DocumentRecord): Order {
-  const { ports } = order;
-  const { differs, ...same } = document;
-  if (differs === undefined) return order;
-  remember(ports, document, []);
-  return { ...order, ports: { ...ports, documents: renewed(ports.documents, [same]) } };
-}
-
-/**
- * Returns a run's end with the differences that are still known. `documents`: as they are at the
- * end.
- */
-export function stillDiffers(ended: FlowEnd, documents: readonly DocumentRecord[]): FlowEnd {
-  const { outcome, reasons } = ended;
-  const differs = liveDocument(documents)?.differs ?? [];
-  const says = (code: Reason["code"]): boolean => reasons.some((one) => one.code === code);
-  if (differs.length === 0 || says("booked-differs")) return ended;
-  switch (outcome) {
-    case "booked":
-    case "updated":
-      return needsPerson(ended, ...differs);
-    case "skipped":
-      return says("document-kept-by-hand") ? needsPerson(ended, ...differs) : ended;
-    case "before-start":
-      return ended;
-    default:
-      return withReasons(ended, ...differs);
-  }
 }
 
 const FORMED: ReadonlySet<string> = new Set([

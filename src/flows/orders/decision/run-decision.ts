@@ -17,9 +17,8 @@ import {
 } from "../shared/case.ts";
 import { type Action, type ActionOf, NOTHING_SEEN } from "./action.ts";
 import { decide } from "./decide.ts";
+import { remember, stillDiffers } from "./differences.ts";
 import {
-  remember,
-  stillDiffers,
   compareAsSent,
   searchDeleted,
   searchFirst,

@@ -6,7 +6,7 @@ import {
   agreed,
   remember,
   stillDiffers,
-} from "../../../../src/flows/orders/decision/execute-searches.ts";
+} from "../../../../src/flows/orders/decision/differences.ts";
 import type { DocumentRecord, FlowEnd } from "../../../../src/flows/port.ts";
 import { bareReason } from "../../../support/bare-reason.ts";
 import { document } from "./kit.ts";
