@@ -140,7 +140,9 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | n
     ...(changes === undefined ? {} : { changes }),
     ...(values === null ? {} : { values }),
     ...(articles === null ? {} : { articles }),
-    ...(listsMayBeStale(session.claim.flow, session.claim.lane, end) ? { doubted: true } : {}),
+    ...(listsMayBeStale(session.claim.flow, session.claim.lane, end)
+      ? { listsMayBeStale: true }
+      : {}),
     ...(await session.timeline.sealed()),
     sent: session.sent(),
     ...(session.time.takesNext() ? { takesNext: true } : {}),
