@@ -61,7 +61,7 @@ class Shop {
       journalBornAt: 0,
       key: "stock",
       memory: { ...this.memory },
-      lookups: { articlesListedWhole: true },
+      lists: { articlesListedWhole: true },
       settings: { stock: settings(shelf.settings) },
       now: () => Date.UTC(2026, 10, 28),
       note: () => undefined,
