@@ -48,6 +48,7 @@ beforeAll(async () => {
         chats: [],
       },
       "jobs.list": { jobs: [], cursor: null },
+      "payouts.list": [],
       "jobs.attention": { jobs: [], cursor: null },
       "jobs.held": { groups: [], next: null, areas: [], causes: [], own: [] },
       "jobs.approvals": { jobs: [], rules: [], cursor: null },

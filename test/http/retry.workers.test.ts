@@ -26,12 +26,12 @@ test("the API retries with the newest unless it is asked otherwise, and says in 
     ["newest", "j1"],
     ["planned", "j1", 1, ""],
   ]);
-  const newest = "j1, settings version 3 (the newest)";
+  const newest = "1001 (j1), settings version 3 (the newest)";
   expect(await trail(world, id)).toEqual([
     newest,
     newest,
     newest,
-    "j1, settings version 1 (as planned)",
+    "1001 (j1), settings version 1 (as planned)",
   ]);
 });
 
@@ -271,9 +271,9 @@ test("several retried as planned are shown first, each with its version, and go 
     ["newest", "j3", 2],
   ]);
   expect(await trail(world, id)).toEqual([
-    "j1, settings version 1 (as planned)",
-    "j2, settings version 3 (the newest)",
-    "j3, settings version 3 (the newest)",
+    "1001 (j1), settings version 1 (as planned)",
+    "1002 (j2), settings version 3 (the newest)",
+    "1003 (j3), settings version 3 (the newest)",
   ]);
   // Other settings than when it was shown.
   expect(

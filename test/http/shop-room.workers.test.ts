@@ -4,7 +4,7 @@ import { member, shops } from "./auth/shops.ts";
 import { browser, signedIn } from "./browser.ts";
 import { ADMIN } from "./world.ts";
 
-test("name, people and data, audit log and stopping have a heading each, in this order", async () => {
+test("name, people and data, audit log, stopping and giving up have a heading each, in this order", async () => {
   const { world, user } = await signedIn();
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}/shop`);
@@ -12,6 +12,7 @@ test("name, people and data, audit log and stopping have a heading each, in this
   expect([...main.matchAll(/<h2[^>]*>([^<]*)</g)].map(([, head]) => head)).toEqual([
     "Name and companies",
     "Users and data",
+    "Created by mistake?",
     "Audit log",
     "Stop everything",
   ]);

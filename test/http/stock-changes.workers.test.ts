@@ -70,7 +70,7 @@ test("the table for a spreadsheet has a row an article, and one for a run that c
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}/stock.csv`);
   const lines = text.trim().split("\r\n");
-  expect(lines[0]).toMatch(/,Article,Stock before,Stock after,Stock tracking,id,code$/);
+  expect(lines[0]).toMatch(/,Article,Stock before,Stock after,Stock tracking,Id,Code$/);
   expect(lines).toHaveLength(1 + 7 + 1);
   expect(lines[1]).toMatch(/,MUG,1200\.5,10,,stock,[\w-]+$/);
   expect(lines[2]).toMatch(/,'=TEA,,4,stock tracking turned on,stock,/);
