@@ -14,7 +14,6 @@ export const FOUND: Readonly<Record<string, Found>> = {
   "told-meanwhile-ignored": { seed: 5, orders: 96 },
   "lock-freed-early": { seed: 119, orders: 1_402 },
   "lock-of-others-ignored": { seed: 5, orders: 96 },
-  "lock-never-freed": { seed: 5, orders: 96 },
   "transaction-split": { seed: 7, orders: 203 },
   "dead-runner-not-replaced": { seed: 3, orders: 101 },
   "lost-wake-up-not-repeated": { seed: 12, orders: 687 },

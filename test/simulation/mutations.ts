@@ -76,13 +76,6 @@ export const MUTATIONS: readonly Mutant[] = [
     "races",
   ),
   mutation(
-    "lock-never-freed",
-    `${TENANT}/claims/party-locks.ts`,
-    "for (const jobId of waiting) {",
-    "for (const jobId of [] as string[]) {",
-    "races",
-  ),
-  mutation(
     "transaction-split",
     `${TENANT}/storage/sql.ts`,
     "return this.#storage.transactionSync(work);",
