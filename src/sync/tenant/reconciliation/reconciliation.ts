@@ -32,7 +32,7 @@ import { project } from "../storage/outbox.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";
 import * as credits from "./manual-credits.ts";
-import { changedDay, changedDays, dayFacts, isToldByDay } from "./day-facts.ts";
+import { changedDay, changedDays, dayFacts, isToldByDay, lacksShare } from "./day-facts.ts";
 import { addDeletedShares, type ListedRow, withoutDeleted } from "./deleted-orders.ts";
 import { contextOf } from "./order-context.ts";
 import { memoryOf } from "./order-memory.ts";
@@ -181,6 +181,7 @@ function judgeOrders(
     store.saveVerdict(sql, row.id, { ...verdict, documents });
     for (const finding of verdict.findings) {
       if (finding === "missing" && isToldByDay(sql, row.key, reconciliation)) continue;
+      if (finding === "amount" && lacksShare(sql, row.key, reconciliation)) continue;
       store.saveFinding(sql, {
         finding,
         thing: row.key,
