@@ -103,6 +103,7 @@ test("a form's redirect is followed, and its notice has the focus", async () => 
 test("a refused form is shown in its place, with what was typed, under the form's address", async () => {
   await page.getByRole("link", { name: "Shops", exact: true }).click();
   await page.waitForURL("/admin");
+  await page.getByText("Create a shop without the step-by-step guide").click();
   await page.getByLabel("Name").fill("Not made");
   await page.getByLabel("Asperion administration").fill("twelve");
   await page.getByRole("button", { name: "Create shop", exact: true }).click();

@@ -107,6 +107,7 @@ test("answers of forms that have no address are read as well: refused, stopped, 
   const { bridge, page } = stage;
   const shop = `/admin/tenants/${tenant.id}`;
   await page.goto("/admin");
+  await page.getByText("Create a shop without the step-by-step guide").click();
   await page.getByLabel("Name").fill("Not made");
   await page.getByLabel("Asperion administration").fill("twelve");
   await press("Create shop");

@@ -166,7 +166,6 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
         date: DAY,
         ...OTHERWISE["with another VAT code"],
       });
-      const { write } = ports;
       let dies = true;
       const fiscalYears = [{ id: "y", start: "2026-01-01", end: "2026-12-31" }];
       const dying = {
@@ -186,7 +185,7 @@ describe.each(Object.keys(FLOWS) as (keyof typeof FLOWS)[])("the voucher of a %s
             attempt: 1,
             sentAt: NOW,
           });
-          return write(intent, request);
+          return ports.write(intent, request);
         },
         lookUp: async (request: VendorRequest) => {
           if (dies && sent.length > 0) throw new Error("dead");

@@ -159,7 +159,7 @@ test("what was made is chosen by first day, days or version, previewed, and only
   ]);
   // A mere preview isn't told as done.
   const told = (await world.auditOf(id)).filter((row) => row.includes("take-back"));
-  expect(told.map((row) => row.split(" ")[1]).toSorted()).toEqual([
+  expect(told.map((row) => row.split(" ")[1] ?? "").toSorted()).toEqual([
     "take-back.begin",
     ...Array(3).fill("take-back.preview"),
   ]);

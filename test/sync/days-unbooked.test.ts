@@ -190,8 +190,8 @@ test("orders that wait for their day's voucher count apart from those in the led
       .toSorted();
   const listed = async (outcome: "booked" | "updated" | "waits-for-day") =>
     (await page(object.inside(), { flow: "orders", stands: outcome, newest: true })).jobs
-      .map(({ id, stands = null }) => [orders.indexOf(id) + 1, stands])
-      .toSorted();
+      .map(({ id, stands = null }) => [orders.indexOf(id) + 1, stands] as const)
+      .toSorted(([a], [b]) => a - b);
   expect(counted()).toEqual(["booked 1 125", "waits-for-day 2 250"]);
   expect(lastDay(sql, clock.at).map(({ outcome, n }) => [outcome, n])).toEqual([
     ["booked", 1],
@@ -207,7 +207,7 @@ test("orders that wait for their day's voucher count apart from those in the led
   const stored = async (outcome: "booked" | "updated") =>
     (await page(object.inside(), { flow: "orders", outcome, newest: true })).jobs
       .map(({ id }) => orders.indexOf(id) + 1)
-      .toSorted();
+      .toSorted((a, b) => a - b);
   expect([await stored("booked"), await stored("updated")]).toEqual([[1, 3], [2]]);
   // Closed and not booked: they still wait, also as a sum of a past day that was kept.
   close(world);

@@ -50,7 +50,7 @@ test("the watch looks at each of them once", async () => {
 
 test("all of them are looked at in their index alone", async () => {
   const { object, sql } = await waiting();
-  const exec = vi.mocked(sql.exec);
+  const exec = vi.spyOn(sql, "exec");
   exec.mockClear();
   jobCounts(sql);
   await look(object.inside());

@@ -42,8 +42,8 @@ const changed = ({ id, number, reference }: Sent, what: NonNullable<Sent["shown"
   reason("stock-correction-changed", { order: number ?? id ?? reference, what });
 
 /** The reason for which this run's correction stops the next one; `null`: nothing is known so. */
-export function changedNow({ remembered }: MemoryPort): Reason | null {
-  const sent = readSent(remembered(SENT) ?? undefined);
+export function changedNow(memory: MemoryPort): Reason | null {
+  const sent = readSent(memory.remembered(SENT) ?? undefined);
   return sent?.shown === undefined ? null : changed(sent, sent.shown);
 }
 

@@ -21,8 +21,8 @@ export const turnsOf = (memory: Readonly<Record<string, string>>) => ({
   after: memory[AFTER] ?? "",
 });
 
-export const refusedLately = ({ remembered }: MemoryPort): ReadonlySet<string> =>
-  new Set(listed(remembered(REFUSED)));
+export const refusedLately = (memory: MemoryPort): ReadonlySet<string> =>
+  new Set(listed(memory.remembered(REFUSED)));
 
 /** Notes the newest refusals; `done` were taken, or don't differ any more. */
 export function noteRefused(

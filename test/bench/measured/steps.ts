@@ -42,7 +42,7 @@ export function watchSteps(storage: DurableObjectStorage): void {
   if (watched) return;
   watched = true;
   const prototype = Object.getPrototypeOf(storage.sql) as {
-    exec(statement: string, ...binds: unknown[]): Cursor;
+    exec: (this: object, statement: string, ...binds: unknown[]) => Cursor;
   };
   const original = prototype.exec;
   prototype.exec = function measuredExec(this: object, statement: string, ...binds: unknown[]) {

@@ -46,7 +46,7 @@ export function itemCodingFor(
  * that the settings keep for gift cards and tips.
  */
 export function goodsCodings(
-  vatRate: Decimal | string,
+  vatRate: Decimal,
   { codings, settings }: Known,
 ): readonly LedgerCoding[] {
   const { giftCardCoding, tipCoding } = settings.orders;
@@ -55,10 +55,7 @@ export function goodsCodings(
     .toSorted((a, b) => (homeAccount(a) ?? 0) - (homeAccount(b) ?? 0));
 }
 
-const fitting = (
-  vatRate: Decimal | string,
-  codings: readonly LedgerCoding[],
-): readonly LedgerCoding[] =>
+const fitting = (vatRate: Decimal, codings: readonly LedgerCoding[]): readonly LedgerCoding[] =>
   codings.filter(
     (coding) => coding.active && same(coding.vatRate, vatRate) && homeAccount(coding) !== null,
   );

@@ -62,7 +62,7 @@ const MAKES: ReadonlySet<string> = new Set([
 function paidBy(writes: readonly Write[]): Pick<ToldWrites, "paid" | "paidIn"> {
   const payments = writes.flatMap(({ kind, request }) => {
     const paid = kind === "payment.create" ? fieldOf(request, "PaymentAmount") : undefined;
-    return paid === undefined || fieldOf(request, "PaymentType") === ROUNDING
+    return typeof paid !== "number" || fieldOf(request, "PaymentType") === ROUNDING
       ? []
       : [{ paid: amount(String(paid)), paidIn: fieldOf(request, "PaymentCurrency") }];
   });

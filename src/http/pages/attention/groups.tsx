@@ -55,7 +55,6 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
           ))}
         </section>
       )}
-      <Approvals id={id} count={held.approvals ?? 0} />
       {held.groups.length === 0 ? null : (
         <section class="card" aria-labelledby="groups">
           <h2 id="groups">{t("attention.groups")}</h2>
@@ -80,16 +79,6 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
         </section>
       )}
     </>
-  );
-};
-
-/** They have a list of their own. */
-const Approvals = ({ id, count }: { id: string; count: number }) => {
-  const { t } = useMessages();
-  return count === 0 ? null : (
-    <p>
-      <a href={`/admin/tenants/${id}/approvals`}>{t("attention.approvals", { count })}</a>
-    </p>
   );
 };
 
@@ -180,7 +169,7 @@ type GroupProps = {
 const GroupRow = ({ id, group, names, articles, place, now }: GroupProps) => {
   const text = useGroupText(knownNames([], names))(group.reason);
   return (
-    <section class="row" aria-labelledby={`group-${place}`}>
+    <section class="cause" aria-labelledby={`group-${place}`}>
       <h3 id={`group-${place}`}>
         <a href={groupPath(id, group)}>{text}</a>
       </h3>

@@ -127,13 +127,11 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
           <a href={`/admin/tenants/${tenant.id}/attention`}>{t("attention.allGroups")}</a>
         </p>
       )}
-      {view.payouts === 0 ? null : (
-        <p>
-          <a href={`/admin/tenants/${tenant.id}/payouts`}>
-            {t("attention.payouts", { count: view.payouts })}
-          </a>
-        </p>
-      )}
+      <OnOtherPages
+        id={tenant.id}
+        payouts={view.payouts}
+        approvals={of === null && view.first ? (held?.approvals ?? 0) : 0}
+      />
       {of === null && held !== null && view.first ? (
         <Groups id={tenant.id} {...{ held, area, code, names, articles, now }} />
       ) : null}
@@ -142,6 +140,26 @@ const Waiting = ({ view, csrf }: { view: AttentionView; csrf: string }) => {
       )}
       <Rows view={view} csrf={csrf} />
     </>
+  );
+};
+
+type OtherProps = { readonly id: string; readonly payouts: number; readonly approvals: number };
+
+/** What needs action and has a list of its own. */
+const OnOtherPages = ({ id, payouts, approvals }: OtherProps) => {
+  const { t } = useMessages();
+  if (payouts + approvals === 0) return null;
+  return (
+    <p class="line">
+      {approvals === 0 ? null : (
+        <a href={`/admin/tenants/${id}/approvals`}>
+          {t("attention.approvals", { count: approvals })}
+        </a>
+      )}
+      {payouts === 0 ? null : (
+        <a href={`/admin/tenants/${id}/payouts`}>{t("attention.payouts", { count: payouts })}</a>
+      )}
+    </p>
   );
 };
 
@@ -231,9 +249,11 @@ const List = ({
             ))}
           </tbody>
         </Stack>
-        {jobs.jobs.some(goesAgain) ? <Retries newest={newest} planned={older.size > 0} /> : null}
-        <NoteField name="note" sent={sent} button="note" />
-        {jobs.jobs.some(goesAgain) ? <NoteField name="reason" sent={sent} button="skip" /> : null}
+        <div class="deeds">
+          {jobs.jobs.some(goesAgain) ? <Retries newest={newest} planned={older.size > 0} /> : null}
+          <NoteField name="note" sent={sent} button="note" />
+          {jobs.jobs.some(goesAgain) ? <NoteField name="reason" sent={sent} button="skip" /> : null}
+        </div>
       </PostForm>
       {jobs.jobs.map((job) => (
         <AcceptForm id={tenant.id} csrf={csrf} job={job} />
@@ -265,9 +285,9 @@ const NoteField = ({ name, sent, button }: NoteFieldProps) => {
           press: t("attention.skip"),
         };
   return (
-    <div class="line">
-      <div class="field">
-        <label for={name}>{said.label}</label>
+    <div class="field">
+      <label for={name}>{said.label}</label>
+      <div class="line">
         <input
           dir="auto"
           id={name}
@@ -278,18 +298,18 @@ const NoteField = ({ name, sent, button }: NoteFieldProps) => {
           aria-describedby={fault === null ? `${name}-hint` : `${name}-fault ${name}-hint`}
           aria-invalid={fault === null ? undefined : "true"}
         />
-        {fault === null ? null : (
-          <p class="fault" id={`${name}-fault`}>
-            {fault}
-          </p>
-        )}
-        <p class="hint" id={`${name}-hint`}>
-          {said.hint}
-        </p>
+        <Button class="second" name="do" value={button}>
+          {said.press}
+        </Button>
       </div>
-      <Button class="second" name="do" value={button}>
-        {said.press}
-      </Button>
+      {fault === null ? null : (
+        <p class="fault" id={`${name}-fault`}>
+          {fault}
+        </p>
+      )}
+      <p class="hint" id={`${name}-hint`}>
+        {said.hint}
+      </p>
     </div>
   );
 };
@@ -315,7 +335,7 @@ const Retries = ({ newest, planned }: { newest: boolean; planned: boolean }) => 
   );
 };
 
-/** A button of the form, with what it does beside it. */
+/** A button of the form, with what it does below it. */
 const Act = ({
   value,
   text,
@@ -327,7 +347,7 @@ const Act = ({
   hint: string;
   second?: boolean;
 }) => (
-  <div class="line">
+  <div>
     <Button name="do" value={value} class={second ? "second" : undefined}>
       {text}
     </Button>

@@ -1,4 +1,7 @@
-/** The form for another tenant; refused, it comes back as it was sent. */
+/**
+ * The form for another tenant, folded: most people take the set-up. Refused, it comes back open, as
+ * it was sent.
+ */
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import type { Fault } from "../../problem.ts";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
@@ -21,8 +24,8 @@ export const NewTenant = ({
   const own = useLanguage();
   const chosen = one(form, "language") || own;
   return (
-    <section aria-labelledby="new">
-      <h2 id="new">{t("overview.newTenant.title")}</h2>
+    <details open={faults.length > 0}>
+      <summary>{t("overview.newTenant.title")}</summary>
       {faults.length === 0 ? null : (
         <Notice tone="bad">
           <p>{t("overview.newTenant.refused")}</p>
@@ -60,6 +63,6 @@ export const NewTenant = ({
         </div>
         <Button>{t("overview.newTenant.make")}</Button>
       </PostForm>
-    </section>
+    </details>
   );
 };

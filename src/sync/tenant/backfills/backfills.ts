@@ -198,7 +198,7 @@ export function feed(context: TenantContext): void {
   const backfill = active(sql);
   if (backfill === null) return;
   for (const row of ended(sql, backfill.id))
-    context.atomically(() => void settle(context, backfill, row));
+    context.atomically(() => settle(context, backfill, row));
   if (backfill.state === "listing") return listed(context, backfill);
   const undoing = backfill.state === "undoing";
   const free =

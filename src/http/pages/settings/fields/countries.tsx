@@ -67,7 +67,7 @@ export const countriesIn = (texts: readonly string[]): readonly string[] => [
   ...new Set(partsIn(texts).map((part) => part.toUpperCase())),
 ];
 
-type CountryTicksProps = {
+export type CountryTicksProps = {
   readonly name: string;
   /** As the form has it: what isn't valid stays as it was typed. */
   readonly texts: readonly string[];

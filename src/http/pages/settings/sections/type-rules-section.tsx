@@ -2,6 +2,7 @@
  * The section of the settings page in which rules choose another kind of document for some orders.
  * A fault stands at its row.
  */
+import type { PropsWithChildren } from "hono/jsx";
 import { VOUCHER_LEVELS } from "../../../../domain/ledger/voucher.ts";
 import { ORDER_TYPES } from "../../../../settings/orders/order-types.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
@@ -10,7 +11,12 @@ import { useLanguage, useMessages, useSay } from "../../frame/use-messages.ts";
 import { shownAmount } from "../../forms/decimal-input.ts";
 import { type Form, many, one } from "../../forms/form.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
-import { CountryTicks } from "../fields/countries.tsx";
+import {
+  CountryTicks,
+  type CountryTicksProps,
+  countriesIn,
+  countryName,
+} from "../fields/countries.tsx";
 import type { FieldAria } from "../fields/field-aria.ts";
 import { TickList } from "../fields/tick-list.tsx";
 import { meantRows, ruleName, rowsIn, TYPE_RULES } from "./type-rules.ts";
@@ -107,7 +113,7 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
   const amountOf = (column: "grossFrom" | "grossTo") => {
     const { value, ...rest } = of(column);
     return (
-      <>
+      <div>
         <div class="hint">{t(`typeRules.columns.${column}`)}</div>
         <Text
           {...rest}
@@ -116,7 +122,7 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
           size={8}
           inputmode="decimal"
         />
-      </>
+      </div>
     );
   };
   return (
@@ -135,19 +141,18 @@ const Row = ({ row, values, names, faults }: SectionProps & { readonly row: numb
         <Methods row={row} values={values} names={names} label={label("paymentMethods")} />
       </Cell>
       <Cell of={t("typeRules.columns.deliveryCountries")}>
-        <fieldset>
-          <legend class="unseen">{label("deliveryCountries")}</legend>
-          <CountryTicks
-            name={ruleName(row, "deliveryCountries")}
-            texts={many(values, ruleName(row, "deliveryCountries"))}
-            label={label("deliveryCountries")}
-            aria={aria("deliveryCountries")}
-          />
-        </fieldset>
+        <CountriesOfRule
+          name={ruleName(row, "deliveryCountries")}
+          texts={many(values, ruleName(row, "deliveryCountries"))}
+          label={label("deliveryCountries")}
+          aria={aria("deliveryCountries")}
+        />
       </Cell>
       <Cell of={t("typeRules.columns.gross")}>
-        {amountOf("grossFrom")}
-        {amountOf("grossTo")}
+        <div class="range">
+          {amountOf("grossFrom")}
+          {amountOf("grossTo")}
+        </div>
       </Cell>
       <Cell of={t("typeRules.columns.customerKind")}>
         <Choice
@@ -239,10 +244,48 @@ const Methods = ({
   const known = names["asperion.paymentMethods"]?.entries ?? [];
   if (known.length === 0)
     return <input name={name} value={chosen.join(", ")} autocomplete="off" aria-label={label} />;
+  const nameOf = (id: string): string => known.find((entry) => entry.id === id)?.name ?? id;
   return (
-    <fieldset>
-      <legend class="unseen">{label}</legend>
+    <Chosen label={label} texts={chosen.map(nameOf)} open={false}>
       <TickList name={name} chosen={chosen} entries={known} />
-    </fieldset>
+    </Chosen>
+  );
+};
+
+const CountriesOfRule = (props: CountryTicksProps) => {
+  const language = useLanguage();
+  return (
+    <Chosen
+      label={props.label}
+      texts={countriesIn(props.texts).map((code) => countryName(language, code))}
+      open={props.aria?.["aria-invalid"] === "true"}
+    >
+      <CountryTicks {...props} />
+    </Chosen>
+  );
+};
+
+type ChosenProps = {
+  /** Which column of which rule: only heard, as the column's head says it to who sees it. */
+  readonly label: string;
+  /** What is ticked; none: any. */
+  readonly texts: readonly string[];
+  readonly open: boolean;
+};
+
+/** A long list of ticks, folded to what is ticked. */
+const Chosen = ({ label, texts, open, children }: PropsWithChildren<ChosenProps>) => {
+  const { t } = useMessages();
+  return (
+    <details open={open}>
+      <summary>
+        <span class="unseen">{label}: </span>
+        <bdi>{texts.length === 0 ? t("typeRules.any") : texts.join(", ")}</bdi>
+      </summary>
+      <fieldset>
+        <legend class="unseen">{label}</legend>
+        {children}
+      </fieldset>
+    </details>
   );
 };
