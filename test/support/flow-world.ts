@@ -87,6 +87,8 @@ export class FlowWorld extends FlowMemory {
 
   /** Called before the flow hears of a write's answer. */
   answered: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
+  /** Before a write is noted; one that throws stops the run there. */
+  begins: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
 
   /** With its system articles made, so that orders can be planned. */
   static async open(): Promise<FlowWorld> {
@@ -351,6 +353,7 @@ export class FlowWorld extends FlowMemory {
   }
 
   async #write(intent: WriteIntent, request: VendorRequest): ReturnType<FlowPorts["write"]> {
+    await this.begins?.(intent.kind);
     const before = this.journal.findIndex(
       (entry) =>
         intent.kind.endsWith(".create") &&

@@ -31,7 +31,7 @@ import { identityOf } from "../shared/identity.ts";
 import { linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import type { Plan, WritePlan } from "../shared/plan-input.ts";
-import { isLateUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
+import { isOwnUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
 
 type How = { readonly found: boolean; readonly book: boolean };
@@ -204,7 +204,7 @@ async function leftAsItIs(
     found ||
     (document.ownedHash !== null &&
       (await changedSince(current, document.ownedHash)) &&
-      !(await isLateUpdate(ports, current)));
+      !(await isOwnUpdate(ports, document, current)));
   const policy = ports.settings.orders.changedByPerson;
   if (changed && policy === "hold")
     return end(order, "held", [reason("document-changed-by-person", { number })]);
