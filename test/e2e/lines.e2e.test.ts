@@ -108,7 +108,7 @@ test("a gift card is a debt when it is sold and pays it off when it is used; the
     "20.00",
     "0.00",
   ]);
-  expect(textRows(invoice)).toContain("Betalt med presentkort: 40.00 SEK");
+  expect(textRows(invoice)).toContain("Betalt med presentkort: 40,00 SEK");
   expect([await balance(CARD_DEBT), await balance(BANK)]).toEqual([before - 460, bank + 560]);
 });
 

@@ -32,7 +32,7 @@ export const GIFT_CARDS: readonly AcceptanceCase[] = [
       sale: "100.00",
       vat: { "0.25": "20.00" },
       rows: ["1 × 100 = 100.00"],
-      texts: ["A thing", "Betalt med presentkort: 40.00 SEK"],
+      texts: ["A thing", "Betalt med presentkort: 40,00 SEK"],
       because: ["gift-card-used"],
       cards: [{ amount: "40.00", complete: false, date: "2026-11-24", bank: "debt" }],
       payment: { amount: "60.00", complete: true, date: "2026-11-24", bank: "bank" },
@@ -178,7 +178,7 @@ export const GIFT_CARDS: readonly AcceptanceCase[] = [
       gross: "60.00",
       sale: "100.00",
       vat: { "0.25": "20.00" },
-      texts: ["A thing", "Betalt med presentkort: 40.00 SEK"],
+      texts: ["A thing", "Betalt med presentkort: 40,00 SEK"],
     },
   },
   {

@@ -74,9 +74,12 @@ export const roundingWord = (country: string): string => wordsOf(country).roundi
 export const creditWord = (country: string, invoice: string): string =>
   `${wordsOf(country).credit} ${invoice}`;
 
-/** The text that says what a gift card paid, as the document's total is the whole sale. */
+/**
+ * The text that says what a gift card paid, as the document's total is the whole sale. Every
+ * country that has words of its own writes a decimal comma.
+ */
 export const giftCardWord = (country: string, amount: string, currency: string): string =>
-  `${wordsOf(country).giftCard}: ${amount} ${currency}`;
+  `${wordsOf(country).giftCard}: ${country in WORDS ? amount.replace(".", ",") : amount} ${currency}`;
 
 /** The text on a voucher that names the voucher that it pays. */
 export const paymentWord = (country: string, voucher: string): string =>

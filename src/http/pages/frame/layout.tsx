@@ -6,6 +6,7 @@ import type { SignedIn } from "../../auth/session.ts";
 import { useActors } from "../parts/actors.ts";
 import { ZONE } from "../../words/format.ts";
 import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
+import { Stopped } from "./stopped.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
 import { useLanguage, useMessages } from "./use-messages.ts";
 import { ASSETS } from "../assets/names.ts";
@@ -61,7 +62,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         <link rel="icon" type="image/svg+xml" href={ASSETS.icon} />
       </head>
       <body>
-        <a class="skip" href="#main">
+        <a class="skip" href={shopIn(address) === null ? "#main" : "#content"}>
           {t("frame.skip")}
         </a>
         <header class="top">
@@ -217,14 +218,17 @@ export const KEYS = {
 
 type StopProps = Pick<TenantHeadProps, "id" | "state">;
 
+/** Whether this is the sheet of stopping or resuming, which has that button itself. */
+const isAskedHere = (id: string, address: string | undefined): boolean => {
+  const here = address?.split("?")[0];
+  return here === `/admin/tenants/${id}/stop` || here === `/admin/tenants/${id}/resume`;
+};
+
 /** Stops everything of a shop, or lets a stopped one go on. */
 const StopOrResume = ({ id, state }: StopProps) => {
   const { t } = useMessages();
   const csrf = useContext(CsrfContext);
-  const here = useContext(ReaderContext)?.address.split("?")[0];
-  // Their own sheets have that button.
-  const isAsked = here === `/admin/tenants/${id}/stop` || here === `/admin/tenants/${id}/resume`;
-  if (csrf === null || isAsked) return null;
+  if (csrf === null) return null;
   if (state === "paused")
     return (
       <PostForm action={`/admin/tenants/${id}/resume`} class="stop">
@@ -257,9 +261,10 @@ type TenantHeadProps = {
  */
 export const TenantHead = ({ id, name, current, state, children }: TenantHeadProps) => {
   const { t } = useMessages();
+  const isAsked = isAskedHere(id, useContext(ReaderContext)?.address);
   return (
     <>
-      <StopOrResume id={id} state={state} />
+      {isAsked ? null : <StopOrResume id={id} state={state} />}
       <nav class="crumbs" aria-label={t("frame.whereYouAre")}>
         <a href="/admin">{t("frame.tenants")}</a> <span aria-hidden="true">/</span>{" "}
         <a href={`/admin/tenants/${id}`}>
@@ -279,6 +284,9 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
           </a>
         ))}
       </nav>
+      <span id="content" tabindex={-1}></span>
+      {/* The first page says all of it. */}
+      {isAsked || current === "status" ? null : <Stopped id={id} />}
     </>
   );
 };

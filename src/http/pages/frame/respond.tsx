@@ -11,7 +11,7 @@ import type { ProblemStatus } from "../../problem.ts";
 import type { Refused } from "../../usecases/refusal.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import { LanguageContext } from "./use-messages.ts";
-import { type CountOpen, OpenContext } from "./header.tsx";
+import { type CountOpen, OpenContext, shopIn } from "./header.tsx";
 import { Layout } from "./layout.tsx";
 import { ReaderContext } from "../forms/post-form.tsx";
 import { ListsContext } from "../settings/fields/target.tsx";
@@ -91,8 +91,15 @@ export const tenantHomeOf = (c: Context, id: string): Trouble["back"] => ({
   text: messagesFor(c).t("frame.toTenant"),
 });
 
-/** The address to return to after a form: a page's own, without what was sent to it. */
-const addressOf = (c: Context): string => (c.req.method === "GET" ? c.req.path : "/admin");
+/**
+ * The address to return to after a form: a page's own, without what was sent to it; for an answer
+ * to a form, whose address may take forms alone, the first page of its shop.
+ */
+function addressOf(c: Context): string {
+  if (c.req.method === "GET") return c.req.path;
+  const shop = shopIn(c.req.path);
+  return shop === null ? "/admin" : `/admin/tenants/${shop}`;
+}
 
 export type Trouble = {
   readonly status: ProblemStatus;
@@ -130,6 +137,7 @@ export const troublePage = (
     signedIn,
     <>
       {signedIn === null ? null : <Crumbs c={c} back={back} />}
+      <span id="content" tabindex={-1}></span>
       <h1>{title}</h1>
       <Notice tone="bad">
         <p>{detail}</p>

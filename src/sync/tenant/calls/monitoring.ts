@@ -10,6 +10,7 @@ import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
 import * as told from "../monitoring/notices.ts";
 import { toSee as payoutsToSee } from "../payouts/payouts.ts";
+import { pauseState } from "../storage/meta.ts";
 import { openThings } from "../views/attention.ts";
 import { missingSums } from "../reconciliation/order-findings.ts";
 import { standingSums } from "../reconciliation/standing-orders.ts";
@@ -32,10 +33,12 @@ async function health(context: TenantContext): Promise<TenantHealth> {
  */
 async function open(context: TenantContext): Promise<OpenCounts> {
   const payouts = await payoutsToSee(context).catch(() => null);
+  const pause = pauseState(context.sql);
   return {
     alerts: openThings(context.sql),
     approvals: waitForApproval(context),
     ...(payouts === null ? {} : { payouts }),
+    ...(pause.paused ? { stopped: { by: pause.by, since: pause.since } } : {}),
   };
 }
 

@@ -143,10 +143,10 @@ const MappedFields = ({
           {line === null ? "" : t("orders.plan.atLine", { line })}: <bdi>{value}</bdi>
           <span class="why">
             {find(`orders.plan.by.${by}`, { rule, source: source ?? "–" }) ?? rule}
-            {Object.entries(inputs).map(([path, was]) =>
-              was === null
+            {Object.entries(inputs).map(([path, read]) =>
+              read === null
                 ? `; ${t("orders.plan.wasEmpty", { field: path })}`
-                : `; ${t("orders.plan.was", { field: path, value: was })}`,
+                : `; ${t("orders.plan.was", { field: path, value: read })}`,
             )}
           </span>
         </li>

@@ -21,22 +21,14 @@ type FormProps = { readonly id: string; readonly list: ListName; readonly filter
 export const FilterForm = ({ id, list, filters }: FormProps) => {
   const { t } = useMessages();
   const states = useStates();
-  const reversed = isReversed(filters);
   return (
     <Filter
       action={`/admin/tenants/${id}/${list}`}
       set={setIn(filters)}
-      wrong={reversed}
-      below={<Below list={list} filters={filters} reversed={reversed} />}
+      wrong={isReversed(filters)}
+      below={<Below list={list} filters={filters} />}
     >
       <FilterWords name="text" label={t("lists.search")} value={filters.text} />
-      <FilterChoice
-        name="status"
-        label={t("orders.status")}
-        values={JOB_STATUSES}
-        text={(status) => states.status(status).text}
-        chosen={filters.status}
-      />
       <FilterChoice
         name="outcome"
         label={t("orders.outcome")}
@@ -45,23 +37,13 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
         chosen={filters.outcome}
       />
       {list === "orders" ? (
-        <>
-          <FilterChoice
-            name="payment"
-            label={t("lists.columns.payment")}
-            values={PAYMENT_STATES}
-            text={(state) => t(`orders.source.payment.${state}`)}
-            chosen={filters.payment}
-          />
-          <FilterChoice
-            name="by"
-            label={t("lists.daysOf.label")}
-            none={t("lists.daysOf.changed")}
-            values={["order"]}
-            text={() => t("lists.daysOf.order")}
-            chosen={filters.ordered || !hasDays(filters) ? "order" : null}
-          />
-        </>
+        <FilterChoice
+          name="payment"
+          label={t("lists.columns.payment")}
+          values={PAYMENT_STATES}
+          text={(state) => t(`orders.source.payment.${state}`)}
+          chosen={filters.payment}
+        />
       ) : null}
       <FilterChoice
         name="days"
@@ -71,14 +53,74 @@ export const FilterForm = ({ id, list, filters }: FormProps) => {
         text={(preset) => t(`lists.days.${preset}`)}
         chosen={filters.days}
       />
-      <FilterDays from={filters.from} to={filters.to} reversed={reversed} hint="days-hint" />
-      {list === "orders" ? (
-        <label class="check">
-          <input type="checkbox" name="all" checked={filters.all} />
-          {t("orders.otherJobs")}
-        </label>
-      ) : null}
     </Filter>
+  );
+};
+
+/** What is used less often. Open where some of it narrows the list, or is to be corrected. */
+const More = ({ list, filters }: Omit<FormProps, "id">) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const reversed = isReversed(filters);
+  const isUsed =
+    filters.status !== null || filters.from !== null || filters.to !== null || filters.all;
+  return (
+    <details open={isUsed}>
+      <summary>{t(list === "orders" ? "lists.moreAndColumns" : "lists.more")}</summary>
+      <div class="line">
+        <FilterChoice
+          name="status"
+          label={t("orders.status")}
+          values={JOB_STATUSES}
+          text={(status) => states.status(status).text}
+          chosen={filters.status}
+        />
+        {list === "orders" ? (
+          <FilterChoice
+            name="by"
+            label={t("lists.daysOf.label")}
+            none={t("lists.daysOf.changed")}
+            values={["order"]}
+            text={() => t("lists.daysOf.order")}
+            chosen={filters.ordered || !hasDays(filters) ? "order" : null}
+          />
+        ) : null}
+        <FilterDays from={filters.from} to={filters.to} reversed={reversed} hint="days-hint" />
+        {list === "orders" ? (
+          <label class="check">
+            <input type="checkbox" name="all" checked={filters.all} />
+            {t("orders.otherJobs")}
+          </label>
+        ) : null}
+      </div>
+      <p class="hint" id="days-hint">
+        {t(list === "orders" ? "lists.daysHintOrders" : "lists.daysHint")}
+      </p>
+      <Reversed is={reversed} />
+      {list === "orders" ? <Columns list={list} filters={filters} /> : null}
+    </details>
+  );
+};
+
+const Columns = ({ list, filters }: Omit<FormProps, "id">) => {
+  const { t } = useMessages();
+  return (
+    <fieldset>
+      <legend>{t("lists.columns.choose")}</legend>
+      <div class="choices">
+        {COLUMNS.map((column) => (
+          <label class="check">
+            <input
+              type="checkbox"
+              name="col"
+              value={column}
+              checked={columnsOf(list, filters).includes(column)}
+            />
+            {columnName(t, list, column)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 };
 
@@ -93,7 +135,7 @@ const setIn = (filters: Filters): number =>
     filters.all,
   ].filter(Boolean).length;
 
-const Below = ({ list, filters, reversed }: Omit<FormProps, "id"> & { reversed: boolean }) => {
+const Below = ({ list, filters }: Omit<FormProps, "id">) => {
   const { t } = useMessages();
   const was = wasText(filters);
   return (
@@ -106,31 +148,10 @@ const Below = ({ list, filters, reversed }: Omit<FormProps, "id"> & { reversed: 
           value={`${filters.sort.by}.${filters.sort.down ? "down" : "up"}`}
         />
       )}
-      {list === "orders" ? (
-        <details>
-          <summary>{t("lists.columns.choose")}</summary>
-          <div class="line">
-            {COLUMNS.map((column) => (
-              <label class="check">
-                <input
-                  type="checkbox"
-                  name="col"
-                  value={column}
-                  checked={columnsOf(list, filters).includes(column)}
-                />
-                {columnName(t, list, column)}
-              </label>
-            ))}
-          </div>
-        </details>
-      ) : null}
       <p class="hint" id="text-hint">
         {t(`lists.searchHint.${list}`)}
       </p>
-      <p class="hint" id="days-hint">
-        {t(list === "orders" ? "lists.daysHintOrders" : "lists.daysHint")}
-      </p>
-      <Reversed is={reversed} />
+      <More list={list} filters={filters} />
     </>
   );
 };

@@ -96,11 +96,6 @@ export function listPage(
         </p>
       </TenantHead>
       {list === "orders" ? (
-        <PhoneFold summary={t("fetchOrder.fold")}>
-          <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} />
-        </PhoneFold>
-      ) : null}
-      {list === "orders" ? (
         <SavedViews id={tenant.id} csrf={c.var.signedIn.csrf} filters={filters} views={views} />
       ) : null}
       {list === "products" || list === "stock" || list === "customers" ? (
@@ -121,6 +116,11 @@ export function listPage(
         )}
         <Pager id={id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>
+      {list === "orders" ? (
+        <PhoneFold summary={t("fetchOrder.fold")}>
+          <FetchOrderForm id={tenant.id} csrf={c.var.signedIn.csrf} />
+        </PhoneFold>
+      ) : null}
       {linked === null ? null : (
         <Linked id={id} filters={filters} linked={linked} names={names} now={now} />
       )}
@@ -288,7 +288,7 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
         >
           {job.flow === "stock"
             ? t("lists.run", { when: format.stamp(job.createdAt) })
-            : jobName(t, job)}
+            : nameInColumn(t, list, job)}
         </a>
         {beside?.article === undefined ? null : (
           <>
@@ -313,6 +313,12 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
     </tr>
   );
 };
+
+/** The column says that it is an order: one without a number has its id alone. */
+const nameInColumn = (t: Messages["t"], list: ListName, job: JobView): string =>
+  list === "orders" && job.flow === "orders" && job.label === null
+    ? t("orders.idAlone", { id: job.key.replace(/^order:/, "") })
+    : jobName(t, job);
 
 type ValueProps = Pick<RowProps, "job" | "beside" | "now"> & { readonly column: ColumnName };
 

@@ -7,7 +7,9 @@ import type { OrderValues } from "../../../../settings/lookups/occurred.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import type { Unmapped } from "../../../../settings/lookups/table-cells.ts";
+import type { Lookup } from "../../../../settings/lookups/lookup.ts";
 import { unmappedVat, vatLookups } from "../../../../settings/lookups/unmapped-vat.ts";
+import type { Messages } from "../../../../messages/index.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import type { Section } from "../catalogue/index.ts";
 
@@ -35,11 +37,7 @@ export const RelatedLookups = ({ id, section, settings, names, occurred }: Relat
             <a href={`/admin/tenants/${id}/settings/lookups/${name}`}>
               {t(`settings.lookup.${name}.title`)}
             </a>{" "}
-            <span class="hint">
-              {lookups[name].force === undefined
-                ? t("settings.related.rows", { count: Object.keys(lookups[name].table).length })
-                : t("settings.related.fixed")}
-            </span>
+            <span class="hint">{stateOf(t, lookups[name])}</span>
             <Missing values={missing.filter((one) => one.name === name)} names={names} />
           </li>
         ))}
@@ -55,6 +53,16 @@ export const RelatedLookups = ({ id, section, settings, names, occurred }: Relat
     </section>
   );
 };
+
+/** How much of a mapping is set; a default stands for all that has no row. */
+function stateOf(t: Messages["t"], { force, table, default: rest }: Lookup<unknown>): string {
+  const count = Object.keys(table).length;
+  if (force !== undefined) return t("settings.related.fixed");
+  if (rest === undefined) return t("settings.related.rows", { count });
+  return count === 0
+    ? t("settings.related.default")
+    : t("settings.related.rowsAndDefault", { count });
+}
 
 type MissingProps = { readonly values: readonly Unmapped[]; readonly names: NameLists };
 

@@ -31,15 +31,29 @@ function fieldOf(path: string): Field | undefined {
   return undefined;
 }
 
-/** What is wrong with a field, in words for people; `null`: nothing. */
-export function useFault({ faults }: Refusal): (field: Field) => string | null {
+/** The validator's own faults: of the form of a value, not of what it means. */
+const OF_FORM = /^settings\.faults\.(?:invalid\.|asValidated$)/;
+
+/**
+ * What is wrong with a field's value: the field's own words, unless the fault names what they can't
+ * know, such as the order that was sold to a customer.
+ */
+function useFieldFault(): (field: Field, fault: Fault) => string {
   const messages = useMessages();
   const say = useSay();
+  return ({ path }, { message }) => {
+    const isNamed =
+      typeof message !== "string" && message.args !== undefined && !OF_FORM.test(message.id);
+    return isNamed ? say(message) : (fieldWords(messages, path).wrong ?? say(message));
+  };
+}
+
+/** What is wrong with a field, in words for people; `null`: nothing. */
+export function useFault({ faults }: Refusal): (field: Field) => string | null {
+  const wordsOf = useFieldFault();
   return (field) => {
     const fault = faults.find((candidate) => fieldOf(candidate.path)?.path === field.path);
-    return fault === undefined
-      ? null
-      : (fieldWords(messages, field.path).wrong ?? say(fault.message));
+    return fault === undefined ? null : wordsOf(field, fault);
   };
 }
 
@@ -89,6 +103,7 @@ const FaultLine = ({
   const messages = useMessages();
   const { t } = messages;
   const say = useSay();
+  const wordsOf = useFieldFault();
   const field = fieldOf(fault.path);
   const base = `/admin/tenants/${id}/settings`;
   if (field !== undefined) {
@@ -101,7 +116,7 @@ const FaultLine = ({
         <a href={`${place.page === here ? "" : place.page}#${place.id}`}>
           {t(`fields.${field.path}.label`)}
         </a>
-        : {fieldWords(messages, field.path).wrong ?? say(fault.message)}
+        : {wordsOf(field, fault)}
       </li>
     );
   }

@@ -1,0 +1,26 @@
+/** On every page of a shop in which nothing runs: since when, and where it says what to do. */
+import { useContext } from "hono/jsx";
+import { Notice, When } from "../parts/ui.tsx";
+import { OpenContext } from "./header.tsx";
+import { useMessages } from "./use-messages.ts";
+
+/** As the shop's object has it; of a shop that can't be asked, nothing is said here. */
+export const Stopped = async ({ id }: { id: string }) => {
+  const { t, rich } = useMessages();
+  const counted = useContext(OpenContext);
+  const stopped = counted === null ? null : (await counted.of(id))?.stopped;
+  return (
+    <div class="count" id="stopped" data-live="status">
+      {stopped == null ? null : (
+        <Notice tone={stopped.by === "person" ? "warn" : "bad"}>
+          <p>
+            {rich(stopped.by === "person" ? "frame.stopped.byPerson" : "frame.stopped.needed", {
+              when: <When at={stopped.since} />,
+            })}{" "}
+            <a href={`/admin/tenants/${id}`}>{t("frame.stopped.link")}</a>
+          </p>
+        </Notice>
+      )}
+    </div>
+  );
+};
