@@ -59,6 +59,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/pace",
       "sync/slots",
       "sync/spacing",
+      "sync/gate-restarts",
       "sync/timeline-size",
       "sync/strain",
       "sync/turns-at-the-gate",

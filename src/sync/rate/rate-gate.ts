@@ -1,8 +1,9 @@
 /**
  * One gate per vendor, as all tenants of a deployment share the vendor's limit. It keeps, per
- * endpoint, the first free instant in its storage, so a deploy or an eviction never hands out a
- * slot twice. It answers durations, as clocks differ. Tenants' turns and recent use are in memory:
- * a tenant that loses its turn by an eviction asks again.
+ * endpoint, the first free instant in memory, and in its storage an instant that none of its slots
+ * has passed. After a deploy or an eviction it begins there, so that no slot is handed out twice.
+ * It answers durations, as clocks differ. Tenants' turns and recent use are in memory: a tenant
+ * that loses its turn by an eviction asks again.
  *
  * A 429 means that somebody else uses the same client, or that the limit is lower than known. The
  * endpoint's requests are then spaced wider for a while, and return to usual step by step as long
@@ -16,11 +17,22 @@ import type { GateRpc, GateSlot, GateView } from "../contract/runs.ts";
 import { all, first, run } from "../tenant/storage/sql.ts";
 import { comeAgain, comesFor, type GateState, lease, spacingMs } from "./spacing.ts";
 
+/**
+ * How far ahead of its slots a gate writes down where it would begin again: a busy one writes once
+ * a second and not with each slot. A gate that ended in the midst of work begins that much later;
+ * one that ended while idle does not, as the instant has passed by then.
+ */
+export const NOTED_AHEAD_MS = 1_000;
+
 export type GateDeps = { readonly clock: Clock; readonly perMinute: number };
 
 export class RateGateObject extends DurableObject<Env> implements GateRpc {
   readonly #deps: GateDeps;
   readonly #sql: SqlStorage;
+  /** By endpoint: the first free instants, and what is stored of them. */
+  readonly #states = new Map<string, { now: GateState; readonly stored: GateState }>();
+  /** By endpoint; `null`: none is stored. */
+  readonly #strains = new Map<string, Backpressure | null>();
   /** By endpoint and tenant. */
   readonly #turns = new Map<string, Map<string, number>>();
   /** By endpoint: the slots of the last minute, and those to come. */
@@ -108,6 +120,7 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
       factor,
       at,
     );
+    this.#strains.set(endpoint, { factor, at });
     this.#paused.set(endpoint, Math.max(until, this.#paused.get(endpoint) ?? 0));
     this.#store(endpoint, { ...state, next: Math.max(state.next, until) });
     // They lie within the pause; moved behind it they would all come at once.
@@ -145,11 +158,15 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
   }
 
   #strain(endpoint: string): Backpressure | null {
-    return first<{ factor: number; at: number }>(
+    const known = this.#strains.get(endpoint);
+    if (known !== undefined) return known;
+    const stored = first<{ factor: number; at: number }>(
       this.#sql,
       "SELECT factor, at FROM strains WHERE endpoint = ?",
       endpoint,
     );
+    this.#strains.set(endpoint, stored);
+    return stored;
   }
 
   #turnsAt(endpoint: string): Map<string, number> {
@@ -159,24 +176,42 @@ export class RateGateObject extends DurableObject<Env> implements GateRpc {
   }
 
   #state(endpoint: string): GateState {
+    const known = this.#states.get(endpoint);
+    if (known !== undefined) return known.now;
     const row = first<{ next: number; next_back_fill: number }>(
       this.#sql,
       "SELECT next, next_back_fill FROM gates WHERE endpoint = ?",
       endpoint,
     );
-    return { next: row?.next ?? 0, nextBackFill: row?.next_back_fill ?? 0 };
+    const stored = { next: row?.next ?? 0, nextBackFill: row?.next_back_fill ?? 0 };
+    this.#states.set(endpoint, { now: stored, stored });
+    return stored;
   }
 
-  #store(endpoint: string, state: GateState): void {
+  /** Before the slots are answered: the platform holds the answer back until this is safe. */
+  #store(endpoint: string, now: GateState): void {
+    const stored = this.#states.get(endpoint)?.stored;
+    if (stored !== undefined && !isPast(now, stored)) {
+      this.#states.set(endpoint, { now, stored });
+      return;
+    }
+    const noted = {
+      next: now.next + NOTED_AHEAD_MS,
+      nextBackFill: now.nextBackFill === 0 ? 0 : now.nextBackFill + NOTED_AHEAD_MS,
+    };
     run(
       this.#sql,
       "INSERT OR REPLACE INTO gates (endpoint, next, next_back_fill) VALUES (?, ?, ?)",
       endpoint,
-      state.next,
-      state.nextBackFill,
+      noted.next,
+      noted.nextBackFill,
     );
+    this.#states.set(endpoint, { now, stored: noted });
   }
 }
+
+const isPast = (now: GateState, stored: GateState): boolean =>
+  now.next > stored.next || now.nextBackFill > stored.nextBackFill;
 
 /**
  * A slot that isn't used by then is never used: its runner counts it from before it asked, so it
