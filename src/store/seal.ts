@@ -7,6 +7,7 @@
  * row doesn't open. A missing key is a failure with the key's name, never an exception: one old row
  * must not take a page down. It doesn't protect against somebody with the keys.
  */
+import { gunzipSync, gzipSync } from "node:zlib";
 import { err, ok, type Result } from "../domain/result.ts";
 import { encodeBase64Url, utf8 } from "../domain/platform/text.ts";
 
@@ -141,7 +142,7 @@ export async function sealJsonText(
   aad: string,
   random?: RandomBytes,
 ): Promise<Sealed> {
-  return seal(ring, await gzip(utf8(text)), aad, random);
+  return seal(ring, await packed(utf8(text)), aad, random);
 }
 
 export async function openJson(
@@ -151,7 +152,7 @@ export async function openJson(
 ): Promise<Result<unknown, SealFault>> {
   const opened = await open(ring, sealed, aad);
   return opened.ok
-    ? ok(JSON.parse(new TextDecoder().decode(await gunzip(opened.value))) as unknown)
+    ? ok(JSON.parse(new TextDecoder().decode(await unpacked(opened.value))) as unknown)
     : opened;
 }
 
@@ -170,6 +171,21 @@ export async function hmacs(
     })),
   );
 }
+
+/**
+ * Up to this many bytes a text is compressed in one call: a stream of the platform takes several
+ * times the processor. More would hold up the isolate for milliseconds.
+ */
+const AT_ONCE_BYTES = 128 * 1024;
+/** Of zlib: a seventh longer than at the usual level, in a third of the time. */
+const FAST = { level: 1 };
+
+const packed = async (bytes: Bytes): Promise<Bytes> =>
+  bytes.length > AT_ONCE_BYTES ? gzip(bytes) : new Uint8Array(gzipSync(bytes, FAST));
+
+/** Compressed JSON has about a fifth of its length. */
+const unpacked = async (bytes: Bytes): Promise<Bytes> =>
+  bytes.length > AT_ONCE_BYTES / 5 ? gunzip(bytes) : new Uint8Array(gunzipSync(bytes));
 
 export const gzip = (bytes: Bytes): Promise<Bytes> => pipe(bytes, new CompressionStream("gzip"));
 export const gunzip = (bytes: Bytes): Promise<Bytes> =>
