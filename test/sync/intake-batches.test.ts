@@ -8,11 +8,23 @@ const event = (key: string): AcceptInput => ({
   type: "order.created",
   eventId: key,
 });
+/** Of a burst: the clock stands still, and one event has come before. */
+async function inBurst(accept: (input: AcceptInput) => AcceptAnswer): Promise<IntakeBatches> {
+  let isFirst = true;
+  const intakeBatches = new IntakeBatches(
+    (input) => (isFirst ? answer(input.key) : accept(input)),
+    () => 1_000,
+  );
+  await intakeBatches.take(event("order:0"));
+  isFirst = false;
+  return intakeBatches;
+}
+
 const answer = (jobId: string): AcceptAnswer => ({ jobId, duplicate: false, dispatch: false });
 
 test("events that arrive together are made durable in one turn, and each gets its own answer", async () => {
   const happened: string[] = [];
-  const intakeBatches = new IntakeBatches((input) => {
+  const intakeBatches = await inBurst((input) => {
     happened.push(input.key);
     return answer(`job of ${input.key}`);
   });
@@ -32,7 +44,7 @@ test("events that arrive together are made durable in one turn, and each gets it
 });
 
 test("one bad event fails alone", async () => {
-  const intakeBatches = new IntakeBatches((input) => {
+  const intakeBatches = await inBurst((input) => {
     if (input.key === "order:2") throw new Error("no room");
     return answer(input.key);
   });
@@ -44,11 +56,52 @@ test("one bad event fails alone", async () => {
 
 test("an event that arrives after a batch has gone gets a batch of its own", async () => {
   const taken: string[] = [];
-  const intakeBatches = new IntakeBatches((input) => {
+  const intakeBatches = await inBurst((input) => {
     taken.push(input.key);
     return answer(input.key);
   });
   await intakeBatches.take(event("order:1"));
   await intakeBatches.take(event("order:2"));
   expect(taken).toEqual(["order:1", "order:2"]);
+});
+
+test("an event that comes alone is durable before anything else has its turn", async () => {
+  const happened: string[] = [];
+  const clock = { at: 1_000 };
+  const intakeBatches = new IntakeBatches(
+    (input) => {
+      happened.push(input.key);
+      return answer(input.key);
+    },
+    () => clock.at,
+  );
+  for (const key of ["order:1", "order:2"]) {
+    const taken = intakeBatches.take(event(key));
+    happened.push("something else");
+    await taken;
+    clock.at += 1_000;
+  }
+  expect(happened).toEqual(["order:1", "something else", "order:2", "something else"]);
+});
+
+test("of a burst each event after the first waits for those that came with it", async () => {
+  const happened: string[] = [];
+  const intakeBatches = await inBurst((input) => {
+    happened.push(input.key);
+    return answer(input.key);
+  });
+  const taken = intakeBatches.take(event("order:1"));
+  happened.push("something else");
+  await taken;
+  expect(happened).toEqual(["something else", "order:1"]);
+});
+
+test("an event that can't be stored fails, alone as it came", async () => {
+  const intakeBatches = new IntakeBatches(
+    () => {
+      throw new Error("no room");
+    },
+    () => 1_000,
+  );
+  await expect(intakeBatches.take(event("order:1"))).rejects.toThrow("no room");
 });

@@ -73,7 +73,7 @@ export class TenantObject extends DurableObject<Env> implements TenantStub {
         tenantId,
         (lane) => behind(sql, lane, now()),
       ),
-      intakeBatches: new IntakeBatches((input) => accepted(this.context, input)),
+      intakeBatches: new IntakeBatches((input) => accepted(this.context, input), now),
       found: new Map(),
       endSockets: (sessions) => live.end(sessions),
       bytes: () => ctx.storage.sql.databaseSize,
