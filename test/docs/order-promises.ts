@@ -392,6 +392,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/handed-over",
       "sync/in-session",
       "sync/intake-batches",
+      "sync/claim-basis",
       "sync/stale-lists",
       "sync/one-transaction/*",
       "sync/taken-back",

@@ -9,8 +9,8 @@
 import { Hono, type Context } from "hono";
 import { message } from "../../messages/message.ts";
 import { sameHash, tokenHash } from "../../store/secrets.ts";
-import type { ClaimGrant } from "../../sync/tenant/stub.ts";
-import type { AcceptAnswer } from "../../sync/contract/index.ts";
+import { unpacked } from "../../sync/claim-basis.ts";
+import type { Accepted } from "../../sync/tenant/stub.ts";
 import { inSpan, type SetAttributes } from "../../sync/span.ts";
 import type { HttpDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
@@ -203,7 +203,7 @@ async function accept(
   event: EventOfThing,
 ): Promise<Response> {
   const began = deps.clock.now();
-  let answer: StoredAnswer;
+  let answer: Accepted;
   try {
     answer = await inSpan("webhook.accept", { tenant: tenantId, event: event.type }, (tell) =>
       store(deps, tell, tenantId, eventId, event),
@@ -212,7 +212,9 @@ async function accept(
     deps.log({ event: "webhook.not-stored", tenant: tenantId });
     return problemResponse(503, UNAVAILABLE);
   }
-  const { jobId, claim, session, dispatch } = answer;
+  const { jobId, packed, session, dispatch } = answer;
+  // An object of an older release answers the claim as it is.
+  const claim = packed === undefined ? answer.claim : unpacked(tenantId, packed);
   const handed =
     claim === undefined
       ? undefined
@@ -221,15 +223,13 @@ async function accept(
   return c.json({ jobId }, answer.duplicate ? 200 : 202);
 }
 
-type StoredAnswer = AcceptAnswer & Pick<ClaimGrant, "session">;
-
 async function store(
   { tenant }: WebhookEndpointDeps,
   tell: SetAttributes,
   tenantId: string,
   eventId: string | null,
   { type, key, flow }: EventOfThing,
-): Promise<StoredAnswer> {
+): Promise<Accepted> {
   const answer = await tenant(tenantId).inbox.accept(tenantId, {
     eventId,
     type,
@@ -237,6 +237,7 @@ async function store(
     flow,
     takes: true,
     inSession: true,
+    packs: true,
   });
   tell({ job: answer.jobId });
   return answer;

@@ -1,4 +1,5 @@
 /** The tenant's object as callers see it: one group of calls for each concern. */
+import { packed, type PackedClaim } from "../claim-basis.ts";
 import type { ClaimAnswer, Claim } from "../contract/runs.ts";
 import type { AcceptAnswer, AcceptInput } from "../contract/index.ts";
 import { admin } from "./calls/admin.ts";
@@ -29,11 +30,19 @@ export type RunCalls = ReturnType<typeof servedToRun<typeof runs>>;
  */
 type InSession = { readonly session?: RunCalls };
 
+/** `packed`: the claim, for a caller that unpacks it. */
+export type Accepted = AcceptAnswer & InSession & { readonly packed?: PackedClaim };
+
 /** The calls that answer claims, for a caller that asks in a session. */
 const withSession = (session: RunCalls) => ({
-  accept: async (context: TenantContext, input: AcceptInput): Promise<AcceptAnswer & InSession> => {
-    const answer = await inbox.accept(context, input);
-    return answer.claim !== undefined && input.inSession === true ? { ...answer, session } : answer;
+  accept: async (context: TenantContext, input: AcceptInput): Promise<Accepted> => {
+    const { claim, ...answer } = await inbox.accept(context, input);
+    if (claim === undefined) return answer;
+    return {
+      ...answer,
+      ...(input.packs === true ? { packed: packed(claim) } : { claim }),
+      ...(input.inSession === true ? { session } : {}),
+    };
   },
   claim: async (
     context: TenantContext,

@@ -1,0 +1,61 @@
+/** Settings and lists of a claim as text: once made, once read, and the same claim in the end. */
+import { expect, test, vi } from "vitest";
+import { packed, unpacked } from "../../src/sync/claim-basis.ts";
+import type { Claim } from "../../src/sync/contract/runs.ts";
+import { type NodeTenant, TENANT, tenantInNode } from "../support/tenant-in-node.ts";
+
+const accept = ({ object }: NodeTenant, key: string, packs?: boolean) =>
+  object.inbox.accept(TENANT, {
+    eventId: key,
+    type: "order.created",
+    key,
+    flow: "orders",
+    takes: true,
+    ...(packs === undefined ? {} : { packs }),
+  });
+
+async function claimed(): Promise<Claim> {
+  const { claim } = await accept(await tenantInNode(), "order:1");
+  if (claim === undefined) throw new Error("it wasn't claimed");
+  return claim;
+}
+
+test("a claim is the same after it was handed over as text", async () => {
+  const claim = await claimed();
+  expect(unpacked(TENANT, packed(claim))).toEqual(claim);
+});
+
+test("only who asks for it gets it so: callers of an older release don't know it", async () => {
+  const world = await tenantInNode();
+  const plain = await accept(world, "order:1");
+  expect(plain).toHaveProperty("claim.settings");
+  expect(plain).not.toHaveProperty("packed");
+  const packs = await accept(world, "order:2", true);
+  expect(packs).not.toHaveProperty("claim");
+  expect(packs).toMatchObject({ packed: { key: "order:2", basis: expect.any(String) as string } });
+});
+
+test("the text is made once, and read once, until settings or lists change", async () => {
+  const claim = await claimed();
+  const stringify = vi.spyOn(JSON, "stringify");
+  const parse = vi.spyOn(JSON, "parse");
+  const other = { ...claim, key: "order:2" };
+  const [one, two] = [claim, other].map((each) => unpacked("once", packed(each)));
+  expect(two?.settings).toBe(one?.settings);
+  expect([stringify.mock.calls.length, parse.mock.calls.length]).toEqual([1, 1]);
+  const lists = { ...claim.lists, codings: [] };
+  expect(unpacked("once", packed({ ...claim, lists })).lists).toEqual(lists);
+  const settings = { ...claim.settings, trial: true };
+  expect(unpacked("once", packed({ ...claim, settings })).settings.trial).toBe(true);
+  expect(unpacked("once", packed(claim)).settings.trial).toBe(claim.settings.trial);
+  vi.restoreAllMocks();
+});
+
+test("no run can change what the next one gets, nor has a tenant another's", async () => {
+  const claim = await claimed();
+  const { settings } = unpacked(TENANT, packed(claim));
+  expect(() => Object.assign(settings.orders, { enabled: "changed" })).toThrow(TypeError);
+  const trial = { ...claim, settings: { ...claim.settings, trial: true } };
+  expect(unpacked("other", packed(trial)).settings.trial).toBe(true);
+  expect(unpacked(TENANT, packed(claim)).settings.trial).toBe(claim.settings.trial);
+});
