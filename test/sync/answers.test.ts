@@ -8,6 +8,7 @@ import {
   tableWritten,
   WRITTEN_ALONG,
 } from "../../src/sync/tenant/storage/cached-reads.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { all, Atomic, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectTables } from "../support/object-sql.ts";
@@ -99,6 +100,49 @@ describe("an answer is asked for anew", () => {
     );
     expect(open()).toBe(1);
   });
+});
+
+test("a job's row that is kept as it was written is the one in its table", () => {
+  const same = (id: string, key: string): void => {
+    for (const [query, value] of [
+      ["SELECT * FROM jobs WHERE id = ?", id],
+      ["SELECT * FROM jobs WHERE key = +? ORDER BY id DESC LIMIT 1", key],
+    ] as const)
+      expect(cachedAll(sql, query, value)).toEqual(all(tables.sql, query, value));
+  };
+  const make = (key: string, now: number) =>
+    jobs.create(sql, { key, flow: "orders", lane: "live", type: "order.created", due: now, now });
+  const { id, key } = make("order:1", 1);
+  same(id, key);
+  const changes: readonly jobs.Change[] = [
+    { status: "running", claim: 1, lease_until: 30, failed_attempts: 1, seen: 1 },
+    { status: "waiting", wait: "rate", due: 50, lease_until: null },
+    { label: "A-1", settings_version: 3 },
+    { status: "running", claim: 2, lease_until: 90 },
+    { status: "done", outcome: "booked", wait: null, due: null, reasons: "[]", types: "[]" },
+    { status: "queued", due: 200 },
+    { status: "done", outcome: "held", figures: '{"gross":"1.00","vat":"0.20","currency":"SEK"}' },
+  ];
+  for (const [at, change] of changes.entries()) {
+    jobs.update(sql, id, change, 10 + at);
+    same(id, key);
+  }
+  const next = make(key, 40);
+  same(next.id, key);
+  // The older one is changed: the newest stays the key's.
+  jobs.update(sql, id, { label: "A-2" }, 41);
+  same(id, key);
+  expect(jobs.latestFor(sql, key)?.id).toBe(next.id);
+  const before = asked;
+  jobs.byId(sql, id);
+  expect(asked).toBe(before);
+  expect(() =>
+    atomic.run(() => {
+      jobs.update(sql, next.id, { label: "B" }, 42);
+      throw new Error("taken back");
+    }),
+  ).toThrow("taken back");
+  same(next.id, key);
 });
 
 test("every table that a trigger writes is known", () => {

@@ -53,6 +53,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "backfills/take-backs.ts day_members": A_PERSON,
   "backfills/together.ts credits": A_PERSON,
   "alarm/watching.ts jobs": `${UNFINISHED}; every five minutes`,
+  "claims/locks.ts locks": "one row",
   "claims/locks.ts waiting": "jobs that wait for another key's, or for a lock",
   "claims/start-zone.ts jobs":
     "held jobs, when the zone of the shop's stamps is shown: once or twice",

@@ -322,6 +322,7 @@ const isFreeAgain = (sql: SqlStorage, jobId: string, { reasons }: ParkInput): bo
  * back) looks again.
  */
 export function wake(sql: SqlStorage, key: string, now: number): void {
+  if (!locks.anyWaits(sql)) return;
   const waiting = all<{ job_id: string }>(sql, "SELECT job_id FROM waiting WHERE key = ?", key);
   for (const { job_id } of waiting) {
     const job = jobs.byId(sql, job_id);

@@ -4,7 +4,15 @@
  * a lease: while a customer's write is in doubt, no other job may search for that customer. The
  * keys are hashes, so no address is stored in the clear.
  */
+import { cachedFirst } from "../storage/cached-reads.ts";
 import { all, first, run } from "../storage/sql.ts";
+
+/** Whether any job waits for a lock or another key's job: mostly none does. */
+export const anyWaits = (sql: SqlStorage): boolean =>
+  cachedFirst(sql, "SELECT 1 AS one FROM waiting LIMIT 1") !== null;
+
+const anyHeld = (sql: SqlStorage): boolean =>
+  cachedFirst(sql, "SELECT 1 AS one FROM locks LIMIT 1") !== null;
 
 /**
  * Locks the keys for a job. Where one is taken, the job is noted as waiting for it, in the table of
@@ -38,6 +46,7 @@ export const holders = (sql: SqlStorage, keys: readonly string[]): readonly stri
  * finds a row.
  */
 export function release(sql: SqlStorage, jobId: string, unless?: string): readonly string[] {
+  if (!anyHeld(sql)) return [];
   const stay = unless === undefined ? "" : ` AND NOT EXISTS (${unless})`;
   const held = all<{ key: string }>(
     sql,
@@ -55,5 +64,6 @@ export const waits = (sql: SqlStorage, jobId: string): boolean =>
   first(sql, "SELECT 1 AS one FROM waiting WHERE job_id = ? LIMIT 1", jobId) !== null;
 
 /** The job waits for nothing any more: it is over, or one of its locks is free. */
-export const waitsNoMore = (sql: SqlStorage, jobId: string): void =>
-  run(sql, "DELETE FROM waiting WHERE job_id = ?", jobId);
+export function waitsNoMore(sql: SqlStorage, jobId: string): void {
+  if (anyWaits(sql)) run(sql, "DELETE FROM waiting WHERE job_id = ?", jobId);
+}

@@ -70,7 +70,7 @@ export function mayWake(sql: SqlStorage, now: number, pressed: boolean): number 
 }
 
 const BEHIND = `SELECT count(*) AS n
-  FROM (SELECT 1 FROM jobs WHERE ${READY} AND ${RANK} = ? AND due <= ? LIMIT ${WINDOW})`;
+  FROM (SELECT 1 FROM jobs WHERE ${READY} AND ${RANK} = +? AND due <= ? LIMIT ${WINDOW})`;
 
 /** Counts the lane's jobs that are due and not started, up to one window. */
 export const behind = (sql: SqlStorage, lane: Lane, now: number): number =>

@@ -18,7 +18,7 @@ import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../contract/in
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
-import type { KeyRow } from "./keys.ts";
+import * as keys from "./keys.ts";
 import {
   cameUp,
   causeOf,
@@ -68,7 +68,7 @@ export type End = {
   /** The outcome of a run of stock. */
   readonly stands: string | null;
   /** The key's new outcome, where the job moved it. */
-  readonly key: Partial<KeyRow>;
+  readonly key: Partial<keys.KeyRow>;
 };
 
 const PREFIXES: Readonly<Partial<Record<FlowName, string>>> = {
@@ -89,16 +89,13 @@ function millionths(decimal: string | undefined): number {
   return Number(`${whole}${fraction.slice(0, PLACES).padEnd(PLACES, "0")}`) || 0;
 }
 
-/** Returns what an end changes, to be written with it. `before`: the job's row until now. */
-export function endOf(sql: SqlStorage, before: Job, after: Job): End {
+/**
+ * Returns what an end changes, to be written with it. `before`: the job's row until now. Only the
+ * key's newest job says how it stands.
+ */
+export function endOf(sql: SqlStorage, before: Job, after: Job, isNewest: boolean): End {
   const same: End = { moved: null, stands: before.stands, key: {} };
-  if (after.outcome === null || !isCounted(after)) return same;
-  const newest = first<{ id: string }>(
-    sql,
-    "SELECT id FROM jobs WHERE key = ? ORDER BY id DESC LIMIT 1",
-    after.key,
-  );
-  if (newest?.id !== after.id) return same;
+  if (after.outcome === null || !isCounted(after) || !isNewest) return same;
   const figures = after.figures === null ? null : storedJson<Partial<JobFigures>>(after.figures);
   const to: SumKey = [
     Math.floor(after.updated_at / HOUR_MS),
@@ -136,7 +133,7 @@ const stockEnd = ({ stands }: Job): SumKey | null =>
   stands === null ? null : storedJson<SumKey>(stands);
 
 function keyEnd(sql: SqlStorage, key: string): SumKey | null {
-  const row = first<KeyRow>(sql, "SELECT * FROM keys WHERE key = ?", key);
+  const row = keys.of(sql, key);
   return row === null || row.hour === null || row.outcome === null
     ? null
     : [row.hour, row.outcome, row.currency ?? "", row.gross ?? 0, row.vat ?? 0];

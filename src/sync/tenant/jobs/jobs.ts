@@ -18,7 +18,7 @@ import type { ListedFacts } from "../../../domain/jobs/listed.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { StockChange } from "../../../domain/goods/stock.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
-import { cachedFirst } from "../storage/cached-reads.ts";
+import { cachedFirst, keep } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
@@ -84,8 +84,11 @@ export function known<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow 
   };
 }
 
+const BY_ID = "SELECT * FROM jobs WHERE id = ?";
+const NEWEST = "SELECT * FROM jobs WHERE key = +? ORDER BY id DESC LIMIT 1";
+
 const stored = (sql: SqlStorage, id: string): StoredJob | null =>
-  cachedFirst<StoredJob>(sql, "SELECT * FROM jobs WHERE id = ?", id);
+  cachedFirst<StoredJob>(sql, BY_ID, id);
 
 export function byId(sql: SqlStorage, id: string): JobRow | null {
   const row = stored(sql, id);
@@ -93,11 +96,7 @@ export function byId(sql: SqlStorage, id: string): JobRow | null {
 }
 
 export function latestFor(sql: SqlStorage, key: string): JobRow | null {
-  const row = cachedFirst<StoredJob>(
-    sql,
-    "SELECT * FROM jobs WHERE key = ? ORDER BY id DESC LIMIT 1",
-    key,
-  );
+  const row = cachedFirst<StoredJob>(sql, NEWEST, key);
   return row === null ? null : known(sql, row);
 }
 
@@ -111,20 +110,13 @@ export function openFor(sql: SqlStorage, key: string): JobRow | null {
 export const articlesFor = (sql: SqlStorage, key: string): string | null =>
   first<{ articles: string }>(
     sql,
-    "SELECT articles FROM jobs WHERE key = ? AND articles IS NOT NULL ORDER BY id DESC LIMIT 1",
+    "SELECT articles FROM jobs WHERE key = +? AND articles IS NOT NULL ORDER BY id DESC LIMIT 1",
     key,
   )?.articles ?? null;
 
 /** Returns how often this key was reported; a job that saw fewer has something left to do. */
 export const wanted = (sql: SqlStorage, key: string): number =>
-  cachedFirst<{ n: number }>(
-    sql,
-    `SELECT max(
-       coalesce((SELECT wanted FROM keys WHERE key = ?1), 0),
-       coalesce((SELECT wanted FROM jobs WHERE key = ?1 ORDER BY id DESC LIMIT 1), 0)
-     ) AS n`,
-    key,
-  )?.n ?? 0;
+  Math.max(keys.of(sql, key)?.wanted ?? 0, latestFor(sql, key)?.wanted ?? 0);
 
 /** When the key's thing was last fetched; `null`: never. */
 export function fetchedAt(sql: SqlStorage, key: string): number | null {
@@ -180,15 +172,15 @@ export function create(
   },
 ): JobRow {
   const wait: Wait | null = input.due > input.now ? "coalesce" : null;
-  const job = first<StoredJob>(
+  const id = nextId(sql);
+  run(
     sql,
     `INSERT INTO jobs (
        id, key, flow, lane, status, wait, due, wanted, fetched_at, types, events, reasons,
        created_at, updated_at
      )
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)
-     RETURNING *`,
-    nextId(sql),
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)`,
+    id,
     input.key,
     input.flow,
     input.lane,
@@ -202,8 +194,11 @@ export function create(
     input.now,
     input.now,
   );
+  // Its claim reads the same row.
+  const job = stored(sql, id);
   if (job === null) throw new Error("the job that was just made isn't there");
-  memoryOf(sql).changed?.at.set(job.id, input.now);
+  keep(sql, NEWEST, job.key, [job]);
+  memoryOf(sql).changed?.at.set(id, input.now);
   return known(sql, job);
 }
 
@@ -225,7 +220,7 @@ export function tookEvent(
     sql,
     `SELECT id
      FROM jobs
-     WHERE key = ? AND updated_at >= ? AND instr(events, ?) > 0
+     WHERE key = +? AND updated_at >= ? AND instr(events, ?) > 0
      ORDER BY id DESC
      LIMIT 1`,
     key,
@@ -289,23 +284,29 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   } else if (status !== "waiting") changed.wait = null;
   if (before.over === 1) ended.reopened(sql, before);
   const after = { ...before, ...changed } as StoredJob;
-  const end = after.over === 1 ? ended.endOf(sql, before, after) : null;
+  const isNewest = latestFor(sql, before.key)?.id === id;
+  const end = after.over === 1 ? ended.endOf(sql, before, after, isNewest) : null;
   const written = { ...changed, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
   const entries = Object.entries(written).filter(
     ([column, value]) => before[column] !== (value ?? null),
   );
-  if (entries.length > 0)
+  if (entries.length > 0) {
     run(
       sql,
       `UPDATE jobs SET ${entries.map(([column]) => `${column} = ?`).join(", ")} WHERE id = ?`,
       ...entries.map(([, value]): Value => value ?? null),
       id,
     );
+    const row = { ...before, ...Object.fromEntries(entries.map(([c, v]) => [c, v ?? null])) };
+    keep(sql, BY_ID, id, [row]);
+    if (isNewest) keep(sql, NEWEST, before.key, [row]);
+  }
   if (after.over === 1) memory.changed?.at.delete(id);
   else memory.changed?.at.set(id, now);
   if (status === "running")
     running(sql).set(id, { lane: after.lane, leaseUntil: after.lease_until ?? 0 });
   else running(sql).delete(id);
+  const isFirstEnd = keys.of(sql, after.key) === null;
   if (after.over === 1) {
     keys.note(sql, after.key, {
       wanted: after.wanted,
@@ -315,7 +316,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
     });
     ended.over(sql, after, end);
   }
-  if (after.flow === "orders") keys.noteOpen(sql, after);
+  if (after.flow === "orders") keys.noteOpen(sql, after, isFirstEnd);
   if (after.over === 0 && knownState !== undefined) memory.unwritten.set(id, { knownState });
   else memory.unwritten.delete(id);
   if (typeof plan_failures === "number") memory.planFailures.set(id, plan_failures);

@@ -164,9 +164,10 @@ function isSettled({ status, outcome, reasons }: Job): boolean {
 const isConcept = ({ code, params }: Reason): boolean =>
   code === "status-outside-filter" && Number(params["status"]) === 1;
 
-/** Updates `open_orders` after an order's job changed. */
-export function noteOpen(sql: SqlStorage, job: Job): void {
+/** Updates `open_orders` after an order's job changed. `isFirst`: no job of it ended before. */
+export function noteOpen(sql: SqlStorage, job: Job, isFirst = false): void {
   if (job.over === 0) return;
+  if (isSettled(job) && isFirst) return;
   if (isSettled(job)) run(sql, "DELETE FROM open_orders WHERE key = ?", job.key);
   else run(sql, "INSERT OR IGNORE INTO open_orders (key) VALUES (?)", job.key);
 }

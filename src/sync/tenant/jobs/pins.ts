@@ -45,7 +45,7 @@ export function plannedBy(
     `SELECT p.version AS version, s.settings AS settings
      FROM pins p
      LEFT JOIN pinned_settings s ON s.version = p.version
-     WHERE p.job_id = ?`,
+     WHERE p.job_id = +?`,
     jobId,
   );
   if (row === null || row.version === newest.version) return newest;

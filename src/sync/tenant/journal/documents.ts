@@ -12,7 +12,7 @@ import type { DocumentRecord } from "../../../flows/port.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { first, type Row, run } from "../storage/sql.ts";
+import { type Row, run } from "../storage/sql.ts";
 import { documentChanges } from "./clearing.ts";
 import { add as addToDay, memberOf, membersOf } from "./day-members.ts";
 
@@ -31,12 +31,11 @@ type DocumentRow = {
   differs?: string | null;
 } & Row;
 
+const rowsOf = (sql: SqlStorage, key: string): readonly DocumentRow[] =>
+  cachedAll(sql, "SELECT * FROM documents WHERE key = +? ORDER BY role, n", key);
+
 export function documents(sql: SqlStorage, key: string): DocumentRecord[] {
-  const rows = cachedAll<DocumentRow>(
-    sql,
-    "SELECT * FROM documents WHERE key = ? ORDER BY role, n",
-    key,
-  );
+  const rows = rowsOf(sql, key);
   const members = rows.some(({ id }) => isByDay(id)) ? membersOf(sql, key) : [];
   return rows.map((row) => {
     const member = members.find(({ role, n }) => role === row.role && n === row.n);
@@ -69,14 +68,8 @@ function onlyCompared(
   stored: Readonly<Record<string, string | null>>,
   differs: string | null,
 ): boolean {
-  const known = first<DocumentRow>(
-    sql,
-    "SELECT * FROM documents WHERE key = ? AND role = ? AND n = ?",
-    key,
-    role,
-    n,
-  );
-  if (known === null || (known.differs ?? null) === differs) return false;
+  const known = rowsOf(sql, key).find((row) => row.role === role && row.n === n);
+  if (known === undefined || (known.differs ?? null) === differs) return false;
   if (Object.entries(stored).some(([column, value]) => known[column] !== value)) return false;
   run(
     sql,

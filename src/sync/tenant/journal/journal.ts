@@ -64,14 +64,14 @@ export const forJob = (sql: SqlStorage, jobId: string, key: string): OperationRo
          UNION ALL
          SELECT *
          FROM operations
-         WHERE beside = 1 AND job_id = ?2 AND key <> ?1
+         WHERE beside = 1 AND job_id = +?2 AND key <> +?1
          ORDER BY id`,
         key,
         jobId,
       )
   ).map((row) => remembered(sql, row));
 
-const OF_KEY = "SELECT * FROM operations WHERE key = ?1";
+const OF_KEY = "SELECT * FROM operations WHERE key = +?1";
 
 export const ofOwnArticles = (sql: SqlStorage): OperationRow[] =>
   all<OperationRow>(
@@ -102,15 +102,7 @@ type Sending = {
  */
 export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: number } {
   const { intent } = input;
-  const existing = intent.kind.endsWith(".create")
-    ? first<OperationRow>(
-        sql,
-        "SELECT * FROM operations WHERE key = ? AND role = ? AND n = ? AND kind LIKE '%.create'",
-        intent.key,
-        intent.role,
-        intent.n,
-      )
-    : null;
+  const existing = intent.kind.endsWith(".create") ? creationOf(sql, input) : null;
   const before = existing ?? {
     id: nextId(sql),
     attempt: 0,
@@ -129,6 +121,19 @@ export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: 
   );
   memoryOf(sql).operationKeys.set(before.id, intent.key);
   return { opId: before.id, attempt };
+}
+
+/** The write of the same identity, sent or planned before. */
+function creationOf(sql: SqlStorage, { jobId, intent }: Sending): OperationRow | null {
+  const { key, role, n } = intent;
+  // Its claim has read the writes of the job's own key.
+  const rows =
+    keyOf(sql, jobId) === key ? forJob(sql, jobId, key) : all<OperationRow>(sql, OF_KEY, key);
+  return (
+    rows.find(
+      (row) => row.key === key && row.role === role && row.n === n && row.kind.endsWith(".create"),
+    ) ?? null
+  );
 }
 
 /** `existing`: an earlier attempt of the same creation. */

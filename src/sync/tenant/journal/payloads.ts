@@ -25,7 +25,7 @@ export function add(
     sql,
     `INSERT INTO payloads (job_id, seq, at, people, key_id, head, bytes)
      VALUES (
-       ?1, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = ?1), ?, ?, ?, ?, ?
+       ?1, (SELECT coalesce(max(seq), 0) + 1 FROM payloads WHERE job_id = +?1), ?, ?, ?, ?, ?
      )`,
     jobId,
     now,

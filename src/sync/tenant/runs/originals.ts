@@ -130,7 +130,7 @@ function orderCredits(sql: SqlStorage, original: string, except: string): readon
     sql,
     `SELECT d.content AS content FROM credits c
        JOIN documents d ON d.key = c.key AND d.role = 'order-credit' AND d.n = c.n
-     WHERE c.original = ? AND c.key <> ? AND d.state = 'live' ORDER BY c.key`,
+     WHERE c.original = +? AND c.key <> +? AND d.state = 'live' ORDER BY c.key`,
     original,
     except,
   ).map(({ content }) => storedJson<OrderCredit>(content));

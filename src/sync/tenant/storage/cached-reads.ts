@@ -74,6 +74,21 @@ export function cachedAll<T extends Row>(
   return rows;
 }
 
+/** Caches what a statement would answer, where the caller has just written exactly these rows. */
+export function keep<T extends Row>(
+  sql: SqlStorage,
+  query: string,
+  bind: string,
+  rows: readonly T[],
+): void {
+  const { answers } = memoryOf(sql);
+  if (answers === null) return;
+  if (!known.has(query)) learn(query);
+  const ofQuery = answers.get(query) ?? new Map<string, readonly T[]>();
+  if (ofQuery.size >= MAX_ANSWERS) ofQuery.clear();
+  answers.set(query, ofQuery.set(bind, rows));
+}
+
 /** Like `first`, for the same statements. */
 export const cachedFirst = <T extends Row>(
   sql: SqlStorage,
