@@ -18,7 +18,7 @@ import type { ListedFacts } from "../../../domain/jobs/listed.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { StockChange } from "../../../domain/goods/stock.ts";
 import { memoryOf, type Running, type Unwritten } from "../storage/memory.ts";
-import { cachedFirst, keep } from "../storage/cached-reads.ts";
+import { cachedFirst, keep, peek } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run, type Value } from "../storage/sql.ts";
@@ -284,13 +284,16 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   } else if (status !== "waiting") changed.wait = null;
   if (before.over === 1) ended.reopened(sql, before);
   const after = { ...before, ...changed } as StoredJob;
-  const isNewest = latestFor(sql, before.key)?.id === id;
-  const end = after.over === 1 ? ended.endOf(sql, before, after, isNewest) : null;
+  const end =
+    after.over === 1
+      ? ended.endOf(sql, before, after, latestFor(sql, before.key)?.id === id)
+      : null;
   const written = { ...changed, moved: end?.moved ?? null, stands: end?.stands ?? before.stands };
   const entries = Object.entries(written).filter(
     ([column, value]) => before[column] !== (value ?? null),
   );
   if (entries.length > 0) {
+    const isNewest = peek(sql, NEWEST, before.key)?.["id"] === id;
     run(
       sql,
       `UPDATE jobs SET ${entries.map(([column]) => `${column} = ?`).join(", ")} WHERE id = ?`,
@@ -306,7 +309,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
   if (status === "running")
     running(sql).set(id, { lane: after.lane, leaseUntil: after.lease_until ?? 0 });
   else running(sql).delete(id);
-  const isFirstEnd = keys.of(sql, after.key) === null;
+  const isFirstEnd = after.over === 1 && keys.of(sql, after.key) === null;
   if (after.over === 1) {
     keys.note(sql, after.key, {
       wanted: after.wanted,

@@ -74,6 +74,10 @@ export function cachedAll<T extends Row>(
   return rows;
 }
 
+/** The first row that is cached of a statement; asks nothing. */
+export const peek = (sql: SqlStorage, query: string, bind: string): Row | undefined =>
+  memoryOf(sql).answers?.get(query)?.get(bind)?.[0];
+
 /** Caches what a statement would answer, where the caller has just written exactly these rows. */
 export function keep<T extends Row>(
   sql: SqlStorage,
