@@ -21,6 +21,11 @@ export type BookedContent = {
   readonly besideCredits?: true;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
+  /**
+   * Hash of the words and look-ups of its rows, without their amounts and prices; absent until it
+   * is booked.
+   */
+  readonly words?: string;
 };
 
 /** A credit order that lowers its sales order, as the sale that it takes back. */

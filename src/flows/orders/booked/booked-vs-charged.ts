@@ -245,8 +245,10 @@ type Changes = {
 function changesOf(books: readonly Signed[], charged: BookedContent): Changes {
   const before = heaped(books);
   const now = heaped([{ content: charged, sign: 1 }]);
-  const changes = [...new Set([...before.keys(), ...now.keys()])].flatMap((key) =>
-    change(before.get(key), now.get(key)),
+  const keys = [...new Set([...before.keys(), ...now.keys()])];
+  const alike = writtenOtherwise(before, now);
+  const changes = keys.flatMap((key) =>
+    alike.has(key) ? [] : change(before.get(key), now.get(key)),
   );
   const isFree = (line: BookedLine): boolean => dec(line.gross).eq(0);
   return {
@@ -254,6 +256,30 @@ function changesOf(books: readonly Signed[], charged: BookedContent): Changes {
     offs: changes.filter((line) => !isFree(line) && takesOff(line)),
     free: changes.filter(isFree),
   };
+}
+
+/**
+ * Returns the keys of lines that changed in price and discount alone: as many pieces of the same for
+ * the same amounts. They were sold as before, so nothing is to be booked.
+ */
+function writtenOtherwise(
+  before: ReadonlyMap<string, BookedLine>,
+  now: ReadonlyMap<string, BookedLine>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const groups = Map.groupBy(new Set([...before.keys(), ...now.keys()]), (key) => {
+    const line = before.get(key) ?? now.get(key);
+    return line === undefined ? "" : keyOf({ ...line, price: "0", discount: "0" });
+  });
+  for (const keys of groups.values()) {
+    const of = (heaps: ReadonlyMap<string, BookedLine>): readonly BookedLine[] =>
+      keys.flatMap((key) => heaps.get(key) ?? []);
+    const isSold = FIGURES.every((name) =>
+      sum(of(before).map((line) => line[name])).eq(sum(of(now).map((line) => line[name]))),
+    );
+    if (isSold) for (const key of keys) found.add(key);
+  }
+  return found;
 }
 
 function change(

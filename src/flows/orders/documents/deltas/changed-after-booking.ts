@@ -20,7 +20,7 @@ import {
 } from "../../shared/case.ts";
 import { makePlan } from "../../preparation/prepare.ts";
 import { identityOf } from "../../shared/identity.ts";
-import { contentHash, headHash } from "../invoices/book-draft.ts";
+import { contentHash, headHash, wordsHash } from "../invoices/book-draft.ts";
 import { hasDeltas, isInStep } from "../../booked/books.ts";
 import { contentOf, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { keepInStep } from "./keep-in-step.ts";
@@ -48,9 +48,12 @@ export async function changedAfterBooking(
   // died before it saved the hash.
   const byFigures =
     content !== undefined && (document.ownedHash === null || hasDeltas(ports.documents));
+  // The same sale is the same in whatever rows, prices and discounts it is written now.
+  const isAsSold = content?.head === head && isInStep(ports.documents, document, charged);
   const isSame = byFigures
-    ? content.head === head && isInStep(ports.documents, document, charged)
-    : now === document.ownedHash;
+    ? isAsSold
+    : now === document.ownedHash ||
+      (isAsSold && content?.words === (await wordsHash(order.order, plan.document)));
   const moved = dayMoved(number, content?.day, dayOf(order.order));
   const unchanged = end(order, "booked", [
     reason("order-unchanged", { document: number }),

@@ -7,7 +7,9 @@
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
 import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
+import type { MappedValues } from "../../../../domain/ledger/mapped.ts";
 import { amount, dec, same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
@@ -109,6 +111,25 @@ export const contentHash = (planned: SalesOrder): Promise<string> =>
 export const headHash = (planned: SalesOrder): Promise<string> =>
   contentHash({ ...planned, rows: [] });
 
+/**
+ * Hashes what the rows say beside figures and articles: the words of the shop's lines, rows of words
+ * alone, cost centres and projects. Settings may write one sale in other rows.
+ */
+export const wordsHash = (
+  { lines }: Pick<Order, "lines">,
+  { rows }: Pick<SalesOrder, "rows">,
+): Promise<string> =>
+  hashOf(
+    JSON.stringify([
+      lines.map(({ text }) => text),
+      rows.flatMap(({ articleId, text }) => (articleId === null ? [text] : [])),
+      [...new Set(rows.flatMap(({ mapped }) => (mapped === undefined ? [] : [textOf(mapped)])))],
+    ]),
+  );
+
+const textOf = (mapped: MappedValues): string =>
+  JSON.stringify(Object.entries(mapped).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 export function bookedEnd(
   order: OrderCase,
   invoice: AnsweredInvoice,
@@ -151,7 +172,14 @@ export async function invoiceRecord(
   });
   const known =
     right && planned !== null && content !== undefined
-      ? { content: { ...content, day: dayOf(order.order), head: await headHash(planned) } }
+      ? {
+          content: {
+            ...content,
+            day: dayOf(order.order),
+            head: await headHash(planned),
+            words: await wordsHash(order.order, planned),
+          },
+        }
       : {};
   return {
     ...base,
