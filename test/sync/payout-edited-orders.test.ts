@@ -107,3 +107,69 @@ test("one whose voucher was deleted in the ledger isn't there", () => {
   const { target } = booked([{ role: "voucher", n: 1, live: false, charged: "125.00" }]);
   expect([target?.clears, target?.unbooked]).toEqual([undefined, true]);
 });
+
+/** The writes that made these documents, in the order of `documents`. */
+function writtenFor(sql: SqlStorage, writes: readonly (readonly [role: Role, n: number])[]): void {
+  for (const [index, [role, n]] of writes.entries())
+    run(
+      sql,
+      `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim)
+       VALUES ('order:0', ?, 'j', ?, ?, 'draft.create', 'compared', 1)`,
+      100 + index,
+      role,
+      n,
+    );
+}
+const again = (sql: SqlStorage) =>
+  targetsOf(sql, [{ key: "order:0", label: "1000" }]).get("order:0")?.booked;
+
+test("an invoice that was lowered and raised again counts as it was, and not its edits twice", async () => {
+  const { sql, context } = booked([
+    { role: "invoice", n: 1, sold: "125.00" },
+    { role: "delta-credit", n: 1, sold: "50.00" },
+    { role: "delta-invoice", n: 1, sold: "50.00" },
+  ]);
+  writtenFor(sql, [
+    ["invoice-draft", 1],
+    ["delta-credit-draft", 1],
+    ["delta-draft", 1],
+  ]);
+  expect(again(sql)).toBe("125.00");
+  beginNumbers(sql);
+  while (!numbersAreKnown(sql)) indexNumbers(sql);
+  // A line of 175.00 is none of an order that never came to it.
+  await hand(context, [line(0, { gross: "175.00", fee: "0.00", net: "175.00" })]);
+  const payout = await one(context, PAYOUT);
+  expect(payout?.unmatched.map(({ why }) => why)).toEqual(["amount"]);
+});
+
+test("one that was raised and lowered again was paid at its most, whatever the numbers of its parts", () => {
+  const { sql } = booked([
+    { role: "invoice", n: 1, sold: "125.00" },
+    { role: "delta-credit", n: 1, sold: "80.00" },
+    { role: "delta-invoice", n: 1, sold: "50.00" },
+  ]);
+  writtenFor(sql, [
+    ["invoice-draft", 1],
+    ["delta-draft", 1],
+    ["delta-credit-draft", 1],
+  ]);
+  expect(again(sql)).toBe("175.00");
+});
+
+test("what gift cards paid of an invoice comes in no payout, and an invoice that was booked again counts once", () => {
+  const { sql } = booked([
+    { role: "invoice", n: 1, sold: "125.00", live: false },
+    { role: "invoice", n: 2, sold: "125.00" },
+  ]);
+  writtenFor(sql, [
+    ["invoice-draft", 1],
+    ["invoice-draft", 2],
+  ]);
+  run(
+    sql,
+    `INSERT INTO operations (key, id, job_id, role, n, kind, state, claim, amount)
+     VALUES ('order:0', 200, 'j', 'gift-card', 1, 'payment.create', 'done', 1, '25.00')`,
+  );
+  expect(again(sql)).toBe("100.00");
+});

@@ -13,7 +13,7 @@ export type Target = {
   readonly label: string;
   /** What it comes to, in its currency; `null`: not known. */
   readonly gross: Decimal | null;
-  /** All that was ever booked of its sales, in its currency, where it changed since. */
+  /** The most that was booked of its sales at once, as money in its currency. */
   readonly booked?: Decimal;
   readonly currency: string | null;
   /** Units of the company's currency for one of the order's, as it was booked. */

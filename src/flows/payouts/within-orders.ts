@@ -42,7 +42,7 @@ export const netOf = ({ money, disputed, returned }: Paid): number => money + di
 
 const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
-/** All that was ever booked of an order counts, as one that was made smaller was paid before. */
+/** The most that was booked of an order counts, as one that was made smaller was paid before. */
 export const mostOf = ({ gross, booked = "0" }: Pick<Target, "gross" | "booked">): number | null =>
   gross === null ? null : Math.max(Math.abs(centsOf(gross)), Math.abs(centsOf(booked)));
 

@@ -12,6 +12,7 @@ import { foldedSql } from "../storage/first/order-numbers.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, run } from "../storage/sql.ts";
 import { invoicedOf } from "../journal/invoiced.ts";
+import { bookedOf } from "./booked-of-orders.ts";
 
 /** How far the index is: a source and a key in it; `ALL` at the end. */
 const INDEXED = "order-numbers";
@@ -324,32 +325,6 @@ const paidOutOf = (
       keys,
     ).map(({ key, method }) => [key, { method }]),
   );
-
-/**
- * Returns the most that was booked of an order at once, as money: of its vouchers the largest, as
- * each takes the place of the one before it, without what gift cards paid. `keys`: a list, as
- * JSON.
- */
-function bookedOf(sql: SqlStorage, keys: string): ReadonlyMap<string, Decimal> {
-  const sums = new Map<string, Decimal>();
-  const vouchers = new Map<string, Decimal>();
-  for (const { key, role, gross } of all<{ key: string; role: string; gross: string | null }>(
-    sql,
-    `SELECT key, role, coalesce(
-       iif(role = 'voucher', voucher ->> '$.charged', NULL), content ->> '$.gross'
-     ) AS gross FROM documents
-     WHERE key IN (SELECT value FROM json_each(?))
-       AND role IN ('invoice', 'delta-invoice', 'voucher')`,
-    keys,
-  )) {
-    if (gross === null) continue;
-    const size = dec(gross).abs();
-    if (role !== "voucher") sums.set(key, amount(dec(sums.get(key) ?? "0").plus(size)));
-    else if (size.gt(vouchers.get(key) ?? "0")) vouchers.set(key, amount(size));
-  }
-  for (const [key, most] of vouchers) if (dec(most).gt(sums.get(key) ?? "0")) sums.set(key, most);
-  return sums;
-}
 
 const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));
 
