@@ -158,8 +158,7 @@ export type VoucherMade = {
 
 /** What a credit takes over of the voucher that it takes back of. */
 export type SoldVoucher = {
-  /** Absent of an older voucher. */
-  readonly made?: VoucherMade;
+  readonly made: VoucherMade;
   /** The account on which the rest of it was owed; `null`: nothing was. */
   readonly owedOn: number | null;
   /** `null`: nothing was owed. */
@@ -195,7 +194,7 @@ export type VoucherFacts = {
   readonly soldOn?: string;
   /** A credit has the level of what it takes back. */
   readonly level?: VoucherLevel;
-  /** As in the voucher. Absent for older vouchers. */
+  /** As in the voucher: a sale's and a credit's have it, as they are planned from an order. */
   readonly made?: VoucherMade;
   /** Of a credit: key of the order that it takes back of. Absent for older vouchers. */
   readonly takesBackOf?: string;

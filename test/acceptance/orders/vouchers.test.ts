@@ -61,7 +61,13 @@ const spreadOf = ({ rows }: Pick<Voucher, "rows">): readonly string[] =>
     )
     .toSorted();
 
-const NOTHING_SOLD = { owedOn: null, receivable: null, customerId: null, cleared: [] };
+const NOTHING_SOLD = {
+  made: { country: "SE", kind: "private", paid: "receivable", accounts: [] },
+  owedOn: null,
+  receivable: null,
+  customerId: null,
+  cleared: [],
+} as const;
 
 function planned(one: VoucherCase) {
   const settings = voucherSettings(one.settings);

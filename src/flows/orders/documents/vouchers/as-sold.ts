@@ -26,8 +26,8 @@ export function madeOf(
   const groups = Map.groupBy(placed, ({ part }) => JSON.stringify([part.role, part.rate]));
   return {
     country: facts.country,
-    kind: credits?.sold?.made?.kind ?? customer.kind,
-    paid: credits?.sold?.made?.paid ?? settings.orders.voucher.paid,
+    kind: credits?.sold?.made.kind ?? customer.kind,
+    paid: credits?.sold?.made.paid ?? settings.orders.voucher.paid,
     accounts: [...groups.values()].flatMap(accountsOf),
   };
 }
@@ -66,7 +66,7 @@ export function accountAsSold({ credits, order }: VoucherInput, part: Part): num
   if (part.role === "receivable") return sold.owedOn;
   if (part.role === "clearing")
     return sold.cleared.find(({ method }) => method === order.paymentMethodId)?.account ?? null;
-  const alike = (sold.made?.accounts ?? []).filter(
+  const alike = sold.made.accounts.filter(
     ({ role, rate }) =>
       role === part.role &&
       (rate === undefined || part.rate === undefined ? rate === part.rate : same(rate, part.rate)),
@@ -84,10 +84,11 @@ export const soldVoucher = (
   facts: VoucherFacts,
   payments: readonly (VoucherFacts | undefined)[],
 ): SoldVoucher => {
+  if (facts.made === undefined) throw new Error("a sale's voucher that was planned from no order");
   const owedOn = facts.money?.owedOn ?? null;
   const receivable = facts.ledgerItem === null ? "account" : "ledger-item";
   return {
-    ...(facts.made === undefined ? {} : { made: facts.made }),
+    made: facts.made,
     owedOn,
     // Where nothing was owed nobody can tell what it would have been.
     receivable: facts.ledgerItem === null && owedOn === null ? null : receivable,
@@ -106,7 +107,7 @@ export const isCleared = ({ credits, settings }: VoucherInput): boolean => {
   if (sold === undefined) return settings.orders.voucher.paid === "clearing";
   return sold.cleared.length > 0
     ? true
-    : (sold.made?.paid ?? settings.orders.voucher.paid) === "clearing";
+    : sold.made.paid === "clearing";
 };
 
 /** Whether what is owed is an item of the customer ledger. */

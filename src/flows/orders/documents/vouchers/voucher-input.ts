@@ -145,7 +145,7 @@ export function voucherScope({
 }: VoucherInput): readonly Reason[] {
   // Where it went was decided when it was sold.
   const reasons: Reason[] =
-    credits?.sold?.made === undefined ? [...special({ order, company, countries })] : [];
+    credits?.sold === undefined ? [...special({ order, company, countries })] : [];
   // Cards that pay more than the order don't make a negative sale.
   if (form === "voucher" && dec(order.gross).lt(0) && dec(saleOf(order).order.gross).gte(0))
     return [...reasons, reason("gift-card-exceeds-order", { total: order.gross })];
