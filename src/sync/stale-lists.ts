@@ -27,6 +27,7 @@ const OF_STALE_LISTS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "product-tax-not-mapped",
   // Settings of the company.
   "domestic-rounding",
+  "rounded-to-nothing",
   "period-closed",
   "period-closed-ask",
   "payout-period-closed",

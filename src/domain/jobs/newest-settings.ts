@@ -7,6 +7,7 @@ import type { Reason, ReasonCode } from "../reasons/index.ts";
 const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "order-type-not-available",
   "domestic-rounding",
+  "rounded-to-nothing",
   "vat-code-unknown",
   "own-article-missing",
   "terms-not-mapped",

@@ -3,7 +3,7 @@
  * currency are rounded.
  */
 import type { LedgerCompany } from "./ledger.ts";
-import { amount, dec, type Decimal, round } from "../money.ts";
+import { amount, dec, type Decimal, round, same } from "../money.ts";
 
 /** Half a unit is rounded away from zero (documented: HalfAwayFromZero). Zero for a whole total. */
 export function roundedBy(
@@ -15,3 +15,14 @@ export function roundedBy(
     ? "0.00"
     : amount(round(gross, 0).minus(dec(gross)));
 }
+
+/** Whether rounding leaves nothing of a total: up to 0.49. The ledger books none such (E47). */
+export const isRoundedToNothing = (
+  company: Pick<LedgerCompany, "domesticRounding" | "currency">,
+  currency: string,
+  gross: Decimal,
+): boolean =>
+  !same(gross, 0) &&
+  dec(gross)
+    .plus(dec(roundedBy(company, currency, gross)))
+    .eq(0);

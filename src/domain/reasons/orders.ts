@@ -164,6 +164,7 @@ export const HELD_ORDERS = {
   },
   "order-type-not-available": { severity: "error", alerts: true, params: {} },
   "domestic-rounding": { severity: "warning", alerts: false, params: { total: "amount" } },
+  "rounded-to-nothing": { severity: "warning", alerts: false, params: { total: "amount" } },
   "delivered-rounded": { severity: "warning", alerts: false, params: { quantity: "figure" } },
   "too-many-rows": { severity: "error", alerts: true, params: { rows: "count", max: "count" } },
 } as const satisfies ReasonTable;

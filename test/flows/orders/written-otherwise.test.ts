@@ -1,6 +1,6 @@
 /**
- * One sale written in other words of price and discount, by the shop or by the settings, is the same
- * sale: nothing is booked for it, and nobody is asked.
+ * One sale written in other words of price and discount, by the shop or by the settings, is the
+ * same sale: nothing is booked for it, and nobody is asked.
  */
 import { describe, expect, test } from "vitest";
 import type { BookedContent } from "../../../src/domain/orders/booked-content.ts";

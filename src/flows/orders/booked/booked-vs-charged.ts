@@ -259,8 +259,8 @@ function changesOf(books: readonly Signed[], charged: BookedContent): Changes {
 }
 
 /**
- * Returns the keys of lines that changed in price and discount alone: as many pieces of the same for
- * the same amounts. They were sold as before, so nothing is to be booked.
+ * Returns the keys of lines that changed in price and discount alone: as many pieces of the same
+ * for the same amounts. They were sold as before, so nothing is to be booked.
  */
 function writtenOtherwise(
   before: ReadonlyMap<string, BookedLine>,

@@ -2,11 +2,12 @@
  * What an invoice requires beyond a sales order: a total that the ledger doesn't round, and books
  * that don't use the cash method.
  */
-import type { FiscalYear } from "../../../domain/ledger/ledger.ts";
+import type { FiscalYear, LedgerCompany } from "../../../domain/ledger/ledger.ts";
 import { same } from "../../../domain/money.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
-import { roundedBy } from "../../../domain/ledger/whole-units.ts";
+import { isRoundedToNothing, roundedBy } from "../../../domain/ledger/whole-units.ts";
 import { booksRounded } from "../../../settings/orders/whole-units.ts";
+import type { Order } from "../../../domain/orders/order.ts";
 import type { PlanInput } from "../shared/plan-input.ts";
 
 /**
@@ -33,11 +34,22 @@ export function invoiceFaults(
   const ofInvoice = form === "credit" || part === true;
   const mayRound = booksRounded(wholeUnits) || (wholeUnits === "mutation" && ofInvoice);
   return [
-    ...(same(roundedBy(company, order.currency, order.gross), 0) || (mayRound && !cards)
-      ? []
-      : [reason("domestic-rounding", { total: order.gross })]),
+    ...roundingFaults(company, order, mayRound && !cards),
     ...(isCashBooks(years, today) ? [reason("cash-bookkeeping")] : []),
   ];
+}
+
+/** Returns why the ledger's rounding of a total is in the way. `mayRound`: the tenant chose how. */
+export function roundingFaults(
+  company: Pick<LedgerCompany, "domesticRounding" | "currency">,
+  { currency, gross: total }: Pick<Order, "currency" | "gross">,
+  mayRound: boolean,
+): readonly Reason[] {
+  if (isRoundedToNothing(company, currency, total))
+    return [reason("rounded-to-nothing", { total })];
+  return mayRound || same(roundedBy(company, currency, total), 0)
+    ? []
+    : [reason("domestic-rounding", { total })];
 }
 
 /** Whether the books of that day use the cash method. `day`: in the company's zone. */

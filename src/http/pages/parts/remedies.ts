@@ -138,6 +138,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "order-type-not-available": field("orders.type"),
   "cash-bookkeeping": field("orders.type"),
   "domestic-rounding": field("orders.wholeUnits"),
+  "rounded-to-nothing": field("orders.wholeUnits"),
   "rounding-refused": field("orders.wholeUnits"),
   "credit-of-sales-order": field("orders.creditOfSalesOrder"),
   "credit-sign": field("orders.creditSign"),

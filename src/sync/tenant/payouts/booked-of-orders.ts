@@ -47,7 +47,8 @@ export function bookedOf(sql: SqlStorage, keys: string): ReadonlyMap<string, Dec
   return sums;
 }
 
-type BookedRow = Row & Omit<BookedDocument, "gross"> & {
-  readonly key: string;
-  readonly gross: string | null;
-};
+type BookedRow = Row &
+  Omit<BookedDocument, "gross"> & {
+    readonly key: string;
+    readonly gross: string | null;
+  };

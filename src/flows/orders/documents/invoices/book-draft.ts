@@ -112,8 +112,8 @@ export const headHash = (planned: SalesOrder): Promise<string> =>
   contentHash({ ...planned, rows: [] });
 
 /**
- * Hashes what the rows say beside figures and articles: the words of the shop's lines, rows of words
- * alone, cost centres and projects. Settings may write one sale in other rows.
+ * Hashes what the rows say beside figures and articles: the words of the shop's lines, rows of
+ * words alone, cost centres and projects. Settings may write one sale in other rows.
  */
 export const wordsHash = (
   { lines }: Pick<Order, "lines">,

@@ -12,7 +12,6 @@ import { same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";
-import { roundedBy } from "../../../../domain/ledger/whole-units.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { readBookedInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { customerById, readCustomer, toLedgerCustomer } from "../../../../eaccounting/customers.ts";
@@ -36,7 +35,7 @@ import { toSend } from "../sending.ts";
 import { intent } from "../steps.ts";
 import { bookedEnd, bookingOf, invoiceRecord } from "./book-draft.ts";
 import { booksClosed } from "../../../booking-day.ts";
-import { isCashBooks } from "../../preparation/booking.ts";
+import { isCashBooks, roundingFaults } from "../../preparation/booking.ts";
 import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
 
 /** The tenant wants delivered orders invoiced, and this one is delivered. */
@@ -58,8 +57,11 @@ export function notInvoiced(
   // In a rounded total, what a card paid and what money paid can't be told apart.
   const mayRound =
     booksRounded(ports.settings.orders.wholeUnits) && saleOf(order).cards.length === 0;
-  if (company !== null && !mayRound && !same(roundedBy(company, planned.currency, total), 0))
-    return reason("domestic-rounding", { total });
+  const [rounded] =
+    company === null
+      ? []
+      : roundingFaults(company, { currency: planned.currency, gross: total }, mayRound);
+  if (rounded !== undefined) return rounded;
   return isCashBooks(fiscalYears, today) ? reason("cash-bookkeeping") : null;
 }
 

@@ -105,9 +105,7 @@ export const soldVoucher = (
 export const isCleared = ({ credits, settings }: VoucherInput): boolean => {
   const sold = credits?.sold;
   if (sold === undefined) return settings.orders.voucher.paid === "clearing";
-  return sold.cleared.length > 0
-    ? true
-    : sold.made.paid === "clearing";
+  return sold.cleared.length > 0 ? true : sold.made.paid === "clearing";
 };
 
 /** Whether what is owed is an item of the customer ledger. */

@@ -7,7 +7,7 @@ import type { Failure } from "../../../../domain/vendors/failure.ts";
 import { dec } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { AnsweredVoucher, Voucher, VoucherFacts, VoucherShare } from "../../../../domain/ledger/voucher.ts";
+import type { AnsweredVoucher, Voucher, VoucherFacts } from "../../../../domain/ledger/voucher.ts";
 import type { DocumentRecord, FlowEnd, JournalEntry } from "../../../port.ts";
 import { keyed, settlement } from "../../../settlement.ts";
 import {
@@ -40,7 +40,7 @@ import {
 import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
-import { memberOf, factsOf, voucherHash } from "./send-voucher.ts";
+import { memberOf, factsOf, isSameSale, voucherHash } from "./send-voucher.ts";
 import { ownVoucher } from "../../existing/system-voucher.ts";
 import type { VoucherPlan } from "./voucher-input.ts";
 
@@ -74,7 +74,7 @@ export async function changeVoucher(
   if (
     ready.value.plan.kind === "write" &&
     ((await voucherHash(ready.value.plan.voucher)) === document.ownedHash ||
-      isSameSale(document, ready.value.plan.voucher)) &&
+      isSameSale(document.voucher, ready.value.plan.voucher)) &&
     isOfItsCustomer(document, ready.value.plan.voucher) &&
     isOfItsOrder(document, order) &&
     !movesInDay(document, inDay.value.plan)
@@ -123,28 +123,6 @@ const isOfItsCustomer = ({ voucher }: DocumentRecord, planned: Voucher): boolean
   const [before, now] = [voucher?.ledgerItem?.customerId, planned.ledgerItem?.customerId];
   return before === undefined || now === undefined || before === now;
 };
-
-/**
- * The same on each account and rate: rows that are split otherwise, such as a line's discount beside
- * its price, are no edit. A share of an open day is planned anew anyway.
- */
-function isSameSale({ voucher }: DocumentRecord, planned: Voucher): boolean {
-  const text = (shares: readonly VoucherShare[]): string =>
-    JSON.stringify(
-      shares
-        .filter(({ booked }) => !dec(booked).eq(0))
-        .map(({ account, of, rate, amount, booked }) => [account, of, rate, amount, booked].join())
-        .toSorted(),
-    );
-  return (
-    voucher?.shares !== undefined &&
-    planned.shares !== undefined &&
-    text(voucher.shares) === text(planned.shares) &&
-    voucher.charged === planned.charged &&
-    voucher.currency === planned.currency &&
-    voucher.ledgerItem?.total === planned.ledgerItem?.total
-  );
-}
 
 /** A credit counts against the order that it was booked for, until it is booked anew. */
 const isOfItsOrder = ({ voucher }: DocumentRecord, { credits }: OrderCase): boolean =>

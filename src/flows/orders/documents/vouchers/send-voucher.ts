@@ -370,6 +370,28 @@ export const voucherHash = ({ rows, charged, currency, ledgerItem }: Voucher): P
     ]),
   );
 
+/**
+ * The same on each account and rate as what is booked: rows that are split otherwise, such as a
+ * line's discount beside its price, are no edit.
+ */
+export function isSameSale(booked: VoucherFacts | undefined, planned: Voucher): boolean {
+  const text = (shares: VoucherFacts["shares"] = []): string =>
+    JSON.stringify(
+      shares
+        .filter((share) => !dec(share.booked).eq(0))
+        .map((share) => [share.account, share.of, share.rate, share.amount, share.booked].join())
+        .toSorted(),
+    );
+  return (
+    booked?.shares !== undefined &&
+    planned.shares !== undefined &&
+    text(booked.shares) === text(planned.shares) &&
+    booked.charged === planned.charged &&
+    booked.currency === planned.currency &&
+    booked.ledgerItem?.total === planned.ledgerItem?.total
+  );
+}
+
 /** `label`: the order's number. */
 export const memberOf = (
   id: MemberId,
