@@ -21,6 +21,8 @@ type Books = {
   readonly years?: readonly FiscalYear[];
   /** A person agreed to the next open day. */
   readonly mayMove?: boolean;
+  /** Of a credit: the day of its sale, before which it isn't dated. */
+  readonly soldOn?: string | null;
   /** It is booked already, on this day. */
   readonly bookedOn?: string;
 };
@@ -28,15 +30,17 @@ type Books = {
 /**
  * The order's day. The ledger refuses a day to come, so an order dated ahead is booked today. A day
  * on which the books are closed is held, moved to the next open one, or asked about, as the tenant
- * wants. All days are of the company's zone.
+ * wants. A credit that the shop dates before its sale (a wrong clock or zone) has the sale's day.
  */
 export function bookingDay(ordered: string, input: Books): BookingDay {
   const today = input.today ?? ordered;
-  const wanted = ordered > today ? today : ordered;
+  const own = input.soldOn != null && input.soldOn > ordered ? input.soldOn : ordered;
+  const wanted = own > today ? today : own;
+  const asDated = own === ordered ? "order" : "sale";
   const chosen = reason("booking-date-chosen", {
     date: wanted,
     ordered,
-    by: wanted === ordered ? "order" : "today",
+    by: wanted === own ? asDated : "today",
   });
   const years = input.years ?? [];
   const why = closedBecause(wanted, years, input.company.lockedTo ?? null);

@@ -27,7 +27,7 @@ export const INVOICES = {
     severity: "info",
     alerts: false,
     asks: false,
-    params: { by: ["order", "today"], ordered: "day", date: "day" },
+    params: { by: ["order", "today", "sale"], ordered: "day", date: "day" },
   },
   "document-kept-its-type": { severity: "info", alerts: false, params: { type: BECOMES } },
   "booked-figures-differ": {

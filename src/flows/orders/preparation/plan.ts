@@ -179,7 +179,13 @@ function bookingOf(
     ...(isInvoice(input) ? invoiceFaults(input, sale.cards.length > 0) : []),
   ];
   if (faults.length > 0) return err(faults);
-  const date = isInvoice(input) ? bookingDay(ordered, input) : { day: ordered, recorded: [] };
+  const soldOn =
+    input.form === "credit" && input.part !== true && order.soldOn !== undefined
+      ? orderDate(order.soldOn, company.country)
+      : null;
+  const date = isInvoice(input)
+    ? bookingDay(ordered, { ...input, soldOn })
+    : { day: ordered, recorded: [] };
   if ("closed" in date) return err([date.closed]);
   const taxed = decideSale(input);
   const otherCurrency = currencyFaults(input);

@@ -56,3 +56,39 @@ test("what an edit changed is of the day of the edit, and looked up by that of i
   expect(part.date).toBe("2026-04-02T10:00:00");
   expect(lookupFacts(part, { company }, "private").date).toBe("2026-03-30");
 });
+
+test.each([
+  ["mutation", "vouchers", "VoucherDate"],
+  ["invoice", "customerinvoices", "InvoiceDate"],
+] as const)(
+  "a credit that the shop dates before its sale has the sale's day, and says so (%s)",
+  async (type, list, day) => {
+    const world = await FlowWorld.open();
+    world.configure({
+      orders: { type, voucher: {} },
+      ...(type === "mutation" ? { lookups: VOUCHER_LOOKUPS } : {}),
+    });
+    const who = companyBuyer(`Early${type}`);
+    const book = async (fields: Json, quantity: number) =>
+      world.book((await world.place({ ...who, ...fields, lines: [mug(quantity)] })).id);
+    const sold = await world.place({ ...who, lines: [mug(10)], date: "2026-04-02T10:00:00" });
+    expect((await world.book(sold.id)).end.outcome).toBe("booked");
+    const early = await book({ date: "2026-04-01T23:59:00", creditsOrderId: sold.id }, -3);
+    const late = await book({ date: "2026-04-03T10:00:00", creditsOrderId: sold.id }, -3);
+    const saysOf = (run: typeof early) =>
+      run.end.reasons.find(({ code }) => code === "booking-date-chosen")?.params;
+    expect([early.end.outcome, saysOf(early), saysOf(late)]).toMatchObject([
+      "booked",
+      { by: "sale", ordered: "2026-04-01", date: "2026-04-02" },
+      { by: "order", ordered: "2026-04-03", date: "2026-04-03" },
+    ]);
+    const ledger = (await world.ledger()) as Readonly<Record<string, readonly Json[]>>;
+    expect((ledger[list] ?? []).map((one) => String(one[day]).slice(0, 10)).toSorted()).toEqual([
+      "2026-04-02",
+      "2026-04-02",
+      "2026-04-03",
+    ]);
+    // And it is the same when it is looked at again.
+    expect((await world.book(sold.id)).codes[0]).toBe("order-unchanged");
+  },
+);

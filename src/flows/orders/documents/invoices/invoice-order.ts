@@ -8,7 +8,6 @@
  * carries its marker.
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
-import { same } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";

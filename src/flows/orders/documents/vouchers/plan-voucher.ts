@@ -118,7 +118,11 @@ function bookingOf(input: VoucherInput): Result<Booking, readonly Reason[]> {
   const lines = sourceLines(order);
   const faults = checkSource(order, lines);
   if (faults.length > 0) return err(faults);
-  const date = bookingDay(input.anew === true ? input.today : ordered, input);
+  const soldOn =
+    input.form === "voucher-credit" && order.soldOn !== undefined
+      ? orderDate(order.soldOn, company.country)
+      : null;
+  const date = bookingDay(input.anew === true ? input.today : ordered, { ...input, soldOn });
   if ("closed" in date) return err([date.closed]);
   const side = moneySide(input);
   if (!side.ok) return err([side.error]);
