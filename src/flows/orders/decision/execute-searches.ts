@@ -85,8 +85,13 @@ export async function searchOriginal(found: Found): Promise<Stepped> {
 
 /** Finds or creates the order's customer and articles. */
 export async function prepareOrder(found: Found, action: ActionOf<"prepare">): Promise<Stepped> {
-  const { order, runReport } = found;
-  const preparation = await prepare(order, await identityFor(order, action), action.asks);
+  const { order, runReport, seen } = found;
+  const preparation = await prepare(
+    order,
+    await identityFor(order, action),
+    action.asks,
+    seen.original?.customerId ?? null,
+  );
   if (!preparation.ok) return preparation;
   const { value } = preparation;
   if (value.kind === "held") return ended(found, end(value.order, "held", value.reasons));

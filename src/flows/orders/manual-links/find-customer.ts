@@ -8,7 +8,7 @@ import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { customersBy, readCustomersBy, toLedgerCustomer } from "../../../eaccounting/customers.ts";
 import type { FlowPorts, SavedLink } from "../../port.ts";
-import { linkSourceOf } from "../preparation/prepare.ts";
+import { linkSourceOf } from "../preparation/link-source.ts";
 import { orderCase } from "../intake/order-case.ts";
 import { fetchOrder } from "../intake/fetch.ts";
 import type { LinkAsk } from "../shared/link-request.ts";

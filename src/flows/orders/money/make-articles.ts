@@ -35,12 +35,13 @@ import type {
   FlowPorts,
   JournalEntry,
   JournalPort,
+  RunFacts,
   VendorPort,
   WorkPort,
   WriteIntent,
 } from "../../port.ts";
 import { settlement } from "../../settlement.ts";
-import type { OrderCase } from "../shared/case.ts";
+import type { OrderCase, OrderFacts } from "../shared/case.ts";
 import { failed, recordedOf } from "../shared/filled-fields.ts";
 import type { ArticleAnswer } from "../shared/plan-input.ts";
 import { itemCodingFor } from "./item-coding.ts";
@@ -60,24 +61,47 @@ type Wanted = {
   readonly mapped: MappedValues;
 };
 
-export async function makeArticles(
-  { ports, order }: OrderCase,
+/**
+ * Returns why its missing articles can't be made, by what is known without the ledger; empty where
+ * they can, or none is to be made. Pure.
+ */
+export function unmakeable(
+  { ports, order }: Pick<OrderFacts, "ports" | "order">,
   answers: Answers,
-): Promise<Result<MadeArticles, Failure>> {
+): readonly Reason[] {
+  const filled = wantedOf({ ports, order }, answers);
+  if (!filled.ok) return [failed(filled.error)];
+  return filled.value.wanted.length === 0 || unitOf(ports) !== undefined
+    ? []
+    : [reason("own-article-missing", { article: "unit", rate: null, coding: null })];
+}
+
+function wantedOf(
+  { ports, order }: Pick<OrderFacts, "ports" | "order">,
+  answers: Answers,
+): ReturnType<typeof withRules> {
   const making = articlesToMake(ports.eventTypes);
   const needed = missing(order.lines, answers, ports).filter(
     ({ sku }) => ports.settings.orders.missingSku === "create" || making.includes(sku),
   );
-  const filled = withRules(needed, order, ports.settings);
-  if (!filled.ok) return ok({ kind: "held", reasons: [failed(filled.error)] });
+  return withRules(needed, order, ports.settings);
+}
+
+const unitOf = ({ settings, lists }: RunFacts): string | undefined =>
+  settings.orders.newArticles.unit ?? lists.units[0]?.id;
+
+/** Nothing is left of `unmakeable`, which was asked before the customer was made. */
+export async function makeArticles(
+  { ports, order }: OrderCase,
+  answers: Answers,
+): Promise<Result<MadeArticles, Failure>> {
+  const filled = wantedOf({ ports, order }, answers);
+  const unitId = unitOf(ports);
+  if (filled.ok && filled.value.wanted.length === 0)
+    return ok({ kind: "made", articles: answers, reasons: [] });
+  if (!filled.ok || unitId === undefined)
+    return ok({ kind: "held", reasons: unmakeable({ ports, order }, answers) });
   const { wanted, recorded } = filled.value;
-  if (wanted.length === 0) return ok({ kind: "made", articles: answers, reasons: [] });
-  const unitId = ports.settings.orders.newArticles.unit ?? ports.lists.units[0]?.id;
-  if (unitId === undefined)
-    return ok({
-      kind: "held",
-      reasons: [reason("own-article-missing", { article: "unit", rate: null, coding: null })],
-    });
   if (ports.settings.trial) {
     for (const one of wanted) ports.rehearse(intentOf(one.sku), requestOf(one, unitId));
     return ok({

@@ -48,12 +48,16 @@ export async function knownCustomer(
   };
 }
 
-/** Finds or creates the customer where it isn't known, or is `gone` from the ledger. */
+/**
+ * Finds or creates the customer where it isn't known, or is `gone` from the ledger. `make`: false
+ * where one that doesn't exist yet is the wrong one.
+ */
 export async function resolveCustomer(
   order: OrderCase,
   link: CustomerLink | null,
   linkSource: string,
   gone = false,
+  make = true,
 ): Promise<Result<CustomerAnswer, Failure>> {
   const known = gone ? null : await knownCustomer(order, link);
   if (known?.kind === "held") return ok(known);
@@ -62,7 +66,7 @@ export async function resolveCustomer(
     const stands = await currentCustomer(order, known.customer, link, linkSource);
     if (!stands.ok) return stands;
     if (stands.value.kind === "held") return ok(stands.value);
-    if (stands.value.kind === "gone") return resolveCustomer(order, link, linkSource, true);
+    if (stands.value.kind === "gone") return resolveCustomer(order, link, linkSource, true, make);
     return ok({ ...known, customer: stands.value.customer });
   }
   const { ports } = order;
@@ -81,7 +85,7 @@ export async function resolveCustomer(
     fingerprint,
     update,
     currency: wanted,
-    make: true,
+    make,
     again,
     gone: gone ? (link?.customer.id ?? null) : null,
     buyer: debtor.value === null ? null : strangerTo(debtor.value, order.order),

@@ -2,10 +2,9 @@
 import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
-import type { Reason } from "../../../domain/reasons/index.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
-import { foldNumber } from "../../../domain/parties/party.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import {
   articleById,
@@ -14,30 +13,17 @@ import {
   readArticlesByNumber,
 } from "../../../eaccounting/articles.ts";
 import { loadLists } from "../../ledger-lists.ts";
-import { guestCode, isGuest, partyOf } from "../../parties/party.ts";
 import type { CustomerLink, MemoryPort, Resolved, VendorPort } from "../../port.ts";
-import type {
-  DocumentIdentity,
-  OrderCase,
-  OrderFacts,
-  PlannedOrder,
-  Prepared,
-} from "../shared/case.ts";
+import type { DocumentIdentity, OrderCase, PlannedOrder, Prepared } from "../shared/case.ts";
 import { DOCUMENT_HANDLERS } from "../shared/document-kinds.ts";
-import { fixedDebtor } from "../shared/filled-fields.ts";
 import type { ArticleAnswer, Plan, PlanInput } from "../shared/plan-input.ts";
 import { planOrder } from "./plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { codesOfShop, numbersToLookUp } from "../money/lines.ts";
-import { makeArticles } from "../money/make-articles.ts";
-import {
-  knownCustomer,
-  ownCurrency,
-  perhapsReversed,
-  resolveCustomer,
-  currentCustomer,
-} from "./customer.ts";
+import { makeArticles, unmakeable } from "../money/make-articles.ts";
+import { knownCustomer, perhapsReversed, resolveCustomer, currentCustomer } from "./customer.ts";
 import { waitsForApproval } from "./approval.ts";
+import { linkSourceOf } from "./link-source.ts";
 import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
 import { provisional } from "./eligibility.ts";
 
@@ -49,7 +35,7 @@ export type Preparation =
 /**
  * Looks up what an order's document needs: the ledger's lists, its articles, its customer.
  * `identity`: of the document that is planned. `asks`: the type as which it may need approval
- * first.
+ * first. `soldTo`: of a credit, the customer of its invoice, who alone is taken.
  *
  * The order is planned before a customer or an article is created, so that a held order leaves
  * neither behind. That plan is written (`planOf`) unless the customer or article that was found or
@@ -60,6 +46,7 @@ export async function prepare(
   before: OrderCase,
   identity: DocumentIdentity,
   asks: OrderType | null = null,
+  soldTo: string | null = null,
 ): Promise<Result<Preparation, Failure>> {
   const listed = await withLists(before);
   if (!listed.ok) return listed;
@@ -96,9 +83,22 @@ export async function prepare(
     notePlan(order, planned);
     return held([waits]);
   }
+  const unmade = unmakeable(order, articles);
+  if (unmade.length > 0) return held(unmade);
+  const isMade = soldTo === null;
   const customer =
-    known === null || isGone ? await resolveCustomer(order, link, linkSource, isGone) : ok(known);
+    known === null || isGone
+      ? await resolveCustomer(order, link, linkSource, isGone, isMade)
+      : ok(known);
   if (!customer.ok) return customer;
+  const isNew =
+    customer.value.kind === "held" &&
+    customer.value.reasons.some(({ code }) => code === "customer-not-made");
+  const buyerId = customer.value.kind === "customer" ? customer.value.customer.id : null;
+  if (soldTo !== null && (isNew || (buyerId !== null && buyerId !== soldTo)))
+    return held([
+      reason("credit-customer-differs", { invoice: soldTo, credit: buyerId ?? linkSource }),
+    ]);
   if (customer.value.kind === "held") return held(customer.value.reasons);
   const fresh =
     remembered === null
@@ -212,28 +212,6 @@ function isPlannedAlike(
         !tax.byDelivery &&
         !perhapsReversed(order, company)))
   );
-}
-
-/**
- * Returns the key under which the order's customer is remembered: the fixed one, the debtor, or for
- * a guest our derived number with the company's number, as another company may order with the same
- * e-mail address. Followed by the currency if the party needs a customer of its own for it.
- */
-export function linkSourceOf({ ports, order }: Pick<OrderFacts, "order" | "ports">): string {
-  const fixed = fixedDebtor({ ports, order });
-  if (fixed !== null) return `default:${fixed.id}`;
-  const currency = ownCurrency(order, ports.settings, ports.lists.company);
-  const source = isGuest(order, ports.settings)
-    ? guestSource(order, ports)
-    : String(order.debtorId);
-  return currency === null ? source : `${source}:${currency}`;
-}
-
-/** The part derived from the e-mail address comes last: a person's data are found by it. */
-function guestSource(order: OrderFacts["order"], { settings }: OrderFacts["ports"]): string {
-  const { number, organisationNumber, vatNumber } = partyOf(order, null, settings);
-  const company = foldNumber(organisationNumber ?? vatNumber ?? "");
-  return company === "" ? `guest:${number}` : `guest:${guestCode(company)}:${number}`;
 }
 
 /** Of a document that is only planned to be shown. */
