@@ -83,6 +83,16 @@ export const AFTER_BOOKING = {
     alerts: true,
     params: { paid: "amount", registered: "amount", number: "text" },
   },
+  "cancelled-money-kept": {
+    severity: "warning",
+    alerts: true,
+    params: {
+      paid: "amount",
+      number: "text",
+      stands: ["account", "credit", "item", "nowhere"],
+      account: "text?",
+    },
+  },
   "refund-less-than-registered": {
     severity: "error",
     alerts: true,

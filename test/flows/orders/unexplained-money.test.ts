@@ -247,12 +247,17 @@ describe("money for an order that was cancelled after it was booked", () => {
     ]);
   });
 
-  test("isn't told where it was registered before, by us or by hand, nor where payments aren't registered here", async () => {
-    for (const payments of ["register", "none"] as const) {
+  test("isn't told as a further payment where it was registered before, by us or by hand, nor where payments aren't registered here", async () => {
+    for (const [payments, codes] of [
+      ["register", ["cancelled-money-kept"]],
+      ["none", []],
+    ] as const) {
       const world = await opened("invoice", { payments });
       const placed = await sold(world, buyer());
       await world.book(placed.id);
-      expect((await edit(world, placed, { status: 9 })).end.outcome).toBe("updated");
+      const run = await edit(world, placed, { status: 9 });
+      expect(run.codes.filter((code) => code === "cancelled-money-kept")).toEqual(codes);
+      expect(run.codes).not.toContain("paid-after-cancellation");
     }
     const world = await opened("invoice", { payments: "none" });
     const placed = await sold(world, buyer());
@@ -260,7 +265,10 @@ describe("money for an order that was cancelled after it was booked", () => {
     const invoice = world.documentsOf(placed.id).find(({ role }) => role === "invoice");
     await world.control("eaccounting", "POST", `/customerinvoices/${String(invoice?.id)}/payments`);
     world.configure({ orders: { payments: "register" } });
-    expect((await edit(world, placed, { status: 9 })).end.outcome).toBe("updated");
+    expect(told(await edit(world, placed, { status: 9 }))).toEqual([
+      "needs-attention",
+      "cancelled-money-kept",
+    ]);
   });
 });
 

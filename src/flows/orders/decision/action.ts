@@ -8,6 +8,7 @@ import type { DocumentRole } from "../shared/document-kinds.ts";
 import type { RemoveWhy } from "../documents/remove.ts";
 import type { ToSend } from "../documents/sending.ts";
 import type { ToWriteBack } from "./write-back.ts";
+import type { wentBackOf } from "../documents/vouchers/paid-later.ts";
 import type { RefundOfEdits } from "../payments/refund.ts";
 import type { InQuestion } from "./unexplained-money.ts";
 
@@ -44,7 +45,14 @@ export type After = {
   /** Money that may be unregistered and isn't handled yet. */
   readonly due: readonly Due[];
   readonly documents: readonly DocumentRecord[];
-  readonly done: readonly ("write-back" | "send" | "tell-original" | "money" | "attach")[];
+  readonly done: readonly (
+    | "pay-back"
+    | "write-back"
+    | "send"
+    | "tell-original"
+    | "money"
+    | "attach"
+  )[];
 };
 
 export const NOTHING_SEEN: RunKnowledge = {
@@ -165,6 +173,8 @@ export type Action =
       readonly due: Due;
       readonly refund: RefundOfEdits;
     }
+  /** Books what went back of the money that a cancelled order's reversal left for its buyer. */
+  | { readonly kind: "pay-back"; readonly refund: NonNullable<ReturnType<typeof wentBackOf>> }
   /** Writes status and number into the shop's order. */
   | ({ readonly kind: "write-back" } & ToWriteBack)
   /** Sends the booked documents to the buyer. */

@@ -4,7 +4,7 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderCase } from "../shared/case.ts";
 import { sendBooked } from "../documents/sending.ts";
-import { payVoucher } from "../documents/vouchers/paid-later.ts";
+import { payBack, payVoucher } from "../documents/vouchers/paid-later.ts";
 import { writeBack } from "./write-back.ts";
 import { registerRefund, registerRefundOfEdits } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
@@ -45,7 +45,7 @@ function registered(paid: OrderCase, action: MoneyAction): Promise<Result<StepRe
 }
 
 type FollowUp = ActionOf<
-  "write-back" | "send" | "attach" | "tell-original" | "check-money" | "say"
+  "pay-back" | "write-back" | "send" | "attach" | "tell-original" | "check-money" | "say"
 >;
 
 /** Executes a step beside the document, once; its reasons are added to the run's end. */
@@ -65,6 +65,8 @@ async function followedUp(
 ): Promise<Result<StepReport, Failure>> {
   const { ports, placed } = order;
   switch (action.kind) {
+    case "pay-back":
+      return payBack(order, action.refund);
     case "write-back":
       return writeBack(ports, placed, action);
     case "send":

@@ -7,7 +7,7 @@
  */
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { waitingToBeSent } from "../documents/sending.ts";
-import { isPaidLater } from "../documents/vouchers/paid-later.ts";
+import { isPaidLater, wentBackOf } from "../documents/vouchers/paid-later.ts";
 import { refusedBefore, toWriteBack } from "./write-back.ts";
 import { attachedTo, toAttach } from "../supporting/plan.ts";
 import type { Due, Subject } from "../shared/case.ts";
@@ -23,6 +23,8 @@ export function follow(order: Subject, after: After): Action {
     const action = register(order, after, due);
     if (action !== null) return action;
   }
+  const refund = done.includes("pay-back") ? null : wentBackOf(placed, documents);
+  if (refund !== null) return { kind: "pay-back", refund };
   if (!done.includes("write-back")) {
     const back = toWriteBack(ports, placed, end, documents);
     const refused = back === null ? null : refusedBefore(ports, placed);

@@ -132,6 +132,7 @@ function execute(found: Found, action: Exclude<Action, ActionOf<"finish">>): Pro
     case "register-refund-of-edits":
     case "pay-voucher":
       return registerMoney(found, action);
+    case "pay-back":
     case "write-back":
     case "send":
     case "attach":

@@ -7,7 +7,7 @@
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import { orderKey } from "../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason, type ReasonCode } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -21,6 +21,7 @@ import type {
   WorkPort,
 } from "../../port.ts";
 import { isBooked } from "../shared/document-kinds.ts";
+import { keptMoney } from "../documents/vouchers/kept-money.ts";
 import { settled } from "../documents/vouchers/money-side.ts";
 import { paidOnItem } from "../documents/vouchers/reverse.ts";
 import { received } from "../payments/plan-payment.ts";
@@ -32,6 +33,7 @@ import {
   registered,
   wentBack,
 } from "../payments/registered.ts";
+import { keptBy, stillThere } from "./kept-for-buyer.ts";
 import { booksMoney, statusDenied } from "./status-and-amount.ts";
 
 /** The part of a run that asks the ledger. */
@@ -74,18 +76,32 @@ export function moneyInQuestion(
   const unexplained = (why: Reason | null) =>
     why === null ? null : ({ kind: "unexplained", why } as const);
   if (order.creditsOrderId !== null) return unexplained(refundGone(facts, order, documents));
-  if (order.state !== "cancelled")
-    return perhapsGone(facts, order, ended, documents) ?? deniedStatus(facts, order, documents);
   const { journal, settings } = facts;
   const booked = documents.findLast(({ role }) => isBooked(role));
-  if (booked === undefined || settings.orders.payments === "none" || settings.trial) return null;
+  const isOver = order.state === "cancelled" || same(order.gross, 0);
+  const isReversed = booked?.voucher !== undefined && booked.state !== "live";
+  const left = isOver && isReversed && !settings.trial ? keptMoney(documents) : null;
+  if (left !== null) return unexplained(keptBy(order, left));
+  if (order.state !== "cancelled")
+    return (
+      perhapsGone(facts, order, ended, documents) ??
+      deniedStatus(facts, order, documents) ??
+      (isOver &&
+      booked !== undefined &&
+      documents.some((one) => booksMoney(settings, one)) &&
+      !settings.trial
+        ? unexplained(stillThere(facts, booked, documents, received(order) ?? "0.00"))
+        : null)
+    );
+  if (booked === undefined || settings.trial) return null;
+  if (settings.orders.payments === "none") return null;
   const paid = received(order);
   if (paid === null) return unexplained(reason("payment-amount-unknown"));
   const ours = dec(bookedMoney(journal, documents)).plus(dec(takenBack(booked, documents)));
   // A refund was received before, and is still on what was credited.
   const back = registered(journal, "refund");
   return dec(paid).lte(ours.minus(dec(back)))
-    ? null
+    ? unexplained(stillThere(facts, booked, documents, paid))
     : { kind: "cancelled", booked, documents, paid, ours: amount(ours), back };
 }
 
@@ -192,7 +208,7 @@ async function paidThough(
   if (!onItem.ok) return onItem;
   const came = greatest(ours, paidOn(ports, invoices.value), onItem.value);
   const there = amount(dec(came).minus(dec(back)));
-  if (dec(paid).lte(dec(there))) return ok(null);
+  if (dec(paid).lte(dec(there))) return ok(stillThere(ports, booked, documents, paid));
   return ok(reason("paid-after-cancellation", { number: nameOf(booked), paid, registered: there }));
 }
 

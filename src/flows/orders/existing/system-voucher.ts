@@ -258,10 +258,15 @@ export async function lostPayments(
   return ok(found);
 }
 
-const liveFacts = ({ ports }: OrderCase): VoucherFacts | undefined =>
-  ports.documents.find(
-    ({ role, state }) => (role === "voucher" || role === "voucher-credit") && state === "live",
-  )?.voucher;
+/** Of what its payments are of: a reversal's go back to the buyer. */
+const liveFacts = ({ ports }: OrderCase): VoucherFacts | undefined => {
+  const live = (...roles: readonly string[]) =>
+    ports.documents.findLast(
+      ({ role, state, voucher }) =>
+        state === "live" && roles.includes(role) && voucher !== undefined,
+    )?.voucher;
+  return live("voucher", "voucher-credit") ?? live("voucher-reversal");
+};
 
 /** A payment that was found by its marker after a lost answer is read before it counts. */
 export async function compared(

@@ -250,7 +250,8 @@ function vouchersOf(sql: SqlStorage, keys: string) {
     if (state === "live") live.add(key);
     else if (live.has(key) || (role === "voucher" && rates.has(key))) continue;
     const { rate, clearing } = storedJson<VoucherFacts>(voucher);
-    if (role === "voucher" || role === "voucher-credit") rates.set(key, rate?.rate ?? null);
+    if (role === "voucher" || role === "voucher-credit" || role === "voucher-reversal")
+      rates.set(key, rate?.rate ?? null);
     if (clearing === undefined) continue;
     const moved = stands.get(key) ?? new Map<number, Decimal>();
     stands.set(

@@ -84,6 +84,7 @@ test("every word has its row, and so has every action", () => {
     "pay-voucher": true,
     "register-refund": true,
     "register-refund-of-edits": true,
+    "pay-back": true,
     "write-back": true,
     send: true,
     "tell-original": true,

@@ -1,4 +1,4 @@
-/** The words of the tables of docs/decisions.md, and what they decide. */
+/** The words of docs/decisions.md. */
 import type { Order } from "../../../../src/domain/orders/order.ts";
 import type { VoucherFacts } from "../../../../src/domain/ledger/voucher.ts";
 import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
@@ -72,20 +72,24 @@ const EDITED = { sourceHash: "as it was before" };
 export const CONTENT = contentOf(orderOf([{ price: "100.00" }]));
 
 const FACTS = {
-  money: { settled: "0.00" },
+  money: { settled: "0.00", owedOn: 1510 },
   charged: "100.00",
   ledgerItem: null,
 } as unknown as VoucherFacts;
 
+const takenBack =
+  (reversal: Partial<DocumentRecord>): Word =>
+  ({ documents }) =>
+    void documents.push(
+      document("voucher", { state: "gone", voucher: FACTS }),
+      document("voucher-reversal", reversal),
+    );
 export const DOCUMENTS: Readonly<Record<string, Word>> = {
   none: () => undefined,
   "taken off by a person": has("sales-order", { state: "unlinked" }),
   gone: has("sales-order", { state: "gone" }),
-  "voucher taken back": ({ documents }) =>
-    void documents.push(
-      document("voucher", { state: "gone" }),
-      document("voucher-reversal", { state: "gone" }),
-    ),
+  "voucher taken back": takenBack({ state: "gone" }),
+  "voucher taken back, money kept": takenBack({ voucher: FACTS }),
   "left to a person": ({ journal }) =>
     void journal.push({
       role: "voucher",
@@ -131,14 +135,10 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
 };
 
 /** A card of 30.00 that was used. */
-const [CARD = never()] = orderOf([
+const CARDS = orderOf([
   { kind: "gift-card", sku: "CARD", quantity: "-1", price: "30.00", rate: "0" },
 ]).lines;
-function never(): never {
-  throw new Error("no line");
-}
 
-/** `ordered`: what the order came to when the credit came. */
 function credited(price: string, ordered = "100.00"): Word {
   return (draft) => {
     const credit = contentOf(orderOf([{ price }]));
@@ -169,7 +169,7 @@ export const ORDERS: Readonly<Record<string, Word>> = {
   },
   "of a guest": (draft) => void (draft.order = { ...draft.order, debtorId: null }),
   "paid in part by a gift card": (draft) =>
-    void (draft.order = { lines: [...orderOf([{ price: "100.00" }]).lines, CARD] }),
+    void (draft.order = { lines: [...orderOf([{ price: "100.00" }]).lines, ...CARDS] }),
   "paid in part, nobody says how much": (draft) =>
     void (draft.order = { ...draft.order, payment: "partly-paid" }),
   "its money went back": (draft) => void (draft.order = { ...draft.order, amountPaid: "0.00" }),

@@ -158,10 +158,11 @@ test("is no edit of the voucher: an address that changes after it changes nothin
   expect([run.codes, run.writes]).toEqual([["order-unchanged"], []]);
 });
 
-test("is taken back with its voucher when the order is cancelled", async () => {
+test("is taken back with its voucher when the order is cancelled and paid back", async () => {
   const placed = await booked();
   await paid(placed);
-  expect((await paid(placed, { status: 9 })).codes).toEqual(["voucher-reversed"]);
+  const back = { status: 9, paymentStatus: "Refunded", amountPaid: 0 };
+  expect((await paid(placed, back)).codes).toEqual(["voucher-reversed"]);
   expect(await moved(placed)).toEqual({});
 });
 

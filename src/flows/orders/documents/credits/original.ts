@@ -276,10 +276,12 @@ async function notBooked(
     return held(order, reason("credit-of-sales-order", { order: id }));
   // What takes it back stands for nothing, and neither does a payment that it took with it.
   const sales = original.documents.filter(({ role }) => !TAKES_BACK.has(role));
-  const takenBack =
-    (original.outcome === "updated" || original.outcome === "skipped") &&
-    sales.length > 0 &&
-    sales.every(({ state }) => state === "gone");
+  const isOver =
+    original.outcome === "updated" ||
+    original.outcome === "skipped" ||
+    // Its buyer's money may still be told.
+    original.documents.some(({ role }) => role === "voucher-reversal");
+  const takenBack = isOver && sales.length > 0 && sales.every(({ state }) => state === "gone");
   if (takenBack) return held(order, notHere(id, "taken-back"));
   // A credit has no invoice that could be credited, and can't wait for itself.
   const isCredit =

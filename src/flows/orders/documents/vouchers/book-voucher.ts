@@ -3,7 +3,7 @@
  * plan.
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
-import type { Decimal } from "../../../../domain/money.ts";
+import { dec, type Decimal } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type {
@@ -20,13 +20,15 @@ import { resolveCustomer } from "../../preparation/customer.ts";
 import { waitsForApproval } from "../../preparation/approval.ts";
 import { provisional } from "../../preparation/eligibility.ts";
 import { codesOfShop } from "../../money/lines.ts";
-import { linkSourceOf, readArticles, withLists } from "../../preparation/prepare.ts";
+import { linkSourceOf } from "../../preparation/link-source.ts";
+import { readArticles, withLists } from "../../preparation/prepare.ts";
 import type { VoucherIdentity } from "../../shared/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { PLAN_VERSION } from "../../shared/plan-input.ts";
 import { named } from "../steps.ts";
 import { rateFor } from "./rates.ts";
 import { wantsItem } from "./as-sold.ts";
+import { folded, keptMoney } from "./kept-money.ts";
 import { planVoucher } from "./plan-voucher.ts";
 import { factsOf, sendVoucher, voucherHash } from "./send-voucher.ts";
 import {
@@ -80,6 +82,9 @@ async function once(
       ]),
     );
   const { voucher } = plan;
+  // Money that was left by a reversal is the new voucher's from now on.
+  if (wanted.form === "voucher")
+    for (const one of folded(order.ports.documents)) order.ports.saveDocument(one);
   const hash = await voucherHash(voucher);
   const reasons = [...plan.reasons, ...recorded, ...ready.value.reasons];
   const remember = ({
@@ -204,6 +209,7 @@ export async function readyVoucher(
   const seeming = provisional(order);
   const known = {
     ...inputOf(order, identity, wanted, articles.value),
+    ...keptOf(order, identity, wanted),
     customer: {
       id: linkSource === null ? null : (sold?.customerId ?? seeming.id),
       kind: seeming.kind,
@@ -258,6 +264,16 @@ function reported(
 ): ReadyVoucher {
   order.ports.note("plan", plan.kind, { input, plan });
   return { order, plan, reasons };
+}
+
+/** Returns what reversals before this voucher left of the order's money. */
+function keptOf(
+  { ports }: OrderCase,
+  { n }: VoucherIdentity,
+  { form }: VoucherRequest,
+): Pick<VoucherInput, "kept"> {
+  const known = form === "voucher" ? keptMoney(ports.documents, n) : null;
+  return known === null || dec(known.left).eq(0) ? {} : { kept: known.left };
 }
 
 /** A credit is booked at the rate of what it takes back, so that both add up to zero. */

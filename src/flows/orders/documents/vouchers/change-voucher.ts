@@ -138,7 +138,7 @@ async function bookAnew(
   identity: VoucherIdentity,
   next: VoucherIdentity,
 ): Promise<Result<DocumentEnd, Failure>> {
-  const reversed = await reverseVoucher(order, document, identity, "changed");
+  const reversed = await reverseVoucher(order, document, identity, "changed", true);
   if (!reversed.ok) return reversed;
   if (reversed.value.kind === "end") return ok(reversed.value.end);
   const booked = await bookVoucher(

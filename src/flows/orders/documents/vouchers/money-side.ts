@@ -20,6 +20,8 @@ export type MoneySide = {
   readonly parts: readonly Part[];
   /** In the order's currency: what is still to be paid. */
   readonly owed: Decimal;
+  /** What stands on the receivables for it. */
+  readonly claimed: Decimal;
 };
 
 /**
@@ -52,16 +54,18 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
       }),
     );
   const owed = dec(order.gross).minus(dec(paid));
+  // It is there already, and owed to the buyer on the receivables: both come to what they should.
+  const stays = isCleared(input) ? dec(input.kept ?? "0") : dec("0");
   const receivable: Part = {
     role: "receivable",
-    amount: owed.times(-1),
+    amount: owed.plus(stays).times(-1),
     requests: [{ lookup: "receivableAccount", value: null, anywhere: true }],
     lines: [],
     text: null,
   };
   const clearing: Part = {
     role: "clearing",
-    amount: dec(paid).times(-1),
+    amount: dec(paid).minus(stays).times(-1),
     requests: [{ lookup: "clearingAccount", value: order.paymentMethodId, anywhere: true }],
     lines: [],
     text: null,
@@ -69,6 +73,7 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   return ok({
     parts: [clearing, receivable].filter((part) => !part.amount.eq(0)),
     owed: owed.toFixed(2),
+    claimed: amount(owed.plus(stays)),
   });
 }
 

@@ -13,6 +13,7 @@ import {
   type VoucherFacts,
   withClearing,
 } from "../../../../domain/ledger/voucher.ts";
+import type { Order } from "../../../../domain/orders/order.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { invoiceById, readInvoice } from "../../../../eaccounting/customer-invoices.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
@@ -23,10 +24,11 @@ import { provisional } from "../../preparation/eligibility.ts";
 import { withLists } from "../../preparation/prepare.ts";
 import { report, reportToPerson, type StepReport } from "../../shared/run-report.ts";
 import { registerMoney } from "../../payments/register.ts";
-import { registered } from "../../payments/registered.ts";
+import { kept, registered } from "../../payments/registered.ts";
 import { shown } from "../../shared/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
+import { keptMoney, type KeptMoney } from "./kept-money.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
@@ -53,10 +55,62 @@ export function isPaidLater({ settings, documents }: RunFacts, document: Documen
   );
 }
 
-/** Books what was paid since. `document`: a voucher for which `isPaidLater` is true. */
+/**
+ * Returns how much of the money that a cancelled order's reversal left went back since, by what the
+ * shop says; `null`: nothing, or it doesn't say. Pure.
+ */
+export function wentBackOf(
+  order: Order,
+  documents: readonly DocumentRecord[],
+): { readonly known: KeptMoney; readonly back: Decimal } | null {
+  const known = order.creditsOrderId === null ? keptMoney(documents) : null;
+  const has = kept(order);
+  if (
+    known === null ||
+    has === null ||
+    documents.some(({ role, state }) => role === "voucher" && state === "live")
+  )
+    return null;
+  const back = dec(known.left).minus(dec(has));
+  return back.gt(0) ? { known, back: amount(dec(known.facts.charged).minus(dec(has))) } : null;
+}
+
+/**
+ * Books what went back of money that a reversal left for the buyer, from the receivables to the
+ * account of the payment method. It is the rest of the reversal, whatever becomes of other
+ * refunds.
+ */
+export function payBack(
+  before: OrderCase,
+  { known, back }: NonNullable<ReturnType<typeof wentBackOf>>,
+): Promise<Result<StepReport, Failure>> {
+  const { document, facts } = known;
+  const { clearing } = facts;
+  // The day of the payment says nothing about that of its refund.
+  const order: OrderCase = {
+    ...before,
+    order: {
+      ...before.order,
+      gross: facts.charged,
+      payment: "partly-paid",
+      amountPaid: back,
+      paidAt: null,
+      ...(clearing === undefined ? {} : { paymentMethodId: clearing.method }),
+    },
+  };
+  return payVoucher(order, { ...document, role: "voucher-credit" }, "voucher-reversal");
+}
+
+/**
+ * Books what was paid since. `document`: a voucher for which `isPaidLater` is true. `standsAs`: the
+ * role that its marker names.
+ */
 export async function payVoucher(
   before: OrderCase,
   document: DocumentRecord,
+  standsAs: "voucher" | "voucher-credit" | "voucher-reversal" = document.role === "voucher-credit"
+    ? "voucher-credit"
+    : "voucher",
 ): Promise<Result<StepReport, Failure>> {
   const { documents } = before.ports;
   const facts = document.voucher;
@@ -90,7 +144,7 @@ export async function payVoucher(
   // Money isn't booked beside a sale that isn't in the books any more.
   const stands = await ownVoucher(
     order,
-    await nextVoucher(ports, order.order, isCredit ? "voucher-credit" : "voucher", document.n),
+    await nextVoucher(ports, order.order, standsAs, document.n),
     document.id,
   );
   if (!stands.ok) return stands;

@@ -56,7 +56,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
   const dimensions = dimensionsOf(settings, place.facts);
   const mapped = mapVoucher(input, made.rows, dimensions.values);
   if (!mapped.ok) return hold([failed(mapped.error)]);
-  const item = ledgerItem(input, side.owed, date.day, made.rows);
+  const item = ledgerItem(input, side.claimed, date.day, made.rows);
   if (item !== null && "error" in item) return hold([item.error]);
   const { voucher: wanted } = settings.orders;
   const level = levelOf(input);

@@ -14,6 +14,7 @@ import type {
   LedgerItem,
   Voucher,
   VoucherFacts,
+  VoucherRow,
 } from "../../../../domain/ledger/voucher.ts";
 import { localDay, zoneOfCountry } from "../../../../domain/platform/zoned-time.ts";
 import { itemsOfVoucher, readItemOfVoucher } from "../../../../eaccounting/ledger-items.ts";
@@ -26,6 +27,7 @@ import { reversalWord } from "../../texts/document-words.ts";
 import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
 import { bookingDay } from "../../../booking-day.ts";
 import { takenOf, takenOfSale } from "../credits/taken.ts";
+import { type Keeping, keeping } from "./kept-money.ts";
 import { payments } from "./paid-later.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
@@ -63,13 +65,15 @@ const reversed = (
 
 /**
  * Reverses `document`, a live voucher that was right. Nothing is reversed that credits were booked
- * against.
+ * against. `isAnew`: the order is booked again with its money, so none of that is left for the
+ * buyer.
  */
 export async function reverseVoucher(
   before: OrderCase,
   document: DocumentRecord,
   identity: VoucherIdentity,
   why: ReverseWhy,
+  isAnew = false,
 ): Promise<Result<Reversed, Failure>> {
   const listed = await withLists(before);
   if (!listed.ok) return listed;
@@ -81,6 +85,11 @@ export async function reverseVoucher(
   const done = reversalOf(ports.documents, document);
   if (done !== undefined) {
     for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
+    const sentAs = ports.journal.findLast(
+      ({ role, n, booking }) => role === done.role && n === done.n && booking != null,
+    )?.booking?.record.voucher;
+    if (done.voucher === undefined && sentAs !== undefined)
+      ports.saveDocument({ ...done, voucher: sentAs });
     return ok({ kind: "reversed", reasons: [reversed(number, done.number, null, why)] });
   }
   const facts = document.voucher;
@@ -107,9 +116,14 @@ export async function reverseVoucher(
   if (typeof day !== "string") return attention(voucherStays(document, why), day);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const both = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
-  const wanted = turned(order, own, both, facts, day);
+  const left =
+    isAnew || why === "undone" || document.member?.waits === true
+      ? null
+      : keeping(order, document, payments(ports.documents));
+  if (left !== null && "code" in left) return attention(voucherStays(document, why), left);
+  const wanted = turned(order, own, both, facts, day, left);
   const notes = why === "undone" ? wouldGo(document, number) : voucherStays(document, why);
-  const sent = await sentOnce(order, own, wanted, notes);
+  const sent = await sentOnce(order, own, wanted, notes, left?.facts(wanted));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
   for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
@@ -169,6 +183,7 @@ async function sentOnce(
   own: VoucherIdentity,
   wanted: Voucher,
   stays: Reason,
+  kept: VoucherFacts | undefined,
 ): Promise<Result<SentOnce, Failure>> {
   const { ports } = order;
   const remember = ({ id, number }: Pick<DocumentRecord, "id" | "number">): DocumentRecord => ({
@@ -179,6 +194,7 @@ async function sentOnce(
     state: "live",
     sourceHash: null,
     ownedHash: null,
+    ...(kept === undefined ? {} : { voucher: kept }),
   });
   const there = await cameTrue(order, own);
   if (!there.ok) return there;
@@ -303,6 +319,7 @@ function turned(
   booked: AnsweredVoucher,
   facts: VoucherFacts,
   date: string,
+  left: Keeping | null,
 ): Voucher {
   const words = reversalWord(ports.lists.company?.country ?? "", booked.number ?? booked.id);
   const { series } = ports.settings.orders.voucher;
@@ -310,19 +327,25 @@ function turned(
     date,
     text: cut([marker.text, words].join(" · "), MAX_VOUCHER_TEXT),
     series: series === "" ? null : series,
-    rows: booked.rows.map(({ account, debit, credit, mapped, of }) => ({
-      role: "revenue",
-      account,
-      debit: amount(credit),
-      credit: amount(debit),
-      text: cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT),
-      sourceLines: [],
-      reasons: [],
-      ...(mapped === undefined ? {} : { mapped }),
-      ...(of === undefined ? {} : { of }),
-    })),
+    rows: [
+      ...booked.rows.map(({ account, debit, credit, mapped, of }): VoucherRow => ({
+        role: "revenue",
+        account,
+        debit: amount(credit),
+        credit: amount(debit),
+        text: cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT),
+        sourceLines: [],
+        reasons: [],
+        ...(mapped === undefined ? {} : { mapped }),
+        ...(of === undefined ? {} : { of }),
+      })),
+      ...(left?.rows ?? []),
+    ],
     ...(facts.level === "daily" ? { level: facts.level } : {}),
-    ledgerItem: facts.ledgerItem === null ? null : turnedItem(facts.ledgerItem, marker.text, date),
+    ledgerItem:
+      facts.ledgerItem === null
+        ? null
+        : turnedItem(facts.ledgerItem, marker.text, date, left?.more ?? "0.00"),
     charged: facts.charged,
     currency: facts.currency,
     rate: facts.rate,
@@ -333,8 +356,9 @@ function turnedItem(
   item: NonNullable<VoucherFacts["ledgerItem"]>,
   reference: string,
   dueDate: string,
+  more: Decimal,
 ): LedgerItem {
-  const total = amount(dec(item.total).times(-1));
+  const total = amount(dec(item.total).plus(more).times(-1));
   return {
     ...item,
     total,

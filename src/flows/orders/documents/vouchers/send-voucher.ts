@@ -267,13 +267,13 @@ function readItem(voucher: Voucher, { answer }: Written, number: number): Result
   });
 }
 
-/** Only the journal knows a reversal or a payment. */
+/** Only the journal knows a payment. */
 const bookingOf = (
   { role }: VoucherIdentity,
   { date, rows }: Voucher,
   remember: (booked: Booked) => DocumentRecord,
 ): Pick<WriteIntent, "booking"> =>
-  isVoucher(role)
+  isVoucher(role) || role === "voucher-reversal"
     ? {
         booking: {
           as: {

@@ -76,6 +76,8 @@ export type VoucherInput = Pick<
   readonly anew?: true;
   /** It is booked already, with this much settled: later payments are no edit of it. */
   readonly settled?: Decimal;
+  /** Of its money, what an earlier reversal left on the account of the payment method. */
+  readonly kept?: Decimal;
 };
 
 export type VoucherPlan =

@@ -1,0 +1,228 @@
+/**
+ * Money of an order whose voucher was reversed as the order was cancelled, and which the shop still
+ * has. It stays on the account of its payment method, as its payout comes from there, and is owed
+ * to the buyer on the receivables until it is paid back. Pure.
+ */
+import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
+import type {
+  ClearingFacts,
+  Voucher,
+  VoucherFacts,
+  VoucherRow,
+} from "../../../../domain/ledger/voucher.ts";
+import { cut } from "../../../../domain/platform/text.ts";
+import { MAX_ROW_TEXT } from "../../../../eaccounting/vouchers.ts";
+import type { DocumentRecord } from "../../../port.ts";
+import { provisional } from "../../preparation/eligibility.ts";
+import { kept } from "../../payments/registered.ts";
+import type { OrderCase } from "../../shared/case.ts";
+import { orderDate } from "../../shared/filled-fields.ts";
+import { accountFor, placeOf } from "./accounts.ts";
+
+/** What is left of it, in the order's currency and in the company's. */
+export type KeptMoney = {
+  readonly document: DocumentRecord;
+  readonly facts: VoucherFacts;
+  readonly left: Decimal;
+  readonly booked: Decimal;
+};
+
+/**
+ * Returns the money that the last reversal left, less what was paid back since. `before`: of the
+ * reversals before this voucher. `null`: none left any.
+ */
+export function keptMoney(
+  documents: readonly DocumentRecord[],
+  before = Infinity,
+): KeptMoney | null {
+  const document = documents
+    .filter(
+      ({ role, n, state, voucher }) =>
+        role === "voucher-reversal" &&
+        state === "live" &&
+        n < before &&
+        voucher?.money !== undefined,
+    )
+    .toSorted((a, b) => a.n - b.n)
+    .at(-1);
+  const facts = document?.voucher;
+  if (document === undefined || facts === undefined) return null;
+  const back = paidBackSince(documents).flatMap(({ voucher }) => voucher ?? []);
+  const moved = sum(back.map(({ clearing }) => clearing?.moved ?? "0"));
+  return {
+    document,
+    facts,
+    left: amount(dec(facts.charged).minus(sum(back.map(({ charged }) => charged)))),
+    booked: amount(owedIn(facts).plus(moved)),
+  };
+}
+
+const owedIn = ({ shares = [] }: VoucherFacts) => sum(shares.map(({ booked }) => booked)).abs();
+
+/** Beside a voucher that is valid they are its own payments. */
+const paidBackSince = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>
+  documents.some(({ role, state }) => role === "voucher" && state === "live")
+    ? []
+    : documents.filter(({ role, state }) => role === "voucher-payment" && state === "live");
+
+/**
+ * Returns the records by which what was paid back is counted with the reversal, before the order is
+ * booked anew: then further payments are those of its new voucher.
+ */
+export function folded(documents: readonly DocumentRecord[]): readonly DocumentRecord[] {
+  const known = keptMoney(documents);
+  const back = paidBackSince(documents);
+  if (known === null || back.length === 0) return [];
+  const { document, facts, left, booked } = known;
+  const { clearing, ...others } = facts;
+  const moved = sum(
+    [clearing, ...back.map(({ voucher }) => voucher?.clearing)].map((one) => one?.moved ?? "0"),
+  );
+  return [
+    {
+      ...document,
+      voucher: {
+        ...others,
+        charged: left,
+        shares: sharesOf(facts.money?.owedOn ?? null, left, booked),
+        ...(clearing === undefined || moved.eq(0)
+          ? {}
+          : { clearing: { ...clearing, moved: amount(moved) } }),
+      },
+    },
+    ...back.map((one): DocumentRecord => ({ ...one, state: "gone" })),
+  ];
+}
+
+const sharesOf = (owedOn: number | null, left: Decimal, booked: Decimal) =>
+  owedOn === null
+    ? []
+    : [
+        {
+          account: owedOn,
+          of: "money" as const,
+          rate: null,
+          amount: amount(dec(left).neg()),
+          booked: amount(dec(booked).neg()),
+        },
+      ];
+
+/** What a reversal leaves on the account of the payment method. */
+export type Keeping = {
+  /** All that is left for the buyer, in the order's currency, and how much more than before. */
+  readonly left: Decimal;
+  readonly more: Decimal;
+  readonly rows: readonly VoucherRow[];
+  readonly facts: (voucher: Voucher) => VoucherFacts;
+};
+
+/**
+ * Returns what the reversal of `document` leaves there; `null`: nothing ever stood there, or
+ * nothing is left. `payments`: the vouchers of its later payments.
+ */
+export function keeping(
+  order: OrderCase,
+  document: DocumentRecord,
+  payments: readonly DocumentRecord[],
+): Keeping | Reason | null {
+  const facts = document.voucher;
+  if (document.role !== "voucher" || facts?.money === undefined) return null;
+  const before = keptMoney(order.ports.documents, document.n);
+  const settled = dec(facts.money.settled).plus(
+    sum(payments.map(({ voucher }) => voucher?.charged ?? "0")),
+  );
+  const has = kept(order.order);
+  const left = has === null || settled.lt(has) ? settled : dec(has);
+  const cleared = [document, ...payments].flatMap(({ voucher }) => voucher?.clearing ?? []);
+  const [place, ...others] = placesOf([
+    ...cleared,
+    ...(before?.facts.clearing ? [before.facts.clearing] : []),
+  ]);
+  if (place === undefined || (left.eq(0) && before === null)) return null;
+  const owedOn = facts.money.owedOn ?? before?.facts.money?.owedOn ?? receivable(order);
+  if (typeof owedOn !== "number") return owedOn;
+  // Nobody can tell on which of several accounts it is.
+  if (others.length > 0)
+    return reason("account-missing", {
+      lookup: "clearingAccount",
+      from: order.order.paymentMethodId,
+      country: order.ports.lists.company?.country ?? "",
+      line: null,
+    });
+  const stood = dec(before?.booked ?? "0");
+  const booked = left.eq(settled)
+    ? stood.plus(sum(cleared.map(({ moved }) => moved)))
+    : round(left.times(facts.rate?.rate ?? "1"));
+  const adjust = booked.minus(stood);
+  return {
+    left: amount(left),
+    more: amount(left.minus(dec(before?.left ?? "0"))),
+    rows: adjust.eq(0) ? [] : rowsOf(order, { place, owedOn, moved: amount(adjust) }),
+    facts: ({ date }) => ({
+      charged: amount(left),
+      currency: facts.currency,
+      rate: facts.rate,
+      ledgerItem: null,
+      money: { settled: "0.00", owedOn },
+      shares: sharesOf(owedOn, amount(left), amount(booked)),
+      ...(facts.level === undefined ? {} : { level: facts.level }),
+      ...(adjust.eq(0)
+        ? {}
+        : {
+            clearing: {
+              account: place.account,
+              moved: amount(adjust),
+              day: date,
+              method: place.method,
+            },
+          }),
+    }),
+  };
+}
+
+const placesOf = (all: readonly ClearingFacts[]): readonly ClearingFacts[] => [
+  ...new Map(all.map((one) => [one.account, one])).values(),
+];
+
+/** Where nothing was owed of the order, the receivables are looked up now. */
+function receivable({ ports, order, ...rest }: OrderCase): number | Reason {
+  const { company, countries } = ports.lists;
+  if (company === null) throw new Error("reversed without the company's settings");
+  const { kind } = provisional({ ports, order, ...rest });
+  const place = placeOf(
+    {
+      order,
+      company,
+      customer: { id: null, kind, termsOfPaymentId: null },
+      ...(countries === undefined ? {} : { countries }),
+    },
+    orderDate(order.date, company.country) ?? "",
+  );
+  const found = accountFor(
+    [{ lookup: "receivableAccount", value: null, anywhere: true }],
+    ports.settings.lookups,
+    place,
+    null,
+  );
+  return found.ok ? found.value.account : found.error;
+}
+
+function rowsOf(
+  { order }: OrderCase,
+  { place, owedOn, moved }: { place: ClearingFacts; owedOn: number; moved: Decimal },
+): readonly VoucherRow[] {
+  const size = amount(dec(moved).abs());
+  const row = (role: VoucherRow["role"], account: number, isDebit: boolean): VoucherRow => ({
+    role,
+    account,
+    debit: isDebit ? size : "0.00",
+    credit: isDebit ? "0.00" : size,
+    text: cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT),
+    sourceLines: [],
+    reasons: [],
+    of: place.method ?? "",
+  });
+  const isMore = dec(moved).gt(0);
+  return [row("clearing", place.account, isMore), row("receivable", owedOn, !isMore)];
+}
