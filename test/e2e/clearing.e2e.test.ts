@@ -14,6 +14,8 @@ useVouchers();
 
 let n = 0;
 
+/** Cancelled, and its money paid back. */
+const REFUNDED: Json = { status: 9, paymentStatus: "Refunded", amountPaid: 0 };
 const settle = (): Promise<void> =>
   bridge.reconfigure(tenant, {
     orders: {
@@ -97,7 +99,7 @@ test("what was sold is owed until a payout brings it; page, API and table say th
   ]);
 
   // What is taken back isn't owed any more; nor is what the payout had brought of it.
-  await bridge.edit(third.id, { status: 9 });
+  await bridge.edit(third.id, REFUNDED);
   await bridge.advance(COALESCE);
   await bridge.book(tenant, third.id, "order.cancelled");
   expect(await clearing()).toEqual([["250.00", "225.00", "25.00", 1]]);
@@ -224,7 +226,7 @@ test("orders that are booked by the day are owed from their booking on, and no m
   expect(await rose()).toEqual([250, 250, 2]);
   expect(await beside()).toEqual([250, others]);
   // Dropped before its day is booked.
-  await bridge.edit(waits.id, { status: 9 });
+  await bridge.edit(waits.id, REFUNDED);
   await bridge.advance(COALESCE);
   await bridge.book(tenant, waits.id, "order.cancelled");
   expect(await rose()).toEqual([125, 125, 1]);
@@ -235,7 +237,7 @@ test("orders that are booked by the day are owed from their booking on, and no m
   expect(await beside()).toEqual([0, others]);
   await payOut([sale(booked.number, 10_000)]);
   expect(await rose()).toEqual([125, 25, 1]);
-  await bridge.edit(booked.id, { status: 9 });
+  await bridge.edit(booked.id, REFUNDED);
   await bridge.advance(COALESCE);
   await bridge.book(tenant, booked.id, "order.cancelled");
   expect(await rose()).toEqual([0, -100, 1]);

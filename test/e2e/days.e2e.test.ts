@@ -98,7 +98,11 @@ describe("what comes after the close", () => {
       lines: [{ articleCode: "MUG", quantity: 2, price: 10 }],
     });
     expect([edited.outcome, codesOf(edited).slice(0, 1)]).toEqual(["updated", ["added-to-day"]]);
-    const cancelled = await change(three.placed, { status: 9 }, "order.cancelled");
+    const cancelled = await change(
+      three.placed,
+      { status: 9, paymentStatus: "Refunded", amountPaid: 0 },
+      "order.cancelled",
+    );
     expect([cancelled.outcome, codesOf(cancelled)]).toEqual(["updated", ["taken-out-of-day"]]);
     expect(await ofDay(next)).toEqual([]);
     await pass();
@@ -158,7 +162,15 @@ describe("what comes before the close", () => {
       lines: [{ articleCode: "MUG", quantity: 4, price: 10 }],
     });
     expect(edited.outcome).toBe("updated");
-    expect((await change(two.placed, { status: 9 }, "order.cancelled")).outcome).toBe("updated");
+    expect(
+      (
+        await change(
+          two.placed,
+          { status: 9, paymentStatus: "Refunded", amountPaid: 0 },
+          "order.cancelled",
+        )
+      ).outcome,
+    ).toBe("updated");
     await pass();
     expect((await resolved(day)).outcome).toBe("booked");
     expect((await ofDay(day)).map(rowsOf)).toEqual([

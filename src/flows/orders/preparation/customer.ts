@@ -294,3 +294,34 @@ function partyOfCurrency(party: Party, currency: string | null): Party {
     identities: [...party.identities, { kind: "customer-number", value: fitting }],
   };
 }
+
+/** Finds or makes the customer; of a credit only the one of its invoice is taken, and none made. */
+export async function buyerOf(
+  order: OrderCase,
+  {
+    link,
+    linkSource,
+    known,
+    isGone,
+    soldTo,
+  }: {
+    readonly link: CustomerLink | null;
+    readonly linkSource: string;
+    readonly known: CustomerAnswer | null;
+    readonly isGone: boolean;
+    readonly soldTo: string | null;
+  },
+): Promise<Result<CustomerAnswer, Failure>> {
+  const found =
+    known === null || isGone
+      ? await resolveCustomer(order, link, linkSource, isGone, soldTo === null)
+      : ok(known);
+  if (!found.ok || soldTo === null) return found;
+  const { value } = found;
+  const id = value.kind === "customer" ? value.customer.id : null;
+  const isNew =
+    value.kind === "held" && value.reasons.some(({ code }) => code === "customer-not-made");
+  if (!isNew && (id === null || id === soldTo)) return found;
+  const why = reason("credit-customer-differs", { invoice: soldTo, credit: id ?? linkSource });
+  return ok({ kind: "held", reasons: [why] });
+}

@@ -2,7 +2,7 @@
 import { articlesToMake } from "../../../domain/jobs/requested-actions.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { LedgerBehaviour, LedgerCustomer } from "../../../domain/ledger/ledger.ts";
-import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
@@ -21,7 +21,7 @@ import { planOrder } from "./plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { codesOfShop, numbersToLookUp } from "../money/lines.ts";
 import { makeArticles, unmakeable } from "../money/make-articles.ts";
-import { knownCustomer, perhapsReversed, resolveCustomer, currentCustomer } from "./customer.ts";
+import { buyerOf, knownCustomer, perhapsReversed, currentCustomer } from "./customer.ts";
 import { waitsForApproval } from "./approval.ts";
 import { linkSourceOf } from "./link-source.ts";
 import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
@@ -59,10 +59,8 @@ export async function prepare(
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
   const known = await knownCustomer(order, link);
-  const standing =
-    known?.kind === "customer"
-      ? await currentCustomer(order, known.customer, link, linkSource)
-      : null;
+  const isKnown = known?.kind === "customer";
+  const standing = isKnown ? await currentCustomer(order, known.customer, link, linkSource) : null;
   if (standing !== null && !standing.ok) return standing;
   if (standing?.value.kind === "held") return held(standing.value.reasons);
   const isGone = standing?.value.kind === "gone";
@@ -85,20 +83,8 @@ export async function prepare(
   }
   const unmade = unmakeable(order, articles);
   if (unmade.length > 0) return held(unmade);
-  const isMade = soldTo === null;
-  const customer =
-    known === null || isGone
-      ? await resolveCustomer(order, link, linkSource, isGone, isMade)
-      : ok(known);
+  const customer = await buyerOf(order, { link, linkSource, known, isGone, soldTo });
   if (!customer.ok) return customer;
-  const isNew =
-    customer.value.kind === "held" &&
-    customer.value.reasons.some(({ code }) => code === "customer-not-made");
-  const buyerId = customer.value.kind === "customer" ? customer.value.customer.id : null;
-  if (soldTo !== null && (isNew || (buyerId !== null && buyerId !== soldTo)))
-    return held([
-      reason("credit-customer-differs", { invoice: soldTo, credit: buyerId ?? linkSource }),
-    ]);
   if (customer.value.kind === "held") return held(customer.value.reasons);
   const fresh =
     remembered === null
@@ -110,10 +96,11 @@ export async function prepare(
   const made = await makeArticles(order, articles);
   if (!made.ok) return made;
   if (made.value.kind === "held") return held(made.value.reasons);
+  const isAsPlanned = made.value.articles === articles;
   const prepared: Prepared = {
     customer: buys,
     articles: made.value.articles,
-    planned: made.value.articles === articles ? plannedFor(order, planned, buys) : null,
+    planned: isAsPlanned ? plannedFor(order, planned, buys) : null,
     reasons: [...customer.value.reasons, ...made.value.reasons],
   };
   return ok({ kind: "ready", order, prepared });

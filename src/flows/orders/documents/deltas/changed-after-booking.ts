@@ -4,6 +4,7 @@
  * handles the rest, as a booked invoice can't be changed.
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type { DocumentRecord } from "../../../port.ts";
@@ -44,16 +45,8 @@ export async function changedAfterBooking(
   const { content } = document;
   const charged = contentOf(order.order);
   const [now, head] = [await contentHash(plan.document), await headHash(plan.document)];
-  // Compares figures and head where the hash doesn't belong to the booked invoice, as when a run
-  // died before it saved the hash.
-  const byFigures =
-    content !== undefined && (document.ownedHash === null || hasDeltas(ports.documents));
-  // The same sale is the same in whatever rows, prices and discounts it is written now.
-  const isAsSold = content?.head === head && isInStep(ports.documents, document, charged);
-  const isSame = byFigures
-    ? isAsSold
-    : now === document.ownedHash ||
-      (isAsSold && content?.words === (await wordsHash(order.order, plan.document)));
+  const words = await wordsHash(order.order, plan.document);
+  const isSame = isAsBooked(ports.documents, document, charged, { head, words, hash: now });
   const moved = dayMoved(number, content?.day, dayOf(order.order));
   const unchanged = end(order, "booked", [
     reason("order-unchanged", { document: number }),
@@ -91,6 +84,24 @@ export async function changedAfterBooking(
     ...(stands === undefined ? {} : { content: { ...content, ...stands } }),
   });
   return ok({ ...kept.value.end, due: dueOn(order, document) });
+}
+
+/**
+ * Whether the invoice shows the order as it is now. The same sale is the same in whatever rows,
+ * prices and discounts it is written now. Where the hash doesn't belong to the booked invoice, as
+ * when a run died before it saved the hash, figures and head alone are compared.
+ */
+function isAsBooked(
+  documents: readonly DocumentRecord[],
+  document: DocumentRecord,
+  charged: BookedContent,
+  now: { readonly head: string; readonly words: string; readonly hash: string },
+): boolean {
+  const { content, ownedHash } = document;
+  const isAsSold = content?.head === now.head && isInStep(documents, document, charged);
+  return content !== undefined && (ownedHash === null || hasDeltas(documents))
+    ? isAsSold
+    : now.hash === ownedHash || (isAsSold && content?.words === now.words);
 }
 
 /**

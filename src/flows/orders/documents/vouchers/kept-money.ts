@@ -127,7 +127,9 @@ export function keeping(
   payments: readonly DocumentRecord[],
 ): Keeping | Reason | null {
   const facts = document.voucher;
-  if (document.role !== "voucher" || facts?.money === undefined) return null;
+  // What waits for its day isn't booked.
+  if (document.role !== "voucher" || document.member?.waits === true) return null;
+  if (facts?.money === undefined) return null;
   const before = keptMoney(order.ports.documents, document.n);
   const settled = dec(facts.money.settled).plus(
     sum(payments.map(({ voucher }) => voucher?.charged ?? "0")),

@@ -26,7 +26,7 @@ import { report, reportToPerson, type StepReport } from "../../shared/run-report
 import { registerMoney } from "../../payments/register.ts";
 import { kept, registered } from "../../payments/registered.ts";
 import { shown } from "../../shared/recording-ports.ts";
-import { nextVoucher, type VoucherIdentity } from "../../shared/identity.ts";
+import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
 import { keptMoney, type KeptMoney } from "./kept-money.ts";
 import { paidAbove, settled } from "./money-side.ts";
@@ -101,6 +101,9 @@ export function payBack(
   return payVoucher(order, { ...document, role: "voucher-credit" }, "voucher-reversal");
 }
 
+const roleOf = ({ role }: DocumentRecord): VoucherRole =>
+  role === "voucher-credit" ? role : "voucher";
+
 /**
  * Books what was paid since. `document`: a voucher for which `isPaidLater` is true. `standsAs`: the
  * role that its marker names.
@@ -108,17 +111,14 @@ export function payBack(
 export async function payVoucher(
   before: OrderCase,
   document: DocumentRecord,
-  standsAs: "voucher" | "voucher-credit" | "voucher-reversal" = document.role === "voucher-credit"
-    ? "voucher-credit"
-    : "voucher",
+  standsAs: VoucherRole = roleOf(document),
 ): Promise<Result<StepReport, Failure>> {
   const { documents } = before.ports;
   const facts = document.voucher;
   const isCredit = document.role === "voucher-credit";
   if (facts?.money === undefined) return ok(report());
   if (facts.ledgerItem !== null) return payItem(before, { document, facts, isCredit });
-  const attention = (...reasons: readonly Reason[]): Result<StepReport, Failure> =>
-    ok(reportToPerson(reasons));
+  const attention = (...reasons: readonly Reason[]) => ok(reportToPerson(reasons));
   const listed = await withLists(before);
   if (!listed.ok) return listed;
   const order = listed.value;

@@ -84,12 +84,7 @@ export async function reverseVoucher(
     ok({ kind: "end", end: end(order, "needs-attention", reasons) });
   const done = reversalOf(ports.documents, document);
   if (done !== undefined) {
-    for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
-    const sentAs = ports.journal.findLast(
-      ({ role, n, booking }) => role === done.role && n === done.n && booking != null,
-    )?.booking?.record.voucher;
-    if (done.voucher === undefined && sentAs !== undefined)
-      ports.saveDocument({ ...done, voucher: sentAs });
+    takenBackBy(order, document, done);
     return ok({ kind: "reversed", reasons: [reversed(number, done.number, null, why)] });
   }
   const facts = document.voucher;
@@ -116,17 +111,15 @@ export async function reverseVoucher(
   if (typeof day !== "string") return attention(voucherStays(document, why), day);
   const own = await nextVoucher(ports, order.order, "voucher-reversal", document.n);
   const both = { ...booked.value, rows: [...booked.value.rows, ...paid.value.rows] };
-  const left =
-    isAnew || why === "undone" || document.member?.waits === true
-      ? null
-      : keeping(order, document, payments(ports.documents));
+  const later = payments(ports.documents);
+  const left = isAnew || why === "undone" ? null : keeping(order, document, later);
   if (left !== null && "code" in left) return attention(voucherStays(document, why), left);
   const wanted = turned(order, own, both, facts, day, left);
   const notes = why === "undone" ? wouldGo(document, number) : voucherStays(document, why);
   const sent = await sentOnce(order, own, wanted, notes, left?.facts(wanted));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
-  for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
+  for (const one of [document, ...later]) ports.saveDocument(gone(one));
   const { number: reversal, day: date } = sent.value;
   const reported =
     document.member === undefined
@@ -135,6 +128,16 @@ export async function reverseVoucher(
   return sent.value.differs.length > 0
     ? attention(...sent.value.differs, reported)
     : ok({ kind: "reversed", reasons: [reported] });
+}
+
+/** Records a reversal that came through without our knowing, with what it was sent to leave. */
+function takenBackBy({ ports }: OrderCase, document: DocumentRecord, done: DocumentRecord): void {
+  for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
+  const sentAs = ports.journal.findLast(
+    ({ role, n, booking }) => role === done.role && n === done.n && booking != null,
+  )?.booking?.record.voucher;
+  if (done.voucher === undefined && sentAs !== undefined)
+    ports.saveDocument({ ...done, voucher: sentAs });
 }
 
 /** Returns the run's end where credit orders have taken back some of it; `null`: none has. */
