@@ -142,10 +142,15 @@ export type CustomerLink = {
   readonly customer: LedgerCustomer;
   /**
    * The order's own party data at the last push: another value means that the customer is looked at
-   * again.
+   * again. `LOOK_AGAIN`: it is in any case, and nothing is said about who linked it.
    */
   readonly fingerprint: string;
+  /** A person chose this customer, and it hasn't been brought up to date since. */
+  readonly byPerson?: boolean;
 };
+
+/** Equals no party's data. */
+export const LOOK_AGAIN = "";
 
 export type WriteIntent = {
   readonly key: string;

@@ -23,6 +23,7 @@ import {
   signsOfCustomer,
   toLedgerCustomer,
 } from "../../eaccounting/customers.ts";
+import { LOOK_AGAIN } from "../journal.ts";
 import type { CustomerLink, DoubtHit, FlowPorts, JournalEntry, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { agreesWith, chooseCustomer, sameCompany } from "./choose-customer.ts";
@@ -77,14 +78,14 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
   return made === null ? search(context) : byId(context, made, null);
 }
 
-/** The party is unchanged; a link that a person made is checked once in any case. */
+/** The party is unchanged. A link without a fingerprint is checked once in any case. */
 export const isSettled = (
   link: CustomerLink,
   wanted: Pick<Wanted, "fingerprint" | "update" | "currency" | "again">,
 ): boolean =>
   wanted.again !== true &&
   fitsCurrency(link.customer.tax?.currency, wanted.currency) &&
-  (link.fingerprint === wanted.fingerprint || (link.fingerprint !== "" && !wanted.update));
+  (link.fingerprint === wanted.fingerprint || (link.fingerprint !== LOOK_AGAIN && !wanted.update));
 
 /** Returns the journal's creation whose answer is known. */
 const ours = (journal: readonly JournalEntry[]): JournalEntry | undefined =>
@@ -131,7 +132,7 @@ async function byId(context: Context, id: string, link: CustomerLink | null): An
   if (link !== null && isOfSeveral(context, link, found.value))
     return held(reason("debtor-of-several", { debtor: context.party.debtorId }));
   return updateFound(
-    context,
+    { ...context, byPerson: link?.byPerson === true },
     found.value,
     ours.value,
     reason("customer-known", { customer: id, by: null }),
@@ -140,15 +141,16 @@ async function byId(context: Context, id: string, link: CustomerLink | null): An
 
 /**
  * The debtor's customer is another buyer's, as where a debtor is used for all guests without being
- * configured so. A customer that a person just linked (without a fingerprint) is accepted.
+ * configured so. A customer that a person just linked is accepted; so is one that isn't changed.
  */
 const isOfSeveral = (
-  { buyer = null, party }: Context,
-  { fingerprint }: CustomerLink,
+  { buyer = null, party, update }: Context,
+  { byPerson = false }: CustomerLink,
   found: FoundCustomer,
 ): boolean =>
+  update &&
   buyer !== null &&
-  fingerprint !== "" &&
+  !byPerson &&
   sameCompany(found, party) !== true &&
   isAnotherBuyer(buyer, signsOfCustomer(found));
 

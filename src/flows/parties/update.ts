@@ -18,6 +18,7 @@ import {
   toLedgerCustomer,
   updateCustomer,
 } from "../../eaccounting/customers.ts";
+import { LOOK_AGAIN } from "../journal.ts";
 import type { OwnedHashes, SavedLink } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { kindFits } from "./choose-customer.ts";
@@ -122,7 +123,7 @@ async function bringUpToDate(
     reasons.push(reason("customer-email-taken", { customer: found.id, other: other.value }));
   const kept = other.value === null ? left : [...left, "EmailAddress"];
   // What couldn't be settled is checked again by the next run.
-  const print = other.value === null ? fingerprint : "";
+  const print = other.value === null ? fingerprint : LOOK_AGAIN;
   const labels = trial ? ok(null) : await label.labels(customers.changedByPerson === "overwrite");
   if (!labels.ok) return labels;
   const request = updateCustomer(found.id, found.raw, { ...fields, labels: labels.value }, kept);
@@ -134,13 +135,13 @@ async function bringUpToDate(
   // Not written, so not up to date either: the next run looks again.
   if (trial || request === null) {
     if (request !== null) ports.rehearse(intent(context, "customer.update", found.id), request);
-    ports.saveLink(linked("", null));
+    ports.saveLink(linked(LOOK_AGAIN, null));
     return known(customer, ...reasons, reason("trial-mode", { write: "customer.update" }));
   }
   // Should the answer be lost, the old values and the new ones are ours, and the customer is looked
   // at again.
   ports.saveLink(
-    linked("", { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }),
+    linked(LOOK_AGAIN, { ...guard.pending(kept), ...(kept.includes(LABELS) ? {} : label.pending) }),
   );
   const settled = async (raw: FoundCustomer["raw"]): Promise<OwnedHashes> => ({
     ...(await guard.settled(raw, kept)),
@@ -159,12 +160,17 @@ function unfitFor({ ports, party }: Context, found: FoundCustomer): Reason | nul
     : null;
 }
 
+/** A person's choice counts until the customer is up to date. */
 const linkTo = (
-  { linkSource }: Context,
+  { linkSource, byPerson = false }: Context,
   customer: LedgerCustomer,
   fingerprint: string,
   hashes: OwnedHashes | null,
-): SavedLink => ({ source: linkSource, link: { customer, fingerprint }, owned: hashes });
+): SavedLink => ({
+  source: linkSource,
+  link: { customer, fingerprint, byPerson: byPerson && fingerprint === LOOK_AGAIN },
+  owned: hashes,
+});
 
 type Update = {
   /** As what it is linked once it is written. */

@@ -2,8 +2,9 @@
  * A debtor of the shop that stands for all guests, and that nobody has named as such: the second
  * guest is held, and a customer of its own that changes is not.
  */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findCustomerToLink } from "../../../src/flows/orders/manual-links/find-customer.ts";
+import { LOOK_AGAIN } from "../../../src/flows/journal.ts";
 import { FlowWorld, type Json } from "../../support/flow-world.ts";
 import { mug } from "../../support/orders.ts";
 
@@ -132,8 +133,10 @@ test("not held: a customer whose card in the shop has what the order says", asyn
   expect((await book(buyer(ASA, "Cem Dal"))).outcome).toBe("booked");
 });
 
-test("whom a person linked is taken at their word", async () => {
-  const { world, book } = await opened();
+/** Cem's order, held, whose buyer a person then links to Ada's customer. */
+async function linkedByHand() {
+  const shop = await opened();
+  const { world, book } = shop;
   await book(buyer(GUESTS, "Ada Berg"));
   const { id } = await book(buyer(GUESTS, "Cem Dal"));
   const customers = (await world.ledger())["customers"] ?? [];
@@ -144,8 +147,91 @@ test("whom a person linked is taken at their word", async () => {
     if (!linked.ok || linked.value.kind !== "found") throw new Error(JSON.stringify(linked));
     ports.saveLink(linked.value.link);
   });
+  return { ...shop, id };
+}
+
+test("whom a person linked is taken at their word", async () => {
+  const { world, book, id } = await linkedByHand();
+  expect((await world.book(id)).end.outcome).toBe("booked");
+  // For that order alone: what comes from Ada now is another buyer's.
+  expect((await book(buyer(GUESTS, "Ada Berg"))).codes).toEqual(["debtor-of-several"]);
+});
+
+test("so they are by the order that comes after test mode", async () => {
+  const { world, id } = await linkedByHand();
+  world.configure({ trial: true });
+  expect((await world.book(id)).codes).toContain("trial-mode");
+  world.configure({ trial: false });
   expect((await world.book(id)).end.outcome).toBe("booked");
 });
+
+/** The customer of the debtor that Ada ordered with first. */
+async function ofAda() {
+  const shop = await opened();
+  await shop.book(buyer(GUESTS, "Ada Berg"));
+  const cemIsHeld = async (): Promise<void> => {
+    const before = await shop.names();
+    const second = await shop.book(buyer(GUESTS, "Cem Dal"));
+    expect(second.outcome).toBe("held");
+    expect(second.codes).toContain("debtor-of-several");
+    expect(await shop.names()).toEqual(before);
+    const next = buyer(GUESTS, "Ada Berg", { lines: [mug(2)] });
+    expect((await shop.book(next)).outcome).toBe("booked");
+  };
+  return { ...shop, cemIsHeld };
+}
+
+describe("the second buyer is held as well after the first one", () => {
+  test("was erased", async () => {
+    const { world, book, cemIsHeld } = await ofAda();
+    const { id } = await book(buyer(GUESTS, "Ada Berg"));
+    await world.look(id, async (ports) => {
+      const known = await ports.resolve({ linkSource: String(GUESTS), skus: [] });
+      if (!known.ok || known.value.link === null) throw new Error("there is no link");
+      ports.saveLink({
+        source: String(GUESTS),
+        link: { ...known.value.link, fingerprint: LOOK_AGAIN },
+        owned: null,
+      });
+    });
+    await cemIsHeld();
+  });
+
+  test("ordered with an e-mail address that another customer has", async () => {
+    const { book, cemIsHeld } = await ofAda();
+    await book(buyer(ASA, "Åsa Öberg"));
+    const taken = buyer(GUESTS, "Ada Berg", { emailAddress: "åsa.öberg@example.com" });
+    expect((await book(taken)).codes).toContain("customer-email-taken");
+    await cemIsHeld();
+  });
+
+  test("moved in test mode", async () => {
+    const { world, book, cemIsHeld } = await ofAda();
+    world.configure({ trial: true });
+    const moved = buyer(GUESTS, "Ada Berg", at(place("Ada Berg", "Hamngatan 9")));
+    expect((await book(moved)).codes).toContain("trial-mode");
+    world.configure({ trial: false });
+    await cemIsHeld();
+  });
+
+  test("moved, and the answer to that was lost", async () => {
+    const { world, book, cemIsHeld } = await ofAda();
+    await losesUpdates(world, async () => {
+      const moved = buyer(GUESTS, "Ada Berg", at(place("Ada Berg", "Hamngatan 9")));
+      await expect(book(moved)).rejects.toThrow("the answer is lost");
+    });
+    await cemIsHeld();
+  });
+});
+
+/** What is sent while this is done reaches the ledger, and its answer nobody. */
+async function losesUpdates(world: FlowWorld, done: () => Promise<void>): Promise<void> {
+  world.answered = async (kind) => {
+    if (kind === "customer.update") throw new Error("the answer is lost");
+  };
+  await done();
+  world.answered = null;
+}
 
 test("where orders leave customers alone, guests share one, and it isn't changed", async () => {
   const { book, names } = await opened({ updateCustomer: false });

@@ -7,6 +7,7 @@ import { sourceOrderId } from "../../../domain/ids.ts";
 import { reason, type Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { customersBy, readCustomersBy, toLedgerCustomer } from "../../../eaccounting/customers.ts";
+import { LOOK_AGAIN } from "../../journal.ts";
 import type { FlowPorts, SavedLink } from "../../port.ts";
 import { linkSourceOf } from "../preparation/link-source.ts";
 import { orderCase } from "../intake/order-case.ts";
@@ -35,13 +36,13 @@ export async function findCustomerToLink(
   if (second !== undefined)
     return refused(reason("link-ambiguous", { count: read.value.customers.length, number }));
   if (!customer.active) return refused(reason("customer-inactive", { customer: customer.id }));
-  // Matches no fingerprint, so the customer is read at the next order.
+  // The customer is read at the next order.
   return ok({
     kind: "found",
     number,
     link: {
       source: linkSourceOf(order),
-      link: { customer: toLedgerCustomer(customer), fingerprint: "" },
+      link: { customer: toLedgerCustomer(customer), fingerprint: LOOK_AGAIN, byPerson: true },
       owned: null,
     },
   });

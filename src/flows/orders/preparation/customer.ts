@@ -23,6 +23,7 @@ import { findOrMakeCustomer, isSettled } from "../../parties/find-or-make.ts";
 import { isGuest, type Party, partyFingerprint, partyOf, strangerTo } from "../../parties/party.ts";
 import { planCustomer, type PlannedCustomer } from "../../parties/plan-customer.ts";
 import { fetchDebtor } from "../../parties/pull-debtor.ts";
+import { LOOK_AGAIN } from "../../journal.ts";
 import type { CustomerLink, JournalPort, RunFacts, VendorPort } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { OrderCase } from "../shared/case.ts";
@@ -157,7 +158,7 @@ const used = (id: string): Reason => reason("default-debtor-used", { customer: i
 
 /** Read once, then known by its link. */
 const knownDefault = (id: string, link: CustomerLink): CustomerAnswer | null =>
-  link.fingerprint === ""
+  link.fingerprint === LOOK_AGAIN
     ? null
     : { kind: "customer", customer: link.customer, reasons: [used(id)] };
 
@@ -226,7 +227,7 @@ export async function currentCustomer(
   const fresh = toLedgerCustomer(found.value);
   ports.saveLink({
     source: linkSource,
-    link: { customer: fresh, fingerprint: link.fingerprint },
+    link: { ...link, customer: fresh },
     owned: null,
   });
   return ok({ kind: "customer", customer: fresh });

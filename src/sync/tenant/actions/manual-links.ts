@@ -121,18 +121,7 @@ function takeCustomer(
   ).length;
   if (others > 0 && !confirmed)
     return refused(reason("link-customer-shared", { number, count: others }));
-  // A VAT number can name a person, and links are kept for ever.
-  links.save(
-    sql,
-    {
-      kind: "customer",
-      source,
-      target: known.customer.id,
-      by: "person",
-      data: { ...known, customer: { ...known.customer, vatNumber: null } },
-    },
-    now(),
-  );
+  links.saveCustomer(sql, source, { ...known, byPerson: true }, now());
   return { kind: "linked", reasons: [reason("customer-linked", { actor, number })] };
 }
 

@@ -1,4 +1,5 @@
 /** Links between the shop's debtors or articles and the ledger's customers or articles. */
+import { LOOK_AGAIN } from "../../../flows/journal.ts";
 import { message } from "../../../messages/message.ts";
 import type { Done, LinkView } from "../../contract/index.ts";
 import { atomic } from "../context/served.ts";
@@ -22,8 +23,9 @@ function put(context: TenantContext, link: Source & { readonly target: string })
     vatNumber: null,
     termsOfPaymentId: null,
   };
-  // No fingerprint fits this one: the customer is read from the ledger at the next order.
-  save(context.sql, { ...link, by: "person", data: { customer, fingerprint: "" } }, context.now());
+  // The customer is read from the ledger at the next order.
+  const data = { customer, fingerprint: LOOK_AGAIN };
+  save(context.sql, { ...link, by: "person", data }, context.now());
   context.wake();
   return { ok: true };
 }

@@ -224,16 +224,10 @@ export function storeUpdates(
 
 function saveCustomerLink(
   sql: SqlStorage,
-  { source, link: known, owned }: PendingUpdates["links"][number],
+  { source, link, owned }: PendingUpdates["links"][number],
   now: number,
 ): void {
-  // A VAT number can name a person, and links are kept for ever.
-  const link = { ...known, customer: { ...known.customer, vatNumber: null } };
-  links.save(
-    sql,
-    { kind: "customer", source, target: link.customer.id, by: "engine", data: link },
-    now,
-  );
+  links.saveCustomer(sql, source, link, now);
   if (owned !== undefined && owned !== null) ownedFields.save(sql, link.customer.id, owned);
 }
 

@@ -25,7 +25,22 @@ export function customer(sql: SqlStorage, source: string): CustomerLink | null {
     "SELECT * FROM links WHERE kind = 'customer' AND source = ?",
     source,
   );
-  return row === null ? null : storedJson<CustomerLink>(row.data);
+  if (row === null) return null;
+  const link = storedJson<CustomerLink>(row.data);
+  return row.by === "person" ? { ...link, byPerson: true } : link;
+}
+
+/** `by` of the row says whether a person made it. */
+export function saveCustomer(
+  sql: SqlStorage,
+  source: string,
+  { byPerson = false, ...known }: CustomerLink,
+  now: number,
+): void {
+  // A VAT number can name a person, and links are kept for ever.
+  const data = { ...known, customer: { ...known.customer, vatNumber: null } };
+  const target = known.customer.id;
+  save(sql, { kind: "customer", source, target, by: byPerson ? "person" : "engine", data }, now);
 }
 
 export function save(

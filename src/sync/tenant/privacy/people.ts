@@ -7,6 +7,7 @@
  * document ids, the link to the ledger's customer without its data. Without these the next event
  * would book again. VAT evidence stays as long as the law requires.
  */
+import { LOOK_AGAIN } from "../../../flows/journal.ts";
 import { derivedNumber } from "../../../flows/parties/party.ts";
 import type { PersonPage, PersonQuery } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -156,10 +157,10 @@ function linksOf(
     const { customer } = storedJson<{
       customer: { id: string; kind: string; termsOfPaymentId: string | null };
     }>(data);
-    // Without a fingerprint the customer is read from the ledger at the next order.
+    // The customer is read from the ledger at the next order.
     const bare = {
       customer: { ...customer, number: null, country: null, vatNumber: null },
-      fingerprint: "",
+      fingerprint: LOOK_AGAIN,
     };
     if (erased)
       run(
