@@ -296,13 +296,15 @@ function add(documents: readonly LedgerFact[]): LedgerSums | null {
 
 /**
  * It is ours by the records, and the ledger doesn't list it: written within the listed time, with a
- * marker; or linked by a person, without a marker, and then read itself.
+ * marker; or linked by a person, without a marker, and then read itself. A share of a day without a
+ * marker isn't in the ledger before its voucher is.
  */
 function isMissing(
   memory: OrderMemory,
   documents: readonly LedgerFact[],
   { listedSince, notListed }: OrderContext,
 ): boolean {
+  if ((memory.waitsForDay ?? null) !== null) return false;
   const live = memory.documents.filter(
     (document) => document.state === "live" && !BESIDE_ROLES.has(document.role),
   );
