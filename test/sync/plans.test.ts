@@ -49,7 +49,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "alarm/deliver.ts jobs": `${UNFINISHED}; once a day`,
   "alarm/deliver.ts reconciliation_findings": A_NIGHT,
   "backfills/paid-out.ts payout_line_ids":
-    "the lines of all payouts, once at the end of a preview of undoing",
+    "the lines of all payouts, at the end of a preview of undoing, and where one was booked since",
   "backfills/take-backs.ts day_members": A_PERSON,
   "backfills/together.ts credits": A_PERSON,
   "alarm/watching.ts jobs": `${UNFINISHED}; every five minutes`,

@@ -34,7 +34,7 @@ import {
   settleTogether,
   verdictOfLeft,
 } from "./together.ts";
-import { tellPaidOut } from "./paid-out.ts";
+import { keepPaidOut, tellPaidOut } from "./paid-out.ts";
 import { CHANGED, type Ended, settledAs } from "./verdicts.ts";
 
 /** Jobs of back-fills under way at once. */
@@ -210,7 +210,10 @@ export function feed(context: TenantContext): void {
        WHERE backfill = ? AND state IN ('open', 'undo-open')`,
       backfill.id,
     );
-  if (undoing) keepWithSale(context, backfill.id);
+  if (undoing) {
+    keepPaidOut(context, backfill);
+    keepWithSale(context, backfill.id);
+  }
   // Taken back, the newest go first, and refunds after their sales.
   const order = undoing ? "dated DESC, key DESC" : "dated, key";
   const next = all<{ key: string }>(

@@ -19,6 +19,7 @@ import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, run } from "../storage/sql.ts";
 import { active, byId, insert } from "./backfill-rows.ts";
+import { keepPaidOut } from "./paid-out.ts";
 import { planTogether } from "./together.ts";
 
 /**
@@ -214,6 +215,8 @@ function takeBack(context: TenantContext, dryRunId: string, actor: string): Done
     id,
     dryRunId,
   );
+  const begun = byId(sql, id);
+  if (begun !== null) keepPaidOut(context, begun);
   planTogether(context, id);
   context.wake();
   return { ok: true, id };

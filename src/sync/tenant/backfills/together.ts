@@ -68,7 +68,7 @@ export const refundsGoing = (sql: SqlStorage, backfill: string, key: string): De
   );
 
 /** A refund's row until its sale is gone: refunds come when nothing else is left to go. */
-const WITH_SALE = "with-sale";
+export const WITH_SALE = "with-sale";
 
 /**
  * Of a run that begins to take back: of a sale and its refunds of which one is known to stay, all
