@@ -65,7 +65,5 @@ export const COLUMNS_LEFT_BEHIND: readonly string[] = [
   "keys.listed",
   "keys.hour",
   "keys.outcome",
-  "keys.currency",
-  "keys.gross",
   "keys.vat",
 ];

@@ -8,6 +8,11 @@ import type { TenantContext } from "../../src/sync/tenant/context/tenant-context
 import * as intake from "../../src/sync/tenant/intake/intake.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { saveDocument } from "../../src/sync/tenant/journal/documents.ts";
+import {
+  beginNumbers,
+  indexNumbers,
+  numbersAreKnown,
+} from "../../src/sync/tenant/payouts/order-numbers.ts";
 import { lines, list, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import * as plans from "../../src/sync/tenant/payouts/plan/store.ts";
@@ -133,6 +138,55 @@ test("lines of a file that isn't read to its end stay behind", () => {
   store.addLines(old.sql, { upload: "half", slot: "s", part: 0, bytes: new Uint8Array([1]) });
   moved();
   expect(all(next.sql, "SELECT upload FROM payout_lines")).toEqual([{ upload: "u1" }]);
+});
+
+/** 500.00 and, twice, 125.00 of orders of 125.00. */
+const TOO_MUCH = [
+  line(1, { gross: "500.00", fee: "0.00", net: "500.00" }),
+  line(2, { gross: "125.00", fee: "0.00", net: "125.00" }),
+  line(3, { reference: "1002", gross: "125.00", fee: "0.00", net: "125.00" }),
+];
+const unmatched = async ({ context }: ReturnType<typeof place>): Promise<unknown> =>
+  (await one(context, PAYOUT))?.unmatched.map(({ id, why }) => [id, why]);
+
+test.each([
+  ["by what the orders come to", true],
+  ["by what was booked of them, where an older export doesn't say what they come to", false],
+])("lines of more than their order are held there as well, %s", async (_, says) => {
+  old = place();
+  next = place();
+  const charged = JSON.stringify({ charged: "125.00", currency: "SEK", rate: null });
+  for (const n of [1, 2]) {
+    order(old.sql, n);
+    run(old.sql, "UPDATE documents SET voucher = ? WHERE key = ?", charged, `order:${n}`);
+  }
+  await hand(old.context, TOO_MUCH);
+  const before = await unmatched(old);
+  expect(before).toEqual([
+    ["l1", "amount"],
+    ["l3", "paid"],
+  ]);
+  if (!says) run(old.sql, "UPDATE keys SET gross = NULL, currency = NULL");
+  moved();
+  beginNumbers(next.sql);
+  while (!numbersAreKnown(next.sql)) indexNumbers(next.sql);
+  expect(await unmatched(next)).toEqual(before);
+});
+
+test("a line of another currency than its order's is held there as well", async () => {
+  old = place();
+  next = place();
+  order(old.sql, 1);
+  run(old.sql, "UPDATE keys SET currency = 'EUR'");
+  const paid = { amount: "125.00", currency: "SEK" };
+  await hand(old.context, [line(1, { gross: "125.00", fee: "0.00", net: "125.00", paid })]);
+  moved();
+  beginNumbers(next.sql);
+  while (!numbersAreKnown(next.sql)) indexNumbers(next.sql);
+  expect([await unmatched(old), await unmatched(next)]).toEqual([
+    [["l1", "currency"]],
+    [["l1", "currency"]],
+  ]);
 });
 
 test("bytes that aren't an export's are refused with their page", () => {

@@ -175,7 +175,9 @@ function held(line: PayoutLine, match: Match, currency: string): Matched {
   if (target.currency !== null && target.currency !== paid)
     return line.paid === null ? { line, match } : { line, match: null, why: "currency" };
   const size = dec(line.paid?.amount ?? line.gross).abs();
-  return target.gross !== null && size.gt(dec(target.gross).abs()) && size.gt(target.booked ?? "0")
+  const { gross, booked } = target;
+  const isKnown = gross !== null || booked !== undefined;
+  return isKnown && size.gt(dec(gross ?? "0").abs()) && size.gt(booked ?? "0")
     ? { line, match: null, why: "amount" }
     : { line, match };
 }

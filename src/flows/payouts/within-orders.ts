@@ -43,8 +43,10 @@ export const netOf = ({ money, disputed, returned }: Paid): number => money + di
 const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
 /** The most that was booked of an order counts, as one that was made smaller was paid before. */
-export const mostOf = ({ gross, booked = "0" }: Pick<Target, "gross" | "booked">): number | null =>
-  gross === null ? null : Math.max(Math.abs(centsOf(gross)), Math.abs(centsOf(booked)));
+export const mostOf = ({ gross, booked }: Pick<Target, "gross" | "booked">): number | null =>
+  gross === null && booked === undefined
+    ? null
+    : Math.max(Math.abs(centsOf(gross ?? "0")), Math.abs(centsOf(booked ?? "0")));
 
 /**
  * Whether that is more than the order comes to, whichever way it went: paid back is too much where

@@ -25,7 +25,11 @@ const TAKING_BACK = "take_back IS NOT NULL AND of IS NOT NULL";
  * as the following rows belong to its jobs.
  */
 export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Table>> = {
-  keys: { columns: ["key", "wanted", "fetched_at", "known_state"], key: ["key"] },
+  // With what the order comes to, which payouts and credits are held against.
+  keys: {
+    columns: ["key", "wanted", "fetched_at", "known_state", "currency", "gross"],
+    key: ["key"],
+  },
   operations: {
     columns: [
       "id",
