@@ -71,6 +71,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "settings/taken-orders",
       "sync/backfills",
       "sync/take-backs",
+      "sync/paid-out-since",
       "sync/take-back-together",
       "sync/undo-together",
       "sync/first-day",

@@ -524,6 +524,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "monitor/balance",
       "monitor/judge-document",
       "monitor/reconciliation",
+      "sync/held-in-day",
       "monitor/compared-days",
       "monitor/voucher-sums",
       "sync/alert-causes",
