@@ -234,11 +234,12 @@ function kindOf(product: LedgerProduct, settings: ProductSettings): ProductField
 
 /**
  * Returns an EAN or GTIN without blanks and hyphens; `null`: it is none. It has 8, 12, 13 or 14
- * digits, the last of which checks the others (GS1: weights 3 and 1 from the right).
+ * digits, the last of which checks the others (GS1: weights 3 and 1 from the right). Zeros alone
+ * stand for no number, though they check.
  */
 export function readGtin(text: string): string | null {
   const digits = text.replace(/[\s-]/g, "");
-  if (!/^(\d{8}|\d{12,14})$/.test(digits)) return null;
+  if (!/^(\d{8}|\d{12,14})$/.test(digits) || /^0+$/.test(digits)) return null;
   const weighted = Array.from(digits)
     .toReversed()
     .reduce((sum, digit, place) => sum + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);

@@ -301,6 +301,16 @@ export const CASES: readonly Case[] = [
     shop: { ean: GOOD_EAN },
   },
   {
+    name: "an EAN of zeros is none",
+    steps: [
+      { ledger: { barcodes: [GOOD_EAN] } },
+      { ledger: { barcodes: ["0000000000000", "00000000"] } },
+    ],
+    writes: 1,
+    codes: ["product-unchanged", "product-ean-invalid"],
+    shop: { ean: GOOD_EAN },
+  },
+  {
     name: "of two barcodes the one that checks goes",
     steps: [{ ledger: { barcodes: ["SHELF-7", GOOD_EAN] } }],
     writes: 1,
