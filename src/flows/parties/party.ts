@@ -299,6 +299,9 @@ export function postalAddress(source: Address, rules: AddressRules): PlannedAddr
   };
   const postCode = oneLine(source.postCode ?? "");
   const tooLong = postCode.length > MAX_POST_CODE;
+  const country = source.country ?? rules.country;
+  if (source.country === null)
+    recorded.push(reason("address-missing-filled", { field: at("country"), with: country }));
   const address: PostalAddress = {
     name: fitting(
       "name",
@@ -309,7 +312,7 @@ export function postalAddress(source: Address, rules: AddressRules): PlannedAddr
     address2: fitting("address2", source.street2, MAX_ADDRESS),
     postCode: tooLong ? postCode : required("postCode", postCode, MAX_POST_CODE),
     city: required("city", source.city, MAX_CITY),
-    country: source.country ?? rules.country,
+    country,
   };
   return {
     address,

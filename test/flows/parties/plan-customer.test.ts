@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Debtor, Order } from "../../../src/domain/orders/order.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
 import { partyOf } from "../../../src/flows/parties/party.ts";
 import { planCustomer, type PlannedCustomer } from "../../../src/flows/parties/plan-customer.ts";
 import { address, codesOf, company, debtor, noAddress, order, settings } from "../orders/kit.ts";
@@ -88,14 +89,24 @@ describe("a customer's fields", () => {
     });
   });
 
-  it("fill a missing post code and city, and record it", () => {
+  it("have the company's country where the shop says none, and say so", () => {
+    const nowhere = { ...address(), country: null };
+    const { fields, reasons } = made({ invoiceAddress: nowhere, deliveryAddress: nowhere });
+    expect(fields.country).toBe("SE");
+    expect(reasons.filter(({ code }) => code === "address-missing-filled")).toEqual([
+      reason("address-missing-filled", { field: "invoice.country", with: "SE" }),
+    ]);
+    expect(codesOf(made())).not.toContain("address-missing-filled");
+  });
+
+  it("fill a missing post code, city and country, and record it", () => {
     const { fields, reasons } = made(
       { invoiceAddress: { ...noAddress, name: "Anna" } },
       { address: noAddress },
     );
     expect(fields).toMatchObject({ postCode: "-", city: "-", address1: null });
     expect(codesOf({ reasons }).filter((code) => code === "address-missing-filled")).toHaveLength(
-      2,
+      3,
     );
   });
 
