@@ -150,7 +150,8 @@ function delimiterOf(line: string): string {
 }
 
 /** By the mark at its beginning. */
-function markedEncoding([one, two]: Uint8Array): "utf-16le" | "utf-16be" | null {
+function markedEncoding([one, two, three]: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" | null {
+  if (one === 0xef && two === 0xbb && three === 0xbf) return "utf-8";
   if (one === 0xff && two === 0xfe) return "utf-16le";
   return one === 0xfe && two === 0xff ? "utf-16be" : null;
 }
