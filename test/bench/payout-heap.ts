@@ -130,6 +130,7 @@ async function main(): Promise<void> {
     encoding: "utf-8",
     account: "",
     currency: "SEK",
+    zone: "Europe/Stockholm",
     dateOrder: null,
     roundingLimit: "0.00",
     referenceColumn: "",

@@ -49,6 +49,8 @@ export type Staged = {
 export type ReadOptionsView = {
   /** The company's currency. */
   readonly currency: string;
+  /** The company's time zone. */
+  readonly zone: string;
   readonly settings: {
     readonly payouts: PayoutSettings;
     /** By provider: the column of the order number; "" where it is detected. */

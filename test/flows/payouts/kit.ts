@@ -49,6 +49,7 @@ export const optionsOf = (written: Written, more: Partial<ReadOptions> = {}): Re
   roundingLimit: "0.00",
   account: "",
   currency: written === "mollie" ? "EUR" : "SEK",
+  zone: "Europe/Stockholm",
   dateOrder: "day-first",
   referenceColumn: "",
   kinds:

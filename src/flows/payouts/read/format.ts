@@ -26,10 +26,15 @@ export type FormatOptions = {
   readonly account: string;
   /** The company's currency. */
   readonly currency: string;
+  /** The company's time zone: an instant of the file is a day of it. */
+  readonly zone: string;
   readonly dateOrder: DateOrder | null;
   /** The column of the shop's own reference, where the tenant named one. */
   readonly referenceColumn: string;
-  /** Kinds that the tenant gave to words of the file that no list here has. */
+  /**
+   * Kinds that the tenant gave to words of the file that no list here has; by "word -" and "word +"
+   * to one that moves money the other way than its kind does.
+   */
   readonly kinds: Readonly<Record<string, LineKind>>;
   readonly columns: OwnColumns;
 };
@@ -127,12 +132,65 @@ export function checkLine(cells: Cells, stated: Decimal, summed: Decimal): void 
     cells.refuse(reason("settlement-line-differs", { line: cells.line, stated, summed }));
 }
 
-/** The kind of a word of the file: by the format's own list, else by the tenant's. */
-export const kindOf = (
-  type: string,
-  known: Readonly<Record<string, LineKind>>,
+/** Which way a kind moves money as a rule: 1 adds to the payout; 0: either way. */
+const WAY: Readonly<Record<LineKind, 1 | -1 | 0>> = {
+  sale: 1,
+  refund: -1,
+  chargeback: -1,
+  "chargeback-reversed": 1,
+  fee: -1,
+  reserve: 0,
+  debt: 0,
+  rounding: 0,
+  unknown: 0,
+};
+
+/** A refund may come back, and a fee be given back, under its own word. */
+const EITHER_WAY: ReadonlySet<LineKind> = new Set(["refund", "fee"]);
+
+const fits = (kind: LineKind, moved: 1 | 0 | -1, eitherWay: ReadonlySet<LineKind>): boolean =>
+  WAY[kind] === 0 || moved === 0 || WAY[kind] === moved || eitherWay.has(kind);
+
+type Word = {
+  readonly word: string;
+  /** What the format's own list says of it. */
+  readonly listed: LineKind | undefined;
+  /** Whether the line adds to the payout, before its fee. */
+  readonly moved: 1 | 0 | -1;
+  /** Kinds that may move money either way without the tenant's word. */
+  readonly eitherWay?: ReadonlySet<LineKind>;
+};
+
+/**
+ * The kind of a word of the file: by the format's own list, else by the tenant's. One that moves
+ * money the other way than its kind does isn't that kind, as a "payment" that the shop made isn't a
+ * sale: its sign is part of its word then, and the tenant says what that means.
+ */
+export function kindOf(
+  { word, listed, moved, eitherWay = EITHER_WAY }: Word,
   { kinds }: FormatOptions,
-): LineKind => known[type] ?? kinds[type] ?? "unknown";
+): { readonly kind: LineKind; readonly type: string } {
+  if (listed !== undefined && fits(listed, moved, eitherWay)) return { kind: listed, type: word };
+  const signed = signedWord(word, moved);
+  const said = kinds[signed];
+  if (said !== undefined && fits(said, moved, EITHER_WAY)) return { kind: said, type: signed };
+  const own = listed ?? kinds[word];
+  if (own === undefined) return { kind: "unknown", type: word };
+  return listed === undefined && fits(own, moved, eitherWay)
+    ? { kind: own, type: word }
+    : { kind: "unknown", type: signed };
+}
+
+/** Which way the tenant's kind of a word moves money, in a file without signs; 0: not said. */
+export function wayOf(word: string, { kinds }: FormatOptions): 1 | -1 | 0 {
+  if (kinds[signedWord(word, -1)] !== undefined) return -1;
+  return kinds[signedWord(word, 1)] === undefined ? WAY[kinds[word] ?? "unknown"] : 1;
+}
+
+const signedWord = (word: string, moved: 1 | 0 | -1): string => `${word} ${moved < 0 ? "-" : "+"}`;
+
+/** The file's own word, without the sign that `kindOf` adds. */
+export const bareWord = (type: string): string => type.replace(/ [+-]$/, "");
 
 /** Counts rows of which nothing differs: a row without an id is known by what it says. */
 export class Ordinals {

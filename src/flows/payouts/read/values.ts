@@ -4,6 +4,7 @@
  * and 02/03 is a day of February or of March until the tenant has said so.
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
+import { localDay } from "../../../domain/platform/zoned-time.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 
 export type DateOrder = "day-first" | "month-first";
@@ -60,6 +61,34 @@ export function readDay(text: string, order: DateOrder | null): string | null {
   if (Number(other) > 12) return dayOf(year, one, other);
   return Number(one) === Number(other) ? dayOf(year, one, other) : "ambiguous";
 }
+
+const INSTANT =
+  /^(\d{4})[-/](\d{2})[-/](\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
+
+/** The day of an instant with its offset from UTC in that zone; `null`: it is none. */
+function dayIn(text: string, zone: string): string | null {
+  const [, year, month, day, time = "", offset = ""] = INSTANT.exec(text) ?? [];
+  const date = dayOf(year, month, day);
+  if (date === null) return null;
+  const from = offset.replace(/^([+-]\d{2}):?(\d{2})$/, "$1:$2").toUpperCase();
+  const at = Date.parse(`${date}T${time}${from}`);
+  return Number.isNaN(at) ? null : localDay(at, zone);
+}
+
+/** Names of zones that mean one offset (docs/vendor-assumptions.md, E241). */
+const OFFSETS: Readonly<Record<string, string>> = {
+  UTC: "+00:00",
+  GMT: "+00:00",
+  WET: "+00:00",
+  CET: "+01:00",
+  CEST: "+02:00",
+  EET: "+02:00",
+  EEST: "+03:00",
+  EST: "-05:00",
+  EDT: "-04:00",
+  PST: "-08:00",
+  PDT: "-07:00",
+};
 
 function dayOf(year = "", month = "", day = ""): string | null {
   const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
@@ -138,13 +167,26 @@ export class Cells {
     return this.amount(name);
   }
 
-  day(name: string, order: DateOrder | null = null): string {
+  /** `zone`: of the company, in which an instant with its offset is a day. */
+  day(name: string, order: DateOrder | null = null, zone: string | null = null): string {
     const text = this.text(name);
-    const read = readDay(text, order);
+    const read = (zone === null ? null : dayIn(text, zone)) ?? readDay(text, order);
     if (read === null) this.#unreadable(name, text);
     if (read === "ambiguous")
       this.fault ??= reason("settlement-date-ambiguous", { line: this.line, value: text });
     return read ?? "";
+  }
+
+  /**
+   * The company's day of a time whose zone stands in a column of its own. A zone without one
+   * certain offset leaves the file's own day.
+   */
+  dayOfTime(day: string, time: string, zoneName: string, zone: string): string {
+    const offset = OFFSETS[this.text(zoneName).toUpperCase()];
+    const at = /(\d{2}:\d{2}(?::\d{2})?)$/.exec(time)?.[1];
+    return offset === undefined || at === undefined
+      ? day
+      : (dayIn(`${day} ${at} ${offset}`, zone) ?? day);
   }
 
   /** The first of these columns that has a day; `null`: none, and that is no fault. */

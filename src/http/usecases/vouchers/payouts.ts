@@ -105,7 +105,7 @@ export async function uploadSettlement(
 
 async function readerOf(
   { provider, encoding, account }: Upload,
-  { settings, currency }: ReadOptionsView,
+  { settings, currency, zone }: ReadOptionsView,
 ): Promise<SettlementReader> {
   const { SettlementReader } = await import("../../../flows/payouts/read/read-settlement.ts");
   return new SettlementReader({
@@ -113,6 +113,7 @@ async function readerOf(
     encoding,
     account,
     currency,
+    zone,
     dateOrder: settings.payouts.dateOrder === "unknown" ? null : settings.payouts.dateOrder,
     roundingLimit: settings.payouts.roundingLimit,
     referenceColumn: settings.reference[provider] ?? "",

@@ -1,6 +1,7 @@
 /** People's actions on payouts: stage, look, choose an order, approve. */
 import { DAY_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { amount, dec } from "../../../domain/money.ts";
+import { zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { TAKES_FOUND } from "../../../flows/payouts/book.ts";
 import { NO_SUMS } from "../../../flows/payouts/sums.ts";
@@ -93,6 +94,7 @@ export function readOptions({ sql }: TenantContext): ReadOptionsView | null {
   ];
   return {
     currency: company.currency,
+    zone: zoneOfCountry(company.country),
     settings: {
       payouts,
       reference: Object.fromEntries(PROVIDERS.map(columnOf)),

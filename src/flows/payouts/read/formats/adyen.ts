@@ -3,7 +3,7 @@
  * and in another currency. A batch ends with the row of its payout, or is carried over to the
  * next.
  */
-import { amount, dec, sum } from "../../../../domain/money.ts";
+import { amount, dec, sign, sum } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { checkLine, type Format, kindOf, movement, Ordinals, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
@@ -56,11 +56,12 @@ export const adyen: Format = (options, emit) => {
         return columnMissing(columns, [...NEEDED, ...fees], row.line);
       }
       const cells = new Cells(columns, row, decimals);
+      const date = cells.day("Creation Date");
       const head = {
         account: cells.text("Merchant Account"),
         payout: cells.text("Batch Number"),
         currency: cells.currency("Net Currency"),
-        day: cells.day("Creation Date"),
+        day: cells.dayOfTime(date, cells.text("Creation Date"), "TimeZone", options.zone),
         at: row.line,
       };
       if (cells.text("Net Credit (NC)") === "") cells.needed("Net Debit (NC)");
@@ -102,8 +103,10 @@ export const adyen: Format = (options, emit) => {
             ),
             at: row.line,
             day: head.day,
-            kind: kindOf(type, KINDS, options),
-            type,
+            ...kindOf(
+              { word: type, listed: KINDS[type], moved: sign(amount(dec(net).plus(fee))) },
+              options,
+            ),
             paid:
               psp === "" || paidIn === "" || paidIn === head.currency
                 ? null

@@ -6,7 +6,15 @@
 import { amount, dec, type Decimal, sign } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { feeLine, type Format, kindOf, movement, Ordinals, type SlotHead } from "../format.ts";
+import {
+  feeLine,
+  type Format,
+  kindOf,
+  movement,
+  Ordinals,
+  type SlotHead,
+  wayOf,
+} from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 
 const SUMS = ["total_settlement_amount", "payment_reference", "settlement_currency", "payout_date"];
@@ -50,7 +58,7 @@ export const klarna: Format = (options, emit) => {
       account: cells.text("merchant_id") || options.account,
       payout,
       currency: cells.currency("settlement_currency"),
-      day: cells.day("payout_date"),
+      day: cells.day("payout_date", null, options.zone),
       stated: cells.needed("total_settlement_amount"),
       at: cells.line,
     };
@@ -76,15 +84,20 @@ export const klarna: Format = (options, emit) => {
 
   const line = (cells: Cells, into: string): Reason | null => {
     const type = cells.text("type");
-    const [own, adds] = TYPES[type] ?? [kindOf(type, {}, options), "signed"];
     const figure = cells.needed("amount");
-    const day = cells.day("capture_date");
+    const [listed, adds] = TYPES[type] ?? [undefined, wayOf(type, options) || "signed"];
+    const day = cells.day("capture_date", null, options.zone);
     const vat = cells.amount(cells.text("tax_amount") === "" ? "vat_amount" : "tax_amount");
     if (cells.fault !== null) return cells.fault;
     const order = cells.text("order_id");
     const detail = cells.text("detailed_type");
     const signed = (value: Decimal): Decimal =>
       adds === "signed" ? value : amount(dec(value).abs().times(adds));
+    const moved = sign(signed(figure));
+    const { kind: own, type: word } =
+      listed === undefined
+        ? kindOf({ word: type, listed, moved }, options)
+        : { kind: listed, type };
     const named = {
       id: ordinals.next(
         [into, order, type, detail, cells.either(["capture_id", "refund_id"]) ?? day].join(" "),
@@ -92,7 +105,7 @@ export const klarna: Format = (options, emit) => {
       at: cells.line,
       day,
       kind: own,
-      type,
+      type: word,
       reference: cells.either(["merchant_reference1", "merchant_reference2"]),
       paymentId: order === "" ? null : order,
       method: cells.either(["initial_payment_method_type"]),

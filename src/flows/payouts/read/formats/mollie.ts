@@ -6,7 +6,7 @@
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { sign } from "../../../../domain/money.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
-import { type Format, movement, Ordinals, Slots } from "../format.ts";
+import { type Format, kindOf, movement, Ordinals, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 
 const NAMES = {
@@ -62,17 +62,18 @@ export const mollie: Format = (options, emit) => {
       const paid = cells.needed(names.amount);
       if (cells.fault !== null) return cells.fault;
       const slot = slots.meet({ account: options.account, payout, currency, day, at: row.line });
-      const kind = kindOfRow(id, text, sign(net)) ?? options.kinds[text] ?? "unknown";
+      const moved = sign(net);
+      const word = id === "" ? text : (id.split("_")[0] ?? "");
+      const listed = id === "" ? kindOfText(text) : kindOfId(word, moved);
       emit(
         slot,
         movement(
           {
             // A row without an id is known by its payout, words, day and amount.
-            id: id === "" ? ordinals.next([payout, text, day, net].join(" ")) : id,
+            id: id === "" ? ordinals.next([payout, text, day, net].join(" ")) : idOf(id, moved),
             at: row.line,
             day,
-            kind,
-            type: id === "" ? text : (id.split("_")[0] ?? ""),
+            ...kindOf({ word, listed, moved }, options),
             paid: paidIn === currency ? null : { currency: paidIn, amount: paid },
             text: id === "" ? "" : text,
             method: cells.either([names.method]),
@@ -86,15 +87,27 @@ export const mollie: Format = (options, emit) => {
   };
 };
 
-function kindOfText(text: string): LineKind | null {
+function kindOfText(text: string): LineKind | undefined {
   if (FEES.test(text)) return "fee";
-  return RESERVE.test(text) ? "reserve" : null;
+  return RESERVE.test(text) ? "reserve" : undefined;
 }
 
-function kindOfRow(id: string, text: string, moved: 1 | 0 | -1): LineKind | null {
-  if (id === "") return kindOfText(text);
-  if (/^(tr|cap|cpt)_/.test(id)) return moved >= 0 ? "sale" : null;
-  if (id.startsWith("re_")) return "refund";
-  if (id.startsWith("chb_")) return moved < 0 ? "chargeback" : "chargeback-reversed";
-  return null;
+/** By the part of an id before its "_". */
+function kindOfId(word: string, moved: 1 | 0 | -1): LineKind | undefined {
+  if (PAYMENTS.has(word)) return "sale";
+  if (word === "re") return "refund";
+  if (word === "chb") return moved < 0 ? "chargeback" : "chargeback-reversed";
+  return undefined;
 }
+
+const PAYMENTS: ReadonlySet<string> = new Set(["tr", "cap", "cpt"]);
+
+/**
+ * What is undone later may come under the id of what it undoes (docs/vendor-assumptions.md, E240):
+ * a dispute that was won, a refund that failed. The other way is another movement.
+ */
+const idOf = (id: string, moved: 1 | 0 | -1): string => {
+  const isPayment = PAYMENTS.has(id.split("_")[0] ?? "");
+  if (moved === 0 || isPayment === moved > 0) return id;
+  return isPayment ? `${id} -` : `${id} +`;
+};

@@ -3,8 +3,9 @@
  * must have one; where it has both, what lies between them is the fee.
  */
 import { amount, dec, sign } from "../../../../domain/money.ts";
+import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
-import { type Format, type FormatOptions, movement, Ordinals, Slots } from "../format.ts";
+import { type Format, type FormatOptions, kindOf, movement, Ordinals, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 
 export const ownColumns: Format = (options, emit) => {
@@ -30,7 +31,7 @@ export const ownColumns: Format = (options, emit) => {
       if (payout === "") return reason("settlement-payout-missing", { line: row.line });
       const gross = cells.needed(names.gross === "" ? names.net : names.gross);
       const net = cells.needed(names.net === "" ? names.gross : names.net);
-      const day = cells.day(names.day, options.dateOrder);
+      const day = cells.day(names.day, options.dateOrder, options.zone);
       const currency = names.currency === "" ? options.currency : cells.currency(names.currency);
       if (cells.fault !== null) return cells.fault;
       const type = own(cells, names.type);
@@ -42,8 +43,7 @@ export const ownColumns: Format = (options, emit) => {
             id: id === "" ? ordinals.next([payout, day, type, net].join(" ")) : id,
             at: row.line,
             day,
-            kind: kindOfRow(type, sign(net), options),
-            type,
+            ...kindOfRow(type, dec(gross).eq(0) ? sign(net) : sign(gross), options),
             reference: own(cells, names.reference) || null,
             text: own(cells, names.text),
             method: own(cells, names.method) || null,
@@ -60,8 +60,15 @@ export const ownColumns: Format = (options, emit) => {
 
 const own = (cells: Cells, name: string): string => (name === "" ? "" : cells.text(name));
 
-/** A file without a column of kinds has nothing but sales and refunds. */
-function kindOfRow(type: string, moved: 1 | 0 | -1, { kinds, columns }: FormatOptions) {
-  if (columns.type !== "") return kinds[type] ?? "unknown";
-  return moved < 0 ? "refund" : "sale";
+/**
+ * A file without a column of kinds has nothing but sales and refunds. In one with such a column a
+ * word that takes off must stand below zero: above it, as in a file without signs, it is another
+ * word, and the tenant says what that means.
+ */
+function kindOfRow(word: string, moved: 1 | 0 | -1, options: FormatOptions) {
+  return options.columns.type === ""
+    ? { kind: moved < 0 ? ("refund" as const) : ("sale" as const), type: word }
+    : kindOf({ word, listed: undefined, moved, eitherWay: NEVER }, options);
 }
+
+const NEVER: ReadonlySet<LineKind> = new Set();

@@ -87,8 +87,8 @@ export class PaypalAccount {
           paid,
           reference,
           text,
-          // A refund names the payment that it is of; a payment is its own.
-          paymentId: about === "" ? id : about,
+          // A refund names the payment that it is of; a payment is its own, whatever it names.
+          paymentId: about === "" || kind === "sale" ? id : about,
         },
         net,
         fee,

@@ -2,10 +2,16 @@
  * PayPal's two reports: the activity download, whose dates and decimals follow the user's language,
  * and the settlement report (STL), in minor units with a letter for each side.
  */
-import { amount, dec, type Decimal } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, sign } from "../../../../domain/money.ts";
 import type { FeeKind, LineKind } from "../../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
-import { checkLine, type Format, type FormatOptions, type FormatReader } from "../format.ts";
+import {
+  checkLine,
+  type Format,
+  type FormatOptions,
+  type FormatReader,
+  kindOf,
+} from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
 import { type Movement, PaypalAccount } from "./paypal-account.ts";
 
@@ -59,18 +65,19 @@ const activity: Format = (options, emit) => {
       const type = cells.text("Type");
       const net = cells.needed("Net");
       const fee = amount(dec(cells.amount("Fee")).neg());
-      checkLine(cells, net, amount(dec(cells.needed("Gross")).minus(fee)));
-      const day = cells.day("Date", options.dateOrder);
+      const gross = cells.needed("Gross");
+      checkLine(cells, net, amount(dec(gross).minus(fee)));
+      const date = cells.day("Date", options.dateOrder);
+      const day = cells.dayOfTime(date, cells.text("Time"), "TimeZone", options.zone);
       const currency = cells.currency("Currency");
       if (cells.fault !== null) return cells.fault;
       return account.move({
         at: row.line,
         day,
         id: cells.text("Transaction ID"),
-        about: cells.text("Reference Txn ID"),
-        kind: TYPES[type] ?? options.kinds[type] ?? "unknown",
+        about: transactionOf(cells.text("Reference Txn ID")),
+        ...meaning(type, TYPES[type], gross, options),
         feeKind: feeKindOf(TYPES[type], type.includes("Fee") && /Chargeback|Dispute/.test(type)),
-        type,
         currency,
         fee,
         net,
@@ -81,6 +88,27 @@ const activity: Format = (options, emit) => {
     end: () => account.end(),
   };
 };
+
+/** A refund that comes in may be of what the shop bought. */
+const EITHER_WAY: ReadonlySet<LineKind> = new Set(["fee"]);
+
+/** Its kind and word. A "payment" below zero is one that the shop made. */
+function meaning(
+  word: string,
+  listed: Movement["kind"] | undefined,
+  gross: Decimal,
+  options: FormatOptions,
+): Pick<Movement, "kind" | "type"> {
+  return listed === "conversion" || listed === "withdrawal"
+    ? { kind: listed, type: word }
+    : kindOf({ word, listed, moved: sign(gross), eitherWay: EITHER_WAY }, options);
+}
+
+/**
+ * A transaction's id, or "": payments of one agreement name the agreement, which says nothing of
+ * their orders (docs/vendor-assumptions.md, E242).
+ */
+const transactionOf = (id: string): string => (/^[BI]-/.test(id) ? "" : id);
 
 function feeKindOf(kind: Movement["kind"] | undefined, dispute: boolean): FeeKind {
   if (dispute || kind === "chargeback" || kind === "chargeback-reversed") return "dispute";
@@ -166,20 +194,23 @@ function move(cells: Cells, account: PaypalAccount, options: FormatOptions): Rea
   const [, kind, feeKind] = CODES.find(([pattern]) => pattern.test(code)) ?? [];
   const gross = minor(cells, "Transaction Debit or Credit", "Gross Transaction Amount");
   const fee = amount(dec(minor(cells, "Fee Debit or Credit", "Fee Amount")).neg());
-  const day = cells.day("Transaction Initiation Date");
+  const day = cells.day("Transaction Initiation Date", null, options.zone);
   const currency = cells.currency("Gross Transaction Currency");
   if (cells.fault !== null) return cells.fault;
   const id = cells.text("Transaction ID");
-  const known: LineKind | Movement["kind"] = kind ?? options.kinds[code] ?? "unknown";
+  const known = meaning(code, kind, gross, options);
+  const aboutType = cells.text("PayPal Reference ID Type");
   return account.move(
     {
       at: cells.line,
       day,
       id,
-      about: cells.text("PayPal Reference ID"),
-      kind: known,
-      feeKind: feeKind ?? feeKindOf(known, false),
-      type: code,
+      about:
+        aboutType === "" || aboutType === "TXN"
+          ? transactionOf(cells.text("PayPal Reference ID"))
+          : "",
+      ...known,
+      feeKind: feeKind ?? feeKindOf(known.kind, false),
       currency,
       fee,
       net: amount(dec(gross).minus(fee)),

@@ -3,7 +3,7 @@
  * its name; the order's number stands in a column of the payment's metadata.
  */
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
-import { amount, dec, type Decimal } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, sign } from "../../../../domain/money.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { checkLine, type Format, kindOf, movement, Slots } from "../format.ts";
 import { Cells, type Columns, columnMissing, columnsOf, type Decimals } from "../values.ts";
@@ -62,7 +62,6 @@ export const stripe: Format = (options, emit) => {
         if (cells.fault === null) slots.state({ ...head, stated: amount(dec(net).neg()) });
         return cells.fault;
       }
-      const kind = kindOf(type, KINDS, options);
       const fee = cells.amount("fee");
       const gross = cells.needed("gross");
       checkLine(cells, net, amount(dec(gross).minus(fee)));
@@ -86,8 +85,7 @@ export const stripe: Format = (options, emit) => {
             at: row.line,
             day: head.day,
             ...(created === null ? {} : { happenedOn: created }),
-            kind,
-            type,
+            ...kindOf({ word: type, listed: KINDS[type], moved: sign(gross) }, options),
             paid:
               paidIn === "" || paidIn === head.currency
                 ? null

@@ -6,7 +6,7 @@
 import { amount, dec } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
-import { type Format, movement, Slots } from "../format.ts";
+import { type Format, kindOf, movement, Slots, wayOf } from "../format.ts";
 import { Cells, columnsOf, type Decimals } from "../values.ts";
 
 /** Of a record 02; the older form ends with the instant. */
@@ -32,16 +32,19 @@ const COLUMNS = columnsOf([
 ]);
 const OLDEST = 15;
 
-/** What each adds: money in, a refund, a refund that came back. */
-const TYPES: Readonly<Record<string, readonly [kind: LineKind, adds: 1 | -1]>> = {
+/**
+ * What each adds: money in, a refund, a refund that came back. What a payout and one that came back
+ * are of only the tenant can say.
+ */
+const TYPES: Readonly<Record<string, readonly [kind: LineKind | undefined, adds: 1 | -1]>> = {
   SWH: ["sale", 1],
   SWR: ["refund", -1],
   SWT: ["refund", 1],
-  SWU: ["unknown", -1],
-  SWZ: ["unknown", 1],
+  SWU: [undefined, -1],
+  SWZ: [undefined, 1],
 };
 
-export const swish: Format = (_options, emit) => {
+export const swish: Format = (options, emit) => {
   const slots = new Slots();
   const decimals: Decimals = { sign: null };
   let rows = 0;
@@ -64,7 +67,7 @@ export const swish: Format = (_options, emit) => {
       rows += 1;
       const cells = new Cells(COLUMNS, row, decimals);
       const type = cells.text("type");
-      const [kind, adds] = TYPES[type] ?? ["unknown", 1];
+      const [listed, adds] = TYPES[type] ?? [undefined, wayOf(type, options)];
       const figure = dec(cells.needed("amount")).abs();
       const day = cells.day(cells.text("booked") === "" ? "day" : "booked");
       const currency = cells.currency("currency");
@@ -87,13 +90,15 @@ export const swish: Format = (_options, emit) => {
             id: `${type} ${id}`,
             at: row.line,
             day,
-            kind,
-            type,
+            // No sign, and nobody says which way it went.
+            ...(adds === 0
+              ? { kind: "unknown" as const, type }
+              : kindOf({ word: type, listed, moved: adds }, options)),
             reference: cells.either(["order"]),
             text: cells.text("message"),
             method: "swish",
           },
-          amount(figure.times(adds)),
+          amount(figure.times(adds === 0 ? 1 : adds)),
         ),
       );
       return null;
