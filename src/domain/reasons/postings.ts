@@ -1,5 +1,5 @@
 /** Why a line of a posting has its account, or none yet. */
-import type { ReasonTable } from "./table.ts";
+import { done } from "./entry.ts";
 
 /** Accounts of an article coding, by the kind of sale that each is for. */
 const CODED_SALES = [
@@ -14,21 +14,13 @@ const CODED_SALES = [
 ] as const;
 export type CodedSale = (typeof CODED_SALES)[number];
 
-const RECORDED = { severity: "info", alerts: false, asks: false } as const;
-
 export const POSTINGS = {
-  "posting-by-coding": {
-    ...RECORDED,
-    params: { account: "text", coding: "text", sale: CODED_SALES },
-  },
-  "posting-by-vat-code": { ...RECORDED, params: { account: "text", code: "text", sales: "text" } },
-  "posting-by-chart": { ...RECORDED, params: { account: "text", code: "text" } },
-  "posting-by-bank": { ...RECORDED, params: { account: "text", bank: "text" } },
-  "posting-account-unknown": {
-    ...RECORDED,
-    params: { part: ["receivable", "vat", "rounding", "sales", "bank"] },
-  },
-  "posting-cents-unknown": { ...RECORDED, params: { rate: "percent" } },
-  "posting-nothing-booked": { ...RECORDED, params: {} },
-  "posting-rounding-unknown": { ...RECORDED, params: { rate: "percent", most: "amount" } },
-} as const satisfies ReasonTable;
+  "posting-by-coding": done({ account: "text", coding: "text", sale: CODED_SALES }),
+  "posting-by-vat-code": done({ account: "text", code: "text", sales: "text" }),
+  "posting-by-chart": done({ account: "text", code: "text" }),
+  "posting-by-bank": done({ account: "text", bank: "text" }),
+  "posting-account-unknown": done({ part: ["receivable", "vat", "rounding", "sales", "bank"] }),
+  "posting-cents-unknown": done({ rate: "percent" }),
+  "posting-nothing-booked": done(),
+  "posting-rounding-unknown": done({ rate: "percent", most: "amount" }),
+};

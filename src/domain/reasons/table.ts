@@ -1,6 +1,6 @@
 /**
- * What the table of reasons says of a code, and the types that follow from it. Its texts are the
- * messages `reasons.<code>.text` and `reasons.<code>.next`.
+ * What the table of reasons says of a code (written with the builders of entry.ts), and the types
+ * that follow from it. Its texts are the messages `reasons.<code>.text` and `reasons.<code>.next`.
  */
 
 /**
