@@ -90,13 +90,12 @@ export async function revokeApiToken(
   return revoked.length > 0;
 }
 
-const [NAME, ID] = ["{name}", "{id}"];
-
 /** Statements that revoke a tenant's own tokens, for the batch that ends the tenant. */
 export function revokeTokensOf(db: Db, tenantId: string, who: Pick<AuditEntry, "at" | "actor">) {
   const inUse = and(eq(apiTokens.tenantId, tenantId), isNull(apiTokens.revokedAt));
-  const withId = sql`replace(${namedValue(NAME, ID)}, ${ID}, ${apiTokens.id})`;
-  const before = sql`replace(${withId}, ${NAME}, ${apiTokens.name})`;
+  // As `namedValue` has it.
+  const { name, id } = apiTokens;
+  const before = sql`json_object('phrase', 'named', 'name', ${name}, 'id', ${id})`;
   return [
     auditRowsOf(
       db,

@@ -16,6 +16,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import { type AuditValue, storedValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
 import { audit } from "./schema.ts";
 
@@ -25,9 +26,12 @@ export type AuditEntry = {
   /** What was done, as a word ("tenant.pause"). */
   readonly action: string;
   /** Ids, versions and states; never payloads or secrets. */
-  readonly before?: string | null;
-  readonly after?: string | null;
+  readonly before?: AuditValue | null;
+  readonly after?: AuditValue | null;
 };
+
+const stored = (value: AuditValue | null | undefined): string | null =>
+  value == null ? null : storedValue(value);
 
 /** The statement, to be put in the change's own batch. `null` for what concerns no tenant. */
 export const auditRow = (db: Db, tenantId: string | null, entry: AuditEntry) =>
@@ -36,8 +40,8 @@ export const auditRow = (db: Db, tenantId: string | null, entry: AuditEntry) =>
     at: entry.at,
     actor: entry.actor,
     action: entry.action,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
+    before: stored(entry.before),
+    after: stored(entry.after),
   });
 
 /**
@@ -47,11 +51,11 @@ export const auditRow = (db: Db, tenantId: string | null, entry: AuditEntry) =>
 export const auditRowIf = (db: Db, tenantId: string | null, entry: AuditEntry, when: SQL) =>
   db.insert(audit).select(
     sql`SELECT NULL, ${entry.at}, ${entry.actor}, ${tenantId}, ${entry.action},
-            ${entry.before ?? null}, ${entry.after ?? null}
+            ${stored(entry.before)}, ${stored(entry.after)}
           WHERE ${when}`,
   );
 
-/** A row for each thing that `from` finds, with what it was before. */
+/** A row for each thing that `from` finds, with what it was before, as `storedValue` has it. */
 export const auditRowsOf = (
   db: Db,
   tenantId: string,
@@ -105,6 +109,7 @@ export async function writeAuditOnce(
   );
 }
 
+/** `before` and `after` as they are stored: `readValue` reads them. */
 export type AuditRow = typeof audit.$inferSelect;
 
 /** Which rows are meant; `null`: any. */

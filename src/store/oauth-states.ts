@@ -1,4 +1,5 @@
 /** Sign-ins at a vendor that have begun. Each is taken out by reading it: a state works once. */
+import { vendorValue } from "./audit-values.ts";
 import { and, eq, gt, inArray, lt, not } from "drizzle-orm";
 import type { Vendor } from "../domain/ids.ts";
 import { auditRowIf } from "./audit.ts";
@@ -88,7 +89,7 @@ export async function insertState(
   const entry = {
     ...who,
     action: "connect.begin",
-    after: state.client === null ? state.vendor : `${state.vendor} ${state.client}`,
+    after: vendorValue(state.vendor, state.client),
   };
   const [, , dropped] = await db.batch([
     // Room for others is made here, as every state is made by hand and few are.

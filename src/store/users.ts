@@ -20,7 +20,6 @@ import {
 import { storedJson } from "../domain/platform/stored-json.ts";
 import type { Shops } from "../domain/users/shop-role.ts";
 import { auditRowIf, auditRowsOf, type AuditEntry } from "./audit.ts";
-import { accountValue } from "./audit-values.ts";
 import type { Db } from "./db.ts";
 import { rowIf, tenantIsThere } from "./row-if.ts";
 import { memberships, passkeys, sessions, users } from "./schema.ts";
@@ -252,8 +251,6 @@ export async function takeLink(
   return taken.length > 0;
 }
 
-const [EMAIL, ROLE] = ["{email}", "{role}"];
-
 /**
  * Statements that end the access of a tenant's people to it, for the batch that ends the tenant.
  * Whoever has no other shop has no access any more.
@@ -269,8 +266,9 @@ export function endUsersOf(db: Db, tenantId: string, who: Pick<AuditEntry, "at" 
       db,
       tenantId,
       { ...who, action: "user.end" },
-      sql`replace(replace(${accountValue(EMAIL, tenantId, ROLE)}, ${EMAIL}, ${users.email}),
-        ${ROLE}, ${memberships.role})`,
+      // As `accountValue` has it.
+      sql`json_object('phrase', 'account', 'email', ${users.email}, 'shop',
+        json_object('id', ${tenantId}, 'role', ${memberships.role}))`,
       sql`${memberships} JOIN ${users} ON ${users.id} = ${memberships.userId}
         WHERE ${mine} AND ${users.endedAt} IS NULL`,
     ),

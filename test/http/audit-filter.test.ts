@@ -8,6 +8,7 @@ import {
   KIND_NAMES,
 } from "../../src/http/usecases/audit/audit-filter.ts";
 import { changedAt } from "../../src/http/pages/audit/change-links.ts";
+import * as values from "../../src/store/audit-values.ts";
 import { pageRoutes } from "../e2e/every-page.ts";
 import { idsBelow } from "../support/message-ids.ts";
 
@@ -54,47 +55,75 @@ test("who is no person is found by the reader's own words", () => {
   });
 });
 
-const of = (action: string, after: string | null, tenantId: string | null = "t1"): string | null =>
-  changedAt({ tenantId, action, before: null, after });
+const of = (
+  action: string,
+  after: values.AuditValue | null,
+  tenantId: string | null = "t1",
+): string | null =>
+  changedAt({
+    tenantId,
+    action,
+    before: null,
+    after: after === null ? null : values.storedValue(after),
+  });
 
 test.each([
-  ["job.skip", "order 2026-17, job j000000004", "/admin/tenants/t1/orders/j000000004"],
   [
-    "job.retry",
-    "j000000004, settings version 3 (as planned)",
+    "job.skip",
+    values.skippedValue(values.orderNamed("2026-17"), "j000000004"),
     "/admin/tenants/t1/orders/j000000004",
   ],
-  ["job.link", "order 17 → invoice 5, confirmed", "/admin/tenants/t1/orders?text=17"],
-  ["job.link", "order A&b=1 → invoice 5", "/admin/tenants/t1/orders?text=A%26b%3D1"],
-  ["job.retry", "3 on hold (vat)", null],
-  ["job.approve", "2 on hold: 1001, 1002", null],
-  ["job.book-again", "order id 17", null],
-  ["settings.change", "version 12", "/admin/tenants/t1/settings/versions#v12"],
+  ["job.retry", values.retryValue("j000000004", 3, true), "/admin/tenants/t1/orders/j000000004"],
+  [
+    "job.link",
+    values.documentValue(values.orderNamed("17"), "invoice", "5", true),
+    "/admin/tenants/t1/orders?text=17",
+  ],
+  [
+    "job.link",
+    values.documentValue(values.orderNamed("A&b=1"), "invoice", "5", false),
+    "/admin/tenants/t1/orders?text=A%26b%3D1",
+  ],
+  ["job.retry", values.heldValue(3, { cause: "vat", thing: "" }), null],
+  ["job.approve", values.chosenValue(2, ["1001", "1002"]), null],
+  ["job.book-again", values.orderValue(17), null],
+  ["settings.change", values.versionValue(12), "/admin/tenants/t1/settings/versions#v12"],
   [
     "reconciliation.run",
-    "2026-05-01 2026-05-31",
+    values.daysValue("2026-05-01", "2026-05-31"),
     "/admin/tenants/t1/comparison?from=2026-05-01&to=2026-05-31",
   ],
   [
     "back-fill.begin",
-    "2026-05-01 to 2026-05-31, after dry run b000001",
+    values.pastOrdersValue("2026-05-01", "2026-05-31", "b000001"),
     "/admin/tenants/t1/backfills/b000001",
   ],
-  ["member.change", "anna@example.com, t1 as owner", "/admin/tenants/t1/people"],
+  [
+    "member.change",
+    values.accountValue("anna@example.com", "t1", "owner"),
+    "/admin/tenants/t1/people",
+  ],
+  [
+    "job.refused",
+    values.refusedValue(values.retryValue("j000000004", 3, true), "later"),
+    "/admin/tenants/t1/orders/j000000004",
+  ],
+  ["link.put", values.linkValue("article", "5f0c"), "/admin/tenants/t1/products"],
+  ["link.put", values.linkValue("customer", "5f0c"), "/admin/tenants/t1/customers"],
   ["session.begin", null, null],
-] as const)("%s of “%s” leads to %s", (action, after, to) => {
+] as const)("%s of %o leads to %s", (action, after, to) => {
   expect(of(action, after)).toBe(to);
 });
 
 test("what concerns no shop leads to no shop, and every way leads to a page that there is", () => {
-  expect(of("user.make", "anna@example.com, all tenants", null)).toBe("/admin/people");
+  expect(of("user.make", values.operatorValue("anna@example.com"), null)).toBe("/admin/people");
   expect(of("job.skip", "j000000004", null)).toBeNull();
   const routes = pageRoutes().map(
     (route) => new RegExp(`^${route.replaceAll(/:\w+(\{[^}]+\})?/g, "[^/]+")}$`),
   );
   const ways = idsBelow("changes.actions").flatMap((action) =>
     ["t1", null].flatMap((tenantId) =>
-      [null, "order 17", "j000000004", "version 1"].flatMap(
+      [null, values.orderNamed("17"), "j000000004", values.versionValue(1)].flatMap(
         (after) => of(action, after, tenantId) ?? [],
       ),
     ),

@@ -128,7 +128,7 @@ test("a difference is told and confirmed by a second form; only then is it linke
   );
   expect(await trailOf(world, id)).toEqual([
     ["job.link", "order 1001 → invoice 42"],
-    ["job.refused", "order 1001 → invoice 42; refused: differs"],
+    ["job.refused", "order 1001 → invoice 42; differences weren't confirmed"],
     ["job.link", "order 1001 → invoice 42, confirmed"],
     ["job.linked", "order 1001 → invoice 42, confirmed"],
   ]);
@@ -220,11 +220,11 @@ test("the trail says of a link only its outcome: refused, or asked for and then 
   );
   for (const number of ["999", "1003", "1004"]) await press("link", { what: "order", number });
   expect(await trailOf(world, id)).toEqual([
-    ["job.link", "order 1001 → order 999"],
-    ["job.refused", "order 1001 → order 999; refused: not-found"],
-    ["job.link", "order 1001 → order 1003"],
-    ["job.refused", "order 1001 → order 1003; refused: later"],
-    ["job.link", "order 1001 → order 1004"],
+    ["job.link", "order 1001 → sales order 999"],
+    ["job.refused", "order 1001 → sales order 999; not found in eAccounting"],
+    ["job.link", "order 1001 → sales order 1003"],
+    ["job.refused", "order 1001 → sales order 1003; eAccounting couldn't be read in time"],
+    ["job.link", "order 1001 → sales order 1004"],
   ]);
   const shown = (await user.go(`/admin/tenants/${id}/audit`)).text;
   expect(shown).not.toMatch(/>Linked to the order<|\bj1\b/);

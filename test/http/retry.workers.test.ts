@@ -26,12 +26,12 @@ test("the API retries with the newest unless it is asked otherwise, and says in 
     ["newest", "j1"],
     ["planned", "j1", 1, ""],
   ]);
-  const newest = "1001 (j1), settings version 3 (the newest)";
+  const newest = "1001 (j1), settings version 3 (newest)";
   expect(await trail(world, id)).toEqual([
     newest,
     newest,
     newest,
-    "1001 (j1), settings version 1 (as planned)",
+    "1001 (j1), settings version 1 (as before)",
   ]);
 });
 
@@ -271,9 +271,9 @@ test("several retried as planned are shown first, each with its version, and go 
     ["newest", "j3", 2],
   ]);
   expect(await trail(world, id)).toEqual([
-    "1001 (j1), settings version 1 (as planned)",
-    "1002 (j2), settings version 3 (the newest)",
-    "1003 (j3), settings version 3 (the newest)",
+    "1001 (j1), settings version 1 (as before)",
+    "1002 (j2), settings version 3 (newest)",
+    "1003 (j3), settings version 3 (newest)",
   ]);
   // Other settings than when it was shown.
   expect(

@@ -2,9 +2,10 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import { LANGUAGES } from "../../domain/language.ts";
 import { SHOP_ROLES } from "../../domain/users/shop-role.ts";
+import { messagesOf } from "../../messages/index.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { auditOf } from "../usecases/audit/audit.ts";
+import { auditOf, type Change } from "../usecases/audit/audit.ts";
 import { removePasskeysOf } from "../usecases/accounts/passkeys.ts";
 import { endSessionsOf, sessionsOf } from "../usecases/accounts/sessions.ts";
 import {
@@ -15,6 +16,8 @@ import {
   newUserInput,
   usersOf,
 } from "../usecases/accounts/users.ts";
+import { valueText } from "../words/change-words.ts";
+import { formatOf } from "../words/format.ts";
 import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
@@ -56,6 +59,14 @@ const change = z
       .openapi({ description: "a person's own words, as long as they are kept" }),
   })
   .openapi("Change");
+
+/** A change as the API has it: its values are said in English. */
+function shownChange(change: Change): Change {
+  const texts = { messages: messagesOf("en"), format: formatOf("en"), tenants: new Map() };
+  const text = (stored: string | null) => (stored === null ? null : valueText(texts, stored));
+  return { ...change, before: text(change.before), after: text(change.after) };
+}
+
 export const linked = z.object({
   id: z.string(),
   link: z
@@ -210,7 +221,7 @@ export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { changes, cursor } = granted(
       await auditOf(deps, c.var.actor, null, c.req.valid("query").cursor ?? null),
     );
-    return c.json({ changes: [...changes], cursor }, 200);
+    return c.json({ changes: changes.map(shownChange), cursor }, 200);
   });
   app.openapi(routes.tenantAudit, async (c) => {
     const {
@@ -227,7 +238,7 @@ export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
     return c.json(
       {
-        changes: [...changes],
+        changes: changes.map(shownChange),
         cursor,
         seals: checked === null ? null : { ...checked, faults: [...checked.faults] },
       },

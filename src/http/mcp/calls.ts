@@ -3,7 +3,7 @@
  * that can't be personal. Read before the call is answered, so refused calls are recorded too.
  */
 import { z } from "zod";
-import { orderNamed } from "../../store/audit-values.ts";
+import { type AuditValue, orderNamed } from "../../store/audit-values.ts";
 
 const TOOL_NAMES = [
   "find_order",
@@ -14,7 +14,7 @@ const TOOL_NAMES = [
 ] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 
-type Call = { readonly tool: ToolName | "unknown"; readonly about: string | null };
+type Call = { readonly tool: ToolName | "unknown"; readonly about: AuditValue | null };
 
 const toolCall = z.looseObject({
   method: z.literal("tools/call"),
@@ -41,13 +41,13 @@ const MONTH = /^\d{4}-\d{2}$/;
 const PATH = /^[A-Za-z][\w-]{0,40}(?:\.[\w-]{1,40}){0,9}$/;
 
 const fitting =
-  (name: string, fits: RegExp, said: (text: string) => string = (text) => text) =>
-  (given: Given): string | null => {
+  (name: string, fits: RegExp, said: (text: string) => AuditValue = (text) => text) =>
+  (given: Given): AuditValue | null => {
     const text = given[name];
     return typeof text === "string" && fits.test(text) ? said(text) : null;
   };
 
-const ABOUT: Readonly<Record<ToolName, (given: Given) => string | null>> = {
+const ABOUT: Readonly<Record<ToolName, (given: Given) => AuditValue | null>> = {
   // A search text may be a buyer's name or address.
   find_order: () => null,
   explain_order: fitting("order", ORDER, orderNamed),

@@ -5,7 +5,7 @@
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
-import { namedValue } from "../../store/audit-values.ts";
+import { namedValue, vendorValue } from "../../store/audit-values.ts";
 import { reserveCompany, releaseCompany, type TenantRow } from "../../store/tenants.ts";
 import type { GrantInput } from "../../sync/contract/index.ts";
 import { may } from "../auth/rights.ts";
@@ -77,7 +77,7 @@ export async function store(
     at: deps.clock.now(),
     actor: actor.name,
     action: "connect.done",
-    after: `${exchanged.vendor} ${namedValue(grant.value.name, grant.value.identity)}`,
+    after: vendorValue(exchanged.vendor, namedValue(grant.value.name, grant.value.identity)),
   });
   return ok({ identity: grant.value.identity, name: grant.value.name });
 }

@@ -9,6 +9,7 @@ import { storedJson } from "../../domain/platform/stored-json.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
 import { writeAudit } from "../../store/audit.ts";
+import { vendorValue } from "../../store/audit-values.ts";
 import {
   type OAuthState,
   readState,
@@ -155,7 +156,7 @@ export async function refuseSignIn(
     at: deps.clock.now(),
     actor: actor.name,
     action: "connect.refuse",
-    before: vendor,
+    before: vendorValue(vendor),
   };
   await writeAudit(deps.db, tenantId, entry);
   return ok({});

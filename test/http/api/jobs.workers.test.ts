@@ -185,7 +185,7 @@ test("the trail names the order of a dry run by its number where a job of it is 
     after: string;
   }[];
   expect(changes.filter(({ action }) => action === "dry-run").map(({ after }) => after)).toEqual([
-    "order id 8",
+    "order with ID 8",
     "order 1001",
   ]);
 });

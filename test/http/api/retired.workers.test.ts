@@ -1,4 +1,10 @@
 /** What ends with a tenant, and what of it an operator still reaches. */
+import {
+  accountValue,
+  namedValue,
+  stateValue,
+  storedValue,
+} from "../../../src/store/audit-values.ts";
 import { expect, test } from "vitest";
 import type { Actor, EdgeDeps } from "../../../src/http/deps.ts";
 import { makeToken } from "../../../src/http/usecases/accounts/tokens.ts";
@@ -94,17 +100,22 @@ test("its own people and tokens end with it, each with its row, and no others", 
   const tokenId = tokens.own.split(".")[1];
   expect(results).toEqual(
     expect.arrayContaining([
-      { actor: "admin-token", action: "tenant.retire", before: "active", after: "retired" },
+      {
+        actor: "admin-token",
+        action: "tenant.retire",
+        before: storedValue(stateValue("active")),
+        after: storedValue(stateValue("retired")),
+      },
       {
         actor: "admin-token",
         action: "user.end",
-        before: `anna@example.com, ${id} as owner`,
+        before: storedValue(accountValue("anna@example.com", id, "owner")),
         after: null,
       },
       {
         actor: "admin-token",
         action: "api-token.revoke",
-        before: `till (${tokenId})`,
+        before: storedValue(namedValue("till", tokenId ?? "")),
         after: null,
       },
     ]),

@@ -197,10 +197,10 @@ test("each change of people is in the audit, who and what, and it can't be edite
     }[]
   ).map((row) => `${row.actor} ${row.action} ${row.before ?? ""} ${row.after ?? ""}`.trim());
   expect(rows.slice(0, 4)).toEqual([
-    "admin-token user.end anna@example.com, all tenants",
+    "admin-token user.end anna@example.com, all shops",
     "anna@example.com session.begin",
     "anna@example.com user.password",
-    "admin-token user.make  anna@example.com, all tenants",
+    "admin-token user.make  anna@example.com, all shops",
   ]);
   await expect(world.db.$client.prepare("UPDATE audit SET actor = 'x'").run()).rejects.toThrow(
     "append-only",

@@ -1,4 +1,5 @@
 /** Where the thing that was changed is looked at, as far as a page shows it. */
+import { type AuditValue, isPhrase, readValue } from "../../../store/audit-values.ts";
 import type { Change } from "../../usecases/audit/audit.ts";
 
 type Changed = Pick<Change, "tenantId" | "action" | "before" | "after">;
@@ -7,7 +8,7 @@ type Changed = Pick<Change, "tenantId" | "action" | "before" | "after">;
 export function changedAt({ tenantId, action, before, after }: Changed): string | null {
   const [area = ""] = action.split(".");
   if (tenantId === null) return OF_NO_SHOP[area] ?? null;
-  const rest = OF_A_SHOP[area]?.(after ?? before ?? "") ?? null;
+  const rest = OF_A_SHOP[area]?.(readValue(after ?? before ?? "")) ?? null;
   if (rest !== null) return `/admin/tenants/${tenantId}${rest}`;
   return OF_NO_SHOP[area] ?? null;
 }
@@ -18,26 +19,23 @@ const OF_NO_SHOP: Readonly<Record<string, string>> = {
   "dead-letter": "/admin#dead-letters",
 };
 
-const OF_A_SHOP: Readonly<Record<string, (value: string) => string | null>> = {
+const OF_A_SHOP: Readonly<Record<string, (value: AuditValue) => string | null>> = {
   job: ofJob,
   "dead-letter": () => "/attention",
-  link: (value) => (value.startsWith("article") ? "/products" : "/customers"),
-  settings: (value) => {
-    const version = /^version (\d+)$/.exec(value)?.[1];
-    return `/settings/versions${version === undefined ? "" : `#v${version}`}`;
-  },
+  link: (value) =>
+    isPhrase(value, "link") && value.kind === "article" ? "/products" : "/customers",
+  settings: (value) =>
+    `/settings/versions${isPhrase(value, "version") ? `#v${value.version}` : ""}`,
   tenant: () => "/shop",
   flow: () => "/syncs#flows",
   run: () => "/syncs#runs",
   "dry-run": () => "/syncs#runs",
-  "back-fill": (value) => {
-    const dryRun = /dry run (\S+)$/.exec(value)?.[1];
-    return dryRun === undefined ? "/syncs#past-orders" : `/backfills/${encodeURIComponent(dryRun)}`;
-  },
-  reconciliation: (value) => {
-    const days = /^(\d{4}-\d{2}-\d{2})(?: to)? (\d{4}-\d{2}-\d{2})/.exec(value);
-    return days === null ? "/comparison" : `/comparison?from=${days[1]}&to=${days[2]}`;
-  },
+  "back-fill": (value) =>
+    isPhrase(value, "days-after-dry-run")
+      ? `/backfills/${encodeURIComponent(value.dryRunId)}`
+      : "/syncs#past-orders",
+  reconciliation: (value) =>
+    isPhrase(value, "days") ? `/comparison?from=${value.from}&to=${value.to}` : "/comparison",
   "take-back": () => "/take-back",
   connect: () => "/connections",
   connection: () => "/connections",
@@ -52,11 +50,21 @@ const OF_A_SHOP: Readonly<Record<string, (value: string) => string | null>> = {
   evidence: () => "/vat-evidence",
 };
 
-/** By its id where the trail has it, else by its order's number in the list. */
-function ofJob(value: string): string | null {
-  const id =
-    /, job (\S+)$/.exec(value)?.[1] ?? /^([\w-]{10,})(?:$|[,;] | \u2192 )/.exec(value)?.[1];
-  if (id !== undefined) return `/orders/${encodeURIComponent(id)}`;
-  const number = /^order (?!id )(\S+?)(?:$|[,;] | \u2192 )/.exec(value)?.[1];
-  return number === undefined ? null : `/orders?text=${encodeURIComponent(number)}`;
+/** By its id where the log has it, else by its order's number in the list. */
+function ofJob(value: AuditValue): string | null {
+  if (typeof value === "string")
+    return /^[\w-]{10,}$/.test(value) ? `/orders/${encodeURIComponent(value)}` : null;
+  switch (value.phrase) {
+    case "skipped":
+      return `/orders/${encodeURIComponent(value.jobId)}`;
+    case "order":
+      return `/orders?text=${encodeURIComponent(value.number)}`;
+    case "retry":
+    case "document":
+      return ofJob(value.job);
+    case "refused":
+      return ofJob(value.asked);
+    default:
+      return null;
+  }
 }

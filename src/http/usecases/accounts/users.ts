@@ -9,7 +9,12 @@ import { SHOP_ROLES, type ShopRole } from "../../../domain/users/shop-role.ts";
 import { encodeBase64Url } from "../../../domain/platform/text.ts";
 import { message } from "../../../messages/message.ts";
 import { addedMail } from "../../../monitor/account-mail.ts";
-import { accountValue } from "../../../store/audit-values.ts";
+import {
+  accountValue,
+  type AuditValue,
+  languageValue,
+  operatorValue,
+} from "../../../store/audit-values.ts";
 import { bouncedAmong } from "../../../store/bounced-addresses.ts";
 import type { SessionUser } from "../../../store/sessions.ts";
 import { findTenant, listTenants } from "../../../store/tenants.ts";
@@ -119,7 +124,7 @@ export async function newAccount(
     at,
     actor: actor.name,
     action: "user.make",
-    after: accountValue(email, shop?.tenantId ?? null, shop?.role ?? ""),
+    after: shop == null ? operatorValue(email) : accountValue(email, shop.tenantId, shop.role),
   });
   if (id === null) {
     // Retired since it was looked at, or the address is in use.
@@ -244,9 +249,9 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
 }
 
 /** All rights of a user, as the audit log records them. */
-const rightsValue = ({ email, role, shops }: UserRow): string => {
+const rightsValue = ({ email, role, shops }: UserRow): AuditValue => {
   const [only, ...more] = Object.entries(shops);
-  if (role === "operator") return accountValue(email, null, "");
+  if (role === "operator") return operatorValue(email);
   return only === undefined || more.length > 0 ? email : accountValue(email, ...only);
 };
 
@@ -270,8 +275,8 @@ export async function chooseLanguage(
       at: deps.clock.now(),
       actor: user.email,
       action: "user.language",
-      before: user.language,
-      after: language,
+      before: user.language === null ? null : languageValue(user.language),
+      after: languageValue(language),
     },
     false,
   );

@@ -4,7 +4,7 @@
  * Refused calls are logged as events, not in the audit log.
  */
 import { DAY_MS } from "../../../domain/platform/durations.ts";
-import { toolValue } from "../../../store/audit-values.ts";
+import { type AuditValue, toolValue } from "../../../store/audit-values.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import { countTry } from "../../../store/sessions.ts";
 import { TRIES_WINDOW_MS } from "../../auth/tries.ts";
@@ -40,7 +40,7 @@ export const recordCall = (
   { db, clock }: Pick<EdgeDeps, "db" | "clock">,
   actor: Actor,
   tenantId: string,
-  call: { readonly tool: string; readonly about: string | null },
+  call: { readonly tool: string; readonly about: AuditValue | null },
 ): Promise<void> =>
   writeAudit(db, tenantId, {
     at: clock.now(),

@@ -2,6 +2,7 @@
 import type { Language } from "../../../domain/language.ts";
 import { ok } from "../../../domain/result.ts";
 import { messagesOf } from "../../../messages/index.ts";
+import { isPhrase, readValue } from "../../../store/audit-values.ts";
 import { auditPage, type AuditRow } from "../../../store/audit.ts";
 import type { AuditCheck, AuditSpan } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
@@ -89,8 +90,11 @@ async function sealsOf(
 
 const SKIPS: ReadonlySet<string> = new Set(["job.skip", "job.skipped"]);
 
-/** In the form of `skippedValue`. */
-const skippedJob = (value: string): string => /, job (\S+)$/.exec(value)?.[1] ?? value;
+/** The job of a row, from its value as `skippedValue` made it. */
+function skippedJob(stored: string): string {
+  const value = readValue(stored);
+  return isPhrase(value, "skipped") ? value.jobId : stored;
+}
 
 /** How far apart the log's and the timeline's instants may be. */
 const APART_MS = 60_000;

@@ -14,6 +14,7 @@ import type { JobView } from "../../../domain/jobs/job.ts";
 import { ok } from "../../../domain/result.ts";
 import { LAST_KEY, lastRunKey } from "../../../flows/orders/trial/dry-run.ts";
 import {
+  type AuditValue,
   lastOrdersValue,
   orderNamed,
   orderValue,
@@ -136,7 +137,7 @@ function runOf(job: JobView, jobs: readonly JobView[]): LastRun {
  * The audit log has no order data: a sample is a person's. A shop's order is named by its number,
  * where a job of it is known.
  */
-async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<string> {
+async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Promise<AuditValue> {
   if (input.of === "run") return runPreviewValue(input.flow);
   if (input.of === "again") return jobNamed(deps, tenantId, input.jobId);
   if (input.of !== "order")

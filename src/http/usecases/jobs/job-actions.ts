@@ -1,4 +1,5 @@
 /** A person's actions on one job besides a retry, and on a connection. */
+import { vendorValue } from "../../../store/audit-values.ts";
 import type { RequestedAction } from "../../../domain/jobs/requested-actions.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
@@ -62,7 +63,7 @@ export async function checkConnection(
     at: deps.clock.now(),
     actor: actor.name,
     action: "connection.check",
-    after: vendor,
+    after: vendorValue(vendor),
   });
   const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.connections.check(tenantId, vendor),

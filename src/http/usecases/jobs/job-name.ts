@@ -1,5 +1,10 @@
 /** A job's name in the audit log. */
-import { chosenValue, namedValue, orderNamed } from "../../../store/audit-values.ts";
+import {
+  type AuditValue,
+  chosenValue,
+  namedValue,
+  orderNamed,
+} from "../../../store/audit-values.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { callTenant } from "../tenant-access.ts";
 
@@ -7,7 +12,11 @@ import { callTenant } from "../tenant-access.ts";
  * By its order's number, else by what it concerns, such as an article's number or "stock", and its
  * id; by its id alone where the object doesn't answer.
  */
-export async function jobNamed(deps: EdgeDeps, tenantId: string, jobId: string): Promise<string> {
+export async function jobNamed(
+  deps: EdgeDeps,
+  tenantId: string,
+  jobId: string,
+): Promise<AuditValue> {
   const label = await callTenant(deps, tenantId, (tenant) => tenant.jobs.label(tenantId, jobId));
   if (label.ok && label.value !== null) return orderNamed(label.value);
   const named = await callTenant(deps, tenantId, (tenant) => tenant.jobs.named(tenantId, [jobId]));
@@ -20,7 +29,7 @@ export async function jobsNamed(
   deps: EdgeDeps,
   tenantId: string,
   jobIds: readonly string[],
-): Promise<string> {
+): Promise<AuditValue> {
   const named = await callTenant(deps, tenantId, (tenant) => tenant.jobs.named(tenantId, jobIds));
   const labels = named.ok ? named.value.flatMap(({ label }) => label ?? []) : [];
   return chosenValue(jobIds.length, labels);

@@ -66,7 +66,7 @@ export async function deleteLink(
   const found = await requireTenant(deps, actor, tenantId);
   if (!found.ok) return found;
   if (!mayLink(actor, tenantId, link.kind)) return forbidden("work");
-  const row: Pick<AuditEntry, "before"> = { before: link.kind };
+  const row: Pick<AuditEntry, "before"> = { before: linkValue(link.kind, null) };
   return audited(
     deps,
     actor,

@@ -2,6 +2,7 @@
  * The comparison of both sides: asked for by days, begun on demand, and as a table that a
  * spreadsheet reads.
  */
+import { daysValue } from "../../../store/audit-values.ts";
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { dec } from "../../../domain/money.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -207,7 +208,7 @@ export async function reconcileNow(
     at: deps.clock.now(),
     actor: actor.name,
     action: "reconciliation.run",
-    after: `${range.from} ${range.to}`,
+    after: daysValue(range.from, range.to),
   });
   const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.reconciliation.start(tenantId, { from: range.from, to: range.to }),

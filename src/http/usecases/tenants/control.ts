@@ -2,6 +2,7 @@
  * Stop, resume, run, set up, health: calls of a tenant's object. Each is audited before it is
  * passed on.
  */
+import { flowValue, stateValue } from "../../../store/audit-values.ts";
 import { ok } from "../../../domain/result.ts";
 import type { FlowName } from "../../../domain/jobs/job.ts";
 import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
@@ -27,10 +28,10 @@ export async function pauseTenant(
     at: deps.clock.now(),
     actor: actor.name,
     action: "tenant.pause",
-    before: found.value.state,
+    before: stateValue(found.value.state),
     // Without the note, which may name people: audit rows are kept for ever. The object has the
     // note.
-    after: "paused",
+    after: stateValue("paused"),
   });
   const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.admin.pause(tenantId, actor.name, note),
@@ -59,8 +60,8 @@ export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
       at: deps.clock.now(),
       actor: actor.name,
       action: "tenant.resume",
-      before: found.value.state,
-      after: "active",
+      before: stateValue(found.value.state),
+      after: stateValue("active"),
     },
   );
   deps.registry.forget(tenantId);
@@ -101,7 +102,7 @@ export async function runFlow(
     at: deps.clock.now(),
     actor: actor.name,
     action: "flow.run",
-    after: flow,
+    after: flowValue(flow),
   });
   const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.run(tenantId, flow));
   return asked.ok ? toResult(asked.value) : asked;
@@ -153,7 +154,7 @@ export async function pauseFlow(
     at: deps.clock.now(),
     actor: actor.name,
     action: "flow.pause",
-    after: flow,
+    after: flowValue(flow),
   });
   const asked = await callTenant(deps, tenantId, (tenant) =>
     tenant.flows.pause(tenantId, flow, actor.name, note),
@@ -173,7 +174,7 @@ export async function resumeFlow(
     at: deps.clock.now(),
     actor: actor.name,
     action: "flow.resume",
-    after: flow,
+    after: flowValue(flow),
   });
   const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.resume(tenantId, flow));
   return asked.ok ? toResult(asked.value) : asked;

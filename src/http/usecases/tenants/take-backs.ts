@@ -3,7 +3,12 @@
  * choices, the dry run, the run, and booking it again. Each request is audited before it is passed
  * on.
  */
-import { firstDayValue, pastOrdersValue, versionValue } from "../../../store/audit-values.ts";
+import {
+  type AuditValue,
+  firstDayValue,
+  pastOrdersValue,
+  versionValue,
+} from "../../../store/audit-values.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import type {
   TakeBackChoices,
@@ -45,7 +50,7 @@ export async function takeBack(
   return asked.ok ? toResult(asked.value) : asked;
 }
 
-function scopeValue(scope: TakeBackScope): string {
+function scopeValue(scope: TakeBackScope): AuditValue {
   switch (scope.of) {
     case "first-day":
       return firstDayValue();

@@ -3,7 +3,7 @@ import type { Language } from "../../../domain/language.ts";
 import { ok } from "../../../domain/result.ts";
 import { defaultSettings } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
-import { administrationValue } from "../../../store/audit-values.ts";
+import { administrationValue, shopValue, stateValue } from "../../../store/audit-values.ts";
 import type { AuditEntry } from "../../../store/audit.ts";
 import { isUniqueViolation } from "../../../store/d1-errors.ts";
 import {
@@ -149,8 +149,8 @@ export async function changeTenant(
       at: deps.clock.now(),
       actor: actor.name,
       action: "tenant.change",
-      before: `${found.value.name}, ${found.value.language}`,
-      after: `${name}, ${language}`,
+      before: shopValue(found.value.name, found.value.language),
+      after: shopValue(name, language),
     },
   );
   if (!done) return unknownTenant();
@@ -233,7 +233,7 @@ export async function endUnwritten(
       at: deps.clock.now(),
       actor: actor.name,
       ...(id === null
-        ? { action: "tenant.retire", before: state, after: "retired" }
+        ? { action: "tenant.retire", before: stateValue(state), after: stateValue("retired") }
         : { action: "tenant.begin-again", after: id }),
     },
     id === null ? null : { id, settingsJson: JSON.stringify(defaultSettings()) },
@@ -266,8 +266,8 @@ export async function endTenant(
     at: deps.clock.now(),
     actor: actor.name,
     action: "tenant.retire",
-    before: found.value.state,
-    after: "retired",
+    before: stateValue(found.value.state),
+    after: stateValue("retired"),
   });
   deps.registry.forget(tenantId);
   return ok({});

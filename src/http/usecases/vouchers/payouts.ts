@@ -22,7 +22,7 @@ import {
   type ReadOptionsView,
   type Staged,
 } from "../../../sync/contract/payouts.ts";
-import { namedValue } from "../../../store/audit-values.ts";
+import { type AuditValue, namedValue, providerValue } from "../../../store/audit-values.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { piecesOf } from "../../webhooks/body.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
@@ -75,7 +75,7 @@ export async function uploadSettlement(
     );
     return answer.ok ? ok(null) : answer;
   });
-  const asked = { action: "payout.upload", after: upload.provider };
+  const asked = { action: "payout.upload", after: providerValue(upload.provider) };
   const kept = await fileWriterFor(deps, tenantId, name);
   if (!kept.ok) return kept;
   const keeper = kept.value;
@@ -356,7 +356,7 @@ export async function readMailIntake(
 }
 
 /** A payout's name in the audit log: as its provider calls it, else its day, beside its id. */
-async function payoutNamed(deps: EdgeDeps, tenantId: string, id: string): Promise<string> {
+async function payoutNamed(deps: EdgeDeps, tenantId: string, id: string): Promise<AuditValue> {
   const found = await callTenant(deps, tenantId, (tenant) => tenant.payouts.one(tenantId, id));
   if (!found.ok || found.value === null) return id;
   const { payout, day } = found.value;
