@@ -2,11 +2,11 @@
  * Reads both sides: stock of all articles, and the orders that one side knows and the other
  * doesn't.
  */
+import { isBookedInvoice } from "../../domain/orders/document-roles.ts";
 import { type AsperionOrder, readOrder } from "../../asperion/orders.ts";
 import { readMode } from "../../asperion/read-one.ts";
 import { readShopStock } from "../../asperion/stock.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
-import type { Role } from "../../domain/jobs/job.ts";
 import { dec } from "../../domain/money.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { correctsStock, type LedgerStock, type ShopStock } from "../../domain/goods/stock.ts";
@@ -155,14 +155,6 @@ const isForCorrections = (
   debtorId === stock.correctionDebtor &&
   movesStock(status);
 
-/** Documents that have moved stock. */
-const STOCK_BOOKED: ReadonlySet<Role> = new Set<Role>([
-  "invoice",
-  "credit",
-  "delta-invoice",
-  "delta-credit",
-]);
-
 /**
  * What the order's documents reserve or have taken (`ongoing`: what they reserve). A draft and a
  * document that is gone hold nothing.
@@ -199,7 +191,7 @@ async function rowsHeldBy(
   which: "all" | "ongoing",
 ): Promise<Result<Rows, Failure>> {
   if (role === "sales-order") return ofOrder(ports, id, which);
-  return STOCK_BOOKED.has(role) && which === "all" ? ofInvoice(ports, id) : ok([]);
+  return isBookedInvoice(role) && which === "all" ? ofInvoice(ports, id) : ok([]);
 }
 
 async function ofOrder(

@@ -3,6 +3,7 @@
  * requested, written, read and compared. Creating, comparing, correcting, editing and deleting are
  * the same for all kinds; see create.ts and edit.ts.
  */
+import { isBookedInvoice } from "../../../domain/orders/document-roles.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { OperationKind, Role } from "../../../domain/jobs/job.ts";
 import type { LedgerBehaviour } from "../../../domain/ledger/ledger.ts";
@@ -152,12 +153,7 @@ export const handlerOf = (role: Role): DocumentHandler =>
   INVOICE_DRAFT;
 
 /** Booked documents can't be changed any more. */
-export const isBooked = (role: Role): boolean =>
-  role === "invoice" ||
-  role === "credit" ||
-  role === "delta-invoice" ||
-  role === "delta-credit" ||
-  isVoucher(role);
+export const isBooked = (role: Role): boolean => isBookedInvoice(role) || isVoucher(role);
 
 /** A voucher that stands for an order or a credit. */
 export const isVoucher = (role: Role): boolean => role === "voucher" || role === "voucher-credit";

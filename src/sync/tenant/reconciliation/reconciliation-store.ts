@@ -15,7 +15,8 @@ import type {
   ReconciledState,
   SourceFact,
 } from "../../../monitor/reconciliation/facts.ts";
-import { KINDS, rolesOf } from "../../../monitor/reconciliation/kinds.ts";
+import { documentOf } from "../../../domain/orders/document-roles.ts";
+import { rolesOf } from "../../../monitor/reconciliation/kinds.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range, Unlinked, Unmarked } from "../../../monitor/reconciliation/port.ts";
 import { comparisonChanged } from "../storage/memory.ts";
@@ -161,7 +162,7 @@ export function unlisted(
     PAGE,
   );
   const documents = rows.flatMap(({ key, role, id }): readonly Unmarked[] => {
-    const kind = KINDS[role];
+    const kind = documentOf(role)?.ledger;
     return kind === undefined ? [] : [{ kind, id, key }];
   });
   const last = rows.at(-1);

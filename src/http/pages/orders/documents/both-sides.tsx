@@ -3,6 +3,7 @@
  * customer and articles. The vendors don't document addresses of their pages: only a setting has
  * the order's page in the shop.
  */
+import { bookedAs } from "../../../../domain/orders/document-roles.ts";
 import { Copyable } from "../../frame/header.tsx";
 import type { OperationView, Role } from "../../../../domain/jobs/job.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
@@ -119,15 +120,8 @@ function newest(operations: readonly OperationView[]): readonly OperationView[] 
     if (operation.documentId !== null && SHOWN.has(operation.role))
       last.set(`${operation.role} ${operation.n}`, operation);
   // A draft is gone once it was booked, and its id with it.
-  return [...last.values()].filter(({ role, n }) => !last.has(`${BOOKED_AS[role] ?? ""} ${n}`));
+  return [...last.values()].filter(({ role, n }) => !last.has(`${bookedAs(role) ?? ""} ${n}`));
 }
-
-const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = {
-  "invoice-draft": "invoice",
-  "credit-draft": "credit",
-  "delta-draft": "delta-invoice",
-  "delta-credit-draft": "delta-credit",
-};
 
 function nameOf({ t, find }: Messages, { role }: OperationView): string {
   if (role === "customer") return t("lists.customer");

@@ -3,6 +3,11 @@
  * amount, and whether it still stands. Those that were written first come first. Pure.
  */
 import type { OperationView, Role } from "../../../../domain/jobs/job.ts";
+import {
+  bookedAs,
+  isBookedInvoice,
+  isCreditInvoice,
+} from "../../../../domain/orders/document-roles.ts";
 import { amount, dec, type Decimal, sum } from "../../../../domain/money.ts";
 import type { Charged, JobTimeline } from "../../../../sync/contract/index.ts";
 import { type DocumentPosting, moneyOf, type Postings } from "../../../usecases/ledger/posting.ts";
@@ -25,19 +30,8 @@ const SHOWN: ReadonlySet<Role> = new Set<Role>([
   "voucher-payment",
 ]);
 
-/** The role of a booked document, under the same n. */
-const BOOKED_AS: Readonly<Partial<Record<Role, Role>>> = {
-  "invoice-draft": "invoice",
-  "credit-draft": "credit",
-  "delta-draft": "delta-invoice",
-  "delta-credit-draft": "delta-credit",
-};
-
 /** The roles that a reversal takes back. */
 const REVERSED: ReadonlySet<Role> = new Set<Role>(["voucher", "voucher-credit"]);
-
-/** Credits are counted against all of these together. */
-const INVOICES: ReadonlySet<Role> = new Set<Role>(["invoice", "delta-invoice"]);
 
 /** By its own figures, a document of these charges, or pays back. Others show what was posted. */
 const SIGNS: Readonly<Partial<Record<Role, 1 | -1>>> = {
@@ -114,7 +108,7 @@ function rowsOf({ operations, documents, past = [], missing }: Documents, postin
     const ended = known.find((one) => one.id === id)?.state;
     if (ended === "unlinked") return "unlinked";
     if (ended === "gone" || missing) return "gone";
-    return BOOKED_AS[role] === undefined ? "stands" : "draft";
+    return bookedAs(role) === null ? "stands" : "draft";
   };
   const postingOf = (id: string | null): DocumentPosting | undefined =>
     postings.documents.find(({ documentId }) => documentId === id);
@@ -193,7 +187,7 @@ const isSame = (one: Pick<Row, "n">, other: Pick<Row, "n">): boolean =>
 
 /** A draft is gone once it was booked, by us or by a person: the invoice is listed in its place. */
 const isBookedDraft = (row: Row, rows: readonly Row[]): boolean =>
-  rows.some((other) => other.role === BOOKED_AS[row.role] && isSame(row, other));
+  rows.some((other) => other.role === bookedAs(row.role) && isSame(row, other));
 
 /**
  * A voucher and its reversal share their n. What was paid on a voucher since is taken back with it:
@@ -217,7 +211,7 @@ function creditedIn(rows: readonly Row[], byOthers: Decimal): ReadonlyMap<Row, S
   const standing = rows.filter(({ state }) => state === "stands");
   // What a credit order was edited by is booked as these as well, and charges nothing by itself.
   const charges = standing.some(({ role }) => role === "invoice")
-    ? standing.filter(({ role }) => INVOICES.has(role))
+    ? standing.filter(({ role }) => isBookedInvoice(role) && !isCreditInvoice(role))
     : standing.filter((row) => row.role === "voucher" && reversalOf(row, rows) === null);
   const credits = standing.filter(({ role }) => role === "delta-credit");
   if (credits.length === 0 && dec(byOthers).eq(0)) return new Map();
