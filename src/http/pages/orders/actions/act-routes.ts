@@ -7,7 +7,8 @@ import type { PageEnv } from "../../frame/env.ts";
 import { refusedPage } from "../../frame/respond.tsx";
 import type { ListName } from "../list/filters.ts";
 import { messagesFor } from "../../../language.ts";
-import { DONE, confirmJobAction } from "./job-action-sheet.tsx";
+import { confirmJobAction } from "./job-action-sheet.tsx";
+import { doneAs } from "./job-actions.ts";
 
 export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   // Only an order has a document to be booked again.
@@ -24,6 +25,6 @@ export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName):
           text: messagesFor(c).t("orders.toOrder"),
         });
       if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
-      return c.redirect(`${address(asked.value.jobId)}?done=${DONE[act]}`, 303);
+      return c.redirect(`${address(asked.value.jobId)}?done=${doneAs(list, act)}`, 303);
     });
 }

@@ -30,7 +30,8 @@ import type { ManualPage } from "../../manual/pages.ts";
 import { sheetFrame } from "../../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../../frame/respond.tsx";
 import { Amount } from "../../attention/sheet.tsx";
-import { isOne, JobActionPreview } from "./job-action-preview.tsx";
+import { buttonOf, doneAs, fieldsOf, isTriedIn, pathOf, SHEETS, titleOf } from "./job-actions.ts";
+import { JobActionPreview } from "./job-action-preview.tsx";
 import { UnlinkNote } from "../links/unlink-note.tsx";
 import { MOST_CODE } from "../links/article-link.tsx";
 import { type ListName, LISTS } from "../list/filters.ts";
@@ -38,33 +39,6 @@ import { jobName } from "../../../../messages/job-names.ts";
 import { factsOf } from "../documents/voucher-facts.ts";
 import { chartOf, postingsOf } from "../../../usecases/ledger/posting.ts";
 import { PostingSection } from "../documents/posting.tsx";
-
-/** As its address ends. */
-const PATHS: Readonly<Record<JobAction, string>> = {
-  retry: "retry",
-  planned: "retry",
-  resync: "resync",
-  "book-again": "book-again",
-  "undo-skip": "undo-skip",
-  link: "link",
-  unlink: "unlink",
-};
-
-/** As the address of its page tells what was done. */
-export const DONE: Readonly<Record<JobAction, string>> = {
-  retry: "retried",
-  planned: "retried-as-planned",
-  resync: "resynced",
-  "book-again": "booked-again",
-  "undo-skip": "skip-undone",
-  link: "article-linked",
-  unlink: "unlinked",
-};
-
-const UNLINKED: Readonly<Partial<Record<ListName, string>>> = {
-  customers: "customer-unlinked",
-  products: "article-unlinked",
-};
 
 const MANUALS: Readonly<Partial<Record<ListName, ManualPage>>> = {
   customers: "customers",
@@ -85,27 +59,11 @@ type Asked = {
   readonly isCustomerLinked?: boolean;
 };
 
-/** Those that are tried so. */
-function triedAgain(list: ListName, action: JobAction): boolean {
-  switch (action) {
-    case "link":
-      return list === "products";
-    case "book-again":
-      return list === "orders";
-    case "unlink":
-      return list !== "stock";
-    default:
-      return true;
-  }
-}
-
-const DEEDS = ["retry", "resync", "book-again", "undo-skip", "link", "unlink"] as const;
-
 /** The sheets by their addresses: where a page is loaded again, or opened in another language. */
 export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   for (const list of LISTS)
-    for (const action of DEEDS)
-      if (triedAgain(list, action))
+    for (const action of SHEETS)
+      if (isTriedIn(list, action))
         pages.get(`/tenants/:id/${list}/:jobId/${action}`, async (c) => {
           const id = c.req.param("id") ?? "";
           const jobId = c.req.param("jobId") ?? "";
@@ -154,7 +112,7 @@ export async function confirmJobAction(
     if (!view.ok) return refusedPage(c, signedIn, view.error, back);
     if (isRead && !isAsAsked(view.value, at)) return null;
     // The typed or chosen value is in the address: loaded again, it is the same sheet.
-    const isChosen = action === "link" || action === "planned" || asked.isCustomerLinked === true;
+    const isChosen = fieldsOf(action, code).length > 0 || asked.isCustomerLinked === true;
     return isChosen && !isRead && view.value.dryRun !== null
       ? c.redirect(hereOf(at), 303)
       : shown(c, deps, at, view.value, { note });
@@ -165,7 +123,7 @@ export async function confirmJobAction(
     return shown(c, deps, at, gone.value.view, { note, changed: true });
   const { jobId, dispatch } = gone.value;
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
-  const done = (action === "unlink" ? UNLINKED[asked.list] : undefined) ?? DONE[action];
+  const done = doneAs(asked.list, action);
   return c.redirect(`${addressOf({ ...at, jobId })}?done=${done}`, 303);
 }
 
@@ -186,62 +144,12 @@ function hereOf(asked: Asked): string {
   const { action, code = "" } = asked;
   const query = new URLSearchParams([
     ...(asked.isCustomerLinked === true ? [["linked", "customer"]] : []),
-    ...(action === "planned" ? [["settings", "planned"]] : []),
-    ...(action === "link" ? [["code", code]] : []),
+    ...fieldsOf(action, code).map((field) => [...field]),
   ]).toString();
-  return `${addressOf(asked)}/${PATHS[action]}${query === "" ? "" : `?${query}`}`;
-}
-
-/** The fields of the sheet's form, besides its mark. */
-function fieldsOf({ action, code = "" }: Asked): readonly (readonly [string, string])[] {
-  if (action === "planned") return [["settings", "planned"]];
-  return action === "link" ? [["code", code]] : [];
+  return `${addressOf(asked)}/${pathOf(action)}${query === "" ? "" : `?${query}`}`;
 }
 
 const addressOf = ({ list, id, jobId }: Asked): string => `/admin/tenants/${id}/${list}/${jobId}`;
-
-const TITLES = {
-  retry: "orders.sheet.retry",
-  planned: "orders.sheet.retry",
-  resync: "orders.sheet.resync",
-  "run-again": "orders.sheet.runAgain",
-  "book-again": "orders.sheet.bookAgain",
-  "undo-skip": "orders.sheet.undoSkip",
-  link: "manualLinks.linkSheet.title",
-  unlink: "orders.sheet.unlink",
-} as const satisfies Readonly<Record<JobAction | "run-again", string>>;
-
-/** A run of a whole flow is run again; a resync is of one thing. `key`: the job's. */
-const calledOf = (action: JobAction, key: string): keyof typeof TITLES =>
-  action === "resync" && !key.startsWith("order:") && !isOne(key) ? "run-again" : action;
-
-/** What the sheet's button says. */
-function doesOf({ list, action }: Asked, key: string) {
-  if (calledOf(action, key) === "run-again") return "orders.actions.runAgain.button";
-  switch (action) {
-    case "retry":
-      return "orders.actions.retry";
-    case "planned":
-      return "orders.sheet.retryPlanned";
-    case "resync":
-      return "orders.actions.resync.button";
-    case "book-again":
-      return "orders.actions.bookAgain.button";
-    case "undo-skip":
-      return "orders.actions.undoSkip.button";
-    case "link":
-      return "manualLinks.article.link";
-    case "unlink":
-      return UNLINK_BUTTONS[list];
-  }
-}
-
-const UNLINK_BUTTONS = {
-  orders: "manualLinks.unlink",
-  customers: "manualLinks.debtor.unlink",
-  products: "manualLinks.article.unlink",
-  stock: "manualLinks.unlink",
-} as const satisfies Readonly<Record<ListName, string>>;
 
 async function shown(
   c: PageContext,
@@ -274,7 +182,7 @@ async function shown(
     action === "unlink" && list === "orders" ? <UnlinkNote note={note} /> : undefined;
   return sheetFrame(c, {
     tenant: tenant.value,
-    title: t(TITLES[calledOf(action, job.key)], { name }),
+    title: t(titleOf(action, job.key), { name }),
     tab: list,
     heading: t("orders.sheet.will"),
     changed,
@@ -282,13 +190,13 @@ async function shown(
       settings.ok && settings.value.settings.trial && (action !== "unlink" || list === "products"),
     action: hereOf(asked),
     mark: view.mark,
-    fields: fieldsOf(asked),
+    fields: fieldsOf(action, asked.code ?? ""),
     back: addressOf(asked),
     ...(isLinked ? { lead: t("orders.sheet.linkedLead"), leave: t("orders.sheet.leave") } : {}),
     manual: MANUALS[list] ?? "held",
     button: isConfirmable(view)
       ? {
-          text: t(doesOf(asked, job.key)),
+          text: t(buttonOf(list, action, job.key)),
           ends: action === "unlink" || view.order?.become === "remove",
         }
       : null,
