@@ -1,0 +1,303 @@
+/**
+ * The parts of the alarm loop: what each does, and when it has something to do. The loop runs them
+ * in this order, and sets its alarm to the first instant that any of them names.
+ */
+import { HOUR_MS } from "../../../domain/platform/durations.ts";
+import { CHATS } from "../../../domain/users/chat.ts";
+import { bounded, Late } from "../../bounded.ts";
+import * as backfills from "../backfills/backfills.ts";
+import * as resuming from "../claims/resuming.ts";
+import { renewGrants } from "../claims/stops.ts";
+import type { TenantContext, WakeUp } from "../context/tenant-context.ts";
+import * as counters from "../counts/counters.ts";
+import * as hourly from "../counts/hourly-counters.ts";
+import * as orderValues from "../counts/order-values.ts";
+import { mayWake, nextWakeAt, pick, reclaim, unpick } from "../intake/pump.ts";
+import * as turns from "../intake/turns.ts";
+import * as notices from "../monitoring/notices.ts";
+import { countBegun } from "../payouts/clearing-view.ts";
+import { careForFiles } from "../payouts/payout-files.ts";
+import { hasPlansToMake, planOn } from "../payouts/plan/current.ts";
+import * as auditChain from "../privacy/audit-chain.ts";
+import * as reseal from "../privacy/reseal.ts";
+import * as runs from "../runs/runs.ts";
+import * as meta from "../storage/meta.ts";
+import * as outbox from "../storage/outbox.ts";
+import { DaySteps } from "./day-steps.ts";
+import { deliverChat, deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
+import type { Errands } from "./errands.ts";
+import { Looks } from "./look.ts";
+import { Projection } from "./projection.ts";
+import * as retention from "./retention.ts";
+import * as watching from "./watching.ts";
+
+/** Limit of waiting for the queue: what it didn't take is woken again (`LOST_MS`). */
+const WAKE_MS = 10_000;
+const CARE_MS = HOUR_MS;
+/**
+ * How often the tenant is checked for alerts. Where neither alarm nor cron reaches the object, cron
+ * sees the missed deadline in D1 (monitor/silence.ts).
+ */
+const WATCH_MS = 300_000;
+/** Where nothing waits and no alert is open. Other work of the object checks as well. */
+const QUIET_WATCH_MS = HOUR_MS;
+/** The mark that a step of what is deleted is to follow. */
+const CLEARING = "clearing";
+
+/** One reading of what several parts ask for; nothing is read that no part asks for. */
+export type Moment = {
+  readonly now: number;
+  /** When the next job is to be woken; `null`: none waits. */
+  readonly wakeAt: () => number | null;
+  readonly noticesDue: () => ReadonlyMap<notices.Channel, number>;
+};
+
+export type Part = {
+  /** In the log, and of its errand. */
+  readonly name: string;
+  /** When it has something to do. `null`: nothing waits for an instant. */
+  readonly dueAt: (moment: Moment) => number | null;
+  /** Does what is due. Called at each tick, whatever is due. */
+  readonly run: (moment: Moment) => void;
+  /** It runs after each change of the object too. Others run with the alarm and cron alone. */
+  readonly atEachChange?: true;
+  /** `run` starts an errand of its name. While that is out, its end sets the next alarm. */
+  readonly isErrand?: true;
+  /** From now until its alarm, so that bookings go first (ms). */
+  readonly pauseMs?: number;
+};
+
+type PartDeps = {
+  readonly context: TenantContext;
+  readonly errands: Errands;
+  /** Keeps the object from being put away meanwhile; a fault is logged with the name. */
+  readonly hold: (name: string, work: Promise<void>) => void;
+  /** Runs a step, so that its fault holds up no other. */
+  readonly step: (name: string, work: () => void) => void;
+};
+
+export function momentOf({ sql, now }: Pick<TenantContext, "sql" | "now">): Moment {
+  const at = now();
+  return {
+    now: at,
+    wakeAt: once(() => nextWakeAt(sql, at)),
+    noticesDue: once(() => notices.dueByChannel(sql)),
+  };
+}
+
+function once<Of>(read: () => Of): () => Of {
+  let known: { readonly value: Of } | null = null;
+  return () => (known ??= { value: read() }).value;
+}
+
+export function partsOf({ context, errands, hold, step }: PartDeps): readonly Part[] {
+  const { sql } = context;
+  const days = new DaySteps(context);
+  const looks = new Looks(context, errands);
+  const projection = new Projection(context);
+  /** A restarted object looks at once: when it last did is in no row. */
+  let watchedAt = 0;
+
+  const settings = () => meta.configuration(sql)?.settings ?? null;
+  /** Without settings no alarm is set for it. */
+  const withSettings =
+    (dueAt: Part["dueAt"]): Part["dueAt"] =>
+    (moment) =>
+      settings() === null ? null : dueAt(moment);
+  const caredAt = (): number => Number(meta.get(sql, "cared") ?? 0) + CARE_MS;
+  const isClearing = (): boolean => meta.get(sql, CLEARING) !== null;
+
+  return [
+    {
+      name: "resume",
+      atEachChange: true,
+      pauseMs: 50,
+      dueAt: ({ now }) => (resuming.isUnderWay(sql) ? now : null),
+      run: ({ now }) => {
+        if (resuming.isUnderWay(sql)) context.atomically(() => resuming.step(sql, now));
+      },
+    },
+    { name: "back-fill", atEachChange: true, dueAt: never, run: () => backfills.feed(context) },
+    { name: "runs", atEachChange: true, dueAt: never, run: () => runs.look(context) },
+    {
+      name: "pump",
+      atEachChange: true,
+      dueAt: ({ wakeAt }) => (meta.pauseState(sql).paused ? null : wakeAt()),
+      run: ({ now }) => {
+        const ids = idsToWake(context, now);
+        if (ids.length > 0) hold("pump", wakeJobs(context, ids));
+      },
+    },
+    {
+      ...errand(
+        "projection",
+        () => projection.dueAt(),
+        () => projection.send(),
+      ),
+      atEachChange: true,
+      pauseMs: 250,
+    },
+    {
+      name: "days",
+      dueAt: withSettings(() => days.nextDue()),
+      run: () => days.step(),
+    },
+    {
+      name: "renewal",
+      isErrand: true,
+      dueAt: () => context.vault.nextRenewal(),
+      run: () => {
+        if (context.vault.dueForRenewal().length > 0)
+          errands.start("renewal", () => renewGrants(context));
+      },
+    },
+    {
+      name: "turns",
+      dueAt: withSettings(() => turns.nextDue(context, (work) => looks.since(work))),
+      run: () => {
+        if (settings() !== null) turns.runDue(context, (work) => looks.begin(work));
+      },
+    },
+    {
+      name: "summary",
+      dueAt: never,
+      run: () => {
+        if (settings() !== null) context.atomically(() => sumUp(context));
+      },
+    },
+    {
+      name: "deadline",
+      dueAt: never,
+      run: () => {
+        if (settings() !== null && watching.deadlineToTell(context) !== null)
+          errands.start("deadline", () => watching.tellDeadline(context));
+      },
+    },
+    {
+      name: "watch",
+      dueAt: withSettings(
+        (moment) => watchedAt + (isQuiet(context, moment) ? QUIET_WATCH_MS : WATCH_MS),
+      ),
+      run: ({ now }) => {
+        if (settings() === null || now < watchedAt + WATCH_MS) return;
+        watchedAt = now;
+        errands.start("watch", () => watching.look(context));
+      },
+    },
+    {
+      name: "retention",
+      pauseMs: 250,
+      dueAt: withSettings(({ now }) => (isClearing() ? now : null)),
+      run: ({ now }) => {
+        // The hourly care begins anew.
+        if (isClearing() && now < caredAt()) clear(context, false);
+      },
+    },
+    {
+      name: "care",
+      dueAt: withSettings(caredAt),
+      run: ({ now }) => {
+        if (settings() === null || now < caredAt()) return;
+        meta.set(sql, "cared", String(now));
+        errands.start("key", () => noteKey(context));
+        errands.start("cleared", () => countBegun(context));
+        errands.start("files", () => careForFiles(context));
+        errands.start("audit", async () => void (await auditChain.sealNew(context)));
+        step("retention", () => clear(context, true));
+      },
+    },
+    delivery("mail", () => deliverMails(context)),
+    delivery("webhook", () => deliverWebhooks(context)),
+    ...CHATS.map((chat) => delivery(chat, () => deliverChat(context, chat))),
+    {
+      ...errand(
+        "payout-plans",
+        () => (hasPlansToMake(sql) ? 0 : null),
+        () => planOn(context),
+      ),
+      pauseMs: 20,
+    },
+    {
+      ...errand(
+        "re-encryption",
+        () => (reseal.isUnderWay(sql) ? 0 : null),
+        () => reseal.goOn(context),
+      ),
+      pauseMs: 1_000,
+    },
+    {
+      // What was only counted in memory.
+      name: "figures",
+      dueAt: never,
+      run: () => {
+        hourly.save(context);
+        orderValues.write(context);
+      },
+    },
+  ];
+
+  /** Started whenever it is due. */
+  function errand(name: string, dueAt: Part["dueAt"], work: () => Promise<void>): Part {
+    return {
+      name,
+      isErrand: true,
+      dueAt,
+      run: (moment) => {
+        const at = dueAt(moment);
+        if (at !== null && at <= moment.now) errands.start(name, work);
+      },
+    };
+  }
+
+  function delivery(channel: notices.Channel, work: () => Promise<void>): Part {
+    const part = errand(channel, ({ noticesDue }) => noticesDue().get(channel) ?? null, work);
+    return { ...part, dueAt: withSettings(part.dueAt) };
+  }
+}
+
+/** Of what the object's changes bring on: no instant does. */
+const never = (): null => null;
+
+const isQuiet = ({ sql }: Pick<TenantContext, "sql">, { wakeAt }: Moment): boolean =>
+  wakeAt() === null && !outbox.waits(sql) && counters.openAlerts(sql) === 0;
+
+/** Jobs to be woken now, noted as such. */
+function idsToWake(context: TenantContext, now: number): readonly string[] {
+  const { sql } = context;
+  if (meta.pauseState(sql).paused) return [];
+  return context.atomically(() => {
+    reclaim(sql, now);
+    return pick(sql, now, mayWake(sql, now, context.slots.pressed));
+  });
+}
+
+async function wakeJobs(context: TenantContext, ids: readonly string[]): Promise<void> {
+  const { sql, deps } = context;
+  try {
+    await bounded(
+      deps.wake(ids.map((jobId): WakeUp => ({ v: 1, tenantId: context.tenantId(), jobId }))),
+      WAKE_MS,
+    );
+  } catch (error) {
+    // A late one may have been sent: the job is woken again if nobody came.
+    if (!(error instanceof Late)) unpick(sql, ids);
+    throw error;
+  }
+}
+
+/** A step of the hourly maintenance; the next tick does the rest. */
+function clear(context: TenantContext, isFirst: boolean): void {
+  const { sql } = context;
+  const configuration = meta.configuration(sql);
+  if (configuration === null) return;
+  const { retentionDays, evidenceYears } = configuration.settings;
+  const { left } = retention.step(context, retentionDays, evidenceYears, isFirst);
+  if (left) meta.set(sql, CLEARING, "on");
+  else if (meta.get(sql, CLEARING) !== null) meta.clear(sql, CLEARING);
+}
+
+async function noteKey({ sql, deps, now, tenantId }: TenantContext): Promise<void> {
+  const { id } = (await deps.keyring()).writes;
+  await reseal.beginIfOlder(sql, id, now());
+  await deps.noteKey(tenantId(), id);
+}
