@@ -56,7 +56,7 @@ type Phrases = {
   readonly tool: { readonly tool: string; readonly about: AuditValue | null };
   readonly named: { readonly name: string; readonly id: string };
   /** `why`: a word for programs. */
-  readonly refused: { readonly asked: AuditValue; readonly why: string };
+  readonly refused: { readonly asked: AuditValue | null; readonly why: string };
   readonly vendor: { readonly vendor: Vendor; readonly of: AuditValue | null };
   readonly state: { readonly state: string };
   readonly flow: { readonly flow: string };
@@ -204,8 +204,8 @@ export const toolValue = (tool: string, about: AuditValue | null): AuditValue =>
 /** A thing that is known by its name, and by its id where two have the same one. */
 export const namedValue = (name: string, id: string): AuditValue => ({ phrase: "named", name, id });
 
-/** What was asked for, and why nothing came of it: a word for programs. */
-export const refusedValue = (asked: AuditValue, why: string): AuditValue => ({
+/** What was asked for, if that has a name, and why nothing came of it: a word for programs. */
+export const refusedValue = (asked: AuditValue | null, why: string): AuditValue => ({
   phrase: "refused",
   asked,
   why,

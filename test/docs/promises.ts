@@ -340,6 +340,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/audit-filter",
       "http/audit-list",
       "http/manual-links",
+      "http/refused-acts",
       "http/article-links",
       "http/change-words",
       "http/audit-words",

@@ -40,7 +40,7 @@ test("every action that is recorded has its words, and each word its action", ()
     .map((path) => readFileSync(join(SRC, path), "utf8"));
   const recorded = sources
     .filter((text) =>
-      /writeAudit|audited\(|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser|Membership|insertPasskey/.test(
+      /writeAudit|audited\(|recorded\(|auditRow|AuditEntry|updateTenant|insertTenant|updateUser|insertUser|Membership|insertPasskey/.test(
         text,
       ),
     )
@@ -127,12 +127,13 @@ const PHRASES: Readonly<
     values.pastOrdersValue("2026-01-19", "2026-01-31", "b12"),
   ],
   orderNamed: [values.orderNamed("A-1001")],
-  refusedValue: [...WHY_NOT, "something-newer"].map((why) =>
+  refusedValue: [...WHY_NOT, "something-newer"].flatMap((why) => [
+    values.refusedValue(null, why),
     values.refusedValue(
       values.documentValue(values.orderNamed("A-1001"), "invoice", "1042", false),
       why,
     ),
-  ),
+  ]),
   documentValue: LINKED.flatMap((what) => [
     values.documentValue("j1", what, "1042", false),
     values.documentValue("j1", what, "1042", true),

@@ -79,7 +79,7 @@ export const HELD_ORDERS = {
   }),
   "order-type-not-available": error(),
   "domestic-rounding": warning({ total: "amount" }),
-  "rounded-to-nothing": warning({ total: "amount" }),
+  "rounded-to-nothing": error({ total: "amount" }),
   "delivered-rounded": warning({ quantity: "figure" }),
   "too-many-rows": error({ rows: "count", max: "count" }),
 };

@@ -6,8 +6,11 @@
  */
 import { refusedValue } from "../../store/audit-values.ts";
 import { type AuditEntry, writeAudit } from "../../store/audit.ts";
+import type { Refusal } from "../../sync/contract/index.ts";
+import type { TenantStub } from "../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
-import type { Answer } from "./refusal.ts";
+import { type Answer, toResult } from "./refusal.ts";
+import { callTenant, requireTenant } from "./tenant-access.ts";
 
 type Row = Pick<AuditEntry, "action" | "before" | "after">;
 
@@ -38,8 +41,24 @@ export async function audited<T>(
   if (why !== null)
     await write({
       action: "job.refused",
-      after: refusedValue(asked.after ?? asked.before ?? "", why),
+      after: refusedValue(asked.after ?? asked.before ?? null, why),
     });
   else if (done !== null) await write(done);
   return answer;
+}
+
+/** An act that is one call of the tenant's object, which refuses by its answer. */
+export async function recorded<T extends object>(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+  request: Omit<Request<T>, "whyNot">,
+  call: (tenant: TenantStub) => Promise<({ readonly ok: true } & T) | Refusal>,
+): Answer<T> {
+  const found = await requireTenant(deps, actor, tenantId);
+  if (!found.ok) return found;
+  return audited(deps, actor, tenantId, request, async () => {
+    const answer = await callTenant(deps, tenantId, call);
+    return answer.ok ? toResult(answer.value) : answer;
+  });
 }

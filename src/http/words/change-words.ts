@@ -82,7 +82,8 @@ const PHRASES: {
   named: (_, { name, id }) => `${name} (${id})`,
   refused: (texts, { asked, why }) => {
     const { t, find } = texts.messages;
-    return `${textOf(texts, asked)}; ${find(`changes.whyNot.${why}`) ?? t("changes.refused")}`;
+    const told = find(`changes.whyNot.${why}`) ?? t("changes.refused");
+    return asked === null ? told : `${textOf(texts, asked)}; ${told}`;
   },
   vendor: (texts, { vendor, of }) =>
     of === null ? VENDORS[vendor] : `${VENDORS[vendor]} ${textOf(texts, of)}`,

@@ -3,10 +3,9 @@ import { vendorValue } from "../../../store/audit-values.ts";
 import type { RequestedAction } from "../../../domain/jobs/requested-actions.ts";
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import { jobNamed } from "./job-name.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { audited } from "../audited.ts";
+import { audited, recorded } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 import type { Retried } from "./retry.ts";
@@ -51,22 +50,16 @@ type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
  * Asks the vendor something small, now: whether it takes this tenant's login and gives it the right
  * books.
  */
-export async function checkConnection(
+export const checkConnection = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   vendor: Vendor,
-): Answer<Checked> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "connection.check",
-    after: vendorValue(vendor),
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.connections.check(tenantId, vendor),
+): Answer<Checked> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "connection.check", after: vendorValue(vendor) }, done: null },
+    (tenant) => tenant.connections.check(tenantId, vendor),
   );
-  return asked.ok ? toResult(asked.value) : asked;
-}

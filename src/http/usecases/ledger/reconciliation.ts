@@ -15,7 +15,6 @@ import { isAnyCompared, notCompared } from "../../../monitor/reconciliation/comp
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { message } from "../../../messages/message.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import { listDays } from "../../../store/reconciliations.ts";
 import type {
   DifferencesView,
@@ -25,8 +24,9 @@ import type {
 import { csvOf } from "../../tables/csv.ts";
 import { mayOn } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
+import { recorded } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
-import { reject, toResult, type Answer } from "../refusal.ts";
+import { reject, type Answer } from "../refusal.ts";
 import { describeReason } from "../jobs/reason-text.ts";
 
 export type DayView = {
@@ -204,16 +204,14 @@ export async function reconcileNow(
   if (!found.ok) return found;
   const fault = faultOf(range);
   if (fault !== null) return fault;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "reconciliation.run",
-    after: daysValue(range.from, range.to),
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.reconciliation.start(tenantId, { from: range.from, to: range.to }),
+  const days = { from: range.from, to: range.to };
+  return recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "reconciliation.run", after: daysValue(days.from, days.to) }, done: null },
+    (tenant) => tenant.reconciliation.start(tenantId, days),
   );
-  return asked.ok ? toResult(asked.value) : asked;
 }
 
 const COLUMNS = [

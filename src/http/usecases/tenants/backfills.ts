@@ -4,7 +4,6 @@
  */
 import { message } from "../../../messages/message.ts";
 import { pastOrdersValue } from "../../../store/audit-values.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import { ok } from "../../../domain/result.ts";
 import type {
   BackfillOrderPage,
@@ -12,30 +11,27 @@ import type {
   BackfillView,
 } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
+import { recorded } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
-import { reject, toResult, type Answer } from "../refusal.ts";
+import { reject, type Answer } from "../refusal.ts";
 
 const unknown = () => reject(404, "unknown-back-fill", message("refusals.noSuchBackfill"));
 
-export async function beginBackfill(
+export const beginBackfill = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   request: BackfillRequest,
-): Answer<{ readonly id: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "back-fill.begin",
-    after: pastOrdersValue(request.from, request.to, request.dryRunId),
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.backfills.begin(tenantId, request, actor.name),
+): Answer<{ readonly id: string }> => {
+  const days = pastOrdersValue(request.from, request.to, request.dryRunId);
+  return recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "back-fill.begin", after: days }, done: null },
+    (tenant) => tenant.backfills.begin(tenantId, request, actor.name),
   );
-  return asked.ok ? toResult(asked.value) : asked;
-}
+};
 
 export async function listBackfills(
   deps: EdgeDeps,
@@ -75,39 +71,34 @@ export async function backfillOrders(
   return asked.value === null ? unknown() : ok(asked.value);
 }
 
-export async function cancelBackfill(
+export const cancelBackfill = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   id: string,
-): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "back-fill.cancel",
-    after: id,
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.backfills.cancel(tenantId, id));
-  return asked.ok ? toResult(asked.value) : asked;
-}
+): Answer<object> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    {
+      asked: { action: "back-fill.cancel", after: id },
+      done: { action: "back-fill.cancelled", after: id },
+    },
+    (tenant) => tenant.backfills.cancel(tenantId, id),
+  );
 
 /** Answers how many documents are to be taken back; what became of each stands in its list. */
-export async function undoBackfill(
+export const undoBackfill = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   id: string,
-): Answer<{ readonly documents: number }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "back-fill.undo",
-    after: id,
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.backfills.undo(tenantId, id));
-  return asked.ok ? toResult(asked.value) : asked;
-}
+): Answer<{ readonly documents: number }> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "back-fill.undo", after: id }, done: null },
+    (tenant) => tenant.backfills.undo(tenantId, id),
+  );

@@ -1,6 +1,6 @@
 /**
- * Stop, resume, run, set up, health: calls of a tenant's object. Each is audited before it is
- * passed on.
+ * Stop, resume, run, set up, health: calls of a tenant's object. Each request is audited before it
+ * is passed on.
  */
 import { flowValue, stateValue } from "../../../store/audit-values.ts";
 import { ok } from "../../../domain/result.ts";
@@ -12,6 +12,7 @@ import type { AlertPage, RunCancelView, TenantHealth } from "../../../sync/contr
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
 import { pushSettings } from "../settings/push-settings.ts";
+import { recorded } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
@@ -90,23 +91,19 @@ const askHealth =
   (tenant: TenantStub): Promise<TenantHealth> =>
     tenant.monitoring.health(tenantId);
 
-export async function runFlow(
+export const runFlow = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   flow: FlowName,
-): Answer<{ readonly jobIds: readonly string[] }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "flow.run",
-    after: flowValue(flow),
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.run(tenantId, flow));
-  return asked.ok ? toResult(asked.value) : asked;
-}
+): Answer<{ readonly jobIds: readonly string[] }> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "flow.run", after: flowValue(flow) }, done: null },
+    (tenant) => tenant.flows.run(tenantId, flow),
+  );
 
 /** Returns what cancelling a long run would do; `null`: no such run, or it is over. */
 export async function wouldCancelRun(
@@ -122,80 +119,66 @@ export async function wouldCancelRun(
 }
 
 /** Cancels a long run. Its flow continues at its next turn. */
-export async function cancelRun(
+export const cancelRun = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   id: string,
-): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "run.cancel",
-    after: id,
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.cancelRun(tenantId, id));
-  return asked.ok ? toResult(asked.value) : asked;
-}
+): Answer<object> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "run.cancel", after: id }, done: { action: "run.cancelled", after: id } },
+    (tenant) => tenant.flows.cancelRun(tenantId, id),
+  );
 
 /** Stops or resumes one flow; its events are kept meanwhile. */
-export async function pauseFlow(
+export const pauseFlow = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   flow: FlowName,
   note: string,
-): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "flow.pause",
-    after: flowValue(flow),
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.flows.pause(tenantId, flow, actor.name, note),
+): Answer<object> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "flow.pause", after: flowValue(flow) }, done: { action: "flow.paused", after: flowValue(flow) } },
+    (tenant) => tenant.flows.pause(tenantId, flow, actor.name, note),
   );
-  return asked.ok ? toResult(asked.value) : asked;
-}
 
-export async function resumeFlow(
+export const resumeFlow = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   flow: FlowName,
-): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "flow.resume",
-    after: flowValue(flow),
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.resume(tenantId, flow));
-  return asked.ok ? toResult(asked.value) : asked;
-}
+): Answer<object> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    {
+      asked: { action: "flow.resume", after: flowValue(flow) },
+      done: { action: "flow.resumed", after: flowValue(flow) },
+    },
+    (tenant) => tenant.flows.resume(tenantId, flow),
+  );
 
 /** Makes the system articles and the label in the company. Safe to repeat. */
-export async function setUp(
+export const setUp = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
-): Answer<{ readonly articles: SystemArticles }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "tenant.set-up",
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.admin.setUp(tenantId));
-  return asked.ok ? toResult(asked.value) : asked;
-}
+): Answer<{ readonly articles: SystemArticles }> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "tenant.set-up" }, done: { action: "tenant.is-set-up" } },
+    (tenant) => tenant.admin.setUp(tenantId),
+  );
 
 export async function tenantAlerts(
   deps: EdgeDeps,

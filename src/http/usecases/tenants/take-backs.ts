@@ -9,15 +9,15 @@ import {
   pastOrdersValue,
   versionValue,
 } from "../../../store/audit-values.ts";
-import { writeAudit } from "../../../store/audit.ts";
 import type {
   TakeBackChoices,
   TakeBackRequest,
   TakeBackScope,
 } from "../../../sync/contract/backfills.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
+import { recorded } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
-import { type Answer, toResult } from "../refusal.ts";
+import type { Answer } from "../refusal.ts";
 
 export async function takeBackChoices(
   deps: EdgeDeps,
@@ -31,24 +31,20 @@ export async function takeBackChoices(
 }
 
 /** A dry run, or with its id the run that follows it. */
-export async function takeBack(
+export const takeBack = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   request: TakeBackRequest,
-): Answer<{ readonly id: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const row =
+): Answer<{ readonly id: string }> => {
+  const asked =
     request.dryRunId === null
       ? { action: "take-back.preview", after: scopeValue(request.scope) }
       : { action: "take-back.begin", after: request.dryRunId };
-  await writeAudit(deps.db, tenantId, { at: deps.clock.now(), actor: actor.name, ...row });
-  const asked = await callTenant(deps, tenantId, (tenant) =>
+  return recorded(deps, actor, tenantId, { asked, done: null }, (tenant) =>
     tenant.backfills.takeBack(tenantId, request, actor.name),
   );
-  return asked.ok ? toResult(asked.value) : asked;
-}
+};
 
 function scopeValue(scope: TakeBackScope): AuditValue {
   switch (scope.of) {
@@ -64,22 +60,16 @@ function scopeValue(scope: TakeBackScope): AuditValue {
 }
 
 /** Works out what would be booked of the orders that this run took back. */
-export async function tryTakenBack(
+export const tryTakenBack = (
   deps: EdgeDeps,
   actor: Actor,
   tenantId: string,
   id: string,
-): Answer<{ readonly id: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  await writeAudit(deps.db, tenantId, {
-    at: deps.clock.now(),
-    actor: actor.name,
-    action: "take-back.try-again",
-    after: id,
-  });
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.backfills.tryAgain(tenantId, id, actor.name),
+): Answer<{ readonly id: string }> =>
+  recorded(
+    deps,
+    actor,
+    tenantId,
+    { asked: { action: "take-back.try-again", after: id }, done: null },
+    (tenant) => tenant.backfills.tryAgain(tenantId, id, actor.name),
   );
-  return asked.ok ? toResult(asked.value) : asked;
-}
