@@ -3,21 +3,16 @@
  * network, what is pure stays pure, and files stay small. Each rule is a function over sources, so
  * that it is shown here to catch what it forbids.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join, posix, relative } from "node:path";
+import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { durationsAgain } from "./support/durations-again.ts";
 import { fromTests } from "./support/from-tests.ts";
 import { layerOf, layersTold, MAY_IMPORT } from "./support/layers.ts";
-import { endsOf, missingInComments, missingInDocument } from "./support/named-files.ts";
 import { REPLACE_MODULES } from "./support/replace-modules.ts";
 import { schemasMadeAnew } from "./support/schemas-made-anew.ts";
-import { strayComments } from "./support/stray-comments.ts";
+import { read, type Source, sources } from "./support/sources.ts";
 import { code, unusedExports } from "./support/unused-exports.ts";
 
-type Source = { readonly path: string; readonly text: string };
-
-const ROOT = join(import.meta.dirname, "..");
 const KILOBYTE = 1024;
 const MOST_BYTES = 15 * KILOBYTE;
 
@@ -28,16 +23,6 @@ const OUTSIDE =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bcrypto\.(randomUUID|getRandomValues)\b|\bsetTimeout\b|from "(hono|drizzle-orm|cloudflare:|@hono)/;
 const PACKAGES_OF_DOMAIN = new Set(["big.js"]);
 
-function sources(folder: string): readonly Source[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts"),
-    )
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.includes("/compiled/"))
-    .map((path) => ({ path: relative(ROOT, path), text: readFileSync(path, "utf8") }));
-}
-
 /** Paths below src for relative imports, names for packages. */
 function importsOf({ path, text }: Source): readonly string[] {
   const names = [
@@ -47,8 +32,6 @@ function importsOf({ path, text }: Source): readonly string[] {
   ].map(([, from, bare, late]) => from ?? bare ?? late ?? "");
   return names.map((name) => (name.startsWith(".") ? posix.join(posix.dirname(path), name) : name));
 }
-
-const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 const isOwn = (name: string): boolean => name.startsWith("src/");
 
@@ -228,24 +211,6 @@ test("each export of src is imported, by more than tests where its own file does
   expect(unusedExports(running, sources("test"), entries)).toEqual([]);
 });
 
-test("a file has one header, and each other comment is of what follows it", () => {
-  expect(src.flatMap(strayComments)).toEqual([]);
-});
-
-test("a file that a comment or a document names is there", () => {
-  const paths = ["src", "test", "scripts", "docs"].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map(
-      (path) => `${folder}/${path}`,
-    ),
-  );
-  const known = endsOf([...paths, ...readdirSync(ROOT)]);
-  const documents = paths.filter((path) => path.endsWith(".md"));
-  expect([
-    ...["src", "test", "scripts"].flatMap(sources).flatMap((one) => missingInComments(one, known)),
-    ...documents.flatMap((path) => missingInDocument({ path, text: read(path) }, known)),
-  ]).toEqual([]);
-});
-
 test("tables and words need no page", () => {
   const below = src.filter(({ path }) => /^src\/http\/(tables|words)\//.test(path));
   expect(below.flatMap(importsOf).filter((name) => name.includes("/pages/"))).toEqual([]);
@@ -340,15 +305,7 @@ test("the rules catch what they forbid", () => {
       at("src/asperion/a.ts", "export function read() {\n  return z.looseObject({}).parse(1);\n}"),
     ),
   ).toHaveLength(1);
-  const named = (says: string) =>
-    missingInComments(at("src/a.ts", `/${"*"} ${says} */`), endsOf(["src/b/c.ts"]));
-  expect(named("See c.ts, ../b/c.ts, `*.test.ts`.")).toEqual([]);
-  expect(named("See b/d.ts.")).toEqual(["src/a.ts: b/d.ts"]);
   expect(tooLarge(at("src/a/b.ts", "x".repeat(MOST_BYTES + 1)))).toHaveLength(1);
-  const stray = (text: string) => strayComments(at("src/a.ts", `/** Header. */\n\n${text}`));
-  expect(stray("/** Of it. */\nconst a = 1;\n\n// Of it.\nconst b = 1;\n")).toEqual([]);
-  expect(stray("// A second header.\n\nconst a = 1;\n")).toEqual(["src/a.ts:3"]);
-  expect(stray("const a = 1;\n/** One. */\n/** Two. */\nconst b = 1;\n")).toEqual(["src/a.ts:4"]);
   const ours = at("src/a.ts", "export const one = 1;\nexport const two = one;\nexport type T = 1;");
   const found = (running: string, test: string) =>
     unusedExports([ours, at("src/b.ts", running)], [at("test/a.test.ts", test)], ["src/b.ts"]);

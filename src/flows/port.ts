@@ -102,7 +102,7 @@ export type WorkItem = {
   readonly lane: Lane;
   /** Doesn't begin before this instant, in ms. */
   readonly notBefore?: number;
-  /** The state in which it was read: kept with the job, and returned by the next `knownKeys`. */
+  /** The state in which it was read: kept with the job, and returned by the next `recall`. */
   readonly knownState?: string;
   /** A webhook should have reported it by now. */
   readonly untold?: boolean;
@@ -142,9 +142,9 @@ export type Backfill =
 export type OrderState = {
   readonly orderId: string;
   /**
-   * `toResult`: its last run ended with the ledger in step, or with nothing to book. `moving`: a
-   * run has it, or the outcome of a write isn't known. `open`: everything else: it waits, is on
-   * hold, was refused or is excluded by a filter.
+   * `settled`: its last run ended with the ledger in step, or with nothing to book. `moving`: a run
+   * has it, or the outcome of a write isn't known. `open`: everything else: it waits, is on hold,
+   * was refused or is excluded by a filter.
    */
   readonly state: "settled" | "open" | "moving";
   /** When a run last fetched it, in ms of our clock. */

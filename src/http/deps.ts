@@ -34,7 +34,7 @@ export type HttpDeps = {
   /** Opens a page's socket at the tenant's object. */
   readonly openSocket: (tenantId: string, ticket: Ticket) => Promise<Response>;
   /**
-   * Runs a job that `accept` or `retry` said may run now; `grant`: it is claimed for that. Never
+   * Runs a job that `accept` or `retry` said may run now; `handed`: it is claimed for that. Never
    * rejects; in `waitUntil`.
    */
   readonly dispatch: (tenantId: string, jobId: string, handed?: ClaimGrant) => Promise<void>;

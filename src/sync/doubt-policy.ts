@@ -11,9 +11,9 @@ type DoubtPolicy = {
    * again. `after-first`: sent once more after the first one, as a unique number of ours makes the
    * vendor refuse a second. `re-plan`: never repeated; the document is read again and everything is
    * planned anew. `by-state`: a booking, which can't be taken back. What it would have changed is
-   * looked at; when that doesn't tell after the last look-up, a person is asked. `told`: nothing at
-   * the vendor tells its outcome, and twice is worse than not at all: closed at once, and the flow
-   * tells a person. `never`: looked for to the last look-up, as it may still come true; then
+   * looked at; when that doesn't tell after the last look-up, a person is asked. `notify`: nothing
+   * at the vendor tells its outcome, and twice is worse than not at all: closed at once, and the
+   * flow tells a person. `never`: looked for to the last look-up, as it may still come true; then
    * closed, and everything is planned anew.
    */
   readonly repeat: "after-all" | "after-first" | "re-plan" | "by-state" | "notify" | "never";

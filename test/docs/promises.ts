@@ -404,7 +404,13 @@ export const PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "Layers, purity, size of files; each promise has its tests; mutants each week",
-    tests: ["docs/test-matrix", "e2e/deployment-again", "mutants/groups", "structure"],
+    tests: [
+      "docs/test-matrix",
+      "e2e/deployment-again",
+      "mutants/groups",
+      "structure",
+      "structure-words",
+    ],
   },
   {
     says: "A shop made by mistake is given up by its owner, or begins anew, until it has written something",

@@ -73,7 +73,7 @@ export type Compared = Pick<ProductKnown, "made" | "linked"> & {
   readonly id: string;
   readonly row: ProductRow | null;
   /**
-   * `left`: it isn't wanted in the shop, and isn't there through us. `toResult`: the shop has it as
+   * `left`: it isn't wanted in the shop, and isn't there through us. `settled`: the shop has it as
    * it should be. `differs`: a run would give it a job.
    */
   readonly stands: "left" | "settled" | "differs";

@@ -151,7 +151,7 @@ export type DryRunInput = { readonly acrossStartLine: boolean } & (
 );
 
 /**
- * `deed`: the name of what is tried. `types`: what a person's request allows the run to do.
+ * `action`: the name of what is tried. `types`: what a person's request allows the run to do.
  * `pinned`: the settings version to use; `null`: the newest.
  */
 export type Again = {

@@ -249,7 +249,7 @@ export const needsPerson = <End extends FlowEnd>(
 });
 
 /**
- * Returns ports that add to `kept` and `toResult` each document and write that the run records, so
+ * Returns ports that add to `saved` and `settled` each document and write that the run records, so
  * that the run needn't read the journal again.
  */
 export function listening<Ports extends FlowPorts>(

@@ -73,7 +73,7 @@ export function changesQuery({ person, kind, from, to }: ChangesAsked): string {
 }
 
 /**
- * Returns the filter for D1; `null`: none. `nameOf`: the page's name of an actor that is no person,
+ * Returns the filter for D1; `null`: none. `actors`: the page's name of an actor that is no person,
  * by the log's word. Days in the wrong order filter nothing.
  */
 export function auditFilter(

@@ -40,8 +40,8 @@ const COMPARED_KEPT_MS = 40 * DAY_MS;
 type Part = { readonly cleared: Partial<Cleared>; readonly left: boolean };
 
 /**
- * Runs one short step; returns whether something is left for the next one. `first`: the first step
- * of this care. `evidenceYears`: the tenant's own choice; `null`: what the company's country
+ * Runs one short step; returns whether something is left for the next one. `isFirst`: the first
+ * step of this care. `evidenceYears`: the tenant's own choice; `null`: what the company's country
  * requires.
  */
 export function step(

@@ -150,7 +150,7 @@ export async function toSee(context: TenantContext): Promise<number | null> {
   return stored(sql);
 }
 
-/** `runNow`: now; else as it was planned last. */
+/** `atOnce`: now; else as it was planned last. */
 async function plannedOf(
   context: TenantContext,
   row: Parameters<typeof plannedAtOnce>[1],

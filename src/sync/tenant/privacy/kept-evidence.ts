@@ -99,8 +99,8 @@ export const isEvidenceCursor = (cursor: string | null | undefined): cursor is s
   cursor?.startsWith(`${OF_PERSON}${BETWEEN}`) === true;
 
 /**
- * Returns a person's evidence, by the texts of `identitiesIn`: the count, and an opened page of it
- * after `after`. `brief`: only the count.
+ * Returns how much evidence there is of a person, and an opened page of it after `after`.
+ * `identities`: as `identitiesIn` writes them. `brief`: only the count.
  */
 export async function ofPerson(
   context: TenantContext,

@@ -1,0 +1,48 @@
+/** What comments and documents name is there, and each comment is of something. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { unknownExplained } from "./support/explained-names.ts";
+import { endsOf, missingInComments, missingInDocument } from "./support/named-files.ts";
+import { read, ROOT, type Source, sources } from "./support/sources.ts";
+import { strayComments } from "./support/stray-comments.ts";
+
+const src = sources("src");
+
+test("a file has one header, and each other comment is of what follows it", () => {
+  expect(src.flatMap(strayComments)).toEqual([]);
+});
+
+test("a file that a comment or a document names is there", () => {
+  const paths = ["src", "test", "scripts", "docs"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map(
+      (path) => `${folder}/${path}`,
+    ),
+  );
+  const known = endsOf([...paths, ...readdirSync(ROOT)]);
+  const documents = paths.filter((path) => path.endsWith(".md"));
+  expect([
+    ...["src", "test", "scripts"].flatMap(sources).flatMap((one) => missingInComments(one, known)),
+    ...documents.flatMap((path) => missingInDocument({ path, text: read(path) }, known)),
+  ]).toEqual([]);
+});
+
+test("a name that a doc comment explains is in its file's code", () => {
+  expect(src.flatMap(unknownExplained)).toEqual([]);
+});
+
+test("the rules catch what they forbid", () => {
+  const at = (path: string, text: string): Source => ({ path, text });
+  const named = (says: string) =>
+    missingInComments(at("src/a.ts", `/${"*"} ${says} */`), endsOf(["src/b/c.ts"]));
+  expect(named("See c.ts, ../b/c.ts, `*.test.ts`.")).toEqual([]);
+  expect(named("See b/d.ts.")).toEqual(["src/a.ts: b/d.ts"]);
+  const explained = (code: string) =>
+    unknownExplained(at("src/a.ts", `/${"*"}* \`one\`: the first; \`null\`: none. */\n${code}`));
+  expect(explained("const of = (one: number) => one;")).toEqual([]);
+  expect(explained("const of = (ones: number) => ones;")).toEqual(["src/a.ts: one"]);
+  const stray = (text: string) => strayComments(at("src/a.ts", `/** Header. */\n\n${text}`));
+  expect(stray("/** Of it. */\nconst a = 1;\n\n// Of it.\nconst b = 1;\n")).toEqual([]);
+  expect(stray("// A second header.\n\nconst a = 1;\n")).toEqual(["src/a.ts:3"]);
+  expect(stray("const a = 1;\n/** One. */\n/** Two. */\nconst b = 1;\n")).toEqual(["src/a.ts:4"]);
+});
