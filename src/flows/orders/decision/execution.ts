@@ -1,6 +1,6 @@
 /**
  * What all executions share: the order as an action receives it, and how its outcome is returned.
- * The reasons for the run's end are collected in `said`.
+ * The reasons for the run's end are collected in `runReport`.
  */
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
