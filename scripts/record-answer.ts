@@ -1,7 +1,7 @@
 /**
- * `node scripts/record-answer.ts "GET /orders/{id}" 200 answer.json name`: takes what is anybody's
- * out of a real answer of eAccounting, and puts it where the tests read it. Look at the file before
- * it is committed.
+ * `npx node scripts/record-answer.ts "GET /orders/{id}" 200 answer.json name`: takes what is
+ * anybody's out of a real answer of eAccounting, and puts it where the tests read it. Look at the
+ * file before it is committed.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { redacted } from "../test/contract/redacted.ts";
 
 const [operation, status, file, name] = process.argv.slice(2);
 if (operation === undefined || file === undefined || !/^[\w-]+$/.test(name ?? "")) {
-  console.error('node scripts/record-answer.ts "GET /orders/{id}" 200 answer.json name');
+  console.error('npx node scripts/record-answer.ts "GET /orders/{id}" 200 answer.json name');
   process.exit(2);
 }
 const body = redacted(JSON.parse(await readFile(file, "utf8")));

@@ -1,6 +1,6 @@
 /**
- * `node scripts/vendor-document.ts [address or file] [--write]`: what eAccounting publishes of the
- * operations that this product calls, held against the document that the tests use. Prints what
+ * `npx node scripts/vendor-document.ts [address or file] [--write]`: what eAccounting publishes of
+ * the operations that this product calls, held against the document that the tests use. Prints what
  * differs and exits with 1, and with 2 where the document can't be read; with `--write` the
  * document of the tests is made anew. Without an address the vendor's own is read.
  */

@@ -1,7 +1,7 @@
 /**
- * `node scripts/vendor-types.ts`: writes src/eaccounting/published.ts anew, the types of the bodies
- * that are sent, from the part of the vendor's published document that concerns this product. A
- * field of another name, or of another kind, doesn't compile.
+ * `npx node scripts/vendor-types.ts`: writes src/eaccounting/published.ts anew, the types of the
+ * bodies that are sent, from the part of the vendor's published document that concerns this
+ * product. A field of another name, or of another kind, doesn't compile.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

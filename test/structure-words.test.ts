@@ -3,7 +3,12 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { unknownExplained } from "./support/explained-names.ts";
-import { endsOf, missingInComments, missingInDocument } from "./support/named-files.ts";
+import {
+  endsOf,
+  missingFolders,
+  missingInComments,
+  missingInDocument,
+} from "./support/named-files.ts";
 import { read, ROOT, type Source, sources } from "./support/sources.ts";
 import { strayComments } from "./support/stray-comments.ts";
 
@@ -13,17 +18,21 @@ test("a file has one header, and each other comment is of what follows it", () =
   expect(src.flatMap(strayComments)).toEqual([]);
 });
 
-test("a file that a comment or a document names is there", () => {
+test("a file or folder that a comment or a document names is there", () => {
   const paths = ["src", "test", "scripts", "docs"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map(
       (path) => `${folder}/${path}`,
     ),
   );
   const known = endsOf([...paths, ...readdirSync(ROOT)]);
-  const documents = paths.filter((path) => path.endsWith(".md"));
+  const documents = paths
+    .filter((path) => path.endsWith(".md"))
+    .map((path) => ({ path, text: read(path) }));
+  const all = new Set(paths);
   expect([
     ...["src", "test", "scripts"].flatMap(sources).flatMap((one) => missingInComments(one, known)),
-    ...documents.flatMap((path) => missingInDocument({ path, text: read(path) }, known)),
+    ...documents.flatMap((one) => missingInDocument(one, known)),
+    ...documents.flatMap((one) => missingFolders(one, all)),
   ]).toEqual([]);
 });
 
@@ -37,6 +46,13 @@ test("the rules catch what they forbid", () => {
     missingInComments(at("src/a.ts", `/${"*"} ${says} */`), endsOf(["src/b/c.ts"]));
   expect(named("See c.ts, ../b/c.ts, `*.test.ts`.")).toEqual([]);
   expect(named("See b/d.ts.")).toEqual(["src/a.ts: b/d.ts"]);
+  const there = new Set(["src/flows", "src/flows/orders", "test/flows"]);
+  const folders = (says: string) => missingFolders(at("docs/a.md", says), there);
+  expect(folders("`flows/orders`, `src/flows`, `test/flows/`, `vat/high`.")).toEqual([]);
+  expect(folders("`flows/stock`, `test/orders`.")).toEqual([
+    "docs/a.md: flows/stock",
+    "docs/a.md: test/orders",
+  ]);
   const explained = (code: string) =>
     unknownExplained(at("src/a.ts", `/${"*"}* \`one\`: the first; \`null\`: none. */\n${code}`));
   expect(explained("const of = (one: number) => one;")).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * `node scripts/pictures/demo.ts`: makes the pictures of the hosted demo in docs/deploying.md anew,
- * from its own Worker on the real runtime: what a visitor meets, and the shop behind it.
+ * `npx node scripts/pictures/demo.ts`: makes the pictures of the hosted demo in docs/deploying.md
+ * anew, from its own Worker on the real runtime: what a visitor meets, and the shop behind it.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

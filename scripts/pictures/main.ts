@@ -1,8 +1,8 @@
 /**
- * `node scripts/pictures/main.ts`: makes the pictures of docs/pages.md and docs/pages-sv.md anew,
- * from a shop that is made up, on the real runtime before both sandboxes. Install pngquant first
- * (`apt-get install pngquant`): without it they are five times as large. A name or more, such as
- * `orders tenant`: only these.
+ * `npx node scripts/pictures/main.ts`: makes the pictures of docs/pages.md and docs/pages-sv.md
+ * anew, from a shop that is made up, on the real runtime before both sandboxes. Install pngquant
+ * first (`apt-get install pngquant`): without it they are five times as large. A name or more, such
+ * as `orders tenant`: only these.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

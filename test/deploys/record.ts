@@ -1,5 +1,5 @@
 /**
- * `node test/deploys/record.ts`: brings this release into the middle of its work, kills it, and
+ * `npx node test/deploys/record.ts`: brings this release into the middle of its work, kills it, and
  * writes down what it leaves; and keeps its code. Run at each release: recorded.json is what the
  * next one is tested on, and release.js.br is what is started on what the next one leaves.
  */

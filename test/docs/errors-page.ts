@@ -2,8 +2,8 @@
  * docs/errors.md and docs/information.md as text, made from what they describe: the failures of
  * src/domain/vendors/failure.ts as src/sync/run/decide.ts decides them, and every code of the table
  * of reasons (src/domain/reasons/index.ts) with the first sentence of its English text. Never
- * edited by hand: a test compares the files with this, and `node test/docs/write-errors.ts` writes
- * them anew.
+ * edited by hand: a test compares the files with this, and `npx node test/docs/write-errors.ts`
+ * writes them anew.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -228,7 +228,7 @@ function wordsOfSource(folder: string): string[] {
 const isInformation = (code: ReasonCode): boolean => severityOf(code) === "info" && !alerts(code);
 
 const MADE =
-  "<!-- Made by `node test/docs/write-errors.ts` from the code; test/docs/errors.test.ts holds it to that. Don't edit. -->";
+  "<!-- Made by `npx node test/docs/write-errors.ts` from the code; test/docs/errors.test.ts holds it to that. Don't edit. -->";
 
 export function errorsPage(): string {
   const used = new Set(wordsOfSource(join(root, "src")));

@@ -7,7 +7,7 @@ test.each([
   ["errors.md", ERRORS_PAGE, errorsPage],
   ["information.md", INFORMATION_PAGE, informationPage],
 ])(
-  "docs/%s says what the code does (else: node test/docs/write-errors.ts)",
+  "docs/%s says what the code does (else: npx node test/docs/write-errors.ts)",
   (_name, path, page) => {
     expect(readFileSync(path, "utf8")).toBe(page());
   },

@@ -46,7 +46,7 @@ export function matrixPage(promises: readonly ProductPromise[], files: readonly 
 
 const HEAD = `# Test matrix
 
-Each promise with the tests that hold it, by layer, and what no test shows yet. Names are files below \`test\`. Written by \`node test/docs/write-matrix.ts\` from \`test/docs/promises.ts\` and \`test/docs/order-promises.ts\`; a test asks that each name is a file, and that each file of tests holds a promise.
+Each promise with the tests that hold it, by layer, and what no test shows yet. Names are files below \`test\`. Written by \`npx node test/docs/write-matrix.ts\` from \`test/docs/promises.ts\` and \`test/docs/order-promises.ts\`; a test asks that each name is a file, and that each file of tests holds a promise.
 
 *unit* runs in Node: pure code, by examples and properties. *workers* runs inside workerd, with D1. *contract* is a client against its sandbox over HTTP. *acceptance* is whole orders, products and stock by what has to come of them. *e2e* is the built Worker with real Durable Objects, D1 and queues, against both sandboxes, on a clock that can be moved.
 The sandboxes have tests of their own (\`test/sandbox\`): they are the witnesses, so what they do is checked apart from the product.`;

@@ -1,6 +1,6 @@
 /**
  * The table of docs/people.md, made from the table of rights and of routes. Never edited by hand: a
- * test compares the page with this, and `node test/docs/write-rights.ts` writes it anew.
+ * test compares the page with this, and `npx node test/docs/write-rights.ts` writes it anew.
  */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,4 +1,4 @@
-/** Writes the table of docs/people.md anew: `node test/docs/write-rights.ts`. */
+/** Writes the table of docs/people.md anew: `npx node test/docs/write-rights.ts`. */
 import { writeFileSync } from "node:fs";
 import { PEOPLE_PAGE, peoplePage } from "./rights-page.ts";
 

@@ -33,3 +33,24 @@ export const missingInDocument = (
   { path, text }: Text,
   known: ReadonlySet<string>,
 ): readonly string[] => missing(text, known).map((name) => `${path}: ${name}`);
+
+const TOP = ["src", "test", "scripts", "docs"];
+const FOLDER = /`((?:[\w@-]+\/)+[\w@-]+)\/?`/g;
+/** Names of tests, without the end of their files: its own test looks whether they are there. */
+const OF_TESTS = "docs/test-matrix.md";
+
+/** Folders that a document names, from the root or from src on, and that aren't there. */
+export function missingFolders(
+  { path, text }: Text,
+  paths: ReadonlySet<string>,
+): readonly string[] {
+  if (path === OF_TESTS) return [];
+  return [...text.matchAll(FOLDER)]
+    .map(([, name = ""]) => name)
+    .filter((name) => {
+      const [top = ""] = name.split("/");
+      if (TOP.includes(top)) return !paths.has(name);
+      return paths.has(`src/${top}`) && !paths.has(`src/${name}`);
+    })
+    .map((name) => `${path}: ${name}`);
+}

@@ -1,4 +1,4 @@
-// Serves the Asperion sandbox by itself: `node test/sandbox/asperion/main.ts`.
+// Serves the Asperion sandbox by itself: `npx node test/sandbox/asperion/main.ts`.
 import { serveSandbox } from "../kit/serve.ts";
 import { createAsperionSandbox, DEFAULT_CLIENT } from "./sandbox.ts";
 

@@ -1,4 +1,4 @@
-// Serves the sandbox by itself: `node test/sandbox/eaccounting/main.ts`.
+// Serves the sandbox by itself: `npx node test/sandbox/eaccounting/main.ts`.
 import { serveSandbox } from "../kit/serve.ts";
 import { CLIENT, createEaccountingSandbox } from "./app.ts";
 
