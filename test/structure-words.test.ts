@@ -1,7 +1,11 @@
-/** What comments and documents name is there, and each comment is of something. */
+/**
+ * What comments and documents name is there, each comment is of something, and an assertion can
+ * fail.
+ */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { everyOf, vacuous } from "./support/every-of.ts";
 import { unknownExplained } from "./support/explained-names.ts";
 import {
   endsOf,
@@ -40,6 +44,12 @@ test("a name that a doc comment explains is in its file's code", () => {
   expect(src.flatMap(unknownExplained)).toEqual([]);
 });
 
+test("no assertion is fulfilled by an empty list", () => {
+  const tests = sources("test").filter(({ path }) => path.endsWith(".test.ts"));
+  expect(tests.length).toBeGreaterThan(100);
+  expect(tests.flatMap(vacuous)).toEqual([]);
+});
+
 test("the rules catch what they forbid", () => {
   const at = (path: string, text: string): Source => ({ path, text });
   const named = (says: string) =>
@@ -57,6 +67,11 @@ test("the rules catch what they forbid", () => {
     unknownExplained(at("src/a.ts", `/${"*"}* \`one\`: the first; \`null\`: none. */\n${code}`));
   expect(explained("const of = (one: number) => one;")).toEqual([]);
   expect(explained("const of = (ones: number) => ones;")).toEqual(["src/a.ts: one"]);
+  const empty = `${"expect"}(asked.every(isRead)).toBe(true);`;
+  expect(vacuous(at("test/a.test.ts", `\n${empty}`))).toEqual(["test/a.test.ts:2"]);
+  expect(vacuous(at("test/a.test.ts", "expect(everyOf(asked, isRead)).toBe(true);"))).toEqual([]);
+  expect(() => everyOf([], () => true)).toThrow("nothing to look at");
+  expect([everyOf([1], (n) => n > 0), everyOf([1, 2], (n) => n > 1)]).toEqual([true, false]);
   const stray = (text: string) => strayComments(at("src/a.ts", `/** Header. */\n\n${text}`));
   expect(stray("/** Of it. */\nconst a = 1;\n\n// Of it.\nconst b = 1;\n")).toEqual([]);
   expect(stray("// A second header.\n\nconst a = 1;\n")).toEqual(["src/a.ts:3"]);

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { keyFault, parseKey } from "../../src/settings/lookups/lookup-key.ts";
 import { orderLookups } from "../../src/settings/lookups/order-lookups.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
+import { everyOf } from "../support/every-of.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/lookups.md"), "utf8");
 const cell = (line: string, at: number): readonly string[] =>
@@ -16,7 +17,7 @@ test("every look-up of the settings has its row", () => {
   const named = rows.flatMap((line) => cell(line, 1));
   const wanted = Object.keys(defaultSettings().lookups).filter((name) => !name.endsWith("Account"));
   expect(wanted.filter((name) => !named.includes(name))).toEqual([]);
-  expect(Object.keys(orderLookups).every((name) => named.includes(name))).toBe(true);
+  expect(everyOf(Object.keys(orderLookups), (name) => named.includes(name))).toBe(true);
 });
 
 test("every key that it shows is one", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inTurns } from "../../src/domain/platform/in-turns.ts";
+import { everyOf } from "../support/every-of.ts";
 
 test("a list that is short enough has its turn each time, as it is", () => {
   expect(inTurns(["a", "b"], 7, 2)).toEqual(["a", "b"]);
@@ -18,8 +19,8 @@ test("from any turn on, each item comes once in as many turns as its parts", () 
         const turns = Array.from({ length: Math.ceil(length / most) }, (_, n) =>
           inTurns(items, first + n, most),
         );
-        expect(turns.every((part) => part.length <= most)).toBe(true);
-        expect(turns.every((part) => new Set(part).size === part.length)).toBe(true);
+        expect(everyOf(turns, (part) => part.length <= most)).toBe(true);
+        expect(everyOf(turns, (part) => new Set(part).size === part.length)).toBe(true);
         expect(new Set(turns.flat()).size).toBe(length);
       },
     ),

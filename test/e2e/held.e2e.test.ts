@@ -12,6 +12,7 @@ import {
   privateBuyer,
   textRows,
 } from "../support/orders.ts";
+import { everyOf } from "../support/every-of.ts";
 
 let bridge: Bridge;
 let tenant: Tenant;
@@ -60,7 +61,9 @@ async function expectHeld(order: Json, code: string, email: string | null): Prom
   const { job } = await bridge.book(tenant, placed.id);
   expect([job.outcome, ...new Set(codesOf(job))]).toEqual(["held", code]);
   for (const reason of job.reasons as unknown as Json[])
-    expect([reason["text"], reason["next"]].every((words) => String(words).length > 10)).toBe(true);
+    expect(everyOf([reason["text"], reason["next"]], (words) => String(words).length > 10)).toBe(
+      true,
+    );
   expect(await bridge.ordersOf(placed.orderNumber)).toEqual([]);
   if (email !== null) expect(await customersWith(email)).toEqual([]);
   const { alerts } = (await bridge.ask("GET", `/tenants/${tenant.id}/alerts`)) as {

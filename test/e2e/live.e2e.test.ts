@@ -9,6 +9,7 @@ import type { Json, Tenant } from "../support/bridge.ts";
 import { companyBuyer } from "../support/orders.ts";
 import { mailedLink } from "./mailed-link.ts";
 import { listen, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
+import { everyOf } from "../support/every-of.ts";
 
 let stage: Stage;
 let tenant: Tenant;
@@ -85,7 +86,7 @@ test("an order that is booked elsewhere appears on the open list", async () => {
   await poll(main).toContain(placed.orderNumber);
   await poll(main).toMatch(/In eAccounting/);
   expect(await isSameDocument()).toBe(true);
-  expect(sockets[0]?.frames.every(({ text }) => /^changed:[a-z,]+$/.test(text))).toBe(true);
+  expect(everyOf(sockets[0]?.frames, ({ text }) => /^changed:[a-z,]+$/.test(text))).toBe(true);
 });
 
 test("what is typed, ticked and focused stays while the list under it changes", async () => {

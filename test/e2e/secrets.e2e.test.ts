@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Bridge, type Json, type Tenant } from "../support/bridge.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { ADMIN_TOKEN, testSecrets } from "../support/test-env.ts";
+import { everyOf } from "../support/every-of.ts";
 
 let bridge: Bridge;
 let tenant: Tenant;
@@ -80,7 +81,7 @@ async function expectNowhere(): Promise<void> {
 
 test("of what was given out there is something to look for", async () => {
   expect((await issued()).length).toBeGreaterThanOrEqual(6);
-  expect(own.every((secret) => secret.length >= 10)).toBe(true);
+  expect(everyOf(own, (secret) => secret.length >= 10)).toBe(true);
 });
 
 test("nowhere after an order was booked, a token renewed, and everything about the tenant read", async () => {

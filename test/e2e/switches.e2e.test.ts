@@ -13,6 +13,7 @@ import {
   mug,
   privateBuyer,
 } from "../support/orders.ts";
+import { everyOf } from "../support/every-of.ts";
 
 let bridge: Bridge;
 let n = 0;
@@ -137,7 +138,7 @@ async function bookedExactly(
     Number(placed["amountInclVat"]).toFixed(2),
   ]);
   expect(document["Status"]).toBe(2);
-  expect(articleRows(document).every((row) => Number(row["UnitPrice"]) >= 0)).toBe(true);
+  expect(everyOf(articleRows(document), (row) => Number(row["UnitPrice"]) >= 0)).toBe(true);
   return document;
 }
 

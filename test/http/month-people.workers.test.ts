@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { compared, HOSTILE, proof } from "./compared.ts";
 import { DIFFERENCES } from "./differences.ts";
+import { everyOf } from "../support/every-of.ts";
 
 const rights: { "see-customers": unknown } = RIGHTS;
 const usual = rights["see-customers"];
@@ -45,7 +46,7 @@ test("whoever may see customers reads them beside differences and orders, on pap
   }
   const postings = "/postings?day=2026-11-23";
   expect((await user.go(`${at}${postings}`)).text).toContain(id);
-  expect(asked.every((query) => (query as { people?: true }).people === true)).toBe(true);
+  expect(everyOf(asked, (query) => (query as { people?: true }).people === true)).toBe(true);
   expect((await user.go(`${at}.csv${days}`)).text.split("\r\n")[1]).toMatch(/"?Anna =HYPERLINK/);
   // The JSON is for machines, and as it always was.
   expect((await user.go(`${at}.json${days}`)).text).not.toContain("Anna");

@@ -18,6 +18,7 @@ import { describeReason } from "../../src/http/usecases/jobs/reason-text.ts";
 import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { messagesOf } from "../../src/messages/index.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
+import { everyOf } from "../support/every-of.ts";
 
 function stepsOf(enabled: boolean): string {
   const settings = { ...defaultSettings(), orders: { ...defaultSettings().orders, enabled } };
@@ -79,7 +80,7 @@ test("a mapping of payouts has no columns of buyers, and names only sides that i
 test("a search finds words in the plural, and pages of people and of one's own password", () => {
   const found = (text: string) => placesOf(messagesOf("en"), "t", text).map(({ name }) => name);
   expect(found("payout fee")).toContain("VAT on payout fees");
-  expect(found("OSS").every((name) => !/loss/i.test(name))).toBe(true);
+  expect(everyOf(found("OSS"), (name) => !/loss/i.test(name))).toBe(true);
   expect(found("password")).toContain(messagesOf("en").t("people.profile.title"));
 });
 

@@ -14,6 +14,7 @@ import {
 } from "../../src/monitor/chat.ts";
 import type { MailContext } from "../../src/monitor/mail.ts";
 import { reasonText } from "../support/reason-text.ts";
+import { everyOf } from "../support/every-of.ts";
 
 const context: MailContext = {
   shop: "Kaarsenshop",
@@ -199,7 +200,7 @@ test("a thousand alerts of many kinds stay within what both take", () => {
 test("a test says what comes here, in each language", () => {
   for (const language of LANGUAGES) {
     const { title, lines, inbox } = testChat({ ...context, language });
-    expect([title, ...lines, inbox.text].every((text) => text !== "")).toBe(true);
+    expect(everyOf([title, ...lines, inbox.text], (text) => text !== "")).toBe(true);
   }
 });
 

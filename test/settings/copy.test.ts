@@ -7,6 +7,7 @@ import type { CopySide } from "../../src/settings/copy/counterpart.ts";
 import { SCALARS } from "../../src/settings/copy/scalars.ts";
 import { LOOKUPS } from "../../src/settings/lookups/lookup-lists.ts";
 import { type Settings, settingsSchema } from "../../src/settings/schema.ts";
+import { everyOf } from "../support/every-of.ts";
 
 const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 const entry = (id: string, name: string, note: string | null = null): NameEntry => ({
@@ -267,7 +268,7 @@ test("every setting that names a thing of either side is led over, or never goes
     (path.startsWith("orders.defaultDebtor") && "orders.defaultDebtor" in SCALARS);
   expect(naming.filter((path) => !isCared(path))).toEqual([]);
   // And every mapping of a list is one of the ledger's or of fixed words.
-  expect(LOOKUPS.every(({ name }) => name in set({}).lookups)).toBe(true);
+  expect(everyOf(LOOKUPS, ({ name }) => name in set({}).lookups)).toBe(true);
 });
 
 test("settings of payouts are taken over: choices as they are, accounts by what they are called", () => {

@@ -9,6 +9,7 @@ import { note } from "../../src/sync/tenant/actions/notes.ts";
 import { releasable, release } from "../../src/sync/tenant/actions/release.ts";
 import { storedJson } from "../../src/domain/platform/stored-json.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
+import { everyOf } from "../support/every-of.ts";
 
 const OF = { cause: "article-not-found", thing: "MUG" };
 
@@ -53,7 +54,7 @@ test("all that wait go, with what the person allows; the same wish again lets no
   expect(sql.exec("SELECT 1 FROM payloads WHERE job_id = ?", ids[0] ?? "").toArray()).toHaveLength(
     1,
   );
-  expect(releasable(context, OF).jobs.every(({ goes }) => goes)).toBe(true);
+  expect(everyOf(releasable(context, OF).jobs, ({ goes }) => goes)).toBe(true);
 });
 
 test("one that has changed since it was shown is left alone, and the others go", async () => {

@@ -21,6 +21,7 @@ import {
   timeline,
   uses,
 } from "./people-kit.ts";
+import { everyOf } from "../support/every-of.ts";
 
 beforeEach(begin);
 
@@ -199,7 +200,7 @@ describe("of a shop with a long journal", () => {
     expect(answers.at(-1)).toEqual({ left: 0, lost: 0, more: false });
     // Twenty slices of 2,000 a step, each row looked at three times.
     expect(answers.length).toBe(5);
-    expect(answers.slice(0, -1).every(({ left }) => left > 0)).toBe(true);
+    expect(everyOf(answers.slice(0, -1), ({ left }) => left > 0)).toBe(true);
     expect(kept).toEqual(["k2"]);
     const most = Math.max(...seen.map(({ rows }) => rows));
     expect(most).toBe(2_000);

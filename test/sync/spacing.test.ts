@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { LANES, type Lane } from "../../src/domain/jobs/job.ts";
 import { HORIZON_MS, lease, spacingMs, type GateState } from "../../src/sync/rate/spacing.ts";
+import { everyOf } from "../support/every-of.ts";
 
 const LIMIT = 600;
 const EMPTY: GateState = { next: 0, nextBackFill: 0 };
@@ -70,7 +71,7 @@ test("spacing at the limit itself would break it at the first jitter", () => {
 test("nobody books further ahead than the horizon; later is an instant at which there is room again", () => {
   const spacing = spacingMs(LIMIT);
   const first = lease(EMPTY, { now: 1_000, lane: "live", want: 100, spacing });
-  expect(first.slots.every((slot) => slot <= 1_000 + HORIZON_MS)).toBe(true);
+  expect(everyOf(first.slots, (slot) => slot <= 1_000 + HORIZON_MS)).toBe(true);
   const refused = lease(first.state, { now: 1_000, lane: "live", want: 1, spacing });
   expect(refused.slots).toEqual([]);
   expect(

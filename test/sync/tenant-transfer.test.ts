@@ -13,6 +13,7 @@ import { give, take } from "../../src/sync/tenant/transfer/tenant-transfer.ts";
 import { TABLES } from "../../src/sync/tenant/transfer/transfer-tables.ts";
 import { COLUMNS_LEFT_BEHIND, LEFT_BEHIND } from "../support/left-behind.ts";
 import { atomicallyOn, objectSql } from "../support/object-sql.ts";
+import { everyOf } from "../support/every-of.ts";
 
 const sql = objectSql();
 const tables = all<{ name: string }>(
@@ -37,7 +38,7 @@ test.each(Object.entries(TABLES))(
       name.slice(table.length + 1),
     );
     expect([...columns, ...left].toSorted()).toEqual(there.toSorted());
-    expect(key.every((name) => columns.includes(name))).toBe(true);
+    expect(everyOf(key, (name) => columns.includes(name))).toBe(true);
   },
 );
 

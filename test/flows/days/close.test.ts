@@ -14,6 +14,7 @@ import { byText } from "../../support/sorted.ts";
 import { NOW, type NodeTenant, tenantInNode } from "../../support/tenant-in-node.ts";
 import { company } from "../orders/kit.ts";
 import { cents, text } from "../orders/little-ledger.ts";
+import { everyOf } from "../../support/every-of.ts";
 
 type WaitingMember = DayMember & { readonly addedAt: number };
 type Closed = Pick<DayVoucherRow, "day" | "n"> & {
@@ -257,7 +258,7 @@ test("whatever comes, each member is in one voucher at most, and each voucher is
       expect(new Set(made.map(({ day, n }) => `${day}/${n}`)).size).toBe(made.length);
       for (const one of made) {
         const own = one.members.map((key) => byKey.get(key));
-        expect(own.every((m) => m?.day === one.day)).toBe(true);
+        expect(everyOf(own, (m) => m?.day === one.day)).toBe(true);
         expect(sides(one.rows)).toEqual(sides(own.flatMap((m) => m?.rows ?? [])));
       }
     }),

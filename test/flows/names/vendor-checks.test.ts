@@ -10,6 +10,7 @@ import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
 import { checkVendors } from "../../../src/flows/names/vendor-checks.ts";
+import { everyOf } from "../../support/every-of.ts";
 
 const down: Failure = { kind: "transient", vendor: "asperion", cause: "503" };
 const refused = (code: number | null): Failure => ({
@@ -55,7 +56,7 @@ test("an empty shop and an empty ledger tell little, harm nobody, and are read a
   const { end, asked, kept } = await ask(() => EMPTY);
   expect(end).toMatchObject({ ok: true, value: { outcome: "updated", reasons: [] } });
   expect(kept?.asperion?.rows.filter(({ verdict }) => verdict === "differs")).toEqual([]);
-  expect(asked.every(({ method }) => method === "GET")).toBe(true);
+  expect(everyOf(asked, ({ method }) => method === "GET")).toBe(true);
   // What several checks look at is read once.
   const calls = asked.map(({ path, query }) => JSON.stringify([path, query]));
   expect(new Set(calls).size).toBe(calls.length);

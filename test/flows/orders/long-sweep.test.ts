@@ -7,6 +7,7 @@ import { sweepOrders } from "../../../src/flows/orders/intake/sweep.ts";
 import type { FlowPorts, KeyMemory, WorkItem } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { ADMINISTRATION, list, order } from "../../asperion/fixtures.ts";
+import { everyOf } from "../../support/every-of.ts";
 
 const NOW = Date.parse("2026-11-24T03:00:00Z");
 const DAY = 86_400_000;
@@ -135,7 +136,7 @@ describe("more orders than a run may read", () => {
       marks,
     );
     expect(handed.size).toBe(10_001);
-    expect([...handed.values()].every((times) => times === 1)).toBe(true);
+    expect(everyOf([...handed.values()], (times) => times === 1)).toBe(true);
     expect(runs).toBeGreaterThan(20);
     expect(longest).toBeLessThan(20_000);
     expect(end?.reasons.map(({ code }) => code)).toEqual(
@@ -146,7 +147,7 @@ describe("more orders than a run may read", () => {
   test("become jobs, each once, though the sweep is broken off again and again", async () => {
     const { handed, end, memory } = await runToEnd(sweepOrders, shop(20_000, 100).answer, {});
     expect(handed.size).toBe(20_001);
-    expect([...handed.values()].every((times) => times === 1)).toBe(true);
+    expect(everyOf([...handed.values()], (times) => times === 1)).toBe(true);
     expect(end?.reasons.map(({ code }) => code)).toContain("sweep-unlisted");
     expect([...memory].filter(([name, value]) => name.endsWith(":place") && value !== "")).toEqual(
       [],

@@ -15,6 +15,7 @@ import type { KeyMemory } from "../../../src/flows/port.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { order, REFUSED } from "../../asperion/fixtures.ts";
 import { page, settings, sweeping } from "./sweep.kit.ts";
+import { everyOf } from "../../support/every-of.ts";
 
 const head = (change: Partial<OrderHead> = {}): OrderHead => ({
   id: 1,
@@ -147,7 +148,7 @@ describe("a sweep", () => {
       "orders-dated-until": mark,
     });
     await sweepOrders(ports);
-    expect(asked.every(({ from }) => from <= "2026-10-25T02:05:00")).toBe(true);
+    expect(everyOf(asked, ({ from }) => from <= "2026-10-25T02:05:00")).toBe(true);
   });
 
   test("says of which orders a webhook should have told by now: not of those of the last two minutes", async () => {

@@ -5,6 +5,7 @@ import { canonical } from "../../../src/flows/products/canonical.ts";
 import { fieldsOf } from "../../../src/flows/products/plan.ts";
 import { RULE_OF, desiredProduct } from "../../../src/flows/products/desired-product.ts";
 import { article, CODING, CONTEXT, SERVICES, settings, Sync } from "./kit.ts";
+import { everyOf } from "../../support/every-of.ts";
 
 const everything = { onUpdate: true };
 /** Every field goes out whenever it differs. */
@@ -109,5 +110,5 @@ test("whatever the ledger does, what somebody in the shop wrote stays, unless th
 
 test("every field has a rule of the settings", () => {
   const { fields } = desiredProduct(article(), CONTEXT, ALL);
-  expect(fieldsOf(fields).every((field) => ALL.fields[RULE_OF[field]] !== undefined)).toBe(true);
+  expect(everyOf(fieldsOf(fields), (field) => ALL.fields[RULE_OF[field]] !== undefined)).toBe(true);
 });

@@ -9,6 +9,7 @@ import type { Progress } from "../../../src/flows/progress.ts";
 import { pullProducts } from "../../../src/flows/products/pull.ts";
 import { settingsSchema } from "../../../src/settings/schema.ts";
 import { CODING, CONTEXT } from "./kit.ts";
+import { everyOf } from "../../support/every-of.ts";
 
 type Row = { readonly Id: string; readonly Number: string; readonly ChangedUtc: string } & Readonly<
   Record<string, unknown>
@@ -278,7 +279,7 @@ test("how far it is is told of each page: what was read of how many, and what di
     [2_000, 2_500, 2_000],
     [2_502, 2_502, 2_502],
   ]);
-  expect(told.every(({ whole, written }) => whole && written === null)).toBe(true);
+  expect(everyOf(told, ({ whole, written }) => whole && written === null)).toBe(true);
 });
 
 test("a pass that was cancelled reads no further and remembers nothing of itself", async () => {

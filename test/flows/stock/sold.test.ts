@@ -8,6 +8,7 @@ import { unbookedOf } from "../../../src/flows/stock/unbooked.ts";
 import type { Lookup } from "../../../src/settings/lookups/lookup.ts";
 import { defaultSettings } from "../../../src/settings/schema.ts";
 import { inLedger } from "./kit.ts";
+import { everyOf } from "../../support/every-of.ts";
 
 type Quantities = Readonly<Record<string, string>>;
 type Given = {
@@ -121,7 +122,7 @@ describe("an article that is sold as another", () => {
   ])("is left alone with the other one where that is for %s", (_, lookup) => {
     const left = counted({ lookup, sold: { A: "4" }, held: { B: "4" } });
     expect(left).toMatchObject({ A: "?", B: "?" });
-    expect(Object.values(left).every((quantity) => quantity === "?")).toBe(true);
+    expect(everyOf(Object.values(left), (quantity) => quantity === "?")).toBe(true);
   });
 
   test("is left alone where it stands as another than the settings say by now", () =>

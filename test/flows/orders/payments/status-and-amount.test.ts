@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { FlowWorld, type Json } from "../../../support/flow-world.ts";
 import { mug, privateBuyer } from "../../../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../../../sandbox/eaccounting/voucher-accounts.ts";
+import { everyOf } from "../../../support/every-of.ts";
 
 const TYPES: Readonly<Record<string, Json>> = {
   invoice: { type: "invoice", payments: "register", refunds: "register" },
@@ -55,7 +56,7 @@ test.each(Object.keys(TYPES).flatMap((type) => DENIED.map((one) => [type, ...one
       trialBalance: { account: number; balance: number }[];
     };
     const money = trialBalance.filter(({ account }) => account < 2000);
-    expect(money.every(({ balance }) => balance >= 0)).toBe(true);
+    expect(everyOf(money, ({ balance }) => balance >= 0)).toBe(true);
     const again = await world.book(placed.id);
     expect([again.codes.includes("payment-status-differs"), again.writes]).toEqual([true, []]);
   },
