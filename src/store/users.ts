@@ -180,8 +180,7 @@ export async function updateUser(
   user: Pick<UserRow, "id" | "role" | "shops">,
   change: UserChange,
   entry: AuditEntry,
-  endSessions: boolean,
-  only?: SQL,
+  { endSessions, only }: { readonly endSessions: boolean; readonly only?: SQL | undefined },
 ): Promise<boolean> {
   const them = and(eq(users.id, user.id), isNull(users.endedAt), only);
   const meant = exists(those(db, them));

@@ -128,7 +128,7 @@ test("what waits for an approval is counted once: in its own list, and not in th
   expect(text).toContain(`<a href="/admin/tenants/${id}/approvals">2 orders wait for approval</a>`);
   expect(text).not.toContain("No action needed.");
   expect(calls("jobs.held").at(-1)?.args).toEqual([id, { approvals: false }]);
-  expect(calls("jobs.attention").at(-1)?.args.at(-1)).toBe(false);
+  expect(calls("jobs.attention").at(-1)?.args.at(-1)).toMatchObject({ withApprovals: false });
 });
 
 test("several are approved after the sheet, exactly as it showed them, and what was left is said", async () => {

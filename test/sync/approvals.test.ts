@@ -4,7 +4,7 @@ import { reason } from "../../src/domain/reasons/index.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import * as approvals from "../../src/sync/tenant/jobs/approvals.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
-import { approve, open, waiting } from "../../src/sync/tenant/actions/approve.ts";
+import { approve, countApprovals, waiting } from "../../src/sync/tenant/actions/approve.ts";
 import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as meta from "../../src/sync/tenant/storage/meta.ts";
@@ -57,7 +57,7 @@ async function crowd(count: number) {
 test("what waits is listed with its rule, the longest waiting first, and counted", async () => {
   const { context, ids } = await crowd(3);
   const all = await waiting(context, null);
-  expect([all.jobs.map(({ id }) => id), all.rules, open(context)]).toEqual([
+  expect([all.jobs.map(({ id }) => id), all.rules, countApprovals(context)]).toEqual([
     ids,
     [
       { rule: "amount", count: 2 },

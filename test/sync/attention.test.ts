@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import {
-  attention,
+  openJobs,
   heldGroups,
   heldTotal,
   openThings,
@@ -37,7 +37,7 @@ test("the longest open comes first, each job once, and what is settled isn't the
   alerts.raise(sql, "doubt order:2", why, early, 100);
   alerts.raise(sql, "tenant", why, null, 50);
   alerts.resolve(sql, "job order:3", 400);
-  const ids = attention(sql, null).jobs.map(({ id }) => id);
+  const ids = openJobs(sql, null).jobs.map(({ id }) => id);
   expect(ids).toEqual([early, late]);
   expect(ids).not.toContain(over);
 });
@@ -46,7 +46,7 @@ test("each says since when it waits, whatever changed it meanwhile", () => {
   const sql = objectSql();
   const id = held(sql, "order:1", 100);
   jobs.update(sql, id, { wait: null }, 900);
-  const page = attention(sql, null);
+  const page = openJobs(sql, null);
   expect([page.since, page.jobs[0]?.updatedAt]).toEqual([{ [id]: 100 }, 900]);
 });
 
@@ -56,7 +56,7 @@ test("page by page everything comes once, whatever stands at one instant", () =>
   const knownState: string[] = [];
   let cursor: string | null = null;
   do {
-    const page = attention(sql, cursor);
+    const page = openJobs(sql, cursor);
     knownState.push(...page.jobs.map(({ id }) => id));
     cursor = page.cursor;
   } while (cursor !== null);
@@ -86,7 +86,7 @@ test.each(["held", "rejected", "needs-attention"] as const)(
       return job.id;
     };
     const [, order] = [end("dry-run:b000001:7", "dry-run"), end("order:7", "orders")];
-    expect(attention(sql, null).jobs.map(({ id }) => id)).toEqual([order]);
+    expect(openJobs(sql, null).jobs.map(({ id }) => id)).toEqual([order]);
   },
 );
 
@@ -143,7 +143,7 @@ test("what waits is told by article with count, oldest and amounts; the shop's o
   expect(page.areas).toEqual([{ area: "article", count: 4 }]);
   expect(page.own.map(({ reason: { code } }) => code)).toEqual(["needs-login"]);
   const of = (thing: string) =>
-    attention(sql, null, { cause: "article-not-found", thing }).jobs.map(({ id }) => id);
+    openJobs(sql, null, { cause: "article-not-found", thing }).jobs.map(({ id }) => id);
   expect([of("MUG").length, of("MUG")[0], of("CUP"), of("NONE")]).toEqual([3, euros, [cup], []]);
   alerts.resolve(sql, "job order:90", 400);
   expect(heldGroups(sql, {}).groups.map(({ thing }) => thing)).toEqual(["MUG"]);
@@ -190,7 +190,7 @@ test("a group comes page by page, each of its rows once, in whatever currency", 
   const seen: string[] = [];
   let cursor: string | null = null;
   do {
-    const page = attention(sql, cursor, { cause: "article-not-found", thing: "MANY" });
+    const page = openJobs(sql, cursor, { cause: "article-not-found", thing: "MANY" });
     seen.push(...page.jobs.map(({ id }) => id));
     cursor = page.cursor;
   } while (cursor !== null);
@@ -231,7 +231,7 @@ test("an order whose first write is in doubt waits with what it comes to, and so
   expect(heldGroups(sql, {}).groups.map(({ cause, amounts }) => [cause, amounts])).toEqual([
     ["outcome-unknown", [{ currency: "SEK", gross: "125.00" }]],
   ]);
-  expect(attention(sql, null).jobs[0]?.figures).toEqual(FACTS.charged);
+  expect(openJobs(sql, null).jobs[0]?.figures).toEqual(FACTS.charged);
 });
 
 test("how much waits is read of open alerts alone, and only after one was raised or resolved", () => {
@@ -300,7 +300,7 @@ test("all that waits is summed up, each thing once, and approvals are left to th
     expect(told.map(({ cause }) => cause)).not.toContain("waits-for-approval");
   expect(areas.reduce((sum, { count }) => sum + count, 0)).toBe(3);
   const listed = (approvals: boolean) =>
-    attention(sql, null, null, approvals).jobs.map(({ id }) => id);
+    openJobs(sql, null, null, approvals).jobs.map(({ id }) => id);
   expect([listed(true).length, listed(false).includes(approved)]).toEqual([3, false]);
   expect(listed(true)).toContain(approved);
   lacks(sql, 104, "HAT", "-447");

@@ -84,7 +84,9 @@ test("is refused while a day is open or its voucher isn't booked, unless somebod
   close(world);
   expect(all(world.sql, "SELECT id FROM day_vouchers")).toHaveLength(1);
   expect(await world.object.admin.retire(TENANT, "anna")).toMatchObject(REFUSED);
-  expect(await world.object.admin.retire(TENANT, "anna", true)).toEqual({ ok: true });
+  expect(await world.object.admin.retire(TENANT, "anna", { leaveUnbooked: true })).toEqual({
+    ok: true,
+  });
 });
 
 test.each(["booked", "skipped"])("isn't refused once the day is %s", async (how) => {

@@ -7,7 +7,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
-import { attention, heldGroups, heldTotal } from "../../src/sync/tenant/views/attention.ts";
+import { openJobs, heldGroups, heldTotal } from "../../src/sync/tenant/views/attention.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 
@@ -55,7 +55,7 @@ test("with thousands on hold the groups read each open alert once off its index,
     const groups = counted(sql);
     const page = heldGroups(groups.sql, {});
     const rows = counted(sql);
-    const of = attention(rows.sql, null, { cause: "article-not-found", thing: "SKU7" });
+    const of = openJobs(rows.sql, null, { cause: "article-not-found", thing: "SKU7" });
     const total = counted(sql);
     heldTotal(total.sql);
     const first = { statements: total.statements, rows: total.rows };

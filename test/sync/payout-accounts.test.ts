@@ -351,7 +351,7 @@ test.each([SHORT, LONG])(
       Array.from({ length: size }, (_, n) => line(n, { fee: "0.00", net: "125.00" })),
     );
     const seen = await one(context, PAYOUT);
-    const approved = await approve(context, PAYOUT, seen?.mark ?? "", "x");
+    const approved = await approve(context, PAYOUT, { mark: seen?.mark ?? "", actor: "x" });
     if (!approved.ok || approved.jobId === null) throw new Error("not approved");
     run(
       sql,

@@ -87,7 +87,7 @@ test.each(
   const made = await staged(count);
   const { sql, context } = made;
   const mark = await markOf(context);
-  const approved = await approve(context, PAYOUT, mark, "x");
+  const approved = await approve(context, PAYOUT, { mark, actor: "x" });
   if (!approved.ok || approved.jobId === null) throw new Error("not approved");
   change(made);
   run(
@@ -103,8 +103,11 @@ test.each(
   // The run holds it (test/e2e/payouts.e2e.test.ts). Then it is approved as it is now, or not.
   run(sql, "UPDATE jobs SET status = 'done', outcome = 'held', over = 1");
   expect(await markOf(context)).toBe(now);
-  expect(await approve(context, PAYOUT, mark, "x")).toEqual({ ok: false, why: "changed" });
-  expect(await approve(context, PAYOUT, now, "x")).toMatchObject({ ok: true });
+  expect(await approve(context, PAYOUT, { mark, actor: "x" })).toEqual({
+    ok: false,
+    why: "changed",
+  });
+  expect(await approve(context, PAYOUT, { mark: now, actor: "x" })).toMatchObject({ ok: true });
 });
 
 test("an order chosen in place of another one of the same amount is another approval", async () => {
@@ -115,14 +118,17 @@ test("an order chosen in place of another one of the same amount is another appr
   expect(choose(context, PAYOUT, "l1", "1001")).toMatchObject({ ok: true });
   const shown = await markOf(context);
   expect(choose(context, PAYOUT, "l1", "1002")).toMatchObject({ ok: true });
-  expect(await approve(context, PAYOUT, shown, "x")).toEqual({ ok: false, why: "changed" });
+  expect(await approve(context, PAYOUT, { mark: shown, actor: "x" })).toEqual({
+    ok: false,
+    why: "changed",
+  });
 });
 
 /** Approved, and its run claimed. */
 async function running() {
   const { sql, context } = await staged(LONG);
   const mark = await markOf(context);
-  const approved = await approve(context, PAYOUT, mark, "x");
+  const approved = await approve(context, PAYOUT, { mark, actor: "x" });
   if (!approved.ok || approved.jobId === null) throw new Error("not approved");
   const claim = (jobId: string): ClaimRef => {
     run(

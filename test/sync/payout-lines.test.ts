@@ -33,7 +33,7 @@ test.each<[string, (context: TenantContext) => void | Promise<void>]>([
   for (let n = 0; n < 3; n += 1) order(sql, n);
   await hand(context, LINES);
   const shown = await one(context, PAYOUT);
-  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  const approved = await approve(context, PAYOUT, { mark: shown?.mark ?? "", actor: "x" });
   if (!approved.ok || approved.jobId === null) throw new Error("not approved");
   run(
     sql,
@@ -76,7 +76,7 @@ test.each([
   for (let n = 0; n < 3; n += 1) order(sql, n);
   await hand(context, LINES);
   const shown = await one(context, PAYOUT);
-  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  const approved = await approve(context, PAYOUT, { mark: shown?.mark ?? "", actor: "x" });
   expect(approved.ok).toBe(true);
   run(
     sql,
@@ -102,7 +102,9 @@ test.each(["sales-order", "invoice-draft"] as const)(
       1,
       [[2, "unbooked"]],
     ]);
-    expect(await approve(context, PAYOUT, shown?.mark ?? "", "x")).toMatchObject({ ok: false });
+    expect(await approve(context, PAYOUT, { mark: shown?.mark ?? "", actor: "x" })).toMatchObject({
+      ok: false,
+    });
   },
 );
 
@@ -262,7 +264,7 @@ test("an order is taken off the account of its payment method on which it stands
       expect.objectContaining({ role: "clearing", account: 1585, credit: "125.00" }),
     ]),
   });
-  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  const approved = await approve(context, PAYOUT, { mark: shown?.mark ?? "", actor: "x" });
   if (!approved.ok || approved.jobId === null) throw new Error("not approved");
   run(
     sql,

@@ -169,7 +169,7 @@ test("a retired tenant is gone for everything but being read, and its webhooks a
   expect((await api("DELETE", `/tenants/${id}`)).status).toBe(204);
   expect(tenants.calls.at(-1)).toMatchObject({
     method: "admin.retire",
-    args: [id, "admin-token", false],
+    args: [id, "admin-token", { leaveUnbooked: false }],
   });
   expect((await api("GET", `/tenants/${id}`)).body).toMatchObject({
     state: "retired",

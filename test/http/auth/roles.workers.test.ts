@@ -160,7 +160,8 @@ test("the last owner of a shop stays one, and the last operator, also when two t
   const user = await findUser(world.db, still);
   if (user === null) throw new Error("the operator is gone");
   const entry = { at: world.clock.now(), actor: "y@example.com", action: "user.end" };
-  const refused = [user, { endedAt: entry.at }, entry, true, anotherOperator(still)] as const;
+  const onlyIf = { endSessions: true, only: anotherOperator(still) };
+  const refused = [user, { endedAt: entry.at }, entry, onlyIf] as const;
   const { results: before } = await world.db.$client.prepare("SELECT id FROM audit").all();
   expect(await updateUser(world.db, ...refused)).toBe(false);
   expect(await left[0]?.who.go("/admin").then(({ status }) => status)).toBe(200);

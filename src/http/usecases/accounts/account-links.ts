@@ -101,8 +101,7 @@ export async function replaceLink(
     user,
     kept,
     { at: deps.clock.now(), actor: actor.name, action: "user.link", after: user.email },
-    false,
-    was === undefined ? undefined : sameLink(was),
+    { endSessions: false, only: was === undefined ? undefined : sameLink(was) },
   );
   if (!done) return null;
   const linked = await handOver(deps, actor, user, link, null);

@@ -31,7 +31,7 @@ export async function changeProfile(
     user,
     { name, language },
     { at: deps.clock.now(), actor: user.email, action: "user.profile", after: user.email },
-    false,
+    { endSessions: false },
   );
 }
 
@@ -57,8 +57,7 @@ export async function changePassword(
     user,
     { passwordHash, ...NO_LINKS },
     { at: deps.clock.now(), actor: user.email, action: "user.password" },
-    true,
-    samePassword(user.passwordHash),
+    { endSessions: true, only: samePassword(user.passwordHash) },
   );
   if (!changed) return { ok: false, error: "wrong" };
   await endSockets(deps);

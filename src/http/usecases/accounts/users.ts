@@ -233,8 +233,11 @@ export async function endUser(deps: EdgeDeps, actor: Actor, id: string): Answer<
     found.value,
     { endedAt: at, passwordHash: null, ...NO_LINKS },
     { at, actor: actor.name, action: "user.end", before: rightsValue(found.value) },
-    true,
-    role === "operator" && actor.everywhere === "operator" ? anotherOperator(id) : undefined,
+    {
+      endSessions: true,
+      only:
+        role === "operator" && actor.everywhere === "operator" ? anotherOperator(id) : undefined,
+    },
   );
   await endSockets(deps);
   if (ended) {
@@ -278,6 +281,6 @@ export async function chooseLanguage(
       before: user.language === null ? null : languageValue(user.language),
       after: languageValue(language),
     },
-    false,
+    { endSessions: false },
   );
 }

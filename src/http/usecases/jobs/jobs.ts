@@ -105,7 +105,11 @@ export async function openJobs(
   const people = withPeople && mayOn(actor, "see-customers", tenantId);
   return found.ok
     ? callTenant(deps, tenantId, (tenant) =>
-        tenant.jobs.attention(tenantId, cursor, of, people, approvals),
+        tenant.jobs.attention(tenantId, cursor, {
+          of,
+          withPeople: people,
+          withApprovals: approvals,
+        }),
       )
     : found;
 }

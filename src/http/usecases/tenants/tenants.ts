@@ -220,7 +220,7 @@ export async function endUnwritten(
   if (!mayOn(actor, "end-unwritten", tenantId)) return forbidden("end-unwritten");
   const { name, language, state } = found.value;
   const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.admin.retire(tenantId, actor.name, false, true),
+    tenant.admin.retire(tenantId, actor.name, { onlyUnwritten: true }),
   );
   if (!asked.ok) return asked;
   const done = toResult(asked.value);
@@ -257,7 +257,7 @@ export async function endTenant(
   if (!found.ok) return found;
   if (!may(actor, "end-tenants")) return forbidden("end-tenants");
   const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.admin.retire(tenantId, actor.name, leaveUnbooked),
+    tenant.admin.retire(tenantId, actor.name, { leaveUnbooked }),
   );
   if (!asked.ok) return asked;
   const done = toResult(asked.value);

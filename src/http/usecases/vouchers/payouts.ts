@@ -32,6 +32,7 @@ import { intakeAddress } from "../../mail-intake/address.ts";
 import { LineParts } from "./line-parts.ts";
 import { callTenant, requireTenant, requireAnyTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
+import type { TenantStub } from "../../../sync/tenant/stub.ts";
 
 /** About a quarter of a million lines. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -288,7 +289,7 @@ export const approvePayout = (
   }: { readonly mark: string; readonly isOther: boolean; readonly takes?: boolean },
 ): Answer<{ readonly jobId: string | null }> =>
   act(deps, actor, tenantId, { action: "payout.approve", after: id }, (tenant) =>
-    tenant.payouts.approve(tenantId, id, mark, actor.name, isOther, takes),
+    tenant.payouts.approve(tenantId, id, { mark, actor: actor.name, isOther, takes }),
   );
 
 /** The order of a line, by its number. */
@@ -318,9 +319,7 @@ async function act(
   actor: Actor,
   tenantId: string,
   asked: { readonly action: string; readonly after: string; readonly before?: string },
-  action: (
-    tenant: Parameters<Parameters<typeof callTenant<PayoutActed>>[2]>[0],
-  ) => Promise<PayoutActed>,
+  action: (tenant: TenantStub) => Promise<PayoutActed>,
 ): Answer<{ readonly jobId: string | null }> {
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
   const found = await requireTenant(deps, actor, tenantId);

@@ -63,7 +63,7 @@ export async function waiting(
 }
 
 /** Returns how many wait: entries of one index. */
-export const open = ({ sql }: TenantContext): number =>
+export const countApprovals = ({ sql }: TenantContext): number =>
   count(
     sql,
     `SELECT count(*) AS n FROM alerts INDEXED BY alerts_held

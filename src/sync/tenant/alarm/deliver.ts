@@ -37,7 +37,7 @@ import { webhookRequest } from "../../../monitor/webhook.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as ended from "../jobs/ended.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { open as waitForApproval } from "../actions/approve.ts";
+import { countApprovals } from "../actions/approve.ts";
 import * as alerts from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as noticeSecret from "../monitoring/notice-secret.ts";
@@ -301,7 +301,7 @@ export function sumUp(context: TenantContext): void {
     if (sum.flow === "orders") counts.set(sum.outcome, (counts.get(sum.outcome) ?? 0) + sum.n);
   const of = (...outcomes: string[]): number =>
     outcomes.reduce((total, outcome) => total + (counts.get(outcome) ?? 0), 0);
-  const approvals = waitForApproval(context);
+  const approvals = countApprovals(context);
   const { attention } = placesOf({ alerts: openThings(sql), approvals });
   const shown = alerts
     .list(sql)

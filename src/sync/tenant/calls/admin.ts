@@ -49,8 +49,10 @@ function resume(context: TenantContext): Done {
 function retire(
   context: TenantContext,
   actor: string,
-  leaveUnbooked = false,
-  onlyUnwritten = false,
+  {
+    leaveUnbooked = false,
+    onlyUnwritten = false,
+  }: { readonly leaveUnbooked?: boolean; readonly onlyUnwritten?: boolean } = {},
 ): Done {
   const count = onlyUnwritten
     ? writtenByKind(context.sql).reduce((sum, one) => sum + one.count, 0)

@@ -3,7 +3,7 @@ import type { Held } from "../../../domain/jobs/held.ts";
 import type { HeldPage, HeldTotal, JobPage } from "../../contract/index.ts";
 import { bookPreviewed } from "../backfills/book-previewed.ts";
 import { atomic } from "../context/served.ts";
-import { attention as waiting, heldGroups, heldTotal } from "../views/attention.ts";
+import { heldGroups, heldTotal, openJobs } from "../views/attention.ts";
 import { page } from "../views/job-list.ts";
 import { peopleIn } from "../views/job-rows.ts";
 import { byId } from "../jobs/jobs.ts";
@@ -26,15 +26,21 @@ const FINDINGS_SHOWN = 50;
 /** Names are opened one by one. */
 const MAX_PEOPLE = 500;
 
+type AttentionQuery = {
+  /** Those of one group; `null`: all. */
+  readonly of?: Held | null;
+  readonly withPeople?: boolean;
+  /** Includes jobs that wait for an approval. */
+  readonly withApprovals?: boolean;
+};
+
 /** Jobs that a person should look at: those whose alert is open, the longest open first. */
 async function attention(
   context: TenantContext,
   cursor: string | null,
-  of: Held | null = null,
-  withPeople = false,
-  approvals = true,
+  { of = null, withPeople = false, withApprovals = true }: AttentionQuery = {},
 ): Promise<JobPage> {
-  const { noted, ...found } = waiting(context.sql, cursor, of, approvals);
+  const { noted, ...found } = openJobs(context.sql, cursor, of, withApprovals);
   const [words, notes, people] = await Promise.all([
     ownWords(context, found.jobs),
     notesOf(context, noted),

@@ -4,11 +4,11 @@ import type { Chat } from "../../../domain/users/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { sums, toldOf } from "../jobs/ended.ts";
-import { open as waitForApproval } from "../actions/approve.ts";
+import { countApprovals } from "../actions/approve.ts";
 import { list } from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
 import * as secrets from "../monitoring/notice-secret.ts";
-import * as told from "../monitoring/notices.ts";
+import * as notices from "../monitoring/notices.ts";
 import { toSee as payoutsToSee } from "../payouts/payouts.ts";
 import { pauseState } from "../storage/meta.ts";
 import { openThings } from "../views/attention.ts";
@@ -36,25 +36,25 @@ async function open(context: TenantContext): Promise<OpenCounts> {
   const pause = pauseState(context.sql);
   return {
     alerts: openThings(context.sql),
-    approvals: waitForApproval(context),
+    approvals: countApprovals(context),
     ...(payouts === null ? {} : { payouts }),
     ...(pause.paused ? { stopped: { by: pause.by, since: pause.since } } : {}),
   };
 }
 
-const notices = ({ sql, now, deps }: TenantContext): NoticesView => ({
-  waiting: told.waiting(sql),
-  undelivered: told.undelivered(sql, now()),
-  lastFault: told.lastFault(sql),
+const noticesView = ({ sql, now, deps }: TenantContext): NoticesView => ({
+  waiting: notices.waiting(sql),
+  undelivered: notices.undelivered(sql, now()),
+  lastFault: notices.lastFault(sql),
   mail: deps.mail !== null,
   secret: secrets.has(sql),
-  chats: told.chats(sql),
+  chats: notices.chats(sql),
   bounced: bounced.list(sql),
 });
 
 /** Turns notifications to this chat on or off. Its address is in the registry already. */
 function chat({ sql }: TenantContext, which: Chat, on: boolean): { readonly on: boolean } {
-  told.noteChat(sql, which, on);
+  notices.noteChat(sql, which, on);
   return { on };
 }
 
@@ -77,7 +77,7 @@ function testNotices(context: TenantContext): {
   readonly unable: readonly string[];
   readonly tooSoon: boolean;
 } {
-  const tested = told.test(context.sql, context.now(), context.deps.mail !== null);
+  const tested = notices.test(context.sql, context.now(), context.deps.mail !== null);
   if (tested === null) return { channels: [], unable: [], tooSoon: true };
   bounced.forget(context.sql);
   if (tested.channels.length > 0) context.wake();
@@ -110,7 +110,7 @@ export const monitoring = {
   endedCauses: atomic(endedCauses),
   alerts: ({ sql }: TenantContext, cursor?: string) => list(sql, cursor),
   open,
-  notices,
+  notices: noticesView,
   noticeSecret,
   chat: atomic(chat),
   testNotices: atomic(testNotices),

@@ -296,18 +296,20 @@ const refused = (why: Extract<PayoutActed, { ok: false }>["why"]): PayoutActed =
   why,
 });
 
-/**
- * Exactly as it was seen: another plan than that of the mark is left alone. `isOther`: a person
- * says that what may be the same under another account isn't. `takes`: and that the voucher that
- * was found for it is its own.
- */
+type PayoutApproval = {
+  readonly mark: string;
+  readonly actor: string;
+  /** What may be the same under another account isn't. */
+  readonly isOther?: boolean;
+  /** The voucher that was found for it is its own. */
+  readonly takes?: boolean;
+};
+
+/** Exactly as it was seen: another plan than that of the mark is left alone. */
 export async function approve(
   context: TenantContext,
   id: string,
-  mark: string,
-  actor: string,
-  isOther = false,
-  takes = false,
+  { mark, actor, isOther = false, takes = false }: PayoutApproval,
 ): Promise<PayoutActed> {
   const { sql } = context;
   const row = store.byId(sql, id);

@@ -39,7 +39,7 @@ type Waiting = JobPage & { readonly noted: readonly Noted[] };
  * one group alone, by currency and then the longest open first. `approvals`: with those that wait
  * for one, which have a list of their own.
  */
-export function attention(
+export function openJobs(
   sql: SqlStorage,
   cursor: string | null,
   of: Held | null = null,
