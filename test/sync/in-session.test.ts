@@ -54,12 +54,8 @@ function heard(object: RunnerStub, fails: (method: string) => Error | null = () 
   const stub: RunnerStub = {
     runs: noting("stub", object.runs, () => null),
     runner: {
-      claim: async (tenantId, jobId, inSession) => {
-        const { session: opened, ...answer } = await object.runner.claim(
-          tenantId,
-          jobId,
-          inSession,
-        );
+      claim: async (tenantId, jobId, how) => {
+        const { session: opened, ...answer } = await object.runner.claim(tenantId, jobId, how);
         return { ...answer, ...(opened === undefined ? {} : { session }) };
       },
       renewToken: (...input) => object.runner.renewToken(...input),
@@ -79,9 +75,11 @@ test("who asks for it gets a session with the claim, and nobody else does", asyn
   const job = queued(other, "order:2");
   expect(await other.object.runner.claim(TENANT, job)).not.toHaveProperty("session");
   const last = queued(other, "order:3");
-  expect(await other.object.runner.claim(TENANT, last, true)).toMatchObject({ kind: "run" });
+  expect(await other.object.runner.claim(TENANT, last, { inSession: true })).toMatchObject({
+    kind: "run",
+  });
   // What isn't claimed needs no session.
-  expect(await other.object.runner.claim(TENANT, last, true)).toEqual({
+  expect(await other.object.runner.claim(TENANT, last, { inSession: true })).toEqual({
     kind: "not-now",
     why: "running",
   });

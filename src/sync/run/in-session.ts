@@ -10,7 +10,12 @@ import type { RunCalls, RunnerStub } from "../tenant/stub.ts";
  * Repeated through the stub where the session broke off, as it is unknown whether they arrived.
  * They are safe to repeat: progress is stored once, and an end stays an end.
  */
-const ASKED_AGAIN: ReadonlySet<string> = new Set(["resolveFor", "record", "complete", "park"]);
+const ASKED_AGAIN: ReadonlySet<string> = new Set<keyof RunCalls>([
+  "resolveFor",
+  "record",
+  "complete",
+  "park",
+]);
 
 export class InSession implements RunnerStub {
   readonly #stub: RunnerStub;
@@ -23,7 +28,9 @@ export class InSession implements RunnerStub {
     this.#session = session ?? null;
     this.runner = {
       claim: async (tenantId, jobId) => {
-        const { session: opened, ...answer } = await stub.runner.claim(tenantId, jobId, true);
+        const { session: opened, ...answer } = await stub.runner.claim(tenantId, jobId, {
+          inSession: true,
+        });
         if (opened !== undefined) this.#session = opened;
         return answer;
       },

@@ -47,7 +47,7 @@ const withSession = (session: RunCalls) => ({
   claim: async (
     context: TenantContext,
     jobId: string,
-    inSession = false,
+    { inSession = false }: { readonly inSession?: boolean } = {},
   ): Promise<ClaimAnswer & InSession> => {
     const answer = await runner.claim(context, jobId);
     return answer.kind === "run" && inSession ? { ...answer, session } : answer;
