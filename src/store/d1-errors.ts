@@ -47,13 +47,13 @@ export function d1Problem(error: unknown): D1Problem {
 
 export type Wait = (ms: number) => Promise<void>;
 
-export const wait: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const waitFor: Wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Runs an idempotent statement up to three times. Never for one that can't be run twice: D1 may
  * have committed.
  */
-export async function withD1Retry<T>(run: () => Promise<T>, pause: Wait = wait): Promise<T> {
+export async function withD1Retry<T>(run: () => Promise<T>, pause: Wait = waitFor): Promise<T> {
   for (const delay of [50, 200]) {
     try {
       return await run();

@@ -98,7 +98,7 @@ const entryOf = (code: string): ReasonEntry | null => (isReasonCode(code) ? REAS
 export const severityOf = (code: ReasonCode): Severity => entryOf(code)?.severity ?? "error";
 
 /** Whether an alert names it: all that needs a person, and a few other events. */
-export const alerts = (code: ReasonCode): boolean => entryOf(code)?.alerts ?? false;
+export const isAlerted = (code: ReasonCode): boolean => entryOf(code)?.alerts ?? false;
 
 /** Whether nobody has to do anything about it: no next step is shown then. */
 export const asksNothing = (code: ReasonCode): boolean =>

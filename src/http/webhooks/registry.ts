@@ -8,7 +8,7 @@
  * ever.
  */
 import type { Clock } from "../../domain/platform/clock.ts";
-import { type Wait, wait as pause } from "../../store/d1-errors.ts";
+import { type Wait, waitFor } from "../../store/d1-errors.ts";
 
 export type TenantEntry = {
   readonly state: "active" | "paused" | "retired";
@@ -72,7 +72,7 @@ export function createRegistry(
   read: ReadTenant,
   clock: Clock,
   cacheMs: number,
-  wait: Wait = pause,
+  wait: Wait = waitFor,
 ): Registry {
   const kept = new Map<string, Kept>();
   let strangers: Burst = { since: Number.NEGATIVE_INFINITY, reads: 0 };

@@ -20,7 +20,7 @@
  */
 import type { Vendor } from "../../../domain/ids.ts";
 import type { FlowName, Outcome } from "../../../domain/jobs/job.ts";
-import { alerts as names, reason, type Reason } from "../../../domain/reasons/index.ts";
+import { isAlerted, reason, type Reason } from "../../../domain/reasons/index.ts";
 import * as alerts from "./alerts.ts";
 import { all, first } from "../storage/sql.ts";
 
@@ -51,7 +51,7 @@ export function jobEnded(
 }
 
 const cause = (reasons: readonly Reason[]): Reason | undefined =>
-  reasons.find(({ code }) => names(code));
+  reasons.find(({ code }) => isAlerted(code));
 
 /** The job waits for another one: reported where a reason says that a person is needed. */
 export function jobWaits(

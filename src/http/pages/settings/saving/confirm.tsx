@@ -6,7 +6,7 @@ import {
   type ConsequenceReport,
   type DescribedConsequence,
 } from "../../../usecases/settings/consequences.ts";
-import { type Form, many, one as only } from "../../forms/form.ts";
+import { type Form, many, one } from "../../forms/form.ts";
 import { OrdersWaiting, PlanPreview, previewPath } from "../../previews/part.tsx";
 import { Button } from "../../forms/post-form.tsx";
 import { Notice } from "../../parts/ui.tsx";
@@ -23,7 +23,7 @@ export const isConfirmed = (form: Form, what: readonly Consequence[]): boolean =
 export const isConfirming = (form: Form): boolean => many(form, "action").includes("confirm");
 
 /** Whether what is sent is what the preview was of. */
-export const isAsPreviewed = (form: Form, mark: string): boolean => only(form, MARK) === mark;
+export const isAsPreviewed = (form: Form, mark: string): boolean => one(form, MARK) === mark;
 
 /** What its first run would write is shown by a preview of its own. */
 const FIRST_RUN: Readonly<Partial<Record<Consequence, PreviewedFlow>>> = {
