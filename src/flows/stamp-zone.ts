@@ -1,6 +1,9 @@
 /** The zone of Asperion's times (P13), by what was found about it. */
 import { MINUTE_MS } from "../domain/platform/durations.ts";
-import type { Observation, WorkObservations } from "../domain/vendors/checks.ts";
+import type { Observation, WorkObservations, WorkRow } from "../domain/vendors/checks.ts";
+
+/** What orders show of the zone, by its assumption's id. */
+export const ZONE_OBSERVATION = "P13" satisfies WorkRow;
 
 type Lists = { readonly seenAtWork?: WorkObservations };
 
@@ -20,7 +23,7 @@ export const behindOf = (lists: Lists): number =>
 
 /** By what the stamps of changes showed so far. */
 export function stampZone({ seenAtWork }: Lists): StampZone {
-  const seen = seenAtWork?.P13;
+  const seen = seenAtWork?.[ZONE_OBSERVATION];
   if (seen === undefined || seen.verdict === "unclear") return "unknown";
   return isUtc(seen) ? "utc" : "local";
 }

@@ -20,44 +20,51 @@ import { checkEligibility } from "./preparation/eligibility.ts";
 import { stateOf } from "../settlement.ts";
 import { fetchOrder } from "./intake/fetch.ts";
 import { orderCase } from "./intake/order-case.ts";
-import { stampZone } from "../stamp-zone.ts";
+import { stampZone, ZONE_OBSERVATION } from "../stamp-zone.ts";
 import { stampSeen } from "./intake/stamp-zone.ts";
 import { classifyHead } from "./intake/sweep.ts";
 
 /**
- * Runs the order of the job's key. `met` receives the mark of the order as fetched
+ * Runs the order of the job's key. `onMark` receives the mark of the order as fetched
  * (domain/orders/preview-token.ts).
  */
 export async function runOrder(
   ports: FlowPorts,
-  met?: (mark: string) => void,
+  onMark?: (mark: string) => void,
 ): Promise<Result<FlowEnd, Failure>> {
   const id = sourceOrderId(ports.key.slice("order:".length));
   const fetched = await fetchOrder(ports, id);
   if (!fetched.ok) return fetched.error.kind === "not-found" ? orderGone(ports) : fetched;
   const { order, head } = fetched.value;
-  const { eventTypes, lists } = ports;
-  const before = lists.seenAtWork?.P13;
-  const { changed } = order;
-  const seen = stampSeen({ changed, now: ports.now(), eventTypes, before });
-  if (seen !== null) ports.saveLists({ seenAtWork: { P13: seen } });
-  const known = seen === null ? {} : { seenAtWork: { ...lists.seenAtWork, P13: seen } };
-  return runFetched({ ...ports, lists: { ...lists, ...known } }, order, head, undefined, met);
+  return runFetched(withStampZone(ports, order.changed), order, { head, onMark });
 }
 
-/**
- * Runs an order that was fetched already. `head`: its entry in the shop's list; `null` for a
- * sample.
- */
+/** Remembers in which zone the shop writes its instants, where this order is the first to tell. */
+function withStampZone(ports: FlowPorts, changed: string | null): FlowPorts {
+  const { eventTypes, lists } = ports;
+  const before = lists.seenAtWork?.[ZONE_OBSERVATION];
+  const seen = stampSeen({ changed, now: ports.now(), eventTypes, before });
+  if (seen === null) return ports;
+  const zone = { [ZONE_OBSERVATION]: seen };
+  ports.saveLists({ seenAtWork: zone });
+  return { ...ports, lists: { ...lists, seenAtWork: { ...lists.seenAtWork, ...zone } } };
+}
+
+type Fetched = {
+  /** The order's entry in the shop's list; `null` for a sample. */
+  readonly head: OrderHead | null;
+  readonly rules?: OrderRules | undefined;
+  readonly onMark?: ((mark: string) => void) | undefined;
+};
+
+/** Runs an order that was fetched already. */
 export async function runFetched(
   ports: FlowPorts,
   placed: Order,
-  head: OrderHead | null,
-  rules?: OrderRules,
-  met?: (mark: string) => void,
+  { head, rules, onMark }: Fetched,
 ): Promise<Result<FlowEnd, Failure>> {
   const order = await orderCase(ports, placed, rules);
-  met?.(markNow(order));
+  onMark?.(markNow(order));
   ports.named(labelOf(placed));
   ports.listed(listedOrder(order.signed));
   const changed = changedSincePreview(order);
@@ -92,8 +99,10 @@ function isSettled({ ports, source }: Subject): boolean {
  * it was held; that is forgotten, or an order behind a line that moves back would count as known.
  */
 function isLeft({ ports: { documents, settings, lists } }: Subject, head: OrderHead): boolean {
-  const met = { head, state: "", memory: undefined };
-  return documents.length === 0 && classifyHead(met, settings, stampZone(lists)) === "before-start";
+  const listed = { head, state: "", memory: undefined };
+  return (
+    documents.length === 0 && classifyHead(listed, settings, stampZone(lists)) === "before-start"
+  );
 }
 
 /**

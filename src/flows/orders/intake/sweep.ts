@@ -38,7 +38,13 @@ import type { Settings } from "../../../settings/schema.ts";
 import type { FlowEnd, FlowPorts, KeyMemory, WorkItem } from "../../port.ts";
 import { sideOfLine } from "../preparation/eligibility.ts";
 import { stateOf } from "../../settlement.ts";
-import { behindOf, type StampZone, stampZone, widestOf } from "../../stamp-zone.ts";
+import {
+  behindOf,
+  type StampZone,
+  stampZone,
+  widestOf,
+  ZONE_OBSERVATION,
+} from "../../stamp-zone.ts";
 import { stampSeen } from "./stamp-zone.ts";
 import { isLong, keepPlace, orderPages, placeOf } from "./list-past.ts";
 
@@ -238,12 +244,12 @@ async function visitPage(
 function lookAtZone(run: Run, heads: readonly OrderHead[]): void {
   const { ports } = run;
   if (run.zone !== "unknown") return;
-  const before = ports.lists.seenAtWork?.P13;
+  const before = ports.lists.seenAtWork?.[ZONE_OBSERVATION];
   for (const { changed } of heads) {
     const seen = stampSeen({ changed, now: ports.now(), eventTypes: [], before });
     if (seen === null) continue;
-    ports.saveLists({ seenAtWork: { P13: seen } });
-    run.zone = stampZone({ seenAtWork: { P13: seen } });
+    ports.saveLists({ seenAtWork: { [ZONE_OBSERVATION]: seen } });
+    run.zone = stampZone({ seenAtWork: { [ZONE_OBSERVATION]: seen } });
     return;
   }
 }

@@ -166,7 +166,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
     journal: [],
     documents: [],
   });
-  return reported(await runFetched(noted.ports, order.value, null), null, noted.told());
+  return reported(await runFetched(noted.ports, order.value, { head: null }), null, noted.told());
 }
 
 /**

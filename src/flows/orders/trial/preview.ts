@@ -40,7 +40,7 @@ export async function forecastOrder(
 ): Promise<OrderForecast> {
   const traces = noTraces();
   const ports = rememberedPorts(memory, placed, settings, traces, asked);
-  const ended = await runFetched(ports, placed, null, rules);
+  const ended = await runFetched(ports, placed, { head: null, rules });
   const { writes, customerOpen } = traces;
   const rest = { writes, customerOpen, plan: traces.plan };
   if (!ended.ok) {

@@ -3,7 +3,7 @@
  * own jobs look at them again once it is known, as a shop may list nothing (docs/adr/0110).
  */
 import type { ReasonCode } from "../../../domain/reasons/index.ts";
-import { stampZone } from "../../../flows/stamp-zone.ts";
+import { stampZone, ZONE_OBSERVATION } from "../../../flows/stamp-zone.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { PendingUpdates, CompleteInput } from "../../contract/runs.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -21,7 +21,8 @@ const isKnown = (sql: SqlStorage): boolean =>
 
 /** A run has shown the zone: looks again at all orders held until then. */
 export function zoneShown(context: TenantContext, { lists }: Pick<PendingUpdates, "lists">): void {
-  if (lists.seenAtWork?.P13 !== undefined && isKnown(context.sql)) lookAtHeld(context);
+  if (lists.seenAtWork?.[ZONE_OBSERVATION] !== undefined && isKnown(context.sql))
+    lookAtHeld(context);
 }
 
 /** The start line moved, or the flow is on again: looks at all orders held for the old line. */
