@@ -11,6 +11,11 @@ export const sourceOrderId = (id: number | string): SourceOrderId => String(id) 
 
 export const VENDORS = ["asperion", "eaccounting"] as const;
 export type Vendor = (typeof VENDORS)[number];
+/** As people call them, in every language. */
+export const VENDOR_NAMES: Readonly<Record<Vendor, string>> = {
+  asperion: "Asperion",
+  eaccounting: "eAccounting",
+};
 
 export const isVendor = (text: string): text is Vendor =>
   text === "asperion" || text === "eaccounting";

@@ -20,6 +20,7 @@ import type { FlowEnd, FlowPorts } from "../port.ts";
 import { previewPorts } from "../read-only-ports.ts";
 import { runCustomers } from "./run.ts";
 import { DEBTOR_SWEEP_KEY, isFirstLook, sweepDebtors } from "./sweep.ts";
+import { isJsonObject, type JsonObject } from "../../domain/platform/json-object.ts";
 
 /** Each is a call of the shop, and one or two of the ledger. */
 const LOOKED_UP = 20;
@@ -101,7 +102,7 @@ type Looked = { readonly end: FlowEnd; readonly row: Omit<PreviewRow, "code"> | 
 async function looked(from: FlowPorts, key: string): Promise<Result<Looked, Failure>> {
   const ports = previewPorts(from, key);
   /** The ledger's customers as they were read on the way. */
-  const there = new Map<string, Raw>();
+  const there = new Map<string, JsonObject>();
   const kept = async (answer: Promise<Result<VendorAnswer, Failure>>) => {
     const known = await answer;
     if (known.ok) for (const raw of recordsOf(known.value.body)) there.set(idOf(raw), raw);
@@ -134,15 +135,10 @@ const unlinked = (ports: FlowPorts): Pick<FlowPorts, "resolve" | "lockParty"> =>
   },
 });
 
-type Raw = Readonly<Record<string, unknown>>;
-
-const isRaw = (value: unknown): value is Raw =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function recordsOf(body: unknown): readonly Raw[] {
-  if (!isRaw(body)) return [];
+function recordsOf(body: unknown): readonly JsonObject[] {
+  if (!isJsonObject(body)) return [];
   const { Data } = body;
-  return Array.isArray(Data) ? Data.filter(isRaw) : [body];
+  return Array.isArray(Data) ? Data.filter(isJsonObject) : [body];
 }
 
 const text = (value: unknown): string =>
@@ -150,7 +146,7 @@ const text = (value: unknown): string =>
     ? String(value)
     : "";
 
-const idOf = (raw: Raw): string => text(raw["Id"]).toLowerCase();
+const idOf = (raw: JsonObject): string => text(raw["Id"]).toLowerCase();
 
 /** Sent with each customer, and nothing that somebody would look at. */
 const UNSHOWN: ReadonlySet<string> = new Set(["IsActive", "IsPrivatePerson", "CustomerLabels"]);
@@ -159,9 +155,9 @@ const UNSHOWN: ReadonlySet<string> = new Set(["IsActive", "IsPrivatePerson", "Cu
 function rowOf(
   { lists }: FlowPorts,
   { path, body }: VendorRequest,
-  there: ReadonlyMap<string, Raw> | null,
+  there: ReadonlyMap<string, JsonObject> | null,
 ): Omit<PreviewRow, "code"> {
-  const wanted = isRaw(body) ? body : {};
+  const wanted = isJsonObject(body) ? body : {};
   const before = there?.get(decodeURIComponent(path.split("/").at(-1) ?? "").toLowerCase()) ?? {};
   const nameOf = (value: unknown): string | null => {
     const id = text(value).toLowerCase();

@@ -4,13 +4,12 @@
  */
 import { readVatCodes, vatCodes } from "../../asperion/reference-lists.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
-import type { Vendor } from "../../domain/ids.ts";
+import { type Vendor, VENDORS } from "../../domain/ids.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { companySettings, readCompany } from "../../eaccounting/company.ts";
 import type { FlowPorts } from "../port.ts";
 
 const KEY = "check:";
-const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 
 /** The key of the job that asks both vendors what is assumed of them. */
 export const CHECKS_KEY = "vendor-checks";

@@ -9,6 +9,7 @@ import { MOST_AT_ONCE } from "../usecases/jobs/jobs.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
+import { dispatchFirst } from "../dispatch-first.ts";
 
 const params = schemas.tenantPath;
 const jobId = z.string().min(1).max(100);
@@ -106,7 +107,7 @@ export function approvalRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { id } = c.req.valid("param");
     const { jobs } = c.req.valid("json");
     const { taken, left } = granted(await approveIfUnchanged(deps, c.var.actor, id, jobs));
-    for (const one of taken.slice(0, DISPATCHED)) c.executionCtx.waitUntil(deps.dispatch(id, one));
+    dispatchFirst(c, deps, id, taken);
     return c.json({ taken: [...taken], left: [...left] }, 202);
   });
   app.openapi(reject, async (c) => {
@@ -123,6 +124,3 @@ export function approvalRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
 }
-
-/** The first go at once; the object wakes the others. */
-const DISPATCHED = 20;

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { ok } from "../../domain/result.ts";
 import { message } from "../../messages/message.ts";
-import { isTree } from "../../settings/versions/compare-settings.ts";
+import { isJsonObject } from "../../domain/platform/json-object.ts";
 import type { Difference } from "../../flows/orders/trial/plan-vs-other-settings.ts";
 import { previewSettings } from "../usecases/dry-runs/preview.ts";
 import { reject } from "../usecases/refusal.ts";
@@ -111,4 +111,4 @@ export function withValue(
 }
 
 const isPart = (value: unknown): value is Record<string, unknown> =>
-  isTree(value) || Array.isArray(value);
+  isJsonObject(value) || Array.isArray(value);

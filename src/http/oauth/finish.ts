@@ -4,7 +4,7 @@
  * with both names, and a company of another tenant stays with it.
  */
 import type { Failure } from "../../domain/vendors/failure.ts";
-import type { Vendor } from "../../domain/ids.ts";
+import { type Vendor, VENDOR_NAMES } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
 import { takeState, verifierPlace, type OAuthState } from "../../store/oauth-states.ts";
@@ -183,16 +183,11 @@ export async function finishChoice(
   return done.ok ? ok({ tenantId, vendor: "asperion" }) : done;
 }
 
-const NAMES: Readonly<Record<Vendor, string>> = {
-  asperion: "Asperion",
-  eaccounting: "eAccounting",
-};
-
 /** Translates the vendor's code. An unknown one is named, as its help desk asks for it. */
 const notGiven = (vendor: Vendor, code: string): Message =>
   code === "access_denied"
-    ? message("signIn.denied", { vendor: NAMES[vendor] })
-    : message("signIn.notCompleted", { vendor: NAMES[vendor], code: code.slice(0, 60) });
+    ? message("signIn.denied", { vendor: VENDOR_NAMES[vendor] })
+    : message("signIn.notCompleted", { vendor: VENDOR_NAMES[vendor], code: code.slice(0, 60) });
 
 /** The vendor's own words may name people, so only the kind is shown. */
 function wordsOf(failure: Failure): Message {
@@ -203,7 +198,7 @@ function wordsOf(failure: Failure): Message {
     case "company-blocked":
       return message("signIn.noAccess");
     case "client-refused":
-      return message("signIn.clientRefused", { vendor: NAMES[failure.vendor] });
+      return message("signIn.clientRefused", { vendor: VENDOR_NAMES[failure.vendor] });
     case "contract":
       return message("signIn.unexpectedAnswer", { path: failure.path });
     default:

@@ -8,7 +8,7 @@ import {
   readValue,
 } from "../../store/audit-values.ts";
 import type { Format } from "./format.ts";
-import { VENDORS } from "./state-text.ts";
+import { VENDOR_NAMES } from "../../domain/ids.ts";
 
 /** Of shops, by id; `null`: all changes are of one. */
 export type TenantNames = ReadonlyMap<string, string> | null;
@@ -86,7 +86,7 @@ const PHRASES: {
     return asked === null ? told : `${textOf(texts, asked)}; ${told}`;
   },
   vendor: (texts, { vendor, of }) =>
-    of === null ? VENDORS[vendor] : `${VENDORS[vendor]} ${textOf(texts, of)}`,
+    of === null ? VENDOR_NAMES[vendor] : `${VENDOR_NAMES[vendor]} ${textOf(texts, of)}`,
   state: (texts, { state }) => word(texts, "changes.states", state),
   flow: (texts, { flow }) => word(texts, "tenant.flows.names", flow),
   provider: (texts, { provider }) => word(texts, "settings.values", provider),

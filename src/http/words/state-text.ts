@@ -10,18 +10,12 @@ import {
 } from "../../domain/jobs/planned-effect.ts";
 import type { JobStatus, OperationState, CountedAs } from "../../domain/jobs/job.ts";
 import type { Reason, Severity } from "../../domain/reasons/index.ts";
-import type { Vendor } from "../../domain/ids.ts";
 import type { ConnectionView } from "../../sync/contract/index.ts";
 import type { Messages } from "../../messages/index.ts";
 
 /** `good`, `quiet` and `busy` ask for nothing; `warn` should be looked at; `bad` needs a person. */
 export type Tone = "good" | "quiet" | "busy" | "warn" | "bad";
 export type Word = { readonly text: string; readonly tone: Tone };
-
-export const VENDORS: Readonly<Record<Vendor, string>> = {
-  asperion: "Asperion",
-  eaccounting: "eAccounting",
-};
 
 export const OUTCOME_TONES: Readonly<Record<CountedAs, Tone>> = {
   booked: "good",

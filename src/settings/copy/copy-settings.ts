@@ -24,6 +24,7 @@ import { CODED } from "../../domain/ledger/ledger.ts";
 import type { Lookup as Values } from "../lookups/lookup.ts";
 import { parseKey } from "../lookups/lookup-key.ts";
 import { type LookupDefinition, LOOKUPS } from "../lookups/lookup-lists.ts";
+import { isJsonObject } from "../../domain/platform/json-object.ts";
 
 export const COPY_PARTS = [
   "orders",
@@ -75,10 +76,6 @@ const WITHIN: Readonly<Record<CopyPart, readonly (keyof Settings)[]>> = {
   keeping: ["schedules", "retentionDays", "evidenceYears", "asperionRequestsPerSecond"],
 };
 
-type Tree = Readonly<Record<string, unknown>>;
-const isTree = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 export function copySettings(
   from: Settings,
   into: Settings,
@@ -105,7 +102,7 @@ function copied(path: string, from: unknown, into: unknown, copying: Copying): u
   if (NEVER_COPIED.includes(path)) return into;
   const special = SCALARS[path];
   if (special !== undefined) return special({ path, from, into, ...copying });
-  if (!isTree(from) || !isTree(into)) return from;
+  if (!isJsonObject(from) || !isJsonObject(into)) return from;
   return Object.fromEntries(
     [...new Set([...Object.keys(into), ...Object.keys(from)])].map((name) => [
       name,

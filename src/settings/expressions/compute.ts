@@ -8,7 +8,7 @@
  * can be reached.
  */
 import Big from "big.js";
-import { dec, isDecimal } from "../../domain/money.ts";
+import { isDecimal, type Figure } from "../../domain/money.ts";
 import { message } from "../../messages/message.ts";
 import { takesCount } from "./check-call.ts";
 import { sortable, readDate } from "./dates.ts";
@@ -21,6 +21,7 @@ import type { CompareSign, Expr } from "./syntax.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
 import { isDate, isList, isNumber, isRecord, shown, Stop, type Value } from "./values.ts";
 import { jsonText } from "../../domain/platform/text.ts";
+import { isJsonObject } from "../../domain/platform/json-object.ts";
 
 export type Setting = {
   readonly fields: Fields;
@@ -199,7 +200,7 @@ function truth(value: Value): boolean {
   return value;
 }
 
-function numberOf(value: Value): ReturnType<typeof dec> {
+function numberOf(value: Value): Figure {
   if (!isNumber(value)) throw unchecked("a number", value);
   return value;
 }
@@ -254,13 +255,10 @@ function fromData(type: Type, data: unknown, name: string, meter: Meter): Value 
         data.slice(0, LIST_ITEMS + 1).map((item) => fromData(type.of, item, name, meter)),
       );
     case "record":
-      if (!isData(data)) throw wrong();
+      if (!isJsonObject(data)) throw wrong();
       return { kind: "record", type, data };
     case "nothing":
     case "unknown":
       throw wrong();
   }
 }
-
-const isData = (data: unknown): data is Readonly<Record<string, unknown>> =>
-  typeof data === "object" && data !== null && !Array.isArray(data);

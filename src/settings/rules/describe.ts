@@ -9,6 +9,7 @@ import { FUNCTIONS } from "../expressions/functions/index.ts";
 import { type Fields, KINDS, mayBeEmpty, named, type Type } from "../expressions/types.ts";
 import { SOURCES } from "./sources.ts";
 import type { MapTarget, Part } from "./targets.ts";
+import { isJsonObject } from "../../domain/platform/json-object.ts";
 
 export type SourceDoc = {
   readonly path: string;
@@ -32,7 +33,7 @@ export const sourceDocs = (
 
 function walk(fields: Fields, data: unknown, before: string): readonly SourceDoc[] {
   return Object.entries(fields).flatMap(([name, type]): readonly SourceDoc[] => {
-    const value = isTree(data) && Object.hasOwn(data, name) ? data[name] : null;
+    const value = isJsonObject(data) && Object.hasOwn(data, name) ? data[name] : null;
     const path = before === "" ? name : `${before}.${name}`;
     if (type.kind === "record")
       return [
@@ -61,9 +62,6 @@ const described = (path: string, type: Type, value: unknown): SourceDoc => ({
       ? null
       : jsonText(value).slice(0, MAX_CHARACTERS),
 });
-
-const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Describes what a target accepts, in a few words. */
 export function acceptedValues({ takes, form }: MapTarget): Message {

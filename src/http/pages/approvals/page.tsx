@@ -18,24 +18,22 @@ import { PickedJob } from "../parts/picked-job.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Csrf, Notice, When } from "../parts/ui.tsx";
+import { Csrf, When } from "../parts/ui.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
-
-/** What was just done, or why it wasn't. */
-export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
+import { type ActionResult, ActionResults } from "../parts/action-results.tsx";
 
 type ApprovalsView = {
   readonly tenant: TenantRow;
   readonly rule: ApprovalRule | null;
   readonly waiting: ApprovalPage;
-  readonly said: readonly Said[];
+  readonly results: readonly ActionResult[];
   readonly chosen: readonly string[];
   readonly now: number;
 };
 
 export function approvalsPage(c: PageContext, view: ApprovalsView): Promise<Response> {
   const { t } = messagesFor(c);
-  const { tenant, said, waiting } = view;
+  const { tenant, results, waiting } = view;
   return page(
     c,
     t("approvals.of", { tenant: isolate(tenant.name) }),
@@ -47,11 +45,7 @@ export function approvalsPage(c: PageContext, view: ApprovalsView): Promise<Resp
           {t("approvals.lead")} <ManualLink page="held" />
         </p>
       </TenantHead>
-      {said.map(({ tone, text }) => (
-        <Notice tone={tone}>
-          <p>{text}</p>
-        </Notice>
-      ))}
+      <ActionResults results={results} />
       <div id="live-approvals" data-live="attention">
         <Rules view={view} />
         {waiting.jobs.length === 0 ? (

@@ -8,15 +8,13 @@ import { applyFix, previewFix, waitsForApproval } from "../../usecases/jobs/fix-
 import { anyNames } from "../../usecases/settings/names.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
-import { many, one } from "../forms/form.ts";
+import { many, noteIn, one } from "../forms/form.ts";
 import { sheetPage } from "../attention/sheet.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
-import { approvalsPage, type Said } from "./page.tsx";
+import { approvalsPage } from "./page.tsx";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
-
-const MOST_NOTE = 500;
-/** The first go at once; the object wakes the others. */
-const DISPATCHED = 20;
+import { dispatchFirst } from "../../dispatch-first.ts";
+import type { ActionResult } from "../parts/action-results.tsx";
 
 export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/approvals", (c) => show(deps, c, c.req.param("id"), reportedBy(c)));
@@ -29,7 +27,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (chosen.length === 0)
       return show(deps, c, id, [{ tone: "bad", text: t("attention.noneChosen") }]);
     if (one(form, "do") !== "reject") return sheet(deps, c, id, chosen, false);
-    const note = one(form, "note").slice(0, MOST_NOTE);
+    const note = noteIn(form);
     if (note === "")
       return show(deps, c, id, [{ tone: "bad", text: t("approvals.noReason") }], chosen);
     const shown = await throughSkip(c, deps, {
@@ -64,8 +62,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     if (done.value.kind === "changed") return sheet(deps, c, id, ids, true);
     const { taken, left } = done.value;
-    for (const jobId of taken.slice(0, DISPATCHED))
-      c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    dispatchFirst(c, deps, id, taken);
     return back(c, id, { approved: taken.length, left: left.length });
   });
 }
@@ -104,7 +101,7 @@ async function show(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  said: readonly Said[],
+  results: readonly ActionResult[],
   chosen: readonly string[] = [],
 ): Promise<Response> {
   const { signedIn } = c.var;
@@ -119,7 +116,7 @@ async function show(
     tenant: tenant.value,
     rule,
     waiting: waiting.value,
-    said,
+    results,
     chosen,
     now: deps.clock.now(),
   });
@@ -134,7 +131,7 @@ const back = (c: PageContext, id: string, told: Readonly<Record<string, number>>
   );
 
 /** Figures only, nothing else is taken from the address. */
-function reportedBy(c: PageContext): readonly Said[] {
+function reportedBy(c: PageContext): readonly ActionResult[] {
   const { t } = messagesFor(c);
   const count = (name: string): number =>
     /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;

@@ -33,6 +33,7 @@ import { type GroupAction, groupActions, mendOf, needsNoArticle } from "./group-
 import { entriesOf } from "./groups.tsx";
 import { OtherCoding } from "./other-coding.tsx";
 import { sheetPage, type SheetView } from "./sheet.tsx";
+import { dispatchFirst } from "../../dispatch-first.ts";
 
 /** The sheet's request, from its address or form. */
 type Asked = {
@@ -68,17 +69,13 @@ export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!done.ok) return refused(c, id, done.error);
     if (done.value.kind === "changed") return show(c, deps, id, form, true);
     const { taken, left } = done.value;
-    for (const jobId of taken.slice(0, DISPATCHED))
-      c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+    dispatchFirst(c, deps, id, taken);
     return c.redirect(
       `/admin/tenants/${id}/attention?retried=${taken.length}&refused=${left.length}`,
       303,
     );
   });
 }
-
-/** The first go at once; the object wakes the others. */
-const DISPATCHED = 20;
 
 /** If nothing waits any more, the fix was applied already, perhaps by this form. */
 function refused(c: PageContext, id: string, error: Refused): Promise<Response> | Response {

@@ -17,7 +17,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
 import { Stack } from "../parts/table.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Csrf } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import { knownNames } from "../../usecases/jobs/known-names.ts";
@@ -26,9 +26,7 @@ import { Deeds, type DeedsProps, GroupFacts, Groups, useGroupText } from "./grou
 import { AcceptForm, foundIn, goesAgain, Row } from "./row.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { Empty } from "../parts/empty.tsx";
-
-/** What was just done, or why it wasn't. */
-export type Said = { readonly tone: "good" | "warn" | "bad"; readonly text: string };
+import { type ActionResult, ActionResults } from "../parts/action-results.tsx";
 
 /**
  * What the form was sent with, for showing it again: ticked lines, the note, and the reason for
@@ -61,14 +59,14 @@ type AttentionView = {
   /** Wake-ups that the queue gave up. */
   readonly letters: readonly LetterView[];
   readonly first: boolean;
-  readonly said: readonly Said[];
+  readonly results: readonly ActionResult[];
   readonly sent: Sent;
   readonly now: number;
 };
 
 export function attentionPage(c: PageContext, view: AttentionView): Promise<Response> {
   const { t } = messagesFor(c);
-  const { tenant, said } = view;
+  const { tenant, results } = view;
   const base = `/admin/tenants/${tenant.id}/attention`;
   return page(
     c,
@@ -81,11 +79,7 @@ export function attentionPage(c: PageContext, view: AttentionView): Promise<Resp
           {t("attention.lead")} <ManualLink page="held" />
         </p>
       </TenantHead>
-      {said.map(({ tone, text }) => (
-        <Notice tone={tone}>
-          <p>{text}</p>
-        </Notice>
-      ))}
+      <ActionResults results={results} />
       <div id="live-attention" data-live="attention">
         <Waiting view={view} csrf={c.var.signedIn.csrf} />
         {view.of !== null ? null : (

@@ -6,7 +6,7 @@ import { openJobs, noteJobs, type Several, skipJobs } from "../../usecases/jobs/
 import { callTenant, requireTenant } from "../../usecases/tenant-access.ts";
 import { olderVersions } from "../../usecases/jobs/retry.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
-import { formOf, many, one } from "../forms/form.ts";
+import { formOf, many, noteIn, one } from "../forms/form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { placesOf } from "../../../domain/jobs/open-counts.ts";
 import { APPROVAL, type Held, HELD_AREAS } from "../../../domain/jobs/held.ts";
@@ -16,11 +16,11 @@ import { anyNames } from "../../usecases/settings/names.ts";
 import { needsNoArticle } from "./group-actions.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
-import { attentionPage, type Said, type Sent } from "./page.tsx";
+import { attentionPage, type Sent } from "./page.tsx";
 import { messagesFor } from "../../language.ts";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
+import type { ActionResult } from "../parts/action-results.tsx";
 
-const MOST_NOTE = 500;
 const NOTHING_SENT: Sent = { chosen: [], note: "", reason: "" };
 
 export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -36,9 +36,9 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
     const skip = one(form, "do") === "skip";
     const noted = one(form, "do") === "note";
-    const note = one(form, "note").slice(0, MOST_NOTE);
+    const note = noteIn(form);
     // The sheet, and a page that was opened before there were two fields, send the note alone.
-    const reason = form.has("reason") ? one(form, "reason").slice(0, MOST_NOTE) : note;
+    const reason = form.has("reason") ? noteIn(form, "reason") : note;
     const sent: Sent = { chosen, note: form.has("reason") ? note : "", reason };
     const no = (text: string) => show(deps, c, id, [{ tone: "bad", text }], sent);
     if (chosen.length === 0) return no(t("attention.noneChosen"));
@@ -84,7 +84,7 @@ async function show(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  said: readonly Said[],
+  results: readonly ActionResult[],
   sent: Sent,
 ): Promise<Response> {
   const { signedIn } = c.var;
@@ -131,7 +131,7 @@ async function show(
     older,
     letters: letters.ok ? letters.value : [],
     first: cursor === null,
-    said,
+    results,
     sent,
     now: deps.clock.now(),
   });
@@ -162,7 +162,7 @@ const query = (
   new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
 
 /** Reads the outcome from the address of a redirect, which holds figures only. */
-function reportedBy(c: PageContext): readonly Said[] {
+function reportedBy(c: PageContext): readonly ActionResult[] {
   const { t } = messagesFor(c);
   const count = (name: string): number =>
     /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;

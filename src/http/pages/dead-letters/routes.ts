@@ -6,24 +6,22 @@ import { message } from "../../../messages/message.ts";
 import { dismissLetter, retryLetter } from "../../usecases/jobs/dead-letters.ts";
 import { reject } from "../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
-import { one } from "../forms/form.ts";
+import { noteIn, one } from "../forms/form.ts";
 import { throughDismissal, throughLetterSheet } from "./sheet.tsx";
 import { homeOf, refusedPage } from "../frame/respond.tsx";
-
-const MOST_NOTE = 500;
 
 export function deadLetterRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const listOf = (c: PageContext, id: string) => ({
     href: `/admin/tenants/${id}/attention`,
     text: messagesFor(c).t("attention.title"),
   });
-  const noteIn = (c: PageContext): string => one(c.var.form, "note").slice(0, MOST_NOTE);
+  const noteOf = (c: PageContext): string => noteIn(c.var.form);
   const dismissed = (c: PageContext, id: string | null, letter: string) =>
-    noteIn(c) === ""
+    noteOf(c) === ""
       ? Promise.resolve(reject(400, "no-note", message("refusals.letterNeedsNote")))
-      : dismissLetter(deps, c.var.signedIn.actor, id, letter, noteIn(c));
+      : dismissLetter(deps, c.var.signedIn.actor, id, letter, noteOf(c));
   const shown = async (c: PageContext, id: string | null, letter: string) =>
-    noteIn(c) === "" ? null : throughDismissal(c, deps, id, letter, noteIn(c));
+    noteOf(c) === "" ? null : throughDismissal(c, deps, id, letter, noteOf(c));
 
   pages.get("/tenants/:id/dead-letters/:letter/retry", async (c) => {
     const { id, letter } = c.req.param();

@@ -37,6 +37,11 @@ export const many = (form: Form, name: string): readonly string[] => form.get(na
 /** The first one, without blanks around it; empty where there is none. */
 export const one = (form: Form, name: string): string => (form.get(name)?.[0] ?? "").trim();
 
+const MAX_NOTE = 500;
+
+/** Why somebody did something, in their words; empty where none are given. */
+export const noteIn = (form: Form, name = "note"): string => one(form, name).slice(0, MAX_NOTE);
+
 /** A form as it would be sent with these. */
 export const formOf = (fields: Readonly<Record<string, readonly string[]>>): Form =>
   new Map(Object.entries(fields));

@@ -13,7 +13,7 @@ import { savedViews } from "../../usecases/jobs/saved-views.ts";
 import { retryJob } from "../../usecases/jobs/retry.ts";
 import { languageOf, messagesFor } from "../../language.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
-import { one } from "../forms/form.ts";
+import { noteIn, one } from "../forms/form.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { filtersOf, isNarrowed, type ListName, LISTS, queryOf } from "./list/filters.ts";
 import { linkedQuery } from "./links/linked-customers.tsx";
@@ -27,8 +27,6 @@ import { postingRoutes } from "./documents/posting-routes.ts";
 import { savedViewRoutes } from "./list/saved-views.tsx";
 import { showTimeline } from "./show.tsx";
 import { throughSkip } from "./actions/skip-sheet.tsx";
-
-const MOST_NOTE = 500;
 
 export function orderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   savedViewRoutes(pages, deps);
@@ -135,7 +133,7 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.post(`/tenants/:id/${list}/:jobId/skip`, async (c) => {
     const [id, jobId] = [c.req.param("id") ?? "", c.req.param("jobId") ?? ""];
     const { signedIn, form } = c.var;
-    const note = one(form, "note").slice(0, MOST_NOTE);
+    const note = noteIn(form);
     if (note === "")
       return showTimeline(c, deps, {
         list,

@@ -2,6 +2,7 @@
  * The small parts that all pages are made of. Text is escaped by JSX; nothing here takes ready-made
  * HTML.
  */
+import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import { type Child, useContext } from "hono/jsx";
 import { type Decimal, isDecimal } from "../../../domain/money.ts";
 import { asksNothing } from "../../../domain/reasons/index.ts";
@@ -9,7 +10,7 @@ import type { VendorWords } from "../../../sync/contract/index.ts";
 import type { DescribedReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useMessages, useStates } from "../frame/use-messages.ts";
 import { RemedyLink } from "./remedy-link.tsx";
-import { SEVERITY_TONES, VENDORS, type Word } from "../../words/state-text.ts";
+import { SEVERITY_TONES, type Word } from "../../words/state-text.ts";
 import { DetailsContext } from "./full-details.ts";
 
 export const Badge = ({ word }: { word: Word }) => (
@@ -120,7 +121,7 @@ export const NextStep = ({
 /** A vendor's own words, in its language. */
 export const OwnWords = ({ words: { vendor, text } }: { words: VendorWords }) => (
   <p class="own-words">
-    {useMessages().t("frame.ownWords", { vendor: VENDORS[vendor] })} “<bdi>{text}</bdi>”
+    {useMessages().t("frame.ownWords", { vendor: VENDOR_NAMES[vendor] })} “<bdi>{text}</bdi>”
   </p>
 );
 

@@ -1,11 +1,12 @@
 /** The engine's own figures, as sentences and facts. */
+import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { countryName } from "../settings/fields/countries.tsx";
 import { Badge, Fact, When } from "../parts/ui.tsx";
-import { type Word, VENDORS } from "../../words/state-text.ts";
+import type { Word } from "../../words/state-text.ts";
 import type { Messages } from "../../../messages/index.ts";
 
 export const flowWord = (t: Messages["t"], on: boolean): Word =>
@@ -150,7 +151,7 @@ const Closed = ({ health, now }: { readonly health: TenantHealth; readonly now: 
           <p>
             <Badge
               word={{
-                text: t("tenant.health.closed", { vendor: VENDORS[vendor], capability }),
+                text: t("tenant.health.closed", { vendor: VENDOR_NAMES[vendor], capability }),
                 tone: "bad",
               }}
             />{" "}

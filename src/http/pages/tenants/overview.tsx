@@ -2,6 +2,7 @@
  * All tenants at a glance: whether each is connected and running, the last day's outcomes, and what
  * waits for a person.
  */
+import { VENDOR_NAMES } from "../../../domain/ids.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import type { EdgeDeps } from "../../deps.ts";
@@ -27,7 +28,7 @@ import { shopNames } from "../parts/shop-names.ts";
 import { placePath } from "../tenant/places.ts";
 import { Badge } from "../parts/ui.tsx";
 import { FLOWS } from "../tenant/home/figures.tsx";
-import { CONNECTION_TONES, type States, VENDORS, type Word } from "../../words/state-text.ts";
+import { CONNECTION_TONES, type States, type Word } from "../../words/state-text.ts";
 import { useMessages, useStates } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -214,7 +215,7 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
       </div>
       <p class="sub">
         {tenant.administrationId === NO_ADMINISTRATION
-          ? t("overview.connect", { vendor: VENDORS.asperion })
+          ? t("overview.connect", { vendor: VENDOR_NAMES.asperion })
           : t("overview.administration", {
               number: tenant.administrationId,
               company: tenant.companyName === null ? null : isolate(tenant.companyName),
@@ -230,7 +231,9 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
             const word = states.connection(state);
             return (
               <li>
-                <Badge word={{ ...word, text: `${VENDORS[vendor]}: ${word.text.toLowerCase()}` }} />
+                <Badge
+                  word={{ ...word, text: `${VENDOR_NAMES[vendor]}: ${word.text.toLowerCase()}` }}
+                />
               </li>
             );
           })
@@ -306,8 +309,8 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
       {logins.map(({ vendor, state }) => (
         <li class={CONNECTION_TONES[state]}>
           {state === "needs-login"
-            ? t("overview.connectAgain", { vendor: VENDORS[vendor] })
-            : t("overview.connect", { vendor: VENDORS[vendor] })}
+            ? t("overview.connectAgain", { vendor: VENDOR_NAMES[vendor] })
+            : t("overview.connect", { vendor: VENDOR_NAMES[vendor] })}
         </li>
       ))}
       {flows.map((flow) => (

@@ -10,7 +10,7 @@
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Clock } from "../../../domain/platform/clock.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
-import type { Vendor } from "../../../domain/ids.ts";
+import { type Vendor, VENDORS } from "../../../domain/ids.ts";
 import { MAIN_CLIENT } from "../../../domain/ledger/ledger-clients.ts";
 import type { Result } from "../../../domain/result.ts";
 import { bounded } from "../../../domain/vendors/retry-after.ts";
@@ -74,8 +74,6 @@ const SPARE_MS = MINUTE_MS;
 const AHEAD_MS = 600_000;
 /** The vendor may still be busy with the renewal whose answer was lost. */
 const LEAST_WAIT_MS = 5_000;
-
-const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 
 type VaultOf = {
   readonly sql: SqlStorage;

@@ -1,5 +1,5 @@
 /** Works that a person waits for, run within the object here and now: set-up and dry runs. */
-import type { Vendor } from "../../../domain/ids.ts";
+import { type Vendor, VENDOR_NAMES } from "../../../domain/ids.ts";
 import type { SystemArticles } from "../../../domain/ledger/ledger.ts";
 import {
   againKey,
@@ -56,15 +56,10 @@ export async function runNow(
   return job.id;
 }
 
-const NAMES: Readonly<Record<Vendor, string>> = {
-  asperion: "Asperion",
-  eaccounting: "eAccounting",
-};
-
 export const notConnected = (vendor: Vendor): Refusal => ({
   ok: false,
   kind: "tenant-not-connected",
-  message: message("refusals.connectFirst", { vendor: NAMES[vendor] }),
+  message: message("refusals.connectFirst", { vendor: VENDOR_NAMES[vendor] }),
 });
 export const stopped: Refusal = {
   ok: false,
@@ -83,7 +78,7 @@ export function inTheWay(context: TenantContext): Refusal | null {
       return {
         ok: false,
         kind: "needs-login",
-        message: message("refusals.signInFirst", { vendor: NAMES[vendor] }),
+        message: message("refusals.signInFirst", { vendor: VENDOR_NAMES[vendor] }),
       };
   }
   return meta.pauseState(context.sql).paused ? stopped : null;

@@ -4,7 +4,7 @@
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
 import { faultName } from "../../../domain/platform/fault-name.ts";
-import type { Vendor } from "../../../domain/ids.ts";
+import { type Vendor, VENDORS } from "../../../domain/ids.ts";
 import { type Lane, LANES } from "../../../domain/jobs/job.ts";
 import { reasonOf } from "../../../domain/vendors/reason-of-failure.ts";
 import { reason } from "../../../domain/reasons/index.ts";
@@ -31,7 +31,6 @@ import * as originals from "./originals.ts";
 import type { AcceptAnswer, AcceptInput } from "../../contract/index.ts";
 import * as intake from "../intake/intake.ts";
 
-const VENDORS: readonly Vendor[] = ["asperion", "eaccounting"];
 /** A lane of a newer release counts as the least urgent one here, which only costs time. */
 export const knownLane = (lane: Lane): Lane => (LANES.includes(lane) ? lane : "back-fill");
 

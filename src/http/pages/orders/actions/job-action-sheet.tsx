@@ -25,7 +25,7 @@ import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import type { HeldDocument, HeldJob } from "../../../../sync/contract/index.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
-import { one } from "../../forms/form.ts";
+import { noteIn, one } from "../../forms/form.ts";
 import type { ManualPage } from "../../manual/pages.ts";
 import { sheetFrame } from "../../previews/sheet-frame.tsx";
 import { homeOf, refusedPage } from "../../frame/respond.tsx";
@@ -45,8 +45,6 @@ const MANUALS: Readonly<Partial<Record<ListName, ManualPage>>> = {
   products: "products",
   stock: "stock",
 };
-
-const MOST_NOTE = 500;
 
 type Asked = {
   readonly list: ListName;
@@ -103,7 +101,7 @@ export async function confirmJobAction(
   const back = { href: addressOf(at), text: messagesFor(c).t("orders.toOrder") };
   const isRead = c.req.method === "GET";
   const mark = isRead ? "" : one(c.var.form, "mark");
-  const note = isRead ? "" : one(c.var.form, "note").slice(0, MOST_NOTE);
+  const note = isRead ? "" : noteIn(c.var.form);
   if (mark === "") {
     const view = await (isRead ? readActionPreview : previewAction)(deps, actor, id, job, {
       action,

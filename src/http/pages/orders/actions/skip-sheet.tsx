@@ -16,6 +16,7 @@ import { Cell, Stack } from "../../parts/table.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { listOf } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
+import type { Messages } from "../../../../messages/index.ts";
 
 type Asked = {
   readonly id: string;
@@ -116,7 +117,7 @@ export async function throughSkip(
   });
 }
 
-function doesOf(t: ReturnType<typeof messagesFor>["t"], ends: readonly SkipPreview[]): string {
+function doesOf(t: Messages["t"], ends: readonly SkipPreview[]): string {
   const [only, ...others] = ends;
   if (only === undefined || others.length > 0)
     return t("orders.skipSheet.does", { count: ends.length });
@@ -124,7 +125,7 @@ function doesOf(t: ReturnType<typeof messagesFor>["t"], ends: readonly SkipPrevi
 }
 
 /** An order is called one; what else there is has a name of its own. */
-export const nameOf = (t: ReturnType<typeof messagesFor>["t"], job: JobView): string => {
+export const nameOf = (t: Messages["t"], job: JobView): string => {
   const name = jobName(t, job);
   const isNamed = job.flow !== "orders" || job.label !== null;
   return listOf(job.flow) === "orders" && isNamed ? t("orders.orderNamed", { name }) : name;

@@ -7,7 +7,7 @@ import { jobTimeline } from "../../../usecases/jobs/jobs.ts";
 import { deleteLink } from "../../../usecases/ledger/links.ts";
 import { reject } from "../../../usecases/refusal.ts";
 import type { PageContext, PageEnv } from "../../frame/env.ts";
-import { one } from "../../forms/form.ts";
+import { noteIn, one } from "../../forms/form.ts";
 import { refusedPage } from "../../frame/respond.tsx";
 import { confirmJobAction } from "../actions/job-action-sheet.tsx";
 import { KINDS } from "./manual-links.tsx";
@@ -15,7 +15,6 @@ import { debtorOf } from "./linked.ts";
 import { showTimeline } from "../show.tsx";
 import { messagesFor } from "../../../language.ts";
 
-const MOST_NOTE = 500;
 const MOST_NUMBER = 60;
 
 export function manualLinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
@@ -71,7 +70,7 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/unlink", async (c) => {
     const { id, jobId } = c.req.param();
     const { signedIn, form } = c.var;
-    const note = one(form, "note").slice(0, MOST_NOTE);
+    const note = noteIn(form);
     if (note === "")
       return showTimeline(c, deps, {
         list: "orders",

@@ -3,12 +3,13 @@
  * holds is read loosely: an older or newer engine may have written it, and then its details are
  * shown as they are.
  */
+import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import { z } from "zod";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import type { TimelineEntry } from "../../../../sync/contract/index.ts";
 import type { OperationKind } from "../../../../domain/jobs/job.ts";
 import type { Format } from "../../../words/format.ts";
-import { type States, VENDORS } from "../../../words/state-text.ts";
+import type { States } from "../../../words/state-text.ts";
 import { type Messages, type PlainId } from "../../../../messages/index.ts";
 
 export type Step = {
@@ -128,7 +129,7 @@ export function exchangeTitle(texts: TimelineTexts, entry: TimelineEntry): strin
   const ofCredit = marker != null && texts.credits.has(marker);
   return texts.messages.t("story.at", {
     title: stepName(texts, entry, ofCredit),
-    vendor: VENDORS[vendor],
+    vendor: VENDOR_NAMES[vendor],
   });
 }
 

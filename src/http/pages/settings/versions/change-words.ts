@@ -18,6 +18,7 @@ import { messagesOf } from "../../../../messages/index.ts";
 import { type FieldWords, fieldWords } from "../fields/field-words.ts";
 import { countryName } from "../fields/countries.tsx";
 import { listedValue } from "../fields/listed-value.ts";
+import { isJsonObject } from "../../../../domain/platform/json-object.ts";
 
 /** `name`: `null` where there are no words for it. */
 type DescribedChange = {
@@ -47,9 +48,9 @@ function leaves(change: Change): readonly Change[] {
   const { path, before, after } = change;
   if (
     fieldAt(path) !== undefined ||
-    !(isTree(before) || isTree(after)) ||
-    (before !== null && !isTree(before)) ||
-    (after !== null && !isTree(after))
+    !(isJsonObject(before) || isJsonObject(after)) ||
+    (before !== null && !isJsonObject(before)) ||
+    (after !== null && !isJsonObject(after))
   )
     return [change];
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
@@ -64,11 +65,8 @@ function leaves(change: Change): readonly Change[] {
     .filter((leaf) => !isEmpty(leaf.before) || !isEmpty(leaf.after));
 }
 
-type Tree = Readonly<Record<string, unknown>>;
-const isTree = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isEmpty = (value: unknown): boolean =>
-  value === null || (isTree(value) && Object.keys(value).length === 0);
+  value === null || (isJsonObject(value) && Object.keys(value).length === 0);
 
 /** As it is stored. */
 function plainly(value: unknown): string {
@@ -181,7 +179,7 @@ const paired = (
   sayKey: (key: string) => string,
   say: (one: unknown) => string,
 ): string =>
-  isTree(value) && Object.keys(value).length > 0
+  isJsonObject(value) && Object.keys(value).length > 0
     ? Object.entries(value)
         .map(([key, one]) => `${sayKey(key)} = ${say(one)}`)
         .join(", ")

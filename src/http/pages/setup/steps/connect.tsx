@@ -1,5 +1,5 @@
 /** Connects a vendor. What the company allows is shown as soon as it is known. */
-import type { Vendor } from "../../../../domain/ids.ts";
+import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Allowance } from "../../../../domain/ledger/allowances.ts";
 import type { SharedWith } from "../../../usecases/tenants/administrations.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
@@ -7,7 +7,7 @@ import { isolate } from "../../parts/isolate.ts";
 import { countryName } from "../../settings/fields/countries.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Csrf, Fact, Notice } from "../../parts/ui.tsx";
-import { CONNECTION_TONES, type Tone, VENDORS } from "../../../words/state-text.ts";
+import { CONNECTION_TONES, type Tone } from "../../../words/state-text.ts";
 import { usedBy } from "../choose.tsx";
 import { stepPath } from "../screens.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
@@ -31,7 +31,7 @@ export const Connect = ({
   const { tenant, health } = state;
   const connection = health.connections.find((one) => one.vendor === vendor);
   const standing = connection?.state ?? "none";
-  const name = VENDORS[vendor];
+  const name = VENDOR_NAMES[vendor];
   const connected = standing === "connected";
   return (
     <>

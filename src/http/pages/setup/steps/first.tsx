@@ -1,7 +1,6 @@
 /** What has to be connected before a step can do anything, each with a link. */
-import type { Vendor } from "../../../../domain/ids.ts";
+import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
-import { VENDORS } from "../../../words/state-text.ts";
 import { stepPath } from "../screens.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 
@@ -16,7 +15,7 @@ export const First = ({ state, refused = false }: { state: SetupState; refused?:
     <>
       {SIDES.filter((vendor) => !state.done[vendor]).map((vendor) => (
         <p class={refused ? "fault" : "hint"} role={refused ? "alert" : undefined}>
-          {t("setup.connect.first", { vendor: VENDORS[vendor] })}{" "}
+          {t("setup.connect.first", { vendor: VENDOR_NAMES[vendor] })}{" "}
           <a href={stepPath(state.tenant.id, vendor)}>{t(`setup.steps.${vendor}`)}</a>
         </p>
       ))}

@@ -1,6 +1,6 @@
 /** A sign-in that an API token began: what its end shows, and the page on which it is confirmed. */
 import type { Context, Hono } from "hono";
-import { isVendor, type Vendor } from "../../../../domain/ids.ts";
+import { isVendor, type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
 import type { SignedIn } from "../../../auth/session.ts";
 import type { EdgeDeps } from "../../../deps.ts";
@@ -22,7 +22,6 @@ import { ManualLink } from "../../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../../frame/respond.tsx";
 import { usedBy } from "../../setup/choose.tsx";
 import { Badge, Csrf, Fact, Notice, When } from "../../parts/ui.tsx";
-import { VENDORS } from "../../../words/state-text.ts";
 import { messagesFor } from "../../../language.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 import { placePath } from "../places.ts";
@@ -45,8 +44,10 @@ export function waitsPage(c: Context, signedIn: SignedIn | null, waiting: Waitin
     <>
       <h1>{t("confirm.waits.title")}</h1>
       <Notice tone="warn">
-        <p>{t("confirm.waits.detail", { vendor: VENDORS[vendor], names, shop: isolate(shop) })}</p>
-        <p>{t("confirm.waits.warn", { vendor: VENDORS[vendor] })}</p>
+        <p>
+          {t("confirm.waits.detail", { vendor: VENDOR_NAMES[vendor], names, shop: isolate(shop) })}
+        </p>
+        <p>{t("confirm.waits.warn", { vendor: VENDOR_NAMES[vendor] })}</p>
       </Notice>
       <a href={pathOf(tenantId, vendor)}>{t("confirm.waits.look")}</a>
     </>,
@@ -59,7 +60,7 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const found = await pendingSignIn(deps, signedIn.actor, tenant.id, vendor);
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, tenant.id));
     const { t } = messagesFor(c);
-    const title = t("confirm.title", { vendor: VENDORS[vendor] });
+    const title = t("confirm.title", { vendor: VENDOR_NAMES[vendor] });
     const used =
       vendor === "asperion" ? await usedElsewhere(c, tenant.id) : new Map<string, string>();
     return page(

@@ -2,11 +2,10 @@
  * Both sides of the bridge. Connecting is a plain link: a form that ends at the vendor's site would
  * be blocked by our own policy.
  */
-import type { Vendor } from "../../../../domain/ids.ts";
+import { type Vendor, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { ConnectionView, TenantHealth } from "../../../../sync/contract/index.ts";
 import type { ClientChoice } from "../../../usecases/tenants/ledger-clients.ts";
 import { Badge, Csrf, When } from "../../parts/ui.tsx";
-import { VENDORS } from "../../../words/state-text.ts";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { Button, MayLink, PostForm } from "../../forms/post-form.tsx";
 
@@ -59,7 +58,7 @@ const Connection = ({ id, csrf, connection, now, waits, clients }: ConnectionPro
   return (
     <div class="row split">
       <div>
-        <strong>{VENDORS[vendor]}</strong> <Badge word={states.connection(state)} />
+        <strong>{VENDOR_NAMES[vendor]}</strong> <Badge word={states.connection(state)} />
         {identity === null ? null : (
           <p class="hint">
             <bdi>{name ?? t("tenant.connections.nameless")}</bdi>
@@ -99,7 +98,7 @@ const Connection = ({ id, csrf, connection, now, waits, clients }: ConnectionPro
           <Csrf token={csrf} />
           <Button class="second">
             {t("tenant.connections.check")}
-            <span class="unseen"> {VENDORS[vendor]}</span>
+            <span class="unseen"> {VENDOR_NAMES[vendor]}</span>
           </Button>
         </PostForm>
       )}
@@ -108,7 +107,7 @@ const Connection = ({ id, csrf, connection, now, waits, clients }: ConnectionPro
         href={`/connect/${id}/${vendor}`}
       >
         {state === "none" ? t("tenant.connections.connect") : t("tenant.connections.again")}
-        <span class="unseen"> {VENDORS[vendor]}</span>
+        <span class="unseen"> {VENDOR_NAMES[vendor]}</span>
       </MayLink>
     </div>
   );

@@ -8,11 +8,11 @@ import {
   rowOf,
   type Verdict,
 } from "../../../../domain/vendors/checks.ts";
-import { VENDORS as BOTH } from "../../../../domain/ids.ts";
+import { VENDORS, VENDOR_NAMES } from "../../../../domain/ids.ts";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, When } from "../../parts/ui.tsx";
 import { useMessages } from "../../frame/use-messages.ts";
-import { type Tone, VENDORS } from "../../../words/state-text.ts";
+import type { Tone } from "../../../words/state-text.ts";
 
 const TONES: Readonly<Record<Verdict, Tone>> = { holds: "good", differs: "warn", unclear: "quiet" };
 /** Of the checks of one row the one that most needs a look stands for it. */
@@ -66,7 +66,7 @@ const Rows = ({ rows, label }: { rows: readonly Shown[]; label: string }) => {
 
 export const VendorAnswers = ({ checks, now }: { checks: ChecksByVendor; now: number }) => {
   const { t } = useMessages();
-  const asked = BOTH.flatMap((vendor) => {
+  const asked = VENDORS.flatMap((vendor) => {
     const found = checks[vendor];
     return found === undefined ? [] : [{ vendor, at: found.at, rows: shownRows(found.rows) }];
   });
@@ -85,7 +85,7 @@ export const VendorAnswers = ({ checks, now }: { checks: ChecksByVendor; now: nu
               one.rows.filter((row) => row.verdict === verdict).length;
             return (
               <li>
-                {VENDORS[one.vendor]}, <When at={one.at} now={now} />:{" "}
+                {VENDOR_NAMES[one.vendor]}, <When at={one.at} now={now} />:{" "}
                 {WORST.toReversed()
                   .filter((verdict) => verdict === "holds" || count(verdict) > 0)
                   .map((verdict) => `${count(verdict)} ${t(`tenant.checks.${verdict}`)}`)

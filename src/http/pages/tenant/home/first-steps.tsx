@@ -1,7 +1,7 @@
 /** What is still missing before orders are booked, in order. Hidden once everything is there. */
+import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
-import { VENDORS } from "../../../words/state-text.ts";
 import { placePath } from "../places.ts";
 import { useMessages } from "../../frame/use-messages.ts";
 
@@ -27,7 +27,7 @@ export const FirstSteps = ({ id, health, settings, webhook, maker }: FirstStepsP
   const steps: readonly Step[] = [
     ...health.connections.map(({ vendor, state }) => ({
       done: state === "connected",
-      text: t("tenant.steps.connect", { vendor: VENDORS[vendor] }),
+      text: t("tenant.steps.connect", { vendor: VENDOR_NAMES[vendor] }),
       href: placePath(id, "connections"),
     })),
     {

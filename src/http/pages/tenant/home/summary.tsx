@@ -1,9 +1,9 @@
 /** How both sides, webhooks and syncs do, in one line each, with the way to more. */
+import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import { Badge, Fact, When } from "../../parts/ui.tsx";
-import { VENDORS } from "../../../words/state-text.ts";
 import { flowWords } from "../health.tsx";
 import { placePath } from "../places.ts";
 import type { Format } from "../../../words/format.ts";
@@ -36,7 +36,7 @@ export const AtAGlance = ({ id, health, settings, now }: GlanceProps) => {
       <h2 id="glance-head">{t("tenant.glance.title")}</h2>
       <dl class="facts">
         {connections.map(({ vendor, state, name }) => (
-          <Fact name={VENDORS[vendor]}>
+          <Fact name={VENDOR_NAMES[vendor]}>
             <Badge word={states.connection(state)} /> {name === null ? null : <bdi>{name}</bdi>}
           </Fact>
         ))}
