@@ -14,6 +14,9 @@ export type Decimal = string;
 
 export type DecimalInput = Decimal | number | Big;
 
+/** A number that is computed with; `Decimal` is how it is stored. */
+export type Figure = Big;
+
 // Divisions keep 30 places, far more than any figure that is rounded afterwards; no figure is ever
 // printed with an exponent.
 Big.DP = 30;

@@ -6,7 +6,7 @@
  */
 import type { Chat } from "../domain/users/chat.ts";
 import type { HttpFault, HttpRequest } from "../domain/vendors/http.ts";
-import { DEFAULT_LANGUAGE, isLanguage } from "../domain/language.ts";
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from "../domain/language.ts";
 import type { Reason } from "../domain/reasons/index.ts";
 import type { Result } from "../domain/result.ts";
 import { loadMessages } from "../messages/index.ts";
@@ -55,7 +55,7 @@ type Listener = {
   readonly webhook: string | null;
   readonly context: {
     readonly shop: string;
-    readonly language: ReturnType<typeof languageOf>;
+    readonly language: Language;
     readonly page: string;
   };
 };

@@ -3,7 +3,7 @@
  * article code, a VAT code, a payment method). Jobs with the same two are corrected together.
  * Pure.
  */
-import { type Decimal, dec, exact } from "../money.ts";
+import { type Decimal, dec, exact, type Figure } from "../money.ts";
 import type { Reason, ReasonCode, ReasonParam } from "../reasons/index.ts";
 
 /** The reason of an order that is right and waits for approval. */
@@ -178,7 +178,7 @@ export function groupsOf(sums: readonly HeldSum[]): readonly HeldGroup[] {
 
 /** Returns the sums by currency. */
 export function amountsOf(sums: readonly Pick<HeldSum, "currency" | "gross">[]): Amounts {
-  const totals = new Map<string, ReturnType<typeof dec>>();
+  const totals = new Map<string, Figure>();
   for (const { currency, gross } of sums)
     if (currency !== null && gross !== null)
       totals.set(currency, (totals.get(currency) ?? dec("0")).plus(dec(gross)));

@@ -5,7 +5,16 @@
  * figures. Pure.
  */
 import { roundingBound } from "./head-discount.ts";
-import { dec, type Decimal, plain, round, sum, vatInGross, vatOnNet } from "../money.ts";
+import {
+  dec,
+  type Decimal,
+  plain,
+  round,
+  sum,
+  vatInGross,
+  vatOnNet,
+  type Figure,
+} from "../money.ts";
 
 /** `rate`: a fraction. */
 export type RatedLine = {
@@ -20,8 +29,6 @@ type RatedHead = {
   readonly gross: Decimal;
   readonly pricesIncludeVat: boolean;
 };
-
-type Figure = ReturnType<typeof dec>;
 
 /** How much more a rate has than the sum of its lines. */
 export type RateOff = { readonly rate: Decimal; readonly net: Figure; readonly vat: Figure };

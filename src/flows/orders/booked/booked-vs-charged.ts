@@ -4,7 +4,7 @@
  */
 import type Big from "big.js";
 import type { BookedContent, BookedLine } from "../../../domain/orders/booked-content.ts";
-import { amount, dec, isDecimal, plain, sum, same } from "../../../domain/money.ts";
+import { amount, dec, isDecimal, plain, sum, same, type Figure } from "../../../domain/money.ts";
 import type { Order, OrderLine, LineKind } from "../../../domain/orders/order.ts";
 import { saleOf, type SourceLine, sourceLines } from "../money/lines.ts";
 
@@ -102,7 +102,7 @@ const plus = (a: BookedLine, b: BookedLine): BookedLine => ({
 });
 
 function figuresOf(
-  of: (name: (typeof FIGURES)[number]) => ReturnType<typeof dec>,
+  of: (name: (typeof FIGURES)[number]) => Figure,
 ): Pick<BookedLine, (typeof FIGURES)[number]> {
   return {
     quantity: plain(of("quantity")),

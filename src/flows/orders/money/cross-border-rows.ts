@@ -61,6 +61,11 @@ export type RowVat = { readonly rate: Decimal; readonly oss?: true; readonly rev
 export const hasHomeRates = ({ kind, oss }: Sale): boolean =>
   kind === "domestic" || kind === "export-with-vat" || (kind === "eu-consumer" && !oss);
 
+type SaleInput = Pick<
+  PlanInput,
+  "articles" | "codings" | "customer" | "company" | "settings" | "systemArticles"
+> & { readonly facts: LookupFacts; readonly partOf?: Order["partOf"] | undefined };
+
 /** A line of zero has no VAT at any rate: shops give free lines all sorts of rates. */
 export const isFree = (line: Pick<SourceLine, "gross" | "net">): boolean =>
   dec(line.gross).eq(0) && dec(line.net).eq(0);
@@ -72,14 +77,7 @@ type Sold = {
   readonly homeRate: Decimal;
 };
 
-export function saleOfRows(
-  sale: Sale,
-  lines: readonly SourceLine[],
-  input: Pick<
-    PlanInput,
-    "articles" | "codings" | "customer" | "company" | "settings" | "systemArticles"
-  > & { readonly facts: LookupFacts; readonly partOf?: Order["partOf"] | undefined },
-): SaleOfRows {
+export function saleOfRows(sale: Sale, lines: readonly SourceLine[], input: SaleInput): SaleOfRows {
   const soldOf = (of: readonly SourceLine[]): readonly Sold[] =>
     of.flatMap((line) =>
       isCodedLine(line, input.settings)
@@ -147,7 +145,7 @@ const chargedPart = ({ line, article, codingId, homeRate }: Sold): readonly Char
       ];
 
 /** By its own article, or by what its sales type leads to. */
-function soldByArticle(line: SourceLine, input: Parameters<typeof saleOfRows>[2]): readonly Sold[] {
+function soldByArticle(line: SourceLine, input: SaleInput): readonly Sold[] {
   const { articles, codings } = input;
   const number =
     line.kind === "sales-type" ? salesTypeChoice(line, input.settings, input.facts) : line.sku;
@@ -172,7 +170,7 @@ function soldByArticle(line: SourceLine, input: Parameters<typeof saleOfRows>[2]
 function soldOfCoding(
   line: SourceLine,
   id: string,
-  { codings, systemArticles }: Parameters<typeof saleOfRows>[2],
+  { codings, systemArticles }: SaleInput,
 ): readonly Sold[] {
   const coding = codings.find((one) => one.id.toLowerCase() === id.toLowerCase());
   if (coding === undefined) return [];
@@ -183,11 +181,7 @@ function soldOfCoding(
   return [{ line, article, codingId: coding.id, homeRate: plain(coding.vatRate) }];
 }
 
-function soldByCoding(
-  line: SourceLine,
-  sale: Sale,
-  input: Parameters<typeof saleOfRows>[2],
-): readonly Sold[] {
+function soldByCoding(line: SourceLine, sale: Sale, input: SaleInput): readonly Sold[] {
   const found = codingOf(line, "goodsCoding", { ...input, sale: saleName(sale) });
   if (found === null || !found.ok) return [];
   const { coding } = found.value;

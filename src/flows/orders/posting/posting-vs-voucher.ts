@@ -3,15 +3,13 @@
  * amount to the cent. A line predicted without an account is matched with an account that nothing
  * else explains and that has the same amount. Whatever is left on either side is a difference.
  */
-import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, round, sum, type Figure } from "../../../domain/money.ts";
 import type {
   Posting,
   PostingLine,
   ReadLine,
   ReadVoucher,
 } from "../../../domain/ledger/posting.ts";
-
-type Figure = ReturnType<typeof dec>;
 
 /** Debits less credits, in the ledger's currency; `null`: no such line. */
 export type ComparedLine = {

@@ -19,6 +19,7 @@ import {
   same,
   sum,
   vatInGross,
+  type Figure,
 } from "../../../domain/money.ts";
 import type {
   Chart,
@@ -36,8 +37,6 @@ import type { PlanInput } from "../shared/plan-input.ts";
 import { accountOf } from "../money/cross-border-rows.ts";
 import { decideSale, type Sale } from "../money/cross-border-sale.ts";
 import { linesToPlan } from "../money/lines.ts";
-
-type Figure = ReturnType<typeof dec>;
 
 /** The chart; an unknown account has no entry. */
 type Accounts = ReadonlyMap<number | null, ChartAccount>;

@@ -2,6 +2,7 @@
 import { dayAfter, today } from "../../usecases/tenants/figures.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { addressOf, daysOf, monthAfter, monthOf, type RangeRequest } from "./range.ts";
+import type { Format } from "../../words/format.ts";
 
 export const MonthNavigation = ({
   id,
@@ -47,10 +48,7 @@ export const MonthNavigation = ({
 const both = (day: string) => ({ from: day, to: day });
 
 /** "November 2026", a day, or from one to another. */
-export function periodOf(
-  { from, to }: Pick<RangeRequest, "from" | "to">,
-  format: ReturnType<typeof useFormat>,
-): string {
+export function periodOf({ from, to }: Pick<RangeRequest, "from" | "to">, format: Format): string {
   const month = monthOf({ from, to });
   if (month !== null) return format.month(month);
   return from === to ? format.day(from) : `${format.day(from)} – ${format.day(to)}`;

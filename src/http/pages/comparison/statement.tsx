@@ -11,13 +11,10 @@ import { inCurrency } from "../parts/table.tsx";
 import { Notice, Wide } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { NoDays } from "./days.tsx";
+import type { Format } from "../../words/format.ts";
 
 /** Days in their order, each range by its ends. */
-export const daysText = (
-  ranges: readonly Range[],
-  t: Messages["t"],
-  format: ReturnType<typeof useFormat>,
-): string =>
+export const daysText = (ranges: readonly Range[], t: Messages["t"], format: Format): string =>
   ranges
     .map(({ from, to }) =>
       from === to

@@ -39,6 +39,13 @@ const RETRIABLE: readonly JobStatus[] = ["done", "dead", "waiting", "queued"];
 const newest = (sql: SqlStorage, { key }: jobs.JobRow): jobs.JobRow | null =>
   jobs.openFor(sql, key) ?? jobs.latestFor(sql, key);
 
+/** The job that a person acted on, the newest one of its thing, and the entry that says so. */
+type NewestJob = {
+  readonly pressed: jobs.JobRow;
+  readonly job: jobs.JobRow;
+  readonly reported: Sealed;
+};
+
 /**
  * Applies a person's decision to the newest job of the thing, whichever job's page it was made on,
  * and records it there. `null`: no such job. The callback must not await: the job is as it is now.
@@ -48,11 +55,7 @@ export async function atNewest(
   jobId: string,
   title: string,
   detail: Readonly<Record<string, string>>,
-): Promise<{
-  readonly pressed: jobs.JobRow;
-  readonly job: jobs.JobRow;
-  readonly reported: Sealed;
-} | null> {
+): Promise<NewestJob | null> {
   for (;;) {
     const before = jobs.byId(context.sql, jobId);
     if (before === null) return null;
@@ -189,7 +192,7 @@ const isSkipped = (job: jobs.JobRow): boolean =>
  */
 export function again(
   context: TenantContext,
-  { pressed, job, reported }: NonNullable<Awaited<ReturnType<typeof atNewest>>>,
+  { pressed, job, reported }: NewestJob,
   pinned: pins.Pinned | null,
   types: readonly string[] = [RETRY],
   mark: string | null = null,

@@ -4,12 +4,10 @@
  * including this one, less what the earlier credits booked; once the whole order is taken back, it
  * gets exactly what the order booked. Pure.
  */
-import { amount, dec, plain, round, sum } from "../../../../domain/money.ts";
+import { amount, dec, plain, round, sum, type Figure } from "../../../../domain/money.ts";
 import type { CreditedBefore, ShareOf, VoucherShare } from "../../../../domain/ledger/voucher.ts";
 import type { Part } from "./parts.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
-
-type Figure = ReturnType<typeof dec>;
 
 /** `amount`: in the company's currency. Both are above zero on a sale's credit side. */
 export type Converted = {

@@ -8,7 +8,15 @@
  * to what was charged.
  */
 import type { Coded } from "../../../../domain/ledger/ledger.ts";
-import { amount, dec, type Decimal, plain, round, sum } from "../../../../domain/money.ts";
+import {
+  amount,
+  dec,
+  type Decimal,
+  plain,
+  round,
+  sum,
+  type Figure,
+} from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err } from "../../../../domain/result.ts";
@@ -27,7 +35,7 @@ import { byProduct, levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type Part = {
   readonly role: VoucherRowRole;
-  readonly amount: ReturnType<typeof dec>;
+  readonly amount: Figure;
   readonly requests: readonly AccountRequest[];
   /** The account itself, where the ledger's article names it. */
   readonly account?: number;
@@ -44,7 +52,6 @@ export type Part = {
   readonly text: string | null;
 };
 
-type Figure = ReturnType<typeof dec>;
 type Kind = Exclude<VoucherRowRole, "receivable" | "clearing">;
 
 const ROLES: Readonly<Record<Exclude<LineKind, "text" | "gift-card">, Kind>> = {

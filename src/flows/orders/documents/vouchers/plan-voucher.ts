@@ -7,7 +7,7 @@
  * cents in step with the other credits of its order (in-step.ts), so that an order and its credits
  * add up to zero.
  */
-import { amount, dec, type Decimal, round, sum } from "../../../../domain/money.ts";
+import { amount, dec, type Decimal, round, sum, type Figure } from "../../../../domain/money.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../../domain/result.ts";
 import { cut } from "../../../../domain/platform/text.ts";
@@ -143,7 +143,6 @@ const rateChosen = ({ rate, order, company }: VoucherInput): readonly Reason[] =
     ? []
     : [reason("rate-chosen", { ...rate, currency: order.currency, into: company.currency })];
 
-type Figure = ReturnType<typeof dec>;
 type Placed = {
   readonly part: Part;
   readonly account: number;
