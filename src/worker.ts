@@ -41,6 +41,7 @@ import { endSockets } from "./sync/end-sockets.ts";
 import { scheduled } from "./sync/schedule.ts";
 import type { WakeUp } from "./sync/tenant/context/tenant-context.ts";
 import type { ObjectDeps } from "./sync/tenant/tenant-object.ts";
+import { defined } from "./domain/platform/defined.ts";
 
 /** What the Worker uses outside of itself; tests replace it. */
 export type Outside = {
@@ -166,7 +167,7 @@ export function createWorker(outside: Outside) {
           tenantId,
           ...job,
           via,
-          ...(since === undefined ? {} : { since }),
+          ...defined({ since }),
           takesNext: () => outside.clock.now() < until,
         });
         return engine.goesOn(next);
@@ -192,7 +193,7 @@ export function createWorker(outside: Outside) {
         const runOne = run(env, runnerDeps(env, outside, made), "dispatch");
         return dispatch((job) => runOne(tenantId, job, since + DISPATCH_MS, since), env, tenantId, {
           jobId,
-          ...(handed === undefined ? {} : { grant: handed }),
+          ...defined({ grant: handed }),
         });
       },
       vendors: oauthAdapter(made.config, outside.http, outside.clock),

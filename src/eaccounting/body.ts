@@ -14,6 +14,7 @@ import type {
   OrderRowApi,
 } from "./published.ts";
 import { figure, money, optionalGuid, optionalText, vatFraction } from "./request.ts";
+import { defined } from "../domain/platform/defined.ts";
 
 /**
  * Returns a decimal text as a JSON number: the only place where a figure becomes a double. Throws
@@ -143,7 +144,7 @@ export const writtenHead = (raw: Raw, more: readonly string[] = []): Texts =>
 export const triangularTrade = ({
   triangular,
 }: Pick<SalesOrder, "triangular">): Pick<OrderApi & CustomerInvoiceDraftApi, "EuThirdParty"> =>
-  triangular === undefined ? {} : { EuThirdParty: triangular };
+  defined({ EuThirdParty: triangular });
 
 export type Raw = Readonly<Record<string, unknown>>;
 

@@ -22,6 +22,7 @@ import {
   request,
   since,
 } from "./request.ts";
+import { defined } from "../domain/platform/defined.ts";
 
 export const DOCUMENT_KINDS = ["order", "invoice-draft", "invoice", "voucher"] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -202,7 +203,7 @@ function list(
   const { path, capability } = SOURCES[kind];
   return request("GET", path, capability, {
     query: listQuery({
-      ...(filter === undefined ? {} : { filter }),
+      ...defined({ filter }),
       orderBy,
       page,
       pageSize: PAGE,

@@ -7,6 +7,7 @@ import type { Failure } from "../domain/vendors/failure.ts";
 import type { SendRead, VendorAnswer, VendorRequest } from "../domain/vendors/request.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { contractFailure, readBody } from "./request.ts";
+import { defined } from "../domain/platform/defined.ts";
 
 export type Page<T> = {
   readonly items: readonly T[];
@@ -35,8 +36,7 @@ export function listQuery({
   pageSize = LARGE_PAGE,
 }: ListQuery): Record<string, string> {
   return {
-    ...(filter === undefined ? {} : { $filter: filter }),
-    ...(orderBy === undefined ? {} : { $orderby: orderBy }),
+    ...defined({ $filter: filter, $orderby: orderBy }),
     $page: String(page),
     $pagesize: String(pageSize),
   };

@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import { type FaultAt, faultsIn } from "../settings/setting-faults.ts";
 import { loadMessages, type Message, messagesOf, type PlainId } from "../messages/index.ts";
+import { defined } from "../domain/platform/defined.ts";
 
 /**
  * `path` is dotted ("orders.statuses.0"); empty for the whole. A text is said already, as those of
@@ -63,7 +64,7 @@ async function problem(
     type: "about:blank",
     title: t(TITLES[status]),
     status,
-    ...(kind === undefined ? {} : { kind }),
+    ...defined({ kind }),
     ...(detail === undefined ? {} : { detail: inEnglish(detail) }),
     ...(errors === undefined
       ? {}

@@ -5,6 +5,7 @@
 import type { MappedValues } from "./mapped.ts";
 import { amount, dec, type Decimal, sum } from "../money.ts";
 import type { Reason } from "../reasons/index.ts";
+import { defined } from "../platform/defined.ts";
 
 /**
  * The level of detail: one revenue row; revenue, VAT, shipping and discount; an account per
@@ -239,7 +240,7 @@ export function withClearing(
           moved: amount(moved),
           day: date,
           method: paymentMethod ?? null,
-          ...(of === undefined ? {} : { of }),
+          ...defined({ of }),
         },
       };
 }

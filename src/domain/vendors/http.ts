@@ -11,6 +11,7 @@ import type { Failure } from "./failure.ts";
 import type { Vendor } from "../ids.ts";
 import type { VendorAnswer, VendorRequest } from "./request.ts";
 import { err, ok, type Result } from "../result.ts";
+import { defined } from "../platform/defined.ts";
 
 export type Http = { readonly fetch: typeof fetch };
 
@@ -220,7 +221,7 @@ export function buildRequest(
     path,
     query: parts.query ?? {},
     body: parts.body ?? null,
-    ...(parts.recorded === undefined ? {} : { recorded: parts.recorded }),
+    ...defined({ recorded: parts.recorded }),
     capability,
   };
 }

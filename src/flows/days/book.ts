@@ -32,6 +32,7 @@ import {
   noteIfDeleted,
 } from "../own-voucher.ts";
 import type { DocumentRecord, FlowEnd, FlowPorts } from "../port.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 /** A closed day, which doesn't change any more. */
 export type ClosedDay = {
@@ -177,7 +178,7 @@ function voucherOf(
       debit,
       credit,
       text: cut([day, of].filter((part) => part !== "").join(" "), MAX_ROW_TEXT),
-      ...(mapped === undefined ? {} : { mapped }),
+      ...defined({ mapped }),
     })),
   };
 }

@@ -9,6 +9,7 @@ import type { SalesOrder } from "../../domain/orders/sales-order.ts";
 import { cutTrimmed } from "../../domain/platform/text.ts";
 import type { LookupFacts } from "../../settings/lookups/lookup-key.ts";
 import { type Choice, choose, type Lookup } from "../../settings/lookups/lookup.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 /** With what is to be told of the choice. */
 export type Chosen<T> = { readonly value: T; readonly recorded: readonly Reason[] };
@@ -64,7 +65,7 @@ export function deliveryMethod(
 }
 
 /** The row of the table that chose, where it is a narrowed one. */
-const rowOf = ({ key }: Choice): { readonly key?: string } => (key === undefined ? {} : { key });
+const rowOf = ({ key }: Choice): { readonly key?: string } => defined({ key });
 
 const sameId = (a: string, b: string | null): boolean =>
   b !== null && a.toLowerCase() === b.toLowerCase();

@@ -24,6 +24,7 @@ import {
 import { compute } from "./expressions.ts";
 import { codingOf, filterFault, type ProductContext } from "./filter.ts";
 import { groupOf } from "./group.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 export type DesiredProduct = {
   readonly fields: ProductFields;
@@ -206,7 +207,7 @@ function ean(product: LedgerProduct, reasons: Reason[]): ProductFields {
   const good = product.barcodes.map(readGtin).find((code) => code !== null);
   const bad = product.barcodes.find((code) => readGtin(code) === null);
   if (bad !== undefined) reasons.push(reason("product-ean-invalid", { ean: bad.slice(0, 40) }));
-  return good === undefined ? {} : { ean: good };
+  return defined({ ean: good });
 }
 
 /**

@@ -23,6 +23,7 @@ import { writeProduct } from "./write.ts";
 import type { ShopArticle } from "../../asperion/products.ts";
 import { fingerprint } from "../../domain/platform/fingerprint.ts";
 import { cutTrimmed } from "../../domain/platform/text.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 export type Parent =
   | { readonly kind: "there"; readonly reasons: readonly Reason[] }
@@ -124,8 +125,7 @@ export function planParent(
       kind: "configurable",
       active: members > 0,
       ...(currency === undefined || currency === null ? {} : { currency }),
-      ...(vatCode === undefined ? {} : { vatCode }),
-      ...(salesType === undefined ? {} : { salesType }),
+      ...defined({ vatCode, salesType }),
     };
     return {
       do: "create",

@@ -12,6 +12,7 @@ import {
   type WantedArticle,
   wantedArticles,
 } from "./system-articles.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 const KINDS = ["shipping", "discount", "fee", ...CODED, "item", "adjusting"] as const;
 
@@ -39,7 +40,7 @@ export function shownArticles(
     const thing: Thing = `${oss ? "oss-" : ""}${kind}${key === null ? "" : `:${key}`}`;
     const number = recorded[thing] ?? (id === null ? numbers[thing] : undefined) ?? null;
     const name = id === null ? names.get(thing) : undefined;
-    return { kind, key, oss, number, id, ...(name === undefined ? {} : { name }) };
+    return { kind, key, oss, number, id, ...defined({ name }) };
   };
   const single = (kind: "closing" | "shipping-abroad", id: string | null) =>
     id === null && !wanted.some((article) => article.kind === kind)

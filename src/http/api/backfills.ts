@@ -12,7 +12,7 @@ import {
   readBackfill,
   undoBackfill,
 } from "../usecases/tenants/backfills.ts";
-import { defined } from "../usecases/defined.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";

@@ -4,7 +4,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import { clearingTable } from "../tables/clearing-table.ts";
 import { csvHeaders, FOR_PROGRAMS } from "../tables/csv.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { defined } from "../usecases/defined.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import { readClearing } from "../usecases/vouchers/payouts.ts";
 import { granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";

@@ -6,7 +6,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import { csvHeaders } from "../tables/csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { jobsTable } from "../tables/jobs-table.ts";
-import { defined } from "../usecases/defined.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import { searched } from "../usecases/search/job-search.ts";
 import { asAllowed, jobTimeline, listJobs, skipJob } from "../usecases/jobs/jobs.ts";
 import { deleteLink, listLinks, putLink } from "../usecases/ledger/links.ts";

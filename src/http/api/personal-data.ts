@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { defined } from "../usecases/defined.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import {
   erasePerson,
   exportPerson,

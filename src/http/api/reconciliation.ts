@@ -5,7 +5,7 @@ import { FINDINGS, STATES } from "../../monitor/reconciliation/facts.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import { csvHeaders } from "../tables/csv.ts";
 import type { EdgeDeps } from "../deps.ts";
-import { defined } from "../usecases/defined.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import {
   comparisonCsv,

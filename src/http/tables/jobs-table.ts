@@ -24,6 +24,7 @@ import { jobName } from "../../messages/job-names.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
 import { rateColumns } from "./rate-columns.ts";
 import { findingText, kindOf, whyOf } from "../words/jobs.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 const PAGE = 200;
 const MOST = 50_000;
@@ -85,7 +86,7 @@ export function jobsTable(
       const page = await deps.tenant(tenantId).jobs.list(tenantId, {
         ...narrowed,
         limit: PAGE,
-        ...(at === undefined ? {} : { cursor: at }),
+        ...defined({ cursor: at }),
       });
       const lines = page.jobs.flatMap((job) =>
         linesOf(job, page.rows?.[job.id] ?? null, query.flow === "stock"),

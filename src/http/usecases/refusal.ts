@@ -5,6 +5,7 @@ import { type Message, message } from "../../messages/message.ts";
 import type { Refusal } from "../../sync/contract/index.ts";
 import type { Right } from "../auth/rights.ts";
 import type { ProblemStatus } from "../problem.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 export type Refused = {
   readonly status: Extract<ProblemStatus, 400 | 403 | 404 | 409 | 503>;
@@ -22,7 +23,7 @@ export const reject = (
   detail: Message,
   errors?: readonly FaultAt[],
 ): { readonly ok: false; readonly error: Refused } =>
-  err({ status, kind, detail, ...(errors === undefined ? {} : { errors }) });
+  err({ status, kind, detail, ...defined({ errors }) });
 
 type RefusalText = { readonly kind: string; readonly detail: Message };
 

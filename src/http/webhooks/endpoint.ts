@@ -18,6 +18,7 @@ import { MAX_BODY_BYTES, readBody } from "./body.ts";
 import { readEvent, type WebhookEndpointEvent } from "./event.ts";
 import type { Known, Registry, TenantEntry } from "./registry.ts";
 import { importSecret, isFresh, isSigned, signedHeaders, type SignedHeaders } from "./verify.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 type WebhookEndpointDeps = Pick<
   HttpDeps,
@@ -215,10 +216,7 @@ async function accept(
   const { jobId, packed, session, dispatch } = answer;
   // An object of an older release answers the claim as it is.
   const claim = packed === undefined ? answer.claim : unpacked(tenantId, packed);
-  const handed =
-    claim === undefined
-      ? undefined
-      : { claim, began, ...(session === undefined ? {} : { session }) };
+  const handed = claim === undefined ? undefined : { claim, began, ...defined({ session }) };
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(tenantId, jobId, handed));
   return c.json({ jobId }, answer.duplicate ? 200 : 202);
 }

@@ -22,6 +22,7 @@ import { findNumbered, type NumberedDocument } from "../../eaccounting/numbered-
 import type { LedgerFact, SourceFact } from "./facts.ts";
 import { notListedOf, notListedPart } from "./kinds.ts";
 import { type Ended, PARTS, type Range, type ReconciliationPorts, type Unlinked } from "./port.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 type ReconciliationEnd = { readonly ended: Ended; readonly reasons: readonly Reason[] };
 
@@ -215,7 +216,7 @@ const factOf = ({
   createdAt: null,
   invoiced: false,
   credit,
-  ...(creditedBy === undefined ? {} : { creditedBy }),
+  ...defined({ creditedBy }),
   customerId,
   sums,
 });

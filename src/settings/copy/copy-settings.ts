@@ -25,6 +25,7 @@ import type { Lookup as Values } from "../lookups/lookup.ts";
 import { parseKey } from "../lookups/lookup-key.ts";
 import { type LookupDefinition, LOOKUPS } from "../lookups/lookup-lists.ts";
 import { isJsonObject } from "../../domain/platform/json-object.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 export const COPY_PARTS = [
   "orders",
@@ -164,8 +165,7 @@ function mergedRules(
     if (misfit === null)
       fitting.push({
         ...rule,
-        ...(expression === undefined ? {} : { expression }),
-        ...(rest === undefined ? {} : { default: rest }),
+        ...defined({ expression, default: rest }),
       });
     else left.push({ path: `${path}.${index}`, value: rule, why: misfit });
   }
@@ -244,8 +244,7 @@ function copiedLookup(
   };
   const [rest, force] = [value("default"), value("force")];
   return {
-    ...(rest === undefined ? {} : { default: rest }),
-    ...(force === undefined ? {} : { force }),
+    ...defined({ default: rest, force }),
     table: copiedTable(lookup, from, into, copying),
   };
 }

@@ -17,6 +17,7 @@
  */
 import { SALE_NAMES, type SaleName } from "../../domain/reasons/words.ts";
 import { type Message, message } from "../../messages/message.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 export type LookupFacts = {
   /** Destination of the goods, ISO 3166 alpha-2. */
@@ -72,7 +73,7 @@ export function parseKey(key: string, withSale = false): LookupKey {
     kind,
     from,
     until,
-    ...(sale === undefined ? {} : { sale }),
+    ...defined({ sale }),
     ...(meant < words.length ? { twice: true } : {}),
   };
 }

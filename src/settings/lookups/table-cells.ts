@@ -5,6 +5,7 @@
 import { choose, type Lookup } from "./lookup.ts";
 import { parseKey } from "./lookup-key.ts";
 import { type LookupName, type OrderValues, type Used, usedIn } from "./occurred.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 /** `key`: `null` is the value for the rest. `to`: empty where nothing is mapped. */
 export type TableCell = {
@@ -29,7 +30,7 @@ export function withCells(lookups: Lookups, cells: readonly TableCell[]): Lookup
         ? { ...others, ...(to === "" ? {} : { default: to }) }
         : {
             ...others,
-            ...(rest === undefined ? {} : { default: rest }),
+            ...defined({ default: rest }),
             table: to === "" ? table : { ...others.table, [key]: to },
           };
     changed = { ...changed, [name]: lookup };

@@ -33,6 +33,7 @@ import type { OrderFacts } from "./case.ts";
 import { areaOf, goodsCountry } from "./places.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { TypeFacts } from "../../../settings/orders/order-types.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 type Ledger = {
   readonly company: Pick<LedgerCompany, "country">;
@@ -288,7 +289,7 @@ function withRow(row: PlannedRow, fields: readonly MappedField[]): PlannedRow {
   const others = fields.filter(({ target }) => target !== "Text");
   return {
     ...row,
-    ...(text === undefined ? {} : { text }),
+    ...defined({ text }),
     ...(others.length === 0
       ? {}
       : { mapped: valuesOf(others, (name) => targetNamed("orders.rows", name)) }),

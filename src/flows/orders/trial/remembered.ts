@@ -31,6 +31,7 @@ import type {
 } from "../../port.ts";
 import { hashOf } from "../../settlement.ts";
 import type { StoredPlan } from "./plan-vs-other-settings.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 /** A vendor's request and answer in a timeline. */
 export type RememberedRead = {
@@ -127,7 +128,7 @@ const facts = (
   journal: [],
   documents: [],
   loweredBy: memory.loweredBy,
-  ...(memory.approval === undefined ? {} : { approval: memory.approval }),
+  ...defined({ approval: memory.approval }),
   memory: {},
 });
 

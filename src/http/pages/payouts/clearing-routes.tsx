@@ -11,6 +11,7 @@ import { requireTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { clearingPage } from "./clearing-page.tsx";
+import { defined } from "../../../domain/platform/defined.ts";
 
 export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/clearing", async (c) => {
@@ -22,7 +23,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const found = await readClearing(deps, signedIn.actor, id, {
       ...(account === undefined ? {} : { account: Number(account) }),
-      ...(cursor === undefined ? {} : { cursor }),
+      ...defined({ cursor }),
       ...(c.req.query("compare") === "1" ? { compare: true } : {}),
     });
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));

@@ -8,6 +8,7 @@ import { describeReason } from "../../usecases/jobs/reason-text.ts";
 import { PostingHead, PostingLine, PostingSum } from "../parts/posting-table.tsx";
 import { Notice, Reasons, Wide } from "../parts/ui.tsx";
 import { useLanguage, useMessages } from "../frame/use-messages.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 type ToldProps = { readonly reasons: readonly Reason[]; readonly tenantId?: string };
 
@@ -16,7 +17,7 @@ export const PostingPreview = ({ reasons, tenantId }: ToldProps) => {
   return (
     <Reasons
       reasons={reasons.map((one) => describeReason(one, language))}
-      {...(tenantId === undefined ? {} : { tenantId })}
+      {...defined({ tenantId })}
     />
   );
 };

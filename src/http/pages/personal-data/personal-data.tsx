@@ -8,7 +8,7 @@ import { jobAnswer } from "../../api/answers.ts";
 import { jsonHeaders } from "../../tables/csv.ts";
 import type { EdgeDeps } from "../../deps.ts";
 import { messagesFor } from "../../language.ts";
-import { defined } from "../../usecases/defined.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 import {
   erasePerson,
   type Erasure,

@@ -11,6 +11,7 @@ import type { Memory, RememberedRead } from "../../../flows/orders/trial/remembe
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 import { timelinesOf } from "../jobs/timelines.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 export type RecentOrder = {
   readonly jobId: string;
@@ -90,7 +91,7 @@ export async function rememberedOrders(
         lists,
         reads: readsIn(described.timeline),
         loweredBy: lowered[index] ?? [],
-        ...(approvals[index] === undefined ? {} : { approval: approvals[index] }),
+        ...defined({ approval: approvals[index] }),
         madeCustomer: described.timeline.some(isCustomerMade),
         buyer: (linkSource, skus, codes = []) =>
           tenant.reads.buyer(tenantId, { linkSource, skus, codes }),

@@ -10,7 +10,7 @@ import { writeAudit } from "../../../store/audit.ts";
 import type { PersonFound } from "../../../sync/contract/people.ts";
 import type { PersonPage } from "../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { defined } from "../defined.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 import { callTenant, requireAnyTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
 

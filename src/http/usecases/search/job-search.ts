@@ -8,6 +8,7 @@ import { spanOf } from "../tenants/figures.ts";
 import { codeIn, documentIn } from "./document-in.ts";
 import { namedIn } from "./reason-phrases.ts";
 import { describeReason } from "../jobs/reason-text.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 type Search = {
   readonly text?: string | null;
@@ -51,7 +52,7 @@ function wanted(typed: string, language: Language): Pick<JobQuery, Wanted> {
   const isName = !text.includes("@") && words.some((word) => /\p{L}/u.test(word));
   return {
     text,
-    ...(number === undefined ? {} : { number }),
+    ...defined({ number }),
     ...(isName ? { words } : {}),
     codes: codesOf(text, language),
     ...(named.length === 0 ? {} : { named }),

@@ -4,6 +4,7 @@ import { wordsIn } from "../../../domain/jobs/listed.ts";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import { codeIn } from "./document-in.ts";
 import type { VoucherQuery } from "../../../sync/contract/days.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 const SHORTEST_REFERENCE = 3;
 /** A name of eight letters isn't looked for among all writes of payouts, which no index has. */
@@ -21,7 +22,7 @@ export function vouchersIn(text: string, language: Language, now: number): Vouch
     ...(day === null ? {} : { day }),
     ...(numbers.length === 0 ? {} : { numbers }),
     ...(references.length === 0 ? {} : { references }),
-    ...(provider === undefined ? {} : { provider }),
+    ...defined({ provider }),
     ...(FIGURE_OR_HASH.test(text) ? codeIn(text) : {}),
   };
 }

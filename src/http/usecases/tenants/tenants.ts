@@ -26,6 +26,7 @@ import { bytesOf } from "../once.ts";
 import { pushSettings } from "../settings/push-settings.ts";
 import { callTenant, mayTouch, requireTenant, unknownTenant } from "../tenant-access.ts";
 import { forbidden, reject, toResult, type Answer } from "../refusal.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 type NewTenantInput = {
   /**
@@ -158,7 +159,7 @@ export async function changeTenant(
     ...found.value,
     name,
     language,
-    ...(administration === undefined ? {} : { administrationId: administration }),
+    ...defined({ administrationId: administration }),
   };
   // The object writes mails, so it is given the language and the shop's name.
   if (language !== found.value.language || name !== found.value.name)

@@ -26,6 +26,7 @@ import { countedAs } from "./awaiting-day.ts";
 import * as ended from "./ended.ts";
 import { figuresOf } from "./figures.ts";
 import * as keys from "./keys.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 /** A row as stored. Column names are those of schema.ts. */
 export type StoredJob = {
@@ -314,7 +315,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
     keys.note(sql, after.key, {
       wanted: after.wanted,
       fetched_at: after.fetched_at,
-      ...(knownState === undefined ? {} : { known_state: knownState }),
+      ...defined({ known_state: knownState }),
       ...end?.key,
     });
     ended.over(sql, after, end);

@@ -22,6 +22,7 @@ import { begin, countDocuments, countLines, isBegun, isCounted } from "../journa
 import { compareWithLedger } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
 import * as store from "./payout-store.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 /** Some hundred documents, or two hundred lines: some ten ms each. */
 const STEPS_A_LOOK = 60;
@@ -225,7 +226,7 @@ export async function clearing(
       ? await compareWithLedger(context, () => sums(sql, today))
       : undefined;
   return {
-    ...(ledger === undefined ? {} : { ledger }),
+    ...defined({ ledger }),
     counting: !isOver,
     today,
     currency: cache.lists(sql).company?.currency ?? null,

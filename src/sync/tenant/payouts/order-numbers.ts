@@ -13,6 +13,7 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, run } from "../storage/sql.ts";
 import { invoicedOf } from "../journal/invoiced.ts";
 import { bookedOf } from "./booked-of-orders.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 /** How far the index is: a source and a key in it; `ALL` at the end. */
 const INDEXED = "order-numbers";
@@ -209,11 +210,10 @@ export function targetsOf(
           key,
           label,
           gross: sum?.gross == null ? null : major(sum.gross),
-          ...(before === undefined ? {} : { booked: before }),
+          ...defined({ booked: before }),
           currency: sum?.currency ?? null,
           rate: rates.get(key) ?? null,
-          ...(at === undefined ? {} : { clears: at }),
-          ...(on === undefined ? {} : { invoiced: on }),
+          ...defined({ clears: at, invoiced: on }),
           ...(booksHave.has(key) || at !== undefined || on !== undefined
             ? {}
             : { unbooked: true as const }),
@@ -262,7 +262,7 @@ function vouchersOf(sql: SqlStorage, keys: string) {
       ),
     );
     clears.set(key, {
-      ...(clearing.of === undefined ? {} : { of: clearing.of }),
+      ...defined({ of: clearing.of }),
       method: clearing.method ?? "",
       accounts: standing(moved),
     });

@@ -17,6 +17,7 @@ import type { LineMatch } from "./plan/line-matches.ts";
 import { advance, begin } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 /** Steps of planning, or parts to reserve: about two hundred lines each. */
 const STEPS_A_CALL = 2;
@@ -159,7 +160,7 @@ function reservationOf(line: string, match: LineMatch | undefined): Cleared {
   const { key, off, pays } = match;
   const paid =
     pays === undefined ? match.paid : { at: placeOf(pays.on, key, pays.documents), cents: 0 };
-  return { line, off, ...(paid === undefined ? {} : { paid }) };
+  return { line, off, ...defined({ paid }) };
 }
 
 /** Whether an order of these that the payout is to pay has a payment of its own by now. */

@@ -7,6 +7,7 @@ import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
 import { loweredBy } from "../runs/originals.ts";
 import { manuallyBookedDay, waitsForDay } from "./day-facts.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 /** What the object knows of an order, from its jobs, its journal and its documents. */
 export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
@@ -26,7 +27,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
       code: made?.marker_code ?? null,
       writtenAt: made?.sent_at ?? null,
       n: document.n,
-      ...(document.voucher === undefined ? {} : { voucher: document.voucher }),
+      ...defined({ voucher: document.voucher }),
       ...(document.buyer === undefined
         ? {}
         : { buyerIs: links.customer(sql, document.buyer)?.customer.id ?? null }),

@@ -28,6 +28,7 @@ import * as meta from "../storage/meta.ts";
 import { claimAtHand } from "./claiming.ts";
 import { LISTS_KEY, readListsAnew } from "./lists-anew.ts";
 import * as originals from "./originals.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 /**
  * Records progress without ending the job. `reported`: the timeline of a run that was cut off,
@@ -156,7 +157,7 @@ function putDown(
       countsAsTry: false,
       timeline,
       people,
-      ...(head === undefined ? {} : { head }),
+      ...defined({ head }),
     },
     now,
   );

@@ -41,6 +41,7 @@ import { soldVoucher } from "../vouchers/as-sold.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
 import { contentsOf, takenOf } from "./taken.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 type FoundOriginal =
   | {
@@ -172,7 +173,7 @@ async function ofVoucher(
       : {
           settled: amount(dec(facts.money.settled).plus(sum(since)).minus(dec(original.refunded))),
         };
-  const shares = original.shares === undefined ? {} : { shares: original.shares };
+  const shares = defined({ shares: original.shares });
   return ok({
     kind: "found",
     order: {

@@ -9,6 +9,7 @@ import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
 import type { SalesOrder } from "../../../../domain/orders/sales-order.ts";
 import type { DocumentRecord, Original, Stands } from "../../../port.ts";
 import type { OrderCase } from "../../shared/case.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 /** The vendor's error code for impossible totals, among other things. */
 const INVALID = 2000;
@@ -59,8 +60,7 @@ export const takenByCredit = (documents: readonly DocumentRecord[]): readonly St
     .filter(({ role, n }) => role !== "credit-draft" || !live.some(isBooked(n)))
     .map(({ role, content, voucher }) => ({
       role,
-      ...(content === undefined ? {} : { content }),
-      ...(voucher === undefined ? {} : { voucher }),
+      ...defined({ content, voucher }),
     }));
 };
 

@@ -31,6 +31,7 @@ import { DOCUMENT_HANDLERS, type DocumentRole } from "../../shared/document-kind
 import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";
 import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 type ReadyDraft = {
   readonly planned: SalesOrder;
@@ -209,7 +210,7 @@ export async function bookingOf(
         rounding,
         currency,
         orderDate: date,
-        ...(credit === undefined ? {} : { credit }),
+        ...defined({ credit }),
       },
     },
     record,

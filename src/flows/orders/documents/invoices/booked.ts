@@ -33,6 +33,7 @@ import {
   currencyOf,
   isSentByLedger,
 } from "./invoice-vs-plan.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 /**
  * Reads the invoice, reports where it differs from the order, and records it as the order's
@@ -135,7 +136,7 @@ const conversionOf = (
   );
 
 const sendingOf = ({ sending }: DocumentRecord): Pick<DocumentRecord, "sending"> =>
-  sending === undefined ? {} : { sending };
+  defined({ sending });
 
 /** The reason for an order that was cancelled after its invoice was booked. */
 export const cancelledBooked = (

@@ -13,6 +13,7 @@ import { choose, type Lookup } from "../../../../settings/lookups/lookup.ts";
 import type { AccountLookup } from "../../../../settings/orders/vouchers.ts";
 import { areaOf, goodsCountry } from "../../shared/places.ts";
 import type { VoucherInput } from "./voucher-input.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 /** One look-up for one value. `anywhere`: a domestic value also counts abroad. */
 type LookupRequest = {
@@ -109,7 +110,7 @@ export function accountFor(
 
 function crossBorderOnly({ force, table }: Lookup): Lookup {
   return {
-    ...(force === undefined ? {} : { force }),
+    ...defined({ force }),
     table: Object.fromEntries(
       Object.entries(table).filter(([key]) => parseKey(key).country !== null),
     ),

@@ -13,6 +13,7 @@ import type {
 import type { Place } from "./accounts.ts";
 import type { Part } from "./parts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 /** An account that was chosen for a part, to be kept with the voucher. */
 type Placed = { readonly part: Part; readonly account: number };
@@ -37,9 +38,7 @@ function accountsOf(group: readonly Placed[]): readonly BookedAccount[] {
   const all = group.map(({ part: { role, rate, sku, vatCode }, account }): BookedAccount => ({
     role,
     account,
-    ...(rate === undefined ? {} : { rate }),
-    ...(sku === undefined ? {} : { sku }),
-    ...(vatCode === undefined ? {} : { vatCode }),
+    ...defined({ rate, sku, vatCode }),
   }));
   const [first] = all;
   if (first === undefined) return [];

@@ -37,6 +37,7 @@ import {
   type VoucherPlan,
   voucherSkus,
 } from "./voucher-input.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 export const voucherKind = ({ credits }: Pick<OrderCase, "credits">): VoucherKind =>
   credits === undefined ? "voucher" : "voucher-credit";
@@ -335,7 +336,7 @@ function inputOf(
     articles,
     codings,
     currencies,
-    ...(countries === undefined ? {} : { countries }),
+    ...defined({ countries }),
     terms,
     marker,
     today: localDay(ports.now(), zoneOfCountry(company.country)),
@@ -350,13 +351,11 @@ function inputOf(
               ? {}
               : { settled: credits.settled }),
             ...beforeOf(credits, wanted),
-            ...(credits.sold === undefined ? {} : { sold: credits.sold }),
+            ...defined({ sold: credits.sold }),
           },
         }),
-    ...(bookedOn === undefined ? {} : { bookedOn }),
-    ...(anew === undefined ? {} : { anew }),
-    ...(level === undefined ? {} : { level }),
+    ...defined({ bookedOn, anew, level }),
     ...(vatBy === "lines" ? { vatBy } : {}),
-    ...(settled === undefined ? {} : { settled }),
+    ...defined({ settled }),
   };
 }

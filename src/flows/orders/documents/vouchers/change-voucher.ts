@@ -43,6 +43,7 @@ import { vatFaultsOf } from "../../../vat-codes.ts";
 import { memberOf, factsOf, isSameSale, voucherHash } from "./send-voucher.ts";
 import { ownVoucher } from "../../existing/system-voucher.ts";
 import type { VoucherPlan } from "./voucher-input.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 const ownIdentity = (
   { ports, order }: OrderCase,
@@ -157,7 +158,7 @@ const asThen = ({
   voucher,
 }: DocumentRecord): Pick<VoucherRequest, "settled" | "credited" | "level" | "vatBy"> => ({
   vatBy: vatByOf(voucher),
-  ...(voucher?.level === undefined ? {} : { level: voucher.level }),
+  ...defined({ level: voucher?.level }),
   ...(voucher?.money === undefined ? {} : { settled: voucher.money.settled }),
   credited: voucher?.credited ?? null,
 });

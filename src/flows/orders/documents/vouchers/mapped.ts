@@ -13,6 +13,7 @@ import { orderRecord, voucherRowRecord } from "../../../../settings/rules/source
 import { targetNamed } from "../../../../settings/rules/targets.ts";
 import type { Settings } from "../../../../settings/schema.ts";
 import { recordedOf } from "../../shared/filled-fields.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 type MappedVoucher = {
   /** The text behind the marker; `null`: no rule sets it. */
@@ -93,7 +94,7 @@ function withRow(
   };
   return {
     ...row,
-    ...(text === undefined ? {} : { text }),
+    ...defined({ text }),
     ...(Object.keys(mapped).length === 0 ? {} : { mapped }),
   };
 }

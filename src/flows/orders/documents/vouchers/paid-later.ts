@@ -39,6 +39,7 @@ import {
   ownVoucher,
   paymentRecord,
 } from "../../existing/system-voucher.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 /**
  * Whether later money can be booked: on an item of the customer ledger, or in a voucher of its own.
@@ -257,7 +258,7 @@ function planned(
     form: isCredit ? "voucher-credit" : "voucher",
     settings: ports.settings,
     company,
-    ...(countries === undefined ? {} : { countries }),
+    ...defined({ countries }),
     buyer: provisional({ ports, order, ...rest }).kind,
     marker,
     today: localDay(ports.now(), zoneOfCountry(company.country)),

@@ -33,6 +33,7 @@ import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
 import { cameTrue, ownVoucher } from "../../existing/system-voucher.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 type Reversed =
   | { readonly kind: "reversed"; readonly reasons: readonly Reason[] }
@@ -339,8 +340,7 @@ function turned(
         text: cut(order.number ?? `id ${order.id}`, MAX_ROW_TEXT),
         sourceLines: [],
         reasons: [],
-        ...(mapped === undefined ? {} : { mapped }),
-        ...(of === undefined ? {} : { of }),
+        ...defined({ mapped, of }),
       })),
       ...(left?.rows ?? []),
     ],

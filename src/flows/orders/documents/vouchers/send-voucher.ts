@@ -50,6 +50,7 @@ import { rehearsed } from "../../shared/recording-ports.ts";
 import { isVoucher } from "../../shared/document-kinds.ts";
 import { VOUCHER_FIELD, type VoucherIdentity } from "../../shared/identity.ts";
 import { noteRate } from "./rates.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 export type SentVoucher =
   | {
@@ -88,7 +89,7 @@ export async function sendVoucher(
   const byDay = voucher.level === "daily";
   const intent: WriteIntent = {
     ...intentOf(ports.key, identity, item === null ? "voucher.create" : "ledger-item.create"),
-    ...(how.payment === undefined ? {} : { payment: how.payment }),
+    ...defined({ payment: how.payment }),
     ...bookingOf(identity, voucher, how.remember),
   };
   if (ports.settings.trial) {
@@ -283,7 +284,7 @@ const bookingOf = (
               account,
               debit,
               credit,
-              ...(mapped === undefined ? {} : { mapped }),
+              ...defined({ mapped }),
             })),
           },
           record: remember({ id: "", number: null, equal: true }),
@@ -347,13 +348,7 @@ export const factsOf = (
           owedOn: rows.find(({ role }) => role === "receivable")?.account ?? null,
         },
       }),
-  ...(shares === undefined ? {} : { shares }),
-  ...(credited === undefined ? {} : { credited }),
-  ...(soldOn === undefined ? {} : { soldOn }),
-  ...(made === undefined ? {} : { made }),
-  ...(creditOf === undefined ? {} : { takesBackOf: creditOf }),
-  ...(level === undefined ? {} : { level }),
-  ...(vatBy === undefined ? {} : { vatBy }),
+  ...defined({ shares, credited, soldOn, made, takesBackOf: creditOf, level, vatBy }),
 });
 
 /**
@@ -406,6 +401,6 @@ export const memberOf = (
     debit,
     credit,
     of,
-    ...(mapped === undefined ? {} : { mapped }),
+    ...defined({ mapped }),
   })),
 });

@@ -21,6 +21,7 @@ import { countryAlone, goodsCountry, isSellerOutsideEu } from "../../shared/plac
 import { saleOf, sourceLines } from "../../money/lines.ts";
 import type { PLAN_VERSION, PlanInput } from "../../shared/plan-input.ts";
 import { typeFacts } from "../../shared/filled-fields.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 /** For a `voucher-credit` the order is given as the sale that it takes back. */
 export type VoucherKind = "voucher" | "voucher-credit";
@@ -121,7 +122,7 @@ export function voucherSkus(
   company: VoucherInput["company"],
   level: VoucherLevel | undefined,
 ): readonly string[] {
-  const known = { order, settings, company, ...(level === undefined ? {} : { level }) };
+  const known = { order, settings, company, ...defined({ level }) };
   const kinds = (["company", "private"] as const).map((kind) =>
     levelOf({ ...known, customer: { id: null, kind, termsOfPaymentId: null } }),
   );

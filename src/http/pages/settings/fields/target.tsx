@@ -6,6 +6,7 @@ import type { FieldAria } from "./field-aria.ts";
 import { suggested, type Suggesting } from "../parties/suggestions.tsx";
 import { entryOf } from "../lookups/lookup-values.ts";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 /**
  * A longer list of things that people know by their numbers, a chart of accounts, is typed into: by
@@ -139,13 +140,13 @@ export const Target = (props: TargetProps) => {
   if (isTyped(shape.entries))
     return (
       <Typed
-        {...(id === undefined ? {} : { id })}
+        {...defined({ id })}
         name={name}
         value={value}
         shape={shape}
         none={none}
         aria={aria}
-        {...(label === undefined ? {} : { label })}
+        {...defined({ label })}
       />
     );
   const free = text !== undefined && shape.free === true;

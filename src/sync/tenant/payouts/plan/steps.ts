@@ -50,6 +50,7 @@ import {
   withinPaid,
 } from "./line-matches.ts";
 import * as store from "../payout-store.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 
 type Phase = "index" | "match" | "name" | "pay" | "within" | "settle" | "suggest" | "plan";
 
@@ -363,7 +364,7 @@ async function planOf(
     sums,
     plan,
     mark: await hashOf(JSON.stringify(of.alike == null ? said : [...said, of.alike])),
-    ...(settled === undefined ? {} : { settled }),
+    ...defined({ settled }),
     matched,
     unmatched: unmatched.map((one) => unmatchedLine(one, row.currency, like)),
     overlaps:
