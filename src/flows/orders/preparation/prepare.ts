@@ -26,6 +26,7 @@ import { waitsForApproval } from "./approval.ts";
 import { linkSourceOf } from "./link-source.ts";
 import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
 import { provisional } from "./eligibility.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 
 /** `order`: with the ledger's lists loaded. */
 export type Preparation =
@@ -331,7 +332,7 @@ function planInput(
     order,
     settings,
     company,
-    ...(part === undefined ? {} : { part }),
+    ...defined({ part }),
     ...(credits === undefined ? {} : { credits: { invoice: credits.invoice } }),
     customer: prepared.customer,
     articles: prepared.articles,
