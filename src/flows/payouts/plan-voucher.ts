@@ -19,6 +19,7 @@ import { UNSETTLED } from "./match.ts";
 import { feeVatOf, type FeeVat, type PayoutPart } from "../../settings/payouts.ts";
 import type { BankAccount } from "./settling.ts";
 import type { PayoutSums, SettleSum } from "./sums.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 export type PayoutRole = (typeof PAYOUT_ACCOUNTS)[number];
 
@@ -85,7 +86,7 @@ function dayOf({ head, books }: PlanInput): PayoutDay | Reason {
   });
   if ("day" in found) {
     const moved = found.recorded.find(({ code }) => code === "booking-date-moved");
-    return { day: found.day, ...(moved === undefined ? {} : { moved }) };
+    return { day: found.day, ...defined({ moved }) };
   }
   const { closed } = found;
   return closed.code === "period-closed" ? { ...closed, code: "payout-period-closed" } : closed;
