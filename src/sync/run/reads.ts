@@ -16,6 +16,7 @@ import type { TimelineEntry } from "../contract/index.ts";
 import { callSpan } from "../span.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 /** How long a run waits for a slot in place; others of its batch and its tenant wait for it. */
 const HERE_MS = 2_000;
@@ -253,7 +254,7 @@ export class Reads {
 }
 
 const dated = ({ headers }: VendorAnswer): { readonly date?: string } =>
-  headers["date"] === undefined ? {} : { date: headers["date"] };
+  defined({ date: headers["date"] });
 
 /** The shop's data are read again after this time, as after any other wait. */
 const SHOP_MS = MINUTE_MS;
@@ -322,7 +323,7 @@ export function earlierReads(
       status,
       body,
       isJson: true,
-      headers: date === undefined ? {} : { date },
+      headers: defined({ date }),
     });
   }
   return answers;

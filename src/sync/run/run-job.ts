@@ -17,6 +17,7 @@ import type { RunnerDeps } from "./deps.ts";
 import { resolveDoubts } from "./resolve-doubts.ts";
 import { FLOWS } from "./flows.ts";
 import { keptOf, Session } from "./session.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 type Run = {
   readonly tenantId: string;
@@ -137,7 +138,7 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | n
     reasons,
     label,
     figures,
-    ...(changes === undefined ? {} : { changes }),
+    ...defined({ changes }),
     ...(values === null ? {} : { values }),
     ...(articles === null ? {} : { articles }),
     ...(listsMayBeStale(session.claim.flow, session.claim.lane, end)

@@ -15,6 +15,7 @@ import { sealHead, withPeople } from "../sealed-people.ts";
 import type { CutOff } from "../contract/jobs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
 import { markSpan } from "../span.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 type Sealing = {
   readonly now: () => number;
@@ -133,10 +134,7 @@ function shortened(detail: unknown, chars: number): unknown {
   if (typeof detail !== "object" || detail === null || Array.isArray(detail)) return leftOut;
   const { vendor, query, status, marker } = detail as Readonly<Record<string, unknown>>;
   return {
-    ...(vendor === undefined ? {} : { vendor }),
-    ...(query === undefined ? {} : { query }),
-    ...(status === undefined ? {} : { status }),
-    ...(marker === undefined ? {} : { marker }),
+    ...defined({ vendor, query, status, marker }),
     ...leftOut,
   };
 }

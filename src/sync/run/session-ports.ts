@@ -25,6 +25,7 @@ import { isRetired, lockKeys, productPorts, workPorts } from "./object-ports.ts"
 import type { Outgoing } from "./outgoing.ts";
 import type { Reads } from "./reads.ts";
 import type { RunTimeline } from "./run-timeline.ts";
+import { defined } from "../../domain/platform/defined.ts";
 
 /** Fallback for a job that waits for another key's job, whose end wakes it. */
 const WAIT_FOR_KEY_MS = HOUR_MS;
@@ -98,7 +99,7 @@ function runFacts({
     journalBornAt: claim.journalBornAt,
     loweredBy: claim.loweredBy,
     paidByPayouts: claim.paidByPayouts ?? {},
-    ...(claim.approval === undefined ? {} : { approval: claim.approval }),
+    ...defined({ approval: claim.approval }),
     language: claim.language,
     memory: claim.memory,
   };
