@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Failure } from "../../src/domain/vendors/failure.ts";
 import { reasonOf } from "../../src/domain/vendors/reason-of-failure.ts";
-import { alerts, type ReasonCode, severityOf } from "../../src/domain/reasons/index.ts";
+import { isAlerted, type ReasonCode, severityOf } from "../../src/domain/reasons/index.ts";
 import { AFTER_BOOKING, PERIODS, SENDING } from "../../src/domain/reasons/after-booking.ts";
 import { HELD_DOCUMENTS, LINKS, RULES } from "../../src/domain/reasons/documents.ts";
 import { ENGINE, FAILED_CALLS } from "../../src/domain/reasons/engine.ts";
@@ -134,7 +134,7 @@ const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join("
 function failureTable(): string {
   const rows = Object.entries(FAILURES).map(([kind, { failure, when }]) => {
     const { code } = reasonOf(failure);
-    return row(`\`${kind}\``, when, deed(failure), alerts(code) ? "yes" : "no", `\`${code}\``);
+    return row(`\`${kind}\``, when, deed(failure), isAlerted(code) ? "yes" : "no", `\`${code}\``);
   });
   return [
     row("Failure", "When", "What the engine does", "Alerts", "Reason"),
@@ -184,8 +184,8 @@ function marks(code: ReasonCode, isUsed: boolean): string {
   const severity = severityOf(code);
   const said = [
     ...(severity === "warning" ? ["warning"] : []),
-    ...(severity === "error" && !alerts(code) ? ["no alert"] : []),
-    ...(severity !== "error" && alerts(code) ? ["alerts"] : []),
+    ...(severity === "error" && !isAlerted(code) ? ["no alert"] : []),
+    ...(severity !== "error" && isAlerted(code) ? ["alerts"] : []),
     ...(isUsed ? [] : ["not raised yet"]),
   ];
   return said.length === 0 ? "" : ` (${said.join(", ")})`;
@@ -225,7 +225,8 @@ function wordsOfSource(folder: string): string[] {
   });
 }
 
-const isInformation = (code: ReasonCode): boolean => severityOf(code) === "info" && !alerts(code);
+const isInformation = (code: ReasonCode): boolean =>
+  severityOf(code) === "info" && !isAlerted(code);
 
 const MADE =
   "<!-- Made by `npx node test/docs/write-errors.ts` from the code; test/docs/errors.test.ts holds it to that. Don't edit. -->";

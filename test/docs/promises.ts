@@ -405,6 +405,7 @@ export const PROMISES: readonly ProductPromise[] = [
   {
     says: "Layers, purity, size of files; each promise has its tests; mutants each week",
     tests: [
+      "docs/adr-index",
       "docs/test-matrix",
       "e2e/deployment-again",
       "mutants/groups",

@@ -1,7 +1,7 @@
 /** What is told of a tenant as a whole, when it is, and when it is over. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { alerts } from "../../src/domain/reasons/index.ts";
+import { isAlerted } from "../../src/domain/reasons/index.ts";
 import { tooQuiet, watch, type WatchFacts } from "../../src/monitor/watch.ts";
 
 const MINUTE = 60_000;
@@ -42,7 +42,7 @@ const healthy: WatchFacts = {
 const told = (change: Partial<WatchFacts>): readonly string[] =>
   [...watch({ ...healthy, ...change }).values()].map(({ code }) => {
     // What is raised here is what the table of reasons says of it.
-    expect([code, alerts(code)]).toEqual([code, true]);
+    expect([code, isAlerted(code)]).toEqual([code, true]);
     return code;
   });
 
