@@ -171,7 +171,7 @@ async function main(): Promise<void> {
   await step("a page of its lines", () => linesOf(context, id, 900));
   await step("the list of payouts", () => list(context));
   const { mark } = shown;
-  const approved = await step("approve", () => approve(context, id, mark, "bench"));
+  const approved = await step("approve", () => approve(context, id, { mark, actor: "bench" }));
   if (!approved.ok || approved.jobId === null) throw new Error("not approved");
   run(sql, "UPDATE jobs SET status = 'running', claim = 1, lease_until = ?", NOW + 60_000);
   const ref: ClaimRef = { tenantId: "t", jobId: approved.jobId, claimNo: 1 };

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it, test } from "vitest";
 import {
-  alerts,
+  isAlerted,
   asksNothing,
   knownReason,
   reason,
@@ -24,7 +24,7 @@ describe("every reason", () => {
   ];
   it("is named by an alert exactly when it needs a person, or is one of these", () => {
     for (const code of REASON_CODES) {
-      expect([code, alerts(code)]).toEqual([
+      expect([code, isAlerted(code)]).toEqual([
         code,
         severityOf(code) === "error" || TOLD_BESIDES.includes(code),
       ]);
@@ -67,7 +67,7 @@ test("a reason has what its text names; only what the table marks may be left ou
 
 test("a code that isn't known needs a person, and is told as a newer release's", () => {
   const code = "of-tomorrow" as ReasonCode;
-  expect([severityOf(code), alerts(code), asksNothing(code)]).toEqual(["error", false, true]);
+  expect([severityOf(code), isAlerted(code), asksNothing(code)]).toEqual(["error", false, true]);
   expect(knownReason({ code, params: { a: 1 } })).toEqual({
     code: "told-by-newer-release",
     params: { code },

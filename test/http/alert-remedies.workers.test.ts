@@ -5,7 +5,7 @@
  */
 import { beforeAll, expect, test } from "vitest";
 import {
-  alerts,
+  isAlerted,
   asksNothing,
   reason,
   REASON_CODES,
@@ -22,7 +22,7 @@ import { signedIn } from "./browser.ts";
 import { NO_DIFFERENCES } from "./compared.ts";
 import { healthOf } from "./world.ts";
 
-const ALERTING = REASON_CODES.filter(alerts);
+const ALERTING = REASON_CODES.filter(isAlerted);
 const PARAMS = { lookup: "clearingAccount", from: "4" };
 
 let opened: Awaited<ReturnType<typeof signedIn>>;

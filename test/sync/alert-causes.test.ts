@@ -2,12 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import {
-  alerts as names,
-  reason,
-  type Reason,
-  type ReasonCode,
-} from "../../src/domain/reasons/index.ts";
+import { isAlerted, reason, type Reason, type ReasonCode } from "../../src/domain/reasons/index.ts";
 import { list } from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as causes from "../../src/sync/tenant/monitoring/alert-causes.ts";
 import { bareReason } from "../support/bare-reason.ts";
@@ -109,7 +104,7 @@ const ROWS: readonly (readonly [
 test.each(ROWS)("%s is alerted, and it ends", (_, raise, raised, end) => {
   raise();
   expect(open()).toEqual(raised);
-  for (const [, code] of raised) expect([code, names(code)]).toEqual([code, true]);
+  for (const [, code] of raised) expect([code, isAlerted(code)]).toEqual([code, true]);
   end();
   expect(open()).toEqual([]);
 });
@@ -131,7 +126,7 @@ test("the table of reasons says of everything that an alert is raised with that 
     ([, code]) => code as ReasonCode,
   );
   expect(found.length).toBeGreaterThan(8);
-  for (const code of [...NAMED, ...found]) expect([code, names(code)]).toEqual([code, true]);
+  for (const code of [...NAMED, ...found]) expect([code, isAlerted(code)]).toEqual([code, true]);
 });
 
 test("one file raises and ends alerts", () => {

@@ -31,8 +31,8 @@ async function staged(context: TenantContext, { provider, account, payout = "po_
   return id;
 }
 
-async function approved(context: TenantContext, id: string, isOther?: boolean) {
-  return approve(context, id, (await one(context, id))?.mark ?? "", "x", isOther);
+async function approved(context: TenantContext, id: string, isOther = false) {
+  return approve(context, id, { mark: (await one(context, id))?.mark ?? "", actor: "x", isOther });
 }
 
 /** What the claim of its run answers. */

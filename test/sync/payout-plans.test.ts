@@ -49,7 +49,10 @@ test("a long payout says how far it is, then what it would book; looking at it w
   const before = await one(context, PAYOUT);
   expect(before).toMatchObject({ held: null, mark: "", progress: { done: 0, of: 1_050 } });
   expect(before?.plan).toMatchObject({ reasons: [{ code: "payout-planning" }] });
-  expect(await approve(context, PAYOUT, "", "x")).toEqual({ ok: false, why: "planning" });
+  expect(await approve(context, PAYOUT, { mark: "", actor: "x" })).toEqual({
+    ok: false,
+    why: "planning",
+  });
   const seen = new Set<number>();
   for (let ticks = 0; ticks < 20 && hasPlansToMake(sql); ticks += 1) {
     await planOn(context);
@@ -224,7 +227,7 @@ test("a line that is given its order, other settings and another file: the plan 
   const between = await one(context, PAYOUT);
   expect([between?.unmatched, between?.progress]).toEqual([[], { done: 0, of: 701 }]);
   // What was seen is no more what would be booked.
-  expect(await approve(context, PAYOUT, shown?.mark ?? "", "x")).toEqual({
+  expect(await approve(context, PAYOUT, { mark: shown?.mark ?? "", actor: "x" })).toEqual({
     ok: false,
     why: "changed",
   });
@@ -235,7 +238,7 @@ test("a line that is given its order, other settings and another file: the plan 
     ...settings,
     lookups: { ...settings.lookups, payoutFee: { default: "3740", table: {} } },
   });
-  expect(await approve(context, PAYOUT, chosen?.mark ?? "", "x")).toEqual({
+  expect(await approve(context, PAYOUT, { mark: chosen?.mark ?? "", actor: "x" })).toEqual({
     ok: false,
     why: "changed",
   });
@@ -257,7 +260,7 @@ test("its run plans anew, and claims what that plan matched, in steps", async ()
   );
   await finish(context);
   const shown = await one(context, PAYOUT);
-  const approved = await approve(context, PAYOUT, shown?.mark ?? "", "x");
+  const approved = await approve(context, PAYOUT, { mark: shown?.mark ?? "", actor: "x" });
   if (!approved.ok || approved.jobId === null) throw new Error("not approved");
   // An order that was seen is gone, and one with another number is there.
   run(sql, "UPDATE operations SET marker = 'X-1 #K7Q2M9XA' WHERE key = 'order:5'");

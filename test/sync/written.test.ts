@@ -15,7 +15,7 @@ test("a run that was under way when the shop ended writes nothing any more", asy
   if (answer.kind !== "run") throw new Error(answer.why);
   const ref = { tenantId: TENANT, jobId, claimNo: answer.claim.claimNo };
   expect(await object.admin.written(TENANT)).toEqual([]);
-  expect(await object.admin.retire(TENANT, "anna", false, true)).toEqual({ ok: true });
+  expect(await object.admin.retire(TENANT, "anna", { onlyUnwritten: true })).toEqual({ ok: true });
   const begun = await object.runs.begin(ref, NOTHING, CREATE, {
     vendor: "eaccounting",
     endpoint: "/orders",
@@ -37,7 +37,7 @@ test.each([
   expect(await world.object.admin.written(TENANT)).toEqual(
     ends ? [] : [{ kind: "order.create", count: 1 }],
   );
-  expect(await world.object.admin.retire(TENANT, "anna", false, true)).toMatchObject(
+  expect(await world.object.admin.retire(TENANT, "anna", { onlyUnwritten: true })).toMatchObject(
     ends ? { ok: true } : { ok: false, kind: "shop-has-written", message: { args: { count: 1 } } },
   );
   // An operator may, through the API.
