@@ -10,9 +10,14 @@ import { LongestFirst } from "./test/support/longest-first.ts";
 import { REPLACE_MODULES } from "./test/support/replace-modules.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
-compileMessages();
-buildAssets();
-writeFont();
+/** Vitest reads this file once more for each project; what it makes is there by then. */
+const MADE = Symbol.for("made for the tests of this process");
+if (!Reflect.has(globalThis, MADE)) {
+  compileMessages();
+  buildAssets();
+  writeFont();
+  Reflect.set(globalThis, MADE, true);
+}
 
 /**
  * No test is about time: this only ends one that hangs, also where other work keeps the machine
