@@ -10,17 +10,11 @@ import { allowed } from "../../src/http/pages/forms/post-form.tsx";
 import { giveUp } from "../support/dead-letters.ts";
 import { companyBuyer, mug } from "../support/orders.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
+import { WHOLE_WALK } from "./axe.ts";
 import { addressesOf, isWorded, saidOn } from "./every-page.ts";
 import { faultsOn, refusedElsewhere, refusedIn } from "./form-faults.ts";
 import { mailedLink } from "./mailed-link.ts";
-import {
-  openStage,
-  shootEach,
-  signInAsOperator,
-  type Stage,
-  walk,
-  WHOLE_WALK,
-} from "./pages-browser.ts";
+import { openStage, shootEach, signInAsOperator, type Stage, walk } from "./pages-browser.ts";
 import { sheetStates, tried, welcomed } from "./sheet-states.ts";
 import { withoutOwnScript } from "../support/own-script.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
@@ -270,7 +264,7 @@ test("every page of whoever is signed in leads to the part of the manual that ex
   expect(without).toEqual([]);
 });
 
-/** Where the forms of a page go, and where its links lead, as they would be asked for. */
+/** Where the forms of a page go, and where its links lead, as they are asked for. */
 function offeredOn(html: string, address: string): readonly string[] {
   const at = (to: string): string =>
     new URL(to.replaceAll("&amp;", "&"), `http://page${address}`).pathname;
@@ -334,7 +328,7 @@ test("a hostile name is text on every page that shows it, never markup", () => {
     expect(withoutOwnScript(en), address).not.toMatch(/<script|<b>&amp;/);
 });
 
-/** So many walk all pages: one alone would take too long. */
+/** So many walk all pages: one takes too long. */
 const PARTS = WHOLE_WALK ? 40 : 5;
 
 test.each(Array.from({ length: PARTS }, (_, part) => part))(

@@ -6,7 +6,6 @@
  * With PAGE_SHOTS set to a folder, each page that a test names is pictured there: light, dark, and
  * on a phone.
  */
-import axe from "axe-core";
 import { mkdirSync } from "node:fs";
 import { connect, createServer, type AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -14,6 +13,7 @@ import { expect } from "vitest";
 import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import { Bridge } from "../support/bridge.ts";
 import { ADMIN_TOKEN } from "../support/test-env.ts";
+import { axeRun, WHOLE_WALK, withAxe } from "./axe.ts";
 import { sharedBrowser } from "./shared-browser.ts";
 
 export const PHONE = { width: 390, height: 844 };
@@ -139,14 +139,14 @@ export async function unreadable(
     baseURL: url,
     storageState: await context.storageState(),
   });
+  await withAxe(other);
   const page = await other.newPage();
   for (const address of addresses) {
     await page.goto(address);
-    await page.evaluate(axe.source);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       const { violations } = await page.evaluate<{ violations: readonly Violation[] }>(
-        `axe.run(document, { ${rulesIn(colorScheme)}, resultTypes: ["violations"] })`,
+        axeRun(colorScheme),
       );
       for (const { id, nodes } of violations)
         for (const { target, failureSummary } of nodes)
@@ -158,13 +158,6 @@ export async function unreadable(
   await other.close();
   return found;
 }
-
-const ALL_RULES = `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`;
-const COLOURS = `runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] }`;
-
-/** Only colours differ in dark. */
-const rulesIn = (scheme: "light" | "dark"): string =>
-  scheme === "light" || WHOLE_WALK ? ALL_RULES : COLOURS;
 
 type Walked = {
   readonly violations: readonly string[];
@@ -220,13 +213,6 @@ export const CLIPPED = `[...document.querySelectorAll("body *")]
 /** What was answered for an address, by language. */
 export type Answered = { readonly address: string } & Readonly<Record<Language, string>>;
 
-/**
- * `PAGE_WALK=whole`: every page in every language, each at a desk, at 200 % and on a phone, in
- * light and in dark. It takes long, so the test command walks a part: English, and the width in
- * Polish, which has the longest words.
- */
-export const WHOLE_WALK = process.env["PAGE_WALK"] === "whole";
-
 /** Twice as large on the same screen: half as much fits. */
 const ZOOMED = { width: DESK.width / 2, height: DESK.height / 2 };
 
@@ -247,6 +233,7 @@ export async function walk(
   const wrapped: string[] = [];
   const tooWide: string[] = [];
   const reader = await browser.newContext({ viewport: DESK, baseURL: url });
+  await withAxe(reader);
   listen(reader, complaints);
   const page = await reader.newPage();
   let shown = "";
@@ -265,9 +252,7 @@ export async function walk(
   };
   const run = async (address: string, scheme: "light" | "dark"): Promise<void> => {
     await page.emulateMedia({ colorScheme: scheme });
-    const answer = await page.evaluate<{ violations: readonly Violation[] }>(
-      `axe.run(document, { ${rulesIn(scheme)}, resultTypes: ["violations"] })`,
-    );
+    const answer = await page.evaluate<{ violations: readonly Violation[] }>(axeRun(scheme));
     for (const { id, nodes } of answer.violations)
       for (const { target, failureSummary } of nodes)
         violations.push(
@@ -294,7 +279,6 @@ export async function walk(
   const read = async (address: string): Promise<void> => {
     // What lies under the bar at the moment is scrolled to; where that is so depends on the words.
     await page.addStyleTag({ content: ".stick { position: static }" });
-    await page.evaluate(axe.source);
     await run(address, "light");
     await run(address, "dark");
     for (const text of await page.evaluate<readonly string[]>(TURNING))

@@ -2,12 +2,11 @@
  * The page that a browser shows right now, also where it answered a form and has no address of its
  * own: read by axe in light and dark, and shown on a phone.
  */
-import axe from "axe-core";
 import { mkdirSync } from "node:fs";
+import { axeRun, withAxe } from "./axe.ts";
 import { DESK, overflow, PHONE, type Stage } from "./pages-browser.ts";
 
 type Violations = readonly { readonly id: string; readonly nodes: readonly unknown[] }[];
-const RULES = `runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`;
 
 /** What is wrong with it: none of the rules broken, and no wider than a phone. */
 export async function faultsHere(
@@ -18,6 +17,7 @@ export async function faultsHere(
   const at = page.url();
   const faults: string[] = [];
   const other = await browser.newContext({ bypassCSP: true, viewport: DESK, baseURL: url });
+  await withAxe(other);
   const copy = await other.newPage();
   await copy.route(
     (asked) => asked.href === at,
@@ -28,12 +28,9 @@ export async function faultsHere(
     (route) => route.fulfill({ contentType: "text/javascript", body: "" }),
   );
   await copy.goto(at);
-  await copy.evaluate(axe.source);
   for (const colorScheme of ["light", "dark"] as const) {
     await copy.emulateMedia({ colorScheme });
-    const { violations } = await copy.evaluate<{ violations: Violations }>(
-      `axe.run(document, { ${RULES}, resultTypes: ["violations"] })`,
-    );
+    const { violations } = await copy.evaluate<{ violations: Violations }>(axeRun(colorScheme));
     for (const { id, nodes } of violations)
       faults.push(`${name} (${colorScheme}): ${id} ${JSON.stringify(nodes).slice(0, 300)}`);
     await shoot(copy, `${name}-${colorScheme}`);
