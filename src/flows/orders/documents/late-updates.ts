@@ -55,7 +55,7 @@ export function mayBeOverwritten(
 /**
  * True where the document holds what an update of ours set, so no person changed it: one without an
  * answer, or the last one, if a run ended before it compared the answer, or had noted a correction
- and not sent it.
+ * and not sent it.
  */
 export async function isOwnUpdate(
   { journal }: Pick<RunFacts, "journal">,
@@ -66,7 +66,9 @@ export async function isOwnUpdate(
   const ofDocument = journal.filter(({ documentId }) => documentId === current.id);
   const last = ofDocument.findLast(({ kind }) => kind === update);
   const sent = ofDocument.flatMap((entry) =>
-    isUnanswered(entry) || (entry === last && entry.state !== "compared") ? (entry.sentAs ?? []) : [],
+    isUnanswered(entry) || (entry === last && entry.state !== "compared")
+      ? (entry.sentAs ?? [])
+      : [],
   );
   return sent.length > 0 && sent.includes(await hashOf(storedFields(current)));
 }

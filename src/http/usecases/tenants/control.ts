@@ -145,7 +145,10 @@ export const pauseFlow = (
     deps,
     actor,
     tenantId,
-    { asked: { action: "flow.pause", after: flowValue(flow) }, done: { action: "flow.paused", after: flowValue(flow) } },
+    {
+      asked: { action: "flow.pause", after: flowValue(flow) },
+      done: { action: "flow.paused", after: flowValue(flow) },
+    },
     (tenant) => tenant.flows.pause(tenantId, flow, actor.name, note),
   );
 
