@@ -200,7 +200,7 @@ describe("a voucher whose order was paid and is cancelled", () => {
       amountPaid: null,
     });
     const amount = Number(
-      ((await world.control("asperion", "GET", "/state")) as { orders: Json[] }).orders?.find(
+      ((await world.control("asperion", "GET", "/state")) as { orders: Json[] }).orders.find(
         (one) => one["id"] === placed.id,
       )?.["amountInclVat"],
     );

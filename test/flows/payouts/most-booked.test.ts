@@ -9,7 +9,7 @@ const most = (given: readonly Given[], cards = "0.00"): string | null =>
       role,
       gross,
       n,
-      made: made === null ? null : made,
+      made,
     })),
     cards,
   );

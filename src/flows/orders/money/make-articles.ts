@@ -179,7 +179,7 @@ function withRules(
 function missing(
   lines: readonly OrderLine[],
   answers: Answers,
-  { settings, lists }: FlowPorts,
+  { settings, lists }: Pick<RunFacts, "settings" | "lists">,
 ): readonly Omit<Wanted, "mapped">[] {
   const first = new Map<string, OrderLine>();
   for (const line of lines)
