@@ -32,7 +32,6 @@ import { targetNamed } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { onTrial } from "../../on-trial.ts";
 import type {
-  FlowPorts,
   JournalEntry,
   JournalPort,
   RunFacts,
