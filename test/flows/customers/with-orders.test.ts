@@ -8,7 +8,7 @@ import type { VendorAnswer } from "../../../src/domain/vendors/request.ts";
 import type { Result } from "../../../src/domain/result.ts";
 import type { OrderCase } from "../../../src/flows/orders/shared/case.ts";
 import { resolveCustomer } from "../../../src/flows/orders/preparation/customer.ts";
-import { linkSourceOf } from "../../../src/flows/orders/preparation/prepare.ts";
+import { linkSourceOf } from "../../../src/flows/orders/preparation/link-source.ts";
 import { order } from "../orders/kit.ts";
 import { OrderRules } from "../../../src/settings/rules/order-rules.ts";
 import { answer, Ledger } from "../parties/ledger.ts";
