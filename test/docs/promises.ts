@@ -465,6 +465,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/products-faults",
       "flows/products/*",
       "sync/article-links",
+      "sync/unmet-articles",
       "sync/linked-codes",
     ],
     open: "an article whose expression fails, end to end; a ledger that answers its lists late.",

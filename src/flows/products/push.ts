@@ -38,6 +38,9 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
     ...seen.value,
     linked: first.value.linked ?? null,
   });
+  // One that never was in the shop leaves nothing to do there, whatever it was held for.
+  if (seen.value.presence === "gone" && row.memory.asperionId === null)
+    return ok(push.leftOut(reason("product-not-in-ledger", { code: seen.value.product.number })));
   return isBareOfOrder(seen.value.product, first.value.made, row.memory)
     ? ok(push.leftOut(reason("product-made-of-order")))
     : push.run();

@@ -276,6 +276,7 @@ export function forgetShop(sql: SqlStorage, id: string, now: number): void {
   );
 }
 
+/** Of articles that the shop has, and of those that were held before it had them. */
 const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
   all<{ id: string }>(
     sql,
@@ -284,7 +285,7 @@ const unmet = (sql: SqlStorage, pass: number, after: string): string[] =>
      WHERE id > ?
        AND pass < ?
        AND product IS NOT NULL
-       AND asperion_id IS NOT NULL
+       AND (asperion_id IS NOT NULL OR settled_desired IS NOT desired)
        AND settled_desired IS NOT 'gone'
      ORDER BY id
      LIMIT ${UNMET_AT_ONCE}`,
