@@ -159,7 +159,7 @@ async function main(): Promise<void> {
   if (payout === undefined || payout.lines !== lines) throw new Error("lines were lost");
   const id = await hashOf(payoutKey(payout.head));
   const { slot, head, amount, digest, said } = payout;
-  stage(context, upload, [{ id, slot, head, amount, lines, digest, said }], "bench");
+  await stage(context, upload, [{ id, slot, head, amount, lines, digest, said }], "bench");
   const first = await step("the payout's page, before its plan", () => one(context, id));
   if (first?.progress === null) throw new Error("nothing is made");
   for (let ticks = 0; hasPlansToMake(sql); ticks += 1) {

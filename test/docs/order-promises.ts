@@ -335,6 +335,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/payout-plans",
       "sync/payouts-to-see",
       "sync/payout-same",
+      "sync/payout-kept",
     ],
     open: "files of real accounts: their headers are documented or seen in other clients' code.",
   },

@@ -71,32 +71,30 @@ async function room(country = "SE") {
     if (same) await keeper.drop();
     return same;
   };
-  const staged = (id: string, day = "2026-03-03"): void => {
+  const staged = async (id: string, day = "2026-03-03"): Promise<void> => {
     addLines(sql, { upload: `u-${id}`, slot: "s", part: 0, bytes: new Uint8Array(1) });
-    context.atomically(() =>
-      stage(
-        context,
-        `u-${id}`,
-        [
-          {
-            id,
-            slot: "s",
-            head: {
-              provider: "stripe",
-              account: "",
-              payout: id,
-              currency: "SEK",
-              day,
-              stated: null,
-            },
-            amount: "1.00",
-            lines: 1,
-            digest: "d",
-            said: "d",
+    await stage(
+      context,
+      `u-${id}`,
+      [
+        {
+          id,
+          slot: "s",
+          head: {
+            provider: "stripe",
+            account: "",
+            payout: id,
+            currency: "SEK",
+            day,
+            stated: null,
           },
-        ],
-        "somebody",
-      ),
+          amount: "1.00",
+          lines: 1,
+          digest: "d",
+          said: "d",
+        },
+      ],
+      "somebody",
     );
   };
   const read = async (payout: string, file: string): Promise<Bytes | null> => {
@@ -120,7 +118,7 @@ const pieces = (bytes: Bytes, size: number): readonly Bytes[] =>
 test("a file of several chunks comes back as it was, and the bucket doesn't say what it is", async () => {
   const { bucket, keep, staged, read, context } = await room();
   const file = text(9 * 1024 * 1024 + 17);
-  staged("p1");
+  await staged("p1");
   expect(await keep("f1", pieces(file, 65_537), ["p1"])).toBe(false);
   expect([...bucket.keys()]).toEqual(["t1/f1/0", "t1/f1/1", "t1/f1/2"]);
   const words = Buffer.from(file.slice(0, 64)).toString("latin1");
@@ -135,7 +133,7 @@ test("a file of several chunks comes back as it was, and the bucket doesn't say 
 
 test("a chunk that is gone, cut, or of another place cuts the file off", async () => {
   const { bucket, keep, staged, read } = await room();
-  staged("p1");
+  await staged("p1");
   await keep("f1", [text(9 * 1024 * 1024)], ["p1"]);
   const [first, second] = [bucket.get("t1/f1/0"), bucket.get("t1/f1/1")];
   if (first === undefined || second === undefined) throw new Error("no chunks");
@@ -152,8 +150,8 @@ test("a chunk that is gone, cut, or of another place cuts the file off", async (
 
 test("the same file again is kept once, for all payouts that it holds", async () => {
   const { bucket, keep, staged, context, sql } = await room();
-  staged("p1");
-  staged("p2");
+  await staged("p1");
+  await staged("p2");
   const file = [text(1_000)];
   expect(await keep("f1", file, ["p1"])).toBe(false);
   expect(await keep("f2", file, ["p1", "p2"])).toBe(true);
@@ -170,7 +168,7 @@ test.each([
   ["XX", "2035-01-01"],
 ])("in %s a file of 2026 stays to the end of its years", async (country, until) => {
   const { clock, bucket, keep, staged, context } = await room(country);
-  staged("p1");
+  await staged("p1");
   await keep("f1", [text(10)], ["p1"]);
   clock.at = Date.parse(until) - 1;
   await careForFiles(context);
@@ -182,7 +180,7 @@ test.each([
 
 test("a tenant may keep its files for longer, those that it has too, and never for less", async () => {
   const { clock, bucket, keep, staged, context, years } = await room("PL");
-  staged("p1");
+  await staged("p1");
   await keep("f1", [text(10)], ["p1"]);
   years(3);
   expect((await filesOf(context, "p1")).map(({ until }) => until)).toEqual([
@@ -204,8 +202,8 @@ test("a tenant may keep its files for longer, those that it has too, and never f
 
 test("what was never read to its end goes after a day, and what is of no payout any more", async () => {
   const { clock, bucket, keep, staged, context, sql } = await room();
-  staged("p1");
-  staged("p2");
+  await staged("p1");
+  await staged("p2");
   await keep("f1", [text(10)], ["p1"]);
   await keep("f2", [text(20)], ["p1", "p2"]);
   await beginFile(context, "f3");
@@ -221,7 +219,7 @@ test("what was never read to its end goes after a day, and what is of no payout 
 
 test("when keys rotate, the file's key alone is sealed anew", async () => {
   const { sql, ring, bucket, keep, staged, context, read } = await room();
-  staged("p1");
+  await staged("p1");
   const file = text(100);
   await keep("f1", [file], ["p1"]);
   const before = bucket.get("t1/f1/0");
@@ -240,7 +238,7 @@ test("when keys rotate, the file's key alone is sealed anew", async () => {
 test("one that comes again while it is being deleted is kept anew", async () => {
   const { clock, bucket, meanwhile, context, keep, staged, read } = await room();
   const again = async (file: string): Promise<void> => {
-    staged("p1");
+    await staged("p1");
     await keep(file, [text(9)], ["p1"]);
   };
   await again("f1");
@@ -260,7 +258,7 @@ test("one that comes again while it is being deleted is kept anew", async () => 
 
 test("one that the bucket doesn't delete is no kept file any more, and goes with the next care", async () => {
   const { sql, clock, bucket, meanwhile, context, keep, staged } = await room();
-  staged("p1");
+  await staged("p1");
   await keep("f1", [text(9)], ["p1"]);
   discard(context, "p1");
   clock.at += 2 * DAY;

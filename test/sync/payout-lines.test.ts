@@ -27,7 +27,7 @@ import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 const LINES = Array.from({ length: 3 }, (_, n) => line(n));
 test.each<[string, (context: TenantContext) => void | Promise<void>]>([
   ["taken off the list", (context) => void discard(context, PAYOUT)],
-  ["corrected by another file", (context) => hand(context, LINES.slice(1), "u2")],
+  ["corrected by another file", (context) => hand(context, LINES.slice(1), "u2", true)],
 ])("lines that were claimed and never sent are free once it is %s", async (_what, ends) => {
   const { sql, context } = room();
   for (let n = 0; n < 3; n += 1) order(sql, n);

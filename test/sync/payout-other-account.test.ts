@@ -27,7 +27,7 @@ async function staged(context: TenantContext, { provider, account, payout = "po_
   const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(JSON.stringify(LINES))));
   store.addLines(context.sql, { upload: id, slot: "s", part: 0, bytes });
   const read = { id, slot: "s", head, amount: "367.50", lines: COUNT, digest: "d", said: "d" };
-  context.atomically(() => stage(context, id, [read], "x"));
+  await stage(context, id, [read], "x");
   return id;
 }
 

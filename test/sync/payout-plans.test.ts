@@ -245,7 +245,7 @@ test("a line that is given its order, other settings and another file: the plan 
   await finish(context);
   const changed = await one(context, PAYOUT);
   expect(changed?.mark).not.toBe(chosen?.mark);
-  await hand(context, lines, "u2");
+  await hand(context, lines, "u2", true);
   expect((await one(context, PAYOUT))?.mark).toBe("");
   await finish(context);
   expect(await one(context, PAYOUT)).toMatchObject({ held: false, matched: 700 });

@@ -28,7 +28,7 @@ function shop() {
     const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(JSON.stringify(all))));
     store.addLines(sql, { upload, slot, part: 0, bytes });
     const one = { id: ID, slot, head, amount, lines, digest, said };
-    return context.atomically(() => stage(context, upload, [one], "somebody"))[0]?.as;
+    return (await stage(context, upload, [one], "somebody"))[0]?.as;
   };
   const book = (): void => {
     store.approve(sql, ID, "m", "somebody");
@@ -134,17 +134,15 @@ test("a payout isn't staged without its lines: its upload was given up, and the 
   const put = (upload: string) => {
     store.addLines(sql, { upload, slot: "s", part: 0, bytes });
     return () =>
-      context.atomically(() =>
-        stage(
-          context,
-          upload,
-          [{ id: "p9", slot: "s", head, amount: "122.50", lines: 1, digest: "d", said: "d" }],
-          "anna",
-        ),
+      stage(
+        context,
+        upload,
+        [{ id: "p9", slot: "s", head, amount: "122.50", lines: 1, digest: "d", said: "d" }],
+        "anna",
       );
   };
   const late = put("u1");
   drop(context, "u1");
-  expect(late).toThrow("lines were dropped");
-  expect(put("u2")()).toMatchObject([{ as: "new" }]);
+  await expect(late()).rejects.toThrow("lines were dropped");
+  expect(await put("u2")()).toMatchObject([{ as: "new" }]);
 });

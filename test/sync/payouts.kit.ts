@@ -91,35 +91,36 @@ export async function hand(
   context: TenantContext,
   lines: readonly PayoutLine[],
   upload = "u1",
+  /** The file states the payout's total. */
+  isWhole = false,
 ): Promise<void> {
+  const { net } = addLines(NO_SUMS, matchLines(lines, { find: () => [], currency: "SEK" }));
   for (let part = 0; part * 200 < lines.length; part += 1) {
     const text = JSON.stringify(lines.slice(part * 200, (part + 1) * 200));
     const bytes = await gzip(Uint8Array.from(new TextEncoder().encode(text)));
     store.addLines(context.sql, { upload, slot: "s", part, bytes });
   }
-  context.atomically(() =>
-    stage(
-      context,
-      upload,
-      [
-        {
-          id: PAYOUT,
-          slot: "s",
-          head: {
-            provider: "stripe",
-            account: "",
-            payout: "po_1",
-            currency: "SEK",
-            day: "2026-03-03",
-            stated: null,
-          },
-          amount: addLines(NO_SUMS, matchLines(lines, { find: () => [], currency: "SEK" })).net,
-          lines: lines.length,
-          digest: upload,
-          said: upload,
+  await stage(
+    context,
+    upload,
+    [
+      {
+        id: PAYOUT,
+        slot: "s",
+        head: {
+          provider: "stripe",
+          account: "",
+          payout: "po_1",
+          currency: "SEK",
+          day: "2026-03-03",
+          stated: isWhole ? net : null,
         },
-      ],
-      "somebody",
-    ),
+        amount: net,
+        lines: lines.length,
+        digest: upload,
+        said: upload,
+      },
+    ],
+    "somebody",
   );
 }

@@ -88,6 +88,7 @@ const LISTED: Readonly<Record<string, string>> = {
   "payouts/plan/store.ts payout_taken": "one of them, or two thousand to drop",
   "payouts/plan/store.ts payout_plans": "plans in the making, by an index that has no others",
   "payouts/payout-store.ts payouts": A_PERSON,
+  "payouts/staging.ts payouts": A_PERSON,
   "payouts/payouts.ts payouts": A_PERSON,
   "payouts/ledger-compared.ts operations": "writes under way, by an index that has no others",
   "privacy/audit-chain.ts audit_seals": LIMITED,

@@ -145,7 +145,22 @@ export function planPayout(input: PlanInput): PayoutPlan {
       }),
     );
   book.credit("rounding", amount(off.plus(sums.rounding)));
+  if (book.isEmpty()) turnover(book, input);
   return book.close();
+}
+
+/**
+ * A payout whose lines take off as much as they add still pays its orders, and pays them back: a
+ * debit and a credit on one account stand for that (E244 of docs/vendor-assumptions.md).
+ */
+function turnover(book: Book, { sums: { added = {} }, settings }: PlanInput): void {
+  const disputes = settings.payouts.chargebacks === "account" ? "chargeback" : "clearing";
+  for (const [method, figure] of Object.entries(added.clearing ?? {}))
+    book.both("clearing", method, figure);
+  for (const [method, figure] of Object.entries(added.chargebacks ?? {}))
+    book.both(disputes, method, figure);
+  for (const [account, figure] of Object.entries(added.registered ?? {}))
+    book.both("clearing", "", figure, Number(account));
 }
 
 const HOLDS = {
@@ -233,6 +248,24 @@ class Book {
     if (!dec(figure).eq(0)) this.#move(role, account, amount(dec(figure).neg()), "");
   }
 
+  /** Nothing holds it, and no row moves anything. */
+  isEmpty(): boolean {
+    return this.#reasons.length === 0 && this.#moving().length === 0;
+  }
+
+  /** Debits and credits one account, as rows of their own. */
+  both(role: PayoutRole, of: string, figure: Decimal, account = this.#account(role, of)): void {
+    if (account === null) return;
+    const row = { role, account, debit: figure, credit: figure, of };
+    this.#turned.push({ ...row, credit: "0.00" }, { ...row, debit: "0.00" });
+  }
+
+  readonly #turned: PayoutRow[] = [];
+
+  #moving(): readonly PayoutRow[] {
+    return this.#rows.filter(({ debit, credit }) => debit !== "0.00" || credit !== "0.00");
+  }
+
   /** Adds payments on the account that the voucher takes the money off. */
   pay(method: string, { lines, received, paidBack }: SettleSum): void {
     if (dec(received).eq(0) && dec(paidBack).eq(0)) return;
@@ -297,7 +330,7 @@ class Book {
 
   close(): PayoutPlan {
     if (this.#reasons.length > 0) return { kind: "held", reasons: this.#reasons };
-    const rows = this.#rows.filter(({ debit, credit }) => debit !== "0.00" || credit !== "0.00");
+    const rows = [...this.#moving(), ...this.#turned];
     if (rows.length === 0) return { kind: "held", reasons: [reason("payout-empty", {})] };
     const [debit, credit] = [sum(rows.map((row) => row.debit)), sum(rows.map((row) => row.credit))];
     if (!debit.eq(credit))

@@ -38,6 +38,11 @@ export type PayoutSums = {
   readonly registered?: Readonly<Record<string, Decimal>>;
   /** Part of `clearing`: what payments on invoices bring there, by means of payment. */
   readonly settles?: Readonly<Record<string, SettleSum>>;
+  /**
+   * Of `clearing`, `chargebacks` and `registered`: what lines add, without those that take off. A
+   * payout of nothing is booked by it.
+   */
+  readonly added?: Added;
   /** What can't be taken off as it is. */
   readonly unsettled?: Readonly<Partial<Record<Unsettled, Listed>>>;
   readonly unmatched: Listed | null;
@@ -45,6 +50,10 @@ export type PayoutSums = {
   /** By kind, as the file has them. */
   readonly kinds: Readonly<Partial<Record<LineKind, KindSum>>>;
 };
+
+type Added = Readonly<
+  Partial<Record<"clearing" | "chargebacks" | "registered", Readonly<Record<string, Decimal>>>>
+>;
 
 type Unsettled = (typeof UNSETTLED)[number];
 
@@ -190,24 +199,29 @@ function cleared(sums: PayoutSums, matched: Matched): PayoutSums {
   if (settling?.by === "account")
     return {
       ...sums,
+      added: addedBy(sums.added, "registered", String(settling.account), line.gross),
       registered: into(sums.registered ?? {}, String(settling.account), line.gross),
     };
   const booked = bookedAt(matched);
   const off = dec(line.gross).minus(booked);
   const where = line.kind === "sale" || line.kind === "refund" ? "clearing" : "chargebacks";
   const elsewhere = settling?.by === "clearing" ? settling.account : undefined;
+  const to = elsewhere === undefined ? where : "registered";
+  const of = elsewhere === undefined ? (line.method ?? "") : String(elsewhere);
   return {
     ...sums,
+    added: addedBy(sums.added, to, of, booked),
     ...(settling?.by === "payment" ? { settles: settled(sums.settles, line) } : {}),
-    ...(elsewhere === undefined
-      ? { [where]: into(sums[where], line.method ?? "", booked) }
-      : { registered: into(sums.registered ?? {}, String(elsewhere), booked) }),
+    [to]: into(sums[to] ?? {}, of, booked),
     currency: {
       gain: off.gt(0) ? plus(sums.currency.gain, amount(off)) : sums.currency.gain,
       loss: off.lt(0) ? plus(sums.currency.loss, amount(off.neg())) : sums.currency.loss,
     },
   };
 }
+
+const addedBy = (known: Added = {}, to: keyof Added, of: string, booked: Decimal): Added =>
+  dec(booked).gt(0) ? { ...known, [to]: into(known[to] ?? {}, of, booked) } : known;
 
 function settled(
   known: PayoutSums["settles"] = {},

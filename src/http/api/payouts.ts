@@ -134,7 +134,10 @@ const upload = createRoute({
           z.object({
             id: z.string(),
             payout: z.string(),
-            as: z.enum(["new", "same", "corrected", "differs"]),
+            as: z.enum(["new", "same", "corrected", "differs", "incomplete"]),
+            lacks: z.object({ count: z.int(), line: z.string() }).optional().openapi({
+              description: "of one that is incomplete: lines that are here and not in the file",
+            }),
           }),
         ),
       }),
@@ -173,6 +176,9 @@ const approve = createRoute({
         mark: z.string().min(1).max(100),
         otherAccount: z.boolean().default(false).openapi({
           description: "what `otherAccount` of the payout names is another account's, and not this",
+        }),
+        skipped: z.boolean().default(false).openapi({
+          description: "it was skipped, and isn't booked in eAccounting after all",
         }),
       }),
     ),
@@ -305,9 +311,13 @@ function readRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
 function writeRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(approve, async (c) => {
     const { id, payoutId } = c.req.valid("param");
-    const { mark, otherAccount } = c.req.valid("json");
+    const { mark, otherAccount, skipped } = c.req.valid("json");
     const { jobId } = granted(
-      await approvePayout(deps, c.var.actor, id, payoutId, { mark, isOther: otherAccount }),
+      await approvePayout(deps, c.var.actor, id, payoutId, {
+        mark,
+        isOther: otherAccount,
+        despiteSkip: skipped,
+      }),
     );
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.json({ jobId: jobId ?? "" }, 202);

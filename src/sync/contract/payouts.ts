@@ -37,13 +37,15 @@ export type StagedPayout = {
 };
 
 /**
- * The outcome of each: new; unchanged; its lines replace those of an earlier file; or already
- * approved with other lines, and left.
+ * The outcome of each: new; unchanged; its lines replace those of an earlier file; already approved
+ * with other lines, and left; or it lacks lines of the earlier file, and nothing is changed.
  */
 export type Staged = {
   readonly id: string;
   readonly payout: string;
-  readonly as: "new" | "same" | "corrected" | "differs";
+  readonly as: "new" | "same" | "corrected" | "differs" | "incomplete";
+  /** Of one that is incomplete: how many lines it lacks, and the first one's id. */
+  readonly lacks?: { readonly count: number; readonly line: string };
 };
 
 export type ReadOptionsView = {
@@ -89,8 +91,12 @@ export type PayoutRow = {
   readonly actor: string;
   readonly createdAt: number;
   readonly approvedBy: string | null;
-  /** A later file differs from what was approved. */
+  /** A later file differs from what was approved, or `isDoubted`. */
   readonly differsAt: number | null;
+  /** It isn't being booked, and a later file, which may be a part of it, lacks lines of it. */
+  readonly isDoubted?: boolean;
+  /** A person skipped it, as they booked it. */
+  readonly isLeft?: boolean;
   /** The file states no total: `amount` is the sum of its lines. */
   readonly linesOnly?: boolean;
   /** Its voucher; `null`: not booked. `compared`: it holds what was planned. */
@@ -190,6 +196,8 @@ export type PayoutRefusal =
   | "unknown"
   | "held"
   | "changed"
+  | "differs"
+  | "skipped"
   | "booked"
   | "overlaps"
   | "no-order"

@@ -8,7 +8,16 @@ import {
   WRITE,
   type Written,
 } from "../../sandbox/settlement-files.ts";
-import { finding, movedBy, optionsOf, planOf, readFile, settingsOf, target } from "./kit.ts";
+import {
+  finding,
+  movedBy,
+  optionsOf,
+  payoutIdOf,
+  planOf,
+  readFile,
+  settingsOf,
+  target,
+} from "./kit.ts";
 
 const FORMATS = Object.keys(WRITE) as Written[];
 
@@ -192,7 +201,7 @@ const CASES: readonly Case[] = [
       if ("code" in read) throw new Error(JSON.stringify(read));
       expect(read.payouts.map(({ head: { payout }, amount }) => [payout, amount])).toEqual([
         [one(written).id, point(110_890 - fees(written))],
-        [two.id, "7.00"],
+        [payoutIdOf(written, two.id), "7.00"],
       ]);
     },
   },

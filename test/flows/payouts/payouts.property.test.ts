@@ -16,7 +16,7 @@ import {
   WRITE,
   type Written,
 } from "../../sandbox/settlement-files.ts";
-import { finding, optionsOf, planOf, readFile, settingsOf, target } from "./kit.ts";
+import { finding, optionsOf, payoutIdOf, planOf, readFile, settingsOf, target } from "./kit.ts";
 
 const FORMATS = Object.keys(WRITE) as Written[];
 const NUMBERS = ["C2001", "C2002", "C2003", "C2004"] as const;
@@ -93,7 +93,7 @@ for (const written of FORMATS)
         const read = readFile(WRITE[written](payouts), optionsOf(written), piece);
         if ("code" in read) throw new Error(JSON.stringify(read));
         expect(read.payouts.map(({ head: { payout }, amount }) => [payout, amount])).toEqual(
-          payouts.map((payout) => [payout.id, point(paidOut(payout))]),
+          payouts.map((payout) => [payoutIdOf(written, payout.id), point(paidOut(payout))]),
         );
         for (const [n, one] of read.payouts.entries()) {
           const payout = payouts[n];

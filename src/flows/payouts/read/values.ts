@@ -63,7 +63,7 @@ export function readDay(text: string, order: DateOrder | null): string | null {
 }
 
 const INSTANT =
-  /^(\d{4})[-/](\d{2})[-/](\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
+  /^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)$/i;
 
 /** The day of an instant with its offset from UTC in that zone; `null`: it is none. */
 function dayIn(text: string, zone: string): string | null {

@@ -63,7 +63,7 @@ function ofJob(value: AuditValue): string | null {
     case "document":
       return ofJob(value.job);
     case "refused":
-      return ofJob(value.asked);
+      return value.asked === null ? null : ofJob(value.asked);
     default:
       return null;
   }

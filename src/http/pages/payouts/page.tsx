@@ -32,7 +32,8 @@ import { useFormat, useMessages } from "../frame/use-messages.ts";
 import { ByMail, LastMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
-import { IsOther, OtherAccountNotice } from "./other-account.tsx";
+import { OtherAccountNotice } from "./other-account.tsx";
+import { Approve, StagedNotices, Warnings } from "./approve.tsx";
 import { LinkVoucher } from "./link-voucher.tsx";
 import type { WrongMatch } from "./match-form.tsx";
 import { PostingOf, PostingPreview } from "./posting.tsx";
@@ -80,14 +81,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
           <PostingPreview reasons={[refused]} />
         </Notice>
       )}
-      {staged.map(({ id, payout, as }) => (
-        <Notice tone={as === "differs" ? "warn" : "good"}>
-          <p>
-            <a href={`/admin/tenants/${tenant.id}/payouts/${id}`}>{payout}</a>:{" "}
-            {t(`payouts.staged.${as}`)}
-          </p>
-        </Notice>
-      ))}
+      <StagedNotices path={`/admin/tenants/${tenant.id}/payouts`} staged={staged} />
       {intake === null ? null : <LastMail intake={intake} now={view.now} />}
       <PhoneFold
         summary={t("payouts.upload.title")}
@@ -324,7 +318,9 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           ordersPath={`/admin/tenants/${tenant.id}/orders`}
           accounts={view.accounts}
         />
-        {isOpen ? <Approve payout={payout} base={base} csrf={csrf} /> : null}
+        {isOpen || payout.isLeft === true ? (
+          <Approve payout={payout} base={base} csrf={csrf} />
+        ) : null}
         <UnmatchedLines {...{ payout, base, csrf, wrong }} open={isOpen} />
         <Kinds payout={payout} />
         <EveryLine
@@ -373,52 +369,6 @@ const PostingJob = ({
         <RetryVoucher tenantId={tenantId} csrf={csrf} job={job} />
       ) : null}
     </Notice>
-  );
-};
-
-const Warnings = ({ payout }: OnePayout) => {
-  const { t } = useMessages();
-  return (
-    <>
-      {payout.differsAt === null ? null : (
-        <Notice tone="warn">
-          <p>{t("payouts.staged.differs")}</p>
-        </Notice>
-      )}
-      {payout.linesOnly === true && payout.voucher === null ? (
-        <Notice tone="warn">
-          <p>{t("payouts.linesOnly")}</p>
-        </Notice>
-      ) : null}
-      {payout.overlaps === null ? null : (
-        <Notice tone="bad">
-          <p>{t("payouts.overlaps", payout.overlaps)}</p>
-        </Notice>
-      )}
-    </>
-  );
-};
-
-const Approve = ({
-  payout,
-  base,
-  csrf,
-}: OnePayout & { readonly base: string; readonly csrf: string }) => {
-  const { t } = useMessages();
-  return payout.plan.kind !== "voucher" || payout.overlaps !== null ? null : (
-    <PostForm action={`${base}/${payout.id}/approve`} class="card">
-      <Csrf token={csrf} />
-      <input type="hidden" name="mark" value={payout.mark} />
-      {payout.otherAccount === undefined ? null : <IsOther />}
-      <Button data-busy={t("payouts.approve.busy")}>{t("payouts.approve.send")}</Button>
-      <p class="hint">
-        {t(
-          (payout.plan.payments ?? []).length > 0
-            ? "payouts.approve.hint"
-            : "payouts.approve.hintVoucher",
-        )}
-      </p>
-    </PostForm>
   );
 };
 

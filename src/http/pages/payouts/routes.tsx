@@ -94,6 +94,7 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const done = await approvePayout(deps, signedIn.actor, id, payoutId, {
       mark: one(form, "mark"),
       isOther: one(form, "other") === "1",
+      despiteSkip: one(form, "skipped") === "1",
     });
     if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
     const { jobId } = done.value;

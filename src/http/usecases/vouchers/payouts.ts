@@ -275,7 +275,7 @@ export async function readPayout(
 /**
  * `mark`: of the plan that was shown; another one is left alone. `isOther`: what may be the same
  * under another account at the provider isn't. `takes`: the voucher that was found for it is its
- * own, and nothing is booked.
+ * own, and nothing is booked. `despiteSkip`: it was skipped, and isn't booked.
  */
 export const approvePayout = (
   deps: EdgeDeps,
@@ -286,10 +286,22 @@ export const approvePayout = (
     mark,
     isOther,
     takes = false,
-  }: { readonly mark: string; readonly isOther: boolean; readonly takes?: boolean },
+    despiteSkip = false,
+  }: {
+    readonly mark: string;
+    readonly isOther: boolean;
+    readonly takes?: boolean;
+    readonly despiteSkip?: boolean;
+  },
 ): Answer<{ readonly jobId: string | null }> =>
   act(deps, actor, tenantId, { action: "payout.approve", after: id }, (tenant) =>
-    tenant.payouts.approve(tenantId, id, { mark, actor: actor.name, isOther, takes }),
+    tenant.payouts.approve(tenantId, id, {
+      mark,
+      actor: actor.name,
+      isOther,
+      takes,
+      despiteSkip,
+    }),
   );
 
 /** The order of a line, by its number. */

@@ -33,10 +33,11 @@ export function payoutState({
   voucher,
   job,
   held,
-}: Pick<ListedPayout, "voucher" | "job" | "held">): (typeof PAYOUT_STATES)[number] {
+  isLeft = false,
+}: Pick<ListedPayout, "voucher" | "job" | "held" | "isLeft">): (typeof PAYOUT_STATES)[number] {
   if (isUnderWay(job)) return "under-way";
   if (isBooked(voucher, job)) return "booked";
-  if (voucher === null && isSkipped(job)) return "skipped";
+  if (voucher === null && (isLeft || isSkipped(job))) return "skipped";
   return voucher === null && job === null && held !== true ? "waiting" : "attention";
 }
 

@@ -20,6 +20,7 @@ import * as cache from "../storage/cache.ts";
 import { goOnAfterDay } from "../intake/after-day.ts";
 import * as intake from "../intake/intake.ts";
 import * as manualDays from "../days/manual-days.ts";
+import * as manualPayouts from "../payouts/left-to-person.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as claims from "../claims/claims.ts";
 import * as partyLocks from "../claims/party-locks.ts";
@@ -212,6 +213,7 @@ export function again(
   const outcome = isSkipped(job) ? "held" : job.outcome;
   if (mayComeOfStaleLists({ outcome, reasons: claims.reasonsOf(job) })) cache.markStale(sql, now);
   if (job.flow === "days") manualDays.reopenDay(sql, job.key);
+  if (job.flow === "payouts") manualPayouts.reopen(sql, job.key);
   if (WORKS.some(({ key }) => key === job.key)) manualStarts.note(sql, job.key, job.id, now);
   payloads.add(sql, job.id, { timeline: reported, people: [] }, now);
   if (types.includes(RETRY)) release(sql, job.key);
@@ -358,6 +360,7 @@ export async function skip(
     journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);
     if (job.flow === "products") products.leaveToPerson(sql, job.key);
+    if (job.flow === "payouts") manualPayouts.leaveToPerson(sql, job.key, now);
     if (job.flow === "days") {
       manualDays.leaveToPerson(sql, job.key, now);
       goOnAfterDay(context, job.key, DAY_BOOKED_MANUALLY);

@@ -7,7 +7,7 @@ import * as payoutCalls from "../payouts/payouts.ts";
 
 export const payouts = {
   addLines: payoutCalls.addLines,
-  stage: atomic(payoutCalls.stage),
+  stage: payoutCalls.stage,
   readOptions: payoutCalls.readOptions,
   mailIntake,
   noteMail: atomic(noteMail),

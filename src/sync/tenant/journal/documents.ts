@@ -12,7 +12,9 @@ import type { DocumentRecord } from "../../../flows/port.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { type Row, run } from "../storage/sql.ts";
+import { first, type Row, run } from "../storage/sql.ts";
+import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
+import { foldedSql } from "../storage/first/order-numbers.ts";
 import { documentChanges } from "./clearing.ts";
 import { add as addToDay, memberOf, membersOf } from "./day-members.ts";
 
@@ -86,6 +88,19 @@ function onlyCompared(
 export const acceptDifferences = (sql: SqlStorage, key: string): void =>
   run(sql, "UPDATE documents SET differs = NULL WHERE key = ? AND differs IS NOT NULL", key);
 
+/**
+ * The number of an order whose document a person linked: no write of ours bears it, and its job is
+ * deleted some weeks later.
+ */
+const noteNumber = (sql: SqlStorage, key: string): void =>
+  run(
+    sql,
+    `INSERT OR IGNORE INTO order_numbers (number, key)
+     SELECT ${foldedSql("label")}, key FROM jobs
+     WHERE key = ? AND flow = 'orders' AND label IS NOT NULL`,
+    key,
+  );
+
 /** `settingsVersion`: that its run goes by; `null`: it was no run. */
 export function saveDocument(
   sql: SqlStorage,
@@ -123,6 +138,7 @@ export function saveDocument(
     differs,
     now,
   );
+  if (record.ownedHash === MANUAL) noteNumber(sql, key);
   addToDay(sql, key, record, now, settingsVersion);
   // The newest content of a credit counts.
   if (record.credits !== undefined)

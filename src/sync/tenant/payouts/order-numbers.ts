@@ -6,7 +6,7 @@
  */
 import { amount, dec, type Decimal } from "../../../domain/money.ts";
 import type { VoucherFacts } from "../../../domain/ledger/voucher.ts";
-import { type Find, folded, type Suggestible, type Target } from "../../../flows/payouts/match.ts";
+import { type Find, folded, type Target } from "../../../flows/payouts/match.ts";
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
@@ -99,6 +99,13 @@ export function ordersNumbered(sql: SqlStorage, numbers: ReadonlySet<string>): F
   return (number) => byNumber.get(number) ?? [];
 }
 
+/** A person linked the documents of the order `n.key`, and its job is deleted: no other number. */
+const ONLY_LINKED = `EXISTS (SELECT 1 FROM documents d WHERE d.key = n.key)
+         AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.key = n.key AND o.marker LIKE '% #%')
+         AND NOT EXISTS (SELECT 1 FROM day_members m WHERE m.key = n.key)
+         AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = n.key AND j.flow = 'orders'
+           AND j.label IS NOT NULL)`;
+
 type Found = { key: string; number: string; label: string };
 
 function numbered(
@@ -128,6 +135,9 @@ function numbered(
        SELECT key, label, ${foldedSql("label")} AS number
        FROM day_members
        WHERE key IN (SELECT value FROM json_each(?1))
+       UNION ALL
+       SELECT key, number, number FROM order_numbers n
+       WHERE number IN (SELECT value FROM json_each(?2)) AND ${ONLY_LINKED}
      )
      WHERE number IN (SELECT value FROM json_each(?2))`,
     JSON.stringify(keys),
@@ -164,7 +174,7 @@ export function ordersOf(sql: SqlStorage, keys: readonly string[]): ReadonlyMap<
   );
 }
 
-const MILLIONTHS = 1_000_000;
+export const MILLIONTHS = 1_000_000;
 
 type Sum = {
   readonly key: string;
@@ -327,64 +337,4 @@ const paidOutOf = (
     ).map(({ key, method }) => [key, { method }]),
   );
 
-const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));
-
-/** Limit over all orders with one sum. */
-export const MAX_SUGGESTIBLE = 300;
-const KEYS_A_STEP = 10_000;
-
-/**
- * Returns orders with one of these totals, on any day, among the keys after `from`. `next`: where
- * it continues; `null` at the end.
- */
-export function ordersOfSums(
-  sql: SqlStorage,
-  sums: readonly Decimal[],
-  from: string,
-): { readonly orders: readonly Suggestible[]; readonly next: string | null } {
-  const to =
-    first<{ key: string | null }>(
-      sql,
-      `SELECT max(key) AS key FROM (
-         SELECT key FROM keys WHERE key > ? AND key < 'order;' ORDER BY key LIMIT ${KEYS_A_STEP}
-       )`,
-      from,
-    )?.key ?? null;
-  if (to === null) return { orders: [], next: null };
-  const rows = all<{
-    key: string;
-    gross: number;
-    currency: string;
-    label: string | null;
-    facts: string | null;
-  }>(
-    sql,
-    `SELECT k.key, k.gross, k.currency,
-       (SELECT label FROM jobs j WHERE j.key = k.key ORDER BY id DESC LIMIT 1) AS label,
-       (SELECT facts FROM jobs j WHERE j.key = k.key AND facts IS NOT NULL
-        ORDER BY id DESC LIMIT 1) AS facts
-     FROM keys k
-     WHERE k.key > ? AND k.key <= ? AND k.gross IN (SELECT value FROM json_each(?))
-     LIMIT ${MAX_SUGGESTIBLE}`,
-    from,
-    to,
-    JSON.stringify(sums.map((sum) => Number(dec(sum).abs().times(MILLIONTHS).toFixed(0)))),
-  );
-  return {
-    next: to,
-    orders: rows.flatMap(({ key, gross, currency, label, facts }) =>
-      facts === null || label === null
-        ? []
-        : [
-            {
-              key,
-              label,
-              gross: major(gross),
-              currency,
-              rate: null,
-              day: storedJson<{ date: string }>(facts).date,
-            },
-          ],
-    ),
-  };
-}
+export const major = (millionths: number): Decimal => amount(dec(millionths).div(MILLIONTHS));

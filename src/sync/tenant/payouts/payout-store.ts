@@ -9,8 +9,6 @@ import {
   type LinesPart,
   PAYOUTS_A_PAGE,
   type PayoutRow,
-  type Staged,
-  type StagedPayout,
 } from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
@@ -18,6 +16,7 @@ import type { Cleared } from "../journal/clearing.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { sourceOf } from "./at-provider.ts";
+import { isLeft } from "./left-to-person.ts";
 
 export type StoredPayout = {
   id: string;
@@ -140,10 +139,10 @@ export const orderNumbers = (
     ).map(({ key, number }) => [key, number]),
   );
 
-const forgetLines = (sql: SqlStorage, upload: string, slot: string): void =>
+export const forgetLines = (sql: SqlStorage, upload: string, slot: string): void =>
   run(sql, "DELETE FROM payout_lines WHERE upload = ? AND slot = ?", upload, slot);
 
-const forgetPlans = (sql: SqlStorage, id: string): void =>
+export const forgetPlans = (sql: SqlStorage, id: string): void =>
   run(sql, "DELETE FROM payout_plans WHERE payout = ?", id);
 
 /**
@@ -172,81 +171,10 @@ export const hasVoucher = (sql: SqlStorage, id: string): boolean =>
   ) !== null;
 
 /** Behind the digests of a payout whose file states no total. */
-const LINES_ONLY = "lines-only";
-
-/**
- * A digest of its lines as read, followed by one of the file's own data, and whether its amount is
- * only the sum of its lines.
- */
-const digestOf = ({ digest, said, head }: Pick<StagedPayout, "digest" | "said" | "head">): string =>
-  [digest, said, ...(head.stated === null ? [LINES_ONLY] : [])].join(".");
+export const LINES_ONLY = "lines-only";
 
 /** Whether the file states no total: nobody can say here whether lines are missing. */
 const isLinesOnly = ({ digest }: StoredPayout): boolean => digest.split(".")[2] === LINES_ONLY;
-
-/**
- * A later file has nothing new. For a booked payout the file's own data count, whatever settings
- * and a later release make of them.
- */
-function isSame(sql: SqlStorage, known: StoredPayout, one: StagedPayout): boolean {
-  if (known.day !== one.head.day || known.amount !== one.amount) return false;
-  const [digest, said] = known.digest.split(".");
-  return digest === one.digest || (said === one.said && isFrozen(sql, known));
-}
-
-/** Takes the payouts of an upload that was read to its end. Lines that are of none are dropped. */
-export function stage(
-  sql: SqlStorage,
-  upload: string,
-  staged: readonly StagedPayout[],
-  actor: string,
-  now: number,
-): readonly Staged[] {
-  const done = staged.map((one): Staged => {
-    const { id, slot, head } = one;
-    const known = byId(sql, id);
-    const said = (as: Staged["as"]): Staged => ({ id, payout: head.payout, as });
-    if (known !== null && isSame(sql, known, one)) return said("same");
-    if (known !== null && isFrozen(sql, known)) {
-      run(sql, "UPDATE payouts SET differs_at = ? WHERE id = ?", now, id);
-      return said("differs");
-    }
-    if (known !== null) {
-      forgetLines(sql, known.upload, known.slot);
-      forgetPlans(sql, id);
-      releaseAllLines(sql, known);
-    }
-    run(
-      sql,
-      `INSERT OR REPLACE INTO payouts (
-         id, provider, account, payout, currency, day, amount, lines, digest, upload, slot, actor,
-         persons, created_at
-       ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      id,
-      head.provider,
-      head.account,
-      head.payout,
-      head.currency,
-      head.day,
-      one.amount,
-      one.lines,
-      digestOf(one),
-      upload,
-      slot,
-      actor,
-      known?.persons ?? "{}",
-      known?.created_at ?? now,
-    );
-    return said(known === null ? "new" : "corrected");
-  });
-  run(
-    sql,
-    `DELETE FROM payout_lines
-     WHERE upload = ?1 AND slot NOT IN (SELECT slot FROM payouts WHERE upload = ?1)`,
-    upload,
-  );
-  return done;
-}
 
 /** An upload that never came to its end, a day later. Its name begins with when it began. */
 export const forgetUnfinished = (sql: SqlStorage, before: string): void =>
@@ -385,7 +313,7 @@ export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly s
  * Releases the lines of a run that sent nothing, which would keep the lines from other payouts.
  * Only an approved payout can have any.
  */
-function releaseAllLines(sql: SqlStorage, row: StoredPayout): void {
+export function releaseAllLines(sql: SqlStorage, row: StoredPayout): void {
   if (row.approved === null) return;
   run(sql, "DELETE FROM payout_line_ids WHERE source = ? AND payout = ?", sourceOf(row), row.id);
   run(sql, "DELETE FROM payout_sums WHERE payout = ?", row.id);
@@ -415,7 +343,9 @@ export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
     createdAt: row.created_at,
     approvedBy: row.approved_by,
     differsAt: row.differs_at,
+    ...(isLeft(sql, key) ? { isLeft: true } : {}),
     ...(isLinesOnly(row) ? { linesOnly: true } : {}),
+    ...(row.differs_at !== null && !isFrozen(sql, row) ? { isDoubted: true } : {}),
     voucher: voucher === null ? null : { ...voucher, compared: voucher.compared === 1 },
     job:
       job === null

@@ -36,6 +36,8 @@ import { underOtherAccount } from "./at-provider.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
+import { type Lacking, lackingIn, stage as stageIn } from "./staging.ts";
+import { reopen } from "./left-to-person.ts";
 import { countedFrom, keepCount, keepFault, keptCount, stored } from "./to-see.ts";
 import type { LineMatch } from "./plan/line-matches.ts";
 import type { FinishedPlan } from "./plan/steps.ts";
@@ -49,12 +51,29 @@ export function addLines({ sql }: TenantContext, part: LinesPart): void {
   store.addLines(sql, part);
 }
 
-export function stage(
+/** Of an upload that was read to its end. */
+export async function stage(
   context: TenantContext,
   upload: string,
   payouts: readonly StagedPayout[],
   actor: string,
-): readonly Staged[] {
+): Promise<readonly Staged[]> {
+  for (;;) {
+    const lacking = await lackingIn(context.sql, upload, payouts);
+    const staged = context.atomically(() =>
+      stageCompared(context, upload, payouts, { actor, lacking }),
+    );
+    // Another upload came in between.
+    if (staged !== null) return staged;
+  }
+}
+
+function stageCompared(
+  context: TenantContext,
+  upload: string,
+  payouts: readonly StagedPayout[],
+  by: { readonly actor: string; readonly lacking: ReadonlyMap<string, Lacking> },
+): readonly Staged[] | null {
   const { sql, now } = context;
   // A late call: staged without its lines, a payout would stay like that.
   if (!payouts.every((one) => store.linesAreThere(sql, upload, one)))
@@ -62,7 +81,8 @@ export function stage(
   begin(sql);
   beginNumbers(sql);
   store.forgetUnfinished(sql, before(now() - DAY_MS));
-  const staged = store.stage(sql, upload, payouts, actor, now());
+  const staged = stageIn(sql, upload, payouts, { ...by, now: now() });
+  if (staged === null) return null;
   for (const { id, as } of staged) {
     const row = store.byId(sql, id);
     if (row !== null && (as === "new" || as === "corrected") && !isShort(row))
@@ -125,7 +145,10 @@ async function listed(context: TenantContext, page: number): Promise<readonly Li
     if (isOpen && isShort(row)) lines += row.lines;
     const atOnce = isShort(row) && lines <= MAX_PLANNED_LINES;
     const planned = isOpen ? await plannedOf(context, row, atOnce) : null;
-    const unsure = isOpen && planned !== null && otherAccountOf(sql, row, planned) !== null;
+    const unsure =
+      isOpen &&
+      planned !== null &&
+      (view.isDoubted === true || otherAccountOf(sql, row, planned) !== null);
     views.push({ ...view, held: planned === null ? null : isHeld(planned) || unsure });
   }
   return views;
@@ -197,7 +220,7 @@ export async function one(context: TenantContext, id: string): Promise<PayoutVie
   const other = store.isFrozen(sql, row) ? null : otherAccountOf(sql, row, planned);
   return {
     ...view,
-    held: isHeld(planned) || other !== null,
+    held: isHeld(planned) || other !== null || view.isDoubted === true,
     ...fields,
     ...(other === null ? {} : { otherAccount: other }),
     ...withChosen(row),
@@ -303,19 +326,24 @@ type PayoutApproval = {
   readonly isOther?: boolean;
   /** The voucher that was found for it is its own. */
   readonly takes?: boolean;
+  /** It isn't booked, although it was skipped. */
+  readonly despiteSkip?: boolean;
 };
 
 /** Exactly as it was seen: another plan than that of the mark is left alone. */
 export async function approve(
   context: TenantContext,
   id: string,
-  { mark, actor, isOther = false, takes = false }: PayoutApproval,
+  { mark, actor, isOther = false, takes = false, despiteSkip = false }: PayoutApproval,
 ): Promise<PayoutActed> {
   const { sql } = context;
   const row = store.byId(sql, id);
   const seen = row === null ? null : await seenNow(context, row);
   if (row === null || seen === null) return refused("unknown");
-  if (store.rowView(sql, row).voucher !== null) return refused("booked");
+  const view = store.rowView(sql, row);
+  if (view.voucher !== null) return refused("booked");
+  if (view.isLeft === true && !despiteSkip) return refused("skipped");
+  if (view.isDoubted === true) return refused("differs");
   const { planned } = seen;
   if (planned === null) return refused("planning");
   if (seen.isOld) return refused("changed");
@@ -324,6 +352,7 @@ export async function approve(
   if (planned.mark !== mark) return refused("changed");
   if (!isOther && otherAccountOf(sql, row, planned) !== null) return refused("other-account");
   return context.atomically(() => {
+    reopen(sql, store.keyOf(id));
     store.approve(sql, id, mark, actor);
     const { job } = intake.enqueue(context, {
       key: store.keyOf(id),

@@ -37,7 +37,13 @@ export async function countedFrom(sql: SqlStorage): Promise<CountedFrom> {
     numbersAreKnown(sql),
     store
       .newest(sql, 0)
-      .map(({ id, digest, persons, approved }) => [id, digest, persons, approved]),
+      .map(({ id, digest, persons, approved, differs_at: differs }) => [
+        id,
+        digest,
+        persons,
+        approved,
+        differs,
+      ]),
     plans.newestPlans(sql),
   ]);
   return { of: await tokenHash(of), basis: basis?.all ?? "" };

@@ -1,13 +1,14 @@
 /**
  * Swish as Handelsbanken reports it: no header, a first and a last record, and one for each
- * payment. Every payment reaches the bank by itself, so a day of the bank's books counts as one
- * payout. It has no fees; other banks' files are read by columns that the tenant names.
+ * payment. Every payment reaches the bank by itself, so what a report has of a day of the bank's
+ * books counts as one payout: the reports of Saturday and Sunday are both booked on Monday. It has
+ * no fees; other banks' files are read by columns that the tenant names.
  */
 import { amount, dec } from "../../../../domain/money.ts";
 import type { LineKind } from "../../../../domain/payouts/lines.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { type Format, kindOf, movement, Slots, wayOf } from "../format.ts";
-import { Cells, columnsOf, type Decimals } from "../values.ts";
+import { Cells, columnsOf, type Decimals, readDay } from "../values.ts";
 
 /** Of a record 02; the older form ends with the instant. */
 const COLUMNS = columnsOf([
@@ -47,6 +48,8 @@ const TYPES: Readonly<Record<string, readonly [kind: LineKind | undefined, adds:
 export const swish: Format = (options, emit) => {
   const slots = new Slots();
   const decimals: Decimals = { sign: null };
+  /** The day that the report is about. */
+  let about: string | null = null;
   let rows = 0;
   let last: number | null = null;
   let line = 1;
@@ -54,7 +57,11 @@ export const swish: Format = (options, emit) => {
     row(row) {
       line = row.line;
       const record = row.cells[0]?.trim();
-      if (record === "01") return null;
+      if (record === "01") {
+        const of = readDay(row.cells[2]?.trim() ?? "", null);
+        about = of === "ambiguous" ? null : of;
+        return null;
+      }
       if (record === "03") {
         last = row.line;
         return Number(row.cells[1]) === rows
@@ -84,7 +91,7 @@ export const swish: Format = (options, emit) => {
       // Several Swish numbers may pay to one bank account, each with a file of its own.
       const account = [cells.text("account"), cells.text("swish")].filter(Boolean).join(" ");
       emit(
-        slots.meet({ account, payout: day, currency, day, at: row.line }),
+        slots.meet({ account, payout: payoutOf(day, about), currency, day, at: row.line }),
         movement(
           {
             id: `${type} ${id}`,
@@ -106,3 +113,7 @@ export const swish: Format = (options, emit) => {
     end: () => (last === null ? reason("settlement-line-cut", { line }) : slots.all()),
   };
 };
+
+/** A report of another day than that on which its payments are booked says its own as well. */
+const payoutOf = (booked: string, about: string | null): string =>
+  about === null || about === booked ? booked : `${booked} (${about})`;

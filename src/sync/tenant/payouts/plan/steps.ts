@@ -30,13 +30,8 @@ import { hashOf } from "../../../../flows/settlement.ts";
 import { isCounted, openOnClearing } from "../../journal/clearing.ts";
 import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
 import { alike, taken } from "../at-provider.ts";
-import {
-  indexNumbers,
-  MAX_SUGGESTIBLE,
-  numbersAreKnown,
-  ordersOfSums,
-  targetsOf,
-} from "../order-numbers.ts";
+import { indexNumbers, numbersAreKnown, targetsOf } from "../order-numbers.ts";
+import { MAX_SUGGESTIBLE, ordersOfSums } from "../orders-of-sums.ts";
 import {
   countPaid,
   knownOf,

@@ -1,0 +1,88 @@
+/** What became of a file, and the form that approves a payout as it is shown. */
+import type { PayoutView, Staged } from "../../../sync/contract/payouts.ts";
+import { useMessages } from "../frame/use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { Csrf, Notice } from "../parts/ui.tsx";
+import { IsOther } from "./other-account.tsx";
+
+type OnePayout = { readonly payout: PayoutView };
+
+/** Each payout of a file that was just read. `path`: of the payouts' pages. */
+export const StagedNotices = ({
+  path,
+  staged,
+}: {
+  readonly path: string;
+  readonly staged: readonly Staged[];
+}) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {staged.map(({ id, payout, as, lacks = { count: 0, line: "" } }) => (
+        <Notice tone={as === "differs" || as === "incomplete" ? "warn" : "good"}>
+          <p>
+            <a href={`${path}/${id}`}>{payout}</a>:{" "}
+            {as === "incomplete"
+              ? t("payouts.staged.incomplete", lacks)
+              : t(`payouts.staged.${as}`)}
+          </p>
+        </Notice>
+      ))}
+    </>
+  );
+};
+
+/** What to look at before it is approved. */
+export const Warnings = ({ payout }: OnePayout) => {
+  const { t } = useMessages();
+  return (
+    <>
+      {payout.differsAt === null ? null : (
+        <Notice tone="warn">
+          <p>{t(payout.isDoubted === true ? "payouts.doubted" : "payouts.staged.differs")}</p>
+        </Notice>
+      )}
+      {payout.linesOnly === true && payout.voucher === null ? (
+        <Notice tone="warn">
+          <p>{t("payouts.linesOnly")}</p>
+        </Notice>
+      ) : null}
+      {payout.overlaps === null ? null : (
+        <Notice tone="bad">
+          <p>{t("payouts.overlaps", payout.overlaps)}</p>
+        </Notice>
+      )}
+    </>
+  );
+};
+
+/** Only what was shown is booked. */
+export const Approve = ({
+  payout,
+  base,
+  csrf,
+}: OnePayout & { readonly base: string; readonly csrf: string }) => {
+  const { t } = useMessages();
+  const mayNot = payout.overlaps !== null || payout.isDoubted === true;
+  return payout.plan.kind !== "voucher" || mayNot ? null : (
+    <PostForm action={`${base}/${payout.id}/approve`} class="card">
+      <Csrf token={csrf} />
+      <input type="hidden" name="mark" value={payout.mark} />
+      {payout.otherAccount === undefined ? null : <IsOther />}
+      {payout.isLeft === true ? (
+        <label class="check">
+          <input type="checkbox" name="skipped" value="1" required />
+          {t("payouts.skipped.confirm")}
+        </label>
+      ) : null}
+      <Button data-busy={t("payouts.approve.busy")}>{t("payouts.approve.send")}</Button>
+      <p class="hint">
+        {t(
+          (payout.plan.payments ?? []).length > 0
+            ? "payouts.approve.hint"
+            : "payouts.approve.hintVoucher",
+        )}
+      </p>
+    </PostForm>
+  );
+};

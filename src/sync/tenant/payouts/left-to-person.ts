@@ -1,0 +1,32 @@
+/**
+ * Payouts that a person skipped because they booked them. Stored beside the payout's documents for
+ * as long as these, and moved with them, as the skipped job isn't kept so long. Other SQL asks for
+ * live documents alone.
+ */
+import { first, run } from "../storage/sql.ts";
+
+const N = 0;
+
+/** `key`: of the payout's job. */
+export const leaveToPerson = (sql: SqlStorage, key: string, now: number): void =>
+  run(
+    sql,
+    `INSERT OR REPLACE INTO documents (key, role, n, id, state, updated_at)
+     VALUES (?, 'payout', ?, 'by-hand', 'unlinked', ?)`,
+    key,
+    N,
+    now,
+  );
+
+/** Whether a person booked it. `key`: of the payout's job. */
+export const isLeft = (sql: SqlStorage, key: string): boolean =>
+  first(
+    sql,
+    "SELECT 1 FROM documents WHERE key = ? AND role = 'payout' AND n = ? AND state = 'unlinked'",
+    key,
+    N,
+  ) !== null;
+
+/** The payout is to be booked here again. */
+export const reopen = (sql: SqlStorage, key: string): void =>
+  run(sql, "DELETE FROM documents WHERE key = ? AND role = 'payout' AND n = ?", key, N);

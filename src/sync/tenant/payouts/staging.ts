@@ -1,0 +1,166 @@
+/**
+ * Takes the payouts of an upload that was read to its end. A later file of a payout takes the place
+ * of the first until the payout is being booked. One that states no total may be a part of it, as a
+ * day's payments in two files: where lines that are here are missing in it, nobody can say which
+ * file is right, so nothing is changed and the payout waits for a person.
+ */
+import type { Staged, StagedPayout } from "../../contract/payouts.ts";
+import { run } from "../storage/sql.ts";
+import * as store from "./payout-store.ts";
+
+/**
+ * A digest of its lines as read, followed by one of the file's own data, and whether its amount is
+ * only the sum of its lines.
+ */
+const digestOf = ({ digest, said, head }: Pick<StagedPayout, "digest" | "said" | "head">): string =>
+  [digest, said, ...(head.stated === null ? [store.LINES_ONLY] : [])].join(".");
+
+/**
+ * A later file has nothing new. For a booked payout the file's own data count, whatever settings
+ * and a later release make of them.
+ */
+function isSame(sql: SqlStorage, known: store.StoredPayout, one: StagedPayout): boolean {
+  if (known.day !== one.head.day || known.amount !== one.amount) return false;
+  const [digest, said] = known.digest.split(".");
+  return digest === one.digest || (said === one.said && store.isFrozen(sql, known));
+}
+
+/** Lines of a stored payout that a later file doesn't have: how many, and the first one's id. */
+export type Lacking = {
+  /** The upload of the stored payout with which the file was compared. */
+  readonly than: string;
+  readonly count: number;
+  readonly line: string;
+};
+
+/**
+ * By payout: what its file lacks of a payout that would be replaced. Only of files that state no
+ * total, as the others are whole.
+ */
+export async function lackingIn(
+  sql: SqlStorage,
+  upload: string,
+  staged: readonly StagedPayout[],
+): Promise<ReadonlyMap<string, Lacking>> {
+  const found = new Map<string, Lacking>();
+  for (const one of staged) {
+    const known = store.byId(sql, one.id);
+    if (known === null || one.head.stated !== null) continue;
+    if (isSame(sql, known, one) || store.isFrozen(sql, known)) continue;
+    const lacking = await lackingOf(sql, known, {
+      ...known,
+      slot: one.slot,
+      lines: one.lines,
+      upload,
+    });
+    found.set(one.id, { ...lacking, than: known.upload });
+  }
+  return found;
+}
+
+async function lackingOf(
+  sql: SqlStorage,
+  known: store.StoredPayout,
+  later: store.StoredPayout,
+): Promise<Omit<Lacking, "than">> {
+  const there = new Set<string>();
+  for (let part = 0; part < store.partsOf(later); part += 1)
+    for (const id of await store.lineIds(sql, later, part)) there.add(id);
+  let count = 0;
+  let line = "";
+  for (let part = 0; part < store.partsOf(known); part += 1)
+    for (const id of await store.lineIds(sql, known, part)) {
+      if (there.has(id)) continue;
+      if (count === 0) line = id;
+      count += 1;
+    }
+  return { count, line };
+}
+
+/**
+ * Lines that are of no payout are dropped. `null`: a payout was changed since it was compared for
+ * `lacking`.
+ */
+export function stage(
+  sql: SqlStorage,
+  upload: string,
+  staged: readonly StagedPayout[],
+  { actor, now, lacking }: StagedBy,
+): readonly Staged[] | null {
+  if (!staged.every((one) => isCompared(sql, one, lacking))) return null;
+  const done = staged.map((one): Staged => {
+    const { id, slot, head } = one;
+    const known = store.byId(sql, id);
+    const said = (as: Staged["as"]): Staged => ({ id, payout: head.payout, as });
+    if (known !== null && isSame(sql, known, one)) {
+      // Said again: the file that lacked lines of it isn't the right one.
+      if (!store.isFrozen(sql, known)) noteDiffers(sql, id, null);
+      return said("same");
+    }
+    if (known !== null && store.isFrozen(sql, known)) {
+      noteDiffers(sql, id, now);
+      return said("differs");
+    }
+    const missing = lacking.get(id);
+    if (missing !== undefined && missing.count > 0) {
+      noteDiffers(sql, id, now);
+      const { count, line } = missing;
+      return { ...said("incomplete"), lacks: { count, line } };
+    }
+    if (known !== null) {
+      store.forgetLines(sql, known.upload, known.slot);
+      store.forgetPlans(sql, id);
+      store.releaseAllLines(sql, known);
+    }
+    run(
+      sql,
+      `INSERT OR REPLACE INTO payouts (
+         id, provider, account, payout, currency, day, amount, lines, digest, upload, slot, actor,
+         persons, created_at
+       ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      id,
+      head.provider,
+      head.account,
+      head.payout,
+      head.currency,
+      head.day,
+      one.amount,
+      one.lines,
+      digestOf(one),
+      upload,
+      slot,
+      actor,
+      known?.persons ?? "{}",
+      known?.created_at ?? now,
+    );
+    return said(known === null ? "new" : "corrected");
+  });
+  run(
+    sql,
+    `DELETE FROM payout_lines
+     WHERE upload = ?1 AND slot NOT IN (SELECT slot FROM payouts WHERE upload = ?1)`,
+    upload,
+  );
+  return done;
+}
+
+type StagedBy = {
+  readonly actor: string;
+  readonly now: number;
+  readonly lacking: ReadonlyMap<string, Lacking>;
+};
+
+/** Whether a payout that the file may replace is still the one that it was compared with. */
+function isCompared(
+  sql: SqlStorage,
+  one: StagedPayout,
+  lacking: ReadonlyMap<string, Lacking>,
+): boolean {
+  const known = store.byId(sql, one.id);
+  if (known === null || one.head.stated !== null) return true;
+  if (isSame(sql, known, one) || store.isFrozen(sql, known)) return true;
+  return lacking.get(one.id)?.than === known.upload;
+}
+
+const noteDiffers = (sql: SqlStorage, id: string, at: number | null): void =>
+  run(sql, "UPDATE payouts SET differs_at = ? WHERE id = ?", at, id);
