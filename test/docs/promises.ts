@@ -190,6 +190,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "store/d1-errors",
       "store/projection",
       "sync/alarm-loop",
+      "sync/alarm-parts",
     ],
     open: "the copies equal the object.",
   },
