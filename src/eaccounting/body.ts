@@ -236,6 +236,15 @@ function sameArticle(raw: Raw, row: PlannedRow): boolean {
   );
 }
 
+/**
+ * Returns the raw document without its rows' quantities, so that a PUT of the same rows differs
+ * from it and is sent: the vendor computes VAT when rows are written (assumption E250).
+ */
+export const rowsUnknown = (raw: Raw): Raw => ({
+  ...raw,
+  Rows: rowsOf(raw).map((row) => (row["IsTextRow"] === true ? row : { ...row, Quantity: null })),
+});
+
 /** Returns the rows in the document's order, which answers don't promise. */
 export function rowsOf(raw: Raw): Raw[] {
   const rows = Array.isArray(raw["Rows"])

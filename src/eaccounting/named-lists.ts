@@ -151,6 +151,14 @@ const accountVatSchema = z
 export const readAccountVat = (answer: VendorAnswer): Result<string | null, Failure> =>
   readBody(accountVatSchema, answer);
 
+const accountStateSchema = z
+  .looseObject({ IsActive: z.boolean().nullish() })
+  .transform(({ IsActive }) => IsActive ?? true);
+
+/** Returns whether the account is in use. */
+export const readAccountState = (answer: VendorAnswer): Result<boolean, Failure> =>
+  readBody(accountStateSchema, answer);
+
 const NO_CODE = /^[0-]*$/;
 
 /** Returns `null` for an empty id and for one of zeros. */

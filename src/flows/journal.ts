@@ -112,6 +112,8 @@ export type Original = {
   readonly documents: readonly DocumentRecord[];
   /** The outcome of its newest job; `null` for an unknown order, or one that is being worked on. */
   readonly outcome: Outcome | null;
+  /** Its newest job left it out by a filter that it may still pass. Absent: it didn't. */
+  readonly filtered?: true;
   /** What other orders' credits take back of it. */
   readonly credited: Decimal;
   /** The part of that which lowered it while it was a sales order: not in its document. */

@@ -2,6 +2,7 @@
  * What the tenant's object remembers, in maps: journal, documents, links, articles and numbers.
  * What tests change in it is here too.
  */
+import { isFiltered } from "../../src/flows/orders/preparation/eligibility.ts";
 import { takenSince } from "../../src/flows/settlement.ts";
 import type { Settings } from "../../src/settings/schema.ts";
 import { takesEarlierOrders } from "../../src/settings/orders/taken-orders.ts";
@@ -60,6 +61,7 @@ export class FlowMemory {
   /** By key: what its last run said that the order comes to. */
   readonly #grosses = new Map<string, string>();
   /** How each key's newest run ended. */
+  readonly #filtered = new Set<string>();
   readonly #outcomes = new Map<string, Outcome>();
 
   protected learn(patch: ListsPatch): void {
@@ -206,6 +208,7 @@ export class FlowMemory {
     return {
       documents: this.documents.get(original) ?? [],
       outcome: this.#outcomes.get(original) ?? "booked",
+      ...(this.#filtered.has(original) ? { filtered: true as const } : {}),
       credited: amount(sum(credits)),
       lowered: amount(sum(this.loweredBy(original, own).map(({ gross }) => gross))),
       gross: this.#grosses.get(original) ?? null,
@@ -232,8 +235,10 @@ export class FlowMemory {
   }
 
   /** A run of a key is over. */
-  protected ended(key: string, { outcome, figures }: FlowEnd): void {
+  protected ended(key: string, { outcome, figures, reasons }: FlowEnd): void {
     this.#outcomes.set(key, outcome);
+    if (outcome === "skipped" && isFiltered(reasons)) this.#filtered.add(key);
+    else this.#filtered.delete(key);
     if (figures !== null) this.#grosses.set(key, figures.gross);
   }
 

@@ -120,6 +120,8 @@ export type Voucher = {
   readonly rate: BookedRate | null;
   /** In the order's currency, the part that is still to be paid; absent on a reversal. */
   readonly owed?: Decimal;
+  /** What was paid of it by then and left on the receivable; absent: nothing. */
+  readonly received?: Decimal;
   /** What the order's parts are booked on; absent on payments and reversals. */
   readonly shares?: readonly VoucherShare[];
   /**
@@ -249,7 +251,15 @@ export function withClearing(
  * The state of a voucher's money, in the order's currency: what is settled, and the account on
  * which the rest is owed.
  */
-type MoneyFacts = { readonly settled: Decimal; readonly owedOn: number | null };
+type MoneyFacts = {
+  readonly settled: Decimal;
+  readonly owedOn: number | null;
+  /**
+   * What the shop had by then of what was left on the receivable: the tenant matches that in the
+   * ledger. Absent: nothing, or it isn't known.
+   */
+  readonly received?: Decimal;
+};
 
 /**
  * `mapped`: cost centres and project; absent where the row has none. `of`: only for what is booked

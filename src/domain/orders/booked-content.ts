@@ -19,6 +19,8 @@ export type BookedContent = {
   readonly day?: string;
   /** What credit orders left of an order that charges nothing any more. */
   readonly besideCredits?: true;
+  /** The shop once had less of its money than was registered. */
+  readonly paymentGone?: true;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
   /**

@@ -48,6 +48,7 @@ export const CREDITS = {
     invoiced: "amount",
     credited: "amount",
   }),
+  "credit-beside-edit": error({ order: "text?", credit: "amount", lowered: "amount" }),
   "credit-beyond-line": warning({
     sku: "text?",
     line: "line",
@@ -134,4 +135,6 @@ export const PAYMENTS = {
   "gift-card-registered": done({ amount: "amount", date: "day?", account: "text" }),
   "gift-card-already-registered": done({ amount: "amount" }),
   "gift-card-payment-unclear": error({ byHand: "amount", cards: "amount" }),
+  "gift-card-changed": error({ used: "amount", registered: "amount" }),
+  "gift-card-not-restored": error({ cards: "amount", number: "text?" }),
 };

@@ -63,8 +63,10 @@ test("money that went back on a credit order isn't paid back once more beside an
     paymentStatus: "Refunded",
     lines: [{ ...mug(-1), price: 10 }],
   });
+  // A person says that it isn't the piece that the edit took off.
+  expect((await world.book(credit.id)).codes).toContain("credit-beside-edit");
   expect([
-    (await world.book(credit.id)).codes.includes("refund-registered"),
+    (await world.book(credit.id, ["retry-by-person"])).codes.includes("refund-registered"),
     await balance(world, 1930),
   ]).toEqual([true, "112.50"]);
   await edit(world, placed, { paymentStatus: "PartlyPaid", amountPaid: 112.5 });

@@ -112,6 +112,20 @@ function figuresOf(
   };
 }
 
+/**
+ * Whether both charge the same, with the same VAT at each rate. The rows of a document have
+ * neither: the ledger computes them when it books.
+ */
+export function isSameVat(before: BookedContent, now: BookedContent): boolean {
+  const rates = Map.groupBy([...before.lines, ...now.lines], ({ vatRate }) => plain(vatRate));
+  const of = ({ lines }: BookedContent, rate: string): Big =>
+    sum(lines.filter((line) => same(line.vatRate, rate)).map(({ vat }) => vat));
+  return (
+    same(before.gross, now.gross) &&
+    [...rates.keys()].every((rate) => of(before, rate).eq(of(now, rate)))
+  );
+}
+
 /** A line with an amount and a quantity of zero. */
 const isEmpty = (line: BookedLine): boolean => FIGURES.every((name) => dec(line[name]).eq(0));
 

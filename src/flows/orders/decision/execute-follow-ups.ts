@@ -1,4 +1,5 @@
 /** Executes what follows once the work on the order's document has ended. */
+import { withPaymentGone } from "../payments/registered.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -80,6 +81,11 @@ async function followedUp(
     case "check-money": {
       const why = await unexplainedMoney(ports, placed, action.question);
       if (!why.ok) return why;
+      const gone =
+        why.value?.code === "paid-less-than-registered" && action.question.kind === "gone"
+          ? withPaymentGone(action.question.document)
+          : null;
+      if (gone !== null) ports.saveDocument(gone);
       return ok(why.value === null ? report() : unexplained(runReport, [why.value]));
     }
     case "say":

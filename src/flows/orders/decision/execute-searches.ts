@@ -16,10 +16,11 @@ import { agreed } from "./differences.ts";
 import { ended, type Found, known, type Stepped } from "./execution.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
+import { fixedDebtor } from "../shared/filled-fields.ts";
 import { verifyRepeat } from "./repeats.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import { ok, type Result } from "../../../domain/result.ts";
-import { invoiceById } from "../../../eaccounting/customer-invoices.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
 import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { ownVoucher } from "../existing/system-voucher.ts";
 import { differencesTo, readDocument, type ReadDocument } from "../documents/document-vs-shop.ts";
@@ -85,7 +86,10 @@ export async function searchOriginal(found: Found): Promise<Stepped> {
 
 /** Finds or creates the order's customer and articles. */
 export async function prepareOrder(found: Found, action: ActionOf<"prepare">): Promise<Stepped> {
-  const { order, runReport, seen } = found;
+  const { runReport, seen } = found;
+  const sold = await onItsCustomer(found.order, action.document);
+  if (!sold.ok) return sold;
+  const order = sold.value;
   const preparation = await prepare(
     order,
     await identityFor(order, action),
@@ -97,6 +101,24 @@ export async function prepareOrder(found: Found, action: ActionOf<"prepare">): P
   if (value.kind === "held") return ended(found, end(value.order, "held", value.reasons));
   runReport.prepared(value.prepared.reasons);
   return known(found, { prepared: value.prepared }, value.order);
+}
+
+/**
+ * What is invoiced stays on its customer, whatever default customer the tenant has now. The invoice
+ * is read only where there is one.
+ */
+async function onItsCustomer<Of extends OrderCase>(
+  order: Of,
+  document: DocumentRecord | null,
+): Promise<Result<Of, Failure>> {
+  const isInvoice = document?.role === "invoice" || document?.role === "credit";
+  const { ports } = order;
+  if (!isInvoice || ports.lists.company === null || fixedDebtor(order) === null) return ok(order);
+  const answer = await ports.read(invoiceById(document.id));
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(order) : answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  return ok({ ...order, order: { ...order.order, soldTo: read.value.customerId } });
 }
 
 /**

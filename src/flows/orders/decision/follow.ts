@@ -12,7 +12,7 @@ import { refusedBefore, toWriteBack } from "./write-back.ts";
 import { attachedTo, toAttach } from "../supporting/plan.ts";
 import type { Due, Subject } from "../shared/case.ts";
 import { dueOnEdits } from "../payments/refund.ts";
-import { cardsOpen } from "../payments/register-cards.ts";
+import { cardsChanged, cardsOpen } from "../payments/register-cards.ts";
 import { moneyInQuestion, originalToTell } from "./unexplained-money.ts";
 import type { Action, After } from "./action.ts";
 
@@ -65,7 +65,7 @@ function register(order: Subject, { end, documents }: After, due: Due): Action |
   const { payments, refunds } = order.ports.settings.orders;
   switch (due.on) {
     case "invoice":
-      return payments === "none" && !cardsOpen(order)
+      return payments === "none" && !cardsOpen(order) && cardsChanged(order) === null
         ? null
         : {
             kind: "register-payment",

@@ -10,6 +10,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { dayUnknown } from "../../../eaccounting/invoice-drafts.ts";
 import { isPartlyDelivered, type ReadOrder } from "../../../eaccounting/orders.ts";
 import { seenKept } from "../../../eaccounting/attachments.ts";
+import { rowsUnknown } from "../../../eaccounting/body.ts";
 import { seenEmptied, seenFilled } from "../../../eaccounting/seen-fields.ts";
 import type { DocumentRecord, FlowEnd } from "../../port.ts";
 import { noteSeen } from "../../seen-at-work.ts";
@@ -94,20 +95,28 @@ async function edit(
       : toBook;
   // Its rows have the other sign already, which the ledger accepted.
   if (request === null && how.refused !== null) ports.saveLists({ learnt: ports.lists.learnt });
-  if (request === null)
+  const again =
+    request === null && isComputedOtherwise(order, document, read.value, plan)
+      ? form.update(current.id, rowsUnknown(raw), plan.document, said)
+      : null;
+  const left =
+    request === null && again === null
+      ? null
+      : await leftAsItIs(order, document, read.value, found);
+  const sent = request ?? (left === null ? again : null);
+  if (sent === null)
     return settleUnchanged(order, prepared, identity, {
       document,
       read: read.value,
       plan,
       unconfirmed,
     });
-  const left = await leftAsItIs(order, document, read.value, found);
   if (left !== null) return ok(left);
   if (ports.settings.trial) {
     const wanted = intent(ports, form.kinds.update, identity, current.id);
-    return ok(rehearsed(order, wanted, request, plan.reasons));
+    return ok(rehearsed(order, wanted, sent, plan.reasons));
   }
-  return sendEdit(order, prepared, identity, request, {
+  return sendEdit(order, prepared, identity, sent, {
     form,
     read: read.value,
     plan,
@@ -163,6 +172,26 @@ async function sendEdit(
     edited,
   });
 }
+
+/**
+ * Whether the ledger has other figures for the very rows that the order has now. It computed VAT
+ * when they were written: a customer or an article that changed since counts once they are written
+ * again.
+ */
+const isComputedOtherwise = (
+  { ports }: OrderCase,
+  { role, sourceHash }: DocumentRecord,
+  { order: current }: ReadOrder,
+  plan: WritePlan,
+): boolean =>
+  sourceHash !== null &&
+  current.status !== "shipped" &&
+  handlerOf(role).compare(
+    plan.document,
+    current,
+    ports.lists.learnt,
+    ports.settings.orders.tolerance,
+  ).kind === "differs";
 
 /** Ends for a document that can't be changed any more; `null`: it can. */
 function finishedByPerson(

@@ -25,7 +25,7 @@ import { shown } from "../shared/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
-import { knownToShop, registered } from "./registered.ts";
+import { isPaymentGone, knownToShop, registered } from "./registered.ts";
 
 /** Returns what payouts paid back on these credits. */
 const byPayouts = (
@@ -165,12 +165,34 @@ export async function registerRefundOfEdits(
     );
   const less = await noLongerThere(order, manuallyPaid);
   if (!less.ok) return less;
+  const there = isPaymentGone(ports.documents) ? await paidThere(order) : ok(null);
+  if (!there.ok) return there;
+  const most = dec(there.value ?? back).minus(
+    there.value === null ? 0 : dec(stillPaid(order.order) ?? "0"),
+  );
+  const standing = most.lt(dec(back)) ? most : dec(back);
+  if (standing.lte(dec(less.value))) return ok(report());
   // The date of the payment says nothing about the date of its refund.
   return refunded(
     { ...order, order: { ...order.order, paidAt: null } },
     credits.map((id) => ({ id, known: null })),
-    amount(dec(back).minus(dec(less.value))),
+    amount(standing.minus(dec(less.value))),
   );
+}
+
+/** Returns the money that is on the order's invoices now, in charged amounts. */
+async function paidThere({ ports }: OrderCase): Promise<Result<Decimal, Failure>> {
+  let paid = dec(registered(ports.journal, "gift-card")).neg();
+  for (const { id, role, state } of ports.documents) {
+    if (state !== "live" || (role !== "invoice" && role !== "delta-invoice")) continue;
+    const answer = await ports.read(invoiceById(id));
+    if (!answer.ok) return answer;
+    const read = readInvoice(answer.value);
+    if (!read.ok) return read;
+    const { total, roundings, remaining, credited } = read.value;
+    paid = paid.plus(dec(total).minus(roundings).minus(remaining).minus(credited));
+  }
+  return ok(amount(paid));
 }
 
 /** Returns how much of the manually registered money isn't on the invoice any more. */

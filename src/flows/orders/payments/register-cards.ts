@@ -42,6 +42,33 @@ export function cardsOpen({ ports, order }: OrderFacts): boolean {
   return saleOf(order).cards.some((_, index) => !done.includes(index + 1));
 }
 
+/**
+ * Why nothing is registered by itself any more: the cards that are registered aren't those that the
+ * order names now. A card's payment can't be taken back here, and what money it stands for isn't
+ * known. `null`: they are, or none is registered.
+ */
+export function cardsChanged({ ports, order }: OrderFacts): Reason | null {
+  const { cards } = saleOf(order);
+  const done = ports.journal.filter((entry) => isCard(entry) && isDone(entry));
+  const amounts = done.map(({ payment }) => payment?.amount ?? "0");
+  const isOfItsPlace = done.every(({ n }, index) => {
+    const card = cards[n - 1];
+    return card !== undefined && same(card.amount, amounts[index] ?? "0");
+  });
+  const sorted = (figures: readonly Decimal[]): string =>
+    figures
+      .map((figure) => amount(figure))
+      .toSorted()
+      .join();
+  const inAnotherOrder = sorted(cards.map((card) => card.amount)) === sorted(amounts);
+  return isOfItsPlace || inAnotherOrder
+    ? null
+    : reason("gift-card-changed", {
+        used: amount(sum(cards.map((card) => card.amount))),
+        registered: registered(ports.journal, "gift-card"),
+      });
+}
+
 export async function registerCards(
   order: OrderCase,
   invoice: AnsweredInvoice,

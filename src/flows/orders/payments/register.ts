@@ -25,6 +25,7 @@ import { invoiceShares } from "./invoice-shares.ts";
 import { type PlannedPayment, planPayment, received } from "./plan-payment.ts";
 import {
   cameTrue,
+  cardsChanged,
   cardsOpen,
   givenToPerson,
   isMoney,
@@ -41,7 +42,7 @@ import {
   roundingDone,
   roundings,
 } from "./register-rounded.ts";
-import { registered } from "./registered.ts";
+import { isPaymentGone, registered } from "./registered.ts";
 
 /**
  * `known`: the invoice as this run just read or booked it; otherwise it is read, where there is
@@ -64,6 +65,8 @@ export async function registerPayment(
 ): Promise<Result<StepReport, Failure>> {
   const { ports } = order;
   if (ports.settings.trial) return shown(order, (open) => registerPayment(open, invoice));
+  const changed = cardsChanged(order);
+  if (changed !== null) return ok(reportToPerson([changed]));
   if (!cardsOpen(order))
     return registerMoney(order, invoice, paidByCards(saleOf(order.order).cards));
   const current = invoice.known === null ? await readCurrent(ports, invoice.id) : ok(invoice.known);
@@ -134,7 +137,9 @@ async function registerCharged(
   if (
     rounded
       ? roundedIsDone(order)
-      : everReceived !== null && dec(everReceived).lte(dec(registered(ports.journal, "payment")))
+      : !isPaymentGone(ports.documents) &&
+        everReceived !== null &&
+        dec(everReceived).lte(dec(registered(ports.journal, "payment")))
   )
     return ok(report());
   return payEach(order, invoice, cards, { everReceived, rounded, isWhole: same(back, 0) });

@@ -66,6 +66,21 @@ export function knownToShop(
   return others.lte(0) ? ours : amount(dec(ours).plus(others));
 }
 
+/**
+ * Whether the shop said once that registered money is gone: a person may have taken its payment
+ * back, which the journal doesn't show, so the ledger is read.
+ */
+export const isPaymentGone = (documents: readonly DocumentRecord[]): boolean =>
+  documents.some(({ state, content }) => state === "live" && content?.paymentGone === true);
+
+/** Keeps that with the invoice. */
+export const withPaymentGone = (document: DocumentRecord): DocumentRecord | null =>
+  document.role !== "invoice" ||
+  document.content === undefined ||
+  document.content.paymentGone === true
+    ? null
+    : { ...document, content: { ...document.content, paymentGone: true } };
+
 type Money = Pick<Order, "amountPaid" | "payment" | "gross">;
 
 /**

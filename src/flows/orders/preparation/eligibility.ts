@@ -124,6 +124,10 @@ export function checkEligibility(
   return { kind: "go", lookupFirst: side !== "after" || widenedSide !== "after" };
 }
 
+/** Whether an order was left out for its status or payment, which may still change. */
+export const isFiltered = ([first]: readonly Reason[]): boolean =>
+  first?.code === "status-outside-filter" || first?.code === "payment-outside-filter";
+
 function beforeStart(
   { date }: Pick<Order, "date">,
   startLine: string | null,

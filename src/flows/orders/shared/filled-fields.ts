@@ -75,9 +75,15 @@ export function factsOf({ ports, order }: Given): LookupFacts & { readonly count
   return lookupFacts(order, { company, countries }, partyOf(order, null, ports.settings).kind);
 }
 
-/** `null`: this order has a customer of its own. */
-export const fixedDebtor = (given: Given): ReturnType<typeof defaultDebtorOf> =>
-  defaultDebtorOf(given.order, given.ports.settings, factsOf(given));
+/**
+ * `null`: this order has a customer of its own; so has what was invoiced on one, whatever the
+ * settings say now.
+ */
+export function fixedDebtor(given: Given): ReturnType<typeof defaultDebtorOf> {
+  const fixed = defaultDebtorOf(given.order, given.ports.settings, factsOf(given));
+  const { soldTo } = given.order;
+  return soldTo === undefined || soldTo === fixed?.id ? fixed : null;
+}
 
 type Facts = LookupFacts & { readonly country: string };
 type Chosen = { readonly values: MappedValues; readonly recorded: readonly Reason[] };

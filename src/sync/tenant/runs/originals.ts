@@ -9,11 +9,12 @@ import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { byPayouts } from "../journal/invoiced.ts";
 import { sharesOfCredits, takenByCredit } from "../../../flows/orders/documents/credits/sign.ts";
+import { isFiltered } from "../../../flows/orders/preparation/eligibility.ts";
 import { paidBackBy, registered } from "../../../flows/orders/payments/registered.ts";
 import type { DocumentRecord, Original } from "../../../flows/port.ts";
 import type { PendingUpdates, ClaimRef, OriginalAnswer } from "../../contract/runs.ts";
 import { applyUpdates } from "../claims/acquire.ts";
-import { wake } from "../claims/claims.ts";
+import { reasonsOf, wake } from "../claims/claims.ts";
 import { lock } from "../claims/party-locks.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { enqueue } from "../intake/intake.ts";
@@ -63,6 +64,9 @@ function originalOf(sql: SqlStorage, original: string, except: string): Original
   return {
     documents: journal.documents(sql, original),
     outcome: newest === null || jobs.isOpen(newest) ? null : newest.outcome,
+    ...(newest?.outcome === "skipped" && isFiltered(reasonsOf(newest))
+      ? { filtered: true as const }
+      : {}),
     credited: credited(sql, original, except),
     lowered: amount(sum(orderCredits(sql, original, except).map(({ gross }) => gross))),
     gross: grossOf(sql, original, newest),

@@ -35,9 +35,10 @@ import { end, type OrderCase } from "../../shared/case.ts";
 import { byAge } from "../../existing/existing-documents.ts";
 import { stillBooked } from "../../existing/system-voucher.ts";
 import { MANUAL } from "../../shared/link-request.ts";
-import { partOfBooked } from "../../booked/books.ts";
+import { booksOf, partOfBooked } from "../../booked/books.ts";
 import { contentOf, saleLinesOf } from "../../booked/booked-vs-charged.ts";
 import { soldVoucher } from "../vouchers/as-sold.ts";
+import { besideEdit } from "./beside-edit.ts";
 import { beyondPieces, beyondRate } from "./by-rate.ts";
 import { isRoundedApart } from "./rounded-apart.ts";
 import { contentsOf, takenOf } from "./taken.ts";
@@ -101,14 +102,21 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
     sold: [...(invoice === undefined ? [UNKNOWN] : [invoice]), ...documents.filter(isAdded)],
     taken: takenOf(locked.value),
   };
+  if (invoice !== undefined && isTakenBack(documents, invoice))
+    return held(order, notHere(id, "taken-back"));
   const total = ofInvoices(locked.value, read.value, order.order.gross);
   const { beyond, told } = againstSold(total, of, order.order);
-  if (beyond !== null) return held(order, beyond);
+  const unclear = beyond ?? besideEdit(ports, order.order, documents);
+  if (unclear !== null) return held(order, unclear);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   return ok({
     kind: "found",
     order: {
-      ...ofSoldOrder(order, read.value.date, partOfBooked(documents, read.value)),
+      ...ofSoldOrder(
+        { ...order, order: { ...order.order, soldTo: read.value.customerId } },
+        read.value.date,
+        partOfBooked(documents, read.value),
+      ),
       credits: { key, invoice: number },
     },
     customerId: read.value.customerId,
@@ -130,6 +138,13 @@ function ofInvoices(
 }
 
 const UNKNOWN: Stands = { role: "invoice" };
+
+/** The order's own cancellation or edits credited all of its invoice. */
+const isTakenBack = (documents: readonly DocumentRecord[], invoice: DocumentRecord): boolean => {
+  const books = booksOf(documents, invoice) ?? [];
+  const left = sum(books.map(({ content, sign }) => dec(content.gross).times(sign)));
+  return books.length > 1 && left.eq(0);
+};
 
 /** Invoiced beside the invoice, after an edit. */
 const isAdded = ({ role, state }: DocumentRecord): boolean =>
@@ -159,7 +174,8 @@ async function ofVoucher(
     credit: order.order.gross,
   };
   const { beyond, told } = againstSold(total, of, order.order);
-  if (beyond !== null) return held(order, beyond);
+  const unclear = beyond ?? besideEdit(order.ports, order.order, original.documents);
+  if (unclear !== null) return held(order, unclear);
   const stands = await stillBooked(order, voucher);
   if (!stands.ok) return stands;
   if (!stands.value) return held(order, notHere(order.order.creditsOrderId, "deleted"));
@@ -288,7 +304,8 @@ async function notBooked(
   const isCredit =
     key === order.ports.key ||
     original.documents.some(({ role, state }) => state === "live" && CREDITS.has(role));
-  if (isCredit || original.outcome === "before-start" || original.outcome === "skipped")
+  const isSkipped = original.outcome === "skipped" && original.filtered !== true;
+  if (isCredit || original.outcome === "before-start" || isSkipped)
     return held(order, notHere(id, null));
   return waiting(order, key, original.outcome);
 }

@@ -4,10 +4,11 @@
  * handles the rest, as a booked invoice can't be changed.
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
-import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
-import type { DocumentRecord } from "../../../port.ts";
+import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
+import { dec } from "../../../../domain/money.ts";
+import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import {
   withReasons,
   type DocumentEnd,
@@ -22,8 +23,10 @@ import {
 import { makePlan } from "../../preparation/prepare.ts";
 import { identityOf } from "../../shared/identity.ts";
 import { contentHash, headHash, wordsHash } from "../invoices/book-draft.ts";
-import { hasDeltas, isInStep } from "../../booked/books.ts";
-import { contentOf, nothingOf } from "../../booked/booked-vs-charged.ts";
+import { booksOf, hasDeltas, isInStep } from "../../booked/books.ts";
+import { contentOf, differenceOf, isSameVat, nothingOf } from "../../booked/booked-vs-charged.ts";
+import { cardsChanged } from "../../payments/register-cards.ts";
+import { registered } from "../../payments/registered.ts";
 import { keepInStep } from "./keep-in-step.ts";
 
 export async function changedAfterBooking(
@@ -60,10 +63,14 @@ export async function changedAfterBooking(
   }
   if (content === undefined) return ok(changed);
   // No figure differs, so what was paid or paid back stays true.
-  if (isInStep(ports.documents, document, charged))
-    return ok({ ...changed, due: dueOn(order, document) });
-  if (document.role !== "invoice" || ports.settings.orders.editedAfterBooking !== "delta")
-    return ok(changed);
+  if (isInStep(ports.documents, document, charged)) {
+    // What a card pays is a payment, which follows; the rows only name it.
+    const byCards = content.head === head && cardsChanged(order) !== null;
+    return ok({ ...(byCards ? unchanged : changed), due: dueOn(order, document) });
+  }
+  if (document.role !== "invoice") return ok(changed);
+  if (ports.settings.orders.editedAfterBooking !== "delta")
+    return leftToPerson(order, document, charged);
   const kept = await keepInStep(order, document, charged);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
   const { stands } = kept.value;
@@ -86,6 +93,28 @@ export async function changedAfterBooking(
   return ok({ ...kept.value.end, due: dueOn(order, document) });
 }
 
+/** Tells a person, who may have credited it already: by a credit order of the shop. */
+async function leftToPerson(
+  order: OrderCase,
+  document: DocumentRecord,
+  charged: BookedContent,
+): Promise<Result<DocumentEnd, Failure>> {
+  const { ports } = order;
+  const number = document.number ?? document.id;
+  const changed = reason("order-changed-after-booking", { number });
+  const locked = await ports.lockOriginal(ports.key);
+  if (!locked.ok) return locked;
+  const { credited } = locked.value;
+  const books = booksOf(ports.documents, document);
+  const difference = books === null ? null : differenceOf(books, charged);
+  const less = difference?.kind === "parts" ? difference.reduction : null;
+  const isBeside = dec(credited).gt(0) && less !== null;
+  const why = isBeside
+    ? reason("delta-beside-credits", { number, credited, credit: less.gross })
+    : changed;
+  return ok(end(order, "needs-attention", [why]));
+}
+
 /**
  * Whether the invoice shows the order as it is now. The same sale is the same in whatever rows,
  * prices and discounts it is written now. Where the hash doesn't belong to the booked invoice, as
@@ -101,7 +130,8 @@ function isAsBooked(
   const isAsSold = content?.head === now.head && isInStep(documents, document, charged);
   return content !== undefined && (ownedHash === null || hasDeltas(documents))
     ? isAsSold
-    : now.hash === ownedHash || (isAsSold && content?.words === now.words);
+    : (content === undefined || isSameVat(content, charged)) &&
+        (now.hash === ownedHash || (isAsSold && content?.words === now.words));
 }
 
 /**
@@ -131,9 +161,13 @@ export async function creditCancelled(
   const number = document.number ?? document.id;
   const isCancelled = order.order.state === "cancelled";
   const credited = isCancelled ? [reason("order-cancelled-credited", { number })] : [];
+  const cards = registered(ports.journal, "gift-card");
+  const byCard = dec(cards).gt(0) ? [reason("gift-card-not-restored", { cards, number })] : [];
+  const told = <End extends FlowEnd>(ended: End): End =>
+    byCard.length === 0 ? ended : needsPerson(ended, ...byCard);
   if (isInStep(ports.documents, document, nothing)) {
     const said = isCancelled ? credited : [reason("order-unchanged", { document: number })];
-    return ok({ ...end(order, "updated", said), due });
+    return ok(told({ ...end(order, "updated", said), due }));
   }
   const kept = await keepInStep(order, document, nothing);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
@@ -142,5 +176,5 @@ export async function creditCancelled(
     credited.length + reasons.length === 0
       ? [reason("invoice-credited-whole", { number })]
       : credited;
-  return ok({ ...kept.value.end, reasons: [...said, ...reasons], due });
+  return ok(told({ ...kept.value.end, reasons: [...said, ...reasons], due }));
 }

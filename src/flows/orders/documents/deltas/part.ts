@@ -31,7 +31,7 @@ export async function partCase(
   order: OrderCase,
   part: BookedContent,
   role: DeltaRole,
-  invoice: Pick<AnsweredInvoice, "id" | "number" | "triangular" | "articles">,
+  invoice: Pick<AnsweredInvoice, "id" | "number" | "customerId" | "triangular" | "articles">,
 ): Promise<OrderCase> {
   const { ports, figures, rules } = order;
   const credits =
@@ -39,7 +39,7 @@ export async function partCase(
       ? { credits: { key: ports.key, invoice: String(invoice.number ?? invoice.id) } }
       : {};
   const made = partAsOrder(order.order, part, localDay(ports.now(), SOURCE_ZONE));
-  const { date: _date, changed: _changed, soldOn: _soldOn, ...content } = made;
+  const { date: _date, changed: _changed, soldOn: _soldOn, soldTo: _soldTo, ...content } = made;
   const partOf: PartOf =
     role === "delta-credit-draft"
       ? partOfBooked(ports.documents, invoice)
@@ -47,7 +47,7 @@ export async function partCase(
   return {
     ports,
     // After the mark, which isn't of what the part belongs to.
-    order: { ...made, partOf },
+    order: { ...made, soldTo: invoice.customerId, partOf },
     sourceHash: await hashOf(JSON.stringify(content)),
     figures,
     rules,
@@ -107,7 +107,7 @@ type PartSettled =
  */
 export async function settlePart(
   order: OrderCase,
-  { first, role, part, documents }: Part,
+  { invoice, first, role, part, documents }: Part,
 ): Promise<Result<PartSettled, Failure>> {
   const draft = documents.find((document) => document.role === role && document.state === "live");
   if (part === null)
@@ -120,8 +120,10 @@ export async function settlePart(
   const preparation = await prepare(mine, { ...NO_IDENTITY, role: lookedAtAs(mine) });
   if (!preparation.ok) return preparation;
   const ready = preparation.value;
-  if (ready.kind === "held")
-    return ok({ kind: "end", end: end(ready.order, "held", ready.reasons) });
+  if (ready.kind === "held") {
+    const reasons = [...onlyByHand(role, invoice, ready.reasons), ...ready.reasons];
+    return ok({ kind: "end", end: end(ready.order, "held", reasons) });
+  }
   const ended = await write(order, ready, { first, role, draft });
   if (!ended.ok) return ended;
   const reasons = [...ended.value.reasons, ...ready.prepared.reasons];
@@ -138,6 +140,19 @@ export async function settlePart(
     reasons: [said, ...reasons],
   });
 }
+
+/**
+ * What was sold at a rate that its article doesn't have any more can't be credited by its article,
+ * and with the old rate the order can't be planned: no correction of either helps.
+ */
+const onlyByHand = (
+  role: DeltaRole,
+  { number, id }: DocumentRecord,
+  reasons: readonly Reason[],
+): readonly Reason[] =>
+  role === "delta-credit-draft" && reasons.some(({ code }) => code === "vat-rate-differs")
+    ? [reason("order-changed-after-booking", { number: number ?? id })]
+    : [];
 
 /** Creates or updates the part's draft. */
 async function write(

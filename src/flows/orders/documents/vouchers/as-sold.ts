@@ -58,9 +58,17 @@ type Named = Pick<Part, "sku" | "vatCode">;
 const isOfSame = (one: Named, other: Named): boolean =>
   (one.sku ?? null) === (other.sku ?? null) && (one.vatCode ?? null) === (other.vatCode ?? null);
 
-/** Returns the account of a credit's part on the sale's voucher; `null`: it had no such part. */
-export function accountAsSold({ credits, order }: VoucherInput, part: Part): number | null {
-  const sold = credits?.sold;
+/** How a voucher was made that is planned again, or the one that a credit takes back of. */
+export const soldOf = ({
+  asBooked,
+  credits,
+}: Pick<VoucherInput, "asBooked" | "credits">): SoldVoucher | undefined =>
+  asBooked ?? credits?.sold;
+
+/** Returns the account of a part on the voucher as it was; `null`: it had no such part. */
+export function accountAsSold(input: VoucherInput, part: Part): number | null {
+  const { order } = input;
+  const sold = soldOf(input);
   if (sold === undefined) return null;
   if (part.role === "receivable") return sold.owedOn;
   if (part.role === "clearing")
@@ -101,8 +109,9 @@ export const soldVoucher = (
 };
 
 /** Whether money stands on the accounts of payment methods. */
-export const isCleared = ({ credits, settings }: VoucherInput): boolean => {
-  const sold = credits?.sold;
+export const isCleared = (input: VoucherInput): boolean => {
+  const { settings } = input;
+  const sold = soldOf(input);
   if (sold === undefined) return settings.orders.voucher.paid === "clearing";
   return sold.cleared.length > 0 ? true : sold.made.paid === "clearing";
 };

@@ -8,6 +8,7 @@ import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import type {
   BookedRate,
+  SoldVoucher,
   VoucherFacts,
   VoucherLevel,
   VoucherShare,
@@ -165,6 +166,8 @@ export type VoucherRequest = {
   readonly credited?: readonly VoucherShare[] | null;
   /** Of a booked one: its level. */
   readonly level?: VoucherLevel;
+  /** Of a booked one whose sale is the same: how it was made. */
+  readonly asBooked?: SoldVoucher;
   /** Of a booked one: which VAT it uses. */
   readonly vatBy?: "order" | "lines";
 };
@@ -194,7 +197,9 @@ export async function readyVoucher(
   const order = listed.value;
   const { ports } = order;
   const sold = order.credits?.sold;
-  const linkSource = wantsItem(ports.settings, sold) ? linkSourceOf(order) : null;
+  const linkSource = wantsItem(ports.settings, wanted.asBooked ?? sold)
+    ? linkSourceOf(order)
+    : null;
   const skus = voucherSkus(
     { order: order.order, settings: ports.settings },
     companyOf(order),
@@ -325,7 +330,7 @@ function inputOf(
 ): Omit<VoucherInput, "customer" | "rate"> {
   const { codings, currencies, countries, terms, fiscalYears } = ports.lists;
   const company = companyOf({ ports });
-  const { form, bookedOn, anew, settled } = wanted;
+  const { form, bookedOn, anew, settled, asBooked } = wanted;
   const level = settledLevel({ credits }, wanted);
   const vatBy = settledVat({ credits }, wanted);
   return {
@@ -356,6 +361,6 @@ function inputOf(
         }),
     ...defined({ bookedOn, anew, level }),
     ...(vatBy === "lines" ? { vatBy } : {}),
-    ...defined({ settled }),
+    ...defined({ settled, asBooked }),
   };
 }

@@ -41,6 +41,7 @@ import { reverseVoucher, type ReverseWhy, voucherStays } from "./reverse.ts";
 import { compareVoucher } from "../../../voucher-vs-plan.ts";
 import { vatFaultsOf } from "../../../vat-codes.ts";
 import { memberOf, factsOf, isSameSale, voucherHash } from "./send-voucher.ts";
+import { accountsUnfit, plannedAgain } from "./planned-again.ts";
 import { ownVoucher } from "../../existing/system-voucher.ts";
 import type { VoucherPlan } from "./voucher-input.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
@@ -68,7 +69,7 @@ export async function changeVoucher(
   if (document.sourceHash === null) return linkVoucher(order, document, identity);
   const number = document.number ?? document.id;
   const then = { form, rate: document.voucher?.rate ?? null, ...asThen(document) };
-  const ready = await readyVoucher(order, identity, { ...then, bookedOn: NEVER_ASKED });
+  const ready = await plannedAgain(order, document, identity, { ...then, bookedOn: NEVER_ASKED });
   if (!ready.ok) return ready;
   const inDay = waitsForDay(document) ? await readyVoucher(order, identity, then) : ready;
   if (!inDay.ok) return inDay;
@@ -107,6 +108,9 @@ export async function changeVoucher(
     plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty");
   if (isEmpty || isLeftOut(order)) return takeBack(order, document, "changed");
   if (plan.kind === "hold") return ok(end(order, "needs-attention", [changed, ...plan.reasons]));
+  const unfit = await accountsUnfit(anew.value.order.ports, plan.voucher);
+  if (!unfit.ok) return unfit;
+  if (unfit.value.length > 0) return ok(end(order, "held", unfit.value));
   return bookAnew(order, document, identity, next);
 }
 

@@ -13,7 +13,7 @@ import { termsOfPayment } from "../../../parties/terms.ts";
 import { saleOf } from "../../money/lines.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";
 import type { Part } from "./parts.ts";
-import { isCleared, wantsItem } from "./as-sold.ts";
+import { isCleared, soldOf, wantsItem } from "./as-sold.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type MoneySide = {
@@ -111,7 +111,7 @@ export function ledgerItem(
 ): LedgerItem | { readonly error: Reason } | null {
   const { order, settings, customer, terms, form, marker } = input;
   if (
-    !wantsItem(settings, input.credits?.sold) ||
+    !wantsItem(settings, soldOf(input)) ||
     levelOf(input) === "daily" ||
     dec(owed).eq(0) ||
     customer.id === null

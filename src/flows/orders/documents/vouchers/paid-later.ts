@@ -167,6 +167,11 @@ export async function payVoucher(
         clearing: withClearing(voucher, order.credits?.key),
       }),
   });
+  if (sent.ok && sent.value.kind === "booked" && facts.money.received !== undefined) {
+    const { received, ...money } = facts.money;
+    // What was matched by hand till then is moved now, and counts no more.
+    if (isAskedFor(ports)) ports.saveDocument({ ...document, voucher: { ...facts, money } });
+  }
   return reportOfSent(sent, chosen, voucher, { document, facts, isCredit });
 }
 
@@ -267,8 +272,13 @@ function planned(
     facts,
     voucher: document.number ?? document.id,
     since,
+    asked: isAskedFor(ports),
   });
 }
+
+/** Money on the receivable was matched in the ledger, unless a person says that it wasn't. */
+const isAskedFor = ({ eventTypes }: Pick<RunFacts, "eventTypes">): boolean =>
+  eventTypes.includes("retry-by-person") || eventTypes.includes("resync");
 
 /** Returns the vouchers of payments that are valid. */
 export const payments = (documents: readonly DocumentRecord[]): readonly DocumentRecord[] =>

@@ -26,6 +26,8 @@ export type ClearingInput = Pick<
   readonly voucher: string;
   /** What further vouchers have settled of it. */
   readonly since: Decimal;
+  /** A person asked for it: what was left on the receivable is moved as well. */
+  readonly asked: boolean;
 };
 
 export type PlannedClearing =
@@ -178,6 +180,7 @@ function dueOf({
   form,
   facts,
   since,
+  asked,
 }: ClearingInput):
   | Exclude<PlannedClearing, { kind: "pay" }>
   | { readonly amount: Decimal; readonly settled: Decimal } {
@@ -187,6 +190,8 @@ function dueOf({
   const above = paidAbove({ order, form }, wanted, true);
   if (above !== null) return { kind: "hold", reason: above };
   const done = dec(facts.money.settled).plus(dec(since));
-  const due = dec(wanted).minus(done);
+  const due = dec(wanted)
+    .minus(done)
+    .minus(asked ? 0 : dec(facts.money.received ?? "0"));
   return due.lte(0) ? { kind: "none" } : { amount: amount(due), settled: amount(done) };
 }

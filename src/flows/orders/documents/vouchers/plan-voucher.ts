@@ -28,10 +28,10 @@ import { bookingDay, type BookingDay } from "../../../booking-day.ts";
 import { isCashBooks } from "../../preparation/booking.ts";
 import { PLAN_VERSION } from "../../shared/plan-input.ts";
 import { accountFor, type Place, placeOf } from "./accounts.ts";
-import { accountAsSold, madeOf } from "./as-sold.ts";
+import { accountAsSold, isCleared, madeOf } from "./as-sold.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
 import { mapVoucher } from "./mapped.ts";
-import { ledgerItem, moneySide, type MoneySide } from "./money-side.ts";
+import { ledgerItem, moneySide, type MoneySide, settled } from "./money-side.ts";
 import { type Part, partsOf, roundingPart, vatOfOrder } from "./parts.ts";
 import { levelOf, type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
 
@@ -70,6 +70,7 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
     currency: order.currency,
     rate: input.rate,
     owed: amount(side.owed),
+    ...receivedBefore(input, side.owed),
     shares: made.shares,
     soldOn,
     made: made.made,
@@ -99,6 +100,16 @@ export function planVoucher(input: VoucherInput): VoucherPlan {
 /** What keeps the cents of a credit in another currency in step. */
 const creditedBefore = ({ rate, credits }: VoucherInput): Pick<Voucher, "credited"> =>
   rate === null || credits?.before === undefined ? {} : { credited: credits.before.credits };
+
+/** Money that the tenant has on the receivable is matched in the ledger. */
+function receivedBefore(
+  { order, form, ...input }: VoucherInput,
+  owed: Decimal,
+): Pick<Voucher, "received"> {
+  const paid = settled({ order, form }) ?? "0";
+  const there = dec(paid).minus(dec(order.gross).minus(dec(owed)));
+  return isCleared({ order, form, ...input }) || there.lte(0) ? {} : { received: amount(there) };
+}
 
 type Booking = {
   readonly ordered: string;

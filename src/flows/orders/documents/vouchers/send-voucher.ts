@@ -315,6 +315,7 @@ export const factsOf = (
     rate,
     ledgerItem,
     owed,
+    received,
     rows,
     shares,
     credited,
@@ -346,6 +347,7 @@ export const factsOf = (
         money: {
           settled: amount(dec(charged).minus(dec(owed))),
           owedOn: rows.find(({ role }) => role === "receivable")?.account ?? null,
+          ...(received === undefined ? {} : { received }),
         },
       }),
   ...defined({ shares, credited, soldOn, made, takesBackOf: creditOf, level, vatBy }),

@@ -79,6 +79,8 @@ export type VoucherInput = Pick<
   readonly settled?: Decimal;
   /** Of its money, what an earlier reversal left on the account of the payment method. */
   readonly kept?: Decimal;
+  /** It is booked already, in this way: other settings since are no edit of it. */
+  readonly asBooked?: SoldVoucher;
 };
 
 export type VoucherPlan =

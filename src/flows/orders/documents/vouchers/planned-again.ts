@@ -1,0 +1,80 @@
+/**
+ * What is asked before a booked voucher is left or taken back: whether its order still says the
+ * same, and whether the ledger would take the voucher that is to be booked in its place.
+ */
+import type { Failure } from "../../../../domain/vendors/failure.ts";
+import type { Voucher } from "../../../../domain/ledger/voucher.ts";
+import { type Reason, reason } from "../../../../domain/reasons/index.ts";
+import { ok, type Result } from "../../../../domain/result.ts";
+import { accountInYear, readAccountState } from "../../../../eaccounting/named-lists.ts";
+import { yearsToAsk } from "../../../../eaccounting/voucher-reads.ts";
+import type { DocumentRecord, RunFacts, VendorPort } from "../../../port.ts";
+import { contentOf } from "../../booked/booked-vs-charged.ts";
+import { isInStep } from "../../booked/books.ts";
+import { type OrderCase, waitsForDay } from "../../shared/case.ts";
+import type { VoucherIdentity } from "../../shared/identity.ts";
+import { soldVoucher } from "./as-sold.ts";
+import { readyVoucher, type VoucherRequest } from "./book-voucher.ts";
+
+/**
+ * Plans a booked voucher again. While its sale is the same it is made as it was made: settings that
+ * were changed since are no edit of the order. Only its buyer may have become another one.
+ */
+export async function plannedAgain(
+  order: OrderCase,
+  document: DocumentRecord,
+  identity: VoucherIdentity,
+  then: VoucherRequest,
+): ReturnType<typeof readyVoucher> {
+  const { voucher } = document;
+  const isSame =
+    voucher?.made !== undefined &&
+    document.content !== undefined &&
+    !waitsForDay(document) &&
+    isInStep([], document, contentOf(order.order));
+  if (!isSame) return readyVoucher(order, identity, then);
+  const asBooked = { ...soldVoucher(voucher, []), customerId: null };
+  const ready = await readyVoucher(order, identity, { ...then, asBooked });
+  if (!ready.ok) return ready;
+  const { plan } = ready.value;
+  const isMadeAlike =
+    plan.kind === "write" &&
+    plan.voucher.made?.country === voucher.made.country &&
+    plan.voucher.made.kind === voucher.made.kind;
+  return isMadeAlike ? ready : readyVoucher(order, identity, then);
+}
+
+/** The vendor's code for an account that it doesn't have. */
+const NO_ACCOUNT = 3002;
+
+const isMissing = (failure: Failure): boolean =>
+  failure.kind === "not-found" || (failure.kind === "rejected" && failure.code === NO_ACCOUNT);
+
+/**
+ * Returns which accounts of a voucher the ledger doesn't have, or doesn't use any more. It refuses
+ * such a voucher, and what is taken back by then would be in no voucher. What can't be told is left
+ * to the ledger.
+ */
+export async function accountsUnfit(
+  ports: Pick<VendorPort, "lookUp"> & Pick<RunFacts, "lists">,
+  { date, rows }: Pick<Voucher, "date" | "rows">,
+): Promise<Result<readonly Reason[], Failure>> {
+  const [year] = yearsToAsk(ports.lists.fiscalYears ?? [], date);
+  if (year === undefined) return ok([]);
+  const unfit: Reason[] = [];
+  for (const account of new Set(rows.map((row) => row.account))) {
+    const answer = await ports.lookUp(accountInYear(year.id, account));
+    if (!answer.ok && answer.error.kind === "no-access") return ok(unfit);
+    if (!answer.ok && !isMissing(answer.error)) return answer;
+    const isActive = answer.ok ? readAccountState(answer.value) : ok(null);
+    if (!isActive.ok) return isActive;
+    if (isActive.value !== true)
+      unfit.push(
+        reason("voucher-account-unfit", {
+          account: String(account),
+          why: isActive.value === null ? "missing" : "inactive",
+        }),
+      );
+  }
+  return ok(unfit);
+}

@@ -1,0 +1,50 @@
+/** Advice on a credit order and on an edit beside one: none of it leads into a second credit. */
+import { expect, test } from "vitest";
+import { BUYER, change, mug, said, tenant } from "./registered-world.kit.ts";
+
+test("the credit order of an invoice that a cancellation credited isn't to be booked by hand", async () => {
+  const world = await tenant();
+  const order = await world.place({ ...BUYER, paymentStatus: "Paid", lines: [mug(125, 2)] });
+  await world.book(order.id);
+  await change(world, order, { status: 9 });
+  await world.book(order.id);
+  const refund = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Refunded" };
+  const credit = await world.place({ ...refund, lines: [mug(125, -2)] });
+  const run = await world.book(credit.id);
+  expect(run.end.outcome).toBe("held");
+  expect(said(run)).toMatch(/Book nothing more for it\. Check that the buyer got the money back/);
+});
+
+test("an order that was lowered beside its credit order isn't to be credited again", async () => {
+  const world = await tenant({ editedAfterBooking: "hold", cancelledAfterBooking: "hold" });
+  const order = await world.place({ ...BUYER, paymentStatus: "Paid", lines: [mug(125, 2)] });
+  await world.book(order.id);
+  const refund = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Refunded" };
+  const credit = await world.place({ ...refund, lines: [mug(125, -1)] });
+  await world.book(credit.id);
+  await change(world, order, { lines: [mug(125, 1)] });
+  const run = await world.book(order.id);
+  expect(run.codes).not.toContain("order-changed-after-booking");
+  expect(said(run)).toMatch(/reduced by 125\.00 .* created credit orders of 125\.00/);
+});
+
+test("a credit of an order that waits for its payment waits with it", async () => {
+  const world = await tenant({ paymentStatuses: ["Paid"] });
+  const order = await world.place({ ...BUYER, paymentStatus: "Open", lines: [mug(125, 2)] });
+  await world.book(order.id);
+  const back = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Open" };
+  const credit = await world.place({ ...back, lines: [mug(125, -1)] });
+  expect((await world.book(credit.id)).codes).toEqual(["credit-waits-for-original"]);
+  await change(world, order, { paymentStatus: "Paid", amountPaid: 250 });
+  await world.book(order.id);
+  expect((await world.book(credit.id)).end.outcome).toBe("booked");
+});
+
+test("a credit of an order that is left out for good doesn't wait", async () => {
+  const world = await tenant({ zeroTotal: "skip" });
+  const order = await world.place({ ...BUYER, paymentStatus: "Open", lines: [mug(0)] });
+  await world.book(order.id);
+  const back = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Open" };
+  const credit = await world.place({ ...back, lines: [mug(125, -1)] });
+  expect((await world.book(credit.id)).codes).toContain("credit-original-not-here");
+});

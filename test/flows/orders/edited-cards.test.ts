@@ -1,0 +1,71 @@
+/**
+ * A used gift card that is edited after the invoice was booked: its payment stands in the ledger,
+ * and what money it stands for isn't known. By the flow, against both sandboxes.
+ */
+import { expect, test } from "vitest";
+import type { Json } from "../../support/flow-world.ts";
+import { books, BUYER, card, change, mug, said, tenant } from "./registered-world.kit.ts";
+
+async function invoiced(lines: readonly Json[], paymentStatus = "Paid", orders: Json = {}) {
+  const world = await tenant(orders);
+  const order = await world.place({ ...BUYER, paymentStatus, lines });
+  await world.book(order.id);
+  return { world, order };
+}
+
+test("a card that is raised and the rest paid: no money is registered that didn't come in", async () => {
+  const { world, order } = await invoiced([mug(125), card(50)], "Open");
+  const paid = { paymentStatus: "Paid", amountPaid: 25 };
+  await change(world, order, { lines: [mug(125), card(100)], ...paid });
+  const run = await world.book(order.id);
+  expect(run.end.outcome).toBe("needs-attention");
+  expect(said(run)).toMatch(/gift-card-changed: Gift cards of 100\.00 .* gift cards of 50\.00/);
+  expect(await books(world)).toMatchObject({ 1510: 75, 2421: 50 });
+  const retry = await world.book(order.id, ["retry-by-person"]);
+  expect([retry.writes, retry.codes]).toEqual([[], expect.arrayContaining(["gift-card-changed"])]);
+});
+
+test("a card that is taken out while the goods are edited is told, also where money isn't registered", async () => {
+  const book = { articleCode: "BOOK", vatCode: "L", quantity: 1, price: 10 };
+  for (const payments of ["register", "none"]) {
+    const { world, order } = await invoiced([mug(125), card(50)], "Paid", { payments });
+    await change(world, order, { lines: [mug(125), book] });
+    const run = await world.book(order.id);
+    expect(run.end.outcome).toBe("needs-attention");
+    expect(said(run)).toMatch(/gift-card-changed: Gift cards of 0\.00 .* gift cards of 50\.00/);
+  }
+});
+
+test("of two cards the first is taken out: the second doesn't count as the first", async () => {
+  const { world, order } = await invoiced([mug(125), card(60), card(10)]);
+  await change(world, order, { lines: [mug(125), card(10)], amountPaid: 115 });
+  const run = await world.book(order.id);
+  expect(said(run)).toMatch(/gift-card-changed: Gift cards of 10\.00 .* gift cards of 70\.00/);
+});
+
+test("cards in another order, or one more, are no change of those that are registered", async () => {
+  const { world, order } = await invoiced([mug(125), card(60), card(10)], "Open");
+  await change(world, order, { lines: [mug(125), card(10), card(60)] });
+  expect((await world.book(order.id)).codes).not.toContain("gift-card-changed");
+  const more = [mug(125), card(60), card(10), card(5)];
+  await change(world, order, { lines: more });
+  await world.book(order.id);
+  expect((await books(world))["2421"]).toBe(75);
+});
+
+test("nobody is advised to credit what was sold when only the card changed", async () => {
+  const { world, order } = await invoiced([mug(125), card(50)]);
+  await change(world, order, { lines: [mug(125), card(25)] });
+  const run = await world.book(order.id);
+  expect(said(run)).not.toMatch(/credit invoice or a new invoice|already has 100\.00 registered/);
+  expect(run.end.outcome).toBe("needs-attention");
+});
+
+test("an invoice that is cancelled: that its card has nothing back is told", async () => {
+  const { world, order } = await invoiced([mug(125), card(50)]);
+  await change(world, order, { status: 9, paymentStatus: "Refunded", amountPaid: 0 });
+  const run = await world.book(order.id);
+  expect(run.end.outcome).toBe("needs-attention");
+  expect(said(run)).toMatch(/gift-card-not-restored: Gift cards paid 50\.00 of invoice/);
+  expect(await books(world)).toEqual({ 1510: -50, 2421: 50 });
+});
