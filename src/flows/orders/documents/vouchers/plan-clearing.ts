@@ -27,7 +27,7 @@ export type ClearingInput = Pick<
   /** What further vouchers have settled of it. */
   readonly since: Decimal;
   /** A person asked for it: what was left on the receivable is moved as well. */
-  readonly asked: boolean;
+  readonly asked?: boolean;
 };
 
 export type PlannedClearing =
