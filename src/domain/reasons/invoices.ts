@@ -48,7 +48,7 @@ export const CREDITS = {
     invoiced: "amount",
     credited: "amount",
   }),
-  "credit-beside-edit": error({ order: "text?", credit: "amount", lowered: "amount" }),
+  "credit-beside-edit": error({ order: "text", credit: "amount", lowered: "amount" }),
   "credit-beyond-line": warning({
     sku: "text?",
     line: "line",

@@ -97,6 +97,7 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
     const found = lookupNamed(`${String(kind)}Coding`);
     return found === undefined ? null : { at: "lookup", name: found.name, value: null };
   },
+  "voucher-account-unfit": () => ({ at: "lookup", name: "revenueAccount", value: null }),
   "coding-ended": (params) => account({ ...params, from: null }),
   "account-missing": account,
   // A row for the country is missing, and how it is narrowed is a person's choice.
@@ -126,6 +127,8 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "customer-kind-differs": field("orders.customerKindConflict"),
   "customer-number-taken": field("customers.numberPrefix"),
   "customer-not-identifiable": field("orders.defaultDebtor.when"),
+  "credit-customer-differs": field("orders.defaultDebtor.when"),
+  "delta-customer-differs": field("orders.defaultDebtor.when"),
   "debtor-of-several": field("orders.collectiveDebtors"),
   "default-debtor-missing": field("orders.defaultDebtor.id"),
   "customer-changed-by-person": field("customers.changedByPerson"),
