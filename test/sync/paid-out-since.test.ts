@@ -49,7 +49,7 @@ function previewed(orders: number, creditOf: readonly (readonly [string, string]
     return dry.id;
   };
   const run = (dryRunId: string): string => {
-    const begun = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId }, "somebody");
+    const begun = takeBacks.begin(context, { dryRunId }, "somebody");
     if (!begun.ok) throw new Error(begun.kind);
     feed();
     return begun.id;
