@@ -161,6 +161,12 @@ export class FlowWorld extends FlowMemory {
     return companies[0] ?? {};
   }
 
+  /** As a run that stopped left its last write in the journal. */
+  leaveLastWrite(state: JournalEntry["state"]): void {
+    const last = this.journal.at(-1);
+    if (last !== undefined) this.journal.splice(-1, 1, { ...last, state });
+  }
+
   /**
    * What the engine does before a run with writes whose answer never came (see `answered`): what
    * they made is looked for, or read and planned anew.

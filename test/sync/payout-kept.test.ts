@@ -104,7 +104,10 @@ test("a second file of the payout that lacks lines of the first replaces nothing
   const { context, id, mark, second } = await doubted();
   expect(second).toMatchObject([{ as: "incomplete", lacks: { count: 2, line: "1" } }]);
   expect(await shown(context)).toEqual([["2026-03-09", "250.00", true]]);
-  expect(await approve(context, id, mark, "anna")).toEqual({ ok: false, why: "differs" });
+  expect(await approve(context, id, { mark, actor: "anna" })).toEqual({
+    ok: false,
+    why: "differs",
+  });
   expect(await one(context, id)).toMatchObject({ isDoubted: true, held: true, lines: 2 });
 });
 
@@ -121,7 +124,7 @@ test.each([
   expect(await upload(context, "other", file)).toMatchObject([{ as }]);
   expect(await shown(context)).toEqual([["2026-03-09", amount, false]]);
   const { mark = "" } = (await one(context, id)) ?? {};
-  expect(await approve(context, id, mark, "anna")).toMatchObject({ ok: true });
+  expect(await approve(context, id, { mark, actor: "anna" })).toMatchObject({ ok: true });
 });
 
 test("the later file alone is right: the payout is removed, and that file is read again", async () => {
@@ -148,7 +151,7 @@ test("a payout that a person skipped stays skipped once its job is forgotten, un
   withNumbers(sql, 1);
   await hand(context, [line(1)]);
   const mark = (await one(context, PAYOUT))?.mark ?? "";
-  const approved = await approve(context, PAYOUT, mark, "anna");
+  const approved = await approve(context, PAYOUT, { mark, actor: "anna" });
   if (!approved.ok) throw new Error(approved.why);
   const jobId = approved.jobId ?? "";
   jobs.update(sql, jobId, { status: "done", outcome: "held", due: null }, context.now());
@@ -157,9 +160,14 @@ test("a payout that a person skipped stays skipped once its job is forgotten, un
   run(sql, "DELETE FROM jobs WHERE id = ?", jobId);
   const [row] = await list(context);
   expect(row === undefined ? null : payoutState(row)).toBe("skipped");
-  expect(await approve(context, PAYOUT, mark, "ben")).toEqual({ ok: false, why: "skipped" });
+  expect(await approve(context, PAYOUT, { mark, actor: "ben" })).toEqual({
+    ok: false,
+    why: "skipped",
+  });
   const { mark: now = "" } = (await one(context, PAYOUT)) ?? {};
-  expect(await approve(context, PAYOUT, now, "ben", false, false, true)).toMatchObject({
+  expect(
+    await approve(context, PAYOUT, { mark: now, actor: "ben", despiteSkip: true }),
+  ).toMatchObject({
     ok: true,
   });
   expect((await list(context))[0]).not.toHaveProperty("isLeft");

@@ -12,7 +12,7 @@ import type { DocumentRecord } from "../../../flows/port.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
 import { keyChanged } from "../storage/memory.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { first, type Row, run } from "../storage/sql.ts";
+import { type Row, run } from "../storage/sql.ts";
 import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
 import { documentChanges } from "./clearing.ts";

@@ -10,7 +10,7 @@ import { type Find, folded, type Target } from "../../../flows/payouts/match.ts"
 import * as meta from "../storage/meta.ts";
 import { foldedSql } from "../storage/first/order-numbers.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, run } from "../storage/sql.ts";
+import { all, run } from "../storage/sql.ts";
 import { invoicedOf } from "../journal/invoiced.ts";
 import { bookedOf } from "./booked-of-orders.ts";
 import { defined } from "../../../domain/platform/defined.ts";
