@@ -279,3 +279,12 @@ SALE;2025-12-30T08:00:00Z;o1;1001;100.00
     "2026-01-01",
   ]);
 });
+
+test("a sale of PayPal is its own payment, whatever it names", () => {
+  const file = paypal(
+    "02/03/2026,Mobile Payment,Completed,SEK,100.00,0.00,100.00,T1,77X8,1001",
+    "02/03/2026,Mobile Payment,Completed,SEK,60.00,0.00,60.00,T2,77X8,",
+    "02/03/2026,General Withdrawal,Completed,SEK,-160.00,0.00,-160.00,W1,,",
+  );
+  expect(read("paypal", file).all.map(({ paymentId }) => paymentId)).toEqual(["T1", "T2"]);
+});
