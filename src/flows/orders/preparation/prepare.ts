@@ -26,7 +26,6 @@ import { waitsForApproval } from "./approval.ts";
 import { linkSourceOf } from "./link-source.ts";
 import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
 import { provisional } from "./eligibility.ts";
-import { defined } from "../../../domain/platform/defined.ts";
 
 /** `order`: with the ledger's lists loaded. */
 export type Preparation =
@@ -332,7 +331,7 @@ function planInput(
     order,
     settings,
     company,
-    ...defined({ part }),
+    ...(part === undefined ? {} : { part }),
     ...(credits === undefined ? {} : { credits: { invoice: credits.invoice } }),
     customer: prepared.customer,
     articles: prepared.articles,
