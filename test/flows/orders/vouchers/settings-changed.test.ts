@@ -88,3 +88,15 @@ test("what comes in after the booking is registered once payments are", async ()
   await world.book(order.id);
   expect((await books(world))["1580"]).toBe(100);
 });
+
+test("what a resync moved counts as moved when more comes in", async () => {
+  const world = await tenant({ ...VOUCHERS, voucher: { paid: "receivable" } });
+  const order = await world.place(half);
+  await world.book(order.id);
+  world.configure({ orders: { payments: "register", voucher: { paid: "clearing" } } });
+  await world.book(order.id, ["resync"]);
+  expect((await books(world))["1580"]).toBe(25);
+  await change(world, order, { paymentStatus: "Paid", amountPaid: 125 });
+  await world.book(order.id);
+  expect((await books(world))["1580"]).toBe(125);
+});
