@@ -13,18 +13,18 @@ describe.each(["invoice", "mutation"])("as %s", (type) => {
     await world.book(order.id);
     await change(world, order, { lines: after });
     await world.book(order.id);
-    const then = await books(world);
+    const booked = await books(world);
     const refund = { ...BUYER, creditsOrderId: order.id, paymentStatus: "Refunded" };
     const credit = await world.place({ ...refund, lines: [back] });
-    return { world, credit, then, run: await world.book(credit.id) };
+    return { world, credit, booked, run: await world.book(credit.id) };
   }
 
   test("a credit order of the goods that an edit took off is held, and a retry books it", async () => {
     const two = [mug(125, 2)];
-    const { world, credit, then, run } = await lowered(two, [mug(125, 1)], mug(125, -1));
+    const { world, credit, booked, run } = await lowered(two, [mug(125, 1)], mug(125, -1));
     expect(run.end.outcome).toBe("held");
     expect(said(run)).toMatch(/credit-beside-edit: The credit is 125\.00, .* reduced by 125\.00/);
-    expect(await books(world)).toEqual(then);
+    expect(await books(world)).toEqual(booked);
     const retry = await world.book(credit.id, ["retry-by-person"]);
     expect(retry.end.outcome).toBe("booked");
   });

@@ -95,14 +95,9 @@ async function edit(
       : toBook;
   // Its rows have the other sign already, which the ledger accepted.
   if (request === null && how.refused !== null) ports.saveLists({ learnt: ports.lists.learnt });
-  const again =
-    request === null && isComputedOtherwise(order, document, read.value, plan)
-      ? form.update(current.id, rowsUnknown(raw), plan.document, said)
-      : null;
-  const left =
-    request === null && again === null
-      ? null
-      : await leftAsItIs(order, document, read.value, found);
+  const again = request === null ? sameRowsAgain(order, document, read.value, plan) : null;
+  const isNothing = request === null && again === null;
+  const left = isNothing ? null : await leftAsItIs(order, document, read.value, found);
   const sent = request ?? (left === null ? again : null);
   if (sent === null)
     return settleUnchanged(order, prepared, identity, {
@@ -174,24 +169,23 @@ async function sendEdit(
 }
 
 /**
- * Whether the ledger has other figures for the very rows that the order has now. It computed VAT
- * when they were written: a customer or an article that changed since counts once they are written
- * again.
+ * Returns the request that writes the same rows again, where the ledger has other figures for them.
+ * It computed VAT when they were written: a customer or an article that changed since counts then.
  */
-const isComputedOtherwise = (
+function sameRowsAgain(
   { ports }: OrderCase,
-  { role, sourceHash }: DocumentRecord,
-  { order: current }: ReadOrder,
+  { role, sourceHash, ownedHash }: DocumentRecord,
+  { order: current, raw }: ReadOrder,
   plan: WritePlan,
-): boolean =>
-  sourceHash !== null &&
-  current.status !== "shipped" &&
-  handlerOf(role).compare(
-    plan.document,
-    current,
-    ports.lists.learnt,
-    ports.settings.orders.tolerance,
-  ).kind === "differs";
+): VendorRequest | null {
+  const form = handlerOf(role);
+  const { tolerance } = ports.settings.orders;
+  return sourceHash !== null &&
+    current.status !== "shipped" &&
+    form.compare(plan.document, current, ports.lists.learnt, tolerance).kind === "differs"
+    ? form.update(current.id, rowsUnknown(raw), plan.document, saidIn(ownedHash))
+    : null;
+}
 
 /** Ends for a document that can't be changed any more; `null`: it can. */
 function finishedByPerson(

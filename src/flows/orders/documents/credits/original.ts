@@ -109,17 +109,13 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   const unclear = beyond ?? besideEdit(ports, order.order, documents);
   if (unclear !== null) return held(order, unclear);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
+  const { customerId, date } = read.value;
+  const to: OrderCase = { ...order, order: { ...order.order, soldTo: customerId } };
+  const sold = ofSoldOrder(to, date, partOfBooked(documents, read.value));
   return ok({
     kind: "found",
-    order: {
-      ...ofSoldOrder(
-        { ...order, order: { ...order.order, soldTo: read.value.customerId } },
-        read.value.date,
-        partOfBooked(documents, read.value),
-      ),
-      credits: { key, invoice: number },
-    },
-    customerId: read.value.customerId,
+    order: { ...sold, credits: { key, invoice: number } },
+    customerId,
     told,
   });
 }

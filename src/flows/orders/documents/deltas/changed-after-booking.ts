@@ -63,13 +63,11 @@ export async function changedAfterBooking(
   }
   if (content === undefined) return ok(changed);
   // No figure differs, so what was paid or paid back stays true.
-  if (isInStep(ports.documents, document, charged)) {
-    // What a card pays is a payment, which follows; the rows only name it.
-    const byCards = content.head === head && cardsChanged(order) !== null;
+  const byCards = content.head === head && cardsChanged(order) !== null;
+  // A card pays, which follows; the rows only name it.
+  if (isInStep(ports.documents, document, charged))
     return ok({ ...(byCards ? unchanged : changed), due: dueOn(order, document) });
-  }
-  if (document.role !== "invoice") return ok(changed);
-  if (ports.settings.orders.editedAfterBooking !== "delta")
+  if (document.role !== "invoice" || ports.settings.orders.editedAfterBooking !== "delta")
     return leftToPerson(order, document, charged);
   const kept = await keepInStep(order, document, charged);
   if (!kept.ok || !kept.value.inStep) return kept.ok ? ok(kept.value.end) : kept;
@@ -102,6 +100,7 @@ async function leftToPerson(
   const { ports } = order;
   const number = document.number ?? document.id;
   const changed = reason("order-changed-after-booking", { number });
+  if (document.role !== "invoice") return ok(end(order, "needs-attention", [changed]));
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;
   const { credited } = locked.value;

@@ -167,12 +167,19 @@ export async function payVoucher(
         clearing: withClearing(voucher, order.credits?.key),
       }),
   });
-  if (sent.ok && sent.value.kind === "booked" && facts.money.received !== undefined) {
-    const { received, ...money } = facts.money;
-    // What was matched by hand till then is moved now, and counts no more.
-    if (isAskedFor(ports)) ports.saveDocument({ ...document, voucher: { ...facts, money } });
-  }
+  if (sent.ok && sent.value.kind === "booked") forgetReceived(ports, document, facts);
   return reportOfSent(sent, chosen, voucher, { document, facts, isCredit });
+}
+
+/** What was matched in the ledger till then is moved now, and doesn't count any more. */
+function forgetReceived(
+  ports: OrderCase["ports"],
+  document: DocumentRecord,
+  { money, ...facts }: VoucherFacts,
+): void {
+  if (money?.received === undefined || !isAskedFor(ports)) return;
+  const { received: _received, ...left } = money;
+  ports.saveDocument({ ...document, voucher: { ...facts, money: left } });
 }
 
 /** Returns the reasons for a payment's voucher that was sent. */
