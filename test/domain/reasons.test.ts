@@ -21,6 +21,7 @@ describe("every reason", () => {
     "projection-behind",
     "rate-pressure",
     "second-document-deleted",
+    "cancelled-money-kept",
   ];
   it("is named by an alert exactly when it needs a person, or is one of these", () => {
     for (const code of REASON_CODES) {

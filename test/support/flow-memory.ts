@@ -64,6 +64,15 @@ export class FlowMemory {
   readonly #filtered = new Set<string>();
   readonly #outcomes = new Map<string, Outcome>();
 
+  /** Before a write is noted; one that throws stops the run there. */
+  begins: (() => Promise<unknown>) | null = null;
+
+  /** As a run that stopped left its last write in the journal. */
+  leaveLastWrite(state: JournalEntry["state"]): void {
+    const last = this.journal.at(-1);
+    if (last !== undefined) this.journal.splice(-1, 1, { ...last, state });
+  }
+
   protected learn(patch: ListsPatch): void {
     const seenAtWork = { ...this.lists.seenAtWork, ...patch.seenAtWork };
     const accountVat = { ...this.lists.accountVat, ...patch.accountVat };

@@ -51,7 +51,7 @@ export type Run = {
   /** The newest plan of its document. */
   readonly plan: Plan | null;
   readonly input: PlanInput | null;
-  /** The state in which the order is known after the run: the next sweep compares with it. */
+  /** How it is known by then: the next sweep compares with it. */
   readonly knownState: string | null;
   /** All of them. */
   readonly states: readonly (string | null)[];
@@ -87,8 +87,6 @@ export class FlowWorld extends FlowMemory {
 
   /** Called before the flow hears of a write's answer. */
   answered: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
-  /** Before a write is noted; one that throws stops the run there. */
-  begins: ((kind: WriteIntent["kind"]) => Promise<unknown>) | null = null;
 
   /** With its system articles made, so that orders can be planned. */
   static async open(): Promise<FlowWorld> {
@@ -159,12 +157,6 @@ export class FlowWorld extends FlowMemory {
       "/state?company=Demo%20AB",
     )) as { companies: Record<string, Json[]>[] };
     return companies[0] ?? {};
-  }
-
-  /** As a run that stopped left its last write in the journal. */
-  leaveLastWrite(state: JournalEntry["state"]): void {
-    const last = this.journal.at(-1);
-    if (last !== undefined) this.journal.splice(-1, 1, { ...last, state });
   }
 
   /**
@@ -359,7 +351,7 @@ export class FlowWorld extends FlowMemory {
   }
 
   async #write(intent: WriteIntent, request: VendorRequest): ReturnType<FlowPorts["write"]> {
-    await this.begins?.(intent.kind);
+    await this.begins?.();
     const before = this.journal.findIndex(
       (entry) =>
         intent.kind.endsWith(".create") &&

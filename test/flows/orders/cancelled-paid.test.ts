@@ -199,11 +199,13 @@ describe("a voucher whose order was paid and is cancelled", () => {
       lines: [{ ...mug(3), price: 33.33 }],
       amountPaid: null,
     });
-    const amount = Number(
-      ((await world.control("asperion", "GET", "/state")) as { orders: Json[] }).orders.find(
-        (one) => one["id"] === placed.id,
-      )?.["amountInclVat"],
-    );
+    const { administrations } = (await world.control("asperion", "GET", "/state")) as {
+      readonly administrations: readonly { readonly orders: readonly Json[] }[];
+    };
+    const order = administrations
+      .flatMap(({ orders }) => orders)
+      .find(({ id }) => id === placed.id);
+    const amount = Number(order?.["amountInclVat"]);
     await edit(world, placed, { ...cancelled, paymentStatus: "Paid", amountPaid: amount });
     const kept = await balances(world);
     expect([Object.keys(kept), Number(kept[1510]) + Number(kept[1580])]).toEqual([

@@ -78,8 +78,10 @@ export const creditWord = (country: string, invoice: string): string =>
  * The text that says what a gift card paid, as the document's total is the whole sale. Every
  * country that has words of its own writes a decimal comma.
  */
-export const giftCardWord = (country: string, amount: string, currency: string): string =>
-  `${wordsOf(country).giftCard}: ${country in WORDS ? amount.replace(".", ",") : amount} ${currency}`;
+export function giftCardWord(country: string, amount: string, currency: string): string {
+  const shown = Object.hasOwn(WORDS, country) ? amount.replace(".", ",") : amount;
+  return `${wordsOf(country).giftCard}: ${shown} ${currency}`;
+}
 
 /** The text on a voucher that names the voucher that it pays. */
 export const paymentWord = (country: string, voucher: string): string =>

@@ -89,7 +89,7 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "taken off by a person": has("sales-order", { state: "unlinked" }),
   gone: has("sales-order", { state: "gone" }),
   "voucher taken back": takenBack({ state: "gone" }),
-  "voucher taken back, money kept": takenBack({ voucher: FACTS }),
+  "voucher taken back with money kept": takenBack({ voucher: FACTS }),
   "left to a person": ({ journal }) =>
     void journal.push({
       role: "voucher",
