@@ -76,12 +76,10 @@ type AnyPhrase = { [Name in PhraseName]: Phrase<Name> }[PhraseName];
 export type AuditValue = string | AnyPhrase;
 
 /** Texts are stored as they are, phrases as JSON. */
-export const storedValue = (value: AuditValue): string =>
-  typeof value !== "string"
-    ? JSON.stringify(value)
-    : value.startsWith("{")
-      ? storedValue({ phrase: "text", text: value })
-      : value;
+export function storedValue(value: AuditValue): string {
+  if (typeof value !== "string") return JSON.stringify(value);
+  return value.startsWith("{") ? storedValue({ phrase: "text", text: value }) : value;
+}
 
 const anyPhrase = z.custom<AnyPhrase>(
   (value) => z.looseObject({ phrase: z.string() }).safeParse(value).success,

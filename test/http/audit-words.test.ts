@@ -112,9 +112,7 @@ const PHRASES: Readonly<
 > = {
   versionValue: [values.versionValue(12)],
   administrationValue: [values.administrationValue(null), values.administrationValue(123)],
-  accountValue: [
-    ...SHOP_ROLES.map((role) => values.accountValue("anna@example.com", "shop-1", role)),
-  ],
+  accountValue: SHOP_ROLES.map((role) => values.accountValue("anna@example.com", "shop-1", role)),
   operatorValue: [values.operatorValue("anna@example.com")],
   orderValue: [values.orderValue(1001)],
   lastOrdersValue: [values.lastOrdersValue(5)],
