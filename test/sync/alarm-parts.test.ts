@@ -56,7 +56,7 @@ const WAITING: Readonly<Record<string, Waiting | null>> = {
   pump: { something: job },
   projection: {
     nothing: ({ sql }) => outbox.delivered(sql, outbox.pending(sql, 1_000)),
-    something: ({ sql }) => void alerts.raise(sql, "job order:1", reason("poison"), "j1", NOW),
+    something: ({ sql }) => alerts.raise(sql, "job order:1", reason("poison"), "j1", NOW),
   },
   days: {
     something: ({ sql }) =>

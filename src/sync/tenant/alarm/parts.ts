@@ -90,23 +90,27 @@ function once<Of>(read: () => Of): () => Of {
   return () => (known ??= { value: read() }).value;
 }
 
-export function partsOf({ context, errands, hold, step }: PartDeps): readonly Part[] {
+export const partsOf = (deps: PartDeps): readonly Part[] => [
+  ...jobParts(deps),
+  ...timedParts(deps),
+  watchPart(deps),
+  ...careParts(deps),
+  ...errandParts(deps),
+  {
+    // What was only counted in memory.
+    name: "figures",
+    dueAt: never,
+    run: () => {
+      hourly.save(deps.context);
+      orderValues.write(deps.context);
+    },
+  },
+];
+
+/** What brings jobs on their way, and tells D1 of them. */
+function jobParts({ context, errands, hold }: PartDeps): readonly Part[] {
   const { sql } = context;
-  const days = new DaySteps(context);
-  const looks = new Looks(context, errands);
   const projection = new Projection(context);
-  /** A restarted object looks at once: when it last did is in no row. */
-  let watchedAt = 0;
-
-  const settings = () => meta.configuration(sql)?.settings ?? null;
-  /** Without settings no alarm is set for it. */
-  const withSettings =
-    (dueAt: Part["dueAt"]): Part["dueAt"] =>
-    (moment) =>
-      settings() === null ? null : dueAt(moment);
-  const caredAt = (): number => Number(meta.get(sql, "cared") ?? 0) + CARE_MS;
-  const isClearing = (): boolean => meta.get(sql, CLEARING) !== null;
-
   return [
     {
       name: "resume",
@@ -128,20 +132,22 @@ export function partsOf({ context, errands, hold, step }: PartDeps): readonly Pa
         if (ids.length > 0) hold("pump", wakeJobs(context, ids));
       },
     },
-    {
-      ...errand(
-        "projection",
-        () => projection.dueAt(),
-        () => projection.send(),
-      ),
+    errand(errands, {
+      name: "projection",
       atEachChange: true,
       pauseMs: 250,
-    },
-    {
-      name: "days",
-      dueAt: withSettings(() => days.nextDue()),
-      run: () => days.step(),
-    },
+      dueAt: () => projection.dueAt(),
+      work: () => projection.send(),
+    }),
+  ];
+}
+
+/** What begins at an hour, or before something ends. */
+function timedParts({ context, errands }: PartDeps): readonly Part[] {
+  const days = new DaySteps(context);
+  const looks = new Looks(context, errands);
+  return [
+    { name: "days", dueAt: withSettings(context, () => days.nextDue()), run: () => days.step() },
     {
       name: "renewal",
       isErrand: true,
@@ -153,41 +159,56 @@ export function partsOf({ context, errands, hold, step }: PartDeps): readonly Pa
     },
     {
       name: "turns",
-      dueAt: withSettings(() => turns.nextDue(context, (work) => looks.since(work))),
+      dueAt: withSettings(context, () => turns.nextDue(context, (work) => looks.since(work))),
       run: () => {
-        if (settings() !== null) turns.runDue(context, (work) => looks.begin(work));
+        if (hasSettings(context)) turns.runDue(context, (work) => looks.begin(work));
       },
     },
     {
       name: "summary",
       dueAt: never,
       run: () => {
-        if (settings() !== null) context.atomically(() => sumUp(context));
+        if (hasSettings(context)) context.atomically(() => sumUp(context));
       },
     },
     {
       name: "deadline",
       dueAt: never,
       run: () => {
-        if (settings() !== null && watching.deadlineToTell(context) !== null)
+        if (hasSettings(context) && watching.deadlineToTell(context) !== null)
           errands.start("deadline", () => watching.tellDeadline(context));
       },
     },
-    {
-      name: "watch",
-      dueAt: withSettings(
-        (moment) => watchedAt + (isQuiet(context, moment) ? QUIET_WATCH_MS : WATCH_MS),
-      ),
-      run: ({ now }) => {
-        if (settings() === null || now < watchedAt + WATCH_MS) return;
-        watchedAt = now;
-        errands.start("watch", () => watching.look(context));
-      },
+  ];
+}
+
+function watchPart({ context, errands }: PartDeps): Part {
+  /** A restarted object looks at once: when it last did is in no row. */
+  let watchedAt = 0;
+  return {
+    name: "watch",
+    dueAt: withSettings(
+      context,
+      (moment) => watchedAt + (isQuiet(context, moment) ? QUIET_WATCH_MS : WATCH_MS),
+    ),
+    run: ({ now }) => {
+      if (!hasSettings(context) || now < watchedAt + WATCH_MS) return;
+      watchedAt = now;
+      errands.start("watch", () => watching.look(context));
     },
+  };
+}
+
+/** The hourly maintenance, and the steps that it leaves to the next ticks. */
+function careParts({ context, errands, step }: PartDeps): readonly Part[] {
+  const { sql } = context;
+  const caredAt = (): number => Number(meta.get(sql, "cared") ?? 0) + CARE_MS;
+  const isClearing = (): boolean => meta.get(sql, CLEARING) !== null;
+  return [
     {
       name: "retention",
       pauseMs: 250,
-      dueAt: withSettings(({ now }) => (isClearing() ? now : null)),
+      dueAt: withSettings(context, ({ now }) => (isClearing() ? now : null)),
       run: ({ now }) => {
         // The hourly care begins anew.
         if (isClearing() && now < caredAt()) clear(context, false);
@@ -195,9 +216,9 @@ export function partsOf({ context, errands, hold, step }: PartDeps): readonly Pa
     },
     {
       name: "care",
-      dueAt: withSettings(caredAt),
+      dueAt: withSettings(context, caredAt),
       run: ({ now }) => {
-        if (settings() === null || now < caredAt()) return;
+        if (!hasSettings(context) || now < caredAt()) return;
         meta.set(sql, "cared", String(now));
         errands.start("key", () => noteKey(context));
         errands.start("cleared", () => countBegun(context));
@@ -206,54 +227,58 @@ export function partsOf({ context, errands, hold, step }: PartDeps): readonly Pa
         step("retention", () => clear(context, true));
       },
     },
+  ];
+}
+
+/** Notices, each on its channel, and what is done step by step. */
+function errandParts({ context, errands }: PartDeps): readonly Part[] {
+  const { sql } = context;
+  const delivery = (channel: notices.Channel, work: () => Promise<void>): Part => {
+    const dueAt: Part["dueAt"] = ({ noticesDue }) => noticesDue().get(channel) ?? null;
+    return {
+      ...errand(errands, { name: channel, dueAt, work }),
+      dueAt: withSettings(context, dueAt),
+    };
+  };
+  return [
     delivery("mail", () => deliverMails(context)),
     delivery("webhook", () => deliverWebhooks(context)),
     ...CHATS.map((chat) => delivery(chat, () => deliverChat(context, chat))),
-    {
-      ...errand(
-        "payout-plans",
-        () => (hasPlansToMake(sql) ? 0 : null),
-        () => planOn(context),
-      ),
+    errand(errands, {
+      name: "payout-plans",
       pauseMs: 20,
-    },
-    {
-      ...errand(
-        "re-encryption",
-        () => (reseal.isUnderWay(sql) ? 0 : null),
-        () => reseal.goOn(context),
-      ),
+      dueAt: ({ now }) => (hasPlansToMake(sql) ? now : null),
+      work: () => planOn(context),
+    }),
+    errand(errands, {
+      name: "re-encryption",
       pauseMs: 1_000,
-    },
-    {
-      // What was only counted in memory.
-      name: "figures",
-      dueAt: never,
-      run: () => {
-        hourly.save(context);
-        orderValues.write(context);
-      },
-    },
+      dueAt: ({ now }) => (reseal.isUnderWay(sql) ? now : null),
+      work: () => reseal.goOn(context),
+    }),
   ];
-
-  /** Started whenever it is due. */
-  function errand(name: string, dueAt: Part["dueAt"], work: () => Promise<void>): Part {
-    return {
-      name,
-      isErrand: true,
-      dueAt,
-      run: (moment) => {
-        const at = dueAt(moment);
-        if (at !== null && at <= moment.now) errands.start(name, work);
-      },
-    };
-  }
-
-  function delivery(channel: notices.Channel, work: () => Promise<void>): Part {
-    const part = errand(channel, ({ noticesDue }) => noticesDue().get(channel) ?? null, work);
-    return { ...part, dueAt: withSettings(part.dueAt) };
-  }
 }
+
+type ErrandPart = Omit<Part, "run" | "isErrand"> & { readonly work: () => Promise<void> };
+
+/** Its errand is started whenever it is due. */
+const errand = (errands: Errands, { work, ...part }: ErrandPart): Part => ({
+  ...part,
+  isErrand: true,
+  run: (moment) => {
+    const at = part.dueAt(moment);
+    if (at !== null && at <= moment.now) errands.start(part.name, work);
+  },
+});
+
+const hasSettings = ({ sql }: Pick<TenantContext, "sql">): boolean =>
+  meta.configuration(sql) !== null;
+
+/** Without settings no alarm is set for it. */
+const withSettings =
+  (context: Pick<TenantContext, "sql">, dueAt: Part["dueAt"]): Part["dueAt"] =>
+  (moment) =>
+    hasSettings(context) ? dueAt(moment) : null;
 
 /** Of what the object's changes bring on: no instant does. */
 const never = (): null => null;
