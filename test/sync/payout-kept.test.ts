@@ -65,7 +65,9 @@ const swish = (day: string, numbers: readonly number[], booked = "2026-03-09"): 
   ].join("\r\n");
 
 const shown = async (context: TenantContext) =>
-  (await list(context)).map(({ payout, amount, held }) => [payout, amount, held]).toSorted();
+  (await list(context))
+    .map(({ payout, amount, held }) => [payout, amount, held] as const)
+    .toSorted((a, b) => a.join().localeCompare(b.join()));
 
 test("Swish's reports of Saturday and Sunday are both booked on Monday, each as itself", async () => {
   const { sql, context } = room();

@@ -5,8 +5,13 @@
 import { amount, dec, type Decimal, ZERO } from "../../../domain/money.ts";
 import type { PayoutHead, PayoutLine, Provider } from "../../../domain/payouts/lines.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { bareWord, type Format, type FormatOptions } from "./format.ts";
-import type { FormatReader, SlotHead } from "./format.ts";
+import {
+  bareWord,
+  type Format,
+  type FormatOptions,
+  type FormatReader,
+  type SlotHead,
+} from "./format.ts";
 import { adyen } from "./formats/adyen.ts";
 import { klarna } from "./formats/klarna.ts";
 import { mollie } from "./formats/mollie.ts";

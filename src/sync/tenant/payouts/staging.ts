@@ -89,7 +89,7 @@ export function stage(
 ): readonly Staged[] | null {
   if (!staged.every((one) => isCompared(sql, one, lacking))) return null;
   const done = staged.map((one): Staged => {
-    const { id, slot, head } = one;
+    const { id, head } = one;
     const known = store.byId(sql, id);
     const said = (as: Staged["as"]): Staged => ({ id, payout: head.payout, as });
     if (known !== null && isSame(sql, known, one)) {
@@ -112,27 +112,12 @@ export function stage(
       store.forgetPlans(sql, id);
       store.releaseAllLines(sql, known);
     }
-    run(
-      sql,
-      `INSERT OR REPLACE INTO payouts (
-         id, provider, account, payout, currency, day, amount, lines, digest, upload, slot, actor,
-         persons, created_at
-       ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      id,
-      head.provider,
-      head.account,
-      head.payout,
-      head.currency,
-      head.day,
-      one.amount,
-      one.lines,
-      digestOf(one),
+    savePayout(sql, one, {
       upload,
-      slot,
       actor,
-      known?.persons ?? "{}",
-      known?.created_at ?? now,
-    );
+      createdAt: known?.created_at ?? now,
+      persons: known?.persons ?? "{}",
+    });
     return said(known === null ? "new" : "corrected");
   });
   run(
@@ -143,6 +128,43 @@ export function stage(
   );
   return done;
 }
+
+type SavedBy = {
+  readonly upload: string;
+  readonly actor: string;
+  readonly createdAt: number;
+  /** Orders that a person chose for its lines, as JSON. */
+  readonly persons: string;
+};
+
+const savePayout = (
+  sql: SqlStorage,
+  payout: StagedPayout,
+  { upload, actor, createdAt, persons }: SavedBy,
+): void => {
+  const { id, slot, head, amount, lines } = payout;
+  run(
+    sql,
+    `INSERT OR REPLACE INTO payouts (
+       id, provider, account, payout, currency, day, amount, lines, digest, upload, slot, actor,
+       persons, created_at
+     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    head.provider,
+    head.account,
+    head.payout,
+    head.currency,
+    head.day,
+    amount,
+    lines,
+    digestOf(payout),
+    upload,
+    slot,
+    actor,
+    persons,
+    createdAt,
+  );
+};
 
 type StagedBy = {
   readonly actor: string;
