@@ -67,10 +67,11 @@ export class FlowMemory {
   /** Before a write is noted; one that throws stops the run there. */
   begins: (() => Promise<unknown>) | null = null;
 
-  /** As a run that stopped left its last write in the journal. */
-  leaveLastWrite(state: JournalEntry["state"]): void {
+  /** As a run that stopped noted one more write like the last, and didn't send it. */
+  notesAnother(): void {
     const last = this.journal.at(-1);
-    if (last !== undefined) this.journal.splice(-1, 1, { ...last, state });
+    if (last === undefined) throw new Error("nothing was written");
+    this.journal.push({ ...last, id: last.id + 1, state: "planned", sentAs: ["another"] });
   }
 
   protected learn(patch: ListsPatch): void {

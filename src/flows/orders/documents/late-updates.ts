@@ -54,8 +54,8 @@ export function mayBeOverwritten(
 
 /**
  * True where the document holds what an update of ours set, so no person changed it: one without an
- * answer, or the last one, if a run ended before it compared the answer, or had noted a correction
- * and not sent it.
+ * answer, or the last one that was sent, if a run ended before it compared the answer or corrected
+ * it.
  */
 export async function isOwnUpdate(
   { journal }: Pick<RunFacts, "journal">,
@@ -64,7 +64,7 @@ export async function isOwnUpdate(
 ): Promise<boolean> {
   const { update } = handlerOf(role).kinds;
   const ofDocument = journal.filter(({ documentId }) => documentId === current.id);
-  const last = ofDocument.findLast(({ kind }) => kind === update);
+  const last = ofDocument.findLast(({ kind, state }) => kind === update && state !== "planned");
   const sent = ofDocument.flatMap((entry) =>
     isUnanswered(entry) || (entry === last && entry.state !== "compared")
       ? (entry.sentAs ?? [])
