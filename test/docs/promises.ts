@@ -137,6 +137,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/comparison",
       "http/dashboard",
       "http/open-counts",
+      "http/said-everywhere",
+      "sync/stopped-shop",
       "http/home-in-ledger",
       "http/difference-words",
       "http/amounts",
