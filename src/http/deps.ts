@@ -60,3 +60,10 @@ export type Actor = Holder & {
   /** The name in the event log: without personal data. */
   readonly id: string;
 };
+
+/** A caller's request on one tenant. Use cases decide whether it may be touched. */
+export type Asking = {
+  readonly deps: EdgeDeps;
+  readonly actor: Actor;
+  readonly tenantId: string;
+};

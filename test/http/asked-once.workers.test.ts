@@ -66,7 +66,7 @@ test("the next page is told what was changed meanwhile, and so is a request that
   await rename("Thee");
   expect(await page()).toContain("Thee");
   const nameFor = async (actor: Actor) => {
-    const found = await requireTenant(edgeOf(world.deps), actor, id);
+    const found = await requireTenant({ deps: edgeOf(world.deps), actor, tenantId: id });
     return found.ok ? found.value.name : null;
   };
   const [reads, changes] = [operator(), operator()];
@@ -81,7 +81,9 @@ test("what may not be seen isn't told to whoever asks once either", async () => 
   const id = await world.makeTenant();
   const stranger: Actor = { name: "x", id: "x", everywhere: null, shops: {} };
   readTenantOnce(stranger);
-  expect((await requireTenant(edgeOf(world.deps), stranger, id)).ok).toBe(false);
+  expect(
+    (await requireTenant({ deps: edgeOf(world.deps), actor: stranger, tenantId: id })).ok,
+  ).toBe(false);
 });
 
 test.each([
@@ -114,7 +116,10 @@ test.each([
     },
     ADDRESS,
   );
-  const plans = await anyRecentPlans(edgeOf(world.deps), operator(), await world.makeTenant(), 1);
+  const plans = await anyRecentPlans(
+    { deps: edgeOf(world.deps), actor: operator(), tenantId: await world.makeTenant() },
+    1,
+  );
   expect([plans.map(({ jobId }) => jobId), asked]).toEqual([
     without < 100 ? [`j${without}`] : [],
     wanted,

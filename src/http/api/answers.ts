@@ -12,7 +12,8 @@ import type { Reason } from "../../domain/reasons/index.ts";
 import type { AlertView, JobTimeline, TenantHealth } from "../../sync/contract/index.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { loadMessages } from "../../messages/index.ts";
-import type { EdgeDeps } from "../deps.ts";
+import type { ApiEnv } from "../auth/bearer.ts";
+import type { Actor, Asking, EdgeDeps } from "../deps.ts";
 import type { ProblemInput, ProblemStatus } from "../problem.ts";
 import { acceptedLanguage } from "../language.ts";
 import { type Postings, postingsOf } from "../usecases/ledger/posting.ts";
@@ -45,7 +46,7 @@ export const body = <T extends z.ZodType>(schema: T) => ({
   content: { "application/json": { schema } },
 });
 /** For an optional body: an empty one counts as none, whatever its headers say. */
-export const emptyIsNone: MiddlewareHandler = async (c, next) => {
+export const emptyIsNone: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if ((await c.req.text()) === "") {
     const headers = new Headers(c.req.raw.headers);
     headers.delete("content-type");
@@ -72,6 +73,18 @@ export function granted<T>(result: Result<T, Refused>): T {
   if (result.ok) return result.value;
   throw new ProblemError(result.error.status, result.error);
 }
+
+/** A call whose path names a tenant. */
+type TenantCall = {
+  readonly var: { readonly actor: Actor };
+  readonly req: { readonly valid: (target: "param") => { readonly id: string } };
+};
+
+export const askingOf = (deps: EdgeDeps, c: TenantCall): Asking => ({
+  deps,
+  actor: c.var.actor,
+  tenantId: c.req.valid("param").id,
+});
 
 export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof schemas.tenant> {
   const { id, name, language, state, createdAt } = row;

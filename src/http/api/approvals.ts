@@ -7,7 +7,7 @@ import { inEnglish } from "../problem.ts";
 import { approvalsOf, approveIfUnchanged, rejectJobs } from "../usecases/jobs/approvals.ts";
 import { MOST_AT_ONCE } from "../usecases/jobs/jobs.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
-import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
+import { askingOf, askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 import { dispatchFirst } from "../dispatch-first.ts";
 
@@ -90,10 +90,9 @@ const reject = createRoute({
 
 export function approvalRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
     const { rule: asked = null, cursor: from = null } = c.req.valid("query");
-    const waiting = granted(await approvalsOf(deps, c.var.actor, id, asked, from));
+    const waiting = granted(await approvalsOf(askingOf(deps, c), asked, from));
     return c.json(
       {
         jobs: waiting.jobs.map(({ since, ...job }) => ({ ...jobView(job, language), since })),
@@ -106,15 +105,13 @@ export function approvalRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(approve, async (c) => {
     const { id } = c.req.valid("param");
     const { jobs } = c.req.valid("json");
-    const { taken, left } = granted(await approveIfUnchanged(deps, c.var.actor, id, jobs));
+    const { taken, left } = granted(await approveIfUnchanged(askingOf(deps, c), jobs));
     dispatchFirst(c, deps, id, taken);
     return c.json({ taken: [...taken], left: [...left] }, 202);
   });
   app.openapi(reject, async (c) => {
     const { jobIds, note } = c.req.valid("json");
-    const { taken, refused } = granted(
-      await rejectJobs(deps, c.var.actor, c.req.valid("param").id, jobIds, note),
-    );
+    const { taken, refused } = granted(await rejectJobs(askingOf(deps, c), jobIds, note));
     return c.json(
       {
         taken: taken.map((one) => one.jobId),

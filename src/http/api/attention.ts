@@ -6,7 +6,7 @@ import { inEnglish } from "../problem.ts";
 import { MOST_AT_ONCE, openJobs, type Several, skipJobs } from "../usecases/jobs/jobs.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { retryJobs } from "../usecases/jobs/retry.ts";
-import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
+import { askingOf, askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -72,10 +72,9 @@ const view = ({ taken, refused }: Several) => ({
 
 export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
     const page = granted(
-      await openJobs(deps, c.var.actor, id, { cursor: c.req.valid("query").cursor ?? null }),
+      await openJobs(askingOf(deps, c), { cursor: c.req.valid("query").cursor ?? null }),
     );
     return c.json(
       {
@@ -91,16 +90,13 @@ export function attentionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void 
   app.openapi(retry, async (c) => {
     const { id } = c.req.valid("param");
     const { jobIds: ids, settings = "newest" } = c.req.valid("json");
-    const done = granted(await retryJobs(deps, c.var.actor, id, ids, settings));
+    const done = granted(await retryJobs(askingOf(deps, c), ids, settings));
     for (const { dispatch } of done.taken)
       if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
     return c.json(view(done), 202);
   });
   app.openapi(skip, async (c) => {
     const { jobIds: ids, note } = c.req.valid("json");
-    return c.json(
-      view(granted(await skipJobs(deps, c.var.actor, c.req.valid("param").id, ids, note))),
-      200,
-    );
+    return c.json(view(granted(await skipJobs(askingOf(deps, c), ids, note))), 200);
   });
 }

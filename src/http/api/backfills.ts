@@ -15,7 +15,7 @@ import {
 import { defined } from "../../domain/platform/defined.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askingOf, askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -123,7 +123,7 @@ export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { from, to, dryRunId } = c.req.valid("json");
     return c.json(
       granted(
-        await beginBackfill(deps, c.var.actor, c.req.valid("param").id, {
+        await beginBackfill(askingOf(deps, c), {
           from,
           to,
           dryRunId: dryRunId ?? null,
@@ -135,22 +135,20 @@ export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) =>
     c.json(
       {
-        backfills: granted(await listBackfills(deps, c.var.actor, c.req.valid("param").id)).map(
-          view,
-        ),
+        backfills: granted(await listBackfills(askingOf(deps, c))).map(view),
       },
       200,
     ),
   );
   app.openapi(one, async (c) => {
-    const { id, backfillId } = c.req.valid("param");
-    return c.json(view(granted(await readBackfill(deps, c.var.actor, id, backfillId))), 200);
+    const { backfillId } = c.req.valid("param");
+    return c.json(view(granted(await readBackfill(askingOf(deps, c), backfillId))), 200);
   });
   app.openapi(orders, async (c) => {
-    const { id, backfillId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
+    const { backfillId } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
     const page = granted(
-      await backfillOrders(deps, c.var.actor, id, backfillId, defined(c.req.valid("query"))),
+      await backfillOrders(askingOf(deps, c), backfillId, defined(c.req.valid("query"))),
     );
     const described = page.orders.map((order) => ({
       ...order,
@@ -162,13 +160,13 @@ export function backfillRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json({ orders: described, cursor: page.cursor }, 200);
   });
   app.openapi(cancel, async (c) => {
-    const { id, backfillId } = c.req.valid("param");
-    granted(await cancelBackfill(deps, c.var.actor, id, backfillId));
+    const { backfillId } = c.req.valid("param");
+    granted(await cancelBackfill(askingOf(deps, c), backfillId));
     return c.body(null, 204);
   });
   app.openapi(undo, async (c) => {
-    const { id, backfillId } = c.req.valid("param");
-    const { documents } = granted(await undoBackfill(deps, c.var.actor, id, backfillId));
+    const { backfillId } = c.req.valid("param");
+    const { documents } = granted(await undoBackfill(askingOf(deps, c), backfillId));
     return c.json({ documents }, 202);
   });
 }

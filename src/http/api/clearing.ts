@@ -6,7 +6,7 @@ import { csvHeaders, FOR_PROGRAMS } from "../tables/csv.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { readClearing } from "../usecases/vouchers/payouts.ts";
-import { granted, json, REFUSALS } from "./answers.ts";
+import { askingOf, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -121,10 +121,9 @@ const csv = createRoute({
 
 export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(read, async (c) => {
-    const { id } = c.req.valid("param");
     const { compare, ...query } = c.req.valid("query");
     const found = granted(
-      await readClearing(deps, c.var.actor, id, {
+      await readClearing(askingOf(deps, c), {
         ...defined(query),
         ...(compare === "true" ? { compare: true } : {}),
       }),
@@ -176,12 +175,11 @@ export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
   app.openapi(csv, async (c) => {
-    const { id } = c.req.valid("param");
-    granted(await readClearing(deps, c.var.actor, id, { limit: 1 }));
+    granted(await readClearing(askingOf(deps, c), { limit: 1 }));
     return c.body(
       clearingTable(
         ["account", "order", "id", "day", "method", "open", "currency"],
-        async (query) => granted(await readClearing(deps, c.var.actor, id, query)),
+        async (query) => granted(await readClearing(askingOf(deps, c), query)),
         (one) => one,
         FOR_PROGRAMS,
       ),

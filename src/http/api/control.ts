@@ -19,6 +19,7 @@ import {
 } from "../usecases/tenants/control.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import {
+  askingOf,
   alertView,
   askedLanguage,
   emptyIsNone,
@@ -219,36 +220,38 @@ const connect = createRoute({
 
 export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(pause, async (c) => {
-    granted(
-      await pauseTenant(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json").note ?? ""),
-    );
+    granted(await pauseTenant(askingOf(deps, c), c.req.valid("json").note ?? ""));
     return c.body(null, 204);
   });
   app.openapi(resume, async (c) => {
-    granted(await resumeTenant(deps, c.var.actor, c.req.valid("param").id));
+    granted(await resumeTenant(askingOf(deps, c)));
     return c.body(null, 204);
   });
   app.openapi(health, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
-    return c.json(healthView(granted(await tenantHealth(deps, c.var.actor, id)), language), 200);
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
+    return c.json(healthView(granted(await tenantHealth(askingOf(deps, c))), language), 200);
   });
   app.openapi(run, async (c) => {
-    const { id, flow } = c.req.valid("param");
-    return c.json({ jobIds: [...granted(await runFlow(deps, c.var.actor, id, flow)).jobIds] }, 200);
+    const { flow } = c.req.valid("param");
+    return c.json(
+      {
+        jobIds: [...granted(await runFlow(askingOf(deps, c), flow)).jobIds],
+      },
+      200,
+    );
   });
   app.openapi(pauseOne, async (c) => {
-    const { id, flow } = c.req.valid("param");
-    granted(await pauseFlow(deps, c.var.actor, id, flow, c.req.valid("json").note ?? ""));
+    const { flow } = c.req.valid("param");
+    granted(await pauseFlow(askingOf(deps, c), flow, c.req.valid("json").note ?? ""));
     return c.body(null, 204);
   });
   app.openapi(resumeOne, async (c) => {
-    const { id, flow } = c.req.valid("param");
-    granted(await resumeFlow(deps, c.var.actor, id, flow));
+    const { flow } = c.req.valid("param");
+    granted(await resumeFlow(askingOf(deps, c), flow));
     return c.body(null, 204);
   });
   app.openapi(setup, async (c) => {
-    const { articles } = granted(await setUp(deps, c.var.actor, c.req.valid("param").id));
+    const { articles } = granted(await setUp(askingOf(deps, c)));
     const { adjusting, shipping, discount, closing } = articles;
     return c.json(
       {
@@ -263,17 +266,16 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
   app.openapi(alerts, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
     const { alerts: found, ...rest } = granted(
-      await tenantAlerts(deps, c.var.actor, id, c.req.valid("query").cursor),
+      await tenantAlerts(askingOf(deps, c), c.req.valid("query").cursor),
     );
     return c.json({ alerts: found.map((alert) => alertView(alert, language)), ...rest }, 200);
   });
   app.openapi(connect, async (c) => {
-    const { id, vendor } = c.req.valid("param");
+    const { vendor } = c.req.valid("param");
     const { client = null } = c.req.valid("query");
-    const begun = await beginConnect(deps, c.var.actor, id, {
+    const begun = await beginConnect(askingOf(deps, c), {
       vendor,
       bound: { by: "api" },
       wanted: client,
@@ -281,19 +283,19 @@ export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json(granted(begun), 200);
   });
   app.openapi(pending, async (c) => {
-    const { id, vendor } = c.req.valid("param");
-    const found = granted(await pendingSignIn(deps, c.var.actor, id, vendor));
+    const { vendor } = c.req.valid("param");
+    const found = granted(await pendingSignIn(askingOf(deps, c), vendor));
     return c.json({ pending: found && { ...found, offers: [...found.offers] } }, 200);
   });
   app.openapi(confirm, async (c) => {
-    const { id, vendor } = c.req.valid("param");
+    const { vendor } = c.req.valid("param");
     const { identity = null } = c.req.valid("json");
-    const stored = granted(await confirmSignIn(deps, c.var.actor, id, vendor, identity));
+    const stored = granted(await confirmSignIn(askingOf(deps, c), vendor, identity));
     return c.json({ connected: vendor, ...stored }, 200);
   });
   app.openapi(refusePending, async (c) => {
-    const { id, vendor } = c.req.valid("param");
-    granted(await refuseSignIn(deps, c.var.actor, id, vendor));
+    const { vendor } = c.req.valid("param");
+    granted(await refuseSignIn(askingOf(deps, c), vendor));
     return c.body(null, 204);
   });
 }

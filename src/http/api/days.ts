@@ -6,7 +6,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { listDays, readDay } from "../usecases/vouchers/days.ts";
 import { DAY_STATES, dayState } from "../usecases/vouchers/voucher-states.ts";
-import { granted, json, REFUSALS } from "./answers.ts";
+import { askingOf, granted, json, REFUSALS } from "./answers.ts";
 import { lengthOf, listLength, listPage } from "./list-page.ts";
 import * as schemas from "./schemas.ts";
 
@@ -102,11 +102,8 @@ const voucherOf = (of: DayVoucherView): z.output<typeof voucher> => ({
 
 export function dayRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
-    const { id } = c.req.valid("param");
     const { page } = c.req.valid("query");
-    const { vouchers, waiting, next, total } = granted(
-      await listDays(deps, c.var.actor, id, page - 1),
-    );
+    const { vouchers, waiting, next, total } = granted(await listDays(askingOf(deps, c), page - 1));
     return c.json(
       {
         vouchers: vouchers.map(voucherOf),
@@ -118,9 +115,9 @@ export function dayRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
   app.openapi(one, async (c) => {
-    const { id, dayId } = c.req.valid("param");
+    const { dayId } = c.req.valid("param");
     const { cursor = null } = c.req.valid("query");
-    const found = granted(await readDay(deps, c.var.actor, id, dayId, cursor));
+    const found = granted(await readDay(askingOf(deps, c), dayId, cursor));
     return c.json(
       {
         voucher: voucherOf(found.voucher),

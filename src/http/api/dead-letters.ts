@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { dismissLetter, listLetters, retryLetter } from "../usecases/jobs/dead-letters.ts";
-import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askingOf, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const letterId = z.string().min(1).max(100);
@@ -74,7 +74,7 @@ export function deadLetterRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void
   });
   app.openapi(retry, async (c) => {
     const { id, letterId: letter } = c.req.valid("param");
-    const { jobId } = granted(await retryLetter(deps, c.var.actor, id, letter));
+    const { jobId } = granted(await retryLetter(askingOf(deps, c), letter));
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
     return c.json({ jobId }, 202);
   });

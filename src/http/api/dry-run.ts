@@ -17,7 +17,7 @@ import { reject } from "../usecases/refusal.ts";
 import type { PlanView } from "../usecases/dry-runs/order-from-timeline.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
+import { askingOf, askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
 import { reason } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
@@ -178,9 +178,8 @@ const NONE = {
 
 export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(last, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
-    const found = granted(await lastRun(deps, c.var.actor, id));
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
+    const found = granted(await lastRun(askingOf(deps, c)));
     if (found === null) return c.json({ run: null, ...NONE }, 200);
     const { job, counts, open, orders } = found;
     return c.json(
@@ -199,11 +198,11 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(run, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
     const wanted = c.req.valid("json");
     if ("from" in wanted) {
       const begun = granted(
-        await beginBackfill(deps, c.var.actor, id, {
+        await beginBackfill(askingOf(deps, c), {
           from: wanted.from,
           to: wanted.to,
           dryRunId: null,
@@ -213,7 +212,7 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     }
     if ("run" in wanted) {
       const previewed = granted(
-        await dryRun(deps, c.var.actor, id, {
+        await dryRun(askingOf(deps, c), {
           of: "run",
           flow: wanted.run,
           acrossStartLine: false,
@@ -223,7 +222,7 @@ export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     }
     if ("last" in wanted) {
       const listed = granted(
-        await dryRun(deps, c.var.actor, id, {
+        await dryRun(askingOf(deps, c), {
           of: "last",
           count: wanted.last,
           acrossStartLine: true,
@@ -255,9 +254,7 @@ const oneOf = async (
   const { acrossStartLine } = wanted;
   return granted(
     await dryRun(
-      deps,
-      actor,
-      id,
+      { deps, actor, tenantId: id },
       "orderId" in wanted
         ? { of: "order", orderId: wanted.orderId, acrossStartLine }
         : { of: "sample", sample: wanted.sample, acrossStartLine },
@@ -271,7 +268,7 @@ async function oneNumbered(
   id: string,
   number: string,
 ): Promise<DryRunView> {
-  const found = granted(await fetchOrder(deps, actor, id, number));
+  const found = granted(await fetchOrder({ deps, actor, tenantId: id }, number));
   if (found.kind === "shown") return found.shown;
   const ids = found.orders.map((order) => order.id).join(", ");
   return granted(reject(409, "several-orders", message("refusals.severalOrders", { ids })));

@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { figuresOf } from "../usecases/tenants/figures.ts";
-import { granted, json, REFUSALS } from "./answers.ts";
+import { askingOf, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const day = z.iso.date();
@@ -36,9 +36,7 @@ const read = createRoute({
 
 export function figureRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(read, async (c) => {
-    const days = granted(
-      await figuresOf(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query")),
-    );
+    const days = granted(await figuresOf(askingOf(deps, c), c.req.valid("query")));
     return c.json(
       {
         days: days.map((one) => ({

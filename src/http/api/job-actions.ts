@@ -6,7 +6,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { actOn, checkConnection } from "../usecases/jobs/job-actions.ts";
 import { bookPreviewed } from "../usecases/dry-runs/fetch-order.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
-import { askedLanguage, granted, json, REFUSALS, describedReasons } from "./answers.ts";
+import { askingOf, askedLanguage, granted, json, REFUSALS, describedReasons } from "./answers.ts";
 import { reason } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
 
@@ -72,7 +72,7 @@ export function actRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     wanted: RequestedAction,
   ) => {
     const { id, jobId } = c.req.valid("param");
-    const done = granted(await actOn(deps, c.var.actor, id, { jobId, act: wanted }));
+    const done = granted(await actOn(askingOf(deps, c), { jobId, act: wanted }));
     if (done.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, done.jobId));
     return c.json({ jobId: done.jobId }, 202);
   };
@@ -81,14 +81,14 @@ export function actRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(undoSkip, (c) => act(c, "undo-skip"));
   app.openapi(book, async (c) => {
     const { id, jobId } = c.req.valid("param");
-    const done = granted(await bookPreviewed(deps, c.var.actor, id, jobId));
+    const done = granted(await bookPreviewed(askingOf(deps, c), jobId));
     if (done.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, done.jobId));
     return c.json({ jobId: done.jobId }, 202);
   });
   app.openapi(check, async (c) => {
-    const { id, vendor } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
-    const { works, reasons } = granted(await checkConnection(deps, c.var.actor, id, vendor));
+    const { vendor } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
+    const { works, reasons } = granted(await checkConnection(askingOf(deps, c), vendor));
     return c.json({ works, reasons: describedReasons(reasons, language) }, 200);
   });
 }

@@ -15,6 +15,7 @@ import { anyNames } from "../usecases/settings/names.ts";
 import { postingsOf, readPostings } from "../usecases/ledger/posting.ts";
 import { retryJob } from "../usecases/jobs/retry.ts";
 import {
+  askingOf,
   askedLanguage,
   body,
   emptyIsNone,
@@ -164,11 +165,8 @@ function asked(
 
 export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
-    const page = granted(
-      await listJobs(deps, c.var.actor, id, asked(c.req.valid("query"), language)),
-    );
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
+    const page = granted(await listJobs(askingOf(deps, c), asked(c.req.valid("query"), language)));
     return c.json(
       { jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor },
       200,
@@ -176,7 +174,7 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
     return c.body(
       jobsTable(deps, id, asAllowed(c.var.actor, id, asked(c.req.valid("query"), language)), {
         language,
@@ -186,24 +184,24 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
   app.openapi(one, async (c) => {
-    const { id, jobId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
-    const described = granted(await jobTimeline(deps, c.var.actor, id, jobId));
-    const postings = postingsOf(described, await anyNames(deps, c.var.actor, id));
+    const { jobId } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
+    const described = granted(await jobTimeline(askingOf(deps, c), jobId));
+    const postings = postingsOf(described, await anyNames(askingOf(deps, c)));
     return c.json(jobAnswer(described, language, postings), 200);
   });
   app.openapi(posting, async (c) => {
-    const { id, jobId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
-    granted(await readPostings(deps, c.var.actor, id, jobId));
-    const described = granted(await jobTimeline(deps, c.var.actor, id, jobId));
-    const postings = postingsOf(described, await anyNames(deps, c.var.actor, id));
+    const { jobId } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
+    granted(await readPostings(askingOf(deps, c), jobId));
+    const described = granted(await jobTimeline(askingOf(deps, c), jobId));
+    const postings = postingsOf(described, await anyNames(askingOf(deps, c)));
     return c.json({ postings: postingViews(postings, language) }, 200);
   });
   app.openapi(retry, async (c) => {
     const { id, jobId } = c.req.valid("param");
     const taken = granted(
-      await retryJob(deps, c.var.actor, id, {
+      await retryJob(askingOf(deps, c), {
         jobId,
         settings: c.req.valid("json").settings ?? "newest",
       }),
@@ -212,25 +210,23 @@ export function jobRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json({ jobId: taken.jobId }, 202);
   });
   app.openapi(skip, async (c) => {
-    const { id, jobId } = c.req.valid("param");
-    granted(await skipJob(deps, c.var.actor, id, jobId, c.req.valid("json").note));
+    const { jobId } = c.req.valid("param");
+    granted(await skipJob(askingOf(deps, c), jobId, c.req.valid("json").note));
     return c.body(null, 204);
   });
 }
 
 export function linkRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(links, async (c) => {
-    const page = granted(
-      await listLinks(deps, c.var.actor, c.req.valid("param").id, defined(c.req.valid("query"))),
-    );
+    const page = granted(await listLinks(askingOf(deps, c), defined(c.req.valid("query"))));
     return c.json({ links: page.links.map((link) => ({ ...link })), cursor: page.cursor }, 200);
   });
   app.openapi(put, async (c) => {
-    granted(await putLink(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")));
+    granted(await putLink(askingOf(deps, c), c.req.valid("json")));
     return c.body(null, 204);
   });
   app.openapi(drop, async (c) => {
-    granted(await deleteLink(deps, c.var.actor, c.req.valid("param").id, c.req.valid("query")));
+    granted(await deleteLink(askingOf(deps, c), c.req.valid("query")));
     return c.body(null, 204);
   });
 }

@@ -5,7 +5,16 @@ import type { EdgeDeps } from "../deps.ts";
 import { linkManually, unlinkManually } from "../usecases/ledger/manual-links.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { askedLanguage, body, granted, json, nothing, ProblemError, REFUSALS } from "./answers.ts";
+import {
+  askingOf,
+  askedLanguage,
+  body,
+  granted,
+  json,
+  nothing,
+  ProblemError,
+  REFUSALS,
+} from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath.extend({ jobId: z.string().min(1).max(100) });
@@ -55,9 +64,13 @@ export function manualLinkRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void
   app.openapi(link, async (c) => {
     const { id, jobId } = c.req.valid("param");
     const { what, number, confirm = false } = c.req.valid("json");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
     const answer = granted(
-      await linkManually(deps, c.var.actor, id, jobId, { what, number, confirmed: confirm }),
+      await linkManually(askingOf(deps, c), jobId, {
+        what,
+        number,
+        confirmed: confirm,
+      }),
     );
     const described = answer.reasons.map((one) => describeReason(one, language));
     if (answer.kind === "linked") {
@@ -78,8 +91,8 @@ export function manualLinkRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void
     throw new ProblemError(status, { kind, detail, errors });
   });
   app.openapi(unlink, async (c) => {
-    const { id, jobId } = c.req.valid("param");
-    granted(await unlinkManually(deps, c.var.actor, id, jobId, c.req.valid("json").note));
+    const { jobId } = c.req.valid("param");
+    granted(await unlinkManually(askingOf(deps, c), jobId, c.req.valid("json").note));
     return c.body(null, 204);
   });
 }

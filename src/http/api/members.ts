@@ -11,7 +11,7 @@ import {
   newMemberInput,
   removeMember,
 } from "../usecases/accounts/members.ts";
-import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askingOf, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import { describedUser, linked, user } from "./users.ts";
 import * as schemas from "./schemas.ts";
 
@@ -62,33 +62,27 @@ const SECRET = { "cache-control": "no-store" };
 
 export function memberRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(routes.list, async (c) => {
-    const { id } = c.req.valid("param");
-    const { members } = granted(await membersOf(deps, c.var.actor, id));
+    const { members } = granted(await membersOf(askingOf(deps, c)));
     return c.json(
       { members: members.map(({ mayLink: _, ...shown }) => ({ ...describedUser(shown) })) },
       200,
     );
   });
   app.openapi(routes.add, async (c) => {
-    const { id } = c.req.valid("param");
-    return c.json(
-      granted(await addMember(deps, c.var.actor, id, c.req.valid("json"))),
-      201,
-      SECRET,
-    );
+    return c.json(granted(await addMember(askingOf(deps, c), c.req.valid("json"))), 201, SECRET);
   });
   app.openapi(routes.change, async (c) => {
-    const { id, userId } = c.req.valid("param");
-    granted(await changeMember(deps, c.var.actor, id, userId, c.req.valid("json").role));
+    const { userId } = c.req.valid("param");
+    granted(await changeMember(askingOf(deps, c), userId, c.req.valid("json").role));
     return c.body(null, 204);
   });
   app.openapi(routes.remove, async (c) => {
-    const { id, userId } = c.req.valid("param");
-    granted(await removeMember(deps, c.var.actor, id, userId));
+    const { userId } = c.req.valid("param");
+    granted(await removeMember(askingOf(deps, c), userId));
     return c.body(null, 204);
   });
   app.openapi(routes.link, async (c) => {
-    const { id, userId } = c.req.valid("param");
-    return c.json(granted(await linkMember(deps, c.var.actor, id, userId)), 201, SECRET);
+    const { userId } = c.req.valid("param");
+    return c.json(granted(await linkMember(askingOf(deps, c), userId)), 201, SECRET);
   });
 }

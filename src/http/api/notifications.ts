@@ -9,7 +9,7 @@ import {
   setChat,
   testNotices,
 } from "../usecases/tenants/notifications.ts";
-import { granted, json, REFUSALS } from "./answers.ts";
+import { askingOf, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -95,7 +95,7 @@ const removeChatAddress = createRoute({
 
 export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(state, async (c) => {
-    const found = granted(await noticesOf(deps, c.var.actor, c.req.valid("param").id));
+    const found = granted(await noticesOf(askingOf(deps, c)));
     return c.json(
       {
         ...found,
@@ -107,17 +107,19 @@ export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): vo
     );
   });
   app.openapi(setChatAddress, async (c) => {
-    const { id, chat } = c.req.valid("param");
+    const { chat } = c.req.valid("param");
     const { address } = c.req.valid("json");
-    return c.json(granted(await setChat(deps, c.var.actor, id, chat, address)), 200);
+    return c.json(granted(await setChat(askingOf(deps, c), chat, address)), 200);
   });
   app.openapi(removeChatAddress, async (c) => {
-    const { id, chat } = c.req.valid("param");
-    return c.json(granted(await setChat(deps, c.var.actor, id, chat, null)), 200);
+    const { chat } = c.req.valid("param");
+    return c.json(granted(await setChat(askingOf(deps, c), chat, null)), 200);
   });
   app.openapi(secret, async (c) =>
     c.json(
-      { ...granted(await makeNoticeSecret(deps, c.var.actor, c.req.valid("param").id)) },
+      {
+        ...granted(await makeNoticeSecret(askingOf(deps, c))),
+      },
       201,
       { "cache-control": "no-store" },
     ),
@@ -125,9 +127,7 @@ export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): vo
   app.openapi(test, async (c) =>
     c.json(
       {
-        channels: [
-          ...granted(await testNotices(deps, c.var.actor, c.req.valid("param").id)).channels,
-        ],
+        channels: [...granted(await testNotices(askingOf(deps, c))).channels],
       },
       202,
     ),

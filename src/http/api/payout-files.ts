@@ -5,7 +5,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { downloadFile, downloadHeaders, listFiles } from "../usecases/vouchers/payout-files.ts";
 import { readPayoutLines } from "../usecases/vouchers/payouts.ts";
-import { granted, json, REFUSALS } from "./answers.ts";
+import { askingOf, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const onePath = schemas.tenantPath.extend({ payoutId: z.string().min(1).max(100) });
@@ -89,9 +89,9 @@ const instant = (at: number): string => new Date(at).toISOString();
 
 export function payoutFileRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(lines, async (c) => {
-    const { id, payoutId } = c.req.valid("param");
+    const { payoutId } = c.req.valid("param");
     const { page } = c.req.valid("query");
-    const found = granted(await readPayoutLines(deps, c.var.actor, id, payoutId, page - 1));
+    const found = granted(await readPayoutLines(askingOf(deps, c), payoutId, page - 1));
     return c.json(
       {
         page: found.page + 1,
@@ -102,8 +102,8 @@ export function payoutFileRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void
     );
   });
   app.openapi(files, async (c) => {
-    const { id, payoutId } = c.req.valid("param");
-    const kept = granted(await listFiles(deps, c.var.actor, id, payoutId));
+    const { payoutId } = c.req.valid("param");
+    const kept = granted(await listFiles(askingOf(deps, c), payoutId));
     return c.json(
       {
         files: kept.map(({ id: of, name, bytes, at, until }) => ({
@@ -118,8 +118,8 @@ export function payoutFileRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void
     );
   });
   app.openapi(file, async (c) => {
-    const { id, payoutId, fileId } = c.req.valid("param");
-    const done = granted(await downloadFile(deps, c.var.actor, id, payoutId, fileId));
+    const { payoutId, fileId } = c.req.valid("param");
+    const done = granted(await downloadFile(askingOf(deps, c), payoutId, fileId));
     return c.body(done.stream, 200, downloadHeaders(done));
   });
 }

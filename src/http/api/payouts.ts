@@ -19,7 +19,7 @@ import {
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { PAYOUT_STATES, payoutState } from "../usecases/vouchers/voucher-states.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askingOf, askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import { lengthOf, listLength, listPage } from "./list-page.ts";
 import * as schemas from "./schemas.ts";
 
@@ -238,10 +238,9 @@ export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
 
 function uploadRoute(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(upload, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
     const done = granted(
-      await uploadSettlement(deps, c.var.actor, id, {
+      await uploadSettlement(askingOf(deps, c), {
         ...c.req.valid("query"),
         file: c.req.raw.body ?? new Blob([]).stream(),
       }),
@@ -260,11 +259,10 @@ function uploadRoute(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
 
 function readRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
-    const { id } = c.req.valid("param");
     const { page } = c.req.valid("query");
     const [listed, counted] = await Promise.all([
-      listPayouts(deps, c.var.actor, id, page - 1),
-      countPayouts(deps, c.var.actor, id),
+      listPayouts(askingOf(deps, c), page - 1),
+      countPayouts(askingOf(deps, c)),
     ]);
     const payouts = granted(listed);
     return c.json(
@@ -273,9 +271,9 @@ function readRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
   app.openapi(one, async (c) => {
-    const { id, payoutId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(deps, c.var.actor, id)));
-    const found = granted(await readPayout(deps, c.var.actor, id, payoutId));
+    const { payoutId } = c.req.valid("param");
+    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
+    const found = granted(await readPayout(askingOf(deps, c), payoutId));
     const { plan } = found;
     return c.json(
       {
@@ -313,7 +311,7 @@ function writeRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     const { id, payoutId } = c.req.valid("param");
     const { mark, otherAccount, skipped } = c.req.valid("json");
     const { jobId } = granted(
-      await approvePayout(deps, c.var.actor, id, payoutId, {
+      await approvePayout(askingOf(deps, c), payoutId, {
         mark,
         isOther: otherAccount,
         despiteSkip: skipped,
@@ -323,14 +321,19 @@ function writeRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json({ jobId: jobId ?? "" }, 202);
   });
   app.openapi(match, async (c) => {
-    const { id, payoutId } = c.req.valid("param");
+    const { payoutId } = c.req.valid("param");
     const { line, order } = c.req.valid("json");
-    granted(await chooseOrder(deps, c.var.actor, id, payoutId, { line, number: order }));
+    granted(
+      await chooseOrder(askingOf(deps, c), payoutId, {
+        line,
+        number: order,
+      }),
+    );
     return c.body(null, 204);
   });
   app.openapi(remove, async (c) => {
-    const { id, payoutId } = c.req.valid("param");
-    granted(await discardPayout(deps, c.var.actor, id, payoutId));
+    const { payoutId } = c.req.valid("param");
+    granted(await discardPayout(askingOf(deps, c), payoutId));
     return c.body(null, 204);
   });
 }

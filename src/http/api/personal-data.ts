@@ -10,7 +10,16 @@ import {
 } from "../usecases/personal-data/personal-data.ts";
 import { reencrypt, retentionOf } from "../usecases/personal-data/reencrypt.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
-import { body, granted, json, REFUSALS, jobAnswer, jobView, tenantLanguage } from "./answers.ts";
+import {
+  askingOf,
+  body,
+  granted,
+  json,
+  REFUSALS,
+  jobAnswer,
+  jobView,
+  tenantLanguage,
+} from "./answers.ts";
 import * as schemas from "./schemas.ts";
 import { evidenceAnswer, vatEvidence } from "./vat-evidence.ts";
 
@@ -125,10 +134,9 @@ const deleted = createRoute({
 
 export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(tellOne, async (c) => {
-    const { id } = c.req.valid("param");
     const { cursor, ...who } = c.req.valid("json");
-    const language = await tenantLanguage(granted(await requireAnyTenant(deps, c.var.actor, id)));
-    const page = granted(await exportPerson(deps, c.var.actor, id, defined(who), cursor ?? null));
+    const language = await tenantLanguage(granted(await requireAnyTenant(askingOf(deps, c))));
+    const page = granted(await exportPerson(askingOf(deps, c), defined(who), cursor ?? null));
     return c.json(
       {
         jobs: page.jobs.map((story) => jobAnswer(story, language)),
@@ -143,10 +151,9 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
   app.openapi(preview, async (c) => {
-    const { id } = c.req.valid("param");
     const who = defined(c.req.valid("json"));
-    const language = await tenantLanguage(granted(await requireAnyTenant(deps, c.var.actor, id)));
-    const found = granted(await previewErasure(deps, c.var.actor, id, who));
+    const language = await tenantLanguage(granted(await requireAnyTenant(askingOf(deps, c))));
+    const found = granted(await previewErasure(askingOf(deps, c), who));
     return c.json(
       {
         ...found,
@@ -159,23 +166,21 @@ export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(erase, async (c) =>
     c.json(
       {
-        ...granted(
-          await erasePerson(
-            deps,
-            c.var.actor,
-            c.req.valid("param").id,
-            defined(c.req.valid("json")),
-          ),
-        ),
+        ...granted(await erasePerson(askingOf(deps, c), defined(c.req.valid("json")))),
       },
       200,
     ),
   );
   app.openapi(renew, async (c) =>
-    c.json({ ...granted(await reencrypt(deps, c.var.actor, c.req.valid("param").id)) }, 200),
+    c.json(
+      {
+        ...granted(await reencrypt(askingOf(deps, c))),
+      },
+      200,
+    ),
   );
   app.openapi(deleted, async (c) => {
-    const { runs } = granted(await retentionOf(deps, c.var.actor, c.req.valid("param").id));
+    const { runs } = granted(await retentionOf(askingOf(deps, c)));
     return c.json({ runs: runs.map((run) => ({ ...run, cleared: { ...run.cleared } })) }, 200);
   });
 }

@@ -13,7 +13,7 @@ import {
   reconciliationOf,
   describedReconciliation,
 } from "../usecases/ledger/reconciliation.ts";
-import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
+import { askingOf, body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -163,13 +163,12 @@ const run = createRoute({
 
 export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(read, async (c) => {
-    const { id } = c.req.valid("param");
     const { from, to, state, part, cursor } = c.req.valid("query");
-    const language = await tenantLanguage(granted(await requireTenant(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireTenant(askingOf(deps, c))));
     return c.json(
       describedReconciliation(
         granted(
-          await reconciliationOf(deps, c.var.actor, id, {
+          await reconciliationOf(askingOf(deps, c), {
             ...defined({ state, part, cursor }),
             from,
             to,
@@ -183,8 +182,8 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
   app.openapi(csv, async (c) => {
     const { id } = c.req.valid("param");
     const query = c.req.valid("query");
-    const language = await tenantLanguage(granted(await requireTenant(deps, c.var.actor, id)));
-    granted(await reconciliationOf(deps, c.var.actor, id, query));
+    const language = await tenantLanguage(granted(await requireTenant(askingOf(deps, c))));
+    granted(await reconciliationOf(askingOf(deps, c), query));
     return c.body(
       comparisonCsv(deps, id, language, query),
       200,
@@ -194,9 +193,7 @@ export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): 
   app.openapi(run, async (c) =>
     c.json(
       {
-        jobId: granted(
-          await reconcileNow(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")),
-        ).jobId,
+        jobId: granted(await reconcileNow(askingOf(deps, c), c.req.valid("json"))).jobId,
       },
       202,
     ),

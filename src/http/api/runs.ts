@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { cancelRun, tenantHealth } from "../usecases/tenants/control.ts";
-import { granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askingOf, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -32,16 +32,14 @@ export function runRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) =>
     c.json(
       {
-        runs: granted(await tenantHealth(deps, c.var.actor, c.req.valid("param").id)).runs.map(
-          (run) => ({ ...run }),
-        ),
+        runs: granted(await tenantHealth(askingOf(deps, c))).runs.map((run) => ({ ...run })),
       },
       200,
     ),
   );
   app.openapi(cancel, async (c) => {
-    const { id, runId } = c.req.valid("param");
-    granted(await cancelRun(deps, c.var.actor, id, runId));
+    const { runId } = c.req.valid("param");
+    granted(await cancelRun(askingOf(deps, c), runId));
     return c.body(null, 204);
   });
 }

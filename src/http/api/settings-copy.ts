@@ -7,7 +7,7 @@ import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { inEnglish } from "../problem.ts";
 import { previewCopy, saveCopy } from "../usecases/settings/copy-settings.ts";
-import { body, granted, json, REFUSALS } from "./answers.ts";
+import { askingOf, body, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const asked = z.strictObject({
@@ -52,7 +52,7 @@ const save = createRoute({
 export function settingsCopyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(preview, async (c) => {
     const { version, shown, changes, left, faults, consequences } = granted(
-      await previewCopy(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")),
+      await previewCopy(askingOf(deps, c), c.req.valid("json")),
     );
     return c.json(
       {
@@ -68,9 +68,7 @@ export function settingsCopyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): vo
   });
   app.openapi(save, async (c) => {
     const { shown, ...wanted } = c.req.valid("json");
-    const written = granted(
-      await saveCopy(deps, c.var.actor, c.req.valid("param").id, wanted, shown),
-    );
+    const written = granted(await saveCopy(askingOf(deps, c), wanted, shown));
     return c.json({ version: written.version, ...written.settings }, 200);
   });
 }

@@ -16,7 +16,7 @@ import { listVersions, restoreVersion } from "../usecases/settings/settings-vers
 import { documentUnder, mapperDocs, tryExpression } from "../usecases/settings/mapper.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
+import { askingOf, body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import { confirmedIn, confirming, headersOf, toldHeaders } from "./consequences.ts";
 import { documentView, plannedDocument } from "./dry-run.ts";
 import { reason } from "./shapes.ts";
@@ -224,9 +224,7 @@ export function settingsRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
 function versionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(versions, async (c) => {
     const { before, limit } = c.req.valid("query");
-    const described = granted(
-      await listVersions(deps, c.var.actor, c.req.valid("param").id, before ?? null, limit),
-    );
+    const described = granted(await listVersions(askingOf(deps, c), before ?? null, limit));
     return c.json(
       {
         versions: described.map((one) => ({
@@ -240,7 +238,7 @@ function versionRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(restore, async (c) => {
     const { version: seen, restore: wanted } = c.req.valid("json");
     const written = granted(
-      await restoreVersion(deps, c.var.actor, c.req.valid("param").id, {
+      await restoreVersion(askingOf(deps, c), {
         seen,
         version: wanted,
         confirmed: confirmedIn(c.req.valid("query")),
@@ -258,11 +256,11 @@ function previewRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(preview, async (c) => {
     const { settings, orders } = c.req.valid("json");
     const { compared, changed, lacked } = granted(
-      await previewSettings(deps, c.var.actor, c.req.valid("param").id, settings, orders),
+      await previewSettings(askingOf(deps, c), settings, orders),
     );
-    const { id } = c.req.valid("param");
-    const language = await tenantLanguage(granted(await requireTenant(deps, c.var.actor, id)));
-    const saved = granted(await readSettings(deps, c.var.actor, id));
+
+    const language = await tenantLanguage(granted(await requireTenant(askingOf(deps, c))));
+    const saved = granted(await readSettings(askingOf(deps, c)));
     const described = (reasons: readonly Reason[]) =>
       reasons.map((reason) => {
         const { severity: _, ...rest } = describeReason(reason, language);
@@ -294,9 +292,8 @@ function previewRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
   app.openapi(previewDocument, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await tenantLanguage(granted(await requireTenant(deps, c.var.actor, id)));
-    const shown = await documentUnder(deps, c.var.actor, id, c.req.valid("json").settings);
+    const language = await tenantLanguage(granted(await requireTenant(askingOf(deps, c))));
+    const shown = await documentUnder(askingOf(deps, c), c.req.valid("json").settings);
     const reasons = (shown?.reasons ?? []).map((reason) => {
       const { severity: _, ...described } = describeReason(reason, language);
       return { ...described, params: { ...described.params } };
@@ -307,9 +304,7 @@ function previewRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
 
 function mapperRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(mapper, async (c) => {
-    const { parts, functions } = granted(
-      await mapperDocs(deps, c.var.actor, c.req.valid("param").id),
-    );
+    const { parts, functions } = granted(await mapperDocs(askingOf(deps, c)));
     return c.json(
       {
         parts: parts.map(({ part: of, targets, sources }) => ({
@@ -333,7 +328,7 @@ function mapperRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   });
   app.openapi(attempt, async (c) => {
     const { faults, remarks, result, stopped, on } = granted(
-      await tryExpression(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")),
+      await tryExpression(askingOf(deps, c), c.req.valid("json")),
     );
     return c.json(
       {

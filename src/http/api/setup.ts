@@ -16,7 +16,7 @@ import {
   SETUP_STEPS,
   setupState,
 } from "../usecases/tenants/setup.ts";
-import { body, granted, json, REFUSALS } from "./answers.ts";
+import { askingOf, body, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -111,7 +111,7 @@ const live = createRoute({
 
 export function setupRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(names, async (c) => {
-    const lists = granted(await namesOf(deps, c.var.actor, c.req.valid("param").id));
+    const lists = granted(await namesOf(askingOf(deps, c)));
     // An object of a newer release may have lists that this one doesn't know.
     const known = NAME_LISTS.flatMap((name) =>
       lists[name] === undefined
@@ -126,7 +126,7 @@ export function setupRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     return c.json({ lists: Object.fromEntries(known) }, 200);
   });
   app.openapi(setup, async (c) => {
-    const state = granted(await setupState(deps, c.var.actor, c.req.valid("param").id));
+    const state = granted(await setupState(askingOf(deps, c)));
     const { done, allowances, version } = state;
     return c.json(
       {
@@ -140,9 +140,7 @@ export function setupRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     );
   });
   app.openapi(live, async (c) => {
-    const { version, settings } = granted(
-      await goLive(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")),
-    );
+    const { version, settings } = granted(await goLive(askingOf(deps, c), c.req.valid("json")));
     return c.json({ version, ...settings }, 200);
   });
 }

@@ -5,7 +5,7 @@ import type { TakeBackRequest } from "../../sync/contract/backfills.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
 import type { EdgeDeps } from "../deps.ts";
 import { takeBack, takeBackChoices, tryTakenBack } from "../usecases/tenants/take-backs.ts";
-import { body, granted, json, REFUSALS } from "./answers.ts";
+import { askingOf, body, granted, json, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -82,20 +82,22 @@ const again = createRoute({
 
 export function takeBackRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(choices, async (c) => {
-    const { firstDay, versions } = granted(
-      await takeBackChoices(deps, c.var.actor, c.req.valid("param").id),
-    );
+    const { firstDay, versions } = granted(await takeBackChoices(askingOf(deps, c)));
     return c.json({ firstDay, versions: [...versions] }, 200);
   });
   app.openapi(begin, async (c) => {
-    const { id } = c.req.valid("param");
     const { scope, dryRunId } = c.req.valid("json");
     const request: TakeBackRequest =
       scope === undefined ? { dryRunId: dryRunId ?? "" } : { scope, dryRunId: null };
-    return c.json({ id: granted(await takeBack(deps, c.var.actor, id, request)).id }, 202);
+    return c.json({ id: granted(await takeBack(askingOf(deps, c), request)).id }, 202);
   });
   app.openapi(again, async (c) => {
-    const { id, backfillId } = c.req.valid("param");
-    return c.json({ id: granted(await tryTakenBack(deps, c.var.actor, id, backfillId)).id }, 202);
+    const { backfillId } = c.req.valid("param");
+    return c.json(
+      {
+        id: granted(await tryTakenBack(askingOf(deps, c), backfillId)).id,
+      },
+      202,
+    );
   });
 }

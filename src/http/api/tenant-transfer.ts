@@ -13,7 +13,7 @@ import {
   importRows,
   importTenant,
 } from "../usecases/tenants/tenant-transfer.ts";
-import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askingOf, body, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const version = z.literal(TRANSFER_VERSION);
@@ -65,14 +65,7 @@ const take = createRoute({
 
 export function transferRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(give, async (c) => {
-    const page = granted(
-      await exportPage(
-        deps,
-        c.var.actor,
-        c.req.valid("param").id,
-        c.req.valid("query").cursor ?? null,
-      ),
-    );
+    const page = granted(await exportPage(askingOf(deps, c), c.req.valid("query").cursor ?? null));
     return c.json(
       { ...page, v: TRANSFER_VERSION, rows: page.rows.map((row) => ({ ...row })) } as const,
       200,
@@ -84,7 +77,7 @@ export function transferRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   );
   app.openapi(take, async (c) => {
     const page = c.req.valid("json");
-    granted(await importRows(deps, c.var.actor, c.req.valid("param").id, page.part, page.rows));
+    granted(await importRows(askingOf(deps, c), page.part, page.rows));
     return c.body(null, 204);
   });
 }

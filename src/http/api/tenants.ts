@@ -11,7 +11,7 @@ import {
   visibleTenants,
 } from "../usecases/tenants/tenants.ts";
 import { confirmedIn, confirming, headersOf, toldHeaders } from "./consequences.ts";
-import { body, granted, json, nothing, REFUSALS, tenantView } from "./answers.ts";
+import { askingOf, body, granted, json, nothing, REFUSALS, tenantView } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const create = createRoute({
@@ -95,35 +95,27 @@ export function tenantRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
     ),
   );
   app.openapi(one, async (c) =>
-    c.json(
-      tenantView(deps, granted(await requireAnyTenant(deps, c.var.actor, c.req.valid("param").id))),
-      200,
-    ),
+    c.json(tenantView(deps, granted(await requireAnyTenant(askingOf(deps, c)))), 200),
   );
   app.openapi(change, async (c) =>
     c.json(
-      tenantView(
-        deps,
-        granted(
-          await changeTenant(deps, c.var.actor, c.req.valid("param").id, c.req.valid("json")),
-        ),
-      ),
+      tenantView(deps, granted(await changeTenant(askingOf(deps, c), c.req.valid("json")))),
       200,
     ),
   );
   app.openapi(end, async (c) => {
     const leaves = c.req.valid("query").leaveUnbooked === "true";
-    granted(await endTenant(deps, c.var.actor, c.req.valid("param").id, leaves));
+    granted(await endTenant(askingOf(deps, c), leaves));
     return c.body(null, 204);
   });
   app.openapi(settings, async (c) => {
-    const read = granted(await readSettings(deps, c.var.actor, c.req.valid("param").id));
+    const read = granted(await readSettings(askingOf(deps, c)));
     return c.json({ version: read.version, ...read.settings }, 200);
   });
   app.openapi(putSettings, async (c) => {
     const { version, ...input } = c.req.valid("json");
     const written = granted(
-      await writeSettings(deps, c.var.actor, c.req.valid("param").id, {
+      await writeSettings(askingOf(deps, c), {
         seen: version,
         input,
         confirmed: confirmedIn(c.req.valid("query")),

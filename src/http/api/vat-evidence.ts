@@ -14,7 +14,7 @@ import type { EdgeDeps } from "../deps.ts";
 import { evidenceTable } from "../tables/evidence-table.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { evidencePage, evidenceQuarters } from "../usecases/ledger/vat-evidence.ts";
-import { granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
+import { askingOf, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -128,13 +128,12 @@ const csv = createRoute({
 
 export function vatEvidenceRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
   app.openapi(list, async (c) => {
-    const quarters = granted(await evidenceQuarters(deps, c.var.actor, c.req.valid("param").id));
+    const quarters = granted(await evidenceQuarters(askingOf(deps, c)));
     return c.json({ quarters: quarters.map((one) => ({ ...one })) }, 200);
   });
   app.openapi(read, async (c) => {
-    const { id } = c.req.valid("param");
     const { quarter: of, cursor } = c.req.valid("query");
-    const page = granted(await evidencePage(deps, c.var.actor, id, of, cursor ?? null));
+    const page = granted(await evidencePage(askingOf(deps, c), of, cursor ?? null));
     return c.json(
       {
         ...page,
@@ -145,11 +144,13 @@ export function vatEvidenceRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): voi
     );
   });
   app.openapi(csv, async (c) => {
-    const { id } = c.req.valid("param");
     const { quarter: of } = c.req.valid("query");
-    const language = await tenantLanguage(granted(await requireAnyTenant(deps, c.var.actor, id)));
+    const language = await tenantLanguage(granted(await requireAnyTenant(askingOf(deps, c))));
     const table = granted(
-      await evidenceTable(deps, c.var.actor, id, of, { language, forPeople: false }),
+      await evidenceTable(askingOf(deps, c), of, {
+        language,
+        forPeople: false,
+      }),
     );
     return c.body(table, 200, csvHeaders(`vat-evidence-${of}`));
   });

@@ -9,7 +9,7 @@ import {
   turnTokenOn,
   webhookSecretsOf,
 } from "../usecases/tenants/webhook-access.ts";
-import { granted, json, nothing, REFUSALS } from "./answers.ts";
+import { askingOf, granted, json, nothing, REFUSALS } from "./answers.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -71,30 +71,28 @@ export function webhookAccessRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): v
   app.openapi(list, async (c) =>
     c.json(
       {
-        secrets: [
-          ...granted(await webhookSecretsOf(deps, c.var.actor, c.req.valid("param").id)).secrets,
-        ],
+        secrets: [...granted(await webhookSecretsOf(askingOf(deps, c))).secrets],
       },
       200,
     ),
   );
   app.openapi(make, async (c) =>
-    c.json(granted(await makeWebhookSecret(deps, c.var.actor, c.req.valid("param").id)), 201, {
+    c.json(granted(await makeWebhookSecret(askingOf(deps, c))), 201, {
       "cache-control": "no-store",
     }),
   );
   app.openapi(drop, async (c) => {
-    const { id, secretId } = c.req.valid("param");
-    granted(await dropWebhookSecret(deps, c.var.actor, id, secretId));
+    const { secretId } = c.req.valid("param");
+    granted(await dropWebhookSecret(askingOf(deps, c), secretId));
     return c.body(null, 204);
   });
   app.openapi(tokenOn, async (c) =>
-    c.json(granted(await turnTokenOn(deps, c.var.actor, c.req.valid("param").id)), 201, {
+    c.json(granted(await turnTokenOn(askingOf(deps, c))), 201, {
       "cache-control": "no-store",
     }),
   );
   app.openapi(tokenOff, async (c) => {
-    granted(await turnTokenOff(deps, c.var.actor, c.req.valid("param").id));
+    granted(await turnTokenOff(askingOf(deps, c)));
     return c.body(null, 204);
   });
 }

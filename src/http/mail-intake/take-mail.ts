@@ -40,7 +40,7 @@ export async function takeMail(deps: EdgeDeps, mail: TakenMail): Promise<MailRef
   const tenant = await findTenant(deps.db, tenantId);
   if (tenant === null || tenant.state === "retired") return "unknown-address";
   const told = async (outcome: MailOutcome, from: string): Promise<MailRefused> => {
-    const noted = await callTenant(deps, tenantId, (object) =>
+    const noted = await callTenant({ deps, tenantId }, (object) =>
       object.payouts.noteMail(tenantId, { at: deps.clock.now(), outcome, from }),
     );
     if (!noted.ok) throw new Error("the tenant can't be reached");
@@ -48,7 +48,9 @@ export async function takeMail(deps: EdgeDeps, mail: TakenMail): Promise<MailRef
     return outcome === "taken" || outcome === "file-refused" ? null : outcome;
   };
   if (mail.rawSize > MOST_BYTES) return told("too-large", "");
-  const options = await callTenant(deps, tenantId, (object) => object.payouts.mailIntake(tenantId));
+  const options = await callTenant({ deps, tenantId }, (object) =>
+    object.payouts.mailIntake(tenantId),
+  );
   if (!options.ok) throw new Error("the tenant can't be reached");
   const { default: PostalMime } = await import("postal-mime");
   const parsed = await PostalMime.parse(mail.raw, { attachmentEncoding: "arraybuffer" });
@@ -67,13 +69,16 @@ export async function takeMail(deps: EdgeDeps, mail: TakenMail): Promise<MailRef
   if (file === undefined) return told("no-file", known.listed);
   if (files.length > 1) return told("several-files", known.listed);
   const bytes = new Uint8Array(file.content as ArrayBuffer);
-  const done = await uploadSettlement(deps, actorFor(tenantId, known.listed), tenantId, {
-    provider: known.value,
-    account: "",
-    encoding: "utf-8",
-    file: new Blob([bytes]).stream(),
-    name: (file.filename ?? "").slice(0, 200),
-  });
+  const done = await uploadSettlement(
+    { deps, actor: actorFor(tenantId, known.listed), tenantId },
+    {
+      provider: known.value,
+      account: "",
+      encoding: "utf-8",
+      file: new Blob([bytes]).stream(),
+      name: (file.filename ?? "").slice(0, 200),
+    },
+  );
   if (!done.ok && done.error.status === 503) throw new Error("the tenant can't be reached");
   return told(done.ok && done.value.kind === "staged" ? "taken" : "file-refused", known.listed);
 }

@@ -10,7 +10,7 @@ import {
 } from "../usecases/ledger/reconciliation.ts";
 import { comparedMonth } from "./output.ts";
 import { codeOf, saidReason, withoutTexts } from "./visible-to-agents.ts";
-import { type Asking, orderLink, tool } from "./tool.ts";
+import { orderLink, type ToolAsking, tool } from "./tool.ts";
 
 /** Of each name. */
 const MOST_DIFFERENCES = 25;
@@ -30,12 +30,12 @@ export const compareMonth = tool({
   }),
   output: comparedMonth,
   run: async (asking, { month }) => {
-    const { deps, actor, tenantId, language } = asking;
+    const { deps, tenantId, language } = asking;
     const range = { from: `${month}-01`, to: lastDayOf(month) };
     const query = new URLSearchParams(range);
-    const read = await reconciliationOf(deps, actor, tenantId, range);
+    const read = await reconciliationOf(asking, range);
     if (!read.ok) return read;
-    const differences = await differencesOf(deps, actor, tenantId, range, MOST_DIFFERENCES);
+    const differences = await differencesOf(asking, range, MOST_DIFFERENCES);
     if (!differences.ok) return differences;
     const { findings, run } = describedReconciliation(
       {
@@ -77,7 +77,10 @@ export const compareMonth = tool({
   },
 });
 
-function itemView(asking: Asking, { name, day, parts, order, document, number }: DifferenceItem) {
+function itemView(
+  asking: ToolAsking,
+  { name, day, parts, order, document, number }: DifferenceItem,
+) {
   const jobId = order?.jobId ?? null;
   const why = order?.why ?? null;
   return {

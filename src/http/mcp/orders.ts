@@ -14,7 +14,7 @@ import { type Postings, postingsOf } from "../usecases/ledger/posting.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { explainedOrder, foundOrders, shownPosting } from "./output.ts";
 import { codeOf, saidReason, untrusted, withoutTexts } from "./visible-to-agents.ts";
-import { type Asking, hasTexts, orderLink, orderOf, tool } from "./tool.ts";
+import { hasTexts, orderLink, orderOf, tool, type ToolAsking } from "./tool.ts";
 
 const MOST_FOUND = 10;
 const ORDER = z
@@ -24,7 +24,7 @@ const ORDER = z
   .describe("the id that find_order gave (j000000042), or the shop's whole order number");
 
 /** What every tool returns of an order: none of the buyer's texts. */
-const orderView = (asking: Asking, job: JobView) => ({
+const orderView = (asking: ToolAsking, job: JobView) => ({
   id: job.id,
   number: codeOf(job.label),
   status: job.status,
@@ -50,9 +50,8 @@ export const findOrder = tool({
   }),
   output: foundOrders,
   run: async (asking, { query }) => {
-    const { deps, actor, tenantId, language } = asking;
-    const listed = await listJobs(deps, actor, tenantId, {
-      ...searched({ text: query }, language),
+    const listed = await listJobs(asking, {
+      ...searched({ text: query }, asking.language),
       flow: "orders",
       newest: true,
       rows: true,
@@ -67,7 +66,7 @@ export const findOrder = tool({
   },
 });
 
-function found(asking: Asking, job: JobView, row: ListedRow | undefined) {
+function found(asking: ToolAsking, job: JobView, row: ListedRow | undefined) {
   const document = row?.document ?? null;
   return {
     ...orderView(asking, job),
@@ -89,8 +88,8 @@ export const explainOrder = tool({
     const described = await orderOf(asking, order);
     if (!described.ok) return described;
     const { job, documents, missing } = described.value;
-    const { deps, actor, tenantId } = asking;
-    const tenant = await requireTenant(deps, actor, tenantId);
+
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return tenant;
     const read = hasTexts(asking)
       ? await orderFromTimeline(described.value, tenant.value.administrationId)
@@ -136,13 +135,13 @@ export const showPosting = tool({
   run: async (asking, { order }) => {
     const described = await orderOf(asking, order);
     if (!described.ok) return described;
-    const { deps, actor, tenantId, language } = asking;
-    const postings = postingsOf(described.value, await anyNames(deps, actor, tenantId));
+
+    const postings = postingsOf(described.value, await anyNames(asking));
     return ok({
       id: described.value.job.id,
       number: codeOf(described.value.job.label),
       stale: postings.stale,
-      postings: postingViews(withoutTextsIn(postings), language),
+      postings: postingViews(withoutTextsIn(postings), asking.language),
       link: `${orderLink(asking, described.value.job.id)}#posting`,
     });
   },

@@ -31,17 +31,16 @@ export const previewSetting = tool({
   }),
   output: previewedSetting,
   run: async (asking, { path, value }) => {
-    const { deps, actor, tenantId, language } = asking;
     const steps = path.split(".");
     if (!hasTexts(asking) && readsTexts(steps))
       return reject(403, "agent-without-texts", message("refusals.agentTriesRules"));
-    const saved = await readSettings(deps, actor, tenantId);
+    const saved = await readSettings(asking);
     if (!saved.ok) return saved;
     const { version, settings } = saved.value;
     const tried = withValue(settings, steps, value);
     if (tried === null)
       return reject(400, "unknown-setting", message("refusals.agentNoSuchSetting"));
-    const compared = await previewSettings(deps, actor, tenantId, tried.settings);
+    const compared = await previewSettings(asking, tried.settings);
     if (!compared.ok) return compared;
     return ok({
       path,
@@ -51,8 +50,8 @@ export const previewSetting = tool({
         id: jobId,
         number: codeOf(label),
         differences: differences.map((one) => differenceView(one, hasTexts(asking))),
-        reasonsNow: reasons.before.map((one) => saidReason(one, language)),
-        reasonsThen: reasons.after.map((one) => saidReason(one, language)),
+        reasonsNow: reasons.before.map((one) => saidReason(one, asking.language)),
+        reasonsThen: reasons.after.map((one) => saidReason(one, asking.language)),
         link: orderLink(asking, jobId),
       })),
     });

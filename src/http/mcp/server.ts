@@ -20,7 +20,7 @@ import { compareMonth } from "./comparison.ts";
 import { NoJsonSchema } from "./unused-parts.ts";
 import { explainOrder, findOrder, showPosting } from "./orders.ts";
 import { previewSetting } from "./preview.ts";
-import { type Asking, hasTexts, type Tool } from "./tool.ts";
+import { hasTexts, type Tool, type ToolAsking } from "./tool.ts";
 
 const TOOLS: readonly Tool[] = [findOrder, explainOrder, compareMonth, showPosting, previewSetting];
 
@@ -41,7 +41,7 @@ export async function serve(
   message: unknown,
 ): Promise<Response> {
   const { actor } = c.var;
-  const tenant = await requireTenant(deps, actor, tenantId);
+  const tenant = await requireTenant({ deps, actor, tenantId });
   if (!tenant.ok) return problemResponse(tenant.error.status, tenant.error);
   await loadMessages("en");
   const language = await askedLanguage(c, tenant.value);
@@ -59,7 +59,7 @@ export async function serve(
   }
 }
 
-function serverFor(asking: Asking): McpServer {
+function serverFor(asking: ToolAsking): McpServer {
   const server = new McpServer(
     { name: "asperion-eaccounting-bridge", version: "1" },
     {
@@ -89,7 +89,7 @@ function serverFor(asking: Asking): McpServer {
 }
 
 /** A refusal is the tool's answer. A bug's own words never leave: they may hold anything. */
-async function answered(asking: Asking, one: Tool, input: unknown): Promise<CallToolResult> {
+async function answered(asking: ToolAsking, one: Tool, input: unknown): Promise<CallToolResult> {
   try {
     const answer = await one.run(asking, input);
     return answer.ok ? result(answer.value as object) : refusal(asking, answer.error);
@@ -113,7 +113,7 @@ function result(value: object): CallToolResult {
   };
 }
 
-function refusal({ language }: Asking, { kind, detail, errors = [] }: Refused): CallToolResult {
+function refusal({ language }: ToolAsking, { kind, detail, errors = [] }: Refused): CallToolResult {
   const error = {
     kind,
     detail: messagesOf(language).say(detail),

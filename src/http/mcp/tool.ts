@@ -4,19 +4,14 @@ import type { Language } from "../../domain/language.ts";
 import type { JobView } from "../../domain/jobs/job.ts";
 import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../deps.ts";
+import type { Asking } from "../deps.ts";
 import { jobTimeline, listJobs } from "../usecases/jobs/jobs.ts";
 import type { JobTimeline } from "../../sync/contract/index.ts";
 import { type Answer, reject } from "../usecases/refusal.ts";
 import type { ToolName } from "./calls.ts";
 
 /** The caller, their tenant, and the language of reasons; its messages are loaded. */
-export type Asking = {
-  readonly deps: EdgeDeps;
-  readonly actor: Actor;
-  readonly tenantId: string;
-  readonly language: Language;
-};
+export type ToolAsking = Asking & { readonly language: Language };
 
 export type Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
   readonly name: ToolName;
@@ -25,7 +20,7 @@ export type Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodType =
   readonly input: Input;
   /** Every answer but a refusal is so: the package checks it before it leaves. */
   readonly output: Output;
-  readonly run: (asking: Asking, input: z.output<Input>) => Answer<z.output<Output>>;
+  readonly run: (asking: ToolAsking, input: z.output<Input>) => Answer<z.output<Output>>;
 };
 
 /** Keeps what a tool takes and answers together with what it does with it. */
@@ -44,19 +39,16 @@ const JOB_ID = /^j\d{9,}$/;
 const MOST_ALIKE = 20;
 
 /** Finds an order by the id that `find_order` returned, or by the shop's whole number. */
-export async function orderOf(
-  { deps, actor, tenantId }: Asking,
-  order: string,
-): Answer<JobTimeline> {
+export async function orderOf(asking: Asking, order: string): Answer<JobTimeline> {
   const unknown = reject(404, "unknown-order", message("refusals.agentNoSuchOrder"));
   const jobId = JOB_ID.test(order) ? order : await numbered();
   if (typeof jobId !== "string") return jobId ?? unknown;
-  const found = await jobTimeline(deps, actor, tenantId, jobId);
+  const found = await jobTimeline(asking, jobId);
   return !found.ok && found.error.kind === "unknown-job" ? unknown : found;
 
   /** `null`: none has this number. */
   async function numbered() {
-    const listed = await listJobs(deps, actor, tenantId, {
+    const listed = await listJobs(asking, {
       label: order,
       flow: "orders",
       newest: true,

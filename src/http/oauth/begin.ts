@@ -8,7 +8,7 @@ import { insertState, verifierPlace } from "../../store/oauth-states.ts";
 import { place, sealText } from "../../store/seal.ts";
 import { newToken, tokenHash } from "../../store/secrets.ts";
 import { mayOn } from "../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../deps.ts";
 import { requireTenant, unknownTenant } from "../usecases/tenant-access.ts";
 import { chosenClient } from "../usecases/tenants/ledger-clients.ts";
 import { forbidden, type Answer } from "../usecases/refusal.ts";
@@ -45,12 +45,11 @@ type ConnectRequest = {
  * the shop's own, or one with room.
  */
 export async function beginConnect(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { vendor, bound, wanted = null }: ConnectRequest,
 ): Answer<{ readonly authorizeUrl: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const chosen = await chosenClient(deps, actor, found.value, vendor, wanted);

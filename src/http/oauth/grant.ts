@@ -58,7 +58,7 @@ export async function store(
     if (!claimed.ok) return claimed;
   }
   await pushSettings(deps, tenant);
-  const asked = await callTenant(deps, tenant.id, (object) =>
+  const asked = await callTenant({ deps, tenantId: tenant.id }, (object) =>
     object.connections.store(tenant.id, grant.value),
   );
   const stored = asked.ok ? toResult(asked.value) : asked;

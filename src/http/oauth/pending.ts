@@ -20,7 +20,7 @@ import {
 import { openText, place, sealText } from "../../store/seal.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { isPerson, mayOn } from "../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../deps.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { forbidden, reject, type Answer, type Refused } from "../usecases/refusal.ts";
 import { tieAdministration } from "../usecases/tenants/tenants.ts";
@@ -90,13 +90,9 @@ async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<K
 const nothingWaits = () => reject(404, "nothing-pending", message("signIn.nothingPending"));
 
 /** Returns what waits; `null`: nothing. For callers who may connect. */
-export async function pendingSignIn(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  vendor: Vendor,
-): Answer<Pending | null> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function pendingSignIn(asking: Asking, vendor: Vendor): Answer<Pending | null> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const kept = await read(deps, tenantId, vendor);
@@ -113,13 +109,12 @@ export const waitingAt = (deps: EdgeDeps, tenantId: string): Promise<readonly Ve
 
 /** Connects what waits. `identity`: which of what it offers; `null` where that is plain. */
 export async function confirmSignIn(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   vendor: Vendor,
   identity: string | null,
 ): Answer<Stored> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const kept = await read(deps, tenantId, vendor);
@@ -141,13 +136,9 @@ export async function confirmSignIn(
 }
 
 /** Forgets what waits. */
-export async function refuseSignIn(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  vendor: Vendor,
-): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function refuseSignIn(asking: Asking, vendor: Vendor): Answer<object> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "connect", tenantId)) return forbidden("connect");
   const taken = await takeState(deps.db, nameOf(tenantId, vendor));

@@ -71,11 +71,14 @@ export function createOAuthRoutes(deps: EdgeDeps, pages: ConnectPages): Hono {
       });
     const bound = { by: "session", hash: signedIn.session.hash } as const;
     const client = c.req.query("client") ?? null;
-    const begun = await beginConnect(deps, signedIn.actor, tenantId, {
-      vendor,
-      bound,
-      wanted: client,
-    });
+    const begun = await beginConnect(
+      { deps, actor: signedIn.actor, tenantId },
+      {
+        vendor,
+        bound,
+        wanted: client,
+      },
+    );
     if (!begun.ok)
       return pages.failed(c, signedIn, {
         status: begun.error.status,

@@ -5,7 +5,7 @@
 import type { Language } from "../../domain/language.ts";
 import { messagesOf } from "../../messages/index.ts";
 import { csvFormOf, csvOf, FOR_PROGRAMS } from "./csv.ts";
-import type { Actor, EdgeDeps } from "../deps.ts";
+import type { Asking } from "../deps.ts";
 import { inputStamp } from "../words/format.ts";
 import {
   AS_CODES,
@@ -19,13 +19,11 @@ import { ok } from "../../domain/result.ts";
 
 /** `forPeople`: in the words and the form of the reader's country, not as programs read it. */
 export async function evidenceTable(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   quarter: string,
   { language, forPeople }: { readonly language: Language; readonly forPeople: boolean },
 ): Answer<ReadableStream<Uint8Array>> {
-  const first = await evidencePage(deps, actor, tenantId, quarter, null);
+  const first = await evidencePage(asking, quarter, null);
   if (!first.ok) return first;
   const { t } = messagesOf(language);
   const words = forPeople ? wordsIn(language) : AS_CODES;
@@ -34,8 +32,7 @@ export async function evidenceTable(
     csvOf(
       EVIDENCE_COLUMNS.map((column) => t(`evidence.columns.${column}`)),
       async (cursor) => {
-        const page =
-          cursor === null ? first : await evidencePage(deps, actor, tenantId, quarter, cursor);
+        const page = cursor === null ? first : await evidencePage(asking, quarter, cursor);
         // A table that is cut off must not look whole.
         if (!page.ok) throw new Error(`the rest can't be read: ${page.error.kind}`);
         const { evidence, cursor: next } = page.value;

@@ -8,7 +8,7 @@ import { refusedValue } from "../../store/audit-values.ts";
 import { type AuditEntry, writeAudit } from "../../store/audit.ts";
 import type { Refusal } from "../../sync/contract/index.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
-import type { Actor, EdgeDeps } from "../deps.ts";
+import type { Asking } from "../deps.ts";
 import { type Answer, toResult } from "./refusal.ts";
 import { callTenant, requireTenant } from "./tenant-access.ts";
 
@@ -26,9 +26,7 @@ type Request<T> = {
 
 /** If the object doesn't answer, no outcome is recorded, as the action may have succeeded. */
 export async function audited<T>(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  { deps, actor, tenantId }: Asking,
   { asked, done, whyNot = () => null }: Request<T>,
   act: () => Answer<T>,
 ): Answer<T> {
@@ -49,16 +47,14 @@ export async function audited<T>(
 
 /** An act that is one call of the tenant's object, which refuses by its answer. */
 export async function recorded<T extends object>(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   request: Omit<Request<T>, "whyNot">,
   call: (tenant: TenantStub) => Promise<({ readonly ok: true } & T) | Refusal>,
 ): Answer<T> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
-  return audited(deps, actor, tenantId, request, async () => {
-    const answer = await callTenant(deps, tenantId, call);
+  return audited(asking, request, async () => {
+    const answer = await callTenant(asking, call);
     return answer.ok ? toResult(answer.value) : answer;
   });
 }

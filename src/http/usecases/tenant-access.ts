@@ -10,7 +10,7 @@ import { message } from "../../messages/message.ts";
 import { mayOn } from "../auth/rights.ts";
 import { findTenant, type TenantRow } from "../../store/tenants.ts";
 import type { TenantStub } from "../../sync/tenant/stub.ts";
-import type { Actor, EdgeDeps } from "../deps.ts";
+import type { Actor, Asking } from "../deps.ts";
 import { reject, type Answer, type Refused } from "./refusal.ts";
 
 export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor, "look", tenantId);
@@ -26,7 +26,7 @@ const told = new WeakMap<Actor, Map<string, Promise<TenantRow | null>>>();
  */
 export const readTenantOnce = (actor: Actor): void => void told.set(actor, new Map());
 
-function found(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<TenantRow | null> {
+function found({ deps, actor, tenantId }: Asking): Promise<TenantRow | null> {
   const known = told.get(actor);
   const tenant = known?.get(tenantId) ?? findTenant(deps.db, tenantId);
   known?.set(tenantId, tenant);
@@ -34,22 +34,14 @@ function found(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<TenantRo
 }
 
 /** Returns any tenant, also a retired one, to read its registry entry. */
-export async function requireAnyTenant(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<TenantRow> {
-  const tenant = mayTouch(actor, tenantId) ? await found(deps, actor, tenantId) : null;
+export async function requireAnyTenant(asking: Asking): Answer<TenantRow> {
+  const tenant = mayTouch(asking.actor, asking.tenantId) ? await found(asking) : null;
   return tenant === null ? unknownTenant() : ok(tenant);
 }
 
 /** A tenant that isn't retired. */
-export async function requireTenant(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<TenantRow> {
-  const reached = await requireAnyTenant(deps, actor, tenantId);
+export async function requireTenant(asking: Asking): Answer<TenantRow> {
+  const reached = await requireAnyTenant(asking);
   return reached.ok && reached.value.state === "retired" ? unknownTenant() : reached;
 }
 
@@ -58,8 +50,7 @@ export async function requireTenant(
  * answers that nobody waits long for (see in-time.ts).
  */
 export async function callTenant<T>(
-  deps: EdgeDeps,
-  tenantId: string,
+  { deps, tenantId }: Pick<Asking, "deps" | "tenantId">,
   question: (tenant: TenantStub) => Promise<T>,
   withinMs?: number,
 ): Promise<Result<T, Refused>> {
@@ -77,4 +68,22 @@ export async function callTenant<T>(
       ? reject(503, "object-silent", message("refusals.tenantSilent"))
       : reject(503, "object-unreachable", message("refusals.tenantUnreachable"));
   }
+}
+
+/** Asks the tenant's object, if the actor may touch the tenant and it isn't retired. */
+export async function onTenant<T>(
+  asking: Asking,
+  question: (tenant: TenantStub) => Promise<T>,
+): Answer<T> {
+  const found = await requireTenant(asking);
+  return found.ok ? callTenant(asking, question) : found;
+}
+
+/** Also asks a retired tenant's object. */
+export async function onAnyTenant<T>(
+  asking: Asking,
+  question: (tenant: TenantStub) => Promise<T>,
+): Answer<T> {
+  const found = await requireAnyTenant(asking);
+  return found.ok ? callTenant(asking, question) : found;
 }

@@ -68,10 +68,10 @@ test("which article is which is decided by whoever may change the shop's work", 
     const customer = { kind: "customer", source: "7" } as const;
     const article = { kind: "article", source: "MUG" } as const;
     return [
-      await statusOf(putLink(deps, actor, id, { ...customer, target: "c-1" })),
-      await statusOf(deleteLink(deps, actor, id, customer)),
-      await statusOf(putLink(deps, actor, id, { ...article, target: "a-1" })),
-      await statusOf(deleteLink(deps, actor, id, article)),
+      await statusOf(putLink({ deps, actor, tenantId: id }, { ...customer, target: "c-1" })),
+      await statusOf(deleteLink({ deps, actor, tenantId: id }, customer)),
+      await statusOf(putLink({ deps, actor, tenantId: id }, { ...article, target: "a-1" })),
+      await statusOf(deleteLink({ deps, actor, tenantId: id }, article)),
     ];
   };
   expect(await answers("owner")).toEqual([200, 200, 200, 200]);

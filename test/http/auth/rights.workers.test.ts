@@ -320,9 +320,9 @@ test("use cases hold to the table by themselves, whichever route leads to them",
   } as const;
   const user = { name: "anna", id: "anna", everywhere: null, shops: { [own]: "owner" } } as const;
   const answers = [
-    await endTenant(deps, token, own),
+    await endTenant({ deps, actor: token, tenantId: own }),
     await createTenant(deps, token, { name: "x", language: "en", asperion: null }),
-    await changeTenant(deps, user, own, { asperion: { administrationId: 9 } }),
+    await changeTenant({ deps, actor: user, tenantId: own }, { asperion: { administrationId: 9 } }),
     await makeUser(deps, user, {
       email: "x@example.com",
       name: "x",
@@ -331,8 +331,8 @@ test("use cases hold to the table by themselves, whichever route leads to them",
       language: null,
     }),
     await makeToken(deps, token, { name: "x", tenantId: own, scope: "full", expiresAt: null }),
-    await makeWebhookSecret(deps, user, own),
-    await makeNoticeSecret(deps, user, own),
+    await makeWebhookSecret({ deps, actor: user, tenantId: own }),
+    await makeNoticeSecret({ deps, actor: user, tenantId: own }),
     await auditOf(deps, user, null, null),
   ];
   expect(answers.map((answer) => (answer.ok ? "done" : answer.error.status))).toEqual(

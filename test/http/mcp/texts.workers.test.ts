@@ -155,10 +155,10 @@ test("a setting is tried on the saved ones by its path, and a path that isn't th
     everywhere: "admin-token",
     shops: {},
   } as const;
-  const before = await readSettings(deps, actor, tenantId);
+  const before = await readSettings({ deps, actor, tenantId });
   const tried = await call("preview_setting", { path: "orders.type", value: "invoice" });
   expect(tried.data).toMatchObject({ path: "orders.type", compared: 0, changed: [] });
-  expect(await readSettings(deps, actor, tenantId)).toEqual(before);
+  expect(await readSettings({ deps, actor, tenantId })).toEqual(before);
   for (const path of [
     "orders.tpye",
     "nothing",

@@ -242,10 +242,10 @@ test("an administration that another shop uses is marked, with its name for whoe
     everywhere: null,
     shops: { [id]: "owner" },
   } as const;
-  const deps = { db: made.db } as Parameters<typeof administrationsInUse>[0];
+  const deps = { db: made.db } as Parameters<typeof administrationsInUse>[0]["deps"];
   expect([
-    (await administrationsInUse(deps, owner, id)).get(712),
-    (await administrationsInUse(deps, owner, id)).get(711),
+    (await administrationsInUse({ deps, actor: owner, tenantId: id })).get(712),
+    (await administrationsInUse({ deps, actor: owner, tenantId: id })).get(711),
   ]).toEqual([{ names: null }, undefined]);
   const step = async () =>
     (await made.fetch(`/admin/tenants/${id}/setup/connect`, { headers: user.headers })).text();

@@ -21,9 +21,10 @@ export async function throughMember(
   userId: string,
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const { t } = messagesFor(c);
-  const tenant = await requireTenant(deps, actor, id);
-  const found = await membersOf(deps, actor, id);
+  const tenant = await requireTenant(asking);
+  const found = await membersOf(asking);
   if (!tenant.ok || !found.ok) return null;
   const member = found.value.members.find((one) => one.id === userId);
   if (member === undefined) return null;
@@ -65,8 +66,9 @@ export async function throughOwnRole(
   { id, userId, role }: { readonly id: string; readonly userId: string; readonly role: ShopRole },
 ): Promise<{ readonly leaves: boolean; readonly sheet: Response | null }> {
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const { t } = messagesFor(c);
-  const [tenant, found] = [await requireTenant(deps, actor, id), await membersOf(deps, actor, id)];
+  const [tenant, found] = [await requireTenant(asking), await membersOf(asking)];
   const stays = { leaves: false, sheet: null };
   if (!tenant.ok || !found.ok || role === "owner") return stays;
   const { members } = found.value;

@@ -74,7 +74,7 @@ function allMembers(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       WITH_INPUT,
     );
     if (!parsed.success) return members(deps, c, id, { form, faults: faultsOf(parsed.error) });
-    const added = await addMember(deps, signedIn.actor, id, parsed.data);
+    const added = await addMember({ deps, actor: signedIn.actor, tenantId: id }, parsed.data);
     if (added.ok) {
       return linked(deps, c, added.value, addedBy(deps));
     }
@@ -95,11 +95,12 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, userId } = c.req.param();
     if (role === undefined) return c.redirect(base(c), 303);
     const { actor } = c.var.signedIn;
+    const asking = { deps, actor, tenantId: id };
     const own = await throughOwnRole(c, deps, { id, userId, role });
     if (own.sheet !== null) return own.sheet;
-    if (!own.leaves) return answered(c, changeMember(deps, actor, id, userId, role), "changed");
+    if (!own.leaves) return answered(c, changeMember(asking, userId, role), "changed");
     // These pages aren't theirs any more.
-    const done = await changeMember(deps, actor, id, userId, role);
+    const done = await changeMember(asking, userId, role);
     return done.ok
       ? c.redirect(`/admin/tenants/${id}?done=role-changed`, 303)
       : refusedPage(c, c.var.signedIn, done.error, tenantHomeOf(c, id));
@@ -108,12 +109,20 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, userId } = c.req.param();
     const sheet = await throughMember(c, deps, id, userId);
     if (sheet !== null) return sheet;
-    return answered(c, removeMember(deps, c.var.signedIn.actor, id, userId), "removed");
+    return answered(
+      c,
+      removeMember({ deps, actor: c.var.signedIn.actor, tenantId: id }, userId),
+      "removed",
+    );
   });
   pages.post("/tenants/:id/people/:userId/link", async (c) => {
     const { form, signedIn } = c.var;
     const { id, userId } = c.req.param();
-    const made = await linkMember(deps, signedIn.actor, id, userId, wasIn(form));
+    const made = await linkMember(
+      { deps, actor: signedIn.actor, tenantId: id },
+      userId,
+      wasIn(form),
+    );
     if (made.ok) return linked(deps, c, made.value, "link-sent");
     return made.error.kind === "made-already"
       ? c.redirect(base(c), 303)
@@ -134,8 +143,9 @@ async function members(
   { form = NO_FORM, faults = [], status = 400 }: Shown = {},
 ): Promise<Response> {
   const { actor, csrf } = c.var.signedIn;
-  const tenant = await requireTenant(deps, actor, id);
-  const found = await membersOf(deps, actor, id);
+  const asking = { deps, actor, tenantId: id };
+  const tenant = await requireTenant(asking);
+  const found = await membersOf(asking);
   if (!tenant.ok) return refusedPage(c, c.var.signedIn, tenant.error, tenantHomeOf(c, id));
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
   const { t } = messagesFor(c);

@@ -42,7 +42,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       does: (count) => t("approvals.rejectCount", { count }),
     });
     if (shown !== null) return shown;
-    const done = await rejectJobs(deps, signedIn.actor, id, chosen, note);
+    const done = await rejectJobs({ deps, actor: signedIn.actor, tenantId: id }, chosen, note);
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     const { taken, refused } = done.value;
     return back(c, id, { rejected: taken.length, left: refused.length });
@@ -53,9 +53,7 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const ids = many(form, "job");
     const done = await applyFix(
-      deps,
-      signedIn.actor,
-      id,
+      { deps, actor: signedIn.actor, tenantId: id },
       { ids },
       { fix: APPROVAL, mark: one(form, "mark") },
     );
@@ -75,10 +73,11 @@ async function sheet(
   changed: boolean,
 ): Promise<Response> {
   const { signedIn } = c.var;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   const { t } = messagesFor(c);
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const fix = await previewFix(deps, signedIn.actor, id, { ids }, APPROVAL);
+  const fix = await previewFix(asking, { ids }, APPROVAL);
   if (!fix.ok) return refusedPage(c, signedIn, fix.error, tenantHomeOf(c, id));
   return sheetPage(c, {
     tenant: tenant.value,
@@ -87,7 +86,7 @@ async function sheet(
     will: t("approvals.will", { count: fix.value.releases.length }),
     gone: fix.value.waiting < ids.length ? ids.length - fix.value.waiting : 0,
     fix: fix.value,
-    names: await anyNames(deps, signedIn.actor, id),
+    names: await anyNames(asking),
     setting: null,
     fields: ids.map((job) => ["job", job] as const),
     back: `/admin/tenants/${id}/approvals`,
@@ -105,12 +104,13 @@ async function show(
   chosen: readonly string[] = [],
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const rule = APPROVAL_RULES.find((known) => known === c.req.query("rule")) ?? null;
   const cursor = c.req.query("cursor") ?? "";
   const from = /^\d{1,16} /.test(cursor) ? cursor : null;
-  const waiting = await approvalsOf(deps, signedIn.actor, id, rule, from);
+  const waiting = await approvalsOf(asking, rule, from);
   if (!waiting.ok) return refusedPage(c, signedIn, waiting.error, tenantHomeOf(c, id));
   return approvalsPage(c, {
     tenant: tenant.value,

@@ -65,7 +65,10 @@ export function mendRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const asked = await askedOf(c, deps, id, form);
     if (!asked.ok) return refused(c, id, asked.error);
     const { which, fix } = asked.value;
-    const done = await applyFix(deps, signedIn.actor, id, which, { fix, mark });
+    const done = await applyFix({ deps, actor: signedIn.actor, tenantId: id }, which, {
+      fix,
+      mark,
+    });
     if (!done.ok) return refused(c, id, done.error);
     if (done.value.kind === "changed") return show(c, deps, id, form, true);
     const { taken, left } = done.value;
@@ -98,9 +101,10 @@ export async function show(
   changed: boolean,
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const bare = await askedOf(c, deps, id, withoutCoding(sent));
   if (!bare.ok) return refused(c, id, bare.error);
-  const tried = await previewFix(deps, actor, id, bare.value.which, bare.value.fix);
+  const tried = await previewFix(asking, bare.value.which, bare.value.fix);
   if (!tried.ok) return refused(c, id, tried.error);
   const lacked = isArticle(sent) ? tried.value.coding : null;
   if (lacked === null) return shown(c, id, bare.value, tried.value, changed);
@@ -108,7 +112,7 @@ export async function show(
   const proposed = new Map([...sent, ["rate", [lacked.rate]], ["to", [to]]]);
   const asked = await askedOf(c, deps, id, proposed);
   if (!asked.ok) return refused(c, id, asked.error);
-  const fix = await previewFix(deps, actor, id, asked.value.which, asked.value.fix);
+  const fix = await previewFix(asking, asked.value.which, asked.value.fix);
   if (!fix.ok) return refused(c, id, fix.error);
   const { fields, names } = asked.value;
   const other = <OtherCoding id={id} fields={fields} lacked={lacked} to={to} names={names} />;
@@ -142,11 +146,12 @@ function shown(
 async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): Answer<Asked> {
   const { t } = messagesFor(c);
   const { actor } = c.var.signedIn;
-  const reached = await requireTenant(deps, actor, id);
+  const asking = { deps, actor, tenantId: id };
+  const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   const tenant = reached.value;
   const ids = many(sent, "job");
-  const names = await anyNames(deps, actor, id);
+  const names = await anyNames(asking);
   if (ids.length > 0) {
     const planned = one(sent, "planned") !== "";
     return {
@@ -170,11 +175,11 @@ async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): 
     cause: one(sent, "cause").slice(0, MOST_TEXT),
     thing: one(sent, "thing").slice(0, MOST_TEXT),
   };
-  const found = await callTenant(deps, id, (object) => object.jobs.releasable(id, of));
+  const found = await callTenant(asking, (object) => object.jobs.releasable(id, of));
   if (!found.ok) return found;
   const { reason, waiting, jobs } = found.value;
   if (reason === null) return reject(404, NOTHING_WAITS, message("refusals.nothingWaits"));
-  const saved = await readSettings(deps, actor, id);
+  const saved = await readSettings(asking);
   if (!saved.ok) return saved;
   const action = deedIn(reason, sent, !needsNoArticle(saved.value.settings));
   if (action !== undefined && action.kind !== "retry" && !mayOn(actor, "work", id))

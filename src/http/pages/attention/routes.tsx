@@ -32,6 +32,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/attention", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const { t } = messagesFor(c);
     const chosen = many(form, one(form, "all") === "" ? "job" : "shown");
     const skip = one(form, "do") === "skip";
@@ -57,7 +58,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       );
     }
     if (noted) {
-      const kept = await noteJobs(deps, signedIn.actor, id, chosen, note);
+      const kept = await noteJobs(asking, chosen, note);
       return kept.ok
         ? c.redirect(`/admin/tenants/${id}/attention?${query("noted", kept.value)}`, 303)
         : refusedPage(c, signedIn, kept.error, tenantHomeOf(c, id));
@@ -72,7 +73,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       back: `/admin/tenants/${id}/attention`,
     });
     if (sheet !== null) return sheet;
-    const done = await skipJobs(deps, signedIn.actor, id, chosen, reason);
+    const done = await skipJobs(asking, chosen, reason);
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     for (const { dispatch } of done.value.taken)
       if (dispatch !== null) c.executionCtx.waitUntil(deps.dispatch(id, dispatch));
@@ -88,7 +89,8 @@ async function show(
   sent: Sent,
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const cursor = c.req.method === "GET" ? (c.req.query("cursor") ?? null) : null;
   const of = heldIn(c);
@@ -96,7 +98,7 @@ async function show(
   const code = codeIn(c);
   const jobs =
     area === null && code === null
-      ? await openJobs(deps, signedIn.actor, id, {
+      ? await openJobs(asking, {
           cursor: cursor !== null && /^\d{1,16} /.test(cursor) ? cursor : null,
           of,
           withPeople: true,
@@ -105,7 +107,7 @@ async function show(
       : ok({ jobs: [], cursor: null });
   if (!jobs.ok) return refusedPage(c, signedIn, jobs.error, tenantHomeOf(c, id));
   const from = c.req.query("from") ?? "";
-  const held = await callTenant(deps, id, (object) =>
+  const held = await callTenant(asking, (object) =>
     object.jobs.held(id, {
       ...(of === null ? { approvals: code === APPROVAL } : { of }),
       ...(area === null ? {} : { area }),
@@ -114,7 +116,7 @@ async function show(
     }),
   );
   const letters = await listLetters(deps, signedIn.actor, id);
-  const settings = await readSettings(deps, signedIn.actor, id);
+  const settings = await readSettings(asking);
   const isAll = of === null && area === null && code === null && cursor === null;
   const open = isAll ? await c.var.countOpen.of(id) : null;
   const older = await olderVersions(deps, tenant.value, jobs.value.jobs);
@@ -125,7 +127,7 @@ async function show(
     area,
     code,
     of: of === null ? null : { ...of, group: held.ok ? (held.value.groups[0] ?? null) : null },
-    names: held.ok ? await anyNames(deps, signedIn.actor, id) : {},
+    names: held.ok ? await anyNames(asking) : {},
     articles: !settings.ok || !needsNoArticle(settings.value.settings),
     jobs: jobs.value,
     older,

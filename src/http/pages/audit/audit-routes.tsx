@@ -80,7 +80,7 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const asked = changesAsked(c.req.query());
     const [tenant, found] = [
-      await requireAnyTenant(deps, signedIn.actor, id),
+      await requireAnyTenant({ deps, actor: signedIn.actor, tenantId: id }),
       await auditOf(deps, signedIn.actor, id, before(c), { asked, language: languageOf(c) }),
     ];
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
@@ -111,7 +111,7 @@ function oneShop(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/audit.csv", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireAnyTenant(deps, signedIn.actor, id);
+    const tenant = await requireAnyTenant({ deps, actor: signedIn.actor, tenantId: id });
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const of = { tenantId: id, names: null };
     const asked = changesAsked(c.req.query());

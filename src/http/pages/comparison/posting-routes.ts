@@ -56,13 +56,14 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison/postings", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const query = asked(c);
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const goesOn =
       ownCookie(deps, c, READING) === postingsPath(id, query.day, "", query.cursor, "on");
     if (goesOn) dropOwnCookie(deps, c, READING);
-    const found = await dayPostings(deps, signedIn.actor, id, query);
+    const found = await dayPostings(asking, query);
     return found.ok
       ? postingsPage(c, {
           ...query,
@@ -77,11 +78,12 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison/postings.csv", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { day } = asked(c);
     // Once the table has begun there is no saying no any more.
-    const pages = await dayPages(deps, signedIn.actor, id);
+    const pages = await dayPages(asking);
     if (!pages.ok) return refusedPage(c, signedIn, pages.error, tenantHomeOf(c, id));
     const found = await pages.value({ day, cursor: null });
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
@@ -96,7 +98,10 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const { day, cursor } = asked(c);
     const address = postingsPath(id, day, "", cursor);
-    const read = await readDayPostings(deps, c.var.signedIn.actor, id, { day, cursor });
+    const read = await readDayPostings(
+      { deps, actor: c.var.signedIn.actor, tenantId: id },
+      { day, cursor },
+    );
     if (!read.ok)
       return refusedPage(c, c.var.signedIn, read.error, {
         href: address,

@@ -113,7 +113,7 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     }
     const address = addressOf(id, { from, to, state: null, cursor: null });
     if (one(form, "do") !== "compare") return c.redirect(address, 303);
-    const begun = await reconcileNow(deps, signedIn.actor, id, { from, to });
+    const begun = await reconcileNow({ deps, actor: signedIn.actor, tenantId: id }, { from, to });
     return begun.ok
       ? c.redirect(`${address}&begun=${begun.value.jobId}`, 303)
       : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
@@ -131,9 +131,10 @@ async function asked(
   people: { readonly people?: true } = {},
 ) {
   const { signedIn } = c.var;
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return { refused: await refusedPage(c, signedIn, tenant.error, homeOf(c)) };
-  const described = await reconciliationOf(deps, signedIn.actor, id, {
+  const described = await reconciliationOf(asking, {
     from,
     to,
     ...people,
@@ -158,7 +159,11 @@ async function withDifferences(
   if ("refused" in found) return { refused: found.refused };
   const { signedIn } = c.var;
   const { from, to } = range;
-  const differences = await differencesOf(deps, signedIn.actor, id, { from, to }, each);
+  const differences = await differencesOf(
+    { deps, actor: signedIn.actor, tenantId: id },
+    { from, to },
+    each,
+  );
   return differences.ok
     ? { tenant: found.tenant, described: found.described, differences: differences.value }
     : { refused: await refusedPage(c, signedIn, differences.error, tenantHomeOf(c, id)) };

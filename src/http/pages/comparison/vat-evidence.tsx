@@ -27,9 +27,10 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get(path, async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireAnyTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireAnyTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const quarters = await evidenceQuarters(deps, signedIn.actor, id);
+    const quarters = await evidenceQuarters(asking);
     if (!quarters.ok) return refusedPage(c, signedIn, quarters.error, tenantHomeOf(c, id));
     const title = messagesFor(c).t("evidence.title");
     return page(
@@ -51,7 +52,7 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const quarter = quarterIn(c);
     if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
-    const table = await evidenceTable(deps, signedIn.actor, id, quarter, {
+    const table = await evidenceTable({ deps, actor: signedIn.actor, tenantId: id }, quarter, {
       language: languageOf(c),
       forPeople: true,
     });
@@ -65,7 +66,7 @@ export function vatEvidenceRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const quarter = quarterIn(c);
     if (quarter === null) return c.redirect(`/admin/tenants/${id}/vat-evidence`, 303);
-    const document = await evidenceDocument(deps, signedIn.actor, id, quarter);
+    const document = await evidenceDocument({ deps, actor: signedIn.actor, tenantId: id }, quarter);
     return document.ok
       ? c.body(document.value, 200, jsonHeaders(`vat-evidence-${quarter}`))
       : refusedPage(c, signedIn, document.error, tenantHomeOf(c, id));

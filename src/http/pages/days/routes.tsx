@@ -14,10 +14,11 @@ export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/days", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const at = pageIn(c.req.query("page"));
-    const days = await listDays(deps, signedIn.actor, id, at);
+    const days = await listDays(asking, at);
     return days.ok
       ? daysPage(c, tenant.value, days.value, at)
       : refusedPage(c, signedIn, days.error, tenantHomeOf(c, id));
@@ -26,12 +27,13 @@ export function dayRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/days/:dayId", async (c) => {
     const { signedIn } = c.var;
     const { id, dayId } = c.req.param();
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.query("cursor")?.slice(0, 300) ?? null;
-    const found = await readDay(deps, signedIn.actor, id, dayId, cursor);
+    const found = await readDay(asking, dayId, cursor);
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    const names = await anyNames(deps, signedIn.actor, id);
+    const names = await anyNames(asking);
     const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
     const methods = names["asperion.paymentMethods"]?.entries ?? [];
     return dayPage(c, {

@@ -37,21 +37,22 @@ export async function throughLetterSheet(
 ): Promise<Response | null> {
   const { signedIn } = c.var;
   const { actor } = signedIn;
+  const asking = { deps, actor, tenantId: id };
   const { t } = messagesFor(c);
-  const tenant = await requireTenant(deps, actor, id);
+  const tenant = await requireTenant(asking);
   const letters = await listLetters(deps, actor, id);
   if (!tenant.ok || !letters.ok) return null;
   const letter = letters.value.find((one) => one.id === letterId);
   if (letter === undefined) return null;
   const { jobId } = letter;
   const found =
-    jobId === null ? null : await callTenant(deps, id, (object) => object.jobs.named(id, [jobId]));
+    jobId === null ? null : await callTenant(asking, (object) => object.jobs.named(id, [jobId]));
   if (found !== null && !found.ok)
     return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
   const job = found?.value[0] ?? null;
   const tries = job !== null && job.goes && canBePreviewed(job.flow);
   const view = tries
-    ? await (mark === null ? readActionPreview : previewAction)(deps, actor, id, job, {
+    ? await (mark === null ? readActionPreview : previewAction)(asking, job, {
         action: "wake",
       })
     : null;
@@ -87,7 +88,7 @@ export async function throughLetterSheet(
             action="retry"
             view={again satisfies JobActionView}
             documents={[]}
-            names={knownNames([], await anyNames(deps, actor, id))}
+            names={knownNames([], await anyNames(asking))}
             now={deps.clock.now()}
             here={path}
           />
@@ -113,7 +114,7 @@ export async function throughDismissal(
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
   const { t } = messagesFor(c);
-  const tenant = id === null ? null : await requireTenant(deps, actor, id);
+  const tenant = id === null ? null : await requireTenant({ deps, actor, tenantId: id });
   const letters = await listLetters(deps, actor, id);
   const letter = letters.ok ? letters.value.find((one) => one.id === letterId) : undefined;
   if (tenant?.ok === false || letter === undefined) return null;
@@ -121,7 +122,7 @@ export async function throughDismissal(
   const found =
     id === null || jobId === null
       ? null
-      : await callTenant(deps, id, (object) => object.jobs.named(id, [jobId]));
+      : await callTenant({ deps, tenantId: id }, (object) => object.jobs.named(id, [jobId]));
   if (found?.ok === false) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
   const job = found?.value[0] ?? null;
   const base = id === null ? "/admin" : `/admin/tenants/${id}`;

@@ -52,10 +52,8 @@ type Stored = Pick<MappingView, "tenant" | "version" | "settings">;
 
 async function storedIn(deps: EdgeDeps, c: PageContext, id: string): Promise<Stored | Response> {
   const { signedIn } = c.var;
-  const [tenant, read] = await Promise.all([
-    requireTenant(deps, signedIn.actor, id),
-    readSettings(deps, signedIn.actor, id),
-  ]);
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const [tenant, read] = await Promise.all([requireTenant(asking), readSettings(asking)]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
   const { version, settings } = read.value;
@@ -74,12 +72,13 @@ async function rulesPage(
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
   const { tenant, settings, record, debtor } = shown;
+  const asking = { deps, actor, tenantId: tenant.id };
   const [sample, records, names] = await Promise.all([
-    sampleOf(deps, actor, tenant.id, record),
-    recordsOf(deps, actor, tenant.id),
-    anyNames(deps, actor, tenant.id),
+    sampleOf(asking, record),
+    recordsOf(asking),
+    anyNames(asking),
   ]);
-  const customer = await customerToTry(deps, actor, tenant.id, settings, {
+  const customer = await customerToTry(asking, settings, {
     number: debtor || null,
     mayRead,
     order: sample,
@@ -101,18 +100,16 @@ async function rulesPage(
 /** One row while it is typed, with what it gives. Nothing is saved, and no vendor is asked. */
 async function tryRule(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
   const { signedIn, form } = c.var;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   const part = c.req.query("part");
   const index = Number(c.req.query("rule"));
-  const read = await readSettings(deps, signedIn.actor, id);
+  const read = await readSettings(asking);
   if (!read.ok) return refusedPage(c, signedIn, read.error, homeOf(c));
   if (!isPart(part) || !Number.isInteger(index) || index < 0) return c.notFound();
   const { settings } = read.value;
   const { record, debtor } = triedOn(form);
-  const [sample, names] = await Promise.all([
-    sampleOf(deps, signedIn.actor, id, record),
-    anyNames(deps, signedIn.actor, id),
-  ]);
-  const { source: customer } = await customerToTry(deps, signedIn.actor, id, settings, {
+  const [sample, names] = await Promise.all([sampleOf(asking, record), anyNames(asking)]);
+  const { source: customer } = await customerToTry(asking, settings, {
     number: debtor || null,
     mayRead: false,
     order: sample,
@@ -144,6 +141,7 @@ const IS_TEST: ReadonlySet<string> = new Set(["try", "compare"]);
 /** Tries, compares or saves the rules as they were typed. */
 async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
   const { signedIn, form } = c.var;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   const { t } = messagesFor(c);
   const stored = await storedIn(deps, c, id);
   if (stored instanceof Response) return stored;
@@ -170,17 +168,17 @@ async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Re
     case "try": {
       const { record } = triedOn(form);
       return shown({
-        document: await documentUnder(deps, signedIn.actor, id, parsed.data, record),
+        document: await documentUnder(asking, parsed.data, record),
       });
     }
     case "compare": {
-      const preview = await previewSettings(deps, signedIn.actor, id, input);
+      const preview = await previewSettings(asking, input);
       return preview.ok
         ? shown({ preview: preview.value })
         : refusedPage(c, signedIn, preview.error, homeOf(c));
     }
     default: {
-      const written = await writeSettings(deps, signedIn.actor, id, { seen: version, input });
+      const written = await writeSettings(asking, { seen: version, input });
       if (written.ok || written.error.kind === "settings-not-told")
         return c.redirect(
           `/admin/tenants/${id}/mapping?done=${written.ok ? "saved" : "saved-not-told"}`,

@@ -21,7 +21,7 @@ export function liveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (c.req.header("upgrade")?.toLowerCase() !== "websocket") return problemResponse(404);
     if (c.req.header("origin") === undefined || !isSameOrigin(c.req.raw, deps.config.publicUrl))
       return problemResponse(403);
-    const found = await requireTenant(deps, actor, c.req.param("id"));
+    const found = await requireTenant({ deps, actor, tenantId: c.req.param("id") });
     if (!found.ok) return problemResponse(404);
     const { id } = found.value;
     const until = Math.min(session.expiresAt, deps.clock.now() + SOCKET_MS);

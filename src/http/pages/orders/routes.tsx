@@ -52,23 +52,24 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}`, async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id") ?? "";
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const filters = filtersOf(c.req.query(), c.req.queries("col"));
     const day = today(deps.clock.now());
     const query = linkedQuery(list, filters, c.req.query("linked"));
     const [tenant, found, views] = await Promise.all([
-      requireTenant(deps, signedIn.actor, id),
-      listJobs(deps, signedIn.actor, id, {
+      requireTenant(asking),
+      listJobs(asking, {
         ...queryOf(list, filters, languageOf(c), day),
         rows: true,
         ...(list === "orders" && !filters.all && isNarrowed({ ...filters, cursor: null })
           ? { sums: true }
           : {}),
       }),
-      list === "orders" ? savedViews(deps, signedIn.actor, id) : [],
+      list === "orders" ? savedViews(asking) : [],
     ]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, id));
-    const linked = query === null ? null : await linkedCustomers(deps, signedIn.actor, id, query);
+    const linked = query === null ? null : await linkedCustomers(asking, query);
     return listPage(c, {
       tenant: tenant.value,
       list,
@@ -84,7 +85,8 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
   pages.get(`/tenants/:id/${list}.csv`, async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id") ?? "";
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const language = languageOf(c);
     const filters = { ...filtersOf(c.req.query()), cursor: null, sort: null };
@@ -92,7 +94,7 @@ function listPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       ...asAllowed(signedIn.actor, id, queryOf(list, filters, language, today(deps.clock.now()))),
       rows: true as const,
     };
-    const names = list === "orders" ? await anyNames(deps, signedIn.actor, id) : {};
+    const names = list === "orders" ? await anyNames(asking) : {};
     return c.body(
       jobsTable(deps, id, query, { language, readers: "people", names }),
       200,
@@ -120,10 +122,13 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
     const action = planned ? "planned" : "retry";
     const sheet = await confirmJobAction(c, deps, { list, id, jobId, action });
     if (sheet !== null) return sheet;
-    const asked = await retryJob(deps, signedIn.actor, id, {
-      jobId,
-      settings: planned ? "planned" : "newest",
-    });
+    const asked = await retryJob(
+      { deps, actor: signedIn.actor, tenantId: id },
+      {
+        jobId,
+        settings: planned ? "planned" : "newest",
+      },
+    );
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));
     if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
     const done = planned ? "retried-as-planned" : "retried";
@@ -152,7 +157,7 @@ function jobPages(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName): void {
       back: addressOf(list, id, jobId),
     });
     if (sheet !== null) return sheet;
-    const asked = await skipJob(deps, signedIn.actor, id, jobId, note);
+    const asked = await skipJob({ deps, actor: signedIn.actor, tenantId: id }, jobId, note);
     return asked.ok
       ? c.redirect(`${addressOf(list, id, asked.value.jobId ?? jobId)}?done=skipped`, 303)
       : refusedPage(c, signedIn, asked.error, backTo(list, c, id, jobId));

@@ -41,9 +41,10 @@ export async function showTimeline(
   },
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const described = await jobTimeline(deps, signedIn.actor, id, jobId);
+  const described = await jobTimeline(asking, jobId);
   if (!described.ok)
     return refusedPage(c, signedIn, described.error, {
       href: `/admin/tenants/${id}/${list}`,
@@ -56,14 +57,19 @@ export async function showTimeline(
   ]);
   const [older, names, ways, settings] = await Promise.all([
     olderVersions(deps, tenant.value, [described.value.job]),
-    anyNames(deps, signedIn.actor, id),
+    anyNames(asking),
     relatedJobs(deps, signedIn.actor, id, described.value, order),
-    readSettings(deps, signedIn.actor, id),
+    readSettings(asking),
   ]);
   const { job, timeline } = described.value;
   const customer =
     link?.kind === "customer"
-      ? await linkedCustomer(deps, signedIn.actor, id, link.target, { timeline, job, runs, names })
+      ? await linkedCustomer(asking, link.target, {
+          timeline,
+          job,
+          runs,
+          names,
+        })
       : null;
   return orderPage(c, {
     tenant: tenant.value,
@@ -94,9 +100,7 @@ async function linkOf(
   const [source, target] = [debtorOf(job), articleOf(job)];
   if (source === null && target === null) return null;
   const found = await listLinks(
-    deps,
-    actor,
-    id,
+    { deps, actor, tenantId: id },
     source === null ? { kind: "article", target: target ?? "" } : { kind: "customer", source },
   );
   return found.ok
@@ -114,11 +118,14 @@ async function runsOf(
   job: JobView,
 ): Promise<{ readonly runs: readonly JobView[]; readonly article: string | null }> {
   if (!job.key.includes(":")) return { runs: [], article: null };
-  const found = await listJobs(deps, c.var.signedIn.actor, id, {
-    key: job.key,
-    limit: LOOKS_SHOWN,
-    ...(job.flow === "products" ? { rows: true } : {}),
-  });
+  const found = await listJobs(
+    { deps, actor: c.var.signedIn.actor, tenantId: id },
+    {
+      key: job.key,
+      limit: LOOKS_SHOWN,
+      ...(job.flow === "products" ? { rows: true } : {}),
+    },
+  );
   if (!found.ok) return { runs: [], article: null };
   const { jobs, rows = {} } = found.value;
   const names = jobs.flatMap(({ id: run }) => rows[run]?.article ?? []);

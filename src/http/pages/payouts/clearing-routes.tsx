@@ -17,11 +17,12 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/clearing", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const account = /^\d{1,10}$/.exec(c.req.query("account") ?? "")?.[0];
     const cursor = c.req.query("cursor")?.slice(0, 100);
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const found = await readClearing(deps, signedIn.actor, id, {
+    const found = await readClearing(asking, {
       ...(account === undefined ? {} : { account: Number(account) }),
       ...defined({ cursor }),
       ...(c.req.query("compare") === "1" ? { compare: true } : {}),
@@ -40,7 +41,8 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/clearing.csv", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
-    const first = await readClearing(deps, signedIn.actor, id, { limit: 1 });
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const first = await readClearing(asking, { limit: 1 });
     if (!first.ok) return refusedPage(c, signedIn, first.error, homeOf(c));
     const { t } = messagesFor(c);
     const { methodOf } = await namesFor(c, id);
@@ -56,7 +58,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           t("clearing.currency"),
         ],
         async (query) => {
-          const found = await readClearing(deps, signedIn.actor, id, query);
+          const found = await readClearing(asking, query);
           if (!found.ok) throw new Error(found.error.kind);
           return found.value;
         },
@@ -70,7 +72,7 @@ export function clearingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   async function namesFor(c: PageContext, id: string) {
     const { t } = messagesFor(c);
-    const names = await anyNames(deps, c.var.signedIn.actor, id);
+    const names = await anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id });
     const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
     const methods = new Map(
       (names["asperion.paymentMethods"]?.entries ?? []).map(({ id, name }) => [id, name]),

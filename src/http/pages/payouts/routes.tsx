@@ -59,13 +59,16 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { t } = messagesFor(c);
     const file = await fileOf(c, "file");
     if (file === null) return list(deps, c, id, { fault: t("payouts.upload.none"), sent: form });
-    const done = await uploadSettlement(deps, signedIn.actor, id, {
-      provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
-      encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
-      account: one(form, "account").slice(0, 100),
-      file: file.stream(),
-      name: file.name.slice(0, 200),
-    });
+    const done = await uploadSettlement(
+      { deps, actor: signedIn.actor, tenantId: id },
+      {
+        provider: PROVIDERS.find((provider) => provider === one(form, "provider")) ?? "other",
+        encoding: ENCODINGS.find((encoding) => encoding === one(form, "encoding")) ?? "utf-8",
+        account: one(form, "account").slice(0, 100),
+        file: file.stream(),
+        name: file.name.slice(0, 200),
+      },
+    );
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     return list(
       deps,
@@ -91,7 +94,7 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/approve", async (c) => {
     const { signedIn, form } = c.var;
     const { id, payoutId } = c.req.param();
-    const done = await approvePayout(deps, signedIn.actor, id, payoutId, {
+    const done = await approvePayout({ deps, actor: signedIn.actor, tenantId: id }, payoutId, {
       mark: one(form, "mark"),
       isOther: one(form, "other") === "1",
       despiteSkip: one(form, "skipped") === "1",
@@ -108,9 +111,10 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/link", async (c) => {
     const { signedIn } = c.var;
     const { id, payoutId } = c.req.param();
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const payout = await readPayout(deps, signedIn.actor, id, payoutId);
+    const payout = await readPayout(asking, payoutId);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
     const address = `/admin/tenants/${id}/payouts/${payoutId}`;
     // It is linked already, or no voucher was found.
@@ -120,7 +124,7 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (sheet !== null) return sheet;
     const { mark } = payout.value;
     const said = { mark, isOther: false, takes: true };
-    const done = await approvePayout(deps, signedIn.actor, id, payoutId, said);
+    const done = await approvePayout(asking, payoutId, said);
     if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
     const { jobId } = done.value;
     if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
@@ -134,7 +138,7 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form } = c.var;
     const { id, payoutId } = c.req.param();
     const line = { line: one(form, "line"), number: one(form, "order") };
-    const done = await chooseOrder(deps, signedIn.actor, id, payoutId, line);
+    const done = await chooseOrder({ deps, actor: signedIn.actor, tenantId: id }, payoutId, line);
     if (!done.ok) return back(deps, c, { id, payoutId, line }, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}`, 303);
   });
@@ -142,13 +146,14 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/payouts/:payoutId/remove", async (c) => {
     const { signedIn } = c.var;
     const { id, payoutId } = c.req.param();
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const payout = await readPayout(deps, signedIn.actor, id, payoutId);
+    const payout = await readPayout(asking, payoutId);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
     const sheet = await throughRemoval(c, tenant.value, payout.value);
     if (sheet !== null) return sheet;
-    const done = await discardPayout(deps, signedIn.actor, id, payoutId);
+    const done = await discardPayout(asking, payoutId);
     if (!done.ok) return back(deps, c, { id, payoutId }, done.error);
     return c.redirect(`/admin/tenants/${id}/payouts`, 303);
   });
@@ -156,7 +161,11 @@ function changeRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/payouts/:payoutId/files/:fileId", async (c) => {
     const { id, payoutId, fileId } = c.req.param();
     const { signedIn } = c.var;
-    const done = await downloadFile(deps, signedIn.actor, id, payoutId, fileId);
+    const done = await downloadFile(
+      { deps, actor: signedIn.actor, tenantId: id },
+      payoutId,
+      fileId,
+    );
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
     return c.body(done.value.stream, 200, downloadHeaders(done.value));
   });
@@ -167,7 +176,7 @@ async function accountsOf(
   actor: Actor,
   id: string,
 ): Promise<ReadonlyMap<number, string | null>> {
-  const names = await anyNames(deps, actor, id);
+  const names = await anyNames({ deps, actor, tenantId: id });
   const chart = chartFrom(names["eaccounting.accounts"]?.entries ?? []);
   return new Map([...chart].map(([account, { name }]) => [account, name]));
 }
@@ -200,13 +209,14 @@ async function list(
   at = 0,
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const payouts = await listPayouts(deps, signedIn.actor, id, at);
+  const payouts = await listPayouts(asking, at);
   if (!payouts.ok) return refusedPage(c, signedIn, payouts.error, tenantHomeOf(c, id));
-  const total = await countPayouts(deps, signedIn.actor, id);
-  const reading = await readingNow(deps, signedIn.actor, id);
-  const intake = await readMailIntake(deps, signedIn.actor, id);
+  const total = await countPayouts(asking);
+  const reading = await readingNow(asking);
+  const intake = await readMailIntake(asking);
   return payoutsPage(c, {
     intake: intake.ok ? intake.value : null,
     now: deps.clock.now(),
@@ -237,19 +247,14 @@ async function show(
   { id, payoutId, fault = null, wrong = null, at = 0 }: Shown,
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const payout = await readPayout(deps, signedIn.actor, id, payoutId);
+  const payout = await readPayout(asking, payoutId);
   if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
-  const lines = await readPayoutLines(
-    deps,
-    signedIn.actor,
-    id,
-    payoutId,
-    Number.isSafeInteger(at) ? at : 0,
-  );
+  const lines = await readPayoutLines(asking, payoutId, Number.isSafeInteger(at) ? at : 0);
   if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
-  const files = await listFiles(deps, signedIn.actor, id, payoutId);
+  const files = await listFiles(asking, payoutId);
   return payoutPage(c, {
     tenant: tenant.value,
     payout: payout.value,

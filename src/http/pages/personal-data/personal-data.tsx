@@ -85,7 +85,11 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   };
 
   pages.get(path, async (c) => {
-    const found = await requireAnyTenant(deps, c.var.signedIn.actor, c.req.param("id"));
+    const found = await requireAnyTenant({
+      deps,
+      actor: c.var.signedIn.actor,
+      tenantId: c.req.param("id"),
+    });
     return found.ok
       ? show(c, found.value, {}, 200)
       : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -96,7 +100,8 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { form, signedIn } = c.var;
     const { actor } = signedIn;
     const id = c.req.param("id");
-    const found = await requireAnyTenant(deps, actor, id);
+    const asking = { deps, actor, tenantId: id };
+    const found = await requireAnyTenant(asking);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     const typed = typedIn(form);
     const person = personOf(typed);
@@ -108,24 +113,24 @@ export function personalDataRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       });
     switch (one(form, "act")) {
       case "download": {
-        const document = await personDocument(deps, actor, id, person, (job) =>
+        const document = await personDocument(asking, person, (job) =>
           jobAnswer(job, found.value.language),
         );
         if (!document.ok) return refused(document.error);
         return c.body(document.value, 200, jsonHeaders("personal-data"));
       }
       case "erase": {
-        const now = await previewErasure(deps, actor, id, person);
+        const now = await previewErasure(asking, person);
         if (!now.ok) return refused(now.error);
         if (one(form, "seen") !== figuresOf(now.value))
           return show(c, found.value, { typed, preview: now.value, changed: true }, 409);
-        const erased = await erasePerson(deps, actor, id, person);
+        const erased = await erasePerson(asking, person);
         return erased.ok
           ? show(c, found.value, { typed, erased: erased.value }, 200)
           : refused(erased.error);
       }
       default: {
-        const preview = await previewErasure(deps, actor, id, person);
+        const preview = await previewErasure(asking, person);
         return preview.ok
           ? show(c, found.value, { typed, preview: preview.value }, 200)
           : refused(preview.error);

@@ -33,15 +33,16 @@ export function previewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, flow } = c.req.param();
     const { signedIn, form } = c.var;
     const { actor } = signedIn;
+    const asking = { deps, actor, tenantId: id };
     if (!isPreviewed(flow)) return unknown(c);
     if (one(form, "do") === "run") {
-      const run = await runAsPreviewed(deps, actor, id, flow, one(form, "mark"));
+      const run = await runAsPreviewed(asking, flow, one(form, "mark"));
       if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
       return run.value === "changed"
         ? show(deps, c, id, flow, true)
         : c.redirect(placePath(id, "flows", "flow-runs"), 303);
     }
-    const begun = await beginPreview(deps, actor, id, flow);
+    const begun = await beginPreview(asking, flow);
     return begun.ok
       ? c.redirect(previewPath(id, flow), 303)
       : refusedPage(c, signedIn, begun.error, tenantHomeOf(c, id));
@@ -64,13 +65,11 @@ async function show(
   changed: boolean,
 ): Promise<Response> {
   const { signedIn } = c.var;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   const { t } = messagesFor(c);
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const [view, settings] = await Promise.all([
-    readPreview(deps, signedIn.actor, id, flow),
-    readSettings(deps, signedIn.actor, id),
-  ]);
+  const [view, settings] = await Promise.all([readPreview(asking, flow), readSettings(asking)]);
   if (!view.ok) return refusedPage(c, signedIn, view.error, tenantHomeOf(c, id));
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
   const { name, state } = tenant.value;

@@ -53,10 +53,8 @@ async function accountsOf(
   const number = accountIn(text);
   if (number === null) return [];
   const { actor } = c.var.signedIn;
-  const [settings, names] = await Promise.all([
-    readSettings(deps, actor, id),
-    anyNames(deps, actor, id),
-  ]);
+  const asking = { deps, actor, tenantId: id };
+  const [settings, names] = await Promise.all([readSettings(asking), anyNames(asking)]);
   if (!settings.ok) return [];
   const known = { settings: settings.value.settings, names };
   return accountPlaces(messagesFor(c), id, number, known);

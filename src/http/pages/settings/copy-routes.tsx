@@ -33,21 +33,19 @@ export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   ): Promise<Response> => {
     const { signedIn } = c.var;
     const { actor } = signedIn;
-    const [tenant, sources] = await Promise.all([
-      requireTenant(deps, actor, id),
-      copySources(deps, actor, id),
-    ]);
+    const asking = { deps, actor, tenantId: id };
+    const [tenant, sources] = await Promise.all([requireTenant(asking), copySources(asking)]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const base = { tenant: tenant.value, sources, isAnew };
     if (asked === null || asked.parts.length === 0)
       return copyPage(c, { ...base, asked, copy: null });
-    const copy = await previewCopy(deps, actor, id, asked);
+    const copy = await previewCopy(asking, asked);
     if (!copy.ok) return refusedPage(c, signedIn, copy.error, backTo(c, id));
     const { faults, settings, consequences } = copy.value;
     const [names, orders, told] = await Promise.all([
-      anyNames(deps, actor, id),
-      faults.length > 0 ? null : previewSettings(deps, actor, id, settings),
-      describeConsequences(deps, actor, id, settings, faults.length > 0 ? [] : consequences),
+      anyNames(asking),
+      faults.length > 0 ? null : previewSettings(asking, settings),
+      describeConsequences(asking, settings, faults.length > 0 ? [] : consequences),
     ]);
     return copyPage(c, {
       ...base,
@@ -65,13 +63,14 @@ export function copyRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/settings/copy", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const asked = { from: one(form, "from"), parts: partsIn(many(form, "part")) };
-    const preview = await previewCopy(deps, signedIn.actor, id, asked);
+    const preview = await previewCopy(asking, asked);
     if (!preview.ok) return refusedPage(c, signedIn, preview.error, backTo(c, id));
     const { shown: hash, consequences } = preview.value;
     if (hash !== one(form, "shown") || !isConfirmed(form, consequences))
       return shown(c, id, asked, true);
-    const saved = await saveCopy(deps, signedIn.actor, id, asked, hash);
+    const saved = await saveCopy(asking, asked, hash);
     const done = saved.ok ? toldOfAll(consequences) : "saved-not-told";
     if (saved.ok || saved.error.kind === "settings-not-told")
       return c.redirect(`${settingsBase(id)}/versions?done=${done}`, 303);

@@ -54,7 +54,7 @@ function indexRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const [found, names] = await Promise.all([
       given(deps, c, id),
-      anyNames(deps, c.var.signedIn.actor, id),
+      anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
     ]);
     return found.ok
       ? indexPage(c, { ...found.value, names })
@@ -70,7 +70,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const [found, names, notices, occurred] = await Promise.all([
       given(deps, c, id),
-      anyNames(deps, c.var.signedIn.actor, id),
+      anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
       noticesIn(deps, c, id, section),
       hadIn(deps, c, id, section),
     ]);
@@ -111,7 +111,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         version: Number(one(form, "version")),
         values: looked.form,
         asked: looked.asked,
-        names: await anyNames(deps, signedIn.actor, id),
+        names: await anyNames({ deps, actor: signedIn.actor, tenantId: id }),
         ...(await noticesIn(deps, c, id, section)),
         ...(await hadIn(deps, c, id, section)),
         ...view,
@@ -142,7 +142,7 @@ async function noticesIn(
   section: Section,
 ): Promise<Partial<Pick<SectionView, "notices">>> {
   if (section.id !== "notifications") return {};
-  const asked = await noticesOf(deps, c.var.signedIn.actor, id);
+  const asked = await noticesOf({ deps, actor: c.var.signedIn.actor, tenantId: id });
   return {
     notices: {
       described: asked.ok ? asked.value : null,
@@ -158,7 +158,9 @@ const hadIn = async (
   id: string,
   section: Section,
 ): Promise<Pick<SectionView, "occurred">> =>
-  "mappingsFirst" in section ? { occurred: await occurredIn(deps, c.var.signedIn.actor, id) } : {};
+  "mappingsFirst" in section
+    ? { occurred: await occurredIn({ deps, actor: c.var.signedIn.actor, tenantId: id }) }
+    : {};
 
 /** The settings as typed, on one article; nothing is written. */
 async function triedIn(
@@ -172,14 +174,15 @@ async function triedIn(
   if (!parsed.success)
     return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const number = one(c.var.form, TRIED_ARTICLE).trim().slice(0, MOST_WANTED) || null;
   const untried = { refusal: NOT_REFUSED, preview: null };
   if (section.id === "products") {
-    const tried = await tryProducts(deps, actor, id, parsed.data, number);
+    const tried = await tryProducts(asking, parsed.data, number);
     return { ...untried, tried: { of: "products", tried } };
   }
   if (section.id !== "stock") return untried;
-  const tried = await tryStock(deps, actor, id, parsed.data, number);
+  const tried = await tryStock(asking, parsed.data, number);
   return { ...untried, tried: { of: "stock", tried } };
 }
 
@@ -194,7 +197,11 @@ async function runIn(
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
     return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };
-  const run = await previewAsTyped(deps, c.var.signedIn.actor, id, flow, parsed.data);
+  const run = await previewAsTyped(
+    { deps, actor: c.var.signedIn.actor, tenantId: id },
+    flow,
+    parsed.data,
+  );
   return { refusal: NOT_REFUSED, preview: null, run };
 }
 

@@ -27,9 +27,9 @@ export async function choosePage(
   missed = false,
 ): Promise<Response> {
   const { t } = messagesFor(c);
-  const found = await requireTenant(deps, signedIn.actor, tenantId);
+  const found = await requireTenant({ deps, actor: signedIn.actor, tenantId });
   if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
-  const inUse = await administrationsInUse(deps, signedIn.actor, tenantId);
+  const inUse = await administrationsInUse({ deps, actor: signedIn.actor, tenantId });
   return page(
     c,
     `${t("setup.choose.title")} · ${isolate(found.value.name)}`,

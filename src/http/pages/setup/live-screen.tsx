@@ -43,7 +43,7 @@ export async function liveScreen(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { csrf, actor } = c.var.signedIn;
-  const vatHeld = await heldByVat(deps, actor, state.tenant.id);
+  const vatHeld = await heldByVat({ deps, actor, tenantId: state.tenant.id });
   return screenPage(
     c,
     state,
@@ -100,11 +100,12 @@ async function shownRun(
   { tenant }: SetupState,
 ): Promise<ShownRun | null> {
   const { actor } = c.var.signedIn;
-  const run = await lastRun(deps, actor, tenant.id);
+  const asking = { deps, actor, tenantId: tenant.id };
+  const run = await lastRun(asking);
   if (!run.ok || run.value === null) return null;
   const plans = await Promise.all(
     run.value.orders.map(async ({ job }): Promise<PlanView | null> => {
-      const described = await readDryRun(deps, actor, tenant.id, job.id);
+      const described = await readDryRun(asking, job.id);
       return described.ok ? described.value.plan : null;
     }),
   );

@@ -66,7 +66,7 @@ export async function prepareScreen(
 /** The job that makes articles, unless it ended well. */
 async function openArticlesJob(deps: EdgeDeps, c: PageContext, { tenant }: SetupState) {
   const { actor } = c.var.signedIn;
-  const last = await listJobs(deps, actor, tenant.id, { flow: "setup", limit: 1 });
+  const last = await listJobs({ deps, actor, tenantId: tenant.id }, { flow: "setup", limit: 1 });
   const job = last.ok ? (last.value.jobs[0] ?? null) : null;
   return job === null || job.outcome === "booked" || job.outcome === "updated" ? null : job;
 }
@@ -75,7 +75,10 @@ async function openArticlesJob(deps: EdgeDeps, c: PageContext, { tenant }: Setup
 async function webhookWaitedFor(deps: EdgeDeps, c: PageContext, { tenant }: SetupState) {
   const since = Number(c.req.query("wait") ?? "none");
   if (!Number.isFinite(since)) return null;
-  const waited = await waitForWebhook(deps, c.var.signedIn.actor, tenant.id, since);
+  const waited = await waitForWebhook(
+    { deps, actor: c.var.signedIn.actor, tenantId: tenant.id },
+    since,
+  );
   return waited.ok ? waited.value : null;
 }
 

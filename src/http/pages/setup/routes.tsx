@@ -73,7 +73,8 @@ function administrationRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 function stepRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  const stateOf = (c: PageContext, id: string) => setupState(deps, c.var.signedIn.actor, id);
+  const stateOf = (c: PageContext, id: string) =>
+    setupState({ deps, actor: c.var.signedIn.actor, tenantId: id });
 
   pages.get("/tenants/:id/setup", async (c) => {
     const id = c.req.param("id");

@@ -64,7 +64,7 @@ async function takeName(deps: EdgeDeps, c: PageContext, state: SetupState): Prom
   const given = namedIn(form);
   if (given === null)
     return connectScreen(c, state, { form, fault: messagesFor(c).t("setup.name.refused") });
-  const changed = await changeTenant(deps, signedIn.actor, id, given);
+  const changed = await changeTenant({ deps, actor: signedIn.actor, tenantId: id }, given);
   return changed.ok
     ? c.redirect(screenPath(id, "connect"), 303)
     : refusedAt(c, state, "name", changed.error);
@@ -73,10 +73,11 @@ async function takeName(deps: EdgeDeps, c: PageContext, state: SetupState): Prom
 async function makeArticles(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const { actor } = c.var.signedIn;
-  const made = await setUp(deps, actor, id);
+  const asking = { deps, actor, tenantId: id };
+  const made = await setUp(asking);
   if (made.ok) {
     // The articles' codings may be new to the lists that settings choose from.
-    await runFlow(deps, actor, id, "lookups");
+    await runFlow(asking, "lookups");
     return c.redirect(stepPath(id, "articles", "?done=set-up"), 303);
   }
   return made.error.kind !== "tenant-paused" && made.error.status === 409
@@ -90,7 +91,10 @@ async function makeArticles(deps: EdgeDeps, c: PageContext, state: SetupState): 
  */
 async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
-  const made = await makeWebhookSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
+  const made = await makeWebhookSecret(
+    { deps, actor: c.var.signedIn.actor, tenantId: id },
+    onceIn(c.var.form),
+  );
   if (!made.ok)
     return made.error.kind === "made-already"
       ? c.redirect(stepPath(id, "webhook"), 303)
@@ -106,11 +110,14 @@ async function makeSecret(deps: EdgeDeps, c: PageContext, state: SetupState): Pr
 async function tryLastOrders(deps: EdgeDeps, c: PageContext, state: SetupState): Promise<Response> {
   const { id } = state.tenant;
   const { actor } = c.var.signedIn;
-  const begun = await dryRun(deps, actor, id, {
-    of: "last",
-    count: LAST_ORDERS,
-    acrossStartLine: true,
-  });
+  const begun = await dryRun(
+    { deps, actor, tenantId: id },
+    {
+      of: "last",
+      count: LAST_ORDERS,
+      acrossStartLine: true,
+    },
+  );
   if (begun.ok) {
     await beginPreviews(deps, actor, state);
     return c.redirect(stepPath(id, "dry-run"), 303);

@@ -276,7 +276,10 @@ export const takeLive = async (
   const begins = !asked.trial && !isLive(settings) && missingSteps(state).length === 0;
   if (begins && (await renewOutdated(deps, signedIn.actor, state)))
     return again({ limitFault: false, refusal: NOT_REFUSED, renewed: true }, 409);
-  const went = await goLive(deps, signedIn.actor, id, { ...asked, seen: version });
+  const went = await goLive(
+    { deps, actor: signedIn.actor, tenantId: id },
+    { ...asked, seen: version },
+  );
   if (went.ok || went.error.kind === "settings-not-told")
     return c.redirect(`/admin/tenants/${id}?done=live`, 303);
   // The screen itself says what is missing.

@@ -99,7 +99,11 @@ function overviewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 /** The pages of a shop, and its name. */
 function shopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id", async (c) => {
-    const found = await requireTenant(deps, c.var.signedIn.actor, c.req.param("id"));
+    const found = await requireTenant({
+      deps,
+      actor: c.var.signedIn.actor,
+      tenantId: c.req.param("id"),
+    });
     return found.ok
       ? statusPage(deps, c, found.value)
       : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -108,7 +112,11 @@ function shopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const SHOWN = { connections: connectionsPage, syncs: syncsPage, shop: aboutPage } as const;
   for (const name of SHOP_PAGES)
     pages.get(`/tenants/:id/${name}`, async (c) => {
-      const found = await requireTenant(deps, c.var.signedIn.actor, c.req.param("id"));
+      const found = await requireTenant({
+        deps,
+        actor: c.var.signedIn.actor,
+        tenantId: c.req.param("id"),
+      });
       return found.ok
         ? SHOWN[name](deps, c, found.value)
         : refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -120,7 +128,10 @@ function shopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(
       c,
       id,
-      changeTenant(deps, c.var.signedIn.actor, id, name === "" ? {} : { name }),
+      changeTenant(
+        { deps, actor: c.var.signedIn.actor, tenantId: id },
+        name === "" ? {} : { name },
+      ),
       "renamed",
       "control",
     );
@@ -131,9 +142,10 @@ function stopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/stop", async (c) => {
     const id = c.req.param("id");
     const { actor } = c.var.signedIn;
-    const found = await requireTenant(deps, actor, id);
+    const asking = { deps, actor, tenantId: id };
+    const found = await requireTenant(asking);
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
-    const health = await tenantHealth(deps, actor, id);
+    const health = await tenantHealth(asking);
     return stopPage(c, found.value, health.ok ? health.value : null);
   });
 
@@ -143,7 +155,10 @@ function stopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(
       c,
       id,
-      pauseTenant(deps, c.var.signedIn.actor, id, one(c.var.form, "note").slice(0, 200)),
+      pauseTenant(
+        { deps, actor: c.var.signedIn.actor, tenantId: id },
+        one(c.var.form, "note").slice(0, 200),
+      ),
       null,
     );
   });
@@ -152,7 +167,12 @@ function stopRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const sheet = await throughResume(c, deps, id);
     if (sheet !== null) return sheet;
-    return change(c, id, resumeTenant(deps, c.var.signedIn.actor, id), "resumed");
+    return change(
+      c,
+      id,
+      resumeTenant({ deps, actor: c.var.signedIn.actor, tenantId: id }),
+      "resumed",
+    );
   });
 }
 
@@ -167,7 +187,7 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ? { href: stepPath(id, known.data), text: messagesFor(c).t(`setup.steps.${known.data}`) }
         : { ...tenantHomeOf(c, id), href: placePath(id, "connections") };
     const asked = known.success
-      ? await checkConnection(deps, c.var.signedIn.actor, id, known.data)
+      ? await checkConnection({ deps, actor: c.var.signedIn.actor, tenantId: id }, known.data)
       : reject(404, "unknown-vendor", message("refusals.noSuchConnection"));
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, back);
     if (asked.value.works)
@@ -188,7 +208,13 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/set-up", (c) => {
     const id = c.req.param("id");
-    return change(c, id, setUp(deps, c.var.signedIn.actor, id), "set-up", "set-up");
+    return change(
+      c,
+      id,
+      setUp({ deps, actor: c.var.signedIn.actor, tenantId: id }),
+      "set-up",
+      "set-up",
+    );
   });
 
   pages.post("/tenants/:id/refresh", (c) => {
@@ -196,7 +222,7 @@ function connectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(
       c,
       id,
-      runFlow(deps, c.var.signedIn.actor, id, "lookups"),
+      runFlow({ deps, actor: c.var.signedIn.actor, tenantId: id }, "lookups"),
       "refreshing",
       "set-up",
     );
@@ -209,7 +235,10 @@ function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   // on the way.
   pages.post("/tenants/:id/secrets", async (c) => {
     const id = c.req.param("id");
-    const made = await makeWebhookSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
+    const made = await makeWebhookSecret(
+      { deps, actor: c.var.signedIn.actor, tenantId: id },
+      onceIn(c.var.form),
+    );
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(placePath(id, "webhooks"), 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
@@ -228,7 +257,7 @@ function secretRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(
       c,
       id,
-      dropWebhookSecret(deps, c.var.signedIn.actor, id, secretId),
+      dropWebhookSecret({ deps, actor: c.var.signedIn.actor, tenantId: id }, secretId),
       "secret-revoked",
       "webhooks",
     );
@@ -241,7 +270,10 @@ function addressRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const sheet = await throughAddress(c, deps, id, "on");
     if (sheet !== null) return sheet;
-    const made = await turnTokenOn(deps, c.var.signedIn.actor, id, wasIn(c.var.form));
+    const made = await turnTokenOn(
+      { deps, actor: c.var.signedIn.actor, tenantId: id },
+      wasIn(c.var.form),
+    );
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(placePath(id, "webhooks"), 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));
@@ -257,7 +289,13 @@ function addressRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const sheet = await throughAddress(c, deps, id, "off");
     if (sheet !== null) return sheet;
-    return change(c, id, turnTokenOff(deps, c.var.signedIn.actor, id), "token-off", "webhooks");
+    return change(
+      c,
+      id,
+      turnTokenOff({ deps, actor: c.var.signedIn.actor, tenantId: id }),
+      "token-off",
+      "webhooks",
+    );
   });
 }
 

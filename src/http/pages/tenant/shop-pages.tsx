@@ -47,10 +47,11 @@ export async function connectionsPage(
 ): Promise<Response> {
   const { actor, csrf } = c.var.signedIn;
   const { id } = tenant;
+  const asking = { deps, actor, tenantId: id };
   const [health, secrets, names, waiting, clients] = await Promise.all([
-    orNull(tenantHealth(deps, actor, id)),
-    webhookSecretsOf(deps, actor, id),
-    anyNames(deps, actor, id),
+    orNull(tenantHealth(asking)),
+    webhookSecretsOf(asking),
+    anyNames(asking),
     waitingAt(deps, id),
     clientChoices(deps, actor),
   ]);
@@ -97,10 +98,11 @@ export async function syncsPage(
 ): Promise<Response> {
   const { actor, csrf } = c.var.signedIn;
   const { id } = tenant;
+  const asking = { deps, actor, tenantId: id };
   const { t } = messagesFor(c);
   const [health, settings] = await Promise.all([
-    orNull(tenantHealth(deps, actor, id)),
-    readSettings(deps, actor, id),
+    orNull(tenantHealth(asking)),
+    readSettings(asking),
   ]);
   if (!settings.ok) return refusedPage(c, c.var.signedIn, settings.error, tenantHomeOf(c, id));
   const common = { id, csrf, now: deps.clock.now() };
@@ -151,7 +153,7 @@ export async function aboutPage(
   const { actor, csrf } = c.var.signedIn;
   const { id } = tenant;
   const [health, auditLog] = await Promise.all([
-    orNull(tenantHealth(deps, actor, id)),
+    orNull(tenantHealth({ deps, actor, tenantId: id })),
     orNull(auditOf(deps, actor, id, null, { rowsAtMost: AUDIT_ROWS })),
   ]);
   return shopPage(c, {

@@ -18,7 +18,7 @@ import { accountValue } from "../../../store/audit-values.ts";
 import { findUserByEmail, NO_LINKS, type UserRow } from "../../../store/users.ts";
 import { endSockets } from "../../../sync/end-sockets.ts";
 import { mayOn, roleOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { type Linked, maySeeLink } from "./account-links.ts";
 import { mailTo } from "./account-mails.ts";
 import { requireTenant } from "../tenant-access.ts";
@@ -42,18 +42,19 @@ type NewMember = Readonly<z.output<typeof newMemberInput>>;
 export type ListedMember = ListedUser &
   Reachable & { readonly shopRole: ShopRole; readonly mayLink: boolean };
 
-async function managedShop(deps: EdgeDeps, actor: Actor, tenantId: string) {
-  const found = await requireTenant(deps, actor, tenantId);
+async function managedShop(asking: Asking) {
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
-  return mayOn(actor, "manage-shop-people", tenantId) ? found : forbidden("manage-shop-people");
+  return mayOn(asking.actor, "manage-shop-people", asking.tenantId)
+    ? found
+    : forbidden("manage-shop-people");
 }
 
 export async function membersOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
 ): Answer<{ readonly members: readonly ListedMember[] }> {
-  const found = await managedShop(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await managedShop(asking);
   if (!found.ok) return found;
   const members = await withReach(deps, await listMembers(deps.db, tenantId));
   return ok({
@@ -76,13 +77,9 @@ const mayLink = (deps: EdgeDeps, actor: Actor, user: UserRow): boolean =>
  * Adds a user. One with an account gets the shop too and keeps the password; `link` is then `null`,
  * as it is where it was mailed.
  */
-export async function addMember(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  input: NewMember,
-): Answer<Linked> {
-  const found = await managedShop(deps, actor, tenantId);
+export async function addMember(asking: Asking, input: NewMember): Answer<Linked> {
+  const { deps, actor, tenantId } = asking;
+  const found = await managedShop(asking);
   if (!found.ok) return found;
   const shop = { tenantId, role: input.role, name: found.value.name };
   const user = await findUserByEmail(deps.db, input.email);
@@ -106,15 +103,12 @@ export async function addMember(
   return ok({ id: user.id, link: null, mailed });
 }
 
-async function memberOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  userId: string,
-): Answer<Member> {
-  const found = await managedShop(deps, actor, tenantId);
+async function memberOf(asking: Asking, userId: string): Answer<Member> {
+  const found = await managedShop(asking);
   if (!found.ok) return found;
-  const member = (await listMembers(deps.db, tenantId)).find(({ id }) => id === userId);
+  const member = (await listMembers(asking.deps.db, asking.tenantId)).find(
+    ({ id }) => id === userId,
+  );
   return member === undefined ? unknownUser() : ok(member);
 }
 
@@ -123,14 +117,9 @@ const lastOwner = () => reject(409, "last-owner", message("refusals.lastOwner"))
 /** An owner can't leave a shop without an owner; a caller with every shop can. */
 const keepsOwner = (actor: Actor, tenantId: string): boolean => roleOn(actor, tenantId) === "owner";
 
-export async function changeMember(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  userId: string,
-  role: ShopRole,
-): Answer<object> {
-  const found = await memberOf(deps, actor, tenantId, userId);
+export async function changeMember(asking: Asking, userId: string, role: ShopRole): Answer<object> {
+  const { deps, actor, tenantId } = asking;
+  const found = await memberOf(asking, userId);
   if (!found.ok) return found;
   const { email, shopRole: was } = found.value;
   if (was === role) return ok({});
@@ -153,13 +142,9 @@ export async function changeMember(
 }
 
 /** Removes a user from the shop; their open pages are closed at once. */
-export async function removeMember(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  userId: string,
-): Answer<object> {
-  const found = await memberOf(deps, actor, tenantId, userId);
+export async function removeMember(asking: Asking, userId: string): Answer<object> {
+  const { deps, actor, tenantId } = asking;
+  const found = await memberOf(asking, userId);
   if (!found.ok) return found;
   const { email, shopRole: was } = found.value;
   const done = await dropMembership(
@@ -180,14 +165,9 @@ export async function removeMember(
 }
 
 /** Makes a new link for a user of the shop, where the actor may. */
-export async function linkMember(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  userId: string,
-  was?: string,
-): Answer<Linked> {
-  const found = await memberOf(deps, actor, tenantId, userId);
+export async function linkMember(asking: Asking, userId: string, was?: string): Answer<Linked> {
+  const { deps, actor } = asking;
+  const found = await memberOf(asking, userId);
   if (!found.ok) return found;
   return deps.config.access !== null || mayLink(deps, actor, found.value)
     ? linkAnew(deps, actor, found.value, was)

@@ -57,7 +57,7 @@ export async function auditOf(
 ): Answer<AuditPage> {
   if (tenantId === null && !may(actor, "all-changes")) return forbidden("all-changes");
   if (tenantId !== null) {
-    const found = await requireAnyTenant(deps, actor, tenantId);
+    const found = await requireAnyTenant({ deps, actor, tenantId });
     if (!found.ok) return found;
   }
   const filter = asked === null ? null : auditFilter(asked, actorsIn(language));
@@ -82,7 +82,7 @@ async function sealsOf(
   rows: readonly AuditRow[],
   span: AuditSpan,
 ): Promise<AuditCheck | null> {
-  const checked = await callTenant(deps, tenantId, (tenant) =>
+  const checked = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.privacy.checkAudit(tenantId, rows, span),
   );
   return checked.ok ? checked.value : null;
@@ -112,7 +112,7 @@ async function withNotes(deps: EdgeDeps, rows: readonly AuditRow[]): Promise<rea
   const described = new Map(
     await Promise.all(
       [...skips].map(async ([id, of]) => {
-        const asked = await callTenant(deps, id, (tenant) =>
+        const asked = await callTenant({ deps, tenantId: id }, (tenant) =>
           tenant.jobs.skipNotes(
             id,
             of.map(({ jobId }) => jobId),

@@ -23,7 +23,7 @@ import {
 } from "../../../store/audit-values.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import type { DryRunInput, JobTimeline, TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { jobNamed } from "../jobs/job-name.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { planView, type PlanView } from "./order-from-timeline.ts";
@@ -47,13 +47,9 @@ export type DryRunView = {
   readonly plan: PlanView | null;
 };
 
-export async function dryRun(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  input: DryRunInput,
-): Answer<DryRunView> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function dryRun(asking: Asking, input: DryRunInput): Answer<DryRunView> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -61,21 +57,16 @@ export async function dryRun(
     action: "dry-run",
     after: await whatOf(deps, tenantId, input),
   });
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.flows.dryRun(tenantId, input));
+  const asked = await callTenant(asking, (tenant) => tenant.flows.dryRun(tenantId, input));
   if (!asked.ok) return asked;
   const done = toResult(asked.value);
   if (!done.ok) return done;
-  return readDryRun(deps, actor, tenantId, done.value.jobId);
+  return readDryRun(asking, done.value.jobId);
 }
 
 /** Reads the result of a dry run that was started earlier. */
-export async function readDryRun(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  jobId: string,
-): Answer<DryRunView> {
-  const described = await jobTimeline(deps, actor, tenantId, jobId);
+export async function readDryRun(asking: Asking, jobId: string): Answer<DryRunView> {
+  const described = await jobTimeline(asking, jobId);
   return described.ok
     ? ok({ described: described.value, ...dryRunIn(described.value.timeline) })
     : described;
@@ -103,16 +94,12 @@ const MOST_OF_A_RUN = 200;
  * Returns the newest dry run of the last orders, without orders of an earlier one; `null`: none
  * yet.
  */
-export async function lastRun(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<LastRun | null> {
-  const listed = await listJobs(deps, actor, tenantId, { key: LAST_KEY, newest: true, limit: 1 });
+export async function lastRun(asking: Asking): Answer<LastRun | null> {
+  const listed = await listJobs(asking, { key: LAST_KEY, newest: true, limit: 1 });
   if (!listed.ok) return listed;
   const [job] = listed.value.jobs;
   if (job === undefined) return ok(null);
-  const found = await listJobs(deps, actor, tenantId, {
+  const found = await listJobs(asking, {
     under: lastRunKey(job.id),
     newest: true,
     limit: MOST_OF_A_RUN,
@@ -143,7 +130,7 @@ async function whatOf(deps: EdgeDeps, tenantId: string, input: DryRunInput): Pro
   if (input.of !== "order")
     return input.of === "last" ? lastOrdersValue(input.count) : postedOrderValue();
   const { orderId } = input;
-  const known = await callTenant(deps, tenantId, (tenant) =>
+  const known = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.jobs.list(tenantId, { key: orderKey(orderId), limit: 1 }),
   );
   const label = known.ok ? known.value.jobs[0]?.label : null;

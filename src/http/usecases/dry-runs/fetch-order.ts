@@ -9,12 +9,12 @@ import { sideOfLine } from "../../../flows/orders/preparation/eligibility.ts";
 import { message } from "../../../messages/message.ts";
 import { orderNamed } from "../../../store/audit-values.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { dryRun, type DryRunView } from "./dry-run.ts";
 import { jobTimeline } from "../jobs/jobs.ts";
 import { orderFromTimeline } from "./order-from-timeline.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { type Answer, reject, toResult } from "../refusal.ts";
 import type { Retried } from "../jobs/retry.ts";
 import { readSettings } from "../settings/settings.ts";
@@ -30,9 +30,7 @@ const LONGEST = 100;
  * `byId`: nothing has it as its number.
  */
 async function namedOrders(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   text: string,
 ): Answer<{ readonly orders: readonly OrderFound[]; readonly byId: number | null }> {
   const chosen = text.startsWith(BY_ID) ? text.slice(BY_ID.length) : "";
@@ -40,10 +38,8 @@ async function namedOrders(
   const number = bare(text);
   const none = reject(404, "no-such-order", message("refusals.noOrderNamedSo", { text: number }));
   if (number === "" || number.length > LONGEST) return none;
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.reads.findOrders(tenantId, number),
+  const asked = await onTenant(asking, (tenant) =>
+    tenant.reads.findOrders(asking.tenantId, number),
   );
   if (!asked.ok) return asked;
   const byId = isId(number) ? Number(number) : null;
@@ -57,21 +53,19 @@ async function namedOrders(
 
 /** Starts the dry run of the named order. Several with one number are told apart by id. */
 export async function fetchOrder(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   text: string,
 ): Answer<
   | { readonly kind: "shown"; readonly shown: DryRunView }
   | { readonly kind: "several"; readonly orders: readonly OrderFound[] }
 > {
-  const named = await namedOrders(deps, actor, tenantId, text);
+  const named = await namedOrders(asking, text);
   if (!named.ok) return named;
   const { orders, byId } = named.value;
   const [only, second] = orders;
   if (second !== undefined) return ok({ kind: "several", orders });
   const orderId = only?.id ?? byId ?? 0;
-  const shown = await dryRun(deps, actor, tenantId, {
+  const shown = await dryRun(asking, {
     of: "order",
     orderId,
     acrossStartLine: true,
@@ -80,17 +74,12 @@ export async function fetchOrder(
 }
 
 /** Books the order that this dry run showed. */
-export async function bookPreviewed(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  jobId: string,
-): Answer<Retried> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function bookPreviewed(asking: Asking, jobId: string): Answer<Retried> {
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const [described, settings] = await Promise.all([
-    jobTimeline(deps, actor, tenantId, jobId),
-    readSettings(deps, actor, tenantId),
+    jobTimeline(asking, jobId),
+    readSettings(asking),
   ]);
   if (!described.ok) return described;
   if (!settings.ok) return settings;
@@ -103,9 +92,14 @@ export async function bookPreviewed(
     action: "job.book-tried",
     after: orderNamed(order.number ?? String(order.id)),
   } as const;
-  return audited(deps, actor, tenantId, { asked, done: null }, async () => {
-    const answer = await callTenant(deps, tenantId, (tenant) =>
-      tenant.jobs.bookTried(tenantId, jobId, { dated: order.date, crosses }, actor.name),
+  return audited(asking, { asked, done: null }, async () => {
+    const answer = await callTenant(asking, (tenant) =>
+      tenant.jobs.bookTried(
+        asking.tenantId,
+        jobId,
+        { dated: order.date, crosses },
+        asking.actor.name,
+      ),
     );
     return answer.ok ? toResult(answer.value) : answer;
   });
@@ -131,16 +125,11 @@ export function orderDocument(timeline: readonly TimelineEntry[]): object | null
 }
 
 /** Starts the dry run of an edited order document. */
-export async function replayDocument(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  text: string,
-): Answer<DryRunView> {
+export async function replayDocument(asking: Asking, text: string): Answer<DryRunView> {
   const parsed = parsedObject(text);
   return parsed === null
     ? err({ status: 400, kind: "not-json", detail: message("refusals.notAnOrderDocument") })
-    : dryRun(deps, actor, tenantId, { of: "sample", sample: parsed, acrossStartLine: true });
+    : dryRun(asking, { of: "sample", sample: parsed, acrossStartLine: true });
 }
 
 function parsedObject(text: string): object | null {

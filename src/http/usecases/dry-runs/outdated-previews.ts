@@ -3,21 +3,18 @@
  * after it, and after an hour in any case.
  */
 import { latestSettings } from "../../../store/settings.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { listJobs } from "../jobs/jobs.ts";
 import type { PreviewView } from "./run-preview.ts";
 
 const MAX_AGE_MS = 60 * 60_000;
 
 /** Returns the instant before which previews of this shop are out of date. */
-export async function outdatedBefore(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Promise<number> {
+export async function outdatedBefore(asking: Asking): Promise<number> {
+  const { deps, tenantId } = asking;
   const [settings, articles] = await Promise.all([
     latestSettings(deps.db, tenantId),
-    listJobs(deps, actor, tenantId, { flow: "setup", limit: 1 }),
+    listJobs(asking, { flow: "setup", limit: 1 }),
   ]);
   const made = articles.ok ? (articles.value.jobs[0]?.updatedAt ?? 0) : 0;
   return Math.max(deps.clock.now() - MAX_AGE_MS, settings?.at ?? 0, made);

@@ -28,7 +28,7 @@ import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import { message } from "../../../messages/message.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { type RecentOrder, recentOrders } from "./recent-orders.ts";
@@ -65,22 +65,21 @@ export const PREVIEWED_ORDERS = 20;
  * how many were.
  */
 export async function previewSettings(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   input: unknown,
   orders = PREVIEWED_ORDERS,
 ): Answer<Preview> {
+  const { deps, actor, tenantId } = asking;
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
     return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
-  const saved = await readSettings(deps, actor, tenantId);
+  const saved = await readSettings(asking);
   if (!saved.ok) return saved;
   const { administrationId } = found.value;
   const [before, after] = asIfOn(saved.value.settings, parsed.data);
-  const compared = await callTenant(deps, tenantId, async (tenant) => {
+  const compared = await callTenant(asking, async (tenant) => {
     const recent = await recentOrders(tenant, {
       tenantId,
       administrationId,

@@ -19,7 +19,7 @@ import { NO_OWN_ARTICLES } from "../../../domain/ledger/ledger.ts";
 import type { LedgerStock } from "../../../domain/goods/stock.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { replay } from "./replay.ts";
@@ -53,18 +53,14 @@ const MOST_JOBS = 5;
  * asked for one that isn't kept.
  */
 export async function customerToTry(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   settings: Settings,
   { number, mayRead, order }: { number: string | null; mayRead: boolean; order: OrderTried },
 ): Promise<CustomerTried> {
-  const kept = await keptDebtor(deps, actor, tenantId, number);
+  const kept = await keptDebtor(asking, number);
   const asked = mayRead ? number : null;
   const read: RecordRead =
-    kept === null
-      ? await readNumbered(deps, actor, tenantId, "debtor", asked)
-      : { kind: "debtor", debtor: kept };
+    kept === null ? await readNumbered(asking, "debtor", asked) : { kind: "debtor", debtor: kept };
   if (read.kind === "debtor") {
     const { debtor } = read;
     const on = { number: debtor.customerNumber ?? String(debtor.id), name: debtor.name };
@@ -82,15 +78,10 @@ export async function customerToTry(
 }
 
 /** As a job read it last. */
-async function keptDebtor(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  number: string | null,
-): Promise<Debtor | null> {
+async function keptDebtor(asking: Asking, number: string | null): Promise<Debtor | null> {
   const [tenant, found] = await Promise.all([
-    requireTenant(deps, actor, tenantId),
-    listJobs(deps, actor, tenantId, {
+    requireTenant(asking),
+    listJobs(asking, {
       flow: "customers",
       newest: true,
       limit: number === null ? MOST_JOBS : MOST_WITH_TEXT,
@@ -102,7 +93,7 @@ async function keptDebtor(
     ({ key, label }) => key.startsWith(DEBTOR) && (number === null || label === number),
   );
   for (const { id } of jobs.slice(0, MOST_JOBS)) {
-    const described = await jobTimeline(deps, actor, tenantId, id);
+    const described = await jobTimeline(asking, id);
     const debtor = described.ok
       ? await debtorIn(described.value, tenant.value.administrationId)
       : null;
@@ -132,21 +123,19 @@ async function debtorIn(
  * is the newest that a comparison read.
  */
 export async function tryProducts(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   settings: Settings,
   number: string | null,
 ): Promise<ProductTried> {
-  const asked = await ofTenant(deps, actor, tenantId, async (tenant) => ({
-    ledger: await tenant.reads.ledger(tenantId),
-    kept: await tenant.reads.article(tenantId, number),
+  const asked = await ofTenant(asking, async (tenant) => ({
+    ledger: await tenant.reads.ledger(asking.tenantId),
+    kept: await tenant.reads.article(asking.tenantId, number),
   }));
   const { company, codings = [], systemArticles = NO_OWN_ARTICLES } = asked?.ledger ?? {};
   const read: ArticleRead =
     asked === null || company == null
       ? { kind: "later" }
-      : await articleRead(deps, actor, tenantId, asked.kept, number);
+      : await articleRead(asking, asked.kept, number);
   if ((read.kind === "kept" || read.kind === "article") && company != null) {
     const ledger = { company, codings, systemArticles };
     return {
@@ -173,38 +162,32 @@ export async function tryProducts(
 type ArticleRead = RecordRead | { readonly kind: "kept"; readonly product: LedgerProduct };
 
 const articleRead = async (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   kept: LedgerProduct | null,
   number: string | null,
 ): Promise<ArticleRead> =>
-  kept === null
-    ? await readNumbered(deps, actor, tenantId, "article", number)
-    : { kind: "kept", product: kept };
+  kept === null ? await readNumbered(asking, "article", number) : { kind: "kept", product: kept };
 
 /**
  * The figure that these settings give for an article. Its stock isn't kept: it is read, by the
  * number that was asked for or that of the newest article.
  */
 export async function tryStock(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   settings: Settings,
   number: string | null,
 ): Promise<StockTried> {
   const newest =
     number === null
-      ? await ofTenant(deps, actor, tenantId, async (tenant) => ({
-          article: await tenant.reads.article(tenantId, null),
+      ? await ofTenant(asking, async (tenant) => ({
+          article: await tenant.reads.article(asking.tenantId, null),
         }))
       : { article: null };
   const asked = number ?? newest?.article?.number ?? null;
   const read: RecordRead =
     asked === null
       ? { kind: newest === null ? "later" : "none" }
-      : await readNumbered(deps, actor, tenantId, "article", asked);
+      : await readNumbered(asking, "article", asked);
   const { stock, orders, lookups } = settings;
   if (read.kind === "article")
     return {
@@ -227,28 +210,24 @@ const absent = ({ kind }: { readonly kind: string }): NotRead =>
 
 /** Without a number there is nothing to read. */
 async function readNumbered(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   of: RecordAsked["of"],
   number: string | null,
 ): Promise<RecordRead> {
   if (number === null) return { kind: "none" };
-  const read = await ofTenant(deps, actor, tenantId, (tenant) =>
-    tenant.reads.readRecord(tenantId, { of, number }),
+  const read = await ofTenant(asking, (tenant) =>
+    tenant.reads.readRecord(asking.tenantId, { of, number }),
   );
   return read ?? { kind: "later" };
 }
 
 /** `null`: it can't be reached. */
 async function ofTenant<T>(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   question: (tenant: TenantStub) => Promise<T>,
 ): Promise<T | null> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return null;
-  const asked: Result<T, unknown> = await callTenant(deps, tenantId, question);
+  const asked: Result<T, unknown> = await callTenant(asking, question);
   return asked.ok ? asked.value : null;
 }

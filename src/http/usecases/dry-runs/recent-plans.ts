@@ -8,8 +8,8 @@ import type { StoredPlan } from "../../../flows/orders/trial/plan-vs-other-setti
 import { PLAN_VERSION } from "../../../flows/orders/shared/plan-input.ts";
 import type { JobPage, TimelineEntry } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import type { Asking } from "../../deps.ts";
+import { onTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 import { timelinesOf } from "../jobs/timelines.ts";
 
@@ -39,16 +39,8 @@ const note = z.looseObject({
  * The newest first, one an order, at most `most`. Orders whose timeline has expired, or was planned
  * otherwise, are left out.
  */
-async function recentPlans(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  most: number,
-): Answer<readonly RecentPlan[]> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  return callTenant(deps, tenantId, (tenant) => collect(tenant, tenantId, most));
-}
+const recentPlans = (asking: Asking, most: number): Answer<readonly RecentPlan[]> =>
+  onTenant(asking, (tenant) => collect(tenant, asking.tenantId, most));
 
 async function collect(
   tenant: TenantStub,
@@ -119,12 +111,7 @@ export function planIn(timeline: readonly TimelineEntry[]): StoredPlan | null {
 const isNote = (detail: unknown): detail is StoredPlan => note.safeParse(detail).success;
 
 /** Returns the plans if there are any: for callers that can do without. */
-export async function anyRecentPlans(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  most: number,
-): Promise<readonly RecentPlan[]> {
-  const recent = await recentPlans(deps, actor, tenantId, most);
+export async function anyRecentPlans(asking: Asking, most: number): Promise<readonly RecentPlan[]> {
+  const recent = await recentPlans(asking, most);
   return recent.ok ? recent.value : [];
 }

@@ -14,11 +14,11 @@ import {
 } from "../../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TimelineEntry, UpcomingWork } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { runFlow } from "../tenants/control.ts";
 import { dryRun } from "./dry-run.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { onTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 
 export type PreviewView = {
@@ -74,13 +74,8 @@ function previewIn(detail: unknown): RunPreview | null {
 }
 
 /** The newest preview of a flow's run. */
-export async function readPreview(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  flow: PreviewedFlow,
-): Answer<PreviewView> {
-  const listed = await listJobs(deps, actor, tenantId, {
+export async function readPreview(asking: Asking, flow: PreviewedFlow): Answer<PreviewView> {
+  const listed = await listJobs(asking, {
     key: previewKey(flow),
     newest: true,
     limit: 1,
@@ -89,7 +84,7 @@ export async function readPreview(
   const [job] = listed.value.jobs;
   if (job === undefined) return ok({ job: null, preview: null });
   if (job.status !== "done") return ok({ job, preview: null });
-  const described = await jobTimeline(deps, actor, tenantId, job.id);
+  const described = await jobTimeline(asking, job.id);
   if (!described.ok) return described;
   return ok({ job, preview: previewOf(described.value.timeline) });
 }
@@ -110,26 +105,19 @@ export function previewOf(
 }
 
 /** Computes it again. It may have to wait, and is then read later. */
-export async function beginPreview(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  flow: PreviewedFlow,
-): Answer<PreviewView> {
-  const begun = await dryRun(deps, actor, tenantId, { of: "run", flow, acrossStartLine: false });
-  return begun.ok ? readPreview(deps, actor, tenantId, flow) : begun;
+export async function beginPreview(asking: Asking, flow: PreviewedFlow): Answer<PreviewView> {
+  const begun = await dryRun(asking, { of: "run", flow, acrossStartLine: false });
+  return begun.ok ? readPreview(asking, flow) : begun;
 }
 
 /** Returns what the next run would write with unsaved settings. `null`: not possible now. */
 export async function previewAsTyped(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   flow: PreviewedFlow,
   settings: Settings,
 ): Promise<RunPreview | null> {
   const asked = { of: "run", flow, settings, acrossStartLine: false } as const;
-  const begun = await dryRun(deps, actor, tenantId, asked);
+  const begun = await dryRun(asking, asked);
   if (!begun.ok) return null;
   const { job, timeline } = begun.value.described;
   return job.status === "done" ? previewOf(timeline) : null;
@@ -140,28 +128,20 @@ export async function previewAsTyped(
  * started.
  */
 export async function runAsPreviewed(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   flow: PreviewedFlow,
   mark: string,
 ): Answer<"begun" | "changed"> {
-  const now = await beginPreview(deps, actor, tenantId, flow);
+  const now = await beginPreview(asking, flow);
   if (!now.ok) return now;
   if (now.value.preview?.mark !== mark) return ok("changed");
-  const run = await runFlow(deps, actor, tenantId, flow);
+  const run = await runFlow(asking, flow);
   return run.ok ? ok("begun") : run;
 }
 
 /** When the works of these flows would run, were the flows on. */
-export async function upcomingWorks(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+export const upcomingWorks = (
+  asking: Asking,
   flows: readonly UpcomingWork["flow"][],
-): Answer<readonly UpcomingWork[]> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.flows.upcoming(tenantId, flows))
-    : found;
-}
+): Answer<readonly UpcomingWork[]> =>
+  onTenant(asking, (tenant) => tenant.flows.upcoming(asking.tenantId, flows));

@@ -8,7 +8,7 @@ import { message } from "../../../messages/message.ts";
 import type { ApprovalRule } from "../../../settings/orders/approval.ts";
 import type { ApprovalPage, JobVersion } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { type Several, several, skipJob } from "./jobs.ts";
 import { type Fix, waitsForApproval } from "./fix-and-retry.ts";
@@ -20,55 +20,48 @@ import { forbidden, reject, type Answer } from "../refusal.ts";
 export const APPROVAL: Fix = { types: [APPROVED_AS_SHOWN], change: null, approves: true };
 
 export async function approvalsOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   rule: ApprovalRule | null,
   cursor: string | null,
 ): Answer<ApprovalPage> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   const people = mayOn(actor, "see-customers", tenantId);
   return found.ok
-    ? callTenant(deps, tenantId, (tenant) =>
-        tenant.jobs.approvals(tenantId, rule, { people, cursor }),
-      )
+    ? callTenant(asking, (tenant) => tenant.jobs.approvals(tenantId, rule, { people, cursor }))
     : found;
 }
 
 /** Each exactly as it was seen; `left`: changed since, gone, or not waiting. */
 export async function approveIfUnchanged(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   seen: readonly JobVersion[],
 ): Answer<{ readonly taken: readonly string[]; readonly left: readonly string[] }> {
+  const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const ids = seen.map(({ id }) => id);
   const asked = { action: "job.approve", after: await jobsNamed(deps, tenantId, ids) };
-  return audited(deps, actor, tenantId, { asked, done: null }, () =>
-    callTenant(deps, tenantId, (tenant) => tenant.jobs.approve(tenantId, seen, actor.name)),
+  return audited(asking, { asked, done: null }, () =>
+    callTenant(asking, (tenant) => tenant.jobs.approve(tenantId, seen, actor.name)),
   );
 }
 
 /** Only what waits for an approval: others are refused. */
 export async function rejectJobs(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobIds: readonly string[],
   note: string,
 ): Answer<Several> {
+  const { actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  return several(deps, actor, tenantId, jobIds, async (jobId) => {
-    const named = await callTenant(deps, tenantId, (tenant) =>
-      tenant.jobs.named(tenantId, [jobId]),
-    );
+  return several(asking, jobIds, async (jobId) => {
+    const named = await callTenant(asking, (tenant) => tenant.jobs.named(tenantId, [jobId]));
     if (!named.ok) return named;
     if (!named.value.some(waitsForApproval))
       return reject(409, "not-waiting", message("refusals.notWaiting"));
-    const answer = await skipJob(deps, actor, tenantId, jobId, note);
+    const answer = await skipJob(asking, jobId, note);
     return answer.ok ? ok(null) : answer;
   });
 }

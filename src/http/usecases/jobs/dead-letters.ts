@@ -8,7 +8,7 @@ import { message } from "../../../messages/message.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import { type DeadLetter, endDeadLetter, openDeadLetters } from "../../../store/dead-letters.ts";
 import { may } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject, type Refused } from "../refusal.ts";
 
@@ -39,7 +39,7 @@ async function reached(
   actor: Actor,
   tenantId: string | null,
 ): Promise<Result<unknown, Refused>> {
-  if (tenantId !== null) return requireTenant(deps, actor, tenantId);
+  if (tenantId !== null) return requireTenant({ deps, actor, tenantId });
   return may(actor, "all-changes") ? ok(null) : forbidden("all-changes");
 }
 
@@ -56,11 +56,10 @@ const unknown = () => reject(404, "unknown-letter", message("refusals.noSuchLett
 
 /** Wakes the job that it was for. Answers the job, where there is one to be run at once. */
 export async function retryLetter(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   id: string,
 ): Answer<{ readonly jobId: string | null }> {
+  const { deps, actor, tenantId } = asking;
   const found = await reached(deps, actor, tenantId);
   if (!found.ok) return found;
   const now = deps.clock.now();
@@ -73,7 +72,7 @@ export async function retryLetter(
     after: id,
   });
   // The object first: a letter isn't dealt with while its object can't be reached.
-  const woken = await callTenant(deps, tenantId, (tenant) => tenant.admin.tick(tenantId));
+  const woken = await callTenant(asking, (tenant) => tenant.admin.tick(tenantId));
   if (!woken.ok) return woken;
   await endDeadLetter(deps.db, tenantId, id, { at: now, by: actor.name, note: "" });
   return ok({ jobId: jobOf(letter.body) });

@@ -24,7 +24,7 @@ import { message } from "../../../messages/message.ts";
 import { chosenValue, heldValue } from "../../../store/audit-values.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob, Releasable, Released, JobVersion } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { actOn } from "./job-actions.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { type People, peopleOf } from "./jobs.ts";
@@ -104,20 +104,15 @@ type Known = {
 };
 
 /** Returns what the correction would do now. */
-export async function previewFix(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  which: Which,
-  fix: Fix,
-): Answer<FixPreview> {
-  const known = await knownNow(deps, actor, tenantId, which, fix);
+export async function previewFix(asking: Asking, which: Which, fix: Fix): Answer<FixPreview> {
+  const { deps, tenantId } = asking;
+  const known = await knownNow(asking, which, fix);
   if (!known.ok) return known;
   const { found, wanted, mark, administrationId } = known.value;
   const waiting = found.jobs.filter(({ goes }) => !goes);
   const settingsFor = await settingsWith(deps, tenantId, known.value, fix, waiting);
   const free = waiting.filter((job) => settingsFor(job) !== null);
-  const tried = await callTenant(deps, tenantId, async (tenant) => {
+  const tried = await callTenant(asking, async (tenant) => {
     const orders = await rememberedOrders(tenant, {
       tenantId,
       administrationId,
@@ -155,7 +150,7 @@ export async function previewFix(
   const ids = free.map(({ id }) => id);
   return ok({
     mark,
-    people: await peopleOf(deps, actor, tenantId, ids),
+    people: await peopleOf(asking, ids),
     waiting: found.waiting,
     releases: free.map((job) => ({
       job,
@@ -225,13 +220,12 @@ type ConfirmedFix = {
 
 /** `mark`: of the view that was confirmed. */
 export async function applyFix(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   which: Which,
   { fix, mark }: ConfirmedFix,
 ): Answer<FixResult> {
-  const known = await knownNow(deps, actor, tenantId, which, fix);
+  const { actor, tenantId } = asking;
+  const known = await knownNow(asking, which, fix);
   if (!known.ok) return known;
   const { found, version, wanted } = known.value;
   if (known.value.mark !== mark) return ok({ kind: "changed" });
@@ -239,18 +233,18 @@ export async function applyFix(
     goes ? [] : [{ id, updatedAt }],
   );
   if (fix.asPlanned === true || fix.act !== undefined || isOneRetry(which, fix))
-    return goEach(deps, actor, tenantId, fix, seen);
+    return goEach(asking, fix, seen);
   const asked = requestOf(which, fix, found.jobs, seen.length);
-  return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<FixResult> => {
+  return audited(asking, { asked, done: null }, async (): Answer<FixResult> => {
     if (fix.change !== null) {
-      const saved = await writeSettings(deps, actor, tenantId, { seen: version, input: wanted });
+      const saved = await writeSettings(asking, { seen: version, input: wanted });
       if (!saved.ok) return saved.error.kind === "stale-version" ? ok({ kind: "changed" }) : saved;
     }
     const taken: string[] = [];
     const left: string[] = [];
     for (let from = 0; from < seen.length; from += RELEASED_AT_ONCE) {
       const some = seen.slice(from, from + RELEASED_AT_ONCE);
-      const released = await callTenant(deps, tenantId, (tenant) =>
+      const released = await callTenant(asking, (tenant) =>
         fix.approves === true
           ? tenant.jobs.approve(tenantId, some, actor.name)
           : tenant.jobs.release(tenantId, some, fix.types, actor.name),
@@ -282,9 +276,7 @@ const isOneRetry = (which: Which, { types, change, approves }: Fix): boolean =>
 
 /** Each alone, with its own entry in the audit log. */
 async function goEach(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { act, asPlanned: isAsPlanned }: Fix,
   jobs: readonly JobVersion[],
 ): Promise<Awaited<Answer<FixResult>>> {
@@ -295,23 +287,17 @@ async function goEach(
   for (const { id, updatedAt } of jobs) {
     const gone =
       act === undefined
-        ? await retryJob(deps, actor, tenantId, { jobId: id, settings, read, seen: updatedAt })
-        : await actOn(deps, actor, tenantId, { jobId: id, act, seen: updatedAt });
+        ? await retryJob(asking, { jobId: id, settings, read, seen: updatedAt })
+        : await actOn(asking, { jobId: id, act, seen: updatedAt });
     (gone.ok ? taken : left).push(id);
   }
   return ok({ kind: "mended", taken, left });
 }
 
-async function knownNow(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  which: Which,
-  fix: Fix,
-): Answer<Known> {
-  const reached = await requireTenant(deps, actor, tenantId);
+async function knownNow(asking: Asking, which: Which, fix: Fix): Answer<Known> {
+  const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
-  const saved = await readSettings(deps, actor, tenantId);
+  const saved = await readSettings(asking);
   if (!saved.ok) return saved;
   const { version, settings } = saved.value;
   const parsed =
@@ -320,9 +306,9 @@ async function knownNow(
       : settingsSchema.safeParse(fix.change(settings), WITH_INPUT);
   if (!parsed.success)
     return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
-  const found = await callTenant(deps, tenantId, async (tenant) => {
-    if ("of" in which) return tenant.jobs.releasable(tenantId, which.of);
-    const all = await tenant.jobs.named(tenantId, which.ids);
+  const found = await callTenant(asking, async (tenant) => {
+    if ("of" in which) return tenant.jobs.releasable(asking.tenantId, which.of);
+    const all = await tenant.jobs.named(asking.tenantId, which.ids);
     const jobs = fix.approves === true ? all.filter(waitsForApproval) : all;
     return { jobs, waiting: jobs.length };
   });

@@ -24,7 +24,7 @@ import { productKey } from "../../../flows/products/port.ts";
 import { message } from "../../../messages/message.ts";
 import { tokenHash } from "../../../store/secrets.ts";
 import type { HeldJob, JobTimeline } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { actOn } from "./job-actions.ts";
 import { dryRun, type DryRunView, readDryRun } from "../dry-runs/dry-run.ts";
 import { listJobs } from "./jobs.ts";
@@ -92,21 +92,16 @@ export type JobActionView = {
 };
 
 /** The newest look at a thing, where that is over; `null`: it isn't. `jobId`: of any look at it. */
-export async function endedLook(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  jobId: string,
-): Answer<HeldJob | null> {
-  const reached = await requireTenant(deps, actor, tenantId);
+export async function endedLook(asking: Asking, jobId: string): Answer<HeldJob | null> {
+  const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   const named = (ids: readonly string[]) =>
-    callTenant(deps, tenantId, (tenant) => tenant.jobs.named(tenantId, ids));
+    callTenant(asking, (tenant) => tenant.jobs.named(asking.tenantId, ids));
   const pressed = await named([jobId]);
   if (!pressed.ok) return pressed;
   const key = pressed.value[0]?.key ?? null;
   if (key === null) return ok(null);
-  const looks = await listJobs(deps, actor, tenantId, { key, limit: 1 });
+  const looks = await listJobs(asking, { key, limit: 1 });
   if (!looks.ok) return looks;
   const newest = await named(looks.value.jobs.flatMap((job) => (job.key === key ? [job.id] : [])));
   if (!newest.ok) return newest;
@@ -124,16 +119,14 @@ type TriedAction = {
  * shop's article to link.
  */
 export async function previewAction(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   job: HeldJob,
   { action, code = "" }: TriedAction,
 ): Answer<JobActionView> {
-  const pinned = action === "planned" ? await pinnedFor(deps, actor, tenantId, job.id) : ok(null);
+  const pinned = action === "planned" ? await pinnedFor(asking, job.id) : ok(null);
   if (!pinned.ok) return pinned;
   const types = typesOf(action, job, code);
-  const begun = await dryRun(deps, actor, tenantId, {
+  const begun = await dryRun(asking, {
     of: "again",
     acrossStartLine: false,
     jobId: job.id,
@@ -147,18 +140,16 @@ export async function previewAction(
 
 /** Returns the newest try, if there is one. */
 export async function readActionPreview(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   job: HeldJob,
   { action }: TriedAction,
 ): Answer<JobActionView> {
   const key = againKey(job.key, action);
-  const listed = await listJobs(deps, actor, tenantId, { key, newest: true, limit: 1 });
+  const listed = await listJobs(asking, { key, newest: true, limit: 1 });
   if (!listed.ok) return listed;
   const [tried] = listed.value.jobs;
   if (tried === undefined) return ok(await viewOf(job, action, null));
-  const described = await readDryRun(deps, actor, tenantId, tried.id);
+  const described = await readDryRun(asking, tried.id);
   return described.ok ? ok(await viewOf(job, action, described.value)) : described;
 }
 
@@ -221,33 +212,29 @@ type Gone =
 
 /** `note`: why a document is unlinked. `code`: of the shop's article that is linked. */
 export async function applyIfUnchanged(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   job: HeldJob,
   { mark, ...said }: Said & { readonly mark: string },
 ): Answer<Gone> {
-  const view = await previewAction(deps, actor, tenantId, job, said);
+  const view = await previewAction(asking, job, said);
   if (!view.ok) return view;
   if (view.value.mark !== mark) return ok({ kind: "changed", view: view.value });
   const { dryRun: tried } = view.value;
   const shown = tried === null ? null : markOf(tried.reasons);
-  const gone = await go(deps, actor, tenantId, job, { ...said, shown });
+  const gone = await go(asking, job, { ...said, shown });
   return gone.ok ? ok({ kind: "gone", ...gone.value }) : gone;
 }
 
 type Said = { readonly action: JobAction; readonly note: string; readonly code: string };
 
 async function go(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { id, key, flow, updatedAt }: HeldJob,
   { action, note, code, shown }: Said & { readonly shown: string | null },
 ): Answer<Retried> {
   if (action === "retry" || action === "planned") {
     const settings = action === "planned" ? "planned" : "newest";
-    return retryJob(deps, actor, tenantId, {
+    return retryJob(asking, {
       jobId: id,
       settings,
       seen: updatedAt,
@@ -255,17 +242,16 @@ async function go(
     });
   }
   if (flow === "products" && (action === "link" || action === "unlink"))
-    return linkArticleAndRetry(deps, actor, tenantId, id, {
+    return linkArticleAndRetry(asking, id, {
       target: key.slice(productKey("").length),
       source: action === "link" ? code : null,
     });
   if (action === "link") return reject(404, "unknown-job", message("refusals.noSuchJob"));
-  if (action !== "unlink")
-    return actOn(deps, actor, tenantId, { jobId: id, act: action, seen: updatedAt, shown });
+  if (action !== "unlink") return actOn(asking, { jobId: id, act: action, seen: updatedAt, shown });
   const unlinked =
     flow === "orders"
-      ? await unlinkManually(deps, actor, tenantId, id, note)
-      : await deleteLink(deps, actor, tenantId, {
+      ? await unlinkManually(asking, id, note)
+      : await deleteLink(asking, {
           kind: "customer",
           source: key.split(":").at(-1) ?? "",
         });
@@ -277,31 +263,24 @@ async function go(
  * lets it go again. A run that is on its way already works with the link as it is by then.
  */
 export async function linkArticleAndRetry(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobId: string,
   { target, source }: { readonly target: string; readonly source: string | null },
 ): Answer<Retried> {
   const linked =
     source === null
-      ? await unlinkArticle(deps, actor, tenantId, target)
-      : await putLink(deps, actor, tenantId, { kind: "article", source, target });
+      ? await unlinkArticle(asking, target)
+      : await putLink(asking, { kind: "article", source, target });
   if (!linked.ok) return linked;
-  const retried = await retryJob(deps, actor, tenantId, { jobId, settings: "newest" });
+  const retried = await retryJob(asking, { jobId, settings: "newest" });
   return retried.ok ? retried : ok({ jobId, dispatch: false });
 }
 
-async function unlinkArticle(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  target: string,
-): Answer<object> {
-  const found = await listLinks(deps, actor, tenantId, { kind: "article", target });
+async function unlinkArticle(asking: Asking, target: string): Answer<object> {
+  const found = await listLinks(asking, { kind: "article", target });
   if (!found.ok) return found;
   const [link] = found.value.links;
   return link === undefined
     ? reject(404, "not-found", message("refusals.noSuchLink"))
-    : deleteLink(deps, actor, tenantId, { kind: "article", source: link.source });
+    : deleteLink(asking, { kind: "article", source: link.source });
 }

@@ -4,7 +4,7 @@ import type { RequestedAction } from "../../../domain/jobs/requested-actions.ts"
 import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { jobNamed } from "./job-name.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { audited, recorded } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
@@ -28,16 +28,15 @@ type ActRequest = {
  * what its dry run showed.
  */
 export async function actOn(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { jobId, act, seen = null, shown = null }: ActRequest,
 ): Answer<Retried> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const asked = { ...ACTIONS[act], after: await jobNamed(deps, tenantId, jobId) };
-  return audited(deps, actor, tenantId, { asked, done: null }, async () => {
-    const answer = await callTenant(deps, tenantId, (tenant) =>
+  return audited(asking, { asked, done: null }, async () => {
+    const answer = await callTenant(asking, (tenant) =>
       tenant.jobs.act(tenantId, jobId, act, actor.name, seen, shown),
     );
     return answer.ok ? toResult(answer.value) : answer;
@@ -50,16 +49,9 @@ type Checked = { readonly works: boolean; readonly reasons: readonly Reason[] };
  * Asks the vendor something small, now: whether it takes this tenant's login and gives it the right
  * books.
  */
-export const checkConnection = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  vendor: Vendor,
-): Answer<Checked> =>
+export const checkConnection = (asking: Asking, vendor: Vendor): Answer<Checked> =>
   recorded(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "connection.check", after: vendorValue(vendor) }, done: null },
-    (tenant) => tenant.connections.check(tenantId, vendor),
+    (tenant) => tenant.connections.check(asking.tenantId, vendor),
   );

@@ -17,9 +17,13 @@ export async function jobNamed(
   tenantId: string,
   jobId: string,
 ): Promise<AuditValue> {
-  const label = await callTenant(deps, tenantId, (tenant) => tenant.jobs.label(tenantId, jobId));
+  const label = await callTenant({ deps, tenantId }, (tenant) =>
+    tenant.jobs.label(tenantId, jobId),
+  );
   if (label.ok && label.value !== null) return orderNamed(label.value);
-  const named = await callTenant(deps, tenantId, (tenant) => tenant.jobs.named(tenantId, [jobId]));
+  const named = await callTenant({ deps, tenantId }, (tenant) =>
+    tenant.jobs.named(tenantId, [jobId]),
+  );
   const [job] = named.ok ? named.value : [];
   return job === undefined ? jobId : namedValue(job.label ?? job.key, jobId);
 }
@@ -30,7 +34,9 @@ export async function jobsNamed(
   tenantId: string,
   jobIds: readonly string[],
 ): Promise<AuditValue> {
-  const named = await callTenant(deps, tenantId, (tenant) => tenant.jobs.named(tenantId, jobIds));
+  const named = await callTenant({ deps, tenantId }, (tenant) =>
+    tenant.jobs.named(tenantId, jobIds),
+  );
   const labels = named.ok ? named.value.flatMap(({ label }) => label ?? []) : [];
   return chosenValue(jobIds.length, labels);
 }

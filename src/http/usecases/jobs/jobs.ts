@@ -13,23 +13,17 @@ import type {
   JobTimeline,
   SkipPreview,
 } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking } from "../../deps.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { audited } from "../audited.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { reject, toResult, type Answer } from "../refusal.ts";
 
-export async function listJobs(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  query: JobQuery,
-): Answer<JobPage> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function listJobs(asking: Asking, query: JobQuery): Answer<JobPage> {
+  const { actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   const allowed = asAllowed(actor, tenantId, query);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.jobs.list(tenantId, allowed))
-    : found;
+  return found.ok ? callTenant(asking, (tenant) => tenant.jobs.list(tenantId, allowed)) : found;
 }
 
 /**
@@ -39,15 +33,8 @@ export async function listJobs(
 export const asAllowed = (actor: Actor, tenantId: string, query: JobQuery): JobQuery =>
   mayOn(actor, "see-customers", tenantId) ? query : { ...query, withoutPeople: true };
 
-export async function jobTimeline(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  jobId: string,
-): Answer<JobTimeline> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.jobs.timeline(tenantId, jobId));
+export async function jobTimeline(asking: Asking, jobId: string): Answer<JobTimeline> {
+  const asked = await onTenant(asking, (tenant) => tenant.jobs.timeline(asking.tenantId, jobId));
   if (!asked.ok) return asked;
   return asked.value === null
     ? reject(404, "unknown-job", message("refusals.noSuchJob"))
@@ -59,24 +46,21 @@ export async function jobTimeline(
  * trail.
  */
 export async function skipJob(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobId: string,
   note: string,
 ): Answer<{ readonly jobId?: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "after"> = {
     after: skippedValue(await jobNamed(deps, tenantId, jobId), jobId),
   };
   return audited(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "job.skip", ...row }, done: { action: "job.skipped", ...row } },
     async () => {
-      const asked = await callTenant(deps, tenantId, (tenant) =>
+      const asked = await callTenant(asking, (tenant) =>
         tenant.jobs.skip(tenantId, jobId, actor.name, note),
       );
       return asked.ok ? toResult(asked.value) : asked;
@@ -96,15 +80,14 @@ type OpenQuery = {
  * are included for those who may see them. `approvals`: includes jobs that wait for one.
  */
 export async function openJobs(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { cursor, of = null, withPeople = false, approvals = true }: OpenQuery,
 ): Answer<JobPage> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   const people = withPeople && mayOn(actor, "see-customers", tenantId);
   return found.ok
-    ? callTenant(deps, tenantId, (tenant) =>
+    ? callTenant(asking, (tenant) =>
         tenant.jobs.attention(tenantId, cursor, {
           of,
           withPeople: people,
@@ -120,28 +103,18 @@ export type People = Readonly<Record<string, ListedPerson>>;
  * Returns the persons of jobs, by job, for callers who may see them; none where the shop doesn't
  * answer.
  */
-export async function peopleOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  jobIds: readonly string[],
-): Promise<People> {
+export async function peopleOf(asking: Asking, jobIds: readonly string[]): Promise<People> {
+  const { actor, tenantId } = asking;
   if (jobIds.length === 0 || !mayOn(actor, "see-customers", tenantId)) return {};
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return {};
-  const people = await callTenant(deps, tenantId, (tenant) => tenant.jobs.people(tenantId, jobIds));
+  const people = await callTenant(asking, (tenant) => tenant.jobs.people(tenantId, jobIds));
   return people.ok ? people.value : {};
 }
 
 /** Returns the total of what waits: how much, since when, and the amounts. */
-export async function waitingTotal(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<HeldTotal> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.jobs.total(tenantId)) : found;
-}
+export const waitingTotal = (asking: Asking): Answer<HeldTotal> =>
+  onTenant(asking, (tenant) => tenant.jobs.total(asking.tenantId));
 
 /**
  * The result for several jobs: those done, with the job to run at once if any, and those refused,
@@ -157,42 +130,32 @@ export type Several = {
 };
 
 /** Returns what skipping each existing job would do; changes nothing. */
-export async function wouldSkip(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+export const wouldSkip = (
+  asking: Asking,
   jobIds: readonly string[],
-): Answer<readonly SkipPreview[]> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.jobs.wouldSkip(tenantId, jobIds))
-    : found;
-}
+): Answer<readonly SkipPreview[]> =>
+  onTenant(asking, (tenant) => tenant.jobs.wouldSkip(asking.tenantId, jobIds));
 
 export async function skipJobs(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobIds: readonly string[],
   note: string,
 ): Answer<Several> {
-  return several(deps, actor, tenantId, jobIds, async (jobId) => {
-    const answer = await skipJob(deps, actor, tenantId, jobId, note);
+  return several(asking, jobIds, async (jobId) => {
+    const answer = await skipJob(asking, jobId, note);
     return answer.ok ? ok(null) : answer;
   });
 }
 
 /** Adds a note to several held jobs. The text is stored with the jobs, not in the audit log. */
 export async function noteJobs(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobIds: readonly string[],
   note: string,
 ): Answer<Several> {
-  return several(deps, actor, tenantId, jobIds, async (jobId) => {
-    const asked = await callTenant(deps, tenantId, (tenant) =>
-      tenant.jobs.note(tenantId, jobId, actor.name, note),
+  return several(asking, jobIds, async (jobId) => {
+    const asked = await callTenant(asking, (tenant) =>
+      tenant.jobs.note(asking.tenantId, jobId, asking.actor.name, note),
     );
     const answer = asked.ok ? toResult(asked.value) : asked;
     return answer.ok ? ok(null) : answer;
@@ -207,13 +170,11 @@ export const MOST_AT_ONCE = 100;
  * job to run at once, if any.
  */
 export async function several(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobIds: readonly string[],
   each: (jobId: string) => Answer<string | null>,
 ): Answer<Several> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (jobIds.length > MOST_AT_ONCE)
     return reject(400, "too-many-jobs", message("refusals.tooManyAtOnce", { most: MOST_AT_ONCE }));

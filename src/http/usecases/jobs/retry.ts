@@ -14,7 +14,7 @@ import { jobNamed } from "./job-name.ts";
 import { settingsAt, settingsTimes } from "../../../store/settings-versions.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { Refusal } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { several, type Several } from "./jobs.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
@@ -43,12 +43,11 @@ type RetryRequest = {
  * when the job had changed last, as it was shown. `shown`: the mark of what its dry run showed.
  */
 export async function retryJob(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { jobId, settings, read = new Map(), seen = null, shown = null }: RetryRequest,
 ): Answer<Retried> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const go = async (
     settingsVersion: number,
@@ -61,7 +60,7 @@ export async function retryJob(
       action: "job.retry",
       after: retryValue(await jobNamed(deps, tenantId, jobId), settingsVersion, asPlanned),
     };
-    return audited(deps, actor, tenantId, { asked, done: null }, act);
+    return audited(asking, { asked, done: null }, act);
   };
   const version = settings === "newest" ? ok(null) : await olderVersion(deps, found.value, jobId);
   if (!version.ok) return version;
@@ -69,7 +68,7 @@ export async function retryJob(
     return go(found.value.settingsVersion, false, async () =>
       gone(
         jobId,
-        await callTenant(deps, tenantId, (tenant) =>
+        await callTenant(asking, (tenant) =>
           tenant.jobs.retry(tenantId, jobId, actor.name, seen, shown),
         ),
       ),
@@ -80,7 +79,7 @@ export async function retryJob(
   return go(version.value, true, async () =>
     gone(
       jobId,
-      await callTenant(deps, tenantId, (tenant) =>
+      await callTenant(asking, (tenant) =>
         tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value, seen, shown),
       ),
     ),
@@ -88,15 +87,13 @@ export async function retryJob(
 }
 
 export function retryJobs(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobIds: readonly string[],
   settings: RetrySettings,
 ): Answer<Several> {
   const read: VersionsRead = new Map();
-  return several(deps, actor, tenantId, jobIds, async (jobId) => {
-    const answer = await retryJob(deps, actor, tenantId, { jobId, settings, read });
+  return several(asking, jobIds, async (jobId) => {
+    const answer = await retryJob(asking, { jobId, settings, read });
     return answer.ok ? ok(answer.value.dispatch ? answer.value.jobId : null) : answer;
   });
 }
@@ -123,7 +120,7 @@ async function olderVersion(
   tenant: TenantRow,
   jobId: string,
 ): Answer<number | null> {
-  const asked = await callTenant(deps, tenant.id, (object) =>
+  const asked = await callTenant({ deps, tenantId: tenant.id }, (object) =>
     object.jobs.plannedWith(tenant.id, jobId),
   );
   if (!asked.ok) return asked;
@@ -135,12 +132,11 @@ async function olderVersion(
 
 /** The version that a retry as planned would go with; `null`: the newest. */
 export async function pinnedFor(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobId: string,
 ): Answer<{ readonly version: number; readonly settings: Settings } | null> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const version = await olderVersion(deps, found.value, jobId);
   if (!version.ok) return version;

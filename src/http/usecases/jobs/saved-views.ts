@@ -2,8 +2,8 @@
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
 import type { SavedView } from "../../../sync/contract/jobs.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
 
 /** The platform allows six connections at once. */
@@ -12,44 +12,26 @@ const SIDE_BY_SIDE = 5;
 const MOST_SHOPS = 500;
 
 /** Empty if the object doesn't answer, which the list itself reports. */
-export async function savedViews(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Promise<readonly SavedView[]> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function savedViews(asking: Asking): Promise<readonly SavedView[]> {
+  const found = await requireTenant(asking);
   if (!found.ok) return [];
-  const views = await callTenant(deps, tenantId, (object) =>
-    object.jobs.savedViews(tenantId, actor.id),
+  const views = await callTenant(asking, (object) =>
+    object.jobs.savedViews(asking.tenantId, asking.actor.id),
   );
   return views.ok ? views.value : [];
 }
 
-export async function saveView(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  view: SavedView,
-): Answer<null> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const saved = await callTenant(deps, tenantId, (object) =>
-    object.jobs.saveView(tenantId, actor.id, view),
+export async function saveView(asking: Asking, view: SavedView): Answer<null> {
+  const saved = await onTenant(asking, (object) =>
+    object.jobs.saveView(asking.tenantId, asking.actor.id, view),
   );
   if (!saved.ok) return saved;
   return saved.value ? ok(null) : reject(409, "too-many-views", message("refusals.tooManyViews"));
 }
 
-export async function removeView(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  name: string,
-): Answer<null> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const gone = await callTenant(deps, tenantId, (object) =>
-    object.jobs.removeView(tenantId, actor.id, name),
+export async function removeView(asking: Asking, name: string): Answer<null> {
+  const gone = await onTenant(asking, (object) =>
+    object.jobs.removeView(asking.tenantId, asking.actor.id, name),
   );
   return gone.ok ? ok(null) : gone;
 }
@@ -67,7 +49,7 @@ export async function forgetViewsOf(
   const work = async (): Promise<void> => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       const tenantId = id;
-      await callTenant(deps, tenantId, (object) => object.jobs.forgetViews(tenantId, userId));
+      await callTenant({ deps, tenantId }, (object) => object.jobs.forgetViews(tenantId, userId));
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));

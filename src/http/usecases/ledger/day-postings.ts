@@ -8,7 +8,7 @@ import type { Chart } from "../../../domain/ledger/posting.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { ok } from "../../../domain/result.ts";
 import type { OrdersPlace, ReconciledOrderView } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import {
   chartOf,
   type DocumentPosting,
@@ -55,13 +55,8 @@ export type DayQuery = {
 /** As many as a browser prints at once: a longer day continues on the next page. */
 export const MOST_AT_ONCE = 200;
 
-export async function dayPostings(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  query: DayQuery,
-): Answer<DayPostings> {
-  const pages = await dayPages(deps, actor, tenantId);
+export async function dayPostings(asking: Asking, query: DayQuery): Answer<DayPostings> {
+  const pages = await dayPages(asking);
   return pages.ok ? pages.value(query) : pages;
 }
 
@@ -69,23 +64,19 @@ export async function dayPostings(
  * Returns pages of days for one reader: account names are read once, and each page of orders takes
  * one call, with its customers, and one for their runs.
  */
-export async function dayPages(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<(query: DayQuery) => Answer<DayPostings>> {
-  const reached = await requireTenant(deps, actor, tenantId);
+export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answer<DayPostings>> {
+  const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   // Without names, ids are shown.
-  const named = await callTenant(deps, tenantId, (tenant) => tenant.reads.names(tenantId));
+  const named = await callTenant(asking, (tenant) => tenant.reads.names(asking.tenantId));
   const names = named.ok ? named.value : {};
   return ok(async ({ all = false, ...query }) => {
-    let found = await pageOfDay(deps, actor, tenantId, query, names);
+    let found = await pageOfDay(asking, query, names);
     // One after the other, so that no more runs are open at once than a page has.
     while (all && found.ok && found.value.cursor !== null) {
       const { orders, cursor, place } = found.value;
       if (orders.length + PAGE > MOST_AT_ONCE) break;
-      const more = await pageOfDay(deps, actor, tenantId, { ...query, cursor }, names);
+      const more = await pageOfDay(asking, { ...query, cursor }, names);
       found = more.ok
         ? ok({ ...more.value, orders: [...orders, ...more.value.orders], place })
         : more;
@@ -95,13 +86,12 @@ export async function dayPages(
 }
 
 async function pageOfDay(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { day, cursor }: Omit<DayQuery, "all">,
   names: NameLists,
 ): Answer<DayPostings> {
-  const asked = await callTenant(deps, tenantId, (tenant) =>
+  const { actor, tenantId } = asking;
+  const asked = await callTenant(asking, (tenant) =>
     tenant.reconciliation.view(tenantId, {
       from: day,
       to: day,
@@ -113,9 +103,7 @@ async function pageOfDay(
   );
   if (!asked.ok) return asked;
   const jobIds = asked.value.orders.flatMap(({ jobId = null }) => jobId ?? []);
-  const timelines = await callTenant(deps, tenantId, (tenant) =>
-    timelinesOf(tenant, tenantId, jobIds),
-  );
+  const timelines = await callTenant(asking, (tenant) => timelinesOf(tenant, tenantId, jobIds));
   if (!timelines.ok) return timelines;
   const orders = asked.value.orders.map((order): OrderPostings => {
     const described = timelines.value.get(order.jobId ?? "");
@@ -149,17 +137,15 @@ const isUnread = ({ readable, documents, refused }: Postings): boolean =>
  * `next`: where the day continues.
  */
 export async function readDayPostings(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   query: DayQuery,
 ): Answer<{ readonly read: number; readonly left: number; readonly next: string | null }> {
-  const found = await dayPostings(deps, actor, tenantId, query);
+  const found = await dayPostings(asking, query);
   if (!found.ok) return found;
   const unread = found.value.orders.filter((one) => one.unread);
   let read = 0;
   for (const { order } of unread.slice(0, MOST_READ)) {
-    const asked = await readPostings(deps, actor, tenantId, order.jobId ?? "");
+    const asked = await readPostings(asking, order.jobId ?? "");
     if (!asked.ok) {
       if (read === 0) return asked;
       break;

@@ -9,7 +9,7 @@ import type { DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
 import { type CurrencyStatement, statementOf } from "../../../monitor/reconciliation/statement.ts";
 import { listDays } from "../../../store/reconciliations.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { periodsOf, type Period, today } from "../tenants/figures.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
@@ -29,15 +29,16 @@ export type InLedger = {
   readonly to: string;
 };
 
-export async function inLedger(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<InLedger> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function inLedger(asking: Asking): Answer<InLedger> {
+  const { deps, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const to = today(deps.clock.now());
   const periods = periodsOf(to);
   const from = periods.map((one) => one.from).toSorted()[0] ?? to;
   const [days, asked] = await Promise.all([
     listDays(deps.db, tenantId, from, to),
-    callTenant(deps, tenantId, (tenant) =>
+    callTenant(asking, (tenant) =>
       tenant.reconciliation.view(tenantId, { from, to, limit: 1, brief: true }),
     ),
   ]);

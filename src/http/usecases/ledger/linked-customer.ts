@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { JobView } from "../../../domain/jobs/job.ts";
 import type { NameEntry, NameLists } from "../../../domain/ledger/names.ts";
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { jobTimeline } from "../jobs/jobs.ts";
 
 /** Earlier runs to open, where this one read no customer. */
@@ -37,9 +37,7 @@ function customerIn(timeline: readonly TimelineEntry[], id: string): NameEntry |
 
 /** `runs`: all jobs of the debtor, newest first. */
 export async function linkedCustomer(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   id: string,
   known: {
     readonly timeline: readonly TimelineEntry[];
@@ -53,7 +51,7 @@ export async function linkedCustomer(
     known.names["eaccounting.customers"]?.entries.find((one) => one.id === id.toLowerCase());
   if (own !== undefined) return own;
   for (const run of known.runs.filter((one) => one.id !== known.job.id).slice(0, MOST_EARLIER)) {
-    const described = await jobTimeline(deps, actor, tenantId, run.id);
+    const described = await jobTimeline(asking, run.id);
     const met = described.ok ? customerIn(described.value.timeline, id) : null;
     if (met !== null) return met;
   }

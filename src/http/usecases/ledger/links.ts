@@ -6,9 +6,9 @@ import { linkValue } from "../../../store/audit-values.ts";
 import type { AuditEntry } from "../../../store/audit.ts";
 import type { LinkView } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking } from "../../deps.ts";
 import { audited } from "../audited.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { forbidden, toResult, type Answer } from "../refusal.ts";
 
 type LinkQuery = {
@@ -18,64 +18,50 @@ type LinkQuery = {
   readonly cursor?: string;
 };
 
-export async function listLinks(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+export const listLinks = (
+  asking: Asking,
   query: LinkQuery,
-): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.links.list(tenantId, query))
-    : found;
-}
+): Answer<{ readonly links: readonly LinkView[]; readonly cursor: string | null }> =>
+  onTenant(asking, (tenant) => tenant.links.list(asking.tenantId, query));
 
 /** Which article is which changes what the shop is written from then on. */
 const mayLink = (actor: Actor, tenantId: string, kind: LinkView["kind"]): boolean =>
   kind !== "article" || mayOn(actor, "work", tenantId);
 
 export async function putLink(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   link: { readonly kind: LinkView["kind"]; readonly source: string; readonly target: string },
 ): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayLink(actor, tenantId, link.kind)) return forbidden("work");
   // The source may be an e-mail address: the trail names the target alone.
   const row: Pick<AuditEntry, "after"> = { after: linkValue(link.kind, link.target) };
   return audited(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "link.put", ...row }, done: { action: "link.made", ...row } },
     async () => {
-      const asked = await callTenant(deps, tenantId, (tenant) => tenant.links.put(tenantId, link));
+      const asked = await callTenant(asking, (tenant) => tenant.links.put(tenantId, link));
       return asked.ok ? toResult(asked.value) : asked;
     },
   );
 }
 
 export async function deleteLink(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   link: { readonly kind: LinkView["kind"]; readonly source: string },
 ): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayLink(actor, tenantId, link.kind)) return forbidden("work");
   const row: Pick<AuditEntry, "before"> = { before: linkValue(link.kind, null) };
   return audited(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "link.delete", ...row }, done: { action: "link.gone", ...row } },
     async () => {
-      const asked = await callTenant(deps, tenantId, (tenant) =>
-        tenant.links.remove(tenantId, link),
-      );
+      const asked = await callTenant(asking, (tenant) => tenant.links.remove(tenantId, link));
       return asked.ok ? toResult(asked.value) : asked;
     },
   );

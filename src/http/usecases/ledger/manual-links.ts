@@ -8,19 +8,18 @@ import { documentValue } from "../../../store/audit-values.ts";
 import type { AuditEntry } from "../../../store/audit.ts";
 import { jobNamed } from "../jobs/job-name.ts";
 import type { LinkAnswer, LinkRequest } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { reject, toResult, type Answer } from "../refusal.ts";
 
 export async function linkManually(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobId: string,
   link: LinkRequest,
 ): Answer<LinkAnswer> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "after"> = {
     after: documentValue(
@@ -31,7 +30,7 @@ export async function linkManually(
     ),
   };
   const act = async (): Answer<LinkAnswer> => {
-    const asked = await callTenant(deps, tenantId, (tenant) =>
+    const asked = await callTenant(asking, (tenant) =>
       tenant.jobs.link(tenantId, jobId, link, actor.name),
     );
     if (!asked.ok) return asked;
@@ -44,7 +43,7 @@ export async function linkManually(
     done: { action: "job.linked", ...row },
     whyNot,
   };
-  return audited(deps, actor, tenantId, request, act);
+  return audited(asking, request, act);
 }
 
 /** Why nothing was linked, as far as one word says it. */
@@ -55,22 +54,19 @@ function whyNot({ kind, reasons }: LinkAnswer): string | null {
 
 /** The note stays with the job, not in the audit log. */
 export async function unlinkManually(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobId: string,
   note: string,
 ): Answer<{ readonly jobId?: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const row: Pick<AuditEntry, "before"> = { before: await jobNamed(deps, tenantId, jobId) };
   return audited(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "job.unlink", ...row }, done: { action: "job.unlinked", ...row } },
     async () => {
-      const asked = await callTenant(deps, tenantId, (tenant) =>
+      const asked = await callTenant(asking, (tenant) =>
         tenant.jobs.unlink(tenantId, jobId, actor.name, note),
       );
       return asked.ok ? toResult(asked.value) : asked;

@@ -15,10 +15,10 @@ import {
 } from "../../../flows/orders/posting/posting-vs-voucher.ts";
 import type { OrderForecast } from "../../../flows/orders/trial/preview.ts";
 import type { JobTimeline, PostingsNote, TimelineEntry } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import type { DayShare } from "../../../sync/contract/days.ts";
 import { bodyOf, plansIn, sentVoucher } from "./posting-plans.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { onTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
 /** What one document of an order books. */
@@ -48,15 +48,11 @@ export type Postings = {
 
 /** Reads the postings of an order's documents from the ledger, now. */
 export async function readPostings(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   jobId: string,
 ): Answer<{ readonly note: PostingsNote }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.jobs.readPostings(tenantId, jobId),
+  const asked = await onTenant(asking, (tenant) =>
+    tenant.jobs.readPostings(asking.tenantId, jobId),
   );
   return asked.ok ? toResult(asked.value) : asked;
 }

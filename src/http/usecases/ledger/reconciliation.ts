@@ -23,9 +23,9 @@ import type {
 } from "../../../sync/contract/index.ts";
 import { csvOf } from "../../tables/csv.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { recorded } from "../audited.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 import { describeReason } from "../jobs/reason-text.ts";
 
@@ -71,20 +71,16 @@ function faultOf({ from, to }: RangeQuery) {
     : null;
 }
 
-export async function reconciliationOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  query: RangeQuery,
-): Answer<Reconciliation> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function reconciliationOf(asking: Asking, query: RangeQuery): Answer<Reconciliation> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const fault = faultOf(query);
   if (fault !== null) return fault;
   const { people, ...asked } = query;
   const [days, answer] = await Promise.all([
     listDays(deps.db, tenantId, query.from, query.to),
-    callTenant(deps, tenantId, (tenant) =>
+    callTenant(asking, (tenant) =>
       tenant.reconciliation.view(tenantId, {
         ...asked,
         ...peopleFor(actor, tenantId, people === true),
@@ -111,15 +107,12 @@ export async function reconciliationOf(
 
 /** Each order and document that the difference of these days comes from. */
 export async function differencesOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { from, to }: RangeQuery,
   each: number,
 ): Answer<DifferencesView> {
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  return callTenant(deps, tenantId, (tenant) =>
+  const { actor, tenantId } = asking;
+  return onTenant(asking, (tenant) =>
     tenant.reconciliation.differences(tenantId, {
       from,
       to,
@@ -195,22 +188,18 @@ const partView = (part: Part) => ({ ...part, rates: part.rates.map((rate) => ({ 
 
 /** Begins to compare these days now. */
 export async function reconcileNow(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   range: RangeQuery,
 ): Answer<{ readonly jobId: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const fault = faultOf(range);
   if (fault !== null) return fault;
   const days = { from: range.from, to: range.to };
   return recorded(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "reconciliation.run", after: daysValue(days.from, days.to) }, done: null },
-    (tenant) => tenant.reconciliation.start(tenantId, days),
+    (tenant) => tenant.reconciliation.start(asking.tenantId, days),
   );
 }
 

@@ -5,33 +5,24 @@
 import { ok } from "../../../domain/result.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import type { EvidencePage, EvidenceView } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
-import { callTenant, requireAnyTenant } from "../tenant-access.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
+import { callTenant, onAnyTenant, requireAnyTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 
 export type EvidenceQuarter = { readonly quarter: string; readonly count: number };
 
 /** Which quarters there is something of, the newest first. */
-export async function evidenceQuarters(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<readonly EvidenceQuarter[]> {
-  const found = await requireAnyTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.privacy.evidenceQuarters(tenantId))
-    : found;
-}
+export const evidenceQuarters = (asking: Asking): Answer<readonly EvidenceQuarter[]> =>
+  onAnyTenant(asking, (tenant) => tenant.privacy.evidenceQuarters(asking.tenantId));
 
 /** A page of a quarter; ask on with `cursor` until it is `null`. Written down with the first. */
 export async function evidencePage(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   quarter: string,
   cursor: string | null,
 ): Answer<EvidencePage> {
-  const found = await requireAnyTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireAnyTenant(asking);
   if (!found.ok) return found;
   if (cursor === null)
     await writeAudit(deps.db, tenantId, {
@@ -40,7 +31,7 @@ export async function evidencePage(
       action: "evidence.export",
       after: quarter,
     });
-  return callTenant(deps, tenantId, (tenant) => tenant.privacy.evidence(tenantId, quarter, cursor));
+  return callTenant(asking, (tenant) => tenant.privacy.evidence(tenantId, quarter, cursor));
 }
 
 /**
@@ -57,7 +48,7 @@ async function* pagesFrom(
   yield page;
   while (page.cursor !== null) {
     const { cursor } = page;
-    const next = await callTenant(deps, tenantId, (tenant) =>
+    const next = await callTenant({ deps, tenantId }, (tenant) =>
       tenant.privacy.evidence(tenantId, quarter, cursor),
     );
     if (!next.ok) throw new Error(`the rest can't be read: ${next.error.kind}`);
@@ -68,14 +59,12 @@ async function* pagesFrom(
 
 /** A whole quarter as one JSON document, page by page. */
 export async function evidenceDocument(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   quarter: string,
 ): Answer<ReadableStream<Uint8Array>> {
-  const first = await evidencePage(deps, actor, tenantId, quarter, null);
+  const first = await evidencePage(asking, quarter, null);
   if (!first.ok) return first;
-  const pages = pagesFrom(deps, tenantId, quarter, first.value);
+  const pages = pagesFrom(asking.deps, asking.tenantId, quarter, first.value);
   const encoder = new TextEncoder();
   let told = 0;
   let unreadable = 0;

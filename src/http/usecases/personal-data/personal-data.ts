@@ -9,7 +9,7 @@ import { message } from "../../../messages/message.ts";
 import { writeAudit } from "../../../store/audit.ts";
 import type { PersonFound } from "../../../sync/contract/people.ts";
 import type { PersonPage } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 import { callTenant, requireAnyTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
@@ -28,12 +28,11 @@ const identitiesOf = ({ email, debtorId }: Person): readonly string[] => [
 
 /** Finds a person, once the actor's reach is checked and the action is in the audit log. */
 async function identitiesFor(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { person, action }: { person: Person; action: string },
 ): Answer<PersonFound> {
-  const found = await requireAnyTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireAnyTenant(asking);
   if (!found.ok) return found;
   const identities = identitiesOf(person);
   const number = person.debtorNumber;
@@ -44,21 +43,19 @@ async function identitiesFor(
     actor: actor.name,
     action,
   });
-  return callTenant(deps, tenantId, (tenant) =>
+  return callTenant(asking, (tenant) =>
     tenant.privacy.identities(tenantId, { identities, ...defined({ number }) }),
   );
 }
 
 /** A page of what is kept; ask on with `cursor` until it is `null`. */
 export async function exportPerson(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   person: Person,
   cursor: string | null,
 ): Answer<PersonPage> {
-  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
-  return asked.ok ? keptPage(deps, tenantId, asked.value.identities, cursor) : asked;
+  const asked = await identitiesFor(asking, { person, action: "person.export" });
+  return asked.ok ? keptPage(asking.deps, asking.tenantId, asked.value.identities, cursor) : asked;
 }
 
 const keptPage = (
@@ -67,7 +64,7 @@ const keptPage = (
   identities: readonly string[],
   cursor: string | null,
 ): Answer<PersonPage> =>
-  callTenant(deps, tenantId, (tenant) =>
+  callTenant({ deps, tenantId }, (tenant) =>
     tenant.privacy.person(tenantId, {
       identities,
       erase: false,
@@ -94,13 +91,8 @@ const NAMED = 50;
 const PAGES_AT_MOST = 10_000;
 
 /** Returns what is kept of a person, by name and number: opens no payload. Audited. */
-export async function previewErasure(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  person: Person,
-): Answer<ErasurePreview> {
-  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.preview" });
+export async function previewErasure(asking: Asking, person: Person): Answer<ErasurePreview> {
+  const asked = await identitiesFor(asking, { person, action: "person.preview" });
   if (!asked.ok) return asked;
   const { identities, shared } = asked.value;
   const kept = new Map<string, JobView>();
@@ -110,8 +102,8 @@ export async function previewErasure(
   let cursor: string | null = null;
   for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
     const from: { cursor?: string } = cursor === null ? {} : { cursor };
-    const page = await callTenant(deps, tenantId, (tenant) =>
-      tenant.privacy.person(tenantId, { identities, erase: false, brief: true, ...from }),
+    const page = await callTenant(asking, (tenant) =>
+      tenant.privacy.person(asking.tenantId, { identities, erase: false, brief: true, ...from }),
     );
     if (!page.ok) return page;
     // A job with several payloads may lie on two pages.
@@ -138,13 +130,12 @@ export async function previewErasure(
  * first page.
  */
 export async function personDocument(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   person: Person,
   viewOf: (job: PersonPage["jobs"][number]) => unknown,
 ): Answer<ReadableStream<Uint8Array>> {
-  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.export" });
+  const { deps, tenantId } = asking;
+  const asked = await identitiesFor(asking, { person, action: "person.export" });
   if (!asked.ok) return asked;
   const { identities } = asked.value;
   const first = await keptPage(deps, tenantId, identities, null);
@@ -203,13 +194,8 @@ export type Erasure = {
 };
 
 /** Everything, in as many pages as it takes. Safe to repeat. */
-export async function erasePerson(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  person: Person,
-): Answer<Erasure> {
-  const asked = await identitiesFor(deps, actor, tenantId, { person, action: "person.erase" });
+export async function erasePerson(asking: Asking, person: Person): Answer<Erasure> {
+  const asked = await identitiesFor(asking, { person, action: "person.erase" });
   if (!asked.ok) return asked;
   const { identities } = asked.value;
   let cursor: string | null = null;
@@ -218,8 +204,8 @@ export async function erasePerson(
   for (let pages = 0; pages === 0 || (cursor !== null && pages < PAGES_AT_MOST); pages += 1) {
     // The first page has no cursor: the links are on that one.
     const from: { cursor?: string } = cursor === null ? {} : { cursor };
-    const page = await callTenant(deps, tenantId, (tenant) =>
-      tenant.privacy.person(tenantId, { identities, erase: true, ...from }),
+    const page = await callTenant(asking, (tenant) =>
+      tenant.privacy.person(asking.tenantId, { identities, erase: true, ...from }),
     );
     if (!page.ok) return page;
     links += page.value.links.length;

@@ -7,19 +7,16 @@ import { resealNoticeSecret } from "../../../store/notice-secrets.ts";
 import type { Reencrypted } from "../../../sync/contract/index.ts";
 import { resealWebhookSecrets } from "../../../store/webhook-secrets.ts";
 import { webhookSecretPlace } from "../../../store/registry.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 
 /** Steps per call; the rest continues automatically. */
 const STEPS_AT_ONCE = 50;
 
-export async function reencrypt(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<Reencrypted> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function reencrypt(asking: Asking): Answer<Reencrypted> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -32,9 +29,7 @@ export async function reencrypt(
     (await resealNoticeSecret(deps.db, keyring, tenantId)) +
     (await resealChatAddresses(deps.db, keyring, tenantId));
   for (let steps = 1; ; steps += 1) {
-    const stepped = await callTenant(deps, tenantId, (tenant) =>
-      tenant.privacy.reencrypt(tenantId),
-    );
+    const stepped = await callTenant(asking, (tenant) => tenant.privacy.reencrypt(tenantId));
     if (!stepped.ok) return stepped;
     const { left, lost, more } = stepped.value;
     if (!more || steps === STEPS_AT_ONCE) return ok({ left, lost: lost + lostSecrets });
@@ -42,10 +37,8 @@ export async function reencrypt(
 }
 
 export async function retentionOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
 ): Answer<{ readonly runs: readonly RetentionRun[] }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok ? ok({ runs: await listRetentionRuns(deps.db, tenantId) }) : found;
+  const found = await requireTenant(asking);
+  return found.ok ? ok({ runs: await listRetentionRuns(asking.deps.db, asking.tenantId) }) : found;
 }

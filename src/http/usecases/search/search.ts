@@ -99,11 +99,15 @@ export async function search(
   const answers = await Promise.all(
     asked.map(async (tenant) => {
       const [page, vouchers, linked] = await Promise.all([
-        callTenant(deps, tenant.id, (object) =>
+        callTenant({ deps, tenantId: tenant.id }, (object) =>
           object.jobs.list(tenant.id, asAllowed(actor, tenant.id, query)),
         ),
-        callTenant(deps, tenant.id, (object) => object.jobs.vouchers(tenant.id, named)),
-        number === null ? null : linkedCustomers(deps, actor, tenant.id, { number, limit: MOST }),
+        callTenant({ deps, tenantId: tenant.id }, (object) =>
+          object.jobs.vouchers(tenant.id, named),
+        ),
+        number === null
+          ? null
+          : linkedCustomers({ deps, actor, tenantId: tenant.id }, { number, limit: MOST }),
       ]);
       return { tenant, page, vouchers, linked };
     }),

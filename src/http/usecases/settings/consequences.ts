@@ -5,7 +5,7 @@
 import type { PreviewedFlow, RunPreview } from "../../../domain/jobs/run-preview.ts";
 import type { Consequence } from "../../../settings/versions/consequences.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import type { DeletionPreview } from "../../../sync/contract/index.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { previewAsTyped } from "../dry-runs/run-preview.ts";
@@ -40,14 +40,12 @@ export type ConsequenceReport = {
 };
 
 export async function describeConsequences(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   settings: Settings,
   what: readonly Consequence[],
 ): Promise<ConsequenceReport> {
   const deletes = what.some((one) => DELETING.has(one))
-    ? await wouldDelete(deps, actor, tenantId, settings)
+    ? await wouldDelete(asking, settings)
     : null;
   const all = await Promise.all(
     what.map(async (one, at): Promise<DescribedConsequence> => {
@@ -56,22 +54,20 @@ export async function describeConsequences(
       // Of several about one run, the first has the number.
       return flow === undefined || what.findIndex((other) => RUNS[other] === flow) < at
         ? { what: one }
-        : { what: one, run: await previewAsTyped(deps, actor, tenantId, flow, settings) };
+        : { what: one, run: await previewAsTyped(asking, flow, settings) };
     }),
   );
   return { all, startLine: settings.orders.startLine };
 }
 
 async function wouldDelete(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { retentionDays, evidenceYears }: Settings,
 ): Promise<DeletionPreview | null> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return null;
-  const counted = await callTenant(deps, tenantId, (tenant) =>
-    tenant.privacy.wouldDelete(tenantId, { retentionDays, evidenceYears }),
+  const counted = await callTenant(asking, (tenant) =>
+    tenant.privacy.wouldDelete(asking.tenantId, { retentionDays, evidenceYears }),
   );
   return counted.ok ? counted.value : null;
 }

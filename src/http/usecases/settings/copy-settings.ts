@@ -16,7 +16,7 @@ import { type Settings, settingsSchema } from "../../../settings/schema.ts";
 import type { FaultAt } from "../../../settings/setting-faults.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { namesOf } from "./names.ts";
 import { callTenant, unknownTenant } from "../tenant-access.ts";
@@ -42,35 +42,31 @@ export type CopyPreview = {
 };
 
 /** Shops whose settings they may take over into this one. */
-export async function copySources(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Promise<readonly TenantRow[]> {
+export async function copySources({
+  deps,
+  actor,
+  tenantId,
+}: Asking): Promise<readonly TenantRow[]> {
   const all = await visibleTenants(deps, actor);
   return all.filter(({ id }) => id !== tenantId && mayOn(actor, "work", id));
 }
 
 /** Another's shop looks as if it weren't there. */
-export async function previewCopy(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  { from, parts }: CopyAsked,
-): Answer<CopyPreview> {
+export async function previewCopy(asking: Asking, { from, parts }: CopyAsked): Answer<CopyPreview> {
+  const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "look", from)) return unknownTenant();
   if (!mayOn(actor, "work", tenantId) || !mayOn(actor, "work", from)) return forbidden("work");
   if (from === tenantId) return reject(400, "same-tenant", message("refusals.copyOfItself"));
   const [saved, theirs] = await Promise.all([
-    readSettings(deps, actor, tenantId),
-    readSettings(deps, actor, from),
+    readSettings(asking),
+    readSettings({ deps, actor, tenantId: from }),
   ]);
   if (!saved.ok) return saved;
   if (!theirs.ok) return theirs;
   const articles = articlesNamed(theirs.value.settings.lookups);
   const [target, source] = await Promise.all([
-    sideOf(deps, actor, tenantId, articles),
-    sideOf(deps, actor, from, []),
+    sideOf(asking, articles),
+    sideOf({ deps, actor, tenantId: from }, []),
   ]);
   if (!target.ok) return target;
   if (!source.ok) return source;
@@ -97,34 +93,27 @@ export async function previewCopy(
 
 /** Saves what was shown. Refused where either shop changed since, so that it would be another. */
 export async function saveCopy(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   asked: CopyAsked,
   shown: string,
 ): Answer<VersionedSettings> {
-  const preview = await previewCopy(deps, actor, tenantId, asked);
+  const preview = await previewCopy(asking, asked);
   if (!preview.ok) return preview;
   if (preview.value.shown !== shown)
     return reject(409, "changed-since", message("refusals.copyChanged"));
-  return writeSettings(deps, actor, tenantId, {
+  return writeSettings(asking, {
     seen: preview.value.version,
     input: preview.value.settings,
   });
 }
 
-async function sideOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  articles: readonly string[],
-): Answer<CopySide> {
-  const names = await namesOf(deps, actor, tenantId);
+async function sideOf(asking: Asking, articles: readonly string[]): Answer<CopySide> {
+  const names = await namesOf(asking);
   if (!names.ok) return names;
-  const known = await callTenant(deps, tenantId, async (tenant) => {
+  const known = await callTenant(asking, async (tenant) => {
     const [ledger, buyer] = await Promise.all([
-      tenant.reads.ledger(tenantId),
-      tenant.reads.buyer(tenantId, { linkSource: null, skus: articles }),
+      tenant.reads.ledger(asking.tenantId),
+      tenant.reads.buyer(asking.tenantId, { linkSource: null, skus: articles }),
     ]);
     return { company: ledger.company, articles: Object.keys(buyer.articles) };
   });

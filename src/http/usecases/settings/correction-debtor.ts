@@ -20,7 +20,7 @@ export async function correctionFaults(
     before?.stock.correctionDebtor === correctionDebtor &&
     (before?.stock.enabled === true || !enabled);
   if (correctionDebtor === null || strategy !== "correction-order" || known) return [];
-  const sales = await callTenant(deps, tenantId, (tenant) =>
+  const sales = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.reads.debtorSales(tenantId, correctionDebtor),
   );
   if (!sales.ok || sales.value.kind !== "sold") return [];

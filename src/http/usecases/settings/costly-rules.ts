@@ -7,7 +7,7 @@ import { MODEL_ORDER } from "../../../settings/rules/models.ts";
 import type { FaultAt } from "../../../settings/setting-faults.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import { latestSettings } from "../../../store/settings.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { anyRecentPlans } from "../dry-runs/recent-plans.ts";
 
 const ORDERS = 20;
@@ -16,13 +16,10 @@ const ORDERS = 20;
  * Empty where no rule is new: what was saved was measured then. Without any order at hand, measured
  * on a model.
  */
-export async function costlyRules(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  settings: Settings,
-): Promise<readonly FaultAt[]> {
-  const before: unknown = JSON.parse((await latestSettings(deps.db, tenantId))?.json ?? "{}");
+export async function costlyRules(asking: Asking, settings: Settings): Promise<readonly FaultAt[]> {
+  const before: unknown = JSON.parse(
+    (await latestSettings(asking.deps.db, asking.tenantId))?.json ?? "{}",
+  );
   const changed = MEASURED.filter((part) => !holds(before, part, settings[part]));
   if (changed.length === 0) return [];
   const ofOrders =
@@ -30,7 +27,7 @@ export async function costlyRules(
     [settings.mapping.orders, settings.mapping.vouchers].some(
       ({ head, rows }) => head.length + rows.length > 0,
     );
-  const recent = ofOrders ? await anyRecentPlans(deps, actor, tenantId, ORDERS) : [];
+  const recent = ofOrders ? await anyRecentPlans(asking, ORDERS) : [];
   const largest = recent.map(({ stored }) => stored.input.order).reduce(larger, MODEL_ORDER);
   return tooCostly(settings, largest)
     .filter(({ path }) => changed.some((part) => part === path[0]))

@@ -3,24 +3,22 @@
  * answer, not an error.
  */
 import type { PartiesFound, PartyList } from "../../../domain/ledger/names.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 
 /** Longer than any number, address or name. */
 const LONGEST = 200;
 
 export async function findParties(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   list: PartyList,
   text: string,
 ): Promise<PartiesFound> {
   if (text.length > LONGEST) return { kind: "found", entries: [], more: false };
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return { kind: "later" };
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.reads.findParties(tenantId, list, text),
+  const asked = await callTenant(asking, (tenant) =>
+    tenant.reads.findParties(asking.tenantId, list, text),
   );
   return asked.ok ? asked.value : { kind: "later" };
 }

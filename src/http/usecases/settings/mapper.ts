@@ -28,7 +28,7 @@ import {
 } from "../../../settings/rules/sources.ts";
 import { type Part, PARTS, TARGETS, targetNamed, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { jobTimeline, listJobs } from "../jobs/jobs.ts";
 import { type PlanView, planView } from "../dry-runs/order-from-timeline.ts";
 import { anyRecentPlans, planIn } from "../dry-runs/recent-plans.ts";
@@ -38,8 +38,8 @@ import { customerToTry, type OrderTried } from "../dry-runs/previewed-records.ts
 
 type Data = Readonly<Record<string, unknown>>;
 
-export async function mapperDocs(deps: EdgeDeps, actor: Actor, tenantId: string) {
-  const read = await readSettings(deps, actor, tenantId);
+export async function mapperDocs(asking: Asking) {
+  const read = await readSettings(asking);
   if (!read.ok) return read;
   return ok({
     parts: PARTS.map((part) => ({
@@ -65,17 +65,12 @@ export async function mapperDocs(deps: EdgeDeps, actor: Actor, tenantId: string)
  * Returns an order to try rules on: a named job's, otherwise the newest with a kept timeline,
  * otherwise the example.
  */
-export async function sampleOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  jobId: string | null,
-): Promise<OrderTried> {
-  const described = jobId === null ? null : await jobTimeline(deps, actor, tenantId, jobId);
+export async function sampleOf(asking: Asking, jobId: string | null): Promise<OrderTried> {
+  const described = jobId === null ? null : await jobTimeline(asking, jobId);
   const named = described?.ok === true ? planIn(described.value.timeline) : null;
   if (named !== null && described?.ok === true)
     return { order: named.input.order, label: described.value.job.label, jobId };
-  const [newest] = await anyRecentPlans(deps, actor, tenantId, 1);
+  const [newest] = await anyRecentPlans(asking, 1);
   return newest === undefined
     ? { order: MODEL_ORDER, label: null, jobId: null }
     : { order: newest.stored.input.order, label: newest.label, jobId: newest.jobId };
@@ -86,11 +81,9 @@ export async function sampleOf(
  * kept shows when it is chosen.
  */
 export async function recordsOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
 ): Promise<readonly { readonly jobId: string; readonly label: string }[]> {
-  const found = await listJobs(deps, actor, tenantId, {
+  const found = await listJobs(asking, {
     flow: "orders",
     newest: true,
     limit: RECORDS,
@@ -177,17 +170,12 @@ export function evaluateTypedRule(
   return FIELD_PATH.test(field) ? tryOn({ part, target, field }, data, tables) : null;
 }
 
-export async function tryExpression(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  attempt: Attempt,
-) {
-  const read = await readSettings(deps, actor, tenantId);
+export async function tryExpression(asking: Asking, attempt: Attempt) {
+  const read = await readSettings(asking);
   if (!read.ok) return read;
   const { settings } = read.value;
-  const sample = await sampleOf(deps, actor, tenantId, attempt.jobId ?? null);
-  const customer = await customerToTry(deps, actor, tenantId, settings, {
+  const sample = await sampleOf(asking, attempt.jobId ?? null);
+  const customer = await customerToTry(asking, settings, {
     number: attempt.part === "customers" ? (attempt.debtor ?? null) : null,
     mayRead: true,
     order: sample,
@@ -228,18 +216,14 @@ export type DocumentUnder = {
 };
 
 export async function documentUnder(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   settings: Settings,
   jobId: string | null = null,
 ): Promise<DocumentUnder | null> {
-  const described = jobId === null ? null : await jobTimeline(deps, actor, tenantId, jobId);
+  const described = jobId === null ? null : await jobTimeline(asking, jobId);
   const named = described?.ok === true ? planIn(described.value.timeline)?.input : undefined;
   const recent =
-    named === undefined || isVoucherInput(named)
-      ? await anyRecentPlans(deps, actor, tenantId, ORDERS)
-      : [];
+    named === undefined || isVoucherInput(named) ? await anyRecentPlans(asking, ORDERS) : [];
   const input = [
     ...(named === undefined ? [] : [named]),
     ...recent.map(({ stored }) => stored.input),

@@ -19,7 +19,7 @@ export async function pushSettings(
   if (latest === null) return false;
   const settings = readStoredSettings(JSON.parse(latest.json));
   if (settings === null) return false;
-  const answer = await callTenant(deps, tenant.id, (object) =>
+  const answer = await callTenant({ deps, tenantId: tenant.id }, (object) =>
     object.admin.configure(tenant.id, {
       administrationId: tenant.administrationId,
       version: latest.version,

@@ -6,7 +6,7 @@ import { ok } from "../../../domain/result.ts";
 import { changesBetween, type Change } from "../../../settings/versions/compare-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { settingsAt, settingsVersionsOf } from "../../../store/settings-versions.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 import { type SavedSettings, writeSettings } from "./settings.ts";
@@ -23,16 +23,14 @@ export type VersionView = {
  * this.
  */
 export async function listVersions(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   before: number | null = null,
   limit = 20,
 ): Answer<readonly VersionView[]> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   // One more than returned, to compare the oldest with.
-  const rows = await settingsVersionsOf(deps.db, tenantId, before, limit + 1);
+  const rows = await settingsVersionsOf(asking.deps.db, asking.tenantId, before, limit + 1);
   return ok(
     rows.slice(0, limit).map(({ version, actor: by, at, json }, index) => ({
       version,
@@ -47,15 +45,10 @@ export async function listVersions(
 }
 
 /** An older version's settings as they were stored: what is valid now may be less. */
-export async function settingsOfVersion(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  version: number,
-): Answer<unknown> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function settingsOfVersion(asking: Asking, version: number): Answer<unknown> {
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
-  const row = await settingsAt(deps.db, tenantId, version);
+  const row = await settingsAt(asking.deps.db, asking.tenantId, version);
   return row === null
     ? reject(404, "unknown-version", message("refusals.noSuchVersion", { version }))
     : ok(parsed(row.json));
@@ -72,15 +65,11 @@ type RestoreRequest = {
  * right once may not be now.
  */
 export async function restoreVersion(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { seen, version, confirmed = null }: RestoreRequest,
 ): Answer<SavedSettings> {
-  const older = await settingsOfVersion(deps, actor, tenantId, version);
-  return older.ok
-    ? writeSettings(deps, actor, tenantId, { seen, input: older.value, confirmed })
-    : older;
+  const older = await settingsOfVersion(asking, version);
+  return older.ok ? writeSettings(asking, { seen, input: older.value, confirmed }) : older;
 }
 
 const parsed = (json: string | undefined): unknown => JSON.parse(json ?? "{}");

@@ -11,7 +11,7 @@ import { withoutStock } from "../../../settings/stock/stock-settings.ts";
 import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings } from "../../../store/settings.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
 import { correctionFaults } from "./correction-debtor.ts";
 import { costlyRules } from "./costly-rules.ts";
@@ -22,14 +22,10 @@ import { reject, type Answer } from "../refusal.ts";
 
 export type VersionedSettings = { readonly version: number; readonly settings: Settings };
 
-export async function readSettings(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<VersionedSettings> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function readSettings(asking: Asking): Answer<VersionedSettings> {
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
-  const latest = await latestSettings(deps.db, tenantId);
+  const latest = await latestSettings(asking.deps.db, asking.tenantId);
   if (latest === null) return reject(404, "no-settings", message("refusals.noSettings"));
   const settings = readStoredSettings(JSON.parse(latest.json));
   if (settings === null)
@@ -53,20 +49,19 @@ type SettingsToWrite = {
  * or wants no check.
  */
 export async function writeSettings(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   { seen, input, confirmed = null }: SettingsToWrite,
 ): Answer<SavedSettings> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
     return reject(400, "bad-settings", message("refusals.badSettings"), faultsOf(parsed.error));
-  const costly = await costlyRules(deps, actor, tenantId, parsed.data);
+  const costly = await costlyRules(asking, parsed.data);
   if (costly.length > 0)
     return reject(400, "bad-settings", message("refusals.badSettings"), costly);
-  const before = await readSettings(deps, actor, tenantId);
+  const before = await readSettings(asking);
   if (confirmed !== null && !before.ok) return before;
   const known = before.ok ? before.value.settings : null;
   const wanted = withoutStock(known, parsed.data);
@@ -89,7 +84,7 @@ export async function writeSettings(
     }));
   if (!stored) {
     // A new ownership is given up again, unless the valid settings have it.
-    const counting = await readSettings(deps, actor, tenantId);
+    const counting = await readSettings(asking);
     if (counting.ok) await giveUpUnkept(deps, tenantId, counting.value.settings);
     // Sent twice: it is saved, and nobody else's settings replaced it.
     if (

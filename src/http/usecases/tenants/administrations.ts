@@ -3,18 +3,18 @@
  * told before and after they choose it.
  */
 import { listTenants, NO_ADMINISTRATION, type TenantRow } from "../../../store/tenants.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { mayTouch } from "../tenant-access.ts";
 
 /** Names of the other shops; `null` where the actor may not see them. */
 export type SharedWith = { readonly names: readonly string[] | null };
 
 /** By administration, those that other shops use. */
-export async function administrationsInUse(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Promise<ReadonlyMap<number, SharedWith>> {
+export async function administrationsInUse({
+  deps,
+  actor,
+  tenantId,
+}: Asking): Promise<ReadonlyMap<number, SharedWith>> {
   const others = (await listTenants(deps.db)).filter(
     ({ id, administrationId }) => id !== tenantId && administrationId !== NO_ADMINISTRATION,
   );
@@ -40,5 +40,9 @@ export async function sharedWith(
   tenant: Pick<TenantRow, "id" | "administrationId">,
 ): Promise<SharedWith | null> {
   if (tenant.administrationId === NO_ADMINISTRATION) return null;
-  return (await administrationsInUse(deps, actor, tenant.id)).get(tenant.administrationId) ?? null;
+  return (
+    (await administrationsInUse({ deps, actor, tenantId: tenant.id })).get(
+      tenant.administrationId,
+    ) ?? null
+  );
 }

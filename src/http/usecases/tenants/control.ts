@@ -10,20 +10,16 @@ import { writeAudit } from "../../../store/audit.ts";
 import { noteState, updateTenant } from "../../../store/tenants.ts";
 import type { AlertPage, RunCancelView, TenantHealth } from "../../../sync/contract/index.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { pushSettings } from "../settings/push-settings.ts";
 import { recorded } from "../audited.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { toResult, type Answer } from "../refusal.ts";
 
 /** Stops all writes until resumed; arriving events are kept. */
-export async function pauseTenant(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  note: string,
-): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function pauseTenant(asking: Asking, note: string): Answer<object> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
@@ -34,7 +30,7 @@ export async function pauseTenant(
     // note.
     after: stateValue("paused"),
   });
-  const asked = await callTenant(deps, tenantId, (tenant) =>
+  const asked = await callTenant(asking, (tenant) =>
     tenant.admin.pause(tenantId, actor.name, note),
   );
   if (!asked.ok) return asked;
@@ -47,11 +43,12 @@ export async function pauseTenant(
 }
 
 /** Waiting jobs then run in order. */
-export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function resumeTenant(asking: Asking): Answer<object> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   // An object that doesn't answer stays stopped, and so does the registry's state.
-  const there = await callTenant(deps, tenantId, askHealth(tenantId));
+  const there = await callTenant(asking, askHealth(tenantId));
   if (!there.ok) return there;
   await updateTenant(
     deps.db,
@@ -67,23 +64,19 @@ export async function resumeTenant(deps: EdgeDeps, actor: Actor, tenantId: strin
   );
   deps.registry.forget(tenantId);
   await pushSettings(deps, found.value);
-  const asked = await callTenant(deps, tenantId, (tenant) => tenant.admin.resume(tenantId));
+  const asked = await callTenant(asking, (tenant) => tenant.admin.resume(tenantId));
   return asked.ok ? toResult(asked.value) : asked;
 }
 
 /** Returns the tenant's state. An object with older settings than D1 is given the newest. */
-export async function tenantHealth(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  withinMs?: number,
-): Answer<TenantHealth> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function tenantHealth(asking: Asking, withinMs?: number): Answer<TenantHealth> {
+  const { deps, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
-  const health = await callTenant(deps, tenantId, askHealth(tenantId), withinMs);
+  const health = await callTenant(asking, askHealth(tenantId), withinMs);
   if (!health.ok || health.value.settingsVersion === found.value.settingsVersion) return health;
   await pushSettings(deps, found.value);
-  return callTenant(deps, tenantId, askHealth(tenantId), withinMs);
+  return callTenant(asking, askHealth(tenantId), withinMs);
 }
 
 const askHealth =
@@ -92,105 +85,55 @@ const askHealth =
     tenant.monitoring.health(tenantId);
 
 export const runFlow = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   flow: FlowName,
 ): Answer<{ readonly jobIds: readonly string[] }> =>
   recorded(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "flow.run", after: flowValue(flow) }, done: null },
-    (tenant) => tenant.flows.run(tenantId, flow),
+    (tenant) => tenant.flows.run(asking.tenantId, flow),
   );
 
 /** Returns what cancelling a long run would do; `null`: no such run, or it is over. */
-export async function wouldCancelRun(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  id: string,
-): Answer<RunCancelView | null> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.flows.wouldCancelRun(tenantId, id))
-    : found;
-}
+export const wouldCancelRun = (asking: Asking, id: string): Answer<RunCancelView | null> =>
+  onTenant(asking, (tenant) => tenant.flows.wouldCancelRun(asking.tenantId, id));
 
 /** Cancels a long run. Its flow continues at its next turn. */
-export const cancelRun = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  id: string,
-): Answer<object> =>
+export const cancelRun = (asking: Asking, id: string): Answer<object> =>
   recorded(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "run.cancel", after: id }, done: { action: "run.cancelled", after: id } },
-    (tenant) => tenant.flows.cancelRun(tenantId, id),
+    (tenant) => tenant.flows.cancelRun(asking.tenantId, id),
   );
 
 /** Stops or resumes one flow; its events are kept meanwhile. */
-export const pauseFlow = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  flow: FlowName,
-  note: string,
-): Answer<object> =>
+export const pauseFlow = (asking: Asking, flow: FlowName, note: string): Answer<object> =>
   recorded(
-    deps,
-    actor,
-    tenantId,
+    asking,
     {
       asked: { action: "flow.pause", after: flowValue(flow) },
       done: { action: "flow.paused", after: flowValue(flow) },
     },
-    (tenant) => tenant.flows.pause(tenantId, flow, actor.name, note),
+    (tenant) => tenant.flows.pause(asking.tenantId, flow, asking.actor.name, note),
   );
 
-export const resumeFlow = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  flow: FlowName,
-): Answer<object> =>
+export const resumeFlow = (asking: Asking, flow: FlowName): Answer<object> =>
   recorded(
-    deps,
-    actor,
-    tenantId,
+    asking,
     {
       asked: { action: "flow.resume", after: flowValue(flow) },
       done: { action: "flow.resumed", after: flowValue(flow) },
     },
-    (tenant) => tenant.flows.resume(tenantId, flow),
+    (tenant) => tenant.flows.resume(asking.tenantId, flow),
   );
 
 /** Makes the system articles and the label in the company. Safe to repeat. */
-export const setUp = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<{ readonly articles: SystemArticles }> =>
+export const setUp = (asking: Asking): Answer<{ readonly articles: SystemArticles }> =>
   recorded(
-    deps,
-    actor,
-    tenantId,
+    asking,
     { asked: { action: "tenant.set-up" }, done: { action: "tenant.is-set-up" } },
-    (tenant) => tenant.admin.setUp(tenantId),
+    (tenant) => tenant.admin.setUp(asking.tenantId),
   );
 
-export async function tenantAlerts(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  cursor?: string,
-): Answer<AlertPage> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.monitoring.alerts(tenantId, cursor))
-    : found;
-}
+export const tenantAlerts = (asking: Asking, cursor?: string): Answer<AlertPage> =>
+  onTenant(asking, (tenant) => tenant.monitoring.alerts(asking.tenantId, cursor));

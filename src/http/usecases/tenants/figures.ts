@@ -14,7 +14,7 @@ import {
 } from "../../../domain/platform/zoned-time.ts";
 import { message } from "../../../messages/message.ts";
 import type { CauseSum, EndedSum, Span, WaitingTimeSum } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
 
@@ -56,21 +56,19 @@ export const spanOf = (from: string, to: string): Span => ({
 
 /** For each day of the range, in order. */
 export async function figuresOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   range: { readonly from: string; readonly to: string },
 ): Answer<readonly DayFigures[]> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const count = Math.round((Date.parse(range.to) - Date.parse(range.from)) / DAY_MS) + 1;
   if (count < 1) return reject(400, "range", message("refusals.firstAfterLast"));
   if (count > MOST_DAYS)
     return reject(400, "range", message("refusals.tooManyDays", { most: MOST_DAYS }));
   const days = Array.from({ length: count }, (_, index) => dayAfter(range.from, index));
-  const asked = await callTenant(deps, tenantId, (tenant) =>
+  const asked = await callTenant(asking, (tenant) =>
     tenant.monitoring.endedSums(
-      tenantId,
+      asking.tenantId,
       days.map((day) => spanOf(day, day)),
     ),
   );
@@ -138,11 +136,8 @@ export const periodsOf = (day: string): readonly Pick<Period, "name" | "from">[]
   { name: "month", from: `${day.slice(0, 8)}01` },
 ];
 
-export async function dashboardOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<Dashboard> {
+export async function dashboardOf(asking: Asking): Answer<Dashboard> {
+  const { deps, tenantId } = asking;
   const day = today(deps.clock.now());
   const began = { today: day, week: mondayOf(day), month: `${day.slice(0, 8)}01` };
   const graphFrom = dayAfter(day, 1 - GRAPH_DAYS);
@@ -150,11 +145,11 @@ export async function dashboardOf(
   const spans = days.map((of) => spanOf(of, of));
   const from = began.month < graphFrom ? began.month : graphFrom;
   const [asked, missed, stood, waits, causes] = await Promise.all([
-    figuresOf(deps, actor, tenantId, { from, to: day }),
+    figuresOf(asking, { from, to: day }),
     someOf(deps, tenantId, "missing", { from, to: day }),
     someOf(deps, tenantId, "standing", { from, to: day }),
-    callTenant(deps, tenantId, (tenant) => tenant.monitoring.endedWaits(tenantId, spans)),
-    callTenant(deps, tenantId, (tenant) => tenant.monitoring.endedCauses(tenantId, spans)),
+    callTenant(asking, (tenant) => tenant.monitoring.endedWaits(tenantId, spans)),
+    callTenant(asking, (tenant) => tenant.monitoring.endedCauses(tenantId, spans)),
   ]);
   if (!asked.ok) return asked;
   const missing = missed.ok ? missed.value : [];
@@ -193,7 +188,7 @@ async function someOf(
 ): Answer<readonly DayFigures[]> {
   const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
   const days = Array.from({ length: count }, (_, index) => dayAfter(from, index));
-  const asked = await callTenant(deps, tenantId, (tenant) =>
+  const asked = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.monitoring[which](
       tenantId,
       days.map((day) => spanOf(day, day)),

@@ -4,7 +4,7 @@
  */
 import { ok } from "../../../domain/result.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { tenantHealth } from "./control.ts";
 import type { Answer } from "../refusal.ts";
 
@@ -19,14 +19,12 @@ const BETWEEN_MS = 500;
  * that none has.
  */
 export async function waitForWebhook(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   shown: number,
 ): Answer<{ readonly lastWebhook: LastWebhook; readonly came: boolean }> {
   let lastWebhook: LastWebhook = null;
   for (let look = 0; look < LOOKS; look += 1) {
-    const health = await tenantHealth(deps, actor, tenantId);
+    const health = await tenantHealth(asking);
     if (!health.ok) return health;
     lastWebhook = health.value.lastWebhook;
     if (lastWebhook !== null && lastWebhook.at > shown) return ok({ lastWebhook, came: true });

@@ -7,33 +7,24 @@ import { forgetChatAddress, keepChatAddress } from "../../../store/chat-addresse
 import { keepNoticeSecret } from "../../../store/notice-secrets.ts";
 import type { NoticesView } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { madeAlready } from "../once.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { callTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { forbidden, reject, type Answer } from "../refusal.ts";
 
-export async function noticesOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<NoticesView> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.monitoring.notices(tenantId))
-    : found;
-}
+export const noticesOf = (asking: Asking): Answer<NoticesView> =>
+  onTenant(asking, (tenant) => tenant.monitoring.notices(asking.tenantId));
 
 /**
  * Shown once; the old one doesn't sign any more. `once`: the request's one-time value, by which no
  * second secret is made.
  */
 export async function makeNoticeSecret(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   once?: string,
 ): Answer<{ readonly secret: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   await writeAudit(deps.db, tenantId, {
@@ -41,9 +32,7 @@ export async function makeNoticeSecret(
     actor: actor.name,
     action: "notice-secret.make",
   });
-  const made = await callTenant(deps, tenantId, (tenant) =>
-    tenant.monitoring.noticeSecret(tenantId, once),
-  );
+  const made = await callTenant(asking, (tenant) => tenant.monitoring.noticeSecret(tenantId, once));
   if (!made.ok) return made;
   const { secret } = made.value;
   if (secret === null) return madeAlready();
@@ -58,13 +47,12 @@ export async function makeNoticeSecret(
  * the same request is sent again.
  */
 export async function setChat(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   chat: Chat,
   address: string | null,
 ): Answer<{ readonly chat: Chat; readonly on: boolean }> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "work", tenantId)) return forbidden("work");
   const fault = address === null ? null : chatFault(chat, address);
@@ -77,7 +65,7 @@ export async function setChat(
   });
   if (address === null) await forgetChatAddress(deps.db, tenantId, chat);
   else await keepChatAddress(deps.db, await deps.keyring(), tenantId, chat, address);
-  const told = await callTenant(deps, tenantId, (tenant) =>
+  const told = await callTenant(asking, (tenant) =>
     tenant.monitoring.chat(tenantId, chat, address !== null),
   );
   return told.ok ? ok({ chat, on: address !== null }) : told;
@@ -96,20 +84,17 @@ const FAULTS = {
 
 /** To every address that is saved, at most once a minute: they may be anybody's. */
 export async function testNotices(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
 ): Answer<{ readonly channels: readonly string[]; readonly unable: readonly string[] }> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   await writeAudit(deps.db, tenantId, {
     at: deps.clock.now(),
     actor: actor.name,
     action: "notices.test",
   });
-  const asked = await callTenant(deps, tenantId, (tenant) =>
-    tenant.monitoring.testNotices(tenantId),
-  );
+  const asked = await callTenant(asking, (tenant) => tenant.monitoring.testNotices(tenantId));
   if (!asked.ok) return asked;
   const { tooSoon, channels, unable } = asked.value;
   return tooSoon

@@ -4,7 +4,7 @@
  */
 import { openAlertsOf } from "../../../store/activity.ts";
 import type { OpenCounts } from "../../../sync/contract/index.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { ownTenants } from "./tenants.ts";
 
@@ -30,19 +30,18 @@ export function openCounter(deps: EdgeDeps, actor: Actor): Counter {
     };
   };
   return {
-    of: once((tenantId: string) => ofShop(deps, actor, tenantId)),
+    of: once((tenantId: string) => ofShop({ deps, actor, tenantId })),
     ofOthers: once((tenantId: string | null) => ofOthers(deps, actor, tenantId)),
   };
 }
 
 /** `null`: not known, or none of theirs. */
-async function ofShop(deps: EdgeDeps, actor: Actor, tenantId: string): Counted {
-  const tenant = await requireTenant(deps, actor, tenantId);
+async function ofShop(asking: Asking): Counted {
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return null;
   const open = await callTenant(
-    deps,
-    tenantId,
-    (object) => object.monitoring.open(tenantId),
+    asking,
+    (object) => object.monitoring.open(asking.tenantId),
     COUNTED_WITHIN_MS,
   );
   return open.ok ? open.value : null;

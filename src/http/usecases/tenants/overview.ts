@@ -63,8 +63,8 @@ export async function overviewOf(
   const looked = await Promise.all(
     tenants.map(async (tenant) => {
       const [health, settings] = await Promise.all([
-        tenantHealth(deps, actor, tenant.id, WITHIN_MS),
-        readSettings(deps, actor, tenant.id),
+        tenantHealth({ deps, actor, tenantId: tenant.id }, WITHIN_MS),
+        readSettings({ deps, actor, tenantId: tenant.id }),
       ]);
       return {
         tenant,

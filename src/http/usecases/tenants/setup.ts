@@ -16,7 +16,7 @@ import { listWebhookSecrets } from "../../../store/webhook-secrets.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import type { TenantHealth } from "../../../sync/contract/index.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { sharedWith, type SharedWith } from "./administrations.ts";
 import { tenantHealth } from "./control.ts";
 import { lastRun } from "../dry-runs/dry-run.ts";
@@ -58,19 +58,16 @@ export type SetupState = {
   readonly done: Readonly<Record<SetupStep, boolean>>;
 };
 
-export async function setupState(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<SetupState> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function setupState(asking: Asking): Answer<SetupState> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const [read, health, names, secrets, jobs, shared] = await Promise.all([
-    readSettings(deps, actor, tenantId),
-    tenantHealth(deps, actor, tenantId),
-    anyNames(deps, actor, tenantId),
+    readSettings(asking),
+    tenantHealth(asking),
+    anyNames(asking),
     listWebhookSecrets(deps.db, tenantId),
-    listJobs(deps, actor, tenantId, { under: "dry-run:asked:", status: "done", limit: 1 }),
+    listJobs(asking, { under: "dry-run:asked:", status: "done", limit: 1 }),
     sharedWith(deps, actor, found.value),
   ]);
   if (!read.ok) return read;
@@ -176,8 +173,8 @@ export const missingSteps = ({ done }: SetupState): readonly SetupStep[] =>
   NEEDED.filter((step) => !done[step]);
 
 /** Returns how many orders of the newest dry run would wait because their VAT isn't mapped. */
-export async function heldByVat(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<number> {
-  const run = await lastRun(deps, actor, tenantId);
+export async function heldByVat(asking: Asking): Promise<number> {
+  const run = await lastRun(asking);
   return run.ok && run.value !== null
     ? run.value.orders.filter(
         ({ job, become }) => become === "hold" && job.reasons.some(wantsVatMapped),
@@ -190,13 +187,8 @@ export async function heldByVat(deps: EdgeDeps, actor: Actor, tenantId: string):
  * nothing. Where the newest dry run has orders with unmapped VAT, it is refused until a person
  * accepts that they wait.
  */
-export async function goLive(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  asked: GoLive,
-): Answer<VersionedSettings> {
-  const state = await setupState(deps, actor, tenantId);
+export async function goLive(asking: Asking, asked: GoLive): Answer<VersionedSettings> {
+  const state = await setupState(asking);
   if (!state.ok) return state;
   const { settings, version } = state.value;
   const { trial, heldAnyway, seen } = asked;
@@ -208,11 +200,10 @@ export async function goLive(
       message("refusals.setUpIncomplete", { steps: missing.join(", ") }),
     );
   const { flows } = settings.setup;
-  const held =
-    trial || heldAnyway || !flows.includes("orders") ? 0 : await heldByVat(deps, actor, tenantId);
+  const held = trial || heldAnyway || !flows.includes("orders") ? 0 : await heldByVat(asking);
   if (held > 0)
     return reject(409, "vat-unmapped", message("refusals.vatUnmapped", { count: held }));
-  return writeSettings(deps, actor, tenantId, {
+  return writeSettings(asking, {
     seen: seen ?? version,
     input: takenLive(settings, asked),
   });

@@ -14,35 +14,25 @@ import type {
   TakeBackRequest,
   TakeBackScope,
 } from "../../../sync/contract/backfills.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking } from "../../deps.ts";
 import { recorded } from "../audited.ts";
-import { callTenant, requireTenant } from "../tenant-access.ts";
+import { onTenant } from "../tenant-access.ts";
 import type { Answer } from "../refusal.ts";
 
-export async function takeBackChoices(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<TakeBackChoices> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.backfills.takeBackChoices(tenantId))
-    : found;
-}
+export const takeBackChoices = (asking: Asking): Answer<TakeBackChoices> =>
+  onTenant(asking, (tenant) => tenant.backfills.takeBackChoices(asking.tenantId));
 
 /** A dry run, or with its id the run that follows it. */
 export const takeBack = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   request: TakeBackRequest,
 ): Answer<{ readonly id: string }> => {
   const asked =
     request.dryRunId === null
       ? { action: "take-back.preview", after: scopeValue(request.scope) }
       : { action: "take-back.begin", after: request.dryRunId };
-  return recorded(deps, actor, tenantId, { asked, done: null }, (tenant) =>
-    tenant.backfills.takeBack(tenantId, request, actor.name),
+  return recorded(asking, { asked, done: null }, (tenant) =>
+    tenant.backfills.takeBack(asking.tenantId, request, asking.actor.name),
   );
 };
 
@@ -60,16 +50,7 @@ function scopeValue(scope: TakeBackScope): AuditValue {
 }
 
 /** Works out what would be booked of the orders that this run took back. */
-export const tryTakenBack = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  id: string,
-): Answer<{ readonly id: string }> =>
-  recorded(
-    deps,
-    actor,
-    tenantId,
-    { asked: { action: "take-back.try-again", after: id }, done: null },
-    (tenant) => tenant.backfills.tryAgain(tenantId, id, actor.name),
+export const tryTakenBack = (asking: Asking, id: string): Answer<{ readonly id: string }> =>
+  recorded(asking, { asked: { action: "take-back.try-again", after: id }, done: null }, (tenant) =>
+    tenant.backfills.tryAgain(asking.tenantId, id, asking.actor.name),
   );

@@ -17,7 +17,7 @@ import {
   type TransferRow,
 } from "../../../sync/contract/index.ts";
 import { may } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { pushSettings } from "../settings/push-settings.ts";
 import { callTenant, requireTenant } from "../tenant-access.ts";
 import { forbidden, reject, toResult, type Answer } from "../refusal.ts";
@@ -55,20 +55,16 @@ const RECORDED_MS = 24 * 60 * 60 * 1000;
  * Pages in the order in which they have to be taken in. `cursor`: as the page before answered it;
  * `null` for the first.
  */
-export async function exportPage(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  cursor: string | null,
-): Answer<ExportPage> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function exportPage(asking: Asking, cursor: string | null): Answer<ExportPage> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const at = cursor === null ? ([TRANSFER_PARTS[0], null] as const) : readCursor(cursor);
   if (at === null) return reject(400, "bad-cursor", message("refusals.badCursor"));
   const { name, language, administrationId } = found.value;
   if (administrationId === NO_ADMINISTRATION)
     return reject(409, "no-administration", message("refusals.noAdministrationYet"));
-  const settings = await readSettings(deps, actor, tenantId);
+  const settings = await readSettings(asking);
   if (!settings.ok) return settings;
   const entry = { at: deps.clock.now(), actor: actor.name, action: "tenant.export" };
   // A cursor may be made up, so each start is recorded.
@@ -76,9 +72,7 @@ export async function exportPage(
     ? writeAudit(deps.db, tenantId, entry)
     : writeAuditOnce(deps.db, tenantId, entry, RECORDED_MS));
   const [part, after] = at;
-  const page = await callTenant(deps, tenantId, (tenant) =>
-    tenant.transfer.give(tenantId, part, after),
-  );
+  const page = await callTenant(asking, (tenant) => tenant.transfer.give(tenantId, part, after));
   if (!page.ok) return page;
   if ("ok" in page.value) return reject(400, page.value.kind, page.value.message);
   const next = page.value.after !== null ? ([part, page.value.after] as const) : follow(part);
@@ -134,7 +128,7 @@ export async function importTenant(
   });
   deps.registry.forget(id);
   // Stopped before it knows what to do.
-  const stopped = await callTenant(deps, id, (tenant) =>
+  const stopped = await callTenant({ deps, tenantId: id }, (tenant) =>
     tenant.admin.pause(id, actor.name, "imported"),
   );
   if (!stopped.ok) return stopped;
@@ -146,14 +140,13 @@ export async function importTenant(
 
 /** One page of an export, in order. Taking it twice changes nothing. */
 export async function importRows(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   part: TransferPart,
   rows: readonly TransferRow[],
 ): Answer<object> {
+  const { deps, actor, tenantId } = asking;
   if (!may(actor, "make-tenants")) return forbidden("make-tenants");
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   await writeAuditOnce(
     deps.db,
@@ -161,8 +154,6 @@ export async function importRows(
     { at: deps.clock.now(), actor: actor.name, action: "tenant.import-rows" },
     RECORDED_MS,
   );
-  const answer = await callTenant(deps, tenantId, (tenant) =>
-    tenant.transfer.take(tenantId, part, rows),
-  );
+  const answer = await callTenant(asking, (tenant) => tenant.transfer.take(tenantId, part, rows));
   return answer.ok ? toResult(answer.value) : answer;
 }

@@ -21,7 +21,7 @@ import {
 import type { RandomBytes } from "../../../store/seal.ts";
 import type { Written } from "../../../sync/contract/index.ts";
 import { may, mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { bytesOf } from "../once.ts";
 import { pushSettings } from "../settings/push-settings.ts";
 import { callTenant, mayTouch, requireTenant, unknownTenant } from "../tenant-access.ts";
@@ -123,16 +123,15 @@ export async function tenantsPage(
 }
 
 export async function changeTenant(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   change: {
     readonly name?: string | undefined;
     readonly language?: Language | undefined;
     readonly asperion?: { readonly administrationId: number } | undefined;
   },
 ): Answer<TenantRow> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const administration = change.asperion?.administrationId;
   // Naming one takes no proof that it is theirs. One that stands already is no change.
@@ -194,15 +193,12 @@ export async function tieAdministration(
 }
 
 /** What the shop has written to either side, by kind; empty: nothing. */
-export async function writtenBy(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<readonly Written[]> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function writtenBy(asking: Asking): Answer<readonly Written[]> {
+  const { actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "end-unwritten", tenantId)) return forbidden("end-unwritten");
-  return callTenant(deps, tenantId, (tenant) => tenant.admin.written(tenantId));
+  return callTenant(asking, (tenant) => tenant.admin.written(tenantId));
 }
 
 /**
@@ -210,17 +206,13 @@ export async function writtenBy(
  * another one takes its place with its name, language and people, and chooses its administration
  * anew. Answers its id, else `null`.
  */
-export async function endUnwritten(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  again: boolean,
-): Answer<string | null> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function endUnwritten(asking: Asking, again: boolean): Answer<string | null> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "end-unwritten", tenantId)) return forbidden("end-unwritten");
   const { name, language, state } = found.value;
-  const asked = await callTenant(deps, tenantId, (tenant) =>
+  const asked = await callTenant(asking, (tenant) =>
     tenant.admin.retire(tenantId, actor.name, { onlyUnwritten: true }),
   );
   if (!asked.ok) return asked;
@@ -248,16 +240,12 @@ export async function endUnwritten(
 }
 
 /** Ends the tenant for good: everything stops, grants are forgotten, the id is never used again. */
-export async function endTenant(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  leaveUnbooked = false,
-): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function endTenant(asking: Asking, leaveUnbooked = false): Answer<object> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!may(actor, "end-tenants")) return forbidden("end-tenants");
-  const asked = await callTenant(deps, tenantId, (tenant) =>
+  const asked = await callTenant(asking, (tenant) =>
     tenant.admin.retire(tenantId, actor.name, { leaveUnbooked }),
   );
   if (!asked.ok) return asked;

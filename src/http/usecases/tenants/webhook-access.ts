@@ -18,7 +18,7 @@ import {
   type WebhookSecretView,
 } from "../../../store/webhook-secrets.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { bytesOf, madeAlready, markOf } from "../once.ts";
 import { requireTenant, unknownTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
@@ -30,12 +30,12 @@ export const webhookAddress = (deps: EdgeDeps, tenantId: string): string =>
   `${deps.config.webhookUrl}/webhooks/asperion/${tenantId}`;
 
 export async function webhookSecretsOf(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
 ): Answer<{ readonly secrets: readonly WebhookSecretView[] }> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok ? ok({ secrets: await listWebhookSecrets(deps.db, tenantId) }) : found;
+  const found = await requireTenant(asking);
+  return found.ok
+    ? ok({ secrets: await listWebhookSecrets(asking.deps.db, asking.tenantId) })
+    : found;
 }
 
 /**
@@ -43,12 +43,11 @@ export async function webhookSecretsOf(
  * second secret is made.
  */
 export async function makeWebhookSecret(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   once?: string,
 ): Answer<{ readonly id: string; readonly secret: string; readonly url: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   const random = once === undefined ? deps.random : await bytesOf(once);
@@ -81,13 +80,9 @@ export async function makeWebhookSecret(
 }
 
 /** The endpoint of other isolates learns of it within its cache time. */
-export async function dropWebhookSecret(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  secretId: string,
-): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function dropWebhookSecret(asking: Asking, secretId: string): Answer<object> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const dropped = await revokeWebhookSecret(deps.db, tenantId, secretId, {
     actor: actor.name,
@@ -101,13 +96,9 @@ export async function dropWebhookSecret(
  * Turns the address for senders that can't sign on, with a new token: an older one stops working.
  * Shown once. `was`: the mark of the one that is to be replaced.
  */
-export async function turnTokenOn(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  was?: string,
-): Answer<{ readonly url: string }> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function turnTokenOn(asking: Asking, was?: string): Answer<{ readonly url: string }> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   if (!mayOn(actor, "make-secrets", tenantId)) return forbidden("make-secrets");
   const { webhookTokenHash: before } = found.value;
@@ -126,8 +117,9 @@ export async function turnTokenOn(
   return ok({ url: `${webhookAddress(deps, tenantId)}/${token}` });
 }
 
-export async function turnTokenOff(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<object> {
-  const found = await requireTenant(deps, actor, tenantId);
+export async function turnTokenOff(asking: Asking): Answer<object> {
+  const { deps, actor, tenantId } = asking;
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const off = await updateTenant(
     deps.db,

@@ -10,9 +10,9 @@ import { chunkName, filePrefix, type FileStore } from "../../../store/files.ts";
 import type { KeptFile, ReadFile } from "../../../sync/contract/payouts.ts";
 import { logFault } from "../../../sync/log.ts";
 import { mayOn } from "../../auth/rights.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
-import { callTenant, requireAnyTenant } from "../tenant-access.ts";
+import { callTenant, onAnyTenant, requireAnyTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -96,7 +96,7 @@ export async function fileWriterFor(
   file: string,
 ): Answer<FileKeeper | null> {
   if (deps.files === null) return ok(null);
-  const key = await callTenant(deps, tenantId, (tenant) =>
+  const key = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.payouts.beginFile(tenantId, file),
   );
   if (!key.ok) return key;
@@ -125,17 +125,8 @@ export async function stored<T>(act: () => Promise<T> | undefined): Answer<T | u
 /** No part of the file is read where it can't be kept. */
 const notKept = () => reject(503, "file-not-kept", message("payouts.refused.notKept"));
 
-export async function listFiles(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  payoutId: string,
-): Answer<readonly KeptFile[]> {
-  const found = await requireAnyTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.filesOf(tenantId, payoutId))
-    : found;
-}
+export const listFiles = (asking: Asking, payoutId: string): Answer<readonly KeptFile[]> =>
+  onAnyTenant(asking, (tenant) => tenant.payouts.filesOf(asking.tenantId, payoutId));
 
 type Download = {
   readonly name: string | null;
@@ -145,18 +136,17 @@ type Download = {
 
 /** Returns a file to those who may approve payouts; each download is in the audit log. */
 export async function downloadFile(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   payoutId: string,
   file: string,
 ): Answer<Download> {
+  const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await requireAnyTenant(deps, actor, tenantId);
+  const found = await requireAnyTenant(asking);
   if (!found.ok) return found;
   const asked = { action: "payout.download", after: payoutId };
-  return audited(deps, actor, tenantId, { asked, done: null }, async (): Answer<Download> => {
-    const answer = await callTenant(deps, tenantId, (tenant) =>
+  return audited(asking, { asked, done: null }, async (): Answer<Download> => {
+    const answer = await callTenant(asking, (tenant) =>
       tenant.payouts.fileContent(tenantId, payoutId, file),
     );
     if (!answer.ok) return answer;

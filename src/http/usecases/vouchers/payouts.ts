@@ -25,12 +25,12 @@ import {
 import { type AuditValue, namedValue, providerValue } from "../../../store/audit-values.ts";
 import { mayOn } from "../../auth/rights.ts";
 import { piecesOf } from "../../webhooks/body.ts";
-import type { Actor, EdgeDeps } from "../../deps.ts";
+import type { Actor, Asking, EdgeDeps } from "../../deps.ts";
 import { audited } from "../audited.ts";
 import { type FileKeeper, fileWriterFor, stored } from "./payout-files.ts";
 import { intakeAddress } from "../../mail-intake/address.ts";
 import { LineParts } from "./line-parts.ts";
-import { callTenant, requireTenant, requireAnyTenant } from "../tenant-access.ts";
+import { callTenant, onAnyTenant, onTenant, requireTenant } from "../tenant-access.ts";
 import { type Answer, forbidden, reject } from "../refusal.ts";
 import type { TenantStub } from "../../../sync/tenant/stub.ts";
 
@@ -52,18 +52,10 @@ type Uploaded =
   /** The whole file was refused. */
   | { readonly kind: "refused"; readonly reason: Reason };
 
-export async function uploadSettlement(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  upload: Upload,
-): Answer<Uploaded> {
+export async function uploadSettlement(asking: Asking, upload: Upload): Answer<Uploaded> {
+  const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await requireTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const options = await callTenant(deps, tenantId, (tenant) =>
-    tenant.payouts.readOptions(tenantId),
-  );
+  const options = await onTenant(asking, (tenant) => tenant.payouts.readOptions(tenantId));
   if (!options.ok) return options;
   if (options.value === null)
     return reject(409, "not-connected", message("payouts.refused.notConnected"));
@@ -71,7 +63,7 @@ export async function uploadSettlement(
   const began = deps.clock.now();
   const name = `${began.toString(36).padStart(9, "0")}-${crypto.randomUUID()}`;
   const parts = new LineParts(async (part) => {
-    const answer = await callTenant(deps, tenantId, (tenant) =>
+    const answer = await callTenant(asking, (tenant) =>
       tenant.payouts.addLines(tenantId, { upload: name, ...part }),
     );
     return answer.ok ? ok(null) : answer;
@@ -82,9 +74,7 @@ export async function uploadSettlement(
   const keeper = kept.value;
   const run = { deps, actor, tenantId, upload, name, began, reader, parts, keeper, handed: false };
   const done = await audited(
-    deps,
-    actor,
-    tenantId,
+    asking,
     {
       asked,
       done: null,
@@ -93,12 +83,11 @@ export async function uploadSettlement(
     () => readFile(run),
   );
   if (!done.ok || done.value.kind === "refused") {
-    await callTenant(deps, tenantId, (tenant) => tenant.payouts.drop(tenantId, name));
+    await callTenant(asking, (tenant) => tenant.payouts.drop(tenantId, name));
     // If this fails, the object's care deletes the rest a day later.
     if (keeper !== null && !run.handed) {
       const dropped = await stored(() => keeper.drop());
-      if (dropped.ok)
-        await callTenant(deps, tenantId, (tenant) => tenant.payouts.dropFile(tenantId, name));
+      if (dropped.ok) await callTenant(asking, (tenant) => tenant.payouts.dropFile(tenantId, name));
     }
   }
   return done;
@@ -172,14 +161,14 @@ async function stage(
   const { deps, actor, tenantId, upload, name, keeper } = run;
   const whole = await stored(() => keeper?.end(upload.name ?? ""));
   if (!whole.ok) return whole;
-  const answer = await callTenant(deps, tenantId, (tenant) =>
+  const answer = await callTenant({ deps, tenantId }, (tenant) =>
     tenant.payouts.stage(tenantId, name, payouts, actor.name),
   );
   // Also where that answer is lost: the payouts may be there, and their file belongs to them.
   if (whole.value !== undefined) {
     run.handed = true;
     const read = { ...whole.value, payouts: payouts.map(({ id }) => id) };
-    const file = await callTenant(deps, tenantId, (tenant) =>
+    const file = await callTenant({ deps, tenantId }, (tenant) =>
       tenant.payouts.keepFile(tenantId, read),
     );
     if (!file.ok) return file;
@@ -199,75 +188,36 @@ const staged = async ({ slot, head, amount, lines, digest, said }: ReadPayout) =
 });
 
 /** `page`: from 0. */
-export async function listPayouts(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  page = 0,
-): Answer<readonly ListedPayout[]> {
-  const found = await requireAnyTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.list(tenantId, page))
-    : found;
-}
+export const listPayouts = (asking: Asking, page = 0): Answer<readonly ListedPayout[]> =>
+  onAnyTenant(asking, (tenant) => tenant.payouts.list(asking.tenantId, page));
 
 /** How many there are, on all pages of the list. */
-export async function countPayouts(deps: EdgeDeps, actor: Actor, tenantId: string): Answer<number> {
-  const found = await requireAnyTenant(deps, actor, tenantId);
-  return found.ok ? callTenant(deps, tenantId, (tenant) => tenant.payouts.total(tenantId)) : found;
-}
+export const countPayouts = (asking: Asking): Answer<number> =>
+  onAnyTenant(asking, (tenant) => tenant.payouts.total(asking.tenantId));
 
 /** Lines so far of each file that is being read right now. */
-export async function readingNow(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<readonly number[]> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.reading(tenantId))
-    : found;
-}
+export const readingNow = (asking: Asking): Answer<readonly number[]> =>
+  onTenant(asking, (tenant) => tenant.payouts.reading(asking.tenantId));
 
 /** `page`: from 0. */
 export async function readPayoutLines(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   id: string,
   page: number,
 ): Answer<PayoutLines> {
-  const found = await requireAnyTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const answer = await callTenant(deps, tenantId, (tenant) =>
-    tenant.payouts.lines(tenantId, id, page),
+  const answer = await onAnyTenant(asking, (tenant) =>
+    tenant.payouts.lines(asking.tenantId, id, page),
   );
   if (!answer.ok) return answer;
   return answer.value === null ? refusal("unknown") : ok(answer.value);
 }
 
 /** Returns what payment providers owe: by payment method and age, and by order. */
-export async function readClearing(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  query: ClearingQuery,
-): Answer<ClearingView> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.payouts.clearing(tenantId, query))
-    : found;
-}
+export const readClearing = (asking: Asking, query: ClearingQuery): Answer<ClearingView> =>
+  onTenant(asking, (tenant) => tenant.payouts.clearing(asking.tenantId, query));
 
-export async function readPayout(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-  id: string,
-): Answer<PayoutView> {
-  const found = await requireAnyTenant(deps, actor, tenantId);
-  if (!found.ok) return found;
-  const answer = await callTenant(deps, tenantId, (tenant) => tenant.payouts.one(tenantId, id));
+export async function readPayout(asking: Asking, id: string): Answer<PayoutView> {
+  const answer = await onAnyTenant(asking, (tenant) => tenant.payouts.one(asking.tenantId, id));
   if (!answer.ok) return answer;
   return answer.value === null ? refusal("unknown") : ok(answer.value);
 }
@@ -278,9 +228,7 @@ export async function readPayout(
  * own, and nothing is booked. `despiteSkip`: it was skipped, and isn't booked.
  */
 export const approvePayout = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   id: string,
   {
     mark,
@@ -294,10 +242,10 @@ export const approvePayout = (
     readonly despiteSkip?: boolean;
   },
 ): Answer<{ readonly jobId: string | null }> =>
-  act(deps, actor, tenantId, { action: "payout.approve", after: id }, (tenant) =>
-    tenant.payouts.approve(tenantId, id, {
+  act(asking, { action: "payout.approve", after: id }, (tenant) =>
+    tenant.payouts.approve(asking.tenantId, id, {
       mark,
-      actor: actor.name,
+      actor: asking.actor.name,
       isOther,
       takes,
       despiteSkip,
@@ -306,39 +254,34 @@ export const approvePayout = (
 
 /** The order of a line, by its number. */
 export const chooseOrder = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   id: string,
   { line, number }: { readonly line: string; readonly number: string },
 ): Answer<{ readonly jobId: string | null }> =>
-  act(deps, actor, tenantId, { action: "payout.match", after: id, before: number }, (tenant) =>
-    tenant.payouts.choose(tenantId, id, line, number),
+  act(asking, { action: "payout.match", after: id, before: number }, (tenant) =>
+    tenant.payouts.choose(asking.tenantId, id, line, number),
   );
 
 export const discardPayout = (
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   id: string,
 ): Answer<{ readonly jobId: string | null }> =>
-  act(deps, actor, tenantId, { action: "payout.remove", after: id }, (tenant) =>
-    tenant.payouts.discard(tenantId, id),
+  act(asking, { action: "payout.remove", after: id }, (tenant) =>
+    tenant.payouts.discard(asking.tenantId, id),
   );
 
 async function act(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
+  asking: Asking,
   asked: { readonly action: string; readonly after: string; readonly before?: string },
   action: (tenant: TenantStub) => Promise<PayoutActed>,
 ): Answer<{ readonly jobId: string | null }> {
+  const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const named = { ...asked, after: await payoutNamed(deps, tenantId, asked.after) };
-  return audited(deps, actor, tenantId, { asked: named, done: null }, async () => {
-    const answer = await callTenant(deps, tenantId, action);
+  return audited(asking, { asked: named, done: null }, async () => {
+    const answer = await callTenant(asking, action);
     if (!answer.ok) return answer;
     return answer.value.ok ? ok({ jobId: answer.value.jobId }) : refusal(answer.value.why);
   });
@@ -351,24 +294,21 @@ const refusal = (why: PayoutRefusal) =>
 export type MailIntake = MailIntakeView & { readonly address: string | null };
 
 /** For those who may approve payouts: the address is as good as a key to the list of payouts. */
-export async function readMailIntake(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<MailIntake> {
+export async function readMailIntake(asking: Asking): Answer<MailIntake> {
+  const { deps, actor, tenantId } = asking;
   if (!mayOn(actor, "approve", tenantId)) return forbidden("approve");
-  const found = await requireTenant(deps, actor, tenantId);
+  const found = await requireTenant(asking);
   if (!found.ok) return found;
   const { encryptionKeys, settlementMailDomain } = deps.config;
   const address = await intakeAddress(encryptionKeys, settlementMailDomain, tenantId);
   if (address === null) return ok({ address, senders: {}, mails: [] });
-  const view = await callTenant(deps, tenantId, (tenant) => tenant.payouts.mailIntake(tenantId));
+  const view = await callTenant(asking, (tenant) => tenant.payouts.mailIntake(tenantId));
   return view.ok ? ok({ address, ...view.value }) : view;
 }
 
 /** A payout's name in the audit log: as its provider calls it, else its day, beside its id. */
 async function payoutNamed(deps: EdgeDeps, tenantId: string, id: string): Promise<AuditValue> {
-  const found = await callTenant(deps, tenantId, (tenant) => tenant.payouts.one(tenantId, id));
+  const found = await callTenant({ deps, tenantId }, (tenant) => tenant.payouts.one(tenantId, id));
   if (!found.ok || found.value === null) return id;
   const { payout, day } = found.value;
   return namedValue(payout === "" ? day : payout, id);

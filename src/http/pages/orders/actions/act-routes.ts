@@ -18,7 +18,10 @@ export function actRoutes(pages: Hono<PageEnv>, deps: EdgeDeps, list: ListName):
       const address = (of: string): string => `/admin/tenants/${id}/${list}/${of}`;
       const sheet = await confirmJobAction(c, deps, { list, id, jobId, action: act });
       if (sheet !== null) return sheet;
-      const asked = await actOn(deps, c.var.signedIn.actor, id, { jobId, act });
+      const asked = await actOn(
+        { deps, actor: c.var.signedIn.actor, tenantId: id },
+        { jobId, act },
+      );
       if (!asked.ok)
         return refusedPage(c, c.var.signedIn, asked.error, {
           href: address(jobId),

@@ -58,7 +58,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const from = c.req.query("from");
     if (from === undefined) return shown(deps, c, id, NOTHING);
-    const described = await jobTimeline(deps, c.var.signedIn.actor, id, from);
+    const described = await jobTimeline({ deps, actor: c.var.signedIn.actor, tenantId: id }, from);
     const document = described.ok ? orderDocument(described.value.timeline) : null;
     return shown(deps, c, id, {
       ...NOTHING,
@@ -69,7 +69,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/fetch", async (c) => {
     const id = c.req.param("id");
     const text = one(c.var.form, "order");
-    const fetched = await fetchOrder(deps, c.var.signedIn.actor, id, text);
+    const fetched = await fetchOrder({ deps, actor: c.var.signedIn.actor, tenantId: id }, text);
     if (!fetched.ok) return shown(deps, c, id, { ...NOTHING, text, fault: fetched.error });
     return fetched.value.kind === "several"
       ? shown(deps, c, id, { ...NOTHING, text, several: fetched.value.orders })
@@ -79,7 +79,10 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/replay", async (c) => {
     const id = c.req.param("id");
     const document = one(c.var.form, "document");
-    const replayed = await replayDocument(deps, c.var.signedIn.actor, id, document);
+    const replayed = await replayDocument(
+      { deps, actor: c.var.signedIn.actor, tenantId: id },
+      document,
+    );
     return shown(
       deps,
       c,
@@ -92,7 +95,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/orders/:jobId/book", async (c) => {
     const { id, jobId } = c.req.param();
-    const asked = await bookPreviewed(deps, c.var.signedIn.actor, id, jobId);
+    const asked = await bookPreviewed({ deps, actor: c.var.signedIn.actor, tenantId: id }, jobId);
     if (!asked.ok)
       return refusedPage(c, c.var.signedIn, asked.error, {
         href: `/admin/tenants/${id}/orders/${jobId}`,
@@ -110,7 +113,7 @@ async function shown(
   fetched: Fetched,
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const tenant = await requireTenant(deps, signedIn.actor, id);
+  const tenant = await requireTenant({ deps, actor: signedIn.actor, tenantId: id });
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const { t, say } = messagesFor(c);
   const faulty = fetched.fault !== null || fetched.documentFault !== null;

@@ -92,7 +92,8 @@ export async function confirmJobAction(
   const { signedIn } = c.var;
   const { actor } = signedIn;
   const { id, action, code = "" } = asked;
-  const found = await endedLook(deps, actor, id, asked.jobId);
+  const asking = { deps, actor, tenantId: id };
+  const found = await endedLook(asking, asked.jobId);
   if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
   const job = found.value;
   if (job === null || !isTried(job, asked)) return null;
@@ -103,7 +104,7 @@ export async function confirmJobAction(
   const mark = isRead ? "" : one(c.var.form, "mark");
   const note = isRead ? "" : noteIn(c.var.form);
   if (mark === "") {
-    const view = await (isRead ? readActionPreview : previewAction)(deps, actor, id, job, {
+    const view = await (isRead ? readActionPreview : previewAction)(asking, job, {
       action,
       code,
     });
@@ -115,7 +116,12 @@ export async function confirmJobAction(
       ? c.redirect(hereOf(at), 303)
       : shown(c, deps, at, view.value, { note });
   }
-  const gone = await applyIfUnchanged(deps, actor, id, job, { action, mark, note, code });
+  const gone = await applyIfUnchanged(asking, job, {
+    action,
+    mark,
+    note,
+    code,
+  });
   if (!gone.ok) return refusedPage(c, signedIn, gone.error, back);
   if (gone.value.kind === "changed")
     return shown(c, deps, at, gone.value.view, { note, changed: true });
@@ -157,20 +163,20 @@ async function shown(
   { note, changed = false }: { readonly note: string; readonly changed?: boolean },
 ): Promise<Response> {
   const { signedIn } = c.var;
-  const { actor } = signedIn;
   const { t } = messagesFor(c);
   const { id, action, list } = asked;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   // Once the order was processed with the customer, it is a retry like any other.
   const isLinked =
     asked.isCustomerLinked === true && (view.dryRun?.updatedAt ?? 0) >= view.job.updatedAt;
   const [tenant, settings, documents, people] = await Promise.all([
-    requireTenant(deps, actor, id),
-    readSettings(deps, actor, id),
+    requireTenant(asking),
+    readSettings(asking),
     documentsOf(deps, c, asked, isLinked),
-    peopleOf(deps, actor, id, [view.job.id]),
+    peopleOf(asking, [view.job.id]),
   ]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-  const lists = await anyNames(deps, actor, id);
+  const lists = await anyNames(asking);
   const names: Names = knownNames([], lists);
   const { job, dryRun: tried } = view;
   const own = jobName(t, job);
@@ -224,7 +230,7 @@ async function shown(
             )
           }
           here={hereOf(asked)}
-          {...(isOwn ? { facts: await factsOf(deps, actor, id, job, lists) } : {})}
+          {...(isOwn ? { facts: await factsOf(deps, signedIn.actor, id, job, lists) } : {})}
         />
       </>
     ),
@@ -266,6 +272,6 @@ async function documentsOf(
   isLinked: boolean,
 ): Promise<readonly HeldDocument[] | null> {
   if (list !== "orders" || (action !== "unlink" && !isLinked)) return [];
-  const described = await jobTimeline(deps, c.var.signedIn.actor, id, jobId);
+  const described = await jobTimeline({ deps, actor: c.var.signedIn.actor, tenantId: id }, jobId);
   return described.ok ? described.value.documents : null;
 }

@@ -44,20 +44,19 @@ export async function throughSkip(
 ): Promise<Response | null> {
   const { id, jobIds, note, tab, action, back } = asked;
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const { t, say } = messagesFor(c);
   if (jobIds.length > MOST_AT_ONCE) return null;
-  const tenant = await requireTenant(deps, actor, id);
+  const tenant = await requireTenant(asking);
   if (!tenant.ok) return null;
-  const found = await wouldSkip(deps, actor, id, jobIds);
+  const found = await wouldSkip(asking, jobIds);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
   const fit = found.value.filter(({ job }) => asked.only?.(job) ?? true);
   const ends = fit.filter(({ stops }) => stops === null);
   const [first] = ends;
   if (first === undefined) return null;
   const people = await peopleOf(
-    deps,
-    actor,
-    id,
+    asking,
     ends.map(({ job }) => job.id),
   );
   const left = ends.flatMap(({ documents }) => documents);

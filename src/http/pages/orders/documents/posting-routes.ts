@@ -10,7 +10,7 @@ export function postingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/orders/:jobId/posting", async (c) => {
     const [id, jobId] = [c.req.param("id"), c.req.param("jobId")];
     const address = `/admin/tenants/${id}/orders/${jobId}`;
-    const asked = await readPostings(deps, c.var.signedIn.actor, id, jobId);
+    const asked = await readPostings({ deps, actor: c.var.signedIn.actor, tenantId: id }, jobId);
     if (!asked.ok)
       return refusedPage(c, c.var.signedIn, asked.error, {
         href: address,

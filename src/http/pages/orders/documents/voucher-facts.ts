@@ -16,13 +16,14 @@ export async function factsOf(
   { flow, key }: HeldJob,
   lists: NameLists,
 ): Promise<VoucherFacts> {
+  const asking = { deps, actor, tenantId };
   const accounts = new Map([...chartOf(lists)].map(([account, { name }]) => [account, name]));
-  const health = await tenantHealth(deps, actor, tenantId);
+  const health = await tenantHealth(asking);
   const currency = health.ok ? (health.value.company?.currency ?? null) : null;
   if (flow === "days") {
-    const day = await readDay(deps, actor, tenantId, key.slice(dayKey("").length), null);
+    const day = await readDay(asking, key.slice(dayKey("").length), null);
     return { orders: day.ok ? day.value.voucher.members : null, currency, accounts };
   }
-  const payout = await readPayout(deps, actor, tenantId, key.slice("payout:".length));
+  const payout = await readPayout(asking, key.slice("payout:".length));
   return { orders: payout.ok ? payout.value.matched : null, currency, accounts };
 }

@@ -28,6 +28,7 @@ async function linked(
 ): Promise<Response> {
   const { id = "", jobId = "" } = c.req.param() as { id?: string; jobId?: string };
   const { signedIn } = c.var;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   const address = (of: string): string => `/admin/tenants/${id}/products/${of}`;
   const back = { href: address(jobId), text: messagesFor(c).t("lists.lists.products.back") };
   const code = one(c.var.form, "code").slice(0, MOST_CODE);
@@ -38,7 +39,7 @@ async function linked(
       reject(400, "no-code", message("refusals.articleCodeNeeded")).error,
       back,
     );
-  const described = await jobTimeline(deps, signedIn.actor, id, jobId);
+  const described = await jobTimeline(asking, jobId);
   if (!described.ok) return refusedPage(c, signedIn, described.error, back);
   const target = articleOf(described.value.job);
   if (target === null)
@@ -52,7 +53,10 @@ async function linked(
   if (sheet !== null) return sheet;
   // It is on its way: the link itself says that it has to wait.
   const source = action === "link" ? code : null;
-  const asked = await linkArticleAndRetry(deps, signedIn.actor, id, jobId, { target, source });
+  const asked = await linkArticleAndRetry(asking, jobId, {
+    target,
+    source,
+  });
   if (!asked.ok) return refusedPage(c, signedIn, asked.error, back);
   if (asked.value.dispatch) c.executionCtx.waitUntil(deps.dispatch(id, asked.value.jobId));
   const done = action === "link" ? "article-linked" : "article-unlinked";

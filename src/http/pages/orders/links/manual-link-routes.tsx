@@ -42,7 +42,7 @@ function linkRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         fault: null,
         tried: { link, answer: "no-number" },
       });
-    const asked = await linkManually(deps, signedIn.actor, id, jobId, link);
+    const asked = await linkManually({ deps, actor: signedIn.actor, tenantId: id }, jobId, link);
     if (!asked.ok) return refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
     if (asked.value.kind !== "linked")
       return showTimeline(c, deps, {
@@ -81,7 +81,7 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       });
     const sheet = await confirmJobAction(c, deps, { list: "orders", id, jobId, action: "unlink" });
     if (sheet !== null) return sheet;
-    const asked = await unlinkManually(deps, signedIn.actor, id, jobId, note);
+    const asked = await unlinkManually({ deps, actor: signedIn.actor, tenantId: id }, jobId, note);
     return asked.ok
       ? c.redirect(`/admin/tenants/${id}/orders/${asked.value.jobId ?? jobId}?done=unlinked`, 303)
       : refusedPage(c, signedIn, asked.error, backTo(c, id, jobId));
@@ -90,6 +90,7 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/customers/:jobId/unlink", async (c) => {
     const { id, jobId } = c.req.param();
     const { signedIn } = c.var;
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const sheet = await confirmJobAction(c, deps, {
       list: "customers",
       id,
@@ -99,13 +100,13 @@ function unlinkRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (sheet !== null) return sheet;
     const back = `/admin/tenants/${id}/customers/${jobId}`;
     const to = { href: back, text: messagesFor(c).t("lists.lists.customers.back") };
-    const described = await jobTimeline(deps, signedIn.actor, id, jobId);
+    const described = await jobTimeline(asking, jobId);
     if (!described.ok) return refusedPage(c, signedIn, described.error, to);
     const source = debtorOf(described.value.job);
     const asked =
       source === null
         ? reject(404, "unknown-job", message("refusals.noSuchJob"))
-        : await deleteLink(deps, signedIn.actor, id, { kind: "customer", source });
+        : await deleteLink(asking, { kind: "customer", source });
     return asked.ok
       ? c.redirect(`${back}?done=customer-unlinked`, 303)
       : refusedPage(c, signedIn, asked.error, to);

@@ -29,7 +29,7 @@ export function savedViewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const name = one(form, "name").trim().slice(0, MOST_NAME);
     if (name === "") return c.redirect(address, 303);
     const query = new URL(address, "http://list").search;
-    const saved = await saveView(deps, signedIn.actor, id, { name, query });
+    const saved = await saveView({ deps, actor: signedIn.actor, tenantId: id }, { name, query });
     return saved.ok ? c.redirect(address, 303) : refusedPage(c, signedIn, saved.error, back);
   });
 
@@ -37,7 +37,7 @@ export function savedViewRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
     const address = `/admin/tenants/${id}/orders`;
-    const gone = await removeView(deps, signedIn.actor, id, one(form, "name"));
+    const gone = await removeView({ deps, actor: signedIn.actor, tenantId: id }, one(form, "name"));
     const back = { href: address, text: messagesFor(c).t("lists.lists.orders.back") };
     return gone.ok ? c.redirect(address, 303) : refusedPage(c, signedIn, gone.error, back);
   });

@@ -28,7 +28,7 @@ export async function relatedJobs(
 ): Promise<RelatedJobs> {
   if (order === null || job.flow !== "orders") return NO_RELATED_JOBS;
   const newest = async (key: string): Promise<string | null> => {
-    const found = await listJobs(deps, actor, tenantId, { key, limit: 1 });
+    const found = await listJobs({ deps, actor, tenantId }, { key, limit: 1 });
     return found.ok ? (found.value.jobs[0]?.id ?? null) : null;
   };
   // Which article of the ledger a code stands for is what the plan found.

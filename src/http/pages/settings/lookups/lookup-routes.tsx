@@ -89,7 +89,7 @@ function allLookups(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/settings/lookups/fetch", async (c) => {
     const id = c.req.param("id");
     const back = lookupNamed(one(c.var.form, "back"));
-    const asked = await runFlow(deps, c.var.signedIn.actor, id, "lookups");
+    const asked = await runFlow({ deps, actor: c.var.signedIn.actor, tenantId: id }, "lookups");
     return asked.ok
       ? c.redirect(
           `${settingsBase(id)}/lookups${back === undefined ? "" : `/${back.name}`}?done=refreshing`,
@@ -152,7 +152,7 @@ function oneLookup(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 }
 
 const ordersOf = (deps: EdgeDeps, c: PageContext, id: string): Promise<readonly OrderValues[]> =>
-  occurredIn(deps, c.var.signedIn.actor, id);
+  occurredIn({ deps, actor: c.var.signedIn.actor, tenantId: id });
 
 /** What past orders say that a look-up would be asked for. */
 const countIn =
@@ -174,7 +174,7 @@ async function listShown(
 ): Promise<Response> {
   const [found, names, orders] = await Promise.all([
     given(deps, c, id),
-    anyNames(deps, c.var.signedIn.actor, id),
+    anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
     ordersOf(deps, c, id),
   ]);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
@@ -215,7 +215,7 @@ async function lookupShown(
 ): Promise<Response> {
   const [found, names, occurred] = await Promise.all([
     given(deps, c, id),
-    anyNames(deps, c.var.signedIn.actor, id),
+    anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id }),
     occurredOf(deps, c, id),
   ]);
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));

@@ -17,14 +17,13 @@ export function articleSearchRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void 
   pages.post("/tenants/:id/settings/lookups/article/find", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const { field = "", at = "" } = c.req.query();
     const text = (many(form, field)[Number(at)] ?? "").trim().slice(0, MOST_TYPED);
     const found =
-      text.length < LEAST_TYPED
-        ? null
-        : await findParties(deps, signedIn.actor, id, "eaccounting.articles", text);
+      text.length < LEAST_TYPED ? null : await findParties(asking, "eaccounting.articles", text);
     return part(
       c,
       signedIn,

@@ -30,13 +30,14 @@ export async function lookedFor(
   before: Form,
 ): Promise<LookedFor> {
   const { form: sent, signedIn } = c.var;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   const parties = fields.filter(isPartyField);
   if (parties.every(({ path }) => !sent.has(findName(path))))
     return { form: sent, asked: NOT_ASKED, end: null };
   const searched = parties.some(({ path }) => one(sent, findName(path)) !== "");
-  const names = await anyNames(deps, signedIn.actor, id);
+  const names = await anyNames(asking);
   const { form, asked } = await partiesTyped(fields, sent, before, names, (list, text) =>
-    findParties(deps, signedIn.actor, id, list, text),
+    findParties(asking, list, text),
   );
   if (one(sent, "action") === "find" && searched) return { form, asked, end: NOT_REFUSED };
   const open = [...asked]
@@ -59,10 +60,11 @@ async function foundFor(
   text: string,
 ): Promise<LookedUp> {
   const { actor } = c.var.signedIn;
-  const own = isArticles(list) ? await findParties(deps, actor, id, list, `${BY_ID}${text}`) : null;
+  const asking = { deps, actor, tenantId: id };
+  const own = isArticles(list) ? await findParties(asking, list, `${BY_ID}${text}`) : null;
   const isNoId = own?.kind === "found" && own.entries.length === 0;
   return own === null || isNoId
-    ? { found: await findParties(deps, actor, id, list, text), isNoId }
+    ? { found: await findParties(asking, list, text), isNoId }
     : { found: own, isNoId };
 }
 
@@ -96,7 +98,7 @@ export async function lookupLookedFor(
 ): Promise<{ readonly form: LookupForm; readonly faults: readonly string[] }> {
   if (!("find" in lookup)) return { form: typed, faults: [] };
   const list = lookup.find;
-  const names = await anyNames(deps, c.var.signedIn.actor, id);
+  const names = await anyNames({ deps, actor: c.var.signedIn.actor, tenantId: id });
   const known = new Set([
     before.default,
     before.force,

@@ -28,10 +28,8 @@ export const settingsBase = (id: string): string => `/admin/tenants/${id}/settin
 
 export async function given(deps: EdgeDeps, c: PageContext, id: string) {
   const { actor } = c.var.signedIn;
-  const [tenant, settings] = await Promise.all([
-    requireTenant(deps, actor, id),
-    readSettings(deps, actor, id),
-  ]);
+  const asking = { deps, actor, tenantId: id };
+  const [tenant, settings] = await Promise.all([requireTenant(asking), readSettings(asking)]);
   if (!tenant.ok) return tenant;
   return settings.ok
     ? { ok: true as const, value: { tenant: tenant.value, ...settings.value } }
@@ -79,7 +77,11 @@ export async function toConfirm(
   const isAnew = isConfirming(c.var.form) && !isAsPreviewed(c.var.form, mark);
   if (!isAnew && (what.length === 0 || isConfirmed(c.var.form, what))) return null;
   return {
-    told: await describeConsequences(deps, c.var.signedIn.actor, id, typed, what),
+    told: await describeConsequences(
+      { deps, actor: c.var.signedIn.actor, tenantId: id },
+      typed,
+      what,
+    ),
     mark,
     isAnew,
   };
@@ -113,6 +115,7 @@ export async function taken(
   | Response
 > {
   const { signedIn, form } = c.var;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   const version = Number(one(form, "version"));
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   // What is pressed by Enter, with nothing to look for: it writes nothing either.
@@ -124,7 +127,7 @@ export async function taken(
       ? await toConfirm(deps, c, id, { saved, typed: parsed.data, version })
       : null;
   if (onlyCompares || confirm !== null) {
-    const preview = comparesOrders ? await previewSettings(deps, signedIn.actor, id, input) : null;
+    const preview = comparesOrders ? await previewSettings(asking, input) : null;
     if (preview?.ok === false) return refusedPage(c, signedIn, preview.error, tenantHomeOf(c, id));
     return {
       refusal: NOT_REFUSED,
@@ -132,7 +135,7 @@ export async function taken(
       ...(confirm === null ? {} : { confirm }),
     };
   }
-  const written = await writeSettings(deps, signedIn.actor, id, { seen: version, input });
+  const written = await writeSettings(asking, { seen: version, input });
   if (written.ok) return { done: isConfirming(form) ? "saved-confirmed" : "saved" };
   const { kind, errors } = written.error;
   if (kind === "settings-not-told") return { done: "saved-not-told" };

@@ -33,7 +33,7 @@ const settingsOf = (id: string): string => `/admin/tenants/${id}/settings/notifi
 export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/notices/test", async (c) => {
     const id = c.req.param("id");
-    const asked = await testNotices(deps, c.var.signedIn.actor, id);
+    const asked = await testNotices({ deps, actor: c.var.signedIn.actor, tenantId: id });
     if (!asked.ok) return refusedPage(c, c.var.signedIn, asked.error, tenantHomeOf(c, id));
     return c.redirect(`${settingsOf(id)}?done=${tested(asked.value)}#notices`, 303);
   });
@@ -50,7 +50,7 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         ? null
         : await throughChat(c, deps, id, chat, address);
     if (sheet !== null) return sheet;
-    const set = await setChat(deps, c.var.signedIn.actor, id, chat, address);
+    const set = await setChat({ deps, actor: c.var.signedIn.actor, tenantId: id }, chat, address);
     const { t } = messagesFor(c);
     const back = { href: `${settingsOf(id)}#notices`, text: t("settings.sections.notifications") };
     if (!set.ok) return refusedPage(c, c.var.signedIn, set.error, back);
@@ -66,7 +66,10 @@ export function noticesRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const sheet = await throughNoticeSecret(c, deps, id);
     if (sheet !== null) return sheet;
-    const made = await makeNoticeSecret(deps, c.var.signedIn.actor, id, onceIn(c.var.form));
+    const made = await makeNoticeSecret(
+      { deps, actor: c.var.signedIn.actor, tenantId: id },
+      onceIn(c.var.form),
+    );
     if (!made.ok && made.error.kind === "made-already")
       return c.redirect(`${settingsOf(id)}#notices`, 303);
     if (!made.ok) return refusedPage(c, c.var.signedIn, made.error, tenantHomeOf(c, id));

@@ -25,16 +25,12 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/settings/versions", async (c) => {
     const { signedIn } = c.var;
     const id = c.req.param("id");
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const before = Number(c.req.query("before") ?? "");
     const [tenant, versions, names] = await Promise.all([
-      requireTenant(deps, signedIn.actor, id),
-      listVersions(
-        deps,
-        signedIn.actor,
-        id,
-        Number.isInteger(before) && before > 0 ? before : null,
-      ),
-      anyNames(deps, signedIn.actor, id),
+      requireTenant(asking),
+      listVersions(asking, Number.isInteger(before) && before > 0 ? before : null),
+      anyNames(asking),
     ]);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     return versions.ok
@@ -45,6 +41,7 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/settings/versions", async (c) => {
     const { signedIn, form } = c.var;
     const id = c.req.param("id");
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const [version, restore] = [Number(one(form, "version")), Number(one(form, "restore"))];
     const back = {
       href: `${settingsBase(id)}/versions`,
@@ -53,12 +50,12 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (one(form, "action") !== "confirm") {
       const [found, older, names] = await Promise.all([
         given(deps, c, id),
-        settingsOfVersion(deps, signedIn.actor, id, restore),
-        anyNames(deps, signedIn.actor, id),
+        settingsOfVersion(asking, restore),
+        anyNames(asking),
       ]);
       if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
       if (!older.ok) return refusedPage(c, signedIn, older.error, back);
-      const preview = await previewSettings(deps, signedIn.actor, id, older.value);
+      const preview = await previewSettings(asking, older.value);
       if (!preview.ok) return refusedPage(c, signedIn, preview.error, back);
       const { tenant, settings } = found.value;
       const changes = changesBetween(settings, older.value);
@@ -71,10 +68,10 @@ export function versionsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
         changes,
         preview: preview.value,
         names,
-        told: await describeConsequences(deps, signedIn.actor, id, parsed.data ?? settings, what),
+        told: await describeConsequences(asking, parsed.data ?? settings, what),
       });
     }
-    const restored = await restoreVersion(deps, signedIn.actor, id, {
+    const restored = await restoreVersion(asking, {
       seen: version,
       version: restore,
     });

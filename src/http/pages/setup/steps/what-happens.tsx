@@ -28,7 +28,9 @@ export async function beginPreviews(
   state: SetupState,
 ): Promise<void> {
   const { id } = state.tenant;
-  await Promise.all(previewedOf(state).map((flow) => beginPreview(deps, actor, id, flow)));
+  await Promise.all(
+    previewedOf(state).map((flow) => beginPreview({ deps, actor, tenantId: id }, flow)),
+  );
 }
 
 /**
@@ -43,7 +45,9 @@ export async function renewOutdated(
   const { previews } = await nextOf(deps, actor, state);
   const outdated = previews.filter((one) => one.isOutdated);
   const begun = await Promise.all(
-    outdated.map(async ({ flow }) => beginPreview(deps, actor, state.tenant.id, flow)),
+    outdated.map(async ({ flow }) =>
+      beginPreview({ deps, actor, tenantId: state.tenant.id }, flow),
+    ),
   );
   return begun.some(({ ok }) => ok);
 }
@@ -62,12 +66,13 @@ type Next = {
 /** Returns what the next run of each chosen flow would write, and when it would first run. */
 export async function nextOf(deps: EdgeDeps, actor: Actor, state: SetupState): Promise<Next> {
   const { id } = state.tenant;
+  const asking = { deps, actor, tenantId: id };
   const [before, upcoming, ...views] = await Promise.all([
-    outdatedBefore(deps, actor, id),
-    upcomingWorks(deps, actor, id, state.settings.setup.flows),
+    outdatedBefore(asking),
+    upcomingWorks(asking, state.settings.setup.flows),
     ...previewedOf(state).map(async (flow) => ({
       flow,
-      view: await readPreview(deps, actor, id, flow),
+      view: await readPreview(asking, flow),
     })),
   ]);
   return {

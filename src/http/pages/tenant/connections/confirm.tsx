@@ -57,7 +57,7 @@ export function waitsPage(c: Context, signedIn: SignedIn | null, waiting: Waitin
 export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   async function show(c: PageContext, tenant: TenantRow, vendor: Vendor, missed: boolean) {
     const { signedIn } = c.var;
-    const found = await pendingSignIn(deps, signedIn.actor, tenant.id, vendor);
+    const found = await pendingSignIn({ deps, actor: signedIn.actor, tenantId: tenant.id }, vendor);
     if (!found.ok) return refusedPage(c, signedIn, found.error, tenantHomeOf(c, tenant.id));
     const { t } = messagesFor(c);
     const title = t("confirm.title", { vendor: VENDOR_NAMES[vendor] });
@@ -103,13 +103,13 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     tenantId: string,
   ): Promise<ReadonlyMap<string, string>> {
     const { t } = messagesFor(c);
-    const inUse = await administrationsInUse(deps, c.var.signedIn.actor, tenantId);
+    const inUse = await administrationsInUse({ deps, actor: c.var.signedIn.actor, tenantId });
     return new Map([...inUse].map(([id, shared]) => [String(id), usedBy(t, shared)]));
   }
 
   pages.get("/tenants/:id/connect/:vendor", async (c) => {
     const { id, vendor } = c.req.param();
-    const found = await requireTenant(deps, c.var.signedIn.actor, id);
+    const found = await requireTenant({ deps, actor: c.var.signedIn.actor, tenantId: id });
     if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, homeOf(c));
     return isVendor(vendor) ? show(c, found.value, vendor, false) : c.notFound();
   });
@@ -117,14 +117,15 @@ export function confirmRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/connect/:vendor", async (c) => {
     const { id, vendor } = c.req.param();
     const { form, signedIn } = c.var;
-    const found = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const found = await requireTenant(asking);
     if (!found.ok) return refusedPage(c, signedIn, found.error, homeOf(c));
     if (!isVendor(vendor)) return c.notFound();
     const identity = one(form, "identity");
     const refuses = one(form, "act") === "refuse";
     const asked = refuses
-      ? await refuseSignIn(deps, signedIn.actor, id, vendor)
-      : await confirmSignIn(deps, signedIn.actor, id, vendor, identity === "" ? null : identity);
+      ? await refuseSignIn(asking, vendor)
+      : await confirmSignIn(asking, vendor, identity === "" ? null : identity);
     if (asked.ok) {
       return c.redirect(
         refuses

@@ -33,7 +33,7 @@ async function through(
   id: string,
   sheet: Sheet,
 ): Promise<Response | null> {
-  const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
+  const tenant = await requireTenant({ deps, actor: c.var.signedIn.actor, tenantId: id });
   if (!tenant.ok) return null;
   const { facts, title, does, action, fields = [], back, tab, says } = sheet;
   return confirmSheet(c, {
@@ -68,7 +68,7 @@ export async function throughSecret(
   secretId: string,
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await webhookSecretsOf(deps, c.var.signedIn.actor, id);
+  const found = await webhookSecretsOf({ deps, actor: c.var.signedIn.actor, tenantId: id });
   if (!found.ok || !found.value.secrets.some((secret) => secret.id === secretId)) return null;
   const others = found.value.secrets.length - 1;
   const last = await lastWebhook(c, deps, id);
@@ -96,7 +96,7 @@ export async function throughAddress(
   to: "on" | "off",
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
+  const tenant = await requireTenant({ deps, actor: c.var.signedIn.actor, tenantId: id });
   // The first one takes nothing away, and a form that is sent again is told so.
   const hash = tenant.ok ? tenant.value.webhookTokenHash : null;
   const was = one(c.var.form, "was");
@@ -121,7 +121,7 @@ export async function throughNoticeSecret(
   id: string,
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await noticesOf(deps, c.var.signedIn.actor, id);
+  const found = await noticesOf({ deps, actor: c.var.signedIn.actor, tenantId: id });
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
   if (!found.value.secret) return null;
   return through(c, deps, id, {
@@ -148,7 +148,7 @@ export async function throughChat(
   address: string | null,
 ): Promise<Response | null> {
   const { t } = messagesFor(c);
-  const found = await noticesOf(deps, c.var.signedIn.actor, id);
+  const found = await noticesOf({ deps, actor: c.var.signedIn.actor, tenantId: id });
   if (!found.ok) return refusedPage(c, c.var.signedIn, found.error, tenantHomeOf(c, id));
   if (!found.value.chats.includes(chat)) return null;
   const others = found.value.chats.length - 1;
@@ -180,7 +180,7 @@ export async function throughChat(
 
 /** What is found without any webhook; nothing where nobody looks on schedule. */
 async function swept(c: PageContext, deps: EdgeDeps, id: string): Promise<readonly string[]> {
-  const read = await readSettings(deps, c.var.signedIn.actor, id);
+  const read = await readSettings({ deps, actor: c.var.signedIn.actor, tenantId: id });
   return read.ok && read.value.settings.schedules.orders !== "never"
     ? [messagesFor(c).t("takenAway.swept")]
     : [];
@@ -189,7 +189,7 @@ async function swept(c: PageContext, deps: EdgeDeps, id: string): Promise<readon
 /** When the last one came; nothing where the shop doesn't answer. */
 async function lastWebhook(c: PageContext, deps: EdgeDeps, id: string): Promise<readonly Child[]> {
   const { t, rich } = messagesFor(c);
-  const health = await tenantHealth(deps, c.var.signedIn.actor, id);
+  const health = await tenantHealth({ deps, actor: c.var.signedIn.actor, tenantId: id });
   if (!health.ok) return [];
   const at = health.value.lastWebhook?.at ?? null;
   return [

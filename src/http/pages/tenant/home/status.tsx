@@ -38,14 +38,15 @@ export async function statusPage(
   const { signedIn } = c.var;
   const { actor } = signedIn;
   const { id } = tenant;
+  const asking = { deps, actor, tenantId: id };
   const [health, alerts, total, settings, secrets, dashboard, ledger] = await Promise.all([
-    orNull(tenantHealth(deps, actor, id)),
-    orNull(tenantAlerts(deps, actor, id)),
-    orNull(waitingTotal(deps, actor, id)),
-    readSettings(deps, actor, id),
-    webhookSecretsOf(deps, actor, id),
-    orNull(dashboardOf(deps, actor, id)),
-    orNull(inLedger(deps, actor, id)),
+    orNull(tenantHealth(asking)),
+    orNull(tenantAlerts(asking)),
+    orNull(waitingTotal(asking)),
+    readSettings(asking),
+    webhookSecretsOf(asking),
+    orNull(dashboardOf(asking)),
+    orNull(inLedger(asking)),
   ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));

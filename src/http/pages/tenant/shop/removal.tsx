@@ -35,7 +35,7 @@ export function removalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const again = one(form, "again") === AGAIN;
     const sheet = await throughRemoval(c, deps, id, again);
     if (sheet !== null) return sheet;
-    const done = await endUnwritten(deps, signedIn.actor, id, again);
+    const done = await endUnwritten({ deps, actor: signedIn.actor, tenantId: id }, again);
     if (!done.ok)
       return refusedPage(c, signedIn, done.error, {
         href: `/admin/tenants/${id}`,
@@ -58,11 +58,9 @@ async function throughRemoval(
   again: boolean,
 ): Promise<Response | null> {
   const { signedIn } = c.var;
+  const asking = { deps, actor: signedIn.actor, tenantId: id };
   const { t } = messagesFor(c);
-  const [tenant, written] = await Promise.all([
-    requireTenant(deps, signedIn.actor, id),
-    writtenBy(deps, signedIn.actor, id),
-  ]);
+  const [tenant, written] = await Promise.all([requireTenant(asking), writtenBy(asking)]);
   if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
   const back = placePath(id, "control");
   if (!written.ok)

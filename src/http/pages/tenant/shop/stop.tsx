@@ -92,11 +92,9 @@ export async function throughResume(
   id: string,
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const { t } = messagesFor(c);
-  const [tenant, health] = await Promise.all([
-    requireTenant(deps, actor, id),
-    tenantHealth(deps, actor, id),
-  ]);
+  const [tenant, health] = await Promise.all([requireTenant(asking), tenantHealth(asking)]);
   if (!tenant.ok || !health.ok || !health.value.pause.paused) return null;
   return confirmSheet(c, {
     // What waits goes on growing while somebody reads: it is told, and no reason to ask again.

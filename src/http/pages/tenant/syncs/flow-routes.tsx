@@ -45,14 +45,15 @@ function runRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/flows/:flow/:act{run|stop|resume}", async (c) => {
     const { id, act } = c.req.param();
     const { actor } = c.var.signedIn;
+    const asking = { deps, actor, tenantId: id };
     const known = flow.safeParse(c.req.param("flow"));
     if (!known.success) return change(c, id, nowhere(), "", "flows");
     if (act === "run") return run(deps, c, id, known.data);
     const sheet = await throughFlow(c, deps, id, known.data, act === "stop" ? "stop" : "resume");
     if (sheet !== null) return sheet;
     if (act === "stop")
-      return change(c, id, pauseFlow(deps, actor, id, known.data, ""), "flow-stopped", "flows");
-    return change(c, id, resumeFlow(deps, actor, id, known.data), "flow-resumed", "flows");
+      return change(c, id, pauseFlow(asking, known.data, ""), "flow-stopped", "flows");
+    return change(c, id, resumeFlow(asking, known.data), "flow-resumed", "flows");
   });
 
   pages.post("/tenants/:id/products", (c) => run(deps, c, c.req.param("id"), "products"));
@@ -61,7 +62,13 @@ function runRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, run } = c.req.param();
     const sheet = await throughRunCancel(c, deps, id, run);
     if (sheet !== null) return sheet;
-    return change(c, id, cancelRun(deps, c.var.signedIn.actor, id, run), "run-cancelled", "runs");
+    return change(
+      c,
+      id,
+      cancelRun({ deps, actor: c.var.signedIn.actor, tenantId: id }, run),
+      "run-cancelled",
+      "runs",
+    );
   });
 }
 
@@ -75,10 +82,13 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     return change(
       c,
       id,
-      beginBackfill(deps, c.var.signedIn.actor, id, {
-        ...asked.data,
-        dryRunId: dryRunId === "" ? null : dryRunId,
-      }),
+      beginBackfill(
+        { deps, actor: c.var.signedIn.actor, tenantId: id },
+        {
+          ...asked.data,
+          dryRunId: dryRunId === "" ? null : dryRunId,
+        },
+      ),
       "back-fill",
       "past-orders",
     );
@@ -87,15 +97,14 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/backfills/:backfill", async (c) => {
     const { signedIn } = c.var;
     const { id, backfill } = c.req.param();
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
     const cursor = c.req.query("cursor");
     const [run, orders] = await Promise.all([
-      readBackfill(deps, signedIn.actor, id, backfill),
+      readBackfill(asking, backfill),
       backfillOrders(
-        deps,
-        signedIn.actor,
-        id,
+        asking,
         backfill,
         cursor === undefined || !CURSOR.test(cursor) ? {} : { cursor },
       ),
@@ -114,20 +123,15 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", async (c) => {
     const { id, backfill, act } = c.req.param();
     const { actor } = c.var.signedIn;
+    const asking = { deps, actor, tenantId: id };
     if (act === "cancel") {
       const sheet = await throughCancel(c, deps, id, backfill);
       if (sheet !== null) return sheet;
-      return change(
-        c,
-        id,
-        cancelBackfill(deps, actor, id, backfill),
-        "back-fill-cancelled",
-        "past-orders",
-      );
+      return change(c, id, cancelBackfill(asking, backfill), "back-fill-cancelled", "past-orders");
     }
     // Shown on a page of its own, and confirmed there.
     const scope = { of: "back-fill", id: backfill } as const;
-    const begun = await takeBack(deps, actor, id, { scope, dryRunId: null });
+    const begun = await takeBack(asking, { scope, dryRunId: null });
     return begun.ok
       ? c.redirect(`/admin/tenants/${id}/backfills/${begun.value.id}`, 303)
       : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
@@ -149,7 +153,7 @@ async function change(
 
 /** The page itself with the form as it was sent. */
 async function wrongDays(deps: EdgeDeps, c: PageContext, id: string): Promise<Response> {
-  const tenant = await requireTenant(deps, c.var.signedIn.actor, id);
+  const tenant = await requireTenant({ deps, actor: c.var.signedIn.actor, tenantId: id });
   return tenant.ok
     ? syncsPage(deps, c, tenant.value, {
         from: one(c.var.form, "from"),
@@ -161,10 +165,10 @@ async function wrongDays(deps: EdgeDeps, c: PageContext, id: string): Promise<Re
 /** Nothing is written before it was shown; what writes nothing is run at once. */
 async function run(deps: EdgeDeps, c: PageContext, id: string, flow: ManualRun): Promise<Response> {
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const previewed = isPreviewed(flow) && (await writes(deps, actor, id, flow)) ? flow : null;
-  if (previewed === null)
-    return change(c, id, runFlow(deps, actor, id, flow), "flow-runs", "flows");
-  const begun = await beginPreview(deps, actor, id, previewed);
+  if (previewed === null) return change(c, id, runFlow(asking, flow), "flow-runs", "flows");
+  const begun = await beginPreview(asking, previewed);
   return begun.ok
     ? c.redirect(previewPath(id, previewed), 303)
     : refusedPage(c, c.var.signedIn, begun.error, tenantHomeOf(c, id));
@@ -176,7 +180,7 @@ async function writes(
   id: string,
   flow: PreviewedFlow,
 ): Promise<boolean> {
-  const saved = await readSettings(deps, actor, id);
+  const saved = await readSettings({ deps, actor, tenantId: id });
   return saved.ok && saved.value.settings[flow].enabled && !saved.value.settings.trial;
 }
 

@@ -28,14 +28,14 @@ export async function throughFlow(
   act: "stop" | "resume",
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const { t, find } = messagesFor(c);
   // It stands for all of its part.
   const flows = FLOW_NAMES.filter((one) => partOf(one) === flow);
-  const those = (status: JobStatus) =>
-    listJobs(deps, actor, id, { flows, status, limit: MOST_COUNTED });
+  const those = (status: JobStatus) => listJobs(asking, { flows, status, limit: MOST_COUNTED });
   const [tenant, health, waiting, queued] = await Promise.all([
-    requireTenant(deps, actor, id),
-    tenantHealth(deps, actor, id),
+    requireTenant(asking),
+    tenantHealth(asking),
     those("waiting"),
     those("queued"),
   ]);
@@ -81,12 +81,10 @@ export async function throughCancel(
   backfill: string,
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const messages = messagesFor(c);
   const { t } = messages;
-  const [tenant, run] = await Promise.all([
-    requireTenant(deps, actor, id),
-    readBackfill(deps, actor, id, backfill),
-  ]);
+  const [tenant, run] = await Promise.all([requireTenant(asking), readBackfill(asking, backfill)]);
   if (!tenant.ok || !run.ok || !isCancellable(run.value)) return null;
   const { state, dryRun, takeBack, done, total } = run.value;
   return confirmSheet(c, {
@@ -130,13 +128,11 @@ export async function throughRunCancel(
   runId: string,
 ): Promise<Response | null> {
   const { actor } = c.var.signedIn;
+  const asking = { deps, actor, tenantId: id };
   const messages = messagesFor(c);
   const { t } = messages;
   const format = formatOf(languageOf(c));
-  const [tenant, would] = await Promise.all([
-    requireTenant(deps, actor, id),
-    wouldCancelRun(deps, actor, id, runId),
-  ]);
+  const [tenant, would] = await Promise.all([requireTenant(asking), wouldCancelRun(asking, runId)]);
   if (!tenant.ok || !would.ok || would.value === null) return null;
   const { run, writesItself, dropped, stays } = would.value;
   const unread = run.state === "reading" && run.readTotal !== null ? run.readTotal - run.read : 0;

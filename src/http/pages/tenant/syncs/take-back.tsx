@@ -44,9 +44,10 @@ const askedScope = (form: Form): TakeBackScope | null =>
 export function takeBackRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const shown = async (c: PageContext, id: string, wrong: WrongDays | null): Promise<Response> => {
     const { signedIn } = c.var;
-    const tenant = await requireTenant(deps, signedIn.actor, id);
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
+    const tenant = await requireTenant(asking);
     if (!tenant.ok) return refusedPage(c, signedIn, tenant.error, homeOf(c));
-    const choices = await takeBackChoices(deps, signedIn.actor, id);
+    const choices = await takeBackChoices(asking);
     return choices.ok
       ? takeBackPage(c, tenant.value, choices.value, wrong)
       : refusedPage(c, signedIn, choices.error, tenantHomeOf(c, id));
@@ -71,17 +72,22 @@ export function takeBackRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.post("/tenants/:id/take-back", (c) => {
     const id = c.req.param("id");
     const { form, signedIn } = c.var;
+    const asking = { deps, actor: signedIn.actor, tenantId: id };
     const dryRunId = one(form, "dryRunId");
-    if (dryRunId !== "") return begun(c, id, takeBack(deps, signedIn.actor, id, { dryRunId }));
+    if (dryRunId !== "") return begun(c, id, takeBack(asking, { dryRunId }));
     const scope = askedScope(form);
     return scope === null
       ? shown(c, id, { from: one(form, "from"), to: one(form, "to") })
-      : begun(c, id, takeBack(deps, signedIn.actor, id, { scope, dryRunId: null }));
+      : begun(c, id, takeBack(asking, { scope, dryRunId: null }));
   });
 
   pages.post("/tenants/:id/backfills/:backfill/again", (c) => {
     const { id, backfill } = c.req.param();
-    return begun(c, id, tryTakenBack(deps, c.var.signedIn.actor, id, backfill));
+    return begun(
+      c,
+      id,
+      tryTakenBack({ deps, actor: c.var.signedIn.actor, tenantId: id }, backfill),
+    );
   });
 }
 
