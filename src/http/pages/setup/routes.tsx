@@ -126,7 +126,7 @@ function shownScreen(
         />,
       );
     case "questions":
-      return questionsPage(c, state, questionValues(state), NOT_REFUSED);
+      return questionsPage(deps, c, state, questionValues(state), NOT_REFUSED);
     case "prepare":
       return prepareScreen(deps, c, state);
     case "live":

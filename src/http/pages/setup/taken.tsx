@@ -41,6 +41,7 @@ import { screenPath, stepPath } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
 import { FLOWS_FORM, FlowsForm } from "./steps/forms.tsx";
 import { QUESTIONS_FORM, QuestionsForm } from "./steps/questions.tsx";
+import { countArticles, countedArticles, ratesOpen } from "./steps/unanswered.tsx";
 import { renewOutdated } from "./steps/what-happens.tsx";
 import { FirstRunPreview, type FirstRunPlan } from "./first-run-preview.tsx";
 
@@ -78,7 +79,8 @@ export const questionValues = (state: SetupState): Questions => {
 const isReading = (state: SetupState): boolean =>
   isConnected(state) && unreadLists(state.settings.setup.flows, state.names).length > 0;
 
-export const questionsPage = (
+export const questionsPage = async (
+  deps: EdgeDeps,
   c: PageContext,
   state: SetupState,
   questions: Questions,
@@ -87,8 +89,12 @@ export const questionsPage = (
     status = statusOf(refusal),
     ...first
   }: FirstRunPlan & { readonly status?: 200 | 400 | 409 } = {},
-): Promise<Response> =>
-  screenPage(
+): Promise<Response> => {
+  const counted = await countedArticles(deps, c.var.signedIn.actor, state);
+  // The count is of the proposals: once another code is chosen it says nothing.
+  const open = (values: Form): string => ratesOpen(state, values, state.names).join();
+  const holds = open(questions.values) === open(valuesOf(proposedSettings(state)));
+  return screenPage(
     c,
     state,
     "questions",
@@ -100,11 +106,12 @@ export const questionsPage = (
         csrf={c.var.signedIn.csrf}
         {...questions}
         refusal={refusal}
-        open={first.confirm !== undefined}
+        articles={holds ? counted : null}
       />
     </div>,
     status,
   );
+};
 
 export const answerQuestions = async (
   deps: EdgeDeps,
@@ -115,7 +122,7 @@ export const answerQuestions = async (
   const { id } = state.tenant;
   const before = questionValues(state);
   // The page says what has to come first. Nothing that could be answered was asked.
-  if (!canAsk(state)) return questionsPage(c, state, before, NOT_REFUSED, { status: 409 });
+  if (!canAsk(state)) return questionsPage(deps, c, state, before, NOT_REFUSED, { status: 409 });
   const lookups = lookupsAsked(state).flatMap((lookup) => {
     const shownForm = before.lookups[lookup.name];
     return shownForm === undefined
@@ -138,8 +145,8 @@ export const answerQuestions = async (
       message: tableFaultText(t, fault),
     })),
   );
-  if (faults.length > 0) return questionsPage(c, state, questions, { faults, stale: false });
-  if (looked.end !== null) return questionsPage(c, state, questions, looked.end);
+  if (faults.length > 0) return questionsPage(deps, c, state, questions, { faults, stale: false });
+  if (looked.end !== null) return questionsPage(deps, c, state, questions, looked.end);
   const settings = {
     ...state.settings,
     lookups: {
@@ -151,7 +158,7 @@ export const answerQuestions = async (
   const input = inputOf(settings as typeof state.settings, looked.form, fields, languageOf(c));
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
-    return questionsPage(c, state, questions, { faults: atLive, stale: false });
+    return questionsPage(deps, c, state, questions, { faults: atLive, stale: false });
   const answer = await taken(deps, c, id, {
     saved: state.settings,
     input,
@@ -160,7 +167,7 @@ export const answerQuestions = async (
   if (answer instanceof Response) return answer;
   if ("done" in answer) return c.redirect(screenPath(id, "prepare"), 303);
   const { refusal, ...first } = answer;
-  return questionsPage(c, state, questions, refusal, first);
+  return questionsPage(deps, c, state, questions, refusal, first);
 };
 
 export const chooseFlows = async (
@@ -213,7 +220,10 @@ export const chooseFlows = async (
   if (isUnconfirmed) return shown(null);
   const answer = await taken(deps, c, id, { saved: settings, input, asks: isLive(settings) });
   if (answer instanceof Response) return answer;
-  if ("done" in answer) return c.redirect(screenPath(id, "questions"), 303);
+  if ("done" in answer) {
+    await countArticles(deps, signedIn.actor, id);
+    return c.redirect(screenPath(id, "questions"), 303);
+  }
   const { refusal, ...first } = answer;
   if (refusal.stale) return again(t("settings.refused.stale"));
   return refusal.faults.length > 0 ? again(await inWords(refusal.faults)) : shown(null, first);

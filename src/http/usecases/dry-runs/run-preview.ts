@@ -11,6 +11,7 @@ import {
   type PreviewedFlow,
   previewKey,
   type RunPreview,
+  typedPreviewKey,
 } from "../../../domain/jobs/run-preview.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { TimelineEntry, UpcomingWork } from "../../../sync/contract/index.ts";
@@ -73,10 +74,14 @@ function previewIn(detail: unknown): RunPreview | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The newest preview of a flow's run. */
-export async function readPreview(asking: Asking, flow: PreviewedFlow): Answer<PreviewView> {
+/** The newest preview of a flow's run. `as`: with the settings that are saved, or as typed. */
+export async function readPreview(
+  asking: Asking,
+  flow: PreviewedFlow,
+  as: "saved" | "typed" = "saved",
+): Answer<PreviewView> {
   const listed = await listJobs(asking, {
-    key: previewKey(flow),
+    key: as === "typed" ? typedPreviewKey(flow) : previewKey(flow),
     newest: true,
     limit: 1,
   });

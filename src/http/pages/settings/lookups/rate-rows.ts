@@ -6,7 +6,12 @@
  */
 import type { Language } from "../../../../domain/language.ts";
 import { dec, isDecimal, plain } from "../../../../domain/money.ts";
-import type { NameEntry, NameListName, NameLists } from "../../../../domain/ledger/names.ts";
+import type {
+  NameEntry,
+  NameList,
+  NameListName,
+  NameLists,
+} from "../../../../domain/ledger/names.ts";
 import { type Form, many } from "../../forms/form.ts";
 import { notedName } from "./lookup-values.ts";
 import { byRate } from "./rate-order.ts";
@@ -79,6 +84,19 @@ export function rateRows(path: string, form: Form, names: NameLists): RateRows {
     known: [...known, ...more].toSorted((a, b) => byRate(a.rate, b.rate)),
     other: [...other, ...Array.from({ length: SPARE }, () => ({ rate: "", to: "" }))],
   };
+}
+
+/** The list's rates that the form has no value for, the highest first. */
+export function ratesWithoutValue(
+  path: string,
+  form: Form,
+  list: NameList | undefined,
+): readonly string[] {
+  const at = rateNames(path);
+  const rows = [...pairs(form, at.known, at.knownTo), ...pairs(form, at.from, at.to)];
+  const set = new Set(rows.flatMap(({ rate, to }) => (to === "" ? [] : [rateOf(rate)])));
+  const rates = (list?.entries ?? []).flatMap(({ note }) => (note === null ? [] : [rateOf(note)]));
+  return [...new Set(rates.filter((rate) => isDecimal(rate) && !set.has(rate)))].toSorted(byRate);
 }
 
 export const hasRates = (path: string, form: Form): boolean =>

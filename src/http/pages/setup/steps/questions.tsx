@@ -3,7 +3,9 @@
  * one button; the fields to change it are folded away, and open where something needs an answer.
  */
 import type { Child } from "hono/jsx";
-import { liveFaults, unreadLists } from "../../../../settings/set-up.ts";
+import { unreadLists } from "../../../../settings/set-up.ts";
+import type { RunPreview } from "../../../../domain/jobs/run-preview.ts";
+import type { Language } from "../../../../domain/language.ts";
 import { kindsOf } from "../../../../settings/orders/order-types.ts";
 import type { Settings, SetupFlow } from "../../../../settings/schema.ts";
 import { canAsk, proposedSettings, type SetupState } from "../../../usecases/tenants/setup.ts";
@@ -18,6 +20,7 @@ import {
 } from "../../../../settings/lookups/lookup-lists.ts";
 import { Refused, type Refusal, useFault } from "../../settings/saving/faults.tsx";
 import { FieldRow } from "../../settings/fields/field-row.tsx";
+import { inputOf } from "../../settings/fields/values.ts";
 import { LookupFields } from "../../settings/lookups/lookup-fields.tsx";
 import { type Asked, NOT_ASKED } from "../../settings/parties/parties.ts";
 import type { LookupForm } from "../../settings/lookups/lookup-values.ts";
@@ -26,6 +29,7 @@ import { QUESTIONS } from "../asked.ts";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";
+import { neededAnswers, Unanswered } from "./unanswered.tsx";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
 type QuestionsProps = {
@@ -35,8 +39,8 @@ type QuestionsProps = {
   readonly asked?: Asked;
   readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
   readonly refusal: Refusal;
-  /** What was typed is to be seen, not only what is saved or proposed. */
-  readonly open?: boolean;
+  /** What the first run of articles would do with the proposals; `null`: not known. */
+  readonly articles?: RunPreview | null;
 };
 
 export const QUESTIONS_FORM = "questions-form";
@@ -51,7 +55,7 @@ export const QuestionsForm = (props: QuestionsProps) => {
       <Csrf token={csrf} />
       <input type="hidden" name="version" value={String(state.version)} />
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
-      <p>{t("setup.questions.lead")}</p>
+      <Unanswered state={state} values={props.values} articles={props.articles ?? null} />
       <UnreadNames state={state} here={here} />
       {settings.setup.flows.length > 0 ? null : (
         <p class="hint">
@@ -90,15 +94,14 @@ const Flow = ({
   lookups,
   refusal,
   flow,
-  open: isTyped = false,
 }: QuestionsProps & { readonly flow: SetupFlow }) => {
   const { t } = useMessages();
+  const language = useLanguage();
   const fault = useFault(refusal);
   const proposed = proposedSettings(state);
-  const open = liveFaults(proposed, state.settings.setup.flows).map(({ path }) => path);
+  const needed = neededAnswers(state);
   const fields = FIELDS.filter(({ path }) => QUESTIONS[flow].fields.includes(path));
-  const isOpen = ({ path }: Field): boolean =>
-    open.some((one) => one === path || one.startsWith(`${path}.`));
+  const isOpen = (field: Field): boolean => needed.includes(field);
   const folded = fields.filter((field) => !isOpen(field));
   const vouchers = kindsOf(proposed.orders).has("mutation");
   const isTold = ({ path }: Field): boolean => vouchers || path !== "orders.voucher.level";
@@ -121,10 +124,12 @@ const Flow = ({
         ))}
       </dl>
       <Folded
-        open={
-          isTyped ||
-          folded.some((field) => fault(field) !== null || asked !== NOT_ASKED || refusal.stale)
-        }
+        open={folded.some(
+          (field) =>
+            fault(field) !== null ||
+            asked.has(field.path) ||
+            isTyped(field, values, proposed, language),
+        )}
         title={t("setup.questions.change")}
       >
         {folded.map(row)}
@@ -142,6 +147,13 @@ const Flow = ({
       })}
     </div>
   );
+};
+
+/** Whether the form has another value of the field than what is proposed: it is to be seen. */
+const isTyped = (field: Field, values: Form, proposed: Settings, language: Language): boolean => {
+  const valueIn = (settings: object): string =>
+    JSON.stringify(valueAt(settings, field.path) ?? null);
+  return valueIn(inputOf(proposed, values, [field], language)) !== valueIn(proposed);
 };
 
 const Folded = ({ title, open, children }: { title: Child; open: boolean; children: Child }) => (
@@ -178,13 +190,17 @@ const Proposal = ({
   );
 };
 
-const valueAt = (settings: Settings, path: string): unknown =>
+const valueAt = (settings: object, path: string): unknown =>
   path
     .split(".")
     .reduce<unknown>(
       (of, name) => (typeof of === "object" && of !== null ? Reflect.get(of, name) : null),
       settings,
     );
+
+/** Whether payments of booked invoices are registered, each on an account by its method. */
+const paysInvoices = ({ orders }: Settings): boolean =>
+  orders.payments === "register" && kindsOf(orders).has("invoice");
 
 /** A table of what the shop calls its things, folded, with how many of them have a match. */
 const Table = ({
@@ -201,6 +217,11 @@ const Table = ({
   const { t } = useMessages();
   const matched = form.known.filter(({ to }) => to !== "").length;
   const all = form.known.length;
+  const waits =
+    lookup.name === "paymentMethod" &&
+    paysInvoices(proposedSettings(state)) &&
+    form.default === "" &&
+    form.force === "";
   return (
     <Folded
       open={refused}
@@ -208,16 +229,20 @@ const Table = ({
         <>
           {t(`settings.lookup.${lookup.name}.title`)}{" "}
           <Badge
-            word={{
-              text: t("setup.questions.matched", { matched, all }),
-              tone: matched === all ? "good" : "quiet",
-            }}
+            word={
+              waits && matched < all
+                ? { text: t("setup.questions.paymentsWait", { matched, all }), tone: "warn" }
+                : {
+                    text: t("setup.questions.matched", { matched, all }),
+                    tone: matched === all ? "good" : "quiet",
+                  }
+            }
           />
         </>
       }
     >
       {lookup.name === "paymentMethod" ? <p class="hint">{t("setup.questions.paid")}</p> : null}
-      {matched === all ? null : <p class="hint">{t("setup.questions.unmatched")}</p>}
+      {matched === all || waits ? null : <p class="hint">{t("setup.questions.unmatched")}</p>}
       <LookupFields
         lookup={lookup}
         form={form}
