@@ -233,7 +233,7 @@ test("going live says what begins when, how many orders are taken up, and what t
   await picture(stage, "preview-live");
   const one = await main();
   expect(one).toMatch(/Next run.*Check for new orders: only when you run it/s);
-  expect(one).not.toContain("What happens when you go live");
+  expect(one).not.toContain("When each sync starts");
   expect(one).toMatch(/Preview of the next article sync.*Preview of the next stock sync/s);
   expect(one).toContain(
     "The shop is live. The previews below show the state of the time they name",

@@ -3,6 +3,8 @@ import type { SystemArticleView } from "../../../domain/ledger/ledger.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../../words/format.ts";
+import { dec, exact, isDecimal } from "../../../domain/money.ts";
+import { byRate } from "../settings/lookups/rate-order.ts";
 import { isolate } from "./isolate.ts";
 import { entryOf } from "../settings/lookups/lookup-values.ts";
 import { Wide } from "./ui.tsx";
@@ -22,6 +24,19 @@ function purpose(
     return t(`ownArticles.${side}.${kind}`, { rate: format.percent(key ?? "0") });
   const coding = entryOf(names["eaccounting.codings"]?.entries ?? [], key ?? "")?.name ?? key;
   return t(`ownArticles.${side}.${kind}`, { coding: isolate(coding ?? "") });
+}
+
+/** By what they are for, and there the highest VAT rate first. */
+function inOrder(articles: readonly SystemArticleView[], names: NameLists) {
+  const kinds = [...new Set(articles.map(({ kind, oss }) => `${oss} ${kind}`))];
+  const rateOf = ({ kind, key }: SystemArticleView): string => {
+    const isByRate = kind === "shipping" || kind === "discount" || kind === "fee";
+    const coding = entryOf(names["eaccounting.codings"]?.entries ?? [], key ?? "");
+    const rate = isByRate && isDecimal(key ?? "") ? `${exact(dec(key ?? "0").times(100))}` : null;
+    return rate ?? coding?.note ?? "";
+  };
+  const placeOf = ({ kind, oss }: SystemArticleView): number => kinds.indexOf(`${oss} ${kind}`);
+  return articles.toSorted((a, b) => placeOf(a) - placeOf(b) || byRate(rateOf(a), rateOf(b)) || 0);
 }
 
 /** Those to be made stand open, as they are what a person is asked about. */
@@ -75,7 +90,7 @@ const Rows = ({
           </tr>
         </thead>
         <tbody>
-          {articles.map((article) => (
+          {inOrder(articles, names).map((article) => (
             <tr>
               <td>{purpose(article, t, format, names)}</td>
               <td>

@@ -1,6 +1,6 @@
 /** The frame of every set-up screen: the shop, all screens with progress, and the next step. */
 import type { Child } from "hono/jsx";
-import type { SetupState, SetupStep } from "../../usecases/tenants/setup.ts";
+import { canAsk, type SetupState, type SetupStep } from "../../usecases/tenants/setup.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
@@ -10,6 +10,7 @@ import { page } from "../frame/respond.tsx";
 import type { Held } from "../settings/saving/faults.tsx";
 import { stepOf } from "./asked.ts";
 import { isDone, screenPath, type SetupScreen, SETUP_SCREENS } from "./screens.ts";
+import { isConnected } from "./steps/first.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { messagesFor } from "../../language.ts";
 
@@ -67,12 +68,20 @@ const SetupFrame = ({ c, state, screen, children }: FrameProps) => {
         {after === undefined ? (
           <a href={`/admin/tenants/${tenant.id}`}>{t("setup.toTenant")}</a>
         ) : (
-          <a href={screenPath(tenant.id, after)}>{t("setup.next")}</a>
+          <Skip state={state} screen={screen} to={screenPath(tenant.id, after)} />
         )}
         <ManualLink page={screen === "live" ? "going-live" : "first-set-up"} />
       </p>
     </>
   );
+};
+
+/** Leads past a screen that has no button of its own to go on with. */
+const Skip = ({ state, screen, to }: Pick<FrameProps, "state" | "screen"> & { to: string }) => {
+  const { t } = useMessages();
+  const leadsOn =
+    screen === "connect" ? isConnected(state) : screen !== "questions" || canAsk(state);
+  return leadsOn ? null : <a href={to}>{t("setup.next")}</a>;
 };
 
 /** A step among others on its screen, under its own heading. */

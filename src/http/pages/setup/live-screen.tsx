@@ -14,7 +14,7 @@ import { FirstRunPreview } from "./first-run-preview.tsx";
 import { screenPage, StepPart } from "./frame.tsx";
 import { Live, LIVE_FORM } from "./steps/buttons.tsx";
 import { DryRun, type ShownRun } from "./steps/dry-run.tsx";
-import { nextOf, WhatHappens } from "./steps/what-happens.tsx";
+import { AfterGoingLive, nextOf, WhatHappens } from "./steps/what-happens.tsx";
 
 type LiveShown = {
   /** The form as it was sent. */
@@ -43,24 +43,24 @@ export async function liveScreen(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { csrf, actor } = c.var.signedIn;
-  const vatHeld = await heldByVat({ deps, actor, tenantId: state.tenant.id });
+  const vatHeld = await heldByVat(deps, actor, state.tenant.id);
+  const next = await nextOf(deps, actor, state);
+  const shown = await shownRun(deps, c, state);
+  // Before anything was tried, trying comes first; afterwards the decision does.
+  const isTried = shown !== null && !refused;
+  const tryPart = (
+    <StepPart step="dry-run">
+      <DryRun state={state} csrf={csrf} shown={shown} language={languageOf(c)} refused={refused} />
+    </StepPart>
+  );
   return screenPage(
     c,
     state,
     "live",
     <>
-      <StepPart step="dry-run">
-        <DryRun
-          state={state}
-          csrf={csrf}
-          shown={await shownRun(deps, c, state)}
-          language={languageOf(c)}
-          refused={refused}
-        />
-      </StepPart>
+      {isTried ? null : tryPart}
       <StepPart step="live">
         {renewed ? <Renewed /> : null}
-        <WhatHappens state={state} next={await nextOf(deps, actor, state)} now={deps.clock.now()} />
         <FirstRunPreview state={state} screen="live" form={LIVE_FORM} confirm={confirm} />
         <Live
           state={state}
@@ -71,8 +71,11 @@ export async function liveScreen(
           vatHeld={vatHeld}
           vatRefused={status === 409 && form !== undefined && !renewed}
           now={deps.clock.now()}
+          after={<AfterGoingLive state={state} next={next} />}
         />
+        <WhatHappens state={state} next={next} now={deps.clock.now()} />
       </StepPart>
+      {isTried ? tryPart : null}
     </>,
     status,
   );

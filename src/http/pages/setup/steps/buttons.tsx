@@ -1,4 +1,5 @@
 /** The steps that do something: system articles, webhook, dry run, going live. */
+import type { Child } from "hono/jsx";
 import { Copyable } from "../../frame/header.tsx";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
@@ -50,7 +51,6 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
         {count > 0 && health.systemArticles.closing === null ? (
           <p class="hint">{t("setup.articles.noRounding")}</p>
         ) : null}
-        <SystemArticleTable articles={health.articles} names={state.names} />
         {settings.trial ? <p class="hint">{t("setup.articles.trial")}</p> : null}
         <First state={state} refused={refused} />
         {open === null || !possible ? null : (
@@ -76,6 +76,7 @@ export const Articles = ({ state, csrf, open, language, refused = false }: Artic
             </Button>
           ) : null}
         </PostForm>
+        <SystemArticleTable articles={health.articles} names={state.names} />
       </div>
     </>
   );
@@ -177,6 +178,8 @@ type LiveProps = StepProps & {
   /** The form was sent without confirming that such orders may wait. */
   readonly vatRefused: boolean;
   readonly now: number;
+  /** What going live does. */
+  readonly after: Child;
 };
 
 export const Live = ({
@@ -188,6 +191,7 @@ export const Live = ({
   vatHeld,
   vatRefused,
   now,
+  after,
 }: LiveProps) => {
   const { t } = useMessages();
   const { tenant, settings, done } = state;
@@ -201,7 +205,8 @@ export const Live = ({
       ) : null}
       <Refused id={tenant.id} refusal={refusal} here={here} held={heldBy(state)} />
       <Missing state={state} />
-      <p>{t("setup.live.lead")}</p>
+      {after}
+      <p>{t(done.live && !settings.trial ? "setup.live.runs" : "setup.live.lead")}</p>
       <ChosenFacts state={state} />
       <StartAhead settings={settings} now={now} />
       <PostForm id={LIVE_FORM} action={stepAction(tenant.id, "live")} novalidate>

@@ -87,7 +87,13 @@ const Counts = ({ run }: { run: LastRun }) => {
       ? []
       : [t(`setup.dryRun.counts.${become}`, { count: run.counts[become] })],
   );
-  return said.length === 0 ? null : <p role="status">{said.join(" ")}</p>;
+  if (said.length === 0) return null;
+  return (
+    <>
+      <p role="status">{said.join(" ")}</p>
+      {run.counts.hold === 0 ? null : <p class="hint">{t("setup.dryRun.retryIsAgain")}</p>}
+    </>
+  );
 };
 
 const RunTable = ({

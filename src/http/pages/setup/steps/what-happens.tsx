@@ -2,7 +2,12 @@
  * What going live brings about in the next minute: which flows begin when, how many orders are
  * taken up at once, and what the first run of articles and of stock would write.
  */
-import { PREVIEWED_FLOWS, type PreviewedFlow } from "../../../../domain/jobs/run-preview.ts";
+import {
+  PREVIEWED_FLOWS,
+  type PreviewedFlow,
+  type RunPreview,
+} from "../../../../domain/jobs/run-preview.ts";
+import type { Messages } from "../../../../messages/index.ts";
 import type { UpcomingWork } from "../../../../sync/contract/index.ts";
 import type { Actor, EdgeDeps } from "../../../deps.ts";
 import { isOutdated, outdatedBefore } from "../../../usecases/dry-runs/outdated-previews.ts";
@@ -15,6 +20,7 @@ import {
 import type { SetupState } from "../../../usecases/tenants/setup.ts";
 import { PreviewPart, previewPath } from "../../previews/part.tsx";
 import { useFormat, useMessages } from "../../frame/use-messages.ts";
+import { isolate } from "../../parts/isolate.ts";
 import { screenPath } from "../screens.ts";
 
 /** The chosen flows whose runs can be previewed. */
@@ -92,44 +98,112 @@ type Props = {
   readonly now: number;
 };
 
-export const WhatHappens = ({
-  state: { tenant, settings, done },
-  next: { previews, upcoming },
-  now,
-}: Props) => {
+/** Whether the shop is live already, so that nothing begins by going live. */
+const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !settings.trial;
+
+const isSeen = ({ view, isOutdated: old }: Shown): boolean => view.job !== null && !old;
+
+/** What going live does, a line each: first on the screen, beside the button. */
+export const AfterGoingLive = ({ state, next: { previews } }: Omit<Props, "now">) => {
+  const messages = useMessages();
+  const { t } = messages;
+  if (isLiveNow(state) || previews.length === 0) return null;
+  return (
+    <div id="live-after" data-live="status">
+      <p>
+        <strong>{t("setup.after.title")}</strong>
+      </p>
+      <ul>
+        {previews.map((one) => (
+          <li>
+            {t(`setup.after.flows.${one.flow}`)}:{" "}
+            {isSeen(one) && one.view.preview !== null
+              ? told(messages, one.view.preview)
+              : t(isSeen(one) ? "setup.after.busy" : "setup.after.unknown")}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+const sum = (all: RunPreview["left"]): number => all.reduce((n, { count }) => n + count, 0);
+
+/** A preview in one line: what would be written, and what would be left. */
+function told({ t }: Messages, preview: RunPreview): string {
+  const { flow, stopped, create, update, later, unlooked, first, rows } = preview;
+  if (stopped.length > 0) return t("setup.after.nothingYet");
+  const [left, held] = [sum(preview.left), sum(preview.held)];
+  const parts = (): readonly string[] => {
+    switch (flow) {
+      case "orders":
+        return [
+          t(unlooked > 0 ? "setup.after.ordersAtLeast" : "setup.after.orders", { count: later }),
+        ];
+      case "customers":
+        return first === true
+          ? [t("setup.after.customersNone")]
+          : [t("setup.after.customers", { create, update })];
+      case "stock":
+        return [t("setup.after.stock", { count: update }), ...stockOf(rows)];
+      default:
+        return [t("setup.after.articles", { create, update })];
+    }
+  };
+  return [
+    ...parts(),
+    ...(left === 0 ? [] : [t("setup.after.left", { count: left })]),
+    ...(held === 0 ? [] : [t("setup.after.held", { count: held })]),
+    ...(flow !== "orders" && later + unlooked > 0 ? [t("setup.after.more")] : []),
+  ].join(" · ");
+}
+
+/** One article's stock is told with its figures. */
+function stockOf(rows: RunPreview["rows"]): readonly string[] {
+  const [row, ...others] = rows;
+  const change = row?.changes.find(({ field }) => field === "stock");
+  if (row === undefined || change === undefined || others.length > 0) return [];
+  return [`${isolate(row.code)} ${change.from ?? "–"} → ${change.to ?? "–"}`];
+}
+
+/** When each flow begins, and each preview in full. */
+export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props) => {
   const { t, find } = useMessages();
   const format = useFormat();
-  const isLive = done.live && !settings.trial;
+  const { tenant, settings } = state;
+  const isLive = isLiveNow(state);
   const { firstDayLimit: limit } = settings.orders;
   const when = (at: number | null): string => {
     if (tenant.state === "paused") return t("setup.next.stopped");
     if (at === null) return t("setup.next.manual");
     return at - now <= SOON_MS ? t("setup.next.soon") : format.stamp(at);
   };
-  const seen = previews.filter(({ view, isOutdated: old }) => view.job !== null && !old);
+  const seen = previews.filter(isSeen);
   const outdated = previews.filter((one) => one.isOutdated);
   const unseen = previews.filter(({ view }) => view.job === null);
   return (
     <>
-      <h4>{t(isLive ? "tenant.glance.nextRun" : "setup.next.title")}</h4>
-      <ul>
-        {upcoming.map(({ name, at }) => (
-          <li>
-            {find(`tenant.flows.works.${name}`) ?? name}: {when(at)}
-          </li>
-        ))}
-        {settings.setup.flows.includes("orders") ? (
-          <li>
-            {limit === null ? t("setup.next.noLimit") : t("setup.next.limit", { count: limit })}
-          </li>
-        ) : null}
-      </ul>
       <ToOpen id={tenant.id} lead={t("setup.next.unseen")} previews={unseen} />
       <ToOpen id={tenant.id} lead={t("setup.next.outdated")} previews={outdated} />
+      <details>
+        <summary>{t(isLive ? "tenant.glance.nextRun" : "setup.next.title")}</summary>
+        <ul>
+          {upcoming.map(({ name, at }) => (
+            <li>
+              {find(`tenant.flows.works.${name}`) ?? name}: {when(at)}
+            </li>
+          ))}
+          {settings.setup.flows.includes("orders") ? (
+            <li>
+              {limit === null ? t("setup.next.noLimit") : t("setup.next.limit", { count: limit })}
+            </li>
+          ) : null}
+        </ul>
+      </details>
       {isLive && seen.length > 0 ? <p>{t("setup.next.ofBefore")}</p> : null}
       {seen.map(({ flow, view }) => (
-        <>
-          <h4>{t(`previews.title.${flow}`)}</h4>
+        <details>
+          <summary>{t(`previews.title.${flow}`)}</summary>
           <PreviewPart
             id={tenant.id}
             flow={flow}
@@ -137,7 +211,7 @@ export const WhatHappens = ({
             now={now}
             here={screenPath(tenant.id, "live")}
           />
-        </>
+        </details>
       ))}
     </>
   );
