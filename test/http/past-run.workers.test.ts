@@ -282,3 +282,43 @@ test("a part that is stopped counts all that waits or is queued of it, whatever 
   const { text } = await user.post(`${at}/flows/orders/stop`, { csrf });
   expect(text).toContain("3 jobs are waiting to run.");
 });
+
+test("a preview of undoing says how many can be undone and what is booked, with customer and document, and asks nobody to skip", async () => {
+  let document = "credit";
+  const row = (n: number, kind: string): BackfillOrderPage["orders"][number] => ({
+    key: `order:${n}`,
+    dated: "2026-09-02T10:00:00Z",
+    state: "done",
+    verdict: "remains",
+    jobId: `j${n}`,
+    label: String(1030 + n),
+    figures: { gross: "100.00", vat: "20.00", currency: "SEK" },
+    reasons: [reason("undo-booked-stays", { document: kind as "invoice", number: `${n}00` })],
+  });
+  const { world, user } = await signedIn(
+    {
+      "backfills.one": () => ({
+        ...run,
+        takeBack: { of: "settings", version: 3 },
+        verdicts: { remains: 2 },
+      }),
+      "backfills.orders": () => ({ orders: [row(1, "invoice"), row(2, document)], cursor: null }),
+      "jobs.people": { j1: { company: null, name: "Lena Lind", city: null, country: "SE" } },
+    },
+    "203.0.113.89",
+  );
+  const at = `/admin/tenants/${await world.makeTenant()}/backfills/b000001`;
+  const words = async () =>
+    (await user.go(at)).text
+      .replace(/<[^>]+>/g, " ")
+      .replace(/[\u2068\u2069]/g, "")
+      .replace(/\s+/g, " ");
+  const text = await words();
+  expect(text).toContain("0 of 2 can be undone here.");
+  expect(text).toContain("1 invoice and 1 credit invoice are booked: correct them in eAccounting.");
+  expect(text).toMatch(/1031 Lena Lind Invoice 100 Created .{10,40} Kept in eAccounting/);
+  expect(text).toContain("Credit invoice 200");
+  expect(text).not.toMatch(/[Ss]kip this|Action needed Bookings/);
+  document = "invoice";
+  expect(await words()).toContain("2 invoices are booked: correct them in eAccounting.");
+});

@@ -113,5 +113,5 @@ export const BACK_FILLS = {
   "undo-together": done({ stays: ["sale", "refund"] }),
   /** `doubt`: the sale's own outcome isn't known. */
   "undo-half": error({ sale: "text", credit: "text", state: ["gone", "doubt"] }),
-  "undo-booked-stays": error({ document: ["voucher", "invoice"], number: "text" }),
+  "undo-booked-stays": error({ document: ["voucher", "invoice", "credit"], number: "text" }),
 };

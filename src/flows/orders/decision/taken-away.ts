@@ -4,6 +4,7 @@
  */
 import { dec } from "../../../domain/money.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { isCreditInvoice } from "../../../domain/orders/document-roles.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
 import type { DocumentRecord } from "../../port.ts";
 import { type OrderFacts, type Subject, voucherChanged, waitsForDay } from "../shared/case.ts";
@@ -120,7 +121,8 @@ export function undo(document: DocumentRecord): Action {
   if (document.role === "order-credit") return { kind: "raise-order", document };
   if (isVoucher(document.role)) return { kind: "reverse-voucher", document, why: "undone" };
   if (!isBooked(document.role)) return { kind: "remove", document, why: "undone" };
-  return report(reason("undo-booked-stays", { number, document: "invoice" }));
+  const kind = isCreditInvoice(document.role) ? "credit" : "invoice";
+  return report(reason("undo-booked-stays", { number, document: kind }));
 }
 
 /**

@@ -172,6 +172,10 @@ describe("what is taken back", () => {
     [one("order-credit"), { kind: "raise-order" }],
     [invoice(), told("undo-booked-stays", { number: "12", document: "invoice" })],
     [
+      { ...invoice(), role: "credit" },
+      told("undo-booked-stays", { number: "12", document: "credit" }),
+    ],
+    [
       one("sales-order", { ownedHash: MANUAL }),
       { kind: "skip", reasons: [{ code: "document-kept-by-hand" }] },
     ],

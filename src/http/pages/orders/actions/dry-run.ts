@@ -29,6 +29,9 @@ export function advised(
       text: t("orders.dryRun.notThere"),
       next: t("orders.dryRun.fetchAgain"),
     };
+  // Nothing waits for the result of a preview, so that there is nothing to skip.
+  if (described.code === "undo-booked-stays")
+    return { ...described, severity: "info", next: t("orders.dryRun.correctThere") };
   return LINKED_HERE.has(described.code)
     ? { ...described, next: t("orders.dryRun.putRight") }
     : described;

@@ -13,6 +13,7 @@ import {
 } from "../../../usecases/tenants/backfills.ts";
 import { cancelRun, pauseFlow, resumeFlow, runFlow } from "../../../usecases/tenants/control.ts";
 import { takeBack } from "../../../usecases/tenants/take-backs.ts";
+import { peopleOf } from "../../../usecases/jobs/jobs.ts";
 import { requireTenant } from "../../../usecases/tenant-access.ts";
 import { reject, type Answer } from "../../../usecases/refusal.ts";
 import { beginPreview } from "../../../usecases/dry-runs/run-preview.ts";
@@ -110,14 +111,17 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       ),
     ]);
     if (!run.ok) return refusedPage(c, signedIn, run.error, tenantHomeOf(c, id));
-    return orders.ok
-      ? pastRunPage(c, {
-          tenant: tenant.value,
-          run: run.value,
-          orders: orders.value,
-          now: deps.clock.now(),
-        })
-      : refusedPage(c, signedIn, orders.error, tenantHomeOf(c, id));
+    if (!orders.ok) return refusedPage(c, signedIn, orders.error, tenantHomeOf(c, id));
+    const { dryRun, takeBack } = run.value;
+    const jobIds = orders.value.orders.flatMap(({ jobId }) => jobId ?? []);
+    const named = dryRun && takeBack !== null ? jobIds : [];
+    return pastRunPage(c, {
+      tenant: tenant.value,
+      run: run.value,
+      orders: orders.value,
+      people: await peopleOf(deps, signedIn.actor, id, named),
+      now: deps.clock.now(),
+    });
   });
 
   pages.post("/tenants/:id/backfills/:backfill/:act{cancel|undo}", async (c) => {

@@ -6,6 +6,7 @@ import type { BackfillOrderPage, BackfillView } from "../../../../sync/contract/
 import type { TenantRow } from "../../../../store/tenants.ts";
 import type { Reason } from "../../../../domain/reasons/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import type { People } from "../../../usecases/jobs/jobs.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { dated } from "../../parts/dated.ts";
 import type { PageContext } from "../../frame/env.ts";
@@ -18,6 +19,7 @@ import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Reasons } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
+import { UndoSummary, UndoTable } from "./undo-preview.tsx";
 import { placePath } from "../places.ts";
 import { messagesFor } from "../../../language.ts";
 import { Empty } from "../../parts/empty.tsx";
@@ -27,6 +29,7 @@ type PastRunView = {
   readonly run: BackfillView;
   readonly orders: BackfillOrderPage;
   readonly now: number;
+  readonly people: People;
 };
 
 const Title = ({ run }: { run: BackfillView }) => useRunTitle()(run);
@@ -38,7 +41,7 @@ function leadOf({ dryRun, takeBack }: BackfillView) {
 
 export function pastRunPage(
   c: PageContext,
-  { tenant, run, orders, now }: PastRunView,
+  { tenant, run, orders, now, people }: PastRunView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
@@ -63,13 +66,16 @@ export function pastRunPage(
         </p>
       </TenantHead>
       <section id="live-run" data-live="status" aria-label={t("pastOrders.done")}>
+        {isUndoPreview(run) && run.state === "done" && run.total > 0 ? (
+          <UndoSummary run={run} orders={orders} />
+        ) : null}
         <Progress id={id} csrf={c.var.signedIn.csrf} last={run} now={now} isOwnPage />
       </section>
       <section id="live-orders" data-live="status" aria-label={t("pastOrders.page.order")}>
         {orders.orders.length === 0 ? (
           <Empty text={t("pastOrders.page.none")} next={back} />
         ) : (
-          <Orders id={id} run={run} orders={orders.orders} />
+          <Orders id={id} run={run} orders={orders.orders} people={people} />
         )}
         <nav class="pager" aria-label={t("pastOrders.title")}>
           <a href={back.href}>{back.text}</a>
@@ -107,13 +113,17 @@ const undoFirst = (reasons: readonly Reason[]): readonly Reason[] =>
   reasons.toSorted((a, b) => Number(isOfUndo(b)) - Number(isOfUndo(a)));
 const isOfUndo = ({ code }: Reason): boolean => code.startsWith("undo-");
 
+const isUndoPreview = ({ dryRun, takeBack }: BackfillView): boolean => dryRun && takeBack !== null;
+
 const Orders = ({
   id,
   run,
   orders,
+  people,
 }: {
   id: string;
   run: BackfillView;
+  people: People;
   orders: BackfillOrderPage["orders"];
 }) => {
   const { t, find } = useMessages();
@@ -128,6 +138,8 @@ const Orders = ({
           text: find(`pastOrders.page.one.${verdict}`) ?? verdict,
           tone: TONES[verdict] ?? "quiet",
         };
+  if (isUndoPreview(run))
+    return <UndoTable id={id} orders={orders} people={people} wordOf={wordOf} />;
   return (
     <Stack
       label={t("pastOrders.page.order")}

@@ -1,0 +1,157 @@
+/**
+ * A preview of undoing bookings: how many can be undone, what is booked and has to be corrected in
+ * the ledger, and each order with its customer, document and amount. Nobody has to act on a row.
+ */
+import type { BackfillOrderPage, BackfillView } from "../../../../sync/contract/index.ts";
+import type { Reason } from "../../../../domain/reasons/index.ts";
+import { describeReason } from "../../../usecases/jobs/reason-text.ts";
+import type { People } from "../../../usecases/jobs/jobs.ts";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { isolate } from "../../parts/isolate.ts";
+import { Customer } from "../../parts/picked-job.tsx";
+import { Cell, Stack } from "../../parts/table.tsx";
+import { Badge } from "../../parts/ui.tsx";
+import { dated } from "../../parts/dated.ts";
+import type { Format } from "../../../words/format.ts";
+import type { Word } from "../../../words/state-text.ts";
+
+type Listed = BackfillOrderPage["orders"][number];
+
+const bookedIn = ({ reasons }: Listed): Reason | undefined =>
+  reasons.find(({ code }) => code === "undo-booked-stays");
+
+/** How many documents of each kind are booked and stay. */
+function countBooked(orders: readonly Listed[]) {
+  const kinds = orders.flatMap((order) => bookedIn(order)?.params["document"] ?? []);
+  const count = (kind: string): number => kinds.filter((one) => one === kind).length;
+  return { invoices: count("invoice"), credits: count("credit"), vouchers: count("voucher") };
+}
+
+type SummaryProps = { readonly run: BackfillView; readonly orders: BackfillOrderPage };
+
+/** `orders`: the page of orders that is shown; of a longer list the kinds aren't counted. */
+export const UndoSummary = ({ run, orders }: SummaryProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const { total, verdicts } = run;
+  const would = verdicts["would-remove"] ?? 0;
+  const isWhole = orders.orders.length === total;
+  const { invoices, credits, vouchers } = countBooked(orders.orders);
+  const booked = invoices + credits + vouchers;
+  const others = total - would - booked;
+  const kinds = [
+    ...(invoices === 0 ? [] : [t("takeBack.invoices", { count: invoices })]),
+    ...(credits === 0 ? [] : [t("takeBack.creditInvoices", { count: credits })]),
+    ...(vouchers === 0 ? [] : [t("takeBack.vouchers", { count: vouchers })]),
+  ];
+  return (
+    <p role="status">
+      <strong>{t("takeBack.canBe", { would, total })}</strong>{" "}
+      {isWhole && booked > 0
+        ? t("takeBack.bookedStay", {
+            count: booked,
+            kinds: new Intl.ListFormat(language).format(kinds),
+          })
+        : null}{" "}
+      {isWhole && others > 0 ? t("takeBack.othersStay", { count: others }) : null}
+      {!isWhole && would < total ? t("takeBack.restStays") : null}
+    </p>
+  );
+};
+
+type TableProps = {
+  readonly id: string;
+  readonly orders: readonly Listed[];
+  readonly people: People;
+  readonly wordOf: (verdict: string | null) => Word;
+};
+
+export const UndoTable = ({ id, orders, people, wordOf }: TableProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const columns = {
+    order: t("pastOrders.page.order"),
+    customer: t("previews.columns.customer"),
+    document: t("lists.columns.document"),
+    became: t("pastOrders.page.became"),
+    gross: t("pastOrders.page.gross"),
+  };
+  return (
+    <Stack
+      label={columns.order}
+      columns={[
+        columns.order,
+        columns.customer,
+        columns.document,
+        columns.became,
+        { name: columns.gross, figure: true },
+      ]}
+    >
+      <tbody>
+        {orders.map((order) => {
+          const { key, label, jobId, verdict, figures } = order;
+          const name = label ?? t("orders.orderId", { id: key.replace(/^order:/, "") });
+          return (
+            <tr>
+              <th scope="row" class="whole">
+                {jobId === null ? (
+                  name
+                ) : (
+                  <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>
+                )}
+              </th>
+              <Cell of={columns.customer}>
+                <Customer person={jobId === null ? null : (people[jobId] ?? null)} />
+              </Cell>
+              <Cell of={columns.document}>
+                <Document order={order} />
+                <p class="hint">
+                  {t("takeBack.created")} {madeAt(format, order.dated)}
+                </p>
+              </Cell>
+              <Cell of={columns.became}>
+                <Badge word={wordOf(verdict)} />
+                <WhyKept order={order} />
+              </Cell>
+              <Cell of={columns.gross} figure>
+                {figures === null ? "–" : `${format.amount(figures.gross)} ${figures.currency}`}
+              </Cell>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Stack>
+  );
+};
+
+/** When a document was made, in the notation of the list of what is taken back. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+const madeAt = (format: Format, date: string): string =>
+  INSTANT.test(date) ? format.stamp(Date.parse(date)) : dated(format, date);
+
+/** The document by its kind and number, where the reasons name it. */
+const Document = ({ order }: { order: Listed }) => {
+  const { t } = useMessages();
+  const booked = bookedIn(order);
+  const named = booked ?? order.reasons.find(({ code }) => code === "undo-would-reverse");
+  const number = named?.params["number"];
+  if (named === undefined || typeof number !== "string") return <>–</>;
+  const kind = booked?.params["document"] ?? "voucher";
+  if (kind === "credit") return <>{t("takeBack.document.credit", { number: isolate(number) })}</>;
+  return (
+    <>
+      {t(kind === "invoice" ? "takeBack.document.invoice" : "takeBack.document.voucher", {
+        number: isolate(number),
+      })}
+    </>
+  );
+};
+
+/** Why it is kept or how it would go, in a sentence; the summary says what to do about it. */
+const WhyKept = ({ order: { reasons } }: { order: Listed }) => {
+  const language = useLanguage();
+  const about = reasons.filter(({ code }) => code.startsWith("undo-"));
+  const [why] = about.length > 0 ? about : reasons.filter(({ code }) => code !== "dry-run");
+  return why === undefined ? null : <p class="hint">{describeReason(why, language).text}</p>;
+};
