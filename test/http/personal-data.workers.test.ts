@@ -86,10 +86,10 @@ test("a person is shown by name before anything is erased, and nothing is opened
     },
   ]);
   // Each job once, though its payloads lie on two pages.
-  expect(shown.text).toContain("the timelines of 2 runs");
+  expect(shown.text).toContain("The timelines of 2 runs");
   expect(shown.text).toContain("one customer in eAccounting");
   expect(shown.text).toContain("a second customer");
-  expect(shown.text).toContain("settlement files of payouts, where they are stored here");
+  expect(shown.text).toContain("Settlement files of payouts, where they are stored here");
   expect(shown.text).toContain("&lt;script&gt;");
   expect(shown.text).not.toContain(HOSTILE);
   expect(path).not.toContain("@");
@@ -223,4 +223,48 @@ test("the page stands in each language, and who looked is in the audit log, neve
   const audit = await user.go(`/admin/tenants/${id}/audit`);
   expect(audit.text.toLowerCase()).not.toContain("anna@example.com");
   expect(await world.auditOf(id)).toEqual(["admin-token tenant.make", "operator person.preview"]);
+});
+
+test("each order stands once with its state of now and its amount, the person by name, and runs are a figure", async () => {
+  let outcome: JobView["outcome"] = "booked";
+  const figures = { gross: "447.00", vat: "89.40", currency: "SEK" };
+  const { user, world } = await signedIn(
+    {
+      "privacy.identities": (_: string, { identities }: PersonNamed): PersonFound => ({
+        identities,
+        shared: [],
+      }),
+      "privacy.person": (): PersonPage => ({
+        jobs: [
+          kept({ ...job("7", "1034"), id: "a1", figures, updatedAt: 1 }),
+          kept({ ...job("7", "1034"), id: "a2", outcome, updatedAt: 5 }),
+          kept({ ...job("7", "1034"), id: "d1", key: "dry-run:b1:7", flow: "dry-run" }),
+        ],
+        open: 0,
+        links: [],
+        evidence: { count: 0, records: [] },
+        cursor: null,
+      }),
+      "jobs.people": { a2: { company: null, name: "Lena Lind", city: null, country: "SE" } },
+    },
+    "203.0.113.59",
+  );
+  const path = `/admin/tenants/${await world.makeTenant()}/personal-data`;
+  const csrf = await user.csrf(path);
+  const words = async () => {
+    const { text } = await user.post(path, { csrf, email: ANNA, debtor: "" });
+    expect(text.match(/\/orders\/a\d"/g)).toEqual(['/orders/a2"']);
+    expect(text).not.toContain("/orders/d1");
+    return text
+      .replace(/<[^>]+>/g, " ")
+      .replace(/[\u2068\u2069]/g, "")
+      .replace(/\s+/g, " ");
+  };
+  const text = await words();
+  expect(text).toContain("Name Lena Lind");
+  expect(text).toContain("Country Sweden");
+  expect(text).toContain("Runs 3");
+  expect(text).toMatch(/1034 In eAccounting 447\.00 SEK/);
+  outcome = "held";
+  expect(await words()).toMatch(/1034 On hold 447\.00 SEK/);
 });

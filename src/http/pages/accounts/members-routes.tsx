@@ -22,6 +22,7 @@ import { TenantHead } from "../frame/layout.tsx";
 import { wasIn } from "../forms/once.tsx";
 import { page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { linkPage } from "./link-page.ts";
+import { SettingsParts } from "../settings/frame.tsx";
 import { Members } from "./members-page.tsx";
 import { throughMember, throughOwnRole } from "./access-sheets.tsx";
 
@@ -159,6 +160,7 @@ async function members(
       <TenantHead id={id} name={name} current="settings" state={state}>
         <h1>{t("people.shop.title")}</h1>
       </TenantHead>
+      <SettingsParts id={id} current="people" />
       <Members
         tenantId={id}
         members={found.value.members}

@@ -15,6 +15,7 @@ import {
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
+import { SettingsParts } from "../settings/frame.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
@@ -83,25 +84,27 @@ const View = ({
   const { t } = useMessages();
   return (
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current={null} state={tenant.state}>
+      <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
         <h1>{t("evidence.title")}</h1>
         <p class="sub">
-          <ManualLink page="people" />
+          {t("evidence.lead")} <ManualLink page="people" />
         </p>
       </TenantHead>
-      <p>{t("evidence.lead")}</p>
-      {quarters.length === 0 ? (
-        <Empty
-          text={t("evidence.none")}
-          next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
-        />
-      ) : (
-        <Quarters tenantId={tenant.id} quarters={quarters} />
-      )}
-      <p class="hint">
-        {t("evidence.kept")}{" "}
-        <a href={`/admin/tenants/${tenant.id}/settings/keeping`}>{t("evidence.settings")}</a>
-      </p>
+      <SettingsParts id={tenant.id} current="vat-evidence" />
+      <section aria-label={t("evidence.title")}>
+        {quarters.length === 0 ? (
+          <Empty
+            text={t("evidence.none")}
+            next={{ href: `/admin/tenants/${tenant.id}/orders`, text: t("empty.orders") }}
+          />
+        ) : (
+          <Quarters tenantId={tenant.id} quarters={quarters} />
+        )}
+        <p class="hint">
+          {t("evidence.kept")}{" "}
+          <a href={`/admin/tenants/${tenant.id}/settings/keeping`}>{t("evidence.settings")}</a>
+        </p>
+      </section>
     </>
   );
 };

@@ -21,19 +21,19 @@ import { requireAnyTenant } from "../../usecases/tenant-access.ts";
 import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
 import { isolate } from "../parts/isolate.ts";
+import { SettingsParts } from "../settings/frame.tsx";
+import { FoundPerson } from "./found-person.tsx";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
-import { listOf } from "../orders/list/filters.ts";
 import { homeOf, page, refusedPage } from "../frame/respond.tsx";
-import { Cell, Stack } from "../parts/table.tsx";
-import { Badge, Csrf, Notice, When } from "../parts/ui.tsx";
-import { useMessages, useStates } from "../frame/use-messages.ts";
+import { Csrf, Notice } from "../parts/ui.tsx";
+import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
 const EMAIL_MOST = 320;
 const DEBTOR = /^[1-9]\d{0,9}$/;
 
-type Typed = { readonly email: string; readonly debtor: string };
+export type Typed = { readonly email: string; readonly debtor: string };
 const NOBODY: Typed = { email: "", debtor: "" };
 const typedIn = (form: Form): Typed => ({
   email: one(form, "email"),
@@ -157,62 +157,71 @@ const View = ({ tenant, csrf, now, typed, wrong, preview, changed, erased }: Vie
   const { t } = useMessages();
   return (
     <>
-      <TenantHead id={tenant.id} name={tenant.name} current={null} state={tenant.state}>
+      <TenantHead id={tenant.id} name={tenant.name} current="settings" state={tenant.state}>
         <h1>{t("personalData.title")}</h1>
         <p class="sub">
-          <ManualLink page="people" />
+          {t("personalData.lead")} <ManualLink page="people" />
         </p>
       </TenantHead>
+      <SettingsParts id={tenant.id} current="personal-data" />
       {erased === null ? null : <Erased erased={erased} />}
       {changed ? (
         <Notice tone="warn">
           <p>{t("attention.sheet.changed")}</p>
         </Notice>
       ) : null}
-      <p>{t("personalData.lead")}</p>
-      <PostForm action={`/admin/tenants/${tenant.id}/personal-data`}>
-        <Csrf token={csrf} />
-        {wrong ? (
-          <p class="fault" id="person-fault">
-            {t("personalData.wrong")}
-          </p>
-        ) : null}
-        <div class="field">
-          <label for="person-email">{t("personalData.email")}</label>
-          <input
-            id="person-email"
-            name="email"
-            type="email"
-            maxlength={EMAIL_MOST}
-            value={typed.email}
-            dir="auto"
-            autocomplete="off"
-            aria-describedby={wrong ? "person-fault person-email-hint" : "person-email-hint"}
-            aria-invalid={wrong ? "true" : undefined}
-          />
-          <p class="hint" id="person-email-hint">
-            {t("personalData.emailHint")}
-          </p>
-        </div>
-        <div class="field">
-          <label for="person-debtor">{t("personalData.debtor")}</label>
-          <input
-            id="person-debtor"
-            name="debtor"
-            inputmode="numeric"
-            value={typed.debtor}
-            autocomplete="off"
-            aria-describedby={wrong ? "person-fault person-debtor-hint" : "person-debtor-hint"}
-            aria-invalid={wrong ? "true" : undefined}
-          />
-          <p class="hint" id="person-debtor-hint">
-            {t("personalData.debtorHint")}
-          </p>
-        </div>
-        <Button>{t("personalData.show")}</Button>
-      </PostForm>
+      <section aria-label={t("personalData.show")}>
+        <PostForm action={`/admin/tenants/${tenant.id}/personal-data`}>
+          <Csrf token={csrf} />
+          {wrong ? (
+            <p class="fault" id="person-fault">
+              {t("personalData.wrong")}
+            </p>
+          ) : null}
+          <div class="field">
+            <label for="person-email">{t("personalData.email")}</label>
+            <input
+              id="person-email"
+              name="email"
+              type="email"
+              maxlength={EMAIL_MOST}
+              value={typed.email}
+              dir="auto"
+              autocomplete="off"
+              aria-describedby={wrong ? "person-fault person-email-hint" : "person-email-hint"}
+              aria-invalid={wrong ? "true" : undefined}
+            />
+            <p class="hint" id="person-email-hint">
+              {t("personalData.emailHint")}
+            </p>
+          </div>
+          <div class="field">
+            <label for="person-debtor">{t("personalData.debtor")}</label>
+            <input
+              id="person-debtor"
+              name="debtor"
+              inputmode="numeric"
+              value={typed.debtor}
+              autocomplete="off"
+              aria-describedby={wrong ? "person-fault person-debtor-hint" : "person-debtor-hint"}
+              aria-invalid={wrong ? "true" : undefined}
+            />
+            <p class="hint" id="person-debtor-hint">
+              {t("personalData.debtorHint")}
+            </p>
+          </div>
+          <Button>{t("personalData.show")}</Button>
+        </PostForm>
+      </section>
       {preview === null ? null : (
-        <Preview tenant={tenant} csrf={csrf} now={now} typed={typed} preview={preview} />
+        <FoundPerson
+          tenantId={tenant.id}
+          csrf={csrf}
+          now={now}
+          typed={typed}
+          figures={figuresOf(preview)}
+          preview={preview}
+        />
       )}
     </>
   );
@@ -225,128 +234,5 @@ const Erased = ({ erased }: { erased: Erasure }) => {
       <p>{t("personalData.erased", { links: erased.links })}</p>
       {erased.open > 0 ? <p>{t("personalData.stillOpen", { count: erased.open })}</p> : null}
     </Notice>
-  );
-};
-
-type PreviewProps = {
-  readonly tenant: TenantRow;
-  readonly csrf: string;
-  readonly now: number;
-  readonly typed: Typed;
-  readonly preview: ErasurePreview;
-};
-
-const Preview = ({ tenant, csrf, now, typed, preview }: PreviewProps) => {
-  const { t } = useMessages();
-  const action = `/admin/tenants/${tenant.id}/personal-data`;
-  const whose = (
-    <>
-      <Csrf token={csrf} />
-      <input type="hidden" name="email" value={typed.email} />
-      <input type="hidden" name="debtor" value={typed.debtor} />
-    </>
-  );
-  return (
-    <section id="kept" aria-labelledby="kept-head">
-      <h2 id="kept-head">{t("personalData.kept.title")}</h2>
-      {preview.shared.length === 0 ? null : (
-        <Notice tone="warn">
-          <p>
-            {t("personalData.shared", {
-              count: preview.shared.length,
-              numbers: preview.shared.map(isolate).join(", "),
-            })}
-          </p>
-        </Notice>
-      )}
-      {preview.jobs === 0 && preview.links.length === 0 && preview.evidence === 0 ? (
-        <p class="empty">{t("personalData.kept.nothing")}</p>
-      ) : (
-        <>
-          <h3>{t("personalData.kept.goes")}</h3>
-          <ul>
-            <li>{t("personalData.kept.timelines", { count: preview.jobs })}</li>
-            <li>{t("personalData.kept.customers", { count: preview.links.length })}</li>
-          </ul>
-          <h3>{t("personalData.kept.stays")}</h3>
-          <ul>
-            <li>{t("personalData.kept.figures")}</li>
-            <li>{t("personalData.kept.link")}</li>
-            <li>{t("personalData.kept.evidence", { count: preview.evidence })}</li>
-            <li>{t("personalData.kept.files")}</li>
-            <li>{t("personalData.kept.vendors")}</li>
-            <li>{t("personalData.kept.history")}</li>
-          </ul>
-          {preview.open > 0 ? (
-            <Notice tone="warn">
-              <p>{t("personalData.stillOpen", { count: preview.open })}</p>
-            </Notice>
-          ) : null}
-          {preview.named.length === 0 ? null : (
-            <Jobs tenantId={tenant.id} preview={preview} now={now} />
-          )}
-          <div class="line">
-            <PostForm action={action} hx-boost="false">
-              {whose}
-              <input type="hidden" name="act" value="download" />
-              <Button class="second">{t("personalData.download")}</Button>
-            </PostForm>
-            <PostForm action={action}>
-              {whose}
-              <input type="hidden" name="act" value="erase" />
-              <input type="hidden" name="seen" value={figuresOf(preview)} />
-              <label class="check">
-                <input type="checkbox" required /> {t("personalData.sure")}
-              </label>
-              <Button class="danger">{t("personalData.erase")}</Button>
-            </PostForm>
-          </div>
-        </>
-      )}
-    </section>
-  );
-};
-
-const Jobs = ({
-  tenantId,
-  preview,
-  now,
-}: {
-  tenantId: string;
-  preview: ErasurePreview;
-  now: number;
-}) => {
-  const { t } = useMessages();
-  const states = useStates();
-  const columns = [
-    t("personalData.columns.what"),
-    t("personalData.columns.state"),
-    t("personalData.columns.when"),
-  ] as const;
-  return (
-    <>
-      <Stack label={t("personalData.kept.title")} columns={columns}>
-        <tbody>
-          {preview.named.map((job) => (
-            <tr>
-              <th scope="row">
-                <a href={`/admin/tenants/${tenantId}/${listOf(job.flow)}/${job.id}`}>
-                  <bdi>{job.label ?? job.key}</bdi>
-                </a>
-              </th>
-              <Cell of={columns[1]}>
-                <Badge word={states.job(job)} />
-              </Cell>
-              <Cell of={columns[2]}>
-                <When at={job.updatedAt} now={now} />
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
-      {preview.jobs > preview.named.length ? (
-        <p class="hint">{t("personalData.more", { count: preview.jobs - preview.named.length })}</p>
-      ) : null}
-    </>
   );
 };

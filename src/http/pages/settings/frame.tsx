@@ -15,8 +15,18 @@ import type { Messages } from "../../../messages/index.ts";
 
 type Part = SectionId | "index" | "lookups" | "versions" | "copy";
 
+/** Who may enter a shop, and what is kept of its customers: pages of their own beside the shop's. */
+export const PEOPLE_PAGES = ["people", "personal-data", "vat-evidence"] as const;
+type PeoplePage = (typeof PEOPLE_PAGES)[number];
+
 /** The parts of the settings, and the pages of the shop that stand beside them. */
-export const SettingsParts = ({ id, current }: { id: string; current: Part | ShopPage }) => {
+export const SettingsParts = ({
+  id,
+  current,
+}: {
+  id: string;
+  current: Part | ShopPage | PeoplePage;
+}) => {
   const { t } = useMessages();
   const may = useAllowed();
   const base = `/admin/tenants/${id}/settings`;
@@ -32,6 +42,11 @@ export const SettingsParts = ({ id, current }: { id: string; current: Part | Sho
       text: t(`settings.sections.${page}`),
       href: shopPath(id, page),
     })),
+    ...PEOPLE_PAGES.map((page) => ({
+      id: page,
+      text: t(`settings.sections.${page}`),
+      href: `/admin/tenants/${id}/${page}`,
+    })).filter(({ href }) => may("GET", href)),
   ];
   const within = SECTIONS.some((section) => section.id === current) ? "index" : null;
   const currentAs = (part: string): "page" | "true" | undefined => {

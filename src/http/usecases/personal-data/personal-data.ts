@@ -3,6 +3,7 @@
  * tenant's object. The audit log records that it was done and by whom, never for whom.
  */
 import type { JobView } from "../../../domain/jobs/job.ts";
+import type { ListedPerson } from "../../../domain/jobs/listed.ts";
 import { debtorIdentity, emailIdentity } from "../../../domain/parties/party.ts";
 import { ok } from "../../../domain/result.ts";
 import { message } from "../../../messages/message.ts";
@@ -11,6 +12,7 @@ import type { PersonFound } from "../../../sync/contract/people.ts";
 import type { PersonPage } from "../../../sync/contract/index.ts";
 import type { Asking, EdgeDeps } from "../../deps.ts";
 import { defined } from "../../../domain/platform/defined.ts";
+import { peopleOf } from "../jobs/jobs.ts";
 import { callTenant, requireAnyTenant } from "../tenant-access.ts";
 import { type Answer, reject } from "../refusal.ts";
 
@@ -74,9 +76,13 @@ const keptPage = (
 
 /** What an erasure would do, as a list of names. */
 export type ErasurePreview = {
-  /** Jobs of the person, the first ones of `jobs`. */
+  /** The newest run of each order and customer, newest first; the first ones of `things`. */
   readonly named: readonly JobView[];
+  readonly things: number;
+  /** Runs of any kind: dry runs and repetitions among them. */
   readonly jobs: number;
+  /** Whom the runs name, each once; empty for those who may not see customers. */
+  readonly people: readonly ListedPerson[];
   /** Unfinished ones of these. */
   readonly open: number;
   /** Customers of the ledger that the person is linked with. */
@@ -87,11 +93,29 @@ export type ErasurePreview = {
   readonly shared: readonly string[];
 };
 
+/** The state in which each order, customer and article is now: its newest run that isn't a trial. */
+function newestOfEach(jobs: readonly JobView[]): readonly JobView[] {
+  const latest = jobs
+    .filter(({ flow }) => flow !== "dry-run")
+    .toSorted((a, b) => b.updatedAt - a.updatedAt || b.id.localeCompare(a.id));
+  const byKey = new Map<string, JobView>();
+  for (const job of latest) {
+    const known = byKey.get(job.key);
+    if (known === undefined) byKey.set(job.key, job);
+    else if (known.figures === null) byKey.set(job.key, { ...known, figures: job.figures });
+  }
+  return [...byKey.values()];
+}
+
 const NAMED = 50;
 const PAGES_AT_MOST = 10_000;
 
-/** Returns what is kept of a person, by name and number: opens no payload. Audited. */
-export async function previewErasure(asking: Asking, person: Person): Answer<ErasurePreview> {
+/** Returns what is kept of a person, by name and number: opens no payload but the name. Audited. */
+export async function previewErasure(
+  asking: Asking,
+  person: Person,
+): Answer<ErasurePreview> {
+  const { deps, actor, tenantId } = asking;
   const asked = await identitiesFor(asking, { person, action: "person.preview" });
   if (!asked.ok) return asked;
   const { identities, shared } = asked.value;
@@ -115,9 +139,15 @@ export async function previewErasure(asking: Asking, person: Person): Answer<Era
     ({ cursor } = page.value);
   }
   for (const { status } of kept.values()) if (status !== "done" && status !== "dead") open += 1;
+  const newest = newestOfEach([...kept.values()]);
+  const named = newest.slice(0, NAMED);
+  const people = await peopleOf(asking, named.map(({ id }) => id),
+  );
   return ok({
-    named: [...kept.values()].slice(0, NAMED),
+    named,
+    things: newest.length,
     jobs: kept.size,
+    people: [...new Map(Object.values(people).map((one) => [JSON.stringify(one), one])).values()],
     open,
     links,
     evidence,

@@ -72,7 +72,7 @@ async function throughRemoval(
     facts: [id, again, written.value, people, name, administrationId, companyId],
     tenant: tenant.value,
     title: does,
-    tab: null,
+    tab: "settings",
     heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/remove`,
     fields: again ? [["again", AGAIN]] : [],

@@ -32,7 +32,7 @@ export const stopPage = (
     t("stop.of", { tenant: isolate(name) }),
     c.var.signedIn,
     <>
-      <TenantHead id={id} name={name} current={null} state={state}>
+      <TenantHead id={id} name={name} current="settings" state={state}>
         <h1>{t("stop.of", { tenant: isolate(name) })}</h1>
       </TenantHead>
       {state === "paused" ? (
@@ -101,7 +101,7 @@ export async function throughResume(
     facts: ["resume", id, health.value.pause],
     tenant: tenant.value,
     title: t("frame.resumeAll"),
-    tab: null,
+    tab: "settings",
     heading: t("orders.sheet.will"),
     action: `/admin/tenants/${id}/resume`,
     fields: [],

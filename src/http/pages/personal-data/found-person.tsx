@@ -1,0 +1,206 @@
+/**
+ * One person as found: who it is, what an erasure takes and what stays with the reason, their
+ * orders as they are now, the download, and apart from it the erasure.
+ */
+import { nameIn } from "../../../domain/jobs/listed.ts";
+import type { ErasurePreview } from "../../usecases/personal-data/personal-data.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
+import { Button, PostForm } from "../forms/post-form.tsx";
+import { listOf } from "../orders/list/filters.ts";
+import { isolate } from "../parts/isolate.ts";
+import { Cell, Stack } from "../parts/table.tsx";
+import { Badge, Csrf, Fact, Notice, When } from "../parts/ui.tsx";
+import type { Typed } from "./personal-data.tsx";
+
+type FoundProps = {
+  readonly tenantId: string;
+  readonly csrf: string;
+  readonly now: number;
+  readonly typed: Typed;
+  /** What the erasure confirms. */
+  readonly figures: string;
+  readonly preview: ErasurePreview;
+};
+
+export const FoundPerson = (props: FoundProps) => {
+  const { t } = useMessages();
+  const { preview, now, tenantId } = props;
+  const isEmpty = preview.jobs === 0 && preview.links.length === 0 && preview.evidence === 0;
+  return (
+    <>
+      <section id="kept" aria-labelledby="kept-head">
+        <h2 id="kept-head">{t("personalData.kept.title")}</h2>
+        <Who {...props} />
+        {preview.shared.length === 0 ? null : (
+          <Notice tone="warn">
+            <p>
+              {t("personalData.shared", {
+                count: preview.shared.length,
+                numbers: preview.shared.map(isolate).join(", "),
+              })}
+            </p>
+          </Notice>
+        )}
+        {isEmpty ? <p class="empty">{t("personalData.kept.nothing")}</p> : null}
+      </section>
+      {isEmpty ? null : (
+        <>
+          <Fate preview={preview} />
+          {preview.named.length === 0 ? null : (
+            <Things tenantId={tenantId} preview={preview} now={now} />
+          )}
+          <Download {...props} />
+          <Erase {...props} />
+        </>
+      )}
+    </>
+  );
+};
+
+/** Who it is, as far as it is known. */
+const Who = ({ typed, preview }: FoundProps) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const regions = new Intl.DisplayNames(useLanguage(), { type: "region" });
+  const all = (texts: readonly (string | null)[]): string =>
+    [...new Set(texts.flatMap((text) => text ?? []))].map(isolate).join(", ");
+  const names = all(preview.people.map(nameIn));
+  const countries = all(
+    preview.people.map(({ country }) => (country === null ? null : (regions.of(country) ?? null))),
+  );
+  const facts: readonly (readonly [string, string])[] = [
+    [t("personalData.who.name"), names],
+    [t("personalData.who.number"), typed.debtor],
+    [t("personalData.email"), typed.email],
+    [t("personalData.who.country"), countries],
+    [t("personalData.who.orders"), format.figure(preview.things)],
+    [t("personalData.who.runs"), format.figure(preview.jobs)],
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, text]) => text !== "")
+        .map(([name, text]) => (
+          <Fact name={name}>
+            <bdi>{text}</bdi>
+          </Fact>
+        ))}
+    </dl>
+  );
+};
+
+/** What goes beside what stays. */
+const Fate = ({ preview }: { preview: ErasurePreview }) => {
+  const { t } = useMessages();
+  return (
+    <section class="columns" aria-label={t("personalData.fate")}>
+      <div>
+        <h2>{t("personalData.kept.goes")}</h2>
+        <ul>
+          <li>{t("personalData.kept.timelines", { count: preview.jobs })}</li>
+          <li>{t("personalData.kept.customers", { count: preview.links.length })}</li>
+        </ul>
+      </div>
+      <div>
+        <h2>{t("personalData.kept.stays")}</h2>
+        <ul>
+          <li>{t("personalData.kept.figures")}</li>
+          <li>{t("personalData.kept.link")}</li>
+          <li>{t("personalData.kept.evidence", { count: preview.evidence })}</li>
+          <li>{t("personalData.kept.files")}</li>
+          <li>{t("personalData.kept.vendors")}</li>
+          <li>{t("personalData.kept.history")}</li>
+        </ul>
+      </div>
+    </section>
+  );
+};
+
+/** Their orders and customers, one row each, as they are now. */
+const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "preview" | "now">) => {
+  const { t } = useMessages();
+  const states = useStates();
+  const format = useFormat();
+  const columns = {
+    what: t("personalData.columns.what"),
+    state: t("personalData.columns.state"),
+    gross: t("lists.columns.gross"),
+    when: t("personalData.columns.when"),
+  };
+  const more = preview.things - preview.named.length;
+  return (
+    <section aria-labelledby="things-head">
+      <h2 id="things-head">{t("personalData.things")}</h2>
+      <Stack
+        label={t("personalData.things")}
+        columns={[columns.what, columns.state, { name: columns.gross, figure: true }, columns.when]}
+      >
+        <tbody>
+          {preview.named.map((job) => (
+            <tr>
+              <th scope="row">
+                <a href={`/admin/tenants/${tenantId}/${listOf(job.flow)}/${job.id}`}>
+                  <bdi>{job.label ?? job.key}</bdi>
+                </a>
+              </th>
+              <Cell of={columns.state}>
+                <Badge word={states.job(job)} />
+              </Cell>
+              <Cell of={columns.gross} figure>
+                {job.figures === null ? "–" : format.money(job.figures.gross, job.figures.currency)}
+              </Cell>
+              <Cell of={columns.when}>
+                <When at={job.updatedAt} now={now} />
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </Stack>
+      {more > 0 ? <p class="hint">{t("personalData.more", { count: more })}</p> : null}
+    </section>
+  );
+};
+
+const pathOf = (tenantId: string): string => `/admin/tenants/${tenantId}/personal-data`;
+
+const Whose = ({ csrf, typed }: Pick<FoundProps, "csrf" | "typed">) => (
+  <>
+    <Csrf token={csrf} />
+    <input type="hidden" name="email" value={typed.email} />
+    <input type="hidden" name="debtor" value={typed.debtor} />
+  </>
+);
+
+const Download = ({ tenantId, csrf, typed }: FoundProps) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={pathOf(tenantId)} class="actions" hx-boost="false">
+      <Whose csrf={csrf} typed={typed} />
+      <input type="hidden" name="act" value="download" />
+      <Button class="second">{t("personalData.download")}</Button>
+    </PostForm>
+  );
+};
+
+const Erase = ({ tenantId, csrf, typed, figures, preview }: FoundProps) => {
+  const { t } = useMessages();
+  return (
+    <section class="ends" id="erase" aria-labelledby="erase-head">
+      <h2 id="erase-head">{t("personalData.erase")}</h2>
+      {preview.open > 0 ? (
+        <Notice tone="warn">
+          <p>{t("personalData.stillOpen", { count: preview.open })}</p>
+        </Notice>
+      ) : null}
+      <PostForm action={pathOf(tenantId)}>
+        <Whose csrf={csrf} typed={typed} />
+        <input type="hidden" name="act" value="erase" />
+        <input type="hidden" name="seen" value={figures} />
+        <label class="check">
+          <input type="checkbox" required /> {t("personalData.sure")}
+        </label>
+        <Button class="danger">{t("personalData.erase")}</Button>
+      </PostForm>
+    </section>
+  );
+};
