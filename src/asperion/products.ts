@@ -98,6 +98,12 @@ const wholeSchema = z.looseObject({}).transform((raw, context): ShopArticle => {
   return z.NEVER;
 });
 
+/** The article that an answer of the shop holds, as a list to be joined; empty: it is none. */
+export function shopArticleIn(body: unknown): readonly ShopArticle[] {
+  const read = wholeSchema.safeParse(body);
+  return read.success ? [read.data] : [];
+}
+
 /** Returns the article with exactly this code, active or not; `null`: certainly none. */
 export function findProduct(
   send: SendRead,

@@ -63,6 +63,7 @@ const SAYING = {
   actor: sayActor,
   system: saySystem,
   line: sayLine,
+  provider: sayProvider,
   flag: (_: Messages, value: Value): string => (typeof value === "boolean" ? String(value) : NONE),
   orderStatuses: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.orderStatus", String(value ?? "")),
@@ -166,6 +167,13 @@ function sayActor(messages: Messages, value: Value): string {
 function saySystem({ t }: Messages, value: Value): string {
   if (value === "asperion") return "Asperion";
   return value === "eaccounting" ? "eAccounting" : t("reasonParts.otherSystem");
+}
+
+/** "stripe/card" is "Stripe, card": a provider by its name, with what of it is meant. */
+function sayProvider(messages: Messages, value: Value): string {
+  const [provider = "", ...of] = asItIs(messages, value).split("/");
+  const id = `payouts.providers.${provider}`;
+  return [messages.has(id) ? messages.say({ id }) : provider, ...of].join(", ");
 }
 
 function sayLine({ t }: Messages, value: Value): string {

@@ -108,6 +108,14 @@ const inDay = (t: Messages["t"], { stands, reasons = [] }: JobLike): Word | null
     ? { text: t("states.inDay"), tone: "good" }
     : null;
 
+const CREATED: ReadonlySet<string> = new Set(["product-created", "customer-created"]);
+
+/** The word for an article or a customer that this run created; `null`: it didn't. */
+const created = (t: Messages["t"], { flow = "", outcome, reasons = [] }: JobLike): Word | null =>
+  NOT_ORDERS.has(flow) && outcome === "updated" && reasons.some(({ code }) => CREATED.has(code))
+    ? { text: t("states.created"), tone: "good" }
+    : null;
+
 const NOT_ORDERS: ReadonlySet<string> = new Set(["customers", "products", "stock"]);
 const LOOKS: ReadonlySet<string> = new Set([
   "order-sweep",
@@ -171,7 +179,10 @@ export function statesIn({ t, find }: Messages) {
     /** One word for where a job stands: its outcome, once something did. */
     job: (job: JobLike): Word =>
       job.status === "done" && job.outcome !== null
-        ? (would({ t, find }, job) ?? inDay(t, job) ?? outcome(job.stands ?? job.outcome, job))
+        ? (would({ t, find }, job) ??
+          inDay(t, job) ??
+          created(t, job) ??
+          outcome(job.stands ?? job.outcome, job))
         : status(job.status),
     /** `3 on hold`: how many stand so, with the noun's form for that many. */
     counted: (job: Pick<JobLike, "status" | "outcome" | "flow">, count: number): Word => {

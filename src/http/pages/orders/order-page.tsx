@@ -33,6 +33,9 @@ import { articleOf } from "./links/linked.ts";
 import { advised } from "./actions/dry-run.ts";
 import { thingName } from "../../../messages/job-names.ts";
 import { EarlierRuns, Newer } from "./timeline/earlier-runs.tsx";
+import { LastOrders } from "./record/last-orders.tsx";
+import { RecordCard } from "./record/record-card.tsx";
+import type { RecordSides } from "../../usecases/jobs/record-sides.ts";
 import { FoundBadges, FoundNotice } from "./documents/found.tsx";
 import { HowItCame, OrderSummary } from "./order-summary.tsx";
 import { PostingSection } from "./documents/posting.tsx";
@@ -66,6 +69,10 @@ type TimelineView = {
   readonly ways: RelatedJobs;
   /** The order's page in the shop; `null`: its address isn't known. */
   readonly shopPage: string | null;
+  /** An article or a customer on both sides; `null`: it is neither, or nothing of it is kept. */
+  readonly sides: RecordSides | null;
+  /** The last orders in the customer's name; `null`: they aren't shown. */
+  readonly lastOrders: readonly JobView[] | null;
   /** A link or unlink that wasn't carried out. */
   readonly tried: Tried | null;
   readonly now: number;
@@ -126,14 +133,27 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         <ActDone c={c} job={job} />
         <FoundNotice id={tenant.id} found={foundOf(described)} />
         <Newer id={tenant.id} job={job} runs={runs} />
-        <OrderSummary
-          id={tenant.id}
-          described={described}
-          order={order}
-          postings={postings}
-          ways={view.ways}
-          now={now}
-        />
+        {view.sides === null ? null : (
+          <RecordCard sides={view.sides} names={view.names} now={now} />
+        )}
+        {view.lastOrders === null ? null : (
+          <LastOrders
+            id={tenant.id}
+            name={view.sides?.name ?? ""}
+            orders={view.lastOrders}
+            now={now}
+          />
+        )}
+        {view.sides === null || job.wait !== null ? (
+          <OrderSummary
+            id={tenant.id}
+            described={described}
+            order={order}
+            postings={postings}
+            ways={view.ways}
+            now={now}
+          />
+        ) : null}
         <WhySection id={tenant.id} described={described} reasons={reasons} />
         {standsWell ? posting : null}
         <Actions
@@ -180,15 +200,16 @@ const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
   const states = useStates();
   const { tenant, described, shopPage, customer, article } = view;
   const { job } = described;
-  const called = customer?.name ?? article;
+  const called = customer?.name ?? article ?? (view.sides?.name || null);
   return (
     <TenantHead id={tenant.id} name={tenant.name} current={listOf(job.flow)} state={tenant.state}>
       <div id="live-head" data-live="orders" class="head">
         <h1>
-          {name}
-          {called === null ? null : (
+          {called === null ? (
+            name
+          ) : (
             <>
-              : <bdi>{called}</bdi>
+              <bdi>{called}</bdi> <span class="number">{name}</span>
             </>
           )}
         </h1>
@@ -254,6 +275,9 @@ const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
   );
 };
 
+/** An article or a customer: what it is stands first, and how it came to be is folded. */
+const isRecord = ({ flow }: JobView): boolean => flow === "products" || flow === "customers";
+
 type HistoryProps = {
   readonly described: JobTimeline;
   readonly order: Order | null;
@@ -262,17 +286,27 @@ type HistoryProps = {
 
 const History = ({ described: { job, timeline, operations }, order, names }: HistoryProps) => {
   const { t } = useMessages();
+  const steps = (
+    <Timeline
+      job={job}
+      timeline={timeline}
+      order={order}
+      names={names}
+      credits={creditMarkers(operations)}
+    />
+  );
   return (
     <section aria-labelledby="story">
       <h2 id="story">{t("orders.happened")}</h2>
       {timeline.length === 0 ? <p class="empty">{t("orders.notKept")}</p> : null}
-      <Timeline
-        job={job}
-        timeline={timeline}
-        order={order}
-        names={names}
-        credits={creditMarkers(operations)}
-      />
+      {isRecord(job) && timeline.length > 0 ? (
+        <details>
+          <summary>{t("records.steps", { count: timeline.length })}</summary>
+          {steps}
+        </details>
+      ) : (
+        steps
+      )}
     </section>
   );
 };

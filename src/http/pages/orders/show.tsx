@@ -1,7 +1,10 @@
 /** Shows one record's timeline, with what is to be said about a form that wasn't carried out. */
 import type { JobView } from "../../../domain/jobs/job.ts";
-import type { LinkView } from "../../../sync/contract/index.ts";
+import { wordsIn } from "../../../domain/jobs/listed.ts";
+import type { JobTimeline, LinkView } from "../../../sync/contract/index.ts";
+import { mayOn } from "../../auth/rights.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
+import { type RecordSides, recordSides } from "../../usecases/jobs/record-sides.ts";
 import { jobTimeline, listJobs } from "../../usecases/jobs/jobs.ts";
 import { linkedCustomer } from "../../usecases/ledger/linked-customer.ts";
 import { listLinks } from "../../usecases/ledger/links.ts";
@@ -71,7 +74,15 @@ export async function showTimeline(
           names,
         })
       : null;
+  const sides = await sidesOf(deps, signedIn.actor, id, {
+    own: described.value,
+    runs,
+    customer: link?.kind === "customer" ? link.target : null,
+  });
+  const isCustomer = sides?.of === "customer" && sides.name !== "";
   return orderPage(c, {
+    sides,
+    lastOrders: isCustomer ? await ordersNamed(deps, signedIn.actor, id, sides.name) : null,
     tenant: tenant.value,
     described: described.value,
     older,
@@ -89,6 +100,53 @@ export async function showTimeline(
     tried,
     now: deps.clock.now(),
   });
+}
+
+/** Earlier runs to open for what the newest one didn't read. */
+const MOST_EARLIER = 2;
+
+async function sidesOf(
+  deps: EdgeDeps,
+  actor: Actor,
+  id: string,
+  {
+    own,
+    runs,
+    customer,
+  }: {
+    readonly own: JobTimeline;
+    readonly runs: readonly JobView[];
+    readonly customer: string | null;
+  },
+): Promise<RecordSides | null> {
+  const { job } = own;
+  if (job.flow !== "products" && job.flow !== "customers") return null;
+  const read = [own];
+  const known = () => recordSides(read, customer);
+  const before = runs.filter((one) => one.createdAt < job.createdAt).slice(0, MOST_EARLIER);
+  for (const run of before) {
+    const sides = known();
+    if (sides !== null && sides.shop && sides.ledger) return sides;
+    const described = await jobTimeline(deps, actor, id, run.id);
+    if (described.ok) read.push(described.value);
+  }
+  return known();
+}
+
+const LAST_ORDERS = 5;
+
+/** `null`: the reader may not find customers by name. */
+async function ordersNamed(
+  deps: EdgeDeps,
+  actor: Actor,
+  id: string,
+  name: string,
+): Promise<readonly JobView[] | null> {
+  const words = wordsIn(name);
+  if (words.length === 0 || !mayOn(actor, "see-customers", id)) return null;
+  const query = { flow: "orders", text: name, words, newest: true, limit: LAST_ORDERS } as const;
+  const found = await listJobs(deps, actor, id, query);
+  return found.ok ? found.value.jobs : null;
 }
 
 async function linkOf(

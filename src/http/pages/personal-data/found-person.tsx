@@ -2,6 +2,7 @@
  * One person as found: who it is, what an erasure takes and what stays with the reason, their
  * orders as they are now, the download, and apart from it the erasure.
  */
+import { thingName } from "../../../messages/job-names.ts";
 import { nameIn } from "../../../domain/jobs/listed.ts";
 import type { ErasurePreview } from "../../usecases/personal-data/personal-data.ts";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
@@ -124,7 +125,7 @@ const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "previ
   const columns = {
     what: t("personalData.columns.what"),
     state: t("personalData.columns.state"),
-    gross: t("lists.columns.gross"),
+    gross: t("orders.gross"),
     when: t("personalData.columns.when"),
   };
   const more = preview.things - preview.named.length;
@@ -140,7 +141,7 @@ const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "previ
             <tr>
               <th scope="row">
                 <a href={`/admin/tenants/${tenantId}/${listOf(job.flow)}/${job.id}`}>
-                  <bdi>{job.label ?? job.key}</bdi>
+                  <bdi>{thingName(t, job)}</bdi>
                 </a>
               </th>
               <Cell of={columns.state}>

@@ -33,6 +33,7 @@ import type { States } from "../../../words/state-text.ts";
 import { placePath } from "../../tenant/places.ts";
 import { previewPath } from "../../previews/part.tsx";
 import { FetchOrderForm } from "../actions/fetch-order.tsx";
+import { calledIn, isRun, RunsBelow } from "./record-name.tsx";
 import { FoundBadges } from "../documents/found.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { SavedViews } from "./saved-views.tsx";
@@ -210,12 +211,27 @@ const Stopped = ({ at }: { at: number }) => {
 
 const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "views" | "linked">) => {
   const { t } = useMessages();
-  const shown = jobs.jobs;
+  const shown = jobs.jobs.filter((job) => !isRun(list, job));
+  const runs = (
+    <RunsBelow
+      id={tenant.id}
+      list={list}
+      runs={jobs.jobs.filter((job) => isRun(list, job))}
+      now={now}
+    />
+  );
   const money = shown.some(({ figures }) => figures !== null);
   if (shown.length === 0)
-    return <Nothing id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />;
+    return (
+      <>
+        <Nothing id={tenant.id} list={list} filters={filters} cursor={jobs.cursor} />
+        {runs}
+      </>
+    );
   const columns = columnsOf(list, filters).filter(
-    (column) => (money || !MONEY.includes(column)) && (names || column !== "customer"),
+    (column) =>
+      (money || !MONEY.includes(column)) &&
+      ((names && list !== "customers") || column !== "customer"),
   );
   const heading = (name: string, by: JobSort["by"] | undefined, figure: boolean): Column => ({
     name,
@@ -223,33 +239,36 @@ const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "view
     ...(by === undefined || list !== "orders" ? {} : sortedBy(tenant.id, list, filters, by)),
   });
   return (
-    <Stack
-      label={t(`lists.lists.${list}.title`)}
-      columns={[
-        heading(t(`lists.lists.${list}.thing`), "number", false),
-        heading(t("orders.state"), "outcome", false),
-        ...columns.map((column) =>
-          heading(
-            columnName(t, list, column),
-            SORTS.find((by) => by === column),
-            MONEY.includes(column),
+    <>
+      <Stack
+        label={t(`lists.lists.${list}.title`)}
+        columns={[
+          heading(t(`lists.lists.${list}.thing`), "number", false),
+          heading(t("orders.state"), "outcome", false),
+          ...columns.map((column) =>
+            heading(
+              columnName(t, list, column),
+              SORTS.find((by) => by === column),
+              MONEY.includes(column),
+            ),
           ),
-        ),
-      ]}
-    >
-      <tbody>
-        {shown.map((job) => (
-          <Row
-            tenant={tenant}
-            list={list}
-            job={job}
-            beside={jobs.rows?.[job.id] ?? null}
-            columns={columns}
-            now={now}
-          />
-        ))}
-      </tbody>
-    </Stack>
+        ]}
+      >
+        <tbody>
+          {shown.map((job) => (
+            <Row
+              tenant={tenant}
+              list={list}
+              job={job}
+              beside={jobs.rows?.[job.id] ?? null}
+              columns={columns}
+              now={now}
+            />
+          ))}
+        </tbody>
+      </Stack>
+      {runs}
+    </>
   );
 };
 
@@ -279,6 +298,11 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
   const { t } = useMessages();
   const states = useStates();
   const format = useFormat();
+  const called = calledIn(list, beside);
+  const name =
+    job.flow === "stock"
+      ? t("lists.run", { when: format.stamp(job.createdAt) })
+      : nameInColumn(t, list, job);
   return (
     <tr>
       <th scope="row">
@@ -286,16 +310,9 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
           class={list === "orders" || list === "stock" ? "whole" : undefined}
           href={`/admin/tenants/${tenant.id}/${list}/${job.id}`}
         >
-          {job.flow === "stock"
-            ? t("lists.run", { when: format.stamp(job.createdAt) })
-            : nameInColumn(t, list, job)}
+          {called === null ? name : <bdi>{called}</bdi>}
         </a>
-        {beside?.article === undefined ? null : (
-          <>
-            {" "}
-            <bdi>{beside.article}</bdi>
-          </>
-        )}
+        {called === null ? null : <span class="hint"> {name}</span>}
       </th>
       <Cell of={t("orders.state")}>
         <Badge word={states.job(job)} />
