@@ -108,6 +108,8 @@ export const HARMLESS: Readonly<Record<string, string>> = {
   "/admin/tenants/:id/orders/views/remove": "a view of one's own, saved again from its filters",
   "/admin/tenants/:id/payouts": "reads a file; each payout then waits for its approval",
   "/admin/tenants/:id/payouts/:payoutId/match": "a line of a payout that still waits",
+  "/admin/tenants/:id/payouts/:payoutId/settings":
+    "what a payout lacks; its posting is shown next, and booked once it is approved",
   "/admin/tenants/:id/people": "somebody new, whose access is removed on the same page",
   "/admin/tenants/:id/people/:userId/link": "another link to sign in; nothing ends",
   "/admin/tenants/:id/people/:userId/role":

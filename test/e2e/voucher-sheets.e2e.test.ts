@@ -93,11 +93,11 @@ test("a payout that was held is booked as its sheet shows it, and the sheet clai
   const day = localDay(await bridge.now(), "Europe/Stockholm");
   const file = WRITE.stripe([{ id: "po_sheet", day, lines }]);
   await page.goto(`/admin/tenants/${single.id}/payouts`);
+  await page.locator("#upload").evaluate((fold) => fold.setAttribute("open", ""));
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: "one.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
   await press("Upload and preview");
-  await page.getByRole("link", { name: "po_sheet" }).first().click();
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   const key = `payout:${id}`;
   await lock(single, day);

@@ -224,3 +224,90 @@ test("where an account is below zero, its orders are named without telling the s
   };
   expect(await told()).toContain("1 order is below zero, by");
 });
+
+const shownIn = (html: string): string =>
+  html
+    .replace(/<[^>]+>/g, " ")
+    .replace(/[\u2068\u2069]/g, "")
+    .replace(/\s+/g, " ");
+
+test("what a payout lacks is one form on its own page, and saved there its settings hold", async () => {
+  const held = {
+    kind: "held",
+    reasons: [
+      reason("payout-account-missing", { part: "bank", of: "stripe" }),
+      reason("payout-fee-vat-missing", { of: "stripe", fee: "payment" }),
+      reason("payout-invoices-not-chosen", { count: 1, line: 2, amount: "1.00", currency: "SEK" }),
+    ],
+  } as unknown as PayoutView["plan"];
+  const { user, at, world } = await shop("203.0.113.161", { plan: held, held: true });
+  const { text } = await user.go(at);
+  expect(shownIn(text)).toContain("No account is chosen for the bank (Stripe)");
+  for (const field of ["rest.payoutBank", "rest.payoutFeeVat", "payouts.invoices"])
+    expect(text).toContain(`name="${field}"`);
+  const [, csrf = ""] = /name="csrf" value="([^"]+)"/.exec(text) ?? [];
+  const [, version = ""] = /name="version" value="(\d+)"/.exec(text) ?? [];
+  const form = {
+    csrf,
+    version,
+    "rest.payoutBank": "1930",
+    "rest.payoutClearing": "1580",
+    "rest.payoutFee": "6570",
+    "rest.payoutFeeVat": "included 25",
+    "payouts.invoices": "clear",
+  };
+  const wrong = await user.post(`${at}/settings`, { ...form, "rest.payoutBank": "no account" });
+  expect([wrong.status, wrong.text.includes('value="no account"')]).toEqual([400, true]);
+  const saved = await user.post(`${at}/settings`, form);
+  expect([saved.status, saved.headers.get("location")]).toEqual([303, `${at}#posting`]);
+  const id = at.split("/")[3] ?? "";
+  const { body } = await world.api("GET", `/tenants/${id}/settings`);
+  const { lookups, payouts } = body as unknown as {
+    lookups: Record<string, { default?: string }>;
+    payouts: { invoices: string };
+  };
+  expect([
+    lookups["payoutBank"]?.default,
+    lookups["payoutClearing"]?.default,
+    lookups["payoutFee"]?.default,
+    lookups["payoutFeeVat"]?.default,
+    payouts.invoices,
+  ]).toEqual(["1930", "1580", "6570", "included 25", "clear"]);
+});
+
+test("a line whose order isn't booked leads to that order, and offers no other", async () => {
+  const unmatched = (why: string) =>
+    [
+      {
+        id: "u1",
+        at: 2,
+        day: "2026-03-02",
+        kind: "sale",
+        reference: "1017",
+        gross: "122.50",
+        why,
+        suggestions: [],
+      },
+    ] as unknown as PayoutView["unmatched"];
+  const unbooked = await shop("203.0.113.162", { unmatched: unmatched("unbooked") });
+  const { text } = await unbooked.user.go(unbooked.at);
+  expect(shownIn(text)).toContain("Open order 1017 and invoice it in eAccounting");
+  expect(text).toContain("/orders?text=1017");
+  expect(text).not.toContain('value="u1"');
+  // The lines that lack an order come before the posting.
+  expect(text.indexOf('id="unmatched"')).toBeLessThan(text.indexOf('id="posting"'));
+  const other = await shop("203.0.113.163", { unmatched: unmatched("amount") });
+  const named = (await other.user.go(other.at)).text;
+  expect([shownIn(named).includes("Open order 1017"), named.includes('value="u1"')]).toEqual([
+    true,
+    true,
+  ]);
+});
+
+test("what became of the file is said on the payout that it leads to, and only what can be", async () => {
+  const { user, at } = await shop("203.0.113.164");
+  const told = async (as: string) => shownIn((await user.go(`${at}?staged=${as}`)).text);
+  expect(await told("new")).toContain("The file was read. Check the posting, then approve it.");
+  expect(await told("same")).toContain("This payout was already here, nothing has changed.");
+  expect(await told("nonsense")).not.toMatch(/The file was read|already here/);
+});

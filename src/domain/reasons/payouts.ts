@@ -36,9 +36,9 @@ export const PAYOUT_MAILS = {
 /** Why a payout waits before it is booked. */
 export const PAYOUTS = {
   "payout-planning": info({ done: "count", of: "count" }),
-  "payout-account-missing": error({ part: PAYOUT_ACCOUNTS, of: "text" }),
-  "payout-fee-vat-missing": error({ of: "text", fee: FEE_KINDS }),
-  "payout-fee-vat-differs": error({ of: "text", fee: FEE_KINDS, vat: "amount" }),
+  "payout-account-missing": error({ part: PAYOUT_ACCOUNTS, of: "provider" }),
+  "payout-fee-vat-missing": error({ of: "provider", fee: FEE_KINDS }),
+  "payout-fee-vat-differs": error({ of: "provider", fee: FEE_KINDS, vat: "amount" }),
   "payout-overlaps": error({ count: "count", payout: "text" }),
   "payout-changed": error({ payout: "text" }),
   "payout-gone": done(),

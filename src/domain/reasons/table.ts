@@ -36,6 +36,8 @@ type Held = {
   readonly system: "asperion" | "eaccounting";
   /** The line of the order that it is about; absent or 0: of none. */
   readonly line: number;
+  /** A payment provider, "stripe", or what of it is meant, "stripe/card". */
+  readonly provider: string;
   readonly flag: boolean;
   /** Numbers of Asperion's statuses, with commas between them. */
   readonly orderStatuses: string | number;

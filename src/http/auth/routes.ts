@@ -212,6 +212,7 @@ export const ROUTES: Readonly<Record<Guard, readonly string[]>> = {
     "POST /admin/tenants/:id/name",
     "POST /admin/tenants/:id/notices/chat/:chat{slack|teams}",
     "POST /admin/tenants/:id/notices/test",
+    "POST /admin/tenants/:id/payouts/:payoutId/settings",
     "POST /admin/tenants/:id/previews/:flow",
     "POST /admin/tenants/:id/products",
     "GET /admin/tenants/:id/products/:jobId/link",

@@ -1,4 +1,5 @@
 /** Payouts of a shop: the list with a form for a file, and one payout with what it would book. */
+import type { Child } from "hono/jsx";
 import { PROVIDERS } from "../../../domain/payouts/lines.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
@@ -21,14 +22,14 @@ import { isolate } from "../parts/isolate.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { Older } from "../parts/older.tsx";
-import { PhoneFold } from "../parts/phone-fold.tsx";
 import { type Form, one } from "../forms/form.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { RetryVoucher } from "../parts/retry-voucher.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
-import { Csrf, Notice } from "../parts/ui.tsx";
+import { Badge, Csrf, Notice } from "../parts/ui.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
+import type { Tone } from "../../words/state-text.ts";
 import { ByMail, LastMail } from "./by-mail.tsx";
 import { Files } from "./files.tsx";
 import { EveryLine, Kinds, Progress } from "./lines.tsx";
@@ -83,13 +84,14 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
       )}
       <StagedNotices path={`/admin/tenants/${tenant.id}/payouts`} staged={staged} />
       {intake === null ? null : <LastMail intake={intake} now={view.now} />}
-      <PhoneFold
-        summary={t("payouts.upload.title")}
-        open={payouts.length === 0 || fault !== null || refused !== null}
+      <details
+        id="upload"
+        open={(payouts.length === 0 && view.at === 0) || fault !== null || refused !== null}
       >
+        <summary>{t("payouts.upload.title")}</summary>
         <UploadForm id={tenant.id} csrf={c.var.signedIn.csrf} sent={view.sent} fault={fault} />
         {intake === null ? null : <ByMail id={tenant.id} intake={intake} />}
-      </PhoneFold>
+      </details>
       <div id="live-payouts" data-live="payouts">
         {reading.map((lines) => (
           <Notice tone="warn">
@@ -100,8 +102,8 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
           <Empty
             text={t("payouts.nothing")}
             next={{
-              href: `/admin/tenants/${tenant.id}/settings/payouts`,
-              text: t("settings.sections.payouts"),
+              href: "#upload",
+              text: t("payouts.upload.title"),
             }}
           />
         ) : (
@@ -211,6 +213,20 @@ const List = ({ id, payouts }: { id: string; payouts: readonly ListedPayout[] })
   );
 };
 
+const TONES: Readonly<Record<ReturnType<typeof payoutState>, Tone>> = {
+  waiting: "quiet",
+  "under-way": "busy",
+  booked: "good",
+  skipped: "quiet",
+  attention: "bad",
+};
+
+const State = ({ payout }: { payout: ListedPayout }) => {
+  const { t } = useMessages();
+  const state = payoutState(payout);
+  return <Badge word={{ text: t(`payouts.states.${state}`), tone: TONES[state] }} />;
+};
+
 const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {
   const { t } = useMessages();
   const format = useFormat();
@@ -232,7 +248,7 @@ const Row = ({ id, payout }: { id: string; payout: ListedPayout }) => {
         {String(payout.lines)}
       </Cell>
       <Cell of={t("payouts.state")}>
-        {t(`payouts.states.${payoutState(payout)}`)}
+        <State payout={payout} />
         {payout.differsAt === null ? null : <> · {t("payouts.differs")}</>}
       </Cell>
       <Cell of={t("payouts.voucher")}>{payout.voucher?.number ?? "–"}</Cell>
@@ -274,6 +290,11 @@ type OneView = {
   /** Names of the ledger's accounts, by number. */
   readonly accounts: ReadonlyMap<number, string | null>;
   readonly fault: string | null;
+  readonly status: 200 | 400 | 409;
+  /** What it lacks, as a form; `null`: the reader may change no settings. */
+  readonly missing: Child;
+  /** It was just read from a file. */
+  readonly staged: Staged["as"] | null;
   /** The order that was named for a line, and refused. */
   readonly wrong: WrongMatch | null;
 };
@@ -303,9 +324,20 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           <p>{fault}</p>
         </Notice>
       )}
+      {view.staged === null ? null : (
+        <Notice tone="good">
+          <p role="status">{t("payouts.staged.here", { as: view.staged })}</p>
+        </Notice>
+      )}
       <div id="live-payout" data-live="payouts">
         <Facts payout={payout} />
         <PostingJob tenantId={tenant.id} payout={payout} csrf={csrf} />
+        <UnmatchedLines
+          {...{ payout, base, csrf, wrong }}
+          open={isOpen}
+          ordersPath={`/admin/tenants/${tenant.id}/orders`}
+        />
+        {isOpen ? view.missing : null}
         {isOpen ? <LinkVoucher payout={payout} base={base} csrf={csrf} /> : null}
         <Warnings payout={payout} />
         <OtherAccountNotice payout={payout} base={base} />
@@ -321,7 +353,6 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
         {isOpen || payout.isLeft === true ? (
           <Approve payout={payout} base={base} csrf={csrf} />
         ) : null}
-        <UnmatchedLines {...{ payout, base, csrf, wrong }} open={isOpen} />
         <Kinds payout={payout} />
         <EveryLine
           lines={view.lines}
@@ -346,6 +377,7 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
         ) : null}
       </div>
     </>,
+    view.status,
   );
 }
 
@@ -382,13 +414,18 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
     [t("payouts.amount"), `${format.amount(payout.amount)} ${payout.currency}`],
     [t("payouts.lines"), String(payout.lines)],
     [t("payouts.matched"), String(payout.matched)],
-    [t("payouts.state"), t(`payouts.states.${payoutState(payout)}`)],
     [t("payouts.voucher"), payout.voucher?.number ?? "–"],
     [t("payouts.uploadedBy"), actors(payout.actor)],
     [t("payouts.approvedBy"), payout.approvedBy === null ? "–" : actors(payout.approvedBy)],
   ];
   return (
     <dl class="facts">
+      <div>
+        <dt>{t("payouts.state")}</dt>
+        <dd>
+          <State payout={payout} />
+        </dd>
+      </div>
       {facts.map(([name, value]) => (
         <div>
           <dt>{name}</dt>

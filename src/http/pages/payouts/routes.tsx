@@ -5,7 +5,7 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../../flows/payouts/read/rows.ts";
 import type { PayoutLines, PayoutView, Staged } from "../../../sync/contract/payouts.ts";
 import type { Actor, EdgeDeps } from "../../deps.ts";
-import { messagesFor } from "../../language.ts";
+import { languageOf, messagesFor } from "../../language.ts";
 import { chartFrom } from "../../../flows/orders/posting/documents.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import {
@@ -30,6 +30,10 @@ import type { WrongMatch } from "./match-form.tsx";
 import { homeOf, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { foundVoucher, throughVoucher } from "./link-voucher.tsx";
 import { pageIn } from "../parts/older.tsx";
+import { MissingForm, missingOf, type MissingProps, withMissing } from "./missing.tsx";
+import { NOT_REFUSED, statusOf } from "../settings/saving/faults.tsx";
+import { taken } from "../settings/saving/saving.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
 import { payoutPage, payoutsPage } from "./page.tsx";
 import { throughRemoval } from "./removal.tsx";
 
@@ -70,14 +74,14 @@ function listRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       },
     );
     if (!done.ok) return refusedPage(c, signedIn, done.error, tenantHomeOf(c, id));
-    return list(
-      deps,
-      c,
-      id,
-      done.value.kind === "refused"
-        ? { refused: done.value.reason, sent: form }
-        : { staged: done.value.payouts },
-    );
+    if (done.value.kind === "refused")
+      return list(deps, c, id, { refused: done.value.reason, sent: form });
+    const { payouts } = done.value;
+    const [only, ...others] = payouts;
+    // A file of one payout leads to it. What is to be said of its lines stands on the list.
+    return only !== undefined && others.length === 0 && only.as !== "incomplete"
+      ? c.redirect(`/admin/tenants/${id}/payouts/${only.id}?staged=${only.as}`, 303)
+      : list(deps, c, id, { staged: payouts });
   });
 }
 
@@ -90,6 +94,25 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       at: Number(c.req.query("page") ?? 1) - 1,
     }),
   );
+
+  pages.post("/tenants/:id/payouts/:payoutId/settings", async (c) => {
+    const { id, payoutId } = c.req.param();
+    const { signedIn, form } = c.var;
+    const [payout, settings] = await Promise.all([
+      readPayout(deps, signedIn.actor, id, payoutId),
+      readSettings(deps, signedIn.actor, id),
+    ]);
+    if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
+    if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
+    const saved = settings.value.settings;
+    const input = withMissing(saved, missingOf(payout.value, saved), form, languageOf(c));
+    const answer = await taken(deps, c, id, { saved, input, comparesOrders: false });
+    if (answer instanceof Response) return answer;
+    if ("done" in answer)
+      return c.redirect(`/admin/tenants/${id}/payouts/${payoutId}#posting`, 303);
+    const { refusal, confirm = null } = answer;
+    return show(deps, c, { id, payoutId, typed: { form, refusal, confirm } });
+  });
 
   pages.post("/tenants/:id/payouts/:payoutId/approve", async (c) => {
     const { signedIn, form } = c.var;
@@ -239,12 +262,14 @@ type Shown = {
   readonly fault?: string | null;
   readonly wrong?: WrongMatch | null;
   readonly at?: number;
+  /** The form of what it lacks, where it wasn't taken. */
+  readonly typed?: Pick<MissingProps, "refusal" | "confirm"> & { readonly form: Form };
 };
 
 async function show(
   deps: EdgeDeps,
   c: PageContext,
-  { id, payoutId, fault = null, wrong = null, at = 0 }: Shown,
+  { id, payoutId, fault = null, wrong = null, at = 0, typed }: Shown,
 ): Promise<Response> {
   const { signedIn } = c.var;
   const asking = { deps, actor: signedIn.actor, tenantId: id };
@@ -254,8 +279,27 @@ async function show(
   if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
   const lines = await readPayoutLines(asking, payoutId, Number.isSafeInteger(at) ? at : 0);
   if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
-  const files = await listFiles(asking, payoutId);
+  const files = await listFiles(deps, signedIn.actor, id, payoutId);
+  const [settings, names] = await Promise.all([
+    readSettings(deps, signedIn.actor, id),
+    anyNames(deps, signedIn.actor, id),
+  ]);
+  const staged = STAGED_AS.find((as) => as === c.req.query("staged")) ?? null;
   return payoutPage(c, {
+    status: statusOf(typed?.refusal ?? NOT_REFUSED),
+    staged,
+    missing: settings.ok ? (
+      <MissingForm
+        tenantId={id}
+        payout={payout.value}
+        csrf={signedIn.csrf}
+        {...settings.value}
+        names={names}
+        typed={typed?.form ?? new Map()}
+        refusal={typed?.refusal ?? NOT_REFUSED}
+        confirm={typed?.confirm ?? null}
+      />
+    ) : null,
     tenant: tenant.value,
     payout: payout.value,
     lines: lines.value,
@@ -268,6 +312,8 @@ async function show(
     wrong,
   });
 }
+
+const STAGED_AS = ["new", "corrected", "same"] as const;
 
 const showsLine = (
   { unmatched }: PayoutView,

@@ -1,6 +1,7 @@
 /** Lines of a payout that name no order: what there is to suggest, and a field for its number. */
 import type { PayoutView } from "../../../sync/contract/payouts.ts";
 import { Cell, Stack } from "../parts/table.tsx";
+import { isolate } from "../parts/isolate.ts";
 import { LineAt } from "./line-at.tsx";
 import { MatchForm, type WrongMatch } from "./match-form.tsx";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
@@ -11,16 +12,38 @@ type UnmatchedProps = {
   readonly csrf: string;
   readonly open: boolean;
   readonly wrong: WrongMatch | null;
+  readonly ordersPath: string;
 };
 
-export const UnmatchedLines = ({ payout, base, csrf, open, wrong }: UnmatchedProps) => {
+type Line = PayoutView["unmatched"][number];
+
+/** The order that the line names, and what helps: choosing another helps nothing of an unbooked. */
+const OrderFound = ({ line, ordersPath }: { line: Line; ordersPath: string }) => {
+  const { t } = useMessages();
+  const { reference, why } = line;
+  if (reference === null || why === "none" || why === "several") return null;
+  const order = isolate(reference);
+  return (
+    <p>
+      <a href={`${ordersPath}?text=${encodeURIComponent(reference)}`}>
+        {why === "unbooked"
+          ? t("payouts.deeds.unbooked", { order })
+          : t("payouts.deeds.open", { order })}
+      </a>
+    </p>
+  );
+};
+
+export const UnmatchedLines = ({ payout, base, csrf, open, wrong, ordersPath }: UnmatchedProps) => {
   const { t } = useMessages();
   const format = useFormat();
   if (payout.unmatched.length === 0) return null;
   return (
     <section aria-labelledby="unmatched">
       <h2 id="unmatched">{t("payouts.unmatched.title")}</h2>
-      <p>{t("payouts.unmatched.lead")}</p>
+      {payout.unmatched.some(({ suggestions }) => suggestions.length > 0) ? (
+        <p>{t("payouts.unmatched.lead")}</p>
+      ) : null}
       <Stack
         label={t("payouts.unmatched.title")}
         columns={[
@@ -47,7 +70,8 @@ export const UnmatchedLines = ({ payout, base, csrf, open, wrong }: UnmatchedPro
               </Cell>
               <Cell of={t("payouts.unmatched.why")}>{t(`payouts.why.${line.why}`)}</Cell>
               <Cell of={t("payouts.unmatched.order")}>
-                {open ? (
+                <OrderFound line={line} ordersPath={ordersPath} />
+                {open && line.why !== "unbooked" ? (
                   <MatchForm
                     path={`${base}/${payout.id}`}
                     csrf={csrf}
