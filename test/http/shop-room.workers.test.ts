@@ -5,7 +5,7 @@ import { browser, signedIn } from "./browser.ts";
 import { ADMIN } from "./world.ts";
 
 test("name, people and data, audit log, stopping and giving up have a heading each, in this order", async () => {
-  const { world, user } = await signedIn();
+  const { world, user } = await signedIn({ "admin.written": [] });
   const id = await world.makeTenant();
   const { text } = await user.go(`/admin/tenants/${id}/shop`);
   const main = text.slice(text.indexOf("<main"), text.indexOf("</main>"));

@@ -25,6 +25,7 @@ import { homeOf, page, troublePage, troubleIn } from "../frame/respond.tsx";
 import { FORGOTTEN } from "./forgotten.tsx";
 import { passkeysWork } from "../../usecases/accounts/passkeys.ts";
 import { PasskeySignIn } from "./passkeys.tsx";
+import { landingOf } from "./landing.ts";
 import { safeNext } from "../frame/safe-next.ts";
 import { Notice } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
@@ -84,7 +85,7 @@ export function signInRoutes(deps: EdgeDeps): Hono {
       const begun = await replaceSession(deps, c, account, only);
       return begun === null
         ? form(deps, c, next, t("people.signIn.badPassword"), 403)
-        : c.redirect(next, 303);
+        : c.redirect(await landingOf(deps, account, next), 303);
     }
     const through = await accessEmail(deps, c);
     const name = through === null ? ACTOR : `${ACTOR} (${through})`;

@@ -2,6 +2,7 @@
  * The link that sets a password, once. Looking at it uses nothing up: some mail programs look at
  * every link.
  */
+import { landingOf } from "./landing.ts";
 import type { Context, Hono } from "hono";
 import { markBrowser } from "../../auth/known-browser.ts";
 import { isSameOrigin } from "../../auth/origin.ts";
@@ -90,7 +91,7 @@ export function welcomeRoutes(app: Hono, deps: EdgeDeps): void {
     // Another link may have been used since: its password is the one that counts.
     const only = samePassword(chosen.value.passwordHash);
     const begun = await replaceSession(deps, c, chosen.value, only);
-    return begun === null ? gone(c) : c.redirect("/admin", 303);
+    return begun === null ? gone(c) : c.redirect(await landingOf(deps, chosen.value), 303);
   });
 }
 

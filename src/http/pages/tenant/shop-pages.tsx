@@ -10,6 +10,7 @@ import type { Answer } from "../../usecases/refusal.ts";
 import { auditOf } from "../../usecases/audit/audit.ts";
 import { tenantHealth } from "../../usecases/tenants/control.ts";
 import { clientChoices } from "../../usecases/tenants/ledger-clients.ts";
+import { writtenBy } from "../../usecases/tenants/tenants.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { webhookAddress, webhookSecretsOf } from "../../usecases/tenants/webhook-access.ts";
@@ -152,9 +153,11 @@ export async function aboutPage(
 ): Promise<Response> {
   const { actor, csrf } = c.var.signedIn;
   const { id } = tenant;
-  const [health, auditLog] = await Promise.all([
-    orNull(tenantHealth({ deps, actor, tenantId: id })),
+  const mayEnd = mayOn(actor, "end-unwritten", id);
+  const [health, auditLog, written] = await Promise.all([
+    orNull(tenantHealth(deps, actor, id)),
     orNull(auditOf(deps, actor, id, null, { rowsAtMost: AUDIT_ROWS })),
+    mayEnd ? orNull(writtenBy(deps, actor, id)) : null,
   ]);
   return shopPage(c, {
     tenant,
@@ -164,7 +167,7 @@ export async function aboutPage(
       <>
         <ShopName id={id} csrf={csrf} tenant={tenant} />
         <PeopleAndData id={id} />
-        {mayOn(actor, "end-unwritten", id) ? <MadeByMistake tenant={tenant} /> : null}
+        {written?.length === 0 ? <MadeByMistake tenant={tenant} /> : null}
         <AuditLog id={id} changes={auditLog?.changes ?? []} />
         <Control
           id={id}

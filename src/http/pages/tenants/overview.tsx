@@ -25,7 +25,8 @@ import { Done } from "../parts/notices.tsx";
 import { AdministrationNav } from "../accounts/nav.tsx";
 import { page } from "../frame/respond.tsx";
 import { shopNames } from "../parts/shop-names.ts";
-import { placePath } from "../tenant/places.ts";
+import { stepPath } from "../setup/screens.ts";
+import { placePath, shopPath } from "../tenant/places.ts";
 import { Badge } from "../parts/ui.tsx";
 import { FLOWS } from "../tenant/home/figures.tsx";
 import { CONNECTION_TONES, type States, type Word } from "../../words/state-text.ts";
@@ -210,7 +211,9 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
           </a>
         </h2>
         {stateWords(t, tenant, health, trial).map((word) => (
-          <Badge word={word} />
+          <a href={shopPath(tenant.id, "syncs")}>
+            <Badge word={word} />
+          </a>
         ))}
       </div>
       <p class="sub">
@@ -231,22 +234,48 @@ const TenantCard = ({ glance, name }: { glance: TenantGlance; name: string }) =>
             const word = states.connection(state);
             return (
               <li>
-                <Badge
-                  word={{ ...word, text: `${VENDOR_NAMES[vendor]}: ${word.text.toLowerCase()}` }}
-                />
+                <a href={placePath(tenant.id, "connections")}>
+                  <Badge
+                    word={{ ...word, text: `${VENDOR_NAMES[vendor]}: ${word.text.toLowerCase()}` }}
+                  />
+                </a>
               </li>
             );
           })
         )}
       </ul>
-      {health === null ? null : <LastDay counts={counts} />}
+      {health === null ? null : <LastDay id={tenant.id} counts={counts} />}
       {health === null && alerts === 0 ? null : <h3>{t("overview.needs")}</h3>}
       {health === null && alerts === 0 ? null : <Needs glance={glance} />}
     </article>
   );
 };
 
-const LastDay = ({ counts }: Pick<TenantGlance, "counts">) => {
+const LISTED = ["orders", "customers", "products", "stock"] as const;
+
+/** What a count counts, as its list shows it; a count of no list's is no link. */
+const Counted = ({
+  id,
+  count,
+  word,
+}: {
+  id: string;
+  count: TenantGlance["counts"][number];
+  word: Word;
+}) => {
+  const list = LISTED.find((one) => one === count.flow);
+  const query =
+    count.status === "done" && count.outcome !== null ? `?outcome=${count.outcome}` : "";
+  return list === undefined ? (
+    <Badge word={word} />
+  ) : (
+    <a href={`/admin/tenants/${id}/${list}${query}`}>
+      <Badge word={word} />
+    </a>
+  );
+};
+
+const LastDay = ({ id, counts }: Pick<TenantGlance, "counts"> & { readonly id: string }) => {
   const { t } = useMessages();
   const states = useStates();
   return (
@@ -258,7 +287,7 @@ const LastDay = ({ counts }: Pick<TenantGlance, "counts">) => {
         <ul class="chips">
           {counts.map((count) => (
             <li>
-              <Badge word={countWord(t, states, count)} />
+              <Counted id={id} count={count} word={countWord(t, states, count)} />
             </li>
           ))}
         </ul>
@@ -308,9 +337,11 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
       )}
       {logins.map(({ vendor, state }) => (
         <li class={CONNECTION_TONES[state]}>
-          {state === "needs-login"
-            ? t("overview.connectAgain", { vendor: VENDOR_NAMES[vendor] })
-            : t("overview.connect", { vendor: VENDOR_NAMES[vendor] })}
+          <a href={placePath(tenant.id, "connections")}>
+            {state === "needs-login"
+              ? t("overview.connectAgain", { vendor: VENDOR_NAMES[vendor] })
+              : t("overview.connect", { vendor: VENDOR_NAMES[vendor] })}
+          </a>
         </li>
       ))}
       {flows.map((flow) => (
@@ -320,8 +351,18 @@ const Needs = ({ glance }: { glance: TenantGlance }) => {
           </a>
         </li>
       ))}
-      {switchedOn ? null : <li class="warn">{t("overview.ordersOff")}</li>}
-      {doubts === 0 ? null : <li class="warn">{t("overview.doubts", { count: doubts })}</li>}
+      {switchedOn ? null : (
+        <li class="warn">
+          <a href={stepPath(tenant.id, "live")}>{t("overview.ordersOff")}</a>
+        </li>
+      )}
+      {doubts === 0 ? null : (
+        <li class="warn">
+          <a href={`/admin/tenants/${tenant.id}/orders?status=waiting`}>
+            {t("overview.doubts", { count: doubts })}
+          </a>
+        </li>
+      )}
     </ul>
   );
 };
