@@ -178,6 +178,44 @@ test("a document that somebody deleted isn't said to be still there when its ord
   expect((await timelineOf(context, id))?.job.reasons[0]?.params["documents"]).toBe("58");
 });
 
+test("skipping a cancelled order says that its money was refunded elsewhere, until that is undone", async () => {
+  const told = { number: "58", paid: "125.00", stands: "account", account: "1510" } as const;
+  const id = job("order:1", {
+    outcome: "needs-attention",
+    reasons: JSON.stringify([reason("cancelled-money-kept", told)]),
+  });
+  const share = { account: 1510, of: "money", rate: null } as const;
+  const reversal: DocumentRecord = {
+    role: "voucher-reversal",
+    n: 1,
+    id: "v-2",
+    number: "58",
+    state: "live",
+    sourceHash: null,
+    ownedHash: null,
+    voucher: {
+      charged: "125.00",
+      currency: "SEK",
+      rate: null,
+      ledgerItem: null,
+      money: { settled: "0.00", owedOn: 1510 },
+      shares: [{ ...share, amount: "-125.00", booked: "-125.00" }],
+      clearing: { account: 1580, moved: "125.00", day: "2026-03-02", method: "CARD" },
+    },
+  };
+  const voucher: DocumentRecord = { ...reversal, role: "voucher", id: "v-1", state: "gone" };
+  for (const document of [voucher, reversal]) journal.saveDocument(sql, "order:1", document, 1);
+  const ofOrder = () => journal.documents(sql, "order:1");
+  const before = ofOrder();
+  await jobActions.skip(context, id, "anna", "refunded at the provider");
+  expect(ofOrder().find(({ id: of }) => of === "v-2")?.voucher).toMatchObject({
+    refundedElsewhere: { amount: "125.00", cleared: "125.00" },
+    clearing: { moved: "0.00" },
+  });
+  await jobActions.act(context, id, "undo-skip", "anna");
+  expect(ofOrder()).toEqual(before);
+});
+
 test("an order's timeline tells its documents apart: which of its role, what it charged, and what others credited", async () => {
   const id = job("order:1", {});
   const document = { n: 1, sourceHash: null, ownedHash: null, number: null } as const;

@@ -205,6 +205,11 @@ export type VoucherFacts = {
   readonly vatBy?: "order";
   /** Absent where none of it is on the account of a payment method. */
   readonly clearing?: ClearingFacts;
+  /**
+   * Money of a cancelled order that a person says was refunded elsewhere and booked by hand: in the
+   * order's currency, and what `clearing` was lowered by for it.
+   */
+  readonly refundedElsewhere?: { readonly amount: Decimal; readonly cleared: Decimal };
 };
 
 /**

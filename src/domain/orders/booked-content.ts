@@ -17,10 +17,14 @@ export type BookedContent = {
   readonly lines: readonly BookedLine[];
   /** The order's day as the shop wrote it; absent for bookings of an earlier release. */
   readonly day?: string;
+  /** It was booked on a default customer. Absent for bookings of an earlier release. */
+  readonly onDefault?: true;
   /** What credit orders left of an order that charges nothing any more. */
   readonly besideCredits?: true;
   /** The shop once had less of its money than was registered. */
   readonly paymentGone?: true;
+  /** Money of a cancelled order that a person says was refunded elsewhere and registered by hand. */
+  readonly refundedElsewhere?: Decimal;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
   /**

@@ -2,11 +2,12 @@
  * Money of a cancelled order that the shop still has though nothing is booked as sold any more: it
  * is owed to the buyer, and told until it is paid back. Pure.
  */
-import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { amount, dec, type Decimal, round, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import type { DocumentRecord, RunFacts } from "../../port.ts";
-import type { KeptMoney } from "../documents/vouchers/kept-money.ts";
+import { keptMoney, type KeptMoney } from "../documents/vouchers/kept-money.ts";
+import { isBooked } from "../shared/document-kinds.ts";
 import { received } from "../payments/plan-payment.ts";
 import { creditedByDeltas, registered } from "../payments/registered.ts";
 
@@ -17,8 +18,9 @@ const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
 /** Money that a reversal left for the buyer, as long as the shop has it. */
 export function keptBy(order: Order, { document, facts, left }: KeptMoney): Reason | null {
-  const paid = received(order);
-  if (paid === null) return reason("payment-amount-unknown");
+  const has = received(order);
+  if (has === null) return reason("payment-amount-unknown");
+  const paid = amount(dec(has).minus(elsewhereOf(document)));
   const number = nameOf(document);
   if (dec(paid).gt(dec(left)))
     return reason("paid-after-cancellation", { number, paid, registered: left });
@@ -40,13 +42,17 @@ export function stillThere(
   { journal, paidByPayouts = {} }: RunFacts,
   booked: DocumentRecord,
   documents: readonly DocumentRecord[],
-  paid: Decimal,
+  has: Decimal,
 ): Reason | null {
   const number = nameOf(booked);
+  const elsewhere = elsewhereOf(booked);
+  const paid = least(has, dec(has).minus(elsewhere));
   if (booked.voucher !== undefined) {
     if (booked.state === "live") return null;
     const isItem = booked.voucher.ledgerItem !== null;
-    const back = isItem ? dec(registered(journal, "payment")).minus(dec(paid)) : dec("0");
+    const back = isItem
+      ? dec(registered(journal, "payment")).minus(elsewhere).minus(paid)
+      : dec("0");
     if (back.gt(0))
       return reason("voucher-item-unpayable", { amount: amount(back), number, why: "credit" });
     return dec(paid).eq(0)
@@ -62,7 +68,7 @@ export function stillThere(
     ({ role, state }) => role === "delta-credit" && state === "live",
   );
   const back = dec(registered(journal, "refund")).plus(
-    sum(credits.map(({ id }) => paidByPayouts[id] ?? "0")),
+    sum([elsewhere, ...credits.map(({ id }) => paidByPayouts[id] ?? "0")]),
   );
   const open = dec(creditedByDeltas(documents)).minus(back);
   const kept = least(paid, open);
@@ -70,3 +76,63 @@ export function stillThere(
     ? null
     : reason("cancelled-money-kept", { number, paid: kept, stands: "credit", account: null });
 }
+
+/** What a person says was refunded elsewhere of the money of this document. */
+const elsewhereOf = ({ voucher, content }: DocumentRecord): Decimal =>
+  voucher?.refundedElsewhere?.amount ?? content?.refundedElsewhere ?? "0";
+
+/**
+ * Returns the document with what a person who skips the order says by that: the kept money was
+ * refunded elsewhere, and they book it. Providers don't owe it any more. `null`: none was told.
+ */
+export function refundedElsewhere(
+  documents: readonly DocumentRecord[],
+  reasons: readonly Reason[],
+): DocumentRecord | null {
+  const told = reasons.find(({ code }) => code === "cancelled-money-kept");
+  const booked = documents.findLast(({ role }) => isBooked(role));
+  if (told === undefined || booked === undefined) return null;
+  const paid = String(told.params["paid"] ?? "0");
+  const known = told.params["stands"] === "account" ? keptMoney(documents) : null;
+  const document = known?.document ?? booked;
+  const { voucher, content } = document;
+  const said = amount(dec(elsewhereOf(document)).plus(paid));
+  if (voucher === undefined)
+    return content === undefined
+      ? null
+      : { ...document, content: { ...content, refundedElsewhere: said } };
+  const clearing = known === null ? undefined : voucher.clearing;
+  // In another currency the share of what was booked as owed that this is.
+  const cleared =
+    known === null || clearing === undefined || dec(known.left).eq(0)
+      ? "0.00"
+      : amount(round(dec(known.booked).times(paid).div(known.left)));
+  const before = voucher.refundedElsewhere?.cleared ?? "0";
+  return {
+    ...document,
+    voucher: {
+      ...voucher,
+      refundedElsewhere: { amount: said, cleared: amount(dec(before).plus(cleared)) },
+      ...(clearing === undefined
+        ? {}
+        : { clearing: { ...clearing, moved: amount(dec(clearing.moved).minus(cleared)) } }),
+    },
+  };
+}
+
+/** Returns the documents without what `refundedElsewhere` noted, as that skip is undone. */
+export const notRefundedElsewhere = (
+  documents: readonly DocumentRecord[],
+): readonly DocumentRecord[] =>
+  documents.flatMap((document): readonly DocumentRecord[] => {
+    const { voucher, content } = document;
+    if (content?.refundedElsewhere !== undefined) {
+      const { refundedElsewhere: _said, ...others } = content;
+      return [{ ...document, content: others }];
+    }
+    if (voucher?.refundedElsewhere === undefined) return [];
+    const { refundedElsewhere: said, clearing, ...others } = voucher;
+    const moved = dec(clearing?.moved ?? "0").plus(said.cleared);
+    const back = clearing === undefined ? {} : { clearing: { ...clearing, moved: amount(moved) } };
+    return [{ ...document, voucher: { ...others, ...back } }];
+  });

@@ -27,11 +27,17 @@ import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
 import { isPaymentGone, knownToShop, registered } from "./registered.ts";
 
-/** Returns what payouts paid back on these credits. */
-const byPayouts = (
-  { paidByPayouts = {} }: Pick<OrderFacts["ports"], "paidByPayouts">,
+/** Returns what others paid back on these credits: payouts, and a person who said so. */
+const byOthers = (
+  { paidByPayouts = {}, documents }: Pick<OrderFacts["ports"], "paidByPayouts" | "documents">,
   credits: readonly string[],
-): Decimal => amount(sum(credits.map((id) => paidByPayouts[id] ?? "0")));
+): Decimal =>
+  amount(
+    sum([
+      ...credits.map((id) => paidByPayouts[id] ?? "0"),
+      ...documents.map(({ content }) => content?.refundedElsewhere ?? "0"),
+    ]),
+  );
 
 /** Registers what was paid back of a credit order whose credit is booked. */
 export async function registerRefund(
@@ -62,7 +68,7 @@ async function moneyOfOriginal(
     payments === "none" ||
     id === null ||
     ports.eventTypes.includes("retry-by-person") ||
-    dec(back).lte(dec(registered(ports.journal, "refund")).plus(dec(byPayouts(ports, creditIds))))
+    dec(back).lte(dec(registered(ports.journal, "refund")).plus(dec(byOthers(ports, creditIds))))
   )
     return ok(null);
   const locked = await ports.lockOriginal(orderKey(id));
@@ -132,7 +138,7 @@ export function dueOnEdits(
   const back = known.minus(dec(paid));
   const due = back
     .minus(dec(registered(ports.journal, "refund")))
-    .minus(dec(byPayouts(ports, credits)));
+    .minus(dec(byOthers(ports, credits)));
   const manuallyPaid = known.minus(dec(registered(ports.journal, "payment")));
   return due.lte(0)
     ? null
@@ -219,7 +225,7 @@ async function refunded(
   const { ports } = order;
   if (ports.settings.orders.refunds === "none") return ok(report());
   if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back));
-  const theirs = byPayouts(
+  const theirs = byOthers(
     ports,
     credits.map(({ id }) => id),
   );

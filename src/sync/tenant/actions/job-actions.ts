@@ -13,6 +13,10 @@ import { type Message, message } from "../../../messages/message.ts";
 import type { Sealed } from "../../contract/runs.ts";
 import type { Done, SkipPreview } from "../../contract/index.ts";
 import type { DocumentRecord } from "../../../flows/port.ts";
+import {
+  notRefundedElsewhere,
+  refundedElsewhere,
+} from "../../../flows/orders/decision/kept-for-buyer.ts";
 import { WORKS } from "../../works.ts";
 import { mayComeOfStaleLists } from "../../stale-lists.ts";
 import { release } from "../backfills/take-backs.ts";
@@ -212,6 +216,9 @@ export function again(
   // What was skipped has the reasons for which it was held.
   const outcome = isSkipped(job) ? "held" : job.outcome;
   if (mayComeOfStaleLists({ outcome, reasons: claims.reasonsOf(job) })) cache.markStale(sql, now);
+  if (isSkipped(job))
+    for (const document of notRefundedElsewhere(journal.documents(sql, job.key)))
+      saveNoted(sql, job.key, document, now);
   if (job.flow === "days") manualDays.reopenDay(sql, job.key);
   if (job.flow === "payouts") manualPayouts.reopen(sql, job.key);
   if (WORKS.some(({ key }) => key === job.key)) manualStarts.note(sql, job.key, job.id, now);
@@ -318,6 +325,14 @@ function remainingOf({ sql }: TenantContext, job: jobs.JobRow) {
   );
 }
 
+/** Its share of a day stays as it is. */
+const saveNoted = (
+  sql: SqlStorage,
+  key: string,
+  { member: _share, ...document }: DocumentRecord,
+  now: number,
+): void => journal.saveDocument(sql, key, document, now);
+
 /**
  * Ends a job because a person says so. Tells which of our documents remain in the ledger: from now
  * on they are that person's to care for.
@@ -359,6 +374,8 @@ export async function skip(
     claims.wake(sql, job.key, now);
     journal.acceptDifferences(sql, job.key);
     causes.skipped(sql, job, now);
+    const said = refundedElsewhere(journal.documents(sql, job.key), claims.reasonsOf(job));
+    if (said !== null) saveNoted(sql, job.key, said, now);
     if (job.flow === "products") products.leaveToPerson(sql, job.key);
     if (job.flow === "payouts") manualPayouts.leaveToPerson(sql, job.key, now);
     if (job.flow === "days") {

@@ -50,13 +50,18 @@ export function keptMoney(
   if (document === undefined || facts === undefined) return null;
   const back = paidBackSince(documents).flatMap(({ voucher }) => voucher ?? []);
   const moved = sum(back.map(({ clearing }) => clearing?.moved ?? "0"));
+  const { cleared = "0" } = facts.refundedElsewhere ?? {};
   return {
     document,
     facts,
-    left: amount(dec(facts.charged).minus(sum(back.map(({ charged }) => charged)))),
-    booked: amount(owedIn(facts).plus(moved)),
+    left: amount(owedOf(facts).minus(sum(back.map(({ charged }) => charged)))),
+    booked: amount(owedIn(facts).plus(moved).minus(cleared)),
   };
 }
+
+/** What a reversal left, without what a person says was refunded elsewhere. */
+export const owedOf = ({ charged, refundedElsewhere }: VoucherFacts) =>
+  dec(charged).minus(refundedElsewhere?.amount ?? "0");
 
 const owedIn = ({ shares = [] }: VoucherFacts) => sum(shares.map(({ booked }) => booked)).abs();
 
@@ -75,7 +80,7 @@ export function folded(documents: readonly DocumentRecord[]): readonly DocumentR
   const back = paidBackSince(documents);
   if (known === null || back.length === 0) return [];
   const { document, facts, left, booked } = known;
-  const { clearing, ...others } = facts;
+  const { clearing, refundedElsewhere: _counted, ...others } = facts;
   const moved = sum(
     [clearing, ...back.map(({ voucher }) => voucher?.clearing)].map((one) => one?.moved ?? "0"),
   );

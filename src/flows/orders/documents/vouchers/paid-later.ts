@@ -28,7 +28,7 @@ import { kept, registered } from "../../payments/registered.ts";
 import { shown } from "../../shared/recording-ports.ts";
 import { nextVoucher, type VoucherIdentity, type VoucherRole } from "../../shared/identity.ts";
 import { booksClosed } from "../../../booking-day.ts";
-import { keptMoney, type KeptMoney } from "./kept-money.ts";
+import { keptMoney, type KeptMoney, owedOf } from "./kept-money.ts";
 import { paidAbove, settled } from "./money-side.ts";
 import { planClearing, type PlannedClearing } from "./plan-clearing.ts";
 import { sendVoucher, type SentVoucher } from "./send-voucher.ts";
@@ -73,7 +73,7 @@ export function wentBackOf(
   )
     return null;
   const back = dec(known.left).minus(dec(has));
-  return back.gt(0) ? { known, back: amount(dec(known.facts.charged).minus(dec(has))) } : null;
+  return back.gt(0) ? { known, back: amount(owedOf(known.facts).minus(dec(has))) } : null;
 }
 
 /**
