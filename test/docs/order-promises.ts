@@ -141,6 +141,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/vat-alone",
       "flows/orders/lowered-then-credited",
       "flows/orders/default-debtor-changed",
+      "flows/orders/drafts-booked-by-person",
       "flows/orders/credit-advice",
       "flows/orders/taken-later",
       "flows/orders/vouchers/daily",

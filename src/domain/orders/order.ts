@@ -73,6 +73,8 @@ export type Order = {
   readonly date: string;
   /** Id of the customer in the ledger on which it was invoiced: what takes it back goes there. */
   readonly soldTo?: string;
+  /** That was a default customer then, whatever the settings say now. */
+  readonly soldToDefault?: true;
   /**
    * Of a credit, and of a later edit: when it was sold. Accounts and VAT follow this day; the
    * document has its own. Absent: sold on its own day, or not known.

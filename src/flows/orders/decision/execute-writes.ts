@@ -1,8 +1,10 @@
 /** Executes what writes the order's document: creates, changes or removes it. */
+import type { Failure } from "../../../domain/vendors/failure.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
-import { ok } from "../../../domain/result.ts";
+import { ok, type Result } from "../../../domain/result.ts";
 import type { DocumentRecord, JournalEntry } from "../../port.ts";
 import {
+  type DocumentEnd,
   type DocumentIdentity,
   end,
   liveDocument,
@@ -111,8 +113,15 @@ export async function update(found: Found, action: ActionOf<"update">): Promise<
   const { order, runReport } = found;
   const { prepared, document } = action;
   runReport.add(action.reasons);
-  const edited = editDocument(order, prepared, document, action);
-  return forCustomer(found, edited, (done) => endOrDeleted(found, document, done));
+  const edited = await editDocument(order, prepared, document, action);
+  const finish = (done: Promise<Result<DocumentEnd, Failure>>) =>
+    endOrDeleted(found, document, done);
+  if (!edited.ok) return forCustomer(found, Promise.resolve(edited), finish);
+  if (!("booked" in edited.value)) return finish(Promise.resolve(ok(edited.value)));
+  const { booked } = edited.value;
+  const number = booked.number ?? booked.id;
+  runReport.add([reason("document-booked-by-person", { document: "invoice", number })]);
+  return known(found, { document: booked, asSent: true });
 }
 
 /** Brings a booked document in step with the order. */

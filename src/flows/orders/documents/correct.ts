@@ -20,6 +20,7 @@ import type { DocumentIdentity, OrderCase, Prepared } from "../shared/case.ts";
 import { makePlan } from "../preparation/prepare.ts";
 import { differsCorrected } from "../shared/answer-vs-plan.ts";
 import { DOCUMENT_HANDLERS } from "../shared/document-kinds.ts";
+import { withDrafted } from "./invoices/book-draft.ts";
 import { updateIntent } from "./late-updates.ts";
 import { answeredOrRead, settleCompared } from "./steps.ts";
 
@@ -92,7 +93,7 @@ export async function compareAndCorrect(
       // A document that still has to be confirmed isn't done: a run that breaks off before that
       // must not count as unchanged.
       await settleCompared(
-        order,
+        await withDrafted(order, identity, planned),
         identity,
         written,
         { answer: read.order, planned },

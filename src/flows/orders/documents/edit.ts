@@ -29,13 +29,16 @@ import { signUnknown, withTurnedSign } from "./credits/sign.ts";
 import { type DocumentHandler, handlerOf } from "../shared/document-kinds.ts";
 import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { identityOf } from "../shared/identity.ts";
-import { linkInvoice } from "./invoices/booked.ts";
+import { linkAsDrafted, linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import type { Plan, WritePlan } from "../shared/plan-input.ts";
 import { isOwnUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
 
 type How = { readonly found: boolean; readonly book: boolean };
+
+/** A person booked the draft before the shop changed the order: the change is an edit of this. */
+type BookedByPerson = { readonly booked: DocumentRecord };
 
 /**
  * Compares the document with the order as it is now, and writes what differs. `book`: invoices of
@@ -48,7 +51,7 @@ export async function editDocument(
   prepared: Prepared,
   document: DocumentRecord,
   how: How,
-): Promise<Result<DocumentEnd, Failure>> {
+): Promise<Result<DocumentEnd | BookedByPerson, Failure>> {
   const first = await edit(order, prepared, document, { ...how, refused: null });
   if (!first.ok) return first;
   if (!("refused" in first.value)) return ok(first.value);
@@ -64,7 +67,7 @@ async function edit(
   prepared: Prepared,
   document: DocumentRecord,
   how: How & { readonly refused: Failure | null },
-): Promise<Result<DocumentEnd | { readonly refused: Failure }, Failure>> {
+): Promise<Result<DocumentEnd | BookedByPerson | { readonly refused: Failure }, Failure>> {
   const { ports } = order;
   const { found } = how;
   const form = handlerOf(document.role);
@@ -325,10 +328,14 @@ async function draftGone(
   order: OrderCase,
   prepared: Prepared,
   draft: DocumentRecord,
-): Promise<Result<DocumentEnd, Failure>> {
+): Promise<Result<DocumentEnd | BookedByPerson, Failure>> {
   const found = await findInvoice(order, draft);
   if (!found.ok) return found;
-  return found.value === null
-    ? ok(goneEnd(order, draft))
-    : linkInvoice(order, prepared, draft, found.value.id);
+  if (found.value === null) return ok(goneEnd(order, draft));
+  const isEdited = draft.sourceHash !== order.sourceHash;
+  const drafted = isEdited ? await linkAsDrafted(order, draft, found.value.id) : ok(null);
+  if (!drafted.ok) return drafted;
+  return drafted.value === null
+    ? linkInvoice(order, prepared, draft, found.value.id)
+    : ok({ booked: drafted.value });
 }

@@ -15,7 +15,7 @@ import { handlerOf } from "../shared/document-kinds.ts";
 import { findInvoice } from "../existing/find-doubtful-document.ts";
 import { readDocument } from "./edit.ts";
 import { identityOf } from "../shared/identity.ts";
-import { cancelledBooked, foundInvoice } from "./invoices/booked.ts";
+import { cancelledBooked, foundInvoice, linkAsDrafted } from "./invoices/booked.ts";
 import { changedSince, intent, remove } from "./steps.ts";
 
 /**
@@ -112,12 +112,12 @@ async function removedByOthers(
   const isDraft = handlerOf(document.role).kind === "invoice-draft";
   const booked = isDraft ? await findInvoice(order, document) : ok(null);
   if (!booked.ok) return booked;
-  if (booked.value !== null)
-    return ok(
-      why === "credited"
-        ? cancelledBooked(order, booked.value)
-        : { found: foundInvoice(document, booked.value) },
-    );
+  if (booked.value !== null && why === "credited") return ok(cancelledBooked(order, booked.value));
+  if (booked.value !== null) {
+    const drafted = await linkAsDrafted(order, document, booked.value.id);
+    if (!drafted.ok) return drafted;
+    return ok({ found: drafted.value ?? foundInvoice(document, booked.value) });
+  }
   order.ports.saveDocument({ ...document, state: "gone" });
   return ok(
     end(order, "updated", [

@@ -77,11 +77,12 @@ export function factsOf({ ports, order }: Given): LookupFacts & { readonly count
 
 /**
  * `null`: this order has a customer of its own; so has what was invoiced on one, whatever the
- * settings say now.
+ * settings say now. What was invoiced on a default customer stays on that one.
  */
 export function fixedDebtor(given: Given): ReturnType<typeof defaultDebtorOf> {
+  const { soldTo, soldToDefault } = given.order;
+  if (soldTo !== undefined && soldToDefault === true) return { id: soldTo, when: "always" };
   const fixed = defaultDebtorOf(given.order, given.ports.settings, factsOf(given));
-  const { soldTo } = given.order;
   return soldTo === undefined || soldTo === fixed?.id ? fixed : null;
 }
 

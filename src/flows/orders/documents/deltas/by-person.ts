@@ -38,9 +38,9 @@ export async function changedByPerson(
     // A deleted one is reported elsewhere.
     if (answer.value === null) continue;
     const found = document.role === "delta-credit" ? asSale(answer.value) : answer.value;
-    const what = differs(content, found, tolerance);
+    const what = differsFrom(content, found, tolerance);
     if (what === null) continue;
-    if (deltas.length === 0 && differs(charged, found, tolerance) === null)
+    if (deltas.length === 0 && differsFrom(charged, found, tolerance) === null)
       return ok({ kind: "agrees" });
     const of = (shown: BookedContent): Decimal => (what === "vat" ? vatOf(shown) : shown.gross);
     const why = reason("booked-changed-by-person", {
@@ -74,7 +74,8 @@ const mostRows = ({ lines }: BookedContent): number => 2 * lines.length + 3;
 const grossOf = (content: BookedContent, found: AnsweredInvoice): Decimal =>
   amount(content.gross) === amount(found.total) ? found.total : unrounded(found);
 
-const differs = (
+/** In what a booked invoice differs from the content; `null`: in nothing. */
+export const differsFrom = (
   content: BookedContent,
   found: AnsweredInvoice,
   tolerance: Decimal,

@@ -10,6 +10,7 @@ import type { Order, PartOf } from "../../../../domain/orders/order.ts";
 import { type Reason, reason } from "../../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../../domain/result.ts";
 import { localDay, SOURCE_ZONE } from "../../../../domain/platform/zoned-time.ts";
+import { defined } from "../../../../domain/platform/defined.ts";
 import type { DocumentRecord, FlowEnd } from "../../../port.ts";
 import { hashOf } from "../../../settlement.ts";
 import { end, listening, type OrderCase, renewed } from "../../shared/case.ts";
@@ -39,15 +40,18 @@ export async function partCase(
       ? { credits: { key: ports.key, invoice: String(invoice.number ?? invoice.id) } }
       : {};
   const made = partAsOrder(order.order, part, localDay(ports.now(), SOURCE_ZONE));
-  const { date: _date, changed: _changed, soldOn: _soldOn, soldTo: _soldTo, ...content } = made;
+  const { date: _date, changed: _changed, soldOn: _soldOn, ...sold } = made;
+  const { soldTo: _soldTo, soldToDefault: _default, ...content } = sold;
   const partOf: PartOf =
     role === "delta-credit-draft"
       ? partOfBooked(ports.documents, invoice)
       : { lines: saleLinesOf(contentOf(order.order)) };
+  const sale = ports.documents.find((one) => one.role === "invoice" && one.state === "live");
+  const soldToDefault = made.soldToDefault ?? sale?.content?.onDefault;
   return {
     ports,
     // After the mark, which isn't of what the part belongs to.
-    order: { ...made, soldTo: invoice.customerId, partOf },
+    order: { ...made, soldTo: invoice.customerId, ...defined({ soldToDefault }), partOf },
     sourceHash: await hashOf(JSON.stringify(content)),
     figures,
     rules,
@@ -177,8 +181,17 @@ async function write(
   const book =
     orderType({ ...order, order: { ...order.order, gross: whole.order.gross } }, prepared).type !==
     "draft-invoice";
-  if (draft !== undefined) return editDocument(order, prepared, draft, { found: false, book });
-  return createDocument(order, prepared, await nextIdentity(order.ports, order.order, role), book);
+  if (draft === undefined)
+    return createDocument(
+      order,
+      prepared,
+      await nextIdentity(order.ports, order.order, role),
+      book,
+    );
+  const edited = await editDocument(order, prepared, draft, { found: false, book });
+  if (!edited.ok) return edited;
+  if ("booked" in edited.value) throw new Error("a part is linked with its invoice");
+  return ok(edited.value);
 }
 
 /** The order was edited back before the part's draft was booked. */

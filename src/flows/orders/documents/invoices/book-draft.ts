@@ -7,6 +7,7 @@
  */
 import type { Failure } from "../../../../domain/vendors/failure.ts";
 import type { AnsweredInvoice } from "../../../../domain/orders/invoice.ts";
+import type { BookedContent } from "../../../../domain/orders/booked-content.ts";
 import type { Order } from "../../../../domain/orders/order.ts";
 import type { LedgerBehaviour } from "../../../../domain/ledger/ledger.ts";
 import type { MappedValues } from "../../../../domain/ledger/mapped.ts";
@@ -28,6 +29,7 @@ import {
   dayOf,
 } from "../../shared/case.ts";
 import { DOCUMENT_HANDLERS, type DocumentRole } from "../../shared/document-kinds.ts";
+import { fixedDebtor } from "../../shared/filled-fields.ts";
 import { toSend } from "../sending.ts";
 import { intent, named, writtenFields } from "../steps.ts";
 import { bookedNote, compareBooked, seenUnsent, currencyOf } from "./invoice-vs-plan.ts";
@@ -173,14 +175,7 @@ export async function invoiceRecord(
   });
   const known =
     right && planned !== null && content !== undefined
-      ? {
-          content: {
-            ...content,
-            day: dayOf(order.order),
-            head: await headHash(planned),
-            words: await wordsHash(order.order, planned),
-          },
-        }
+      ? { content: await contentWith(order, content, planned) }
       : {};
   return {
     ...base,
@@ -192,6 +187,33 @@ export async function invoiceRecord(
     ...known,
   };
 }
+
+/**
+ * Returns the order with what a draft says that a person is to book: with its record it is known
+ * what they booked, whatever the shop says by then.
+ */
+export async function withDrafted(
+  order: OrderCase,
+  { role }: Pick<DocumentIdentity, "role">,
+  planned: SalesOrder,
+): Promise<OrderCase> {
+  const { content, ports } = order;
+  if (role !== "invoice-draft" || content === undefined || ports.settings.orders.type === "invoice")
+    return order;
+  return { ...order, content: await contentWith(order, content, planned) };
+}
+
+const contentWith = async (
+  { order, ports }: OrderCase,
+  content: BookedContent,
+  planned: SalesOrder,
+): Promise<BookedContent> => ({
+  ...content,
+  ...(fixedDebtor({ order, ports }) === null ? {} : { onDefault: true }),
+  day: dayOf(order),
+  head: await headHash(planned),
+  words: await wordsHash(order, planned),
+});
 
 /** Returns what the journal keeps of a booking. `date`: its day. */
 export async function bookingOf(

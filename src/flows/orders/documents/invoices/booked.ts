@@ -25,6 +25,7 @@ import { DOCUMENT_HANDLERS, type DocumentRole, handlerOf } from "../../shared/do
 import { identityOf } from "../../shared/identity.ts";
 import type { Plan } from "../../shared/plan-input.ts";
 import { toSend } from "../sending.ts";
+import { differsFrom } from "../deltas/by-person.ts";
 import { bookedEnd, goneDraft, invoiceRecord } from "./book-draft.ts";
 import {
   bookedNote,
@@ -213,6 +214,50 @@ export async function linkAsSent(
   ports.saveDocument(record);
   for (const draft of draftsOf(ports.documents, document))
     ports.saveDocument(goneDraft(draft.role as DocumentRole, draft, draft.id));
+  return ok(record);
+}
+
+/**
+ * Links an invoice that a person booked out of our draft, after which the shop changed the order.
+ * Where its figures are those of the draft it stands for the order as drafted, and what the order
+ * says otherwise now is an edit of it. `null`: its figures differ, the draft's content isn't known,
+ * or our own convert may have booked it.
+ */
+export async function linkAsDrafted(
+  { ports }: OrderCase,
+  draft: DocumentRecord,
+  invoiceId: string,
+): Promise<Result<DocumentRecord | null, Failure>> {
+  const { content, role, n } = draft;
+  const isOurs = ports.journal.some(
+    (entry) =>
+      entry.kind === "draft.convert" &&
+      entry.role === DOCUMENT_HANDLERS["invoice-draft"].markedAs &&
+      entry.n === n,
+  );
+  if (
+    role !== "invoice-draft" ||
+    isOurs ||
+    draft.sourceHash === null ||
+    content?.head === undefined
+  )
+    return ok(null);
+  const answer = await ports.read(invoiceById(invoiceId));
+  // A missing invoice is reported by its next reader.
+  if (!answer.ok) return answer.error.kind === "not-found" ? ok(null) : answer;
+  const read = readInvoice(answer.value);
+  if (!read.ok) return read;
+  if (differsFrom(content, read.value, ports.settings.orders.tolerance) !== null) return ok(null);
+  const { id, number } = read.value;
+  const record: DocumentRecord = {
+    ...foundInvoice(draft, { id, number: number === null ? null : String(number) }),
+    sourceHash: draft.sourceHash,
+    content,
+    ...sendingOf(draft),
+  };
+  ports.note("comparison", "as it was drafted", { booked: read.value });
+  ports.saveDocument(record);
+  ports.saveDocument(goneDraft(role, draft, draft.id));
   return ok(record);
 }
 
