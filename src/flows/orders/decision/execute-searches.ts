@@ -16,6 +16,7 @@ import { agreed } from "./differences.ts";
 import { ended, type Found, known, type Stepped } from "./execution.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
+import { defined } from "../../../domain/platform/defined.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { verifyRepeat } from "./repeats.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
@@ -113,12 +114,15 @@ async function onItsCustomer<Of extends OrderCase>(
 ): Promise<Result<Of, Failure>> {
   const isInvoice = document?.role === "invoice" || document?.role === "credit";
   const { ports } = order;
-  if (!isInvoice || ports.lists.company === null || fixedDebtor(order) === null) return ok(order);
+  if (!isInvoice || ports.lists.company === null) return ok(order);
+  const soldToDefault = document.content?.onDefault;
+  if (soldToDefault === undefined && fixedDebtor(order) === null) return ok(order);
   const answer = await ports.read(invoiceById(document.id));
   if (!answer.ok) return answer.error.kind === "not-found" ? ok(order) : answer;
   const read = readInvoice(answer.value);
   if (!read.ok) return read;
-  return ok({ ...order, order: { ...order.order, soldTo: read.value.customerId } });
+  const soldTo = { soldTo: read.value.customerId, ...defined({ soldToDefault }) };
+  return ok({ ...order, order: { ...order.order, ...soldTo } });
 }
 
 /**

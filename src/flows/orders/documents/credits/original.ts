@@ -110,7 +110,9 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   if (unclear !== null) return held(order, unclear);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   const { customerId, date } = read.value;
-  const to: OrderCase = { ...order, order: { ...order.order, soldTo: customerId } };
+  const isDefault = invoice?.content?.onDefault;
+  const soldTo = { soldTo: customerId, ...defined({ soldToDefault: isDefault }) };
+  const to: OrderCase = { ...order, order: { ...order.order, ...soldTo } };
   const sold = ofSoldOrder(to, date, partOfBooked(documents, read.value));
   return ok({
     kind: "found",
