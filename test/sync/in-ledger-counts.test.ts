@@ -5,7 +5,7 @@ import * as ended from "../../src/sync/tenant/jobs/ended.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { missingSums } from "../../src/sync/tenant/reconciliation/order-findings.ts";
-import { standingSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
+import { standingSums, creditSums } from "../../src/sync/tenant/reconciliation/standing-orders.ts";
 import { reason, type Reason } from "../../src/domain/reasons/index.ts";
 import { watched } from "../../src/sync/tenant/live/live.ts";
 import { run } from "../../src/sync/tenant/storage/sql.ts";
@@ -96,6 +96,20 @@ test("an order that needs somebody and stands in the ledger is told as both, wit
   ]);
   end("order:1", "booked");
   expect(standingSums(sql, [SPAN])).toEqual([]);
+});
+
+test("credits that need somebody are told apart, within their span", () => {
+  end("order:1", "held", "100.00");
+  end("order:2", "needs-attention", "-40.00");
+  end("order:3", "in-doubt", "-7.00");
+  end("order:4", "booked", "-1.00");
+  const told = () => creditSums(sql, [SPAN]).map(({ outcome, n, gross }) => [outcome, n, gross]);
+  expect(told()).toEqual([
+    ["in-doubt", 1, "-7000000"],
+    ["needs-attention", 1, "-40000000"],
+  ]);
+  end("order:2", "booked", "-40.00");
+  expect(told()).toEqual([["in-doubt", 1, "-7000000"]]);
 });
 
 const standing = () => standingSums(sql, [SPAN]).map(({ outcome, n }) => [outcome, n]);

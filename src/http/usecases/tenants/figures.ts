@@ -103,6 +103,8 @@ export type Period = {
   readonly missing: readonly Figure[];
   /** Of them, orders that need somebody and stand in the ledger all the same. */
   readonly standing: readonly Figure[];
+  /** Credits that need somebody. */
+  readonly credits: readonly Figure[];
 };
 
 /** Orders of a day that were booked within so many minutes, and not within fewer. */
@@ -144,16 +146,18 @@ export async function dashboardOf(asking: Asking): Answer<Dashboard> {
   const days = Array.from({ length: GRAPH_DAYS }, (_, index) => dayAfter(graphFrom, index));
   const spans = days.map((of) => spanOf(of, of));
   const from = began.month < graphFrom ? began.month : graphFrom;
-  const [asked, missed, stood, waits, causes] = await Promise.all([
+  const [asked, missed, stood, credited, waits, causes] = await Promise.all([
     figuresOf(asking, { from, to: day }),
     someOf(deps, tenantId, "missing", { from, to: day }),
     someOf(deps, tenantId, "standing", { from, to: day }),
+    someOf(deps, tenantId, "credits", { from, to: day }),
     callTenant(asking, (tenant) => tenant.monitoring.endedWaits(tenantId, spans)),
     callTenant(asking, (tenant) => tenant.monitoring.endedCauses(tenantId, spans)),
   ]);
   if (!asked.ok) return asked;
   const missing = missed.ok ? missed.value : [];
   const standing = stood.ok ? stood.value : [];
+  const credits = credited.ok ? credited.value : [];
   return ok({
     today: day,
     periods: PERIODS.map((name) => ({
@@ -162,6 +166,7 @@ export async function dashboardOf(asking: Asking): Answer<Dashboard> {
       figures: summed(asked.value.filter((of) => of.day >= began[name])),
       missing: summed(missing.filter((of) => of.day >= began[name])),
       standing: summed(standing.filter((of) => of.day >= began[name])),
+      credits: summed(credits.filter((of) => of.day >= began[name])),
     })),
     days: asked.value.slice(-GRAPH_DAYS).map((of) => ({
       day: of.day,
@@ -183,7 +188,7 @@ export async function dashboardOf(asking: Asking): Answer<Dashboard> {
 async function someOf(
   deps: EdgeDeps,
   tenantId: string,
-  which: "missing" | "standing",
+  which: "missing" | "standing" | "credits",
   { from, to }: { readonly from: string; readonly to: string },
 ): Answer<readonly DayFigures[]> {
   const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;

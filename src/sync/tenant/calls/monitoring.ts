@@ -13,7 +13,7 @@ import { toSee as payoutsToSee } from "../payouts/payouts.ts";
 import { pauseState } from "../storage/meta.ts";
 import { openThings } from "../views/attention.ts";
 import { missingSums } from "../reconciliation/order-findings.ts";
-import { standingSums } from "../reconciliation/standing-orders.ts";
+import { creditSums, standingSums } from "../reconciliation/standing-orders.ts";
 import * as view from "../views/health.ts";
 
 async function health(context: TenantContext): Promise<TenantHealth> {
@@ -101,10 +101,14 @@ const missing = ({ sql }: TenantContext, spans: readonly Span[]) => missingSums(
 /** The orders in these sums that need a person although they have a document in the ledger. */
 const standing = ({ sql }: TenantContext, spans: readonly Span[]) => standingSums(sql, spans);
 
+/** The credits in these sums that need a person. */
+const credits = ({ sql }: TenantContext, spans: readonly Span[]) => creditSums(sql, spans);
+
 export const monitoring = {
   health,
   missing: atomic(missing),
   standing,
+  credits,
   endedSums: atomic(endedSums),
   endedWaits: atomic(endedWaits),
   endedCauses: atomic(endedCauses),

@@ -49,3 +49,26 @@ export function standingSums(sql: SqlStorage, spans: readonly Span[]): readonly 
   );
   return sumsWithin(spans, sums);
 }
+
+/**
+ * Credits that need somebody, counted like the orders of which they are a part: beside what was
+ * sold they would come to nothing.
+ */
+export function creditSums(sql: SqlStorage, spans: readonly Span[]): readonly EndedSum[] {
+  if (spans.length === 0) return [];
+  const sums = cachedAll<Sum>(
+    sql,
+    `SELECT e.hour AS hour, e.outcome AS outcome, coalesce(e.currency, '') AS currency,
+       count(*) AS n, CAST(sum(e.gross) AS TEXT) AS gross,
+       CAST(sum(coalesce(e.vat, 0)) AS TEXT) AS vat
+     FROM open_orders o
+     CROSS JOIN keys e ON e.key = o.key
+     WHERE e.hour >= ? AND e.hour < ?
+       AND e.outcome IN ('needs-attention', 'held', 'rejected', 'in-doubt')
+       AND e.gross < 0
+     GROUP BY e.hour, e.outcome, e.currency`,
+    Math.min(...spans.map(({ from }) => from)) / HOUR_MS,
+    Math.max(...spans.map(({ to }) => to)) / HOUR_MS,
+  );
+  return sumsWithin(spans, sums);
+}

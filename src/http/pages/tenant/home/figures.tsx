@@ -3,7 +3,7 @@
  * figure with a link to its list.
  */
 import { COUNTED_AS } from "../../../../domain/jobs/job.ts";
-import { same } from "../../../../domain/money.ts";
+import { dec, exact, same } from "../../../../domain/money.ts";
 import {
   type Dashboard,
   type Figure,
@@ -69,15 +69,22 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
     ),
   );
   const rows = [
-    { name: t("dashboard.processed"), of: orders },
+    { name: t("dashboard.processed"), of: orders, isSplit: false },
     ...partsOf(orders.flat()).map((part) => ({
       name: t(`dashboard.${part}`),
       of: orders.map((figures) => figures.filter((figure) => partOf(figure.outcome) === part)),
+      isSplit: part === "needs",
     })),
     // A part of the last part: they stand in the ledger, and need somebody all the same.
     ...(periods.every(({ standing }) => standing.length === 0)
       ? []
-      : [{ name: t("dashboard.standing"), of: periods.map(({ standing }) => standing) }]),
+      : [
+          {
+            name: t("dashboard.standing"),
+            of: periods.map(({ standing }) => standing),
+            isSplit: false,
+          },
+        ]),
   ];
   return (
     <>
@@ -94,11 +101,15 @@ const Money = ({ periods }: { periods: readonly Period[] }) => {
         ]}
       >
         <tbody>
-          {rows.map(({ name, of }) => (
+          {rows.map(({ name, of, isSplit }) => (
             <tr>
               <th scope="row">{name}</th>
               {periods.map((period, index) => (
-                <MoneyCells name={t(`dashboard.${period.name}`)} figures={of[index] ?? []} />
+                <MoneyCells
+                  name={t(`dashboard.${period.name}`)}
+                  figures={of[index] ?? []}
+                  credits={isSplit ? period.credits : []}
+                />
               ))}
             </tr>
           ))}
@@ -124,10 +135,19 @@ const Missing = ({ id, periods }: { id: string; periods: readonly Period[] }) =>
 const countOf = (figures: readonly Figure[]): number =>
   figures.reduce((total, { count }) => total + count, 0);
 
+type MoneyCellsProps = {
+  readonly name: string;
+  readonly figures: readonly Figure[];
+  /** Credits of them, which stand beside: together they might come to nothing. */
+  readonly credits: readonly Figure[];
+};
+
 /** On a phone the amount stands below the count of its period, without a name of its own. */
-const MoneyCells = ({ name, figures }: { name: string; figures: readonly Figure[] }) => {
+const MoneyCells = ({ name, figures, credits }: MoneyCellsProps) => {
+  const { t } = useMessages();
   const format = useFormat();
   const count = countOf(figures);
+  const below = sumsOf(credits);
   return (
     <>
       <Cell of={name} figure>
@@ -136,15 +156,24 @@ const MoneyCells = ({ name, figures }: { name: string; figures: readonly Figure[
       <Cell of="" figure nothing={count === 0}>
         {count === 0
           ? "–"
-          : sumsOf(figures).map(({ currency, gross }) => (
+          : sumsOf([...figures, ...credits.map(taken)]).map(({ currency, gross }) => (
               <div>
                 {format.amount(gross)} {currency}
               </div>
             ))}
+        {below.map(({ currency, gross }) => (
+          <div>{t("attention.credits", { amount: `${format.amount(gross)} ${currency}` })}</div>
+        ))}
       </Cell>
     </>
   );
 };
+
+/** Off the sum, in which it stands with its sign. */
+const taken = (figure: Figure): Figure => ({
+  ...figure,
+  gross: exact(dec(figure.gross).times(-1)),
+});
 
 const Sums = ({ id, dashboard }: { id: string; dashboard: Dashboard }) => {
   const { t } = useMessages();
