@@ -20,6 +20,8 @@ export type OrderSums = {
   /** By rate, a fraction; `null` where the list has no lines, or not everything needed of them. */
   readonly perRate: readonly RateTotals[] | null;
   readonly lines: number;
+  /** The total before the order was cancelled. Absent: it isn't cancelled. */
+  readonly was?: Decimal;
 };
 
 const CANCELLED = 9;
@@ -60,7 +62,9 @@ const sums = z
         : wholly(byRate(order, order.lines._data), order.amountInclVat, order.lines._data.length),
     lines: order.lines?._data.length ?? 0,
     // A cancelled order keeps its figures and charges nothing.
-    ...(order.status === CANCELLED ? { gross: "0.00", vat: "0.00", perRate: [] } : {}),
+    ...(order.status === CANCELLED
+      ? { gross: "0.00", vat: "0.00", perRate: [], was: order.amountInclVat }
+      : {}),
   }));
 
 type Listed = {

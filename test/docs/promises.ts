@@ -135,6 +135,8 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/vat-evidence",
       "http/acts",
       "http/comparison",
+      "http/on-hold-split",
+      "monitor/on-hold-split",
       "http/dashboard",
       "http/open-counts",
       "http/said-everywhere",

@@ -95,7 +95,7 @@ async function statement(currency: string): Promise<ReadonlyMap<string, number>>
           await row.locator("td").textContent(),
         ];
         const cents = Math.round(Number((figure ?? "").replaceAll(/[^\d.-]/g, "")) * 100);
-        return [(name ?? "").replace(/, \d+ orders?$/, ""), cents] as const;
+        return [(name ?? "").replace(/(?:, \d+ orders?|: \d+)$/, ""), cents] as const;
       }),
     ),
   );
@@ -181,7 +181,7 @@ test("what somebody did in the ledger stands on the month's page, each under its
   addsUp(eur);
   expect([...sek.keys()]).toEqual([
     "Expected (shop)",
-    "On hold",
+    "Orders not booked",
     "No longer in eAccounting",
     "Amount differs",
     "Currency differs",
@@ -189,13 +189,13 @@ test("what somebody did in the ledger stands on the month's page, each under its
     "In eAccounting",
     "Difference",
   ]);
-  expect([sek.get("On hold"), eur.get("Currency differs")]).toEqual([-50_000, 12_500]);
+  expect([sek.get("Orders not booked"), eur.get("Currency differs")]).toEqual([-50_000, 12_500]);
   const within = (name: string) =>
     main()
       .locator("section.difference")
       .filter({ has: page.locator(`#part-${name}`) });
   for (const [part, order] of [
-    ["held", "held"],
+    ["not-booked", "held"],
     ["missing", "deleted"],
     ["amount", "changed"],
     ["amount", "amount"],
@@ -227,7 +227,7 @@ test("what somebody did in the ledger stands on the month's page, each under its
   ).toMatch(/status/i);
   expect(await main().locator("figure.chart svg").count()).toBe(2);
   await picture(stage, "month");
-  const held = within("held").getByRole("link", { name: placed["held"]?.orderNumber ?? "?" });
+  const held = within("not-booked").getByRole("link", { name: placed["held"]?.orderNumber ?? "?" });
   await Promise.all([page.waitForNavigation(), held.click()]);
   expect(await page.locator("h1").textContent()).toContain(placed["held"]?.orderNumber ?? "?");
 });
@@ -249,7 +249,7 @@ test("what is mended is off the list when the days are compared again, and the s
   await compared();
   const sek = await statement("SEK");
   addsUp(sek);
-  expect([...sek.keys()]).not.toContain("On hold");
+  expect([...sek.keys()]).not.toContain("Orders not booked");
   expect([...sek.keys()]).not.toContain("Without an order");
   expect(await textOf()).toContain("Skipped orders");
   // From the month to a day, and back.

@@ -20,7 +20,7 @@ test("differences come first with what to do, then the days with both sides' sum
     "Documents that differ",
     "Invoice 55",
     "1 in eAccounting",
-    "1 on hold",
+    "1 with action needed",
     "100.00 SEK",
     "200.00 SEK",
     "On hold: -100.00 SEK",
@@ -141,8 +141,8 @@ test("the page's table is in the reader's words with two decimals throughout, th
     ).text()
   ).split("\r\n");
   expect(api.slice(0, 2)).toEqual([
-    "date,order,id,state,why,documents,currency,shop,ledger,difference,ledgerCurrency,found",
-    "2026-11-23T10:00:00,1001,1001,booked,,credit-invoice 55,SEK,1000,1000.00,0.00,,rounding",
+    "date,order,id,state,why,documents,currency,shop,ledger,difference,ledgerCurrency,found,onHold",
+    "2026-11-23T10:00:00,1001,1001,booked,,credit-invoice 55,SEK,1000,1000.00,0.00,,rounding,",
   ]);
   expect((await user.go(`/admin/tenants/${id}/comparison?${range}`)).text).toMatch(
     />Credit invoice 55<.*VAT at 21%: 17\.36 in the shop/s,

@@ -54,11 +54,10 @@ const FATES = [
   "unreadable",
 ] as const;
 type Fate = (typeof FATES)[number];
-const CALLED: Readonly<Record<Fate, PartName>> = {
+const CALLED: Readonly<Record<Exclude<Fate, "held">, PartName>> = {
   well: "rounding",
   rounded: "rounding",
-  held: "held",
-  "held-after-edit": "held",
+  "held-after-edit": "changed",
   waiting: "waiting",
   "in-doubt": "in-doubt",
   deleted: "missing",
@@ -71,6 +70,10 @@ const CALLED: Readonly<Record<Fate, PartName>> = {
   "left-standing": "left",
   unreadable: "unread",
 };
+
+/** What is missing lowers the ledger, a credit that is missing raises it: never one sum. */
+const nameOfHeld = ({ credit }: { readonly credit: boolean }): PartName =>
+  credit ? "not-credited" : "not-booked";
 
 const placed = fc.record({
   fate: fc.constantFrom(...FATES),
@@ -344,7 +347,7 @@ test("what an order differs by is called by what happened to it, and a good one 
       const { balance } = classifyOrder(world.source, world.memory, world.documents, context());
       const differs = order.fate !== "well" && order.fate !== "skipped";
       expect([...new Set(balance.parts.map(({ name }) => name))]).toEqual(
-        differs ? [CALLED[order.fate]] : [],
+        differs ? [order.fate === "held" ? nameOfHeld(order) : CALLED[order.fate]] : [],
       );
     }),
     { numRuns: 300 },

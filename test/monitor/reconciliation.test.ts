@@ -358,19 +358,22 @@ test("a day counts every order, and adds up what is due and what stands per curr
   ]);
   expect(day.totals.parts).toEqual([
     {
-      name: "held",
+      name: "not-booked",
+      orders: 1,
       currency: "SEK",
       gross: "-125.00",
       rates: [{ rate: "0.25", net: "-100.00", vat: "-25.00" }],
     },
     {
       name: "rounding",
+      orders: 1,
       currency: "EUR",
       gross: "0.00",
       rates: [{ rate: null, net: "-0.01", vat: "0.01" }],
     },
     {
       name: "rounding",
+      orders: 1,
       currency: "SEK",
       gross: "0.00",
       rates: [{ rate: "0.25", net: "-0.01", vat: "0.01" }],
@@ -450,7 +453,7 @@ test("a credit invoice is told as one, which the ledger's own list doesn't", () 
 });
 
 test.each([
-  ["held", job({ outcome: "held" }), ["held"]],
+  ["held", job({ outcome: "held" }), ["not-booked"]],
   ["waiting", job({ status: "queued", outcome: null }), ["waiting"]],
   ["booked", job({ outcome: "booked" }), []],
 ] as const)("an order of nothing is listed while it is %s to be decided", (_, last, named) => {

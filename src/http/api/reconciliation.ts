@@ -22,13 +22,21 @@ const range = z.strictObject({ from: day, to: day });
 const orderState = z.enum(STATES);
 const sums = z.object({ net: z.string(), vat: z.string() });
 
+const partFigures = z.object({
+  name: z.enum(PART_NAMES),
+  currency: z.string(),
+  gross: z.string(),
+  rates: z.array(z.object({ rate: z.string().nullable(), net: z.string(), vat: z.string() })),
+  orders: z.number().optional().openapi({ description: "How many orders or documents" }),
+});
+
 /** The part with this name of the ledger's amount less the due amount. */
-const partView = z
-  .object({
-    name: z.enum(PART_NAMES),
-    currency: z.string(),
-    gross: z.string(),
-    rates: z.array(z.object({ rate: z.string().nullable(), net: z.string(), vat: z.string() })),
+const partView = partFigures
+  .extend({
+    of: z
+      .array(partFigures)
+      .optional()
+      .openapi({ description: "What is on hold, by why it differs; together the part above" }),
   })
   .openapi("ReconciliationPart");
 

@@ -15,7 +15,7 @@ import {
   type RangeQuery,
 } from "../usecases/ledger/reconciliation.ts";
 import { messagesOf } from "../../messages/index.ts";
-import { cents, customerOf, saidOf, stateWord, worded } from "../words/comparison.ts";
+import { cents, customerOf, saidOf, stateOf, worded } from "../words/comparison.ts";
 
 /** Every order of the days, a line each. The caller has reached the tenant. */
 export function comparisonTable(
@@ -34,7 +34,7 @@ export function comparisonTable(
     order.date,
     order.number ?? "",
     String(order.id),
-    order.state === null ? "" : stateWord(states, order.state).text,
+    stateOf(states, order)?.text ?? "",
     saidOf(order, language),
     (order.documents?.split(", ") ?? []).map((document) => worded(messages, document)).join(", "),
     order.currency ?? "",

@@ -8,9 +8,20 @@ import type { ReconciledOrderView } from "../../sync/contract/index.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import type { States, Word } from "./state-text.ts";
 
-/** A job that is still to end is a status, all else an outcome. */
-export const stateWord = (states: States, state: ReconciledState): Word =>
-  state === "waiting" ? states.status(state) : states.outcome(state);
+/**
+ * The group of a state. A job that is still to end is a status, all else an outcome. What is on
+ * hold, was rejected or needs action is one group, under the name of its list.
+ */
+export function stateWord(states: States, state: ReconciledState): Word {
+  if (state === "waiting") return states.status(state);
+  return states.outcome(state === "held" ? "needs-attention" : state);
+}
+
+/** The state of one order, in the word of its own page. */
+export const stateOf = (states: States, { state, outcome }: ReconciledOrderView): Word | null => {
+  if (state === null) return null;
+  return outcome === undefined ? stateWord(states, state) : states.outcome(outcome);
+};
 
 /** With its two decimals, unless it has more. */
 export const cents = (figure: Decimal): Decimal => (isWithin(figure, 2) ? amount(figure) : figure);

@@ -9,12 +9,19 @@ import { amount, dec, type Decimal, plain } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/orders/sales-order.ts";
 
 /**
- * The parts of a difference. `held`, `waiting`, `in-doubt`: due, and not settled. `missing`,
- * `amount`, `currency`, `vat`, `twice`, `without-order`: the finding. `left`: excluded, but a
- * document of ours exists. `unread`: figures of its document or of the order can't be read.
- * `rounding`: both sides round, or the tenant's tolerance allows it.
+ * The parts of a difference. `not-booked`, `not-credited`, `cancelled`, `changed`: on hold, by what
+ * is due and what stands in the ledger: sums of opposite sign never share a part. `held`: on hold
+ * though its document comes to what is due; of days that an older release compared, all of these.
+ * `waiting`, `in-doubt`: due, and not settled. `missing`, `amount`, `currency`, `vat`, `twice`,
+ * `without-order`: the finding. `left`: excluded, but a document of ours exists. `unread`: figures
+ * of its document or of the order can't be read. `rounding`: both sides round, or the tenant's
+ * tolerance allows it.
  */
 export const PART_NAMES = [
+  "not-booked",
+  "not-credited",
+  "cancelled",
+  "changed",
   "held",
   "waiting",
   "in-doubt",
@@ -44,7 +51,19 @@ export type Figures = {
   readonly rates: readonly RateFigures[];
 };
 
-export type Part = Figures & { readonly name: PartName };
+/** `orders`: how many orders or documents it comes from. Absent: not counted. */
+export type Part = Figures & { readonly name: PartName; readonly orders?: number };
+
+/** The parts that orders on hold cause. */
+export const HELD_NAMES = ["not-booked", "not-credited", "cancelled", "changed", "held"] as const;
+type HeldName = (typeof HELD_NAMES)[number];
+
+export const isHeldName = (name: string): name is HeldName =>
+  HELD_NAMES.some((known) => known === name);
+
+/** Of each order or document that it comes from. */
+export const counted = (parts: readonly Part[]): readonly Part[] =>
+  parts.map((part) => ({ ...part, orders: 1 }));
 
 export type Balance = {
   readonly due: readonly Figures[];
@@ -144,8 +163,19 @@ function addRates(all: readonly RateFigures[]): readonly RateFigures[] {
 
 /** Parts of one name and currency are one; in the order of the names. */
 export const addParts = (all: readonly Part[]): readonly Part[] =>
-  PART_NAMES.flatMap((name) =>
-    add(all.filter((part) => part.name === name)).map((figures): Part => ({ name, ...figures })),
+  PART_NAMES.flatMap((name) => {
+    const named = all.filter((part) => part.name === name);
+    return add(named).map((figures): Part => {
+      const orders = ordersIn(named.filter(({ currency }) => currency === figures.currency));
+      return { name, ...figures, ...(orders === null ? {} : { orders }) };
+    });
+  });
+
+/** `null`: not all of them were counted. */
+const ordersIn = (parts: readonly Part[]): number | null =>
+  parts.reduce<number | null>(
+    (count, { orders }) => (count === null || orders === undefined ? null : count + orders),
+    0,
   );
 
 const total = (figures: readonly Decimal[]): Decimal =>
@@ -160,7 +190,7 @@ const turned = ({ currency, gross, rates }: Figures): Figures => ({
 
 /** Still to be decided: it is told with its kind, also where it comes to nothing. */
 const isOpen = ({ name }: Part): boolean =>
-  name === "held" || name === "waiting" || name === "in-doubt";
+  isHeldName(name) || name === "waiting" || name === "in-doubt";
 
 const isNothing = ({ gross, rates }: Figures): boolean =>
   [gross, ...rates.flatMap(({ net, vat }) => [net, vat])].every((figure) => dec(figure).eq(0));

@@ -84,6 +84,7 @@ export function classifyOrder(
   const name = nameOf(
     stands,
     findings,
+    heldAs(source.sums, charged, own),
     charged === null || own.length === 0
       ? stands.state === "booked"
       : own.some(({ sums }) => sums === null),
@@ -197,14 +198,39 @@ function isForAnother({ id, customerId = null }: LedgerFact, { documents }: Orde
   return buyer !== null && customerId !== null && buyer.toLowerCase() !== customerId.toLowerCase();
 }
 
+/** Why an order on hold differs. What is due and what stands already may have opposite signs. */
+function heldAs(
+  sums: OrderSums | null,
+  charged: OrderSums | null,
+  own: readonly LedgerFact[],
+): PartName {
+  if (own.length > 0) {
+    if (charged !== null && stands(own, charged)) return "held";
+    return sums?.was === undefined ? "changed" : "cancelled";
+  }
+  return charged !== null && dec(charged.gross).lt(0) ? "not-credited" : "not-booked";
+}
+
+/** Whether the documents come to what is due: the order is on hold for something else. */
+function stands(own: readonly LedgerFact[], charged: OrderSums): boolean {
+  const sums = add(own);
+  return (
+    sums !== null &&
+    dec(sums.gross).eq(dec(charged.gross)) &&
+    (sums.currency ?? charged.currency) === charged.currency
+  );
+}
+
 /** Returns the name of an order's difference. */
 function nameOf(
   { state }: ClassifiedState,
   findings: readonly Finding[],
+  held: PartName,
   isUnread: boolean,
 ): PartName {
   if (findings.includes("missing")) return "missing";
-  if (state === "held" || state === "waiting" || state === "in-doubt") return state;
+  if (state === "held") return held;
+  if (state === "waiting" || state === "in-doubt") return state;
   if (state !== "booked") return "left";
   if (isUnread) return "unread";
   return (

@@ -7,6 +7,7 @@ import {
   add,
   addParts,
   type Balance,
+  counted,
   type Figures,
   type Part,
   type RateFigures,
@@ -54,7 +55,7 @@ export function dayOf(orders: Iterable<DayOrder>, strangers: readonly Part[] = [
   >;
   const counts = new Map<string, { orders: number; withoutVat: number }>();
   // Added up as they come: a day may have more orders than are to be held at once.
-  let sums: Sums = { due: [], stands: strangers, parts: strangers };
+  let sums: Sums = { due: [], stands: strangers, parts: counted(strangers) };
   let count = 0;
   for (const { state, balance } of orders) {
     count += 1;
@@ -64,7 +65,7 @@ export function dayOf(orders: Iterable<DayOrder>, strangers: readonly Part[] = [
     sums = {
       due: add([...sums.due, ...due]),
       stands: add([...sums.stands, ...stands]),
-      parts: addParts([...sums.parts, ...parts]),
+      parts: addParts([...sums.parts, ...counted(parts)]),
     };
     for (const { currency } of due) {
       const before = counts.get(currency) ?? { orders: 0, withoutVat: 0 };

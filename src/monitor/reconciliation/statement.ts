@@ -6,13 +6,19 @@
  * of days whose difference an older release didn't break down: that is a line of its own.
  */
 import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
+import { defined } from "../../domain/platform/defined.ts";
 import { add, addParts, type PartName, type RateFigures } from "./balance.ts";
 import type { DaySums, Side } from "./day-sums.ts";
 
 /** `unnamed`: of days that weren't broken down when they were compared. */
 type LineName = PartName | "unnamed";
 
-type StatementLine = { readonly name: LineName; readonly gross: Decimal };
+/** `orders`: how many orders or documents it comes from. Absent: an older release didn't count. */
+type StatementLine = {
+  readonly name: LineName;
+  readonly gross: Decimal;
+  readonly orders?: number;
+};
 
 export type CurrencyStatement = {
   readonly currency: string;
@@ -52,7 +58,7 @@ export function statementOf(days: readonly Pick<DaySums, "totals">[]): Statement
       const ledger = sum(of.map((one) => one.ledger));
       const named = parts
         .filter((part) => part.currency === currency)
-        .map(({ name, gross }): StatementLine => ({ name, gross }));
+        .map(({ name, gross, orders }): StatementLine => ({ name, gross, ...defined({ orders }) }));
       const unnamed = ledger.minus(source).minus(sum(named.map(({ gross }) => gross)));
       return {
         currency,

@@ -16,7 +16,9 @@ import { Empty } from "../parts/empty.tsx";
 
 const counted = (states: States, state: ReconciledState, count: number): Word =>
   states.counted(
-    state === "waiting" ? { status: state, outcome: null } : { status: "done", outcome: state },
+    state === "waiting"
+      ? { status: state, outcome: null }
+      : { status: "done", outcome: state === "held" ? "needs-attention" : state },
     count,
   );
 

@@ -13,7 +13,7 @@ import { Badge } from "../parts/ui.tsx";
 import { Difference, Parts } from "./days.tsx";
 import { addressOf, ordersPath, type RangeRequest, TO_RANGE } from "./range.ts";
 import { Empty } from "../parts/empty.tsx";
-import { cents, customerOf, saidOf, stateWord, worded } from "../../words/comparison.ts";
+import { cents, customerOf, saidOf, stateOf, stateWord, worded } from "../../words/comparison.ts";
 
 export const OrderList = ({
   id,
@@ -110,7 +110,8 @@ const Row = ({ id, order, isNamed }: RowProps) => {
   const states = useStates();
   const format = useFormat();
   const language = useLanguage();
-  const { number, date, state, gross, ledgerGross, currency, documents } = order;
+  const { number, date, gross, ledgerGross, currency, documents } = order;
+  const word = stateOf(states, order);
   const ledgerIn = order.ledgerCurrency ?? currency;
   const inLedger = ledgerGross === null ? "–" : format.money(cents(ledgerGross), ledgerIn);
   return (
@@ -126,9 +127,7 @@ const Row = ({ id, order, isNamed }: RowProps) => {
       <Cell of={t("comparison.dated")} whole>
         {dated(format, date)}
       </Cell>
-      <Cell of={t("comparison.state")}>
-        {state === null ? "–" : <Badge word={stateWord(states, state)} />}
-      </Cell>
+      <Cell of={t("comparison.state")}>{word === null ? "–" : <Badge word={word} />}</Cell>
       <Cell of={t("lists.inAsperion")} figure>
         {gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}
       </Cell>

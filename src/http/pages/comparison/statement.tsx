@@ -66,6 +66,10 @@ const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
   const format = useFormat();
   const { currency, orders, source, ledger, difference, lines } = one;
   const title = t("comparison.statement.of", { currency });
+  const lineName = (name: (typeof lines)[number]["name"], count: number | undefined): string => {
+    const kind = t(`comparison.parts.${name}`);
+    return count === undefined ? kind : t("comparison.kindOf", { kind, count });
+  };
   return (
     <Wide label={title}>
       <table class="statement">
@@ -83,13 +87,13 @@ const OfCurrency = ({ one, linked, whole }: OfCurrencyProps) => {
             <th scope="row">{t("comparison.statement.shop", { count: orders })}</th>
             <td class="figure">{format.amount(source)}</td>
           </tr>
-          {lines.map(({ name, gross }) => (
+          {lines.map(({ name, gross, orders: count }) => (
             <tr>
               <th scope="row" class="part">
                 {linked && name !== "unnamed" ? (
-                  <a href={`#part-${name}`}>{t(`comparison.parts.${name}`)}</a>
+                  <a href={`#part-${name}`}>{lineName(name, count)}</a>
                 ) : (
-                  t(`comparison.parts.${name}`)
+                  lineName(name, count)
                 )}
               </th>
               <td class="figure">{format.amount(gross)}</td>

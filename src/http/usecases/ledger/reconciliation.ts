@@ -9,7 +9,12 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
-import type { Part, PartName } from "../../../monitor/reconciliation/balance.ts";
+import {
+  addParts,
+  isHeldName,
+  type Part,
+  type PartName,
+} from "../../../monitor/reconciliation/balance.ts";
 import type { DaySums } from "../../../monitor/reconciliation/day-sums.ts";
 import { isAnyCompared, notCompared } from "../../../monitor/reconciliation/compared-days.ts";
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
@@ -150,7 +155,7 @@ export function describedReconciliation(
           source: { ...rate.source },
           ledger: { ...rate.ledger },
         })),
-        parts: one.totals.parts.map(partView),
+        parts: partsView(one.totals.parts),
       },
     })),
     findings: findings.map((one) => {
@@ -176,7 +181,7 @@ export function describedReconciliation(
         ...one,
         jobId: one.jobId ?? null,
         ledgerCurrency: one.ledgerCurrency ?? null,
-        parts: (one.parts ?? []).map(partView),
+        parts: partsView(one.parts ?? []),
         why: why === null ? null : { code: why.code, text: why.text, next: why.next },
         notes,
       };
@@ -185,6 +190,18 @@ export function describedReconciliation(
 }
 
 const partView = (part: Part) => ({ ...part, rates: part.rates.map((rate) => ({ ...rate })) });
+
+/** What is on hold is one part under its first name, with what it consists of. */
+function partsView(parts: readonly Part[]) {
+  const held = parts.filter(({ name }) => isHeldName(name));
+  return [
+    ...addParts(held.map((part) => ({ ...part, name: "held" as const }))).map((part) => ({
+      ...partView(part),
+      of: held.filter(({ currency }) => currency === part.currency).map(partView),
+    })),
+    ...parts.filter(({ name }) => !isHeldName(name)).map(partView),
+  ];
+}
 
 /** Begins to compare these days now. */
 export async function reconcileNow(
@@ -216,6 +233,7 @@ const COLUMNS = [
   "difference",
   "ledgerCurrency",
   "found",
+  "onHold",
 ] as const;
 const CSV_PAGE = 500;
 
@@ -289,6 +307,7 @@ function lineOf(order: ReconciledOrderView, language: string): readonly string[]
     order.ledgerGross ?? "",
     differenceOf(order),
     order.ledgerCurrency ?? "",
-    partsOf(order).join(" "),
+    [...new Set(partsOf(order).map((name) => (isHeldName(name) ? "held" : name)))].join(" "),
+    partsOf(order).filter(isHeldName).join(" "),
   ];
 }

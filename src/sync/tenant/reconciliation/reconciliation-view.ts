@@ -2,7 +2,11 @@
 import type { OrderSums } from "../../../asperion/order-sums.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
-import type { Balance, PartName } from "../../../monitor/reconciliation/balance.ts";
+import {
+  type Balance,
+  HELD_NAMES,
+  type PartName,
+} from "../../../monitor/reconciliation/balance.ts";
 import type { ReconciledState } from "../../../monitor/reconciliation/facts.ts";
 import type { LedgerSums } from "../../../monitor/reconciliation/classify-order.ts";
 import type { Range } from "../../../monitor/reconciliation/port.ts";
@@ -66,7 +70,8 @@ export function view(
      FROM reconciliation_orders
      WHERE day >= ? AND day <= ? AND (day, id) > (?, ?) AND (? IS NULL OR state = ?)
        AND (? IS NULL OR EXISTS (
-         SELECT 1 FROM json_each(balance, '$.parts') WHERE json_extract(value, '$.name') = ?
+         SELECT 1 FROM json_each(balance, '$.parts')
+         WHERE json_extract(value, '$.name') IN (SELECT value FROM json_each(?))
        ))
      ORDER BY day, id
      LIMIT ?`,
@@ -77,7 +82,8 @@ export function view(
     state ?? null,
     state ?? null,
     part ?? null,
-    part ?? null,
+    // The name of older releases stands for all that is on hold.
+    JSON.stringify(part === "held" ? HELD_NAMES : [part ?? null]),
     limit,
   );
   const last = rows.at(-1);
@@ -170,6 +176,7 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
   const sums = row.sums === null ? null : storedJson<OrderSums>(row.sums);
   const ledger = row.ledger === null ? null : storedJson<LedgerSums>(row.ledger);
   const day = closedDayOf(sql, row.key);
+  const job = jobs.latestFor(sql, row.key);
   return {
     id: row.id,
     number: row.number,
@@ -181,7 +188,10 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     ledgerGross: ledger?.gross ?? null,
     documents: row.documents,
     at: row.at,
-    jobId: jobs.latestFor(sql, row.key)?.id ?? null,
+    jobId: job?.id ?? null,
+    ...(row.state === "held" && job?.status === "done" && job.outcome !== null
+      ? { outcome: job.outcome }
+      : {}),
     ledgerCurrency:
       ledger?.currency == null || ledger.currency === sums?.currency ? null : ledger.currency,
     ...(day === null ? {} : { day }),

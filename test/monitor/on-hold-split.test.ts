@@ -1,0 +1,46 @@
+/** The parts of a difference that orders on hold cause: by what is due and what stands. */
+import { expect, test } from "vitest";
+import type { LedgerFact } from "../../src/monitor/reconciliation/facts.ts";
+import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
+import { dayOf } from "../../src/monitor/reconciliation/day-sums.ts";
+import { statementOf } from "../../src/monitor/reconciliation/statement.ts";
+import { context, document, job, memory, remembered, source } from "./facts.ts";
+
+test("what is on hold is split by what is due and what stands, so that opposite sums never net", () => {
+  const held = { job: job({ outcome: "needs-attention" }) };
+  const worth = (gross: string, more: object = {}) =>
+    source({
+      sums: { currency: "SEK", gross, vat: "0.00", credit: false, lines: 1, perRate: [], ...more },
+    });
+  const one = (shop: ReturnType<typeof source>, documents: LedgerFact[]) =>
+    classifyOrder(
+      shop,
+      memory({ ...held, documents: documents.map(({ id }) => remembered({ id })) }),
+      documents,
+      context(),
+    );
+  const judgedOnes = [
+    one(worth("100.00"), []),
+    one(worth("50.00"), []),
+    one(worth("70.00", { credit: true }), []),
+    one(worth("0.00", { was: "125.00" }), [document()]),
+    one(worth("135.00"), [document()]),
+    one(worth("125.00"), [document()]),
+  ];
+  const { currencies } = statementOf([dayOf(judgedOnes)]);
+  expect(currencies.map(({ lines, difference }) => [lines, difference])).toEqual([
+    [
+      [
+        { name: "not-booked", gross: "-150.00", orders: 2 },
+        { name: "not-credited", gross: "70.00", orders: 1 },
+        { name: "cancelled", gross: "125.00", orders: 1 },
+        { name: "changed", gross: "-10.00", orders: 1 },
+      ],
+      "35.00",
+    ],
+  ]);
+  // Its document comes to what is due: on hold all the same, and no part of a difference.
+  expect(judgedOnes.at(-1)?.balance.parts.map(({ name, gross }) => [name, gross])).toEqual([
+    ["held", "0.00"],
+  ]);
+});
