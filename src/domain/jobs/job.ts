@@ -2,9 +2,9 @@
  * The words of the engine: status is where a job stands, outcome is what a finished job led to.
  * They are never mixed.
  */
+import type { JobFigures } from "./job-figures.ts";
 import type { Vendor } from "../ids.ts";
 import type { ListedFacts } from "./listed.ts";
-import type { Decimal } from "../money.ts";
 import type { Reason } from "../reasons/index.ts";
 import type { StockChange } from "../goods/stock.ts";
 
@@ -230,14 +230,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Amounts of a job for lists and totals: major units of `currency`. */
-export type JobFigures = {
-  readonly gross: Decimal;
-  readonly vat: Decimal;
-  readonly currency: string;
-  /** Hash of the order as fetched. Kept with the job, and not returned. */
-  readonly of?: string;
-};
+export type { JobFigures };
 
 export type OperationView = {
   readonly role: Role;

@@ -3,6 +3,8 @@
  * personal and kept sealed, and facts that name nobody.
  */
 import { amount, type Decimal, dec, plain, sum } from "../money.ts";
+import type { JobFigures } from "./job-figures.ts";
+import { soldPart } from "../orders/sold.ts";
 import type { Debtor, Order, OrderLine, PaymentState } from "../orders/order.ts";
 import { cut, oneLine, present } from "../platform/text.ts";
 
@@ -26,7 +28,7 @@ export type ListedFacts = {
   readonly net: Decimal;
   readonly rates: readonly RateSum[];
   /** Its total, known before a run ends; absent where an earlier release read it. */
-  readonly charged?: Readonly<Record<"gross" | "vat", Decimal>> & { readonly currency: string };
+  readonly charged?: Omit<JobFigures, "of">;
 };
 
 export type Listed = { readonly person: ListedPerson; readonly facts?: ListedFacts };
@@ -46,7 +48,12 @@ export const listedOrder = (order: Order): Listed => ({
     payment: order.payment,
     net: order.net,
     rates: ratesOf(order.lines),
-    charged: { gross: order.gross, vat: order.vat, currency: order.currency },
+    charged: {
+      gross: order.gross,
+      vat: order.vat,
+      currency: order.currency,
+      ...soldPart(order),
+    },
   },
 });
 

@@ -118,6 +118,7 @@ const answer = z.object({
       why: z.object({ code: z.string(), text: z.string(), next: z.string() }).nullable(),
       currency: z.string().nullable(),
       gross: z.string().nullable(),
+      was: z.string().optional().openapi({ description: "before it was cancelled" }),
       ledgerGross: z.string().nullable(),
       ledgerCurrency: z
         .string()

@@ -82,6 +82,21 @@ export const settingsOutput = settingsSchema
   .safeExtend({ version: z.int().positive() })
   .openapi("Settings");
 
+const figures = z.object({
+  gross: z.string(),
+  vat: z.string(),
+  currency: z.string(),
+  sold: z
+    .object({ gross: z.string(), vat: z.string() })
+    .optional()
+    .openapi({
+      description:
+        "what it counts as in sums and lists, where that isn't its total: with what gift cards " +
+        "paid, and nothing of a cancelled order",
+    }),
+  cancelled: z.literal(true).optional(),
+});
+
 export const job = z
   .object({
     id: z.string(),
@@ -104,7 +119,7 @@ export const job = z
     seen: z.int(),
     settingsVersion: z.int().nullable(),
     label: z.string().nullable(),
-    figures: z.object({ gross: z.string(), vat: z.string(), currency: z.string() }).nullable(),
+    figures: figures.nullable(),
     changes: z
       .array(
         z.object({
@@ -326,7 +341,7 @@ export const backfillOrder = z
     verdict: z.string().nullable(),
     jobId: z.string().nullable(),
     label: z.string().nullable(),
-    figures: z.object({ gross: z.string(), vat: z.string(), currency: z.string() }).nullable(),
+    figures: figures.nullable(),
     reasons: z.array(reason),
   })
   .openapi("BackfillOrder");

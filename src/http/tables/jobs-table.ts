@@ -9,7 +9,8 @@
  */
 import type { Language } from "../../domain/language.ts";
 import { headlineOf } from "../../domain/jobs/headline.ts";
-import type { JobView } from "../../domain/jobs/job.ts";
+import type { JobFigures, JobView } from "../../domain/jobs/job.ts";
+import { netOf, soldOf } from "../../domain/orders/sold.ts";
 import type { NameLists } from "../../domain/ledger/names.ts";
 import type { StockChange } from "../../domain/goods/stock.ts";
 import type { JobQuery } from "../../sync/contract/index.ts";
@@ -132,7 +133,7 @@ function jobColumns(
       ({ job, beside }) =>
         [states.job(job).text, ...(forPeople ? foundIn(t, beside) : [])].join(", "),
     ],
-    ...(moneyless ? [] : moneyColumns(t, figure)),
+    ...(moneyless ? [] : moneyColumns(t, figure, forPeople)),
     ...(forPeople ? [] : [code]),
     [t("lists.columns.why"), ({ job }) => whyOf(job, states, language)],
     [t("lists.columns.next"), ({ job }) => nextOf(job, language)],
@@ -141,11 +142,20 @@ function jobColumns(
   ];
 }
 
-const moneyColumns = (t: Messages["t"], figure: Writing["figure"]): readonly Column[] => [
-  [t("lists.columns.gross"), ({ job }) => figure(job.figures?.gross ?? "")],
-  [t("lists.columns.vat"), ({ job }) => figure(job.figures?.vat ?? "")],
-  [t("lists.columns.currency"), ({ job }) => job.figures?.currency ?? ""],
-];
+/** People read what was sold, as on the pages; programs were promised the order's total. */
+function moneyColumns(
+  t: Messages["t"],
+  figure: Writing["figure"],
+  forPeople: boolean,
+): readonly Column[] {
+  const shown = (figures: JobFigures | null) =>
+    figures === null || !forPeople ? figures : soldOf(figures);
+  return [
+    [t("lists.columns.gross"), ({ job }) => figure(shown(job.figures)?.gross ?? "")],
+    [t("lists.columns.vat"), ({ job }) => figure(shown(job.figures)?.vat ?? "")],
+    [t("lists.columns.currency"), ({ job }) => job.figures?.currency ?? ""],
+  ];
+}
 
 /** Columns for programs only. */
 const programColumns = (t: Messages["t"]): readonly [id: Column, code: Column] => [
@@ -164,7 +174,15 @@ function orderColumns({ forPeople, messages, figure }: Writing): readonly Column
     ],
     [t("lists.columns.country"), ({ beside }) => beside?.person?.country ?? ""],
     [t("orders.source.date"), ({ job }) => job.facts?.date ?? ""],
-    [t("orders.net"), ({ job }) => figure(job.facts?.net ?? "")],
+    [
+      t("orders.net"),
+      ({ job }) =>
+        figure(
+          forPeople && job.facts !== undefined && job.figures !== null
+            ? netOf(job.facts.net, job.figures)
+            : (job.facts?.net ?? ""),
+        ),
+    ],
     [
       t("lists.columns.rates"),
       ({ job }) =>

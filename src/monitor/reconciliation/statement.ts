@@ -7,11 +7,12 @@
  */
 import { amount, dec, type Decimal, sum } from "../../domain/money.ts";
 import { defined } from "../../domain/platform/defined.ts";
-import { add, addParts, type PartName, type RateFigures } from "./balance.ts";
+import { add, addParts, PART_NAMES, type PartName, type RateFigures } from "./balance.ts";
 import type { DaySums, Side } from "./day-sums.ts";
 
 /** `unnamed`: of days that weren't broken down when they were compared. */
-type LineName = PartName | "unnamed";
+export const LINE_NAMES = [...PART_NAMES, "unnamed"] as const;
+type LineName = (typeof LINE_NAMES)[number];
 
 /** `orders`: how many orders or documents it comes from. Absent: an older release didn't count. */
 type StatementLine = {

@@ -19,6 +19,8 @@ export type ReconciledOrderView = {
   readonly why: Reason | null;
   readonly currency: string | null;
   readonly gross: string | null;
+  /** Its total before it was cancelled. Absent: it isn't cancelled. */
+  readonly was?: string;
   /** The ledger's total; `null`: nothing readable. */
   readonly ledgerGross: string | null;
   /** Where it differs from the order's; `null`: it doesn't, or isn't known. */

@@ -5,6 +5,7 @@
 import { amount, dec, type Decimal, plain } from "../../../domain/money.ts";
 import type { Order, OrderLine } from "../../../domain/orders/order.ts";
 import { debtorIdentity, emailIdentity } from "../../../domain/parties/party.ts";
+import { soldPart } from "../../../domain/orders/sold.ts";
 import { type Reason, reason } from "../../../domain/reasons/index.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
@@ -43,7 +44,7 @@ export async function orderCase(
     unfit: less.ok ? null : less.error,
     order: read,
     sourceHash,
-    figures: { gross, vat, currency, of },
+    figures: { gross, vat, currency, ...soldPart(signed), of },
     rules,
     content: contentOf(read),
   };

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { NameLists } from "../../../domain/ledger/names.ts";
 import { amount, type Decimal, sum } from "../../../domain/money.ts";
 import type { ListedPerson } from "../../../domain/jobs/listed.ts";
+import { soldOf } from "../../../domain/orders/sold.ts";
 import { headlineOf } from "../../../domain/jobs/headline.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { knownNames, describeWithNames } from "../../usecases/jobs/known-names.ts";
@@ -270,7 +271,7 @@ const Sums = ({ fix: { releases } }: { readonly fix: FixPreview }) => {
 };
 
 const sumOf = (releases: readonly ReleaseView[]): Decimal =>
-  amount(sum(releases.map(({ job }) => job.figures?.gross ?? "0")));
+  amount(sum(releases.map(({ job: { figures } }) => (figures ? soldOf(figures).gross : "0"))));
 
 /** What one order would book, by account. */
 const OnePosting = ({ view: { fix, names } }: { readonly view: SheetView }) => {
@@ -294,7 +295,7 @@ export const Amount = ({ job: { figures } }: { job: ReleaseView["job"] | ListedJ
     <>–</>
   ) : (
     <>
-      {format.amount(figures.gross)} {figures.currency}
+      {format.amount(soldOf(figures).gross)} {figures.currency}
     </>
   );
 };

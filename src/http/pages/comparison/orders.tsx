@@ -130,6 +130,11 @@ const Row = ({ id, order, isNamed }: RowProps) => {
       <Cell of={t("comparison.state")}>{word === null ? "–" : <Badge word={word} />}</Cell>
       <Cell of={t("lists.inAsperion")} figure>
         {gross === null ? "–" : `${format.amount(cents(gross))} ${currency ?? ""}`}
+        {order.was === undefined ? null : (
+          <div class="hint">
+            {t("orders.was", { amount: format.money(cents(order.was), currency) })}
+          </div>
+        )}
       </Cell>
       <Cell of={t("lists.inLedger")} figure>
         {inLedger} <Apart order={order} />

@@ -1,6 +1,7 @@
 /** An order at a glance: what was charged and booked, whose it is, and what it waits for. */
-import { isNumbered, type JobView } from "../../../domain/jobs/job.ts";
+import { isNumbered, type JobFigures, type JobView } from "../../../domain/jobs/job.ts";
 import { amount, dec } from "../../../domain/money.ts";
+import { paidByCards, soldOf } from "../../../domain/orders/sold.ts";
 import type { Order } from "../../../domain/orders/order.ts";
 import type { JobTimeline } from "../../../sync/contract/index.ts";
 import { bookedTotal, type Postings } from "../../usecases/ledger/posting.ts";
@@ -31,15 +32,9 @@ export const OrderSummary = ({ id, described, order, postings, ways, now }: Summ
       <dl class="facts">
         {job.figures === null ? null : (
           <>
-            <Fact name={t("orders.gross")}>
-              <span class="big">
-                {format.amount(job.figures.gross)} {job.figures.currency}
-              </span>
-            </Fact>
+            <Charged figures={job.figures} />
             <Fact name={t("orders.summary.vatCharged")}>
-              <span class="big">
-                {format.amount(job.figures.vat)} {job.figures.currency}
-              </span>
+              <span class="big">{format.money(soldOf(job.figures).vat, job.figures.currency)}</span>
             </Fact>
             <BookedFacts postings={postings} figures={job.figures} />
           </>
@@ -74,6 +69,30 @@ export const OrderSummary = ({ id, described, order, postings, ways, now }: Summ
       </dl>
       {job.flow === "orders" ? <OrderDocuments all={orderDocuments(described, postings)} /> : null}
     </section>
+  );
+};
+
+/** The sale; what gift cards paid of it is a payment. A cancelled order charges nothing. */
+const Charged = ({ figures }: { readonly figures: JobFigures }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const { gross, currency } = figures;
+  const cards = paidByCards(figures);
+  return (
+    <>
+      <Fact name={t(cards === null ? "orders.gross" : "orders.summary.sale")}>
+        <span class="big">{format.money(soldOf(figures).gross, currency)}</span>
+        {figures.cancelled === true ? (
+          <div class="hint">{t("orders.was", { amount: format.money(gross, currency) })}</div>
+        ) : null}
+      </Fact>
+      {cards === null ? null : (
+        <>
+          <Fact name={t("orders.summary.byCard")}>{format.money(cards, currency)}</Fact>
+          <Fact name={t("orders.summary.toPay")}>{format.money(gross, currency)}</Fact>
+        </>
+      )}
+    </>
   );
 };
 
@@ -156,7 +175,7 @@ const BookedFacts = ({
       </Fact>
       {booked === null || !inShop ? null : (
         <Fact name={t("orders.summary.difference")}>
-          {format.amount(amount(dec(booked).minus(dec(figures.gross))))} {figures.currency}
+          {format.amount(amount(dec(booked).minus(dec(soldOf(figures).gross))))} {figures.currency}
         </Fact>
       )}
     </>

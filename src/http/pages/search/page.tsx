@@ -1,5 +1,6 @@
 /** The results of a search over the shops, by kind; each is a link. */
 import { nameIn } from "../../../domain/jobs/listed.ts";
+import { soldOf } from "../../../domain/orders/sold.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
 import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search/search.ts";
 import { messagesFor } from "../../language.ts";
@@ -259,7 +260,7 @@ const HitLine = ({ hit, shop }: { hit: Hit; shop: string }) => {
         )}
         {job.figures === null
           ? null
-          : `${format.amount(job.figures.gross)} ${job.figures.currency} · `}
+          : `${format.amount(soldOf(job.figures).gross)} ${job.figures.currency} · `}
         <bdi>{shop}</bdi>
         {matched.length === 0 ? null : (
           <>

@@ -101,8 +101,8 @@ export function endOf(sql: SqlStorage, before: Job, after: Job, isNewest: boolea
     Math.floor(after.updated_at / HOUR_MS),
     after.outcome === "updated" && isTakenAway(sql, after) ? "skipped" : after.outcome,
     figures?.currency ?? "",
-    millionths(figures?.gross),
-    millionths(figures?.vat),
+    millionths(figures?.sold?.gross ?? figures?.gross),
+    millionths(figures?.sold?.vat ?? figures?.vat),
   ];
   const from = after.flow === "stock" ? stockEnd(before) : keyEnd(sql, after.key);
   if (from === null && isCorrection(after)) return same;

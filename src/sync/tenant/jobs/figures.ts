@@ -12,8 +12,13 @@ type Told = {
 
 /** The same of a job `j`, as SQL. */
 export const figureOf = (name: "gross" | "vat" | "currency"): string =>
-  `CASE WHEN j.figures IS NOT NULL THEN json_extract(j.figures, '$.${name}')
-    WHEN j.outcome = 'in-doubt' THEN json_extract(j.facts, '$.charged.${name}') END`;
+  `CASE WHEN j.figures IS NOT NULL THEN ${soldIn("j.figures", "$", name)}
+    WHEN j.outcome = 'in-doubt' THEN ${soldIn("j.facts", "$.charged", name)} END`;
+
+/** What was sold, where that isn't the total. */
+const soldIn = (json: string, path: string, name: "gross" | "vat" | "currency"): string =>
+  `coalesce(json_extract(${json}, '${path}.sold.${name}'),
+      json_extract(${json}, '${path}.${name}'))`;
 
 /** Of its last end; for a doubtful write before the first end, as the order was read. */
 export function figuresOf({ figures, facts, outcome }: Told): JobFigures | null {

@@ -5,6 +5,7 @@
 import { heldBy } from "../../../domain/jobs/held.ts";
 import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { dec } from "../../../domain/money.ts";
+import { soldOf } from "../../../domain/orders/sold.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { AlertPage } from "../../contract/index.ts";
 import { openAlerts } from "../counts/counters.ts";
@@ -86,7 +87,9 @@ function sumOf(sql: SqlStorage, jobId: string): Sum {
     jobId,
   )?.figures;
   if (figures == null) return NO_SUM;
-  const { currency, gross } = storedJson<JobFigures>(figures);
+  const charged = storedJson<JobFigures>(figures);
+  const { currency } = charged;
+  const { gross } = soldOf(charged);
   const millionths = dec(gross).times(1_000_000).round(0).toNumber();
   return Number.isSafeInteger(millionths) ? { currency, gross: millionths } : NO_SUM;
 }

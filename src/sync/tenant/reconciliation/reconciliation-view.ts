@@ -185,6 +185,7 @@ export function orderView(sql: SqlStorage, row: store.OrderRow): ReconciledOrder
     why: row.why === null ? null : storedJson<Reason>(row.why),
     currency: sums?.currency ?? null,
     gross: sums?.gross ?? null,
+    ...(sums?.was === undefined ? {} : { was: sums.was }),
     ledgerGross: ledger?.gross ?? null,
     documents: row.documents,
     at: row.at,

@@ -323,11 +323,13 @@ const ofAmount = (amount: string | undefined): readonly Condition[] =>
     : [
         [
           `(abs(CAST(${figureOf("gross")} AS REAL)) = abs(CAST(? AS REAL))
+            OR abs(CAST(json_extract(j.figures, '$.gross') AS REAL)) = abs(CAST(? AS REAL))
             OR (instr(j.reasons, ?) > 0 AND EXISTS (
               SELECT 1
               FROM json_each(j.reasons) r, json_each(r.value, '$.params') p
               WHERE p.value = ?
             )))`,
+          amount,
           amount,
           amount,
           amount,

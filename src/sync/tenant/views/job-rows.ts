@@ -15,6 +15,7 @@ import { findingsIn } from "../reconciliation/order-findings.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row } from "../storage/sql.ts";
 import { same } from "../../../domain/money.ts";
+import { soldOf } from "../../../domain/orders/sold.ts";
 import { PERSONAL_PARAMS } from "../../../domain/reasons/personal.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { figuresOf } from "../jobs/figures.ts";
@@ -171,7 +172,8 @@ function matchedOf(
   const part = inSmall(text);
   const has = (value: string | null): boolean => value !== null && inSmall(value).includes(part);
   const id = job.key.slice(job.key.indexOf(":") + 1);
-  const gross = figuresOf(job)?.gross ?? null;
+  const figures = figuresOf(job);
+  const totals = figures === null ? [] : [figures.gross, soldOf(figures).gross];
   const numbers = new Set(
     document === undefined ? [part, inSmall(number ?? text)] : [inSmall(document.number)],
   );
@@ -189,7 +191,7 @@ function matchedOf(
       .filter(has)
       .slice(0, 1)
       .map((of) => ({ by: "article" as const, of })),
-    ...(amount !== undefined && gross !== null && same(gross, amount)
+    ...(amount !== undefined && totals.some((total) => same(total, amount))
       ? [{ by: "amount" as const, of: null }]
       : []),
     ...(has(id) ? [{ by: "id" as const, of: id }] : []),

@@ -2,6 +2,8 @@
  * How many jobs fit what a list asks for, and what they come to by currency. Amounts are added as
  * whole numbers of their last decimal, so that no sum is rounded, and few rows leave the database.
  */
+import type { JobFigures } from "../../../domain/jobs/job.ts";
+import { soldOf } from "../../../domain/orders/sold.ts";
 import { dec, type Decimal, exact, sum } from "../../../domain/money.ts";
 import type { ListSums } from "../../contract/jobs.ts";
 import { figuresOf, figureOf } from "../jobs/figures.ts";
@@ -41,8 +43,13 @@ export const sumsOfRows = (rows: readonly SumRow[]): ListSums => ({
 export const sumsOfJobs = (jobs: readonly JobRow[]): ListSums => ({
   count: jobs.length,
   more: false,
-  gross: byCurrency(jobs.map((job) => figuresOf(job) ?? { currency: null, gross: "0" as Decimal })),
+  gross: byCurrency(jobs.map((job) => soldIn(figuresOf(job)))),
 });
+
+const soldIn = (figures: JobFigures | null) =>
+  figures === null
+    ? { currency: null, gross: "0" as Decimal }
+    : { currency: figures.currency, gross: soldOf(figures).gross };
 
 /** What bears no amount has no currency, or an empty one. */
 function byCurrency(

@@ -2,11 +2,11 @@
  * A list of orders, customers, products or stock runs, last change first: the outcome of each, its
  * amounts, and the reason.
  */
-import { amount, dec, sum } from "../../../../domain/money.ts";
 import { headlineOf } from "../../../../domain/jobs/headline.ts";
 import { nameIn } from "../../../../domain/jobs/listed.ts";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { Language } from "../../../../domain/language.ts";
+import { netOf } from "../../../../domain/orders/sold.ts";
 import type { TenantRow } from "../../../../store/tenants.ts";
 import {
   type JobSort,
@@ -38,6 +38,7 @@ import { FoundBadges } from "../documents/found.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { StockChanges } from "../stock-changes.tsx";
+import { ShopGross, ShopVat } from "./amounts.tsx";
 import { columnName } from "./column-names.ts";
 import { Linked } from "../links/linked-customers.tsx";
 import {
@@ -358,12 +359,19 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
       return <bdi>{documentName(t, beside) ?? ""}</bdi>;
     case "net":
       if (facts === undefined) return <>–</>;
-      return <>{format.money(facts.net, figures?.currency ?? null)}</>;
+      return (
+        <>
+          {format.money(
+            figures === null ? facts.net : netOf(facts.net, figures),
+            figures?.currency ?? null,
+          )}
+        </>
+      );
     case "vat":
       return figures === null ? <>–</> : <ShopVat figures={figures} facts={facts} />;
     case "gross":
       if (figures === null) return <>–</>;
-      return <>{`${format.amount(figures.gross)} ${figures.currency}`}</>;
+      return <ShopGross figures={figures} />;
     case "payment":
       return <>{facts === undefined ? "" : t(`orders.source.payment.${facts.payment}`)}</>;
     case "waiting":
@@ -379,32 +387,6 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
       return <When at={job.updatedAt} now={now} />;
   }
 };
-
-/** Its parts with VAT may come to more than the order, which a gift card lowers. */
-const ShopVat = ({
-  figures,
-  facts,
-}: {
-  figures: NonNullable<ValueProps["job"]["figures"]>;
-  facts: ValueProps["job"]["facts"];
-}) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  const { gross, vat, currency } = figures;
-  const taxed = (facts?.rates ?? []).filter(([rate]) => dec(rate).gt(0));
-  const on = sum(taxed.flatMap(([, net, part]) => [net, part]));
-  return (
-    <>
-      {format.money(vat, currency)}
-      {dec(gross).gt(0) && on.minus(gross).gt(CENTS_APART) ? (
-        <div class="hint">{t("lists.vatOn", { amount: format.money(amount(on), currency) })}</div>
-      ) : null}
-    </>
-  );
-};
-
-/** Rounding of lines isn't worth a word. */
-const CENTS_APART = 1;
 
 /** Returns the document's kind and number; `null`: none. */
 export function documentName(t: Messages["t"], beside: ListedRow | null): string | null {

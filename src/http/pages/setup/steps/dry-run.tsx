@@ -4,6 +4,7 @@
  */
 import { BECOMES, becomes, wouldOf } from "../../../../domain/jobs/planned-effect.ts";
 import { isOperationKind, type JobView } from "../../../../domain/jobs/job.ts";
+import { soldOf } from "../../../../domain/orders/sold.ts";
 import type { Language } from "../../../../domain/language.ts";
 import type { LastRun } from "../../../usecases/dry-runs/dry-run.ts";
 import type { PlanView } from "../../../usecases/dry-runs/order-from-timeline.ts";
@@ -148,10 +149,12 @@ const RunTable = ({
               <Cell of={t("setup.dryRun.gross")} figure>
                 {job.figures === null
                   ? "–"
-                  : `${format.amount(job.figures.gross)} ${job.figures.currency}`}
+                  : `${format.amount(soldOf(job.figures).gross)} ${job.figures.currency}`}
               </Cell>
               <Cell of={t("setup.dryRun.vat")} figure>
-                {job.figures === null ? "–" : format.money(job.figures.vat, job.figures.currency)}
+                {job.figures === null
+                  ? "–"
+                  : format.money(soldOf(job.figures).vat, job.figures.currency)}
               </Cell>
             </tr>
           );

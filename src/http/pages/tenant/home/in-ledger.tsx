@@ -1,6 +1,9 @@
 /** The amounts in eAccounting of orders of today, this week and this month, as read. */
 import { same } from "../../../../domain/money.ts";
-import type { CurrencyStatement } from "../../../../monitor/reconciliation/statement.ts";
+import {
+  type CurrencyStatement,
+  LINE_NAMES,
+} from "../../../../monitor/reconciliation/statement.ts";
 import type { InLedger, LedgerPeriod } from "../../../usecases/ledger/in-ledger.ts";
 import { addressOf } from "../../comparison/range.ts";
 import { daysText } from "../../comparison/statement.tsx";
@@ -16,10 +19,30 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
   const known = [
     ...new Set(periods.flatMap(({ currencies }) => currencies.map(({ currency }) => currency))),
   ];
+  const all = periods.flatMap(({ currencies }) => currencies.flatMap(({ lines }) => lines));
   const rows = [
-    { name: t("dashboard.booked.due"), of: ({ source }: CurrencyStatement) => source },
-    { name: t("dashboard.booked.documents"), of: (one: CurrencyStatement) => one.ledger },
-    { name: t("comparison.difference"), of: (one: CurrencyStatement) => one.difference },
+    {
+      name: t("dashboard.booked.due"),
+      isPart: false,
+      of: ({ source }: CurrencyStatement) => source,
+    },
+    // What lies between the two sums, line by line: each difference has its name.
+    ...LINE_NAMES.filter((name) => all.some((line) => line.name === name)).map((name) => ({
+      name: t(`comparison.parts.${name}`),
+      isPart: true,
+      of: ({ lines }: CurrencyStatement) =>
+        lines.find((line) => line.name === name)?.gross ?? "0.00",
+    })),
+    {
+      name: t("dashboard.booked.documents"),
+      isPart: false,
+      of: (one: CurrencyStatement) => one.ledger,
+    },
+    {
+      name: t("comparison.difference"),
+      isPart: false,
+      of: (one: CurrencyStatement) => one.difference,
+    },
   ];
   return (
     <div id="in-ledger">
@@ -38,9 +61,11 @@ export const LedgerFigures = ({ id, ledger }: LedgerProps) => {
           ]}
         >
           <tbody>
-            {rows.map(({ name, of }) => (
+            {rows.map(({ name, isPart, of }) => (
               <tr>
-                <th scope="row">{name}</th>
+                <th scope="row" class={isPart ? "part" : undefined}>
+                  {name}
+                </th>
                 {periods.map((period) => (
                   <Cell of={t(`dashboard.${period.name}`)} figure>
                     <Amounts period={period} known={known} of={of} />
