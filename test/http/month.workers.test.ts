@@ -123,6 +123,7 @@ test("a day's postings are read ten orders at a time, and the page says how many
     { from: "2026-11-23", to: "2026-11-23", limit: 25, placed: true, people: true },
   ]);
   expect(text).toContain("12 orders have booked documents that");
+  expect(text).toContain("Read all of this day (12)");
   const csrf = await user.csrf(address);
   const posted = await user.post(address, { csrf });
   // There is more: the page that follows goes on by itself, with the same form.
@@ -140,7 +141,7 @@ test("a day's postings are read ten orders at a time, and the page says how many
   expect(again).toContain("12 orders have booked documents that");
 });
 
-test("reading goes on over all pages of a day, ends on the last, and stands still where nothing could be read", async () => {
+test("one press is of the whole day, whichever pages its orders stand on, and stands still where nothing could be read", async () => {
   const of = (from: number) =>
     Array.from({ length: 4 }, (_, n) => order({ id: from + n, jobId: `j${from + n}` }));
   const read: string[] = [];
@@ -164,20 +165,16 @@ test("reading goes on over all pages of a day, ends on the last, and stands stil
     const { status, headers } = await user.post(address, { csrf });
     return [status, headers.get("location")];
   };
-  const second = `${first}&cursor=2026-11-23+3`;
-  expect(await press(first)).toEqual([303, `${second}&on=1`]);
-  expect(await press(second)).toEqual([303, second]);
+  expect(await press(first)).toEqual([303, first]);
   expect(read).toEqual([0, 1, 2, 3, 10, 11, 12, 13].map((n) => `j${n}`));
-  // All of the day on one page, to be printed, with its totals.
-  const paged = (await user.go(first)).text;
-  expect(paged).toContain(`<a href="${first}&amp;all=1">Whole day on one page</a>`);
   const numbersIn = (text: string) => [
     ...new Set([...text.matchAll(/\/orders\/j(\d+)#posting/g)].map(([, n]) => Number(n))),
   ];
-  expect(numbersIn(paged)).toEqual([0, 1, 2, 3]);
-  const whole = (await user.go(`${first}&all=1`)).text;
+  const whole = (await user.go(first)).text;
   expect(numbersIn(whole)).toEqual([0, 1, 2, 3, 10, 11, 12, 13]);
-  expect(whole).not.toContain("Whole day on one page");
+  expect(whole).toContain("Read all of this day (8)");
+  // Addresses of earlier releases lead to the same page.
+  expect(numbersIn((await user.go(`${first}&all=1`)).text)).toHaveLength(8);
   refuses = true;
   expect((await press(first))[0]).toBeGreaterThanOrEqual(400);
 });
@@ -230,15 +227,11 @@ test("a day of more orders than a page takes says which it shows, and goes on th
     "reads.names": () => (asks.push("names"), {}),
   });
   const day = `/admin/tenants/${id}/comparison/postings?day=2026-11-23`;
-  const { text } = await user.go(day);
-  expect(text).toContain("(orders 1 to 25 of 1,431: the totals are of this page)");
-  expect(text).toContain(`<a href="${day}&amp;all=1">200 orders per page</a>`);
-  asks.length = 0;
-  const all = (await user.go(`${day}&all=1`)).text;
+  const all = (await user.go(day)).text;
   expect(asks).toEqual(["names", ...Array.from({ length: 8 }, () => "view")]);
   expect(all).toContain("(orders 1 to 200 of 1,431: the totals are of this page)");
   expect(all).toContain("<p>The day continues on the next page.</p>");
-  const next = `${day}&cursor=2026-11-23+200&all=1`;
+  const next = `${day}&cursor=2026-11-23+200`;
   expect(all).toContain(`<a href="${next.replaceAll("&", "&amp;")}">`);
   expect((await user.go(next)).text).toContain("(orders 201 to 400 of 1,431:");
 });
@@ -276,7 +269,7 @@ test("what books nothing yet stands apart from what is booked, and is in none of
     "reads.names": () => ({}),
   });
   const { text } = await user.go(`/admin/tenants/${id}/comparison/postings?day=2026-11-23`);
-  const [booked = "", apart = ""] = text.split("<h3>Not booked yet</h3>");
+  const [booked = "", apart = ""] = text.slice(text.indexOf('id="lines"')).split("<details");
   const numbers = (of: string) => [...of.matchAll(/Order (N\d)/g)].map(([, number]) => number);
   const total = (of: string) => /<tfoot>.*?<\/tfoot>/s.exec(of)?.[0].replaceAll(/<[^>]*>/g, " ");
   expect([numbers(booked), numbers(apart)]).toEqual([["N0"], ["N1", "N2", "N3"]]);

@@ -102,3 +102,22 @@ test("lines that were read are in the total of the ledger's currency, where no p
   expect(total).toMatch(/SEK/);
   expect(total).toMatch(/624\.50\s+624\.50/);
 });
+
+test("a booked document that wasn't read yet says so, comes before what isn't booked, and is in the totals of the day", async () => {
+  const unread = booked("i1", [{ ...PLAN, at: 0 }]);
+  const operations = unread.operations.map((one) => ({ ...one, marker: given.marker.text }));
+  const { text } = await listOf(
+    { j1: { timeline: [PLAN], operations: [] }, j2: { ...unread, operations } },
+    null,
+  );
+  expect(text).toContain("Read all of this day (1)");
+  const [lines = "", folded = ""] = text.slice(text.indexOf('id="lines"')).split("<details");
+  expect(lines).toContain("Order N1");
+  expect(lines).toMatch(/· not read yet.*<td>Not read yet/s);
+  expect(lines).toMatch(/<tfoot>.*125\.00.*125\.00/s);
+  expect(lines).not.toContain("Unknown until booked");
+  expect(folded).toMatch(/Not booked yet: 1.*Order N0.*Unknown until booked/s);
+  const row = (of: string) =>
+    [...of.matchAll(/<th scope="col"[^>]*>([^<]*)/g)].map(([, name]) => name);
+  expect(row(folded)).toEqual(row(lines));
+});

@@ -45,11 +45,12 @@ const READING: OwnCookie = { name: "reading", maxAgeS: 60, sameSite: "Strict" };
 
 export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   const asked = (c: PageContext) => {
-    const { day = "", cursor = "", all = "" } = c.req.query();
+    const { day = "", cursor = "" } = c.req.query();
     return {
       day: isDay(day) ? day : today(deps.clock.now()),
       cursor: isCursor(cursor) ? cursor : null,
-      all: all === "1",
+      // Totals are of the day, as far as one page takes it.
+      all: true,
     };
   };
 
@@ -96,12 +97,9 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 
   pages.post("/tenants/:id/comparison/postings", async (c) => {
     const id = c.req.param("id");
-    const { day, cursor } = asked(c);
+    const { day, cursor, all } = asked(c);
     const address = postingsPath(id, day, "", cursor);
-    const read = await readDayPostings(
-      { deps, actor: c.var.signedIn.actor, tenantId: id },
-      { day, cursor },
-    );
+    const read = await readDayPostings(deps, c.var.signedIn.actor, id, { day, cursor, all });
     if (!read.ok)
       return refusedPage(c, c.var.signedIn, read.error, {
         href: address,

@@ -7,8 +7,6 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import {
   type DayPostings,
   isBalanced,
-  MOST_AT_ONCE,
-  MOST_READ,
   type OrderPostings,
   totalsOf,
 } from "../../usecases/ledger/day-postings.ts";
@@ -33,8 +31,6 @@ type PostingsView = {
   readonly tenant: TenantRow;
   readonly day: string;
   readonly cursor: string | null;
-  /** The whole day, as far as one page takes it. */
-  readonly all: boolean;
   readonly found: DayPostings;
   /** A person asked for the whole day: it is being read, some orders at a time. */
   readonly goesOn: boolean;
@@ -52,6 +48,7 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
   const booked = listed.filter(({ one }) => one.source !== "planned");
   const planned = listed.filter(({ one }) => one.source === "planned");
   const unread = found.orders.filter((order) => order.unread).length;
+  const isPart = cursor !== null || found.cursor !== null;
   const untold = found.orders.filter((order) => order.untold === true);
   const isOnItsWay = goesOn && (unread > 0 || found.cursor !== null);
   return page(
@@ -86,19 +83,19 @@ export function postingsPage(c: PageContext, view: PostingsView): Promise<Respon
             }}
           />
         ) : (
-          <Lines
-            id={id}
-            label={t("comparison.postings.lines")}
-            listed={booked}
-            isPart={cursor !== null || found.cursor !== null}
-          />
+          <Lines id={id} label={t("comparison.postings.lines")} listed={booked} isPart={isPart} />
         )}
         {planned.length === 0 ? null : (
-          <>
-            <h3>{t("comparison.postings.planned")}</h3>
+          <details open={booked.length === 0}>
+            <summary>
+              {t("comparison.kindOf", {
+                kind: t("comparison.postings.planned"),
+                count: planned.length,
+              })}
+            </summary>
             <p class="sub">{t("comparison.postings.plannedLead")}</p>
             <Lines id={id} label={t("comparison.postings.planned")} listed={planned} />
-          </>
+          </details>
         )}
         {found.cursor === null ? null : <p>{t("comparison.postings.goesOn")}</p>}
         <Pages view={view} />
@@ -129,7 +126,7 @@ const Unread = ({ view: { tenant, day, cursor }, unread, goesOn, csrf }: UnreadP
         <Button class="second">
           {unread === 0
             ? t("comparison.postings.goOn")
-            : t("comparison.postings.read", { count: Math.min(unread, MOST_READ) })}
+            : t("comparison.postings.read", { count: unread })}
         </Button>
         {goesOn ? (
           <a href={path}>{t("comparison.postings.stop")}</a>
@@ -141,25 +138,14 @@ const Unread = ({ view: { tenant, day, cursor }, unread, goesOn, csrf }: UnreadP
   );
 };
 
-const Pages = ({ view: { tenant, day, cursor, all, found } }: { view: PostingsView }) => {
+const Pages = ({ view: { tenant, day, cursor, found } }: { view: PostingsView }) => {
   const { t } = useMessages();
   const { id } = tenant;
   return (
     <nav class="pager" aria-label={t("comparison.pages")}>
-      {cursor === null ? null : (
-        <a href={postingsPath(id, day, "", null, all ? "all" : null)}>{t("comparison.first")}</a>
-      )}
+      {cursor === null ? null : <a href={postingsPath(id, day)}>{t("comparison.first")}</a>}
       {found.cursor === null ? null : (
-        <a href={postingsPath(id, day, "", found.cursor, all ? "all" : null)}>
-          {t("comparison.next")}
-        </a>
-      )}
-      {all || (cursor === null && found.cursor === null) ? null : (
-        <a href={postingsPath(id, day, "", null, "all")}>
-          {(found.place?.of ?? 0) > MOST_AT_ONCE
-            ? t("comparison.postings.allOf", { most: MOST_AT_ONCE })
-            : t("comparison.postings.all")}
-        </a>
+        <a href={postingsPath(id, day, "", found.cursor)}>{t("comparison.next")}</a>
       )}
     </nav>
   );
@@ -292,7 +278,7 @@ const OfDocument = ({ id, order: { order }, one, named }: OfDocumentProps) => {
         </th>
       </tr>
       {lines.map((line) => (
-        <PostingLine {...line} />
+        <PostingLine {...line} isUnread={source === "predicted"} />
       ))}
       {hasNoLines(one) ? (
         <tr>

@@ -81,16 +81,13 @@ export function addressOf(
 export const reportPath = (id: string, { from, to }: Pick<RangeRequest, "from" | "to">): string =>
   `/admin/tenants/${id}/comparison/report?${new URLSearchParams({ from, to })}`;
 
-/**
- * The postings of a day's documents. `on`: the unread ones are being read; `all`: the whole day on
- * one page.
- */
+/** The postings of a day's documents. `on`: the unread ones are being read. */
 export const postingsPath = (
   id: string,
   day: string,
   as: "" | ".csv" = "",
   cursor: string | null = null,
-  also: "on" | "all" | null = null,
+  also: "on" | null = null,
 ): string =>
   `/admin/tenants/${id}/comparison/postings${as}?${new URLSearchParams({
     day,

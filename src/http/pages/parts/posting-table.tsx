@@ -46,16 +46,19 @@ type LineProps = {
   readonly credit: Decimal | null;
   /** Absent: the table has no column for it. */
   readonly vatCode?: string | null;
+  /** Its document is booked, and wasn't read yet: what isn't known can be read. */
+  readonly isUnread?: boolean;
   /** Why it is there, below the account. */
   readonly children?: Child;
 };
 
-export const PostingLine = ({ account, name, debit, credit, vatCode, children }: LineProps) => {
+export const PostingLine = (line: LineProps) => {
+  const { account, name, debit, credit, vatCode, isUnread = false, children } = line;
   const { t } = useMessages();
   return (
     <tr>
       <td>
-        {account ?? t("posting.unknown")}
+        {account ?? t(isUnread ? "posting.unread" : "posting.unknown")}
         {children}
       </td>
       <td>{name === null ? "–" : <bdi>{name}</bdi>}</td>

@@ -44,7 +44,7 @@ export type DayPostings = {
 /** Orders on a page. */
 const PAGE = 25;
 /** Orders read from the ledger at once: a few reads each, within the vendor's limit. */
-export const MOST_READ = 10;
+const MOST_READ = 10;
 
 /** `all`: pages until the day's end, as far as {@link MOST_AT_ONCE} orders. */
 export type DayQuery = {
@@ -53,7 +53,7 @@ export type DayQuery = {
   readonly all?: boolean;
 };
 /** As many as a browser prints at once: a longer day continues on the next page. */
-export const MOST_AT_ONCE = 200;
+const MOST_AT_ONCE = 200;
 
 export async function dayPostings(asking: Asking, query: DayQuery): Answer<DayPostings> {
   const pages = await dayPages(asking);

@@ -82,6 +82,10 @@ const BOOKED: ReadonlySet<Role> = new Set<Role>([
   ...OTHERS,
 ]);
 
+/** It is booked in the ledger, and its lines weren't read, or not since it was written last. */
+export const isUnreadDocument = ({ role, booked }: DocumentPosting): boolean =>
+  booked === null && role !== null && BOOKED.has(role);
+
 export const chartOf = (names: NameLists): Chart =>
   chartFrom(names["eaccounting.accounts"]?.entries ?? []);
 

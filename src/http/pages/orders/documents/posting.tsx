@@ -5,7 +5,11 @@
 import { amount, dec, sum } from "../../../../domain/money.ts";
 import type { Chart } from "../../../../domain/ledger/posting.ts";
 import { type Names, describeWithNames } from "../../../usecases/jobs/known-names.ts";
-import type { DocumentPosting, Postings } from "../../../usecases/ledger/posting.ts";
+import {
+  type DocumentPosting,
+  isUnreadDocument,
+  type Postings,
+} from "../../../usecases/ledger/posting.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { Csrf, Notice, Wide } from "../../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
@@ -79,7 +83,8 @@ const PAYMENTS: ReadonlySet<DocumentPosting["role"]> = new Set<DocumentPosting["
 ]);
 
 /** Whether its document was read from the ledger, or why there is only what it will book. */
-function standingText(t: Messages["t"], format: Format, { role, booked }: DocumentPosting): string {
+function standingText(t: Messages["t"], format: Format, one: DocumentPosting): string {
+  const { role, booked } = one;
   if (booked !== null && typeof booked.voucher !== "string")
     return t("posting.booked", {
       number: booked.voucher.number ?? "–",
@@ -87,6 +92,7 @@ function standingText(t: Messages["t"], format: Format, { role, booked }: Docume
       when: format.stamp(booked.readAt),
     });
   if (PAYMENTS.has(role)) return t("posting.paymentHint");
+  if (isUnreadDocument(one)) return t("posting.notRead");
   if (booked?.voucher === "none") return t("posting.none");
   return booked?.voucher === "gone" ? t("posting.gone") : t("posting.predicted");
 }
@@ -129,6 +135,7 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
         <PostingTable
           title={title}
           rows={rows}
+          isUnread={isUnreadDocument(one)}
           names={names}
           currency={voucher === null ? (predicted?.currency ?? null) : home}
         />
@@ -140,11 +147,19 @@ const DocumentPart = ({ one, home, chart, names }: PartProps) => {
 type TableProps = {
   readonly title: string;
   readonly rows: readonly PostingRow[];
+  readonly isUnread: boolean;
   readonly names: Names;
   readonly currency: string | null;
 };
 
-const PostingTable = ({ title, rows, names, currency }: TableProps) => {
+/** They say what booking will show: nothing of what is booked and can be read. */
+const ABOUT_BOOKING: ReadonlySet<string> = new Set([
+  "posting-account-unknown",
+  "posting-cents-unknown",
+  "posting-rounding-unknown",
+]);
+
+const PostingTable = ({ title, rows, isUnread, names, currency }: TableProps) => {
   const { t } = useMessages();
   const language = useLanguage();
   return (
@@ -159,11 +174,13 @@ const PostingTable = ({ title, rows, names, currency }: TableProps) => {
         />
         <tbody>
           {rows.map((row) => (
-            <PostingLine {...row}>
+            <PostingLine {...row} isUnread={isUnread}>
               <Why row={row} currency={currency} />
-              {row.reasons.map((reason) => (
-                <span class="why">{describeWithNames(reason, names, language).text}</span>
-              ))}
+              {row.reasons
+                .filter(({ code }) => !isUnread || !ABOUT_BOOKING.has(code))
+                .map((reason) => (
+                  <span class="why">{describeWithNames(reason, names, language).text}</span>
+                ))}
             </PostingLine>
           ))}
         </tbody>
