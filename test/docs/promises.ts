@@ -142,6 +142,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/dashboard",
       "http/open-counts",
       "http/said-everywhere",
+      "http/stopped-shop",
       "sync/stopped-shop",
       "http/home-in-ledger",
       "http/difference-words",

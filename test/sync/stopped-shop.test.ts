@@ -10,8 +10,10 @@ test.each(["person", "engine"] as const)(
   async (by) => {
     const { sql, context, clock } = room();
     expect(await monitoring.open(context)).not.toHaveProperty("stopped");
-    pause(sql, by, reason("tenant-paused", {}), clock.at);
-    expect(await monitoring.open(context)).toMatchObject({ stopped: { by, since: clock.at } });
+    pause(sql, by, reason("tenant-paused", { actor: "anna@example.com" }), clock.at);
+    expect(await monitoring.open(context)).toMatchObject({
+      stopped: { by, actor: "anna@example.com", since: clock.at },
+    });
     resume(sql, clock.at);
     expect(await monitoring.open(context)).not.toHaveProperty("stopped");
   },

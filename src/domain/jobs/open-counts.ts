@@ -3,13 +3,18 @@
 /**
  * As a shop's object counts it. `alerts`: open ones, each thing once; `approvals`: of them, orders
  * that wait for an approval; `payouts`: beside them, payouts that can't be approved yet. Absent:
- * not known, or of a release before. `stopped`: nothing of the shop runs; by whom, and since when.
+ * not known, or of a release before. `stopped`: nothing of the shop runs; by whom (`actor`: the
+ * user), and since when.
  */
 export type OpenCounts = {
   readonly alerts: number;
   readonly approvals: number;
   readonly payouts?: number;
-  readonly stopped?: { readonly by: "person" | "engine"; readonly since: number };
+  readonly stopped?: {
+    readonly by: "person" | "engine";
+    readonly actor?: string;
+    readonly since: number;
+  };
 };
 
 /** How many each list has: a thing stands in one of them. `all`: their sum. */

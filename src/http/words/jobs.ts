@@ -21,6 +21,10 @@ export function whyOf(job: JobView, states: States, language: Language): string 
   return [headline, ...cents].map((one) => describeReason(one, language).text).join(" ");
 }
 
+/** Nothing but its turn holds it: it has no reason of its own. */
+export const waitsForTurn = ({ status, reasons }: JobView): boolean =>
+  status === "queued" || (status === "waiting" && reasons.length === 0);
+
 export const centsOf = ({ reasons }: JobView): readonly Reason[] =>
   reasons.filter(({ code }) => code === "vat-method-difference");
 

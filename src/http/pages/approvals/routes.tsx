@@ -15,9 +15,13 @@ import { approvalsPage } from "./page.tsx";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 import { dispatchFirst } from "../../dispatch-first.ts";
 import type { ActionResult } from "../parts/action-results.tsx";
+import { stoppedOf } from "../parts/waits.tsx";
 
 export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/approvals", (c) => show(deps, c, c.req.param("id"), reportedBy(c)));
+  pages.get("/tenants/:id/approvals", async (c) => {
+    const id = c.req.param("id");
+    return show(deps, c, id, await reportedBy(c, id));
+  });
 
   pages.post("/tenants/:id/approvals", async (c) => {
     const { signedIn, form } = c.var;
@@ -131,13 +135,23 @@ const back = (c: PageContext, id: string, told: Readonly<Record<string, number>>
   );
 
 /** Figures only, nothing else is taken from the address. */
-function reportedBy(c: PageContext): readonly ActionResult[] {
+async function reportedBy(c: PageContext, id: string): Promise<readonly ActionResult[]> {
   const { t } = messagesFor(c);
   const count = (name: string): number =>
     /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;
   return [
     ...(count("approved") > 0
-      ? [{ tone: "good", text: t("approvals.approved", { count: count("approved") }) } as const]
+      ? [
+          (await stoppedOf(c, id)) === null
+            ? ({
+                tone: "good",
+                text: t("approvals.approved", { count: count("approved") }),
+              } as const)
+            : ({
+                tone: "warn",
+                text: t("approvals.approvedLater", { count: count("approved") }),
+              } as const),
+        ]
       : []),
     ...(count("rejected") > 0
       ? [{ tone: "good", text: t("approvals.rejected", { count: count("rejected") }) } as const]

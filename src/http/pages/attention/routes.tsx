@@ -20,13 +20,15 @@ import { attentionPage, type Sent } from "./page.tsx";
 import { messagesFor } from "../../language.ts";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 import type { ActionResult } from "../parts/action-results.tsx";
+import { stoppedOf } from "../parts/waits.tsx";
 
 const NOTHING_SENT: Sent = { chosen: [], note: "", reason: "" };
 
 export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
-  pages.get("/tenants/:id/attention", (c) =>
-    show(deps, c, c.req.param("id"), reportedBy(c), NOTHING_SENT),
-  );
+  pages.get("/tenants/:id/attention", async (c) => {
+    const id = c.req.param("id");
+    return show(deps, c, id, await reportedBy(c, id), NOTHING_SENT);
+  });
   mendRoutes(pages, deps);
 
   pages.post("/tenants/:id/attention", async (c) => {
@@ -164,16 +166,21 @@ const query = (
   new URLSearchParams({ [what]: String(taken.length), refused: String(refused.length) });
 
 /** Reads the outcome from the address of a redirect, which holds figures only. */
-function reportedBy(c: PageContext): readonly ActionResult[] {
+async function reportedBy(c: PageContext, id: string): Promise<readonly ActionResult[]> {
   const { t } = messagesFor(c);
   const count = (name: string): number =>
     /^\d{1,3}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : 0;
   const [retried, skipped, refused] = [count("retried"), count("skipped"), count("refused")];
   const noted = count("noted");
   const letter = c.req.query("letter");
+  const waits = (await stoppedOf(c, id)) !== null;
   return [
     ...(retried > 0
-      ? [{ tone: "good", text: t("attention.retried", { count: retried }) } as const]
+      ? [
+          waits
+            ? ({ tone: "warn", text: t("attention.retriedLater", { count: retried }) } as const)
+            : ({ tone: "good", text: t("attention.retried", { count: retried }) } as const),
+        ]
       : []),
     ...(skipped > 0
       ? [{ tone: "good", text: t("attention.skipped", { count: skipped }) } as const]
@@ -185,8 +192,11 @@ function reportedBy(c: PageContext): readonly ActionResult[] {
     ...(c.req.query("nothing") === "1"
       ? [{ tone: "warn", text: t("attention.sheet.nothing") } as const]
       : []),
-    ...(letter === "retried" || letter === "dismissed"
+    ...((letter === "retried" && !waits) || letter === "dismissed"
       ? [{ tone: "good", text: t(`deadLetters.${letter}`) } as const]
+      : []),
+    ...(letter === "retried" && waits
+      ? [{ tone: "warn", text: t("attention.retriedLater", { count: 1 }) } as const]
       : []),
   ];
 }

@@ -22,6 +22,7 @@ import { PostingSection } from "../orders/documents/posting.tsx";
 import { Customer } from "../parts/picked-job.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
+import { useThen } from "../parts/waits.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
 
 export type SheetView = {
@@ -63,6 +64,7 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
     heading: view.will ?? t("attention.sheet.will", { count }),
     changed,
     trial: fix.trial,
+    waits: count > 0,
     action: view.action ?? `/admin/tenants/${tenant.id}/attention/mend`,
     mark: fix.mark,
     fields: view.fields,
@@ -133,10 +135,11 @@ const Changes = ({ view: { fix, names, setting } }: { view: SheetView }) => {
   );
 };
 
-const Rows = ({ view: { tenant, fix, names, title } }: { view: SheetView }) => {
+const Rows = async ({ view: { tenant, fix, names, title } }: { view: SheetView }) => {
   const { t } = useMessages();
+  const thenIn = useThen(tenant.id);
   const now = t("attention.sheet.now");
-  const then = t("attention.sheet.then");
+  const then = await thenIn();
   return (
     <Stack
       label={title}

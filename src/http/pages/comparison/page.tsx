@@ -26,6 +26,7 @@ import { addressOf, postingsPath, type RangeRequest, reportPath, TO_RANGE } from
 import { Statement } from "./statement.tsx";
 import { messagesFor } from "../../language.ts";
 import { Button, PostForm, useAllowed } from "../forms/post-form.tsx";
+import { BegunNotice } from "../parts/waits.tsx";
 import { Empty } from "../parts/empty.tsx";
 
 type ComparisonView = {
@@ -125,12 +126,9 @@ const Begun = ({ id, range, described, begun }: Part & Pick<ComparisonView, "beg
         </Notice>
       ) : null}
       {begunState(described, begun) === "under-way" ? (
-        <Notice tone="busy">
-          <p>
-            {t("comparison.begun")}{" "}
-            <a href={`${addressOf(id, range)}&begun=${begun}`}>{t("comparison.refresh")}</a>
-          </p>
-        </Notice>
+        <BegunNotice id={id} tone="busy" text={t("comparison.begun")}>
+          <a href={`${addressOf(id, range)}&begun=${begun}`}>{t("comparison.refresh")}</a>
+        </BegunNotice>
       ) : null}
     </>
   );

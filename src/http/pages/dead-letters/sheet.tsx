@@ -70,6 +70,7 @@ export async function throughLetterSheet(
     heading: t("orders.sheet.will"),
     changed: mark !== null && mark !== "",
     trial: false,
+    waits: job?.goes === true,
     action: path,
     mark: now,
     fields: [],

@@ -1,5 +1,6 @@
 /** On every page of a shop in which nothing runs: since when, and where it says what to do. */
 import { useContext } from "hono/jsx";
+import { useActors } from "../parts/actors.ts";
 import { Notice, When } from "../parts/ui.tsx";
 import { OpenContext } from "./header.tsx";
 import { useMessages } from "./use-messages.ts";
@@ -7,6 +8,7 @@ import { useMessages } from "./use-messages.ts";
 /** As the shop's object has it; of a shop that can't be asked, nothing is said here. */
 export const Stopped = async ({ id }: { id: string }) => {
   const { t, rich } = useMessages();
+  const actors = useActors();
   const counted = useContext(OpenContext);
   const stopped = counted === null ? null : (await counted.of(id))?.stopped;
   return (
@@ -14,9 +16,14 @@ export const Stopped = async ({ id }: { id: string }) => {
       {stopped == null ? null : (
         <Notice tone={stopped.by === "person" ? "warn" : "bad"}>
           <p>
-            {rich(stopped.by === "person" ? "frame.stopped.byPerson" : "frame.stopped.needed", {
-              when: <When at={stopped.since} />,
-            })}{" "}
+            {stopped.by === "person" && stopped.actor !== undefined
+              ? rich("frame.stopped.byNamed", {
+                  when: <When at={stopped.since} />,
+                  who: <bdi>{actors(stopped.actor)}</bdi>,
+                })
+              : rich(stopped.by === "person" ? "frame.stopped.byPerson" : "frame.stopped.needed", {
+                  when: <When at={stopped.since} />,
+                })}{" "}
             <a href={`/admin/tenants/${id}`}>{t("frame.stopped.link")}</a>
           </p>
         </Notice>

@@ -43,6 +43,8 @@ import { Timeline } from "./timeline/timeline.tsx";
 import { creditMarkers } from "./timeline/credit-steps.ts";
 import type { RelatedJobs } from "./timeline/related-jobs.ts";
 import { Writes } from "./timeline/writes.tsx";
+import { WaitsNotice } from "../parts/waits.tsx";
+import { waitsForTurn } from "../../words/jobs.ts";
 import { useMessages, useStates } from "../frame/use-messages.ts";
 import { DetailsContext, detailsShown } from "../parts/full-details.ts";
 
@@ -131,6 +133,9 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
       <OrderHead view={view} name={name} />
       <div id="live-order" data-live="orders">
         <ActDone c={c} job={job} />
+        {waitsForTurn(job) && c.req.query("done") === undefined ? (
+          <WaitsNotice id={tenant.id} text="lists.waitsForResume" />
+        ) : null}
         <FoundNotice id={tenant.id} found={foundOf(described)} />
         <Newer id={tenant.id} job={job} runs={runs} />
         {view.sides === null ? null : (

@@ -4,6 +4,7 @@
  */
 import type { PageContext } from "../frame/env.ts";
 import { Notice } from "./ui.tsx";
+import { BegunNotice } from "./waits.tsx";
 import { isKey, type Tone } from "../../words/state-text.ts";
 import { useMessages } from "../frame/use-messages.ts";
 import type { Messages } from "../../../messages/index.ts";
@@ -61,9 +62,12 @@ const TONES = {
 export const Done = ({ c }: { c: PageContext }) => {
   const { t } = useMessages();
   const name = c.req.query("done");
-  return isKey(TONES, name) ? (
-    <Notice tone={TONES[name]}>
-      <p>{t(`tenant.done.${name}`)}</p>
+  if (!isKey(TONES, name)) return null;
+  const [tone, text] = [TONES[name], t(`tenant.done.${name}`)];
+  if (tone === "busy") return <BegunNotice id={c.req.param("id")} tone={tone} text={text} />;
+  return (
+    <Notice tone={tone}>
+      <p>{text}</p>
     </Notice>
-  ) : null;
+  );
 };

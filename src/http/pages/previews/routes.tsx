@@ -20,6 +20,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { homeOf, page, refusedPage, tenantHomeOf } from "../frame/respond.tsx";
 import { Csrf, Notice } from "../parts/ui.tsx";
+import { WaitsNotice } from "../parts/waits.tsx";
 import { placePath } from "../tenant/places.ts";
 import { PreviewPart, previewPath } from "./part.tsx";
 
@@ -94,6 +95,7 @@ async function show(
           <p>{t("previews.changed")}</p>
         </Notice>
       ) : null}
+      {runs ? <WaitsNotice id={id} /> : null}
       <section class="card" aria-label={title}>
         {on ? null : <p class="hint">{t("previews.off")}</p>}
         <PreviewPart

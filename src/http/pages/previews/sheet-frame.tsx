@@ -13,6 +13,7 @@ import type { ManualPage } from "../manual/pages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
 import { page } from "../frame/respond.tsx";
 import { Csrf, Notice } from "../parts/ui.tsx";
+import { WaitsNotice } from "../parts/waits.tsx";
 
 /** `ends`: something ends, is deleted or can't be undone. */
 type SheetButton = { readonly text: string; readonly ends: boolean };
@@ -28,6 +29,8 @@ export type SheetFrame = {
   readonly changed: boolean;
   /** The shop writes nothing, whatever is confirmed. */
   readonly trial: boolean;
+  /** What is confirmed is done by a run, which waits in a stopped shop. */
+  readonly waits?: boolean;
   /** Where its form is sent. */
   readonly action: string;
   readonly mark: string;
@@ -80,6 +83,7 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
           <p>{t("attention.sheet.trial")}</p>
         </Notice>
       ) : null}
+      {tenant === null || frame.waits !== true ? null : <WaitsNotice id={tenant.id} />}
       <section class="card" aria-labelledby="sheet">
         <h2 id="sheet">{frame.heading}</h2>
         {frame.children}

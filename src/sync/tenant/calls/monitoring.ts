@@ -1,5 +1,11 @@
 /** The tenant's state, and its notifications. */
-import type { NoticesView, OpenCounts, Span, TenantHealth } from "../../contract/index.ts";
+import type {
+  NoticesView,
+  OpenCounts,
+  PauseState,
+  Span,
+  TenantHealth,
+} from "../../contract/index.ts";
 import type { Chat } from "../../../domain/users/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
@@ -38,9 +44,14 @@ async function open(context: TenantContext): Promise<OpenCounts> {
     alerts: openThings(context.sql),
     approvals: countApprovals(context),
     ...(payouts === null ? {} : { payouts }),
-    ...(pause.paused ? { stopped: { by: pause.by, since: pause.since } } : {}),
+    ...(pause.paused ? { stopped: stoppedBy(pause) } : {}),
   };
 }
+
+const stoppedBy = ({ by, reason, since }: Extract<PauseState, { paused: true }>) => {
+  const { actor } = reason.params;
+  return { by, since, ...(typeof actor === "string" && actor !== "" ? { actor } : {}) };
+};
 
 const noticesView = ({ sql, now, deps }: TenantContext): NoticesView => ({
   waiting: notices.waiting(sql),

@@ -11,6 +11,7 @@ import type { PageContext } from "../../frame/env.ts";
 import { dayOf } from "../../../words/format.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { Done } from "../../parts/notices.tsx";
+import { BegunNotice } from "../../parts/waits.tsx";
 import { Csrf, Notice } from "../../parts/ui.tsx";
 import { isKey } from "../../../words/state-text.ts";
 import { listOf } from "../list/filters.ts";
@@ -267,10 +268,11 @@ export const ActDone = ({ c, job }: { c: PageContext; job: JobView }) => {
   const states = useStates();
   const name = c.req.query("done");
   if (!isKey(GO_AGAIN, name)) return <Done c={c} />;
-  const ended = isEnded(job);
-  return (
-    <Notice tone={ended ? states.job(job).tone : "busy"}>
-      <p>{ended ? t("tenant.done.done-again") : t(`tenant.done.${name}`)}</p>
+  return isEnded(job) ? (
+    <Notice tone={states.job(job).tone}>
+      <p>{t("tenant.done.done-again")}</p>
     </Notice>
+  ) : (
+    <BegunNotice id={c.req.param("id")} tone="busy" text={t(`tenant.done.${name}`)} />
   );
 };

@@ -14,6 +14,7 @@ import { Amount, DocumentKind } from "../../attention/sheet.tsx";
 import { PlanPreview, PreviewRows } from "../../previews/part.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Notice, When } from "../../parts/ui.tsx";
+import { useThen } from "../../parts/waits.tsx";
 import { useLanguage, useMessages } from "../../frame/use-messages.ts";
 import type { ListName } from "../list/filters.ts";
 import { LinkPreview } from "./link-preview.tsx";
@@ -200,7 +201,7 @@ const RunPreviewOf = ({ preview, ...props }: PreviewProps & { readonly preview: 
 
 const NO_FACTS: VoucherFacts = { orders: null, currency: null, accounts: new Map() };
 
-const OrderPreview = ({
+const OrderPreview = async ({
   id,
   action,
   view,
@@ -210,11 +211,8 @@ const OrderPreview = ({
 }: PreviewProps & { readonly order: PreviewedOrder }) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const [amount, now, then] = [
-    t("attention.amount"),
-    t("attention.sheet.now"),
-    t("attention.sheet.then"),
-  ];
+  const thenIn = useThen(id);
+  const [amount, now, then] = [t("attention.amount"), t("attention.sheet.now"), await thenIn()];
   const why = headlineOf(view.job);
   const version = view.dryRun?.settingsVersion ?? null;
   const changes = differ(view.job.figures, order.figures);

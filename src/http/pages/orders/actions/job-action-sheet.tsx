@@ -4,7 +4,6 @@
  * linking an article; and unlinking an order, a customer or an article.
  */
 import type { Hono } from "hono";
-import type { Child } from "hono/jsx";
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import { type ListedPerson, nameIn } from "../../../../domain/jobs/listed.ts";
 import type { EdgeDeps } from "../../../deps.ts";
@@ -182,8 +181,6 @@ async function shown(
   const own = jobName(t, job);
   const isOwn = isOwnVoucher(job.flow);
   const name = list === "orders" && !isOwn ? t("orders.orderNamed", { name: own }) : own;
-  const asks: Child =
-    action === "unlink" && list === "orders" ? <UnlinkNote note={note} /> : undefined;
   return sheetFrame(c, {
     tenant: tenant.value,
     title: t(titleOf(action, job.key), { name }),
@@ -192,6 +189,7 @@ async function shown(
     changed,
     trial:
       settings.ok && settings.value.settings.trial && (action !== "unlink" || list === "products"),
+    waits: action !== "unlink" || list === "products",
     action: hereOf(asked),
     mark: view.mark,
     fields: fieldsOf(action, asked.code ?? ""),
@@ -204,7 +202,7 @@ async function shown(
           ends: action === "unlink" || view.order?.become === "remove",
         }
       : null,
-    asks,
+    asks: action === "unlink" && list === "orders" ? <UnlinkNote note={note} /> : undefined,
     children: (
       <>
         <Whose job={job} person={people[job.id] ?? null} />

@@ -54,7 +54,8 @@ import {
 import { messagesFor } from "../../../language.ts";
 import type { Messages } from "../../../../messages/index.ts";
 import { Empty } from "../../parts/empty.tsx";
-import { centsOf, kindOf, whyOf } from "../../../words/jobs.ts";
+import { stoppedOf } from "../../parts/waits.tsx";
+import { centsOf, kindOf, waitsForTurn, whyOf } from "../../../words/jobs.ts";
 
 type ListView = {
   readonly tenant: TenantRow;
@@ -79,12 +80,13 @@ function whyBeside(job: JobView, beside: ListedRow | null, states: States, langu
     .join(" ");
 }
 
-export function listPage(
+export async function listPage(
   c: PageContext,
   { tenant, list, filters, jobs, views, names, now, linked }: ListView,
 ): Promise<Response> {
   const { t } = messagesFor(c);
   const { id } = tenant;
+  const stopped = (await stoppedOf(c, id)) !== null;
   const isElsewhere = jobs.jobs.length === 0 && (linked?.customers.length ?? 0) > 0;
   return page(
     c,
@@ -114,7 +116,7 @@ export function listPage(
         {isElsewhere ? (
           <p class="hint">{t("linkedCustomers.notSynced")}</p>
         ) : (
-          <Table tenant={tenant} {...{ list, filters, jobs, names, now }} />
+          <Table tenant={tenant} {...{ list, filters, jobs, names, stopped, now }} />
         )}
         <Pager id={id} list={list} filters={filters} cursor={jobs.cursor} />
       </section>
@@ -210,7 +212,9 @@ const Stopped = ({ at }: { at: number }) => {
   return <p class="hint">{t("lists.stopped", { when: format.stamp(at) })}</p>;
 };
 
-const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "views" | "linked">) => {
+type TableProps = Omit<ListView, "views" | "linked"> & { readonly stopped: boolean };
+
+const Table = ({ tenant, list, filters, jobs, names, stopped, now }: TableProps) => {
   const { t } = useMessages();
   const shown = jobs.jobs.filter((job) => !isRun(list, job));
   const runs = (
@@ -263,6 +267,7 @@ const Table = ({ tenant, list, filters, jobs, names, now }: Omit<ListView, "view
               job={job}
               beside={jobs.rows?.[job.id] ?? null}
               columns={columns}
+              stopped={stopped}
               now={now}
             />
           ))}
@@ -292,10 +297,12 @@ type RowProps = {
   readonly job: JobView;
   readonly beside: ListedRow | null;
   readonly columns: readonly ColumnName[];
+  /** Nothing of the shop runs. */
+  readonly stopped: boolean;
   readonly now: number;
 };
 
-const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
+const Row = ({ tenant, list, job, beside, columns, stopped, now }: RowProps) => {
   const { t } = useMessages();
   const states = useStates();
   const format = useFormat();
@@ -325,7 +332,7 @@ const Row = ({ tenant, list, job, beside, columns, now }: RowProps) => {
           figure={MONEY.includes(column)}
           isProse={column === "why"}
         >
-          <Value column={column} job={job} beside={beside} now={now} />
+          <Value {...{ column, job, beside, stopped, now }} />
         </Cell>
       ))}
     </tr>
@@ -338,9 +345,11 @@ const nameInColumn = (t: Messages["t"], list: ListName, job: JobView): string =>
     ? t("orders.idAlone", { id: job.key.replace(/^order:/, "") })
     : jobName(t, job);
 
-type ValueProps = Pick<RowProps, "job" | "beside" | "now"> & { readonly column: ColumnName };
+type ValueProps = Pick<RowProps, "job" | "beside" | "stopped" | "now"> & {
+  readonly column: ColumnName;
+};
 
-const Value = ({ column, job, beside, now }: ValueProps) => {
+const Value = ({ column, job, beside, stopped, now }: ValueProps) => {
   const { t } = useMessages();
   const states = useStates();
   const format = useFormat();
@@ -379,7 +388,9 @@ const Value = ({ column, job, beside, now }: ValueProps) => {
     case "why":
       return (
         <>
-          {whyBeside(job, beside, states, language)}
+          {stopped && waitsForTurn(job)
+            ? t("lists.waitsForResume")
+            : whyBeside(job, beside, states, language)}
           {job.changes === undefined ? null : <StockChanges changes={job.changes} />}
         </>
       );

@@ -11,14 +11,15 @@ import { readSettings } from "../../../usecases/settings/settings.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
 import type { PageContext } from "../../frame/env.ts";
+import { useActors } from "../../parts/actors.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { TenantHead } from "../../frame/layout.tsx";
 import { ManualLink } from "../../manual/link.tsx";
 import { Done } from "../../parts/notices.tsx";
 import { stateWords } from "../../tenants/overview.tsx";
 import { homeOf, page, refusedPage } from "../../frame/respond.tsx";
-import { useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { Badge, Notice, When } from "../../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
+import { Badge, Notice } from "../../parts/ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
@@ -109,20 +110,26 @@ export async function statusPage(
 }
 
 const Paused = ({ health }: { health: TenantHealth }) => {
-  const { t, rich } = useMessages();
+  const { t } = useMessages();
+  const format = useFormat();
+  const actors = useActors();
   const language = useLanguage();
   if (!health.pause.paused) return null;
   const { by, reason, since } = health.pause;
   const { text, next } = describeReason(reason, language);
+  const [when, who] = [format.stamp(since), String(reason.params["actor"] ?? "")];
   return (
     <Notice
       tone={by === "person" ? "warn" : "bad"}
-      title={by === "person" ? t("tenant.stopped.byPerson") : t("tenant.stopped.needed")}
+      title={
+        by === "person"
+          ? t("tenant.stopped.byPerson", { when, who: isolate(actors(who)) })
+          : t("tenant.stopped.needed", { when })
+      }
     >
       <p>{text}</p>
       <p>{next}</p>
       <WorkUnderWay health={health} />
-      <p>{rich("tenant.stopped.since", { when: <When at={since} /> })}</p>
     </Notice>
   );
 };

@@ -1,0 +1,84 @@
+/** What a stopped or paused shop does with what is asked of it: nothing, until it is resumed. */
+import { type Child, useContext } from "hono/jsx";
+import type { OpenCounts } from "../../../domain/jobs/open-counts.ts";
+import type { Tone } from "../../words/state-text.ts";
+import type { PageContext } from "../frame/env.ts";
+import { OpenContext } from "../frame/header.tsx";
+import { useMessages } from "../frame/use-messages.ts";
+import { placePath } from "../tenant/places.ts";
+import { Notice } from "./ui.tsx";
+
+type Stopped = NonNullable<OpenCounts["stopped"]>;
+
+/** The column of what a preview's things become: once confirmed, or once the shop is resumed too. */
+export function useThen(id: string): () => Promise<string> {
+  const { t } = useMessages();
+  const counted = useContext(OpenContext);
+  return async () =>
+    t(
+      (await counted?.of(id))?.stopped === undefined
+        ? "attention.sheet.then"
+        : "attention.sheet.thenResumed",
+    );
+}
+
+/** `id`: the shop's. `null`: it runs, or its object doesn't say. */
+export const stoppedOf = async (c: PageContext, id: string): Promise<Stopped | null> =>
+  (await c.var.countOpen.of(id))?.stopped ?? null;
+
+const ResumeLink = ({ id }: { readonly id: string }) => {
+  const { t } = useMessages();
+  return <a href={placePath(id, "control")}>{t("frame.resumeAll")}</a>;
+};
+
+type BegunProps = {
+  /** The shop's; left out where it is of none. */
+  readonly id: string | undefined;
+  readonly tone: Tone;
+  readonly text: string;
+  /** After the text, unless it waits. */
+  readonly children?: Child;
+};
+
+/** What was begun. Where nothing of the shop runs: that it waits, and where it is resumed. */
+export const BegunNotice = async ({ id, tone, text, children }: BegunProps) => {
+  const { t } = useMessages();
+  const counted = useContext(OpenContext);
+  const open = id === undefined ? null : await counted?.of(id);
+  return id === undefined || open?.stopped === undefined ? (
+    <Notice tone={tone}>
+      <p>
+        {text} {children}
+      </p>
+    </Notice>
+  ) : (
+    <Notice tone="warn">
+      <p>
+        {t("frame.stopped.begun")} <ResumeLink id={id} />
+      </p>
+    </Notice>
+  );
+};
+
+/**
+ * Of a shop that is stopped alone. `text`: on a preview that what it starts waits, or that a thing
+ * waits by itself.
+ */
+export const WaitsNotice = async ({
+  id,
+  text = "frame.stopped.sheet",
+}: {
+  readonly id: string;
+  readonly text?: "frame.stopped.sheet" | "lists.waitsForResume";
+}) => {
+  const { t } = useMessages();
+  const counted = useContext(OpenContext);
+  const open = await counted?.of(id);
+  return open?.stopped === undefined ? null : (
+    <Notice tone="warn">
+      <p>
+        {t(text)} <ResumeLink id={id} />
+      </p>
+    </Notice>
+  );
+};
