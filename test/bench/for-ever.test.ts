@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { FIRST_SCHEMA } from "../../src/sync/tenant/storage/first/schema.ts";
+import { MIGRATIONS } from "../../src/sync/tenant/storage/schema.ts";
 import { bytesForEver } from "./for-ever.ts";
 
 let stateDir = "";
@@ -14,7 +14,7 @@ beforeEach(async () => {
   await mkdir(join(stateDir, "do/-TenantSync"), { recursive: true });
   for (const tenant of ["a", "b", "c"])
     within(tenant, (database) => {
-      database.exec(FIRST_SCHEMA);
+      database.exec(MIGRATIONS.join("\n"));
       database.prepare("INSERT INTO meta (k, v) VALUES ('tenant', ?)").run(`tenant-${tenant}`);
     });
 });

@@ -16,8 +16,8 @@ const CALLS = 20;
 
 /**
  * Bytes, without the slack of pages, of the tenant's own object: there is one for each tenant. What
- * is cached of the ledger and the small facts aren't counted: they don't grow with orders, and one
- * look-up that comes in between would be taken for what thirty orders leave.
+ * is cached of the ledger, the small facts and what plans are made of aren't counted: they don't
+ * grow with orders, and one look-up in between would be taken for what thirty orders leave.
  */
 export async function bytesForEver(stateDir: string, tenantId: string): Promise<number> {
   for (const path of await objectFiles(stateDir, "TenantSync")) {
@@ -62,7 +62,9 @@ function used(database: DatabaseSync): number {
   for (let call = 0; call < CALLS; call += 1) clear(context, 1);
   database.exec("VACUUM");
   const [row] = database
-    .prepare("SELECT sum(pgsize - unused) AS bytes FROM dbstat WHERE name NOT IN ('cache', 'meta')")
+    .prepare(
+      "SELECT sum(pgsize - unused) AS bytes FROM dbstat WHERE name NOT IN ('cache', 'meta', 'plan_bases')",
+    )
     .all();
   return Number(row?.["bytes"] ?? 0);
 }

@@ -12,6 +12,7 @@ export const LEFT_BEHIND: readonly string[] = [
   "tokens",
   "cache",
   "payloads",
+  "plan_bases",
   "outbox",
   "capabilities",
   "alerts",

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { debtorIdentity, emailIdentity } from "../../src/domain/parties/party.ts";
 import { RunTimeline } from "../../src/sync/run/run-timeline.ts";
+import type { Claim } from "../../src/sync/contract/runs.ts";
 import * as payloads from "../../src/sync/tenant/journal/payloads.ts";
 import { timeline as timelineOf } from "../../src/sync/tenant/views/timelines.ts";
 import * as noticeSecret from "../../src/sync/tenant/monitoring/notice-secret.ts";
@@ -63,8 +64,13 @@ describe("a new key", () => {
   const ran = async (jobId: string, about: readonly string[], detail: unknown): Promise<void> => {
     await timeline(jobId, "other@example.com", null);
     run(sql, "DELETE FROM payloads WHERE job_id = ?", jobId);
-    const sealing = { now: () => 0, keyring: async () => keyring, tenantId: "shop", jobId };
-    const seen = new RunTimeline(sealing);
+    const claim = { jobId } as Claim;
+    const seen = new RunTimeline({
+      now: () => 0,
+      keyring: async () => keyring,
+      tenantId: "shop",
+      claim,
+    });
     for (const identity of about) seen.person(identity);
     seen.note("lookup", "GET /customers", detail);
     const { timeline: sealed, people: hashes } = await seen.sealed();

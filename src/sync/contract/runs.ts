@@ -68,6 +68,8 @@ export type Claim = {
   readonly ownershipDue?: boolean;
   /** How often the job's key had been reported when it was claimed. */
   readonly wanted?: number;
+  /** Under which number settings and lists are stored. Absent: a timeline holds them itself. */
+  readonly planBasis?: number;
   /** The timeline of a run that was put down for want of a slot; its reads may still be used. */
   readonly kept?: Sealed | null;
 };

@@ -10,7 +10,8 @@ import { type ListedPerson, nameWords } from "../../domain/jobs/listed.ts";
 import type { Order } from "../../domain/orders/order.ts";
 import { type OrderValues, valuesOf } from "../../settings/lookups/occurred.ts";
 import { hmacs, type Keyring, place, sealJsonText } from "../../store/seal.ts";
-import type { Report, Reported } from "../contract/runs.ts";
+import type { Claim, Report, Reported } from "../contract/runs.ts";
+import { withoutBasis } from "../plan-basis.ts";
 import { sealHead, withPeople } from "../sealed-people.ts";
 import type { CutOff } from "../contract/jobs.ts";
 import type { TimelineEntry } from "../contract/index.ts";
@@ -22,7 +23,7 @@ type Sealing = {
   readonly keyring: () => Promise<Keyring>;
   readonly random?: Parameters<typeof sealJsonText>[3];
   readonly tenantId: string;
-  readonly jobId: string;
+  readonly claim: Pick<Claim, "jobId" | "settings" | "lists" | "planBasis">;
 };
 
 export class RunTimeline {
@@ -73,11 +74,12 @@ export class RunTimeline {
   }
 
   async #seal(entries: readonly TimelineEntry[]): Promise<Reported> {
-    const { tenantId, jobId, random } = this.sealing;
+    const { tenantId, claim, random } = this.sealing;
+    const { jobId } = claim;
     const keyring = await this.sealing.keyring();
     const timeline = await sealJsonText(
       keyring,
-      boundedText(withPeople(entries, this.people)),
+      boundedText(withPeople(withoutBasis(entries, claim), this.people)),
       place(tenantId, "payloads", jobId),
       random,
     );

@@ -68,7 +68,7 @@ export class Session {
       keyring: () => deps.keyring(),
       random: deps.random,
       tenantId,
-      jobId: claim.jobId,
+      claim,
     });
     this.ref = { tenantId, jobId: claim.jobId, claimNo: claim.claimNo };
     this.#kept = kept;

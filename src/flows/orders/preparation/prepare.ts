@@ -323,10 +323,13 @@ function planInput(
   } = ports.lists;
   if (company === null) throw new Error("planned without the company's settings");
   const making = articlesToMake(ports.eventTypes);
-  const settings = {
-    ...ports.settings,
-    orders: { ...ports.settings.orders, markerField: identity.field },
-  };
+  const { field } = identity;
+  const { orders } = ports.settings;
+  // The very ones, so that the timeline needs no copy of them.
+  const settings =
+    orders.markerField === field
+      ? ports.settings
+      : { ...ports.settings, orders: { ...orders, markerField: field } };
   return {
     order,
     settings,

@@ -14,6 +14,7 @@ import * as evidence from "../journal/evidence.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { forgetRequest, KEPT_OF_FAILURE } from "../journal/forgotten.ts";
 import * as payloads from "../journal/payloads.ts";
+import * as planBases from "../journal/plan-bases.ts";
 import * as notices from "../monitoring/notices.ts";
 import { comparisonChanged } from "../storage/memory.ts";
 import { project } from "../storage/outbox.ts";
@@ -75,6 +76,7 @@ export function step(
   if (isFirst) {
     notices.forget(sql, now);
     hourly.forget(sql, now);
+    planBases.expire(sql, before);
     context.atomically(() => ended.forget(sql, now));
   }
   if (isFirst || CLEARED.some((what) => cleared[what] > 0))

@@ -21,6 +21,7 @@ import * as approvals from "../jobs/approvals.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as pins from "../jobs/pins.ts";
 import * as journal from "../journal/journal.ts";
+import * as planBases from "../journal/plan-bases.ts";
 import * as payloads from "../journal/payloads.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
@@ -200,8 +201,20 @@ function claimOf(
     ...meta.languageFor(sql, planned.settings),
     ownershipDue: beforeWrites.isOwnershipDue(context),
     wanted: jobs.wanted(sql, job.key),
+    ...planBasisFor(context, job.flow, planned.settings, configuration),
     kept: job.wait === "rate" ? (payloads.newest(sql, jobId, 1)[0] ?? null) : null,
   };
+}
+
+/** A timeline of a job with settings of its own keeps them: two would take turns as the newest. */
+function planBasisFor(
+  { sql, now }: TenantContext,
+  flow: Claim["flow"],
+  settings: Settings,
+  newest: meta.Configuration,
+): Pick<Claim, "planBasis"> {
+  if (flow !== "orders" || settings !== newest.settings) return {};
+  return { planBasis: planBases.numberOf(sql, { settings, lists: cache.lists(sql) }, now()) };
 }
 
 /** Both vendors must be connected: without a token a job can only wait. */

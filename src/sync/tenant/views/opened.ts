@@ -5,6 +5,8 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import type { JobRow } from "../jobs/jobs.ts";
 import type { OperationRow } from "../journal/operation-row.ts";
 import * as payloads from "../journal/payloads.ts";
+import * as planBases from "../journal/plan-bases.ts";
+import { withBasis } from "../../plan-basis.ts";
 import { apartFromPeople } from "../../sealed-people.ts";
 import { all } from "../storage/sql.ts";
 
@@ -22,6 +24,17 @@ export const opener =
     );
     return opened.ok ? opened.value : { sealed: opened.error };
   };
+
+/** Opens the timelines of one job, each as its run noted it, in the order in which runs began. */
+export async function openTimelines(
+  { sql }: Pick<TenantContext, "sql">,
+  jobId: string,
+  open: ReturnType<typeof opener>,
+): Promise<readonly TimelineEntry[]> {
+  const opened = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
+  const entries = inOrder(opened.map((bundle) => apartFromPeople(bundle).timeline)).flat();
+  return withBasis(entries, (id) => planBases.read(sql, id));
+}
 
 /**
  * Sorts runs by when they began. A run that was cut off is reported late, so without this the
@@ -66,8 +79,7 @@ export async function plannedBefore(
   const open = opener(context.tenantId(), await context.deps.keyring());
   const told: TimelineEntry[] = [];
   for (const from of new Set([...wrote, ...read].toSorted())) {
-    const bundles = await Promise.all(payloads.of(sql, from).map(open(from)));
-    const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
+    const entries = await openTimelines(context, from, open);
     told.push(
       ...entries.filter(({ what }) => what === "posting" || (what === "plan" && wrote.has(from))),
     );

@@ -1,15 +1,13 @@
 /** Timelines of jobs: of one, or of several in one call, for a page with a list of them. */
 import { heldIn, pastIn } from "../../document-views.ts";
 import type { JobTimeline } from "../../contract/index.ts";
-import { apartFromPeople } from "../../sealed-people.ts";
 import { sharesOf } from "../days/day-views.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as journal from "../journal/journal.ts";
 import { view as operationView } from "../journal/operation-row.ts";
-import * as payloads from "../journal/payloads.ts";
 import { findingsOf } from "../reconciliation/order-findings.ts";
 import * as originals from "../runs/originals.ts";
-import { inOrder, opener, plannedBefore } from "./opened.ts";
+import { opener, openTimelines, plannedBefore } from "./opened.ts";
 import { noted, notesIn } from "./skip-notes.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 
@@ -31,8 +29,7 @@ export async function timeline(context: TenantContext, jobId: string): Promise<J
       ),
     ),
   );
-  const bundles = await Promise.all(payloads.of(sql, jobId).map(open(jobId)));
-  const entries = inOrder(bundles.map((bundle) => apartFromPeople(bundle).timeline)).flat();
+  const entries = await openTimelines(context, jobId, open);
   const order = job.flow === "orders";
   const found = order ? findingsOf(sql, job.key) : [];
   const records = order ? journal.documents(sql, job.key) : [];
