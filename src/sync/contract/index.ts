@@ -68,6 +68,7 @@ export type {
   JobPage,
   JobQuery,
   JobTimeline,
+  ListedRow,
   NamedReason,
   OpenCounts,
   PersonPage,

@@ -99,7 +99,10 @@ export function dayPostingRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const { day, cursor, all } = asked(c);
     const address = postingsPath(id, day, "", cursor);
-    const read = await readDayPostings(deps, c.var.signedIn.actor, id, { day, cursor, all });
+    const read = await readDayPostings(
+      { deps, actor: c.var.signedIn.actor, tenantId: id },
+      { day, cursor, all },
+    );
     if (!read.ok)
       return refusedPage(c, c.var.signedIn, read.error, {
         href: address,

@@ -127,7 +127,7 @@ async function sidesOf(
   for (const run of before) {
     const sides = known();
     if (sides !== null && sides.shop && sides.ledger) return sides;
-    const described = await jobTimeline(deps, actor, id, run.id);
+    const described = await jobTimeline({ deps, actor, tenantId: id }, run.id);
     if (described.ok) read.push(described.value);
   }
   return known();
@@ -145,7 +145,7 @@ async function ordersNamed(
   const words = wordsIn(name);
   if (words.length === 0 || !mayOn(actor, "see-customers", id)) return null;
   const query = { flow: "orders", text: name, words, newest: true, limit: LAST_ORDERS } as const;
-  const found = await listJobs(deps, actor, id, query);
+  const found = await listJobs({ deps, actor, tenantId: id }, query);
   return found.ok ? found.value.jobs : null;
 }
 

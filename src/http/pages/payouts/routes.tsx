@@ -99,8 +99,8 @@ function approveRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const { id, payoutId } = c.req.param();
     const { signedIn, form } = c.var;
     const [payout, settings] = await Promise.all([
-      readPayout(deps, signedIn.actor, id, payoutId),
-      readSettings(deps, signedIn.actor, id),
+      readPayout({ deps, actor: signedIn.actor, tenantId: id }, payoutId),
+      readSettings({ deps, actor: signedIn.actor, tenantId: id }),
     ]);
     if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
     if (!settings.ok) return refusedPage(c, signedIn, settings.error, tenantHomeOf(c, id));
@@ -279,10 +279,10 @@ async function show(
   if (!payout.ok) return refusedPage(c, signedIn, payout.error, tenantHomeOf(c, id));
   const lines = await readPayoutLines(asking, payoutId, Number.isSafeInteger(at) ? at : 0);
   if (!lines.ok) return refusedPage(c, signedIn, lines.error, tenantHomeOf(c, id));
-  const files = await listFiles(deps, signedIn.actor, id, payoutId);
+  const files = await listFiles({ deps, actor: signedIn.actor, tenantId: id }, payoutId);
   const [settings, names] = await Promise.all([
-    readSettings(deps, signedIn.actor, id),
-    anyNames(deps, signedIn.actor, id),
+    readSettings({ deps, actor: signedIn.actor, tenantId: id }),
+    anyNames({ deps, actor: signedIn.actor, tenantId: id }),
   ]);
   const staged = STAGED_AS.find((as) => as === c.req.query("staged")) ?? null;
   return payoutPage(c, {

@@ -43,7 +43,7 @@ export async function liveScreen(
   status: 200 | 400 | 409 = 200,
 ): Promise<Response> {
   const { csrf, actor } = c.var.signedIn;
-  const vatHeld = await heldByVat(deps, actor, state.tenant.id);
+  const vatHeld = await heldByVat({ deps, actor, tenantId: state.tenant.id });
   const next = await nextOf(deps, actor, state);
   const shown = await shownRun(deps, c, state);
   // Before anything was tried, trying comes first; afterwards the decision does.

@@ -155,9 +155,9 @@ export async function aboutPage(
   const { id } = tenant;
   const mayEnd = mayOn(actor, "end-unwritten", id);
   const [health, auditLog, written] = await Promise.all([
-    orNull(tenantHealth(deps, actor, id)),
+    orNull(tenantHealth({ deps, actor, tenantId: id })),
     orNull(auditOf(deps, actor, id, null, { rowsAtMost: AUDIT_ROWS })),
-    mayEnd ? orNull(writtenBy(deps, actor, id)) : null,
+    mayEnd ? orNull(writtenBy({ deps, actor, tenantId: id })) : null,
   ]);
   return shopPage(c, {
     tenant,

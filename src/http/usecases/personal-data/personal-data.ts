@@ -111,11 +111,7 @@ const NAMED = 50;
 const PAGES_AT_MOST = 10_000;
 
 /** Returns what is kept of a person, by name and number: opens no payload but the name. Audited. */
-export async function previewErasure(
-  asking: Asking,
-  person: Person,
-): Answer<ErasurePreview> {
-  const { deps, actor, tenantId } = asking;
+export async function previewErasure(asking: Asking, person: Person): Answer<ErasurePreview> {
   const asked = await identitiesFor(asking, { person, action: "person.preview" });
   if (!asked.ok) return asked;
   const { identities, shared } = asked.value;
@@ -141,7 +137,9 @@ export async function previewErasure(
   for (const { status } of kept.values()) if (status !== "done" && status !== "dead") open += 1;
   const newest = newestOfEach([...kept.values()]);
   const named = newest.slice(0, NAMED);
-  const people = await peopleOf(asking, named.map(({ id }) => id),
+  const people = await peopleOf(
+    asking,
+    named.map(({ id }) => id),
   );
   return ok({
     named,

@@ -58,9 +58,9 @@ const syncsArticles = ({ settings }: SetupState): boolean =>
 
 /** Counts which articles the proposals would leave out, once they can be made. */
 export async function countArticles(deps: EdgeDeps, actor: Actor, tenantId: string): Promise<void> {
-  const state = await setupState(deps, actor, tenantId);
+  const state = await setupState({ deps, actor, tenantId });
   if (!state.ok || !canAsk(state.value) || !syncsArticles(state.value)) return;
-  await previewAsTyped(deps, actor, tenantId, "products", proposedSettings(state.value));
+  await previewAsTyped({ deps, actor, tenantId }, "products", proposedSettings(state.value));
 }
 
 /** What that count found; `null`: nothing yet, or the settings were saved since. */
@@ -70,7 +70,7 @@ export async function countedArticles(
   state: SetupState,
 ): Promise<RunPreview | null> {
   if (!syncsArticles(state)) return null;
-  const read = await readPreview(deps, actor, state.tenant.id, "products", "typed");
+  const read = await readPreview({ deps, actor, tenantId: state.tenant.id }, "products", "typed");
   return read.ok && read.value.job?.settingsVersion === state.version ? read.value.preview : null;
 }
 

@@ -119,7 +119,7 @@ function backfillRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       tenant: tenant.value,
       run: run.value,
       orders: orders.value,
-      people: await peopleOf(deps, signedIn.actor, id, named),
+      people: await peopleOf({ deps, actor: signedIn.actor, tenantId: id }, named),
       now: deps.clock.now(),
     });
   });
