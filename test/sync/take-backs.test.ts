@@ -246,3 +246,25 @@ test("a preview names the booked payouts of each order that it would take back",
     ["order:3", "would-remove", []],
   ]);
 });
+
+test("each order of a run has its document in the ledger beside it, as long as that stands", () => {
+  const { book, made, stands, context } = tenant();
+  book("order:1", LIVE, 1);
+  made("order:2", LIVE, 1, { kind: "voucher.create", role: "voucher" });
+  stands("order:2", "voucher");
+  const run = takeBacks.begin(context, { scope: { of: "first-day" }, dryRunId: null }, "somebody");
+  if (!run.ok) throw new Error(run.kind);
+  const documents = () =>
+    backfillView
+      .orders(context, run.id, {})
+      ?.orders.map(({ key, document }) => [key, document?.role, document?.number]);
+  expect(documents()).toEqual([
+    ["order:1", "sales-order", "1"],
+    ["order:2", "voucher", "1"],
+  ]);
+  stands("order:1", "sales-order", "gone");
+  expect(documents()).toEqual([
+    ["order:1", undefined, undefined],
+    ["order:2", "voucher", "1"],
+  ]);
+});

@@ -59,6 +59,8 @@ export type BackfillOrderPage = {
     readonly label: string | null;
     readonly figures: JobFigures | null;
     readonly reasons: readonly Reason[];
+    /** Its document in the ledger; absent: none. */
+    readonly document?: { readonly role: string; readonly number: string | null };
   }[];
   readonly cursor: string | null;
 };

@@ -99,6 +99,8 @@ const WITH_SALE = JSON.stringify([reason("undo-together", { stays: "sale" })]);
 const WITH_CREDIT = JSON.stringify([reason("undo-together", { stays: "refund" })]);
 const HAS_CREDIT = "EXISTS (SELECT 1 FROM credits c WHERE c.original = o.key AND c.key <> o.key)";
 
+type ListedDocument = NonNullable<BackfillOrderPage["orders"][number]["document"]>;
+
 type OrderRow = {
   key: string;
   dated: string;
@@ -108,7 +110,18 @@ type OrderRow = {
   label: string | null;
   figures: string | null;
   reasons: string | null;
+  document: string | null;
 } & Row;
+
+/** Of an order that has several, the one that was made last. */
+const DOCUMENT = `(
+         SELECT json_object('role', d.role, 'number', d.number) FROM documents d
+         WHERE d.key = o.key AND d.state = 'live' AND d.role IN (
+           'sales-order', 'invoice', 'invoice-draft', 'credit', 'credit-draft', 'voucher',
+           'voucher-credit', 'order-credit'
+         )
+         ORDER BY d.n DESC LIMIT 1
+       )`;
 
 export function orders(
   context: TenantContext,
@@ -124,7 +137,8 @@ export function orders(
          o.verdict = 'remains' AND o.state = 'undone' AND o.undo_job IS NULL,
          iif(${HAS_CREDIT}, '${WITH_CREDIT}', '${WITH_SALE}'),
          j.reasons
-       ) AS reasons
+       ) AS reasons,
+       ${DOCUMENT} AS document
      FROM backfill_orders o
      LEFT JOIN jobs j ON j.id = coalesce(o.undo_job, o.job_id)
      WHERE o.backfill = ?1 AND (?2 IS NULL OR ${VERDICT} = ?2) AND o.dated || ' ' || o.key > ?3
@@ -147,6 +161,7 @@ export function orders(
       label: row.label,
       figures: row.figures === null ? null : figuresOnly(storedJson<JobFigures>(row.figures)),
       reasons: row.reasons === null ? [] : storedJson<Reason[]>(row.reasons),
+      ...(row.document === null ? {} : { document: storedJson<ListedDocument>(row.document) }),
     })),
     cursor: rows.length > PAGE && last !== undefined ? `${last.dated} ${last.key}` : null,
   };

@@ -13,6 +13,7 @@ import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge } from "../../parts/ui.tsx";
 import { dated } from "../../parts/dated.ts";
 import type { Format } from "../../../words/format.ts";
+import { kindOf } from "../../../words/jobs.ts";
 import type { Word } from "../../../words/state-text.ts";
 
 type Listed = BackfillOrderPage["orders"][number];
@@ -130,22 +131,20 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 const madeAt = (format: Format, date: string): string =>
   INSTANT.test(date) ? format.stamp(Date.parse(date)) : dated(format, date);
 
-/** The document by its kind and number, where the reasons name it. */
+/** The document by its kind and number: the one that was checked, else the order's own. */
 const Document = ({ order }: { order: Listed }) => {
   const { t } = useMessages();
   const booked = bookedIn(order);
-  const named = booked ?? order.reasons.find(({ code }) => code === "undo-would-reverse");
-  const number = named?.params["number"];
-  if (named === undefined || typeof number !== "string") return <>–</>;
-  const kind = booked?.params["document"] ?? "voucher";
-  if (kind === "credit") return <>{t("takeBack.document.credit", { number: isolate(number) })}</>;
-  return (
-    <>
-      {t(kind === "invoice" ? "takeBack.document.invoice" : "takeBack.document.voucher", {
-        number: isolate(number),
-      })}
-    </>
-  );
+  const number = booked?.params["number"];
+  if (typeof number === "string") {
+    const kind = booked?.params["document"];
+    const as = kind === "credit" || kind === "invoice" ? kind : "voucher";
+    return <>{t(`takeBack.document.${as}`, { number: isolate(number) })}</>;
+  }
+  const { document } = order;
+  if (document === undefined) return <>–</>;
+  const kind = kindOf(t, { document } as Parameters<typeof kindOf>[1]) ?? "";
+  return <>{document.number === null ? kind : `${kind} ${isolate(document.number)}`}</>;
 };
 
 /** Why it is kept or how it would go, in a sentence; the summary says what to do about it. */
