@@ -64,6 +64,8 @@ const SAYING = {
   system: saySystem,
   line: sayLine,
   provider: sayProvider,
+  targetField: (messages: Messages, value: Value): string =>
+    listed(messages, "mapping.targetNames", asItIs(messages, value)),
   flag: (_: Messages, value: Value): string => (typeof value === "boolean" ? String(value) : NONE),
   orderStatuses: (messages: Messages, value: Value): string =>
     listed(messages, "reasonParts.orderStatus", String(value ?? "")),

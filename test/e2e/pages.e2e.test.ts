@@ -169,7 +169,7 @@ test("each of these steps stands in the trail", async () => {
     "Connection started",
     "Settings changed",
     "Webhook secret created",
-    "Set-up run",
+    "System articles created",
   ])
     expect(
       trail.some((row) => row.includes(`operator${action}`)),

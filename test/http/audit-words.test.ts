@@ -267,3 +267,13 @@ test("an action, an actor or a value of a newer release stays as it is", () => {
     valueText(texts, '{"phrase":"constructor"}'),
   ]).toEqual(["something.new", "anna@example.com", "constructor", '{"phrase":"constructor"}']);
 });
+
+test("the log names things without ids of programs, an only API client not at all, and a mail by its sender", () => {
+  const guid = "b64f3972-0426-4937-8308-fe8f6858c28e";
+  expect(shown("en", values.namedValue("eAccounting Demo AB", guid))).toBe("eAccounting Demo AB");
+  expect(shown("en", values.vendorValue("eaccounting", "main"))).toBe("eAccounting");
+  expect(shown("en", values.vendorValue("eaccounting", "second"))).toBe("eAccounting second");
+  expect(actorText(wordsIn("sv"), "mail reports@stripe.com")).toBe(
+    "via e-post från reports@stripe.com",
+  );
+});

@@ -64,9 +64,9 @@ const acts: readonly Act[] = [
   {
     name: "the set-up",
     call: "admin.setUp",
-    act: (deps, tenantId) => control.setUp({ deps, actor: ANNA, tenantId }),
-    request: "Set-up requested: ",
-    done: "Set-up run: ",
+    act: (deps, tenant) => control.setUp(deps, ANNA, tenant),
+    request: "System articles requested: ",
+    done: "System articles created: ",
   },
   {
     name: "the start of past orders",

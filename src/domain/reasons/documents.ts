@@ -32,7 +32,7 @@ export const HELD_DOCUMENTS = {
     sourceLine: "count",
   }),
   "price-basis-differs": error(),
-  "marker-field-not-searchable": error({ field: "text" }),
+  "marker-field-not-searchable": error({ field: "targetField" }),
   "perhaps-booked-by-hand": error({ number: "text?", document: "text" }),
   "document-changed-by-person": error({
     fields: "text?",
@@ -68,7 +68,7 @@ export const HELD_DOCUMENTS = {
   "document-shipped": error({ number: "text", cancelled: "flag" }),
   "document-booked-by-person": alerting(warning({ number: "text?", document: "text" })),
   "marker-found-twice": error({ count: "count?", first: "text", second: "text?" }),
-  "field-wanted-twice": error({ field: "text" }),
+  "field-wanted-twice": error({ field: "targetField" }),
 };
 
 export const LINKS = {
@@ -94,7 +94,7 @@ export const LINKS = {
 
 export const RULES = {
   "rule-failed": error({
-    field: "text",
+    field: "targetField",
     line: "line",
     fault: [
       "too-long",
@@ -113,9 +113,9 @@ export const RULES = {
     column: "text?",
     rule: "text",
   }),
-  "rule-fails-often": error({ field: "text", times: "count", rule: "text" }),
+  "rule-fails-often": error({ field: "targetField", times: "count", rule: "text" }),
   "field-mapped": done({
-    field: "text",
+    field: "targetField",
     rows: "count?",
     by: ["field", "expression", "default"],
     source: "text?",

@@ -39,6 +39,8 @@ type Held = {
   /** A payment provider, "stripe", or what of it is meant, "stripe/card". */
   readonly provider: string;
   readonly flag: boolean;
+  /** A field of the ledger, "YourReference": said by the label that the ledger gives it. */
+  readonly targetField: string;
   /** Numbers of Asperion's statuses, with commas between them. */
   readonly orderStatuses: string | number;
   /** Names of products' fields, with commas between them. */

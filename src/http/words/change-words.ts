@@ -24,7 +24,15 @@ export const actionText = ({ messages }: ChangeTexts, action: string): string =>
   messages.find(`changes.actions.${action}`) ?? action;
 
 export const actorText = ({ messages }: ChangeTexts, actor: string): string =>
-  messages.find(`changes.actors.${actor}`) ?? actor;
+  actorName(messages, actor);
+
+/** An account's address, or in words what else acted: a mail by its sender. */
+export function actorName({ t, find }: Messages, actor: string): string {
+  const [, from] = /^mail (.+)$/.exec(actor) ?? [];
+  return from === undefined
+    ? (find(`changes.actors.${actor}`) ?? actor)
+    : t("changes.byMail", { from });
+}
 
 const daysText = (
   { messages, format }: ChangeTexts,
@@ -34,6 +42,11 @@ const daysText = (
 /** A word of the kind, such as a state; one of a newer release is shown as it is. */
 const word = ({ messages }: ChangeTexts, kind: string, name: string): string =>
   messages.find(`${kind}.${name}`) ?? name;
+
+/** The API client of a deployment that has no other. */
+const MAIN = "main";
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const PHRASES: {
   readonly [Name in PhraseName]: (texts: ChangeTexts, value: Phrase<Name>) => string;
@@ -79,14 +92,17 @@ const PHRASES: {
     const called = texts.messages.t("changes.tool", { tool });
     return about === null ? called : `${called}: ${textOf(texts, about)}`;
   },
-  named: (_, { name, id }) => `${name} (${id})`,
+  // A name says more than the id of a program.
+  named: (_, { name, id }) => (GUID.test(id) ? name : `${name} (${id})`),
   refused: (texts, { asked, why }) => {
     const { t, find } = texts.messages;
     const told = find(`changes.whyNot.${why}`) ?? t("changes.refused");
     return asked === null ? told : `${textOf(texts, asked)}; ${told}`;
   },
   vendor: (texts, { vendor, of }) =>
-    of === null ? VENDOR_NAMES[vendor] : `${VENDOR_NAMES[vendor]} ${textOf(texts, of)}`,
+    of === null || of === MAIN
+      ? VENDOR_NAMES[vendor]
+      : `${VENDOR_NAMES[vendor]} ${textOf(texts, of)}`,
   state: (texts, { state }) => word(texts, "changes.states", state),
   flow: (texts, { flow }) => word(texts, "tenant.flows.names", flow),
   provider: (texts, { provider }) => word(texts, "settings.values", provider),

@@ -1,7 +1,8 @@
 /** The room of what waits for an approval: the list, its sheet, approving and rejecting. */
 import type { Hono } from "hono";
 import { APPROVAL_RULES } from "../../../settings/orders/approval.ts";
-import type { EdgeDeps } from "../../deps.ts";
+import type { Actor, EdgeDeps } from "../../deps.ts";
+import { readSettings } from "../../usecases/settings/settings.ts";
 import { messagesFor } from "../../language.ts";
 import { APPROVAL, approvalsOf, rejectJobs } from "../../usecases/jobs/approvals.ts";
 import { applyFix, previewFix, waitsForApproval } from "../../usecases/jobs/fix-and-retry.ts";
@@ -65,7 +66,12 @@ export function approvalRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     if (done.value.kind === "changed") return sheet(deps, c, id, ids, true);
     const { taken, left } = done.value;
     dispatchFirst(c, deps, id, taken);
-    return back(c, id, { approved: taken.length, left: left.length });
+    const daily = await hasDailyVouchers(deps, signedIn.actor, id);
+    return back(c, id, {
+      approved: taken.length,
+      left: left.length,
+      ...(daily ? { daily: 1 } : {}),
+    });
   });
 }
 
@@ -134,6 +140,14 @@ const back = (c: PageContext, id: string, told: Readonly<Record<string, number>>
     303,
   );
 
+/** Whether orders may wait for the voucher of their day. */
+async function hasDailyVouchers(deps: EdgeDeps, actor: Actor, id: string): Promise<boolean> {
+  const read = await readSettings(deps, actor, id);
+  if (!read.ok) return false;
+  const { voucher, typeRules } = read.value.settings.orders;
+  return [voucher, ...typeRules].some(({ level }) => level === "daily");
+}
+
 /** Figures only, nothing else is taken from the address. */
 async function reportedBy(c: PageContext, id: string): Promise<readonly ActionResult[]> {
   const { t } = messagesFor(c);
@@ -145,7 +159,10 @@ async function reportedBy(c: PageContext, id: string): Promise<readonly ActionRe
           (await stoppedOf(c, id)) === null
             ? ({
                 tone: "good",
-                text: t("approvals.approved", { count: count("approved") }),
+                text: t("approvals.approved", {
+                  count: count("approved"),
+                  daily: count("daily") > 0 ? "yes" : "no",
+                }),
               } as const)
             : ({
                 tone: "warn",
