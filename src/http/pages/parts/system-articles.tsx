@@ -1,14 +1,15 @@
 /** Our own articles in eAccounting by their numbers: those that are there, and those to be made. */
 import type { SystemArticleView } from "../../../domain/ledger/ledger.ts";
 import type { NameLists } from "../../../domain/ledger/names.ts";
+import type { Language } from "../../../domain/language.ts";
 import type { Messages } from "../../../messages/index.ts";
 import type { Format } from "../../words/format.ts";
 import { dec, exact, isDecimal } from "../../../domain/money.ts";
 import { byRate } from "../settings/lookups/rate-order.ts";
 import { isolate } from "./isolate.ts";
-import { entryOf } from "../settings/lookups/lookup-values.ts";
+import { entryOf, notedName } from "../settings/lookups/lookup-values.ts";
 import { Wide } from "./ui.tsx";
-import { useFormat, useMessages } from "../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 
 /** A coding by its name. */
 function purpose(
@@ -16,13 +17,16 @@ function purpose(
   t: Messages["t"],
   format: Format,
   names: NameLists,
+  language: Language,
 ): string {
   if (kind === "closing") return t("ownArticles.closing");
   if (kind === "shipping-abroad") return t("ownArticles.abroad");
   const side = oss ? "oss" : "home";
   if (kind === "shipping" || kind === "discount" || kind === "fee")
     return t(`ownArticles.${side}.${kind}`, { rate: format.percent(key ?? "0") });
-  const coding = entryOf(names["eaccounting.codings"]?.entries ?? [], key ?? "")?.name ?? key;
+  const entry = entryOf(names["eaccounting.codings"]?.entries ?? [], key ?? "");
+  // Two codings may have one name: the rate tells them apart.
+  const coding = entry === undefined ? key : notedName(language, entry);
   return t(`ownArticles.${side}.${kind}`, { coding: isolate(coding ?? "") });
 }
 
@@ -80,6 +84,7 @@ const Rows = ({
 }) => {
   const { t } = useMessages();
   const format = useFormat();
+  const language = useLanguage();
   return (
     <Wide label={label}>
       <table>
@@ -92,7 +97,7 @@ const Rows = ({
         <tbody>
           {inOrder(articles, names).map((article) => (
             <tr>
-              <td>{purpose(article, t, format, names)}</td>
+              <td>{purpose(article, t, format, names, language)}</td>
               <td>
                 <code title={article.id ?? undefined}>{article.number ?? article.id}</code>
                 {article.name === undefined ? null : (
