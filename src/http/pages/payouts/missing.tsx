@@ -89,7 +89,7 @@ export function withMissing(
   };
 }
 
-export const MISSING_FORM = "missing-form";
+const MISSING_FORM = "missing-form";
 
 export type MissingProps = {
   readonly tenantId: string;

@@ -107,7 +107,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
             }}
           />
         ) : (
-          <>
+          <section aria-label={t("payouts.title")}>
             <List id={tenant.id} payouts={payouts} />
             <Older
               path={`/admin/tenants/${tenant.id}/payouts`}
@@ -117,7 +117,7 @@ export function payoutsPage(c: PageContext, view: ListView): Promise<Response> {
               total={view.total}
               most={PAYOUTS_A_PAGE}
             />
-          </>
+          </section>
         )}
       </div>
     </>,
@@ -419,21 +419,23 @@ const Facts = ({ payout }: { payout: PayoutView }) => {
     [t("payouts.approvedBy"), payout.approvedBy === null ? "–" : actors(payout.approvedBy)],
   ];
   return (
-    <dl class="facts">
-      <div>
-        <dt>{t("payouts.state")}</dt>
-        <dd>
-          <State payout={payout} />
-        </dd>
-      </div>
-      {facts.map(([name, value]) => (
+    <section aria-label={t("orders.summary.label")}>
+      <dl class="facts">
         <div>
-          <dt>{name}</dt>
+          <dt>{t("payouts.state")}</dt>
           <dd>
-            <bdi>{value}</bdi>
+            <State payout={payout} />
           </dd>
         </div>
-      ))}
-    </dl>
+        {facts.map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 };

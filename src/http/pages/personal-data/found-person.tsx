@@ -11,7 +11,9 @@ import { listOf } from "../orders/list/filters.ts";
 import { isolate } from "../parts/isolate.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { Badge, Csrf, Fact, Notice, When } from "../parts/ui.tsx";
-import type { Typed } from "./personal-data.tsx";
+
+/** By what a person is looked for, as it was typed. */
+export type Typed = { readonly email: string; readonly debtor: string };
 
 type FoundProps = {
   readonly tenantId: string;

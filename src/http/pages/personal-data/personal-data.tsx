@@ -22,7 +22,7 @@ import type { PageContext, PageEnv } from "../frame/env.ts";
 import { type Form, one } from "../forms/form.ts";
 import { isolate } from "../parts/isolate.ts";
 import { SettingsParts } from "../settings/frame.tsx";
-import { FoundPerson } from "./found-person.tsx";
+import { FoundPerson, type Typed } from "./found-person.tsx";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { homeOf, page, refusedPage } from "../frame/respond.tsx";
@@ -33,7 +33,6 @@ import { Button, PostForm } from "../forms/post-form.tsx";
 const EMAIL_MOST = 320;
 const DEBTOR = /^[1-9]\d{0,9}$/;
 
-export type Typed = { readonly email: string; readonly debtor: string };
 const NOBODY: Typed = { email: "", debtor: "" };
 const typedIn = (form: Form): Typed => ({
   email: one(form, "email"),

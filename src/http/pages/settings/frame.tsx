@@ -15,8 +15,8 @@ import type { Messages } from "../../../messages/index.ts";
 
 type Part = SectionId | "index" | "lookups" | "versions" | "copy";
 
-/** Who may enter a shop, and what is kept of its customers: pages of their own beside the shop's. */
-export const PEOPLE_PAGES = ["people", "personal-data", "vat-evidence"] as const;
+/** Who may enter a shop, and what is kept of its customers: pages beside the shop's. */
+const PEOPLE_PAGES = ["people", "personal-data", "vat-evidence"] as const;
 type PeoplePage = (typeof PEOPLE_PAGES)[number];
 
 /** The parts of the settings, and the pages of the shop that stand beside them. */

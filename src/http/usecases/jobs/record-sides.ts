@@ -10,7 +10,7 @@ import type { LedgerProduct, ProductField, ShopProduct } from "../../../domain/g
 import type { TimelineEntry } from "../../../sync/contract/index.ts";
 
 /** What the run decided about a field that isn't alike on both sides, or never will be. */
-export type SideNote = "kept" | "create-only" | "otherwise" | "waits" | null;
+type SideNote = "kept" | "create-only" | "otherwise" | "waits" | null;
 
 export type SideRow = {
   readonly field: string;

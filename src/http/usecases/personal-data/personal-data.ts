@@ -93,7 +93,7 @@ export type ErasurePreview = {
   readonly shared: readonly string[];
 };
 
-/** The state in which each order, customer and article is now: its newest run that isn't a trial. */
+/** What each order and customer is now: its newest run that isn't a dry run. */
 function newestOfEach(jobs: readonly JobView[]): readonly JobView[] {
   const latest = jobs
     .filter(({ flow }) => flow !== "dry-run")

@@ -2,7 +2,7 @@
 import type { JobView } from "../../../../domain/jobs/job.ts";
 import { nameIn } from "../../../../domain/jobs/listed.ts";
 import { jobName } from "../../../../messages/job-names.ts";
-import type { ListedRow } from "../../../../sync/contract/index.ts";
+import type { ListedRow } from "../../../../sync/contract/jobs.ts";
 import { useMessages, useStates } from "../../frame/use-messages.ts";
 import { Badge, When } from "../../parts/ui.tsx";
 import type { ListName } from "./filters.ts";

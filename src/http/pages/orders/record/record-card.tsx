@@ -1,4 +1,4 @@
-/** An article's or a customer's first card: each field on both sides, what differs marked on top. */
+/** An article's or a customer's first card: each field on both sides, what differs on top. */
 import { amount, isDecimal } from "../../../../domain/money.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { RecordSides, SideRow } from "../../../usecases/jobs/record-sides.ts";
