@@ -138,17 +138,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
         ) : null}
         <FoundNotice id={tenant.id} found={foundOf(described)} />
         <Newer id={tenant.id} job={job} runs={runs} />
-        {view.sides === null ? null : (
-          <RecordCard sides={view.sides} names={view.names} now={now} />
-        )}
-        {view.lastOrders === null ? null : (
-          <LastOrders
-            id={tenant.id}
-            name={view.sides?.name ?? ""}
-            orders={view.lastOrders}
-            now={now}
-          />
-        )}
+        <Sides view={view} />
         {view.sides === null || job.wait !== null ? (
           <OrderSummary
             id={tenant.id}
@@ -187,6 +177,17 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
     fault === null && tried === null ? 200 : 400,
   );
 }
+
+/** What an article or a customer is, before how it came to be so. */
+const Sides = ({ view: { tenant, sides, lastOrders, names, now } }: PartProps) =>
+  sides === null ? null : (
+    <>
+      <RecordCard sides={sides} names={names} now={now} />
+      {lastOrders === null ? null : (
+        <LastOrders id={tenant.id} name={sides.name} orders={lastOrders} now={now} />
+      )}
+    </>
+  );
 
 /** A run of stock is identified by its time. */
 function nameIn(c: PageContext, job: JobView): string {

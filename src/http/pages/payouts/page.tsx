@@ -369,17 +369,22 @@ export function payoutPage(c: PageContext, view: OneView): Promise<Response> {
           keeps={view.keepsFiles}
           may={view.mayReadFiles}
         />
-        {isOpen ? (
-          <PostForm action={`${base}/${payout.id}/remove`}>
-            <Csrf token={csrf} />
-            <Button class="second">{t("payouts.remove")}</Button>
-          </PostForm>
-        ) : null}
+        {isOpen ? <Remove path={`${base}/${payout.id}/remove`} csrf={csrf} /> : null}
       </div>
     </>,
     view.status,
   );
 }
+
+const Remove = ({ path, csrf }: { readonly path: string; readonly csrf: string }) => {
+  const { t } = useMessages();
+  return (
+    <PostForm action={path}>
+      <Csrf token={csrf} />
+      <Button class="second">{t("payouts.remove")}</Button>
+    </PostForm>
+  );
+};
 
 type OnePayout = Pick<OneView, "payout">;
 

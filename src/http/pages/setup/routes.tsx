@@ -13,7 +13,6 @@ import type { PageContext, PageEnv } from "../frame/env.ts";
 import { formOf, one } from "../forms/form.ts";
 import { onceIn } from "../forms/once.tsx";
 import { homeOf, refusedPage } from "../frame/respond.tsx";
-import { NOT_REFUSED } from "../settings/saving/faults.tsx";
 import { beginPage, namedIn } from "./begin-page.tsx";
 import { choosePage } from "./choose.tsx";
 import { connectScreen } from "./connect-screen.tsx";
@@ -126,7 +125,7 @@ function shownScreen(
         />,
       );
     case "questions":
-      return questionsPage(deps, c, state, questionValues(state), NOT_REFUSED);
+      return questionsPage(deps, c, state, questionValues(state));
     case "prepare":
       return prepareScreen(deps, c, state);
     case "live":

@@ -84,11 +84,11 @@ export const questionsPage = async (
   c: PageContext,
   state: SetupState,
   questions: Questions,
-  refusal: Refusal,
   {
+    refusal = NOT_REFUSED,
     status = statusOf(refusal),
     ...first
-  }: FirstRunPlan & { readonly status?: 200 | 400 | 409 } = {},
+  }: FirstRunPlan & { readonly refusal?: Refusal; readonly status?: 200 | 400 | 409 } = {},
 ): Promise<Response> => {
   const counted = await countedArticles(deps, c.var.signedIn.actor, state);
   // The count is of the proposals: once another code is chosen it says nothing.
@@ -122,7 +122,7 @@ export const answerQuestions = async (
   const { id } = state.tenant;
   const before = questionValues(state);
   // The page says what has to come first. Nothing that could be answered was asked.
-  if (!canAsk(state)) return questionsPage(deps, c, state, before, NOT_REFUSED, { status: 409 });
+  if (!canAsk(state)) return questionsPage(deps, c, state, before, { status: 409 });
   const lookups = lookupsAsked(state).flatMap((lookup) => {
     const shownForm = before.lookups[lookup.name];
     return shownForm === undefined
@@ -145,8 +145,9 @@ export const answerQuestions = async (
       message: tableFaultText(t, fault),
     })),
   );
-  if (faults.length > 0) return questionsPage(deps, c, state, questions, { faults, stale: false });
-  if (looked.end !== null) return questionsPage(deps, c, state, questions, looked.end);
+  if (faults.length > 0)
+    return questionsPage(deps, c, state, questions, { refusal: { faults, stale: false } });
+  if (looked.end !== null) return questionsPage(deps, c, state, questions, { refusal: looked.end });
   const settings = {
     ...state.settings,
     lookups: {
@@ -158,7 +159,7 @@ export const answerQuestions = async (
   const input = inputOf(settings as typeof state.settings, looked.form, fields, languageOf(c));
   const atLive = liveFaults(input, settings.setup.flows);
   if (atLive.length > 0)
-    return questionsPage(deps, c, state, questions, { faults: atLive, stale: false });
+    return questionsPage(deps, c, state, questions, { refusal: { faults: atLive, stale: false } });
   const answer = await taken(deps, c, id, {
     saved: state.settings,
     input,
@@ -167,7 +168,7 @@ export const answerQuestions = async (
   if (answer instanceof Response) return answer;
   if ("done" in answer) return c.redirect(screenPath(id, "prepare"), 303);
   const { refusal, ...first } = answer;
-  return questionsPage(deps, c, state, questions, refusal, first);
+  return questionsPage(deps, c, state, questions, { refusal, ...first });
 };
 
 export const chooseFlows = async (

@@ -148,7 +148,11 @@ const ofLedger = (product: LedgerProduct): Readonly<Record<ArticleField, string 
 });
 
 const shown = (value: unknown): string | null =>
-  value === null || value === undefined || value === "" ? null : String(value);
+  typeof value === "number" ||
+  typeof value === "boolean" ||
+  (typeof value === "string" && value !== "")
+    ? String(value)
+    : null;
 
 /** Texts, or amounts, that say the same. */
 const alike = (a: string | null, b: string | null): boolean =>

@@ -1,8 +1,10 @@
 /**
- * The questions of the set-up say what is open before anything is pressed: answers that going live
- * needs, VAT rates without a code, payments without an account.
+ * What the screens of the set-up say before anything is pressed: questions without an answer, VAT
+ * rates without a code, the system articles, and what going live does.
  */
 import { expect, test } from "vitest";
+import type { SystemArticleView } from "../../src/domain/ledger/ledger.ts";
+import { jobView } from "./job-view.ts";
 import { connectedHealth, NAMES, open } from "./setup-stage.ts";
 
 const list = (...entries: readonly (readonly [id: string, name: string, note?: string])[]) => ({
@@ -54,6 +56,7 @@ const shopOf = async (
 const shown = (html: string): string =>
   html
     .replace(/<[^>]+>/g, " ")
+    .replace(/[\u2068\u2069]/g, "")
     .replaceAll("&amp;", "&")
     .replace(/\s+/g, " ");
 
@@ -167,4 +170,133 @@ test("methods without an account say that their payments wait, where payments ar
   };
   expect((await configure({ ...set, setup: { flows: ["orders"] } })).status).toBe(200);
   expect(shown(await page())).toContain("0 of 1 matched · the payments of the others wait for you");
+});
+
+const nothing = {
+  stopped: [],
+  read: 9,
+  total: 9,
+  unlooked: 0,
+  later: 0,
+  create: 0,
+  update: 0,
+  same: 0,
+  left: [],
+  held: [],
+  rows: [],
+  mark: "m",
+};
+const taxless = { code: "product-tax-not-mapped", params: { rate: "25", coding: "c25" } };
+const stockRow = {
+  code: "TSHIRT",
+  name: "T-shirt",
+  does: "update",
+  changes: [{ field: "stock", from: "6", to: "100" }],
+};
+
+test("what going live does stands in one card above the details, and changes with what the previews found", async () => {
+  let articles: object = { ...nothing, flow: "products", create: 4, update: 1 };
+  const previews = (): Readonly<Record<string, object>> => ({
+    orders: { ...nothing, flow: "orders", later: 0 },
+    products: articles,
+    stock: { ...nothing, flow: "stock", update: 1, rows: [stockRow] },
+  });
+  const flowOf = (key: string) => key.slice("dry-run:run:".length);
+  const shop = await open("203.0.113.151", {
+    "monitoring.health": connectedHealth,
+    "reads.names": NAMES,
+    "flows.upcoming": [],
+    "jobs.list": (_: string, { key = "" }: { readonly key?: string }) => ({
+      jobs: previews()[flowOf(key)] === undefined ? [] : [job(flowOf(key))],
+      cursor: null,
+    }),
+    "jobs.label": null,
+    "jobs.timeline": (_: string, id: string) => ({
+      job: job(id),
+      documents: [],
+      operations: [],
+      timeline: [{ at: 1, what: "plan", detail: previews()[id] }],
+    }),
+  });
+  const job = (flow: string) =>
+    jobView({
+      id: flow,
+      key: `dry-run:run:${flow}`,
+      flow: "dry-run",
+      status: "done",
+      updatedAt: shop.world.clock.now(),
+    });
+  await shop.configure({
+    orders: { startLine: "2026-11-01T00:00:00Z" },
+    setup: { flows: ["orders", "products", "stock"] },
+  });
+  const page = async () => shown((await shop.user.go(`${shop.at}/live`)).text);
+  const before = await page();
+  expect(before).toContain("After you go live:");
+  expect(before).toContain("Orders: 0 orders are processed at once");
+  expect(before).toContain("Articles: 4 created, 1 changed in Asperion");
+  expect(before).toContain("Stock: stock of 1 article changes · TSHIRT 6 → 100");
+  expect(before).toContain("From then on, the syncs you chose run automatically.");
+  // The decision comes before its details.
+  const places = ["After you go live:", "Maximum number of documents", "When each sync starts"];
+  expect(places.map((text) => before.indexOf(text))).toEqual(
+    places.map((text) => before.indexOf(text)).toSorted((a, b) => a - b),
+  );
+  articles = {
+    ...nothing,
+    flow: "products",
+    update: 5,
+    held: [{ reason: taxless, count: 7, first: ["LAMP"] }],
+  };
+  expect(await page()).toContain(
+    "Articles: 0 created, 5 changed in Asperion · 7 need your attention",
+  );
+});
+
+test("a screen with a button to go on has no second link that does the same", async () => {
+  const shop = await open("203.0.113.152", { "reads.names": NAMES });
+  const text = async (screen: string) => (await shop.user.go(`${shop.at}/${screen}`)).text;
+  // Nothing is connected: the link is the only way past the screen.
+  expect(await text("connect")).toContain(">Next step<");
+  expect(await text("flows")).not.toContain(">Next step<");
+  expect(await text("prepare")).not.toContain(">Next step<");
+});
+
+const article = (
+  kind: SystemArticleView["kind"],
+  key: string,
+  number: string,
+): SystemArticleView => ({ kind, key, oss: false, number, id: null, name: number });
+
+test("articles are listed by VAT rate, the highest first, two codings of one name are told apart, and the button comes before them", async () => {
+  const { user, at } = await open("203.0.113.181", {
+    "monitoring.health": (id: string) => ({
+      ...connectedHealth(id),
+      articles: [
+        article("shipping", "0.06", "AS-SHIP-6"),
+        article("shipping", "0.25", "AS-SHIP-25"),
+        article("shipping", "0.12", "AS-SHIP-12"),
+        article("adjusting", "c1", "AS-ADJ-1"),
+        article("adjusting", "c2", "AS-ADJ-2"),
+      ],
+    }),
+    "reads.names": {
+      ...NAMES,
+      "eaccounting.codings": {
+        entries: [
+          { id: "c1", name: "Goods", note: "12 %" },
+          { id: "c2", name: "Goods", note: "25 %" },
+        ],
+        readAt: 1,
+        fault: null,
+      },
+    },
+  });
+  const { text } = await user.go(`${at}/prepare`);
+  const numbers = [...text.matchAll(/AS-(?:SHIP|ADJ)-\d+(?=<\/code>)/g)].map(([number]) => number);
+  expect(numbers).toEqual(["AS-SHIP-25", "AS-SHIP-12", "AS-SHIP-6", "AS-ADJ-2", "AS-ADJ-1"]);
+  const words = text.replace(/<[^>]+>/g, " ").replace(/[\u2068\u2069]/g, "");
+  expect(words).toMatch(/Goods \(?12/);
+  expect(words).toMatch(/Goods \(?25/);
+  expect(text.indexOf("Create articles")).toBeLessThan(text.indexOf("AS-SHIP-25"));
 });

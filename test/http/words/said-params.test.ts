@@ -1,9 +1,9 @@
 /** Parameters of reasons by their names for people: fields of the ledger, payment providers. */
 import { expect, test } from "vitest";
-import { LANGUAGES } from "../../src/domain/language.ts";
-import { reason } from "../../src/domain/reasons/index.ts";
-import { messagesOf } from "../../src/messages/index.ts";
-import { reasonText } from "../../src/messages/reasons.ts";
+import { LANGUAGES } from "../../../src/domain/language.ts";
+import { reason } from "../../../src/domain/reasons/index.ts";
+import { messagesOf } from "../../../src/messages/index.ts";
+import { reasonText } from "../../../src/messages/reasons.ts";
 
 test.each(LANGUAGES)("a field of the ledger is called by its label there, in %s", (language) => {
   const said = (field: string): string =>
