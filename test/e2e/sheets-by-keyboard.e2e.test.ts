@@ -200,7 +200,7 @@ test("a person's data is shown and erased by keys", async () => {
   const button = (name: string) => page.getByRole("button", { name, exact: true });
   await hands.type(page.getByLabel("E-mail address", { exact: true }), "keys1@example.com");
   await hands.press(button("Show stored data"));
-  await hands.tick(page.locator("#kept input[type=checkbox]"));
+  await hands.tick(page.locator("#erase input[type=checkbox]"));
   await hands.press(button("Erase data"));
   await page.getByText("This person's data was erased here").waitFor();
   await focusIs(".notice");
