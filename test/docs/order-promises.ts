@@ -359,6 +359,10 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
     tests: ["flows/paid-as-sent"],
   },
   {
+    says: "One total wherever an order stands, and none in the ledger once its document is gone",
+    tests: ["http/one-total", "domain/sold", "http/document-gone", "sync/list-without-gone"],
+  },
+  {
     says: "Settlement files: kept once, sealed, come back whole or not at all, go when their years are over",
     tests: ["e2e/payouts-page", "http/settlement-files", "sync/payout-files"],
     open: "a bucket of a real account.",

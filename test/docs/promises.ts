@@ -136,8 +136,6 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/acts",
       "http/comparison",
       "http/on-hold-split",
-      "http/one-total",
-      "domain/sold",
       "monitor/on-hold-split",
       "http/dashboard",
       "http/open-counts",

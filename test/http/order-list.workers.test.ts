@@ -172,12 +172,12 @@ test("the pages of a list lead back one by one", async () => {
 
 test("what the comparison found of an order stands beside its state, also in the table", async () => {
   const page = answer("Kaffe AB");
-  const rows = { j1: { ...page.rows?.["j1"], found: ["missing"] } } as never;
+  const rows = { j1: { ...page.rows?.["j1"], found: ["amount"] } } as never;
   const { go } = await shop({ ...page, rows });
   expect((await go("orders")).text).toMatch(
-    /In eAccounting<\/span> *<span class="badge bad">No longer in/,
+    /In eAccounting<\/span> *<span class="badge bad">Amount differs/,
   );
-  expect((await go("orders.csv")).text).toContain('"In eAccounting, No longer in eAccounting"');
+  expect((await go("orders.csv")).text).toContain('"In eAccounting, Amount differs"');
 });
 
 test.each([

@@ -24,7 +24,7 @@ import { type States, statesIn } from "../words/state-text.ts";
 import { jobName } from "../../messages/job-names.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
 import { rateColumns } from "./rate-columns.ts";
-import { findingText, kindOf, whyOf } from "../words/jobs.ts";
+import { findingText, holds, kindOf, whyOf } from "../words/jobs.ts";
 import { defined } from "../../domain/platform/defined.ts";
 
 const PAGE = 200;
@@ -131,7 +131,9 @@ function jobColumns(
     [
       t("lists.columns.state"),
       ({ job, beside }) =>
-        [states.job(job).text, ...(forPeople ? foundIn(t, beside) : [])].join(", "),
+        stateOf(states, job, beside, forPeople)
+          .concat(forPeople ? foundIn(t, beside) : [])
+          .join(", "),
     ],
     ...(moneyless ? [] : moneyColumns(t, figure, forPeople)),
     ...(forPeople ? [] : [code]),
@@ -140,6 +142,18 @@ function jobColumns(
     [t("lists.columns.came"), ({ job }) => stamp(job.createdAt)],
     [t("lists.columns.changed"), ({ job }) => stamp(job.updatedAt)],
   ];
+}
+
+/** People don't read that an order is in the ledger beside that its document is gone. */
+function stateOf(
+  states: States,
+  job: JobView,
+  beside: ListedRow | null,
+  forPeople: boolean,
+): readonly string[] {
+  const state = states.job(job);
+  const found = (beside?.found ?? []).map((finding) => ({ finding }));
+  return forPeople && !holds(state, found) ? [] : [state.text];
 }
 
 /** People read what was sold, as on the pages; programs were promised the order's total. */

@@ -7,7 +7,7 @@ import type { Messages } from "../../messages/index.ts";
 import type { OrderFinding } from "../../sync/contract/index.ts";
 import type { ListedRow } from "../../sync/contract/jobs.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import type { States } from "./state-text.ts";
+import type { States, Word } from "./state-text.ts";
 
 /**
  * The reason, and why the booked VAT isn't the shop's to the cent, as the shop's amounts are shown
@@ -49,3 +49,7 @@ const LISTED_ROLES = [
 /** A finding of the reconciliation about an order, in a few words. */
 export const findingText = (t: Messages["t"], finding: OrderFinding["finding"]): string =>
   finding === "customer" ? t("orders.found.customer.short") : t(`comparison.parts.${finding}`);
+
+/** Whether a state still holds: a good one doesn't once the document is gone. */
+export const holds = (state: Word, found: readonly Pick<OrderFinding, "finding">[]): boolean =>
+  state.tone !== "good" || found.every(({ finding }) => finding !== "missing");

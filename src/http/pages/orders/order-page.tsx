@@ -21,7 +21,7 @@ import { languageOf, messagesFor } from "../../language.ts";
 import { TenantHead } from "../frame/layout.tsx";
 import { ManualLink } from "../manual/link.tsx";
 import { page } from "../frame/respond.tsx";
-import { Badge, OwnWords, Reasons } from "../parts/ui.tsx";
+import { OwnWords, Reasons } from "../parts/ui.tsx";
 import { ActDone, Actions } from "./actions/actions.tsx";
 import { ArticleLink } from "./links/article-link.tsx";
 import { BothSides } from "./documents/both-sides.tsx";
@@ -36,7 +36,7 @@ import { EarlierRuns, Newer } from "./timeline/earlier-runs.tsx";
 import { LastOrders } from "./record/last-orders.tsx";
 import { RecordCard } from "./record/record-card.tsx";
 import type { RecordSides } from "../../usecases/jobs/record-sides.ts";
-import { FoundBadges, FoundNotice } from "./documents/found.tsx";
+import { FoundBadges, FoundNotice, StateBadges } from "./documents/found.tsx";
 import { HowItCame, OrderSummary } from "./order-summary.tsx";
 import { PostingSection } from "./documents/posting.tsx";
 import { Timeline } from "./timeline/timeline.tsx";
@@ -203,7 +203,6 @@ type PartProps = { readonly view: TimelineView };
 
 const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
   const { t } = useMessages();
-  const states = useStates();
   const { tenant, described, shopPage, customer, article } = view;
   const { job } = described;
   const called = customer?.name ?? article ?? (view.sides?.name || null);
@@ -219,8 +218,7 @@ const OrderHead = ({ view, name }: PartProps & { readonly name: string }) => {
             </>
           )}
         </h1>
-        <Badge word={states.job(job)} />
-        <FoundBadges found={foundOf(described)} />
+        <StateBadges job={job} found={foundOf(described)} />
         {shopPage === null ? null : (
           <a href={shopPage} rel="noopener noreferrer">
             {t("orders.openInShop")}
@@ -263,6 +261,7 @@ const Links = ({ view, csrf }: PartProps & { readonly csrf: string }) => {
         csrf={csrf}
         job={job}
         documents={documents}
+        isGone={described.missing}
         tried={tried}
       />
       {articleOf(job) === null ? null : (

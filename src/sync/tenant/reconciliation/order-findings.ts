@@ -44,6 +44,12 @@ export const openMissing = (key: string): string => `EXISTS (
     WHERE f.finding = 'missing' AND f.thing = ${key} AND ${UNCHANGED}
   )`;
 
+/** SQL: the keys of orders in whose place the newest comparison found nothing. */
+export const MISSING_KEYS = `SELECT f.thing
+    FROM reconciliation_findings f
+    ${COMPARED}
+    WHERE f.finding = 'missing' AND ${UNCHANGED}`;
+
 /** Findings of one order. They have the order's key; a second document has its own. */
 export const findingsOf = (sql: SqlStorage, key: string): readonly OrderFinding[] =>
   all<Row>(

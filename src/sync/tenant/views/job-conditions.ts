@@ -5,6 +5,7 @@ import { productKey } from "../../../flows/products/port.ts";
 import type { JobQuery } from "../../contract/jobs.ts";
 import { utf8 } from "../../../domain/platform/text.ts";
 import { countsAs } from "../jobs/awaiting-day.ts";
+import { MISSING_KEYS } from "../reconciliation/order-findings.ts";
 import { figureOf } from "../jobs/figures.ts";
 import * as payloads from "../journal/payloads.ts";
 import type { Value } from "../storage/sql.ts";
@@ -59,6 +60,10 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
   return [
     ...equal,
     ...(stands === undefined ? [] : [countsAs(stands)]),
+    // The newest reconciliation found its document gone: it isn't in the ledger.
+    ...(stands === "booked" || stands === "updated"
+      ? [[`j.key NOT IN (${MISSING_KEYS})`] as const]
+      : []),
     ...(flows === undefined
       ? []
       : [["j.flow IN (SELECT value FROM json_each(?))", JSON.stringify(flows)] as const]),

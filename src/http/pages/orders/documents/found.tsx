@@ -1,14 +1,32 @@
 /** The newest reconciliation's finding about an order: its kind, both amounts, and the place. */
+import type { JobView } from "../../../../domain/jobs/job.ts";
 import type { OrderFinding } from "../../../../sync/contract/index.ts";
 import { reason } from "../../../../domain/reasons/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { addressOf } from "../../comparison/range.ts";
 import { isolate } from "../../parts/isolate.ts";
 import { Badge, NextStep, Notice } from "../../parts/ui.tsx";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { findingText } from "../../../words/jobs.ts";
+import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { cents } from "../../../words/comparison.ts";
+import { findingText, holds } from "../../../words/jobs.ts";
 
 type Found = { readonly id: string; readonly found: readonly OrderFinding[] };
+
+type StateProps = {
+  readonly job: JobView;
+  readonly found: readonly Pick<OrderFinding, "finding">[];
+};
+
+/** The state by the order's own runs, and what the reconciliation found since. */
+export const StateBadges = ({ job, found }: StateProps) => {
+  const state = useStates().job(job);
+  return (
+    <>
+      {holds(state, found) ? <Badge word={state} /> : null}
+      <FoundBadges found={found} />
+    </>
+  );
+};
 
 /** Beside the state of the order, which is only what its own runs know. */
 export const FoundBadges = ({ found }: { found: readonly Pick<OrderFinding, "finding">[] }) => {
@@ -65,14 +83,14 @@ export const BothAmounts = ({ found }: { readonly found: OrderFinding }) => {
   const named =
     document === null ? null : t("orders.found.document", { document: isolate(document) });
   if (gross === null || currency === null) return <>{named}</>;
-  const shop = `${format.amount(gross)} ${currency}`;
+  const shop = format.money(cents(gross), currency);
   return (
     <>
       {ledgerGross === null
         ? t("orders.found.inShop", { shop })
         : t("orders.found.both", {
             shop,
-            ledger: `${format.amount(ledgerGross)} ${ledgerCurrency ?? ""}`.trim(),
+            ledger: format.money(cents(ledgerGross), ledgerCurrency),
           })}
       {named === null ? null : <> {named}</>}
     </>

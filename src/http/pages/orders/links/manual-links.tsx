@@ -28,6 +28,8 @@ type ManualLinksProps = {
   readonly csrf: string;
   readonly job: JobView;
   readonly documents: readonly HeldDocument[];
+  /** Somebody deleted them in the ledger, by the newest reconciliation. */
+  readonly isGone: boolean;
   readonly tried: Tried | null;
 };
 
@@ -43,7 +45,7 @@ export const ManualLinks = (props: ManualLinksProps) => {
       {props.documents.map(({ role, id, number, manual, day }) => (
         <p>
           {day === undefined
-            ? t("manualLinks.stands", {
+            ? t(props.isGone ? "manualLinks.stood" : "manualLinks.stands", {
                 kind: find(`documentRoles.${role}`) ?? t("documentRoles.other"),
                 number: number ?? id,
               })

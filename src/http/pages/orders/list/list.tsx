@@ -28,13 +28,13 @@ import { ManualLink } from "../../manual/link.tsx";
 import { PhoneFold } from "../../parts/phone-fold.tsx";
 import { page } from "../../frame/respond.tsx";
 import { Cell, type Column, Stack } from "../../parts/table.tsx";
-import { Badge, When } from "../../parts/ui.tsx";
+import { When } from "../../parts/ui.tsx";
 import type { States } from "../../../words/state-text.ts";
 import { placePath } from "../../tenant/places.ts";
 import { previewPath } from "../../previews/part.tsx";
 import { FetchOrderForm } from "../actions/fetch-order.tsx";
 import { calledIn, isRun, RunsBelow } from "./record-name.tsx";
-import { FoundBadges } from "../documents/found.tsx";
+import { FoundBadges, StateBadges } from "../documents/found.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { StockChanges } from "../stock-changes.tsx";
@@ -304,7 +304,6 @@ type RowProps = {
 
 const Row = ({ tenant, list, job, beside, columns, stopped, now }: RowProps) => {
   const { t } = useMessages();
-  const states = useStates();
   const format = useFormat();
   const called = calledIn(list, beside);
   const name =
@@ -323,8 +322,7 @@ const Row = ({ tenant, list, job, beside, columns, stopped, now }: RowProps) => 
         {called === null ? null : <span class="hint"> {name}</span>}
       </th>
       <Cell of={t("orders.state")}>
-        <Badge word={states.job(job)} />
-        <FoundBadges found={(beside?.found ?? []).map((finding) => ({ finding }))} />
+        <StateBadges job={job} found={(beside?.found ?? []).map((finding) => ({ finding }))} />
       </Cell>
       {columns.map((column) => (
         <Cell

@@ -1,0 +1,59 @@
+/** An order whose document somebody deleted in the ledger, on its page, in the list and its table. */
+import { expect, test } from "vitest";
+import type { OrderFinding } from "../../src/sync/contract/index.ts";
+import { signedIn } from "./browser.ts";
+import { jobView } from "./job-view.ts";
+
+const MISSING: OrderFinding = {
+  finding: "missing",
+  number: "1005",
+  jobId: "j1",
+  day: "2026-11-23",
+  at: 1,
+  currency: "SEK",
+  gross: "99",
+  ledgerGross: null,
+  ledgerCurrency: null,
+  document: null,
+};
+const plain = (html: string): string => html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
+
+test("its page has one badge, names the document that it was linked to, and both sides' amounts as money", async () => {
+  const page = async (missing: boolean): Promise<string> => {
+    const { world, user } = await signedIn({
+      "jobs.timeline": {
+        job: jobView(),
+        documents: [{ role: "sales-order", n: 1, id: "g", number: "4", manual: false }],
+        operations: [],
+        timeline: [],
+        missing,
+        found: missing ? [MISSING] : [],
+      },
+    });
+    const { text } = await user.go(`/admin/tenants/${await world.makeTenant()}/orders/j1`);
+    return text.slice(text.indexOf('id="live-head"'));
+  };
+  const gone = await page(true);
+  const head = (text: string) => text.slice(0, text.indexOf('id="live-order"'));
+  expect(plain(head(gone))).toContain("No longer in eAccounting");
+  expect(plain(head(gone)).replace("No longer in eAccounting", "")).not.toContain("In eAccounting");
+  expect(plain(gone)).toContain("In the shop: 99.00 SEK.");
+  expect(plain(gone)).toContain("Was linked to sales order 4, which is gone.");
+  const well = await page(false);
+  expect(plain(head(well))).toContain("In eAccounting");
+  expect(plain(well)).toContain("Linked to sales order 4.");
+});
+
+test("the list and its table for people don't call it in eAccounting; programs get the outcome", async () => {
+  const job = jobView();
+  const { world, user } = await signedIn({
+    "jobs.list": () => ({ jobs: [job], cursor: null, rows: { j1: { found: ["missing"] } } }),
+  });
+  const id = await world.makeTenant();
+  const { text } = await user.go(`/admin/tenants/${id}/orders`);
+  const row = text.slice(text.indexOf("<tbody>"), text.indexOf("</tbody>"));
+  expect(plain(row)).toContain("No longer in eAccounting");
+  expect(plain(row).replace("No longer in eAccounting", "")).not.toContain("In eAccounting");
+  const csv = (await user.go(`/admin/tenants/${id}/orders.csv`)).text;
+  expect(csv.replace("No longer in eAccounting", "")).not.toContain(",In eAccounting");
+});

@@ -1,0 +1,45 @@
+/** The list of orders in the ledger, without those whose document somebody deleted there. */
+import { expect, test } from "vitest";
+import { lazyKeyring } from "../../src/store/seal.ts";
+import type { JobQuery } from "../../src/sync/contract/index.ts";
+import type { TenantContext } from "../../src/sync/tenant/context/tenant-context.ts";
+import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import { run } from "../../src/sync/tenant/storage/sql.ts";
+import { page } from "../../src/sync/tenant/views/job-list.ts";
+import { objectSql } from "../support/object-sql.ts";
+
+const now = Date.UTC(2026, 10, 24, 6);
+const sql = objectSql();
+const keyring = lazyKeyring([{ id: "k1", bytes: new Uint8Array(32) }]);
+const context = { sql, now: () => now, deps: { keyring } } as unknown as TenantContext;
+
+function end(key: string): string {
+  const made = { key, flow: "orders", lane: "live", type: "order.updated", due: now, now } as const;
+  const { id } = jobs.create(sql, made);
+  jobs.update(sql, id, { status: "done", outcome: "booked" }, now);
+  return id;
+}
+
+const found = async (query: JobQuery): Promise<readonly string[]> =>
+  (await page(context, query)).jobs.map(({ id }) => id);
+
+test("an order whose document the reconciliation found deleted isn't listed as one in the ledger, until a document is written", async () => {
+  end("order:1");
+  const stands = end("order:2");
+  run(
+    sql,
+    `INSERT INTO reconciliation_findings (finding, thing, key, run, at)
+     VALUES ('missing', 'order:1', 'order:1', 1, ?)`,
+    now,
+  );
+  const counted = (await page(context, { stands: "booked" })).jobs.map(({ id }) => id);
+  expect(counted).toEqual([stands]);
+  expect(await found({ outcome: "booked" })).toHaveLength(2);
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, state, updated_at)
+     VALUES ('order:1', 'invoice', 1, 'i', 'live', ?)`,
+    now + 1,
+  );
+  expect(await found({ stands: "booked" })).toHaveLength(2);
+});
