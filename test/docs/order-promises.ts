@@ -360,7 +360,13 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
   },
   {
     says: "One total wherever an order stands, and none in the ledger once its document is gone",
-    tests: ["http/one-total", "domain/sold", "http/document-gone", "sync/list-without-gone"],
+    tests: [
+      "http/one-total",
+      "domain/sold",
+      "http/document-gone",
+      "sync/list-without-gone",
+      "http/both-amounts",
+    ],
   },
   {
     says: "Settlement files: kept once, sealed, come back whole or not at all, go when their years are over",

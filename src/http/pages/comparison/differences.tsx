@@ -19,7 +19,7 @@ import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-mes
 import { BookAgain } from "./book-again.tsx";
 import { addressOf, ordersPath, type RangeRequest } from "./range.ts";
 import type { Messages } from "../../../messages/index.ts";
-import { customerOf, stateWord, worded } from "../../words/comparison.ts";
+import { cents, customerOf, stateWord, worded } from "../../words/comparison.ts";
 
 type Where = {
   readonly id: string;
@@ -76,13 +76,18 @@ const Kind = ({ where, name, items, count }: KindProps) => {
       <h3 id={`part-${name}`}>
         {t("comparison.kindOf", { kind: t(`comparison.parts.${name}`), count })}
       </h3>
-      <p class="sub">{way}</p>
+      <p class="sub">
+        {way}
+        {items.some(isVoucher) ? ` ${t("comparison.ways.shareOfDay")}` : ""}
+      </p>
       <Stack
         label={t(`comparison.parts.${name}`)}
         columns={[
           t("comparison.number"),
           ...(isNamed ? [t("orders.summary.customer")] : []),
           t("comparison.dated"),
+          { name: t("lists.inAsperion"), figure: true },
+          { name: t("lists.inLedger"), figure: true },
           { name: t("comparison.difference"), figure: true },
           t("comparison.documents"),
           t("comparison.why"),
@@ -141,6 +146,7 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
       <Cell of={t("comparison.dated")} whole>
         <time datetime={day}>{format.day(day)}</time>
       </Cell>
+      <BothSides item={item} />
       <Cell of={t("comparison.difference")} figure>
         {parts.map(({ currency, gross, rates }) => (
           <div>
@@ -159,7 +165,9 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
         {documents.length === 0 ? "–" : documents.map((one) => <div class="whole">{one}</div>)}
       </Cell>
       <Cell of={t("comparison.why")}>
-        {why === null ? null : (
+        {why === null ? (
+          <Differs item={item} />
+        ) : (
           <>
             {why.text} <span class="next">{why.next}</span>{" "}
             {where.csrf === null || order?.why == null ? null : (
@@ -182,6 +190,68 @@ const Item = ({ where, item, isNamed }: ItemProps) => {
         ) : null}
       </Cell>
     </tr>
+  );
+};
+
+/** A share of a day's voucher may be without an order, and has its own way out. */
+const isVoucher = ({ name, document }: DifferenceItem): boolean =>
+  name === "without-order" && document?.kind === "voucher";
+
+/** What the shop charged, and what stands there; of a document without an order only that. */
+const BothSides = ({ item: { order, name, parts } }: { readonly item: DifferenceItem }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  const gross = order?.gross ?? null;
+  const ledger = order?.ledgerGross ?? null;
+  const alone = order === null && name === "without-order" ? parts : [];
+  return (
+    <>
+      <Cell of={t("lists.inAsperion")} figure>
+        {gross === null ? "–" : format.money(cents(gross), order?.currency ?? null)}
+        {order?.was === undefined ? null : (
+          <div class="hint">
+            {t("orders.was", { amount: format.money(cents(order.was), order.currency) })}
+          </div>
+        )}
+      </Cell>
+      <Cell of={t("lists.inLedger")} figure>
+        {ledger === null
+          ? alone.map((part) => <div>{format.money(part.gross, part.currency)}</div>)
+          : format.money(cents(ledger), order?.ledgerCurrency ?? order?.currency ?? null)}
+        {ledger === null && alone.length === 0 ? "–" : null}
+      </Cell>
+    </>
+  );
+};
+
+/** What the finding is, and at which VAT rates both sides differ, as far as they show their rates. */
+const Differs = ({ item: { name, parts } }: { readonly item: DifferenceItem }) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  if (!isFinding(name)) return null;
+  const rates = parts.flatMap(({ currency, rates: of }) =>
+    of
+      .filter(({ net, vat }) => Number(net) !== 0 || Number(vat) !== 0)
+      .map((one) => ({ ...one, currency })),
+  );
+  return (
+    <>
+      {t(`orders.found.${name}.text`)}
+      {name === "missing" || name === "without-order"
+        ? null
+        : rates.map(({ rate, net, vat, currency }) => (
+            <div class="meta">
+              {t("comparison.partOfRate", {
+                part:
+                  rate === null
+                    ? t("comparison.difference")
+                    : t("comparison.atRate", { rate: format.percent(rate) }),
+                net: format.money(net, currency),
+                vat: format.money(vat, currency),
+              })}
+            </div>
+          ))}
+    </>
   );
 };
 

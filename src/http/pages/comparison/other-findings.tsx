@@ -56,7 +56,12 @@ export const OtherFindingKind = ({
   return (
     <li class={SEVERITY_TONES[described.severity]}>
       <span class="text">{described.text}</span>
-      <span class="next">{described.next}</span>
+      <span class="next">
+        {described.next}
+        {kind === "without-order" && items.some(({ document }) => document?.kind === "voucher")
+          ? ` ${t("comparison.ways.shareOfDay")}`
+          : ""}
+      </span>
       <OtherFindingsTable where={where} kind={kind} items={items} />
       {count > items.length ? (
         <span class="meta">{t("comparison.more", { count: count - items.length })}</span>

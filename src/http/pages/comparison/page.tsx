@@ -87,11 +87,10 @@ export function comparisonPage(
             ) : null}
           </div>
         </section>
-        {apart.length > 0 || saysAllAgrees(described) ? (
+        {apart.length > 0 || (described.run !== null && saysAllAgrees(described)) ? (
           <Findings
             id={id}
             csrf={c.var.signedIn.csrf}
-            compared={described.run !== null}
             days={described.days.length > 0}
             findings={apart}
             told={told}
@@ -103,12 +102,18 @@ export function comparisonPage(
           leftOut={differences.leftOut}
           hrefOf={(state) => `${addressOf(id, { ...range, state, part: null, cursor: null })}#each`}
         />
-        <OrderList id={id} range={range} described={described} />
+        {isNothingKnown(described, range) ? null : (
+          <OrderList id={id} range={range} described={described} />
+        )}
       </div>
     </>,
     wrong === null ? 200 : 400,
   );
 }
+
+/** Before these days were compared nothing is known of their orders: not even that there are none. */
+const isNothingKnown = ({ orders, isAnyCompared }: Reconciliation, range: RangeRequest): boolean =>
+  orders.length === 0 && !isAnyCompared && range.state === null && (range.part ?? null) === null;
 
 type Part = Pick<ComparisonView, "range" | "described"> & { readonly id: string };
 
@@ -260,7 +265,6 @@ const saysAllAgrees = ({ findings, days, run, notCompared }: Reconciliation): bo
 const Findings = ({
   id,
   csrf,
-  compared,
   days,
   findings,
   told,
@@ -268,7 +272,6 @@ const Findings = ({
 }: {
   id: string;
   csrf: string;
-  /** Whether a comparison ever ran. */ compared: boolean;
   /** Something is in the days, so that they are listed. */ days: boolean;
   findings: readonly FindingView[];
   /** Those of them that are listed. */
@@ -284,9 +287,9 @@ const Findings = ({
       {findings.length === 0 ? null : <p class="sub">{t("comparison.findingsLead")}</p>}
       {findings.length === 0 ? (
         <Empty
-          text={t(compared ? "comparison.noFindings" : "comparison.notCompared")}
+          text={t("comparison.noFindings")}
           next={
-            compared && days
+            days
               ? { href: "#days", text: t("empty.days") }
               : { ...TO_RANGE, text: t("empty.reconcile") }
           }
