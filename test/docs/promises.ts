@@ -141,6 +141,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "http/open-counts",
       "http/said-everywhere",
       "http/stopped-shop",
+      "http/inbox-deeds",
       "sync/stopped-shop",
       "http/home-in-ledger",
       "http/difference-words",

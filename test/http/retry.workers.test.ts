@@ -227,7 +227,7 @@ test("what waits for a person: both buttons where one of it was planned with an 
   const at = `/admin/tenants/${id}/attention`;
   const { text } = await user.go(at);
   expect(buttons(text)).toEqual([
-    "preview: Retry with the newest settings",
+    "preview: Retry with the newest settings (second)",
     "retry-as-planned: Retry (second)",
   ]);
   expect(text.match(/Calculated with settings version/g)).toHaveLength(1);
@@ -242,7 +242,7 @@ test("what waits for a person: both buttons where one of it was planned with an 
   );
   expect(asked()).toEqual([["planned", "j1", 1, "", 2]]);
   world.tenants.answers["jobs.attention"] = { jobs: [job("j2", 3), job("j3", null)], cursor: null };
-  expect(buttons((await user.go(at)).text)).toEqual(["preview: Retry"]);
+  expect(buttons((await user.go(at)).text)).toEqual(["preview: Retry (second)"]);
 });
 
 const markOf = (html: string): string => /name="mark" value="([^"]+)"/.exec(html)?.[1] ?? "";
@@ -314,7 +314,7 @@ test("where a setting settles it, the button that takes the newest comes first, 
   expect(await text("j2")).toMatch(/press <?[^.]*Retry with the newest settings/);
   world.tenants.answers["jobs.attention"] = { jobs: [held("j2", 3)], cursor: null };
   expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual([
-    "preview: Retry with the newest settings",
+    "preview: Retry with the newest settings (second)",
   ]);
 });
 
@@ -328,7 +328,7 @@ test("articles, stock and runs of the bridge itself have one button", async () =
     cursor: null,
   };
   expect(buttons((await user.go(`/admin/tenants/${id}/attention`)).text)).toEqual([
-    "preview: Retry",
+    "preview: Retry (second)",
   ]);
 });
 

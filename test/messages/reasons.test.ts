@@ -335,6 +335,10 @@ test("money is said with its cents, a quantity and a rate with their own decimal
     reasonText(bareReason(...told)).text;
   expect(text("total-not-positive", { total: "-177.5" })).toContain("-177.50");
   expect(text("total-not-positive", { total: "0" })).toContain("0.00");
+  expect(text("total-not-positive", { total: "0", document: "invoice" })).toContain(
+    "only accepts invoices",
+  );
+  expect(text("total-not-positive", { total: "0" })).toContain("only accepts documents");
   const approval = { rule: "amount", from: "1000", currency: "SEK" };
   expect(text("waits-for-approval", approval)).toContain("1,000.00 SEK");
   expect(text("credits-exceed-line", { ordered: "3", credited: "4" })).toMatch(/\b3\b(?!\.)/);

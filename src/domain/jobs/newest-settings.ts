@@ -57,6 +57,9 @@ const SETTLED_BY_SETTINGS: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "planned-settings-unusable",
   "stock-debtor-has-sales",
   "payout-invoice-differs",
+  "order-cancelled-after-booking",
+  "order-changed-after-booking",
+  "total-not-positive",
 ]);
 
 /** Whether the next step for this reason is a retry with the newest settings. */

@@ -1,5 +1,6 @@
 /** Orders that are taken, left out or held because of their own content. */
 import { done, error, info, warning } from "./entry.ts";
+import { PLANNED_AS } from "./words.ts";
 
 export const TAKEN = {
   "order-booked": done({ number: "text?", status: "text" }),
@@ -62,7 +63,7 @@ export const HELD_ORDERS = {
     gross: "amount",
   }),
   "faulty-source-shape": error({ field: "text", got: "text?" }),
-  "total-not-positive": error({ total: "amount" }),
+  "total-not-positive": error({ total: "amount", document: PLANNED_AS }),
   "credit-order": error({ total: "amount", credits: "text?" }),
   "line-sales-type": error({ line: "line" }),
   "line-fee": error({ line: "line", amount: "amount" }),

@@ -236,8 +236,16 @@ export type HeldPage = {
   readonly groups: readonly (HeldGroup & { readonly reason: Reason })[];
   readonly next: number | null;
   readonly areas: readonly { readonly area: HeldArea; readonly count: number }[];
-  /** All causes with their counts, by reason code. */
-  readonly causes: readonly { readonly cause: string; readonly count: number }[];
+  /**
+   * All causes with their counts, by reason code. `example`: of the one that is longest open;
+   * `things`: how many groups it has. Both are absent in answers of an earlier release.
+   */
+  readonly causes: readonly {
+    readonly cause: string;
+    readonly count: number;
+    readonly example?: Reason;
+    readonly things?: number;
+  }[];
   readonly own: readonly {
     readonly id: string;
     readonly reason: Reason;

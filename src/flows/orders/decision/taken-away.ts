@@ -68,7 +68,7 @@ function stays(
     ? told(reason("order-cancelled-after-booking", { number }))
     : told(
         reason("order-changed-after-booking", { number }),
-        reason("total-not-positive", { total: source.gross }),
+        reason("total-not-positive", { total: source.gross, document: "invoice" }),
       );
 }
 

@@ -181,7 +181,7 @@ export function outOfScope(
   if ((order.creditsOrderId !== null && form !== "credit") || dec(order.gross).lt(0))
     reasons.push(reason("credit-order", { credits: order.creditsOrderId, total: order.gross }));
   else if (dec(order.gross).eq(0))
-    reasons.push(reason("total-not-positive", { total: order.gross }));
+    reasons.push(reason("total-not-positive", { total: order.gross, document: form }));
 
   if (order.currency !== company.currency && !currencies.includes(order.currency))
     reasons.push(

@@ -280,7 +280,12 @@ function planRows(
     return err([reason("too-many-rows", { rows: rows.length, max: MAX_ROWS })]);
   const prediction = predict(rows, includesVat);
   if (dec(prediction[rounding].gross).lte(0))
-    return err([reason("total-not-positive", { total: prediction[rounding].gross })]);
+    return err([
+      reason("total-not-positive", {
+        total: prediction[rounding].gross,
+        document: input.form ?? "sales-order",
+      }),
+    ]);
   return ok({ rows, prediction, recorded: [...made.value.reasons, ...words.recorded] });
 }
 

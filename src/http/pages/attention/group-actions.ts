@@ -36,6 +36,82 @@ const OTHER_ARTICLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   "article-number-too-long",
 ]);
 
+/**
+ * Reasons whose way out ends with a skip: what is missing is booked by hand, or nothing is. A retry
+ * alone mends none of them.
+ */
+const ENDS_WITH_SKIP: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "attachment-too-large",
+  "booked-corrected-by-person",
+  "booked-date-differs",
+  "booked-figures-differ",
+  "credit-beside-edit",
+  "credit-exceeds-original",
+  "credit-order",
+  "credit-wrong-way",
+  "delta-beside-credits",
+  "document-already-invoiced",
+  "document-kept-by-hand",
+  "gift-card-changed",
+  "gift-card-in-credit",
+  "gift-card-not-restored",
+  "gift-card-payment-unclear",
+  "gift-card-with-vat",
+  "invoice-overpaid",
+  "order-cancelled-after-booking",
+  "order-changed-after-booking",
+  "order-gone",
+  "order-month-moved",
+  "paid-after-cancellation",
+  "payment-amount-unknown",
+  "payment-differs",
+  "payment-exceeds-remaining",
+  "payment-status-differs",
+  "rate-unproven",
+  "refund-beside-credits",
+  "refund-exceeds-credit",
+  "refunded-without-credit",
+  "rounding-by-hand",
+  "sale-territory-special",
+  "sending-no-address",
+  "sent-by-ledger",
+  "too-many-rows",
+  "total-not-positive",
+  "triangular-not-kept",
+  "undo-booked-stays",
+  "undo-half",
+  "voucher-differs",
+  "voucher-has-credits",
+  "voucher-item-paid",
+  "voucher-item-unpayable",
+  "voucher-vat-code",
+]);
+
+export const endsWithSkip = ({ code }: Reason): boolean => ENDS_WITH_SKIP.has(code);
+
+/** Reasons that a link to another document or customer mends, or that are about a linked one. */
+const MENDED_BY_LINK: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  "booked-differs",
+  "customer-ambiguous",
+  "customer-inactive",
+  "customer-not-identifiable",
+  "customer-number-taken",
+  "customer-other-company",
+  "customer-used",
+  "debtor-gone",
+  "debtor-of-several",
+  "document-gone",
+  "document-gone-with-others",
+  "document-kept-by-hand",
+  "document-unlinked",
+  "in-doubt-needs-person",
+  "marker-found-twice",
+  "outcome-unknown",
+  "perhaps-booked-by-hand",
+]);
+
+export const mendedByLink = ({ code }: Reason): boolean => MENDED_BY_LINK.has(code);
+
 const textOf = (reason: Reason, name: string): string => String(reason.params[name] ?? "");
 
 /** Whether every order becomes a journal voucher, which needs no article. */
@@ -68,6 +144,9 @@ export function groupActions(reason: Reason, articles = true): readonly GroupAct
     ...(retries(reason) ? [{ kind: "retry" } as const] : []),
   ];
 }
+
+/** Whether those that wait for it may be skipped: the same that may be retried. */
+export const maySkip = (reason: Reason): boolean => retries(reason);
 
 /**
  * A retry approves nothing: the remedy leads to the room where that is done. It would be refused
@@ -129,6 +208,9 @@ const withCoding =
 /** `id`: the tenant's. */
 export const groupPath = (id: string, { cause, thing }: Held): string =>
   `/admin/tenants/${id}/attention?${new URLSearchParams({ cause, thing })}`;
+
+/** The group's list with all of it ticked, at the reason for skipping. */
+export const skipPath = (id: string, of: Held): string => `${groupPath(id, of)}&pick=all#reason`;
 
 export const sheetPath = (id: string, { cause, thing }: Held, action: GroupActionKind): string =>
   `/admin/tenants/${id}/attention/mend?${new URLSearchParams({ cause, thing, deed: action })}`;

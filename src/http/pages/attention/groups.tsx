@@ -14,7 +14,15 @@ import { remedyOf } from "../parts/remedies.ts";
 import { OtherRemedyLink, RemedyLink } from "../parts/remedy-link.tsx";
 import { NextStep, When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
-import { type GroupAction, groupActions, groupPath, sheetPath } from "./group-actions.ts";
+import {
+  endsWithSkip,
+  type GroupAction,
+  groupActions,
+  groupPath,
+  maySkip,
+  sheetPath,
+  skipPath,
+} from "./group-actions.ts";
 import { Button, MayLink, useMayOn } from "../forms/post-form.tsx";
 
 type Group = HeldPage["groups"][number];
@@ -65,7 +73,7 @@ export const Groups = ({ id, held, area, code, names, articles, now }: GroupsPro
               })}
             >
               <Areas id={id} held={held} area={area} />
-              <Causes id={id} held={held} code={code} />
+              <Causes {...{ id, held, code, names }} />
             </PhoneFold>
           )}
           {held.groups.map((group, place) => (
@@ -128,16 +136,23 @@ const Areas = ({ id, held, area }: Pick<GroupsProps, "id" | "held" | "area">) =>
 };
 
 /** Of one cause, whatever articles or values it concerns. */
-const Causes = ({ id, held, code }: Pick<GroupsProps, "id" | "held" | "code">) => {
+const Causes = ({ id, held, code, names }: Omit<GroupsProps, "area" | "articles" | "now">) => {
   const { t } = useMessages();
   const language = useLanguage();
-  const known = held.causes.flatMap(({ cause, count }) => {
+  const textOf = useGroupText(knownNames([], names));
+  const known = held.causes.flatMap(({ cause, count, example, things = 1 }) => {
     const of = REASON_CODES.find((one) => one === cause);
-    return of === undefined ? [] : [{ code: of, count }];
+    if (of === undefined) return [];
+    const text = shortened(
+      example === undefined
+        ? describeReason({ code: of, params: OPEN }, language).text
+        : textOf(example),
+      MOST_OF_A_CAUSE,
+    );
+    const name = things < 2 ? text : t("attention.causeOfSeveral", { text, more: things - 1 });
+    return [{ code: of, text: `${name} (${count})` }];
   });
   if (known.length < 2) return null;
-  const nameOf = (of: ReasonCode): string =>
-    shortened(describeReason({ code: of, params: OPEN }, language).text, MOST_OF_A_CAUSE);
   return (
     <form method="get" action={`/admin/tenants/${id}/attention`} class="line">
       <FilterChoice
@@ -145,7 +160,7 @@ const Causes = ({ id, held, code }: Pick<GroupsProps, "id" | "held" | "code">) =
         label={t("attention.cause")}
         none={t("attention.areas.all")}
         values={known.map((one) => one.code)}
-        text={(of) => `${nameOf(of)} (${known.find((one) => one.code === of)?.count ?? 0})`}
+        text={(of) => known.find((one) => one.code === of)?.text ?? of}
         chosen={code}
       />
       <button class="second">{t("orders.show")}</button>
@@ -214,32 +229,51 @@ export type DeedsProps = Pick<GroupProps, "id" | "group" | "names" | "articles" 
 export const Deeds = ({ id, group, names, articles, place }: DeedsProps) => {
   const { t } = useMessages();
   const works = useMayOn()("work", id);
-  const actions = groupActions(group.reason, articles).filter(
-    ({ kind }) => kind === "retry" || works,
+  const { reason } = group;
+  const actions = groupActions(reason, articles);
+  const mends = actions.filter(({ kind }) => kind !== "retry" && works);
+  const skips = maySkip(reason);
+  const skipsFirst = skips && mends.length === 0 && endsWithSkip(reason);
+  const skip = (first: boolean) => (
+    <MayLink class={first ? "button" : "button second"} href={skipPath(id, group)}>
+      {t("attention.deeds.skip")}
+    </MayLink>
   );
   return (
     <div class="line">
-      {actions.map((choice, at) => {
-        switch (choice.kind) {
-          case "retry":
-          case "create-article":
-            return (
-              <MayLink
-                class={at === 0 ? "button" : "button second"}
-                href={sheetPath(id, group, choice.kind)}
-              >
-                {choice.kind === "retry"
-                  ? t("attention.deeds.retry", { count: group.count })
-                  : t("attention.deeds.create-article")}
-              </MayLink>
-            );
-          case "choose":
-          case "coding":
-            return <Choose id={id} group={group} action={choice} names={names} place={place} />;
-        }
-      })}
-      <OtherRemedyLink id={id} reason={group.reason} />
+      {mends.map((choice, at) => (
+        <Mend first={at === 0} {...{ id, group, names, place }} action={choice} />
+      ))}
+      {skipsFirst ? skip(true) : null}
+      <OtherRemedyLink
+        id={id}
+        reason={reason}
+        {...(mends.length === 0 && !skipsFirst ? { class: "button" } : {})}
+      />
+      {actions.some(({ kind }) => kind === "retry") ? (
+        <MayLink class="button second" href={sheetPath(id, group, "retry")}>
+          {t("attention.deeds.retry", { count: group.count })}
+        </MayLink>
+      ) : null}
+      {skips && !skipsFirst ? skip(false) : null}
     </div>
+  );
+};
+
+type MendProps = Pick<DeedsProps, "id" | "group" | "names" | "place"> & {
+  readonly action: GroupAction;
+  /** The one that mends it most likely. */
+  readonly first: boolean;
+};
+
+const Mend = ({ id, group, action, names, place, first }: MendProps) => {
+  const { t } = useMessages();
+  if (action.kind === "choose" || action.kind === "coding")
+    return <Choose {...{ id, group, action, names, place, first }} />;
+  return (
+    <MayLink class={first ? "button" : "button second"} href={sheetPath(id, group, action.kind)}>
+      {t("attention.deeds.create-article")}
+    </MayLink>
   );
 };
 
@@ -285,14 +319,18 @@ type ChooseProps = Omit<DeedsProps, "group" | "articles"> & {
   readonly action: Extract<GroupAction, { kind: "choose" | "coding" }>;
   /** The earlier choice. */
   readonly to?: string;
+  /** Its buttons are the first ones of their line. */
+  readonly first?: boolean;
 };
 
 /** Up to this many are buttons of their own; the sheet shows their effect. */
 const MOST_AT_HAND = 6;
 
 /** The ledger's own things to choose from, by number and name. */
-const Choose = ({ id, group, action: choice, names, place, to = "" }: ChooseProps) => {
+const Choose = (props: ChooseProps) => {
+  const { id, group, action: choice, names, place, to = "", first = false } = props;
   const { t } = useMessages();
+  const rank = first ? undefined : "second";
   const label = useActionLabel()(choice);
   const name = `to-${choice.kind === "choose" ? choice.lookup.name : "coding"}-${place}`;
   const entries = entriesOf(choice, names);
@@ -313,7 +351,7 @@ const Choose = ({ id, group, action: choice, names, place, to = "" }: ChooseProp
           <legend>{label}</legend>
           <div class="line">
             {atHand.map((entry) => (
-              <Button class="second" name="to" value={entry.id}>
+              <Button class={rank} name="to" value={entry.id}>
                 <bdi>{entry.name}</bdi>
               </Button>
             ))}
@@ -325,7 +363,7 @@ const Choose = ({ id, group, action: choice, names, place, to = "" }: ChooseProp
             <label for={name}>{label}</label>
             <Target id={name} name="to" value={to === "" ? only : to} shape={shape} none="" />
           </div>
-          <Button class="second">{t("attention.deeds.preview")}</Button>
+          <Button class={rank}>{t("attention.deeds.preview")}</Button>
         </>
       )}
     </form>

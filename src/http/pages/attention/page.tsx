@@ -36,6 +36,8 @@ export type Sent = {
   readonly chosen: readonly string[];
   readonly note: string;
   readonly reason: string;
+  /** All of a cause were ticked by the way to skip them. */
+  readonly picked?: true;
   /** The field that has to be filled in, and why. */
   readonly fault?: { readonly name: "note" | "reason"; readonly text: string };
 };
@@ -204,7 +206,7 @@ const List = ({
         <h2>
           {of === null ? t("attention.items") : t("attention.count", { count: jobs.jobs.length })}
         </h2>
-        <p>{t("attention.all")}</p>
+        <p>{t(sent.picked ? "attention.pickedAll" : "attention.all")}</p>
         <p>
           <label class="check">
             <input type="checkbox" name="all" value="1" /> {t("attention.selectAll")}
@@ -316,6 +318,7 @@ const Retries = ({ newest, planned }: { newest: boolean; planned: boolean }) => 
         value="preview"
         text={newest ? t("attention.retryNewest") : t("attention.retry")}
         hint={t("attention.retryHint")}
+        second
       />
       {planned ? (
         <Act

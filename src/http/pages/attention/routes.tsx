@@ -17,6 +17,7 @@ import { needsNoArticle } from "./group-actions.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
 import { attentionPage, type Sent } from "./page.tsx";
+import { goesAgain } from "./row.tsx";
 import { messagesFor } from "../../language.ts";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 import type { ActionResult } from "../parts/action-results.tsx";
@@ -136,7 +137,10 @@ async function show(
     letters: letters.ok ? letters.value : [],
     first: cursor === null,
     results,
-    sent,
+    sent:
+      c.req.query("pick") === "all" && of !== null
+        ? { ...sent, chosen: jobs.value.jobs.filter(goesAgain).map((job) => job.id), picked: true }
+        : sent,
     now: deps.clock.now(),
   });
 }

@@ -15,6 +15,7 @@ import { OtherRemedyLink } from "../parts/remedy-link.tsx";
 import { Cell } from "../parts/table.tsx";
 import { Badge, Csrf, OwnWords, When } from "../parts/ui.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
+import { mendedByLink } from "./group-actions.ts";
 import { Amount } from "./sheet.tsx";
 import { Button, PostForm } from "../forms/post-form.tsx";
 
@@ -206,7 +207,7 @@ const JobRow = (props: RowProps) => {
             <BookAgain address={`/admin/tenants/${tenantId}/orders/${job.id}`} name={name} />
           ) : null}
           <Accept job={job} name={name} />
-          {job.flow === "orders" ? (
+          {job.flow === "orders" && first !== undefined && mendedByLink(first) ? (
             <a
               href={`/admin/tenants/${tenantId}/orders/${job.id}#by-hand`}
               aria-label={`${t("manualLinks.rowLink")}: ${name}`}

@@ -20,6 +20,8 @@ import { chartOf, postingsOfTry } from "../../usecases/ledger/posting.ts";
 import { jobName } from "../../../messages/job-names.ts";
 import { PostingSection } from "../orders/documents/posting.tsx";
 import { Customer } from "../parts/picked-job.tsx";
+import { OtherRemedyLink } from "../parts/remedy-link.tsx";
+import { Notice } from "../parts/ui.tsx";
 import { sheetFrame } from "../previews/sheet-frame.tsx";
 import { Cell, Stack } from "../parts/table.tsx";
 import { useThen } from "../parts/waits.tsx";
@@ -57,6 +59,7 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
   const unread = fix.releases.filter(
     ({ job, stands }) => job.flow === "orders" && job.figures === null && !stands,
   ).length;
+  const inVain = view.will === undefined && isInVain(view);
   return sheetFrame(c, {
     tenant,
     title,
@@ -73,12 +76,14 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
       count === 0
         ? null
         : {
-            text: view.does(count),
+            text: inVain ? t("attention.sheet.retryAnyway") : view.does(count),
             ends: fix.releases.some(({ would }) => would?.become === "remove"),
+            second: inVain,
           },
     children: (
       <>
         {view.says === undefined ? null : <p>{view.says}</p>}
+        {inVain ? <InVain id={tenant.id} fix={fix} /> : null}
         {view.will === undefined && count > 0 ? (
           <p class="hint">{t("attention.sheet.readAgain")}</p>
         ) : null}
@@ -94,6 +99,26 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
     ),
   });
 }
+
+/** Nothing is corrected, and each was tried and would stay on hold. */
+const isInVain = ({ fix, setting }: SheetView): boolean =>
+  setting === null &&
+  fix.releases.length > 0 &&
+  fix.releases.every(({ would }) => would?.become === "hold");
+
+/** What a retry wouldn't change, and where the cause is mended. */
+const InVain = ({ id, fix: { releases } }: { readonly id: string; readonly fix: FixPreview }) => {
+  const { t } = useMessages();
+  const why = releases[0]?.would?.reasons[0];
+  return (
+    <Notice tone="warn">
+      <p>
+        {t("attention.sheet.inVain", { count: releases.length })}{" "}
+        {why === undefined ? null : <OtherRemedyLink id={id} reason={why} />}
+      </p>
+    </Notice>
+  );
+};
 
 const article = z.object({ Number: z.string(), Name: z.string(), CodingId: z.string() });
 

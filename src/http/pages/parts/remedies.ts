@@ -80,6 +80,16 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
     lookup("company" in params ? "customerDeliveryMethod" : "deliveryMethod", "from")(params),
   "sales-type-not-mapped": lookup("salesType", "salesType"),
   "vat-code-unknown": lookup("vat", "vatCode"),
+  // Only of a default customer: any other is corrected in eAccounting.
+  "sale-place-differs": (params) =>
+    text(params["defaultCustomer"]) === null ? null : lookup("debtor", "goods")(params),
+  "currency-differs": ({ defaultCustomer }) =>
+    text(defaultCustomer) === null ? null : { at: "field", path: "orders.defaultDebtor.when" },
+  "total-not-positive": field("orders.zeroTotal"),
+  "order-cancelled-after-booking": field("orders.cancelledAfterBooking"),
+  "order-changed-after-booking": field("orders.editedAfterBooking"),
+  "payout-invoice-currency": field("payouts.invoices"),
+  "payout-invoice-differs": field("payouts.invoices"),
   "payment-method-not-mapped": lookup("paymentMethod", "method"),
   "gift-card-account-missing": lookup("giftCard", "card"),
   "article-not-found": group("article-not-found"),

@@ -24,7 +24,7 @@ export const RemedyLink = ({
 };
 
 /** On the page of what needs attention, which has the group's list already. */
-export const OtherRemedyLink = (props: { id: string; reason: Reason }) =>
+export const OtherRemedyLink = (props: { id: string; reason: Reason; class?: string }) =>
   remedyOf(props.reason)?.at === "group" ? null : <RemedyLink {...props} />;
 
 function useName(): (remedy: Remedy) => string {

@@ -16,7 +16,12 @@ import { Csrf, Notice } from "../parts/ui.tsx";
 import { WaitsNotice } from "../parts/waits.tsx";
 
 /** `ends`: something ends, is deleted or can't be undone. */
-type SheetButton = { readonly text: string; readonly ends: boolean };
+type SheetButton = {
+  readonly text: string;
+  readonly ends: boolean;
+  /** It is offered, and isn't what mends anything. */
+  readonly second?: boolean;
+};
 
 export type SheetFrame = {
   /** `null`: it is of no shop. */
@@ -48,6 +53,11 @@ export type SheetFrame = {
   /** Of the manual, that says more of it. */
   readonly manual?: ManualPage;
   readonly children: Child;
+};
+
+const classOf = ({ ends, second = false }: SheetButton): string | undefined => {
+  if (ends) return "danger";
+  return second ? "second" : undefined;
 };
 
 export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response> {
@@ -95,7 +105,7 @@ export function sheetFrame(c: PageContext, frame: SheetFrame): Promise<Response>
           ))}
           {frame.asks}
           {frame.button === null ? null : (
-            <Button class={frame.button.ends ? "danger" : undefined}>{frame.button.text}</Button>
+            <Button class={classOf(frame.button)}>{frame.button.text}</Button>
           )}
           <a class="button second" href={frame.back} data-back>
             {frame.leave ?? t("attention.sheet.cancel")}

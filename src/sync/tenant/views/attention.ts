@@ -127,10 +127,15 @@ export function heldGroups(
   const sums = heldSums(sql);
   const groups = groupsOf(approvals ? sums : sums.filter(({ cause }) => cause !== APPROVAL));
   const counts = new Map<HeldArea, number>();
-  const causes = new Map<string, number>();
+  const causes = new Map<string, { first: Held; count: number; things: number }>();
   for (const one of groups) {
     counts.set(areaOf(one.cause), (counts.get(areaOf(one.cause)) ?? 0) + one.count);
-    causes.set(one.cause, (causes.get(one.cause) ?? 0) + one.count);
+    const known = causes.get(one.cause) ?? { first: one, count: 0, things: 0 };
+    causes.set(one.cause, {
+      ...known,
+      count: known.count + one.count,
+      things: known.things + 1,
+    });
   }
   const wanted = groups.filter(
     ({ cause, thing }) =>
@@ -149,7 +154,11 @@ export function heldGroups(
       const count = counts.get(one);
       return count === undefined ? [] : [{ area: one, count }];
     }),
-    causes: [...causes].map(([cause, count]) => ({ cause, count })),
+    causes: [...causes].map(([cause, { first: group, count, things }]) => {
+      // One cause alone is no choice, and isn't named.
+      const example = causes.size < 2 ? null : sampleOf(sql, group);
+      return { cause, count, things, ...(example === null ? {} : { example }) };
+    }),
     own: ofTenant(sql, OWN),
     approvals: approvalsIn(sums),
   };

@@ -5,6 +5,7 @@ import type { JobView, OperationView } from "../../../../domain/jobs/job.ts";
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import { wantsNewestSettings } from "../../../../domain/jobs/newest-settings.ts";
 import type { OlderVersions } from "../../../usecases/jobs/retry.ts";
+import { endsWithSkip } from "../../attention/group-actions.ts";
 import { isFixed, FixFirst } from "../../attention/groups.tsx";
 import { useFormat, useMessages, useStates } from "../../frame/use-messages.ts";
 import type { PageContext } from "../../frame/env.ts";
@@ -106,7 +107,7 @@ export const Actions = (props: ActionsProps) => {
       {mended === null ? null : <FixFirst id={id} reason={mended} names={names} />}
       {retry ? (
         <Retry
-          second={mended !== null}
+          second={mended !== null || (why !== undefined && endsWithSkip(why))}
           address={address}
           csrf={csrf}
           again={isOrder ? t("orders.actions.again") : t("orders.actions.other.again")}

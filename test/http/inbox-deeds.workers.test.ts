@@ -1,0 +1,137 @@
+/**
+ * The deed that mends a group stands first and filled in its row; a retry beside it, and where the
+ * preview says that nothing would change, so does its sheet.
+ */
+import { expect, test } from "vitest";
+import { type Reason, reason } from "../../src/domain/reasons/index.ts";
+import { signedIn } from "./browser.ts";
+import { job as heldJob, triable } from "./retry-stage.ts";
+
+const group = (why: Reason, count = 2) => ({
+  cause: why.code,
+  thing: "",
+  count,
+  since: 1,
+  amounts: [],
+  reason: why,
+});
+
+async function inbox(address: string, reasons: readonly Reason[]) {
+  const jobs = reasons.map((why, at) => heldJob(`j${at + 1}`, null, { reasons: [why] }));
+  const { world, user } = await signedIn(
+    {
+      "jobs.attention": { jobs, cursor: null },
+      "jobs.held": {
+        groups: reasons.map((why) => group(why)),
+        next: null,
+        areas: [],
+        causes: reasons.map((example) => ({
+          cause: example.code,
+          count: 2,
+          example,
+          things: example.code === "article-not-found" ? 3 : 1,
+        })),
+        own: [],
+      },
+      "reads.names": {
+        "eaccounting.customers": {
+          entries: [
+            { id: "c-1", name: "1 Norsk AS" },
+            { id: "c-2", name: "2 Oslo AS" },
+          ],
+          more: false,
+        },
+      },
+      ...triable(jobs),
+    },
+    address,
+  );
+  const id = await world.makeTenant();
+  const at = `/admin/tenants/${id}/attention`;
+  return { world, user, at, page: (await user.go(at)).text };
+}
+
+/** Links and buttons of each group: `*` before the filled one. */
+const deedsIn = (html: string): readonly (readonly string[])[] =>
+  html
+    .split('<section class="cause"')
+    .slice(1)
+    .map((part) =>
+      [
+        ...part
+          .slice(0, part.indexOf("</section>"))
+          .slice(part.indexOf("</h3>"))
+          .matchAll(/<(?:a|button)(?=[ >])([^>]*)>(.*?)<\/(?:a|button)>/gs),
+      ].map(([, attributes = "", text = ""]) => {
+        const isFilled =
+          attributes.includes('class="button"') || /^(?!.*class=).*name="to"/.test(attributes);
+        return `${isFilled ? "*" : ""}${text.replace(/<[^>]*>/g, "").replaceAll(/[\u2066-\u2069]/g, "")}`;
+      }),
+    );
+
+const NORWAY = reason("sale-place-differs", {
+  goods: "NO",
+  ledger: "SE",
+  byDelivery: false,
+  defaultCustomer: "9",
+});
+
+test("the filled button is the deed that mends: a choice, a setting, a skip with its reason, an article", async () => {
+  const { page } = await inbox("203.0.113.150", [
+    reason("article-not-found", { sku: "MUG", line: 1 }),
+    NORWAY,
+    reason("order-cancelled-after-booking", { number: "1006" }),
+    reason("status-outside-filter", { status: "9", filter: "1,2" }),
+    reason("rejected-by-vendor", { vendor: "eaccounting", status: 400, code: "4000" }),
+  ]);
+  const [article = [], norway = [], cancelled = [], filter = [], rejected = []] = deedsIn(page);
+  expect(article[0]).toBe("*Create article");
+  expect(norway.slice(0, 2)).toEqual(["*1 Norsk AS", "*2 Oslo AS"]);
+  expect(cancelled.slice(0, 2)).toEqual([
+    "*Skip with a reason",
+    "Open: When an order is cancelled after it was booked",
+  ]);
+  expect(filter[0]).toMatch(/^\*Open: /);
+  for (const deeds of [article, norway, cancelled, filter, rejected]) {
+    expect(deeds).toContain("Retry 2 items");
+    expect(deeds.filter((one) => one.endsWith("Skip with a reason"))).toHaveLength(1);
+  }
+});
+
+test("skipping a group leads to its rows, all ticked, and asks for the reason", async () => {
+  const { user, page, at } = await inbox("203.0.113.151", [
+    reason("order-cancelled-after-booking", { number: "1006" }),
+  ]);
+  const [, href = ""] = /href="([^"]*pick=all#reason)"/.exec(page) ?? [];
+  expect(href.replaceAll("&amp;", "&")).toBe(
+    `${at}?cause=order-cancelled-after-booking&thing=&pick=all#reason`,
+  );
+  const { text } = await user.go(href.replaceAll("&amp;", "&").replace("#reason", ""));
+  expect(text).toMatch(/name="job" value="j1"[^>]* checked=""/);
+  expect(text).toContain('id="reason"');
+  expect(text).toContain("All items of this cause are selected.");
+});
+
+test("a filter names a cause by an example, without holes, and says how many more are like it", async () => {
+  const { page } = await inbox("203.0.113.152", [
+    reason("article-not-found", { sku: "MUG", line: 1 }),
+    NORWAY,
+  ]);
+  const [, choices = ""] = /<select[^>]*name="code"[^>]*>(.*?)<\/select>/s.exec(page) ?? [];
+  const options = [...choices.matchAll(/<option value="[^"]+"[^>]*>([^<]*)</g)].map(
+    ([, text = ""]) => text.replaceAll(/[\u2066-\u2069]/g, ""),
+  );
+  expect(options).toHaveLength(2);
+  expect(options[0]).toMatch(/MUG.* And 2 similar causes \(2\)$/);
+  expect(options[1]).toContain("Norway");
+  for (const option of options) expect(option).not.toMatch(/…(?! (?:\(|And ))/);
+});
+
+test("a link is offered where one mends it, and nowhere else", async () => {
+  const { page } = await inbox("203.0.113.153", [
+    reason("article-not-found", { sku: "MUG", line: 1 }),
+    reason("document-unlinked", { actor: "anna@example.com", documents: "1" }),
+  ]);
+  const rows = page.slice(page.indexOf("<tbody>")).split("<tr>").slice(1);
+  expect(rows.map((row) => row.includes("#by-hand"))).toEqual([false, true]);
+});
