@@ -145,6 +145,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "sync/stopped-shop",
       "http/home-in-ledger",
       "http/difference-words",
+      "http/settings-preview",
       "http/amounts",
       "http/job-search",
       "http/last-orders",

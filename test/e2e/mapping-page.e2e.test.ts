@@ -97,7 +97,7 @@ test("a rule is tried on a real order, refused where it is wrong, compared, save
       .textContent(),
   ).toMatch(new RegExp(`web ${first.orderNumber}.*MUG`, "s"));
   await press("Preview on recent orders");
-  expect(await main()).toContain("1 of 1 orders would change. Nothing was written.");
+  expect(await main()).toContain("1 of the last 1 orders would come out differently.");
   expect(
     await page.getByRole("table", { name: `Order ${first.orderNumber}` }).textContent(),
   ).toContain(`web ${first.orderNumber}`);

@@ -190,7 +190,7 @@ test("a rule is tried on a real order, refused at its place, compared, saved, an
     ...rule('"web " + coalesce(order.number, "-")'),
     action: "compare",
   });
-  expect(compared.text).toContain("1 of 1 orders would change. Nothing was written.");
+  expect(compared.text).toContain("1 of the last 1 orders would come out differently.");
   expect(compared.text).toContain("web 1001");
   expect((await world.api("GET", `/tenants/${id}/settings`)).body).toMatchObject({
     version: 1,

@@ -6,6 +6,7 @@
 import { asksApproval } from "../../../settings/orders/approval.ts";
 import { APPROVED_AS_SHOWN } from "../../../domain/jobs/requested-actions.ts";
 import type { SystemArticleView } from "../../../domain/ledger/ledger.ts";
+import type { Decimal } from "../../../domain/money.ts";
 import { listedOrder, nameIn } from "../../../domain/jobs/listed.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok } from "../../../domain/result.ts";
@@ -43,6 +44,7 @@ type PreviewedOrder = {
   /** Why it is left or held, under the saved settings and under these. */
   readonly reasons: { readonly before: readonly Reason[]; readonly after: readonly Reason[] };
   /** The order's. */
+  readonly gross: Decimal;
   readonly currency: string;
   /** Numbers of articles that its plans knew, by id. */
   readonly articles: Readonly<Record<string, string>>;
@@ -158,6 +160,7 @@ async function previewed(
     jobId,
     label,
     settingsVersion,
+    gross: order.gross,
     currency: order.currency,
     differences: differencesOf(before, after),
     reasons: { before: before.reasons, after: after.reasons },

@@ -7,6 +7,7 @@ import { knownNames, describeWithNames, type Names } from "../../../usecases/job
 import { SystemArticleTable } from "../../parts/system-articles.tsx";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { Notice, Wide } from "../../parts/ui.tsx";
+import { groupedPreview, type PreviewedOrder, sumsOf } from "./preview-groups.ts";
 import { describedDifference } from "./difference-words.ts";
 import { PreviewedVoucher } from "./previewed-voucher.tsx";
 
@@ -20,9 +21,12 @@ export const RulePreview = ({
   names: NameLists;
 }) => {
   const { t } = useMessages();
+  const { broken, shared, singles } = groupedPreview(preview.changed);
   return (
     <section aria-labelledby="preview">
-      <h2 id="preview">{t("settings.preview.title")}</h2>
+      <h2 id="preview" tabindex={-1} data-result>
+        {t("settings.preview.title")}
+      </h2>
       <p role="status">
         {t("settings.preview.told", {
           changed: preview.changed.length,
@@ -30,10 +34,151 @@ export const RulePreview = ({
         })}
       </p>
       <Lacked lacked={preview.lacked} tenantId={tenantId} names={names} />
-      {preview.changed.map((order) => (
-        <OrderPreview order={order} tenantId={tenantId} names={names} />
+      {broken.map((group) => (
+        <BrokenOrders {...group} tenantId={tenantId} names={names} />
       ))}
+      {shared.length === 0 ? null : (
+        <ul class="changes">
+          {shared.map((group) => (
+            <SharedChange {...group} tenantId={tenantId} names={names} />
+          ))}
+        </ul>
+      )}
+      <Singles
+        singles={singles}
+        open={broken.length + shared.length === 0 && singles.length < FOLDED}
+        tenantId={tenantId}
+        names={names}
+      />
     </section>
+  );
+};
+
+/** Of so many, each is folded. */
+const FOLDED = 4;
+
+type GroupProps = { readonly tenantId: string; readonly names: NameLists };
+type Grouped = ReturnType<typeof groupedPreview>;
+
+/** What would go wrong, before all else. */
+const BrokenOrders = ({ why, orders, tenantId, names }: Grouped["broken"][number] & GroupProps) => {
+  const { t } = useMessages();
+  const language = useLanguage();
+  const isHeld = orders.some(({ differences }) =>
+    differences.some(({ field }) => field === "outcome"),
+  );
+  const described = why === null ? null : describeWithNames(why, withCustomers(names), language);
+  return (
+    <Notice
+      tone="bad"
+      title={t(isHeld ? "settings.preview.breaks" : "settings.preview.asks", {
+        count: orders.length,
+      })}
+    >
+      {described === null ? null : (
+        <p>
+          {described.text} {described.next}
+        </p>
+      )}
+      <OrdersOf orders={orders} tenantId={tenantId} />
+    </Notice>
+  );
+};
+
+/** How many, what they come to, and the change; the orders are folded away. */
+const SharedChange = ({
+  change,
+  orders,
+  tenantId,
+  names: lists,
+}: Grouped["shared"][number] & GroupProps) => {
+  const { t } = useMessages();
+  const texts = useTexts(lists);
+  const [first] = orders;
+  if (first === undefined) return null;
+  const { field, before, after } = describedDifference(texts(first), change);
+  return (
+    <li>
+      <details>
+        <summary>
+          {t("settings.preview.orders", { count: orders.length })}
+          <Sums orders={orders} />: {field}: <bdi>{before ?? "–"}</bdi> → <bdi>{after ?? "–"}</bdi>
+        </summary>
+        <OrdersOf orders={orders} tenantId={tenantId} />
+      </details>
+    </li>
+  );
+};
+
+const Sums = ({ orders }: { readonly orders: readonly PreviewedOrder[] }) => {
+  const format = useFormat();
+  return (
+    <>
+      {sumsOf(orders).map(({ gross, currency }) => (
+        <>
+          {", "}
+          <span class="whole">{format.money(gross, currency)}</span>
+        </>
+      ))}
+    </>
+  );
+};
+
+const OrdersOf = ({
+  orders,
+  tenantId,
+}: {
+  readonly orders: readonly PreviewedOrder[];
+  readonly tenantId: string;
+}) => (
+  <ul>
+    {orders.map((order) => (
+      <li>
+        <OrderNamed order={order} tenantId={tenantId} />
+      </li>
+    ))}
+  </ul>
+);
+
+const OrderNamed = ({ order, tenantId }: Omit<OrderProps, "names">) => {
+  const { t } = useMessages();
+  const format = useFormat();
+  return (
+    <>
+      <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>
+        {t("settings.preview.order", { label: order.label ?? order.jobId })}
+      </a>
+      {order.customer === null ? null : (
+        <>
+          {" · "}
+          <bdi>{order.customer}</bdi>
+        </>
+      )}
+      {" · "}
+      <span class="whole">{format.money(order.gross, order.currency)}</span>
+    </>
+  );
+};
+
+/** What only one order changes by. */
+const Singles = ({
+  singles,
+  open,
+  tenantId,
+  names,
+}: GroupProps & { readonly singles: Grouped["singles"]; readonly open: boolean }) => {
+  const { t } = useMessages();
+  if (singles.length === 0) return null;
+  const tables = singles.map(({ order, differences }) => (
+    <OrderPreview order={{ ...order, differences }} tenantId={tenantId} names={names} />
+  ));
+  return open ? (
+    <>{tables}</>
+  ) : (
+    <details>
+      <summary>{t("settings.preview.singles", { count: singles.length })}</summary>
+      {tables}
+    </details>
   );
 };
 
@@ -60,7 +205,7 @@ const Lacked = ({
 };
 
 type OrderProps = {
-  readonly order: Preview["changed"][number];
+  readonly order: PreviewedOrder;
   readonly tenantId: string;
   readonly names: NameLists;
 };
@@ -73,7 +218,7 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
       <Wide label={name}>
         <table>
           <caption>
-            <a href={`/admin/tenants/${tenantId}/orders/${order.jobId}`}>{name}</a>
+            <OrderNamed order={order} tenantId={tenantId} />
           </caption>
           <thead>
             <tr>
@@ -102,12 +247,11 @@ const OrderPreview = ({ order, tenantId, names }: OrderProps) => {
 };
 
 const Differences = ({ order, names: lists }: Omit<OrderProps, "tenantId">) => {
-  const messages = useMessages();
-  const { t } = messages;
+  const { t } = useMessages();
   const names = withCustomers(lists);
   const language = useLanguage();
-  const { articles, currency, customer, reasons, vouchers } = order;
-  const texts = { messages, names, format: useFormat(), articles, currency, customer };
+  const { reasons, vouchers } = order;
+  const texts = useTexts(lists)(order);
   const reasonsText = (all: readonly Reason[]): string =>
     all.length === 0
       ? "–"
@@ -149,6 +293,21 @@ const Differences = ({ order, names: lists }: Omit<OrderProps, "tenantId">) => {
   );
 };
 
+/** How a difference of an order is said. */
+function useTexts(lists: NameLists) {
+  const messages = useMessages();
+  const format = useFormat();
+  const names = withCustomers(lists);
+  return ({ articles, currency, customer }: PreviewedOrder) => ({
+    messages,
+    names,
+    format,
+    articles,
+    currency,
+    customer,
+  });
+}
+
 /** By id, with the customers that the settings name. */
 const withCustomers = (names: NameLists): Names =>
   new Map([
@@ -159,7 +318,7 @@ const withCustomers = (names: NameLists): Names =>
 /** Whole rows of vouchers are shown as a posting. */
 function withoutVouchers(
   one: Difference,
-  { before, after }: Preview["changed"][number]["vouchers"],
+  { before, after }: PreviewedOrder["vouchers"],
 ): readonly Difference[] {
   if (!/^Row \d+$/.test(one.field)) return [one];
   const rest = {

@@ -72,7 +72,9 @@ export const SettingsTrialResult = ({
   const { on, notRead } = result.tried;
   return (
     <section aria-labelledby="tried-head">
-      <h2 id="tried-head">{t("settings.tried.result")}</h2>
+      <h2 id="tried-head" tabindex={-1} data-result>
+        {t("settings.tried.result")}
+      </h2>
       {notRead === null ? null : (
         <Notice tone="bad">
           <p>
