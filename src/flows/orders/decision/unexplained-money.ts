@@ -15,6 +15,7 @@ import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices
 import type {
   DocumentRecord,
   FlowEnd,
+  JournalPort,
   Original,
   RunFacts,
   VendorPort,
@@ -33,11 +34,12 @@ import {
   registered,
   wentBack,
 } from "../payments/registered.ts";
+import { type RefundGone, refundStands } from "../payments/refund-gone.ts";
 import { keptBy, stillThere } from "./kept-for-buyer.ts";
 import { booksMoney, statusDenied } from "./status-and-amount.ts";
 
 /** The part of a run that asks the ledger. */
-type Asking = RunFacts & VendorPort & WorkPort;
+type Asking = RunFacts & VendorPort & WorkPort & Pick<JournalPort, "saveDocument">;
 type Role = DocumentRecord["role"];
 const STANDS: ReadonlySet<Role> = new Set<Role>([
   "sales-order",
@@ -75,7 +77,10 @@ export function moneyInQuestion(
   if (ended.outcome === "rejected" || ended.reasons.some(({ code }) => TOLD.has(code))) return null;
   const unexplained = (why: Reason | null) =>
     why === null ? null : ({ kind: "unexplained", why } as const);
-  if (order.creditsOrderId !== null) return unexplained(refundGone(facts, order, documents));
+  if (order.creditsOrderId !== null) {
+    const back = refundGone(facts, order, documents);
+    return back === null || "kind" in back ? back : unexplained(back);
+  }
   const { journal, settings } = facts;
   const booked = documents.findLast(({ role }) => isBooked(role));
   const isOver = order.state === "cancelled" || same(order.gross, 0);
@@ -124,6 +129,7 @@ export type InQuestion =
       readonly booked: Decimal;
       readonly refunds: Decimal;
     }
+  | RefundGone
   | { readonly kind: "denied"; readonly why: Reason };
 
 /** `null`: the ledger explains it. */
@@ -137,6 +143,8 @@ export async function unexplainedMoney(
       return paidThough(ports, question);
     case "gone":
       return gone(ports, order, question);
+    case "refund-gone":
+      return refundStands(ports, question);
     case "denied": {
       // A refund on a credit is rightly missing from the amount.
       const locked = await ports.lockOriginal(ports.key);
@@ -180,13 +188,15 @@ function refundGone(
   { journal }: RunFacts,
   order: Order,
   documents: readonly DocumentRecord[],
-): Reason | null {
+): RefundGone | Reason | null {
   const credit = live(documents).findLast(
     ({ role }) => role === "credit" || role === "voucher-credit",
   );
   const back = settled({ order, form: "voucher-credit" });
   const there = paidBackBy(journal, documents);
   if (credit === undefined || back === null || dec(back).gte(dec(there))) return null;
+  // A voucher doesn't show whether another one reversed it.
+  if (credit.role === "credit") return { kind: "refund-gone", credit, back, registered: there };
   return reason("refund-less-than-registered", {
     number: nameOf(credit),
     refunded: back,

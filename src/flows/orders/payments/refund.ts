@@ -23,6 +23,7 @@ import { nextNumber } from "../shared/identity.ts";
 import { booksClosed } from "../../booking-day.ts";
 import { shown } from "../shared/recording-ports.ts";
 import { paidBack, planRefund, stillPaid } from "./plan-payment.ts";
+import { refundsThere } from "./refund-gone.ts";
 import { cameTrue, givenToPerson } from "./register-cards.ts";
 import { manual } from "./register-rounded.ts";
 import { isPaymentGone, knownToShop, registered } from "./registered.ts";
@@ -225,13 +226,11 @@ async function refunded(
   const { ports } = order;
   if (ports.settings.orders.refunds === "none") return ok(report());
   if (ports.settings.trial) return shown(order, (open) => refunded(open, credits, back));
-  const theirs = byOthers(
-    ports,
-    credits.map(({ id }) => id),
-  );
-  const due = dec(back)
-    .minus(dec(registered(ports.journal, "refund")))
-    .minus(dec(theirs));
+  const ids = credits.map(({ id }) => id);
+  const done = dec(registered(ports.journal, "refund")).plus(dec(byOthers(ports, ids)));
+  const there = await refundsThere(ports, ids, amount(done));
+  if (!there.ok) return there;
+  const due = dec(back).minus(dec(there.value));
   if (due.lte(0)) return ok(report());
   const last = ports.journal.findLast((entry) => entry.role === "refund");
   const asked = givenToPerson(last) ? last : null;

@@ -1,0 +1,74 @@
+/**
+ * Refunds that the shop took back: a person may have reversed them in the ledger, which the journal
+ * doesn't show, so the credit is read.
+ */
+import type { Failure } from "../../../domain/vendors/failure.ts";
+import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
+import { type Reason, reason } from "../../../domain/reasons/index.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { invoiceById, readInvoice } from "../../../eaccounting/customer-invoices.ts";
+import type { DocumentRecord, JournalPort, RunFacts, VendorPort } from "../../port.ts";
+import { isPaymentGone } from "./registered.ts";
+
+/** A refund that the shop has less of than is registered on this credit. */
+export type RefundGone = {
+  readonly kind: "refund-gone";
+  readonly credit: DocumentRecord;
+  /** What was paid back by what the shop says now. */
+  readonly back: Decimal;
+  readonly registered: Decimal;
+};
+
+/** Returns how much of the registered refunds stands on these credits. A deleted one has none. */
+async function standingOn(
+  ports: Pick<VendorPort, "read">,
+  ids: readonly string[],
+  registered: Decimal,
+): Promise<Result<Decimal, Failure>> {
+  const paid: Decimal[] = [];
+  for (const id of ids) {
+    const answer = await ports.read(invoiceById(id));
+    if (!answer.ok && answer.error.kind !== "not-found") return answer;
+    const read = answer.ok ? readInvoice(answer.value) : null;
+    if (read !== null && !read.ok) return read;
+    // Set off against its invoice, it is closed as well: then what is registered counts.
+    const { total = "0", remaining = "0" } = read?.value ?? {};
+    paid.push(amount(dec(total).abs().minus(dec(remaining).abs())));
+  }
+  const there = sum(paid);
+  return ok(there.lt(dec(registered)) ? amount(there) : registered);
+}
+
+/** Returns the refunds that stand: as registered, unless the shop said once that some are gone. */
+export const refundsThere = (
+  ports: Pick<VendorPort, "read"> & Pick<RunFacts, "documents">,
+  ids: readonly string[],
+  registered: Decimal,
+): Promise<Result<Decimal, Failure>> =>
+  isPaymentGone(ports.documents.filter(({ id }) => ids.includes(id)))
+    ? standingOn(ports, ids, registered)
+    : Promise.resolve(ok(registered));
+
+/**
+ * Reports a refund that stands in the ledger and not in the shop, and keeps that with its credit;
+ * `null`: it was reversed there.
+ */
+export async function refundStands(
+  ports: Pick<VendorPort, "read"> & Pick<JournalPort, "saveDocument">,
+  { credit, back, registered }: RefundGone,
+): Promise<Result<Reason | null, Failure>> {
+  const standing = await standingOn(ports, [credit.id], registered);
+  if (!standing.ok) return standing;
+  const { content, id, number } = credit;
+  if (content !== undefined && content.paymentGone !== true)
+    ports.saveDocument({ ...credit, content: { ...content, paymentGone: true } });
+  return ok(
+    dec(back).gte(dec(standing.value))
+      ? null
+      : reason("refund-less-than-registered", {
+          number: number ?? id,
+          refunded: back,
+          registered: standing.value,
+        }),
+  );
+}
