@@ -110,9 +110,7 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   if (unclear !== null) return held(order, unclear);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   const { customerId, date } = read.value;
-  const isDefault = invoice?.content?.onDefault;
-  const soldTo = { soldTo: customerId, ...defined({ soldToDefault: isDefault }) };
-  const to: OrderCase = { ...order, order: { ...order.order, ...soldTo } };
+  const to = { ...order, order: { ...order.order, ...onInvoicesCustomer(customerId, invoice) } };
   const sold = ofSoldOrder(to, date, partOfBooked(documents, read.value));
   return ok({
     kind: "found",
@@ -121,6 +119,12 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
     told,
   });
 }
+
+/** Also where it is a default customer that the settings don't name any more. */
+const onInvoicesCustomer = (soldTo: string, invoice: DocumentRecord | undefined) => ({
+  soldTo,
+  ...defined({ soldToDefault: invoice?.content?.onDefault }),
+});
 
 function ofInvoices(
   { credited, lowered, documents }: Original,
