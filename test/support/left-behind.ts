@@ -34,7 +34,6 @@ export const LEFT_BEHIND: readonly string[] = [
   "pinned_settings",
   "payout_payments",
   "payout_taken",
-  "order_numbers",
   "payout_files",
   "payout_file_links",
   "payout_file_keys",

@@ -12,6 +12,7 @@ import {
   beginNumbers,
   indexNumbers,
   numbersAreKnown,
+  orderNumbered,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
 import { lines, list, one } from "../../src/sync/tenant/payouts/payouts.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
@@ -193,4 +194,26 @@ test("bytes that aren't an export's are refused with their page", () => {
   const row = { upload: "u", slot: "s", part: 0, bytes: "not base64!", matched: null };
   expect(take(next.context, "payout_lines", [row])).toMatchObject({ ok: false, kind: "bad-rows" });
   expect(all(next.sql, "SELECT upload FROM payout_lines")).toEqual([]);
+});
+
+test("an order that a person linked there is found by its number here", async () => {
+  const { sql } = old;
+  const { job } = intake.enqueue(old.context, {
+    key: "order:7",
+    flow: "orders",
+    type: "x",
+    lane: null,
+  });
+  jobs.update(sql, job.id, { status: "done", outcome: "booked", label: "#A1007" }, 2);
+  run(
+    sql,
+    "INSERT OR REPLACE INTO keys (key, wanted, currency, gross) VALUES ('order:7', 1, 'SEK', 125000000)",
+  );
+  const linked = { role: "invoice", n: 1, id: "i7", number: "7", state: "live" } as const;
+  saveDocument(sql, "order:7", { ...linked, sourceHash: null, ownedHash: "by-hand" }, 2);
+  moved();
+  const numbers = exported(old).find(({ part }) => part === "order_numbers")?.rows;
+  expect(numbers).toEqual([{ number: "a1007", key: "order:7" }]);
+  while (!numbersAreKnown(next.sql)) indexNumbers(next.sql);
+  expect(orderNumbered(next.sql, "A1007")).toMatchObject({ key: "order:7" });
 });

@@ -22,6 +22,7 @@ export const TRANSFER_PARTS = [
   "evidence",
   "backfills",
   "backfill_orders",
+  "order_numbers",
 ] as const;
 export type TransferPart = (typeof TRANSFER_PARTS)[number];
 export type TransferRow = Readonly<Record<string, string | number | null>>;

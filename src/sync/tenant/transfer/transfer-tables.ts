@@ -2,6 +2,7 @@
  * The tables and columns that a transfer includes. A new table of the object is listed here, or in
  * test/support/left-behind.ts as one that stays behind.
  */
+import { MANUAL } from "../../../flows/orders/shared/link-request.ts";
 import type { TransferPart } from "../../contract/index.ts";
 
 /** `only`: rows that go along; absent: all. */
@@ -177,5 +178,13 @@ export const TABLES: Readonly<Record<Exclude<TransferPart, "open" | "facts">, Ta
     columns: ["backfill", "key", "dated", "ended_at"],
     key: ["backfill", "key"],
     only: `${TAKEN_BACK} AND backfill IN (SELECT id FROM backfills WHERE ${TAKING_BACK})`,
+  },
+  // Of orders that a person linked: no write of ours bears their number. Others are indexed anew.
+  order_numbers: {
+    columns: ["number", "key"],
+    key: ["number", "key"],
+    only: `EXISTS (
+      SELECT 1 FROM documents d WHERE d.key = order_numbers.key AND d.owned_hash = '${MANUAL}'
+    )`,
   },
 };
