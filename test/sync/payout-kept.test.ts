@@ -14,6 +14,7 @@ import {
   beginNumbers,
   indexNumbers,
 } from "../../src/sync/tenant/payouts/order-numbers.ts";
+import { clearing } from "../../src/sync/tenant/payouts/clearing-view.ts";
 import * as store from "../../src/sync/tenant/payouts/payout-store.ts";
 import {
   approve,
@@ -28,6 +29,7 @@ import * as meta from "../../src/sync/tenant/storage/meta.ts";
 import { count, run } from "../../src/sync/tenant/storage/sql.ts";
 import { optionsOf, readFile } from "../flows/payouts/kit.ts";
 import type { Written } from "../sandbox/settlement-files.ts";
+import { matchesInTables } from "../../src/sync/tenant/payouts/plan/store.ts";
 import { tenantInNode } from "../support/tenant-in-node.ts";
 import { hand, line, order, PAYOUT, room, settings } from "./payouts.kit.ts";
 
@@ -190,6 +192,80 @@ test("a retry takes the skip back", async () => {
   expect(left()).toBe(1);
   expect((await jobActions.retry(context, job.id, "anna")).ok).toBe(true);
   expect(left()).toBe(0);
+});
+
+/** Two orders of 125.00 on clearing; their payout is approved, held, and skipped by a person. */
+async function leftToPerson() {
+  const tenant = await tenantInNode();
+  const context = tenant.object.inside();
+  const { sql } = context;
+  const configuration = { administrationId: 1, version: 1, settings };
+  meta.set(sql, "configuration", JSON.stringify(configuration));
+  cache.save(sql, { company: { currency: "SEK", country: "SE" } } as never, context.now());
+  withNumbers(sql, 2);
+  const clearingFacts = { account: 1580, moved: "125.00", day: "2026-03-02", method: "CARD" };
+  const voucher = { charged: "125.00", currency: "SEK", rate: null, ledgerItem: null };
+  for (const n of [1, 2])
+    journal.saveDocument(
+      sql,
+      `order:${n}`,
+      {
+        role: "voucher",
+        n: 1,
+        id: `d${n}`,
+        number: `A${n}`,
+        state: "live",
+        sourceHash: null,
+        ownedHash: null,
+        voucher: { ...voucher, clearing: clearingFacts },
+      },
+      context.now(),
+    );
+  await hand(context, [line(1), line(2)]);
+  const mark = (await one(context, PAYOUT))?.mark ?? "";
+  const approved = await approve(context, PAYOUT, { mark, actor: "anna" });
+  if (!approved.ok) throw new Error(approved.why);
+  const jobId = approved.jobId ?? "";
+  jobs.update(sql, jobId, { status: "done", outcome: "held", due: null }, context.now());
+  // As its run matched them.
+  const row = store.byId(sql, PAYOUT) as store.StoredPayout;
+  const off = { account: 1580, method: "CARD", cents: 12_500 };
+  const matches = [1, 2].map((n) => ({
+    line: `l${n}`,
+    key: `order:${n}`,
+    off: { ...off, key: `order:${n}` },
+  }));
+  (await matchesInTables(sql, row, "run j1 1").keep(0, matches as never))();
+  const owed = async (): Promise<readonly string[]> => {
+    const { orders, agrees } = await clearing(context, {});
+    expect(agrees).toBe(true);
+    return orders.map(({ key, open }) => `${key} ${open}`);
+  };
+  expect(await owed()).toEqual(OWED);
+  expect((await jobActions.skip(context, jobId, "anna", "booked by hand")).ok).toBe(true);
+  return { context, sql, jobId, owed };
+}
+const OWED = ["order:1 125.00", "order:2 125.00"];
+
+test("orders of a payout that a person booked and skipped aren't owed any more, until it is taken up again", async () => {
+  const { context, jobId, owed } = await leftToPerson();
+  expect(await owed()).toEqual([]);
+  expect(await owed()).toEqual([]);
+  expect((await jobActions.retry(context, jobId, "anna")).ok).toBe(true);
+  expect(await owed()).toEqual(OWED);
+});
+
+test("a skipped payout that is removed takes nothing off its orders", async () => {
+  const { context, owed } = await leftToPerson();
+  expect(await owed()).toEqual([]);
+  expect(discard(context, PAYOUT)).toMatchObject({ ok: true });
+  expect(await owed()).toEqual(OWED);
+});
+
+test("a line of a skipped payout that another payout has is that one's", async () => {
+  const { sql, owed } = await leftToPerson();
+  run(sql, "INSERT INTO payout_line_ids (source, line, payout) VALUES ('stripe/', 'l1', 'other')");
+  expect(await owed()).toEqual(["order:1 125.00"]);
 });
 
 test("an order that a person linked is found by its number once its job is forgotten", async () => {

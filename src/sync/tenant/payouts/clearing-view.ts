@@ -22,6 +22,8 @@ import { begin, countDocuments, countLines, isBegun, isCounted } from "../journa
 import { compareWithLedger } from "./ledger-compared.ts";
 import { sourceOf } from "./at-provider.ts";
 import * as store from "./payout-store.ts";
+import { matchesOf } from "./plan/store.ts";
+import { reservationOf } from "./run-questions.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
 /** Some hundred documents, or two hundred lines: some ten ms each. */
@@ -50,25 +52,29 @@ export async function countBegun(context: TenantContext): Promise<void> {
 }
 
 /**
- * The next part of a payout's lines, in the transaction that says how far it came. Where its
- * voucher was deleted, the last part that was counted is taken back.
+ * The next part of a payout's lines, in the transaction that says how far it came. Where it isn't
+ * booked any more, the last part that was counted is taken back. A payout that a person skipped may
+ * never have been sent: its lines are theirs as they were matched last.
  */
 async function countPart(context: TenantContext, row: store.StoredPayout): Promise<void> {
   const { sql } = context;
-  const isBooked = store.hasVoucher(sql, row.id);
+  const isBooked = store.counts(sql, row.id);
   const part = Math.floor((isBooked ? row.counted : row.counted - 1) / LINES_A_PART);
-  const lines = await store.linesOf(sql, row, part);
+  const ids = await store.lineIds(sql, row, part);
+  const matches = await matchesOf(sql, row, part);
+  const mine = ids.map((line, index) => reservationOf(line, matches[index]));
   context.atomically(() => {
     // Another call may have counted it meanwhile.
     if (store.byId(sql, row.id)?.counted !== row.counted) return;
-    if (store.hasVoucher(sql, row.id) !== isBooked) return;
+    if (store.counts(sql, row.id) !== isBooked) return;
+    const isSkipped = isBooked && !store.hasVoucher(sql, row.id);
     countLines(
       sql,
       { source: sourceOf(row), day: row.day },
-      lines.map(({ id }) => id),
+      isSkipped ? store.reserveFree(sql, row, mine) : ids,
       isBooked ? 1 : -1,
     );
-    const counted = lines.length === 0 ? row.lines : row.counted + lines.length;
+    const counted = ids.length === 0 ? row.lines : row.counted + ids.length;
     store.noteCounted(sql, row, isBooked ? counted : part * LINES_A_PART);
   });
 }

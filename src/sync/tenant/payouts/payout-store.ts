@@ -12,10 +12,10 @@ import {
 } from "../../contract/payouts.ts";
 import * as jobs from "../jobs/jobs.ts";
 import { cachedAll } from "../storage/cached-reads.ts";
-import type { Cleared } from "../journal/clearing.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
 import { sourceOf } from "./at-provider.ts";
+import { type Cleared, countLines } from "../journal/clearing.ts";
 import { isLeft } from "./left-to-person.ts";
 
 export type StoredPayout = {
@@ -239,6 +239,37 @@ export const reserveLines = (sql: SqlStorage, row: StoredPayout, lines: readonly
     JSON.stringify(lines),
   );
 
+/** Reserves those that no payout has yet. Returns which of them are this payout's. */
+export function reserveFree(
+  sql: SqlStorage,
+  row: StoredPayout,
+  lines: readonly Cleared[],
+): readonly string[] {
+  const [source, ids] = [sourceOf(row), JSON.stringify(lines.map(({ line }) => line))];
+  const taken = new Set(
+    all<{ line: string }>(
+      sql,
+      `SELECT line FROM payout_line_ids
+       WHERE source = ? AND line IN (SELECT value FROM json_each(?))`,
+      source,
+      ids,
+    ).map(({ line }) => line),
+  );
+  reserveLines(
+    sql,
+    row,
+    lines.filter(({ line }) => !taken.has(line)),
+  );
+  return all<{ line: string }>(
+    sql,
+    `SELECT line FROM payout_line_ids
+     WHERE source = ? AND line IN (SELECT value FROM json_each(?)) AND payout = ?`,
+    source,
+    ids,
+    row.id,
+  ).map(({ line }) => line);
+}
+
 /** Returns what lines of other payouts take off payments of orders, in cents. */
 export const takenElsewhere = (
   sql: SqlStorage,
@@ -284,17 +315,24 @@ export function noteSums(sql: SqlStorage, { id }: StoredPayout, { sums, plan }: 
   );
 }
 
-/** Booked, and not all of its lines are counted; or counted, and its voucher was deleted since. */
+/**
+ * Booked, by us or by the person who skipped it, and not all of its lines are counted; or counted,
+ * and no longer booked.
+ */
 export const uncounted = (sql: SqlStorage): StoredPayout | null =>
   first<StoredPayout>(
     sql,
     `SELECT p.* FROM payouts p
      WHERE p.approved IS NOT NULL AND CASE WHEN EXISTS (
        SELECT 1 FROM documents d
-       WHERE d.key = 'payout:' || p.id AND d.role = 'payout' AND d.state = 'live'
+       WHERE d.key = 'payout:' || p.id AND d.role = 'payout' AND d.state IN ('live', 'unlinked')
      ) THEN p.counted < p.lines ELSE p.counted > 0 END
      LIMIT 1`,
   );
+
+/** Whether its money has come by the books: in its voucher, or a person skipped it and booked it. */
+export const counts = (sql: SqlStorage, id: string): boolean =>
+  hasVoucher(sql, id) || isLeft(sql, keyOf(id));
 
 export const noteCounted = (sql: SqlStorage, { id }: StoredPayout, counted: number): void =>
   run(sql, "UPDATE payouts SET counted = ? WHERE id = ?", counted, id);
@@ -315,8 +353,22 @@ export const releaseLines = (sql: SqlStorage, row: StoredPayout, ids: readonly s
  */
 export function releaseAllLines(sql: SqlStorage, row: StoredPayout): void {
   if (row.approved === null) return;
+  uncountAll(sql, row);
   run(sql, "DELETE FROM payout_line_ids WHERE source = ? AND payout = ?", sourceOf(row), row.id);
   run(sql, "DELETE FROM payout_sums WHERE payout = ?", row.id);
+}
+
+/** Takes back what is counted of a payout that was skipped and never sent: no part of it was. */
+function uncountAll(sql: SqlStorage, row: StoredPayout): void {
+  if (row.counted === 0) return;
+  const lines = all<{ line: string }>(
+    sql,
+    "SELECT line FROM payout_line_ids WHERE source = ? AND payout = ?",
+    sourceOf(row),
+    row.id,
+  ).map(({ line }) => line);
+  countLines(sql, { source: sourceOf(row), day: row.day }, lines, -1);
+  noteCounted(sql, row, 0);
 }
 
 export function rowView(sql: SqlStorage, row: StoredPayout): PayoutRow {
