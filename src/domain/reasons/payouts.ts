@@ -22,6 +22,7 @@ export const SETTLEMENT_FILES = {
     payout: "text",
     stated: "amount",
     summed: "amount",
+    word: "text?",
   }),
   "settlement-line-twice": warning({ line: "count", payout: "text" }),
   "settlement-empty": warning(),

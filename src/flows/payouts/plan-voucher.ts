@@ -142,6 +142,7 @@ export function planPayout(input: PlanInput): PayoutPlan {
         payout: head.payout,
         stated: input.amount,
         summed: sums.net,
+        word: null,
       }),
     );
   book.credit("rounding", amount(off.plus(sums.rounding)));

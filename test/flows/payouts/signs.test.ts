@@ -2,6 +2,7 @@
  * What a word of a file means where its amount goes the other way than its kind does: money that
  * the shop sent is no sale, and a file without signs isn't added up.
  */
+import { reasonText } from "../../support/reason-text.ts";
 import { expect, test } from "vitest";
 import type { LineKind } from "../../../src/domain/payouts/lines.ts";
 import { matchLines } from "../../support/match-lines.ts";
@@ -191,6 +192,16 @@ LATE_RETURN;2026-03-01T08:00:00Z;o2;1002;40.00
     "100.00",
     "-40.00",
   ]);
+  // Without one it adds, so the file is refused, with the word and the setting that says what it means.
+  const refused = readFile(file("60.00"), optionsOf("klarna"));
+  if (!("code" in refused)) throw new Error("it was read");
+  expect(refused).toMatchObject({
+    code: "settlement-sum-differs",
+    params: { stated: "60.00", summed: "140.00", word: "LATE_RETURN" },
+  });
+  expect(reasonText(refused).next).toMatch(/Add “LATE_RETURN” .* “Meaning of line types”/);
+  const cut = readFile(file("61.00"), optionsOf("klarna", { kinds }));
+  expect(cut).toMatchObject({ code: "settlement-sum-differs", params: { word: null } });
   const back = { "LATE_RETURN +": "refund" } as const;
   expect(read("klarna", file("140.00"), back).all[1]).toMatchObject({
     kind: "refund",

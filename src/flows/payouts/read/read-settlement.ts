@@ -54,7 +54,15 @@ export type ReadPayout = {
   readonly said: string;
 };
 
-type Slot = { sum: Decimal; lines: number; digest: Digest; said: Digest; last: number };
+type Slot = {
+  sum: Decimal;
+  lines: number;
+  digest: Digest;
+  said: Digest;
+  last: number;
+  /** The first word whose meaning isn't known, in a file that bears no signs. */
+  unknown: string | null;
+};
 
 /** Lines by the slot of their payout, as they were read. `payouts` come with the end alone. */
 type Piece = {
@@ -132,6 +140,7 @@ export class SettlementReader {
       digest: new Digest(),
       said: new Digest(),
       last: 0,
+      unknown: null,
     };
     known.sum = amount(dec(known.sum).plus(line.net));
     known.lines += 1;
@@ -139,12 +148,14 @@ export class SettlementReader {
     known.digest.add(read);
     known.said.add(saidOf(line));
     known.last = line.at;
+    if (this.#options.provider === "klarna" && line.kind === "unknown")
+      known.unknown ??= bareWord(line.type);
     this.#slots.set(slot, known);
     this.#piece.push({ slot, line });
   }
 
   #payoutOf({ slot, at, ...head }: SlotHead): ReadPayout | Reason {
-    const { sum = "0.00", lines = 0, digest, said } = this.#slots.get(slot) ?? {};
+    const { sum = "0.00", lines = 0, digest, said, unknown = null } = this.#slots.get(slot) ?? {};
     const { provider, roundingLimit } = this.#options;
     const stated = head.stated ?? sum;
     const off = dec(stated).minus(sum).abs();
@@ -154,6 +165,7 @@ export class SettlementReader {
         payout: head.payout,
         stated,
         summed: sum,
+        word: unknown,
       });
     return {
       slot,

@@ -114,7 +114,10 @@ const REMEDIES: Readonly<Partial<Record<ReasonCode, (params: Params) => Remedy |
   "account-missing-abroad": (params) => account({ ...params, from: null }),
   "settlement-format": section("payouts"),
   "settlement-date-ambiguous": field("payouts.dateOrder"),
-  "settlement-sum-differs": field("payouts.roundingLimit"),
+  "settlement-sum-differs": (params) =>
+    text(params["word"]) === null
+      ? field("payouts.roundingLimit")()
+      : { at: "lookup", name: "payoutKind", value: null },
   "payout-account-missing": ({ part }) => {
     const name = PAYOUT_LOOKUPS[String(part)];
     return name === undefined
