@@ -138,6 +138,48 @@ test("the later file alone is right: the payout is removed, and that file is rea
   expect(await shown(context)).toEqual([["2026-03-09", "125.00", false]]);
 });
 
+/** The first file of the day, booked. */
+async function firstBooked() {
+  const world = room();
+  withNumbers(world.sql, 4);
+  const [first] = await upload(world.context, "other", FIRST);
+  const id = first?.id ?? "";
+  store.approve(world.sql, id, (await one(world.context, id))?.mark ?? "", "anna");
+  const voucher = { role: "payout", n: 1, id: "v1", number: "A1", state: "live" } as const;
+  journal.saveDocument(
+    world.sql,
+    store.keyOf(id),
+    { ...voucher, sourceHash: null, ownedHash: null },
+    1,
+  );
+  return world;
+}
+
+test("a later file of a day whose first is booked is a payout of its own, where no line is in both", async () => {
+  const { context } = await firstBooked();
+  const [later] = await upload(context, "other", SECOND);
+  expect(later).toMatchObject({ as: "new", payout: "2026-03-09 (2)" });
+  expect(await shown(context)).toEqual([
+    ["2026-03-09 (2)", "125.00", false],
+    ["2026-03-09", "250.00", null],
+  ]);
+  // Both are known, in whatever order they come again; what replaces the second still does.
+  for (const [file, as] of [
+    [FIRST, "same"],
+    [SECOND, "same"],
+    [own([3, "125,00"], [4, "125,00"]), "corrected"],
+  ] as const)
+    expect(await upload(context, "other", file)).toMatchObject([{ as }]);
+  expect((await list(context)).length).toBe(2);
+});
+
+test("one that has a line of what is booked differs from it, and is told", async () => {
+  const { context } = await firstBooked();
+  const both = own([2, "125,00"], [3, "125,00"]);
+  expect(await upload(context, "other", both)).toMatchObject([{ as: "differs" }]);
+  expect(await shown(context)).toEqual([["2026-03-09", "250.00", null]]);
+});
+
 test("a file that states its total is a correction, whatever it lacks", async () => {
   const { context } = room();
   await hand(context, [line(1), line(2)]);

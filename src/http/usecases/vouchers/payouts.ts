@@ -167,8 +167,9 @@ async function stage(
   // Also where that answer is lost: the payouts may be there, and their file belongs to them.
   if (whole.value !== undefined) {
     run.handed = true;
-    const read = { ...whole.value, payouts: payouts.map(({ id }) => id) };
-    const file = await callTenant({ deps, tenantId }, (tenant) =>
+    const told: readonly { readonly id: string }[] = answer.ok ? answer.value : payouts;
+    const read = { ...whole.value, payouts: told.map(({ id }) => id) };
+    const file = await callTenant(asking, (tenant) =>
       tenant.payouts.keepFile(tenantId, read),
     );
     if (!file.ok) return file;

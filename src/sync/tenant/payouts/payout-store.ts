@@ -330,7 +330,7 @@ export const uncounted = (sql: SqlStorage): StoredPayout | null =>
      LIMIT 1`,
   );
 
-/** Whether its money has come by the books: in its voucher, or a person skipped it and booked it. */
+/** Whether its money has come by the books: by its voucher, or by the person who skipped it. */
 export const counts = (sql: SqlStorage, id: string): boolean =>
   hasVoucher(sql, id) || isLeft(sql, keyOf(id));
 

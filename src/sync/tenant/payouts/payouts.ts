@@ -36,7 +36,7 @@ import { underOtherAccount } from "./at-provider.ts";
 import { beginByAlarm, isShort, plannedAtOnce, seenNow } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
 import * as plans from "./plan/store.ts";
-import { type Lacking, lackingIn, stage as stageIn } from "./staging.ts";
+import { asFurther, type Lacking, lackingIn, stage as stageIn } from "./staging.ts";
 import { reopen } from "./left-to-person.ts";
 import { countedFrom, keepCount, keepFault, keptCount, stored } from "./to-see.ts";
 import type { LineMatch } from "./plan/line-matches.ts";
@@ -59,9 +59,10 @@ export async function stage(
   actor: string,
 ): Promise<readonly Staged[]> {
   for (;;) {
-    const lacking = await lackingIn(context.sql, upload, payouts);
+    const named = await asFurther(context.sql, upload, payouts);
+    const lacking = await lackingIn(context.sql, upload, named);
     const staged = context.atomically(() =>
-      stageCompared(context, upload, payouts, { actor, lacking }),
+      stageCompared(context, upload, named, { actor, lacking }),
     );
     // Another upload came in between.
     if (staged !== null) return staged;

@@ -4,6 +4,8 @@
  * day's payments in two files: where lines that are here are missing in it, nobody can say which
  * file is right, so nothing is changed and the payout waits for a person.
  */
+import { payoutKey } from "../../../domain/payouts/lines.ts";
+import { hashOf } from "../../../flows/settlement.ts";
 import type { Staged, StagedPayout } from "../../contract/payouts.ts";
 import { run } from "../storage/sql.ts";
 import * as store from "./payout-store.ts";
@@ -32,6 +34,36 @@ export type Lacking = {
   readonly count: number;
   readonly line: string;
 };
+
+/**
+ * The payouts of a file, under names of their own where another file of the same name is booked and
+ * has no line in common: a day's money in two files, of which the second comes late. A file that
+ * states its total is whole.
+ */
+export const asFurther = (
+  sql: SqlStorage,
+  upload: string,
+  staged: readonly StagedPayout[],
+): Promise<readonly StagedPayout[]> =>
+  Promise.all(
+    staged.map(async (one) => {
+      for (let n = 1; one.head.stated === null; n += 1) {
+        const named = n === 1 ? one : await furtherOf(one, n);
+        const known = store.byId(sql, named.id);
+        if (known === null || isSame(sql, known, named) || !store.isFrozen(sql, known))
+          return named;
+        const later = { ...known, slot: one.slot, lines: one.lines, upload };
+        const { count } = await lackingOf(sql, known, later);
+        if (count < known.lines) return named;
+      }
+      return one;
+    }),
+  );
+
+async function furtherOf(one: StagedPayout, n: number): Promise<StagedPayout> {
+  const head = { ...one.head, payout: `${one.head.payout} (${n})` };
+  return { ...one, head, id: await hashOf(payoutKey(head)) };
+}
 
 /**
  * By payout: what its file lacks of a payout that would be replaced. Only of files that state no
