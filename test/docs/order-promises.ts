@@ -178,6 +178,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "flows/orders/articles",
       "flows/orders/make-articles",
       "flows/orders/cancelled-paid",
+      "flows/orders/refunded-elsewhere",
       "flows/orders/unexplained-money",
       "flows/orders/payments/invoice-shares",
       "flows/orders/payments/overpaid",

@@ -23,7 +23,7 @@ export type BookedContent = {
   readonly besideCredits?: true;
   /** The shop once had less of its money than was registered. */
   readonly paymentGone?: true;
-  /** Money of a cancelled order that a person says was refunded elsewhere and registered by hand. */
+  /** Money of a cancelled order that, as a person says, was refunded elsewhere. */
   readonly refundedElsewhere?: Decimal;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;

@@ -110,21 +110,12 @@ export async function findOriginal(order: OrderCase): Promise<Result<FoundOrigin
   if (unclear !== null) return held(order, unclear);
   const number = String(read.value.number ?? invoice?.number ?? invoiceId);
   const { customerId, date } = read.value;
-  const to = { ...order, order: { ...order.order, ...onInvoicesCustomer(customerId, invoice) } };
+  const soldTo = defined({ soldTo: customerId, soldToDefault: invoice?.content?.onDefault });
+  const to = { ...order, order: { ...order.order, ...soldTo } };
   const sold = ofSoldOrder(to, date, partOfBooked(documents, read.value));
-  return ok({
-    kind: "found",
-    order: { ...sold, credits: { key, invoice: number } },
-    customerId,
-    told,
-  });
+  const found = { ...sold, credits: { key, invoice: number } };
+  return ok({ kind: "found", order: found, customerId, told });
 }
-
-/** Also where it is a default customer that the settings don't name any more. */
-const onInvoicesCustomer = (soldTo: string, invoice: DocumentRecord | undefined) => ({
-  soldTo,
-  ...defined({ soldToDefault: invoice?.content?.onDefault }),
-});
 
 function ofInvoices(
   { credited, lowered, documents }: Original,
