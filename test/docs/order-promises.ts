@@ -24,6 +24,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "e2e/rounding-faults",
       "e2e/set-up",
       "flows/orders/manual/*",
+      "flows/orders/edit-taken-back",
       "flows/orders/late-updates",
       "flows/orders/owned",
       "flows/setup/own-articles",

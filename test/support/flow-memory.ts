@@ -67,6 +67,9 @@ export class FlowMemory {
   /** Before a write is noted; one that throws stops the run there. */
   begins: (() => Promise<unknown>) | null = null;
 
+  /** Before a flow settles a write; one that throws stops the run there. */
+  settles: (() => void) | null = null;
+
   /** As a run that stopped noted one more write like the last, and didn't send it. */
   notesAnother(): void {
     const last = this.journal.at(-1);
@@ -273,6 +276,7 @@ export class FlowMemory {
   }
 
   protected settle(settlement: Settlement): void {
+    this.settles?.();
     const { opId, state, documentId, documentNumber, document, link } = settlement;
     const entry = this.journal[opId - 1];
     if (entry === undefined) throw new Error("settled what was never sent");

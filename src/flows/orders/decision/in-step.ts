@@ -8,7 +8,7 @@ import { type OrderFacts, reversalOf, waitsForDay, type Subject } from "../share
 import { deltasInStep } from "../booked/books.ts";
 import { isVoucher } from "../shared/document-kinds.ts";
 import { wantsInvoice } from "../documents/invoices/invoice-order.ts";
-import { mayBeOverwritten } from "../documents/late-updates.ts";
+import { mayBeOverwritten, uncompared } from "../documents/late-updates.ts";
 import type { Action, RunKnowledge } from "./action.ts";
 
 /** Nothing is to be written, and the document belongs to this order alone. */
@@ -16,6 +16,7 @@ export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =
   document.sourceHash === order.sourceHash &&
   !waitsForDay(document) &&
   !mayBeOverwritten(order.ports, document) &&
+  uncompared(order.ports, document) === null &&
   !(isVoucher(document.role) && reversalOf(order.ports.documents, document) !== undefined) &&
   deltasInStep(order, document) &&
   !(document.role === "sales-order" && wantsInvoice(order));

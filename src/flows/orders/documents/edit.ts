@@ -32,7 +32,7 @@ import { identityOf } from "../shared/identity.ts";
 import { linkAsDrafted, linkInvoice } from "./invoices/booked.ts";
 import { wantsInvoice } from "./invoices/invoice-order.ts";
 import type { Plan, WritePlan } from "../shared/plan-input.ts";
-import { isOwnUpdate, mayBeOverwritten, updateIntent } from "./late-updates.ts";
+import { isOwnUpdate, mayBeOverwritten, uncompared, updateIntent } from "./late-updates.ts";
 import { answeredOrRead, changedSince, intent, saidIn } from "./steps.ts";
 
 type How = { readonly found: boolean; readonly book: boolean };
@@ -199,12 +199,13 @@ function finishedByPerson(
 ): FlowEnd | null {
   const number = current.number ?? document.id;
   const isInvoiced = current.status === "invoiced";
-  // It was read because a late update may have reached it, and is right: a person may continue with
-  // it.
+  // It was read because an update may have made something else of it, and is right: a person may
+  // continue with it.
+  const { ports } = order;
   if (
     (isInvoiced || (current.status === "shipped" && !wantsInvoice(order))) &&
     plan.kind === "write" &&
-    mayBeOverwritten(order.ports, document) &&
+    (mayBeOverwritten(ports, document) || uncompared(ports, document) !== null) &&
     handlerOf(document.role).update(current.id, raw, plan.document, saidIn(document.ownedHash)) ===
       null
   )
@@ -269,12 +270,13 @@ async function settleUnchanged(
       candidate.n === document.n &&
       candidate.documentId !== null,
   );
+  const last = uncompared(ports, document) ?? entry;
   const written =
-    entry === undefined
+    last === undefined
       ? null
       : {
-          opId: entry.id,
-          attempt: entry.attempt,
+          opId: last.id,
+          attempt: last.attempt,
           answer: { status: 200, body: read.raw, isJson: true, headers: {} },
         };
   const verdict = form.compare(

@@ -53,6 +53,31 @@ export function mayBeOverwritten(
 }
 
 /**
+ * The last update of a document that was sent and not refused: what it holds unless a person
+ * changed it.
+ */
+const lastSent = (
+  { journal }: Pick<RunFacts, "journal">,
+  { role, id }: Pick<DocumentRecord, "role" | "id">,
+): JournalEntry | undefined =>
+  journal.findLast(
+    ({ kind, documentId, state, refused }) =>
+      documentId === id && kind === handlerOf(role).kinds.update && state !== "planned" && !refused,
+  );
+
+/**
+ * Returns the last update of a document where it was answered, but the answer wasn't found right:
+ * the ledger may hold something else than the order said then and before. `null`: it was. Pure.
+ */
+export function uncompared(
+  ports: Pick<RunFacts, "journal">,
+  document: Pick<DocumentRecord, "role" | "id">,
+): JournalEntry | null {
+  const last = document.role in DOCUMENT_HANDLERS ? lastSent(ports, document) : undefined;
+  return last?.state === "done" ? last : null;
+}
+
+/**
  * True where the document holds what an update of ours set, so no person changed it: one without an
  * answer, or the last one that was sent, if a run ended before it compared the answer or corrected
  * it.
@@ -62,13 +87,13 @@ export async function isOwnUpdate(
   { role }: DocumentRecord,
   current: AnsweredOrder,
 ): Promise<boolean> {
-  const { update } = handlerOf(role).kinds;
-  const ofDocument = journal.filter(({ documentId }) => documentId === current.id);
-  const last = ofDocument.findLast(({ kind, state }) => kind === update && state !== "planned");
-  const sent = ofDocument.flatMap((entry) =>
-    isUnanswered(entry) || (entry === last && entry.state !== "compared")
-      ? (entry.sentAs ?? [])
-      : [],
-  );
+  const last = lastSent({ journal }, { role, id: current.id });
+  const sent = journal
+    .filter(({ documentId }) => documentId === current.id)
+    .flatMap((entry) =>
+      isUnanswered(entry) || (entry === last && entry.state !== "compared")
+        ? (entry.sentAs ?? [])
+        : [],
+    );
   return sent.length > 0 && sent.includes(await hashOf(storedFields(current)));
 }

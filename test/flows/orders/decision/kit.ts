@@ -296,6 +296,8 @@ export const KNOWN: Readonly<Record<string, Word>> = {
   }),
   "sent twice": ({ journal }) => void journal.push({ repeats: 1 }),
   "an update had no answer": ({ journal }) => void journal.push(UNANSWERED),
+  "an update was never compared": ({ journal }) =>
+    void journal.push({ ...UNANSWERED, state: "done" }),
   "looked at once more": asks("verify-repeat"),
   verified: knows({ verified: true }),
   "nothing was deleted": knows({ deleted: [] }),
