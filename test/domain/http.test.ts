@@ -196,3 +196,24 @@ test("over a real socket: a connection that is dropped in the middle of a body i
   const sent = await send({ fetch }, { ...GET, url: `http://127.0.0.1:${port}/` }, 5000);
   expect(sent).toMatchObject({ ok: false, error: { kind: "network" } });
 });
+
+test("an answer that announces few bytes is counted where it is compressed, and never read beyond them elsewhere", async () => {
+  const megabyte = new Uint8Array(1024 * 1024).fill(32);
+  const compressed = answering(
+    () =>
+      new Response(new ReadableStream({ pull: (controller) => controller.enqueue(megabyte) }), {
+        headers: { "content-length": "10", "content-encoding": "gzip" },
+      }),
+  );
+  const bomb = await send(compressed, GET, 10_000);
+  expect(bomb).toMatchObject({ ok: false, error: { kind: "too-large" } });
+  server = createServer((_, response) => {
+    response.strictContentLength = false;
+    response.writeHead(200, { "content-type": "application/json", "content-length": "7" });
+    response.end(`{"a":1}${" ".repeat(1_000)}`);
+  });
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const sent = await send({ fetch }, { ...GET, url: `http://127.0.0.1:${port}/` }, 5000);
+  expect(sent).toMatchObject({ ok: true, value: { body: { a: 1 }, isJson: true } });
+});
