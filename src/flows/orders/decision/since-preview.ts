@@ -25,7 +25,7 @@ export const markNow = ({ figures }: OrderCase): string => markOfFigures(figures
 export function changedSincePreview(order: OrderCase & Subject): FlowEnd | null {
   const { ports, source } = order;
   const backfill = backfillOf(order);
-  if (backfill?.undo === true) return null;
+  if (confirmedOf(order) === null || backfill?.undo === true) return null;
   const hasDocument = liveDocument(ports.documents) !== null;
   if (hasDocument && backfill?.standing !== true && !bookedAgain(ports)) return null;
   const { settings, memory } = ports;
@@ -42,7 +42,7 @@ export function changedSincePreview(order: OrderCase & Subject): FlowEnd | null 
 export function differsFromPreview(order: OrderCase & Subject): FlowEnd | null {
   const { ports, figures, source } = order;
   const byRun = backfillOf(order)?.asShown;
-  const confirmed = byRun ?? confirmedMark(ports.eventTypes);
+  const confirmed = confirmedOf(order);
   if (confirmed === null || matchesPreview(confirmed, markNow(order))) return null;
   if (ports.journal.some(({ state }) => state === "sent" || state === "in-doubt")) return null;
   const { gross: before, currency: beforeCurrency } = readPreviewToken(confirmed);
@@ -56,6 +56,10 @@ export function differsFromPreview(order: OrderCase & Subject): FlowEnd | null {
     reason("changed-since-shown", { of: confirmed, before, beforeCurrency, gross, currency }),
   ]);
 }
+
+/** The mark of what was shown and confirmed; `null` for most orders, of which nothing was. */
+const confirmedOf = (order: OrderCase): string | null =>
+  backfillOf(order)?.asShown ?? confirmedMark(order.ports.eventTypes);
 
 const zoneOf = ({ ports }: OrderCase): StampZone => stampZone(ports.lists);
 
