@@ -9,10 +9,12 @@ import {
   WRITTEN_ALONG,
 } from "../../src/sync/tenant/storage/cached-reads.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
+import * as journal from "../../src/sync/tenant/journal/journal.ts";
 import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { all, Atomic, run } from "../../src/sync/tenant/storage/sql.ts";
 import { objectTables } from "../support/object-sql.ts";
 import { tenantInNode, TENANT } from "../support/tenant-in-node.ts";
+import { CREATE } from "./one-transaction/worlds.ts";
 
 const TURNS = "SELECT name, ran_at FROM turns ORDER BY name";
 const ONE = "SELECT ran_at FROM turns WHERE name = ?";
@@ -143,6 +145,45 @@ test("a job's row that is kept as it was written is the one in its table", () =>
     }),
   ).toThrow("taken back");
   same(next.id, key);
+});
+
+test("a write that is kept as it was noted is the one in its table, and its first outcome asks nothing", () => {
+  const key = "order:1";
+  const now = 1;
+  const { id } = jobs.create(sql, {
+    key,
+    flow: "orders",
+    lane: "live",
+    type: "order.created",
+    due: now,
+    now,
+  });
+  const bytes = new Uint8Array([1, 2]);
+  const sending = (intent: object) =>
+    journal.send(sql, {
+      jobId: id,
+      claimNo: 1,
+      intent: { ...CREATE, key, marker: "A-1 #1", ...intent },
+      request: { keyId: "k", bytes },
+      now,
+      abortAt: 9,
+    });
+  const kept = (opId: number) => {
+    const query = "SELECT * FROM operations WHERE key = ? AND id = ?";
+    const before = asked;
+    const row = journal.byId(sql, opId);
+    expect(asked).toBe(before);
+    expect([row]).toStrictEqual(all(tables.sql, query, key, opId));
+  };
+  const { opId, attempt } = sending({});
+  kept(opId);
+  const payment = { amount: "1.00", remaining: "2.00", bank: undefined };
+  kept(sending({ role: "payment", kind: "payment", payment }).opId);
+  const settled = { opId, attempt, state: "not-sent", failure: null } as const;
+  const nothing = { documentId: null, documentNumber: null, document: null, link: null };
+  journal.settle(sql, { ...settled, ...nothing }, 2);
+  // The second attempt under the same identity.
+  kept(sending({}).opId);
 });
 
 test("every table that a trigger writes is known", () => {

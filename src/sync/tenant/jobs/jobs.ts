@@ -198,7 +198,7 @@ export function create(
   // Its claim reads the same row.
   const job = stored(sql, id);
   if (job === null) throw new Error("the job that was just made isn't there");
-  keep(sql, NEWEST, job.key, [job]);
+  keep(sql, NEWEST, [job.key], [job]);
   memoryOf(sql).changed?.at.set(id, input.now);
   return known(sql, job);
 }
@@ -302,8 +302,8 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
       id,
     );
     const row = { ...before, ...Object.fromEntries(entries.map(([c, v]) => [c, v ?? null])) };
-    keep(sql, BY_ID, id, [row]);
-    if (isNewest) keep(sql, NEWEST, before.key, [row]);
+    keep(sql, BY_ID, [id], [row]);
+    if (isNewest) keep(sql, NEWEST, [before.key], [row]);
   }
   if (after.over === 1) memory.changed?.at.delete(id);
   else memory.changed?.at.set(id, now);

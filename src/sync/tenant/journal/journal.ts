@@ -9,12 +9,14 @@ import { OWN_ARTICLES, SETUP_KEY } from "../../../flows/setup/article-numbers.ts
 import type { JournalEntry, SentBooking, Settlement, WriteIntent } from "../../../flows/port.ts";
 import { changesDocument, overwriting } from "../../doubt-policy.ts";
 import type { Sealed } from "../../contract/runs.ts";
-import { cachedAll, cachedFirst } from "../storage/cached-reads.ts";
+import { cachedAll, cachedFirst, keep } from "../storage/cached-reads.ts";
 import { memoryOf } from "../storage/memory.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, first, type Row, run, type Value } from "../storage/sql.ts";
-import { type OperationRow, withoutWords } from "./operation-row.ts";
+import { all, first, run, type Value } from "../storage/sql.ts";
+import { type OperationKnown, type OperationRow, withoutWords } from "./operation-row.ts";
+
+const BY_KEY_AND_ID = "SELECT * FROM operations WHERE key = ? AND id = ?";
 
 /**
  * Writes are indexed by key, and the whole journal is never searched. The key of each write is
@@ -30,12 +32,7 @@ export function byId(sql: SqlStorage, id: number): OperationRow | null {
           "SELECT * FROM operations WHERE state IN ('sent', 'in-doubt') AND id = ?",
           id,
         )
-      : cachedFirst<OperationRow>(
-          sql,
-          "SELECT * FROM operations WHERE key = ? AND id = ?",
-          key,
-          id,
-        );
+      : cachedFirst<OperationRow>(sql, BY_KEY_AND_ID, key, id);
   return found === null ? null : remembered(sql, found);
 }
 
@@ -110,18 +107,34 @@ export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: 
     repeats: 0,
   };
   const attempt = before.attempt + 1;
-  const entries = Object.entries(sentRow(sql, input, existing, { ...before, attempt }));
+  const row = sentRow(sql, input, existing, { ...before, attempt });
+  const entries = Object.entries(row).map(([column, value]) => [column, value ?? null] as const);
   run(
     sql,
     `INSERT ${existing === null ? "" : "OR REPLACE "}INTO operations (
        ${entries.map(([column]) => column).join(", ")}
      )
      VALUES (${entries.map(() => "?").join(", ")})`,
-    ...entries.map(([, value]) => value ?? null),
+    ...entries.map(([, value]) => value),
   );
   memoryOf(sql).operationKeys.set(before.id, intent.key);
+  // Its outcome, which comes soon, is held against it.
+  const written = { ...NOT_SENT_YET, ...row, ...Object.fromEntries(entries) };
+  keep<OperationRow>(sql, BY_KEY_AND_ID, [intent.key, before.id], [written]);
   return { opId: before.id, attempt };
 }
+
+type Sent = Omit<OperationKnown, keyof typeof NOT_SENT_YET> & Partial<OperationKnown>;
+
+/** What the table has in the columns that a first attempt doesn't fill. */
+const NOT_SENT_YET = {
+  document_number: null,
+  amount: null,
+  remaining: null,
+  bank: null,
+  sent_as: null,
+  verified_at: null,
+} as const;
 
 /** The write of the same identity, sent or planned before. */
 function creationOf(sql: SqlStorage, { jobId, intent }: Sending): OperationRow | null {
@@ -142,7 +155,7 @@ function sentRow(
   input: Sending,
   existing: OperationRow | null,
   { id, attempt, repeats }: Pick<OperationRow, "id" | "attempt" | "repeats">,
-): Omit<OperationRow, keyof Row> & Partial<OperationRow> {
+): Sent {
   const { intent, now } = input;
   // The marker of the first attempt stays, as a look-up must search for it. A payment's amounts and
   // document are replaced with each attempt: a refused payment may be made again on another

@@ -10,7 +10,7 @@ import { fieldName } from "../../../domain/vendors/reason-of-failure.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import type { Row } from "../storage/sql.ts";
 
-export type OperationRow = {
+export type OperationKnown = {
   key: string;
   /** Unique in this object; ids grow, with gaps. */
   id: number;
@@ -45,7 +45,8 @@ export type OperationRow = {
   request: ArrayBuffer | null;
   /** The settings version it was planned with; `null`: not known. */
   settings_version: number | null;
-} & Row;
+};
+export type OperationRow = OperationKnown & Row;
 
 /** The vendor's own words may name people: they stand sealed in the job's timeline, not here. */
 export function withoutWords(failure: Failure): Failure {

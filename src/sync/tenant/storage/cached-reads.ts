@@ -82,7 +82,7 @@ export const peek = (sql: SqlStorage, query: string, bind: string): Row | undefi
 export function keep<T extends Row>(
   sql: SqlStorage,
   query: string,
-  bind: string,
+  binds: readonly (string | number)[],
   rows: readonly T[],
 ): void {
   const { answers } = memoryOf(sql);
@@ -90,7 +90,7 @@ export function keep<T extends Row>(
   if (!known.has(query)) learn(query);
   const ofQuery = answers.get(query) ?? new Map<string, readonly T[]>();
   if (ofQuery.size >= MAX_ANSWERS) ofQuery.clear();
-  answers.set(query, ofQuery.set(bind, rows));
+  answers.set(query, ofQuery.set(binds.join(BETWEEN), rows));
 }
 
 /** Like `first`, for the same statements. */
