@@ -7,7 +7,7 @@
  * Orders are dated by the shop's clock and the end by ours, hence a margin.
  */
 import { MINUTE_MS } from "../domain/platform/durations.ts";
-import { encodeBase64Url } from "../domain/platform/text.ts";
+import { encodeBase64Url, utf8 } from "../domain/platform/text.ts";
 import type { DocumentRecord, Settlement, Written } from "./port.ts";
 import type { OrderHead } from "../asperion/orders.ts";
 
@@ -32,7 +32,7 @@ export function settlement(
 }
 
 const digestOf = async (text: string): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text)));
 
 /** Bytes kept of a hash: it is stored with each document for good. */
 const KEPT_BYTES = 16;

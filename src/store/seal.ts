@@ -9,7 +9,7 @@
  */
 import { gunzipSync, gzipSync } from "node:zlib";
 import { err, ok, type Result } from "../domain/result.ts";
-import { encodeBase64Url, utf8 } from "../domain/platform/text.ts";
+import { encodeBase64Url, utf8, utf8Text } from "../domain/platform/text.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -124,7 +124,7 @@ export async function openText(
   aad: string,
 ): Promise<Result<string, SealFault>> {
   const opened = await open(ring, sealed, aad);
-  return opened.ok ? ok(new TextDecoder().decode(opened.value)) : opened;
+  return opened.ok ? ok(utf8Text(opened.value)) : opened;
 }
 
 /** JSON, gzipped and sealed: how payloads are kept. */
@@ -151,9 +151,7 @@ export async function openJson(
   aad: string,
 ): Promise<Result<unknown, SealFault>> {
   const opened = await open(ring, sealed, aad);
-  return opened.ok
-    ? ok(JSON.parse(new TextDecoder().decode(await unpacked(opened.value))) as unknown)
-    : opened;
+  return opened.ok ? ok(JSON.parse(utf8Text(await unpacked(opened.value))) as unknown) : opened;
 }
 
 /**

@@ -8,7 +8,7 @@
  * and the exact comparison tell them apart.
  */
 import type { Role } from "../jobs/job.ts";
-import { cutTrimmed, legible } from "../platform/text.ts";
+import { cutTrimmed, legible, utf8 } from "../platform/text.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -27,9 +27,7 @@ export const markerCode = (identity: MarkerIdentity): Promise<string> =>
 
 /** The same for any text: 40 bits, in characters that every field and file name accepts. */
 export async function shortCode(text: string): Promise<string> {
-  const digest = new Uint8Array(
-    await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)),
-  );
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", utf8(text)));
   return base32(digest.subarray(0, 5));
 }
 

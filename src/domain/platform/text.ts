@@ -74,5 +74,13 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 export const encodeBase64Url = (bytes: Uint8Array): string =>
   encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 
+// Made once: with each order's dozen of texts, making them took longer than using them.
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+// The types of some runtimes leave open which kind of buffer it is; none of them answers another.
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(new TextEncoder().encode(text));
+  encoder.encode(text) as Uint8Array<ArrayBuffer>;
+
+/** Reads whole UTF-8; what is none becomes the replacement character. */
+export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes);

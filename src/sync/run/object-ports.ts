@@ -4,6 +4,7 @@
  */
 import type { Failure } from "../../domain/vendors/failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { utf8 } from "../../domain/platform/text.ts";
 import type { FlowPorts, WorkItem } from "../../flows/port.ts";
 import type {
   Compared,
@@ -145,7 +146,7 @@ export async function isRetired(
 export async function lockKeys(identities: readonly string[]): Promise<string[]> {
   const hashed = await Promise.all(
     identities.map(async (identity) => {
-      const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(identity));
+      const digest = await crypto.subtle.digest("SHA-256", utf8(identity));
       return [...new Uint8Array(digest).subarray(0, 16)]
         .map((byte) => byte.toString(16).padStart(2, "0"))
         .join("");
