@@ -13,15 +13,25 @@ import type { AlertView, JobTimeline, TenantHealth } from "../../sync/contract/i
 import { NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import { loadMessages } from "../../messages/index.ts";
 import type { ApiEnv } from "../auth/bearer.ts";
-import type { Actor, Asking, EdgeDeps } from "../deps.ts";
+import type { Asking, EdgeDeps } from "../deps.ts";
 import type { ProblemInput, ProblemStatus } from "../problem.ts";
 import { acceptedLanguage } from "../language.ts";
 import { type Postings, postingsOf } from "../usecases/ledger/posting.ts";
 import type { Refused } from "../usecases/refusal.ts";
+import { requireTenant } from "../usecases/tenant-access.ts";
 import { webhookAddress } from "../usecases/tenants/webhook-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { posting } from "./shapes.ts";
 import * as schemas from "./schemas.ts";
+
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
+
+/** What a schema describes; read-only, as views are inside. */
+export type View<Schema extends z.ZodType> = Frozen<z.output<Schema>>;
 
 const said = (description: string) => ({
   description,
@@ -74,19 +84,7 @@ export function granted<T>(result: Result<T, Refused>): T {
   throw new ProblemError(result.error.status, result.error);
 }
 
-/** A call whose path names a tenant. */
-type TenantCall = {
-  readonly var: { readonly actor: Actor };
-  readonly req: { readonly valid: (target: "param") => { readonly id: string } };
-};
-
-export const askingOf = (deps: EdgeDeps, c: TenantCall): Asking => ({
-  deps,
-  actor: c.var.actor,
-  tenantId: c.req.valid("param").id,
-});
-
-export function tenantView(deps: EdgeDeps, row: TenantRow): z.output<typeof schemas.tenant> {
+export function tenantView(deps: EdgeDeps, row: TenantRow): View<typeof schemas.tenant> {
   const { id, name, language, state, createdAt } = row;
   return {
     id,
@@ -112,6 +110,10 @@ export async function askedLanguage(c: Context, tenant: TenantRow): Promise<Lang
   return accepted === null ? tenantLanguage(tenant) : loaded(accepted);
 }
 
+/** The same, where the tenant's row wasn't read yet. */
+export const languageFor = async (c: Context, asking: Asking): Promise<Language> =>
+  askedLanguage(c, granted(await requireTenant(asking)));
+
 /** The tenant's language; its messages are loaded. */
 export const tenantLanguage = ({ language }: Pick<TenantRow, "language">): Promise<Language> =>
   loaded(isLanguage(language) ? language : DEFAULT_LANGUAGE);
@@ -123,18 +125,18 @@ async function loaded(language: Language): Promise<Language> {
 
 const reasonView = (language: string) => (reason: JobView["reasons"][number]) => {
   const { severity: _, ...described } = describeReason(reason, language);
-  return { ...described, params: { ...described.params } };
+  return described;
 };
 
 export const describedReasons = (reasons: readonly Reason[], language: string) =>
   reasons.map(reasonView(language));
 
-export function jobView(job: JobView, language: string): z.output<typeof schemas.job> {
+export function jobView(job: JobView, language: string): View<typeof schemas.job> {
   const { changes, facts, ...rest } = job;
   return {
     ...rest,
     reasons: job.reasons.map(reasonView(language)),
-    ...(changes === undefined ? {} : { changes: [...changes] }),
+    ...(changes === undefined ? {} : { changes }),
     ...(facts === undefined ? {} : { order: orderView(facts) }),
   };
 }
@@ -153,15 +155,12 @@ const operationView = (operation: OperationView) => ({
 
 const postingLine = (language: string) => (line: PostingLine) => ({
   ...line,
-  lines: [...line.lines],
+  lines: line.lines,
   within: line.within ?? null,
   reasons: line.reasons.map(reasonView(language)),
 });
 
-export const postingViews = (
-  { documents }: Postings,
-  language: string,
-): z.output<typeof posting>[] =>
+export const postingViews = ({ documents }: Postings, language: string): View<typeof posting>[] =>
   documents.map(({ role, documentId, number, predicted, booked, compared }) => ({
     role,
     documentId,
@@ -175,10 +174,7 @@ export const postingViews = (
         ? null
         : {
             readAt: booked.readAt,
-            voucher:
-              typeof booked.voucher === "string"
-                ? null
-                : { ...booked.voucher, lines: booked.voucher.lines.map((line) => ({ ...line })) },
+            voucher: typeof booked.voucher === "string" ? null : booked.voucher,
           },
     differences:
       compared === null
@@ -193,7 +189,7 @@ export function jobAnswer(
   described: JobTimeline,
   language: string,
   postings: Postings = postingsOf(described, {}),
-): z.output<typeof schemas.jobDetail> {
+): View<typeof schemas.jobDetail> {
   const { job, operations, timeline, days = [] } = described;
   return {
     ...jobView(job, language),
@@ -214,54 +210,51 @@ export function jobAnswer(
 export function alertView(
   { reason, ...alert }: AlertView,
   language: string,
-): z.output<typeof schemas.alert> {
+): View<typeof schemas.alert> {
   const { code, text, next } = describeReason(reason, language);
   return { ...alert, code, text, next };
 }
 
-const checkedRows = (checks: ChecksByVendor): z.output<typeof schemas.health>["vendorChecks"] =>
+const checkedRows = (checks: ChecksByVendor): View<typeof schemas.health>["vendorChecks"] =>
   VENDORS.flatMap((vendor) => {
     const { at, rows } = checks[vendor] ?? { at: 0, rows: [] };
-    return rows.map(({ id, verdict, facts }) => ({ vendor, id, verdict, facts: { ...facts }, at }));
+    return rows.map(({ id, verdict, facts }) => ({ vendor, id, verdict, facts, at }));
   });
 
 export function healthView(
   { systemArticles, articles, lastWebhook, vendorChecks, open: _, ...health }: TenantHealth,
   language: string,
-): z.output<typeof schemas.health> {
+): View<typeof schemas.health> {
   const described = reasonView(language);
   return {
     ...health,
     pause: health.pause.paused
       ? { ...health.pause, reason: described(health.pause.reason) }
       : { paused: false },
-    connections: health.connections.map((connection) => ({ ...connection })),
+    connections: health.connections,
     capabilities: health.capabilities.map((capability) => ({
       ...capability,
       reason: described(capability.reason),
     })),
-    jobs: { ...health.jobs },
-    lastDay: health.lastDay.map((one) => ({ ...one })),
-    company: health.company === null ? null : { ...health.company },
-    ownArticles: { ...systemArticles },
-    ownArticleNumbers: articles.map((article) => ({ ...article })),
+    jobs: health.jobs,
+    lastDay: health.lastDay,
+    company: health.company,
+    ownArticles: systemArticles,
+    ownArticleNumbers: articles,
     heard: lastWebhook,
-    learnt: { ...health.learnt },
-    backfill:
-      health.backfill === null
-        ? null
-        : { ...health.backfill, verdicts: { ...health.backfill.verdicts } },
-    stoppedFlows: { ...health.stoppedFlows },
-    works: health.works.map((work) => ({ ...work })),
+    learnt: health.learnt,
+    backfill: health.backfill,
+    stoppedFlows: health.stoppedFlows,
+    works: health.works,
     vendorChecks: checkedRows(vendorChecks),
-    sweeps: health.sweeps === null ? null : { ...health.sweeps },
+    sweeps: health.sweeps,
     vendorLimit:
       health.vendorLimit === null
         ? null
         : {
             perMinute: health.vendorLimit.perMinute,
-            endpoints: health.vendorLimit.endpoints.map((endpoint) => ({ ...endpoint })),
+            endpoints: health.vendorLimit.endpoints,
           },
-    runs: health.runs.map((run) => ({ ...run })),
+    runs: health.runs,
   };
 }

@@ -34,6 +34,7 @@ import { notificationRoutes } from "./notifications.ts";
 import { privacyRoutes } from "./personal-data.ts";
 import { reconciliationRoutes } from "./reconciliation.ts";
 import { takeBackRoutes } from "./take-backs.ts";
+import type { Route } from "./route.ts";
 import { runRoutes } from "./runs.ts";
 import { memberRoutes } from "./members.ts";
 import { peopleRoutes } from "./users.ts";
@@ -71,7 +72,7 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
     type: "http",
     scheme: "bearer",
   });
-  everyRoute(v1, deps);
+  for (const add of ROUTES) add(v1, deps);
   v1.notFound(() => problemResponse(404));
   v1.onError((error) => failed(deps, error));
 
@@ -98,38 +99,38 @@ export function createApi(deps: EdgeDeps): OpenAPIHono {
 const isSettlement = (method: string, path: string): boolean =>
   method === "POST" && /\/tenants\/[^/]+\/payouts$/.test(path);
 
-function everyRoute(v1: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  tenantRoutes(v1, deps);
-  settingsRoutes(v1, deps);
-  settingsCopyRoutes(v1, deps);
-  controlRoutes(v1, deps);
-  backfillRoutes(v1, deps);
-  payoutRoutes(v1, deps);
-  payoutFileRoutes(v1, deps);
-  clearingRoutes(v1, deps);
-  dayRoutes(v1, deps);
-  takeBackRoutes(v1, deps);
-  runRoutes(v1, deps);
-  dryRunRoutes(v1, deps);
-  webhookAccessRoutes(v1, deps);
-  transferRoutes(v1, deps);
-  figureRoutes(v1, deps);
-  actRoutes(v1, deps);
-  jobRoutes(v1, deps);
-  manualLinkRoutes(v1, deps);
-  approvalRoutes(v1, deps);
-  attentionRoutes(v1, deps);
-  deadLetterRoutes(v1, deps);
-  linkRoutes(v1, deps);
-  reconciliationRoutes(v1, deps);
-  privacyRoutes(v1, deps);
-  vatEvidenceRoutes(v1, deps);
-  notificationRoutes(v1, deps);
-  setupRoutes(v1, deps);
-  tokenRoutes(v1, deps);
-  peopleRoutes(v1, deps);
-  memberRoutes(v1, deps);
-}
+const ROUTES: readonly Route[] = [
+  ...tenantRoutes,
+  ...settingsRoutes,
+  ...settingsCopyRoutes,
+  ...controlRoutes,
+  ...backfillRoutes,
+  ...payoutRoutes,
+  ...payoutFileRoutes,
+  ...clearingRoutes,
+  ...dayRoutes,
+  ...takeBackRoutes,
+  ...runRoutes,
+  ...dryRunRoutes,
+  ...webhookAccessRoutes,
+  ...transferRoutes,
+  ...figureRoutes,
+  ...actRoutes,
+  ...jobRoutes,
+  ...manualLinkRoutes,
+  ...approvalRoutes,
+  ...attentionRoutes,
+  ...deadLetterRoutes,
+  ...linkRoutes,
+  ...reconciliationRoutes,
+  ...privacyRoutes,
+  ...vatEvidenceRoutes,
+  ...notificationRoutes,
+  ...setupRoutes,
+  ...tokenRoutes,
+  ...peopleRoutes,
+  ...memberRoutes,
+];
 
 /** The problem that answers a request that failed. A bug's own words never leave. */
 function failed(deps: EdgeDeps, error: Error): Response | Promise<Response> {

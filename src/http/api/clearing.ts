@@ -1,15 +1,12 @@
 /** /tenants/{id}/clearing: what payment providers owe, by payment method, age and order. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import type { ApiEnv } from "../auth/bearer.ts";
+import { z } from "@hono/zod-openapi";
 import { clearingTable } from "../tables/clearing-table.ts";
 import { csvHeaders, FOR_PROGRAMS } from "../tables/csv.ts";
-import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { readClearing } from "../usecases/vouchers/payouts.ts";
-import { askingOf, granted, json, REFUSALS } from "./answers.ts";
-import * as schemas from "./schemas.ts";
+import { granted, json } from "./answers.ts";
+import { csv, rawRoute, type Route, route } from "./route.ts";
 
-const params = schemas.tenantPath;
 const amount = z.string().openapi({ description: "major units of the company's currency" });
 const method = z
   .string()
@@ -90,13 +87,10 @@ const view = z
   })
   .openapi("Clearing");
 
-const read = createRoute({
-  method: "get",
-  path: "/tenants/{id}/clearing",
-  summary: "What payment providers owe: sold, paid out and open, by payment method and age",
-  description: "With the open orders of one account, the oldest first, fifty at a time.",
-  request: {
-    params,
+export const clearingRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/clearing", {
+    summary: "What payment providers owe: sold, paid out and open, by payment method and age",
+    description: "With the open orders of one account, the oldest first, fifty at a time.",
     query: z.strictObject({
       account: z.coerce.number().int().positive().optional(),
       cursor: z.string().max(100).optional(),
@@ -104,33 +98,16 @@ const read = createRoute({
         description: "read the ledger's balances of these accounts now, beside what is counted",
       }),
     }),
-  },
-  responses: { 200: json("As it stands now", view), ...REFUSALS },
-});
-
-const csv = createRoute({
-  method: "get",
-  path: "/tenants/{id}/clearing.csv",
-  summary: "Every open order of all accounts, a line each",
-  request: { params },
-  responses: {
-    200: { description: "The table", content: { "text/csv": { schema: z.string() } } },
-    ...REFUSALS,
-  },
-});
-
-export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(read, async (c) => {
-    const { compare, ...query } = c.req.valid("query");
-    const found = granted(
-      await readClearing(askingOf(deps, c), {
-        ...defined(query),
-        ...(compare === "true" ? { compare: true } : {}),
-      }),
-    );
-    const { ledger, below } = found;
-    return c.json(
-      {
+    answer: json("As it stands now", view),
+    handle: async ({ asking, query: { compare, ...query } }) => {
+      const found = granted(
+        await readClearing(asking, {
+          ...defined(query),
+          ...(compare === "true" ? { compare: true } : {}),
+        }),
+      );
+      const { ledger, below } = found;
+      return {
         counting: found.counting,
         today: found.today,
         currency: found.currency,
@@ -150,7 +127,7 @@ export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
             }),
         methods: found.sums.map(({ ages, ...sum }) => ({
           ...sum,
-          ages: ages.map((age) => ({ ...age })),
+          ages,
         })),
         account: found.account,
         orders: found.orders.map(({ key, number, ...order }) => ({
@@ -167,24 +144,24 @@ export function clearingRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
                 ...(ledger.kind === "read" && ledger.unconfirmed !== undefined
                   ? { unconfirmed: ledger.unconfirmed }
                   : {}),
-                accounts: ledger.kind === "read" ? ledger.accounts.map((one) => ({ ...one })) : [],
+                accounts: ledger.kind === "read" ? ledger.accounts : [],
               },
             }),
-      },
-      200,
-    );
-  });
-  app.openapi(csv, async (c) => {
-    granted(await readClearing(askingOf(deps, c), { limit: 1 }));
-    return c.body(
-      clearingTable(
+      };
+    },
+  }),
+  rawRoute("get", "/tenants/{id}/clearing.csv", {
+    summary: "Every open order of all accounts, a line each",
+    responses: { 200: csv },
+    handle: async ({ c, asking }) => {
+      granted(await readClearing(asking, { limit: 1 }));
+      const table = clearingTable(
         ["account", "order", "id", "day", "method", "open", "currency"],
-        async (query) => granted(await readClearing(askingOf(deps, c), query)),
+        async (query) => granted(await readClearing(asking, query)),
         (one) => one,
         FOR_PROGRAMS,
-      ),
-      200,
-      csvHeaders("clearing"),
-    );
-  });
-}
+      );
+      return c.body(table, 200, csvHeaders("clearing"));
+    },
+  }),
+];

@@ -4,6 +4,7 @@
  * back.
  */
 import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { type Consequence, CONSEQUENCES } from "../../settings/versions/consequences.ts";
 
 /** The header's name. */
@@ -43,6 +44,7 @@ export const toldHeaders = {
   }),
 } as const;
 
-/** Returns the header, where there are consequences. */
-export const headersOf = (consequences: readonly Consequence[]): Record<string, string> =>
-  consequences.length === 0 ? {} : { [HEADER]: consequences.join(", ") };
+/** Sets the header, where there are consequences. */
+export function tellConsequences(c: Context, consequences: readonly Consequence[]): void {
+  if (consequences.length > 0) c.header(HEADER, consequences.join(", "));
+}

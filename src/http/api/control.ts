@@ -2,9 +2,7 @@
  * Routes about a tenant as a whole: pause, resume, health, run, set up, alerts, connect, webhook
  * access.
  */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
+import { z } from "@hono/zod-openapi";
 import { beginConnect } from "../oauth/begin.ts";
 import { confirmSignIn, pendingSignIn, refuseSignIn } from "../oauth/pending.ts";
 import {
@@ -17,96 +15,69 @@ import {
   tenantAlerts,
   tenantHealth,
 } from "../usecases/tenants/control.ts";
-import { requireTenant } from "../usecases/tenant-access.ts";
-import {
-  askingOf,
-  alertView,
-  askedLanguage,
-  emptyIsNone,
-  granted,
-  healthView,
-  json,
-  nothing,
-  REFUSALS,
-} from "./answers.ts";
+import { alertView, emptyIsNone, granted, healthView, json, languageFor } from "./answers.ts";
+import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
 
-const pause = createRoute({
-  method: "post",
-  path: "/tenants/{id}/pause",
-  summary: "Stop everything: nothing is written until resumed, what comes in is kept",
-  request: {
-    params,
+const flowPath = params.extend({ flow: schemas.flow });
+
+const vendorPath = params.extend({ vendor: schemas.vendor });
+
+const offer = z.object({
+  identity: z.string().openapi({ description: "the company's or administration's own id" }),
+  name: z.string(),
+});
+
+export const controlRoutes: readonly Route[] = [
+  route("post", "/tenants/{id}/pause", {
+    summary: "Stop everything: nothing is written until resumed, what comes in is kept",
     body: {
       content: {
         "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) },
       },
     },
-  },
-  responses: { 204: nothing, ...REFUSALS },
-});
-
-const resume = createRoute({
-  method: "post",
-  path: "/tenants/{id}/resume",
-  summary: "Go on: what has waited is done in order",
-  request: { params },
-  responses: { 204: nothing, ...REFUSALS },
-});
-
-const health = createRoute({
-  method: "get",
-  path: "/tenants/{id}/health",
-  summary: "How the tenant is: pauses, connections, jobs by status, lag",
-  request: { params },
-  responses: { 200: json("Health", schemas.health), ...REFUSALS },
-});
-
-const run = createRoute({
-  method: "post",
-  path: "/tenants/{id}/flows/{flow}/run",
-  summary: "Run a flow now instead of at its next turn",
-  request: { params: params.extend({ flow: schemas.flow }) },
-  responses: {
-    200: json("The jobs that were made", z.object({ jobIds: z.array(z.string()) })),
-    ...REFUSALS,
-  },
-});
-
-const flowPath = params.extend({ flow: schemas.flow });
-
-const pauseOne = createRoute({
-  method: "post",
-  path: "/tenants/{id}/flows/{flow}/pause",
-  summary: "Stop one flow: what comes in for it is kept, everything else goes on",
-  request: {
+    handle: ({ asking, input }) => pauseTenant(asking, input.note ?? ""),
+  }),
+  route("post", "/tenants/{id}/resume", {
+    summary: "Go on: what has waited is done in order",
+    handle: ({ asking }) => resumeTenant(asking),
+  }),
+  route("get", "/tenants/{id}/health", {
+    summary: "How the tenant is: pauses, connections, jobs by status, lag",
+    answer: json("Health", schemas.health),
+    handle: async ({ c, asking }) => {
+      const language = await languageFor(c, asking);
+      return healthView(granted(await tenantHealth(asking)), language);
+    },
+  }),
+  route("post", "/tenants/{id}/flows/{flow}/run", {
+    summary: "Run a flow now instead of at its next turn",
+    params: flowPath,
+    answer: json("The jobs that were made", z.object({ jobIds: z.array(z.string()) })),
+    handle: async ({ asking, param: { flow } }) => ({
+      jobIds: granted(await runFlow(asking, flow)).jobIds,
+    }),
+  }),
+  route("post", "/tenants/{id}/flows/{flow}/pause", {
+    summary: "Stop one flow: what comes in for it is kept, everything else goes on",
     params: flowPath,
     body: {
       content: {
         "application/json": { schema: z.strictObject({ note: z.string().max(200).optional() }) },
       },
     },
-  },
-  responses: { 204: nothing, ...REFUSALS },
-});
-
-const resumeOne = createRoute({
-  method: "post",
-  path: "/tenants/{id}/flows/{flow}/resume",
-  summary: "Let one flow go on: what has waited is done in order",
-  request: { params: flowPath },
-  responses: { 204: nothing, ...REFUSALS },
-});
-
-const setup = createRoute({
-  method: "post",
-  path: "/tenants/{id}/setup",
-  summary: "Make the own articles and the label in the company; safe to repeat",
-  request: { params },
-  responses: {
-    200: json(
+    handle: ({ asking, param: { flow }, input }) => pauseFlow(asking, flow, input.note ?? ""),
+  }),
+  route("post", "/tenants/{id}/flows/{flow}/resume", {
+    summary: "Let one flow go on: what has waited is done in order",
+    params: flowPath,
+    handle: ({ asking, param: { flow } }) => resumeFlow(asking, flow),
+  }),
+  route("post", "/tenants/{id}/setup", {
+    summary: "Make the own articles and the label in the company; safe to repeat",
+    answer: json(
       "The own articles, by what they carry",
       z.object({
         articles: z.object({
@@ -117,88 +88,36 @@ const setup = createRoute({
         }),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const alerts = createRoute({
-  method: "get",
-  path: "/tenants/{id}/alerts",
-  summary: "What needs a person, or did",
-  request: { params, query: z.strictObject({ cursor: z.string().max(400).optional() }) },
-  responses: {
-    200: json(
+    handle: async ({ asking }) => {
+      const { articles } = granted(await setUp(asking));
+      const { adjusting, shipping, discount, closing } = articles;
+      return {
+        articles: {
+          adjusting,
+          shipping,
+          discount,
+          closing,
+        },
+      };
+    },
+  }),
+  route("get", "/tenants/{id}/alerts", {
+    summary: "What needs a person, or did",
+    query: z.strictObject({ cursor: z.string().max(400).optional() }),
+    answer: json(
       "A page of alerts: open ones first; `open` counts all of them",
       z.object({ alerts: z.array(schemas.alert), cursor: z.string().nullable(), open: z.number() }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const vendorPath = params.extend({ vendor: schemas.vendor });
-
-const offer = z.object({
-  identity: z.string().openapi({ description: "the company's or administration's own id" }),
-  name: z.string(),
-});
-
-const pending = createRoute({
-  method: "get",
-  path: "/tenants/{id}/connect/{vendor}/confirm",
-  summary: "The sign-in that waits for confirmation, with what it gives access to",
-  request: { params: vendorPath },
-  responses: {
-    200: json(
-      "`null`: none waits",
-      z.object({
-        pending: z
-          .object({ by: z.string(), offers: z.array(offer), expiresAt: z.int() })
-          .openapi({ description: "by: the token that began it; expiresAt: ms since the epoch" })
-          .nullable(),
-      }),
-    ),
-    ...REFUSALS,
-  },
-});
-
-const confirm = createRoute({
-  method: "post",
-  path: "/tenants/{id}/connect/{vendor}/confirm",
-  summary:
-    "Connect the sign-in that waits; by the token that began it. `identity` says which of " +
-    "several administrations, and that nothing else is connected",
-  middleware: emptyIsNone,
-  request: {
-    params: vendorPath,
-    body: {
-      content: {
-        "application/json": {
-          schema: z.strictObject({ identity: z.string().max(100).optional() }),
-        },
-      },
+    handle: async ({ c, asking, query }) => {
+      const language = await languageFor(c, asking);
+      const { alerts: found, ...rest } = granted(await tenantAlerts(asking, query.cursor));
+      return { alerts: found.map((alert) => alertView(alert, language)), ...rest };
     },
-  },
-  responses: {
-    200: json("What is connected now", offer.extend({ connected: schemas.vendor })),
-    ...REFUSALS,
-  },
-});
-
-const refusePending = createRoute({
-  method: "delete",
-  path: "/tenants/{id}/connect/{vendor}/confirm",
-  summary: "Forget the sign-in that waits",
-  request: { params: vendorPath },
-  responses: { 204: nothing, ...REFUSALS },
-});
-
-const connect = createRoute({
-  method: "post",
-  path: "/tenants/{id}/connect/{vendor}",
-  summary:
-    "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser. " +
-    "Nothing is connected before it is confirmed",
-  request: {
+  }),
+  route("post", "/tenants/{id}/connect/{vendor}", {
+    summary:
+      "Begin a sign-in at a vendor; the address works once, for ten minutes, in any browser. " +
+      "Nothing is connected before it is confirmed",
     params: vendorPath,
     query: z.object({
       client: z
@@ -211,91 +130,55 @@ const connect = createRoute({
             "Without it the shop keeps its own, and a new one gets one with room",
         }),
     }),
-  },
-  responses: {
-    200: json("Where a person signs in", z.object({ authorizeUrl: z.string() })),
-    ...REFUSALS,
-  },
-});
-
-export function controlRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(pause, async (c) => {
-    granted(await pauseTenant(askingOf(deps, c), c.req.valid("json").note ?? ""));
-    return c.body(null, 204);
-  });
-  app.openapi(resume, async (c) => {
-    granted(await resumeTenant(askingOf(deps, c)));
-    return c.body(null, 204);
-  });
-  app.openapi(health, async (c) => {
-    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
-    return c.json(healthView(granted(await tenantHealth(askingOf(deps, c))), language), 200);
-  });
-  app.openapi(run, async (c) => {
-    const { flow } = c.req.valid("param");
-    return c.json(
-      {
-        jobIds: [...granted(await runFlow(askingOf(deps, c), flow)).jobIds],
-      },
-      200,
-    );
-  });
-  app.openapi(pauseOne, async (c) => {
-    const { flow } = c.req.valid("param");
-    granted(await pauseFlow(askingOf(deps, c), flow, c.req.valid("json").note ?? ""));
-    return c.body(null, 204);
-  });
-  app.openapi(resumeOne, async (c) => {
-    const { flow } = c.req.valid("param");
-    granted(await resumeFlow(askingOf(deps, c), flow));
-    return c.body(null, 204);
-  });
-  app.openapi(setup, async (c) => {
-    const { articles } = granted(await setUp(askingOf(deps, c)));
-    const { adjusting, shipping, discount, closing } = articles;
-    return c.json(
-      {
-        articles: {
-          adjusting: { ...adjusting },
-          shipping: { ...shipping },
-          discount: { ...discount },
-          closing,
+    answer: json("Where a person signs in", z.object({ authorizeUrl: z.string() })),
+    handle: async ({ asking, param: { vendor }, query: { client = null } }) => {
+      const begun = await beginConnect(asking, {
+        vendor,
+        bound: { by: "api" },
+        wanted: client,
+      });
+      return granted(begun);
+    },
+  }),
+  route("get", "/tenants/{id}/connect/{vendor}/confirm", {
+    summary: "The sign-in that waits for confirmation, with what it gives access to",
+    params: vendorPath,
+    answer: json(
+      "`null`: none waits",
+      z.object({
+        pending: z
+          .object({ by: z.string(), offers: z.array(offer), expiresAt: z.int() })
+          .openapi({ description: "by: the token that began it; expiresAt: ms since the epoch" })
+          .nullable(),
+      }),
+    ),
+    handle: async ({ asking, param: { vendor } }) => {
+      const found = granted(await pendingSignIn(asking, vendor));
+      return { pending: found && found };
+    },
+  }),
+  route("post", "/tenants/{id}/connect/{vendor}/confirm", {
+    summary:
+      "Connect the sign-in that waits; by the token that began it. `identity` says which of " +
+      "several administrations, and that nothing else is connected",
+    middleware: emptyIsNone,
+    params: vendorPath,
+    body: {
+      content: {
+        "application/json": {
+          schema: z.strictObject({ identity: z.string().max(100).optional() }),
         },
       },
-      200,
-    );
-  });
-  app.openapi(alerts, async (c) => {
-    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
-    const { alerts: found, ...rest } = granted(
-      await tenantAlerts(askingOf(deps, c), c.req.valid("query").cursor),
-    );
-    return c.json({ alerts: found.map((alert) => alertView(alert, language)), ...rest }, 200);
-  });
-  app.openapi(connect, async (c) => {
-    const { vendor } = c.req.valid("param");
-    const { client = null } = c.req.valid("query");
-    const begun = await beginConnect(askingOf(deps, c), {
-      vendor,
-      bound: { by: "api" },
-      wanted: client,
-    });
-    return c.json(granted(begun), 200);
-  });
-  app.openapi(pending, async (c) => {
-    const { vendor } = c.req.valid("param");
-    const found = granted(await pendingSignIn(askingOf(deps, c), vendor));
-    return c.json({ pending: found && { ...found, offers: [...found.offers] } }, 200);
-  });
-  app.openapi(confirm, async (c) => {
-    const { vendor } = c.req.valid("param");
-    const { identity = null } = c.req.valid("json");
-    const stored = granted(await confirmSignIn(askingOf(deps, c), vendor, identity));
-    return c.json({ connected: vendor, ...stored }, 200);
-  });
-  app.openapi(refusePending, async (c) => {
-    const { vendor } = c.req.valid("param");
-    granted(await refuseSignIn(askingOf(deps, c), vendor));
-    return c.body(null, 204);
-  });
-}
+    },
+    answer: json("What is connected now", offer.extend({ connected: schemas.vendor })),
+    handle: async ({ asking, param: { vendor }, input: { identity = null } }) => {
+      const stored = granted(await confirmSignIn(asking, vendor, identity));
+      return { connected: vendor, ...stored };
+    },
+  }),
+  route("delete", "/tenants/{id}/connect/{vendor}/confirm", {
+    summary: "Forget the sign-in that waits",
+    params: vendorPath,
+    handle: ({ asking, param: { vendor } }) => refuseSignIn(asking, vendor),
+  }),
+];

@@ -1,13 +1,12 @@
 /** /tenants/{id}/days: vouchers of days, and the orders that each is made of. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../domain/jobs/job.ts";
 import { DAYS_A_PAGE, type DayVoucherView } from "../../sync/contract/days.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
 import { listDays, readDay } from "../usecases/vouchers/days.ts";
 import { DAY_STATES, dayState } from "../usecases/vouchers/voucher-states.ts";
-import { askingOf, granted, json, REFUSALS } from "./answers.ts";
+import { granted, json, type View } from "./answers.ts";
 import { lengthOf, listLength, listPage } from "./list-page.ts";
+import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -39,13 +38,26 @@ const voucher = z
   })
   .openapi("DayVoucher");
 
-const list = createRoute({
-  method: "get",
-  path: "/tenants/{id}/days",
-  summary: "Vouchers of days, the newest first, and what waits for the next close",
-  request: { params, query: listPage },
-  responses: {
-    200: json(
+const rowsOf = (rows: DayVoucherView["rows"]): View<typeof row>[] =>
+  rows.map(({ account, of, debit, credit }) => ({ account, of, debit, credit }));
+
+const voucherOf = (of: DayVoucherView): View<typeof voucher> => ({
+  id: of.id,
+  day: of.day,
+  n: of.n,
+  orders: of.members,
+  closed: of.closedAt !== null,
+  state: dayState(of),
+  voucher: of.voucher === null ? null : { number: of.voucher.number },
+  job: of.job === null ? null : { id: of.job.id, status: of.job.status, outcome: of.job.outcome },
+  rows: rowsOf(of.rows),
+});
+
+export const dayRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/days", {
+    summary: "Vouchers of days, the newest first, and what waits for the next close",
+    query: listPage,
+    answer: json(
       "At most 100 of each; what waits is the same on each page",
       z.object({
         vouchers: z.array(voucher),
@@ -54,17 +66,21 @@ const list = createRoute({
         ...listLength,
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const one = createRoute({
-  method: "get",
-  path: "/tenants/{id}/days/{dayId}",
-  summary: "A day's voucher with its orders, each with its share",
-  request: { params: onePath, query: z.strictObject({ cursor: z.string().max(300).optional() }) },
-  responses: {
-    200: json(
+    handle: async ({ asking, query: { page } }) => {
+      const { vouchers, waiting, next, total } = granted(await listDays(asking, page - 1));
+      return {
+        vouchers: vouchers.map(voucherOf),
+        waiting: waiting.map(({ day, members }) => ({ day, orders: members })),
+        nextClose: next,
+        ...lengthOf(total, DAYS_A_PAGE),
+      };
+    },
+  }),
+  route("get", "/tenants/{id}/days/{dayId}", {
+    summary: "A day's voucher with its orders, each with its share",
+    params: onePath,
+    query: z.strictObject({ cursor: z.string().max(300).optional() }),
+    answer: json(
       "At most 200 orders",
       z.object({
         voucher,
@@ -81,45 +97,9 @@ const one = createRoute({
         cursor: z.string().nullable(),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const rowsOf = (rows: DayVoucherView["rows"]): z.output<typeof row>[] =>
-  rows.map(({ account, of, debit, credit }) => ({ account, of, debit, credit }));
-
-const voucherOf = (of: DayVoucherView): z.output<typeof voucher> => ({
-  id: of.id,
-  day: of.day,
-  n: of.n,
-  orders: of.members,
-  closed: of.closedAt !== null,
-  state: dayState(of),
-  voucher: of.voucher === null ? null : { number: of.voucher.number },
-  job: of.job === null ? null : { id: of.job.id, status: of.job.status, outcome: of.job.outcome },
-  rows: rowsOf(of.rows),
-});
-
-export function dayRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(list, async (c) => {
-    const { page } = c.req.valid("query");
-    const { vouchers, waiting, next, total } = granted(await listDays(askingOf(deps, c), page - 1));
-    return c.json(
-      {
-        vouchers: vouchers.map(voucherOf),
-        waiting: waiting.map(({ day, members }) => ({ day, orders: members })),
-        nextClose: next,
-        ...lengthOf(total, DAYS_A_PAGE),
-      },
-      200,
-    );
-  });
-  app.openapi(one, async (c) => {
-    const { dayId } = c.req.valid("param");
-    const { cursor = null } = c.req.valid("query");
-    const found = granted(await readDay(askingOf(deps, c), dayId, cursor));
-    return c.json(
-      {
+    handle: async ({ asking, param: { dayId }, query: { cursor = null } }) => {
+      const found = granted(await readDay(asking, dayId, cursor));
+      return {
         voucher: voucherOf(found.voucher),
         orders: found.members.map(({ label, rows, ...member }) => ({
           ...member,
@@ -127,8 +107,7 @@ export function dayRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
           rows: rowsOf(rows),
         })),
         cursor: found.cursor,
-      },
-      200,
-    );
-  });
-}
+      };
+    },
+  }),
+];

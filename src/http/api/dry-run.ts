@@ -2,23 +2,23 @@
  * What orders would become: the exact requests, the amounts per VAT rate, and the reason for every
  * row. Writes nothing. A range of days is the dry run of a back-fill, which lists its orders.
  */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { BECOMES, wouldOf } from "../../domain/jobs/planned-effect.ts";
 import { JOB_STATUSES } from "../../domain/jobs/job.ts";
 import { PREVIEWED_FLOWS } from "../../domain/jobs/run-preview.ts";
 import type { ReasonCode } from "../../domain/reasons/index.ts";
 import { message } from "../../messages/message.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { Actor, EdgeDeps } from "../deps.ts";
+import type { DryRunInput } from "../../sync/contract/index.ts";
+import type { Asking } from "../deps.ts";
 import { beginBackfill } from "../usecases/tenants/backfills.ts";
 import { dryRun, type DryRunView, lastRun } from "../usecases/dry-runs/dry-run.ts";
 import { fetchOrder } from "../usecases/dry-runs/fetch-order.ts";
 import { reject } from "../usecases/refusal.ts";
 import type { PlanView } from "../usecases/dry-runs/order-from-timeline.ts";
-import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { askingOf, askedLanguage, body, granted, jobView, json, REFUSALS } from "./answers.ts";
+import { body, granted, jobView, json, languageFor, type View } from "./answers.ts";
 import { reason } from "./shapes.ts";
+import { rawRoute, type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const day = z.iso.date();
@@ -114,35 +114,16 @@ const output = z
   })
   .openapi("DryRun");
 
-const run = createRoute({
-  method: "post",
-  path: "/tenants/{id}/dry-run",
-  summary:
-    "Work out what one order, a posted order, or the orders of a range of dates would become, " +
-    "and write nothing",
-  request: { params: schemas.tenantPath, body: body(input) },
-  responses: {
-    200: json(
-      "What would be written. Requests and document are empty where nothing would be, and " +
-        "while the job still waits",
-      output,
-    ),
-    202: json(
-      "Under way: the orders of these days that lie before the start line (see the " +
-        "back-fill), the last orders, or the preview of a run (see the jobs)",
-      z.object({ backfillId: z.string().optional(), jobId: z.string().optional() }),
-    ),
-    ...REFUSALS,
-  },
-});
+const NONE = {
+  counts: { book: 0, change: 0, remove: 0, nothing: 0, leave: 0, hold: 0 },
+  open: 0,
+  orders: [],
+};
 
-const last = createRoute({
-  method: "get",
-  path: "/tenants/{id}/dry-run",
-  summary: "The newest look at the shop's last orders: what would become of each, and why",
-  request: { params: schemas.tenantPath },
-  responses: {
-    200: json(
+export const dryRunRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/dry-run", {
+    summary: "The newest look at the shop's last orders: what would become of each, and why",
+    answer: json(
       "The look that `last` began most recently; orders of an earlier one aren't in it. `run` " +
         "is null where there was none",
       z
@@ -166,109 +147,81 @@ const last = createRoute({
         })
         .openapi("LastDryRun"),
     ),
-    ...REFUSALS,
-  },
-});
-
-const NONE = {
-  counts: { book: 0, change: 0, remove: 0, nothing: 0, leave: 0, hold: 0 },
-  open: 0,
-  orders: [],
-};
-
-export function dryRunRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(last, async (c) => {
-    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
-    const found = granted(await lastRun(askingOf(deps, c)));
-    if (found === null) return c.json({ run: null, ...NONE }, 200);
-    const { job, counts, open, orders } = found;
-    return c.json(
-      {
+    handle: async ({ c, asking }) => {
+      const language = await languageFor(c, asking);
+      const found = granted(await lastRun(asking));
+      if (found === null) return { run: null, ...NONE };
+      const { job, counts, open, orders } = found;
+      return {
         run: { jobId: job.id, status: job.status, createdAt: job.createdAt },
-        counts: { ...counts },
+        counts,
         open,
         orders: orders.map((one) => ({
           become: one.become,
           would: wouldOf(one.job),
           job: jobView(one.job, language),
         })),
-      },
-      200,
-    );
-  });
-  app.openapi(run, async (c) => {
-    const { id } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
-    const wanted = c.req.valid("json");
-    if ("from" in wanted) {
-      const begun = granted(
-        await beginBackfill(askingOf(deps, c), {
-          from: wanted.from,
-          to: wanted.to,
-          dryRunId: null,
-        }),
-      );
-      return c.json({ backfillId: begun.id }, 202);
-    }
-    if ("run" in wanted) {
-      const previewed = granted(
-        await dryRun(askingOf(deps, c), {
-          of: "run",
-          flow: wanted.run,
-          acrossStartLine: false,
-        }),
-      );
-      return c.json({ jobId: previewed.described.job.id }, 202);
-    }
-    if ("last" in wanted) {
-      const listed = granted(
-        await dryRun(askingOf(deps, c), {
-          of: "last",
-          count: wanted.last,
-          acrossStartLine: true,
-        }),
-      );
-      return c.json({ jobId: listed.described.job.id }, 202);
-    }
-    const shown =
-      "orderNumber" in wanted
-        ? await oneNumbered(deps, c.var.actor, id, wanted.orderNumber)
-        : await oneOf(deps, c.var.actor, id, wanted);
-    return c.json(
-      {
+      };
+    },
+  }),
+  rawRoute("post", "/tenants/{id}/dry-run", {
+    summary:
+      "Work out what one order, a posted order, or the orders of a range of dates would become, " +
+      "and write nothing",
+    body: body(input),
+    responses: {
+      200: json(
+        "What would be written. Requests and document are empty where nothing would be, and " +
+          "while the job still waits",
+        output,
+      ),
+      202: json(
+        "Under way: the orders of these days that lie before the start line (see the " +
+          "back-fill), the last orders, or the preview of a run (see the jobs)",
+        z.object({ backfillId: z.string().optional(), jobId: z.string().optional() }),
+      ),
+    },
+    handle: async ({ c, asking, input: wanted }) => {
+      const language = await languageFor(c, asking);
+      if ("from" in wanted) {
+        const { from, to } = wanted;
+        const begun = granted(await beginBackfill(asking, { from, to, dryRunId: null }));
+        return c.json({ backfillId: begun.id }, 202);
+      }
+      if ("run" in wanted || "last" in wanted) {
+        const begun = granted(await dryRun(asking, severalOf(wanted)));
+        return c.json({ jobId: begun.described.job.id }, 202);
+      }
+      const shown =
+        "orderNumber" in wanted
+          ? await oneNumbered(asking, wanted.orderNumber)
+          : granted(await dryRun(asking, oneOf(wanted)));
+      const view: View<typeof output> = {
         job: jobView(shown.described.job, language),
-        requests: shown.requests.map((request) => ({ ...request })),
+        requests: shown.requests,
         document: documentView(shown.plan, language),
-      },
-      200,
-    );
-  });
+      };
+      return c.json(view, 200);
+    },
+  }),
+];
+
+type Wanted = z.output<typeof input>;
+
+const severalOf = (wanted: Extract<Wanted, { run: unknown } | { last: unknown }>): DryRunInput =>
+  "run" in wanted
+    ? { of: "run", flow: wanted.run, acrossStartLine: false }
+    : { of: "last", count: wanted.last, acrossStartLine: true };
+
+function oneOf(wanted: Extract<Wanted, { acrossStartLine: boolean }>): DryRunInput {
+  const { acrossStartLine } = wanted;
+  return "orderId" in wanted
+    ? { of: "order", orderId: wanted.orderId, acrossStartLine }
+    : { of: "sample", sample: wanted.sample, acrossStartLine };
 }
 
-const oneOf = async (
-  deps: EdgeDeps,
-  actor: Actor,
-  id: string,
-  wanted: { acrossStartLine: boolean } & ({ orderId: number } | { sample: object }),
-): Promise<DryRunView> => {
-  const { acrossStartLine } = wanted;
-  return granted(
-    await dryRun(
-      { deps, actor, tenantId: id },
-      "orderId" in wanted
-        ? { of: "order", orderId: wanted.orderId, acrossStartLine }
-        : { of: "sample", sample: wanted.sample, acrossStartLine },
-    ),
-  );
-};
-
-async function oneNumbered(
-  deps: EdgeDeps,
-  actor: Actor,
-  id: string,
-  number: string,
-): Promise<DryRunView> {
-  const found = granted(await fetchOrder({ deps, actor, tenantId: id }, number));
+async function oneNumbered(asking: Asking, number: string): Promise<DryRunView> {
+  const found = granted(await fetchOrder(asking, number));
   if (found.kind === "shown") return found.shown;
   const ids = found.orders.map((order) => order.id).join(", ");
   return granted(reject(409, "several-orders", message("refusals.severalOrders", { ids })));
@@ -277,7 +230,7 @@ async function oneNumbered(
 export function documentView(
   plan: PlanView | null,
   language: string,
-): z.output<typeof plannedDocument> {
+): View<typeof plannedDocument> {
   if (plan === null) return null;
   const { status, currency, pricesIncludeVat, rounding, prediction, rows } = plan.plan.document;
   return {
@@ -294,7 +247,7 @@ function rowView(
   planned: PlanView["plan"]["document"]["rows"][number],
   plan: PlanView,
   language: string,
-): z.output<typeof row> {
+): View<typeof row> {
   const { lineNumber, role, articleId, text, quantity, unitPrice, discount, vatRate, amount } =
     planned;
   const known = Object.values(plan.input.articles).find(
@@ -306,7 +259,7 @@ function rowView(
       { code: reason.code as ReasonCode, params: reason.params },
       language,
     );
-    return { ...described, params: { ...described.params } };
+    return described;
   });
   return {
     lineNumber,

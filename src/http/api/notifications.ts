@@ -1,26 +1,25 @@
 /** Telling people of alerts. Where to stands in the settings (`notifications`). */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { CHATS } from "../../domain/users/chat.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
 import {
   makeNoticeSecret,
   noticesOf,
   setChat,
   testNotices,
 } from "../usecases/tenants/notifications.ts";
-import { askingOf, granted, json, REFUSALS } from "./answers.ts";
+import { granted, json } from "./answers.ts";
+import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
 
-const state = createRoute({
-  method: "get",
-  path: "/tenants/{id}/notifications",
-  summary: "Whether people can be told of alerts, and what didn't arrive",
-  request: { params },
-  responses: {
-    200: json(
+const chatParams = params.extend({ chat: z.enum(CHATS) });
+const chatState = z.object({ chat: z.enum(CHATS), on: z.boolean() });
+
+export const notificationRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/notifications", {
+    summary: "Whether people can be told of alerts, and what didn't arrive",
+    answer: json(
       "`mail`: this deployment can send mails; `secret`: there is one for webhooks; " +
         "`chats`: those that have an address; `undelivered`: given up within a day, by channel",
       z.object({
@@ -35,43 +34,15 @@ const state = createRoute({
         }),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const secret = createRoute({
-  method: "post",
-  path: "/tenants/{id}/notifications/secret",
-  summary: "Make the secret that signs webhooks to the outside; it is shown once",
-  request: { params },
-  responses: {
-    201: json("The secret, as Standard Webhooks writes it", z.object({ secret: z.string() })),
-    ...REFUSALS,
-  },
-});
-
-const test = createRoute({
-  method: "post",
-  path: "/tenants/{id}/notifications/test",
-  summary: "Send a test on every channel that has an address",
-  request: { params },
-  responses: {
-    202: json("The channels", z.object({ channels: z.array(z.string()) })),
-    ...REFUSALS,
-  },
-});
-
-const chatParams = params.extend({ chat: z.enum(CHATS) });
-const chatState = z.object({ chat: z.enum(CHATS), on: z.boolean() });
-
-const setChatAddress = createRoute({
-  method: "put",
-  path: "/tenants/{id}/notifications/chats/{chat}",
-  summary: "Send alerts and the daily summary to a chat as well",
-  description:
-    "The address of an incoming webhook of Slack, or of a Teams workflow that takes webhook " +
-    "requests. Whoever has it may write into the chat: it is sealed and never shown again.",
-  request: {
+    handle: async ({ asking }) => {
+      return granted(await noticesOf(asking));
+    },
+  }),
+  route("put", "/tenants/{id}/notifications/chats/{chat}", {
+    summary: "Send alerts and the daily summary to a chat as well",
+    description:
+      "The address of an incoming webhook of Slack, or of a Teams workflow that takes webhook " +
+      "requests. Whoever has it may write into the chat: it is sealed and never shown again.",
     params: chatParams,
     body: {
       required: true,
@@ -81,55 +52,29 @@ const setChatAddress = createRoute({
         },
       },
     },
-  },
-  responses: { 200: json("The chat is told from now on", chatState), ...REFUSALS },
-});
-
-const removeChatAddress = createRoute({
-  method: "delete",
-  path: "/tenants/{id}/notifications/chats/{chat}",
-  summary: "Send no more to a chat and forget its address",
-  request: { params: chatParams },
-  responses: { 200: json("The chat isn't told any more", chatState), ...REFUSALS },
-});
-
-export function notificationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(state, async (c) => {
-    const found = granted(await noticesOf(askingOf(deps, c)));
-    return c.json(
-      {
-        ...found,
-        undelivered: { ...found.undelivered },
-        chats: [...found.chats],
-        bounced: found.bounced.map((one) => ({ ...one })),
-      },
-      200,
-    );
-  });
-  app.openapi(setChatAddress, async (c) => {
-    const { chat } = c.req.valid("param");
-    const { address } = c.req.valid("json");
-    return c.json(granted(await setChat(askingOf(deps, c), chat, address)), 200);
-  });
-  app.openapi(removeChatAddress, async (c) => {
-    const { chat } = c.req.valid("param");
-    return c.json(granted(await setChat(askingOf(deps, c), chat, null)), 200);
-  });
-  app.openapi(secret, async (c) =>
-    c.json(
-      {
-        ...granted(await makeNoticeSecret(askingOf(deps, c))),
-      },
-      201,
-      { "cache-control": "no-store" },
-    ),
-  );
-  app.openapi(test, async (c) =>
-    c.json(
-      {
-        channels: [...granted(await testNotices(askingOf(deps, c))).channels],
-      },
-      202,
-    ),
-  );
-}
+    answer: json("The chat is told from now on", chatState),
+    handle: async ({ asking, param: { chat }, input: { address } }) =>
+      granted(await setChat(asking, chat, address)),
+  }),
+  route("delete", "/tenants/{id}/notifications/chats/{chat}", {
+    summary: "Send no more to a chat and forget its address",
+    params: chatParams,
+    answer: json("The chat isn't told any more", chatState),
+    handle: async ({ asking, param: { chat } }) => granted(await setChat(asking, chat, null)),
+  }),
+  route("post", "/tenants/{id}/notifications/secret", {
+    summary: "Make the secret that signs webhooks to the outside; it is shown once",
+    status: 201,
+    answer: json("The secret, as Standard Webhooks writes it", z.object({ secret: z.string() })),
+    noStore: true,
+    handle: async ({ asking }) => granted(await makeNoticeSecret(asking)),
+  }),
+  route("post", "/tenants/{id}/notifications/test", {
+    summary: "Send a test on every channel that has an address",
+    status: 202,
+    answer: json("The channels", z.object({ channels: z.array(z.string()) })),
+    handle: async ({ asking }) => ({
+      channels: granted(await testNotices(asking)).channels,
+    }),
+  }),
+];

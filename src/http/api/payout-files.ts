@@ -1,28 +1,25 @@
 /** /tenants/{id}/payouts/{payoutId}/lines and /files: all lines of a payout, and its files. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { LINE_KINDS } from "../../domain/payouts/lines.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
 import { downloadFile, downloadHeaders, listFiles } from "../usecases/vouchers/payout-files.ts";
 import { readPayoutLines } from "../usecases/vouchers/payouts.ts";
-import { askingOf, granted, json, REFUSALS } from "./answers.ts";
+import { granted, json } from "./answers.ts";
+import { rawRoute, type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const onePath = schemas.tenantPath.extend({ payoutId: z.string().min(1).max(100) });
 const amount = z.string().openapi({ description: "major units of the payout's currency" });
 
-const lines = createRoute({
-  method: "get",
-  path: "/tenants/{id}/payouts/{payoutId}/lines",
-  summary: "Lines of a payout, a hundred a page, with the order of each",
-  request: {
+const instant = (at: number): string => new Date(at).toISOString();
+
+export const payoutFileRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/payouts/{payoutId}/lines", {
+    summary: "Lines of a payout, a hundred a page, with the order of each",
     params: onePath,
     query: z.strictObject({
       page: z.coerce.number().int().min(1).max(1_000_000).default(1),
     }),
-  },
-  responses: {
-    200: json(
+    answer: json(
       "A page of them",
       z.object({
         page: z.int(),
@@ -43,17 +40,19 @@ const lines = createRoute({
         ),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const files = createRoute({
-  method: "get",
-  path: "/tenants/{id}/payouts/{payoutId}/files",
-  summary: "Settlement files that are kept of a payout",
-  request: { params: onePath },
-  responses: {
-    200: json(
+    handle: async ({ asking, param: { payoutId }, query: { page } }) => {
+      const found = granted(await readPayoutLines(asking, payoutId, page - 1));
+      return {
+        page: found.page + 1,
+        pages: found.pages,
+        lines: found.rows.map(({ at, ...line }) => ({ line: at, ...line })),
+      };
+    },
+  }),
+  route("get", "/tenants/{id}/payouts/{payoutId}/files", {
+    summary: "Settlement files that are kept of a payout",
+    params: onePath,
+    answer: json(
       "None, where the deployment keeps no files",
       z.object({
         files: z.array(
@@ -67,45 +66,9 @@ const files = createRoute({
         ),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const file = createRoute({
-  method: "get",
-  path: "/tenants/{id}/payouts/{payoutId}/files/{fileId}",
-  summary: "A settlement file as it came; each download is in the list of changes",
-  request: { params: onePath.extend({ fileId: z.string().min(1).max(100) }) },
-  responses: {
-    200: {
-      description: "Its bytes",
-      content: { "application/octet-stream": { schema: z.string() } },
-    },
-    ...REFUSALS,
-  },
-});
-
-const instant = (at: number): string => new Date(at).toISOString();
-
-export function payoutFileRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(lines, async (c) => {
-    const { payoutId } = c.req.valid("param");
-    const { page } = c.req.valid("query");
-    const found = granted(await readPayoutLines(askingOf(deps, c), payoutId, page - 1));
-    return c.json(
-      {
-        page: found.page + 1,
-        pages: found.pages,
-        lines: found.rows.map(({ at, ...line }) => ({ line: at, ...line })),
-      },
-      200,
-    );
-  });
-  app.openapi(files, async (c) => {
-    const { payoutId } = c.req.valid("param");
-    const kept = granted(await listFiles(askingOf(deps, c), payoutId));
-    return c.json(
-      {
+    handle: async ({ asking, param: { payoutId } }) => {
+      const kept = granted(await listFiles(asking, payoutId));
+      return {
         files: kept.map(({ id: of, name, bytes, at, until }) => ({
           id: of,
           name,
@@ -113,13 +76,21 @@ export function payoutFileRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void
           at: instant(at),
           until: instant(until),
         })),
+      };
+    },
+  }),
+  rawRoute("get", "/tenants/{id}/payouts/{payoutId}/files/{fileId}", {
+    summary: "A settlement file as it came; each download is in the list of changes",
+    params: onePath.extend({ fileId: z.string().min(1).max(100) }),
+    responses: {
+      200: {
+        description: "Its bytes",
+        content: { "application/octet-stream": { schema: z.string() } },
       },
-      200,
-    );
-  });
-  app.openapi(file, async (c) => {
-    const { payoutId, fileId } = c.req.valid("param");
-    const done = granted(await downloadFile(askingOf(deps, c), payoutId, fileId));
-    return c.body(done.stream, 200, downloadHeaders(done));
-  });
-}
+    },
+    handle: async ({ c, asking, param: { payoutId, fileId } }) => {
+      const done = granted(await downloadFile(asking, payoutId, fileId));
+      return c.body(done.stream, 200, downloadHeaders(done));
+    },
+  }),
+];

@@ -1,12 +1,10 @@
 /** /tenants/{id}/payouts: settlement files, the payouts that they hold, and booking them. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { PROVIDERS } from "../../domain/payouts/lines.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Reason } from "../../domain/reasons/index.ts";
 import { ENCODINGS } from "../../flows/payouts/read/rows.ts";
 import { type ListedPayout, PAYOUTS_A_PAGE } from "../../sync/contract/payouts.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
 import {
   approvePayout,
   chooseOrder,
@@ -16,11 +14,11 @@ import {
   readPayout,
   uploadSettlement,
 } from "../usecases/vouchers/payouts.ts";
-import { requireTenant } from "../usecases/tenant-access.ts";
 import { PAYOUT_STATES, payoutState } from "../usecases/vouchers/voucher-states.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
-import { askingOf, askedLanguage, body, granted, json, nothing, REFUSALS } from "./answers.ts";
+import { body, granted, json, languageFor, type View } from "./answers.ts";
 import { lengthOf, listLength, listPage } from "./list-page.ts";
+import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -107,15 +105,32 @@ const view = row
   })
   .openapi("PayoutPlan");
 
-const upload = createRoute({
-  method: "post",
-  path: "/tenants/{id}/payouts",
-  summary: "Read a provider's settlement file; its payouts are listed, and nothing is booked",
-  description:
-    "The file is the body, at most 64 MB, and is read as it comes. One that can't be read or " +
-    "doesn't add up is refused whole, with its line.",
-  request: {
-    params,
+const saidIn = (why: Reason, language: Language): View<typeof said> => ({
+  code: why.code,
+  text: describeReason(why, language).text,
+});
+
+const rowOf = (of: ListedPayout): View<typeof row> => ({
+  id: of.id,
+  provider: of.provider,
+  account: of.account,
+  payout: of.payout,
+  currency: of.currency,
+  day: of.day,
+  amount: of.amount,
+  lines: of.lines,
+  state: payoutState(of),
+  voucher: of.voucher === null ? null : { number: of.voucher.number },
+  job: of.job === null ? null : { id: of.job.id, status: of.job.status, outcome: of.job.outcome },
+  differs: of.differsAt !== null,
+});
+
+export const payoutRoutes: readonly Route[] = [
+  route("post", "/tenants/{id}/payouts", {
+    summary: "Read a provider's settlement file; its payouts are listed, and nothing is booked",
+    description:
+      "The file is the body, at most 64 MB, and is read as it comes. One that can't be read or " +
+      "doesn't add up is refused whole, with its line.",
     query: z.strictObject({
       provider: z.enum(PROVIDERS),
       account: z.string().max(100).default("").openapi({
@@ -124,9 +139,7 @@ const upload = createRoute({
       encoding: z.enum(ENCODINGS).default("utf-8"),
     }),
     body: { required: true, content: { "text/csv": { schema: z.string() } } },
-  },
-  responses: {
-    200: json(
+    answer: json(
       "What became of each payout of the file; or why nothing of it was kept",
       z.object({
         refused: said.nullable(),
@@ -142,141 +155,44 @@ const upload = createRoute({
         ),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const list = createRoute({
-  method: "get",
-  path: "/tenants/{id}/payouts",
-  summary: "Payouts, the newest first",
-  request: { params, query: listPage },
-  responses: {
-    200: json("At most 200, a page of them", z.object({ payouts: z.array(row), ...listLength })),
-    ...REFUSALS,
-  },
-});
-
-const one = createRoute({
-  method: "get",
-  path: "/tenants/{id}/payouts/{payoutId}",
-  summary: "What a payout would book now, or what holds it; lines without an order",
-  request: { params: onePath },
-  responses: { 200: json("The payout", view), ...REFUSALS },
-});
-
-const approve = createRoute({
-  method: "post",
-  path: "/tenants/{id}/payouts/{payoutId}/approve",
-  summary: "Book a payout exactly as it was shown; `mark` names that plan",
-  request: {
-    params: onePath,
-    body: body(
-      z.strictObject({
-        mark: z.string().min(1).max(100),
-        otherAccount: z.boolean().default(false).openapi({
-          description: "what `otherAccount` of the payout names is another account's, and not this",
+    handle: async ({ c, asking, query }) => {
+      const language = await languageFor(c, asking);
+      const done = granted(
+        await uploadSettlement(asking, {
+          ...query,
+          file: c.req.raw.body ?? new Blob([]).stream(),
         }),
-        skipped: z.boolean().default(false).openapi({
-          description: "it was skipped, and isn't booked in eAccounting after all",
-        }),
-      }),
-    ),
-  },
-  responses: { 202: json("Under way", z.object({ jobId: z.string() })), ...REFUSALS },
-});
-
-const match = createRoute({
-  method: "post",
-  path: "/tenants/{id}/payouts/{payoutId}/match",
-  summary: "Say which order a line is of, by the order's number",
-  request: {
-    params: onePath,
-    body: body(
-      z.strictObject({
-        line: z.string().min(1).max(300),
-        order: z.string().trim().min(1).max(60),
-      }),
-    ),
-  },
-  responses: { 204: nothing, ...REFUSALS },
-});
-
-const remove = createRoute({
-  method: "delete",
-  path: "/tenants/{id}/payouts/{payoutId}",
-  summary: "Take a payout that isn't booked off the list",
-  request: { params: onePath },
-  responses: { 204: nothing, ...REFUSALS },
-});
-
-const saidIn = (why: Reason, language: Language): z.output<typeof said> => ({
-  code: why.code,
-  text: describeReason(why, language).text,
-});
-
-const rowOf = (of: ListedPayout): z.output<typeof row> => ({
-  id: of.id,
-  provider: of.provider,
-  account: of.account,
-  payout: of.payout,
-  currency: of.currency,
-  day: of.day,
-  amount: of.amount,
-  lines: of.lines,
-  state: payoutState(of),
-  voucher: of.voucher === null ? null : { number: of.voucher.number },
-  job: of.job === null ? null : { id: of.job.id, status: of.job.status, outcome: of.job.outcome },
-  differs: of.differsAt !== null,
-});
-
-export function payoutRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  uploadRoute(app, deps);
-  readRoutes(app, deps);
-  writeRoutes(app, deps);
-}
-
-function uploadRoute(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(upload, async (c) => {
-    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
-    const done = granted(
-      await uploadSettlement(askingOf(deps, c), {
-        ...c.req.valid("query"),
-        file: c.req.raw.body ?? new Blob([]).stream(),
-      }),
-    );
-    return c.json(
-      done.kind === "refused"
+      );
+      return done.kind === "refused"
         ? {
             refused: saidIn(done.reason, language),
             payouts: [],
           }
-        : { refused: null, payouts: done.payouts.map((payout) => ({ ...payout })) },
-      200,
-    );
-  });
-}
-
-function readRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(list, async (c) => {
-    const { page } = c.req.valid("query");
-    const [listed, counted] = await Promise.all([
-      listPayouts(askingOf(deps, c), page - 1),
-      countPayouts(askingOf(deps, c)),
-    ]);
-    const payouts = granted(listed);
-    return c.json(
-      { payouts: payouts.map(rowOf), ...lengthOf(granted(counted), PAYOUTS_A_PAGE) },
-      200,
-    );
-  });
-  app.openapi(one, async (c) => {
-    const { payoutId } = c.req.valid("param");
-    const language = await askedLanguage(c, granted(await requireTenant(askingOf(deps, c))));
-    const found = granted(await readPayout(askingOf(deps, c), payoutId));
-    const { plan } = found;
-    return c.json(
-      {
+        : { refused: null, payouts: done.payouts };
+    },
+  }),
+  route("get", "/tenants/{id}/payouts", {
+    summary: "Payouts, the newest first",
+    query: listPage,
+    answer: json("At most 200, a page of them", z.object({ payouts: z.array(row), ...listLength })),
+    handle: async ({ asking, query: { page } }) => {
+      const [listed, counted] = await Promise.all([
+        listPayouts(asking, page - 1),
+        countPayouts(asking),
+      ]);
+      const payouts = granted(listed);
+      return { payouts: payouts.map(rowOf), ...lengthOf(granted(counted), PAYOUTS_A_PAGE) };
+    },
+  }),
+  route("get", "/tenants/{id}/payouts/{payoutId}", {
+    summary: "What a payout would book now, or what holds it; lines without an order",
+    params: onePath,
+    answer: json("The payout", view),
+    handle: async ({ c, asking, param: { payoutId } }) => {
+      const language = await languageFor(c, asking);
+      const found = granted(await readPayout(asking, payoutId));
+      const { plan } = found;
+      return {
         ...rowOf(found),
         mark: found.mark,
         matched: found.matched,
@@ -284,7 +200,7 @@ function readRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         date: plan.kind === "held" ? null : plan.date,
         moved:
           plan.kind === "held" || plan.moved === undefined ? null : saidIn(plan.moved, language),
-        rows: plan.kind === "held" ? [] : plan.rows.map((one) => ({ ...one })),
+        rows: plan.kind === "held" ? [] : plan.rows,
         unmatched: found.unmatched.map(({ at, suggestions, ...line }) => ({
           ...line,
           line: at,
@@ -298,42 +214,63 @@ function readRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
         settled: (found.settled ?? []).map(({ at, numbers, ...line }) => ({
           ...line,
           line: at,
-          numbers: [...numbers],
+          numbers,
         })),
-      },
-      200,
-    );
-  });
-}
-
-function writeRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(approve, async (c) => {
-    const { id, payoutId } = c.req.valid("param");
-    const { mark, otherAccount, skipped } = c.req.valid("json");
-    const { jobId } = granted(
-      await approvePayout(askingOf(deps, c), payoutId, {
-        mark,
-        isOther: otherAccount,
-        despiteSkip: skipped,
+      };
+    },
+  }),
+  route("post", "/tenants/{id}/payouts/{payoutId}/approve", {
+    summary: "Book a payout exactly as it was shown; `mark` names that plan",
+    params: onePath,
+    body: body(
+      z.strictObject({
+        mark: z.string().min(1).max(100),
+        otherAccount: z.boolean().default(false).openapi({
+          description: "what `otherAccount` of the payout names is another account's, and not this",
+        }),
+        skipped: z.boolean().default(false).openapi({
+          description: "it was skipped, and isn't booked in eAccounting after all",
+        }),
       }),
-    );
-    if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
-    return c.json({ jobId: jobId ?? "" }, 202);
-  });
-  app.openapi(match, async (c) => {
-    const { payoutId } = c.req.valid("param");
-    const { line, order } = c.req.valid("json");
-    granted(
-      await chooseOrder(askingOf(deps, c), payoutId, {
+    ),
+    status: 202,
+    answer: json("Under way", z.object({ jobId: z.string() })),
+    handle: async ({
+      c,
+      deps,
+      asking,
+      param: { id, payoutId },
+      input: { mark, otherAccount, skipped },
+    }) => {
+      const { jobId } = granted(
+        await approvePayout(asking, payoutId, {
+          mark,
+          isOther: otherAccount,
+          despiteSkip: skipped,
+        }),
+      );
+      if (jobId !== null) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
+      return { jobId: jobId ?? "" };
+    },
+  }),
+  route("post", "/tenants/{id}/payouts/{payoutId}/match", {
+    summary: "Say which order a line is of, by the order's number",
+    params: onePath,
+    body: body(
+      z.strictObject({
+        line: z.string().min(1).max(300),
+        order: z.string().trim().min(1).max(60),
+      }),
+    ),
+    handle: ({ asking, param: { payoutId }, input: { line, order } }) =>
+      chooseOrder(asking, payoutId, {
         line,
         number: order,
       }),
-    );
-    return c.body(null, 204);
-  });
-  app.openapi(remove, async (c) => {
-    const { payoutId } = c.req.valid("param");
-    granted(await discardPayout(askingOf(deps, c), payoutId));
-    return c.body(null, 204);
-  });
-}
+  }),
+  route("delete", "/tenants/{id}/payouts/{payoutId}", {
+    summary: "Take a payout that isn't booked off the list",
+    params: onePath,
+    handle: ({ asking, param: { payoutId } }) => discardPayout(asking, payoutId),
+  }),
+];

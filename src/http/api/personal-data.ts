@@ -1,7 +1,5 @@
 /** Personal data: returns or erases one person's, renews keys, and lists past deletions. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
+import { z } from "@hono/zod-openapi";
 import { defined } from "../../domain/platform/defined.ts";
 import {
   erasePerson,
@@ -10,32 +8,20 @@ import {
 } from "../usecases/personal-data/personal-data.ts";
 import { reencrypt, retentionOf } from "../usecases/personal-data/reencrypt.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
-import {
-  askingOf,
-  body,
-  granted,
-  json,
-  REFUSALS,
-  jobAnswer,
-  jobView,
-  tenantLanguage,
-} from "./answers.ts";
+import { body, granted, json, jobAnswer, jobView, tenantLanguage } from "./answers.ts";
+import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
-import { evidenceAnswer, vatEvidence } from "./vat-evidence.ts";
+import { vatEvidence } from "./vat-evidence.ts";
 
-const params = schemas.tenantPath;
 const person = z.strictObject({
   email: z.string().min(3).max(320).optional(),
   debtorId: z.int().positive().optional(),
 });
 const link = z.object({ source: z.string(), target: z.string() });
 
-const tellOne = createRoute({
-  method: "post",
-  path: "/tenants/{id}/people/export",
-  summary: "What is kept of one person, a page at a time; holds personal data",
-  request: {
-    params,
+export const privacyRoutes: readonly Route[] = [
+  route("post", "/tenants/{id}/people/export", {
+    summary: "What is kept of one person, a page at a time; holds personal data",
     body: body(
       person.extend({
         cursor: z
@@ -44,9 +30,7 @@ const tellOne = createRoute({
           .optional(),
       }),
     ),
-  },
-  responses: {
-    200: json(
+    answer: json(
       "What is kept",
       z.object({
         jobs: z.array(schemas.jobDetail),
@@ -57,17 +41,21 @@ const tellOne = createRoute({
         cursor: z.string().nullable(),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const preview = createRoute({
-  method: "post",
-  path: "/tenants/{id}/people/preview",
-  summary: "What an erasure would take: jobs by name, and links; nothing is opened or erased",
-  request: { params, body: body(person) },
-  responses: {
-    200: json(
+    handle: async ({ asking, input: { cursor, ...who } }) => {
+      const language = await tenantLanguage(granted(await requireAnyTenant(asking)));
+      const page = granted(await exportPerson(asking, defined(who), cursor ?? null));
+      return {
+        jobs: page.jobs.map((story) => jobAnswer(story, language)),
+        links: page.links,
+        evidence: page.evidence,
+        cursor: page.cursor,
+      };
+    },
+  }),
+  route("post", "/tenants/{id}/people/preview", {
+    summary: "What an erasure would take: jobs by name, and links; nothing is opened or erased",
+    body: body(person),
+    answer: json(
       "`named`: the first 50 of `jobs`; `open`: those of them that are still to end",
       z.object({
         named: z.array(schemas.job),
@@ -77,45 +65,37 @@ const preview = createRoute({
         evidence: z.int(),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const erase = createRoute({
-  method: "post",
-  path: "/tenants/{id}/people/erase",
-  summary: "Erase what is kept of one person; what was booked stays, without personal data",
-  request: { params, body: body(person) },
-  responses: {
-    200: json(
+    handle: async ({ asking, input }) => {
+      const who = defined(input);
+      const language = await tenantLanguage(granted(await requireAnyTenant(asking)));
+      const found = granted(await previewErasure(asking, who));
+      return {
+        ...found,
+        named: found.named.map((job) => jobView(job, language)),
+        links: found.links,
+      };
+    },
+  }),
+  route("post", "/tenants/{id}/people/erase", {
+    summary: "Erase what is kept of one person; what was booked stays, without personal data",
+    body: body(person),
+    answer: json(
       "What is left: `open` jobs write again; erase once more when they are over",
       z.object({ links: z.number(), open: z.number() }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const renew = createRoute({
-  method: "post",
-  path: "/tenants/{id}/reencrypt",
-  summary: "Seal anew what is sealed under an older key; what is left goes on by itself",
-  request: { params },
-  responses: {
-    200: json(
+    handle: async ({ asking, input }) => granted(await erasePerson(asking, defined(input))),
+  }),
+  route("post", "/tenants/{id}/reencrypt", {
+    summary: "Seal anew what is sealed under an older key; what is left goes on by itself",
+    answer: json(
       "What is left, and what can't be opened any more",
       z.object({ left: z.number(), lost: z.number() }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const deleted = createRoute({
-  method: "get",
-  path: "/tenants/{id}/retention",
-  summary: "What was deleted on which day, as past its retention",
-  request: { params },
-  responses: {
-    200: json(
+    handle: async ({ asking }) => granted(await reencrypt(asking)),
+  }),
+  route("get", "/tenants/{id}/retention", {
+    summary: "What was deleted on which day, as past its retention",
+    answer: json(
       "A line a day, the newest first",
       z.object({
         runs: z.array(
@@ -128,59 +108,9 @@ const deleted = createRoute({
         ),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-export function privacyRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(tellOne, async (c) => {
-    const { cursor, ...who } = c.req.valid("json");
-    const language = await tenantLanguage(granted(await requireAnyTenant(askingOf(deps, c))));
-    const page = granted(await exportPerson(askingOf(deps, c), defined(who), cursor ?? null));
-    return c.json(
-      {
-        jobs: page.jobs.map((story) => jobAnswer(story, language)),
-        links: page.links.map((one) => ({ ...one })),
-        evidence: {
-          count: page.evidence.count,
-          records: page.evidence.records.map(evidenceAnswer),
-        },
-        cursor: page.cursor,
-      },
-      200,
-    );
-  });
-  app.openapi(preview, async (c) => {
-    const who = defined(c.req.valid("json"));
-    const language = await tenantLanguage(granted(await requireAnyTenant(askingOf(deps, c))));
-    const found = granted(await previewErasure(askingOf(deps, c), who));
-    return c.json(
-      {
-        ...found,
-        named: found.named.map((job) => jobView(job, language)),
-        links: found.links.map((one) => ({ ...one })),
-      },
-      200,
-    );
-  });
-  app.openapi(erase, async (c) =>
-    c.json(
-      {
-        ...granted(await erasePerson(askingOf(deps, c), defined(c.req.valid("json")))),
-      },
-      200,
-    ),
-  );
-  app.openapi(renew, async (c) =>
-    c.json(
-      {
-        ...granted(await reencrypt(askingOf(deps, c))),
-      },
-      200,
-    ),
-  );
-  app.openapi(deleted, async (c) => {
-    const { runs } = granted(await retentionOf(askingOf(deps, c)));
-    return c.json({ runs: runs.map((run) => ({ ...run, cleared: { ...run.cleared } })) }, 200);
-  });
-}
+    handle: async ({ asking }) => {
+      const { runs } = granted(await retentionOf(asking));
+      return { runs: runs };
+    },
+  }),
+];

@@ -1,10 +1,8 @@
 /** The comparison of both sides: what it found, by day, and on demand. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { PART_NAMES } from "../../monitor/reconciliation/balance.ts";
 import { FINDINGS, STATES } from "../../monitor/reconciliation/facts.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
 import { csvHeaders } from "../tables/csv.ts";
-import type { EdgeDeps } from "../deps.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import {
@@ -13,10 +11,9 @@ import {
   reconciliationOf,
   describedReconciliation,
 } from "../usecases/ledger/reconciliation.ts";
-import { askingOf, body, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
-import * as schemas from "./schemas.ts";
+import { body, granted, json, tenantLanguage } from "./answers.ts";
+import { csv, rawRoute, type Route, route } from "./route.ts";
 
-const params = schemas.tenantPath;
 const day = z.iso.date();
 const range = z.strictObject({ from: day, to: day });
 const orderState = z.enum(STATES);
@@ -134,77 +131,49 @@ const answer = z.object({
   cursor: z.string().nullable(),
 });
 
-const read = createRoute({
-  method: "get",
-  path: "/tenants/{id}/reconciliation",
-  summary:
-    "Both sides compared: every order of these days with its state, what is due and what " +
-    "stands on each day, of what they differ, and what doesn't agree",
-  request: {
-    params,
+export const reconciliationRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/reconciliation", {
+    summary:
+      "Both sides compared: every order of these days with its state, what is due and what " +
+      "stands on each day, of what they differ, and what doesn't agree",
     query: range.extend({
       state: orderState.optional(),
       part: z.enum(PART_NAMES).optional(),
       cursor: z.string().max(40).optional(),
     }),
-  },
-  responses: { 200: json("The comparison", answer), ...REFUSALS },
-});
-
-const csv = createRoute({
-  method: "get",
-  path: "/tenants/{id}/reconciliation.csv",
-  summary: "Every order of these days, a line each",
-  request: { params, query: range },
-  responses: {
-    200: { description: "The table", content: { "text/csv": { schema: z.string() } } },
-    ...REFUSALS,
-  },
-});
-
-const run = createRoute({
-  method: "post",
-  path: "/tenants/{id}/reconciliation",
-  summary: "Compare these days now",
-  request: { params, body: body(range) },
-  responses: { 202: json("Begun", z.object({ jobId: z.string() })), ...REFUSALS },
-});
-
-export function reconciliationRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(read, async (c) => {
-    const { from, to, state, part, cursor } = c.req.valid("query");
-    const language = await tenantLanguage(granted(await requireTenant(askingOf(deps, c))));
-    return c.json(
-      describedReconciliation(
+    answer: json("The comparison", answer),
+    handle: async ({ asking, query: { from, to, state, part, cursor } }) => {
+      const language = await tenantLanguage(granted(await requireTenant(asking)));
+      return describedReconciliation(
         granted(
-          await reconciliationOf(askingOf(deps, c), {
+          await reconciliationOf(asking, {
             ...defined({ state, part, cursor }),
             from,
             to,
           }),
         ),
         language,
-      ),
-      200,
-    );
-  });
-  app.openapi(csv, async (c) => {
-    const { id } = c.req.valid("param");
-    const query = c.req.valid("query");
-    const language = await tenantLanguage(granted(await requireTenant(askingOf(deps, c))));
-    granted(await reconciliationOf(askingOf(deps, c), query));
-    return c.body(
-      comparisonCsv(deps, id, language, query),
-      200,
-      csvHeaders(`comparison-${query.from}-${query.to}`),
-    );
-  });
-  app.openapi(run, async (c) =>
-    c.json(
-      {
-        jobId: granted(await reconcileNow(askingOf(deps, c), c.req.valid("json"))).jobId,
-      },
-      202,
-    ),
-  );
-}
+      );
+    },
+  }),
+  rawRoute("get", "/tenants/{id}/reconciliation.csv", {
+    summary: "Every order of these days, a line each",
+    query: range,
+    responses: { 200: csv },
+    handle: async ({ c, deps, asking, param: { id }, query }) => {
+      const language = await tenantLanguage(granted(await requireTenant(asking)));
+      granted(await reconciliationOf(asking, query));
+      const name = `comparison-${query.from}-${query.to}`;
+      return c.body(comparisonCsv(deps, id, language, query), 200, csvHeaders(name));
+    },
+  }),
+  route("post", "/tenants/{id}/reconciliation", {
+    summary: "Compare these days now",
+    body: body(range),
+    status: 202,
+    answer: json("Begun", z.object({ jobId: z.string() })),
+    handle: async ({ asking, input }) => ({
+      jobId: granted(await reconcileNow(asking, input)).jobId,
+    }),
+  }),
+];

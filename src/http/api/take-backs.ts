@@ -1,11 +1,10 @@
 /** Removes what was made on the first day, on days, or with a version of the settings. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { message } from "../../messages/message.ts";
 import type { TakeBackRequest } from "../../sync/contract/backfills.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
 import { takeBack, takeBackChoices, tryTakenBack } from "../usecases/tenants/take-backs.ts";
-import { askingOf, body, granted, json, REFUSALS } from "./answers.ts";
+import { body, granted, json } from "./answers.ts";
+import { type Route, route } from "./route.ts";
 import * as schemas from "./schemas.ts";
 
 const params = schemas.tenantPath;
@@ -27,13 +26,11 @@ const asked = z
   })
   .openapi("NewTakeBack");
 
-const choices = createRoute({
-  method: "get",
-  path: "/tenants/{id}/take-backs",
-  summary: "What there is to take back: orders whose documents stand, by what they were made with",
-  request: { params },
-  responses: {
-    200: json(
+export const takeBackRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/take-backs", {
+    summary:
+      "What there is to take back: orders whose documents stand, by what they were made with",
+    answer: json(
       "Orders of the first live day, and by version of the settings, the newest first. " +
         "Instants are of the first and the last document",
       z
@@ -53,51 +50,36 @@ const choices = createRoute({
         })
         .openapi("TakeBackChoices"),
     ),
-    ...REFUSALS,
-  },
-});
-
-const begin = createRoute({
-  method: "post",
-  path: "/tenants/{id}/take-backs",
-  summary:
-    "Work out what would be taken back of the first day, of days, or of a version of the " +
-    "settings; or take it back",
-  description:
-    "A dry run first, with a scope; then the run itself, with the dry run's id. How it stands " +
-    "and what becomes of each order is told like a back-fill's, at /backfills/{id}. An order " +
-    "whose document was taken back isn't booked again by itself.",
-  request: { params, body: body(asked) },
-  responses: { 202: begun, ...REFUSALS },
-});
-
-const again = createRoute({
-  method: "post",
-  path: "/tenants/{id}/backfills/{backfillId}/again",
-  summary: "Work out what would be booked of the orders whose documents this run took back",
-  description: "A dry run; the back-fill that follows it books them.",
-  request: { params: params.extend({ backfillId: z.string().min(1).max(20) }) },
-  responses: { 202: begun, ...REFUSALS },
-});
-
-export function takeBackRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(choices, async (c) => {
-    const { firstDay, versions } = granted(await takeBackChoices(askingOf(deps, c)));
-    return c.json({ firstDay, versions: [...versions] }, 200);
-  });
-  app.openapi(begin, async (c) => {
-    const { scope, dryRunId } = c.req.valid("json");
-    const request: TakeBackRequest =
-      scope === undefined ? { dryRunId: dryRunId ?? "" } : { scope, dryRunId: null };
-    return c.json({ id: granted(await takeBack(askingOf(deps, c), request)).id }, 202);
-  });
-  app.openapi(again, async (c) => {
-    const { backfillId } = c.req.valid("param");
-    return c.json(
-      {
-        id: granted(await tryTakenBack(askingOf(deps, c), backfillId)).id,
-      },
-      202,
-    );
-  });
-}
+    handle: async ({ asking }) => {
+      const { firstDay, versions } = granted(await takeBackChoices(asking));
+      return { firstDay, versions };
+    },
+  }),
+  route("post", "/tenants/{id}/take-backs", {
+    summary:
+      "Work out what would be taken back of the first day, of days, or of a version of the " +
+      "settings; or take it back",
+    description:
+      "A dry run first, with a scope; then the run itself, with the dry run's id. How it stands " +
+      "and what becomes of each order is told like a back-fill's, at /backfills/{id}. An order " +
+      "whose document was taken back isn't booked again by itself.",
+    body: body(asked),
+    status: 202,
+    answer: begun,
+    handle: async ({ asking, input: { scope, dryRunId } }) => {
+      const request: TakeBackRequest =
+        scope === undefined ? { dryRunId: dryRunId ?? "" } : { scope, dryRunId: null };
+      return { id: granted(await takeBack(asking, request)).id };
+    },
+  }),
+  route("post", "/tenants/{id}/backfills/{backfillId}/again", {
+    summary: "Work out what would be booked of the orders whose documents this run took back",
+    description: "A dry run; the back-fill that follows it books them.",
+    params: params.extend({ backfillId: z.string().min(1).max(20) }),
+    status: 202,
+    answer: begun,
+    handle: async ({ asking, param: { backfillId } }) => ({
+      id: granted(await tryTakenBack(asking, backfillId)).id,
+    }),
+  }),
+];

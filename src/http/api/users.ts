@@ -1,10 +1,8 @@
 /** People who sign in, and who changed what. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { LANGUAGES } from "../../domain/language.ts";
 import { SHOP_ROLES } from "../../domain/users/shop-role.ts";
 import { messagesOf } from "../../messages/index.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EdgeDeps } from "../deps.ts";
 import { auditOf, type Change } from "../usecases/audit/audit.ts";
 import { removePasskeysOf } from "../usecases/accounts/passkeys.ts";
 import { endSessionsOf, sessionsOf } from "../usecases/accounts/sessions.ts";
@@ -18,8 +16,8 @@ import {
 } from "../usecases/accounts/users.ts";
 import { valueText } from "../words/change-words.ts";
 import { formatOf } from "../words/format.ts";
-import { body, granted, json, nothing, REFUSALS } from "./answers.ts";
-import * as schemas from "./schemas.ts";
+import { body, granted, json } from "./answers.ts";
+import { type Route, route } from "./route.ts";
 
 const instant = z.int().openapi({ description: "ms since the epoch" });
 export const user = z
@@ -101,148 +99,87 @@ const page = z.object({ changes: z.array(change), cursor: z.int().nullable() });
 const tenantPage = page.extend({ seals: seals.nullable() });
 export const describedUser = <T extends ListedUser>({ linkMark: _, shops, ...described }: T) => ({
   ...described,
-  shops: { ...shops },
+  shops,
 });
 const below = z.strictObject({ cursor: z.coerce.number().int().positive().optional() });
 
-const routes = {
-  list: createRoute({
-    method: "get",
-    path: "/users",
+export const peopleRoutes: readonly Route[] = [
+  route("get", "/users", {
     summary: "The people who may sign in",
-    responses: { 200: json("People", z.object({ users: z.array(user) })), ...REFUSALS },
+    answer: json("People", z.object({ users: z.array(user) })),
+    handle: async ({ deps, actor }) => ({
+      users: granted(await usersOf(deps, actor)).users.map(describedUser),
+    }),
   }),
-  make: createRoute({
-    method: "post",
-    path: "/users",
+  route("post", "/users", {
     summary: "Let somebody sign in; the link that sets the password is shown once",
-    request: { body: body(newUser) },
-    responses: { 201: json("The link", linked), ...REFUSALS },
+    body: body(newUser),
+    status: 201,
+    answer: json("The link", linked),
+    noStore: true,
+    handle: async ({ deps, actor, input }) => granted(await makeUser(deps, actor, input)),
   }),
-  link: createRoute({
-    method: "post",
-    path: "/users/{userId}/link",
+  route("post", "/users/{userId}/link", {
     summary: "A new link that sets the password",
-    request: { params: userPath },
-    responses: { 201: json("The link", linked), ...REFUSALS },
+    params: userPath,
+    status: 201,
+    answer: json("The link", linked),
+    noStore: true,
+    handle: async ({ deps, actor, param }) => granted(await linkUser(deps, actor, param.userId)),
   }),
-  end: createRoute({
-    method: "delete",
-    path: "/users/{userId}",
+  route("delete", "/users/{userId}", {
     summary: "End somebody's access, with every session",
-    request: { params: userPath },
-    responses: { 204: nothing, ...REFUSALS },
+    params: userPath,
+    handle: ({ deps, actor, param }) => endUser(deps, actor, param.userId),
   }),
-  sessions: createRoute({
-    method: "get",
-    path: "/users/{userId}/sessions",
-    summary: "Where somebody is signed in",
-    request: { params: userPath },
-    responses: { 200: json("Sessions", z.object({ sessions: z.array(session) })), ...REFUSALS },
-  }),
-  endSessions: createRoute({
-    method: "delete",
-    path: "/users/{userId}/sessions",
-    summary: "End all of somebody's sessions",
-    request: { params: userPath },
-    responses: { 204: nothing, ...REFUSALS },
-  }),
-  removePasskeys: createRoute({
-    method: "delete",
-    path: "/users/{userId}/passkeys",
+  route("delete", "/users/{userId}/passkeys", {
     summary: "Remove all of somebody's passkeys; they are told by mail",
-    request: { params: userPath },
-    responses: { 204: nothing, ...REFUSALS },
+    params: userPath,
+    handle: ({ deps, actor, param }) => removePasskeysOf(deps, actor, param.userId),
   }),
-  endSession: createRoute({
-    method: "delete",
-    path: "/users/{userId}/sessions/{hash}",
+  route("get", "/users/{userId}/sessions", {
+    summary: "Where somebody is signed in",
+    params: userPath,
+    answer: json("Sessions", z.object({ sessions: z.array(session) })),
+    handle: async ({ deps, actor, param }) => {
+      const { sessions } = granted(await sessionsOf(deps, actor, param.userId));
+      return { sessions };
+    },
+  }),
+  route("delete", "/users/{userId}/sessions", {
+    summary: "End all of somebody's sessions",
+    params: userPath,
+    handle: ({ deps, actor, param }) => endSessionsOf(deps, actor, param.userId, null),
+  }),
+  route("delete", "/users/{userId}/sessions/{hash}", {
     summary: "End one of somebody's sessions",
-    request: { params: sessionPath },
-    responses: { 204: nothing, ...REFUSALS },
+    params: sessionPath,
+    handle: ({ deps, actor, param: { userId, hash } }) => endSessionsOf(deps, actor, userId, hash),
   }),
-  audit: createRoute({
-    method: "get",
-    path: "/audit",
+  route("get", "/audit", {
     summary: "Who changed what, the newest first",
-    request: { query: below },
-    responses: { 200: json("Changes", page), ...REFUSALS },
+    query: below,
+    answer: json("Changes", page),
+    handle: async ({ deps, actor, query }) => {
+      const { changes, cursor } = granted(await auditOf(deps, actor, null, query.cursor ?? null));
+      return { changes: changes.map(shownChange), cursor };
+    },
   }),
-  tenantAudit: createRoute({
-    method: "get",
-    path: "/tenants/{id}/audit",
+  route("get", "/tenants/{id}/audit", {
     summary: "Who changed what in a tenant, the newest first",
-    request: { params: schemas.tenantPath, query: below },
-    responses: { 200: json("Changes", tenantPage), ...REFUSALS },
-  }),
-};
-
-export function peopleRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(routes.list, async (c) =>
-    c.json(
-      {
-        users: granted(await usersOf(deps, c.var.actor)).users.map(describedUser),
-      },
-      200,
-    ),
-  );
-  app.openapi(routes.make, async (c) =>
-    c.json(granted(await makeUser(deps, c.var.actor, c.req.valid("json"))), 201, {
-      "cache-control": "no-store",
-    }),
-  );
-  app.openapi(routes.link, async (c) =>
-    c.json(granted(await linkUser(deps, c.var.actor, c.req.valid("param").userId)), 201, {
-      "cache-control": "no-store",
-    }),
-  );
-  app.openapi(routes.end, async (c) => {
-    granted(await endUser(deps, c.var.actor, c.req.valid("param").userId));
-    return c.body(null, 204);
-  });
-  app.openapi(routes.removePasskeys, async (c) => {
-    granted(await removePasskeysOf(deps, c.var.actor, c.req.valid("param").userId));
-    return c.body(null, 204);
-  });
-  app.openapi(routes.sessions, async (c) => {
-    const { sessions } = granted(await sessionsOf(deps, c.var.actor, c.req.valid("param").userId));
-    return c.json({ sessions: [...sessions] }, 200);
-  });
-  app.openapi(routes.endSessions, async (c) => {
-    granted(await endSessionsOf(deps, c.var.actor, c.req.valid("param").userId, null));
-    return c.body(null, 204);
-  });
-  app.openapi(routes.endSession, async (c) => {
-    const { userId, hash } = c.req.valid("param");
-    granted(await endSessionsOf(deps, c.var.actor, userId, hash));
-    return c.body(null, 204);
-  });
-  app.openapi(routes.audit, async (c) => {
-    const { changes, cursor } = granted(
-      await auditOf(deps, c.var.actor, null, c.req.valid("query").cursor ?? null),
-    );
-    return c.json({ changes: changes.map(shownChange), cursor }, 200);
-  });
-  app.openapi(routes.tenantAudit, async (c) => {
-    const {
-      changes,
-      cursor,
-      seals: checked,
-    } = granted(
-      await auditOf(
-        deps,
-        c.var.actor,
-        c.req.valid("param").id,
-        c.req.valid("query").cursor ?? null,
-      ),
-    );
-    return c.json(
-      {
+    query: below,
+    answer: json("Changes", tenantPage),
+    handle: async ({ deps, actor, param, query }) => {
+      const {
+        changes,
+        cursor,
+        seals: checked,
+      } = granted(await auditOf(deps, actor, param.id, query.cursor ?? null));
+      return {
         changes: changes.map(shownChange),
         cursor,
-        seals: checked === null ? null : { ...checked, faults: [...checked.faults] },
-      },
-      200,
-    );
-  });
-}
+        seals: checked,
+      };
+    },
+  }),
+];

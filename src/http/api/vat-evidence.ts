@@ -1,5 +1,5 @@
 /** VAT evidence by quarter: why each cross-border or foreign currency order has its VAT. */
-import { createRoute, z, type OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import {
   EVIDENCE_DOCUMENTS,
   EVIDENCE_KINDS,
@@ -7,17 +7,13 @@ import {
   PLACES,
   RATE_SOURCES,
 } from "../../domain/orders/vat-evidence.ts";
-import type { ApiEnv } from "../auth/bearer.ts";
-import type { EvidenceView } from "../../sync/contract/index.ts";
 import { csvHeaders } from "../tables/csv.ts";
-import type { EdgeDeps } from "../deps.ts";
 import { evidenceTable } from "../tables/evidence-table.ts";
 import { requireAnyTenant } from "../usecases/tenant-access.ts";
 import { evidencePage, evidenceQuarters } from "../usecases/ledger/vat-evidence.ts";
-import { askingOf, granted, json, REFUSALS, tenantLanguage } from "./answers.ts";
-import * as schemas from "./schemas.ts";
+import { granted, json, tenantLanguage } from "./answers.ts";
+import { csv, rawRoute, type Route, route } from "./route.ts";
 
-const params = schemas.tenantPath;
 const quarter = z
   .string()
   .refine(isQuarter)
@@ -73,37 +69,22 @@ export const vatEvidence = z
   })
   .openapi("VatEvidence");
 
-export const evidenceAnswer = (one: EvidenceView): z.output<typeof vatEvidence> => ({
-  ...one,
-  sale: { ...one.sale, facts: [...one.sale.facts] },
-  charged: [...one.charged],
-  documents: [...one.documents],
-});
-
-const list = createRoute({
-  method: "get",
-  path: "/tenants/{id}/vat-evidence/quarters",
-  summary: "How much evidence of VAT there is, by quarter",
-  request: { params },
-  responses: {
-    200: json(
+export const vatEvidenceRoutes: readonly Route[] = [
+  route("get", "/tenants/{id}/vat-evidence/quarters", {
+    summary: "How much evidence of VAT there is, by quarter",
+    answer: json(
       "The newest quarter first",
       z.object({ quarters: z.array(z.object({ quarter: z.string(), count: z.int() })) }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const read = createRoute({
-  method: "get",
-  path: "/tenants/{id}/vat-evidence",
-  summary: "A page of a quarter's evidence of VAT; may hold VAT numbers of persons",
-  request: {
-    params,
+    handle: async ({ asking }) => {
+      const quarters = granted(await evidenceQuarters(asking));
+      return { quarters };
+    },
+  }),
+  route("get", "/tenants/{id}/vat-evidence", {
+    summary: "A page of a quarter's evidence of VAT; may hold VAT numbers of persons",
     query: z.strictObject({ quarter, cursor: z.string().min(3).max(120).optional() }),
-  },
-  responses: {
-    200: json(
+    answer: json(
       "`unreadable`: so many of this page are sealed under a key that isn't there any more",
       z.object({
         evidence: z.array(vatEvidence),
@@ -111,47 +92,23 @@ const read = createRoute({
         cursor: z.string().nullable(),
       }),
     ),
-    ...REFUSALS,
-  },
-});
-
-const csv = createRoute({
-  method: "get",
-  path: "/tenants/{id}/vat-evidence.csv",
-  summary: "A whole quarter, a line for each rate of each order",
-  request: { params, query: z.strictObject({ quarter }) },
-  responses: {
-    200: { description: "The table", content: { "text/csv": { schema: z.string() } } },
-    ...REFUSALS,
-  },
-});
-
-export function vatEvidenceRoutes(app: OpenAPIHono<ApiEnv>, deps: EdgeDeps): void {
-  app.openapi(list, async (c) => {
-    const quarters = granted(await evidenceQuarters(askingOf(deps, c)));
-    return c.json({ quarters: quarters.map((one) => ({ ...one })) }, 200);
-  });
-  app.openapi(read, async (c) => {
-    const { quarter: of, cursor } = c.req.valid("query");
-    const page = granted(await evidencePage(askingOf(deps, c), of, cursor ?? null));
-    return c.json(
-      {
+    noStore: true,
+    handle: async ({ asking, query: { quarter: of, cursor } }) => {
+      const page = granted(await evidencePage(asking, of, cursor ?? null));
+      return {
         ...page,
-        evidence: page.evidence.map(evidenceAnswer),
-      },
-      200,
-      { "cache-control": "no-store" },
-    );
-  });
-  app.openapi(csv, async (c) => {
-    const { quarter: of } = c.req.valid("query");
-    const language = await tenantLanguage(granted(await requireAnyTenant(askingOf(deps, c))));
-    const table = granted(
-      await evidenceTable(askingOf(deps, c), of, {
-        language,
-        forPeople: false,
-      }),
-    );
-    return c.body(table, 200, csvHeaders(`vat-evidence-${of}`));
-  });
-}
+        evidence: page.evidence,
+      };
+    },
+  }),
+  rawRoute("get", "/tenants/{id}/vat-evidence.csv", {
+    summary: "A whole quarter, a line for each rate of each order",
+    query: z.strictObject({ quarter }),
+    responses: { 200: csv },
+    handle: async ({ c, asking, query: { quarter: of } }) => {
+      const language = await tenantLanguage(granted(await requireAnyTenant(asking)));
+      const table = granted(await evidenceTable(asking, of, { language, forPeople: false }));
+      return c.body(table, 200, csvHeaders(`vat-evidence-${of}`));
+    },
+  }),
+];
