@@ -48,7 +48,7 @@ export type Outside = {
   readonly clock: Clock;
   readonly http: Http;
   /** Wraps the object for a runner; tests let runners die with it. */
-  readonly wrapEngine?: (engine: RunnerStub, handed: ClaimGrant | undefined) => RunnerStub;
+  readonly wrapObject?: (object: RunnerStub, handed: ClaimGrant | undefined) => RunnerStub;
 };
 
 /** The real network. Wrapped, as `fetch` must not be called as a method of another object. */
@@ -72,7 +72,7 @@ function ready(env: Env): Ready {
   return made;
 }
 
-const same = (engine: RunnerStub): RunnerStub => engine;
+const same = (object: RunnerStub): RunnerStub => object;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -161,18 +161,18 @@ export function createWorker(outside: Outside) {
     (env: Env, deps: RunnerDeps, via: "dispatch" | "queue") =>
     async (tenantId: string, job: Next, until: number, since?: number): Promise<Next | null> => {
       const object = stub(env, ready(env).config, tenantId);
-      const engine = new InSession(object, job.grant?.session);
+      const inSession = new InSession(object, job.grant?.session);
       try {
-        const next = await runJob(deps, (outside.wrapEngine ?? same)(engine, job.grant), {
+        const next = await runJob(deps, (outside.wrapObject ?? same)(inSession, job.grant), {
           tenantId,
           ...job,
           via,
           ...defined({ since }),
           takesNext: () => outside.clock.now() < until,
         });
-        return engine.goesOn(next);
+        return inSession.goesOn(next);
       } catch (fault) {
-        engine.over();
+        inSession.over();
         throw fault;
       }
     };

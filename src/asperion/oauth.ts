@@ -1,6 +1,6 @@
 /**
  * The grant at Asperion's identity server: authorization code, client id and secret in the form
- * body (as public clients send them), rotating refresh tokens. The engine decides whether a request
+ * body (as public clients send them), rotating refresh tokens. The runner decides whether a request
  * may be repeated, and ensures that only one refresh runs at a time.
  *
  * Assumption: PKCE is accepted, as IdentityServers do; a server that doesn't know it ignores the

@@ -1,6 +1,6 @@
 /**
  * The grant at the vendor's identity server: authorization code with PKCE, client id and secret as
- * Basic, refresh tokens that may or may not rotate (the newest is kept). The engine decides whether
+ * Basic, refresh tokens that may or may not rotate (the newest is kept). The runner decides whether
  * a request may be repeated, and ensures that only one refresh runs at a time.
  */
 import * as oauth from "oauth4webapi";

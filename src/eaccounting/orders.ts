@@ -1,6 +1,6 @@
 /**
  * Sales orders (`/orders`; scope ea:sales, module order_standard): requests and readers. The plan
- * decides what is written, and the engine whether it is sent again. The vendor has no idempotency
+ * decides what is written, and the runner whether it is sent again. The vendor has no idempotency
  * key: a POST sent twice makes two orders.
  */
 import { z } from "zod";

@@ -1,8 +1,8 @@
 /**
- * What a flow may ask of the engine. A flow does no I/O of its own: it reads through `read` (rate
+ * What a flow may ask of the runner. A flow does no I/O of its own: it reads through `read` (rate
  * slot, token, log), writes through `write` (journaled before it goes out) and ends with a
- * `FlowEnd`. A flow returns every failure unchanged: if the engine has parked the job meanwhile or
- * lost the claim, the engine ignores it.
+ * `FlowEnd`. A flow returns every failure unchanged: if the runner has parked the job meanwhile or
+ * lost the claim, the runner ignores it.
  */
 import type { OrderCredit } from "../domain/orders/booked-content.ts";
 import type { WorkObservations } from "../domain/vendors/checks.ts";
@@ -21,7 +21,7 @@ import type {
   TermsOfPayment,
 } from "../domain/ledger/ledger.ts";
 import type { Language } from "../domain/language.ts";
-import type { Listed } from "../domain/jobs/listed.ts";
+import type { ListedOrder } from "../domain/jobs/listed.ts";
 import type { Decimal } from "../domain/money.ts";
 import type { Identity } from "../domain/parties/party.ts";
 import type { Reason } from "../domain/reasons/index.ts";
@@ -93,7 +93,7 @@ type LockedParty = {
   readonly journal: readonly JournalEntry[];
 };
 
-/** Work for the engine: an event of its key, handled like one of the webhook endpoint. */
+/** Work for the runner: an event of its key, handled like one of the webhook endpoint. */
 export type WorkItem = {
   readonly key: string;
   readonly flow: FlowName;
@@ -331,7 +331,7 @@ export type TracePort = {
    * Sets what lists show of the job's thing, as soon as it was read. Personal parts are stored
    * sealed.
    */
-  listed(listed: Listed): void;
+  listed(listed: ListedOrder): void;
   /**
    * Names a person whom the payload is about, so that erasure finds it: a folded e-mail address or
    * a debtor number.

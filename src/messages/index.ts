@@ -12,7 +12,7 @@ import { type Language, LOCALES } from "../domain/language.ts";
 import { CATALOGUES, ids } from "./compiled/catalogues.ts";
 import type { PlainMessages, RichMessages, Text } from "./compiled/ids.ts";
 import { formats } from "./formats.ts";
-import type { Message, Part, PlainId } from "./message.ts";
+import type { Message, MessagePart, PlainId } from "./message.ts";
 import { type Packed, unpack } from "./packed.ts";
 
 export { type Message, message, type PlainId } from "./message.ts";
@@ -21,7 +21,7 @@ export { type Message, message, type PlainId } from "./message.ts";
 export type Compiled = Readonly<Record<string, Packed>>;
 
 type MessageId = keyof (PlainMessages & RichMessages);
-type Given<Arguments> = Arguments extends null ? [] : [args: Arguments];
+type MessageArguments<Arguments> = Arguments extends null ? [] : [args: Arguments];
 /** In a page an element may stand wherever a text takes an argument. */
 type WithElements<Arguments> = Arguments extends null
   ? null
@@ -30,11 +30,11 @@ type WithElements<Arguments> = Arguments extends null
 export type Messages = {
   readonly language: Language;
   /** The text of a message without elements in it. */
-  readonly t: <Id extends PlainId>(id: Id, ...given: Given<PlainMessages[Id]>) => string;
+  readonly t: <Id extends PlainId>(id: Id, ...given: MessageArguments<PlainMessages[Id]>) => string;
   /** A text with elements, in place of an argument or around the text between tags. */
   readonly rich: <Id extends MessageId>(
     id: Id,
-    ...given: Given<
+    ...given: MessageArguments<
       Id extends PlainId
         ? WithElements<PlainMessages[Id]>
         : Id extends keyof RichMessages
@@ -114,7 +114,7 @@ export function messagesFrom(language: Language, compiled: Compiled): Messages {
     const parts = Object.entries(args ?? {}).map(([name, part]) => [name, said(part)] as const);
     return String(format(id, given([Object.fromEntries(parts)])));
   };
-  const said = (part: Part): Value => {
+  const said = (part: MessagePart): Value => {
     if (Array.isArray(part)) return part.map(say).join(", ");
     return typeof part === "object" && part !== null ? say(part as Message) : part;
   };

@@ -7,8 +7,11 @@ import type { PlainMessages, Text } from "./compiled/ids.ts";
 export type PlainId = keyof PlainMessages;
 
 /** An argument of a message: a word or figure, another message, or several. */
-export type Part = Text | boolean | null | Message | readonly Message[];
-export type Message = { readonly id: PlainId; readonly args?: Readonly<Record<string, Part>> };
+export type MessagePart = Text | boolean | null | Message | readonly Message[];
+export type Message = {
+  readonly id: PlainId;
+  readonly args?: Readonly<Record<string, MessagePart>>;
+};
 
 /** In place of a text another message may stand. */
 type WithMessages<Arguments> = {
@@ -22,5 +25,5 @@ export function message<Id extends PlainId>(
   id: Id,
   ...[args]: PlainMessages[Id] extends null ? [] : [args: WithMessages<PlainMessages[Id]>]
 ): Message {
-  return args === undefined ? { id } : { id, args: args as Readonly<Record<string, Part>> };
+  return args === undefined ? { id } : { id, args: args as Readonly<Record<string, MessagePart>> };
 }

@@ -19,7 +19,7 @@ export type Waiting = {
 
 export type WatchFacts = {
   readonly now: number;
-  /** Stopped by a person or by the engine, which has an alert of its own. */
+  /** Stopped by a person or by the bridge itself, which has an alert of its own. */
   readonly paused: boolean;
   readonly connections: readonly {
     readonly vendor: Vendor;

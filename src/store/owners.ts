@@ -7,7 +7,7 @@ import type { Db } from "./db.ts";
 import { owners, tenants } from "./schema.ts";
 
 export const KEPT = ["stock", "products"] as const;
-type Kept = (typeof KEPT)[number];
+type OwnedKind = (typeof KEPT)[number];
 
 type Owner = { readonly id: string; readonly name: string };
 
@@ -15,7 +15,7 @@ type Owner = { readonly id: string; readonly name: string };
 export async function keep(
   db: Db,
   tenant: { readonly id: string; readonly administrationId: number },
-  what: Kept,
+  what: OwnedKind,
 ): Promise<Owner | null> {
   const { id, administrationId } = tenant;
   await db.insert(owners).values({ administrationId, what, tenantId: id }).onConflictDoNothing();
@@ -27,7 +27,7 @@ export async function keep(
   return row === undefined || row.id === id ? null : { id: row.id, name: row.name ?? row.id };
 }
 
-export async function letGo(db: Db, tenantId: string, what: readonly Kept[]): Promise<void> {
+export async function letGo(db: Db, tenantId: string, what: readonly OwnedKind[]): Promise<void> {
   if (what.length > 0)
     await db
       .delete(owners)

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { reason } from "../../src/domain/reasons/index.ts";
 import { Errands } from "../../src/sync/tenant/alarm/errands.ts";
 import { nextAlarm } from "../../src/sync/tenant/alarm/next-alarm.ts";
-import { momentOf, type Part, partsOf } from "../../src/sync/tenant/alarm/parts.ts";
+import { momentOf, type AlarmPart, partsOf } from "../../src/sync/tenant/alarm/parts.ts";
 import * as jobs from "../../src/sync/tenant/jobs/jobs.ts";
 import * as alerts from "../../src/sync/tenant/monitoring/alerts.ts";
 import * as notices from "../../src/sync/tenant/monitoring/notices.ts";
@@ -101,7 +101,7 @@ const WAITING: Readonly<Record<string, Waiting | null>> = {
   figures: null,
 };
 
-function partsIn(world: NodeTenant): readonly Part[] {
+function partsIn(world: NodeTenant): readonly AlarmPart[] {
   const errands = new Errands({
     hold: () => undefined,
     failed: () => undefined,
@@ -148,7 +148,7 @@ test("the alarm of all parts is the first of theirs", async () => {
   );
 });
 
-const part = (name: string, dueAt: number | null, more: Partial<Part> = {}): Part => ({
+const part = (name: string, dueAt: number | null, more: Partial<AlarmPart> = {}): AlarmPart => ({
   name,
   dueAt: () => dueAt,
   run: () => undefined,

@@ -57,7 +57,7 @@ function day(failsAt: number | null) {
   } as unknown as FlowPorts;
   const session = {
     ref: { tenantId: "t", jobId: "j", claimNo: 1 },
-    engine: {
+    object: {
       runs: {
         dayShares: async (_: unknown, cursor: string | null) => {
           asked.push(cursor);

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { VendorRequest } from "../../src/domain/vendors/request.ts";
 import type { TimelineEntry } from "../../src/sync/contract/index.ts";
-import { earlierReads, Kept } from "../../src/sync/run/reads.ts";
+import { earlierReads, KeptReads } from "../../src/sync/run/reads.ts";
 
 const NOW = 1_000_000;
 const request = (vendor: VendorRequest["vendor"], path: string): VendorRequest => ({
@@ -33,7 +33,7 @@ const paths = (timeline: readonly TimelineEntry[], wanted = 3): readonly unknown
   );
 
 test("is what it read, answered once each", () => {
-  const kept = new Kept(earlierReads([read("eaccounting", "/orders"), wait()], 3, NOW));
+  const kept = new KeptReads(earlierReads([read("eaccounting", "/orders"), wait()], 3, NOW));
   expect(kept.take(request("eaccounting", "/orders"))?.body).toEqual({ path: "/orders" });
   expect(kept.take(request("eaccounting", "/orders"))).toBeNull();
 });

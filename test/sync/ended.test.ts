@@ -1,4 +1,4 @@
-/** How things came to stand, counted once each, whatever is repeated, changed or deleted. */
+/** How things came to stand, counted once each, whatever is repeated or deleted. */
 import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import type { FlowName, Outcome } from "../../src/domain/jobs/job.ts";
@@ -70,7 +70,7 @@ const told = (from = START, to = START + 24 * HOUR) =>
 
 const waited = () =>
   ended
-    .toldOf(sql, [{ from: START, to: START + 72 * HOUR }])
+    .waitSums(sql, [{ from: START, to: START + 72 * HOUR }])
     .waits.map(({ within, n }) => [within, n])
     .toSorted(byText);
 
@@ -124,7 +124,7 @@ test("an order that comes to need somebody tells why by the kind of its reason, 
     from: START + day * 24 * HOUR,
     to: START + (day + 1) * 24 * HOUR,
   }));
-  const { waits, causes } = ended.toldOf(sql, days);
+  const { waits, causes } = ended.waitSums(sql, days);
   expect(causes.toSorted(byText)).toEqual([
     { at: 0, area: "article", n: 1 },
     { at: 1, area: "vat", n: 1 },
@@ -306,7 +306,7 @@ function anew(spans: readonly Span[]) {
     "SELECT * FROM ended_days",
   );
   run(sql, "DELETE FROM ended_days");
-  const found = { sums: ended.sums(sql, spans), ...ended.toldOf(sql, spans) };
+  const found = { sums: ended.sums(sql, spans), ...ended.waitSums(sql, spans) };
   for (const { from_hour, to_hour, sums: kept, told: toldThen } of rows)
     run(
       sql,
@@ -337,7 +337,7 @@ test("sums of days that are kept are those that would be made anew, whatever cha
         if (one.what !== "end")
           expect({
             sums: ended.sums(sql, spans, now),
-            ...ended.toldOf(sql, spans, now),
+            ...ended.waitSums(sql, spans, now),
           }).toEqual(anew(spans));
       }
     }),
@@ -364,7 +364,8 @@ test("why orders needed somebody is kept with the day, and made again when one c
   const day = { from: START, to: START + 24 * HOUR };
   const held = () => {
     ended.sums(sql, [day], START + 30 * HOUR);
-    return ended.toldOf(sql, [day], START + 30 * HOUR).causes.reduce((sum, { n }) => sum + n, 0);
+    const { causes } = ended.waitSums(sql, [day], START + 30 * HOUR);
+    return causes.reduce((sum, { n }) => sum + n, 0);
   };
   end("order:1", { outcome: "held", gross: "1.00" });
   end("order:1", { outcome: "booked", gross: "1.00" });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { WorkItem } from "../../src/flows/port.ts";
 import type { Claim } from "../../src/sync/contract/runs.ts";
 import type { RunnerDeps } from "../../src/sync/run/deps.ts";
-import { Kept } from "../../src/sync/run/reads.ts";
+import { KeptReads } from "../../src/sync/run/reads.ts";
 import { Session } from "../../src/sync/run/session.ts";
 import type { RunnerStub } from "../../src/sync/tenant/stub.ts";
 import { everyOf } from "../support/every-of.ts";
@@ -25,12 +25,12 @@ function running(fencedAfter = Infinity) {
   const claim = { jobId: "j1", claimNo: 1, memory: {} } as unknown as Claim;
   const session = new Session({
     deps,
-    engine,
+    object: engine,
     tenantId: "t",
     claim,
     via: "queue",
     time: TIME,
-    kept: new Kept(new Map()),
+    kept: new KeptReads(new Map()),
   });
   return { told, session, ports: session.ports([], []) };
 }

@@ -168,7 +168,7 @@ test("missing orders are read once, until a finding, one of their documents or h
     at: 5,
   });
   for (const n of [1, 2]) saveFinding(sql, missing(n));
-  ended.fold(sql);
+  ended.sumNewEnds(sql);
   let reads = 0;
   const exec = sql.exec.bind(sql);
   sql.exec = ((text: string, ...binds: never[]) => {
@@ -233,7 +233,7 @@ test("an order whose document the comparison doesn't find any more is told so, u
     ["order:2", ["amount"]],
     ["order:1", ["missing"]],
   ]);
-  ended.fold(sql);
+  ended.sumNewEnds(sql);
   const today = { from: START, to: START + 24 * HOUR };
   const before = { from: START - 24 * HOUR, to: START };
   expect(missingSums(sql, [before, today])).toEqual([

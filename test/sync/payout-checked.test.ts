@@ -49,7 +49,7 @@ function room() {
   };
   const session = {
     ref: {},
-    engine: { runs: { payout: async (ref: unknown, asked: never) => payout(ref, asked) } },
+    object: { runs: { payout: async (ref: unknown, asked: never) => payout(ref, asked) } },
   } as never;
   const read = async ({ path }: { readonly path: string }) => {
     seen.read += 1;

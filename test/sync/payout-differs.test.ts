@@ -53,7 +53,7 @@ function room(text: string) {
     halt: () => {
       throw new Error("halted");
     },
-    engine: {
+    object: {
       runs: {
         payout: (_: unknown, { ask }: { readonly ask: keyof typeof answers }) =>
           Promise.resolve(answers[ask]),

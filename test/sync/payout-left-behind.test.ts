@@ -8,7 +8,7 @@ const gone = {
   halt: () => {
     throw new Error("halted");
   },
-  engine: { runs: { payout: () => Promise.resolve({ kind: "none" }) } },
+  object: { runs: { payout: () => Promise.resolve({ kind: "none" }) } },
 } as never;
 
 const payment = (state: JournalEntry["state"], amount: string, refused = false) =>

@@ -119,12 +119,12 @@ class Crash extends Error {
  * throws rather than hangs, as the queue is told of a death: locally one batch runs at a time, and
  * a consumer that hangs would stop all.
  */
-function crashing(engine: RunnerStub, handed: ClaimGrant | undefined): RunnerStub {
+function crashing(object: RunnerStub, handed: ClaimGrant | undefined): RunnerStub {
   let dead = false;
   /** Told by the claim; one that dies before that has none yet. */
   let key: string | null = handed?.claim.key ?? null;
   if (handed !== undefined) diesWith(handed);
-  return between(engine, async (method, _input, ask) => {
+  return between(object, async (method, _input, ask) => {
     if (dead) throw new Crash("dead");
     const fault = broken.fault;
     if (fault !== null && fault.method === method) {
@@ -167,7 +167,7 @@ const claimedKey = (answer: unknown): string | null =>
 export const outside: Outside = {
   clock: { now: () => Date.now() + offset },
   http: { fetch: hooked },
-  wrapEngine: crashing,
+  wrapObject: crashing,
 };
 
 /** What was sent to the outside world, and what it is to answer. */

@@ -1,5 +1,5 @@
 /**
- * The words of the engine: status is where a job stands, outcome is what a finished job led to.
+ * The words of the runner: status is where a job stands, outcome is what a finished job led to.
  * They are never mixed.
  */
 import type { JobFigures } from "./job-figures.ts";

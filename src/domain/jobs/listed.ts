@@ -31,13 +31,13 @@ export type ListedFacts = {
   readonly charged?: Omit<JobFigures, "of">;
 };
 
-export type Listed = { readonly person: ListedPerson; readonly facts?: ListedFacts };
+export type ListedOrder = { readonly person: ListedPerson; readonly facts?: ListedFacts };
 
 /** Longer names are cut in lists; the order's page shows them whole. */
 const MAX_CHARS = 120;
 const MAX_RATES = 8;
 
-export const listedOrder = (order: Order): Listed => ({
+export const listedOrder = (order: Order): ListedOrder => ({
   person: personOf({
     ...order.invoiceAddress,
     company: order.companyName,
@@ -57,7 +57,7 @@ export const listedOrder = (order: Order): Listed => ({
   },
 });
 
-export const listedDebtor = ({ name, attentionTo, address }: Debtor): Listed => ({
+export const listedDebtor = ({ name, attentionTo, address }: Debtor): ListedOrder => ({
   person: personOf({ ...address, company: name, name: attentionTo }),
 });
 

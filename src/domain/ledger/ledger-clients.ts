@@ -52,9 +52,9 @@ export function chooseClient(asked: ClientAsked): Result<LedgerClient, ClientRef
   return err({ kind: "clients-full", shops });
 }
 
-type Counted = Pick<ClientAsked, "shops">;
+type ShopCounts = Pick<ClientAsked, "shops">;
 
-const shopsOf = ({ shops }: Counted, { name }: LedgerClient): number => shops.get(name) ?? 0;
+const shopsOf = ({ shops }: ShopCounts, { name }: LedgerClient): number => shops.get(name) ?? 0;
 
-export const hasRoom = (counted: Counted, client: LedgerClient): boolean =>
+export const hasRoom = (counted: ShopCounts, client: LedgerClient): boolean =>
   client.shops === null || shopsOf(counted, client) < client.shops;

@@ -117,7 +117,7 @@ export type RecordRead =
   | { readonly kind: "later" };
 
 /** The result of a search that a person waits for. */
-export type Found =
+export type SearchAnswer =
   | PartiesFound
   | DebtorSales
   | OrdersFound

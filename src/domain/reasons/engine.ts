@@ -1,4 +1,4 @@
-/** Failed calls, and the engine's own reasons for the state of a job. */
+/** Failed calls, and the runner's own reasons for the state of a job. */
 import { alerting, done, error, info, warning } from "./entry.ts";
 
 export const FAILED_CALLS = {

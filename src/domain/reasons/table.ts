@@ -12,7 +12,7 @@ export type Severity = "info" | "warning" | "error";
 export type ReasonParam = string | number | boolean | null;
 
 /** What each kind of parameter holds; src/messages/reasons.ts formats them. */
-type Held = {
+type ParamValues = {
   /** A number of a document, a name of a field, a code: shown unchanged. */
   readonly text: string | number;
   readonly count: number;
@@ -49,7 +49,7 @@ type Held = {
   readonly customerSearches: string;
 };
 
-type Kind = keyof Held;
+type Kind = keyof ParamValues;
 /**
  * A kind, or the words that a parameter is one of; `known`: others are said as they are. What is
  * absent is said as "unknown"; with `?` or `null` the message leaves it out, or says something else
@@ -78,9 +78,9 @@ export type ReasonTable = Readonly<Record<string, ReasonEntry>>;
 
 /** The types in which a parameter of this kind may be given. */
 export type Given<Of> = Of extends `${infer Known extends Kind}?`
-  ? Held[Known] | null
+  ? ParamValues[Known] | null
   : Of extends Kind
-    ? Held[Of] | null
+    ? ParamValues[Of] | null
     : Of extends readonly (infer Word)[]
       ? Word | null
       : string | null;

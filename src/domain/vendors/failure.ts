@@ -1,6 +1,6 @@
 /**
  * Every way in which a call to a vendor can fail, as data. One exhaustive switch decides what the
- * engine does (src/sync/run/decide.ts), one names the reason that a shop owner reads
+ * runner does (src/sync/run/decide.ts), one names the reason that a shop owner reads
  * (src/domain/vendors/reason-of-failure.ts).
  *
  * `message` and `fields` are the vendor's own words: they may name people, so they are kept

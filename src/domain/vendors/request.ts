@@ -1,6 +1,6 @@
 /**
  * A call of a vendor as data, and what its answer is read with. Clients build requests and read
- * answers; the engine sends them, so that the rate slot, the token, the journal and the log are in
+ * answers; the runner sends them, so that the rate slot, the token, the journal and the log are in
  * one place and a request can be journaled before it is sent. A body that isn't of its schema is a
  * `contract` failure, which names the path that broke.
  */

@@ -19,7 +19,7 @@ const TOKENS = [
 /** How long a client may cache it, in seconds: a deploy may change it. */
 const FRESH_S = 300;
 
-type Made = { readonly text: string; readonly etag: string };
+type DocumentText = { readonly text: string; readonly etag: string };
 
 const METHODS = ["get", "post", "put", "patch", "delete"] as const;
 
@@ -29,7 +29,7 @@ export function documentRoute(
   about: Parameters<OpenAPIHono["getOpenAPI31Document"]>[0],
 ): (c: Context) => Promise<Response> {
   // The value is kept, not its promise: no request waits on another's.
-  let made: Made | null = null;
+  let made: DocumentText | null = null;
   return async (c) => {
     made ??= await make(api, about);
     const headers = {
@@ -48,7 +48,7 @@ export function documentRoute(
 async function make(
   api: OpenAPIHono,
   about: Parameters<OpenAPIHono["getOpenAPI31Document"]>[0],
-): Promise<Made> {
+): Promise<DocumentText> {
   const document = api.getOpenAPI31Document(about);
   for (const [path, methods] of Object.entries(document.paths ?? {}))
     for (const method of METHODS) {

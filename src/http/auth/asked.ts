@@ -20,10 +20,10 @@ export function guardOf(route: string): Guard {
 }
 
 /** The guard of the answering route, and the tenant in the address. */
-export type Asked = { readonly guard: Guard; readonly tenantId: string | null };
+export type GuardedRoute = { readonly guard: Guard; readonly tenantId: string | null };
 
 /** `null`: no route of ours. */
-export function askedOf(c: Context): Asked | null {
+export function askedOf(c: Context): GuardedRoute | null {
   // Middleware is registered for all methods; the first other entry is the answering route.
   const route = matchedRoutes(c).find(({ method }) => method !== "ALL");
   if (route === undefined) return null;

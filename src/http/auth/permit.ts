@@ -5,7 +5,7 @@ import { unknownTenant } from "../usecases/tenant-access.ts";
 import { forbidden, type Refused } from "../usecases/refusal.ts";
 import { whereFrom } from "./network.ts";
 import { may, mayOn } from "./rights.ts";
-import { type Asked, askedOf } from "./asked.ts";
+import { type GuardedRoute, askedOf } from "./asked.ts";
 
 /**
  * Why this actor may not make this request; `null`: it may. Another's tenant looks as if it didn't
@@ -34,7 +34,7 @@ export async function refusalOf(
 const loggable = (tenantId: string | null): string | null =>
   tenantId === null || /^[\w-]{1,64}$/.test(tenantId) ? tenantId : "malformed";
 
-function refusalFor({ guard, tenantId }: Asked, actor: Actor): Refused | null {
+function refusalFor({ guard, tenantId }: GuardedRoute, actor: Actor): Refused | null {
   if (tenantId !== null && !mayOn(actor, "look", tenantId)) return unknownTenant().error;
   if (guard === "anybody" || guard === "own-proof" || guard === "signed-in") return null;
   const allowed = tenantId === null ? may(actor, guard) : mayOn(actor, guard, tenantId);

@@ -56,7 +56,7 @@ export async function comesFromOurForm(
 }
 
 /** What is attempted: an account, in a known browser or not, or a secret of no account. */
-type Tried =
+type Attempt =
   | { readonly kind: "account"; readonly email: string; readonly knownBrowser: boolean }
   | { readonly kind: "reset"; readonly email: string }
   | { readonly kind: "operator-token" | "link" | "passkey" | "challenge" };
@@ -71,7 +71,7 @@ type Counter = { readonly name: string; readonly most: number };
  * uncounted; so is one that is refused unchecked, as it was no guess. Each uncounts only itself, so
  * failures stay until their window is over.
  */
-export async function beginTry(deps: EdgeDeps, c: Context, tried: Tried): Promise<Try> {
+export async function beginTry(deps: EdgeDeps, c: Context, tried: Attempt): Promise<Try> {
   const now = deps.clock.now();
   const counted: (TriesSince & Counter)[] = [];
   for (const counter of await countersOf(c, tried))
@@ -90,7 +90,7 @@ export async function beginTry(deps: EdgeDeps, c: Context, tried: Tried): Promis
   return { limited, takeBack };
 }
 
-async function countersOf(c: Context, tried: Tried): Promise<readonly Counter[]> {
+async function countersOf(c: Context, tried: Attempt): Promise<readonly Counter[]> {
   const source = await sourceOf(c);
   if (tried.kind === "reset") {
     const address = `reset:${tried.email}`;

@@ -32,7 +32,7 @@ export function callIn(message: unknown): Call | null {
     : { tool, about: ABOUT[tool](z.record(z.string(), z.unknown()).safeParse(given).data ?? {}) };
 }
 
-type Given = Readonly<Record<string, unknown>>;
+type ToolInput = Readonly<Record<string, unknown>>;
 
 /** A job's id, or digits too few for a telephone or a person's number. */
 const ORDER = /^(?:j\d{9}|[A-Za-z]{0,4}[-_/]?\d{1,8})$/;
@@ -42,12 +42,12 @@ const PATH = /^[A-Za-z][\w-]{0,40}(?:\.[\w-]{1,40}){0,9}$/;
 
 const fitting =
   (name: string, fits: RegExp, said: (text: string) => AuditValue = (text) => text) =>
-  (given: Given): AuditValue | null => {
+  (given: ToolInput): AuditValue | null => {
     const text = given[name];
     return typeof text === "string" && fits.test(text) ? said(text) : null;
   };
 
-const ABOUT: Readonly<Record<ToolName, (given: Given) => AuditValue | null>> = {
+const ABOUT: Readonly<Record<ToolName, (given: ToolInput) => AuditValue | null>> = {
   // A search text may be a buyer's name or address.
   find_order: () => null,
   explain_order: fitting("order", ORDER, orderNamed),

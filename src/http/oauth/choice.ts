@@ -10,7 +10,7 @@ import { newToken, tokenHash } from "../../store/secrets.ts";
 import type { EdgeDeps } from "../deps.ts";
 import type { Exchanged } from "./port.ts";
 
-type Kept = Extract<Exchanged, { vendor: "asperion" }>;
+type AsperionExchange = Extract<Exchanged, { vendor: "asperion" }>;
 
 const PREFIX = "choice:";
 
@@ -24,7 +24,7 @@ const placeOf = (tenantId: string, hash: string): string =>
 export async function keepChoice(
   deps: EdgeDeps,
   state: OAuthState,
-  exchanged: Kept,
+  exchanged: AsperionExchange,
 ): Promise<string | null> {
   const choice = newToken(deps.random);
   const hash = await tokenHash(choice);
@@ -50,7 +50,7 @@ export async function takeChoice(
   tenantId: string,
   choice: string,
   sessionHash: string,
-): Promise<{ readonly state: OAuthState; readonly exchanged: Kept } | null> {
+): Promise<{ readonly state: OAuthState; readonly exchanged: AsperionExchange } | null> {
   const hash = await tokenHash(choice);
   const state = await takeState(deps.db, hash);
   if (
@@ -64,7 +64,7 @@ export async function takeChoice(
   return opened.ok
     ? {
         state: { ...state, boundTo: state.boundTo.slice(PREFIX.length) },
-        exchanged: storedJson<Kept>(opened.value),
+        exchanged: storedJson<AsperionExchange>(opened.value),
       }
     : null;
 }

@@ -57,7 +57,7 @@ export type Pending = {
   readonly expiresAt: number;
 };
 
-type Kept = Pending & { readonly state: OAuthState; readonly exchanged: Exchanged };
+type StoredSignIn = Pending & { readonly state: OAuthState; readonly exchanged: Exchanged };
 
 /** False where the tenant was retired: nothing is kept. */
 export async function keepPending(
@@ -77,7 +77,11 @@ export async function keepPending(
   return replaceState(deps.db, tenantId, nameOf(tenantId, vendor), kept);
 }
 
-async function read(deps: EdgeDeps, tenantId: string, vendor: Vendor): Promise<Kept | null> {
+async function read(
+  deps: EdgeDeps,
+  tenantId: string,
+  vendor: Vendor,
+): Promise<StoredSignIn | null> {
   const state = await readState(deps.db, nameOf(tenantId, vendor));
   if (state === null || state.expiresAt <= deps.clock.now()) return null;
   const opened = await openText(await deps.keyring(), state.verifier, placeOf(tenantId, vendor));

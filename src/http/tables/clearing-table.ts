@@ -4,7 +4,7 @@ import { type CsvForm, csvOf } from "./csv.ts";
 
 const MOST_A_PAGE = 500;
 
-type Read = (query: {
+type ReadClearing = (query: {
   readonly account?: number;
   readonly cursor?: string;
   readonly limit: number;
@@ -16,7 +16,7 @@ type Read = (query: {
  */
 export function clearingTable(
   head: readonly string[],
-  read: Read,
+  read: ReadClearing,
   methodOf: (method: string) => string,
   form: CsvForm,
 ): ReadableStream<Uint8Array> {

@@ -16,7 +16,7 @@ import type { HttpDeps } from "../deps.ts";
 import { problemResponse } from "../problem.ts";
 import { MAX_BODY_BYTES, readBody } from "./body.ts";
 import { readEvent, type WebhookEndpointEvent } from "./event.ts";
-import type { Known, Registry, TenantEntry } from "./registry.ts";
+import type { RegistryAnswer, Registry, TenantEntry } from "./registry.ts";
 import { importSecret, isFresh, isSigned, signedHeaders, type SignedHeaders } from "./verify.ts";
 import { defined } from "../../domain/platform/defined.ts";
 
@@ -140,7 +140,8 @@ async function tiedTo(
   return known.entry;
 }
 
-const entryOf = (known: Known): TenantEntry | null => (known.kind === "known" ? known.entry : null);
+const entryOf = (known: RegistryAnswer): TenantEntry | null =>
+  known.kind === "known" ? known.entry : null;
 
 /** Does the same steps for a tenant without secrets, or an unknown one, with a dummy key. */
 function signatureCheck({ verify = isSigned, clock }: WebhookEndpointDeps) {

@@ -20,7 +20,7 @@ export type TenantEntry = {
 /** `null`: no such tenant. Throws when the registry can't be read. */
 export type ReadTenant = (tenantId: string) => Promise<TenantEntry | null>;
 
-export type Known =
+export type RegistryAnswer =
   | {
       readonly kind: "known";
       readonly entry: TenantEntry;
@@ -32,9 +32,9 @@ export type Known =
 
 export type Registry = {
   /** Returns the entry from memory while it is young, otherwise from D1. */
-  find(tenantId: string): Promise<Known>;
+  find(tenantId: string): Promise<RegistryAnswer>;
   /** Reads D1 even if the entry is in memory: for a signature that didn't match. */
-  refresh(tenantId: string): Promise<Known>;
+  refresh(tenantId: string): Promise<RegistryAnswer>;
   /** Drops the entry after a change made in this isolate. */
   forget(tenantId: string): void;
 };
@@ -57,7 +57,7 @@ const SECOND_MS = 1_000;
 const TURNS_MS = [50, 100, 200, 400] as const;
 
 type Burst = { readonly since: number; readonly reads: number };
-type Kept = {
+type CachedEntry = {
   readonly entry: TenantEntry;
   readonly readAt: number;
   readonly nextRead: number;
@@ -74,11 +74,11 @@ export function createRegistry(
   cacheMs: number,
   wait: Wait = waitFor,
 ): Registry {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, CachedEntry>();
   let strangers: Burst = { since: Number.NEGATIVE_INFINITY, reads: 0 };
 
   /** `null`: too many unknown names are being read already. */
-  async function reread(tenantId: string): Promise<Known | null> {
+  async function reread(tenantId: string): Promise<RegistryAnswer | null> {
     const asked = clock.now();
     const before = kept.get(tenantId);
     const burst = oneMore(before?.burst ?? strangers, asked);

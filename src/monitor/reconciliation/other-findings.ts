@@ -2,16 +2,16 @@
 import type { Finding } from "./facts.ts";
 import type { Range } from "./port.ts";
 
-type Found = {
+type DatedFinding = {
   readonly finding: Finding;
   /** Of the order, or the day on which the document was made; `null`: not known. */
   readonly day?: string | null;
 };
 
 /** Whether it belongs to one of these days. */
-export const isWithin = ({ day = null }: Found, { from, to }: Range): boolean =>
+export const isWithin = ({ day = null }: DatedFinding, { from, to }: Range): boolean =>
   day !== null && day >= from && day <= to;
 
 /** Whether it changes no sum of these days: another customer, or something of other days. */
-export const movesNoSum = (found: Found, range: Range): boolean =>
+export const movesNoSum = (found: DatedFinding, range: Range): boolean =>
   found.finding === "customer" || !isWithin(found, range);

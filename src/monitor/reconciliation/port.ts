@@ -33,7 +33,7 @@ export type ReconciliationRequest =
   | { readonly ask: "sources"; readonly orders: readonly SourceFact[] }
   | { readonly ask: "documents"; readonly documents: readonly LedgerFact[] }
   /** Steps of the object's own work; `after` is what the one before answered, "" at first. */
-  | { readonly ask: "step"; readonly part: Part; readonly after: string }
+  | { readonly ask: "step"; readonly part: ReconciliationPart; readonly after: string }
   | { readonly ask: "unlinked"; readonly after: string }
   /** Documents without our marker, such as those that a person linked: each is read itself. */
   | { readonly ask: "unmarked"; readonly after: string }
@@ -63,7 +63,7 @@ export const NOT_LISTED = "not ";
  * `days`: the sums of each day.
  */
 export const PARTS = ["link", "orders", "documents", "days"] as const;
-type Part = (typeof PARTS)[number];
+type ReconciliationPart = (typeof PARTS)[number];
 
 export type Ended = {
   readonly orders: number;

@@ -94,9 +94,9 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
   }
 }
 
-type Part<Op extends Expr["op"]> = Extract<Expr, { op: Op }>;
+type ExprOf<Op extends Expr["op"]> = Extract<Expr, { op: Op }>;
 
-function itemType(expr: Part<"item">, of: Type, index: Type, faults: Faults): Type {
+function itemType(expr: ExprOf<"item">, of: Type, index: Type, faults: Faults): Type {
   wants("number", index, expr.index, faults);
   if (of.kind === "unknown") return UNKNOWN;
   if (of.kind === "list") return optional(of.of);
@@ -104,7 +104,7 @@ function itemType(expr: Part<"item">, of: Type, index: Type, faults: Faults): Ty
   return UNKNOWN;
 }
 
-function listType(expr: Part<"list">, items: readonly Type[], faults: Faults): Type {
+function listType(expr: ExprOf<"list">, items: readonly Type[], faults: Faults): Type {
   if (items.length === 0) faults.add("not-available", message("expressions.emptyList"), expr.at);
   const [first = UNKNOWN, ...others] = items;
   const of = others.reduce<Type | null>(
@@ -116,7 +116,7 @@ function listType(expr: Part<"list">, items: readonly Type[], faults: Faults): T
   return UNKNOWN;
 }
 
-function eitherAnswer(expr: Part<"choose">, yes: Type, no: Type, faults: Faults): Type {
+function eitherAnswer(expr: ExprOf<"choose">, yes: Type, no: Type, faults: Faults): Type {
   const both = either(yes, no);
   if (both !== null) return both;
   faults.add(
@@ -143,7 +143,7 @@ function known(name: string, at: { readonly at: Span }, scope: Scope, faults: Fa
   return UNKNOWN;
 }
 
-function fieldType(expr: Part<"field">, of: Type, scope: Scope, faults: Faults): Type {
+function fieldType(expr: ExprOf<"field">, of: Type, scope: Scope, faults: Faults): Type {
   if (of.kind === "unknown") return UNKNOWN;
   const at = { start: expr.at.end - expr.name.length, end: expr.at.end };
   if (of.kind !== "record") {
@@ -175,7 +175,7 @@ function fieldType(expr: Part<"field">, of: Type, scope: Scope, faults: Faults):
   return of.optional ? optional(type) : type;
 }
 
-function mathType(expr: Part<"math">, left: Type, right: Type, faults: Faults): Type {
+function mathType(expr: ExprOf<"math">, left: Type, right: Type, faults: Faults): Type {
   const texts = left.kind === "text" || right.kind === "text";
   if (expr.sign === "+" && texts) {
     wants("text", left, expr.left, faults);
@@ -194,7 +194,7 @@ function mathType(expr: Part<"math">, left: Type, right: Type, faults: Faults): 
     : NUMBER;
 }
 
-function compare(expr: Part<"compare">, left: Type, right: Type, faults: Faults): void {
+function compare(expr: ExprOf<"compare">, left: Type, right: Type, faults: Faults): void {
   if (left.kind === "unknown" || right.kind === "unknown") return;
   const equality = expr.sign === "==" || expr.sign === "!=";
   if (equality && (left.kind === "nothing" || right.kind === "nothing")) return;
@@ -221,7 +221,7 @@ function compare(expr: Part<"compare">, left: Type, right: Type, faults: Faults)
   if (mayBeEmpty(right)) mayBe(expr.right, faults);
 }
 
-function membership(item: Type, of: Type, expr: Part<"in">, faults: Faults): void {
+function membership(item: Type, of: Type, expr: ExprOf<"in">, faults: Faults): void {
   if (item.kind === "unknown" || of.kind === "unknown") return;
   if (of.kind !== "list")
     return faults.add(
@@ -242,7 +242,7 @@ function membership(item: Type, of: Type, expr: Part<"in">, faults: Faults): voi
     );
 }
 
-function eachType(expr: Part<"each">, over: Type, scope: Scope, faults: Faults): Type {
+function eachType(expr: ExprOf<"each">, over: Type, scope: Scope, faults: Faults): Type {
   if (scope.insideList) faults.add("nested-list", message("expressions.nestedList"), expr.at);
   if (Object.hasOwn(scope.names, expr.item))
     faults.add("unknown-name", message("expressions.nameTaken", { name: expr.item }), expr.at);

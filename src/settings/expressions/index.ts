@@ -33,7 +33,7 @@ export type Target =
   | { readonly kind: "number"; readonly decimals: number; readonly required: boolean }
   | { readonly kind: "yes-no" | "date"; readonly required: boolean };
 
-type Given = {
+type CheckInput = {
   readonly name: string;
   readonly fields: Fields;
   readonly target: Target;
@@ -64,7 +64,7 @@ type Evaluated = {
  * Reads and checks an expression for a target; every fault that can be known now, each at its
  * place.
  */
-export function check(source: string, given: Given): Result<Compiled, readonly Fault[]> {
+export function check(source: string, given: CheckInput): Result<Compiled, readonly Fault[]> {
   const parsed = parse(source);
   if (!parsed.ok) return err([parsed.error]);
   const tables = given.tables ?? {};

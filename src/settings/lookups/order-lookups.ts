@@ -67,7 +67,7 @@ const OTHERS = [
 ] as const;
 
 type Rule = { readonly target: string };
-type Part = {
+type LookupSettings = {
   readonly orders: { readonly goods: GoodsSettings };
   readonly lookups: Readonly<Record<OrderLookupName | (typeof OTHERS)[number], Lookup>>;
   readonly mapping: {
@@ -82,7 +82,7 @@ export const gives = (lookup: Lookup | undefined): boolean =>
     Object.keys(lookup.table).length > 0);
 
 /** Invalid keys, two values for one field, and goods by a table that chooses nothing. */
-export function lookupFaults(settings: Part): readonly SettingFault[] {
+export function lookupFaults(settings: LookupSettings): readonly SettingFault[] {
   const { orders, lookups } = settings;
   const own = Object.keys(orderLookups) as OrderLookupName[];
   return [
@@ -107,7 +107,10 @@ function keyFaults(name: string, lookup: Lookup): readonly SettingFault[] {
   ].map((fault) => ({ path: ["lookups", name, "table"], message: fault }));
 }
 
-function twice(name: OrderLookupName, { lookups, mapping }: Part): readonly SettingFault[] {
+function twice(
+  name: OrderLookupName,
+  { lookups, mapping }: LookupSettings,
+): readonly SettingFault[] {
   const fills = FILLS[name];
   if (
     fills === undefined ||

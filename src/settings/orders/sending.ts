@@ -12,7 +12,7 @@ const way = z.enum(SENDINGS).default("none");
 /** By the customer's kind in the ledger. */
 export const sending = z.strictObject({ company: way, private: way }).prefault({});
 
-type Part = {
+type SendingSettings = {
   readonly orders: {
     readonly type: string;
     readonly typeRules: readonly { readonly type: string }[];
@@ -22,7 +22,7 @@ type Part = {
 };
 
 /** A choice that no order can carry out: only what is booked here as an invoice is sent here. */
-export function sendingFaults({ orders }: Part): readonly SettingFault[] {
+export function sendingFaults({ orders }: SendingSettings): readonly SettingFault[] {
   if (areInvoiced(orders)) return [];
   return (["company", "private"] as const).flatMap((kind) =>
     orders.sending[kind] === "none"

@@ -81,7 +81,7 @@ export const voucherLookups = {
 
 export type AccountLookup = keyof typeof voucherLookups;
 
-type Part = {
+type BookingSettings = {
   readonly orders: {
     readonly type: string;
     readonly typeRules: readonly {
@@ -106,7 +106,7 @@ const levelsOf = ({
   typeRules,
   wholeUnits,
   voucher,
-}: Part["orders"]): ReadonlySet<VoucherLevel> =>
+}: BookingSettings["orders"]): ReadonlySet<VoucherLevel> =>
   new Set([
     ...(type === "mutation" || wholeUnits === "mutation" ? [voucher.level] : []),
     ...typeRules.flatMap((rule) => (rule.type === "mutation" ? [rule.level ?? voucher.level] : [])),
@@ -116,7 +116,7 @@ const levelsOf = ({
  * Settings that a voucher can't carry out, and accounts without which none can be made; empty where
  * no order becomes one.
  */
-export function voucherFaults(settings: Part): readonly SettingFault[] {
+export function voucherFaults(settings: BookingSettings): readonly SettingFault[] {
   const { orders, lookups, mapping } = settings;
   const kinds = kindsOf(orders);
   if (!kinds.has("mutation")) return [];

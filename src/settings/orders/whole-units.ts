@@ -25,7 +25,7 @@ export const booksRounded = (
   wanted: (typeof WHOLE_UNITS)[number],
 ): wanted is "payment" | "account" => wanted === "payment" || wanted === "account";
 
-type Part = {
+type RoundingSettings = {
   readonly orders: {
     readonly type: string;
     readonly typeRules: readonly { readonly type: string }[];
@@ -37,7 +37,7 @@ type Part = {
 };
 
 /** Settings that nothing would carry out, and accounts that they need. */
-export function wholeUnitsFaults({ orders, lookups }: Part): readonly SettingFault[] {
+export function wholeUnitsFaults({ orders, lookups }: RoundingSettings): readonly SettingFault[] {
   const wanted = orders.wholeUnits;
   if (wanted === "hold") return [];
   const kinds = kindsOf(orders);

@@ -187,8 +187,8 @@ export const NEVER = {
 } as const satisfies Readonly<Record<string, Names>>;
 
 /** The parts of rules, by their names in targets.ts. */
-type Part = keyof typeof NEVER;
+type MappedPart = keyof typeof NEVER;
 
 /** Returns what fills a field instead; `null`: this part has no such field. */
-export const neverMapped = (part: Part, name: string): Why | null =>
+export const neverMapped = (part: MappedPart, name: string): Why | null =>
   Object.hasOwn(NEVER[part], name) ? (NEVER[part][name] ?? null) : null;

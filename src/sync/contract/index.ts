@@ -56,7 +56,7 @@ export type { BackfillOrderPage, BackfillRequest, BackfillView } from "./backfil
 export type {
   EvidencePage,
   EvidenceView,
-  Kept,
+  RetentionPeriods,
   DeletionPreview,
   ApprovalPage,
   ApprovalQuery,

@@ -347,7 +347,10 @@ export type EvidenceView = VatEvidence & {
 };
 
 /** How long data are kept. */
-export type Kept = { readonly retentionDays: number; readonly evidenceYears: number | null };
+export type RetentionPeriods = {
+  readonly retentionDays: number;
+  readonly evidenceYears: number | null;
+};
 
 /** What such a retention would delete. Counts that reach `most` may be higher. */
 export type DeletionPreview = {

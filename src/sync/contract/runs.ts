@@ -133,7 +133,7 @@ export type Later = {
 };
 
 /** How long ago (ms) calls of Asperion went out that weren't reported yet. */
-export type Sent = { readonly sent?: readonly number[] };
+export type SentCalls = { readonly sent?: readonly number[] };
 
 /** The claim isn't the newest any more: the run stops and reports nothing. */
 export type Fenced = { readonly kind: "fenced" };
@@ -172,14 +172,14 @@ export type SlotInput = {
   readonly endpoint: string;
   readonly capability: string;
   readonly lookup: boolean;
-} & Sent;
+} & SentCalls;
 
 export type BeginInput = {
   readonly vendor: Vendor;
   readonly endpoint: string;
   readonly capability: string;
   readonly request: Sealed;
-} & Sent;
+} & SentCalls;
 
 export type SlotAnswer =
   | { readonly kind: "slot"; readonly waitMs: number; readonly token: AccessToken }
@@ -219,7 +219,7 @@ export type CompleteInput = {
   /** The runner has time for the next job: the answer carries its claim. */
   readonly takesNext?: boolean;
 } & Report &
-  Sent;
+  SentCalls;
 
 /** `next`: the job that is due now. `claim`: its claim for the caller. */
 export type CompleteAnswer = {
@@ -238,7 +238,7 @@ export type ParkInput = {
   /** With wait "key": the key whose job it waits for. */
   readonly waitsFor?: string;
 } & Report &
-  Sent;
+  SentCalls;
 
 /** The outcome of looking up a doubtful write. */
 export type DoubtVerdict =

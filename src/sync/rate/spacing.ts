@@ -51,7 +51,7 @@ export type GateState = {
   readonly nextBackFill: number;
 };
 
-type Asked = {
+type GateRequest = {
   readonly now: number;
   readonly lane: Lane;
   /** 0: only a turn is asked for, and only if there is no room now. */
@@ -80,7 +80,7 @@ type Leased = {
  * little work is served as well as one with much. `behind`: jobs that follow; they get slots ahead
  * while there is room, else they come with the tenant's next turn.
  */
-export function lease(state: GateState, input: Asked): Leased {
+export function lease(state: GateState, input: GateRequest): Leased {
   const { now, lane, want, spacing, behind = 0 } = input;
   const reach = now + REACH[lane];
   const kept =

@@ -16,7 +16,7 @@ import {
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
 import type { Session } from "./session.ts";
 
-type DaySession = Pick<Session, "engine" | "ref" | "halt">;
+type DaySession = Pick<Session, "object" | "ref" | "halt">;
 
 const GONE: FlowEnd = {
   outcome: "skipped",
@@ -31,7 +31,7 @@ export async function tryDay(
   session: DaySession,
   shows: (mark: string) => void,
 ): Promise<Result<FlowEnd, Failure>> {
-  const answer = await session.engine.runs.day(session.ref);
+  const answer = await session.object.runs.day(session.ref);
   if (answer.kind === "fenced") return session.halt();
   if (answer.kind === "none") return ok(GONE);
   const booked = await bookDay(ports, answer.closed, shows);
@@ -43,7 +43,7 @@ export async function runDay(
   ports: FlowPorts,
   session: DaySession,
 ): Promise<Result<FlowEnd, Failure>> {
-  const answer = await session.engine.runs.day(session.ref);
+  const answer = await session.object.runs.day(session.ref);
   if (answer.kind === "fenced") return session.halt();
   if (answer.kind === "none") return ok(GONE);
   const { closed, language } = answer;
@@ -71,13 +71,13 @@ const AT_ONCE = 200;
  */
 export async function handIn(
   ports: FlowPorts,
-  { engine, ref, halt }: DaySession,
+  { object, ref, halt }: DaySession,
 ): Promise<Result<void, Failure>> {
   const place = `handed in ${ports.key}`;
   const before = ports.remembered(place) ?? "";
   let cursor = before === "" ? null : before;
   do {
-    const page: Awaited<ReturnType<typeof engine.runs.dayShares>> = await engine.runs.dayShares(
+    const page: Awaited<ReturnType<typeof object.runs.dayShares>> = await object.runs.dayShares(
       ref,
       cursor,
     );
@@ -104,14 +104,14 @@ export async function handIn(
 const isTold = (role: string): boolean => role !== "voucher-reversal" && role !== "voucher-payment";
 
 async function allShares({
-  engine,
+  object,
   ref,
   halt,
 }: DaySession): Promise<Result<readonly ListedShare[], Failure>> {
   const shares: ListedShare[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof engine.runs.dayShares>> = await engine.runs.dayShares(
+    const page: Awaited<ReturnType<typeof object.runs.dayShares>> = await object.runs.dayShares(
       ref,
       cursor,
     );

@@ -24,7 +24,7 @@ export type Decision =
   | { readonly do: "stop-tenant"; readonly reason: Reason };
 
 /** A job that failed: how often it has backed off before, and the name that spreads its wait. */
-type Tried = { readonly tries: number; readonly who: string };
+type FailedJob = { readonly tries: number; readonly who: string };
 
 /**
  * Decides what a failure means for its job. The last wait of the list repeats; no job is given up
@@ -32,7 +32,7 @@ type Tried = { readonly tries: number; readonly who: string };
  */
 export function decide(
   failure: Failure,
-  { tries, who }: Tried,
+  { tries, who }: FailedJob,
   backoffMs: readonly number[],
   firstLookupMs: number,
 ): Decision {

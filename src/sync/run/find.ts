@@ -7,7 +7,7 @@ import { z } from "zod";
 import { soldTo } from "../../asperion/debtor-orders.ts";
 import { ordersNumbered } from "../../asperion/numbered-orders.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
-import { type Found, PARTY_LISTS } from "../../domain/ledger/names.ts";
+import { type SearchAnswer, PARTY_LISTS } from "../../domain/ledger/names.ts";
 import { emailIdentity } from "../../domain/parties/party.ts";
 import type {
   AccountBalance,
@@ -44,7 +44,7 @@ const OWN: ReadonlySet<Failure["kind"]> = new Set<Failure["kind"]>([
 
 export const runNames = (
   ports: FlowPorts,
-  session: Pick<Session, "engine" | "ref" | "halt">,
+  session: Pick<Session, "object" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> =>
   ports.key.startsWith(FIND_KEY) ? runFind(ports, session) : runOwn(ports);
 
@@ -65,18 +65,18 @@ async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 
 async function runFind(
   ports: FlowPorts,
-  session: Pick<Session, "engine" | "ref" | "halt">,
+  session: Pick<Session, "object" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> {
   const found = await lookFor(ports);
   // The person stopped waiting, and the question isn't kept.
   if (found === null) return end("skipped");
   if (!found.ok) return OWN.has(found.error.kind) ? end("skipped", [reasonOf(found.error)]) : found;
-  const taken = await session.engine.runs.takeFound(session.ref, found.value);
+  const taken = await session.object.runs.takeFound(session.ref, found.value);
   return taken.fenced ? session.halt() : end("updated");
 }
 
 /** `null`: there is no question. */
-async function lookFor(ports: FlowPorts): Promise<Result<Found, Failure> | null> {
+async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> | null> {
   const { readPage: send, administrationId, sample } = ports;
   const sales = askedSales.safeParse(sample).data;
   if (sales !== undefined) {

@@ -39,7 +39,7 @@ import type { Session } from "./session.ts";
 
 type Flow = (
   ports: FlowPorts,
-  session: Pick<Session, "engine" | "ref" | "halt">,
+  session: Pick<Session, "object" | "ref" | "halt">,
 ) => Promise<Result<FlowEnd, Failure>>;
 
 export const FLOWS: Readonly<Record<FlowName, Flow>> = {

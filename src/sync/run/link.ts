@@ -16,7 +16,7 @@ import type { Session } from "./session.ts";
 
 export async function runLink(
   ports: FlowPorts,
-  session: Pick<Session, "engine" | "ref" | "halt">,
+  session: Pick<Session, "object" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> {
   const ask = readAsk(ports.sample);
   if (ask === null) return reported(reason("link-not-carried-out"));
@@ -24,7 +24,7 @@ export async function runLink(
   const request = await requestOf(ports, orderId, ask);
   if (!request.ok) return passing(request.error) ? request : reported(reasonOf(request.error));
   if (request.value.kind === "refused") return reported(...request.value.reasons);
-  const answer = await session.engine.runs.takeLink(session.ref, request.value.link);
+  const answer = await session.object.runs.takeLink(session.ref, request.value.link);
   if (answer.kind === "fenced") return session.halt();
   return answer.kind === "linked"
     ? ok({ outcome: "updated", reasons: answer.reasons, label: null, figures: null })

@@ -22,7 +22,7 @@ const HANDED_AT_ONCE = 200;
 
 /** `halt`: the claim is lost. `take`: the progress to carry. */
 export function workPorts(
-  engine: RunnerStub,
+  object: RunnerStub,
   ref: ClaimRef,
   halt: () => { readonly ok: false; readonly error: Failure },
   take: () => PendingUpdates,
@@ -30,29 +30,29 @@ export function workPorts(
   return {
     enqueue: async (items: readonly WorkItem[]): Promise<Result<void, Failure>> => {
       for (let start = 0; start < items.length; start += HANDED_AT_ONCE) {
-        const answer = await engine.runs.enqueue(ref, items.slice(start, start + HANDED_AT_ONCE));
+        const answer = await object.runs.enqueue(ref, items.slice(start, start + HANDED_AT_ONCE));
         if (answer.kind === "fenced") return halt();
       }
       return ok(undefined);
     },
     recall: async (keys, pass) => {
-      const answer = await engine.runs.recall(ref, keys, pass);
+      const answer = await object.runs.recall(ref, keys, pass);
       return answer.kind === "recalled" ? ok(answer.keys) : halt();
     },
     enrol: async (orders) => {
-      const answer = await engine.runs.enrol(ref, orders);
+      const answer = await object.runs.enrol(ref, orders);
       return answer.kind === "enrolled" ? ok(answer.added ?? orders.length) : halt();
     },
     progress: async (progress) => {
-      const answer = await engine.runs.progress(ref, take(), progress);
+      const answer = await object.runs.progress(ref, take(), progress);
       return answer.kind === "noted" ? ok(undefined) : halt();
     },
     reserveNumber: async (input) => {
-      const answer = await engine.runs.reserveNumber(ref, input);
+      const answer = await object.runs.reserveNumber(ref, input);
       return answer.kind === "number" ? ok(answer.number) : halt();
     },
     openKeys: async (since, after, pass) => {
-      const answer = await engine.runs.openKeys(ref, since, after, pass);
+      const answer = await object.runs.openKeys(ref, since, after, pass);
       return answer.kind === "open-keys" ? ok(answer.keys) : halt();
     },
   };
@@ -66,7 +66,7 @@ const STAGED_AT_ONCE = 200;
  * with the next call. `halt`: the claim is lost.
  */
 export function productPorts(
-  engine: RunnerStub,
+  object: RunnerStub,
   ref: ClaimRef,
   halt: () => { readonly ok: false; readonly error: Failure },
   save: (patch: ProductPatch) => void,
@@ -75,7 +75,7 @@ export function productPorts(
     kind: K,
     input: ProductAsk,
   ): Promise<Result<Extract<ProductAnswer, { kind: K }>, Failure>> => {
-    const answer = await engine.runs.products(ref, input);
+    const answer = await object.runs.products(ref, input);
     if (answer.kind === "fenced") return halt();
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
     return ok(answer as Extract<ProductAnswer, { kind: K }>);

@@ -26,7 +26,7 @@ const UNSENT: ReadonlySet<FlowEnd["outcome"]> = new Set(["skipped", "held"]);
 /** The title of a dry run's payments in its notes. */
 const PAYMENTS_NOTE = "payout-payments";
 
-type PayoutSession = Pick<Session, "engine" | "ref" | "halt">;
+type PayoutSession = Pick<Session, "object" | "ref" | "halt">;
 
 /** Books the payout as approved, and registers its payments. */
 export const runPayout = (
@@ -46,9 +46,9 @@ async function goThrough(
   session: PayoutSession,
   looks: boolean,
 ): Promise<Result<FlowEnd, Failure>> {
-  let answer = await session.engine.runs.payout(session.ref, { ask: "plan", inSteps: true });
+  let answer = await session.object.runs.payout(session.ref, { ask: "plan", inSteps: true });
   while (answer.kind === "planning")
-    answer = await session.engine.runs.payout(session.ref, { ask: "plan", inSteps: true });
+    answer = await session.object.runs.payout(session.ref, { ask: "plan", inSteps: true });
   if (answer.kind === "fenced") return session.halt();
   if (answer.kind !== "plan") return ok(withoutPayout(ports));
   const { head, plan, mark, approved } = answer;
@@ -72,9 +72,9 @@ async function goThrough(
     if (!looked.ok) return looked;
     if (looked.value !== null) return ok(looked.value);
   }
-  let claimed = await session.engine.runs.payout(session.ref, { ask: "claim", inSteps: true });
+  let claimed = await session.object.runs.payout(session.ref, { ask: "claim", inSteps: true });
   while (claimed.kind === "claiming")
-    claimed = await session.engine.runs.payout(session.ref, {
+    claimed = await session.object.runs.payout(session.ref, {
       ask: "claim",
       from: claimed.from,
       inSteps: true,
@@ -122,7 +122,7 @@ function withoutPayout({ journal, documents, eventTypes }: FlowPorts): FlowEnd {
 }
 
 /** How far a payout's orders were checked, for the plan with this mark. */
-type Place = { readonly mark: string; readonly next: number };
+type CheckedOrders = { readonly mark: string; readonly next: number };
 
 /** `null`: everything can be paid as planned. Otherwise the run's end. */
 async function lookOn(
@@ -133,11 +133,11 @@ async function lookOn(
 ): Promise<Result<FlowEnd | null, Failure>> {
   const name = `looked ${ports.key}`;
   const before = ports.remembered(name) ?? "";
-  const place = before === "" ? null : storedJson<Place>(before);
+  const place = before === "" ? null : storedJson<CheckedOrders>(before);
   const looked = await lookAtInvoices(ports, toSettle, place?.mark === mark ? place.next : 0);
   if (!looked.ok) return looked;
   const { reasons, next } = looked.value;
-  const after = next === null ? "" : JSON.stringify({ mark, next } satisfies Place);
+  const after = next === null ? "" : JSON.stringify({ mark, next } satisfies CheckedOrders);
   if (after !== before) ports.remember(name, after);
   if (reasons.length > 0) return ok(end(toSettle, "held", reasons));
   if (next === null || looks) return ok(null);
@@ -151,8 +151,8 @@ async function allDues(session: PayoutSession): Promise<Result<readonly Due[] | 
   const dues: Due[] = [];
   let from: number | null = 0;
   while (from !== null) {
-    const answer: Awaited<ReturnType<typeof session.engine.runs.payout>> =
-      await session.engine.runs.payout(session.ref, { ask: "dues", from });
+    const answer: Awaited<ReturnType<typeof session.object.runs.payout>> =
+      await session.object.runs.payout(session.ref, { ask: "dues", from });
     if (answer.kind === "fenced") return session.halt();
     if (answer.kind !== "dues") return ok(null);
     dues.push(...answer.dues);

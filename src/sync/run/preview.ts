@@ -135,7 +135,7 @@ async function noted(
   });
 }
 
-type VoucherSession = Pick<Session, "engine" | "ref" | "halt">;
+type VoucherSession = Pick<Session, "object" | "ref" | "halt">;
 
 const PAYOUT = "payout:";
 

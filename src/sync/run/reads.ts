@@ -1,7 +1,7 @@
 /**
  * Reads of a run: permit, slot, token, request. A run that is to wait for its next slot waits where
  * it stands as long as that is short, and is put down else; what it has read by then is kept
- * (`Kept`).
+ * (`KeptReads`).
  */
 import { MINUTE_MS } from "../../domain/platform/durations.ts";
 import type { Failure } from "../../domain/vendors/failure.ts";
@@ -50,12 +50,12 @@ export type RunTime = {
 /** What a read needs of its run. */
 type Reader = {
   readonly deps: RunnerDeps;
-  readonly engine: RunnerStub;
+  readonly object: RunnerStub;
   readonly ref: ClaimRef;
   readonly claim: Claim;
   readonly via: "dispatch" | "queue";
   readonly time: RunTime;
-  readonly kept: Kept;
+  readonly kept: KeptReads;
   park(later: Omit<Later, "kind">, countsAsTry?: boolean): Promise<void>;
   halt(): { readonly ok: false; readonly error: Failure };
   note(what: "read" | "lookup", title: string, detail: unknown): void;
@@ -125,7 +125,7 @@ export class Reads {
 
   async tell(failure: Failure): Promise<void> {
     if (failure.kind === "rate-limited")
-      await this.#run.engine.runner.throttled(
+      await this.#run.object.runner.throttled(
         this.#run.ref.tenantId,
         failure.vendor,
         failure.endpoint,
@@ -182,7 +182,7 @@ export class Reads {
     const first = await this.#inTurn(request, how);
     if (first === null || first.answer.ok || first.answer.error.kind !== "unauthorized")
       return first?.answer ?? null;
-    const token = await this.#run.engine.runner.renewToken(
+    const token = await this.#run.object.runner.renewToken(
       this.#run.ref.tenantId,
       request.vendor,
       first.token.version,
@@ -218,7 +218,7 @@ export class Reads {
     request: VendorRequest,
     lookup: boolean,
   ): Promise<{ kind: "slot"; asked: number; waitMs: number; token: AccessToken } | Later | null> {
-    const { claim, engine, ref, deps, time } = this.#run;
+    const { claim, object, ref, deps, time } = this.#run;
     const token = claim.tokens[request.vendor];
     if (request.vendor === "asperion" && this.#firstOfShop && token !== null) {
       this.#firstOfShop = false;
@@ -226,7 +226,7 @@ export class Reads {
     }
     const asked = deps.clock.now();
     const { vendor, endpoint, capability } = request;
-    const answer = await engine.runs.slot(ref, {
+    const answer = await object.runs.slot(ref, {
       vendor,
       endpoint,
       capability,
@@ -270,7 +270,7 @@ type Noted = {
   readonly date?: string;
 };
 
-export class Kept {
+export class KeptReads {
   readonly #answers: Map<string, VendorAnswer>;
 
   constructor(answers: ReadonlyMap<string, VendorAnswer>) {

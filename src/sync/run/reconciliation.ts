@@ -16,13 +16,13 @@ import type { Session } from "./session.ts";
 
 export async function runReconciliation(
   ports: FlowPorts,
-  session: Pick<Session, "engine" | "ref" | "halt">,
+  session: Pick<Session, "object" | "ref" | "halt">,
 ): Promise<Result<FlowEnd, Failure>> {
   const ask = async <K extends ReconciliationAnswer["kind"]>(
     kind: K,
     input: ReconciliationRequest,
   ): Promise<Result<Extract<ReconciliationAnswer, { kind: K }>, Failure>> => {
-    const answer = await session.engine.runs.reconciliation(session.ref, input);
+    const answer = await session.object.runs.reconciliation(session.ref, input);
     if (answer.kind === "fenced") return session.halt();
     if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
     return ok(answer as Extract<ReconciliationAnswer, { kind: K }>);

@@ -40,26 +40,26 @@ export type Next = { readonly jobId: string; readonly grant?: ClaimGrant };
  * Runs the job and returns the tenant's next due job, or `null`. Throws only what the object's
  * calls throw.
  */
-export function runJob(deps: RunnerDeps, engine: RunnerStub, job: Run): Promise<Next | null> {
+export function runJob(deps: RunnerDeps, object: RunnerStub, job: Run): Promise<Next | null> {
   const { tenantId, jobId, via } = job;
   return inSpan("job.run", { tenant: tenantId, job: jobId, via }, (tell) =>
-    run(deps, engine, job, tell),
+    run(deps, object, job, tell),
   );
 }
 
 async function run(
   deps: RunnerDeps,
-  engine: RunnerStub,
+  object: RunnerStub,
   { tenantId, jobId, via, sample = null, grant: handed, since, takesNext = () => false }: Run,
   tell: SetAttributes,
 ): Promise<Next | null> {
   const began = handed?.began ?? deps.clock.now();
-  const claim = handed?.claim ?? (await claimNow(engine, tenantId, jobId));
+  const claim = handed?.claim ?? (await claimNow(object, tenantId, jobId));
   if (claim === null) return null;
   tell({ flow: claim.flow, attempt: claim.claimNo });
   const session = new Session({
     deps,
-    engine,
+    object,
     tenantId,
     claim,
     via,
@@ -102,18 +102,18 @@ async function run(
       fault: faultName(fault),
       at: place(fault),
     });
-    await engine.runs.record(session.ref, await session.carry(null), null);
+    await object.runs.record(session.ref, await session.carry(null), null);
     await session.leaveTrace("fault");
     return null;
   }
 }
 
 async function claimNow(
-  engine: RunnerStub,
+  object: RunnerStub,
   tenantId: string,
   jobId: string,
 ): Promise<Claim | null> {
-  const claimed = await inSpan("job.claim", {}, () => engine.runner.claim(tenantId, jobId));
+  const claimed = await inSpan("job.claim", {}, () => object.runner.claim(tenantId, jobId));
   return claimed.kind === "run" ? claimed.claim : null;
 }
 
@@ -150,7 +150,7 @@ async function ended(session: Session, end: FlowEnd, log: Log): Promise<Next | n
   };
   const began = session.deps.clock.now();
   const answer = await inSpan("job.complete", {}, () =>
-    session.engine.runs.complete(session.ref, updates, completed),
+    session.object.runs.complete(session.ref, updates, completed),
   );
   log(answer.fenced ? "fenced" : outcome, null);
   if (answer.fenced) await session.leaveTrace("lost");
@@ -184,7 +184,7 @@ async function deal(session: Session, failure: Failure): Promise<Next | null> {
       await session.park(decision, decision.countsAsTry);
       return null;
     case "stop-tenant":
-      await session.engine.runner.stopTenant(session.tenantId, decision.reason, session.ref);
+      await session.object.runner.stopTenant(session.tenantId, decision.reason, session.ref);
       await session.park({ wait: "pause", dueMs: 0, reasons: [decision.reason], capability: null });
       return null;
     case "end":

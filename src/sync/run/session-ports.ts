@@ -33,7 +33,7 @@ const WAIT_FOR_KEY_MS = HOUR_MS;
 /** What the ports need of their session. */
 type SessionCalls = {
   readonly deps: RunnerDeps;
-  readonly engine: RunnerStub;
+  readonly object: RunnerStub;
   readonly ref: ClaimRef;
   readonly tenantId: string;
   readonly claim: Claim;
@@ -68,7 +68,7 @@ export function sessionPorts(
     ...lockPort(session),
     isRetired: (tenantId) => isRetired(session.deps, tenantId),
     ...workPorts(
-      session.engine,
+      session.object,
       session.ref,
       () => session.halt(),
       () => session.take(),
@@ -133,7 +133,7 @@ const memoryPort = (
   remembered: Record<string, string>,
 ): Omit<MemoryPort, "recall" | "openKeys" | "reserveNumber"> => ({
   resolve: async (input) => {
-    const answer = await session.engine.runs.resolveFor(session.ref, session.take(), {
+    const answer = await session.object.runs.resolveFor(session.ref, session.take(), {
       ...input,
       sent: session.sent(),
     });
@@ -147,7 +147,7 @@ const memoryPort = (
   remembered: (key) => remembered[key] ?? session.claim.memory[key] ?? null,
   knownState: (state) => outgoing.knownState(session.claim.key, state),
   products: productPorts(
-    session.engine,
+    session.object,
     session.ref,
     () => session.halt(),
     (patch) => outgoing.product(patch),
@@ -161,14 +161,14 @@ type LockPort = Pick<
 
 /** Parks the job when a lock isn't free. */
 function lockPort(session: SessionCalls): LockPort {
-  const { engine, ref, claim } = session;
+  const { object, ref, claim } = session;
   // A dry run writes nothing, so it needs no lock.
   const keysOf = async (identities: readonly Identity[]): Promise<readonly string[]> =>
     claim.flow === "dry-run" ? [] : lockKeys(identities.map(identityKey));
   return {
     lockParty: async ({ identities, linkSource, journalKey }) => {
       const keys = await keysOf(identities);
-      const answer = await engine.runs.lockParty(ref, session.take(), {
+      const answer = await object.runs.lockParty(ref, session.take(), {
         lockKeys: keys,
         linkSource,
         journalKey,
@@ -179,7 +179,7 @@ function lockPort(session: SessionCalls): LockPort {
     },
     lockCustomer: async (customerId) => {
       const keys = await keysOf([{ kind: "link", value: `ledger:${customerId.toLowerCase()}` }]);
-      const answer = await engine.runs.lockParty(ref, session.take(), {
+      const answer = await object.runs.lockParty(ref, session.take(), {
         lockKeys: keys,
         linkSource: null,
         journalKey: null,
@@ -191,7 +191,7 @@ function lockPort(session: SessionCalls): LockPort {
     },
     lockOriginal: async (key) => {
       const [lockKey = ""] = await lockKeys([`credits ${key}`]);
-      const answer = await engine.runs.lockOriginal(ref, session.take(), {
+      const answer = await object.runs.lockOriginal(ref, session.take(), {
         lockKey,
         original: key,
       });
@@ -208,7 +208,7 @@ function lockPort(session: SessionCalls): LockPort {
       return session.halt();
     },
     orderStates: async (input) => {
-      const answer = await engine.runs.orderStates(ref, input.ids);
+      const answer = await object.runs.orderStates(ref, input.ids);
       return answer.kind === "order-states" ? ok(answer.orderStates) : session.halt();
     },
   };

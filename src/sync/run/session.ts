@@ -20,7 +20,7 @@ import type { TimelineEntry } from "../contract/index.ts";
 import type { RunnerStub } from "../tenant/stub.ts";
 import type { RunnerDeps } from "./deps.ts";
 import { asWrite, Outgoing, settled, settledAs } from "./outgoing.ts";
-import { earlierReads, Kept, Reads, type RunTime } from "./reads.ts";
+import { earlierReads, KeptReads, Reads, type RunTime } from "./reads.ts";
 import { articlesNoted, RunTimeline, valuesNoted } from "./run-timeline.ts";
 import { sessionPorts } from "./session-ports.ts";
 import { sealedEvidence } from "./evidence-noted.ts";
@@ -30,18 +30,18 @@ const LATE_MS = 500;
 
 type SessionOf = {
   readonly deps: RunnerDeps;
-  readonly engine: RunnerStub;
+  readonly object: RunnerStub;
   readonly tenantId: string;
   readonly claim: Claim;
   readonly via: "dispatch" | "queue";
   readonly time: RunTime;
-  readonly kept: Kept;
+  readonly kept: KeptReads;
   readonly sample?: unknown;
 };
 
 export class Session {
   readonly deps: RunnerDeps;
-  readonly engine: RunnerStub;
+  readonly object: RunnerStub;
   readonly tenantId: string;
   readonly claim: Claim;
   readonly via: "dispatch" | "queue";
@@ -52,12 +52,12 @@ export class Session {
   readonly #outgoing = new Outgoing();
   readonly #remembered: Record<string, string> = {};
   #halted = false;
-  readonly #kept: Kept;
+  readonly #kept: KeptReads;
   readonly #reads: Reads;
 
-  constructor({ deps, engine, tenantId, claim, via, time, kept, sample = null }: SessionOf) {
+  constructor({ deps, object, tenantId, claim, via, time, kept, sample = null }: SessionOf) {
     this.deps = deps;
-    this.engine = engine;
+    this.object = object;
     this.tenantId = tenantId;
     this.claim = claim;
     this.via = via;
@@ -74,7 +74,7 @@ export class Session {
     this.#kept = kept;
     this.#reads = new Reads({
       deps,
-      engine,
+      object,
       ref: this.ref,
       claim,
       via,
@@ -141,7 +141,7 @@ export class Session {
     const evidence = await this.#evidence(null);
     const reported = await this.timeline.trace(why);
     if (reported !== null)
-      await this.engine.runs.record(this.ref, { ...evidence, ...this.take() }, null, reported);
+      await this.object.runs.record(this.ref, { ...evidence, ...this.take() }, null, reported);
   }
 
   async park(
@@ -152,7 +152,7 @@ export class Session {
     const { wait, dueMs, reasons, capability } = later;
     this.note("wait", wait, { dueMs, reasons, wanted: this.claim.wanted });
     const updates = await this.carry(null);
-    const { fenced } = await this.engine.runs.park(this.ref, updates, {
+    const { fenced } = await this.object.runs.park(this.ref, updates, {
       wait,
       dueMs,
       reasons,
@@ -182,7 +182,7 @@ export class Session {
     if (!free.ok) return free;
     const first = await this.#inTurn(intent, request);
     if (first.ok || first.error.kind !== "unauthorized") return first;
-    const token = await this.engine.runner.renewToken(
+    const token = await this.object.runner.renewToken(
       this.tenantId,
       request.vendor,
       first.error.tokenVersion,
@@ -229,7 +229,7 @@ export class Session {
     const asked = this.deps.clock.now();
     const { vendor, endpoint, capability } = request;
     const updates = await this.carry(null);
-    const begun = await this.engine.runs.begin(this.ref, updates, intent, {
+    const begun = await this.object.runs.begin(this.ref, updates, intent, {
       vendor,
       endpoint,
       capability,
@@ -287,16 +287,16 @@ export class Session {
  * Returns what the previous run read, if it was put down for want of a slot. With a write of
  * unknown outcome nothing of it can be used.
  */
-export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): Promise<Kept> {
+export async function keptOf(deps: RunnerDeps, tenantId: string, claim: Claim): Promise<KeptReads> {
   const open = claim.journal.some(({ state }) => state === "sent" || state === "in-doubt");
   if (claim.kept === undefined || claim.kept === null || claim.wanted === undefined || open)
-    return new Kept(new Map());
+    return new KeptReads(new Map());
   const opened = await openJson(
     await deps.keyring(),
     { keyId: claim.kept.keyId, bytes: new Uint8Array(claim.kept.bytes) },
     place(tenantId, "payloads", claim.jobId),
   );
-  return new Kept(
+  return new KeptReads(
     opened.ok
       ? earlierReads(opened.value as readonly TimelineEntry[], claim.wanted, deps.clock.now())
       : new Map(),

@@ -13,7 +13,7 @@ let ahead = 0;
 const outside: Outside = {
   clock: { now: () => Date.now() + ahead },
   http: realHttp,
-  wrapEngine: counting,
+  wrapObject: counting,
 };
 
 export class TenantSync extends TenantObject {

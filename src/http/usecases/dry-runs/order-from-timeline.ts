@@ -1,6 +1,6 @@
 /**
  * Returns Asperion's order from a job's timeline: the planned one, otherwise the one that was read.
- * In the neutral model, by the engine's own reader. `null` where the timeline has expired.
+ * In the neutral model, by the bridge's own reader. `null` where the timeline has expired.
  */
 import { z } from "zod";
 import { pullOrder } from "../../../flows/orders/intake/fetch.ts";

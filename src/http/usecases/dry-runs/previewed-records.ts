@@ -40,10 +40,13 @@ export type OrderTried = {
   readonly jobId: string | null;
 };
 
-type Tried = { readonly on: Named; readonly notRead: NotRead | null };
-export type CustomerTried = Tried & { readonly source: CustomerSource };
-export type ProductTried = Tried & ProductPreview;
-export type StockTried = Tried & { readonly article: LedgerStock; readonly result: StockPreview };
+type PreviewedRecord = { readonly on: Named; readonly notRead: NotRead | null };
+export type CustomerTried = PreviewedRecord & { readonly source: CustomerSource };
+export type ProductTried = PreviewedRecord & ProductPreview;
+export type StockTried = PreviewedRecord & {
+  readonly article: LedgerStock;
+  readonly result: StockPreview;
+};
 
 /** Debtors' jobs that are looked through for one whose answer is still kept. */
 const MOST_JOBS = 5;

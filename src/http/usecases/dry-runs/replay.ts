@@ -1,6 +1,6 @@
 /**
  * Repeats a job's reads from its timeline, without asking a vendor, so that a page shows an answer
- * as the engine understood it. A read that the timeline doesn't have (any more) is an ordinary
+ * as the bridge understood it. A read that the timeline doesn't have (any more) is an ordinary
  * failure.
  */
 import { z } from "zod";

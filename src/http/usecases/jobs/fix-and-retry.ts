@@ -95,7 +95,7 @@ const TRIED = 20;
 /** No call of the object holds it up for long. */
 const RELEASED_AT_ONCE = 100;
 
-type Known = {
+type FixFacts = {
   readonly administrationId: number;
   readonly version: number;
   readonly wanted: Settings;
@@ -192,7 +192,7 @@ const olderVersion = ({ settingsVersion }: Planned, newest: number): number | nu
 async function settingsWith(
   deps: EdgeDeps,
   tenantId: string,
-  { version: newest, wanted }: Pick<Known, "version" | "wanted">,
+  { version: newest, wanted }: Pick<FixFacts, "version" | "wanted">,
   fix: Fix,
   jobs: readonly HeldJob[],
 ): Promise<(job: Planned) => Settings | null> {
@@ -294,7 +294,7 @@ async function goEach(
   return ok({ kind: "mended", taken, left });
 }
 
-async function knownNow(asking: Asking, which: Which, fix: Fix): Answer<Known> {
+async function knownNow(asking: Asking, which: Which, fix: Fix): Answer<FixFacts> {
   const reached = await requireTenant(asking);
   if (!reached.ok) return reached;
   const saved = await readSettings(asking);

@@ -47,10 +47,10 @@ export type JobAction =
   | "unlink";
 
 /** `wake`: it is on its way, and only begins at once. */
-type Tried = JobAction | "wake";
+type PreviewedAction = JobAction | "wake";
 
 /** Returns what the action lets its run do. `code`: of the shop's article in a link. */
-function typesOf(action: Tried, job: HeldJob, code: string): readonly string[] {
+function typesOf(action: PreviewedAction, job: HeldJob, code: string): readonly string[] {
   if (action === "wake") return [];
   if (action === "link") return [RETRY, asLinked(code)];
   const isOrder = job.flow === "orders";
@@ -110,7 +110,7 @@ export async function endedLook(asking: Asking, jobId: string): Answer<HeldJob |
 }
 
 type TriedAction = {
-  readonly action: Tried;
+  readonly action: PreviewedAction;
   readonly code?: string;
 };
 
@@ -155,7 +155,7 @@ export async function readActionPreview(
 
 async function viewOf(
   job: HeldJob,
-  action: Tried,
+  action: PreviewedAction,
   run: DryRunView | null,
   refused: Refused | null = null,
 ): Promise<JobActionView> {
@@ -202,11 +202,11 @@ async function viewOf(
 }
 
 /** Which article of the shop an article is. */
-const isLinked = (action: Tried, { flow }: HeldJob): boolean =>
+const isLinked = (action: PreviewedAction, { flow }: HeldJob): boolean =>
   flow === "products" && (action === "link" || action === "unlink");
 
 /** `changed`: something isn't as it was shown, and nothing was done. */
-type Gone =
+type Applied =
   | { readonly kind: "changed"; readonly view: JobActionView }
   | ({ readonly kind: "gone" } & Retried);
 
@@ -214,8 +214,8 @@ type Gone =
 export async function applyIfUnchanged(
   asking: Asking,
   job: HeldJob,
-  { mark, ...said }: Said & { readonly mark: string },
-): Answer<Gone> {
+  { mark, ...said }: ActionInput & { readonly mark: string },
+): Answer<Applied> {
   const view = await previewAction(asking, job, said);
   if (!view.ok) return view;
   if (view.value.mark !== mark) return ok({ kind: "changed", view: view.value });
@@ -225,12 +225,12 @@ export async function applyIfUnchanged(
   return gone.ok ? ok({ kind: "gone", ...gone.value }) : gone;
 }
 
-type Said = { readonly action: JobAction; readonly note: string; readonly code: string };
+type ActionInput = { readonly action: JobAction; readonly note: string; readonly code: string };
 
 async function go(
   asking: Asking,
   { id, key, flow, updatedAt }: HeldJob,
-  { action, note, code, shown }: Said & { readonly shown: string | null },
+  { action, note, code, shown }: ActionInput & { readonly shown: string | null },
 ): Answer<Retried> {
   if (action === "retry" || action === "planned") {
     const settings = action === "planned" ? "planned" : "newest";

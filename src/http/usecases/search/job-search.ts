@@ -24,7 +24,7 @@ const MOST_WORDS = 12;
 export const searched = (
   { text, from, to }: Search,
   language: Language,
-): Pick<JobQuery, Wanted | "ended"> => ({
+): Pick<JobQuery, SearchField | "ended"> => ({
   ...(text == null || text === "" ? {} : wanted(text, language)),
   ...within(from ?? null, to ?? null),
 });
@@ -37,12 +37,12 @@ const within = (from: string | null, to: string | null): Pick<JobQuery, "ended">
     ? {}
     : { ended: spanOf(from ?? FIRST_DAY, to ?? LAST_DAY) };
 
-type Wanted = "text" | "codes" | "named" | "amount" | "number" | "words" | "document" | "code";
+type SearchField = "text" | "codes" | "named" | "amount" | "number" | "words" | "document" | "code";
 
 /** "1007", "#1007", or after one word: "order 1007". */
 const NUMBER = /^(?:\p{L}+[.:]?\s+)?(#?)\s*([\p{L}\d._/-]*\d[\p{L}\d._/-]*)$/u;
 
-function wanted(typed: string, language: Language): Pick<JobQuery, Wanted> {
+function wanted(typed: string, language: Language): Pick<JobQuery, SearchField> {
   const document = documentIn(typed, language);
   const [, sign = "", one] = NUMBER.exec(typed) ?? [];
   const number = document.document?.number ?? one;

@@ -11,18 +11,18 @@ import { ownTenants } from "./tenants.ts";
 /** No page waits long for its bell. */
 const COUNTED_WITHIN_MS = 2_000;
 
-type Counted = Promise<OpenCounts | null>;
+type CountsAnswer = Promise<OpenCounts | null>;
 
 type Counter = {
-  readonly of: (tenantId: string) => Counted;
+  readonly of: (tenantId: string) => CountsAnswer;
   /** All the user's shops but this one; `null`: really all. */
-  readonly ofOthers: (tenantId: string | null) => Counted;
+  readonly ofOthers: (tenantId: string | null) => CountsAnswer;
 };
 
 /** For one page: each shop is asked once. */
 export function openCounter(deps: EdgeDeps, actor: Actor): Counter {
-  const once = <Of>(ask: (of: Of) => Counted): ((of: Of) => Counted) => {
-    const known = new Map<Of, Counted>();
+  const once = <Of>(ask: (of: Of) => CountsAnswer): ((of: Of) => CountsAnswer) => {
+    const known = new Map<Of, CountsAnswer>();
     return (of) => {
       const count = known.get(of) ?? ask(of);
       known.set(of, count);
@@ -36,7 +36,7 @@ export function openCounter(deps: EdgeDeps, actor: Actor): Counter {
 }
 
 /** `null`: not known, or none of theirs. */
-async function ofShop(asking: Asking): Counted {
+async function ofShop(asking: Asking): CountsAnswer {
   const tenant = await requireTenant(asking);
   if (!tenant.ok) return null;
   const open = await callTenant(
@@ -48,7 +48,7 @@ async function ofShop(asking: Asking): Counted {
 }
 
 /** A page doesn't fail for its bell: without D1 the count isn't known. */
-async function ofOthers(deps: EdgeDeps, actor: Actor, tenantId: string | null): Counted {
+async function ofOthers(deps: EdgeDeps, actor: Actor, tenantId: string | null): CountsAnswer {
   try {
     const alerts = await openAlertsOf(deps.db, ownTenants(actor), tenantId);
     return { alerts, approvals: 0 };

@@ -13,7 +13,7 @@ import { logEvent } from "../../log.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { Errands } from "./errands.ts";
 import { nextAlarm } from "./next-alarm.ts";
-import { momentOf, type Part, partsOf } from "./parts.ts";
+import { momentOf, type AlarmPart, partsOf } from "./parts.ts";
 
 /** Changes of one moment are told together. */
 const WAKE_DELAY_MS = 5;
@@ -35,7 +35,7 @@ export class AlarmLoop {
   /** Until when a part that failed is no reason for an alarm. */
   readonly #rests = new Map<string, number>();
   readonly #errands: Errands;
-  readonly #parts: readonly Part[];
+  readonly #parts: readonly AlarmPart[];
 
   constructor(
     readonly ctx: DurableObjectState,
@@ -92,7 +92,7 @@ export class AlarmLoop {
     await this.#setAlarm();
   }
 
-  #run(parts: readonly Part[]): void {
+  #run(parts: readonly AlarmPart[]): void {
     const moment = momentOf(this.context);
     for (const part of parts) this.#step(part.name, () => part.run(moment));
   }

@@ -1,5 +1,5 @@
 /** When the alarm has to come: at the first instant at which a part has something to do. */
-import type { Moment, Part } from "./parts.ts";
+import type { Moment, AlarmPart } from "./parts.ts";
 
 /** A running errand sets the next alarm when it ends; this one is for an object that died. */
 const NET_MS = 30_000;
@@ -12,7 +12,7 @@ type Hindrances = {
 
 /** `null`: nothing waits. */
 export function nextAlarm(
-  parts: readonly Part[],
+  parts: readonly AlarmPart[],
   moment: Moment,
   hindrances: Hindrances,
 ): number | null {
@@ -22,7 +22,7 @@ export function nextAlarm(
   return known.length === 0 ? null : Math.max(moment.now, Math.min(...known));
 }
 
-function alarmOf(part: Part, moment: Moment, { rests, isOut }: Hindrances): number | null {
+function alarmOf(part: AlarmPart, moment: Moment, { rests, isOut }: Hindrances): number | null {
   const { name, isErrand, pauseMs = 0 } = part;
   const dueAt = part.dueAt(moment);
   if (dueAt === null) return null;

@@ -52,7 +52,7 @@ export type Moment = {
   readonly noticesDue: () => ReadonlyMap<notices.Channel, number>;
 };
 
-export type Part = {
+export type AlarmPart = {
   /** In the log, and of its errand. */
   readonly name: string;
   /** When it has something to do. `null`: nothing waits for an instant. */
@@ -90,7 +90,7 @@ function once<Of>(read: () => Of): () => Of {
   return () => (known ??= { value: read() }).value;
 }
 
-export const partsOf = (deps: PartDeps): readonly Part[] => [
+export const partsOf = (deps: PartDeps): readonly AlarmPart[] => [
   ...jobParts(deps),
   ...timedParts(deps),
   watchPart(deps),
@@ -108,7 +108,7 @@ export const partsOf = (deps: PartDeps): readonly Part[] => [
 ];
 
 /** What brings jobs on their way, and tells D1 of them. */
-function jobParts({ context, errands, hold }: PartDeps): readonly Part[] {
+function jobParts({ context, errands, hold }: PartDeps): readonly AlarmPart[] {
   const { sql } = context;
   const projection = new Projection(context);
   return [
@@ -143,7 +143,7 @@ function jobParts({ context, errands, hold }: PartDeps): readonly Part[] {
 }
 
 /** What begins at an hour, or before something ends. */
-function timedParts({ context, errands }: PartDeps): readonly Part[] {
+function timedParts({ context, errands }: PartDeps): readonly AlarmPart[] {
   const days = new DaySteps(context);
   const looks = new Looks(context, errands);
   return [
@@ -182,7 +182,7 @@ function timedParts({ context, errands }: PartDeps): readonly Part[] {
   ];
 }
 
-function watchPart({ context, errands }: PartDeps): Part {
+function watchPart({ context, errands }: PartDeps): AlarmPart {
   /** A restarted object looks at once: when it last did is in no row. */
   let watchedAt = 0;
   return {
@@ -200,7 +200,7 @@ function watchPart({ context, errands }: PartDeps): Part {
 }
 
 /** The hourly maintenance, and the steps that it leaves to the next ticks. */
-function careParts({ context, errands, step }: PartDeps): readonly Part[] {
+function careParts({ context, errands, step }: PartDeps): readonly AlarmPart[] {
   const { sql } = context;
   const caredAt = (): number => Number(meta.get(sql, "cared") ?? 0) + CARE_MS;
   const isClearing = (): boolean => meta.get(sql, CLEARING) !== null;
@@ -231,10 +231,10 @@ function careParts({ context, errands, step }: PartDeps): readonly Part[] {
 }
 
 /** Notices, each on its channel, and what is done step by step. */
-function errandParts({ context, errands }: PartDeps): readonly Part[] {
+function errandParts({ context, errands }: PartDeps): readonly AlarmPart[] {
   const { sql } = context;
-  const delivery = (channel: notices.Channel, work: () => Promise<void>): Part => {
-    const dueAt: Part["dueAt"] = ({ noticesDue }) => noticesDue().get(channel) ?? null;
+  const delivery = (channel: notices.Channel, work: () => Promise<void>): AlarmPart => {
+    const dueAt: AlarmPart["dueAt"] = ({ noticesDue }) => noticesDue().get(channel) ?? null;
     return {
       ...errand(errands, { name: channel, dueAt, work }),
       dueAt: withSettings(context, dueAt),
@@ -259,10 +259,10 @@ function errandParts({ context, errands }: PartDeps): readonly Part[] {
   ];
 }
 
-type ErrandPart = Omit<Part, "run" | "isErrand"> & { readonly work: () => Promise<void> };
+type ErrandPart = Omit<AlarmPart, "run" | "isErrand"> & { readonly work: () => Promise<void> };
 
 /** Its errand is started whenever it is due. */
-const errand = (errands: Errands, { work, ...part }: ErrandPart): Part => ({
+const errand = (errands: Errands, { work, ...part }: ErrandPart): AlarmPart => ({
   ...part,
   isErrand: true,
   run: (moment) => {
@@ -276,7 +276,7 @@ const hasSettings = ({ sql }: Pick<TenantContext, "sql">): boolean =>
 
 /** Without settings no alarm is set for it. */
 const withSettings =
-  (context: Pick<TenantContext, "sql">, dueAt: Part["dueAt"]): Part["dueAt"] =>
+  (context: Pick<TenantContext, "sql">, dueAt: AlarmPart["dueAt"]): AlarmPart["dueAt"] =>
   (moment) =>
     hasSettings(context) ? dueAt(moment) : null;
 

@@ -38,7 +38,7 @@ export type Cleared = Readonly<Record<(typeof CLEARED)[number], number>>;
 const COMPARED_KEPT_MS = 40 * DAY_MS;
 
 /** A part of a step: how much it deleted, and whether it has more to look at. */
-type Part = { readonly cleared: Partial<Cleared>; readonly left: boolean };
+type StepResult = { readonly cleared: Partial<Cleared>; readonly left: boolean };
 
 /**
  * Runs one short step; returns whether something is left for the next one. `isFirst`: the first
@@ -54,7 +54,7 @@ export function step(
   const { sql } = context;
   const now = context.now();
   const before = now - retentionDays * DAY_MS;
-  const parts: Part[] = [];
+  const parts: StepResult[] = [];
   let changed = 0;
   for (const part of [
     () => ofPayloads(sql, before, now),
@@ -84,7 +84,7 @@ export function step(
   return { cleared, left: changed >= CHANGED || parts.some(({ left }) => left) };
 }
 
-function ofPayloads(sql: SqlStorage, before: number, now: number): Part {
+function ofPayloads(sql: SqlStorage, before: number, now: number): StepResult {
   const { payloads: gone, left } = payloads.expire(sql, before, now);
   return { cleared: { payloads: gone }, left };
 }
@@ -93,7 +93,7 @@ function ofPayloads(sql: SqlStorage, before: number, now: number): Part {
  * Deletes a write's request and the vendor's words. A doubtful write is looked up by its marker, so
  * its request goes as well: nothing would find the people in it once its timelines are gone.
  */
-function ofRequests(sql: SqlStorage, before: number, now: number): Part {
+function ofRequests(sql: SqlStorage, before: number, now: number): StepResult {
   const { found, left } = sweep<{ key: string; id: number }>(
     sql,
     {
@@ -119,7 +119,7 @@ function ofRequests(sql: SqlStorage, before: number, now: number): Part {
  * A job that took an event stays while the event may be repeated; one that needs a person stays
  * while it is its key's newest.
  */
-function ofJobs(context: TenantContext, before: number): Part {
+function ofJobs(context: TenantContext, before: number): StepResult {
   const { sql, now } = context;
   const { found, left } = sweep<{ id: string; events: string }>(
     sql,
@@ -160,7 +160,7 @@ function ofJobs(context: TenantContext, before: number): Part {
  * A back-fill's entry ends once its order is settled. A held order keeps its permission to cross
  * the start line, and one whose document was removed isn't booked again automatically.
  */
-function ofLists(sql: SqlStorage, before: number, now: number): Part {
+function ofLists(sql: SqlStorage, before: number, now: number): StepResult {
   const { found, left } = sweep<{ backfill: string; key: string }>(
     sql,
     {
@@ -190,7 +190,7 @@ function ofLists(sql: SqlStorage, before: number, now: number): Part {
   return { cleared: { lists: found.length }, left };
 }
 
-function ofAlerts({ sql, now }: TenantContext, before: number): Part {
+function ofAlerts({ sql, now }: TenantContext, before: number): StepResult {
   const { found, left } = sweep<{ id: string }>(
     sql,
     {
@@ -208,7 +208,7 @@ function ofAlerts({ sql, now }: TenantContext, before: number): Part {
   return { cleared: { alerts: found.length }, left };
 }
 
-function ofCompared(sql: SqlStorage, before: number, now: number): Part {
+function ofCompared(sql: SqlStorage, before: number, now: number): StepResult {
   const { found, left } = sweep<{ id: number }>(
     sql,
     {
@@ -224,7 +224,7 @@ function ofCompared(sql: SqlStorage, before: number, now: number): Part {
   return { cleared: { compared: found.length }, left };
 }
 
-function ofEvidence(sql: SqlStorage, now: number, years: number | null): Part {
+function ofEvidence(sql: SqlStorage, now: number, years: number | null): StepResult {
   const year = Number(localDay(now, SOURCE_ZONE).slice(0, 4));
   const gone = evidence.expire(sql, year, years, CHANGED);
   return { cleared: { evidence: gone }, left: gone === CHANGED };

@@ -29,7 +29,7 @@ import { active, type BackfillRow, type BackfillState, byId, insert } from "./ba
 import {
   IS_NEXT,
   keepWithSale,
-  type Left,
+  type RemainingHalf,
   refundsGoing,
   settleTogether,
   verdictOfLeft,
@@ -299,7 +299,7 @@ const ended = (sql: SqlStorage, id: string): EndedRow[] =>
     id,
   );
 
-const leftBy = ({ sql }: TenantContext, { key, job, reasons }: EndedRow): Left => ({
+const leftBy = ({ sql }: TenantContext, { key, job, reasons }: EndedRow): RemainingHalf => ({
   key,
   jobId: job,
   isInDoubt:

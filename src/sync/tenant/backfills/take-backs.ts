@@ -39,12 +39,12 @@ const MADE = `FROM operations p
       WHERE d.key = p.key AND d.state = 'live' AND d.role <> 'voucher-reversal'
     )`;
 
-type Chosen = { readonly where: string; readonly values: readonly (string | number)[] };
+type TakeBackFilter = { readonly where: string; readonly values: readonly (string | number)[] };
 
 const SENT = "AND p.sent_at >= ? AND p.sent_at < ?";
 
 /** `null`: there is no such thing. */
-function chosen({ sql }: TenantContext, scope: TakeBackScope): Chosen | null {
+function chosen({ sql }: TenantContext, scope: TakeBackScope): TakeBackFilter | null {
   switch (scope.of) {
     case "first-day": {
       const since = meta.liveSince(sql);
@@ -86,7 +86,7 @@ const IN_DAYS = `m.role NOT IN ('voucher-payment', 'voucher-reversal')
 function inDays(
   sql: SqlStorage,
   scope: TakeBackScope,
-  values: Chosen["values"],
+  values: TakeBackFilter["values"],
 ): readonly MadeRow[] {
   switch (scope.of) {
     case "first-day":

@@ -146,7 +146,11 @@ export function keepWithSale({ sql, now }: TenantContext, backfill: string): voi
 }
 
 /** A job that was to take back one half, and left it. */
-export type Left = { readonly key: string; readonly jobId: string; readonly isInDoubt: boolean };
+export type RemainingHalf = {
+  readonly key: string;
+  readonly jobId: string;
+  readonly isInDoubt: boolean;
+};
 
 type Half = { readonly sale: string; readonly credit: string | null };
 
@@ -192,7 +196,11 @@ const perhapsAlone = (sql: SqlStorage, key: string): Half | null =>
  * Reports where a credit stands without its sale, or may do so: on the job that left it, and by an
  * alert. Returns the verdict of its row.
  */
-export function verdictOfLeft(context: TenantContext, backfill: string, left: Left): string {
+export function verdictOfLeft(
+  context: TenantContext,
+  backfill: string,
+  left: RemainingHalf,
+): string {
   const { sql } = context;
   const alone = leftAlone(sql, backfill, left.key);
   const half = alone ?? (left.isInDoubt ? perhapsAlone(sql, left.key) : null);

@@ -9,7 +9,7 @@ import type {
 import type { Chat } from "../../../domain/users/chat.ts";
 import { atomic } from "../context/served.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
-import { sums, toldOf } from "../jobs/ended.ts";
+import { sums, waitSums } from "../jobs/ended.ts";
 import { countApprovals } from "../actions/approve.ts";
 import { list } from "../monitoring/alerts.ts";
 import * as bounced from "../monitoring/bounced.ts";
@@ -100,11 +100,11 @@ const endedSums = ({ sql, now }: TenantContext, spans: readonly Span[]) => sums(
 
 /** How long orders waited until they were booked, within each of these spans. */
 const endedWaits = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
-  toldOf(sql, spans, now()).waits;
+  waitSums(sql, spans, now()).waits;
 
 /** Why orders began to need a person, within each of these spans. */
 const endedCauses = ({ sql, now }: TenantContext, spans: readonly Span[]) =>
-  toldOf(sql, spans, now()).causes;
+  waitSums(sql, spans, now()).causes;
 
 /** The orders in these sums whose document the reconciliation doesn't find any more. */
 const missing = ({ sql }: TenantContext, spans: readonly Span[]) => missingSums(sql, spans);

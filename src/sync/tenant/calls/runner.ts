@@ -3,7 +3,7 @@ import type { Vendor } from "../../../domain/ids.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
 import { claim } from "../runs/claiming.ts";
-import { renewToken } from "../runs/engine.ts";
+import { renewToken } from "../runs/run-calls.ts";
 import { isFromBefore, stop } from "../claims/stops.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as watching from "../alarm/watching.ts";

@@ -7,7 +7,7 @@ import { atomic } from "../context/served.ts";
 import * as manualLinks from "../actions/manual-links.ts";
 import { forRun as dayForRun, sharesForRun } from "../days/day-views.ts";
 import * as reconciliation from "../reconciliation/reconciliation.ts";
-import * as engine from "../runs/engine.ts";
+import * as runCalls from "../runs/run-calls.ts";
 import { reserveNumber } from "../runs/numbers.ts";
 import { forRun } from "../runs/order-states.ts";
 import * as payoutRuns from "../payouts/run-questions.ts";
@@ -45,22 +45,22 @@ const record = async (
   );
 
 export const runs = {
-  resolveFor: engine.resolveFor,
-  lockParty: engine.lockParty,
+  resolveFor: runCalls.resolveFor,
+  lockParty: runCalls.lockParty,
   lockOriginal,
-  slot: engine.slot,
+  slot: runCalls.slot,
   reserveNumber: atomic(reserveNumber),
   orderStates: forRun,
-  begin: engine.begin,
+  begin: runCalls.begin,
   record,
-  enqueue: atomic(engine.enqueue),
-  openKeys: engine.openKeys,
-  enrol: atomic(engine.enrol),
-  recall: engine.recall,
+  enqueue: atomic(runCalls.enqueue),
+  openKeys: runCalls.openKeys,
+  enrol: atomic(runCalls.enrol),
+  recall: runCalls.recall,
   takeFound: take,
   takeLink: atomic(manualLinks.take),
   progress: atomic(progress),
-  products: atomic(engine.askProducts),
+  products: atomic(runCalls.askProducts),
   reconciliation: atomic(reconciliation.answer),
   payout: payoutRuns.forRun,
   day: dayForRun,

@@ -37,7 +37,7 @@ import { NEWER_WAIT_MS, unknownWord } from "./newer.ts";
 const MAX_FAILED_ATTEMPTS = 3;
 const MAX_PLAN_FAILURES = 2;
 
-export type Taken = { readonly job: jobs.JobRow; readonly claimNo: number };
+export type ClaimedJob = { readonly job: jobs.JobRow; readonly claimNo: number };
 
 /**
  * Gives the job to the caller, or says why not. A job that waits, runs elsewhere or is over is not
@@ -48,7 +48,7 @@ export function take(
   id: string,
   now: number,
   timings: Timings,
-): Taken | { readonly not: string } {
+): ClaimedJob | { readonly not: string } {
   const job = jobs.byId(sql, id);
   if (job === null) return { not: "unknown" };
   if (!jobs.isOpen(job)) return { not: "finished" };

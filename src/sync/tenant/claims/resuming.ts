@@ -69,7 +69,7 @@ const TIMED = `SELECT id, due
   ORDER BY due, id
   LIMIT ?`;
 
-type Found = { id: string; due: number | null };
+type TimedJob = { id: string; due: number | null };
 
 /** Wakes some more jobs, oldest first. */
 export const step = (sql: SqlStorage, now: number): void => keep(sql, further(sql, of(sql), now));
@@ -79,7 +79,7 @@ function further(sql: SqlStorage, resumed: readonly Resumed[], now: number): rea
   for (let left = STEP; left > 0 && current !== undefined;) {
     const { lane, due, id, at }: Resumed = current;
     const rank = RANKS[lane] ?? 0;
-    const found: Found[] =
+    const found: TimedJob[] =
       due === null ? all(sql, ENDLESS, rank, id, left) : all(sql, TIMED, rank, due, id, left);
     for (const one of found) wakeUp(sql, one.id, current, now);
     left -= found.length;

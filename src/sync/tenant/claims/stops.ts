@@ -1,5 +1,5 @@
 /**
- * Stops that the engine makes itself: the whole tenant, or a capability that the vendor refused.
+ * Stops that the bridge makes itself: the whole tenant, or a capability that the vendor refused.
  * Nothing is lost: jobs wait.
  */
 import { HOUR_MS } from "../../../domain/platform/durations.ts";
@@ -32,7 +32,7 @@ export function stop(context: TenantContext, why: Reason, now: number): void {
   const { sql } = context;
   context.atomically(() => {
     const current = meta.pauseState(sql);
-    // The engine never replaces a person's stop, which a later sign-in would lift.
+    // The bridge never replaces a person's stop, which a later sign-in would lift.
     if (!current.paused || current.by === "engine") meta.pause(sql, "engine", why, now);
     causes.tenantStopped(sql, why, now);
   });

@@ -2,7 +2,7 @@
 import type { Chat } from "../../../domain/users/chat.ts";
 import type { Clock } from "../../../domain/platform/clock.ts";
 import type { HttpFault, HttpRequest } from "../../../domain/vendors/http.ts";
-import type { Found } from "../../../domain/ledger/names.ts";
+import type { SearchAnswer } from "../../../domain/ledger/names.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
 import type { VendorAnswer, VendorRequest } from "../../../domain/vendors/request.ts";
 import type { Result } from "../../../domain/result.ts";
@@ -66,7 +66,7 @@ export type TenantContext = {
   readonly slots: Slots;
   readonly intakeBatches: IntakeBatches;
   /** By job: the result of a search, until the waiting person has it. */
-  readonly found: Map<string, Found>;
+  readonly found: Map<string, SearchAnswer>;
   /** Closes the sockets of pages whose sessions ended. */
   endSockets(sessions: readonly string[]): void;
   /** Size of the object's database. */

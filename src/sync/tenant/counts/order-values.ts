@@ -31,14 +31,14 @@ export function write({ sql, atomically }: Pick<TenantContext, "sql" | "atomical
   recent.clear();
 }
 
-type Kept = { readonly key: string; readonly reported: string };
+type StoredValues = { readonly key: string; readonly reported: string };
 
 /** By order, newest first. */
-function known(sql: SqlStorage): Kept[] {
+function known(sql: SqlStorage): StoredValues[] {
   const fresh = [...countersOf(sql).values]
     .toReversed()
-    .map(([key, reported]): Kept => ({ key, reported }));
-  const before = storedJson<Kept[]>(meta.get(sql, VALUES) ?? "[]");
+    .map(([key, reported]): StoredValues => ({ key, reported }));
+  const before = storedJson<StoredValues[]>(meta.get(sql, VALUES) ?? "[]");
   return [...fresh, ...before.filter(({ key }) => fresh.every((one) => one.key !== key))].slice(
     0,
     ORDERS,

@@ -19,7 +19,7 @@ import type { ClaimRef } from "../../contract/runs.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { extend } from "../runs/engine.ts";
+import { extend } from "../runs/run-calls.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";

@@ -20,12 +20,12 @@ import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, first, type Row, run } from "../storage/sql.ts";
 import * as keys from "./keys.ts";
 import {
-  cameUp,
+  countHeldCause,
   causeOf,
   HELD,
   needsSomebody,
   hourSums,
-  booked,
+  countBooked,
   WAITED,
   waitingTimeOf,
 } from "./hour-sums.ts";
@@ -139,8 +139,8 @@ function keyEnd(sql: SqlStorage, key: string): SumKey | null {
     : [row.hour, row.outcome, row.currency ?? "", row.gross ?? 0, row.vat ?? 0];
 }
 
-/** Up to which job the sums are made, and how many jobs are over. */
-type Mark = {
+/** The newest summed job, and how many are over. */
+type SummedTo = {
   readonly at: number;
   readonly id: string;
   readonly done: number;
@@ -148,46 +148,47 @@ type Mark = {
 };
 const MARK = "ended-to";
 
-const mark = (sql: SqlStorage): Mark =>
-  storedJson<Mark>(meta.get(sql, MARK) ?? '{"at":-1,"id":"","done":0,"dead":0}');
-const setMark = (sql: SqlStorage, to: Mark): void => meta.set(sql, MARK, JSON.stringify(to));
-const isSummed = ({ at, id }: Mark, job: Pick<Job, "id" | "updated_at">): boolean =>
+const summedTo = (sql: SqlStorage): SummedTo =>
+  storedJson<SummedTo>(meta.get(sql, MARK) ?? '{"at":-1,"id":"","done":0,"dead":0}');
+const setSummedTo = (sql: SqlStorage, to: SummedTo): void =>
+  meta.set(sql, MARK, JSON.stringify(to));
+const isSummed = ({ at, id }: SummedTo, job: Pick<Job, "id" | "updated_at">): boolean =>
   job.updated_at < at || (job.updated_at === at && job.id <= id);
 
-const plus = (to: Mark, status: JobStatus, n: number): Mark =>
+const plus = (to: SummedTo, status: JobStatus, n: number): SummedTo =>
   status === "done" ? { ...to, done: to.done + n } : { ...to, dead: to.dead + n };
 
-/** After the end was written. One that lies before the mark, as clocks do, is summed at once. */
-export function over(sql: SqlStorage, job: Job, end: End | null): void {
-  const to = mark(sql);
+/** After the end was written. One that lies before the newest sum, as clocks do, is summed now. */
+export function noteEnd(sql: SqlStorage, job: Job, end: End | null): void {
+  const to = summedTo(sql);
   if (!isSummed(to, job)) return;
   if (end?.moved != null) {
     const moved = storedJson<Move>(end.moved);
-    move(sql, [moved]);
-    told(sql, moved, { ...job, began: job.created_at, at: job.updated_at });
+    applyMoves(sql, [moved]);
+    countWaitAndCause(sql, moved, { ...job, began: job.created_at, at: job.updated_at });
     forgetTold(sql, moved.to[0]);
   }
-  setMark(sql, plus(to, job.status, 1));
+  setSummedTo(sql, plus(to, job.status, 1));
 }
 
 /** Before a job that is over is changed. */
-export function reopened(sql: SqlStorage, job: Job): void {
-  if (!isSummed(mark(sql), job)) fold(sql);
-  setMark(sql, plus(mark(sql), job.status, -1));
+export function reopen(sql: SqlStorage, job: Job): void {
+  if (!isSummed(summedTo(sql), job)) sumNewEnds(sql);
+  setSummedTo(sql, plus(summedTo(sql), job.status, -1));
 }
 
 /** After jobs that were summed are deleted. */
 export function forgotten(sql: SqlStorage, statuses: readonly JobStatus[]): void {
   if (statuses.length > 0)
-    setMark(
+    setSummedTo(
       sql,
-      statuses.reduce((to, status) => plus(to, status, -1), mark(sql)),
+      statuses.reduce((to, status) => plus(to, status, -1), summedTo(sql)),
     );
 }
 
-/** Sums what ended since the mark. The caller wraps it in a transaction. */
-export function fold(sql: SqlStorage): void {
-  const from = mark(sql);
+/** Sums what ended since the last time. The caller wraps it in a transaction. */
+export function sumNewEnds(sql: SqlStorage): void {
+  const from = summedTo(sql);
   const rows = all<{
     id: string;
     began: number;
@@ -210,13 +211,13 @@ export function fold(sql: SqlStorage): void {
   const moves = rows.flatMap((row) =>
     row.moved === null ? [] : [{ move: storedJson<Move>(row.moved), row }],
   );
-  move(
+  applyMoves(
     sql,
     moves.map((one) => one.move),
   );
-  for (const one of moves) told(sql, one.move, one.row);
+  for (const one of moves) countWaitAndCause(sql, one.move, one.row);
   for (const hour of new Set(moves.map((one) => one.move.to[0]))) forgetTold(sql, hour);
-  setMark(
+  setSummedTo(
     sql,
     rows.reduce((to, { status }) => plus(to, status, 1), { ...from, at: last.at, id: last.id }),
   );
@@ -224,7 +225,7 @@ export function fold(sql: SqlStorage): void {
 
 const isInLedger = ([, outcome]: SumKey): boolean => outcome === "booked" || outcome === "updated";
 
-type Over = {
+type EndedJob = {
   readonly began: number;
   readonly at: number;
   readonly status: JobStatus;
@@ -235,19 +236,23 @@ type Over = {
  * Counts how long an order waited that is now in the ledger for the first time, or why one needs a
  * person that needed none before.
  */
-function told(sql: SqlStorage, { flow, from, to }: Move, over: Over): void {
+function countWaitAndCause(sql: SqlStorage, { flow, from, to }: Move, job: EndedJob): void {
   if (flow !== "orders") return;
-  const { began, at, status } = over;
+  const { began, at, status } = job;
   const [, outcome] = to;
   if (needsSomebody(outcome) && (from === null || !needsSomebody(from[1])))
-    cameUp(sql, { status, outcome, reasons: storedJson<readonly Reason[]>(over.reasons) }, at);
+    countHeldCause(
+      sql,
+      { status, outcome, reasons: storedJson<readonly Reason[]>(job.reasons) },
+      at,
+    );
   if (!isInLedger(to) || (from !== null && isInLedger(from))) return;
   // An order that was on hold has waited at least since the hour in which that began.
-  const heard = from === null ? began : Math.min(began, from[0] * HOUR_MS);
-  booked(sql, heard, at);
+  const firstEventAt = from === null ? began : Math.min(began, from[0] * HOUR_MS);
+  countBooked(sql, firstEventAt, at);
 }
 
-function move(sql: SqlStorage, moves: readonly Move[]): void {
+function applyMoves(sql: SqlStorage, moves: readonly Move[]): void {
   const sums = new Map<
     string,
     { flow: string; of: SumKey; n: number; gross: number; vat: number }
@@ -297,9 +302,9 @@ function move(sql: SqlStorage, moves: readonly Move[]): void {
   }
 }
 
-/** Whether there are at most this many jobs. Reads only those that ended since the mark. */
+/** Whether there are at most this many jobs. Reads only those that aren't summed yet. */
 export function areAtMost(sql: SqlStorage, most: number): boolean {
-  const { at, id, done, dead } = mark(sql);
+  const { at, id, done, dead } = summedTo(sql);
   const more = first<{ n: number }>(
     sql,
     `SELECT (
@@ -316,8 +321,8 @@ export function areAtMost(sql: SqlStorage, most: number): boolean {
 
 /** Returns how many jobs are over. */
 export function overCounts(sql: SqlStorage): { readonly done: number; readonly dead: number } {
-  fold(sql);
-  const { done, dead } = mark(sql);
+  sumNewEnds(sql);
+  const { done, dead } = summedTo(sql);
   return { done, dead };
 }
 
@@ -326,7 +331,7 @@ export function overCounts(sql: SqlStorage): { readonly done: number; readonly d
  * thirty days of which one changes. Writes: the caller makes it one transaction.
  */
 export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
-  fold(sql);
+  sumNewEnds(sql);
   const kept = keptSums(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = Map.groupBy(
@@ -362,12 +367,12 @@ function counters(sql: SqlStorage, spans: readonly Span[]): EndedSum[] {
  * Returns how long orders waited until they were booked, and why some began to need a person,
  * within each span. Cached and written like `sums`.
  */
-export function toldOf(
+export function waitSums(
   sql: SqlStorage,
   spans: readonly Span[],
   now = 0,
 ): { readonly waits: WaitingTimeSum[]; readonly causes: CauseSum[] } {
-  fold(sql);
+  sumNewEnds(sql);
   const kept = keptTold(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = hourSums(
@@ -392,7 +397,7 @@ export function lastDay(
   sql: SqlStorage,
   now: number,
 ): { readonly flow: string; readonly outcome: string; readonly n: number }[] {
-  fold(sql);
+  sumNewEnds(sql);
   const hours = [Math.floor((now - DAY_MS) / HOUR_MS), Math.floor(now / HOUR_MS) + 1] as const;
   const span: Span = { from: hours[0] * HOUR_MS, to: hours[1] * HOUR_MS };
   const sums = new Map<string, { flow: string; outcome: string; n: number }>();
@@ -408,7 +413,7 @@ export function lastDay(
  * counted once. What ended since is summed first.
  */
 export function forget(sql: SqlStorage, now: number): void {
-  fold(sql);
+  sumNewEnds(sql);
   const before = Math.floor((now - KEPT_MS) / HOUR_MS);
   forgetDays(sql, before);
   if (first(sql, "SELECT 1 AS one FROM ended_hours WHERE hour < ? LIMIT 1", before) !== null)

@@ -4,7 +4,7 @@ import type { ListedFacts } from "../../../domain/jobs/listed.ts";
 import { figuresOnly } from "../../../domain/orders/preview-token.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 
-type Told = {
+type StoredFigures = {
   readonly figures: string | null;
   readonly facts: string | null;
   readonly outcome: string | null;
@@ -21,7 +21,7 @@ const soldIn = (json: string, path: string, name: "gross" | "vat" | "currency"):
       json_extract(${json}, '${path}.${name}'))`;
 
 /** Of its last end; for a doubtful write before the first end, as the order was read. */
-export function figuresOf({ figures, facts, outcome }: Told): JobFigures | null {
+export function figuresOf({ figures, facts, outcome }: StoredFigures): JobFigures | null {
   if (figures !== null) return figuresOnly(storedJson<JobFigures>(figures));
   return outcome === "in-doubt" && facts !== null
     ? (storedJson<Partial<ListedFacts>>(facts).charged ?? null)

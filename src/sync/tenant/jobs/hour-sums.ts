@@ -60,7 +60,7 @@ const NEEDS: ReadonlySet<string> = new Set<Outcome>([
 export const needsSomebody = (outcome: string): boolean => NEEDS.has(outcome);
 
 /** Counts an order that began to need a person. The caller makes it one transaction. */
-export function cameUp(
+export function countHeldCause(
   sql: SqlStorage,
   job: {
     readonly status: JobStatus;
@@ -83,9 +83,9 @@ export const WAITED = "waited";
 const LONGER = "longer";
 
 /** An order that was booked for the first time. Whoever calls makes it one transaction. */
-export function booked(sql: SqlStorage, firstHeard: number, at: number): void {
+export function countBooked(sql: SqlStorage, firstEventAt: number, at: number): void {
   const limit = WAITING_MINUTES.find(
-    (most) => most === null || at - firstHeard <= most * MINUTE_MS,
+    (most) => most === null || at - firstEventAt <= most * MINUTE_MS,
   );
   countHour(sql, WAITED, String(limit ?? LONGER), at);
 }

@@ -283,7 +283,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
     delete changed.due;
     delete changed.wait;
   } else if (status !== "waiting") changed.wait = null;
-  if (before.over === 1) ended.reopened(sql, before);
+  if (before.over === 1) ended.reopen(sql, before);
   const after = { ...before, ...changed } as StoredJob;
   const end =
     after.over === 1
@@ -318,7 +318,7 @@ export function update(sql: SqlStorage, id: string, change: Change, now: number)
       ...defined({ known_state: knownState }),
       ...end?.key,
     });
-    ended.over(sql, after, end);
+    ended.noteEnd(sql, after, end);
   }
   if (after.flow === "orders") keys.noteOpen(sql, after, isFirstEnd);
   if (after.over === 0 && knownState !== undefined) memory.unwritten.set(id, { knownState });
@@ -380,7 +380,7 @@ export const runningIds = (sql: SqlStorage): string => JSON.stringify([...runnin
 /** Deletes jobs that are over. What they came to stays counted, and numbers aren't given again. */
 export function remove(sql: SqlStorage, ids: readonly string[]): void {
   if (ids.length === 0) return;
-  ended.fold(sql);
+  ended.sumNewEnds(sql);
   const last = first<{ id: string | null }>(sql, "SELECT max(id) AS id FROM jobs")?.id;
   if (last != null && ids.includes(last)) meta.set(sql, "jobs", String(numberOf(last)));
   const gone = all<{ status: JobStatus }>(

@@ -30,11 +30,11 @@ export function begin(sql: SqlStorage): void {
 export const isBegun = (sql: SqlStorage): boolean => meta.get(sql, COUNTED) !== null;
 export const isCounted = (sql: SqlStorage): boolean => meta.get(sql, COUNTED) === ALL;
 
-type Place = { readonly account: number; readonly method: string; readonly day: string };
+type ClearingPlace = { readonly account: number; readonly method: string; readonly day: string };
 
 const addDay = (
   sql: SqlStorage,
-  { account, method, day }: Place,
+  { account, method, day }: ClearingPlace,
   { sold = 0, paid = 0, open = 0, orders = 0 },
 ): void =>
   run(
@@ -96,7 +96,7 @@ export function openOnAccounts(
 function moveOrder(
   sql: SqlStorage,
   key: string,
-  place: Place,
+  place: ClearingPlace,
   open: number,
   by: "document" | "payout",
 ): void {
@@ -149,9 +149,9 @@ function count(sql: SqlStorage, key: string, facts: ClearingFacts, times: 1 | -1
   moveOrder(sql, facts.of ?? key, place, sold, "document");
 }
 
-type Kept = { state: DocumentRecord["state"]; voucher: string | null } & Row;
+type StoredDocument = { state: DocumentRecord["state"]; voucher: string | null } & Row;
 
-const factsIn = (row: Kept | null): ClearingFacts | undefined =>
+const factsIn = (row: StoredDocument | null): ClearingFacts | undefined =>
   row === null || row.voucher === null || row.state !== "live"
     ? undefined
     : storedJson<VoucherFacts>(row.voucher).clearing;
@@ -161,7 +161,7 @@ export function documentChanges(sql: SqlStorage, key: string, record: DocumentRe
   const counted = meta.get(sql, COUNTED);
   if (counted === null || key > counted) return;
   const before = factsIn(
-    first<Kept>(
+    first<StoredDocument>(
       sql,
       "SELECT state, voucher FROM documents WHERE key = ? AND role = ? AND n = ?",
       key,
@@ -179,7 +179,7 @@ export function documentChanges(sql: SqlStorage, key: string, record: DocumentRe
 export function countDocuments(sql: SqlStorage): void {
   const from = meta.get(sql, COUNTED);
   if (from === null || from === ALL) return;
-  const rows = all<Kept & { key: string }>(
+  const rows = all<StoredDocument & { key: string }>(
     sql,
     `SELECT key, state, voucher FROM documents
      WHERE key > ? AND key < '${ALL}'
@@ -228,7 +228,7 @@ export function countLines(
     source,
     JSON.stringify(lines),
   );
-  const days = new Map<string, { readonly place: Place; paid: number }>();
+  const days = new Map<string, { readonly place: ClearingPlace; paid: number }>();
   for (const { account, key, method, cents } of rows) {
     const place = { account, method, day };
     const sum = days.get(`${account} ${method}`) ?? { place, paid: 0 };

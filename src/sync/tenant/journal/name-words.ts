@@ -24,13 +24,14 @@ type WordContext = {
   readonly deps: { readonly keyring: () => Promise<Keyring> };
 };
 /** By the deployment's key under which it is sealed. */
-type Kept = Readonly<Record<string, string>>;
+type SealedKeys = Readonly<Record<string, string>>;
 
 const KEYS = "word-keys";
 const KEY_BYTES = 32;
 const HASH_BYTES = 6;
 
-const storedKeys = (sql: SqlStorage): Kept => storedJson<Kept>(meta.get(sql, KEYS) ?? "{}");
+const storedKeys = (sql: SqlStorage): SealedKeys =>
+  storedJson<SealedKeys>(meta.get(sql, KEYS) ?? "{}");
 const placeOf = (tenantId: string): string => place(tenantId, "meta", KEYS);
 
 /** Returns a run's report with its name's words as hashes. */

@@ -144,9 +144,13 @@ export function watched(sql: SqlStorage, changed: (areas: readonly Area[]) => vo
   return handle;
 }
 
-type Named = Ticket & { readonly tenantId: string };
+type TenantTicket = Ticket & { readonly tenantId: string };
 
-export const ticketHeaders = ({ tenantId, session, until }: Named): Record<string, string> => ({
+export const ticketHeaders = ({
+  tenantId,
+  session,
+  until,
+}: TenantTicket): Record<string, string> => ({
   upgrade: "websocket",
   "x-tenant": tenantId,
   "x-session": session,
@@ -154,7 +158,7 @@ export const ticketHeaders = ({ tenantId, session, until }: Named): Record<strin
 });
 
 /** Without a ticket the connection is refused: no object has an empty name. */
-export const ticketOf = ({ headers }: Request): Named => ({
+export const ticketOf = ({ headers }: Request): TenantTicket => ({
   tenantId: headers.get("x-tenant") ?? "",
   session: headers.get("x-session") ?? "",
   until: Number(headers.get("x-until") ?? 0),

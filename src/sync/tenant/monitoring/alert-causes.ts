@@ -8,7 +8,7 @@
  *   its credit only; until its next job ends well, or a person skips it or links a document.
  * - `doubt <key>`: from a write of its job that waits to be looked up; until that job ends, or a
  *   document is linked.
- * - `tenant`: while the engine has stopped the tenant.
+ * - `tenant`: while the bridge has stopped the tenant.
  * - `capability <vendor> <capability>`: from a vendor's answer that we may not do this; until it is
  *   tried again, or somebody signs in.
  * - `first-day`: the limit of the first live day is reached; until the day is over, or the limit is

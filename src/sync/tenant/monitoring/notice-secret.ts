@@ -18,7 +18,7 @@ const NAME = "notice-secret";
 const ONCE = "notice-secret-once";
 const BYTES = 32;
 
-type Kept = { readonly keyId: string; readonly bytes: readonly number[] };
+type SealedSecret = { readonly keyId: string; readonly bytes: readonly number[] };
 
 const aad = (context: TenantContext): string => place(context.tenantId(), "meta", NAME);
 
@@ -44,7 +44,7 @@ export async function make(context: TenantContext, once?: string): Promise<strin
 }
 
 function keep(context: TenantContext, { keyId, bytes }: Sealed): void {
-  meta.set(context.sql, NAME, JSON.stringify({ keyId, bytes: [...bytes] } satisfies Kept));
+  meta.set(context.sql, NAME, JSON.stringify({ keyId, bytes: [...bytes] } satisfies SealedSecret));
 }
 
 export const has = (sql: SqlStorage): boolean => meta.get(sql, NAME) !== null;
@@ -53,7 +53,7 @@ export const has = (sql: SqlStorage): boolean => meta.get(sql, NAME) !== null;
 export async function read(context: TenantContext): Promise<string | null> {
   const text = meta.get(context.sql, NAME);
   if (text === null) return null;
-  const { keyId, bytes } = storedJson<Kept>(text);
+  const { keyId, bytes } = storedJson<SealedSecret>(text);
   const opened = await openText(
     await context.deps.keyring(),
     { keyId, bytes: new Uint8Array(bytes) },
@@ -65,7 +65,7 @@ export async function read(context: TenantContext): Promise<string | null> {
 /** Under the key that writes, should another one seal it. */
 export async function reseal(context: TenantContext, keyring: Keyring): Promise<void> {
   const text = meta.get(context.sql, NAME);
-  if (text === null || storedJson<Kept>(text).keyId === keyring.writes.id) return;
+  if (text === null || storedJson<SealedSecret>(text).keyId === keyring.writes.id) return;
   const secret = await read(context);
   if (secret !== null) keep(context, await sealText(keyring, secret, aad(context)));
 }

@@ -12,16 +12,20 @@ import type { OtherAccount } from "../../contract/payouts.ts";
 import { first } from "../storage/sql.ts";
 
 /** What identifies a payout. */
-type Known = PayoutIdentity & { readonly id: string };
+type IdentifiedPayout = PayoutIdentity & { readonly id: string };
 
 /** Lines that a payout reserves: its provider's, within the shop's account there. */
 export const sourceOf = ({ provider, account }: PayoutIdentity): string =>
   [provider, account].map(encodeURIComponent).join("/");
 
-type Taken = { readonly count: number; readonly payout: string | null };
+type ReservedLines = { readonly count: number; readonly payout: string | null };
 
 /** Lines of these that another payout has. */
-export const taken = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>
+export const taken = (
+  sql: SqlStorage,
+  row: IdentifiedPayout,
+  ids: readonly string[],
+): ReservedLines =>
   UNIQUE_AT_PROVIDER.has(row.provider)
     ? takenAtProvider(sql, row, ids)
     : takenIn(sql, row, ids, accountOf(row));
@@ -30,16 +34,23 @@ export const taken = (sql: SqlStorage, row: Known, ids: readonly string[]): Take
  * Lines of these that another payout has under any account, where ids may be unique per account
  * only: reported, as the file doesn't name the account.
  */
-export const alike = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>
+export const alike = (
+  sql: SqlStorage,
+  row: IdentifiedPayout,
+  ids: readonly string[],
+): ReservedLines =>
   UNIQUE_AT_PROVIDER.has(row.provider) || ACCOUNT_IN_FILE.has(row.provider)
     ? { count: 0, payout: null }
     : takenAtProvider(sql, row, ids);
 
-const takenAtProvider = (sql: SqlStorage, row: Known, ids: readonly string[]): Taken =>
-  takenIn(sql, row, ids, accountsOf(row.provider));
+const takenAtProvider = (
+  sql: SqlStorage,
+  row: IdentifiedPayout,
+  ids: readonly string[],
+): ReservedLines => takenIn(sql, row, ids, accountsOf(row.provider));
 
 /** A source never contains a space, so nothing else lies between the two. */
-const accountOf = (row: Known) => ({ from: sourceOf(row), to: `${sourceOf(row)} ` });
+const accountOf = (row: IdentifiedPayout) => ({ from: sourceOf(row), to: `${sourceOf(row)} ` });
 
 /** All sources of a provider begin with its name and "/", which "0" follows. */
 const accountsOf = (provider: Provider) => ({ from: `${provider}/`, to: `${provider}0` });
@@ -47,10 +58,10 @@ const accountsOf = (provider: Provider) => ({ from: `${provider}/`, to: `${provi
 /** Source by source, as there are few: by the key of the table, however many lines it has. */
 function takenIn(
   sql: SqlStorage,
-  { id }: Known,
+  { id }: IdentifiedPayout,
   ids: readonly string[],
   { from, to }: { readonly from: string; readonly to: string },
-): Taken {
+): ReservedLines {
   const found = first<{ n: number; payout: string | null }>(
     sql,
     `WITH RECURSIVE sources (source) AS (
@@ -76,7 +87,7 @@ function takenIn(
  * A payout of the same provider, id and currency under another account, where the account isn't in
  * the file: the same money read twice, or two accounts. A person says which.
  */
-export const underOtherAccount = (sql: SqlStorage, row: Known): OtherAccount | null =>
+export const underOtherAccount = (sql: SqlStorage, row: IdentifiedPayout): OtherAccount | null =>
   ACCOUNT_IN_FILE.has(row.provider)
     ? null
     : first<OtherAccount>(

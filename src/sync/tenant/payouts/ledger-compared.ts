@@ -17,7 +17,7 @@ import type { WriteIntent } from "../../../flows/port.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as store from "./payout-store.ts";
 
-type Counted = Required<Omit<ComparedAccount, "ledger" | "other">>;
+type OwnFigures = Required<Omit<ComparedAccount, "ledger" | "other">>;
 
 /** `sums`: as they are now, asked before and after the ledger is. */
 export async function compareWithLedger(
@@ -59,7 +59,7 @@ function lastDay(sql: SqlStorage, today: string): string | null {
   return fiscalYears.find(({ start, end }) => start <= today && today <= end)?.end ?? null;
 }
 
-function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly Counted[] {
+function countedHere(sql: SqlStorage, sums: readonly ClearingSum[]): readonly OwnFigures[] {
   const payments = paymentsByAccount(sql);
   const taken = takenByAccount(sql);
   const waiting = waitingByAccount(sql);

@@ -15,15 +15,16 @@ const MAX_KEPT = 10;
 /** A similar refusal within this time isn't noted, so a flood writes once a minute. */
 const OFTEN_MS = MINUTE_MS;
 
-type Kept = MailIntakeView["mails"];
+type ListedMails = MailIntakeView["mails"];
 
-const kept = ({ sql }: TenantContext): Kept => storedJson<Kept>(meta.get(sql, KEY) ?? "[]");
+const kept = ({ sql }: TenantContext): ListedMails =>
+  storedJson<ListedMails>(meta.get(sql, KEY) ?? "[]");
 
 export function noteMail(context: TenantContext, mail: NotedMail): void {
   const [last, ...before] = kept(context);
   const isLike = last !== undefined && last.outcome === mail.outcome && last.from === mail.from;
   if (isLike && mail.outcome !== "taken" && mail.at - last.at < OFTEN_MS) return;
-  const mails: Kept = isLike
+  const mails: ListedMails = isLike
     ? [{ ...mail, times: last.times + 1 }, ...before]
     : [{ ...mail, times: 1 }, ...(last === undefined ? [] : [last, ...before])];
   meta.set(context.sql, KEY, JSON.stringify(mails.slice(0, MAX_KEPT)));

@@ -106,7 +106,7 @@ const ONLY_LINKED = `EXISTS (SELECT 1 FROM documents d WHERE d.key = n.key)
          AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.key = n.key AND j.flow = 'orders'
            AND j.label IS NOT NULL)`;
 
-type Found = { key: string; number: string; label: string };
+type NumberedOrder = { key: string; number: string; label: string };
 
 function numbered(
   sql: SqlStorage,
@@ -120,7 +120,7 @@ function numbered(
     JSON.stringify(asked),
   ).map(({ key }) => key);
   if (keys.length === 0) return [];
-  const found = all<Found>(
+  const found = all<NumberedOrder>(
     sql,
     `SELECT DISTINCT key, label, number FROM (
        SELECT key, substr(marker, 1, instr(marker, ' #') - 1) AS label,

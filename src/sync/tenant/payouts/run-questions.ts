@@ -9,7 +9,7 @@ import type { PayoutAnswer, PayoutAsk } from "../../contract/payouts.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
-import { extend } from "../runs/engine.ts";
+import { extend } from "../runs/run-calls.ts";
 import type { Cleared } from "../journal/clearing.ts";
 import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
 import { taken } from "./at-provider.ts";

@@ -15,10 +15,10 @@ const SLICE = 2_000;
 export const TABLES = ["payloads", "operations", "evidence"] as const;
 export type Table = (typeof TABLES)[number];
 /** The values of a row's key. */
-export type Place = readonly (string | number)[];
+export type RowKey = readonly (string | number)[];
 
 /** By the table's key, behind a row; `before`: in front of all rows. */
-const SLICES: Readonly<Record<Table, { readonly of: string; readonly before: Place }>> = {
+const SLICES: Readonly<Record<Table, { readonly of: string; readonly before: RowKey }>> = {
   payloads: {
     of: `SELECT job_id, seq, key_id AS sealed
      FROM payloads
@@ -45,18 +45,18 @@ const SLICES: Readonly<Record<Table, { readonly of: string; readonly before: Pla
   },
 };
 
-type Older = { readonly at: Place; readonly sealed: string };
+type Older = { readonly at: RowKey; readonly sealed: string };
 
 /** `next`: the last row that was looked at; `null`: it is the table's last. */
 export function slice(
   sql: SqlStorage,
   table: Table,
   current: string,
-  from: Place | null,
-): { readonly older: readonly Older[]; readonly next: Place | null } {
+  from: RowKey | null,
+): { readonly older: readonly Older[]; readonly next: RowKey | null } {
   const { of, before } = SLICES[table];
   const rows: Row[] = all(sql, of, ...(from ?? before));
-  const placeOf = (row: Row): Place =>
+  const placeOf = (row: Row): RowKey =>
     Object.values(row).slice(0, before.length) as readonly (string | number)[];
   const last = rows.length === SLICE ? rows.at(-1) : undefined;
   return {
@@ -75,7 +75,7 @@ export const OLDER_FEW = `SELECT (SELECT count(*) FROM tokens WHERE key_id <> ?1
 async function olderSeals(sql: SqlStorage, current: string): Promise<boolean> {
   if (count(sql, OLDER_FEW, current) > 0) return true;
   for (const table of TABLES)
-    for (let from: Place | null = null; ; await aBreak()) {
+    for (let from: RowKey | null = null; ; await aBreak()) {
       const { older, next } = slice(sql, table, current, from);
       if (older.length > 0) return true;
       if (next === null) break;

@@ -21,7 +21,7 @@ import { aBreak } from "../storage/a-break.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { count, first, type Row, run } from "../storage/sql.ts";
-import { hasOlder, OLDER_FEW, type Place, slice, type Table, TABLES } from "./older-seals.ts";
+import { hasOlder, OLDER_FEW, type RowKey, slice, type Table, TABLES } from "./older-seals.ts";
 
 /** Rows that a step seals: each is opened and sealed, a millisecond or two. */
 const STEP = 200;
@@ -74,7 +74,7 @@ type Walk = {
   readonly round: number;
   readonly table: number;
   /** Behind which row it goes on; `null`: at the first one. */
-  readonly from: Place | null;
+  readonly from: RowKey | null;
   /** What an older key seals, as counted, less what was sealed since. */
   readonly left: number;
   readonly lost: number;
@@ -93,7 +93,7 @@ function walkOf(sql: SqlStorage, key: string): Walk {
 const isOver = ({ round }: Walk): boolean => round >= ROUNDS.length;
 
 /** Behind `from`, or where that is the table's end, with the next table or round. */
-function onwards(walk: Walk, from: Place | null): Walk {
+function onwards(walk: Walk, from: RowKey | null): Walk {
   if (from !== null) return { ...walk, from };
   const isLast = walk.table + 1 === TABLES.length;
   return {
@@ -138,7 +138,7 @@ const LOST_FILES = `SELECT count(*) AS n
   FROM payout_file_keys
   WHERE key_id NOT IN (SELECT value FROM json_each(?))`;
 
-type Looked = { readonly walk: Walk; readonly sealed: number };
+type SliceResult = { readonly walk: Walk; readonly sealed: number };
 
 /** Looks at one slice; seals at most so many of its rows. */
 async function look(
@@ -146,7 +146,7 @@ async function look(
   keyring: Keyring,
   walk: Walk,
   most: number,
-): Promise<Looked> {
+): Promise<SliceResult> {
   const { sql } = context;
   const table = TABLES[walk.table] ?? "payloads";
   const isSealing = ROUNDS[walk.round] === "seal";
@@ -172,14 +172,14 @@ async function look(
 }
 
 /** By table, the last row up to which unreadable rows were skipped, while this key was in use. */
-type Skipped = { readonly key: string; readonly at: Partial<Record<Table, Place>> };
+type Skipped = { readonly key: string; readonly at: Partial<Record<Table, RowKey>> };
 
 function skips(sql: SqlStorage, current: string): Skipped {
   const known = storedJson<Skipped | null>(meta.get(sql, SKIPPED) ?? "null");
   return known?.key === current ? known : { key: current, at: {} };
 }
 
-function skip(sql: SqlStorage, current: string, table: Table, at: Place): void {
+function skip(sql: SqlStorage, current: string, table: Table, at: RowKey): void {
   const known = skips(sql, current);
   meta.set(sql, SKIPPED, JSON.stringify({ ...known, at: { ...known.at, [table]: at } }));
 }
@@ -189,7 +189,7 @@ async function sealAnew(
   context: TenantContext,
   keyring: Keyring,
   table: Table,
-  at: Place,
+  at: RowKey,
 ): Promise<boolean> {
   const { sql } = context;
   switch (table) {

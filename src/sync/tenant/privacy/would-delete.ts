@@ -2,7 +2,7 @@
 import { DAY_MS } from "../../../domain/platform/durations.ts";
 import { yearsKept } from "../../../domain/orders/vat-evidence.ts";
 import { localDay, SOURCE_ZONE } from "../../../domain/platform/zoned-time.ts";
-import type { Kept, DeletionPreview } from "../../contract/index.ts";
+import type { DeletionPreview, RetentionPeriods } from "../../contract/index.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as evidence from "../journal/evidence.ts";
 import * as payloads from "../journal/payloads.ts";
@@ -12,7 +12,7 @@ import * as cache from "../storage/cache.ts";
 const MAX_COUNTED = 10_000;
 
 /** Counts what the hourly maintenance would delete under these settings. */
-export function wouldDelete(context: TenantContext, kept: Kept): DeletionPreview {
+export function wouldDelete(context: TenantContext, kept: RetentionPeriods): DeletionPreview {
   const { sql } = context;
   const now = context.now();
   const year = Number(localDay(now, SOURCE_ZONE).slice(0, 4));

@@ -27,7 +27,7 @@ import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import * as intake from "../intake/intake.ts";
 import * as keys from "../jobs/keys.ts";
-import { extend } from "../runs/engine.ts";
+import { extend } from "../runs/run-calls.ts";
 import { project } from "../storage/outbox.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first } from "../storage/sql.ts";

@@ -5,7 +5,7 @@
  */
 import type {
   DebtorSales,
-  Found,
+  SearchAnswer,
   NameEntry,
   OrdersFound,
   PartiesFound,
@@ -75,7 +75,7 @@ export const balances = async (
     ? { kind: "later" }
     : ((await ask(context, { balances: accounts, day })) as BalancesRead);
 
-async function ask(context: TenantContext, asked: unknown): Promise<Found> {
+async function ask(context: TenantContext, asked: unknown): Promise<SearchAnswer> {
   const key = `${FIND_KEY}${meta.next(context.sql, "finds")}`;
   const jobId = await runNow(context, { key, flow: "names", type: "by-hand", lane: "live" }, asked);
   const found = context.found.get(jobId) ?? { kind: "later" as const };
@@ -87,7 +87,7 @@ async function ask(context: TenantContext, asked: unknown): Promise<Found> {
 export function take(
   context: TenantContext,
   ref: ClaimRef,
-  found: Found,
+  found: SearchAnswer,
 ): { readonly fenced: boolean } {
   if (claims.holder(context.sql, ref) === null) return { fenced: true };
   context.found.set(ref.jobId, found);

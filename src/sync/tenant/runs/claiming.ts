@@ -121,7 +121,7 @@ function claimed(
   return { kind: "run", claim: answer };
 }
 
-type Taken = Extract<ReturnType<typeof claims.take>, { readonly job: unknown }>;
+type GrantedClaim = Extract<ReturnType<typeof claims.take>, { readonly job: unknown }>;
 type Blocked = Omit<Later, "kind">;
 
 const outOfTurn = (inMs: number, endpoint: Vendor): Blocked =>
@@ -130,7 +130,7 @@ const outOfTurn = (inMs: number, endpoint: Vendor): Blocked =>
 /** Releases the job: it waits for what blocks it, or is held, as its settings can't be used. */
 function letGo(
   context: TenantContext,
-  { job, claimNo }: Taken,
+  { job, claimNo }: GrantedClaim,
   blocked: Blocked | null,
   settingsVersion: number,
   now: number,
@@ -160,7 +160,7 @@ function letGo(
 /** Builds all that a runner needs to run the job. `waitMs`: time until its turn at Asperion. */
 function claimOf(
   context: TenantContext,
-  { job, claimNo }: Taken,
+  { job, claimNo }: GrantedClaim,
   access: readonly Access[],
   configuration: meta.Configuration,
   planned: { readonly settings: Settings; readonly version: number; readonly waitMs: number },

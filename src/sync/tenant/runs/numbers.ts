@@ -7,7 +7,7 @@ import type { ClaimRef, Fenced } from "../../contract/runs.ts";
 import * as claims from "../claims/claims.ts";
 import type { TenantContext } from "../context/tenant-context.ts";
 import { first, run } from "../storage/sql.ts";
-import { extend } from "./engine.ts";
+import { extend } from "./run-calls.ts";
 
 /** `from`: where the series begins. Raising it later leaves a gap; lowering it changes nothing. */
 export function reserveNumber(

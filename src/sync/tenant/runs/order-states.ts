@@ -7,7 +7,7 @@ import type { TenantContext } from "../context/tenant-context.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
-import { extend } from "./engine.ts";
+import { extend } from "./run-calls.ts";
 import { loweredBy } from "./originals.ts";
 
 const PREFIX = orderKey("");

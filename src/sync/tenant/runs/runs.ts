@@ -20,7 +20,7 @@ import { cachedAll } from "../storage/cached-reads.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
 import { all, count, first, type Row, run } from "../storage/sql.ts";
-import { extend } from "./engine.ts";
+import { extend } from "./run-calls.ts";
 
 export type RunRow = {
   id: string;

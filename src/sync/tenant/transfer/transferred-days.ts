@@ -41,14 +41,14 @@ export function settleDays(context: TenantContext): void {
   meta.clear(sql, UNSETTLED);
 }
 
-type Named = { readonly id: string } & Row;
+type IdRow = { readonly id: string } & Row;
 
 /**
  * Vouchers that hold others than the members which are there, and the later ones of their days: a
  * day's vouchers are counted.
  */
 function forgetTorn(sql: SqlStorage): void {
-  const torn = all<Named>(
+  const torn = all<IdRow>(
     sql,
     `WITH torn AS (
        SELECT day, min(n) AS n FROM day_vouchers v
@@ -72,8 +72,8 @@ function forgetTorn(sql: SqlStorage): void {
 }
 
 /** Closed, and neither in the ledger as far as is known nor any job's. */
-const unbooked = (sql: SqlStorage): readonly Named[] =>
-  all<Named>(
+const unbooked = (sql: SqlStorage): readonly IdRow[] =>
+  all<IdRow>(
     sql,
     `SELECT v.id FROM day_vouchers v
      WHERE NOT EXISTS (

@@ -24,7 +24,7 @@ import { all, first, type Row } from "../storage/sql.ts";
 
 const PAGE = 50;
 
-type Listed = jobs.JobRow & { alert: string; since: number; noted: number | null };
+type OpenJobRow = jobs.JobRow & { alert: string; since: number; noted: number | null };
 
 const OPEN = "SELECT j.*, a.id AS alert, a.since AS since, a.note AS noted FROM alerts a";
 
@@ -48,7 +48,7 @@ export function openJobs(
   const [since, alert] = cursor === null ? [-1, ""] : splitOnce(cursor);
   const rows =
     of === null
-      ? all<Listed>(
+      ? all<OpenJobRow>(
           sql,
           `${OPEN} JOIN jobs j ON j.id = a.job_id
            WHERE a.resolved_at IS NULL AND a.cause IS NOT ? AND (a.since, a.id) > (?, ?)
@@ -58,7 +58,7 @@ export function openJobs(
           alert,
           PAGE + 1,
         )
-      : all<Listed>(
+      : all<OpenJobRow>(
           sql,
           `${OPEN} INDEXED BY alerts_held JOIN jobs j ON j.id = a.job_id
            WHERE a.resolved_at IS NULL AND a.job_id IS NOT NULL AND a.cause = ? AND a.thing = ?

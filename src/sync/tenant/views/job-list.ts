@@ -71,7 +71,7 @@ async function sumsIn(
   sql: SqlStorage,
   query: JobQuery,
   hashes: Hashes,
-  { rows, cursor, stoppedAt }: Found,
+  { rows, cursor, stoppedAt }: Rows,
 ): Promise<Pick<JobPage, "sums">> {
   if (query.sums === undefined) return {};
   const isFirst = query.cursor === undefined;
@@ -117,7 +117,7 @@ async function hashesOf(context: TenantContext, query: JobQuery): Promise<Hashes
   };
 }
 
-type Found = {
+type Rows = {
   readonly rows: readonly jobs.JobRow[];
   readonly cursor: string | null;
   readonly stoppedAt: number | null;
@@ -135,7 +135,7 @@ async function newest(
   query: JobQuery,
   hashes: Hashes,
   limit: number,
-): Promise<Found> {
+): Promise<Rows> {
   const [cursorAt, cursorId] = query.cursor?.split(" ") ?? [];
   const from: readonly [number, string] | null =
     cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
@@ -181,7 +181,7 @@ function pageOf(
   rows: readonly jobs.JobRow[],
   last: End | null,
   limit: number,
-): Found {
+): Rows {
   const shown = rows.slice(0, limit);
   const isMore = rows.length > limit;
   // Where this page ends, or the last one that it looked at.
@@ -257,7 +257,7 @@ async function sorted(
   { by, down }: JobSort,
   hashes: Hashes,
   limit: number,
-): Promise<Found> {
+): Promise<Rows> {
   const offset = Number(query.cursor?.split(" ")[0] ?? 0);
   const among = await amongOf(sql, query, null, LOOKED_AT);
   const last = lastOf(sql, among, LOOKED_AT);

@@ -140,9 +140,9 @@ async function described(
   });
 }
 
-type Told = readonly (readonly [source: string, told: ToldRow])[];
+type JobsBySource = readonly (readonly [source: string, told: ToldRow])[];
 
-const debtorsOf = (sql: SqlStorage, rows: readonly LinkRow[]): Told =>
+const debtorsOf = (sql: SqlStorage, rows: readonly LinkRow[]): JobsBySource =>
   bySource(
     all<ToldRow>(
       sql,
@@ -156,7 +156,7 @@ const debtorsOf = (sql: SqlStorage, rows: readonly LinkRow[]): Told =>
     ),
   );
 
-const writtenBy = (sql: SqlStorage, rows: readonly LinkRow[]): Told =>
+const writtenBy = (sql: SqlStorage, rows: readonly LinkRow[]): JobsBySource =>
   bySource(
     all<ToldRow>(
       sql,
@@ -174,4 +174,4 @@ const writtenBy = (sql: SqlStorage, rows: readonly LinkRow[]): Told =>
     ),
   );
 
-const bySource = (rows: readonly ToldRow[]): Told => rows.map((row) => [row.source, row]);
+const bySource = (rows: readonly ToldRow[]): JobsBySource => rows.map((row) => [row.source, row]);

@@ -76,7 +76,7 @@ async function notesOf(context: TenantContext, jobId: string): Promise<readonly 
   return found;
 }
 
-/** Read loosely: an older or newer engine may have written it. */
+/** Read loosely: an older or newer release may have written it. */
 export const notesIn = (entries: readonly TimelineEntry[]): readonly SkipNote[] =>
   entries.flatMap(({ at, what, title, detail }) => {
     const note: unknown =

@@ -51,7 +51,7 @@ const ofFlow = (sql: SqlStorage, flow: string): readonly string[] =>
     ({ id }) => id,
   );
 
-type Asked = {
+type UnfinishedQuery = {
   /** `null`: of all flows. */
   readonly flow: string | null;
   /** Only what changed before this one; `null`: all. */
@@ -64,7 +64,7 @@ type Asked = {
 /** The newest so many, newest first. `null`: there are so few that a statement looks at all. */
 export async function newestUnfinished(
   sql: SqlStorage,
-  { flow, before, since, most }: Asked,
+  { flow, before, since, most }: UnfinishedQuery,
 ): Promise<readonly End[] | null> {
   if (areFew(sql)) {
     memoryOf(sql).changed = null;

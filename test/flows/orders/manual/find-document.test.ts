@@ -361,7 +361,7 @@ test("what differs reaches the object only once a person has confirmed it", asyn
           key: `link:${placed.id}`,
           sample: { ...ask("order", dearer["Number"]), confirmed },
         },
-        { engine: { runs: engine }, ref: null, halt: null } as never,
+        { object: { runs: engine }, ref: null, halt: null } as never,
       ),
     );
   expect(await run(false)).toMatchObject({

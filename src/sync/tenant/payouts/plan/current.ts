@@ -86,7 +86,7 @@ export async function plannedAtOnce(
 }
 
 /** The plan for a page and for an approval. */
-type Seen = {
+type CurrentPlan = {
   /** `null`: none was made yet. */
   readonly planned: FinishedPlan | null;
   /** A plan is being made. */
@@ -99,7 +99,7 @@ type Seen = {
 export async function seenNow(
   context: TenantContext,
   row: store.StoredPayout,
-): Promise<Seen | null> {
+): Promise<CurrentPlan | null> {
   const { sql, now } = context;
   const basis = basisOf(sql);
   if (basis === null) return null;

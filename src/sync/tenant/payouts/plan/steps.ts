@@ -108,7 +108,7 @@ export type FinishedPlan = {
 };
 
 /** `write`: changes nothing before it is called, in one transaction with saving `making`. */
-type Stepped = {
+type PlanStep = {
   readonly making: UnfinishedPlan;
   readonly planned: FinishedPlan | null;
   readonly write: () => void;
@@ -117,7 +117,7 @@ type Stepped = {
 const MAX_UNMATCHED = 100;
 const nothing = (): void => undefined;
 
-export async function step(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
+export async function step(input: StepInput, making: UnfinishedPlan): Promise<PlanStep> {
   const { sql, row, kept } = input;
   const parts = store.partsOf(row);
   const at = Number(making.at);
@@ -157,14 +157,14 @@ const judging = (making: UnfinishedPlan): UnfinishedPlan => ({
   at: 0,
 });
 
-const going = (making: UnfinishedPlan, write: () => void = nothing): Stepped => ({
+const going = (making: UnfinishedPlan, write: () => void = nothing): PlanStep => ({
   making,
   planned: null,
   write,
 });
 
 /** A part's lines by what they say themselves. */
-async function matchPart(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
+async function matchPart(input: StepInput, making: UnfinishedPlan): Promise<PlanStep> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
@@ -198,7 +198,7 @@ async function matchPart(input: StepInput, making: UnfinishedPlan): Promise<Step
 }
 
 /** The orders that a part's lines name for payments that other lines wait for. */
-async function namePart(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
+async function namePart(input: StepInput, making: UnfinishedPlan): Promise<PlanStep> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
@@ -220,7 +220,7 @@ async function namePart(input: StepInput, making: UnfinishedPlan): Promise<Stepp
 }
 
 /** A part's lines that waited. */
-async function payPart(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
+async function payPart(input: StepInput, making: UnfinishedPlan): Promise<PlanStep> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const matches = await kept.matches(part);
@@ -251,7 +251,7 @@ async function withinPart(
   input: StepInput,
   making: UnfinishedPlan,
   byPerson: boolean,
-): Promise<Stepped> {
+): Promise<PlanStep> {
   const { sql, row, kept } = input;
   const parts = store.partsOf(row);
   const part = parts - 1 - (Number(making.at) % parts);
@@ -272,7 +272,7 @@ async function withinPart(
 }
 
 /** Settles a part's lines, and adds up their sums. */
-async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Stepped> {
+async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<PlanStep> {
   const { sql, row, kept } = input;
   const part = Number(making.at);
   const lines = await store.linesOf(sql, row, part);
@@ -289,7 +289,7 @@ async function settlePart(input: StepInput, making: UnfinishedPlan): Promise<Ste
 function suggestSome(
   { sql, row, kept, noSuggestions }: StepInput,
   making: UnfinishedPlan,
-): Stepped {
+): PlanStep {
   const over: UnfinishedPlan = { ...making, phase: "plan" };
   if (noSuggestions === true) return going(over);
   if (making.unmatched.length === 0 || making.like.length >= MAX_SUGGESTIBLE) return going(over);

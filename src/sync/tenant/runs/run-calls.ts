@@ -17,7 +17,7 @@ import type {
   LockAnswer,
   LockInput,
   ResolveAnswer,
-  Sent,
+  SentCalls,
   SlotAnswer,
   SlotInput,
 } from "../../contract/runs.ts";
@@ -51,7 +51,7 @@ export function resolveFor(
   context: TenantContext,
   ref: ClaimRef,
   updates: PendingUpdates,
-  input: Resolving & Sent,
+  input: Resolving & SentCalls,
 ): ResolveAnswer {
   const { sql } = context;
   context.slots.sent(ref.jobId, input.sent ?? []);
