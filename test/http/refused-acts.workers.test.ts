@@ -64,7 +64,7 @@ const acts: readonly Act[] = [
   {
     name: "the set-up",
     call: "admin.setUp",
-    act: (deps, tenant) => control.setUp(deps, ANNA, tenant),
+    act: (deps, tenant) => control.setUp({ deps, actor: ANNA, tenantId: tenant }),
     request: "System articles requested: ",
     done: "System articles created: ",
   },

@@ -142,7 +142,7 @@ const back = (c: PageContext, id: string, told: Readonly<Record<string, number>>
 
 /** Whether orders may wait for the voucher of their day. */
 async function hasDailyVouchers(deps: EdgeDeps, actor: Actor, id: string): Promise<boolean> {
-  const read = await readSettings(deps, actor, id);
+  const read = await readSettings({ deps, actor, tenantId: id });
   if (!read.ok) return false;
   const { voucher, typeRules } = read.value.settings.orders;
   return [voucher, ...typeRules].some(({ level }) => level === "daily");

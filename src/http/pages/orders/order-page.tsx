@@ -36,7 +36,7 @@ import { EarlierRuns, Newer } from "./timeline/earlier-runs.tsx";
 import { LastOrders } from "./record/last-orders.tsx";
 import { RecordCard } from "./record/record-card.tsx";
 import type { RecordSides } from "../../usecases/jobs/record-sides.ts";
-import { FoundBadges, FoundNotice, StateBadges } from "./documents/found.tsx";
+import { FoundNotice, StateBadges } from "./documents/found.tsx";
 import { HowItCame, OrderSummary } from "./order-summary.tsx";
 import { PostingSection } from "./documents/posting.tsx";
 import { Timeline } from "./timeline/timeline.tsx";
@@ -45,7 +45,7 @@ import type { RelatedJobs } from "./timeline/related-jobs.ts";
 import { Writes } from "./timeline/writes.tsx";
 import { WaitsNotice } from "../parts/waits.tsx";
 import { waitsForTurn } from "../../words/jobs.ts";
-import { useMessages, useStates } from "../frame/use-messages.ts";
+import { useMessages } from "../frame/use-messages.ts";
 import { DetailsContext, detailsShown } from "../parts/full-details.ts";
 
 type TimelineView = {

@@ -169,7 +169,7 @@ async function stage(
     run.handed = true;
     const told: readonly { readonly id: string }[] = answer.ok ? answer.value : payouts;
     const read = { ...whole.value, payouts: told.map(({ id }) => id) };
-    const file = await callTenant(asking, (tenant) =>
+    const file = await callTenant({ deps, tenantId }, (tenant) =>
       tenant.payouts.keepFile(tenantId, read),
     );
     if (!file.ok) return file;

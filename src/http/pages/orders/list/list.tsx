@@ -34,7 +34,7 @@ import { placePath } from "../../tenant/places.ts";
 import { previewPath } from "../../previews/part.tsx";
 import { FetchOrderForm } from "../actions/fetch-order.tsx";
 import { calledIn, isRun, RunsBelow } from "./record-name.tsx";
-import { FoundBadges, StateBadges } from "../documents/found.tsx";
+import { StateBadges } from "../documents/found.tsx";
 import { FilterForm } from "./filter-form.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { StockChanges } from "../stock-changes.tsx";
