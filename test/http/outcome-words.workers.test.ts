@@ -109,7 +109,8 @@ test("the steps, writes and columns of articles and customers are called theirs"
   for (const wrong of ["Document prepared", "Tracking code"]) expect(text).not.toContain(wrong);
   const list = (await user.go(`/admin/tenants/${id}/customers`)).text;
   const heads = [...list.matchAll(/<th scope="col"[^>]*>([^<]*)</g)].map(([, head]) => head);
-  expect(heads.slice(0, 3)).toEqual(["Customer", "Status", "Name"]);
+  // The name stands in the first column, before the number.
+  expect(heads.slice(0, 3)).toEqual(["Customer", "Status", "Reason"]);
 });
 
 test("its own page and its timeline say the same", async () => {
