@@ -57,7 +57,8 @@ afterAll(() => closeStage(stage));
 /** What names the first thing of the list, and what narrows or precedes it. */
 const LISTS = [
   ["orders", "main tbody tr th", "Filters"],
-  ["products", "main tbody tr th", "Filters"],
+  // Where only runs over many of them are listed, that is said first.
+  ["products", "main tbody tr th, main .empty", "Filters"],
   ["attention", "#groups ~ section h3", null],
   ["payouts", "main tbody tr th", "Upload a settlement file"],
   ["audit", "main tbody tr", "Filters"],
@@ -86,6 +87,8 @@ test.each(LISTS)("the first of %s stands in the first screen", async (path, firs
   expect(await top()).toBeGreaterThan(before);
   await page.goto(`${home}/${path}`);
   await page.setViewportSize(DESK);
+  // A file is seldom sent: its form is folded at a desk, too.
+  if (path === "payouts") return expect(await page.locator("#upload[open]").count()).toBe(0);
   const field = page.locator("main details.phone-fold:not([open]) select").first();
   expect(await field.isVisible()).toBe(true);
 });
