@@ -25,6 +25,8 @@ export const WITHOUT_CHECK: Readonly<Record<string, string>> = {
   E243: FILE,
   E244: "the voucher would stay in the books: import one by hand, and take it back",
   E250: "its customer has to change between two writes: do it by hand, with a draft",
+  E251: "the voucher would stay in the books: import one by hand, and take it back",
+  E252: "the voucher would stay in the books: import one by hand, and take it back",
   M1: CLOUDFLARE,
   M2: CLOUDFLARE,
   S1: FILE,

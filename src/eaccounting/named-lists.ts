@@ -152,11 +152,21 @@ export const readAccountVat = (answer: VendorAnswer): Result<string | null, Fail
   readBody(accountVatSchema, answer);
 
 const accountStateSchema = z
-  .looseObject({ IsActive: z.boolean().nullish() })
-  .transform(({ IsActive }) => IsActive ?? true);
+  .looseObject({
+    IsActive: z.boolean().nullish(),
+    IsBlockedForManualBooking: z.boolean().nullish(),
+    IsFirstCostCenterMandatory: z.boolean().nullish(),
+  })
+  .transform((account) => ({
+    isActive: account.IsActive ?? true,
+    isBlocked: account.IsBlockedForManualBooking ?? false,
+    needsCostCenter: account.IsFirstCostCenterMandatory ?? false,
+  }));
 
-/** Returns whether the account is in use. */
-export const readAccountState = (answer: VendorAnswer): Result<boolean, Failure> =>
+export type AccountState = z.infer<typeof accountStateSchema>;
+
+/** Returns whether the account is in use, and what it asks of a voucher. */
+export const readAccountState = (answer: VendorAnswer): Result<AccountState, Failure> =>
   readBody(accountStateSchema, answer);
 
 const NO_CODE = /^[0-]*$/;

@@ -152,7 +152,10 @@ export const VOUCHERS = {
     from: "text?",
     line: "line",
   }),
-  "voucher-account-unfit": error({ account: "text", why: ["missing", "inactive"] }),
+  "voucher-account-unfit": error({
+    account: "text",
+    why: ["missing", "inactive", "blocked", "cost-center"],
+  }),
   "voucher-cash-bookkeeping": error(),
   "rate-missing": error({ rate: "quantity?", currency: "text" }),
   "rate-unlikely": error({ rate: "quantity", ledger: "quantity?", currency: "text" }),

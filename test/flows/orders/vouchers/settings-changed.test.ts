@@ -3,6 +3,7 @@
  * in the books. By the flow, against both sandboxes.
  */
 import { expect, test } from "vitest";
+import type { FlowWorld } from "../../../support/flow-world.ts";
 import { BUYER, books, change, mug, said, tenant } from "../registered-world.kit.ts";
 
 const VOUCHERS = {
@@ -62,6 +63,45 @@ test("what the ledger would refuse anew isn't taken back", async () => {
   expect(await books(world)).toEqual(before);
   world.configure({ lookups: { vatAccount: { table: { "25%": "2611" } } } });
   expect((await world.book(order.id, ["retry-by-person"])).end.outcome).toBe("updated");
+});
+
+/** Somebody changes an account in the ledger, in each fiscal year. */
+function setAccount(world: FlowWorld, number: string, to: object): void {
+  const company = world.eaccounting.world().company("Demo AB");
+  if (company === null) throw new Error("no such seed");
+  for (const account of company.accounts.all().filter((one) => one.Number === number))
+    company.accounts.commit({ ...account, ...to }, Date.now());
+}
+
+test.each([
+  ["blocked", { IsBlockedForManualBooking: true }, "blocked for manual bookkeeping"],
+  ["cost-center", { IsFirstCostCenterMandatory: true }, "choose a cost centre"],
+])("nor where an account asks for what the voucher doesn't have: %s", async (why, to, advice) => {
+  const world = await tenant(VOUCHERS);
+  const order = await world.place(half);
+  await world.book(order.id);
+  const before = await books(world);
+  setAccount(world, "3002", to);
+  world.configure({ lookups: { revenueAccount: { default: "3002", table: {} } } });
+  await change(world, order, { lines: [mug(120)] });
+  const run = await world.book(order.id);
+  expect([run.end.outcome, run.end.reasons.map(({ params }) => params)]).toEqual([
+    "held",
+    [{ account: "3002", why }],
+  ]);
+  expect(said(run)).toContain(advice);
+  expect([run.writes, await books(world)]).toEqual([[], before]);
+});
+
+test("an account that a voucher of the order is on is left to the ledger, which refuses the reversal first", async () => {
+  const world = await tenant(VOUCHERS);
+  const order = await world.place(half);
+  await world.book(order.id);
+  const before = await books(world);
+  setAccount(world, "3001", { IsBlockedForManualBooking: true });
+  await change(world, order, { lines: [mug(120)] });
+  await expect(world.book(order.id)).rejects.toThrow("blocked for manual booking");
+  expect(await books(world)).toEqual(before);
 });
 
 test("money that was matched by hand isn't booked again once payments are registered", async () => {

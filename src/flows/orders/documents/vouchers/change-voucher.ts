@@ -108,11 +108,17 @@ export async function changeVoucher(
     plan.kind === "hold" && plan.reasons.every(({ code }) => code === "voucher-empty");
   if (isEmpty || isLeftOut(order)) return takeBack(order, document, "changed");
   if (plan.kind === "hold") return ok(end(order, "needs-attention", [changed, ...plan.reasons]));
-  const unfit = await accountsUnfit(anew.value.order.ports, plan.voucher);
+  const unfit = await accountsUnfit(anew.value.order.ports, plan.voucher, accountsOf(document));
   if (!unfit.ok) return unfit;
   if (unfit.value.length > 0) return ok(end(order, "held", unfit.value));
   return bookAnew(order, document, identity, next);
 }
+
+/** `null`: not known of a voucher of an earlier release. */
+const accountsOf = ({ voucher }: DocumentRecord): ReadonlySet<number> | null =>
+  voucher?.made === undefined
+    ? null
+    : new Set([...voucher.made.accounts, ...(voucher.shares ?? [])].map(({ account }) => account));
 
 /** The tenant leaves orders of zero out. */
 const isLeftOut = ({ ports, order, credits }: OrderCase): boolean =>
