@@ -210,6 +210,8 @@ export type VoucherFacts = {
    * order's currency, and what `clearing` was lowered by for it.
    */
   readonly refundedElsewhere?: { readonly amount: Decimal; readonly cleared: Decimal };
+  /** Of what a reversal left: refunds that only credit orders show, by the order's id. */
+  readonly backByCredits?: Readonly<Record<string, Decimal>>;
 };
 
 /**

@@ -25,6 +25,8 @@ export type BookedContent = {
   readonly paymentGone?: true;
   /** Money of a cancelled order that, as a person says, was refunded elsewhere. */
   readonly refundedElsewhere?: Decimal;
+  /** Refunds of a cancelled order that only credit orders show, by the order's id. */
+  readonly backByCredits?: Readonly<Record<string, Decimal>>;
   /** Hash of what the document says beside its rows; absent until it is booked. */
   readonly head?: string;
   /**

@@ -11,7 +11,8 @@ import { reason } from "../../domain/reasons/index.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
-import { labelOf, liveDocument, type Subject } from "./shared/case.ts";
+import { labelOf, liveDocument, renewed, type Subject } from "./shared/case.ts";
+import { withBackByCredits } from "./payments/back-by-credits.ts";
 import { changedSincePreview, markNow } from "./decision/since-preview.ts";
 import { leaveDay, standingNumbers } from "./documents/vouchers/leave-day.ts";
 import { runOrderDecision } from "./decision/run-decision.ts";
@@ -59,10 +60,11 @@ type Fetched = {
 
 /** Runs an order that was fetched already. */
 export async function runFetched(
-  ports: FlowPorts,
-  placed: Order,
+  given: FlowPorts,
+  fetched: Order,
   { head, rules, onMark }: Fetched,
 ): Promise<Result<FlowEnd, Failure>> {
+  const { ports, placed } = withRefundsOfCredits(given, fetched);
   const order = await orderCase(ports, placed, rules);
   onMark?.(markNow(order));
   ports.named(labelOf(placed));
@@ -74,6 +76,22 @@ export async function runFetched(
     if (isSettled(order)) ports.knownState(await stateOf(head, ports.settings.trial));
     else if (isLeft(order, head)) ports.knownState(null);
   });
+}
+
+/** Remembers refunds of a cancelled order that only its credit orders show. */
+function withRefundsOfCredits(
+  ports: FlowPorts,
+  placed: Order,
+): { readonly ports: FlowPorts; readonly placed: Order } {
+  const told = withBackByCredits(ports, placed);
+  if (told === null) return { ports, placed };
+  const { order, document } = told;
+  if (document === null) return { ports, placed: order };
+  ports.saveDocument(document);
+  return {
+    ports: { ...ports, documents: renewed(ports.documents, [document]) },
+    placed: order,
+  };
 }
 
 /**

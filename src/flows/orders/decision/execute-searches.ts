@@ -17,6 +17,7 @@ import { ended, type Found, known, type Stepped } from "./execution.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { defined } from "../../../domain/platform/defined.ts";
+import { toldToOriginal } from "../payments/back-by-credits.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { verifyRepeat } from "./repeats.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
@@ -80,7 +81,12 @@ const stands = (ports: RunFacts, { number, id }: DocumentRecord): readonly Reaso
 export async function searchOriginal(found: Found): Promise<Stepped> {
   const original = await findOriginal(found.order);
   if (!original.ok) return original;
-  if (original.value.kind === "end") return ended(found, original.value.end, true);
+  if (original.value.kind === "end") {
+    const { ports, order } = found.order;
+    const told = toldToOriginal(ports, order, original.value.end);
+    const handedIn = told === null ? ok(undefined) : await ports.enqueue([told]);
+    return handedIn.ok ? ended(found, original.value.end, true) : handedIn;
+  }
   found.runReport.add(original.value.told);
   return known(found, { original: original.value }, original.value.order);
 }
