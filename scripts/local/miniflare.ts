@@ -24,12 +24,6 @@ export type ObjectStorage = {
 
 export type Running = {
   readonly ready: Promise<URL>;
-  getWorker(name?: string): Promise<{
-    scheduled(options: {
-      cron: string;
-      scheduledTime: Date;
-    }): Promise<{ readonly outcome: string }>;
-  }>;
   getD1Database(binding: string, worker?: string): Promise<D1>;
   listDurableObjectIds(binding: string): Promise<readonly string[]>;
   unsafeEvictDurableObject(
