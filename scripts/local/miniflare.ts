@@ -36,6 +36,7 @@ export type Running = {
     className: string,
     which: { name: string },
   ): Promise<ObjectStorage>;
+  unsafeGetDirectURL(worker: string, entrypoint: string): Promise<URL>;
   dispose(): Promise<void>;
 };
 

@@ -6,12 +6,7 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
-import {
-  type D1,
-  loadMiniflare,
-  type ObjectStorage,
-  type StructuredLog,
-} from "./miniflare.ts";
+import { type D1, loadMiniflare, type ObjectStorage, type StructuredLog } from "./miniflare.ts";
 import { HOST } from "./ports.ts";
 import { NO_USAGE, type Usage, workerdUsage } from "./usage.ts";
 
@@ -29,6 +24,11 @@ export type RuntimeOptions = {
   readonly inspect?: boolean;
   /** Each event of the platform's own tracing goes to `onLog`, as a line that begins with `TRACED`. */
   readonly traced?: boolean;
+  /**
+   * An entry point of the Worker that is asked at an address of its own (`straightUrl`): past what
+   * miniflare has before a Worker, which costs more than most of what is asked.
+   */
+  readonly straight?: string;
   /** Gets the address of whatever the Worker sends to the network, which then goes nowhere. */
   readonly onOutbound?: (url: string) => void;
 };
@@ -48,6 +48,8 @@ const WATCHER = {
 
 export type Runtime = {
   readonly url: string;
+  /** The address of the entry point that was named as `straight`; else `url`. */
+  readonly straightUrl: string;
   /** `at`: the time that it is for, in ms; now unless given. */
   cron(at?: number): Promise<void>;
   /**
@@ -114,6 +116,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
           ...worker,
           ...(options.traced === true ? { streamingTails: [WATCHER.name] } : {}),
           ...outboundTo(options.onOutbound),
+          ...(options.straight === undefined
+            ? {}
+            : { unsafeDirectSockets: [{ host: HOST, port: 0, entrypoint: options.straight }] }),
           bindings: { ...(bindings as Record<string, unknown>), ...options.vars },
           modulesRoot: join(options.entry, ".."),
           modules: [
@@ -128,8 +133,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   restoreSignals();
   const url = (await miniflare.ready).origin;
   const mine = [...(await workerdUsage()).keys()].filter((pid) => !before.has(pid));
+  const straightUrl =
+    options.straight === undefined
+      ? url
+      : (await miniflare.unsafeGetDirectURL(SCRIPT, options.straight)).origin;
   return {
     url,
+    straightUrl,
     cron: (at) => fireCron(url, at),
     mail: (from, to, text) => deliver(url, { from, to, text }),
     d1: (binding) => miniflare.getD1Database(binding),

@@ -13,8 +13,12 @@ export type ToldTimeline = Pick<JobTimeline, "job" | "operations" | "timeline">;
 type JobAnswer = JobTimeline["job"] &
   Pick<JobTimeline, "operations"> & { readonly story: JobTimeline["timeline"] };
 
+type Look = "jobs" | "state" | "readings";
+
 /** ms: ends a wait in vain. */
 const PATIENCE = 60_000;
+/** What no file of the pages stands before. */
+const STRAIGHT = /^\/(_test|api|webhooks)\//;
 const ENCODING = "accept-encoding";
 /** How soon a wait looks again where nothing of the Worker stirs, in ms. */
 const LOOK_AGAIN_MS = 100;
@@ -22,7 +26,7 @@ const LOOK_AGAIN_MS = 100;
 const STIRS_HEADER = "x-test-stirs";
 
 export abstract class Asked extends Vendors {
-  abstract readonly runtime: { readonly url: string };
+  abstract readonly runtime: { readonly url: string; readonly straightUrl: string };
   #stirs = -1;
 
   /** As whoever stands before the Worker would ask it; `path` is below its own address. */
@@ -30,7 +34,10 @@ export abstract class Asked extends Vendors {
     const headers = new Headers(init?.headers);
     // Packing for the way through one machine costs both sides more than it saves.
     if (!headers.has(ENCODING)) headers.set(ENCODING, "identity");
-    const response = await fetch(new URL(path, this.runtime.url), { ...init, headers });
+    const response = await fetch(
+      new URL(path, STRAIGHT.test(path) ? this.runtime.straightUrl : this.runtime.url),
+      { ...init, headers },
+    );
     this.#stirs = Number(response.headers.get(STIRS_HEADER) ?? this.#stirs);
     return response;
   }
@@ -56,13 +63,37 @@ export abstract class Asked extends Vendors {
   }
 
   /** A look at what is waited for (test/worker/look.ts). */
-  protected async look<T>(at: "jobs" | "state" | "readings", body: Json): Promise<T> {
+  protected async look<T>(at: Look, body: Json): Promise<T> {
+    return JSON.parse(await this.#looked(at, body)) as T;
+  }
+
+  async #looked(at: Look, body: Json): Promise<string> {
     const response = await this.fetch(`/_test/${at}`, {
       method: "POST",
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`${at}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${at}: ${response.status} ${text}`);
+    return text;
+  }
+
+  /**
+   * Like `until`, where a look tells: the Worker itself looks again, and answers when nothing of it
+   * is on its way any more, or after a while.
+   */
+  protected async untilLook<T>(
+    at: "jobs" | "state",
+    body: Json,
+    condition: (answer: T) => boolean | Promise<boolean>,
+    what: string,
+  ): Promise<void> {
+    const end = performance.now() + PATIENCE;
+    for (let unlike: string | undefined; ;) {
+      const text = await this.#looked(at, { ...body, unlike, ms: LOOK_AGAIN_MS });
+      if (await condition(JSON.parse(text) as T)) return;
+      if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
+      unlike = text;
+    }
   }
 
   async api(

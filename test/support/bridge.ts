@@ -19,6 +19,8 @@ import { DEMO_COMPANY, type Json, serveVendors, type ServedVendors } from "./ven
 export { DEMO_COMPANY, type Json } from "./vendors.ts";
 export type { Tenant } from "./webhook.ts";
 
+type Jobs = JobPage["jobs"];
+
 const NOT_AS_PUBLISHED = "not as published";
 /** ms: a job that is due by then isn't waited for, and begins while a test counts. */
 const SOON = 10_000;
@@ -136,14 +138,18 @@ export class Bridge extends Asked {
     await this.connect(id, "asperion");
     await this.connect(id, "eaccounting", await this.companyId(company));
     // They are read by a run of their own, whose calls no test is to count among an order's.
-    await this.until(
-      async () => (await this.#jobsOf(id, "names")).some(({ status }) => status === "done"),
+    await this.untilLook<Jobs>(
+      "jobs",
+      { tenantId: id, key: "names" },
+      (jobs) => jobs.some(({ status }) => status === "done"),
       "the names are read",
     );
-    await this.until(async () => {
-      const { known, jobs } = await this.#state(id);
-      return known && jobs.queued === 0 && jobs.running === 0;
-    }, "the look-ups are loaded, and nothing runs");
+    await this.untilLook<TenantState>(
+      "state",
+      { tenantId: id },
+      ({ known, jobs }) => known && jobs.queued === 0 && jobs.running === 0,
+      "the look-ups are loaded, and nothing runs",
+    );
     if (options.setup !== false) {
       if (company !== DEMO_COMPANY) await giveOwnArticles(this, company);
       await this.ask("POST", `/tenants/${id}/setup`);
@@ -186,12 +192,17 @@ export class Bridge extends Asked {
     known: string | null = null,
   ): Promise<ToldTimeline> {
     const key = known ?? (await this.timeline(tenant.id, jobId)).job.key;
-    await this.until(async () => {
-      const job = (await this.#jobsOf(tenant.id, key)).find(({ id }) => id === jobId);
-      if (job === undefined) return false;
-      if (job.status === "waiting") await this.#passTo(job.due);
-      return isOver(job);
-    }, `${jobId} is over`);
+    await this.untilLook<Jobs>(
+      "jobs",
+      { tenantId: tenant.id, key, jobId },
+      async (jobs) => {
+        const job = jobs.find(({ id }) => id === jobId);
+        if (job === undefined) return false;
+        if (job.status === "waiting") await this.#passTo(job.due);
+        return isOver(job);
+      },
+      `${jobId} is over`,
+    );
     return this.timeline(tenant.id, jobId);
   }
 
@@ -227,14 +238,21 @@ export class Bridge extends Asked {
   }
 
   /** The key's newest job, once it is over or waits for an instant that is still to come. */
-  async newest(tenant: Tenant, key: string): Promise<JobPage["jobs"][number]> {
-    let newest: JobPage["jobs"][number] | undefined;
-    await this.until(async () => {
-      [newest] = await this.#jobsOf(tenant.id, key);
-      if (newest === undefined) return false;
-      const { status, due } = newest;
-      return isOver(newest) || (status === "waiting" && (due === null || due > (await this.now())));
-    }, `${key} is over or waits`);
+  async newest(tenant: Tenant, key: string): Promise<Jobs[number]> {
+    let newest: Jobs[number] | undefined;
+    await this.untilLook<Jobs>(
+      "jobs",
+      { tenantId: tenant.id, key },
+      async ([first]) => {
+        newest = first;
+        if (newest === undefined) return false;
+        const { status, due } = newest;
+        return (
+          isOver(newest) || (status === "waiting" && (due === null || due > (await this.now())))
+        );
+      },
+      `${key} is over or waits`,
+    );
     if (newest === undefined) throw new Error(`no job of ${key}`);
     return newest;
   }
@@ -254,7 +272,7 @@ export class Bridge extends Asked {
 
   /** Milliseconds until look-ups or names are read, 0 while they are; `null`: not soon. */
   async #nextReading(): Promise<number | null> {
-    const readings = await this.look<JobPage["jobs"][]>("readings", { tenants: this.#tenants });
+    const readings = await this.look<Jobs[]>("readings", { tenants: this.#tenants });
     const now = await this.now();
     let next: number | null = null;
     for (const { status, due } of readings.flat()) {
@@ -265,25 +283,19 @@ export class Bridge extends Asked {
     return next;
   }
 
-  #jobsOf(tenantId: string, key: string): Promise<JobPage["jobs"]> {
-    return this.look("jobs", { tenantId, key });
-  }
-
-  #state(tenantId: string): Promise<TenantState> {
-    return this.look("state", { tenantId });
-  }
-
   /** How many jobs are in each state, as its health tells, without the way through the API. */
   async jobCounts(id: string): Promise<TenantState["jobs"]> {
-    return (await this.#state(id)).jobs;
+    return (await this.look<TenantState>("state", { tenantId: id })).jobs;
   }
 
   /** Nothing is queued or running. What waits for a later instant may wait. */
   async settled(id: string): Promise<void> {
-    await this.until(async () => {
-      const { queued, running } = await this.jobCounts(id);
-      return queued === 0 && running === 0;
-    }, "nothing runs");
+    await this.untilLook<TenantState>(
+      "state",
+      { tenantId: id },
+      ({ jobs: { queued, running } }) => queued === 0 && running === 0,
+      "nothing runs",
+    );
   }
 
   /** What the Worker's clock shows: the machine's, and what has been added to it. */

@@ -80,6 +80,7 @@ async function start(vars: Vars): Promise<Started> {
     stateDir,
     vars,
     inspect: true,
+    straight: "straight",
     onLog: (log) => started.logs.push(log),
   });
   const started: Started = { runtime, stateDir, logs: [], wiped: new Set() };

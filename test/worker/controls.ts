@@ -7,7 +7,7 @@ import type { ClaimGrant, RunnerStub } from "../../src/sync/tenant/stub.ts";
 import { type Outside, realHttp } from "../../src/worker.ts";
 import { textOf } from "../sandbox/kit/text.ts";
 import { between } from "../support/runner-calls.ts";
-import { jobsOf, readingsOf, stateOf } from "./look.ts";
+import { jobsOf, onTheirWay, readingsOf, stateOf } from "./look.ts";
 
 type Broken = {
   d1: boolean;
@@ -102,12 +102,36 @@ const ENDS: ReadonlySet<string> = new Set(["complete", "park", "stopTenant", "th
 
 const STIR_STEP_MS = 4;
 
-/** Answers once it is more than `seen`, or after `ms`. */
-async function stirred({ searchParams }: URL): Promise<Response> {
-  const until = Date.now() + Number(searchParams.get("ms"));
-  while (stirs <= Number(searchParams.get("seen")) && Date.now() < until)
+/** It is more than `seen`, or that instant has come. */
+async function stirred(seen: number, until: number): Promise<void> {
+  while (stirs <= seen && Date.now() < until)
     await new Promise((resolve) => void setTimeout(resolve, STIR_STEP_MS));
+}
+
+/** Answers once it is more than `seen`, or after `ms`. */
+async function whenStirred({ searchParams }: URL): Promise<Response> {
+  await stirred(Number(searchParams.get("seen")), Date.now() + Number(searchParams.get("ms")));
   return Response.json({ stirs });
+}
+
+/**
+ * Answers a look: at once, or with `ms` within that time as soon as nothing of it is on its way and
+ * it isn't `unlike` what was answered before. To wait here costs a third of asking again.
+ */
+async function looked<T>(
+  body: Readonly<Record<string, unknown>>,
+  look: () => Promise<T>,
+  isOnItsWay: (answer: T) => boolean,
+): Promise<Response> {
+  const until = Date.now() + Number(body["ms"] ?? 0);
+  for (;;) {
+    const seen = stirs;
+    const answer = await look();
+    const text = JSON.stringify(answer);
+    if (Date.now() >= until || (!isOnItsWay(answer) && text !== body["unlike"]))
+      return new Response(text);
+    await stirred(seen, until);
+  }
 }
 
 class Crash extends Error {
@@ -334,7 +358,7 @@ export async function control(request: Request, env: Env): Promise<Response | nu
       if (typeof body["advanceMs"] === "number") offset += body["advanceMs"];
       return Response.json({ ahead: offset });
     case "/_test/stirs":
-      return stirred(new URL(request.url));
+      return whenStirred(new URL(request.url));
     case "/_test/break":
       Object.assign(broken, body);
       return Response.json(broken);
@@ -347,9 +371,17 @@ export async function control(request: Request, env: Env): Promise<Response | nu
       await env.JOBS.sendBatch(sent.map((message) => ({ body: message })));
       return Response.json({ redelivered: sent.length });
     case "/_test/jobs":
-      return Response.json(await jobsOf(env, String(body["tenantId"]), String(body["key"])));
+      return looked(
+        body,
+        () => jobsOf(env, String(body["tenantId"]), String(body["key"])),
+        (jobs) => onTheirWay(jobs, body["jobId"] as string | undefined),
+      );
     case "/_test/state":
-      return Response.json(await stateOf(env, String(body["tenantId"])));
+      return looked(
+        body,
+        () => stateOf(env, String(body["tenantId"])),
+        ({ jobs }) => jobs.queued > 0 || jobs.running > 0,
+      );
     case "/_test/readings":
       return Response.json(await readingsOf(env, body["tenants"] as readonly string[]));
     case "/_test/call":

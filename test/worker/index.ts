@@ -10,6 +10,7 @@ import { forget } from "../../src/sync/tenant/storage/memory.ts";
 import { TenantObject } from "../../src/sync/tenant/tenant-object.ts";
 import { createWorker, gateDeps, tenantDeps } from "../../src/worker.ts";
 import { breakable, control, forgetful, outside, starting, tellingStirs } from "./controls.ts";
+import { standing, type TenantState } from "./look.ts";
 import { ofToday, renew, wipe } from "./renew.ts";
 
 /** How often the object of a tenant was brought into memory. */
@@ -44,6 +45,10 @@ export class TenantSync extends TenantObject {
     () => this.context,
   );
 
+  state(): TenantState {
+    return standing(this.context);
+  }
+
   wipe(): Promise<void> {
     return wipe(this.ctx);
   }
@@ -61,7 +66,7 @@ export class RateGate extends RateGateObject {
 
 const worker = createWorker(outside);
 
-export default {
+const handlers = {
   async fetch(request, env, ctx) {
     const { pathname } = new URL(request.url);
     if (pathname === "/_test/renew") return renew(request, env);
@@ -74,3 +79,8 @@ export default {
   email: (message, env) => worker.email(message, breakable(env)),
   scheduled: (event, env) => worker.scheduled(event, breakable(env)),
 } satisfies ExportedHandler<Env>;
+
+export default handlers;
+
+/** The same, asked past what lies before the Worker (scripts/local/runtime.ts). */
+export const straight = { ...handlers };
