@@ -43,7 +43,7 @@ export class Vendors {
     path: string,
     body?: unknown,
   ): Promise<Json> {
-    const response = await fetch(`${this[vendor].url}/_control${path}`, {
+    const response = await this[vendor].ask(`/_control${path}`, {
       method,
       ...(body === undefined
         ? {}
@@ -90,13 +90,15 @@ export class Vendors {
     await this.control("asperion", "PATCH", `/orders/${id}`, change);
   }
 
-  /** The ledger's own state of the company (the demo company unless named). */
-  async ledger(company = DEMO_COMPANY): Promise<Record<string, readonly Json[]>> {
-    const { companies } = (await this.control(
-      "eaccounting",
-      "GET",
-      `/state?company=${encodeURIComponent(company)}`,
-    )) as { companies: (Record<string, readonly Json[]> & { name: string })[] };
+  /** The ledger's own state of the company (the demo company unless named); of one list, if named. */
+  async ledger(
+    company = DEMO_COMPANY,
+    only: string | null = null,
+  ): Promise<Record<string, readonly Json[]>> {
+    const asked = new URLSearchParams({ company, ...(only === null ? {} : { only }) });
+    const { companies } = (await this.control("eaccounting", "GET", `/state?${asked}`)) as {
+      companies: (Record<string, readonly Json[]> & { name: string })[];
+    };
     const found = companies.find((candidate) => candidate.name === company);
     if (found === undefined) throw new Error(`the ledger has no company ${company}`);
     return found;
@@ -104,7 +106,7 @@ export class Vendors {
 
   /** The ledger's orders that carry this order number before a marker, in any reference field. */
   async ordersOf(orderNumber: string, company = DEMO_COMPANY): Promise<readonly Json[]> {
-    const { orders } = await this.ledger(company);
+    const { orders } = await this.ledger(company, "orders");
     const marked = new RegExp(`(^|\\W)${orderNumber} #[A-Z2-7]{8}$`);
     return (orders ?? []).filter((order) =>
       [order["OurReference"], order["YourReference"], order["BuyersOrderReference"]].some(

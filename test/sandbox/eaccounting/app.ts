@@ -101,7 +101,7 @@ export function createEaccountingSandbox(
   const control = createControl({
     kit,
     oauth,
-    state: (c) => worldState(world, kit, c.req.query("company")),
+    state: (c) => worldState(world, kit, c.req.query("company"), c.req.query("only")),
     resetState: () => {
       world = seedWorld(kit);
     },

@@ -6,6 +6,8 @@ import { createAdaptorServer } from "@hono/node-server";
 export interface ServedSandbox {
   readonly url: string;
   readonly port: number;
+  /** Asks it as a request would, but past the network: for what a test itself does or looks at. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -34,9 +36,11 @@ export async function serveSandbox(app: Fetchable, options: ServeOptions): Promi
   });
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : options.port;
+  const url = `http://${hostname}:${port}`;
   return {
-    url: `http://${hostname}:${port}`,
+    url,
     port,
+    ask: async (path, init) => app.fetch(new Request(`${url}${path}`, init), {}),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -12,16 +12,26 @@ export function worldState(
   world: World,
   kit: Kit<EaccountingSwitches>,
   wanted: string | undefined,
+  only?: string,
 ): unknown {
   const companies = world.companies.filter(
     (company) => wanted === undefined || company === world.company(wanted),
   );
   return {
-    companies: companies.map((company) => companyState(world, kit, company)),
+    companies: companies.map((company) =>
+      only === undefined
+        ? companyState(world, kit, company)
+        : { name: company.name, [only]: LISTS[only]?.(company).all() },
+    ),
     faultsOfClient: world.clientFaults,
     limits: { perMinute: world.limiter.perMinute },
   };
 }
+
+/** Lists that are asked for often, and can be had without all the others. */
+const LISTS: Readonly<Record<string, (company: Company) => { all(): unknown }>> = {
+  orders: (company) => company.orders,
+};
 
 function companyState(world: World, kit: Kit<EaccountingSwitches>, company: Company): unknown {
   const act = personIn(world, kit, company);
