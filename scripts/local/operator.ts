@@ -67,6 +67,15 @@ export type Way = { readonly fetch: typeof fetch; readonly everyMs: number };
 /** The network, and a machine that nobody pays by the call. */
 const USUAL_WAY: Way = { fetch: (...request) => fetch(...request), everyMs: 15 };
 
+/** The longest pause between two looks; a look costs what is looked at a hundredth of a second. */
+const LONGEST_MS = 120;
+
+/**
+ * The pause after one of `ms`: half as long again, so that what is soon over is seen at once, and
+ * what takes long isn't slowed by who waits for it.
+ */
+export const nextPause = (ms: number): number => Math.max(ms, Math.min(ms * 1.5, LONGEST_MS));
+
 export class Operator {
   readonly at: Addresses;
   readonly #way: Way;
@@ -153,11 +162,11 @@ export class Operator {
     everyMs = this.#way.everyMs,
   ): Promise<T> {
     const end = performance.now() + timeoutMs;
-    for (;;) {
+    for (let pause = everyMs; ; pause = nextPause(pause)) {
       const value = await condition();
       if (value !== null) return value;
       if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
-      await sleep(everyMs);
+      await sleep(pause);
     }
   }
 

@@ -9,7 +9,7 @@ const COALESCE_MS = 6_000;
 const LATEST_MS = 5 * 60_000;
 /** So many looks without a call at either vendor: whoever is said to run is dead. */
 const STILL = 8;
-/** A look asks each tenant by the API: more of them would take the time of what is looked at. */
+/** More looks would take the time of what is looked at. */
 const LOOK_MS = 60;
 /** A person who has tried an order so often gives up; what is left of it is found by the audit. */
 const PATIENCE = 3;
@@ -54,11 +54,15 @@ export async function calm(mortal: Mortal, tenants: readonly Tenant[]): Promise<
   await mortal.until(
     "nothing is queued or running",
     async () => {
-      const counts = await Promise.all(tenants.map((tenant) => notDone(mortal, tenant)));
-      if (counts.every((count) => count === 0)) return true;
+      // By the API, which tells more and costs more, only once nothing seems to happen.
+      const busy = await Promise.all(tenants.map(({ id }) => mortal.busy(id)));
+      const isCalm = busy.every((count) => count === 0);
       const now = await mortal.calls();
       still = now === calls ? still + 1 : 0;
       calls = now;
+      if (!isCalm && still < STILL) return false;
+      const counts = await Promise.all(tenants.map((tenant) => notDone(mortal, tenant)));
+      if (counts.every((count) => count === 0)) return true;
       if (still >= STILL) {
         still = 0;
         await mortal.advance(LEASE_MS);

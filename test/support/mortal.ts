@@ -10,8 +10,9 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bringAlarmsNearer, objectFiles } from "../../scripts/local/alarms.ts";
 import { TEST_WORKER } from "../../scripts/local/bundle.ts";
-import type { Json } from "../../scripts/local/operator.ts";
+import { type Json, nextPause } from "../../scripts/local/operator.ts";
 import { startWorld, type World, type WorldOptions } from "../../scripts/local/world.ts";
+import type { TenantState } from "../worker/look.ts";
 import { untilMorning } from "./morning.ts";
 import { makeStateDir, removeStateDir } from "./state-dir.ts";
 import { signedWebhook, type Tenant } from "./webhook.ts";
@@ -130,18 +131,26 @@ export class Mortal {
       .length;
   }
 
-  /** How many calls both vendors got so far. */
+  /** How many calls both vendors got so far. Past the network, as it is asked again and again. */
   async calls(): Promise<number> {
+    const { asperion, eaccounting } = this.world.sandboxes;
     const counts = await Promise.all(
-      (["asperion", "eaccounting"] as const).map((vendor) =>
-        this.world.operator.control(vendor, "GET", "/calls/counts"),
-      ),
+      [asperion, eaccounting].map(async ({ app }) => {
+        const answer = await app.request("/_control/calls/counts");
+        return ((await answer.json()) as { counts: Record<string, number> }).counts;
+      }),
     );
-    return counts.reduce(
-      (sum, { counts: by }) =>
-        sum + Object.values(by as Record<string, number>).reduce((a, b) => a + b, 0),
-      0,
-    );
+    return counts.flatMap((by) => Object.values(by)).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How many of the tenant's jobs are queued or running (test/worker/look.ts). */
+  async busy(tenantId: string): Promise<number> {
+    const response = await fetch(`${this.world.runtime.url}/_test/state`, {
+      method: "POST",
+      body: JSON.stringify({ tenantId }),
+    });
+    const { jobs } = (await response.json()) as TenantState;
+    return jobs.queued + jobs.running;
   }
 
   /** Time goes on while the runtime lives; then cron comes by, as it would. */
@@ -214,10 +223,11 @@ export class Mortal {
     timeoutMs = 60_000,
     everyMs = 20,
   ): Promise<void> {
-    for (const end = performance.now() + timeoutMs; ;) {
+    const end = performance.now() + timeoutMs;
+    for (let pause = everyMs; ; pause = nextPause(pause)) {
       if (await condition()) return;
       if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
-      await sleep(everyMs);
+      await sleep(pause);
     }
   }
 }
