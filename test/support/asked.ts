@@ -22,6 +22,8 @@ const STRAIGHT = /^\/(_test|api|webhooks)\//;
 const ENCODING = "accept-encoding";
 /** How soon a wait looks again where nothing of the Worker stirs, in ms. */
 const LOOK_AGAIN_MS = 100;
+/** How long a look may wait in the Worker, which looks again by itself, in ms. */
+const LOOK_MS = 1_000;
 /** How often something had stirred when the Worker was asked (test/worker/controls.ts). */
 const STIRS_HEADER = "x-test-stirs";
 
@@ -89,7 +91,7 @@ export abstract class Asked extends Vendors {
   ): Promise<void> {
     const end = performance.now() + PATIENCE;
     for (let unlike: string | undefined; ;) {
-      const text = await this.#looked(at, { ...body, unlike, ms: LOOK_AGAIN_MS });
+      const text = await this.#looked(at, { ...body, unlike, ms: LOOK_MS });
       if (await condition(JSON.parse(text) as T)) return;
       if (performance.now() > end) throw new Error(`waited in vain until ${what}`);
       unlike = text;

@@ -101,6 +101,8 @@ export async function tellingStirs(answer: () => Promise<Response>): Promise<Res
 const ENDS: ReadonlySet<string> = new Set(["complete", "park", "stopTenant", "throttled"]);
 
 const STIR_STEP_MS = 4;
+/** How soon a look is looked at again where nothing stirs. */
+const LOOK_AGAIN_MS = 100;
 
 /** It is more than `seen`, or that instant has come. */
 async function stirred(seen: number, until: number): Promise<void> {
@@ -130,7 +132,7 @@ async function looked<T>(
     const text = JSON.stringify(answer);
     if (Date.now() >= until || (!isOnItsWay(answer) && text !== body["unlike"]))
       return new Response(text);
-    await stirred(seen, until);
+    await stirred(seen, Math.min(until, Date.now() + LOOK_AGAIN_MS));
   }
 }
 
