@@ -10,6 +10,7 @@ import type { ToSend } from "../documents/sending.ts";
 import type { ToWriteBack } from "./write-back.ts";
 import type { wentBackOf } from "../documents/vouchers/paid-later.ts";
 import type { RefundOfEdits } from "../payments/refund.ts";
+import type { ToTell } from "./tell-originals.ts";
 import type { InQuestion } from "./unexplained-money.ts";
 
 /** What this run has looked up and done so far. */
@@ -179,8 +180,8 @@ export type Action =
   | ({ readonly kind: "write-back" } & ToWriteBack)
   /** Sends the booked documents to the buyer. */
   | { readonly kind: "send"; readonly documents: readonly ToSend[] }
-  /** After a credit was booked: has the credited order looked at again. */
-  | { readonly kind: "tell-original"; readonly key: string }
+  /** After a credit was booked or taken back: has the credited order looked at again. */
+  | { readonly kind: "tell-original"; readonly originals: ToTell }
   /** Attaches a PDF of the order to its document, or updates it. */
   | ({ readonly kind: "attach" } & Of)
   /** Checks whether the ledger explains money that the journal doesn't. */

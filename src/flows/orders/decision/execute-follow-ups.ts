@@ -9,7 +9,8 @@ import { payBack, payVoucher } from "../documents/vouchers/paid-later.ts";
 import { writeBack } from "./write-back.ts";
 import { registerRefund, registerRefundOfEdits } from "../payments/refund.ts";
 import { registerPayment } from "../payments/register.ts";
-import { tellOriginal, unexplainedMoney } from "./unexplained-money.ts";
+import { tellOriginals } from "./tell-originals.ts";
+import { unexplainedMoney } from "./unexplained-money.ts";
 import { attachPdf } from "../supporting/attach.ts";
 import type { ActionOf, After } from "./action.ts";
 import { type Found, known, type Stepped } from "./execution.ts";
@@ -75,7 +76,7 @@ async function followedUp(
     case "attach":
       return attachPdf(ports, placed, action.document);
     case "tell-original": {
-      const handedIn = await tellOriginal(ports, action.key);
+      const handedIn = await tellOriginals(ports, action.originals);
       return handedIn.ok ? ok(report()) : handedIn;
     }
     case "check-money": {

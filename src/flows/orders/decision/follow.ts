@@ -13,7 +13,8 @@ import { attachedTo, toAttach } from "../supporting/plan.ts";
 import type { Due, Subject } from "../shared/case.ts";
 import { dueOnEdits } from "../payments/refund.ts";
 import { cardsChanged, cardsOpen } from "../payments/register-cards.ts";
-import { moneyInQuestion, originalToTell } from "./unexplained-money.ts";
+import { originalsToTell } from "./tell-originals.ts";
+import { moneyInQuestion } from "./unexplained-money.ts";
 import type { Action, After } from "./action.ts";
 
 export function follow(order: Subject, after: After): Action {
@@ -40,8 +41,8 @@ export function follow(order: Subject, after: After): Action {
     const reasons = [reason("sending-waits", { documents: numbers })];
     return { kind: "say", of: "send", toPerson: false, reasons };
   }
-  const original = done.includes("tell-original") ? null : originalToTell(placed, end);
-  if (original !== null) return { kind: "tell-original", key: original };
+  const originals = done.includes("tell-original") ? null : originalsToTell(placed, end, documents);
+  if (originals !== null) return { kind: "tell-original", originals };
   const question = done.includes("money") ? null : moneyInQuestion(ports, placed, end, documents);
   if (question !== null)
     return question.kind === "unexplained"

@@ -2,10 +2,9 @@
  * Reports money that the books don't explain to a person, whatever the run's outcome: a refund
  * without a credit, a payment that is gone, a payment for a cancelled order, a refund that was
  * undone. Only a person knows its purpose. A credit order that comes later explains it, and has the
- * order looked at again.
+ * order looked at again (tell-originals.ts).
  */
 import type { Failure } from "../../../domain/vendors/failure.ts";
-import { orderKey } from "../../../domain/ids.ts";
 import type { AnsweredInvoice } from "../../../domain/orders/invoice.ts";
 import { amount, dec, type Decimal, same, sum } from "../../../domain/money.ts";
 import type { Order } from "../../../domain/orders/order.ts";
@@ -344,28 +343,4 @@ async function invoicesOf(
     if (read !== null) invoices.push(read.value);
   }
   return ok(invoices);
-}
-
-const CAME: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
-  "credit-booked",
-  "voucher-credit-booked",
-  "refund-registered",
-  "voucher-paid",
-]);
-
-/**
- * Returns the key of the original order where a credit or its refund was just booked: that order
- * may have been reported for a refund. Pure.
- */
-export const originalToTell = (order: Order, { reasons }: FlowEnd): string | null =>
-  order.creditsOrderId !== null && reasons.some(({ code }) => CAME.has(code))
-    ? orderKey(order.creditsOrderId)
-    : null;
-
-export async function tellOriginal(ports: WorkPort, key: string): Promise<Result<void, Failure>> {
-  const locked = await ports.lockOriginal(key);
-  if (!locked.ok) return locked;
-  return locked.value.outcome === "needs-attention"
-    ? ports.enqueue([{ key, flow: "orders", type: "credit-booked", lane: "sweep" }])
-    : ok(undefined);
 }

@@ -60,13 +60,16 @@ const has =
   (role: DocumentRecord["role"], more: Partial<DocumentRecord> = {}): Word =>
   ({ documents }) =>
     void documents.push(document(role, more));
-const paid: Word = ({ journal }) =>
-  void journal.push({
-    role: "payment",
-    kind: "payment.create",
-    state: "compared",
-    payment: { amount: "100.00", remaining: "100.00" },
-  });
+const wrote =
+  (entry: Partial<JournalEntry>): Word =>
+  ({ journal }) =>
+    void journal.push(entry);
+const paid = wrote({
+  role: "payment",
+  kind: "payment.create",
+  state: "compared",
+  payment: { amount: "100.00", remaining: "100.00" },
+});
 
 const EDITED = { sourceHash: "as it was before" };
 export const CONTENT = contentOf(orderOf([{ price: "100.00" }]));
@@ -90,15 +93,14 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   gone: has("sales-order", { state: "gone" }),
   "voucher taken back": takenBack({ state: "gone" }),
   "voucher taken back with money kept": takenBack({ voucher: FACTS }),
-  "left to a person": ({ journal }) =>
-    void journal.push({
-      role: "voucher",
-      kind: "voucher.create",
-      n: 1,
-      state: "rejected",
-      refused: false,
-      marker: "B1 #ABC",
-    }),
+  "left to a person": wrote({
+    role: "voucher",
+    kind: "voucher.create",
+    n: 1,
+    state: "rejected",
+    refused: false,
+    marker: "B1 #ABC",
+  }),
   paid,
   "sales order, unchanged": has("sales-order"),
   "sales order, edited": has("sales-order", EDITED),
@@ -121,17 +123,15 @@ export const DOCUMENTS: Readonly<Record<string, Word>> = {
   "voucher, paid in another": has("voucher", { voucher: FACTS }),
   "an edit was credited": has("delta-credit", { content: CONTENT }),
   credit: has("credit"),
-  "paid back": ({ journal }) =>
-    void journal.push({
-      role: "refund",
-      kind: "payment.create",
-      state: "compared",
-      payment: { amount: "-100.00" } as NonNullable<JournalEntry["payment"]>,
-    }),
+  "paid back": wrote({
+    role: "refund",
+    kind: "payment.create",
+    state: "compared",
+    payment: { amount: "-100.00" } as NonNullable<JournalEntry["payment"]>,
+  }),
   "lowers an order": has("order-credit", { id: "order:400", content: CONTENT }),
   "lowered an order": has("order-credit", { id: "order:400", state: "gone", content: CONTENT }),
-  "the shop refused it": ({ journal }) =>
-    void journal.push({ kind: "shop-order.update", state: "rejected", refused: true }),
+  "the shop refused it": wrote({ kind: "shop-order.update", state: "rejected", refused: true }),
 };
 
 /** A card of 30.00 that was used. */
@@ -294,10 +294,9 @@ export const KNOWN: Readonly<Record<string, Word>> = {
     document: document("invoice-draft", { sourceHash: null, ownedHash: null }),
     found: true,
   }),
-  "sent twice": ({ journal }) => void journal.push({ repeats: 1 }),
-  "an update had no answer": ({ journal }) => void journal.push(UNANSWERED),
-  "an update was never compared": ({ journal }) =>
-    void journal.push({ ...UNANSWERED, state: "done" }),
+  "sent twice": wrote({ repeats: 1 }),
+  "an update had no answer": wrote(UNANSWERED),
+  "an update was never compared": wrote({ ...UNANSWERED, state: "done" }),
   "looked at once more": asks("verify-repeat"),
   verified: knows({ verified: true }),
   "nothing was deleted": knows({ deleted: [] }),
