@@ -7,6 +7,7 @@ import type { AuditEntry } from "../../../store/audit.ts";
 import { skippedValue } from "../../../store/audit-values.ts";
 import { jobNamed } from "./job-name.ts";
 import type {
+  HeldPage,
   HeldTotal,
   JobPage,
   JobQuery,
@@ -110,6 +111,18 @@ export async function peopleOf(asking: Asking, jobIds: readonly string[]): Promi
   if (!found.ok) return {};
   const people = await callTenant(asking, (tenant) => tenant.jobs.people(tenantId, jobIds));
   return people.ok ? people.value : {};
+}
+
+/** Returns what waits, by cause, the longest open first: without approvals, which have a room. */
+export async function waitingByCause(
+  deps: EdgeDeps,
+  actor: Actor,
+  tenantId: string,
+): Answer<HeldPage> {
+  const found = await requireTenant(deps, actor, tenantId);
+  return found.ok
+    ? callTenant(deps, tenantId, (tenant) => tenant.jobs.held(tenantId, { approvals: false }))
+    : found;
 }
 
 /** Returns the total of what waits: how much, since when, and the amounts. */

@@ -6,7 +6,7 @@ import { useContext } from "hono/jsx";
 import { APPROVAL } from "../../../../domain/jobs/held.ts";
 import { dec, exact } from "../../../../domain/money.ts";
 import { type OpenCounts, type OpenPlaces, placesOf } from "../../../../domain/jobs/open-counts.ts";
-import type { AlertPage, AlertView, HeldTotal } from "../../../../sync/contract/index.ts";
+import type { AlertPage, AlertView, HeldPage, HeldTotal } from "../../../../sync/contract/index.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
 import { RemedyLink } from "../../parts/remedy-link.tsx";
@@ -14,18 +14,24 @@ import { NextStep, When } from "../../parts/ui.tsx";
 import { SEVERITY_TONES } from "../../../words/state-text.ts";
 import { Sums } from "../../attention/groups.tsx";
 import { OpenContext } from "../../frame/header.tsx";
+import { Causes, causesOf } from "./causes.tsx";
 
 type AlertsProps = {
   readonly id: string;
   readonly page: AlertPage;
   /** `null`: not known at the moment. */
   readonly total: HeldTotal | null;
+  /** By cause; `null`: not known at the moment, or of an older release: each alert is listed. */
+  readonly held: HeldPage | null;
   readonly now: number;
 };
 
 const SETTLED_SHOWN = 20;
 
-export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: AlertsProps) => {
+export const Alerts = async ({ id, page: { alerts, ...page }, total, now, ...of }: AlertsProps) => {
+  // Nothing by cause, and alerts all the same: they are listed one by one.
+  const isTold = of.held !== null && of.held.groups.length + of.held.own.length > 0;
+  const held = isTold ? of.held : null;
   const { t } = useMessages();
   const counted = useContext(OpenContext);
   const counts = (counted === null ? null : await counted.of(id)) ?? countsOf(total);
@@ -33,7 +39,11 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: Aler
   const all = alerts.filter((alert) => alert.resolvedAt === null);
   // The line above leads to the approvals, which have a page of their own.
   const open = places === null ? all : all.filter(({ reason }) => reason.code !== APPROVAL);
-  const left = places === null ? page.open - all.length : places.attention - thingsIn(all);
+  const listed = held === null ? thingsIn(all) : held.own.length + countIn(causesOf(held));
+  const left =
+    places === null && held === null
+      ? page.open - all.length
+      : (places?.attention ?? page.open) - listed;
   const isQuiet = all.length === 0 && (places?.all ?? 0) === 0;
   const settled = alerts.filter((alert) => alert.resolvedAt !== null).slice(0, SETTLED_SHOWN);
   if (isQuiet && settled.length === 0) return null;
@@ -43,7 +53,8 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: Aler
       {places === null || places.all === 0 ? null : (
         <Total id={id} places={places} total={total} now={now} />
       )}
-      {open.length === 0 ? null : (
+      {held === null ? null : <Causes id={id} held={held} now={now} />}
+      {held !== null || open.length === 0 ? null : (
         <ul class="reasons">
           {grouped(open).map(({ alert, others }) => (
             <Alert id={id} alert={alert} others={others} now={now} />
@@ -69,6 +80,9 @@ export const Alerts = async ({ id, page: { alerts, ...page }, total, now }: Aler
     </section>
   );
 };
+
+const countIn = (groups: readonly { readonly count: number }[]): number =>
+  groups.reduce((sum, { count }) => sum + count, 0);
 
 /** Things that stand on the list of what needs action: two alerts may be of one job. */
 function thingsIn(all: readonly AlertView[]): number {

@@ -71,6 +71,9 @@ export const OrderChart = ({ days }: { days: readonly DayFigures[] }) => {
   );
 };
 
+/** A currency with less than a hundredth of the largest one's figure is folded. */
+const SMALL = 100;
+
 /** One a currency. */
 export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
   const messages = useMessages();
@@ -81,14 +84,17 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
   const drawn = sumsOf(all).filter(({ currency }) =>
     all.some((figure) => figure.currency === currency && Number(figure.gross) > 0),
   );
+  const most = Math.max(0, ...drawn.map(({ gross }) => Number(gross)));
+  const isSmall = ({ gross }: { readonly gross: string }): boolean =>
+    Math.abs(Number(gross)) < most / SMALL;
   return (
     <>
-      {drawn.map(({ currency }) => {
+      {drawn.map(({ currency, gross }) => {
         const money = (figures: readonly Figure[]): string =>
           sumsOf(figures).find((one) => one.currency === currency)?.gross ?? "0.00";
         const whole = (part: Part): string =>
           `${format.amount(money(ofPart(all, part)))} ${currency}`;
-        return (
+        const chart = (
           <Chart
             id={`amounts-${currency.toLowerCase()}`}
             kind="columns"
@@ -111,6 +117,16 @@ export const AmountChart = ({ days }: { days: readonly DayFigures[] }) => {
             })}
             tick={format.figure}
           />
+        );
+        return isSmall({ gross }) ? (
+          <details>
+            <summary>
+              {t("dashboard.amounts", { currency })}: {format.money(gross, currency)}
+            </summary>
+            {chart}
+          </details>
+        ) : (
+          chart
         );
       })}
     </>

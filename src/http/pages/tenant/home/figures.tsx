@@ -49,10 +49,12 @@ export const Figures = ({ id, dashboard, ledger }: FiguresProps) => {
               </details>
             </>
           )}
-          <OrderChart days={dashboard.days} />
-          <AmountChart days={dashboard.days} />
-          {dashboard.waits === null ? null : <WaitingTimeChart days={dashboard.waits} />}
-          {dashboard.causes === null ? null : <ReasonChart days={dashboard.causes} />}
+          <div class="charts">
+            <OrderChart days={dashboard.days} />
+            <AmountChart days={dashboard.days} />
+            {dashboard.waits === null ? null : <WaitingTimeChart days={dashboard.waits} />}
+            {dashboard.causes === null ? null : <ReasonChart days={dashboard.causes} />}
+          </div>
         </>
       )}
     </section>

@@ -1,4 +1,5 @@
 /** How one tenant stands, and what can be done about it: the first page of a shop owner. */
+import { VENDOR_NAMES } from "../../../../domain/ids.ts";
 import { NO_ADMINISTRATION, type TenantRow } from "../../../../store/tenants.ts";
 import type { TenantHealth } from "../../../../sync/contract/index.ts";
 import type { EdgeDeps } from "../../../deps.ts";
@@ -6,7 +7,7 @@ import { mayOn } from "../../../auth/rights.ts";
 import { tenantAlerts, tenantHealth } from "../../../usecases/tenants/control.ts";
 import { dashboardOf } from "../../../usecases/tenants/figures.ts";
 import { inLedger } from "../../../usecases/ledger/in-ledger.ts";
-import { waitingTotal } from "../../../usecases/jobs/jobs.ts";
+import { waitingByCause, waitingTotal } from "../../../usecases/jobs/jobs.ts";
 import { readSettings } from "../../../usecases/settings/settings.ts";
 import { describeReason } from "../../../usecases/jobs/reason-text.ts";
 import { webhookSecretsOf } from "../../../usecases/tenants/webhook-access.ts";
@@ -18,8 +19,8 @@ import { ManualLink } from "../../manual/link.tsx";
 import { Done } from "../../parts/notices.tsx";
 import { stateWords } from "../../tenants/overview.tsx";
 import { homeOf, page, refusedPage } from "../../frame/respond.tsx";
-import { useFormat, useLanguage, useMessages } from "../../frame/use-messages.ts";
-import { Badge, Notice } from "../../parts/ui.tsx";
+import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
+import { Badge, Notice, When } from "../../parts/ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
@@ -39,15 +40,15 @@ export async function statusPage(
   const { signedIn } = c.var;
   const { actor } = signedIn;
   const { id } = tenant;
-  const asking = { deps, actor, tenantId: id };
-  const [health, alerts, total, settings, secrets, dashboard, ledger] = await Promise.all([
-    orNull(tenantHealth(asking)),
-    orNull(tenantAlerts(asking)),
-    orNull(waitingTotal(asking)),
-    readSettings(asking),
-    webhookSecretsOf(asking),
-    orNull(dashboardOf(asking)),
-    orNull(inLedger(asking)),
+  const [health, alerts, total, held, settings, secrets, dashboard, ledger] = await Promise.all([
+    orNull(tenantHealth(deps, actor, id)),
+    orNull(tenantAlerts(deps, actor, id)),
+    orNull(waitingTotal(deps, actor, id)),
+    orNull(waitingByCause(deps, actor, id)),
+    readSettings(deps, actor, id),
+    webhookSecretsOf(deps, actor, id),
+    orNull(dashboardOf(deps, actor, id)),
+    orNull(inLedger(deps, actor, id)),
   ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
@@ -67,6 +68,7 @@ export async function statusPage(
               <Badge word={word} />
             ),
           )}
+          {health === null ? null : <Connected health={health} />}
         </div>
         <p class="sub">
           {tenant.administrationId === NO_ADMINISTRATION
@@ -87,7 +89,9 @@ export async function statusPage(
       </div>
       <div id="live-status" data-live="status setup comparison">
         <StartAhead settings={settings.value.settings} now={now} />
-        {alerts === null ? null : <Alerts id={id} page={alerts} total={total} now={now} />}
+        {alerts === null ? null : (
+          <Alerts id={id} page={alerts} total={total} held={held} now={now} />
+        )}
         {health === null ? null : (
           <FirstSteps
             id={id}
@@ -97,9 +101,11 @@ export async function statusPage(
             maker={mayOn(actor, "make-secrets", id)}
           />
         )}
-        {health === null ? null : <Figures id={id} dashboard={dashboard} ledger={ledger} />}
         {health === null ? null : (
-          <AtAGlance id={id} health={health} settings={settings.value.settings} now={now} />
+          <>
+            <AtAGlance id={id} health={health} settings={settings.value.settings} now={now} />
+            <Figures id={id} dashboard={dashboard} ledger={ledger} />
+          </>
         )}
       </div>
       <p class="pager">
@@ -108,6 +114,19 @@ export async function statusPage(
     </>,
   );
 }
+
+/** Whether both sides are connected, beside the shop's name. */
+const Connected = ({ health }: { health: TenantHealth }) => {
+  const states = useStates();
+  return (
+    <>
+      {health.connections.map(({ vendor, state }) => {
+        const { text, tone } = states.connection(state);
+        return <Badge word={{ text: `${VENDOR_NAMES[vendor]}: ${text}`, tone }} />;
+      })}
+    </>
+  );
+};
 
 const Paused = ({ health }: { health: TenantHealth }) => {
   const { t } = useMessages();
