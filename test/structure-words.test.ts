@@ -13,7 +13,9 @@ import {
   missingInComments,
   missingInDocument,
 } from "./support/named-files.ts";
+import { participleNames, STILL_THERE } from "./support/participle-names.ts";
 import { read, ROOT, type Source, sources } from "./support/sources.ts";
+import { byText } from "./support/sorted.ts";
 import { strayComments } from "./support/stray-comments.ts";
 
 const src = sources("src");
@@ -44,6 +46,13 @@ test("a name that a doc comment explains is in its file's code", () => {
   expect(src.flatMap(unknownExplained)).toEqual([]);
 });
 
+test("no further type or function is called by a bare participle, and mended ones stay mended", () => {
+  const listed = Object.entries(STILL_THERE).flatMap(([path, names]) =>
+    names.map((name) => `src/${path}: ${name}`),
+  );
+  expect(src.flatMap(participleNames).toSorted(byText)).toEqual(listed.toSorted(byText));
+});
+
 test("no assertion is fulfilled by an empty list", () => {
   const tests = sources("test").filter(({ path }) => path.endsWith(".test.ts"));
   expect(tests.length).toBeGreaterThan(100);
@@ -72,6 +81,13 @@ test("the rules catch what they forbid", () => {
   expect(vacuous(at("test/a.test.ts", "expect(everyOf(asked, isRead)).toBe(true);"))).toEqual([]);
   expect(() => everyOf([], () => true)).toThrow("nothing to look at");
   expect([everyOf([1], (n) => n > 0), everyOf([1, 2], (n) => n > 1)]).toEqual([true, false]);
+  const participles = (text: string) => participleNames(at("src/a.ts", text));
+  expect(participles("type Found = 1;\nconst kept = (a: A) => a;\nfunction told() {}")).toEqual([
+    "src/a.ts: Found",
+    "src/a.ts: kept",
+    "src/a.ts: told",
+  ]);
+  expect(participles("type FoundRow = 1;\n  const found = (a ?? b);\nf({ kept });")).toEqual([]);
   const stray = (text: string) => strayComments(at("src/a.ts", `/** Header. */\n\n${text}`));
   expect(stray("/** Of it. */\nconst a = 1;\n\n// Of it.\nconst b = 1;\n")).toEqual([]);
   expect(stray("// A second header.\n\nconst a = 1;\n")).toEqual(["src/a.ts:3"]);

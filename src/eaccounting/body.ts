@@ -38,7 +38,7 @@ export function text<T extends string | null>(name: string, value: T, max: numbe
 }
 
 /** Drops the fields that are `null`: unknown values aren't sent. */
-export const known = <Body extends object>(body: Body): Partial<Body> =>
+export const knownFields = <Body extends object>(body: Body): Partial<Body> =>
   fieldsOf(body, ([, value]) => value !== null);
 
 export const without = <Body extends object>(body: Body, names: readonly string[]): Partial<Body> =>
@@ -220,7 +220,7 @@ function patchRow<Row extends Rows>(
   row: PlannedRow,
   rules: PatchRules<Row>,
 ): PatchedRow<Row> {
-  const owned = known(rules.row(row, from));
+  const owned = knownFields(rules.row(row, from));
   // The ledger may number lines again (assumption), so the order of the rows is compared, not their
   // numbers.
   const changed = Object.entries(owned).some(

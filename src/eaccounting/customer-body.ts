@@ -5,7 +5,7 @@
  */
 import { MAPPED_CUSTOMER } from "../domain/ledger/mapped.ts";
 import type { CustomerFields, CustomerUpkeep } from "../domain/parties/party.ts";
-import { canonical, known, type PutBody, text, without } from "./body.ts";
+import { canonical, knownFields, type PutBody, text, without } from "./body.ts";
 import type { CustomerApi } from "./published.ts";
 import { CUSTOMER_OBJECTS, CUSTOMER_READ_ONLY } from "./put-fields.ts";
 
@@ -25,7 +25,7 @@ export function customerBody(fields: CustomerFields): CustomerApi {
     CurrencyCode: text("CurrencyCode", fields.upkeep?.currency ?? fields.currency ?? null, 3),
     Note: text("Note", fields.note, 4000),
   };
-  return known(body);
+  return knownFields(body);
 }
 
 function details(fields: CustomerFields): CustomerApi {
@@ -69,7 +69,7 @@ function upkeep(of: CustomerUpkeep | null): CustomerApi {
  * value stays.
  */
 export const plannedCustomerFields = (fields: CustomerFields): CustomerApi =>
-  known(details(fields));
+  knownFields(details(fields));
 
 /**
  * Returns the body of the PUT, or `null` when nothing differs. `kept` names fields of ours that
@@ -85,7 +85,7 @@ export function patchCustomer(
 ): PutBody<CustomerApi> | null {
   const note = canonical(raw["Note"]) === null ? text("Note", fields.note, 4000) : null;
   const wanted: CustomerApi = { ...details(fields), Note: note };
-  const owned: CustomerApi = without(known(wanted), kept);
+  const owned: CustomerApi = without(knownFields(wanted), kept);
   if (Object.keys(differing(raw, owned)).length === 0) return null;
   const absent = CUSTOMER_OBJECTS.filter((name) => raw[name] === null);
   return { ...without(raw, [...CUSTOMER_READ_ONLY, ...absent]), ...owned };

@@ -99,7 +99,7 @@ export type Search = {
   readonly scanOnly?: boolean;
 };
 
-type Found = {
+type FoundDocuments = {
   readonly documents: readonly LedgerDocument[];
   readonly how: "filter" | "scan";
 };
@@ -111,7 +111,7 @@ type Found = {
 export async function findDocuments(
   send: SendRead,
   search: Search,
-): Promise<Result<Found, Failure>> {
+): Promise<Result<FoundDocuments, Failure>> {
   const found = await findWith(send, search, reader(search));
   return found.ok
     ? ok({ documents: found.value.items.filter(isHit(search)), how: found.value.how })
@@ -123,7 +123,7 @@ export async function findWith<T>(
   send: SendRead,
   search: Search,
   read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
-): Promise<Result<{ readonly items: readonly T[]; readonly how: Found["how"] }, Failure>> {
+): Promise<Result<{ readonly items: readonly T[]; readonly how: FoundDocuments["how"] }, Failure>> {
   if (search.scanOnly !== true) {
     const filtered = await readAll(
       send,

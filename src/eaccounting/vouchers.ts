@@ -19,7 +19,7 @@ import type {
   LedgerItem,
   Voucher,
 } from "../domain/ledger/voucher.ts";
-import { jsonNumber, known, text } from "./body.ts";
+import { jsonNumber, knownFields, text } from "./body.ts";
 import { findWith, isDerivedVoucher } from "./documents.ts";
 import { type Page, readPage } from "./paging.ts";
 import type { CustomerLedgerItemWithVoucherApi, VoucherApi } from "./published.ts";
@@ -69,7 +69,7 @@ export function createLedgerItem(
     "POST",
     "/customerledgeritems/customerledgeritemswithvoucher",
     "customer-ledger-items",
-    { query: flags(voucher), body: known(body) },
+    { query: flags(voucher), body: knownFields(body) },
   );
 }
 
@@ -86,7 +86,7 @@ function voucherBody(voucher: BookableVoucher): VoucherApi {
       ...row.mapped,
     })),
   };
-  return known(body);
+  return knownFields(body);
 }
 
 const rowSchema = z

@@ -113,7 +113,7 @@ export const codeOf = (
 ): Promise<string> => markerCode({ administrationId, orderId: key, role, n });
 
 /** The result: rehearsed in a trial, or answered, with the differences from the plan. */
-type Sent =
+type SentVoucher =
   | { readonly rehearsed: true }
   | {
       readonly rehearsed: false;
@@ -132,7 +132,7 @@ export async function sendVoucher(
     readonly marker: string;
     readonly voucher: BookableVoucher;
   },
-): Promise<Result<Sent, Failure>> {
+): Promise<Result<SentVoucher, Failure>> {
   const { n, code, marker, voucher } = written;
   const intent: WriteIntent = {
     key: ports.key,

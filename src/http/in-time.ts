@@ -31,7 +31,7 @@ const WORKS: ReadonlySet<string> = new Set([
 type Calls = Readonly<Record<string, (...input: readonly unknown[]) => Promise<unknown>>>;
 
 /** `silent`: tenants whose object was late the last time. */
-function asked<T>(answer: Promise<T>, tenantId: string, call: string, silent: Set<string>) {
+function withinLimit<T>(answer: Promise<T>, tenantId: string, call: string, silent: Set<string>) {
   const usual = silent.has(tenantId) ? SILENT_MS : ANSWERS_MS;
   return bounded(answer, WORKS.has(call) ? WORKS_MS : usual).then(
     (value) => {
@@ -58,7 +58,7 @@ export function callsInTime(tenant: (tenantId: string) => TenantStub): typeof te
           get:
             (_of, name) =>
             (...input: readonly unknown[]): Promise<unknown> =>
-              asked(
+              withinLimit(
                 (calls[String(name)] as Calls[string])(...input),
                 tenantId,
                 `${String(group)}.${String(name)}`,

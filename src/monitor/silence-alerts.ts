@@ -125,7 +125,7 @@ async function say(
   const tellNow = (): Promise<boolean> => {
     if (channel === "mail") return mailed(deps, listener, silence, now);
     if (channel === "webhook") return hooked(deps, listener, silence, type, now);
-    return said(deps, listener, channel, silence);
+    return sentToChat(deps, listener, channel, silence);
   };
   const taken = await tellNow().catch(() => false);
   if (!taken) deps.log({ event: "silence-not-told", tenant: silence.tenantId, channel });
@@ -151,7 +151,7 @@ async function mailed(
   return fault === null;
 }
 
-async function said(
+async function sentToChat(
   deps: SilenceDeps,
   { context }: Listener,
   chat: Chat,

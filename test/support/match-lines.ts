@@ -1,7 +1,7 @@
 /** What the tenant's object does with the lines of a payout in steps, with all of them at once. */
 import type { PayoutLine } from "../../src/domain/payouts/lines.ts";
 import {
-  type Known,
+  type MatchFacts,
   matchByPayment,
   type Matched,
   matchNumbered,
@@ -9,7 +9,7 @@ import {
   wantedPayment,
 } from "../../src/flows/payouts/match.ts";
 
-export function matchLines(lines: readonly PayoutLine[], known: Known): readonly Matched[] {
+export function matchLines(lines: readonly PayoutLine[], known: MatchFacts): readonly Matched[] {
   const numbered = matchNumbered(lines, known);
   const payments = new Map<string, Target>();
   for (const { line, match } of numbered)

@@ -189,13 +189,13 @@ export const areaOf = (cause: string): HeldArea =>
 /** A thing only separates groups, so it may be cut. */
 const MAX = 120;
 
-const said = (value: ReasonParam | undefined): string =>
+const textOf = (value: ReasonParam | undefined): string =>
   value === undefined || value === null ? "" : String(value);
 
 export const heldBy = ({ code, params }: Reason): Held => ({
   cause: code,
   thing: (THINGS[code] ?? [])
-    .map((name) => said(params[name]))
+    .map((name) => textOf(params[name]))
     .join(" ")
     .trim()
     .slice(0, MAX),

@@ -62,16 +62,16 @@ export const listedDebtor = ({ name, attentionTo, address }: Debtor): ListedOrde
 });
 
 function personOf({ company, name, city, country }: ListedPerson): ListedPerson {
-  const [ofCompany, ofPerson] = [shown(company), shown(name)];
+  const [ofCompany, ofPerson] = [shortened(company), shortened(name)];
   return {
     company: ofCompany,
     name: ofPerson === ofCompany ? null : ofPerson,
-    city: shown(city),
+    city: shortened(city),
     country,
   };
 }
 
-const shown = (text: string | null): string | null =>
+const shortened = (text: string | null): string | null =>
   present(text === null ? null : cut(oneLine(text), MAX_CHARS));
 
 /** Lines of zero, such as texts, have no rate. */

@@ -15,7 +15,14 @@ import { POSTINGS } from "./postings.ts";
 import { PRODUCTS, STOCK } from "./goods.ts";
 import { FAILED_CALLS, ENGINE } from "./engine.ts";
 import { SWEEPS, COMPARISON, WATCHED, BACK_FILLS } from "./tenant.ts";
-import type { Given, MayLack, ReasonEntry, ReasonParam, ReasonTable, Severity } from "./table.ts";
+import type {
+  ParamInput,
+  MayLack,
+  ReasonEntry,
+  ReasonParam,
+  ReasonTable,
+  Severity,
+} from "./table.ts";
 
 export type { ReasonParam, Severity } from "./table.ts";
 
@@ -65,11 +72,11 @@ type KindsOf<Code extends ReasonCode> = Table[Code]["params"];
 
 /** Parameters of a reason of this code. Only those that its message can do without are optional. */
 export type ParamsOf<Code extends ReasonCode> = {
-  readonly [Name in keyof KindsOf<Code> as MayLack<KindsOf<Code>[Name], never, Name>]: Given<
+  readonly [Name in keyof KindsOf<Code> as MayLack<KindsOf<Code>[Name], never, Name>]: ParamInput<
     KindsOf<Code>[Name]
   >;
 } & {
-  readonly [Name in keyof KindsOf<Code> as MayLack<KindsOf<Code>[Name], Name, never>]?: Given<
+  readonly [Name in keyof KindsOf<Code> as MayLack<KindsOf<Code>[Name], Name, never>]?: ParamInput<
     KindsOf<Code>[Name]
   >;
 };

@@ -77,7 +77,7 @@ export type ReasonEntry = {
 export type ReasonTable = Readonly<Record<string, ReasonEntry>>;
 
 /** The types in which a parameter of this kind may be given. */
-export type Given<Of> = Of extends `${infer Known extends Kind}?`
+export type ParamInput<Of> = Of extends `${infer Known extends Kind}?`
   ? ParamValues[Known] | null
   : Of extends Kind
     ? ParamValues[Of] | null

@@ -45,7 +45,7 @@ async function ofDebtors(
   const held: Aside[] = [];
   let same = 0;
   for (const key of keys.slice(0, LOOKED_UP)) {
-    const one = await looked(from, key);
+    const one = await previewOf(from, key);
     if (!one.ok) return one;
     const { end, row } = one.value;
     const code = end.label ?? key.slice(debtorKey("").length);
@@ -97,9 +97,9 @@ async function changed(from: FlowPorts): Promise<Result<Changed, Failure>> {
   return swept.ok ? ok({ keys: [...keys], longer }) : swept;
 }
 
-type Looked = { readonly end: FlowEnd; readonly row: Omit<PreviewRow, "code"> | null };
+type CustomerPreview = { readonly end: FlowEnd; readonly row: Omit<PreviewRow, "code"> | null };
 
-async function looked(from: FlowPorts, key: string): Promise<Result<Looked, Failure>> {
+async function previewOf(from: FlowPorts, key: string): Promise<Result<CustomerPreview, Failure>> {
   const ports = previewPorts(from, key);
   /** The ledger's customers as they were read on the way. */
   const there = new Map<string, JsonObject>();
@@ -108,7 +108,7 @@ async function looked(from: FlowPorts, key: string): Promise<Result<Looked, Fail
     if (known.ok) for (const raw of recordsOf(known.value.body)) there.set(idOf(raw), raw);
     return known;
   };
-  let row: Looked["row"] = null;
+  let row: CustomerPreview["row"] = null;
   const ended = await runCustomers({
     ...ports,
     settings: { ...ports.settings, customers: { ...ports.settings.customers, enabled: true } },

@@ -41,7 +41,7 @@ const MAX_NAMED = 50;
 const MAX_FOUND = 10;
 
 type Entries = Result<readonly NameEntry[], Failure>;
-type Found = Result<PartiesFound, Failure>;
+type PartiesResult = Result<PartiesFound, Failure>;
 
 const debtorEntry = ({ id, name, customerNumber }: AsperionDebtor): NameEntry => ({
   id: String(id),
@@ -145,7 +145,7 @@ const isId = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);
 const isGuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 const isEmail = (text: string): boolean => text.includes("@");
 
-const found = (entries: readonly NameEntry[], complete = true): Found => {
+const partiesFound = (entries: readonly NameEntry[], complete = true): PartiesResult => {
   const each = [...new Map(entries.map((entry) => [entry.id, entry])).values()];
   return ok({
     kind: "found",
@@ -160,7 +160,7 @@ export async function findParties(
   administrationId: number,
   list: PartyList,
   text: string,
-): Promise<Found> {
+): Promise<PartiesResult> {
   if (list === "eaccounting.articles") return findArticles(send, text);
   if (!text.startsWith(BY_ID))
     return list === "asperion.debtors"
@@ -170,22 +170,24 @@ export async function findParties(
   const own = await (list === "eaccounting.customers"
     ? ledgerById(send, id.toLowerCase())
     : shopDebtorById(send, administrationId, id));
-  return own.ok ? found(own.value === null ? [] : [own.value]) : own;
+  return own.ok ? partiesFound(own.value === null ? [] : [own.value]) : own;
 }
 
 /** Those in use. Behind `BY_ID` a number, and no other that begins so. */
-async function findArticles(send: SendRead, text: string): Promise<Found> {
+async function findArticles(send: SendRead, text: string): Promise<PartiesResult> {
   if (text.startsWith(BY_ID)) {
     const number = text.slice(BY_ID.length);
     const answer = await send(articleByNumber(number));
     if (!answer.ok) return answer;
     const read = readArticlesByNumber(answer.value, number);
-    return read.ok ? found(read.value.filter(({ active }) => active).map(articleEntry)) : read;
+    return read.ok
+      ? partiesFound(read.value.filter(({ active }) => active).map(articleEntry))
+      : read;
   }
   const answer = await send(articlesLike(text));
   if (!answer.ok) return isFilterRefused(answer.error) ? ok({ kind: "unsearchable" }) : answer;
   const read = readArticlesLike(answer.value, text);
-  return read.ok ? found(read.value.articles.map(articleEntry), read.value.complete) : read;
+  return read.ok ? partiesFound(read.value.articles.map(articleEntry), read.value.complete) : read;
 }
 
 /** Finds none by a text that is no id. */
@@ -200,7 +202,7 @@ async function findShopDebtors(
   send: SendRead,
   administrationId: number,
   text: string,
-): Promise<Found> {
+): Promise<PartiesResult> {
   const exact = await findDebtors(send, isEmail(text) ? "email" : "number", text, administrationId);
   if (!exact.ok) return exact;
   const own = isId(text) ? await debtorById(send, administrationId, Number(text)) : ok(null);
@@ -209,20 +211,20 @@ async function findShopDebtors(
     ...(exact.value?.debtors ?? []).map(debtorEntry),
     ...(own.value === null ? [] : [own.value]),
   ];
-  if (hits.length > 0) return found(hits, exact.value?.complete ?? true);
-  if (isEmail(text)) return exact.value === null ? ok({ kind: "unsearchable" }) : found([]);
+  if (hits.length > 0) return partiesFound(hits, exact.value?.complete ?? true);
+  if (isEmail(text)) return exact.value === null ? ok({ kind: "unsearchable" }) : partiesFound([]);
   const named = await findDebtors(send, "name", text, administrationId);
   if (!named.ok) return named;
   return named.value === null || (exact.value === null && named.value.debtors.length === 0)
     ? ok({ kind: "unsearchable" })
-    : found(named.value.debtors.map(debtorEntry), named.value.complete);
+    : partiesFound(named.value.debtors.map(debtorEntry), named.value.complete);
 }
 
 /** Those in use: an order on another one would be refused. */
-async function findCustomers(send: SendRead, text: string): Promise<Found> {
+async function findCustomers(send: SendRead, text: string): Promise<PartiesResult> {
   if (isGuid(text)) {
     const own = await ledgerById(send, text.toLowerCase());
-    return own.ok ? found(own.value === null ? [] : [own.value]) : own;
+    return own.ok ? partiesFound(own.value === null ? [] : [own.value]) : own;
   }
   const by = isEmail(text) ? "email" : "customer-number";
   const answer = await send(customersBy(by, text));
@@ -230,12 +232,13 @@ async function findCustomers(send: SendRead, text: string): Promise<Found> {
   const exact = readCustomersBy(answer.value, by, text);
   if (!exact.ok) return exact;
   const hits = exact.value.customers.filter(({ active }) => active);
-  if (hits.length > 0 || isEmail(text)) return found(hits.map(customerEntry), exact.value.complete);
+  if (hits.length > 0 || isEmail(text))
+    return partiesFound(hits.map(customerEntry), exact.value.complete);
   const listed = await send(customersNamed(text));
   if (!listed.ok) return isFilterRefused(listed.error) ? ok({ kind: "unsearchable" }) : listed;
   const named = readCustomersNamed(listed.value, text);
   return named.ok
-    ? found(
+    ? partiesFound(
         named.value.customers.filter(({ active }) => active).map(customerEntry),
         named.value.complete,
       )

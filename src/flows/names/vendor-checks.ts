@@ -47,7 +47,7 @@ const MAX_SILENT = 3;
  * Differences that would do harm without holding an order: an alert asks for a person. The product
  * handles every other difference itself, and the health page shows it.
  */
-const HARMFUL: Readonly<Record<string, (facts: Facts, settings: Told) => boolean>> = {
+const HARMFUL: Readonly<Record<string, (facts: Facts, settings: CheckedSettings) => boolean>> = {
   P6: () => true,
   P12: ({ debtors }, { orders }) =>
     String(debtors ?? "")
@@ -77,12 +77,12 @@ const HARMFUL: Readonly<Record<string, (facts: Facts, settings: Told) => boolean
 };
 
 /** Settings that answer a difference, so that no person is needed. */
-type Told = { readonly orders: Pick<Settings["orders"], "collectiveDebtors"> };
+type CheckedSettings = { readonly orders: Pick<Settings["orders"], "collectiveDebtors"> };
 
 /** Rows that ask for a person once they are seen otherwise. */
 export const HARMFUL_ROWS: readonly string[] = Object.keys(HARMFUL);
 
-const isHarmful = ({ id, verdict, facts }: CheckedRow, settings: Told): boolean =>
+const isHarmful = ({ id, verdict, facts }: CheckedRow, settings: CheckedSettings): boolean =>
   verdict === "differs" && (HARMFUL[rowOf(id)]?.(facts, settings) ?? false);
 
 /**
@@ -91,7 +91,7 @@ const isHarmful = ({ id, verdict, facts }: CheckedRow, settings: Told): boolean 
  */
 export async function checkVendors(
   ports: Pick<FlowPorts, "readPage" | "now" | "saveLists"> & {
-    readonly settings: Told;
+    readonly settings: CheckedSettings;
     readonly lists: { readonly seenAtWork?: WorkObservations };
   },
 ): Promise<Result<FlowEnd, Failure>> {

@@ -20,7 +20,7 @@ export type CustomerAnswer =
 
 export type Answer = Promise<Result<CustomerAnswer, Failure>>;
 
-export const known = (
+export const foundCustomer = (
   customer: LedgerCustomer,
   ...reasons: readonly Reason[]
 ): Result<CustomerAnswer, Failure> => ok({ kind: "customer", customer, reasons });

@@ -35,7 +35,7 @@ import {
   held,
   intent,
   journalKey,
-  known,
+  foundCustomer,
   unmade,
   withVatCheck,
 } from "./context.ts";
@@ -69,7 +69,7 @@ export async function findOrMakeCustomer(ports: FlowPorts, wanted: Wanted): Answ
   const right =
     link !== null && fitsCurrency(link.customer.tax?.currency, wanted.currency) ? link : null;
   if (right !== null && right.customer.id !== wanted.gone && isSettled(right, wanted))
-    return known(right.customer, reason("customer-known", { customer: right.customer.id }));
+    return foundCustomer(right.customer, reason("customer-known", { customer: right.customer.id }));
 
   const vatCheckedAt = right?.customer.vatCheckedAt;
   const context: Context = { ...wanted, ports, number, journal, vatCheckedAt };
@@ -268,7 +268,7 @@ async function create(context: Context): Answer {
     createCustomer({ ...fields.value.fields, labels: labels.value }),
   );
   if (!written.ok) {
-    if (written.error.kind === "conflict") return taken(context, before);
+    if (written.error.kind === "conflict") return adoptTaken(context, before);
     return badVatNumber(written.error)
       ? held(reason("vat-number-rejected", { customer: null }))
       : written;
@@ -297,7 +297,7 @@ async function create(context: Context): Answer {
       link,
     }),
   );
-  return known(
+  return foundCustomer(
     customer,
     ...fields.value.reasons,
     reason("customer-created", { customer: customer.id }),
@@ -308,7 +308,7 @@ async function create(context: Context): Answer {
 async function rehearseCreation(context: Context, fields: CustomerFields): Answer {
   const { ports, party, number } = context;
   ports.rehearse(intent(context, "customer.create", null), createCustomer(fields));
-  return known(
+  return foundCustomer(
     {
       id: "00000000-0000-0000-0000-000000000000",
       number,
@@ -332,7 +332,7 @@ async function labelsOf(
 }
 
 /** 409: adopted only if we sent it before and the record agrees in identity and kind. */
-async function taken(context: Context, sentBefore: boolean): Answer {
+async function adoptTaken(context: Context, sentBefore: boolean): Answer {
   const { ports, number } = context;
   const stranger = reason("customer-number-taken", { number });
   if (!sentBefore) return held(stranger);

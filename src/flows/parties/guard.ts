@@ -153,7 +153,10 @@ const each = (
 const without = (hashes: Hashes, fields: readonly string[]): Hashes =>
   Object.fromEntries(Object.entries(hashes).filter(([field]) => !fields.includes(field)));
 
-type Said = Pick<CustomerFields, "kind" | "name" | "email" | "vatNumber" | "organisationNumber">;
+type WrittenFields = Pick<
+  CustomerFields,
+  "kind" | "name" | "email" | "vatNumber" | "organisationNumber"
+>;
 
 const IDENTITY_DIGITS = 8;
 
@@ -163,7 +166,7 @@ const IDENTITY_DIGITS = 8;
  * sent with. The identities are short hashes, salted with our own number, because an address has no
  * place in the journal. The name counts only where nothing else identifies the party.
  */
-export async function sentAs(number: string, said: Said): Promise<readonly string[]> {
+export async function sentAs(number: string, said: WrittenFields): Promise<readonly string[]> {
   const { email, vatNumber, organisationNumber } = said;
   const identities = [
     ...(email === null ? [] : [`email ${foldEmail(email)}`]),

@@ -195,10 +195,13 @@ export function derivedNumber(
   return email === null ? null : `${prefix}G${guestCode(foldEmail(email))}`;
 }
 
-type Known = Pick<Party, "email" | "vatNumber" | "organisationNumber" | "debtorId" | "number">;
+type IdentifiedParty = Pick<
+  Party,
+  "email" | "vatNumber" | "organisationNumber" | "debtorId" | "number"
+>;
 
 export function identitiesOf(
-  party: Known,
+  party: IdentifiedParty,
   customerNumber: string | null,
   findBy: Settings["orders"]["findCustomerBy"],
 ): Pick<Party, "searchBy" | "identities"> {

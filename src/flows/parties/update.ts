@@ -29,7 +29,7 @@ import {
   fitsCurrency,
   held,
   intent,
-  known,
+  foundCustomer,
   withVatCheck,
 } from "./context.ts";
 import { guardOf } from "./guard.ts";
@@ -80,7 +80,7 @@ export async function updateFound(
   // switched on later.
   const hashes = ours === null ? await guard.settled(found.raw, []) : null;
   ports.saveLink(linkTo(context, customer, fingerprint, hashes));
-  return known(customer, ...reasons);
+  return foundCustomer(customer, ...reasons);
 }
 
 type Compared = {
@@ -130,13 +130,13 @@ async function bringUpToDate(
   const labelled = kept.includes(LABELS) ? {} : label.settled;
   if (request === null && !(trial && wanted !== null)) {
     ports.saveLink(linked(print, { ...(await guard.settled(found.raw, kept)), ...labelled }));
-    return known(customer, ...reasons);
+    return foundCustomer(customer, ...reasons);
   }
   // Not written, so not up to date either: the next run looks again.
   if (trial || request === null) {
     if (request !== null) ports.rehearse(intent(context, "customer.update", found.id), request);
     ports.saveLink(linked(LOOK_AGAIN, null));
-    return known(customer, ...reasons, reason("trial-mode", { write: "customer.update" }));
+    return foundCustomer(customer, ...reasons, reason("trial-mode", { write: "customer.update" }));
   }
   // Should the answer be lost, the old values and the new ones are ours, and the customer is looked
   // at again.
@@ -205,7 +205,7 @@ async function write(
       link: linkTo(context, renewed, print, await settled(answer.value.raw)),
     }),
   );
-  return known(
+  return foundCustomer(
     renewed,
     ...reasons,
     reason("customer-updated", { customer: found.id, overwritten }),

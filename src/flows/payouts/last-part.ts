@@ -18,7 +18,7 @@ const roundingOf = (rate: Decimal): number =>
 const centsOf = (figure: Decimal): number => Number(dec(figure).times(100).toFixed(0));
 
 /** What is left of orders on clearing, in cents, by place. */
-type Left = ReadonlyMap<string, number>;
+type CentsLeft = ReadonlyMap<string, number>;
 
 /**
  * Gives each line that settles its order but for rounding all that is left of it. `placeOf`: where
@@ -27,9 +27,9 @@ type Left = ReadonlyMap<string, number>;
  */
 export function withLastParts(
   matched: readonly Matched[],
-  left: Left,
+  left: CentsLeft,
   placeOf: (one: Matched) => string | null,
-): { readonly found: readonly Matched[]; readonly left: Left } {
+): { readonly found: readonly Matched[]; readonly left: CentsLeft } {
   const still = new Map(left);
   const found = matched.map((one): Matched => {
     const place = isInAnother(one) ? placeOf(one) : null;

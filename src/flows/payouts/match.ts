@@ -122,7 +122,7 @@ const words = (text: string): readonly string[] =>
     .map(folded);
 
 /** What is known beside a line, from all lines of its payout. */
-export type Known = {
+export type MatchFacts = {
   readonly find: Find;
   /** The payout's currency. */
   readonly currency: string;
@@ -131,8 +131,10 @@ export type Known = {
 };
 
 /** By what each line says itself. */
-export const matchNumbered = (lines: readonly PayoutLine[], known: Known): readonly Matched[] =>
-  lines.map((line) => matchByNumber(line, known));
+export const matchNumbered = (
+  lines: readonly PayoutLine[],
+  known: MatchFacts,
+): readonly Matched[] => lines.map((line) => matchByNumber(line, known));
 
 /** The payment by which a line that names no order may still be matched; `null`: it has one. */
 export const wantedPayment = (one: Matched): string | null =>
@@ -145,7 +147,7 @@ export const matchByPayment = (
   currency: string,
 ): Matched => (target === undefined ? one : held(one.line, { target, by: "payment" }, currency));
 
-function matchByNumber(line: PayoutLine, { find, currency, persons }: Known): Matched {
+function matchByNumber(line: PayoutLine, { find, currency, persons }: MatchFacts): Matched {
   const said = persons?.get(line.id);
   if (said !== undefined) return held(line, { target: said, by: "person" }, currency);
   const named = line.reference === null ? [] : find(folded(line.reference));

@@ -368,11 +368,11 @@ class Book {
     lookup: "payoutBank" | "payoutClearing" | "payoutFee" | "payoutFeeVat",
     of: string,
   ): string | null {
-    return chosen(this.#input, lookup, of);
+    return accountFor(this.#input, lookup, of);
   }
 }
 
-function chosen(
+function accountFor(
   { head, settings }: Pick<PlanInput, "head" | "settings">,
   lookup: "payoutBank" | "payoutClearing" | "payoutFee" | "payoutFeeVat",
   of: string,
@@ -396,7 +396,7 @@ export function clearingAccountOf(
   const isDispute = kind === "chargeback" || kind === "chargeback-reversed";
   if (!CLEARED.has(kind) || (isDispute && input.settings.payouts.chargebacks === "account"))
     return null;
-  const account = chosen(input, "payoutClearing", method ?? "");
+  const account = accountFor(input, "payoutClearing", method ?? "");
   return account === null ? null : Number(account);
 }
 

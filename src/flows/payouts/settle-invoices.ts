@@ -49,7 +49,7 @@ export const GOES_ON = "payout-settles-on";
 export const handOn = (ports: FlowPorts): Promise<Result<void, Failure>> =>
   ports.enqueue([{ key: ports.key, flow: "payouts", type: GOES_ON, lane: "live" }]);
 
-type Looked = {
+type ChecksSoFar = {
   readonly reasons: readonly Reason[];
   /** Where the next run continues; `null`: all were checked. */
   readonly next: number | null;
@@ -63,7 +63,7 @@ export async function lookAtInvoices(
   ports: FlowPorts,
   { date, dues }: ToSettle,
   from: number,
-): Promise<Result<Looked, Failure>> {
+): Promise<Result<ChecksSoFar, Failure>> {
   if (date > today(ports))
     return ok({ reasons: [reason("payout-day-ahead", { date })], next: null });
   const groups = clusters(dues);
@@ -104,7 +104,7 @@ async function lookAtGroup(
       ...invoice,
       remaining: amount(dec(invoice.remaining).minus(taken.get(invoice.id) ?? "0")),
     }));
-    const found = sharesOf(due, left, { ...known(ports), done: new Map() });
+    const found = sharesOf(due, left, { ...paymentFacts(ports), done: new Map() });
     if (found.kind === "pay")
       for (const { document, amount: part } of found.shares)
         taken.set(document.id, amount(dec(taken.get(document.id) ?? "0").plus(signed(due, part))));
@@ -193,7 +193,7 @@ async function settleDue(
   const done = late === null ? paid : [...paid, late];
   total = dec(totalOf(done));
   if (due.registered === true && total.lt(due.amount)) return end(registeredMeanwhile(due));
-  const found = sharesOf(due, read.value, { ...known(ports), done: paidBy(done) });
+  const found = sharesOf(due, read.value, { ...paymentFacts(ports), done: paidBy(done) });
   ports.note("lookup", "payment", { due, found });
   if (found.kind === "differs") return end(differs(due, found));
   const written: Written[] = [];
@@ -219,7 +219,7 @@ function companyOf({ lists }: FlowPorts) {
   return lists.company;
 }
 
-const known = (ports: FlowPorts) => ({
+const paymentFacts = (ports: FlowPorts) => ({
   currency: companyOf(ports).currency,
   paidIsThere: ports.settings.payouts.invoices === "settle-open",
 });

@@ -26,7 +26,7 @@ export type SettlingInput = {
 };
 
 /** Cents that lines have taken off payments of orders, by `takenAt`. */
-export type Taken = ReadonlyMap<string, number>;
+export type TakenCents = ReadonlyMap<string, number>;
 
 /** Where an order's money comes in, or goes back: both numbers of a credit meet on that. */
 export const placeOf = (
@@ -52,7 +52,7 @@ export const takenBy = ({ line }: Matched): number =>
   );
 
 /** `taken`: by other lines. `paid`: of the line's order, by all lines of the payout. */
-function settlingOf(one: Matched, input: SettlingInput, taken: Taken, paid: Paid): Settling {
+function settlingOf(one: Matched, input: SettlingInput, taken: TakenCents, paid: Paid): Settling {
   const { line, match } = one;
   const { kind } = line;
   if (match === null || !CLEARED.has(kind)) return { by: "clearing" };
@@ -129,9 +129,9 @@ function accountOf(ids: readonly (string | null)[], banks: readonly BankAccount[
 export function withSettling(
   found: readonly Matched[],
   input: SettlingInput,
-  taken: Taken,
+  taken: TakenCents,
   paid: PaidOf = paidWith(found, input.currency, new Map(), input.clearingOf),
-): { readonly found: readonly Matched[]; readonly taken: Taken } {
+): { readonly found: readonly Matched[]; readonly taken: TakenCents } {
   const all = new Map(taken);
   return {
     found: found.map((one) => {

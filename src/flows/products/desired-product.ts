@@ -157,7 +157,7 @@ function textOf(product: LedgerProduct, coding: LedgerCoding, from: ProductSourc
 const sendsPrice = ({ fields }: ProductSettings): boolean =>
   fields.priceExclVat.send || fields.priceInclVat.send;
 
-const said = (price: Decimal | null): Decimal | null =>
+const saidPrice = (price: Decimal | null): Decimal | null =>
   price === null || dec(price).eq(0) ? null : price;
 
 /**
@@ -171,8 +171,8 @@ function prices(
   reasons: Reason[],
 ): ProductFields {
   const factor = dec(coding.vatRate).plus(1);
-  const netPrice = said(product.netPrice);
-  const grossPrice = said(product.grossPrice);
+  const netPrice = saidPrice(product.netPrice);
+  const grossPrice = saidPrice(product.grossPrice);
   const net = netPrice ?? (grossPrice === null ? null : dec(grossPrice).div(factor));
   const gross = grossPrice ?? (netPrice === null ? null : dec(netPrice).times(factor));
   const written = (

@@ -11,19 +11,19 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { FlowPorts, MemoryPort, RunFacts, VendorPort } from "../port.ts";
 
 /** `from`: the product that had the shop's article before and has left its number to this one. */
-type Found =
+type ProductTarget =
   | { readonly kind: "found"; readonly article: ShopArticle | null; readonly from: string | null }
   | { readonly kind: "code-taken"; readonly by: number }
   /** Two products have each other's number by now: in the shop each stands in the other's way. */
   | { readonly kind: "codes-crossed"; readonly other: string };
-export type FoundLinked = Found | { readonly kind: "link-missing"; readonly code: string };
+export type FoundLinked = ProductTarget | { readonly kind: "link-missing"; readonly code: string };
 
 export async function findTarget(
   ports: FlowPorts,
   id: string,
   code: string,
   memory: ProductMemory,
-): Promise<Result<Found, Failure>> {
+): Promise<Result<ProductTarget, Failure>> {
   const named = await findNamed(ports, code);
   if (!named.ok) return named;
   if (named.value !== null && "by" in named.value) return ok(named.value);
@@ -31,7 +31,7 @@ export async function findTarget(
   if (asperionId === null)
     return named.value === null
       ? ok({ kind: "found", article: null, from: null })
-      : taken(ports, id, code, named.value);
+      : takenOver(ports, id, code, named.value);
   if (named.value?.id === asperionId)
     return ok({ kind: "found", article: named.value, from: null });
   // Another code in the ledger or in the shop by now, or gone there. The list has named the
@@ -80,7 +80,7 @@ async function findNamed(
     lists,
   }: Pick<RunFacts & VendorPort, "read" | "administrationId" | "lists">,
   code: string,
-): Promise<Result<ShopArticle | null | Extract<Found, { kind: "code-taken" }>, Failure>> {
+): Promise<Result<ShopArticle | null | Extract<ProductTarget, { kind: "code-taken" }>, Failure>> {
   const found = await findProducts(read, code, administrationId);
   if (!found.ok) return found;
   const [first, second] = found.value;
@@ -97,7 +97,7 @@ async function inTheWay(
   id: string,
   own: ShopArticle,
   named: ShopArticle,
-): Promise<Result<Found, Failure>> {
+): Promise<Result<ProductTarget, Failure>> {
   const owner = await ports.products.owner(named.id, id);
   if (!owner.ok) return owner;
   const other = owner.value?.gone === false ? owner.value.number : null;
@@ -112,12 +112,12 @@ async function inTheWay(
  * An unknown article may be another product's. Numbers are unique in the ledger: a product last
  * read under this number has left it since, and leaves its article too.
  */
-async function taken(
+async function takenOver(
   ports: FlowPorts,
   id: string,
   code: string,
   article: ShopArticle,
-): Promise<Result<Found, Failure>> {
+): Promise<Result<ProductTarget, Failure>> {
   const owner = await ports.products.owner(article.id, id);
   if (!owner.ok) return owner;
   if (owner.value === null) return ok({ kind: "found", article, from: null });

@@ -23,7 +23,7 @@ import { candidates, noteOf, type Numbers, thingOfNote, writesOf } from "./artic
 import { type Thing, thingOf, type WantedArticle } from "./system-articles.ts";
 
 /** What is known when an article is searched. */
-export type Known = {
+export type ArticleFacts = {
   readonly unitId: string;
   readonly country: string;
   /** What the ledger has under numbers that begin like ours; `null`: it won't be asked so. */
@@ -50,13 +50,13 @@ type Ports = VendorPort & Pick<JournalPort, "write" | "settle"> & Observer;
 export async function findOrMake(
   ports: Ports,
   article: WantedArticle,
-  known: Known,
+  known: ArticleFacts,
 ): Promise<Result<OwnArticle, Failure>> {
   const thing = thingOf(article);
   const last = known.writes[thing] ?? null;
   const own = await ours(ports, thing, last, known.there);
   if (!own.ok) return own;
-  if (own.value !== null) return ok(taken(article, own.value, null));
+  if (own.value !== null) return ok(existingArticle(article, own.value, null));
   const others = new Set(
     Object.entries(known.recorded).flatMap(([of, number]) => (of === thing ? [] : [number])),
   );
@@ -71,7 +71,7 @@ export async function findOrMake(
     const found = await under(ports, number, known.there);
     if (!found.ok) return found;
     if (found.value !== null && isOurs(article, found.value, last))
-      return ok(taken(article, found.value, passed));
+      return ok(existingArticle(article, found.value, passed));
     if (found.value === null) {
       n = last?.marker === number && !isGone ? last.n : n + 1;
       const made = await make(ports, article, number, n, known.unitId);
@@ -82,7 +82,7 @@ export async function findOrMake(
       const unlisted = await lookUp(ports, number);
       if (!unlisted.ok) return unlisted;
       if (unlisted.value !== null && isOurs(article, unlisted.value, last))
-        return ok(taken(article, unlisted.value, passed));
+        return ok(existingArticle(article, unlisted.value, passed));
     }
     passed ??= number;
   }
@@ -94,7 +94,7 @@ async function ours(
   ports: VendorPort,
   thing: Thing,
   last: JournalEntry | null,
-  there: Known["there"],
+  there: ArticleFacts["there"],
 ): Promise<Result<NotedArticle | null, Failure>> {
   const listed = there?.find(
     ({ id, note }) => id === last?.documentId || thingOfNote(note) === thing,
@@ -109,7 +109,7 @@ async function ours(
 export async function withId(
   ports: VendorPort,
   id: string,
-  there: Known["there"],
+  there: ArticleFacts["there"],
 ): Promise<Result<NotedArticle | null, Failure>> {
   const listed = there?.find((article) => article.id.toLowerCase() === id.toLowerCase());
   if (listed !== undefined) return ok(listed);
@@ -133,7 +133,11 @@ function isOurs(article: WantedArticle, found: NotedArticle, last: JournalEntry 
   );
 }
 
-const taken = (article: WantedArticle, found: NotedArticle, passed: string | null): OwnArticle =>
+const existingArticle = (
+  article: WantedArticle,
+  found: NotedArticle,
+  passed: string | null,
+): OwnArticle =>
   fits(article, found)
     ? { kind: "own", id: found.id, number: found.number, adopted: true, passed }
     : held(article, found.number);
@@ -152,7 +156,7 @@ const fits = (article: WantedArticle, found: NotedArticle): boolean =>
 const under = async (
   ports: VendorPort,
   number: string,
-  there: Known["there"],
+  there: ArticleFacts["there"],
 ): Promise<Result<NotedArticle | null, Failure>> =>
   there === null
     ? lookUp(ports, number)

@@ -14,7 +14,7 @@ import { loadLists } from "../ledger-lists.ts";
 import type { FlowEnd, FlowPorts, VendorPort } from "../port.ts";
 import { settlement } from "../settlement.ts";
 import { journalled, lastWrites, PREFIX, SETUP_KEY } from "./article-numbers.ts";
-import { findOrMake, type Known, withId } from "./own-article.ts";
+import { findOrMake, type ArticleFacts, withId } from "./own-article.ts";
 import {
   codingsOf,
   knownId,
@@ -58,7 +58,7 @@ export async function runSetup(ports: FlowPorts): Promise<Result<FlowEnd, Failur
 async function makeMissing(
   ports: FlowPorts,
   wanted: readonly WantedArticle[],
-  company: Pick<Known, "country" | "unitId">,
+  company: Pick<ArticleFacts, "country" | "unitId">,
 ): Promise<Result<{ readonly held: boolean; readonly reasons: readonly Reason[] }, Failure>> {
   const { systemArticles: before, articleNumbers = {} } = ports.lists;
   const writes = lastWrites(ports.journal);
@@ -119,7 +119,7 @@ async function makeMissing(
 async function standing(
   ports: FlowPorts,
   known: readonly WantedArticle[],
-  there: Known["there"],
+  there: ArticleFacts["there"],
 ): Promise<Result<{ readonly gone: ReadonlySet<Thing> } | { readonly held: Reason }, Failure>> {
   const gone = new Set<Thing>();
   for (const article of known) {
@@ -170,7 +170,7 @@ async function takeOwnership(ports: FlowPorts): Promise<Result<null, Failure>> {
  * Returns articles whose numbers begin like ours, from one list; `null`: the vendor refuses that
  * filter, so each is searched for alone.
  */
-async function listed(ports: VendorPort): Promise<Result<Known["there"], Failure>> {
+async function listed(ports: VendorPort): Promise<Result<ArticleFacts["there"], Failure>> {
   const list = await readAll(
     ports.lookUp,
     (page) => articlesNumberedFrom(PREFIX, page),

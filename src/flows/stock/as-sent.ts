@@ -23,23 +23,25 @@ const sentSchema = z.object({
   shown: z.enum(DEVIATIONS).optional(),
   at: z.number().optional(),
 });
-type Sent = z.infer<typeof sentSchema>;
+type SentStock = z.infer<typeof sentSchema>;
 
 /** What is remembered of a correction whose answer showed this. */
 export const sentText = ({
   shown,
   ...sent
-}: Omit<Sent, "shown"> & { readonly shown: Sent["shown"] | "not-shown" }): string =>
+}: Omit<SentStock, "shown"> & { readonly shown: SentStock["shown"] | "not-shown" }): string =>
   JSON.stringify({ ...sent, ...(shown === "not-shown" ? {} : { shown }) });
 
-export function readSent(text: string | undefined): Sent | null {
+export function readSent(text: string | undefined): SentStock | null {
   if (text === undefined || text === "") return null;
   const parsed = sentSchema.safeParse(JSON.parse(text));
   return parsed.success ? parsed.data : null;
 }
 
-const changed = ({ id, number, reference }: Sent, what: NonNullable<Sent["shown"]>): Reason =>
-  reason("stock-correction-changed", { order: number ?? id ?? reference, what });
+const changed = (
+  { id, number, reference }: SentStock,
+  what: NonNullable<SentStock["shown"]>,
+): Reason => reason("stock-correction-changed", { order: number ?? id ?? reference, what });
 
 /** The reason for which this run's correction stops the next one; `null`: nothing is known so. */
 export function changedNow(memory: MemoryPort): Reason | null {
@@ -71,8 +73,8 @@ export async function changedSince(
 /** Reads the order; one without an id is looked for by its reference. `null`: it is as sent. */
 async function shownOf(
   ports: RunFacts & VendorPort & ClockPort,
-  { id, reference, at }: Sent,
-): Promise<Result<NonNullable<Sent["shown"]> | null, Failure>> {
+  { id, reference, at }: SentStock,
+): Promise<Result<NonNullable<SentStock["shown"]> | null, Failure>> {
   if (id === null) {
     const found = await findCorrection(ports, reference, at ?? ports.now());
     if (!found.ok) return found;

@@ -284,7 +284,7 @@ function figureOf(
   const current = settings.strategy === "correction-order" ? shop.stock : shop.field;
   if (current !== null && isDecimal(current) && same(current, wanted))
     return { kind: "equal", target: wanted };
-  const quantity = settings.strategy === "correction-order" ? taken(shop.stock, wanted) : "0";
+  const quantity = settings.strategy === "correction-order" ? outOfStock(shop.stock, wanted) : "0";
   return {
     kind: "differs",
     difference: {
@@ -300,7 +300,8 @@ function figureOf(
 }
 
 /** What a line of an order has to take out of the shop's stock. */
-const taken = (current: Decimal, wanted: Decimal): Decimal => plain(dec(current).minus(wanted));
+const outOfStock = (current: Decimal, wanted: Decimal): Decimal =>
+  plain(dec(current).minus(wanted));
 
 /**
  * The differences once the shop keeps stock of the articles that it was told to: `read` has their
@@ -315,7 +316,7 @@ export function differencesNow(
   const anew = managed.flatMap(({ articleId, code, target: wanted, unbooked }): Difference[] => {
     const current = read.get(code);
     if (wanted === null || current === undefined || same(current, wanted)) return [];
-    const quantity = taken(current, wanted);
+    const quantity = outOfStock(current, wanted);
     return [{ articleId, code, current, target: wanted, unbooked, quantity, manages: true }];
   });
   const all = [...differences.filter(({ manages }) => !manages), ...anew].toSorted(mostPressing);

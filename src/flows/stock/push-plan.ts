@@ -48,7 +48,7 @@ export async function push(
   };
   const begun = await tell(found, 0);
   if (!begun.ok) return begun;
-  const left: Left = { gone: new Set(), refused: new Set() };
+  const left: LeftOut = { gone: new Set(), refused: new Set() };
   const flagged = await manage(ports, plan, next, left);
   if (!flagged.ok) return flagged;
   const managed = plan.managed.filter((one) => !isLeft(left, one));
@@ -87,7 +87,7 @@ async function intoFields(
   ports: FlowPorts,
   plan: StockPlan,
   next: Next,
-  left: Left,
+  left: LeftOut,
 ): Promise<Result<Figures, Failure>> {
   const all = await writeFields(ports, plan.differences, next, left);
   if (!all.ok) return all;
@@ -101,7 +101,7 @@ async function correct(
   ports: FlowPorts,
   plan: StockPlan,
   flagged: ReadonlyMap<string, Decimal>,
-  left: Left,
+  left: LeftOut,
 ): Promise<Result<Figures, Failure>> {
   const { stock } = ports.settings;
   const refused = refusedLately(ports);
@@ -131,18 +131,18 @@ const fieldsWritten = (
   articles === 0 ? [] : [reason("stock-field-written", { articles, field })];
 
 /** What isn't written after all, by its code. */
-type Left = { readonly gone: Set<string>; readonly refused: Set<string> };
+type LeftOut = { readonly gone: Set<string>; readonly refused: Set<string> };
 
-const isLeft = ({ gone, refused }: Left, { code }: { readonly code: string }): boolean =>
+const isLeft = ({ gone, refused }: LeftOut, { code }: { readonly code: string }): boolean =>
   gone.has(code) || refused.has(code);
 
-const listed = ({ gone, refused }: Left): Pick<Pushed, "gone" | "refused"> => ({
+const listed = ({ gone, refused }: LeftOut): Pick<Pushed, "gone" | "refused"> => ({
   gone: [...gone],
   refused: [...refused],
 });
 
 /** Whether it was written. What wasn't is left, and stops nothing else. */
-function noted(left: Left, code: string, written: ArticleWritten): boolean {
+function noted(left: LeftOut, code: string, written: ArticleWritten): boolean {
   if (written !== "written") left[written].add(code);
   return written === "written";
 }
@@ -177,7 +177,7 @@ async function manage(
   ports: FlowPorts,
   { managed, differences }: StockPlan,
   next: Next,
-  left: Left,
+  left: LeftOut,
 ): Promise<Result<ReadonlyMap<string, Decimal>, Failure>> {
   const { stock } = ports.settings;
   const counted = new Map<string, Decimal>();
@@ -212,7 +212,7 @@ async function writeFields(
   ports: FlowPorts,
   differences: readonly Difference[],
   next: Next,
-  left: Left,
+  left: LeftOut,
 ): Promise<Result<void, Failure>> {
   const { field } = ports.settings.stock;
   for (const difference of differences.filter(({ manages }) => !manages)) {

@@ -33,18 +33,18 @@ type Frozen<T> = T extends readonly (infer Item)[]
 /** What a schema describes; read-only, as views are inside. */
 export type View<Schema extends z.ZodType> = Frozen<z.output<Schema>>;
 
-const said = (description: string) => ({
+const problemAnswer = (description: string) => ({
   description,
   content: { "application/problem+json": { schema: schemas.problem } },
 });
 
 export const REFUSALS = {
-  400: said("A fault in what was sent, each with its path"),
-  401: said("No token, or none that is taken"),
-  403: said("Not for this token"),
-  404: said("No such thing, or not for this token"),
-  409: said("Not as things are now"),
-  503: said("Not now: try again"),
+  400: problemAnswer("A fault in what was sent, each with its path"),
+  401: problemAnswer("No token, or none that is taken"),
+  403: problemAnswer("Not for this token"),
+  404: problemAnswer("No such thing, or not for this token"),
+  409: problemAnswer("Not as things are now"),
+  503: problemAnswer("Not now: try again"),
 } as const;
 
 export const json = <T extends z.ZodType>(description: string, schema: T) => ({

@@ -30,7 +30,7 @@ const params = schemas.tenantPath;
 const jobPath = params.extend({ jobId: z.string().min(1).max(100) });
 const cursor = z.string().nullable();
 
-function asked(
+function queryOf(
   { text, from, to, newest, ...query }: z.infer<typeof jobQuery>,
   language: Language,
 ): JobQuery {
@@ -48,7 +48,7 @@ export const jobRoutes: readonly Route[] = [
     answer: json("A page of jobs", z.object({ jobs: z.array(schemas.job), cursor })),
     handle: async ({ c, asking, query }) => {
       const language = await languageFor(c, asking);
-      const page = granted(await listJobs(asking, asked(query, language)));
+      const page = granted(await listJobs(asking, queryOf(query, language)));
       return { jobs: page.jobs.map((job) => jobView(job, language)), cursor: page.cursor };
     },
   }),
@@ -58,7 +58,7 @@ export const jobRoutes: readonly Route[] = [
     responses: { 200: csv },
     handle: async ({ c, deps, actor, asking, param: { id }, query }) => {
       const language = await languageFor(c, asking);
-      const allowed = asAllowed(actor, id, asked(query, language));
+      const allowed = asAllowed(actor, id, queryOf(query, language));
       return c.body(jobsTable(deps, id, allowed, { language }), 200, csvHeaders("jobs"));
     },
   }),

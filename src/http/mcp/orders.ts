@@ -60,13 +60,13 @@ export const findOrder = tool({
     if (!listed.ok) return listed;
     const { jobs, rows = {}, cursor } = listed.value;
     return ok({
-      orders: jobs.map((job) => found(asking, job, rows[job.id])),
+      orders: jobs.map((job) => foundOrder(asking, job, rows[job.id])),
       more: cursor !== null,
     });
   },
 });
 
-function found(asking: ToolAsking, job: JobView, row: ListedRow | undefined) {
+function foundOrder(asking: ToolAsking, job: JobView, row: ListedRow | undefined) {
   const document = row?.document ?? null;
   return {
     ...orderView(asking, job),

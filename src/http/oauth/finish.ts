@@ -74,11 +74,11 @@ export async function finishConnect(
   if (query.error !== null) return fault(400, "denied", notGiven(vendor, query.error), tenantId);
   if (query.code === null) return fault(400, "no-code", message("signIn.noCode"), tenantId);
   const tenant = await findTenant(deps.db, tenantId);
-  if (tenant === null || tenant.state === "retired") return gone();
+  if (tenant === null || tenant.state === "retired") return tenantGone();
   const exchanged = await exchange(deps, tenant, state, taken.hash, query.code);
   if (!exchanged.ok) return exchanged;
   if (!bySession || signedIn === null) {
-    if (!(await keepPending(deps, state, exchanged.value))) return gone();
+    if (!(await keepPending(deps, state, exchanged.value))) return tenantGone();
     const names = offersOf(exchanged.value).map(({ name }) => name);
     return ok({ tenantId, vendor, waits: true, names, shop: tenant.name });
   }
@@ -90,7 +90,7 @@ export async function finishConnect(
 }
 
 /** Retired before the sign-in came back, or while the vendor was asked. */
-const gone = () => fault(400, "unknown-tenant", message("signIn.tenantGone"));
+const tenantGone = () => fault(400, "unknown-tenant", message("signIn.tenantGone"));
 
 async function exchange(
   deps: EdgeDeps,
@@ -151,7 +151,9 @@ async function tie(
       : fault(409, tied.error.kind, tied.error.detail, tenant.id);
   }
   const choice = await keepChoice(deps, state, exchanged);
-  return choice === null ? gone() : ok({ choice, administrations: exchanged.administrations });
+  return choice === null
+    ? tenantGone()
+    : ok({ choice, administrations: exchanged.administrations });
 }
 
 /**
@@ -171,10 +173,10 @@ export async function finishChoice(
   const { administrations } = exchanged;
   if (administrationId === null) {
     const again = await keepChoice(deps, state, exchanged);
-    return again === null ? gone() : ok({ tenantId, choice: again, administrations });
+    return again === null ? tenantGone() : ok({ tenantId, choice: again, administrations });
   }
   const tenant = await findTenant(deps.db, tenantId);
-  if (tenant === null || tenant.state === "retired") return gone();
+  if (tenant === null || tenant.state === "retired") return tenantGone();
   if (!administrations.some(({ id }) => id === administrationId))
     return fault(400, "not-offered", message("signIn.choiceNotOffered"), tenantId);
   const tied = await tieAdministration(deps, actor.name, tenant, administrationId);

@@ -18,16 +18,16 @@ export const mayTouch = (actor: Actor, tenantId: string): boolean => mayOn(actor
 export const unknownTenant = () => reject(404, "unknown-tenant", message("refusals.noSuchTenant"));
 
 /** The registry's answers in a request that changes nothing. */
-const told = new WeakMap<Actor, Map<string, Promise<TenantRow | null>>>();
+const tenantsRead = new WeakMap<Actor, Map<string, Promise<TenantRow | null>>>();
 
 /**
  * Reads the registry once per tenant for this actor: a page reaches its tenant a dozen times. Only
  * for read-only requests, as a change must be visible afterwards.
  */
-export const readTenantOnce = (actor: Actor): void => void told.set(actor, new Map());
+export const readTenantOnce = (actor: Actor): void => void tenantsRead.set(actor, new Map());
 
-function found({ deps, actor, tenantId }: Asking): Promise<TenantRow | null> {
-  const known = told.get(actor);
+function readTenant({ deps, actor, tenantId }: Asking): Promise<TenantRow | null> {
+  const known = tenantsRead.get(actor);
   const tenant = known?.get(tenantId) ?? findTenant(deps.db, tenantId);
   known?.set(tenantId, tenant);
   return tenant;
@@ -35,7 +35,7 @@ function found({ deps, actor, tenantId }: Asking): Promise<TenantRow | null> {
 
 /** Returns any tenant, also a retired one, to read its registry entry. */
 export async function requireAnyTenant(asking: Asking): Answer<TenantRow> {
-  const tenant = mayTouch(asking.actor, asking.tenantId) ? await found(asking) : null;
+  const tenant = mayTouch(asking.actor, asking.tenantId) ? await readTenant(asking) : null;
   return tenant === null ? unknownTenant() : ok(tenant);
 }
 

@@ -45,7 +45,7 @@ export function typeOf(expr: Expr, scope: Scope, faults: Faults): Type {
     case "nothing":
       return NOTHING;
     case "name":
-      return known(expr.name, expr, scope, faults);
+      return typeOfName(expr.name, expr, scope, faults);
     case "field":
       return fieldType(expr, at(expr.of), scope, faults);
     case "item":
@@ -127,7 +127,7 @@ function eitherAnswer(expr: ExprOf<"choose">, yes: Type, no: Type, faults: Fault
   return UNKNOWN;
 }
 
-function known(name: string, at: { readonly at: Span }, scope: Scope, faults: Faults): Type {
+function typeOfName(name: string, at: { readonly at: Span }, scope: Scope, faults: Faults): Type {
   const type = Object.hasOwn(scope.names, name) ? scope.names[name] : undefined;
   if (type !== undefined) return scope.filled.has(name) ? filled(type) : type;
   const meant = nearest(name, Object.keys(scope.names));

@@ -19,7 +19,7 @@ import { COST, LIST_ITEMS } from "./limits.ts";
 import type { Meter } from "./meter.ts";
 import type { CompareSign, Expr } from "./syntax.ts";
 import { type Fields, mayBeEmpty, named, type Type } from "./types.ts";
-import { isDate, isList, isNumber, isRecord, shown, Stop, type Value } from "./values.ts";
+import { isDate, isList, isNumber, isRecord, shortText, Stop, type Value } from "./values.ts";
 import { jsonText } from "../../domain/platform/text.ts";
 import { isJsonObject } from "../../domain/platform/json-object.ts";
 
@@ -139,7 +139,7 @@ function math(
   }
   const [a, b] = [numberOf(left), numberOf(right)];
   if ((sign === "/" || sign === "%") && b.eq(0))
-    throw new Stop("divided-by-zero", message("expressions.dividedByZero"), shown(a));
+    throw new Stop("divided-by-zero", message("expressions.dividedByZero"), shortText(a));
   meter.steps(costOf(sign, a, b));
   const result = {
     "+": () => a.plus(b),
@@ -229,7 +229,7 @@ function fromData(type: Type, data: unknown, name: string, meter: Meter): Value 
     );
   if (data === null || data === undefined) {
     if (mayBeEmpty(type)) return null;
-    throw new Stop("empty", message("expressions.neverEmpty", { name }), shown(null));
+    throw new Stop("empty", message("expressions.neverEmpty", { name }), shortText(null));
   }
   switch (type.kind) {
     case "text":

@@ -20,7 +20,7 @@ import { parse } from "./parse.ts";
 import { Faults } from "./scope.ts";
 import type { Expr } from "./syntax.ts";
 import { type Fields, KINDS, mayBeEmpty, named, type Type } from "./types.ts";
-import { isDate, isNumber, shown, Stop, type Value } from "./values.ts";
+import { isDate, isNumber, shortText, Stop, type Value } from "./values.ts";
 
 export { placed } from "./fault.ts";
 export type { Fault, Place, RuleFault } from "./fault.ts";
@@ -165,7 +165,7 @@ function asResult(value: Value, target: Target): RuleValue {
       throw new Stop(
         "too-long",
         message("expressions.resultTooLong", { length: value.length, most }),
-        shown(value),
+        shortText(value),
       );
     return value;
   }
@@ -176,7 +176,7 @@ function asResult(value: Value, target: Target): RuleValue {
     throw new Stop(
       "too-many-decimals",
       message("expressions.tooManyDecimals", { decimals }),
-      shown(value),
+      shortText(value),
     );
   return plain(value);
 }

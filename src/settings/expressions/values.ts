@@ -47,7 +47,7 @@ export class Stop extends Error {
 }
 
 /** A value as a person may read it, shortened. */
-export function shown(value: Value, most = 80): string | Message {
+export function shortText(value: Value, most = 80): string | Message {
   if (value === null) return message("expressions.kinds.nothing");
   if (isList(value)) return message("expressions.values.list", { count: value.length });
   const whole = written(value);

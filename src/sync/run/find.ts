@@ -93,7 +93,7 @@ async function lookFor(ports: FlowPorts): Promise<Result<SearchAnswer, Failure> 
     );
   }
   const postings = askedPostings.safeParse(sample).data;
-  if (postings !== undefined) return told(await readPostings(send, postings.postings));
+  if (postings !== undefined) return postingsRead(await readPostings(send, postings.postings));
   const balances = askedBalances.safeParse(sample).data;
   if (balances !== undefined) return counted(await readBalances(send, balances));
   const record = askedRecord.safeParse(sample).data;
@@ -110,7 +110,9 @@ function counted(read: Result<readonly AccountBalance[], Failure>): Result<Balan
 }
 
 /** Shows a person why postings can't be read, where the failure concerns this question alone. */
-function told(read: Result<readonly ReadPosting[], Failure>): Result<PostingsRead, Failure> {
+function postingsRead(
+  read: Result<readonly ReadPosting[], Failure>,
+): Result<PostingsRead, Failure> {
   if (read.ok) return ok({ kind: "read", postings: read.value });
   return OWN.has(read.error.kind) ? ok({ kind: "refused", reasons: [reasonOf(read.error)] }) : read;
 }

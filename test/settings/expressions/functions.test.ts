@@ -10,7 +10,7 @@ import {
   isList,
   isNumber,
   isRecord,
-  shown,
+  shortText,
   type Value,
 } from "../../../src/settings/expressions/values.ts";
 import { faultOf, ORDER, valueOf, withOrder } from "./kit.ts";
@@ -294,7 +294,7 @@ test.each([
   [{ kind: "date", day: "2026-03-09", time: "10:00:00" }, "2026-03-09 10:00:00"],
   [{ kind: "record", type: record("line", {}), data: {} }, "line"],
 ] as const)("%j is shown as %j", (value, words) => {
-  expect(shown(value)).toEqual(words);
+  expect(shortText(value)).toEqual(words);
 });
 
 test("what is no list, number, day or record isn't taken for one", () => {

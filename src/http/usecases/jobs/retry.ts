@@ -66,7 +66,7 @@ export async function retryJob(
   if (!version.ok) return version;
   if (version.value === null)
     return go(found.value.settingsVersion, false, async () =>
-      gone(
+      toRetried(
         jobId,
         await callTenant(asking, (tenant) =>
           tenant.jobs.retry(tenantId, jobId, actor.name, seen, shown),
@@ -77,7 +77,7 @@ export async function retryJob(
   read.set(version.value, planned);
   if (!planned.ok) return planned;
   return go(version.value, true, async () =>
-    gone(
+    toRetried(
       jobId,
       await callTenant(asking, (tenant) =>
         tenant.jobs.retryAsPlanned(tenantId, jobId, actor.name, planned.value, seen, shown),
@@ -98,7 +98,7 @@ export function retryJobs(
   });
 }
 
-function gone(
+function toRetried(
   jobId: string,
   asked: Awaited<
     ReturnType<

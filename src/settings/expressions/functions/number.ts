@@ -4,7 +4,7 @@ import { message } from "../../../messages/message.ts";
 import { COST, LIST_ITEMS } from "../limits.ts";
 import type { Meter } from "../meter.ts";
 import { NUMBER } from "../types.ts";
-import { shown, Stop } from "../values.ts";
+import { shortText, Stop } from "../values.ts";
 import type { FunctionDef, Param } from "./define.ts";
 import { whole } from "./text.ts";
 
@@ -107,7 +107,11 @@ export const numberFunctions: readonly FunctionDef[] = [
         apply: (args, meter) => {
           const read = readNumber(args.text(0), meter);
           if (read === null)
-            throw new Stop("not-a-number", message("expressions.notANumber"), shown(args.text(0)));
+            throw new Stop(
+              "not-a-number",
+              message("expressions.notANumber"),
+              shortText(args.text(0)),
+            );
           return meter.number(read);
         },
       },

@@ -8,7 +8,7 @@ import { DATE, either, text, type Type, YES_NO } from "../types.ts";
 import { addDays, patternFault, readDate, writeDate } from "../dates.ts";
 import { COST } from "../limits.ts";
 import type { Meter } from "../meter.ts";
-import { type RecordValue, shown, Stop, type Value } from "../values.ts";
+import { type RecordValue, shortText, Stop, type Value } from "../values.ts";
 import type { FunctionDef, Param, Tables } from "./define.ts";
 import { whole } from "./text.ts";
 
@@ -73,7 +73,7 @@ export const dateFunctions: readonly FunctionDef[] = [
           meter.steps(COST.date);
           const read = readDate(args.text(0));
           if (read === null)
-            throw new Stop("not-a-date", message("expressions.notADate"), shown(args.text(0)));
+            throw new Stop("not-a-date", message("expressions.notADate"), shortText(args.text(0)));
           return read;
         },
       },

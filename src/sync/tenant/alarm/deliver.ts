@@ -123,7 +123,7 @@ async function mail(
   const isTest = of.some(({ what }) => what === "test");
   const fault = await faultOfMail(context, to, isTest, letter);
   if (fault === null)
-    notices.sent(
+    notices.noteSent(
       sql,
       of.map(({ id }) => id),
       context.now(),
@@ -213,7 +213,7 @@ async function say(
   if (!answered.ok) return fail(answered.error.kind);
   const { status } = answered.value;
   if (status < 200 || status >= 300) return fail(`status ${status}`, isRefused(status));
-  notices.sent(
+  notices.noteSent(
     sql,
     of.map(({ id }) => id),
     context.now(),
@@ -252,7 +252,7 @@ async function webhook(
   const answered = await deps.post(request);
   if (!answered.ok) return fail(answered.error.kind);
   const { status } = answered.value;
-  if (status >= 200 && status < 300) notices.sent(sql, [notice.id], context.now());
+  if (status >= 200 && status < 300) notices.noteSent(sql, [notice.id], context.now());
   else fail(`status ${status}`, status === GONE);
 }
 

@@ -44,7 +44,7 @@ type TakeBackFilter = { readonly where: string; readonly values: readonly (strin
 const SENT = "AND p.sent_at >= ? AND p.sent_at < ?";
 
 /** `null`: there is no such thing. */
-function chosen({ sql }: TenantContext, scope: TakeBackScope): TakeBackFilter | null {
+function filterOf({ sql }: TenantContext, scope: TakeBackScope): TakeBackFilter | null {
   switch (scope.of) {
     case "first-day": {
       const since = meta.liveSince(sql);
@@ -126,7 +126,7 @@ const zoneOf = (sql: SqlStorage): string => zoneOfCountry(cache.lists(sql).compa
 /** By the first matching document of each order. */
 function madeIn(context: TenantContext, scope: TakeBackScope): readonly MadeRow[] {
   const { sql } = context;
-  const by = chosen(context, scope);
+  const by = filterOf(context, scope);
   if (by === null) return [];
   const own = all<MadeRow>(
     sql,

@@ -26,7 +26,7 @@ export function save(sql: SqlStorage, key: string, values: OrderValues): void {
 export function write({ sql, atomically }: Pick<TenantContext, "sql" | "atomically">): void {
   const recent = countersOf(sql).values;
   if (recent.size === 0) return;
-  const rows = known(sql);
+  const rows = newestValues(sql);
   atomically(() => meta.set(sql, VALUES, JSON.stringify(rows)));
   recent.clear();
 }
@@ -34,7 +34,7 @@ export function write({ sql, atomically }: Pick<TenantContext, "sql" | "atomical
 type StoredValues = { readonly key: string; readonly reported: string };
 
 /** By order, newest first. */
-function known(sql: SqlStorage): StoredValues[] {
+function newestValues(sql: SqlStorage): StoredValues[] {
   const fresh = [...countersOf(sql).values]
     .toReversed()
     .map(([key, reported]): StoredValues => ({ key, reported }));
@@ -47,4 +47,4 @@ function known(sql: SqlStorage): StoredValues[] {
 
 /** Returns the values of the last 25 orders, newest first. */
 export const list = (sql: SqlStorage): OrderValues[] =>
-  known(sql).map(({ reported }) => storedJson<OrderValues>(reported));
+  newestValues(sql).map(({ reported }) => storedJson<OrderValues>(reported));

@@ -30,7 +30,7 @@ export function accept(context: TenantContext, input: AcceptInput): AcceptAnswer
   // Read after the job was made; an earlier instant could be before the job's `due`.
   const now = context.now();
   hourly.count(sql, "webhook", now);
-  if (made && job.wanted === 1 && input.flow === "orders") webhooksArrive.told(sql);
+  if (made && job.wanted === 1 && input.flow === "orders") webhooksArrive.noteUnknownOrder(sql);
   const { paused } = meta.pauseState(sql);
   const dispatch =
     made &&

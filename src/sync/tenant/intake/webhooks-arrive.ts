@@ -39,7 +39,7 @@ export function arrive(sql: SqlStorage): boolean {
 }
 
 /** Counts a webhook that reported an unknown order. */
-export function told(sql: SqlStorage): void {
+export function noteUnknownOrder(sql: SqlStorage): void {
   const before = evidence(sql);
   if (before.inARow < before.needed) note(sql, { ...before, inARow: before.inARow + 1 });
 }

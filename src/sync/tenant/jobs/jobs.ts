@@ -73,7 +73,7 @@ export const isOver = (status: JobStatus): boolean => status === "done" || statu
 export const isOpen = (job: JobRow): boolean => !isOver(job.status);
 
 /** A stored row with what memory knows of it. */
-export function known<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow {
+export function withMemory<T extends StoredJob>(sql: SqlStorage, row: T): T & JobRow {
   const memory = memoryOf(sql);
   const { knownState: _, ...unwritten } = memory.unwritten.get(row.id) ?? {};
   return {
@@ -93,12 +93,12 @@ const stored = (sql: SqlStorage, id: string): StoredJob | null =>
 
 export function byId(sql: SqlStorage, id: string): JobRow | null {
   const row = stored(sql, id);
-  return row === null ? null : known(sql, row);
+  return row === null ? null : withMemory(sql, row);
 }
 
 export function latestFor(sql: SqlStorage, key: string): JobRow | null {
   const row = cachedFirst<StoredJob>(sql, NEWEST, key);
-  return row === null ? null : known(sql, row);
+  return row === null ? null : withMemory(sql, row);
 }
 
 /** An unfinished job is its key's newest: another is made only when it is over. */
@@ -200,7 +200,7 @@ export function create(
   if (job === null) throw new Error("the job that was just made isn't there");
   keep(sql, NEWEST, [job.key], [job]);
   memoryOf(sql).changed?.at.set(id, input.now);
-  return known(sql, job);
+  return withMemory(sql, job);
 }
 
 /** Event ids are checked for this long: longer than any sender repeats. */

@@ -53,7 +53,7 @@ export function answer(sql: SqlStorage, ask: ProductAsk, now: number): ProductAn
     case "open":
       return { kind: "open", open: open(sql) };
     case "known":
-      return { kind: "known", known: known(sql, ask.id, ask.group) };
+      return { kind: "known", known: knowledgeOf(sql, ask.id, ask.group) };
     case "owner":
       return { kind: "owner", owner: owner(sql, ask.asperionId, ask.except) };
     case "unmet":
@@ -200,7 +200,7 @@ const open = (sql: SqlStorage): number =>
      WHERE over = 0 AND key >= 'product:' AND key < 'product;'`,
   );
 
-function known(sql: SqlStorage, id: string, group: string | null): ProductKnown {
+function knowledgeOf(sql: SqlStorage, id: string, group: string | null): ProductKnown {
   const row = rowOf(sql, id);
   const parent = group === null ? null : rowOf(sql, groupId(group));
   return {

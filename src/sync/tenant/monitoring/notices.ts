@@ -220,7 +220,7 @@ export function dueByChannel(sql: SqlStorage): ReadonlyMap<Channel, number> {
   return new Map(found.filter((one): one is readonly [Channel, number] => one[1] !== null));
 }
 
-export function sent(sql: SqlStorage, ids: readonly number[], now: number): void {
+export function noteSent(sql: SqlStorage, ids: readonly number[], now: number): void {
   for (const id of ids)
     run(
       sql,

@@ -21,7 +21,7 @@ export const sourceOf = ({ provider, account }: PayoutIdentity): string =>
 type ReservedLines = { readonly count: number; readonly payout: string | null };
 
 /** Lines of these that another payout has. */
-export const taken = (
+export const reservedLines = (
   sql: SqlStorage,
   row: IdentifiedPayout,
   ids: readonly string[],

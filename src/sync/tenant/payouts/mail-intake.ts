@@ -17,11 +17,11 @@ const OFTEN_MS = MINUTE_MS;
 
 type ListedMails = MailIntakeView["mails"];
 
-const kept = ({ sql }: TenantContext): ListedMails =>
+const listedMails = ({ sql }: TenantContext): ListedMails =>
   storedJson<ListedMails>(meta.get(sql, KEY) ?? "[]");
 
 export function noteMail(context: TenantContext, mail: NotedMail): void {
-  const [last, ...before] = kept(context);
+  const [last, ...before] = listedMails(context);
   const isLike = last !== undefined && last.outcome === mail.outcome && last.from === mail.from;
   if (isLike && mail.outcome !== "taken" && mail.at - last.at < OFTEN_MS) return;
   const mails: ListedMails = isLike
@@ -34,7 +34,7 @@ export function noteMail(context: TenantContext, mail: NotedMail): void {
 export const mailIntake = (context: TenantContext): MailIntakeView => ({
   senders: (meta.configuration(context.sql)?.settings.lookups.payoutSender.table ??
     {}) as MailIntakeView["senders"],
-  mails: kept(context),
+  mails: listedMails(context),
 });
 
 /** What a payout's actor begins with, where it came by mail (src/http/mail-intake). */
@@ -44,7 +44,7 @@ const TOLD_MS = 7 * DAY_MS;
 
 /** Of the newest payouts and the last mail, what somebody has to be told. */
 export function mailsToTell(context: TenantContext): WatchFacts["payoutMails"] {
-  const [last] = kept(context);
+  const [last] = listedMails(context);
   if (last === undefined) return { waiting: 0, refused: null };
   const newest = store.newest(context.sql, 0);
   const isOver =

@@ -12,7 +12,7 @@ import * as jobs from "../jobs/jobs.ts";
 import { extend } from "../runs/run-calls.ts";
 import type { Cleared } from "../journal/clearing.ts";
 import { invoicedOf, isRegistered } from "../journal/invoiced.ts";
-import { taken } from "./at-provider.ts";
+import { reservedLines } from "./at-provider.ts";
 import type { LineMatch } from "./plan/line-matches.ts";
 import { advance, begin } from "./plan/current.ts";
 import * as store from "./payout-store.ts";
@@ -132,7 +132,7 @@ async function reserveSome(
     extend(context, job, context.now());
     const mine = ids.map((line, index) => reservationOf(line, matches[index]));
     const others = context.atomically(() => {
-      const found = taken(sql, row, ids);
+      const found = reservedLines(sql, row, ids);
       const isPaid = paidMeanwhile(sql, matches);
       if (found.count === 0 && !isPaid && !looks) store.reserveLines(sql, row, mine);
       return isPaid ? "paid" : found;

@@ -1,6 +1,7 @@
 /**
  * The object's side of running a job. The order for a write: rate slot, token, `begin` (which makes
- * `sent` durable), fetch, settlement. The runner takes the connection permit before all of them.
+ * `noteAttempt` durable), fetch, settlement. The runner takes the connection permit before all of
+ * them.
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
 import type { Vendor } from "../../../domain/ids.ts";
@@ -106,7 +107,7 @@ export async function slot(
   return { kind: "slot", waitMs: got.waitMs, token: got.token };
 }
 
-/** Returns a rate slot and a token for one write, which is now `sent` in the journal. */
+/** Returns a rate slot and a token for one write, which is now `noteAttempt` in the journal. */
 export async function begin(
   context: TenantContext,
   ref: ClaimRef,
@@ -128,10 +129,10 @@ export async function begin(
     knownLane(before.lane),
   );
   if (got.kind === "later") return got;
-  return context.atomically(() => sent(context, ref, intent, input, got));
+  return context.atomically(() => noteAttempt(context, ref, intent, input, got));
 }
 
-function sent(
+function noteAttempt(
   context: TenantContext,
   ref: ClaimRef,
   intent: WriteIntent,

@@ -269,7 +269,7 @@ function stopped(context: TenantContext, row: RunRow): boolean {
   const job = jobs.openFor(sql, row.key);
   if (job !== null && !end(context, job)) return false;
   if (kind !== undefined) {
-    for (const { job: one, isOwn } of asked(sql, row)) if (isOwn) end(context, one);
+    for (const { job: one, isOwn } of waitingJobs(sql, row)) if (isOwn) end(context, one);
     meta.restore(sql, storedJson<Record<string, string | null>>(row.marks));
   }
   over(context, row, "cancelled");
@@ -277,7 +277,7 @@ function stopped(context: TenantContext, row: RunRow): boolean {
 }
 
 /** Returns the waiting jobs that a run handed in, and whether only the run asked for each. */
-function asked(
+function waitingJobs(
   sql: SqlStorage,
   row: RunRow,
 ): readonly { readonly job: jobs.JobRow; readonly isOwn: boolean }[] {
@@ -312,7 +312,7 @@ export function wouldCancel(
   const { sql } = context;
   const row = first<RunRow>(sql, "SELECT * FROM runs WHERE id = ?", id);
   if (row === null || (row.state !== "reading" && row.state !== "writing")) return null;
-  const waiting = asked(sql, row);
+  const waiting = waitingJobs(sql, row);
   const dropped = waiting.filter(({ job, isOwn }) => isOwn && !isSent(sql, job)).length;
   return { row, dropped, stays: waiting.length - dropped };
 }

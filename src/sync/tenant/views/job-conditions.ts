@@ -74,7 +74,7 @@ export function conditionsOf(query: JobQuery, hashes: Hashes): readonly Conditio
           either(
             ...(query.document === undefined
               ? [
-                  found(text, codes ?? [], hashes, told),
+                  anyMatch(text, codes ?? [], hashes, told),
                   ...inReasons(named ?? [], told),
                   ...ofAmount(amount),
                   ...ofName(hashes.words),
@@ -217,7 +217,7 @@ const ARTICLE_NAME_HAS = `(j.flow = 'products' AND EXISTS (
  * In the number, the id, the article's name, the numbers of an order's articles, or in what a
  * reason names; the whole number of a document; one of these reasons; or whom it is about.
  */
-function found(
+function anyMatch(
   text: string,
   codes: readonly string[],
   { people, manyDocuments }: Hashes,

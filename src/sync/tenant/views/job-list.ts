@@ -34,7 +34,7 @@ const LOOKED_AT = 20_000;
  * than are looked at: to read the amounts of as many as that takes longer than a call may.
  */
 const COUNTED = 10_000;
-/** Of a list that is full after these no more are looked at. */
+/** Of a list that is full after these no more are read. */
 const FEW = 500;
 const PAGE = 50;
 const MAX = 200;
@@ -140,7 +140,9 @@ async function newest(
   const from: readonly [number, string] | null =
     cursorAt === undefined ? null : [Number(cursorAt), cursorId ?? ""];
   const read = ({ text, binds }: Statement, most: number): readonly jobs.JobRow[] =>
-    all<jobs.StoredJob>(sql, `${text} LIMIT ?`, ...binds, most).map((row) => jobs.known(sql, row));
+    all<jobs.StoredJob>(sql, `${text} LIMIT ?`, ...binds, most).map((row) =>
+      jobs.withMemory(sql, row),
+    );
   const { number } = query;
   const isFirstOfNumber = number !== undefined && from === null;
   const conditions = conditionsOf(query, hashes);

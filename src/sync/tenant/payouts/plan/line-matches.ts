@@ -4,7 +4,7 @@
  */
 import { cameBack, type PayoutLine } from "../../../../domain/payouts/lines.ts";
 import {
-  type Known,
+  type MatchFacts,
   type Match,
   type Matched,
   numbersIn,
@@ -16,7 +16,7 @@ import { clearingAccountOf, type PayoutBooks } from "../../../../flows/payouts/p
 import {
   lacksSale,
   type SettlingInput,
-  type Taken,
+  type TakenCents,
   takenAt,
   takenBy,
   withSettling,
@@ -66,8 +66,8 @@ export type MatchStore = {
   readonly wanted: (payments: readonly string[]) => ReadonlyMap<string, Target | null>;
   readonly name: (payment: string, target: Target) => void;
   /** What lines of this plan take off payments of orders in these places. */
-  readonly taken: (places: readonly string[]) => Taken;
-  readonly take: (taken: Taken) => void;
+  readonly taken: (places: readonly string[]) => TakenCents;
+  readonly take: (taken: TakenCents) => void;
   /** Starts a plan, perhaps again under the same token: drops payments and what was taken. */
   readonly clear: () => void;
 };
@@ -322,7 +322,7 @@ export function knownOf(
   sql: SqlStorage,
   row: store.StoredPayout,
   lines: readonly PayoutLine[],
-): Known {
+): MatchFacts {
   const numbers = new Set<string>();
   for (const line of lines) for (const number of numbersIn(line)) numbers.add(number);
   const chosen = storedJson<Record<string, string>>(row.persons);

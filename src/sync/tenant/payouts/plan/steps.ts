@@ -29,7 +29,7 @@ import { mostOf, NOTHING_PAID } from "../../../../flows/payouts/within-orders.ts
 import { hashOf } from "../../../../flows/settlement.ts";
 import { isCounted, openOnClearing } from "../../journal/clearing.ts";
 import type { SettledLine, UnmatchedLine } from "../../../contract/payouts.ts";
-import { alike, taken } from "../at-provider.ts";
+import { alike, reservedLines } from "../at-provider.ts";
 import { indexNumbers, numbersAreKnown, targetsOf } from "../order-numbers.ts";
 import { MAX_SUGGESTIBLE, ordersOfSums } from "../orders-of-sums.ts";
 import {
@@ -176,7 +176,7 @@ async function matchPart(input: StepInput, making: UnfinishedPlan): Promise<Plan
     found.map((one) => matchOf(input, one, wantedPayment(one) !== null)),
   );
   const ids = lines.map(({ id }) => id);
-  const others = taken(sql, row, ids);
+  const others = reservedLines(sql, row, ids);
   const maybe = alike(sql, row, ids);
   return going(
     {
