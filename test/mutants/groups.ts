@@ -48,9 +48,9 @@ export const GROUPS = {
       "src/flows/orders/preparation/{approval,eligibility}.ts",
     ],
     tests: [
-      "test/flows/orders/judge.test.ts",
+      "test/flows/orders/eligibility.test.ts",
       "test/flows/orders/decision/{decide,details,differences,left,made-again,taken-away}.test.ts",
-      "test/flows/orders/scope.test.ts",
+      "test/flows/orders/held-before-booking.test.ts",
       "test/acceptance/orders/{acceptance,whole-units}.test.ts",
     ],
   },
