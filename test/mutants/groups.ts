@@ -49,7 +49,7 @@ export const GROUPS = {
     ],
     tests: [
       "test/flows/orders/eligibility.test.ts",
-      "test/flows/orders/decision/{decide,details,differences,left,made-again,taken-away}.test.ts",
+      "test/flows/orders/decision/{decide,details,differences,made-again,manual-review,taken-away}.test.ts",
       "test/flows/orders/held-before-booking.test.ts",
       "test/acceptance/orders/{acceptance,whole-units}.test.ts",
     ],
@@ -71,7 +71,7 @@ export const GROUPS = {
       "test/docs/lookups.test.ts",
       "test/sync/order-values.test.ts",
       "test/flows/products/parts.test.ts",
-      "test/flows/orders/{judge,lookups,cross-border,rows}.test.ts",
+      "test/flows/orders/{eligibility,lookups,cross-border,rows}.test.ts",
       "test/acceptance/orders/{acceptance,vouchers}.test.ts",
     ],
   },
