@@ -11,7 +11,7 @@ import type { FlowName } from "../domain/jobs/job.ts";
 import type { Vendor } from "../domain/ids.ts";
 import { instantsOf, localDay, parseLocal, SOURCE_ZONE } from "../domain/platform/zoned-time.ts";
 import type { Timings } from "../env.ts";
-import { CHECKS_KEY } from "../flows/names/check.ts";
+import { CHECKS_KEY } from "../flows/vendor-reads/check.ts";
 import type { Settings } from "../settings/schema.ts";
 
 /** `null`: never automatically. */

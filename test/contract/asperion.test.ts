@@ -13,7 +13,7 @@ import type { Failure } from "../../src/domain/vendors/failure.ts";
 import { send } from "../../src/domain/vendors/http.ts";
 import type { SendRead } from "../../src/domain/vendors/request.ts";
 import { err, ok, type Result } from "../../src/domain/result.ts";
-import { findParties } from "../../src/flows/names/parties.ts";
+import { findParties } from "../../src/flows/vendor-reads/parties.ts";
 import { pullOrder } from "../../src/flows/orders/intake/fetch.ts";
 import { pullDebtor } from "../../src/flows/parties/pull-debtor.ts";
 import { startAsperion, type StartedAsperion } from "../sandbox/asperion/start.ts";

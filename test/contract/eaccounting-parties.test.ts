@@ -32,8 +32,8 @@ import * as lookups from "../../src/eaccounting/reference-lists.ts";
 import * as oauth from "../../src/eaccounting/oauth.ts";
 import type { NameListName } from "../../src/domain/ledger/names.ts";
 import { readAll } from "../../src/eaccounting/paging.ts";
-import { listed, READ_NAMES } from "../../src/flows/names/lists.ts";
-import { findParties } from "../../src/flows/names/parties.ts";
+import { listed, READ_NAMES } from "../../src/flows/vendor-reads/lists.ts";
+import { findParties } from "../../src/flows/vendor-reads/parties.ts";
 import { defaultSettings } from "../../src/settings/schema.ts";
 import { customer } from "../eaccounting/fixtures.ts";
 import {

@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { rowOf } from "../../scripts/probe/check.ts";
 import { PLANS, WITHOUT_CHECK } from "../../scripts/probe/plans.ts";
 import { readRows, VERDICTS } from "../../scripts/probe/rows.ts";
-import { ASPERION_READS, HARMFUL_ROWS } from "../../src/flows/names/vendor-checks.ts";
+import { ASPERION_READS, HARMFUL_ROWS } from "../../src/flows/vendor-reads/vendor-checks.ts";
 import { WORK_ROWS } from "../../src/domain/vendors/checks.ts";
 import { REASONS } from "../../src/domain/reasons/index.ts";
 import { EACCOUNTING_READS } from "../../src/eaccounting/checks/filters.ts";

@@ -251,7 +251,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "contract/mappable-fields",
       "http/mapping-page",
       "e2e/tried-records",
-      "flows/names/records",
+      "flows/vendor-reads/records",
       "flows/tried",
       "http/tried-records",
       "settings/rules/*",

@@ -3,7 +3,7 @@
  * health says what was learnt: under each position of every switch whose check it runs.
  */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { ASPERION_READS } from "../../src/flows/names/vendor-checks.ts";
+import { ASPERION_READS } from "../../src/flows/vendor-reads/vendor-checks.ts";
 import { WORK_ROWS } from "../../src/domain/vendors/checks.ts";
 import { EACCOUNTING_READS } from "../../src/eaccounting/checks/filters.ts";
 import { asperionSwitches } from "../sandbox/asperion/switches.ts";

@@ -1,5 +1,5 @@
 /** All checks of Asperion, and the rows that have none. */
-import { ASPERION_READS } from "../../../src/flows/names/vendor-checks.ts";
+import { ASPERION_READS } from "../../../src/flows/vendor-reads/vendor-checks.ts";
 import { shared } from "../check.ts";
 import type { Plan } from "../run.ts";
 import { signInChecks } from "../sign-in-checks.ts";

@@ -17,10 +17,10 @@ import type {
 } from "../../domain/ledger/posting.ts";
 import { reasonOf } from "../../domain/vendors/reason-of-failure.ts";
 import { ok, type Result } from "../../domain/result.ts";
-import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/names/check.ts";
-import { FIND_KEY, findParties } from "../../flows/names/parties.ts";
-import { readRecord } from "../../flows/names/records.ts";
-import { readNames } from "../../flows/names/run.ts";
+import { CHECKS_KEY, checkedVendor, checkVendor } from "../../flows/vendor-reads/check.ts";
+import { FIND_KEY, findParties } from "../../flows/vendor-reads/parties.ts";
+import { readRecord } from "../../flows/vendor-reads/records.ts";
+import { readNames } from "../../flows/vendor-reads/run.ts";
 import { askedPostings, readPostings } from "../../flows/orders/posting/read.ts";
 import { askedBalances, readBalances } from "../../flows/payouts/balances.ts";
 import type { FlowEnd, FlowPorts } from "../../flows/port.ts";
@@ -55,7 +55,7 @@ const end = (
 
 async function runOwn(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (ports.key === CHECKS_KEY)
-    return (await import("../../flows/names/vendor-checks.ts")).checkVendors(ports);
+    return (await import("../../flows/vendor-reads/vendor-checks.ts")).checkVendors(ports);
   const vendor = checkedVendor(ports.key);
   if (vendor === null) return readNames(ports);
   const checked = await checkVendor(ports, vendor);

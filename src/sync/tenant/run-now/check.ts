@@ -1,7 +1,7 @@
 /** Checks whether a vendor answers this tenant, with a small request, while a person waits. */
 import type { Vendor } from "../../../domain/ids.ts";
 import { reason } from "../../../domain/reasons/index.ts";
-import { checkKey } from "../../../flows/names/check.ts";
+import { checkKey } from "../../../flows/vendor-reads/check.ts";
 import type { CheckAnswer } from "../../contract/jobs.ts";
 import { runNow, notConnected, stopped } from "./run-now.ts";
 import * as claims from "../claims/claims.ts";

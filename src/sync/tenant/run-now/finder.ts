@@ -15,7 +15,7 @@ import type {
 } from "../../../domain/ledger/names.ts";
 import type { BalancesRead, PostingsRead } from "../../../domain/ledger/posting.ts";
 import type { AskedPosting } from "../../../flows/orders/posting/read.ts";
-import { FIND_KEY } from "../../../flows/names/parties.ts";
+import { FIND_KEY } from "../../../flows/vendor-reads/parties.ts";
 import type { ClaimRef } from "../../contract/runs.ts";
 import { runNow, inTheWay } from "./run-now.ts";
 import * as cache from "../storage/cache.ts";

@@ -1,7 +1,7 @@
 /** The ledger's chart as the bridge reads it, a run's prediction, and what the sandbox booked. */
 import { dec, sum } from "../../../../src/domain/money.ts";
 import type { Chart, Posting, ReadLine } from "../../../../src/domain/ledger/posting.ts";
-import { listed, READ_NAMES } from "../../../../src/flows/names/lists.ts";
+import { listed, READ_NAMES } from "../../../../src/flows/vendor-reads/lists.ts";
 import { chartFrom } from "../../../../src/flows/orders/posting/documents.ts";
 import {
   type ComparedLine,

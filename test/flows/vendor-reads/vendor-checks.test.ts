@@ -9,7 +9,7 @@ import {
 import type { Failure } from "../../../src/domain/vendors/failure.ts";
 import type { VendorRequest } from "../../../src/domain/vendors/request.ts";
 import { err, ok } from "../../../src/domain/result.ts";
-import { checkVendors } from "../../../src/flows/names/vendor-checks.ts";
+import { checkVendors } from "../../../src/flows/vendor-reads/vendor-checks.ts";
 import { everyOf } from "../../support/every-of.ts";
 
 const down: Failure = { kind: "transient", vendor: "asperion", cause: "503" };
