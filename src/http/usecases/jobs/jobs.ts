@@ -114,16 +114,8 @@ export async function peopleOf(asking: Asking, jobIds: readonly string[]): Promi
 }
 
 /** Returns what waits, by cause, the longest open first: without approvals, which have a room. */
-export async function waitingByCause(
-  deps: EdgeDeps,
-  actor: Actor,
-  tenantId: string,
-): Answer<HeldPage> {
-  const found = await requireTenant(deps, actor, tenantId);
-  return found.ok
-    ? callTenant(deps, tenantId, (tenant) => tenant.jobs.held(tenantId, { approvals: false }))
-    : found;
-}
+export const waitingByCause = (asking: Asking): Answer<HeldPage> =>
+  onTenant(asking, (tenant) => tenant.jobs.held(asking.tenantId, { approvals: false }));
 
 /** Returns the total of what waits: how much, since when, and the amounts. */
 export const waitingTotal = (asking: Asking): Answer<HeldTotal> =>

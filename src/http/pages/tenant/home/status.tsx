@@ -20,7 +20,7 @@ import { Done } from "../../parts/notices.tsx";
 import { stateWords } from "../../tenants/overview.tsx";
 import { homeOf, page, refusedPage } from "../../frame/respond.tsx";
 import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-messages.ts";
-import { Badge, Notice, When } from "../../parts/ui.tsx";
+import { Badge, Notice } from "../../parts/ui.tsx";
 import { Alerts } from "./alerts.tsx";
 import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
@@ -41,14 +41,14 @@ export async function statusPage(
   const { actor } = signedIn;
   const { id } = tenant;
   const [health, alerts, total, held, settings, secrets, dashboard, ledger] = await Promise.all([
-    orNull(tenantHealth(deps, actor, id)),
-    orNull(tenantAlerts(deps, actor, id)),
-    orNull(waitingTotal(deps, actor, id)),
-    orNull(waitingByCause(deps, actor, id)),
-    readSettings(deps, actor, id),
-    webhookSecretsOf(deps, actor, id),
-    orNull(dashboardOf(deps, actor, id)),
-    orNull(inLedger(deps, actor, id)),
+    orNull(tenantHealth({ deps, actor, tenantId: id })),
+    orNull(tenantAlerts({ deps, actor, tenantId: id })),
+    orNull(waitingTotal({ deps, actor, tenantId: id })),
+    orNull(waitingByCause({ deps, actor, tenantId: id })),
+    readSettings({ deps, actor, tenantId: id }),
+    webhookSecretsOf({ deps, actor, tenantId: id }),
+    orNull(dashboardOf({ deps, actor, tenantId: id })),
+    orNull(inLedger({ deps, actor, tenantId: id })),
   ]);
   if (!settings.ok) return refusedPage(c, signedIn, settings.error, homeOf(c));
   if (!secrets.ok) return refusedPage(c, signedIn, secrets.error, homeOf(c));
