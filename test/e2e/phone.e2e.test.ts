@@ -93,6 +93,71 @@ test.each(LISTS)("the first of %s stands in the first screen", async (path, firs
   expect(await field.isVisible()).toBe(true);
 });
 
+/** Pixels from the top at which the page's own content may begin. */
+const CONTENT_ABOVE = 330;
+
+test.each(["orders", "attention"])(
+  "the content of %s begins high on a phone, below one line of tabs, with scripts and without",
+  async (path) => {
+    const { browser, context, url } = stage;
+    for (const javaScriptEnabled of [true, false]) {
+      const phone = await browser.newContext({
+        baseURL: url,
+        viewport: PHONE,
+        javaScriptEnabled,
+        storageState: await context.storageState(),
+      });
+      const page = await phone.newPage();
+      for (const language of LANGUAGES) {
+        await phone.addCookies([{ name: "language", value: language, url }]);
+        await page.goto(`${home}/${path}`);
+        const at = await page.evaluate<Record<string, number>>(`({
+          content: document.querySelector("#content ~ *").getBoundingClientRect().top,
+          tabs: document.querySelector(".tabs").offsetHeight,
+          width: document.documentElement.scrollWidth,
+        })`);
+        expect([language, at]).toEqual([
+          language,
+          {
+            content: expect.toSatisfy((top: number) => top > 0 && top < CONTENT_ABOVE),
+            tabs: expect.toSatisfy((height: number) => height < 60),
+            width: PHONE.width,
+          },
+        ]);
+        // The current one is in sight, and stopping everything is one of them, not above them.
+        expect(await page.locator(".tabs [aria-current]").boundingBox()).toEqual(
+          expect.toSatisfy((box: { x: number }) => box.x >= 0 && box.x < PHONE.width - 40),
+        );
+        expect([
+          await page.locator("p.stop").isVisible(),
+          await page.locator(".tabs .stops").count(),
+        ]).toEqual([false, 1]);
+      }
+      await phone.close();
+    }
+  },
+);
+
+test("the menu of a phone opens without a script, and holds what stands in the head at a desk", async () => {
+  const { browser, context, url } = stage;
+  const phone = await browser.newContext({
+    baseURL: url,
+    viewport: PHONE,
+    javaScriptEnabled: false,
+    storageState: await context.storageState(),
+  });
+  const page = await phone.newPage();
+  await page.goto(`${home}/orders`);
+  const out = page.locator("header .menu button");
+  expect(await out.isVisible()).toBe(false);
+  await page.locator("header summary").click();
+  expect(await out.isVisible()).toBe(true);
+  await page.setViewportSize(DESK);
+  await page.goto(`${home}/orders`);
+  expect(await out.isVisible()).toBe(true);
+  await phone.close();
+});
+
 test("how many filters are set stands on what they are folded into", async () => {
   const { page } = stage;
   await page.setViewportSize(PHONE);

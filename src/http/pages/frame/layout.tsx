@@ -8,6 +8,7 @@ import { ZONE } from "../../words/format.ts";
 import { Bell, Find, Icon, Offer, OpenContext, shopIn } from "./header.tsx";
 import { Stopped } from "./stopped.tsx";
 import { LANGUAGE_NAMES, LANGUAGES } from "../../../domain/language.ts";
+import { PhoneFold } from "../parts/phone-fold.tsx";
 import { useLanguage, useMessages } from "./use-messages.ts";
 import { ASSETS } from "../assets/names.ts";
 import { Csrf } from "../parts/ui.tsx";
@@ -46,9 +47,8 @@ type LayoutProps = {
 };
 
 export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
-  const { t, rich } = useMessages();
+  const { t } = useMessages();
   const language = useLanguage();
-  const actors = useActors();
   return (
     <html lang={language}>
       <head>
@@ -72,23 +72,7 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
             <span class="unseen"> {t("frame.to")} </span> eAccounting
           </a>
           {signedIn === null ? null : <Find from={shopIn(address)} />}
-          {signedIn === null ? null : (
-            <form method="post" action="/admin/sign-out" class="who">
-              <Csrf token={signedIn.csrf} />
-              <Bell shop={shopIn(address)} />
-              <a href="/admin/manual">{t("manual.title")}</a>
-              <span>
-                {rich("frame.signedInAs", {
-                  name: (
-                    <a href="/admin/profile">
-                      <bdi class="name">{actors(signedIn.actor.name)}</bdi>
-                    </a>
-                  ),
-                })}
-              </span>
-              <Button class="plain">{t("frame.logOut")}</Button>
-            </form>
-          )}
+          {signedIn === null ? null : <Who address={address} signedIn={signedIn} />}
         </header>
         {signedIn === null ? null : <Offer />}
         {signedIn === null ? (
@@ -122,6 +106,35 @@ export const Layout = ({ title, address, signedIn, children }: LayoutProps) => {
         {signedIn === null ? null : <p id="announcer" class="unseen" aria-live="polite"></p>}
       </body>
     </html>
+  );
+};
+
+type WhoProps = Pick<LayoutProps, "address"> & { readonly signedIn: SignedIn };
+
+/** What waits for the reader, and who it is. On a phone all but the bell is folded away. */
+const Who = ({ address, signedIn }: WhoProps) => {
+  const { t, rich } = useMessages();
+  const actors = useActors();
+  return (
+    <form method="post" action="/admin/sign-out" class="who">
+      <Csrf token={signedIn.csrf} />
+      <Bell shop={shopIn(address)} />
+      <PhoneFold summary={t("frame.menu")}>
+        <div class="menu">
+          <a href="/admin/manual">{t("manual.title")}</a>
+          <span>
+            {rich("frame.signedInAs", {
+              name: (
+                <a href="/admin/profile">
+                  <bdi class="name">{actors(signedIn.actor.name)}</bdi>
+                </a>
+              ),
+            })}
+          </span>
+          <Button class="plain">{t("frame.logOut")}</Button>
+        </div>
+      </PhoneFold>
+    </form>
   );
 };
 
@@ -237,7 +250,7 @@ const StopOrResume = ({ id, state }: StopProps) => {
       </PostForm>
     );
   return (
-    <p class="stop">
+    <p class="stop desk">
       <MayLink class="button danger" href={`/admin/tenants/${id}/stop`}>
         {t("frame.stopAll")}
       </MayLink>
@@ -283,6 +296,11 @@ export const TenantHead = ({ id, name, current, state, children }: TenantHeadPro
             {isCounted(tab.name) ? <OpenCount id={id} of={tab.name} /> : null}
           </a>
         ))}
+        {isAsked || state === "paused" ? null : (
+          <MayLink class="phone stops" href={`/admin/tenants/${id}/stop`}>
+            {t("frame.stopAll")}
+          </MayLink>
+        )}
       </nav>
       <span id="content" tabindex={-1}></span>
       {/* The first page says all of it. */}

@@ -25,7 +25,9 @@ export const Filter = ({ action, below, set, wrong = false, children }: FilterPr
       <form method="get" action={action} class="filters">
         <div class="line">
           {children}
-          <Button class="second">{t("orders.show")}</Button>
+          <Button class="second" id="show" data-keeps="show">
+            {t("orders.show")}
+          </Button>
         </div>
         {below}
       </form>

@@ -17,6 +17,8 @@ export type Column = {
   readonly group?: string;
   /** Where the list is sorted by it. */
   readonly href?: string;
+  /** Of its link, which keeps the focus on the page that it leads to. */
+  readonly id?: string;
   readonly sorted?: "ascending" | "descending" | undefined;
 };
 
@@ -47,7 +49,7 @@ export const Stack = ({ label, columns, kind, children }: StackProps) => (
   </Wide>
 );
 
-const Heading = ({ name, figure, group, href, sorted }: Column) => (
+const Heading = ({ name, figure, group, href, id, sorted }: Column) => (
   <th scope="col" class={figure === true ? "figure" : undefined} aria-sort={sorted}>
     {group === undefined ? null : (
       <span class="over">
@@ -58,7 +60,7 @@ const Heading = ({ name, figure, group, href, sorted }: Column) => (
     {href === undefined ? (
       name
     ) : (
-      <a href={href}>
+      <a href={href} id={id} data-keeps={id}>
         {name}
         {sorted === undefined ? null : (
           <span aria-hidden="true">{sorted === "ascending" ? " ↑" : " ↓"}</span>
@@ -76,6 +78,8 @@ type CellProps = {
   readonly whole?: boolean;
   /** Sentences: it is never squeezed to a word a line. */
   readonly isProse?: boolean;
+  /** On a phone it stands without its column's name, in a list of kind `brief`. */
+  readonly plain?: boolean;
   /** A dash that keeps the column's place, and says nothing in a card. */
   readonly nothing?: boolean;
   readonly children?: Child;
@@ -87,8 +91,12 @@ export const Cell = (props: CellProps) => (
   </td>
 );
 
-function classOf({ figure, whole, isProse: told }: CellProps): string | undefined {
-  if (figure === true) return "figure";
-  if (whole === true) return "whole";
-  return told === true ? "told" : undefined;
+function classOf({ figure, whole, isProse, plain }: CellProps): string | undefined {
+  const names = [
+    ...(figure === true ? ["figure"] : []),
+    ...(figure !== true && whole === true ? ["whole"] : []),
+    ...(figure !== true && whole !== true && isProse === true ? ["told"] : []),
+    ...(plain === true ? ["plain"] : []),
+  ];
+  return names.length === 0 ? undefined : names.join(" ");
 }

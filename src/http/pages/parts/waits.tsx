@@ -10,7 +10,7 @@ import { Notice } from "./ui.tsx";
 
 type Stopped = NonNullable<OpenCounts["stopped"]>;
 
-/** The column of what a preview's things become: once confirmed, or once the shop is resumed. */
+/** Names the column of what things become: once confirmed, or once the shop is resumed too. */
 export function useThen(id: string): () => Promise<string> {
   const { t } = useMessages();
   const counted = useContext(OpenContext);

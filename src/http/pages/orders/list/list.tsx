@@ -111,7 +111,7 @@ export async function listPage(
       ) : null}
       <FilterForm id={tenant.id} list={list} filters={filters} />
       <section id="live-list" data-live="orders" aria-label={t(`lists.lists.${list}.title`)}>
-        {jobs.sums === undefined || jobs.jobs.length === 0 ? null : <Hits sums={jobs.sums} />}
+        <Hits sums={jobs.sums} shown={jobs.jobs.length} />
         {jobs.stoppedAt === undefined ? null : <Stopped at={jobs.stoppedAt} />}
         {isElsewhere ? (
           <p class="hint">{t("linkedCustomers.notSynced")}</p>
@@ -189,13 +189,21 @@ const Pager = ({ id, list, filters, cursor }: PlaceProps) => {
 };
 
 /** How many orders the filters leave, and what they come to in the shop. */
-const Hits = ({ sums: { count, more, gross } }: { sums: ListSums }) => {
+const Hits = ({ sums, shown }: { sums: ListSums | undefined; shown: number }) => {
   const { t } = useMessages();
   const format = useFormat();
+  if (shown === 0) return null;
+  if (sums === undefined)
+    return (
+      <p class="hits unseen" role="status">
+        {t("lists.shown", { count: shown })}
+      </p>
+    );
+  const { count, more, gross } = sums;
   if (more && count === 0) return null;
   return (
     <>
-      <p class="hits">
+      <p class="hits" role="status">
         {[
           t(more ? "lists.hitsMore" : "lists.hits", { count }),
           ...gross.map((one) => `${format.amount(one.gross)} ${one.currency}`),
@@ -246,6 +254,7 @@ const Table = ({ tenant, list, filters, jobs, names, stopped, now }: TableProps)
   return (
     <>
       <Stack
+        kind="brief"
         label={t(`lists.lists.${list}.title`)}
         columns={[
           heading(t(`lists.lists.${list}.thing`), "number", false),
@@ -278,6 +287,16 @@ const Table = ({ tenant, list, filters, jobs, names, stopped, now }: TableProps)
   );
 };
 
+/** What they are is seen without the name of the column. */
+const PLAIN: ReadonlySet<ColumnName> = new Set<ColumnName>([
+  "date",
+  "customer",
+  "gross",
+  "document",
+  "payment",
+  "why",
+]);
+
 const MONEY: readonly ColumnName[] = ["net", "vat", "gross"];
 
 /** Down first; once it is sorted so, up. */
@@ -287,6 +306,7 @@ function sortedBy(id: string, list: ListName, filters: Filters, by: JobSort["by"
   const direction = is?.down === true ? ("descending" as const) : ("ascending" as const);
   return {
     href: addressOf(id, list, { ...filters, sort }, null),
+    id: `sort-${by}`,
     sorted: is === null ? undefined : direction,
   };
 }
@@ -321,7 +341,7 @@ const Row = ({ tenant, list, job, beside, columns, stopped, now }: RowProps) => 
         </a>
         {called === null ? null : <span class="hint"> {name}</span>}
       </th>
-      <Cell of={t("orders.state")}>
+      <Cell of={t("orders.state")} plain>
         <StateBadges job={job} found={(beside?.found ?? []).map((finding) => ({ finding }))} />
       </Cell>
       {columns.map((column) => (
@@ -329,6 +349,7 @@ const Row = ({ tenant, list, job, beside, columns, stopped, now }: RowProps) => 
           of={columnName(t, list, column)}
           figure={MONEY.includes(column)}
           isProse={column === "why"}
+          plain={PLAIN.has(column)}
         >
           <Value {...{ column, job, beside, stopped, now }} />
         </Cell>
