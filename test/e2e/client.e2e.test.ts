@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { BrowserContext, Page } from "playwright-core";
 import type { Tenant } from "../support/bridge.ts";
-import { companyBuyer } from "../support/orders.ts";
+import { companyBuyer, mug } from "../support/orders.ts";
 import { listen, openStage, signInAsOperator, type Stage } from "./pages-browser.ts";
 
 let stage: Stage;
@@ -84,6 +84,32 @@ test("a sheet has the focus on its title, and Escape leads back from it with not
   await page.waitForURL(/\/syncs/);
   await expect.poll(() => page.locator("#sheet").count()).toBe(0);
   expect((await bridge.health(tenant.id)).stoppedFlows).toEqual({});
+});
+
+test("a list that is sorted or filtered keeps the focus, and says what it has", async () => {
+  const { bridge } = stage;
+  const { id } = await bridge.place({ ...companyBuyer("Sorted"), lines: [mug(1)] });
+  await bridge.book(tenant, id);
+  await page.goto(`${home}/orders`);
+  const active = () => page.evaluate<string>("document.activeElement?.id ?? ''");
+  await page.locator("#sort-gross").click();
+  await page.waitForURL(/gross/);
+  await expect.poll(active).toBe("sort-gross");
+  await expect.poll(said).toMatch(/^\d+ lines? on this page$/);
+  await page.locator("#outcome").selectOption("booked");
+  await page.locator("#show").click();
+  await page.waitForURL(/outcome=booked/);
+  await expect.poll(active).toBe("show");
+  await expect.poll(said).toMatch(/^\d+ orders?, [\d,.]+ SEK$/);
+});
+
+test("a preview of settings has the focus on its heading", async () => {
+  await page.goto(`${home}/settings/document`);
+  await page.locator('main button[value="compare"]').first().click();
+  await page.locator("#preview").waitFor();
+  await expect
+    .poll(() => page.evaluate<string>("document.activeElement?.id ?? ''"))
+    .toBe("preview");
 });
 
 test("a form's redirect is followed, and its notice has the focus", async () => {

@@ -85,7 +85,9 @@ test("the order that would break stands first, in red, with its customer, its am
 
 test("a change that several orders share stands once, with their number and sum, and lists them folded", () => {
   const text = wordsOf(pageOf(CHANGED));
-  expect(text).toMatch(/3 orders ?, 1,448\.99 SEK ?: Document: +Sales order +→ +Booked invoice/);
+  expect(text).toMatch(
+    /For 3 orders ?, 1,448\.99 SEK ?: Document: +Sales order +→ +Booked invoice/,
+  );
   expect(text.match(/Sales order +→ +Booked invoice/g)).toHaveLength(1);
   expect(text).toMatch(/Customer 1012 · 100\.00 SEK .*Customer 1013 · 1,248\.99 SEK/);
 });

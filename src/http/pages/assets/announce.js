@@ -2,32 +2,37 @@
 
 /* Words for the reader alone; a pause, so that they come after what is read by itself. */
 export function announce(words) {
-  setTimeout(() => {
-    const announcer = document.getElementById("announcer");
-    if (announcer) announcer.textContent = words;
-  }, 100);
+  setTimeout(() => document.getElementById("announcer")?.replaceChildren(words), 100);
 }
 
-/* A notice, else the heading; a field that the page itself has focused keeps it. */
-export function focusNews() {
+/*
+ * `part`: what an answer leads to, or what was pressed and is there again. Without it, a notice or
+ * the heading of a result, whichever comes first, else the page's heading. A field that the page
+ * itself has focused keeps it. That a shop is stopped is said on each page, and is no news.
+ */
+export function focusNews(part) {
   const main = document.getElementById("main");
-  if (main?.contains(document.activeElement) && document.activeElement !== main) return;
-  const news = main?.querySelector(".notice") ?? main?.querySelector("h1") ?? main;
-  focusOn(news);
+  if (main.contains(document.activeElement) && document.activeElement !== main) return;
+  focusOn(
+    part?.querySelector("[role=status]") ??
+      part ??
+      main.querySelector(".notice:not(.count *),.result") ??
+      main.querySelector("h1"),
+  );
 }
 
-/* Shown above everything else: what a page's own answer would have said. */
-export function tell(words) {
+/* Shown above everything else, as a page's own answer would be: that none came. */
+export function tell() {
+  const main = document.getElementById("main");
   const notice = document.createElement("div");
   notice.className = "notice bad";
-  notice.setAttribute("role", "alert");
-  notice.textContent = words;
-  document.getElementById("main")?.prepend(notice);
+  notice.role = "alert";
+  notice.textContent = main.dataset.unreached;
+  main.prepend(notice);
   focusOn(notice);
 }
 
 function focusOn(element) {
-  if (!element) return;
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus({ preventScroll: true });
 }

@@ -42,21 +42,24 @@ on("after:request", (event) => {
 function loadWhole(event, method, address) {
   event.preventDefault();
   if (method === "GET") location.assign(address);
-  else tell(document.getElementById("main").dataset.unreached);
+  else tell();
 }
 
 on("error", ({ detail: { ctx } }) => {
   if (ctx?.target !== document.body) return;
   if (ctx.request.method === "GET") location.assign(ctx.request.action);
-  else tell(document.getElementById("main").dataset.unreached);
+  else tell();
 });
 
 /* What answers a form without a redirect has no address of its own. */
 let answersForm = false;
+/* A list that is sorted or filtered keeps what was pressed, and says what it has. */
+let keeps;
 export const isAnswer = () => answersForm;
 on("before:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== document.body) return;
   answersForm = ctx.request.method !== "GET" && !ctx.response.raw.redirected;
+  keeps = (ctx.request.submitter ?? ctx.sourceElement).dataset.keeps;
 });
 on("before:history:update", (event) => {
   if (answersForm) event.preventDefault();
@@ -64,8 +67,9 @@ on("before:history:update", (event) => {
 
 on("after:swap", ({ detail: { ctx } }) => {
   if (ctx.target !== document.body) return;
-  if (!ctx.request.anchor) focusNews();
-  announce(ctx.title || document.title);
+  focusNews(document.getElementById(keeps ?? ctx.request.anchor));
+  const hits = keeps && document.querySelector(".hits");
+  announce(hits?.textContent || ctx.title || document.title);
 });
 
 /*

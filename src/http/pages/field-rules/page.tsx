@@ -95,7 +95,7 @@ export function mappingPage(c: PageContext, view: MappingView): Promise<Response
         </Notice>
       )}
       {preview === null ? null : (
-        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
+        <RulePreview asked preview={preview} tenantId={tenant.id} names={view.names} />
       )}
       <p>
         {t("mapping.lead")}{" "}

@@ -110,7 +110,7 @@ export function sectionPage(c: PageContext, view: SectionView): Promise<Response
         />
       )}
       {preview === null ? null : (
-        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
+        <RulePreview asked preview={preview} tenantId={tenant.id} names={view.names} />
       )}
       {run === undefined ? null : <RunTyped id={tenant.id} section={section} run={run} />}
       {view.tried === undefined ? null : (

@@ -98,7 +98,7 @@ export function lookupPage(c: PageContext, view: LookupView): Promise<Response> 
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : (
-        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
+        <RulePreview asked preview={preview} tenantId={tenant.id} names={view.names} />
       )}
       <LookupSection view={view} csrf={c.var.signedIn.csrf} here={here} />
     </SettingsFrame>,

@@ -63,7 +63,7 @@ export function lookupsPage(c: PageContext, view: ListView): Promise<Response> {
     <SettingsFrame c={c} tenant={tenant} version={version} current="lookups">
       <Refused id={tenant.id} refusal={refusal} here={here} />
       {preview === null ? null : (
-        <RulePreview preview={preview} tenantId={tenant.id} names={view.names} />
+        <RulePreview asked preview={preview} tenantId={tenant.id} names={view.names} />
       )}
       <UnmappedSection view={view} csrf={c.var.signedIn.csrf} here={here} />
       <GridSection view={view} csrf={c.var.signedIn.csrf} here={here} />

@@ -26,6 +26,9 @@ type Grouped = {
   readonly singles: readonly Single[];
 };
 
+/** Of a sales order or an invoice, as the comparison names it. */
+const STATUS = /^Status$/;
+
 const HELD = "held: ";
 
 /** It would need a person, and doesn't under the saved settings. */
@@ -44,11 +47,11 @@ const withoutCode = (text: string | null): string | null =>
     : markersIn(text).reduce((rest, { code }) => rest.replace(`#${code}`, "#"), text);
 
 /** What tells people something: no tracking code, and of another kind of document no status. */
-export function toldOf({ differences }: PreviewedOrder): readonly Difference[] {
+function toldOf({ differences }: PreviewedOrder): readonly Difference[] {
   const isOtherKind = differences.some(({ field }) => field === "document");
   return differences.filter(
     ({ field, before, after }) =>
-      withoutCode(before) !== withoutCode(after) && !(isOtherKind && field === "Status"),
+      withoutCode(before) !== withoutCode(after) && !(isOtherKind && STATUS.test(field)),
   );
 }
 

@@ -15,16 +15,19 @@ export const RulePreview = ({
   preview,
   tenantId,
   names,
+  asked = false,
 }: {
   preview: Preview;
   tenantId: string;
   names: NameLists;
+  /** It answers a press on its page, which goes on at its heading. */
+  asked?: boolean;
 }) => {
   const { t } = useMessages();
   const { broken, shared, singles } = groupedPreview(preview.changed);
   return (
     <section aria-labelledby="preview">
-      <h2 id="preview" tabindex={-1} data-result>
+      <h2 id="preview" tabindex={-1} class={asked ? "result" : undefined}>
         {t("settings.preview.title")}
       </h2>
       <p role="status">

@@ -72,7 +72,7 @@ export const SettingsTrialResult = ({
   const { on, notRead } = result.tried;
   return (
     <section aria-labelledby="tried-head">
-      <h2 id="tried-head" tabindex={-1} data-result>
+      <h2 id="tried-head" tabindex={-1} class="result">
         {t("settings.tried.result")}
       </h2>
       {notRead === null ? null : (
