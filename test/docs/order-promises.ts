@@ -370,6 +370,8 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "http/document-gone",
       "sync/list-without-gone",
       "http/both-amounts",
+      "http/home-causes",
+      "http/days-table",
     ],
   },
   {

@@ -124,13 +124,20 @@ test("a day that was booked by hand isn't handed on by a move, until somebody wa
 
 test("what waits is counted by order, whatever was added for it and taken out again", async () => {
   const { object, sql } = await waiting();
+  const before = Number(list(object.inside()).waiting[0]?.debit);
   run(
     sql,
     `INSERT INTO day_members (key, role, n, label, day, rows, added_at)
-     VALUES ('order:1', 'voucher-reversal', 1, '1', ?, '[]', 1)`,
+     VALUES ('order:1', 'voucher-reversal', 1, '1', ?, ?, 1)`,
     DAY,
+    JSON.stringify([
+      { account: 3001, debit: "12.34", credit: "0.00", of: "" },
+      { account: 1580, debit: "0.00", credit: "12.34", of: "" },
+    ]),
   );
-  expect(list(object.inside()).waiting).toEqual([{ day: DAY, members: 2 }]);
+  const [day] = list(object.inside()).waiting;
+  expect([day?.day, day?.members]).toEqual([DAY, 2]);
+  expect(Number(day?.debit)).toBeCloseTo(before + 12.34, 6);
 });
 
 test("orders of a day that a person booked count as booked: in the list, on their pages and in the reconciliation", async () => {

@@ -43,3 +43,29 @@ test("an order whose document the reconciliation found deleted isn't listed as o
   );
   expect(await found({ stands: "booked" })).toHaveLength(2);
 });
+
+test("an order that waits for its day has no document in the list, until the day's voucher is booked", async () => {
+  const id = end("order:9");
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, number, state, updated_at)
+     VALUES ('order:9', 'voucher', 1, 's', '2026-11-23', 'live', ?)`,
+    now,
+  );
+  run(
+    sql,
+    `INSERT INTO day_members (key, role, n, label, day, rows, added_at)
+     VALUES ('order:9', 'voucher', 1, '9', '2026-11-23', '[]', 1)`,
+  );
+  const document = async () => (await page(context, { rows: true })).rows?.[id]?.document ?? null;
+  expect(await document()).toBeNull();
+  run(sql, "UPDATE day_members SET voucher = '2026-11-23-1' WHERE key = 'order:9'");
+  expect(await document()).toBeNull();
+  run(
+    sql,
+    `INSERT INTO documents (key, role, n, id, number, state, updated_at)
+     VALUES ('day:2026-11-23-1', 'day-voucher', 1, 'v', 'A9', 'live', ?)`,
+    now,
+  );
+  expect((await document())?.number).toBe("A9");
+});

@@ -58,7 +58,12 @@ export type DayVoucherView = {
 };
 
 /** Orders that wait for a day that isn't closed, or for a further voucher of a closed day. */
-export type WaitingDay = { readonly day: string; readonly members: number };
+export type WaitingDay = {
+  readonly day: string;
+  readonly members: number;
+  /** What its voucher will come to, of one side. Absent: of a release before. */
+  readonly debit?: Decimal;
+};
 
 /** Days per answer. */
 export const DAYS_A_PAGE = 100;

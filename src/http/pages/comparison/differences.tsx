@@ -224,7 +224,7 @@ const BothSides = ({ item: { order, name, parts } }: { readonly item: Difference
   );
 };
 
-/** What the finding is, and at which VAT rates both sides differ, as far as they show rates. */
+/** What the finding is, and at which VAT rates both sides differ, where they show rates. */
 const Differs = ({ item: { name, parts } }: { readonly item: DifferenceItem }) => {
   const { t } = useMessages();
   const format = useFormat();

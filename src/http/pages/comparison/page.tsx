@@ -111,7 +111,7 @@ export function comparisonPage(
   );
 }
 
-/** Before these days were compared nothing is known of their orders, not even that none exist. */
+/** Before these days were compared nothing is known of their orders. */
 const isNothingKnown = ({ orders, isAnyCompared }: Reconciliation, range: RangeRequest): boolean =>
   orders.length === 0 && !isAnyCompared && range.state === null && (range.part ?? null) === null;
 

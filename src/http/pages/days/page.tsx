@@ -1,5 +1,7 @@
 /** Vouchers of days: the list, and one of them with its rows and its orders. */
 import { rateText } from "../../../domain/language.ts";
+import { DAY_WAIT } from "../../../domain/jobs/job.ts";
+import { amount, sum } from "../../../domain/money.ts";
 import { debitOf } from "../../../domain/ledger/day-book.ts";
 import {
   type DayMemberView,
@@ -48,18 +50,17 @@ export function daysPage(
         </p>
       </TenantHead>
       <div id="live-days" data-live="days">
-        <Waiting days={days} />
         <Booked id={tenant.id} days={days} at={at} />
       </div>
     </>,
   );
 }
 
-/** Vouchers of days. While orders wait for the first one, nothing is to be chosen for it. */
+/** Days and their vouchers; where there are none yet, the way to have some. */
 const Booked = ({ id, days, at }: { id: string; days: DaysView; at: number }) => {
   const { t } = useMessages();
-  if (days.vouchers.length === 0 && at === 0)
-    return days.waiting.length > 0 ? null : (
+  if (days.vouchers.length === 0 && days.waiting.length === 0 && at === 0)
+    return (
       <Empty
         text={t("days.nothing")}
         next={{
@@ -70,7 +71,7 @@ const Booked = ({ id, days, at }: { id: string; days: DaysView; at: number }) =>
     );
   return (
     <>
-      <List id={id} vouchers={days.vouchers} />
+      <List id={id} days={days} at={at} />
       <Older
         path={`/admin/tenants/${id}/days`}
         label={t("days.title")}
@@ -83,39 +84,48 @@ const Booked = ({ id, days, at }: { id: string; days: DaysView; at: number }) =>
   );
 };
 
-/** What is still to be booked, by day. */
-const Waiting = ({ days: { waiting, next } }: { days: DaysView }) => {
-  const { t } = useMessages();
-  const format = useFormat();
-  if (waiting.length === 0) return null;
-  return (
-    <section aria-labelledby="waiting">
-      <h2 id="waiting">{t("days.waiting")}</h2>
-      <dl class="facts">
-        {waiting.map(({ day, members }) => (
-          <Fact name={format.day(day)}>{t("days.count", { count: members })}</Fact>
-        ))}
-        {next === null ? null : <Fact name={t("days.next")}>{format.stamp(next)}</Fact>}
-      </dl>
-    </section>
-  );
-};
+type ListProps = { readonly id: string; readonly days: DaysView; readonly at: number };
 
-const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[] }) => {
+/** A line a day: those that wait first, on the first page, with the time at which they close. */
+const List = ({ id, days: { vouchers, waiting, next }, at }: ListProps) => {
   const { t } = useMessages();
   const format = useFormat();
+  const open = at === 0 ? waiting : [];
+  const currency = vouchers.find((one) => one.currency != null)?.currency ?? null;
+  const orders = [...open, ...vouchers].reduce((count, { members }) => count + members, 0);
+  const total = sum([
+    ...open.map(({ debit = "0" }) => debit),
+    ...vouchers.map(({ rows }) => debitOf(rows)),
+  ]);
   return (
     <Stack
       label={t("days.title")}
       columns={[
         t("days.day"),
         { name: t("days.orders"), figure: true },
-        { name: t("voucher.sum"), figure: true },
+        { name: t("orders.gross"), figure: true },
         t("days.state"),
         t("days.voucher"),
       ]}
     >
       <tbody>
+        {open.map((one) => (
+          <tr>
+            <th scope="row">
+              <a href={ordersOf(id, one.day)}>{format.day(one.day)}</a>
+            </th>
+            <Cell of={t("days.orders")} figure>
+              {format.figure(one.members)}
+            </Cell>
+            <Cell of={t("orders.gross")} figure>
+              {one.debit === undefined ? "–" : format.money(one.debit, currency)}
+            </Cell>
+            <Cell of={t("days.state")}>{t("days.waiting")}</Cell>
+            <Cell of={t("days.voucher")}>
+              {next === null ? "–" : t("days.closes", { when: format.stamp(next) })}
+            </Cell>
+          </tr>
+        ))}
         {vouchers.map((voucher) => (
           <tr>
             <th scope="row">
@@ -124,17 +134,37 @@ const List = ({ id, vouchers }: { id: string; vouchers: readonly DayVoucherView[
             <Cell of={t("days.orders")} figure>
               {format.figure(voucher.members)}
             </Cell>
-            <Cell of={t("voucher.sum")} figure>
+            <Cell of={t("orders.gross")} figure>
               {format.money(debitOf(voucher.rows), voucher.currency ?? null)}
             </Cell>
             <Cell of={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Cell>
             <Cell of={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Cell>
           </tr>
         ))}
+        <tr>
+          <th scope="row">{t("clearing.together")}</th>
+          <Cell of={t("days.orders")} figure>
+            {format.figure(orders)}
+          </Cell>
+          <Cell of={t("orders.gross")} figure>
+            {format.money(amount(total), currency)}
+          </Cell>
+          <Cell of={t("days.state")} />
+          <Cell of={t("days.voucher")} />
+        </tr>
       </tbody>
     </Stack>
   );
 };
+
+/** The orders of a day that isn't closed. */
+const ordersOf = (id: string, day: string): string =>
+  `/admin/tenants/${id}/orders?${new URLSearchParams({
+    outcome: DAY_WAIT,
+    by: "order",
+    from: day,
+    to: day,
+  })}`;
 
 type OneView = {
   readonly tenant: TenantRow;

@@ -23,7 +23,7 @@ import { extend } from "../runs/run-calls.ts";
 import * as cache from "../storage/cache.ts";
 import * as meta from "../storage/meta.ts";
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { all, count, first } from "../storage/sql.ts";
+import { all, count, first, type Row } from "../storage/sql.ts";
 import { type MemberRow, membersOf } from "../journal/day-members.ts";
 import { isLeft } from "./manual-days.ts";
 import { byId, type DayVoucherRow, nextDue, rowsOf } from "./days.ts";
@@ -104,12 +104,21 @@ export function list(context: TenantContext, page = 0): DaysView {
       DAYS_A_PAGE,
       Math.max(0, Math.trunc(page)) * DAYS_A_PAGE,
     ).map((row) => view(sql, row)),
-    waiting: all<WaitingDay>(
+    waiting: all<Omit<WaitingDay, "debit"> & { readonly cents: number | null } & Row>(
       sql,
-      `SELECT day, count(DISTINCT key) AS members FROM day_members
-       WHERE voucher = '' GROUP BY day ORDER BY day DESC LIMIT ?`,
+      // Figures of rows have two decimals, so their digits are whole cents.
+      `SELECT m.day, count(DISTINCT m.key) AS members, sum((
+         SELECT sum(CAST(replace(json_extract(r.value, '$.debit'), '.', '') AS INTEGER))
+         FROM json_each(m.rows) r
+       )) AS cents
+       FROM day_members m
+       WHERE m.voucher = '' GROUP BY m.day ORDER BY m.day DESC LIMIT ?`,
       DAYS_A_PAGE,
-    ),
+    ).map(({ day, members, cents }): WaitingDay => ({
+      day,
+      members,
+      debit: amount(dec(String(cents ?? 0)).div(100)),
+    })),
     next: nextDue(context),
   };
 }

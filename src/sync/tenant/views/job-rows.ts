@@ -27,6 +27,7 @@ type DocumentRow = {
   id: string;
   number: string | null;
   state: "live";
+  waits: number;
 } & Row;
 
 /** By job. A share of a booked day has the number of the day's voucher. */
@@ -49,7 +50,14 @@ export async function rowsOf(
              AND b.state = 'live'
          ),
          d.number
-       ) AS number, d.state
+       ) AS number, d.state,
+       EXISTS (
+         SELECT 1
+         FROM day_members m
+         LEFT JOIN documents b ON b.key = 'day:' || m.voucher AND b.role = 'day-voucher'
+           AND b.state = 'live'
+         WHERE m.key = d.key AND m.role = d.role AND m.n = d.n AND b.key IS NULL
+       ) AS waits
        FROM json_each(?) k
        JOIN documents d ON d.key = k.value
        WHERE d.state = 'live'
@@ -65,7 +73,8 @@ export async function rowsOf(
   return Object.fromEntries(
     listed.map((job): readonly [string, ListedRow] => {
       const live = documents.get(job.key) ?? [];
-      const document = liveDocument(live);
+      // A share of a day that isn't booked has no document yet: its state says what it waits for.
+      const document = liveDocument(live.filter(({ waits }) => waits === 0));
       const article = articles.get(job.key) ?? null;
       const matched = matchedOf(query, job, {
         documents: live.map(({ number }) => number),
