@@ -33,6 +33,15 @@ type Asked = {
   readonly does?: (count: number) => string;
 };
 
+/** What the skip of these says beside that they end. */
+const countsAs = (ends: readonly SkipPreview[]): readonly ("day" | "payout" | "money")[] => [
+  ...(ends.some(({ job }) => job.flow === "days") ? (["day"] as const) : []),
+  ...(ends.some(({ job }) => job.flow === "payouts") ? (["payout"] as const) : []),
+  ...(ends.some(({ job }) => job.reasons.some(({ code }) => code === "cancelled-money-kept"))
+    ? (["money"] as const)
+    : []),
+];
+
 /**
  * The sheet, as long as it wasn't confirmed as it stands. `null`: it was, or nothing of it can be
  * skipped, and the deed itself says why.
@@ -78,10 +87,7 @@ export async function throughSkip(
     action,
     fields: [...asked.fields, ["note", note]],
     back,
-    button: {
-      text: asked.does?.(ends.length) ?? doesOf(t, ends),
-      ends: true,
-    },
+    button: { text: asked.does?.(ends.length) ?? doesOf(t, ends), ends: true },
     children: (
       <>
         <p>{t("orders.skipSheet.says")}</p>
@@ -90,7 +96,9 @@ export async function throughSkip(
             ? t("orders.skipSheet.noneStays")
             : t("orders.skipSheet.stays", { count: stays })}
         </p>
-        {ends.some(({ job }) => job.flow === "days") ? <p>{t("orders.skipSheet.day")}</p> : null}
+        {countsAs(ends).map((what) => (
+          <p>{t(`orders.skipSheet.${what}`)}</p>
+        ))}
         {waits === 0 ? null : <p>{t("orders.skipSheet.waits", { count: waits })}</p>}
         <Rows tenant={tenant.value} ends={ends} people={people} />
         {fit.length === ends.length && gone === 0 ? null : (
