@@ -1,12 +1,30 @@
 /** What the shop charged for an order, for the comparison with the ledger. Pure. */
 import type { OrderSums } from "../../asperion/order-sums.ts";
-import type { OrderCredit } from "../../domain/orders/booked-content.ts";
+import type { BookedContent } from "../../domain/orders/booked-content.ts";
 import { dec, type Decimal, plain, sum } from "../../domain/money.ts";
 import type { RateTotals } from "../../domain/orders/sales-order.ts";
+import type { OrderMemory } from "./facts.ts";
 
-/** With the ledger's sign of credits, and less the credit orders that lower it. */
-export const chargedOf = (sums: OrderSums, loweredBy: readonly OrderCredit[]): OrderSums =>
-  lowered(signed(sums), loweredBy);
+/**
+ * With the ledger's sign of credits, and less the credit orders that lower it. Of an order that
+ * charges nothing any more, what other credits took back of it is due: they stand below zero, and
+ * only the rest of it was taken back beside them.
+ */
+export const chargedOf = (
+  sums: OrderSums,
+  { loweredBy = [], takenBack = [] }: Partial<Pick<OrderMemory, "loweredBy" | "takenBack">>,
+): OrderSums =>
+  chargesNothing(sums)
+    ? withContents(
+        sums,
+        takenBack.filter(({ currency }) => currency === sums.currency),
+        1,
+      )
+    : withContents(signed(sums), loweredBy, -1);
+
+/** It was cancelled, or edited to nothing. */
+export const chargesNothing = ({ gross, perRate }: OrderSums): boolean =>
+  dec(gross).eq(0) && perRate?.length === 0;
 
 /** Gives a credit the ledger's sign, below zero, whichever sign the shop uses. */
 function signed(sums: OrderSums): OrderSums {
@@ -22,28 +40,33 @@ function signed(sums: OrderSums): OrderSums {
   };
 }
 
-/** An order less the credit orders that lower it. */
-function lowered(sums: OrderSums, credits: readonly OrderCredit[]): OrderSums {
-  if (credits.length === 0) return sums;
-  const lines = credits.flatMap((credit) => credit.lines);
-  const minus = (figure: Decimal, off: readonly Decimal[]): Decimal =>
-    plain(dec(figure).minus(sum(off)));
-  const taken = lines.map(({ vatRate, net, vat }) => ({
+/** The order with what credit orders take back added, or taken off. */
+function withContents(
+  sums: OrderSums,
+  contents: readonly Pick<BookedContent, "gross" | "lines">[],
+  sign: 1 | -1,
+): OrderSums {
+  if (contents.length === 0) return sums;
+  const lines = contents.flatMap((content) => content.lines);
+  const signedly = (figure: Decimal): Decimal => plain(dec(figure).times(sign));
+  const plus = (figure: Decimal, more: readonly Decimal[]): Decimal =>
+    plain(sum([figure, ...more.map(signedly)]));
+  const rates = lines.map(({ vatRate, net, vat }) => ({
     rate: plain(vatRate),
-    net: plain(dec(net).times(-1)),
-    vat: plain(dec(vat).times(-1)),
+    net: signedly(net),
+    vat: signedly(vat),
   }));
   return {
     ...sums,
-    gross: minus(
+    gross: plus(
       sums.gross,
-      credits.map(({ gross }) => gross),
+      contents.map(({ gross }) => gross),
     ),
-    vat: minus(
+    vat: plus(
       sums.vat,
       lines.map(({ vat }) => vat),
     ),
-    perRate: sums.perRate === null ? null : merge([...sums.perRate, ...taken]),
+    perRate: sums.perRate === null ? null : merge([...sums.perRate, ...rates]),
     lines: sums.lines + lines.length,
   };
 }

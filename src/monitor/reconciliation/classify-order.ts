@@ -75,7 +75,7 @@ export function classifyOrder(
   );
   const stands = classifiedState(source, memory, context);
   const ledger = add(counting(documents));
-  const charged = source.sums === null ? null : chargedOf(source.sums, memory.loweredBy);
+  const charged = source.sums === null ? null : chargedOf(source.sums, memory);
   const findings = findingsOf({ stands, memory, documents, context, ledger, charged });
   const own = counting(
     facts.filter((document) => documents.includes(document) || belongs(document) === "pending"),

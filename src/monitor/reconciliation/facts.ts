@@ -2,7 +2,7 @@
  * What a reconciliation compares: an order as the shop lists it, a document as the ledger lists it,
  * and what the object remembers.
  */
-import type { OrderCredit } from "../../domain/orders/booked-content.ts";
+import type { BookedContent, OrderCredit } from "../../domain/orders/booked-content.ts";
 import type { DocumentSums, MarkedDocument } from "../../eaccounting/marked-documents.ts";
 import type { DocumentKind } from "../../eaccounting/documents.ts";
 import type { JobStatus, Outcome, Role, Wait } from "../../domain/jobs/job.ts";
@@ -72,6 +72,11 @@ export type OrderMemory = {
   readonly documents: readonly Remembered[];
   /** Credit orders that lower it while it is a sales order. */
   readonly loweredBy: readonly OrderCredit[];
+  /**
+   * What the documents of other credit orders take back of it; absent while it charges something,
+   * as nothing follows from it then.
+   */
+  readonly takenBack?: readonly BookedContent[];
   /** The day by which it is booked, while that isn't. */
   readonly waitsForDay?: string | null;
   /** The day whose voucher a person made. */

@@ -181,7 +181,7 @@ function leftOut(sql: SqlStorage, from: string, to: string): readonly ExcludedOr
       why: reason,
       currency,
       orders: (before?.orders ?? 0) + 1,
-      gross: amount(sum([before?.gross ?? "0", sums === null ? "0" : chargedOf(sums, []).gross])),
+      gross: amount(sum([before?.gross ?? "0", sums === null ? "0" : chargedOf(sums, {}).gross])),
     });
   }
   const most = [...found.values()].sort((one, other) => other.orders - one.orders);

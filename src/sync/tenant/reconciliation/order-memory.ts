@@ -1,16 +1,21 @@
 /** What the reconciliation knows of an order in addition to both sides' lists. */
+import type { OrderSums } from "../../../asperion/order-sums.ts";
+import { chargesNothing } from "../../../monitor/reconciliation/charged.ts";
 import type { OrderMemory, Remembered } from "../../../monitor/reconciliation/facts.ts";
 import * as claims from "../claims/claims.ts";
 import * as jobs from "../jobs/jobs.ts";
 import * as keys from "../jobs/keys.ts";
 import * as journal from "../journal/journal.ts";
 import * as links from "../links/links.ts";
-import { loweredBy } from "../runs/originals.ts";
+import { loweredBy, takenBack } from "../runs/originals.ts";
 import { manuallyBookedDay, waitsForDay } from "./day-facts.ts";
 import { defined } from "../../../domain/platform/defined.ts";
 
-/** What the object knows of an order, from its jobs, its journal and its documents. */
-export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
+/**
+ * What the object knows of an order, from its jobs, its journal and its documents. `sums`: what the
+ * shop says of it.
+ */
+export function memoryOf(sql: SqlStorage, key: string, sums: OrderSums | null = null): OrderMemory {
   const job = jobs.latestFor(sql, key);
   const operations = journal.forJob(sql, "", key);
   const documents = journal.documents(sql, key).map((document): Remembered => {
@@ -46,6 +51,7 @@ export function memoryOf(sql: SqlStorage, key: string): OrderMemory {
     doubt: operations.some((one) => one.state === "sent" || one.state === "in-doubt"),
     documents,
     loweredBy: loweredBy(sql, key),
+    ...(sums !== null && chargesNothing(sums) ? { takenBack: takenBack(sql, key) } : {}),
     waitsForDay: waitsForDay(sql, key),
     manualDay: manuallyBookedDay(sql, key),
     knownState: keys.of(sql, key)?.known_state ?? null,

@@ -169,7 +169,7 @@ function judgeOrders(
     ];
     const verdict = classifyOrder(
       source,
-      memoryOf(sql, row.key),
+      memoryOf(sql, row.key, source.sums),
       documents,
       contextOf(sql, reconciliation, row.date),
     );

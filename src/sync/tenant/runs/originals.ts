@@ -3,7 +3,7 @@
  * waits for its original. How much each credit takes back is kept beside the documents, for good.
  */
 import { MINUTE_MS } from "../../../domain/platform/durations.ts";
-import type { OrderCredit } from "../../../domain/orders/booked-content.ts";
+import type { BookedContent, OrderCredit } from "../../../domain/orders/booked-content.ts";
 import type { JobFigures } from "../../../domain/jobs/job.ts";
 import { amount, dec, type Decimal, sum } from "../../../domain/money.ts";
 import { reason } from "../../../domain/reasons/index.ts";
@@ -204,6 +204,10 @@ function ofCredits(
     taken: documents.flatMap((own, at) => (keys[at]?.key === original ? [] : takenByCredit(own))),
   };
 }
+
+/** Returns what the documents of other credit orders take back of it, as far as that is known. */
+export const takenBack = (sql: SqlStorage, key: string): readonly BookedContent[] =>
+  (ofCredits(sql, key, key).taken ?? []).flatMap(({ content }) => content ?? []);
 
 /** Makes a job wait for another key's job; due at once where that key is booked already. */
 export function waitFor(sql: SqlStorage, jobId: string, key: string, now: number): void {

@@ -1,0 +1,54 @@
+/**
+ * Books that are right, and of which a reconciliation has nothing to say, however they came to be:
+ * what a credit order or a reversal took back, in which sign and in which currency.
+ */
+import { expect, test } from "vitest";
+import { CANCELLED, mugs, Shop } from "./right-books.kit.ts";
+
+const NOTHING = { findings: [] };
+
+test.each(["invoice", "mutation"])(
+  "an order that a credit took back whole and that was cancelled then: %s",
+  async (type) => {
+    const shop = await Shop.open({ type });
+    const order = await shop.placed({ lines: [mugs(1)] });
+    await shop.placed({ creditsOrderId: order, lines: [mugs(-1)] });
+    await shop.becomes(order, CANCELLED);
+    expect(await shop.told()).toEqual([
+      { state: "booked", findings: [], due: ["SEK 125.00"], stands: ["SEK 125.00"] },
+      { state: "booked", findings: [], due: ["SEK -125.00"], stands: ["SEK -125.00"] },
+    ]);
+  },
+);
+
+test("an order that a credit took back in part, and whose rest was credited as it was cancelled", async () => {
+  const shop = await Shop.open({ type: "invoice" });
+  const order = await shop.placed({ lines: [mugs(2)] });
+  await shop.placed({ creditsOrderId: order, lines: [mugs(-1)] });
+  await shop.becomes(order, CANCELLED);
+  expect(await shop.told()).toEqual([
+    { state: "booked", findings: [], due: ["SEK 125.00"], stands: ["SEK 125.00"] },
+    { state: "booked", findings: [], due: ["SEK -125.00"], stands: ["SEK -125.00"] },
+  ]);
+});
+
+test("a sales order that a credit lowered, and that was invoiced and cancelled", async () => {
+  const shop = await Shop.open({
+    type: "sales-order",
+    invoiceOrders: "delivered",
+    creditOfSalesOrder: "lower",
+  });
+  const order = await shop.placed({ status: 2, lines: [mugs(2)] });
+  await shop.placed({ creditsOrderId: order, lines: [mugs(-1)] });
+  await shop.run(order);
+  expect((await shop.told())[0]).toMatchObject({ ...NOTHING, due: ["SEK 125.00"] });
+  await shop.becomes(order, { status: 4 });
+  await shop.becomes(order, CANCELLED);
+  expect((await shop.told())[0]).toEqual({
+    state: "booked",
+    findings: [],
+    due: ["SEK 0.00"],
+    stands: ["SEK 0.00"],
+  });
+});
+
