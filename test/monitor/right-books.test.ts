@@ -52,3 +52,31 @@ test("a sales order that a credit lowered, and that was invoiced and cancelled",
   });
 });
 
+test.each(["SEK", "EUR"])(
+  "a paid voucher, cancelled while the shop kept the money, alive again, edited and cancelled: %s",
+  async (currencyCode) => {
+    const shop = await Shop.open({ type: "mutation", voucher: { paid: "clearing" } });
+    const order = await shop.placed({
+      currencyCode,
+      paymentMethodId: "CARD",
+      paymentStatus: "Paid",
+      lines: [mugs(1)],
+    });
+    const standing = async (due: string): Promise<void> => {
+      const [told] = await shop.told();
+      expect([told?.findings, told?.stands]).toEqual([[], [`${currencyCode} ${due}`]]);
+    };
+    await standing("125.00");
+    await shop.becomes(order, CANCELLED);
+    await standing("0.00");
+    await shop.becomes(order, { status: 2 });
+    await standing("125.00");
+    await shop.becomes(order, { lines: [mugs(2)], amountPaid: 250 });
+    await standing("250.00");
+    await shop.becomes(order, CANCELLED);
+    await standing("0.00");
+    await shop.becomes(order, { paymentStatus: "Refunded", amountPaid: 0 });
+    await standing("0.00");
+  },
+);
+

@@ -60,7 +60,10 @@ function sumsOf(
       )?.voucher
     : own.voucher;
   if (facts?.shares === undefined) return null;
-  const shares = isReversal ? facts.shares.map(turned) : facts.shares;
+  // A reversal may leave money that the shop still has, and owes it to the buyer instead.
+  const shares = isReversal
+    ? [...facts.shares.map(turned), ...(own.voucher?.shares ?? [])]
+    : facts.shares;
   const as = figures(moves, shares, dec(facts.rate?.rate ?? "1"), money);
   return {
     currency: facts.currency,
