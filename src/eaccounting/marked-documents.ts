@@ -238,16 +238,19 @@ export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): Docu
       VatSpecification,
       Rows,
     } = read.data;
+    // A credit's totals may be above zero; its amount is below.
+    const turn = credit && dec(TotalAmountInvoiceCurrency).gt(0) ? -1 : 1;
+    const turned = (figure: Decimal): Decimal => (turn === 1 ? figure : amount(dec(figure).neg()));
     const perRate =
       VatSpecification?.map((one) => ({
         rate: one.VatPercent,
-        net: one.AmountInvoiceCurrency,
-        vat: one.VatAmountInvoiceCurrency,
+        net: turned(one.AmountInvoiceCurrency),
+        vat: turned(one.VatAmountInvoiceCurrency),
       })) ?? null;
     return {
       currency: CurrencyCode ?? null,
-      gross: amount(dec(TotalAmountInvoiceCurrency).minus(dec(TotalRoundings ?? "0"))),
-      vat: TotalVatAmountInvoiceCurrency,
+      gross: turned(amount(dec(TotalAmountInvoiceCurrency).minus(dec(TotalRoundings ?? "0")))),
+      vat: turned(TotalVatAmountInvoiceCurrency),
       perRate,
       rows: Rows?.length ?? 0,
     };
@@ -261,15 +264,14 @@ export function sumsOf(kind: DocumentKind, item: unknown, credit: boolean): Docu
   const total = sum(rows.map((row) => row.amount ?? "0"));
   // A credit's draft may have its rows turned; its amount is below zero.
   const turn = credit && total.gt(0) ? -1 : 1;
+  // Its VAT may have the other sign than its rows.
+  const tax = dec(vat)
+    .abs()
+    .times(total.lt(0) ? -1 : 1);
   return {
     currency: CurrencyCode ?? null,
-    gross: amount((IncludesVat ? total : total.plus(dec(vat))).times(turn)),
-    vat: amount(
-      dec(vat)
-        .abs()
-        .times(turn)
-        .times(total.lt(0) ? -1 : 1),
-    ),
+    gross: amount((IncludesVat ? total : total.plus(tax)).times(turn)),
+    vat: amount(tax.times(turn)),
     perRate: asRounded(rows, IncludesVat, turn, vat),
     rows: rows.length,
   };

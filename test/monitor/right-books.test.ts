@@ -3,6 +3,7 @@
  * what a credit order or a reversal took back, in which sign and in which currency.
  */
 import { expect, test } from "vitest";
+import { companyBuyer } from "../support/orders.ts";
 import { CANCELLED, mugs, Shop } from "./right-books.kit.ts";
 
 const NOTHING = { findings: [] };
@@ -80,3 +81,44 @@ test.each(["SEK", "EUR"])(
   },
 );
 
+test.each([
+  ["credit", true],
+  ["credit", false],
+  ["edit", true],
+  ["edit", false],
+] as const)(
+  "a draft of a credit of a company's invoice, by a %s, at prices that include VAT: %s",
+  async (by, pricesIncludeVat) => {
+    const shop = await Shop.open({ type: "invoice" });
+    const head = { ...companyBuyer("Draft"), pricesIncludeVat };
+    const price = pricesIncludeVat ? 125 : 100;
+    const order = await shop.placed({ ...head, lines: [mugs(2, price)] });
+    shop.world.configure({ orders: { type: "draft-invoice" } });
+    if (by === "credit")
+      await shop.placed({ ...head, creditsOrderId: order, lines: [mugs(-1, price)] });
+    else await shop.becomes(order, { lines: [mugs(1, price)] });
+    const told = await shop.told();
+    expect(told.map(({ findings, stands }) => [findings, stands])).toEqual(
+      by === "credit"
+        ? [
+            [[], ["SEK 250.00"]],
+            [[], ["SEK -125.00"]],
+          ]
+        : [[[], ["SEK 125.00"]]],
+    );
+  },
+);
+
+test.each(["positive", "negative"])(
+  "a credit whose totals the ledger says above or below zero: %s",
+  async (creditTotals) => {
+    const shop = await Shop.open({ type: "invoice" });
+    await shop.world.control("eaccounting", "PUT", "/switches", { creditTotals });
+    const order = await shop.placed({ lines: [mugs(2)] });
+    await shop.placed({ creditsOrderId: order, lines: [mugs(-1)] });
+    await shop.becomes(order, { lines: [mugs(1)] });
+    const told = await shop.told();
+    expect(told.map(({ findings }) => findings)).toEqual([[], []]);
+    expect(told[1]?.stands).toEqual(["SEK -125.00"]);
+  },
+);
