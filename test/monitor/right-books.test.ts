@@ -122,3 +122,12 @@ test.each(["positive", "negative"])(
     expect(told[1]?.stands).toEqual(["SEK -125.00"]);
   },
 );
+test("a voucher whose order was corrected to another currency", async () => {
+  const shop = await Shop.open({ type: "mutation" });
+  const order = await shop.placed({ lines: [mugs(1, 100)] });
+  await shop.becomes(order, { currencyCode: "EUR" });
+  expect(await shop.told()).toEqual([
+    { state: "booked", findings: [], due: ["EUR 100.00"], stands: ["EUR 100.00", "SEK 0.00"] },
+  ]);
+});
+

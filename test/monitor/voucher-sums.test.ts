@@ -243,6 +243,18 @@ test("what was paid later is no sale, and an order that was taken back and booke
   ]);
 });
 
+test("what a reversal leaves is told beside the voucher that the order was booked anew as", () => {
+  const short = voucher("r1", moves({ 1510: "-124.00", 3001: "99.00", 2611: "25.00" }));
+  const remembers = [
+    { ...first, state: "gone" as const },
+    own("r1", "voucher-reversal", 1),
+    own("v2", "voucher", 2, { voucher: facts }),
+  ];
+  expect(judged([voucher("v1", SOLD), short, voucher("v2", SOLD)], remembers).findings).toEqual([
+    "amount",
+  ]);
+});
+
 test("of an order that was taken back nothing is due: what its voucher and its reversal leave stands, and no more", () => {
   const back = (net: string) => voucher("r1", moves({ 1510: `-${net}`, 3001: net }));
   const remembers = [{ ...first, state: "gone" as const }, own("r1", "voucher-reversal", 1)];

@@ -74,9 +74,10 @@ export function classifyOrder(
     (document) => belongs(document) === "ours" && !isBeside(document, memory.documents),
   );
   const stands = classifiedState(source, memory, context);
-  const ledger = add(counting(documents));
+  const counted = withoutNothing(documents, memory);
+  const ledger = add(counting(counted));
   const charged = source.sums === null ? null : chargedOf(source.sums, memory);
-  const findings = findingsOf({ stands, memory, documents, context, ledger, charged });
+  const findings = findingsOf({ stands, memory, documents, counted, context, ledger, charged });
   const own = counting(
     facts.filter((document) => documents.includes(document) || belongs(document) === "pending"),
   );
@@ -116,6 +117,25 @@ const isTakenBack = ({ id }: LedgerFact, { documents }: OrderMemory): boolean =>
       (one.role === "voucher-reversal" ||
         (one.state === "gone" && (one.role === "voucher" || one.role === "voucher-credit"))),
   );
+
+/**
+ * Leaves out the vouchers that were taken back, with what took them back, where each currency comes
+ * to nothing and others stand for the order: it may have been sold in another currency then.
+ */
+function withoutNothing(
+  documents: readonly LedgerFact[],
+  memory: OrderMemory,
+): readonly LedgerFact[] {
+  const [back = [], left = []] = [true, false].map((isBack) =>
+    documents.filter((document) => isTakenBack(document, memory) === isBack),
+  );
+  const currencies = Map.groupBy(back, ({ sums }) => sums?.currency?.toUpperCase() ?? null);
+  const isNothing = [...currencies.values()].every((of) => {
+    const sums = add(of);
+    return sums !== null && dec(sums.gross).eq(0) && dec(sums.vat ?? "0").eq(0);
+  });
+  return left.length > 0 && isNothing ? left : documents;
+}
 
 /**
  * What stands in the ledger of an order that the shop deleted, with its sums: not what was taken
@@ -165,6 +185,8 @@ type LookedUp = {
   readonly stands: ClassifiedState;
   readonly memory: OrderMemory;
   readonly documents: readonly LedgerFact[];
+  /** Those of which the sums count. */
+  readonly counted: readonly LedgerFact[];
   readonly context: OrderContext;
   readonly ledger: LedgerSums | null;
   readonly charged: OrderSums | null;
@@ -174,6 +196,7 @@ function findingsOf({
   stands: { state, needsJob },
   memory,
   documents,
+  counted,
   context,
   ledger,
   charged,
@@ -186,7 +209,7 @@ function findingsOf({
   const amounts =
     charged === null || ledger === null
       ? []
-      : amountsOf(charged, documents, ledger, context.tolerance);
+      : amountsOf(charged, counted, ledger, context.tolerance);
   return documents.some((document) => isForAnother(document, memory))
     ? [...amounts, "customer"]
     : amounts;
