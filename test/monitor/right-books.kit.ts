@@ -3,9 +3,10 @@
  * from what both sandboxes list and what the runs remember.
  */
 import { sumsOf } from "../../src/asperion/order-sums.ts";
+import type { BookedContent } from "../../src/domain/orders/booked-content.ts";
 import { ok } from "../../src/domain/result.ts";
 import { type MarkedDocument, readMarked } from "../../src/eaccounting/marked-documents.ts";
-import type { DocumentRecord } from "../../src/flows/port.ts";
+import type { DocumentRecord, FlowPorts } from "../../src/flows/port.ts";
 import { classifyOrder } from "../../src/monitor/reconciliation/classify-order.ts";
 import type { Remembered } from "../../src/monitor/reconciliation/facts.ts";
 import { VOUCHER_LOOKUPS } from "../sandbox/eaccounting/voucher-accounts.ts";
@@ -150,7 +151,7 @@ export class Shop {
 }
 
 /** What the credits of other orders took back of it. */
-async function takenBack({ key, lockOriginal }: Parameters<Parameters<FlowWorld["look"]>[1]>[0]) {
-  const locked = await lockOriginal(key);
+async function takenBack(ports: FlowPorts): Promise<readonly BookedContent[]> {
+  const locked = await ports.lockOriginal(ports.key);
   return locked.ok ? (locked.value.taken ?? []).flatMap(({ content }) => content ?? []) : [];
 }
