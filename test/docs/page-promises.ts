@@ -13,6 +13,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "http/posting",
       "http/posting-list",
       "sync/earlier-plans",
+      "sync/plan-basis",
       "docs/glossary",
       "docs/manual",
       "docs/pages",

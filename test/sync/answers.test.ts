@@ -178,7 +178,7 @@ test("a write that is kept as it was noted is the one in its table, and its firs
   const { opId, attempt } = sending({});
   kept(opId);
   const payment = { amount: "1.00", remaining: "2.00", bank: undefined };
-  kept(sending({ role: "payment", kind: "payment", payment }).opId);
+  kept(sending({ role: "payment", kind: "payment", payment, sentAs: undefined }).opId);
   const settled = { opId, attempt, state: "not-sent", failure: null } as const;
   const nothing = { documentId: null, documentNumber: null, document: null, link: null };
   journal.settle(sql, { ...settled, ...nothing }, 2);
