@@ -5,13 +5,34 @@
  */
 import { Hono } from "hono";
 import { createApi } from "./api/app.ts";
-import type { EdgeDeps } from "./deps.ts";
+import type { EdgeDeps, HttpDeps } from "./deps.ts";
 import { withMessages } from "./language.ts";
 import { createMcp } from "./mcp/endpoint.ts";
 import { createOAuthRoutes } from "./oauth/routes.ts";
 import { connectPages, createPages } from "./pages/app.tsx";
 import { answerFaults } from "./problem-answers.ts";
-import { createSecurityTxt } from "./security-txt.ts";
+import { LANGUAGES } from "../domain/language.ts";
+import { problemResponse } from "./problem.ts";
+
+const SECURITY_TXT = "/.well-known/security.txt";
+/** The RFC asks for less than a year. The answer is made at each request, so it never expires. */
+const VALID_MS = 180 * 24 * 60 * 60 * 1000;
+
+/** The contact for security reports (RFC 9116). Only where SECURITY_CONTACT is set. */
+function createSecurityTxt({ config, clock }: Pick<HttpDeps, "config" | "clock">): Hono {
+  const app = new Hono();
+  app.get(SECURITY_TXT, async (c) => {
+    if (config.securityContact === "") return problemResponse(404);
+    const lines = [
+      `Contact: ${config.securityContact}`,
+      `Expires: ${new Date(clock.now() + VALID_MS).toISOString()}`,
+      `Preferred-Languages: ${LANGUAGES.join(", ")}`,
+      `Canonical: ${config.publicUrl}${SECURITY_TXT}`,
+    ];
+    return c.text(`${lines.join("\n")}\n`, 200, { "cache-control": "public, max-age=86400" });
+  });
+  return app;
+}
 
 export function createSite(deps: EdgeDeps): Hono {
   const app = new Hono();

@@ -7,22 +7,90 @@ import type { Failure } from "../../domain/vendors/failure.ts";
 import { type Vendor, VENDOR_NAMES } from "../../domain/ids.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Message, message } from "../../messages/message.ts";
-import { takeState, verifierPlace, type OAuthState } from "../../store/oauth-states.ts";
-import { openText, place } from "../../store/seal.ts";
-import { tokenHash } from "../../store/secrets.ts";
+import {
+  takeState,
+  verifierPlace,
+  type OAuthState,
+  replaceState,
+} from "../../store/oauth-states.ts";
+import { openText, place, sealText } from "../../store/seal.ts";
+import { tokenHash, newToken } from "../../store/secrets.ts";
 import { findTenant, NO_ADMINISTRATION, type TenantRow } from "../../store/tenants.ts";
 import type { SignedIn } from "../auth/session.ts";
 import type { Actor, EdgeDeps } from "../deps.ts";
 import { tieAdministration } from "../usecases/tenants/tenants.ts";
 import { isBoundToSession, redirectUri } from "./begin.ts";
-import { isChoice, keepChoice, takeChoice } from "./choice.ts";
 import { type ConnectFault, fault, store } from "./grant.ts";
 import { isPending, keepPending, offersOf } from "./pending.ts";
 import type { Administration, Exchanged } from "./port.ts";
+import { storedJson } from "../../domain/platform/stored-json.ts";
+
+type AsperionExchange = Extract<Exchanged, { vendor: "asperion" }>;
+
+const PREFIX = "choice:";
+
+/** Not a state that a vendor sends back. */
+const isChoice = (state: OAuthState): boolean => state.boundTo.startsWith(PREFIX);
+
+const placeOf = (tenantId: string, hash: string): string =>
+  place(tenantId, "oauth_states", `${PREFIX}${hash}`);
+
+/**
+ * Keeps a sign-in until a person has chosen an administration: its tokens are sealed in the
+ * verifier's place, for the session that started it, and can be taken once. Answers what the form
+ * must bring back; `null`: the tenant was retired, and nothing is kept.
+ */
+async function keepChoice(
+  deps: EdgeDeps,
+  state: OAuthState,
+  exchanged: AsperionExchange,
+): Promise<string | null> {
+  const choice = newToken(deps.random);
+  const hash = await tokenHash(choice);
+  const sealed = await sealText(
+    await deps.keyring(),
+    JSON.stringify(exchanged),
+    placeOf(state.tenantId, hash),
+    deps.random,
+  );
+  const kept = await replaceState(deps.db, state.tenantId, hash, {
+    vendor: "asperion",
+    boundTo: `${PREFIX}${state.boundTo}`,
+    verifier: sealed,
+    client: state.client,
+    expiresAt: state.expiresAt,
+  });
+  return kept ? choice : null;
+}
+
+/** `null`: there is none, it is another's, or its time is over. It is gone in every case. */
+async function takeChoice(
+  deps: EdgeDeps,
+  tenantId: string,
+  choice: string,
+  sessionHash: string,
+): Promise<{ readonly state: OAuthState; readonly exchanged: AsperionExchange } | null> {
+  const hash = await tokenHash(choice);
+  const state = await takeState(deps.db, hash);
+  if (
+    state === null ||
+    state.tenantId !== tenantId ||
+    state.boundTo !== `${PREFIX}session:${sessionHash}` ||
+    state.expiresAt <= deps.clock.now()
+  )
+    return null;
+  const opened = await openText(await deps.keyring(), state.verifier, placeOf(tenantId, hash));
+  return opened.ok
+    ? {
+        state: { ...state, boundTo: state.boundTo.slice(PREFIX.length) },
+        exchanged: storedJson<AsperionExchange>(opened.value),
+      }
+    : null;
+}
 
 /**
  * The sign-in gives access to several administrations, and the tenant has none yet: a person
- * chooses (see choice.ts).
+ * chooses.
  */
 export type Choosing = {
   readonly tenantId: string;

@@ -1,7 +1,7 @@
 /** Which flow runs a job, and which look-up settles a doubtful write of each kind. */
 import type { Failure } from "../../domain/vendors/failure.ts";
 import type { FlowName, OperationKind } from "../../domain/jobs/job.ts";
-import type { Result } from "../../domain/result.ts";
+import { type Result, ok } from "../../domain/result.ts";
 import { againOf, previewedAsTyped, previewedBy } from "../../domain/jobs/run-preview.ts";
 import { runCustomers } from "../../flows/customers/run.ts";
 import {
@@ -34,8 +34,52 @@ import { previewAgain, previewRun, previewTyped } from "./preview.ts";
 import { runNames } from "./find.ts";
 import { runLink } from "./link.ts";
 import { runPayout } from "./payout.ts";
-import { runReconciliation } from "./reconciliation.ts";
 import type { Session } from "./session.ts";
+import { bySortKeys } from "../../asperion/sorting.ts";
+import { stateOf } from "../../flows/settlement.ts";
+import type {
+  ReconciliationAnswer,
+  ReconciliationRequest,
+} from "../../monitor/reconciliation/port.ts";
+import { compareSides } from "../../monitor/reconciliation/run.ts";
+
+/** Its questions go to the object, its reads through the run's ports. */
+async function runReconciliation(
+  ports: FlowPorts,
+  session: Pick<Session, "object" | "ref" | "halt">,
+): Promise<Result<FlowEnd, Failure>> {
+  const ask = async <K extends ReconciliationAnswer["kind"]>(
+    kind: K,
+    input: ReconciliationRequest,
+  ): Promise<Result<Extract<ReconciliationAnswer, { kind: K }>, Failure>> => {
+    const answer = await session.object.runs.reconciliation(session.ref, input);
+    if (answer.kind === "fenced") return session.halt();
+    if (answer.kind !== kind) throw new Error(`asked for ${kind}, got ${answer.kind}`);
+    return ok(answer as Extract<ReconciliationAnswer, { kind: K }>);
+  };
+  const { now, administrationId, eventTypes } = ports;
+  const read = bySortKeys(
+    ports.readPage,
+    ports.memory["orders-sort"] === "one-key",
+    () => undefined,
+  );
+  const compared = await compareSides({
+    now,
+    administrationId,
+    eventTypes,
+    read,
+    stateOf: (state) => stateOf({ state }, ports.settings.trial),
+    ask,
+  });
+  if (!compared.ok) return compared;
+  const { ended, reasons } = compared.value;
+  return ok({
+    outcome: ended.enqueued + ended.findings > 0 ? "updated" : "skipped",
+    reasons,
+    label: null,
+    figures: null,
+  });
+}
 
 type Flow = (
   ports: FlowPorts,

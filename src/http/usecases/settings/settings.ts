@@ -11,14 +11,84 @@ import { withoutStock } from "../../../settings/stock/stock-settings.ts";
 import { readStoredSettings } from "../../../settings/versions/stored-settings.ts";
 import { message } from "../../../messages/message.ts";
 import { insertSettings, latestSettings } from "../../../store/settings.ts";
-import type { Asking } from "../../deps.ts";
+import type { Asking, EdgeDeps } from "../../deps.ts";
 import { faultsOf, WITH_INPUT } from "../../problem.ts";
-import { correctionFaults } from "./correction-debtor.ts";
-import { costlyRules } from "./costly-rules.ts";
 import { giveUpUnkept, ownerFaults } from "./one-owner.ts";
 import { pushSettings } from "./push-settings.ts";
-import { requireTenant } from "../tenant-access.ts";
+import { requireTenant, callTenant } from "../tenant-access.ts";
 import { reject, type Answer } from "../refusal.ts";
+import type { FaultAt } from "../../../settings/setting-faults.ts";
+import { larger, tooCostly } from "../../../settings/rules/cost.ts";
+import { MODEL_ORDER } from "../../../settings/rules/models.ts";
+import { anyRecentPlans } from "../dry-runs/recent-plans.ts";
+
+const ORDERS = 20;
+
+/**
+ * Measures the rules on the largest order whose inputs are still there; without any, on a model.
+ * Empty where no rule is new: what was saved was measured then.
+ */
+async function costlyRules(asking: Asking, settings: Settings): Promise<readonly FaultAt[]> {
+  const before: unknown = JSON.parse(
+    (await latestSettings(asking.deps.db, asking.tenantId))?.json ?? "{}",
+  );
+  const changed = MEASURED.filter((part) => !holds(before, part, settings[part]));
+  if (changed.length === 0) return [];
+  const ofOrders =
+    changed.includes("mapping") &&
+    [settings.mapping.orders, settings.mapping.vouchers].some(
+      ({ head, rows }) => head.length + rows.length > 0,
+    );
+  const recent = ofOrders ? await anyRecentPlans(asking, ORDERS) : [];
+  const largest = recent.map(({ stored }) => stored.input.order).reduce(larger, MODEL_ORDER);
+  return tooCostly(settings, largest)
+    .filter(({ path }) => changed.some((part) => part === path[0]))
+    .map(({ path, message }) => ({ path: path.join("."), message }));
+}
+
+/** Parts of the settings that hold expressions. */
+const MEASURED = ["mapping", "products", "stock"] as const;
+
+function holds(
+  before: unknown,
+  part: (typeof MEASURED)[number],
+  value: Settings[typeof part],
+): boolean {
+  return (
+    typeof before === "object" &&
+    before !== null &&
+    part in before &&
+    JSON.stringify((before as Readonly<Record<string, unknown>>)[part]) === JSON.stringify(value)
+  );
+}
+
+/**
+ * Checks the debtor for stock corrections: nothing may have been sold to it. Where that can't be
+ * asked now, the stock flow checks before it writes.
+ */
+async function correctionFaults(
+  deps: EdgeDeps,
+  tenantId: string,
+  before: Settings | null,
+  next: Settings,
+): Promise<readonly FaultAt[]> {
+  const { correctionDebtor, enabled, strategy } = next.stock;
+  const known =
+    before?.stock.correctionDebtor === correctionDebtor &&
+    (before?.stock.enabled === true || !enabled);
+  if (correctionDebtor === null || strategy !== "correction-order" || known) return [];
+  const sales = await callTenant({ deps, tenantId }, (tenant) =>
+    tenant.reads.debtorSales(tenantId, correctionDebtor),
+  );
+  if (!sales.ok || sales.value.kind !== "sold") return [];
+  const { order } = sales.value;
+  return [
+    {
+      path: "stock.correctionDebtor",
+      message: message("settings.faults.debtorSold", { order }),
+    },
+  ];
+}
 
 export type VersionedSettings = { readonly version: number; readonly settings: Settings };
 

@@ -2,7 +2,7 @@
  * The parts of the alarm loop: what each does, and when it has something to do. The loop runs them
  * in this order, and sets its alarm to the first instant that any of them names.
  */
-import { HOUR_MS } from "../../../domain/platform/durations.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { CHATS } from "../../../domain/users/chat.ts";
 import { bounded, Late } from "../../bounded.ts";
 import * as backfills from "../backfills/backfills.ts";
@@ -23,13 +23,41 @@ import * as reseal from "../privacy/reseal.ts";
 import * as runs from "../runs/runs.ts";
 import * as meta from "../storage/meta.ts";
 import * as outbox from "../storage/outbox.ts";
-import { DaySteps } from "./day-steps.ts";
 import { deliverChat, deliverMails, deliverWebhooks, sumUp } from "./deliver.ts";
 import type { Errands } from "./errands.ts";
 import { Looks } from "./look.ts";
 import { Projection } from "./projection.ts";
 import * as retention from "./retention.ts";
 import * as watching from "./watching.ts";
+import * as days from "../days/days.ts";
+
+/** After a failed step: its rest is due at once, and the alarm would never rest. */
+const FAILED_MS = MINUTE_MS;
+
+/** The steps in which days are closed, one at each tick. */
+class DaySteps {
+  readonly #context: TenantContext;
+  #notBefore = 0;
+
+  constructor(context: TenantContext) {
+    this.#context = context;
+  }
+
+  /** @throws What the step throws: the next one is taken a minute later. */
+  step(): void {
+    const now = this.#context.now();
+    if (now < this.#notBefore) return;
+    this.#notBefore = now + FAILED_MS;
+    days.step(this.#context);
+    this.#notBefore = 0;
+  }
+
+  /** The instant of the next step; `null`: nothing waits. */
+  nextDue(): number | null {
+    const due = days.nextDue(this.#context);
+    return due === null ? null : Math.max(due, this.#notBefore);
+  }
+}
 
 /** Limit of waiting for the queue: what it didn't take is woken again (`LOST_MS`). */
 const WAKE_MS = 10_000;

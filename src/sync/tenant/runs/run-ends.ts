@@ -1,6 +1,6 @@
 /** How a run ends or is put down, with the progress that it carries, in one transaction each. */
 import { DAY_BOOKED } from "../../../domain/ledger/day-book.ts";
-import { HOUR_MS } from "../../../domain/platform/durations.ts";
+import { HOUR_MS, MINUTE_MS } from "../../../domain/platform/durations.ts";
 import { reason } from "../../../domain/reasons/index.ts";
 import type {
   PendingUpdates,
@@ -26,9 +26,31 @@ import * as payloads from "../journal/payloads.ts";
 import * as causes from "../monitoring/alert-causes.ts";
 import * as meta from "../storage/meta.ts";
 import { claimAtHand } from "./claiming.ts";
-import { LISTS_KEY, readListsAnew } from "./lists-anew.ts";
 import * as originals from "./originals.ts";
 import { defined } from "../../../domain/platform/defined.ts";
+import * as cache from "../storage/cache.ts";
+
+/** The key of the flow that reads them. */
+const LISTS_KEY = "lookups";
+/** Lists younger than this count as new. */
+const FRESH_MS = 5 * MINUTE_MS;
+
+/** Has the lists read. False: they are new, were tried recently, or no flow reads them. */
+function readListsAnew(context: TenantContext, now: number): boolean {
+  const { sql } = context;
+  if (
+    meta.configuration(sql)?.settings.schedules.lookups === "never" ||
+    meta.stoppedFlows(sql)[LISTS_KEY] !== undefined
+  )
+    return false;
+  const oldest = Math.max(now - FRESH_MS, cache.staleSince(sql));
+  if ((cache.readAt(sql) ?? -Infinity) > oldest) return false;
+  const latest = jobs.latestFor(sql, LISTS_KEY);
+  if (latest !== null && jobs.isOpen(latest)) return true;
+  if (latest !== null && latest.updated_at > oldest) return false;
+  intake.enqueue(context, { key: LISTS_KEY, flow: "lookups", type: "doubted", lane: "update" });
+  return true;
+}
 
 /**
  * Records progress without ending the job. `reported`: the timeline of a run that was cut off,
