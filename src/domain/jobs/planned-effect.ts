@@ -57,12 +57,10 @@ type DryRunLike = {
 /** Returns the effect that a dry run found; `null`: it isn't a dry run, or isn't finished. */
 export function wouldOf({ status, flow, outcome, reasons = [] }: DryRunLike): string | null {
   if (flow !== "dry-run" || status !== "done" || outcome === null) return null;
-  const described = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
-  if (described === undefined) return outcome;
+  const planned = reasons.find(({ code }) => code === "dry-run" || code === "dry-run-would-book");
+  if (planned === undefined) return outcome;
   // A past order that would be booked is described by its amount; its plan says what is made.
-  return described.code === "dry-run-would-book"
-    ? "order.create"
-    : String(described.params["would"]);
+  return planned.code === "dry-run-would-book" ? "order.create" : String(planned.params["would"]);
 }
 
 /** The kind of document that stands in the end, of all that would be written; `null`: none. */

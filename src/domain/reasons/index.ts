@@ -94,10 +94,8 @@ export function reason<Code extends ReasonCode>(code: Code, ...[params]: GivenOf
 export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
 
 /** Returns the reason; for an unknown code, a reason that a newer release stored it. */
-export const knownReason = (described: Reason): Reason =>
-  isReasonCode(described.code)
-    ? described
-    : reason("told-by-newer-release", { code: described.code });
+export const knownReason = (stored: Reason): Reason =>
+  isReasonCode(stored.code) ? stored : reason("told-by-newer-release", { code: stored.code });
 
 const entryOf = (code: string): ReasonEntry | null => (isReasonCode(code) ? REASONS[code] : null);
 
