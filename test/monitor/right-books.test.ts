@@ -130,4 +130,3 @@ test("a voucher whose order was corrected to another currency", async () => {
     { state: "booked", findings: [], due: ["EUR 100.00"], stands: ["EUR 100.00", "SEK 0.00"] },
   ]);
 });
-

@@ -23,7 +23,6 @@ import { formatOf, inputStamp } from "../words/format.ts";
 import { type States, statesIn } from "../words/state-text.ts";
 import { jobName } from "../../messages/job-names.ts";
 import { type Messages, messagesOf } from "../../messages/index.ts";
-import { rateColumns } from "./rate-columns.ts";
 import { findingText, holds, kindOf, whyOf } from "../words/jobs.ts";
 import { defined } from "../../domain/platform/defined.ts";
 import { dec, type Decimal, exact, sum } from "../../domain/money.ts";

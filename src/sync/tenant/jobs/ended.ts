@@ -1,8 +1,8 @@
 /**
  * Outcomes: for each order, customer and article the outcome of its newest finished job, and the
  * hour since which it has it (keys.ts); for stock, of each run. Summed by hour, so that a day's
- * counts and amounts cost few rows however many jobs there are. By hour, as days depend on the
- * time zone, and every zone begins them on an hour of UTC.
+ * counts and amounts cost few rows however many jobs there are. By hour, as days depend on the time
+ * zone, and every zone begins them on an hour of UTC.
  *
  * A thing counts once: a run that finds nothing new leaves it in its hour, a run that changes it
  * moves it to the hour of the change. What retention deletes stays counted.
