@@ -67,7 +67,7 @@ const sums = z
       : {}),
   }));
 
-type Listed = {
+type ListedAmount = {
   readonly amountInclVat: Decimal;
   readonly creditsOrderId?: number | null | undefined;
   readonly lines?: { readonly _data: readonly Line[] } | null | undefined;
@@ -77,7 +77,7 @@ type Listed = {
  * A used gift card is a payment, so what cards paid still counts as sold, as in the ledger's
  * document.
  */
-function sold<T extends Listed>(order: T): T {
+function sold<T extends ListedAmount>(order: T): T {
   const used =
     creditedOrder(order.creditsOrderId) !== null
       ? []

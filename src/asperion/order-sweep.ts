@@ -27,7 +27,7 @@ import {
 import { contractFailure, serverTime } from "./request.ts";
 
 /** Where a stopped sweep continues. */
-export type Place = {
+export type SweepPlace = {
   /** By the last stamp seen, or newest first by page number. */
   readonly by: "key" | "page";
   readonly key: string;
@@ -41,7 +41,7 @@ export type Place = {
  * `serverTime`: the vendor's clock before the first page, in ms, which is the next watermark;
  * `null`: unknown. `place`: where it stopped.
  */
-export type Sweep = { readonly serverTime: number | null; readonly place?: Place };
+export type Sweep = { readonly serverTime: number | null; readonly place?: SweepPlace };
 
 /** `unusable`: the filter is refused or ignored, and the caller uses dates instead. */
 type ChangeSweep = ({ readonly filter: "works" } & Sweep) | { readonly filter: "unusable" };
@@ -74,7 +74,7 @@ export type SweepInput = {
   /** Include each order's sums. */
   readonly summed?: boolean;
   /** Where it stopped before. */
-  readonly place?: Place | null;
+  readonly place?: SweepPlace | null;
 };
 
 type By = {

@@ -138,7 +138,7 @@ export async function readAll<T>(
   return listed.ok ? ok(listed.value.items) : listed;
 }
 
-type Listed<T> = { readonly items: readonly T[]; readonly more: boolean };
+type FirstItems<T> = { readonly items: readonly T[]; readonly more: boolean };
 
 /**
  * Reads pages, as {@link readAll} does, until they have this many items: for choices of people,
@@ -149,7 +149,7 @@ export async function readMost<T>(
   requestFor: (page: number) => VendorRequest,
   read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
   most: number,
-): Promise<Result<Listed<T>, Failure>> {
+): Promise<Result<FirstItems<T>, Failure>> {
   let asked = requestFor;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const listed = await readOnce(send, asked, read, most);
@@ -187,7 +187,7 @@ async function readOnce<T>(
   requestFor: (page: number) => VendorRequest,
   read: (answer: VendorAnswer) => Result<Page<T>, Failure>,
   most: number,
-): Promise<Result<Listed<T>, Failure> | "moved"> {
+): Promise<Result<FirstItems<T>, Failure> | "moved"> {
   const items: T[] = [];
   let total: number | null = null;
   for (let number = 1; number <= MAX_PAGES; number += 1) {

@@ -208,7 +208,7 @@ export const readWrittenItem = (answer: VendorAnswer): Result<AnsweredLedgerItem
   afterWrite(readBody(itemSchema, answer));
 
 /** A listed voucher. `voucher`: `null` where the list leaves the rows out (assumption E175). */
-type Listed = {
+type ListedVoucher = {
   readonly id: string;
   readonly date: string;
   readonly text: string;
@@ -222,7 +222,7 @@ const headSchema = z.looseObject({
   Rows: z.unknown(),
 });
 
-const listedSchema = z.unknown().transform((raw, context): Listed => {
+const listedSchema = z.unknown().transform((raw, context): ListedVoucher => {
   const head = headSchema.safeParse(raw);
   const isWhole = !head.success || head.data.Rows != null;
   const whole = isWhole ? voucherSchema.safeParse(raw) : null;
@@ -233,13 +233,13 @@ const listedSchema = z.unknown().transform((raw, context): Listed => {
   return { id, date: date.slice(0, 10), text: said ?? "", voucher: whole?.data ?? null };
 });
 
-const readVouchers = (answer: VendorAnswer): Result<Page<Listed>, Failure> =>
+const readVouchers = (answer: VendorAnswer): Result<Page<ListedVoucher>, Failure> =>
   readPage(listedSchema, answer);
 
 /** Reads it alone, in the year of its day. */
 async function wholeVoucher(
   send: SendRead,
-  { id, date }: Pick<Listed, "id" | "date">,
+  { id, date }: Pick<ListedVoucher, "id" | "date">,
 ): Promise<Result<AnsweredVoucher, Failure>> {
   const listed = await send(fiscalYearIds());
   const years = listed.ok ? readYearIds(listed.value) : listed;
@@ -259,7 +259,7 @@ async function wholeVoucher(
  */
 export async function readVoucher(
   send: SendRead,
-  { id, date }: Pick<Listed, "id" | "date">,
+  { id, date }: Pick<ListedVoucher, "id" | "date">,
 ): Promise<Result<AnsweredVoucher | null, Failure>> {
   for (const day of [date, ""]) {
     const read = await wholeVoucher(send, { id, date: day });

@@ -14,7 +14,7 @@ import { isEmptyAddress, type Party } from "./party.ts";
 type Where = "invoice" | "delivery";
 
 type Parts = Readonly<Record<keyof PostalAddress, string | null>>;
-type Part = keyof PostalAddress;
+type AddressField = keyof PostalAddress;
 
 type AddressThere = {
   /** `null`: the ledger's own stays. */
@@ -22,7 +22,7 @@ type AddressThere = {
   readonly recorded: readonly Reason[];
 };
 
-const LEDGER: Readonly<Record<Where, Readonly<Record<Part, string>>>> = {
+const LEDGER: Readonly<Record<Where, Readonly<Record<AddressField, string>>>> = {
   invoice: {
     name: "Name",
     address1: "InvoiceAddress1",
@@ -62,7 +62,7 @@ function addressThere(
   home: { readonly missing: string; readonly country: string },
 ): AddressThere {
   if (isEmptyAddress(source)) return { address: NOTHING, recorded: [] };
-  const own = (part: Part): string => {
+  const own = (part: AddressField): string => {
     const text = there.raw[LEDGER[where][part]];
     return typeof text === "string" ? text.trim() : "";
   };
@@ -74,7 +74,8 @@ function addressThere(
     city: present(source.city) === null ? null : planned.city,
     country: present(source.country) === null ? null : planned.country,
   };
-  const differs = (part: Part): boolean => given[part] !== null && !alike(given[part], own(part));
+  const differs = (part: AddressField): boolean =>
+    given[part] !== null && !alike(given[part], own(part));
   if (!PLACE.some(differs)) return { address: given, recorded: [] };
   // Another place. What the source leaves open of it isn't what the ledger has of the old one.
   const open = (["postCode", "city", "country"] as const).find((part) => {

@@ -12,7 +12,7 @@ import { type Choice, choose, type Lookup } from "../../settings/lookups/lookup.
 import { defined } from "../../domain/platform/defined.ts";
 
 /** With what is to be told of the choice. */
-export type Chosen<T> = { readonly value: T; readonly recorded: readonly Reason[] };
+export type RecordedChoice<T> = { readonly value: T; readonly recorded: readonly Reason[] };
 
 /**
  * `null` where nothing is chosen: the ledger then takes the customer's own terms. A choice that the
@@ -23,7 +23,7 @@ export function termsOfPayment(
   condition: string | null,
   known: readonly TermsOfPayment[],
   facts: LookupFacts = {},
-): Result<Chosen<string | null>, Reason> {
+): Result<RecordedChoice<string | null>, Reason> {
   const choice = choose(lookup, condition, facts);
   const params = {
     from: choice.from,
@@ -45,7 +45,7 @@ export function deliveryMethod(
   method: string | null,
   known: readonly DeliveryMethod[],
   facts: LookupFacts = {},
-): Result<Chosen<SalesOrder["deliveryMethod"]>, Reason> {
+): Result<RecordedChoice<SalesOrder["deliveryMethod"]>, Reason> {
   const choice = choose(lookup, method, facts);
   const params = { from: choice.from, by: choice.by, method: choice.value, ...rowOf(choice) };
   if (choice.value === null)

@@ -12,7 +12,7 @@ import {
 import type { Matched, UNSETTLED } from "./match.ts";
 
 /** `line`: the first of them, in the file. */
-type Listed = { readonly count: number; readonly line: number; readonly amount: Decimal };
+type LineSum = { readonly count: number; readonly line: number; readonly amount: Decimal };
 
 export type PayoutSums = {
   readonly lines: number;
@@ -44,9 +44,9 @@ export type PayoutSums = {
    */
   readonly added?: Added;
   /** What can't be taken off as it is. */
-  readonly unsettled?: Readonly<Partial<Record<Unsettled, Listed>>>;
-  readonly unmatched: Listed | null;
-  readonly unknown: (Listed & { readonly type: string }) | null;
+  readonly unsettled?: Readonly<Partial<Record<Unsettled, LineSum>>>;
+  readonly unmatched: LineSum | null;
+  readonly unknown: (LineSum & { readonly type: string }) | null;
   /** By kind, as the file has them. */
   readonly kinds: Readonly<Partial<Record<LineKind, KindSum>>>;
 };
@@ -101,7 +101,7 @@ const into = (
   [method]: plus(sums[method] ?? "0.00", figure),
 });
 
-const listed = (known: Listed | null, line: PayoutLine, figure: Decimal): Listed => ({
+const listed = (known: LineSum | null, line: PayoutLine, figure: Decimal): LineSum => ({
   count: (known?.count ?? 0) + 1,
   line: Math.min(known?.line ?? line.at, line.at),
   amount: plus(known?.amount ?? "0.00", figure),

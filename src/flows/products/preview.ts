@@ -126,10 +126,10 @@ export async function previewProduct(
   );
 }
 
-type Listed = { readonly articles: readonly LedgerProduct[]; readonly total: number };
+type FirstArticles = { readonly articles: readonly LedgerProduct[]; readonly total: number };
 
 /** As a pass of everything reads them. An article that changes meanwhile counts as read last. */
-async function readFirst(ports: FlowPorts): Promise<Result<Listed, Failure>> {
+async function readFirst(ports: FlowPorts): Promise<Result<FirstArticles, Failure>> {
   const articles = new Map<string, LedgerProduct>();
   let total = 0;
   let at: Cursor | null = { from: 0, page: 1 };

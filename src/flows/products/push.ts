@@ -46,7 +46,7 @@ export async function pushProduct(ports: FlowPorts, id: string): Promise<Result<
     : push.run();
 }
 
-type Seen = { readonly product: LedgerProduct; readonly presence: Presence };
+type ProductPresence = { readonly product: LedgerProduct; readonly presence: Presence };
 
 /**
  * An article that a pass read exists. One that a full pass missed is read by id: a moving list
@@ -56,7 +56,7 @@ async function presence(
   ports: RunFacts & VendorPort,
   id: string,
   product: LedgerProduct,
-): Promise<Result<Seen, Failure>> {
+): Promise<Result<ProductPresence, Failure>> {
   if (!ports.eventTypes.includes("unmet")) return ok({ product, presence: "there" });
   const read = await readProductById(ports.lookUp, id);
   if (!read.ok) return read;
@@ -67,7 +67,7 @@ async function presence(
   );
 }
 
-type PushInput = Seen & {
+type PushInput = ProductPresence & {
   readonly ports: FlowPorts;
   readonly id: string;
   readonly context: ProductContext;

@@ -169,7 +169,7 @@ export type ArticleWritten = "written" | "gone" | "refused";
  */
 export async function writeArticle(
   ports: RunFacts & VendorPort & JournalPort,
-  article: Named,
+  article: ArticleCode,
   change: ArticleChange,
 ): Promise<Result<ArticleWritten, Failure>> {
   const listsWhole = ports.lists.articlesListedWhole === true;
@@ -195,12 +195,12 @@ export async function writeArticle(
 
 const isRefusal = ({ kind }: Failure): boolean => kind === "rejected" || kind === "conflict";
 
-type Named = { readonly articleId: number; readonly code: string };
+type ArticleCode = { readonly articleId: number; readonly code: string };
 
 /** The shop's present stock of an article; `null` when the shop has no such article any more. */
 export async function readStockNow(
   ports: RunFacts & VendorPort,
-  article: Named,
+  article: ArticleCode,
 ): Promise<Result<Decimal | null, Failure>> {
   // A list is enough here, as nothing of the article is written.
   const raw = await articleNow(ports, article, true);
@@ -210,7 +210,7 @@ export async function readStockNow(
 
 const articleNow = (
   ports: RunFacts & VendorPort,
-  { articleId: id, code }: Named,
+  { articleId: id, code }: ArticleCode,
   listsWhole: boolean,
 ): Promise<Result<Readonly<Record<string, unknown>> | null, Failure>> =>
   readWholeArticle(ports.readPage, { id, code }, ports.administrationId, listsWhole);

@@ -30,9 +30,9 @@ export function underCodes(ledger: readonly LedgerStock[], linked: Linked): read
   });
 }
 
-type Named = Pick<LedgerStock, "id" | "number">;
+type LedgerArticleName = Pick<LedgerStock, "id" | "number">;
 
-function naming(linked: Linked): (article: Named) => string | null {
+function naming(linked: Linked): (article: LedgerArticleName) => string | null {
   const codes = new Map(Object.entries(linked).map(([code, id]) => [id.toLowerCase(), code]));
   return ({ id, number }) =>
     codes.get(id.toLowerCase()) ?? (Object.hasOwn(linked, number) ? null : number);
@@ -42,7 +42,7 @@ function naming(linked: Linked): (article: Named) => string | null {
 export type Booked = (code: string) => readonly string[];
 
 export function bookedAs(
-  ledger: readonly Named[],
+  ledger: readonly LedgerArticleName[],
   linked: Linked,
   { orders, lookups }: Pick<Settings, "orders" | "lookups">,
 ): Booked {

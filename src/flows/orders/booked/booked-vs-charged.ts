@@ -225,7 +225,7 @@ const filled = (heaps: ReadonlyMap<string, BookedLine>): readonly BookedLine[] =
   [...heaps.values()].filter((line) => !isEmpty(line));
 
 /** A part without lines doesn't exist. */
-type Part = { readonly lines: readonly BookedLine[]; readonly gross: Big };
+type LinesAndGross = { readonly lines: readonly BookedLine[]; readonly gross: Big };
 
 /**
  * `less`: its lines are negative, its `gross` is positive. `null`: a part would be zero, which no
@@ -233,11 +233,11 @@ type Part = { readonly lines: readonly BookedLine[]; readonly gross: Big };
  */
 function parts(
   { currency, pricesIncludeVat }: BookedContent,
-  less: Part,
-  more: Part,
+  less: LinesAndGross,
+  more: LinesAndGross,
 ): Difference | null {
   if ([less, more].some(({ lines, gross }) => lines.length > 0 && gross.lte(0))) return null;
-  const content = ({ lines, gross }: Part, sign: 1 | -1): BookedContent | null =>
+  const content = ({ lines, gross }: LinesAndGross, sign: 1 | -1): BookedContent | null =>
     lines.length === 0
       ? null
       : {

@@ -56,7 +56,7 @@ export type After = {
   )[];
 };
 
-export const NOTHING_SEEN: RunKnowledge = {
+export const NO_KNOWLEDGE: RunKnowledge = {
   verified: false,
   nothingThere: false,
   document: null,
@@ -71,7 +71,7 @@ export const NOTHING_SEEN: RunKnowledge = {
 };
 
 type Reasons = { readonly reasons: readonly Reason[] };
-type Of = { readonly document: DocumentRecord };
+type OfDocument = { readonly document: DocumentRecord };
 
 export type Action =
   // Ends.
@@ -85,14 +85,14 @@ export type Action =
         readonly unlessCredited?: DocumentRecord;
       })
   /** The document agrees with the order. Later payments and refunds are registered. */
-  | ({ readonly kind: "leave"; readonly outcome: FlowEnd["outcome"] } & Of & Reasons)
+  | ({ readonly kind: "leave"; readonly outcome: FlowEnd["outcome"] } & OfDocument & Reasons)
   // Reads that must come first.
   /** Checks whether a write that was sent twice exists twice. */
   | { readonly kind: "verify-repeats"; readonly documents: readonly DocumentRecord[] }
   /** Checks whether it is booked already. `withNumber`: also by a person, without our marker. */
   | ({ readonly kind: "search-first"; readonly withNumber: boolean } & Reasons)
   /** Checks whether the journal's documents are still in the ledger. */
-  | ({ readonly kind: "search-deleted" } & Of)
+  | ({ readonly kind: "search-deleted" } & OfDocument)
   /** Finds the order that a credit takes back; the run waits for one that isn't booked yet. */
   | { readonly kind: "find-original" }
   /**
@@ -107,7 +107,7 @@ export type Action =
       readonly asks: OrderType | null;
     }
   /** Checks whether a booked document that was found has the figures that it was sent with. */
-  | ({ readonly kind: "compare-as-sent"; readonly cancelled: boolean } & Of)
+  | ({ readonly kind: "compare-as-sent"; readonly cancelled: boolean } & OfDocument)
   // Writes of the document.
   /** Forgets documents that were deleted in the ledger, as a person wants them made again. */
   | { readonly kind: "forget"; readonly documents: readonly DocumentRecord[] }
@@ -129,29 +129,29 @@ export type Action =
       readonly prepared: Prepared;
       readonly book: boolean;
       readonly found: boolean;
-    } & Of &
+    } & OfDocument &
       Reasons)
-  | ({ readonly kind: "change-voucher" } & Of)
+  | ({ readonly kind: "change-voucher" } & OfDocument)
   /**
    * Compares an invoice that was found with the order, and links it. A person booked it, or its
    * answer was lost.
    */
-  | ({ readonly kind: "link-invoice"; readonly prepared: Prepared } & Of)
+  | ({ readonly kind: "link-invoice"; readonly prepared: Prepared } & OfDocument)
   /**
    * Books what changed after the invoice: a credit and a further invoice, where the tenant wants
    * that.
    */
-  | ({ readonly kind: "correct"; readonly prepared: Prepared } & Of)
+  | ({ readonly kind: "correct"; readonly prepared: Prepared } & OfDocument)
   /** Deletes an unbooked document. `why`: what happened to the order in the shop. */
-  | ({ readonly kind: "remove"; readonly why: RemoveWhy } & Of)
+  | ({ readonly kind: "remove"; readonly why: RemoveWhy } & OfDocument)
   /** A credit order: hands in its sales order, which is lowered by it. */
   | { readonly kind: "lower-order"; readonly open: OpenOrder }
   /** A cancelled credit order: its sales order gets back what it took off. */
-  | ({ readonly kind: "raise-order" } & Of)
+  | ({ readonly kind: "raise-order" } & OfDocument)
   /** Reverses the voucher by another one. */
-  | ({ readonly kind: "reverse-voucher"; readonly why: "cancelled" | "undone" } & Of)
+  | ({ readonly kind: "reverse-voucher"; readonly why: "cancelled" | "undone" } & OfDocument)
   /** Credits all that is booked. */
-  | ({ readonly kind: "credit" } & Of)
+  | ({ readonly kind: "credit" } & OfDocument)
   // Steps after the document's work has ended.
   /** Registers received money on the invoice, and on those beside it. */
   | {
@@ -163,7 +163,7 @@ export type Action =
   | ({
       readonly kind: "pay-voucher";
       readonly due: Due;
-    } & Of)
+    } & OfDocument)
   /** Registers refunded money on the credit, or on the credits of its edits. */
   | {
       readonly kind: "register-refund";
@@ -183,7 +183,7 @@ export type Action =
   /** After a credit was booked or taken back: has the credited order looked at again. */
   | { readonly kind: "tell-original"; readonly originals: ToTell }
   /** Attaches a PDF of the order to its document, or updates it. */
-  | ({ readonly kind: "attach" } & Of)
+  | ({ readonly kind: "attach" } & OfDocument)
   /** Checks whether the ledger explains money that the journal doesn't. */
   | { readonly kind: "check-money"; readonly question: InQuestion }
   /** Only gives a reason. `of`: the step that it replaces. */
@@ -196,22 +196,22 @@ export type Action =
 
 export type ActionOf<Kind extends Action["kind"]> = Extract<Action, { readonly kind: Kind }>;
 
-type Asked = Pick<RunFacts, "eventTypes">;
+type RunEvents = Pick<RunFacts, "eventTypes">;
 
 /** Returns what a person's action allows a run that an event alone must not do. Pure. */
-const asks = ({ eventTypes }: Asked, act: RequestedAction | typeof RETRY): boolean =>
+const asks = ({ eventTypes }: RunEvents, act: RequestedAction | typeof RETRY): boolean =>
   eventTypes.includes(act);
 
-export const bookedAgain = (asked: Asked): boolean => asks(asked, "book-again");
+export const bookedAgain = (asked: RunEvents): boolean => asks(asked, "book-again");
 
 /** A person waits for the outcome, so the journal is compared with the ledger. */
-export const readsLedger = (asked: Asked): boolean =>
+export const readsLedger = (asked: RunEvents): boolean =>
   asks(asked, RETRY) || ACTS.some((act) => asks(asked, act));
 
 /**
  * Whether a deleted document is made again. A retry of an order that was booked isn't enough: the
  * person may not have known of the deletion.
  */
-export const makesAgain = (ports: Asked & Pick<RunFacts, "before">): boolean =>
+export const makesAgain = (ports: RunEvents & Pick<RunFacts, "before">): boolean =>
   bookedAgain(ports) ||
   (asks(ports, RETRY) && ports.before !== "booked" && ports.before !== "updated");

@@ -49,11 +49,11 @@ import {
 const skip = (...reasons: readonly Reason[]): Action => ({ kind: "skip", reasons });
 const hold = (...reasons: readonly Reason[]): Action => ({ kind: "hold", reasons });
 
-export function decide(order: Subject, seen: RunKnowledge): Action {
+export function decide(order: Subject, knowledge: RunKnowledge): Action {
   const { ports } = order;
-  if (seen.after !== null) return follow(order, seen.after);
-  const document = seen.document ?? liveDocument(ports.documents);
-  if (verifiesRepeat(ports) && document !== null && !seen.verified)
+  if (knowledge.after !== null) return follow(order, knowledge.after);
+  const document = knowledge.document ?? liveDocument(ports.documents);
+  if (verifiesRepeat(ports) && document !== null && !knowledge.verified)
     return { kind: "verify-repeats", documents: [document, ...repeatedDeltas(ports)] };
   if (isUndone(ports))
     return document === null ? skip(reason("undo-nothing-there")) : undo(document);
@@ -77,37 +77,37 @@ export function decide(order: Subject, seen: RunKnowledge): Action {
     ({ role, state }) => role === "order-credit" && state !== "unlinked",
   );
   // An order that was booked once is kept in step, even if a filter now excludes it.
-  const taken = document !== null || seen.forgotten;
+  const taken = document !== null || knowledge.forgotten;
   switch (judged.kind) {
     case "hold":
       return hold(judged.reason);
     case "remove":
       if (lowering !== undefined) return { kind: "raise-order", document: lowering };
       return document === null
-        ? cancelledUnknown(order, seen, judged.reason)
-        : takenAway(order, seen, document, "cancelled");
+        ? cancelledUnknown(order, knowledge, judged.reason)
+        : takenAway(order, knowledge, document, "cancelled");
     case "skip":
       // With the flow off, no order is kept in step.
       if (judged.reason.code === "flow-off") return skip(judged.reason);
-      if (!taken) return whileLeft(order, seen) ?? skip(judged.reason);
+      if (!taken) return whileLeft(order, knowledge) ?? skip(judged.reason);
       break;
     case "before-start":
-      if (!taken) return whileLeft(order, seen) ?? beforeStart(judged);
+      if (!taken) return whileLeft(order, knowledge) ?? beforeStart(judged);
       break;
     case "go":
       break;
   }
   if (isCreditedWhole(ports, order.order) && (document === null || isUnbooked(document)))
     return document === null
-      ? (whileLeft(order, seen) ?? skip(reason("order-credited-whole")))
+      ? (whileLeft(order, knowledge) ?? skip(reason("order-credited-whole")))
       : (keptByPerson(order, document) ?? { kind: "remove", document, why: "credited" });
   if (document !== null && chargesNothing(order, document))
-    return takenAway(order, seen, document, "nothing");
+    return takenAway(order, knowledge, document, "nothing");
   const empty = document === null ? nothingLeft(order) : null;
-  if (empty !== null) return whileLeft(order, seen) ?? empty;
+  if (empty !== null) return whileLeft(order, knowledge) ?? empty;
   return document === null
-    ? first(order, seen, judged.kind === "go" && judged.lookupFirst && !seen.forgotten)
-    : change(order, seen, document);
+    ? first(order, knowledge, judged.kind === "go" && judged.lookupFirst && !knowledge.forgotten)
+    : change(order, knowledge, document);
 }
 
 const beforeStart = (judged: Extract<Eligibility, { kind: "before-start" }>): Action =>
@@ -135,7 +135,7 @@ const repeatedDeltas = ({ documents, journal }: RunFacts): readonly DocumentReco
 const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
 
 /** Decides about an order that has no document in the ledger, as far as is known. */
-function first(order: Subject, seen: RunKnowledge, dayOfStart: boolean): Action {
+function first(order: Subject, knowledge: RunKnowledge, dayOfStart: boolean): Action {
   const { ports } = order;
   const cut = ports.documents.filter(({ state }) => state === "unlinked");
   // A person unlinked it from its document: only a person may have it booked again.
@@ -144,7 +144,7 @@ function first(order: Subject, seen: RunKnowledge, dayOfStart: boolean): Action 
       reason("document-unlinked", { actor: null, documents: cut.map(nameOf).join(", ") }),
     );
   if (
-    !seen.nothingThere &&
+    !knowledge.nothingThere &&
     (dayOfStart || wroteBefore(ports) || olderThanJournal(ports, order.order))
   )
     return {
@@ -152,19 +152,19 @@ function first(order: Subject, seen: RunKnowledge, dayOfStart: boolean): Action 
       withNumber: dayOfStart,
       reasons: [reason("looked-up-before-first-write")],
     };
-  const left = whileLeft(order, seen);
+  const left = whileLeft(order, knowledge);
   if (left !== null) return left;
-  if (order.order.creditsOrderId !== null && seen.original === null)
+  if (order.order.creditsOrderId !== null && knowledge.original === null)
     return { kind: "find-original" };
   if (order.credits?.open !== undefined)
     return waiting(order, "sales-order") ?? { kind: "lower-order", open: order.credits.open };
-  const { prepared } = seen;
+  const { prepared } = knowledge;
   const type = typeOf(order, prepared);
   if (prepared === null) {
     if (type.form === "voucher") return bookVoucher(order, type.recorded);
     return { kind: "prepare", as: type.form, document: null, asks: type.type };
   }
-  const customerId = seen.original?.customerId ?? null;
+  const customerId = knowledge.original?.customerId ?? null;
   if (customerId !== null && customerId !== prepared.customer.id)
     return hold(
       reason("credit-customer-differs", { invoice: customerId, credit: prepared.customer.id }),
@@ -221,12 +221,12 @@ function bookVoucher({ ports, order, credits }: Subject, recorded: readonly Reas
  * Decides about an order with a document: unchanged, edited, deleted in the ledger, or changed
  * after booking.
  */
-function change(order: Subject, seen: RunKnowledge, document: DocumentRecord): Action {
+function change(order: Subject, knowledge: RunKnowledge, document: DocumentRecord): Action {
   const { ports } = order;
-  if (!seen.found && readsLedger(ports) && seen.deleted === null)
+  if (!knowledge.found && readsLedger(ports) && knowledge.deleted === null)
     return { kind: "search-deleted", document };
-  if (seen.deleted !== null && seen.deleted.length > 0)
-    return deleted(order, document, seen.deleted);
+  if (knowledge.deleted !== null && knowledge.deleted.length > 0)
+    return deleted(order, document, knowledge.deleted);
   // Always, as it isn't known whether its sales order was handed in for it.
   if (document.role === "order-credit")
     return (
@@ -235,16 +235,16 @@ function change(order: Subject, seen: RunKnowledge, document: DocumentRecord): A
         open: lowers(document),
       }
     );
-  if (isInStep(order, document)) return leave(order, seen, document);
+  if (isInStep(order, document)) return leave(order, knowledge, document);
   const manual = keptByPerson(order, document);
   if (manual !== null) return manual;
   const twice = isBooked(document.role) ? null : loweredTwice(ports, order.source);
   if (twice !== null && !ports.eventTypes.includes(RETRY)) return hold(twice);
-  if (order.order.creditsOrderId !== null && seen.original === null)
+  if (order.order.creditsOrderId !== null && knowledge.original === null)
     return { kind: "find-original" };
   if (isVoucher(document.role))
     return waiting(order, "mutation") ?? { kind: "change-voucher", document };
-  const { prepared } = seen;
+  const { prepared } = knowledge;
   if (prepared === null)
     return {
       kind: "prepare",
@@ -260,7 +260,7 @@ function change(order: Subject, seen: RunKnowledge, document: DocumentRecord): A
   const waits = isKnown(document) ? waiting(order, typeToAsk(order, prepared, document)) : null;
   if (waits !== null) return waits;
   if (isBooked(document.role)) {
-    if (!isKnown(document) && seen.asSent === null)
+    if (!isKnown(document) && knowledge.asSent === null)
       return { kind: "compare-as-sent", document, cancelled: false };
     return { kind: isKnown(document) ? "correct" : "link-invoice", prepared, document };
   }
@@ -269,7 +269,7 @@ function change(order: Subject, seen: RunKnowledge, document: DocumentRecord): A
     kind: "update",
     prepared,
     document,
-    found: seen.found,
+    found: knowledge.found,
     book: type.type === "invoice",
     reasons:
       type.form === document.role ? [] : [reason("document-kept-its-type", { type: type.type })],

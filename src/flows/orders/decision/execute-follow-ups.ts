@@ -13,7 +13,7 @@ import { tellOriginals } from "./tell-originals.ts";
 import { unexplainedMoney } from "./unexplained-money.ts";
 import { attachPdf } from "../supporting/attach.ts";
 import type { ActionOf, After } from "./action.ts";
-import { type Found, known, type Stepped } from "./execution.ts";
+import { type OrderRun, decideAgain, type StepResult } from "./execution.ts";
 import { type RunReport, report, reportToPerson, type StepReport } from "../shared/run-report.ts";
 
 type MoneyAction = ActionOf<
@@ -21,16 +21,16 @@ type MoneyAction = ActionOf<
 >;
 
 /** Registers money on a document, with the ledger's lists as they were at its booking. */
-export async function registerMoney(found: Found, action: MoneyAction): Promise<Stepped> {
-  const { order, seen, runReport } = found;
+export async function registerMoney(run: OrderRun, action: MoneyAction): Promise<StepResult> {
+  const { order, knowledge, runReport } = run;
   const { due } = action;
   const { lists } = due;
   const step = await registered({ ...order, ports: { ...order.ports, lists } }, action);
   if (!step.ok) return step;
-  if (seen.after === null) return known(found, {});
+  if (knowledge.after === null) return decideAgain(run, {});
   runReport.tells(step.value, "money");
-  const open = seen.after.due.slice(seen.after.due.indexOf(due) + 1);
-  return known(found, { after: { ...seen.after, due: open } });
+  const open = knowledge.after.due.slice(knowledge.after.due.indexOf(due) + 1);
+  return decideAgain(run, { after: { ...knowledge.after, due: open } });
 }
 
 function registered(paid: OrderCase, action: MoneyAction): Promise<Result<StepReport, Failure>> {
@@ -51,18 +51,18 @@ type FollowUp = ActionOf<
 >;
 
 /** Executes a step beside the document, once; its reasons are added to the run's end. */
-export async function followUp(found: Found, action: FollowUp): Promise<Stepped> {
-  const { seen, runReport } = found;
-  const step = await followedUp(found, action);
+export async function followUp(run: OrderRun, action: FollowUp): Promise<StepResult> {
+  const { knowledge, runReport } = run;
+  const step = await followedUp(run, action);
   if (!step.ok) return step;
-  if (seen.after === null) return known(found, {});
+  if (knowledge.after === null) return decideAgain(run, {});
   runReport.tells(step.value, "rest");
-  const done = [...seen.after.done, stepOf(action)];
-  return known(found, { after: { ...seen.after, due: [], done } });
+  const done = [...knowledge.after.done, stepOf(action)];
+  return decideAgain(run, { after: { ...knowledge.after, due: [], done } });
 }
 
 async function followedUp(
-  { order, runReport }: Found,
+  { order, runReport }: OrderRun,
   action: FollowUp,
 ): Promise<Result<StepReport, Failure>> {
   const { ports, placed } = order;

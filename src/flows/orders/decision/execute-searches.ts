@@ -13,7 +13,7 @@ import { identityOf, nextIdentity, nextVoucher, type VoucherRole } from "../shar
 import { linkAsSent } from "../documents/invoices/booked.ts";
 import { type ActionOf, bookedAgain } from "./action.ts";
 import { agreed } from "./differences.ts";
-import { ended, type Found, known, type Stepped } from "./execution.ts";
+import { decideAgain, endByLookup, endWork, type OrderRun, type StepResult } from "./execution.ts";
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { defined } from "../../../domain/platform/defined.ts";
@@ -32,82 +32,85 @@ import { besides } from "./made-again.ts";
 
 /** Checks whether a write that was sent twice exists twice. */
 export async function verifyRepeats(
-  found: Found,
+  run: OrderRun,
   { documents }: ActionOf<"verify-repeats">,
-): Promise<Stepped> {
+): Promise<StepResult> {
   for (const document of documents) {
-    const verified = await verifyRepeat(found.order, document);
+    const verified = await verifyRepeat(run.order, document);
     if (!verified.ok) return verified;
-    if (verified.value !== null) return ended(found, verified.value, true);
+    if (verified.value !== null) return endByLookup(run, verified.value);
   }
-  return known(found, { verified: true });
+  return decideAgain(run, { verified: true });
 }
 
 /** Checks whether the order is booked already. */
 export async function searchFirst(
-  found: Found,
+  run: OrderRun,
   { withNumber, reasons }: ActionOf<"search-first">,
-): Promise<Stepped> {
-  const { order, runReport } = found;
+): Promise<StepResult> {
+  const { order, runReport } = run;
   const lookedUp = await existingDocuments(order, withNumber);
   if (!lookedUp.ok) return lookedUp;
   if (lookedUp.value === null) {
     runReport.add(reasons);
-    return known(found, { nothingThere: true });
+    return decideAgain(run, { nothingThere: true });
   }
-  if (lookedUp.value.kind === "end") return ended(found, lookedUp.value.end, true);
+  if (lookedUp.value.kind === "end") return endByLookup(run, lookedUp.value.end);
   const { document } = lookedUp.value;
   runReport.stands = stands(order.ports, document);
-  return known(found, { document, found: true });
+  return decideAgain(run, { document, found: true });
 }
 
 /** Checks whether the journal's documents are still in the ledger and agree with the shop. */
 export async function searchDeleted(
-  found: Found,
+  run: OrderRun,
   { document }: ActionOf<"search-deleted">,
-): Promise<Stepped> {
-  const { order, runReport } = found;
+): Promise<StepResult> {
+  const { order, runReport } = run;
   const looked = await lookAtDocuments(order, document);
   if (!looked.ok) return looked;
   const { deleted, differs } = looked.value;
   if (deleted.length === 0) runReport.stands = stands(order.ports, document);
-  return known(found, looked.value, differs?.length === 0 ? agreed(order, document) : order);
+  return decideAgain(run, looked.value, differs?.length === 0 ? agreed(order, document) : order);
 }
 
 const stands = (ports: RunFacts, { number, id }: DocumentRecord): readonly Reason[] =>
   bookedAgain(ports) ? [reason("document-stands", { document: number ?? id })] : [];
 
 /** Finds the order that a credit takes back. */
-export async function searchOriginal(found: Found): Promise<Stepped> {
-  const original = await findOriginal(found.order);
+export async function searchOriginal(run: OrderRun): Promise<StepResult> {
+  const original = await findOriginal(run.order);
   if (!original.ok) return original;
   if (original.value.kind === "end") {
-    const { ports, order } = found.order;
+    const { ports, order } = run.order;
     const told = toldToOriginal(ports, order, original.value.end);
     const handedIn = told === null ? ok(undefined) : await ports.enqueue([told]);
-    return handedIn.ok ? ended(found, original.value.end, true) : handedIn;
+    return handedIn.ok ? endByLookup(run, original.value.end) : handedIn;
   }
-  found.runReport.add(original.value.told);
-  return known(found, { original: original.value }, original.value.order);
+  run.runReport.add(original.value.told);
+  return decideAgain(run, { original: original.value }, original.value.order);
 }
 
 /** Finds or creates the order's customer and articles. */
-export async function prepareOrder(found: Found, action: ActionOf<"prepare">): Promise<Stepped> {
-  const { runReport, seen } = found;
-  const sold = await onItsCustomer(found.order, action.document);
+export async function prepareOrder(
+  run: OrderRun,
+  action: ActionOf<"prepare">,
+): Promise<StepResult> {
+  const { runReport, knowledge } = run;
+  const sold = await onItsCustomer(run.order, action.document);
   if (!sold.ok) return sold;
   const order = sold.value;
   const preparation = await prepare(
     order,
     await identityFor(order, action),
     action.asks,
-    seen.original?.customerId ?? null,
+    knowledge.original?.customerId ?? null,
   );
   if (!preparation.ok) return preparation;
   const { value } = preparation;
-  if (value.kind === "held") return ended(found, end(value.order, "held", value.reasons));
+  if (value.kind === "held") return endWork(run, end(value.order, "held", value.reasons));
   runReport.prepared(value.prepared.reasons);
-  return known(found, { prepared: value.prepared }, value.order);
+  return decideAgain(run, { prepared: value.prepared }, value.order);
 }
 
 /**
@@ -147,14 +150,14 @@ async function identityFor(
 
 /** Checks whether a booked document that was found has the figures that it was sent with. */
 export async function compareAsSent(
-  found: Found,
+  run: OrderRun,
   { document, cancelled }: ActionOf<"compare-as-sent">,
-): Promise<Stepped> {
-  const linked = await linkAsSent(found.order, document, cancelled);
+): Promise<StepResult> {
+  const linked = await linkAsSent(run.order, document, cancelled);
   if (!linked.ok) return linked;
   return linked.value === null
-    ? known(found, { asSent: false })
-    : known(found, { asSent: true, document: linked.value });
+    ? decideAgain(run, { asSent: false })
+    : decideAgain(run, { asSent: true, document: linked.value });
 }
 
 const FORMED: ReadonlySet<string> = new Set([
@@ -169,7 +172,7 @@ const FORMED: ReadonlySet<string> = new Set([
  * `deleted`: those that the ledger doesn't have any more. `differs`: how the others differ from the
  * shop; `null` where that can't be told.
  */
-type Looked = {
+type DocumentsCompared = {
   readonly deleted: readonly DocumentRecord[];
   readonly differs: readonly Reason[] | null;
 };
@@ -178,7 +181,7 @@ type Looked = {
 async function lookAtDocuments(
   order: OrderCase,
   own: DocumentRecord,
-): Promise<Result<Looked, Failure>> {
+): Promise<Result<DocumentsCompared, Failure>> {
   const deleted: DocumentRecord[] = [];
   const read: (ReadDocument | null)[] = [];
   for (const document of [own, ...besides(order), ...payments(order.ports.documents)]) {

@@ -22,44 +22,47 @@ import { removeDocument } from "../documents/remove.ts";
 import { bookVoucher } from "../documents/vouchers/book-voucher.ts";
 import { changeVoucher, takeBack } from "../documents/vouchers/change-voucher.ts";
 import { paidManually } from "../documents/vouchers/reverse.ts";
-import { type ActionOf, NOTHING_SEEN, type RunKnowledge } from "./action.ts";
+import { type ActionOf, NO_KNOWLEDGE, type RunKnowledge } from "./action.ts";
 import { differsFromPreview } from "./since-preview.ts";
 import {
-  ended,
-  endOf,
+  endWork,
+  endWithOutcome,
   endOrDeleted,
   forCustomer,
-  type Found,
-  known,
-  type Stepped,
+  type OrderRun,
+  decideAgain,
+  type StepResult,
 } from "./execution.ts";
 
 /** Forgets documents that were deleted in the ledger, to make them again. */
-export async function forget(found: Found, { documents }: ActionOf<"forget">): Promise<Stepped> {
-  const { order, seen, runReport } = found;
+export async function forget(
+  run: OrderRun,
+  { documents }: ActionOf<"forget">,
+): Promise<StepResult> {
+  const { order, knowledge, runReport } = run;
   const { ports } = order;
   const changed = differsFromPreview(order);
-  if (changed !== null) return ended(found, changed);
+  if (changed !== null) return endWork(run, changed);
   const gone = documents.map((document): DocumentRecord => ({ ...document, state: "gone" }));
   // In test mode nothing is made, so nothing is forgotten either.
   if (!ports.settings.trial) for (const document of gone) ports.saveDocument(document);
   runReport.forget();
-  return ok(forgotten(order, seen, gone));
+  return ok(forgotten(order, knowledge, gone));
 }
 
 /** Returns the order as if those documents had never been made. */
 function forgotten(
   order: OrderCase & Subject,
-  seen: RunKnowledge,
+  knowledge: RunKnowledge,
   gone: readonly DocumentRecord[],
-): { readonly order: OrderCase & Subject; readonly seen: RunKnowledge } {
-  const own = seen.document ?? liveDocument(order.ports.documents);
+): { readonly order: OrderCase & Subject; readonly knowledge: RunKnowledge } {
+  const own = knowledge.document ?? liveDocument(order.ports.documents);
   const isOwn = gone.some(({ id, role }) => id === own?.id && role === own.role);
   const documents = renewed(order.ports.documents, gone);
   return {
     order: { ...order, ports: { ...order.ports, documents } },
-    seen: {
-      ...NOTHING_SEEN,
+    knowledge: {
+      ...NO_KNOWLEDGE,
       verified: true,
       deleted: [],
       forgotten: true,
@@ -71,12 +74,12 @@ function forgotten(
 }
 
 /** Creates the first document, or a further one. */
-export async function create(found: Found, action: ActionOf<"create">): Promise<Stepped> {
-  const { order, runReport } = found;
+export async function create(run: OrderRun, action: ActionOf<"create">): Promise<StepResult> {
+  const { order, runReport } = run;
   const identity = await nextIdentity(order.ports, order.order, action.form);
   runReport.add([...action.reasons, ...sentAgain(order.ports.journal, identity)]);
   const created = createDocument(order, action.prepared, identity, action.book);
-  return forCustomer(found, created, (done) => endOf(found, done));
+  return forCustomer(run, created, (done) => endWithOutcome(run, done));
 }
 
 /** The reason to give where its creation was sent more than once. */
@@ -93,10 +96,10 @@ function sentAgain(
 
 /** Books a voucher: the order's first, or one after a reversed one. */
 export async function book(
-  found: Found,
+  run: OrderRun,
   { form, anew, reasons }: ActionOf<"book-voucher">,
-): Promise<Stepped> {
-  const { order } = found;
+): Promise<StepResult> {
+  const { order } = run;
   const identity = await nextVoucher(order.ports, order.order, form);
   const held = anew ? await paidManually(order) : ok(null);
   if (!held.ok) return held;
@@ -105,69 +108,68 @@ export async function book(
     held.value === null
       ? bookVoucher(order, identity, wanted, reasons)
       : Promise.resolve(ok(end(order, "held", [held.value])));
-  return forCustomer(found, booked, (done) => endOf(found, done));
+  return forCustomer(run, booked, (done) => endWithOutcome(run, done));
 }
 
 /** Updates an unbooked document to the order as it is now. */
-export async function update(found: Found, action: ActionOf<"update">): Promise<Stepped> {
-  const { order, runReport } = found;
+export async function update(run: OrderRun, action: ActionOf<"update">): Promise<StepResult> {
+  const { order, runReport } = run;
   const { prepared, document } = action;
   runReport.add(action.reasons);
   const edited = await editDocument(order, prepared, document, action);
-  const finish = (done: Promise<Result<DocumentEnd, Failure>>) =>
-    endOrDeleted(found, document, done);
-  if (!edited.ok) return forCustomer(found, Promise.resolve(edited), finish);
+  const finish = (done: Promise<Result<DocumentEnd, Failure>>) => endOrDeleted(run, document, done);
+  if (!edited.ok) return forCustomer(run, Promise.resolve(edited), finish);
   if (!("booked" in edited.value)) return finish(Promise.resolve(ok(edited.value)));
   const { booked } = edited.value;
   const number = booked.number ?? booked.id;
   runReport.add([reason("document-booked-by-person", { document: "invoice", number })]);
-  return known(found, { document: booked, asSent: true });
+  return decideAgain(run, { document: booked, asSent: true });
 }
 
 /** Brings a booked document in step with the order. */
 export async function bringInStep(
-  found: Found,
+  run: OrderRun,
   action: ActionOf<"change-voucher" | "link-invoice" | "correct">,
-): Promise<Stepped> {
-  const { order } = found;
+): Promise<StepResult> {
+  const { order } = run;
   const { document } = action;
   switch (action.kind) {
     case "change-voucher":
-      return endOrDeleted(found, document, changeVoucher(order, document));
+      return endOrDeleted(run, document, changeVoucher(order, document));
     case "link-invoice": {
       const linked = linkInvoice(order, action.prepared, document, document.id);
-      return endOrDeleted(found, document, linked);
+      return endOrDeleted(run, document, linked);
     }
     case "correct":
-      return endOrDeleted(found, document, changedAfterBooking(order, action.prepared, document));
+      return endOrDeleted(run, document, changedAfterBooking(order, action.prepared, document));
   }
 }
 
 /** A draft that turns out to be booked is decided again, as an invoice. */
-async function remove(found: Found, action: ActionOf<"remove">): Promise<Stepped> {
-  const removed = await removeDocument(found.order, action);
+async function remove(run: OrderRun, action: ActionOf<"remove">): Promise<StepResult> {
+  const removed = await removeDocument(run.order, action);
   if (!removed.ok) return removed;
   return "found" in removed.value
-    ? known(found, { document: removed.value.found, found: true })
-    : ended(found, removed.value);
+    ? decideAgain(run, { document: removed.value.found, found: true })
+    : endWork(run, removed.value);
 }
 
 /** Removes a document from the ledger, or its part from another order's document. */
 export async function takeOut(
-  found: Found,
+  run: OrderRun,
   action: ActionOf<"remove" | "lower-order" | "raise-order" | "reverse-voucher" | "credit">,
-): Promise<Stepped> {
-  const { order } = found;
+): Promise<StepResult> {
+  const { order } = run;
   switch (action.kind) {
     case "remove":
-      return remove(found, action);
+      return remove(run, action);
     case "lower-order":
-      return endOf(found, lowerOrder(order, action.open));
+      return endWithOutcome(run, lowerOrder(order, action.open));
     case "raise-order":
-      return endOf(found, raiseOrder(order, action.document));
+      return endWithOutcome(run, raiseOrder(order, action.document));
     case "reverse-voucher":
-      return endOf(found, takeBack(order, action.document, action.why));
+      return endWithOutcome(run, takeBack(order, action.document, action.why));
     case "credit":
-      return endOf(found, creditCancelled(order, action.document));
+      return endWithOutcome(run, creditCancelled(order, action.document));
   }
 }

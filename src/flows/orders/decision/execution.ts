@@ -11,61 +11,66 @@ import { perhapsForCustomer } from "../preparation/customer.ts";
 import type { RunReport } from "../shared/run-report.ts";
 
 /** The order as an action receives it. */
-export type Found = {
+export type OrderRun = {
   readonly order: OrderCase & Subject;
-  readonly seen: RunKnowledge;
+  readonly knowledge: RunKnowledge;
   readonly runReport: RunReport;
 };
 
 /** What is known after a step. `due`: on a document whose work has ended. */
 type Step = {
   readonly order: OrderCase & Subject;
-  readonly seen: RunKnowledge;
+  readonly knowledge: RunKnowledge;
   readonly due?: readonly Due[];
 };
 
-export type Stepped = Result<Step, Failure>;
+export type StepResult = Result<Step, Failure>;
 
 /** Continues with more knowledge: the order is decided again. */
-export function known(
-  { order, seen }: Found,
+export function decideAgain(
+  { order, knowledge }: OrderRun,
   more: Partial<RunKnowledge>,
   changed: OrderCase = order,
-): Stepped {
-  return ok({ order: { ...order, ...changed }, seen: { ...seen, ...more } });
+): StepResult {
+  return ok({ order: { ...order, ...changed }, knowledge: { ...knowledge, ...more } });
 }
 
-/** Ends the document's work. `isAlone`: this run's look-ups don't concern that end. */
-export function ended(
-  { order, seen, runReport }: Found,
-  { due = [], ...value }: DocumentEnd,
-  isAlone = false,
-): Stepped {
-  runReport.ends(value, isAlone);
-  return ok({ order, seen, due });
+/** Ends the document's work. */
+export function endWork(run: OrderRun, { due, ...end }: DocumentEnd): StepResult {
+  run.runReport.ends(end);
+  return ended(run, due);
 }
+
+/** Ends the document's work with what a look-up found: the reasons collected before don't apply. */
+export function endByLookup(run: OrderRun, { due, ...end }: DocumentEnd): StepResult {
+  run.runReport.endsAlone(end);
+  return ended(run, due);
+}
+
+const ended = ({ order, knowledge }: OrderRun, due: readonly Due[] = []): StepResult =>
+  ok({ order, knowledge, due });
 
 /** Ends the document's work with the outcome of `work`. */
-export async function endOf(
-  found: Found,
+export async function endWithOutcome(
+  run: OrderRun,
   work: Promise<Result<DocumentEnd, Failure>>,
-): Promise<Stepped> {
+): Promise<StepResult> {
   const done = await work;
-  return done.ok ? ended(found, done.value) : done;
+  return done.ok ? endWork(run, done.value) : done;
 }
 
 /** As `endOf`; a document deleted meanwhile may be made again, where a person wants that. */
 export async function endOrDeleted(
-  found: Found,
+  run: OrderRun,
   document: DocumentRecord,
   work: Promise<Result<DocumentEnd, Failure>>,
-): Promise<Stepped> {
+): Promise<StepResult> {
   const done = await work;
   if (!done.ok) return done;
   const isGone = done.value.reasons.some(({ code }) => code === "document-gone");
-  return isGone && makesAgain(found.order.ports)
-    ? known(found, { deleted: [document] })
-    : ended(found, done.value);
+  return isGone && makesAgain(run.order.ports)
+    ? decideAgain(run, { deleted: [document] })
+    : endWork(run, done.value);
 }
 
 /**
@@ -73,14 +78,14 @@ export async function endOrDeleted(
  * handles every other outcome.
  */
 export async function forCustomer(
-  found: Found,
+  run: OrderRun,
   work: Promise<Result<DocumentEnd, Failure>>,
-  finish: (done: Promise<Result<DocumentEnd, Failure>>) => Promise<Stepped>,
-): Promise<Stepped> {
-  const { order, runReport } = found;
+  finish: (done: Promise<Result<DocumentEnd, Failure>>) => Promise<StepResult>,
+): Promise<StepResult> {
+  const { order, runReport } = run;
   const done = await work;
   if (done.ok || order.refusedFor !== undefined || !perhapsForCustomer(done.error))
     return finish(Promise.resolve(done));
   runReport.prepareAgain();
-  return known(found, { prepared: null }, { ...order, refusedFor: done.error });
+  return decideAgain(run, { prepared: null }, { ...order, refusedFor: done.error });
 }

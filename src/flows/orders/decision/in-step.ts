@@ -22,8 +22,12 @@ export const isInStep = (order: OrderFacts, document: DocumentRecord): boolean =
   !(document.role === "sales-order" && wantsInvoice(order));
 
 /** Leaves the document; later payments and refunds are registered even if it differs. */
-export function leave({ ports }: Subject, seen: RunKnowledge, document: DocumentRecord): Action {
-  const { differs } = seen;
+export function leave(
+  { ports }: Subject,
+  knowledge: RunKnowledge,
+  document: DocumentRecord,
+): Action {
+  const { differs } = knowledge;
   if (differs !== null && differs.length > 0)
     return { kind: "leave", document, outcome: "needs-attention", reasons: differs };
   const number = document.number ?? document.id;
@@ -31,7 +35,7 @@ export function leave({ ports }: Subject, seen: RunKnowledge, document: Document
     kind: "leave",
     document,
     outcome: ports.before === "updated" ? "updated" : "booked",
-    reasons: [reason("order-unchanged", { document: number }), ...ofComparison(seen, number)],
+    reasons: [reason("order-unchanged", { document: number }), ...ofComparison(knowledge, number)],
   };
 }
 

@@ -46,10 +46,10 @@ export function forManualReview({
 }
 
 /** `null`: nothing was left to a person, or the person says that it failed. */
-export function whileLeft({ ports }: Subject, seen: RunKnowledge): Action | null {
+export function whileLeft({ ports }: Subject, knowledge: RunKnowledge): Action | null {
   const left = forManualReview(ports);
   if (left.length === 0) return null;
-  if (!seen.nothingThere) return { kind: "search-first", withNumber: false, reasons: [] };
+  if (!knowledge.nothingThere) return { kind: "search-first", withNumber: false, reasons: [] };
   return ports.eventTypes.includes(RETRY)
     ? null
     : {
@@ -59,8 +59,8 @@ export function whileLeft({ ports }: Subject, seen: RunKnowledge): Action | null
 }
 
 /** Handles a cancelled order of which nothing is known; it may be older than the journal. */
-export function cancelledUnknown(order: Subject, seen: RunKnowledge, why: Reason): Action {
-  if (olderThanJournal(order.ports, order.order) && !seen.nothingThere)
+export function cancelledUnknown(order: Subject, knowledge: RunKnowledge, why: Reason): Action {
+  if (olderThanJournal(order.ports, order.order) && !knowledge.nothingThere)
     return { kind: "search-first", withNumber: false, reasons: [] };
-  return whileLeft(order, seen) ?? { kind: "skip", reasons: [why] };
+  return whileLeft(order, knowledge) ?? { kind: "skip", reasons: [why] };
 }

@@ -15,7 +15,7 @@ import {
   resettled,
   type Subject,
 } from "../shared/case.ts";
-import { type Action, type ActionOf, NOTHING_SEEN } from "./action.ts";
+import { type Action, type ActionOf, NO_KNOWLEDGE } from "./action.ts";
 import { decide } from "./decide.ts";
 import { remember, stillDiffers } from "./differences.ts";
 import {
@@ -28,7 +28,7 @@ import {
 } from "./execute-searches.ts";
 import { followUp, registerMoney } from "./execute-follow-ups.ts";
 import { book, bringInStep, create, forget, takeOut, update } from "./execute-writes.ts";
-import { ended, type Found, type Stepped } from "./execution.ts";
+import { endWork, type OrderRun, type StepResult } from "./execution.ts";
 import { RunReport } from "../shared/run-report.ts";
 
 /** A run takes about ten steps; more than this is a bug. */
@@ -45,10 +45,10 @@ export async function runOrderDecision(
   const runReport = new RunReport();
   const { ports, saved, settled } = listening(before.ports);
   let order: OrderCase & Subject = { ...before, ports };
-  let seen = NOTHING_SEEN;
+  let knowledge = NO_KNOWLEDGE;
   let isBegun = false;
   for (let steps = 0; ; steps += 1) {
-    const action = decide(order, seen);
+    const action = decide(order, knowledge);
     if (steps > MAX_STEPS) throw new Error(`an order is decided in circles: ${action.kind}`);
     if (!isBegun && action.kind !== "verify-repeats") {
       isBegun = true;
@@ -56,15 +56,15 @@ export async function runOrderDecision(
     }
     if (action.kind === "finish")
       return ok(stillDiffers(action.end, renewed(order.ports.documents, saved)));
-    const step = await execute({ order, seen, runReport }, action);
+    const step = await execute({ order, knowledge, runReport }, action);
     if (!step.ok) return step;
-    ({ seen } = step.value);
+    ({ knowledge } = step.value);
     order = withJournal(step.value.order, settled);
     const { end } = runReport;
     if (end === null) continue;
-    const { due = step.value.due ?? [], done = [] } = seen.after ?? {};
+    const { due = step.value.due ?? [], done = [] } = knowledge.after ?? {};
     const documents = renewed(order.ports.documents, saved);
-    seen = { ...seen, after: { end, due, documents, done } };
+    knowledge = { ...knowledge, after: { end, due, documents, done } };
   }
 }
 
@@ -84,54 +84,54 @@ const OUTCOMES = {
 } as const;
 
 /** Dispatches one action to its execution. */
-function execute(found: Found, action: Exclude<Action, ActionOf<"finish">>): Promise<Stepped> {
+function execute(run: OrderRun, action: Exclude<Action, ActionOf<"finish">>): Promise<StepResult> {
   switch (action.kind) {
     case "skip":
     case "before-start":
     case "hold":
-      return endAs(found, action);
+      return endAs(run, action);
     case "report":
-      return reportStanding(found, action);
+      return reportStanding(run, action);
     case "leave":
-      return leaveDocument(found, action);
+      return leaveDocument(run, action);
 
     case "verify-repeats":
-      return verifyRepeats(found, action);
+      return verifyRepeats(run, action);
     case "search-first":
-      return searchFirst(found, action);
+      return searchFirst(run, action);
     case "search-deleted":
-      return searchDeleted(found, action);
+      return searchDeleted(run, action);
     case "find-original":
-      return searchOriginal(found);
+      return searchOriginal(run);
     case "prepare":
-      return prepareOrder(found, action);
+      return prepareOrder(run, action);
     case "compare-as-sent":
-      return compareAsSent(found, action);
+      return compareAsSent(run, action);
 
     case "forget":
-      return forget(found, action);
+      return forget(run, action);
     case "create":
-      return create(found, action);
+      return create(run, action);
     case "book-voucher":
-      return book(found, action);
+      return book(run, action);
     case "update":
-      return update(found, action);
+      return update(run, action);
     case "change-voucher":
     case "link-invoice":
     case "correct":
-      return bringInStep(found, action);
+      return bringInStep(run, action);
     case "remove":
     case "lower-order":
     case "raise-order":
     case "reverse-voucher":
     case "credit":
-      return takeOut(found, action);
+      return takeOut(run, action);
 
     case "register-payment":
     case "register-refund":
     case "register-refund-of-edits":
     case "pay-voucher":
-      return registerMoney(found, action);
+      return registerMoney(run, action);
     case "pay-back":
     case "write-back":
     case "send":
@@ -139,35 +139,35 @@ function execute(found: Found, action: Exclude<Action, ActionOf<"finish">>): Pro
     case "tell-original":
     case "check-money":
     case "say":
-      return followUp(found, action);
+      return followUp(run, action);
   }
 }
 
 /** Ends the run without writing. */
 async function endAs(
-  found: Found,
+  run: OrderRun,
   { kind, reasons }: ActionOf<keyof typeof OUTCOMES>,
-): Promise<Stepped> {
-  return ended(found, end(found.order, OUTCOMES[kind], reasons));
+): Promise<StepResult> {
+  return endWork(run, end(run.order, OUTCOMES[kind], reasons));
 }
 
 /** Tells a person what stands, unless credit orders took back all of it. */
-async function reportStanding(found: Found, action: ActionOf<"report">): Promise<Stepped> {
+async function reportStanding(run: OrderRun, action: ActionOf<"report">): Promise<StepResult> {
   const { unlessCredited } = action;
   const credited =
-    unlessCredited === undefined ? ok(null) : await creditedWhole(found.order, unlessCredited);
+    unlessCredited === undefined ? ok(null) : await creditedWhole(run.order, unlessCredited);
   if (!credited.ok) return credited;
   return credited.value === null
-    ? endAs(found, action)
-    : ended(found, end(found.order, "updated", [credited.value]));
+    ? endAs(run, action)
+    : endWork(run, end(run.order, "updated", [credited.value]));
 }
 
 /** Leaves the document as it is; later payments and refunds are registered. */
 async function leaveDocument(
-  found: Found,
+  run: OrderRun,
   { document, outcome, reasons }: ActionOf<"leave">,
-): Promise<Stepped> {
-  const { order, seen } = found;
-  remember(order.ports, document, seen.differs);
-  return ended(found, { ...end(order, outcome, reasons), due: dueOn(order, document) });
+): Promise<StepResult> {
+  const { order, knowledge } = run;
+  remember(order.ports, document, knowledge.differs);
+  return endWork(run, { ...end(order, outcome, reasons), due: dueOn(order, document) });
 }

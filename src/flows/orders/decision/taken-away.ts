@@ -26,7 +26,7 @@ const nameOf = ({ number, id }: DocumentRecord): string => number ?? id;
  */
 export function takenAway(
   order: Subject,
-  seen: RunKnowledge,
+  knowledge: RunKnowledge,
   document: DocumentRecord,
   why: "cancelled" | "nothing",
 ): Action {
@@ -42,11 +42,11 @@ export function takenAway(
     return isWanted ? (waiting(order, "mutation", true) ?? back) : otherwise;
   }
   if (!isBooked(document.role)) return { kind: "remove", document, why };
-  if (document.sourceHash === null && document.content === undefined && seen.asSent === null)
+  if (document.sourceHash === null && document.content === undefined && knowledge.asSent === null)
     return { kind: "compare-as-sent", document, cancelled: true };
   if (document.role !== "invoice" || document.content === undefined || !isWanted) return otherwise;
   // Earlier differences are compared with the books once more.
-  if (document.differs !== undefined && readsLedger(order.ports) && seen.deleted === null)
+  if (document.differs !== undefined && readsLedger(order.ports) && knowledge.deleted === null)
     return { kind: "search-deleted", document };
   return waiting(order, "invoice", true) ?? { kind: "credit", document };
 }

@@ -37,7 +37,7 @@ export type Finishing = {
   readonly edited?: boolean;
 };
 
-type Held = { readonly kind: "held"; readonly reasons: readonly Reason[] };
+type HeldCorrection = { readonly kind: "held"; readonly reasons: readonly Reason[] };
 type Right = {
   readonly kind: "right";
   readonly planned: SalesOrder;
@@ -58,7 +58,7 @@ export async function compareAndCorrect(
   prepared: Prepared,
   identity: DocumentIdentity,
   state: Finishing,
-): Promise<Result<Right | Held, Failure>> {
+): Promise<Result<Right | HeldCorrection, Failure>> {
   const { ports } = order;
   const form = DOCUMENT_HANDLERS[identity.role];
   let { planned, read, written, learnt } = state;

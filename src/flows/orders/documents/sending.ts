@@ -67,15 +67,17 @@ export async function sendBooked(
     );
     if (written.ok) {
       ports.settle(settlement(written.value, "compared", { documentId: document.id }));
-      sent.push(reason("invoice-sent", said(document)));
+      sent.push(reason("invoice-sent", sendingParams(document)));
     } else if (written.error.kind === "rejected")
-      unsent.push(reason("sending-refused", { ...said(document), code: written.error.code }));
+      unsent.push(
+        reason("sending-refused", { ...sendingParams(document), code: written.error.code }),
+      );
     else return written;
   }
   return ok(unsent.length > 0 ? reportToPerson(unsent, sent) : report(...sent));
 }
 
-const said = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: sending });
+const sendingParams = ({ id, number, sending }: ToSend) => ({ number: number ?? id, way: sending });
 
 /** Returns the address, or why nothing is sent. `email: null`: the customer's own address. */
 function addressee(
@@ -90,15 +92,16 @@ function addressee(
     !last.refused &&
     !ports.eventTypes.includes("retry-by-person")
   )
-    return reason("sending-in-doubt", said(document));
+    return reason("sending-in-doubt", sendingParams(document));
   const country = ports.lists.company?.country ?? "";
   if (!relatedJobs(country).includes(document.sending))
-    return reason("sending-not-available", { ...said(document), country });
+    return reason("sending-not-available", { ...sendingParams(document), country });
   // One customer stands for many buyers: the address in the ledger belongs to none of them.
   if (fixedDebtor({ ports, order }) === null) return { email: null };
-  if (document.sending !== "email") return reason("sending-to-shared-customer", said(document));
+  if (document.sending !== "email")
+    return reason("sending-to-shared-customer", sendingParams(document));
   return order.email === null || order.email.length > MAX_EMAIL
-    ? reason("sending-no-address", said(document))
+    ? reason("sending-no-address", sendingParams(document))
     : { email: order.email };
 }
 

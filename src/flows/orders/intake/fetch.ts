@@ -53,9 +53,9 @@ export async function pullOrder(
 }
 
 export function toOrder(source: AsperionOrder, administrationId: number): Result<Order, Failure> {
-  const state = known(ORDER_STATUSES, source.status);
+  const state = entryOf(ORDER_STATUSES, source.status);
   if (state === null) return err(contractFailure(["status"], `unknown status ${source.status}`));
-  const payment = known(PAYMENT_STATUSES, source.paymentStatus);
+  const payment = entryOf(PAYMENT_STATUSES, source.paymentStatus);
   if (payment === null)
     return err(
       contractFailure(
@@ -118,7 +118,7 @@ export function toOrder(source: AsperionOrder, administrationId: number): Result
 /** A text line has no figures. On any other line a missing figure is a broken contract. */
 function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
   const path = (name: string) => ["lines", "_data", index, name];
-  const kind = known(LINE_TYPES, line.lineType);
+  const kind = entryOf(LINE_TYPES, line.lineType);
   if (kind === null)
     return err(
       contractFailure(path("lineType"), `unknown line type ${line.lineType.slice(0, 40)}`),
@@ -156,7 +156,7 @@ function toLine(line: AsperionLine, index: number): Result<OrderLine, Failure> {
  */
 const fraction = (percentage: Decimal): Decimal => plain(dec(percentage).div(100));
 
-function known<T>(table: Readonly<Record<string | number, T>>, key: string | number): T | null {
+function entryOf<T>(table: Readonly<Record<string | number, T>>, key: string | number): T | null {
   return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }
 
@@ -200,10 +200,10 @@ export function sameOrder(
   taken: Order["state"] = before.state,
 ): boolean {
   const state = now.state === taken ? before.state : now.state;
-  return said(before) === said({ ...now, state });
+  return comparableText(before) === comparableText({ ...now, state });
 }
 
-function said(order: Order): string {
+function comparableText(order: Order): string {
   const { changed: _stamp, ...rest } = withoutNote(order);
   return JSON.stringify(rest);
 }

@@ -7,7 +7,7 @@
  * the same job continues there.
  */
 import { storedJson } from "../../../domain/platform/stored-json.ts";
-import { type Place, type Sweep, sweepBetween } from "../../../asperion/order-sweep.ts";
+import { type SweepPlace, type Sweep, sweepBetween } from "../../../asperion/order-sweep.ts";
 import { ordersDatedFrom, readOrderHeads } from "../../../asperion/orders.ts";
 import { bySortKeys } from "../../../asperion/sorting.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";
@@ -30,7 +30,7 @@ import { stampZone } from "../../stamp-zone.ts";
 
 /** Only one back-fill lists at a time. */
 const LISTING = "back-fill-listing";
-type Listing = { readonly key: string; readonly place: Place; readonly found: number };
+type Listing = { readonly key: string; readonly place: SweepPlace; readonly found: number };
 
 export async function listPastOrders(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const { startLine } = ports.settings.orders;
@@ -126,9 +126,9 @@ export function isLong(ports: ClockPort): () => boolean {
   return () => ports.now() - began > RUN_MS;
 }
 
-export function placeOf(ports: Memory, name: string): Place | null {
+export function placeOf(ports: Memory, name: string): SweepPlace | null {
   const text = ports.remembered(name) ?? "";
-  return text === "" ? null : storedJson<Place>(text);
+  return text === "" ? null : storedJson<SweepPlace>(text);
 }
 
 /** Remembers where a sweep stopped, or that it is complete. */

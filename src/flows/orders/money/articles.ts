@@ -61,13 +61,13 @@ export type RowArticle = {
   readonly why?: Reason;
 };
 
-export type Found = Pick<
+export type ArticleFacts = Pick<
   PlanInput,
   "articles" | "codings" | "systemArticles" | "settings" | "order" | "making"
 > & { readonly sold: SaleOfRows; readonly facts: LookupFacts };
 
 /** Returns the article of one line. Every line but a text line needs one. */
-export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+export function articleOf(line: SourceLine, input: ArticleFacts): Result<RowArticle, Reason> {
   const { giftCardCoding, tipCoding } = input.settings.orders;
   switch (line.kind) {
     case "discount":
@@ -108,7 +108,7 @@ export function articleOf(line: SourceLine, input: Found): Result<RowArticle, Re
 }
 
 /** `null`: the line names no article, or one that the ledger doesn't have. */
-function named(line: SourceLine, input: Found): Result<RowArticle, Reason> | null {
+function named(line: SourceLine, input: ArticleFacts): Result<RowArticle, Reason> | null {
   if (line.sku === null) return null;
   const answer = answerOf(line.sku, input.articles);
   return answer.kind === "missing" ? null : ofAnswer(line, line.sku, answer, "sku", input);
@@ -127,7 +127,11 @@ const WORDS: Readonly<Record<Coded, "goods" | "shipping" | "discount" | "fee" | 
  * on the adjusting article of the coding; other rows may become one piece, as their quantity means
  * nothing.
  */
-function byTable(line: SourceLine, table: Coded, input: Found): Result<RowArticle, Reason> | null {
+function byTable(
+  line: SourceLine,
+  table: Coded,
+  input: ArticleFacts,
+): Result<RowArticle, Reason> | null {
   const { systemArticles, sold } = input;
   const known = { ...input, sale: saleName(sold.sale) };
   const own = codingOf(line, table, known);
@@ -170,7 +174,7 @@ function byTable(line: SourceLine, table: Coded, input: Found): Result<RowArticl
 }
 
 /** What was charged most: a line of nothing goes with it where nothing is said of its own VAT. */
-function mainLine({ order, sold }: Found): Pick<SourceLine, "vatCode" | "vatRate"> | null {
+function mainLine({ order, sold }: ArticleFacts): Pick<SourceLine, "vatCode" | "vatRate"> | null {
   const main = largest(sold.charged);
   const line = order.lines.find(({ lineNumber }) => lineNumber === main?.lineNumber);
   return line === undefined ? null : { vatCode: line.vatCode, vatRate: line.vatRate };
@@ -180,7 +184,7 @@ function mainLine({ order, sold }: Found): Pick<SourceLine, "vatCode" | "vatRate
 function byVatCode(
   line: SourceLine,
   by: RowArticle["by"],
-  input: Found,
+  input: ArticleFacts,
 ): Result<RowArticle, Reason> | null {
   const value = vatCodeChoice(line, input.settings, input.facts);
   if (value === null) return null;
@@ -194,7 +198,7 @@ function byVatCode(
  * (`orders.missingSku`): the order is held, the article is created, or a system article replaces
  * it.
  */
-function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+function bySku(line: SourceLine, input: ArticleFacts): Result<RowArticle, Reason> {
   if (line.sku === null) return err(reason("sku-missing-on-line", { line: line.lineNumber }));
   const answer = answerOf(line.sku, input.articles);
   const { missingSku } = input.settings.orders;
@@ -208,7 +212,7 @@ function bySku(line: SourceLine, input: Found): Result<RowArticle, Reason> {
     : standIn(line, input);
 }
 
-function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+function standIn(line: SourceLine, input: ArticleFacts): Result<RowArticle, Reason> {
   const own = itemCodingFor(line, input);
   if (own.ok) return ownOfCoding(line, own.value.id, "placeholder", input);
   const { mainRate } = input.sold;
@@ -222,7 +226,7 @@ function standIn(line: SourceLine, input: Found): Result<RowArticle, Reason> {
  * written with it: such a plan only shows whether everything else is right, or in test mode what
  * would be created.
  */
-function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticle, Reason> {
+function toBeMade(line: SourceLine, sku: string, input: ArticleFacts): Result<RowArticle, Reason> {
   if (sku.length > MAX_ARTICLE_NUMBER)
     return err(
       reason("article-number-too-long", { line: line.lineNumber, sku, max: MAX_ARTICLE_NUMBER }),
@@ -244,7 +248,7 @@ function toBeMade(line: SourceLine, sku: string, input: Found): Result<RowArticl
     : vat;
 }
 
-function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason> {
+function bySalesType(line: SourceLine, input: ArticleFacts): Result<RowArticle, Reason> {
   const value = salesTypeChoice(line, input.settings, input.facts);
   if (value === null)
     return err(
@@ -258,7 +262,7 @@ function bySalesType(line: SourceLine, input: Found): Result<RowArticle, Reason>
     : ofAnswer(line, value, answerOf(value, input.articles), "sales-type", input);
 }
 
-function answerOf(number: string, articles: Found["articles"]): ArticleAnswer {
+function answerOf(number: string, articles: ArticleFacts["articles"]): ArticleAnswer {
   const answer = Object.hasOwn(articles, number) ? articles[number] : undefined;
   if (answer === undefined) throw new Error("planned without having looked up every article");
   return answer;
@@ -269,7 +273,7 @@ function ofAnswer(
   sku: string,
   answer: ArticleAnswer,
   by: "sku" | "sales-type" | "vat-code",
-  { codings, sold }: Found,
+  { codings, sold }: ArticleFacts,
 ): Result<RowArticle, Reason> {
   const at = { line: line.lineNumber, sku };
   if (answer.kind === "missing") return err(reason(notFound(by, sold), at));
@@ -308,7 +312,7 @@ function ownByRate(
   line: SourceLine,
   kind: "shipping" | "discount" | "fee",
   by: RowArticle["by"],
-  { systemArticles, codings, sold }: Found,
+  { systemArticles, codings, sold }: ArticleFacts,
 ): Result<RowArticle, Reason> {
   const row = ownRow(line, kind, systemArticles, sold, codings);
   return row.ok
@@ -327,7 +331,7 @@ function ownOfCoding(
   line: SourceLine,
   codingId: string,
   by: RowArticle["by"],
-  { codings, systemArticles, sold }: Found,
+  { codings, systemArticles, sold }: ArticleFacts,
 ): Result<RowArticle, Reason> {
   const coding = codings.find(({ id }) => id.toLowerCase() === codingId.toLowerCase());
   if (coding === undefined)

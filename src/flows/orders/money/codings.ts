@@ -31,17 +31,17 @@ export function saleName({ kind, oss }: Pick<Sale, "kind" | "oss">): SaleName {
 }
 
 type ChosenCoding = { readonly coding: LedgerCoding; readonly choice: Choice };
-type Asked = Pick<SourceLine, "lineNumber" | "sku" | "vatCode" | "vatRate">;
-type Known = Pick<PlanInput, "settings" | "codings"> & {
+type CodedLine = Pick<SourceLine, "lineNumber" | "sku" | "vatCode" | "vatRate">;
+type CodingFacts = Pick<PlanInput, "settings" | "codings"> & {
   readonly facts: LookupFacts;
   readonly sale: SaleName;
 };
 
 /** `null`: the table has no row for this line; only goods are held for that. */
 export function codingOf(
-  line: Asked,
+  line: CodedLine,
   table: Coded,
-  { settings, codings, facts, sale }: Known,
+  { settings, codings, facts, sale }: CodingFacts,
 ): Result<ChosenCoding, Reason> | null {
   const choice = chooseCoding(settings.lookups[table], line, { ...facts, sale });
   const at = { line: line.lineNumber, sku: line.sku };

@@ -7,7 +7,7 @@ import type Big from "big.js";
 import { allocate, dec, same, sum } from "../../../domain/money.ts";
 import type { Reason } from "../../../domain/reasons/index.ts";
 import type { Result } from "../../../domain/result.ts";
-import { articleOf, type Found, type RowArticle } from "./articles.ts";
+import { articleOf, type ArticleFacts, type RowArticle } from "./articles.ts";
 import { type ChargedPart, codingOfOwn, isFree } from "./cross-border-rows.ts";
 import type { SourceLine } from "./lines.ts";
 import { largest } from "./own-rows.ts";
@@ -21,7 +21,7 @@ type LineArticle = {
 export function articlesOf(
   line: SourceLine,
   lines: readonly SourceLine[],
-  input: Found,
+  input: ArticleFacts,
 ): readonly LineArticle[] {
   const article = articleOf(line, input);
   const isUnclear = !article.ok && article.error.code === "vat-box-unclear";
@@ -32,7 +32,7 @@ export function articlesOf(
 function partsOf(
   line: SourceLine,
   lines: readonly SourceLine[],
-  input: Found,
+  input: ArticleFacts,
 ): readonly LineArticle[] {
   const { sold } = input;
   const isAbroad = sold.sale.kind !== "domestic";
@@ -67,7 +67,7 @@ function partsOf(
 function weightsOf(
   discount: SourceLine,
   lines: readonly SourceLine[],
-  input: Found,
+  input: ArticleFacts,
   isAbroad: boolean,
 ): readonly [Big, Big] {
   const base = lines.filter(
@@ -83,7 +83,7 @@ function weightsOf(
 }
 
 /** A line without an article is held for that. */
-function isOnFirst(line: SourceLine, input: Found, isAbroad: boolean): boolean {
+function isOnFirst(line: SourceLine, input: ArticleFacts, isAbroad: boolean): boolean {
   const article = articleOf(line, input);
   if (!article.ok) return false;
   const { id, codingId, reversed } = article.value;

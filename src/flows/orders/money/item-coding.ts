@@ -10,7 +10,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { PlanInput } from "../shared/plan-input.ts";
 import type { SourceLine } from "./lines.ts";
 
-type Known = Pick<PlanInput, "codings" | "settings">;
+type ItemCodingFacts = Pick<PlanInput, "codings" | "settings">;
 
 /**
  * Returns the coding of the line's VAT rate that the settings name, otherwise the only one for
@@ -18,7 +18,7 @@ type Known = Pick<PlanInput, "codings" | "settings">;
  */
 export function itemCodingFor(
   line: Pick<SourceLine, "lineNumber" | "sku" | "vatRate">,
-  known: Known,
+  known: ItemCodingFacts,
 ): Result<LedgerCoding, Reason> {
   const named = known.settings.orders.newArticles.codings[plain(dec(line.vatRate).times(100))];
   const goods = goodsCodings(line.vatRate, known);
@@ -47,7 +47,7 @@ export function itemCodingFor(
  */
 export function goodsCodings(
   vatRate: Decimal,
-  { codings, settings }: Known,
+  { codings, settings }: ItemCodingFacts,
 ): readonly LedgerCoding[] {
   const { giftCardCoding, tipCoding } = settings.orders;
   return fitting(vatRate, codings)

@@ -221,13 +221,13 @@ const requestOf = ({ sku, line, coding, mapped }: Wanted, unitId: string) =>
     mapped,
   });
 
-type Made = { readonly article: LedgerArticle } | { readonly held: Reason };
+type MadeArticle = { readonly article: LedgerArticle } | { readonly held: Reason };
 
 async function findOrMake(
   ports: VendorPort & JournalPort & WorkPort,
   wanted: Wanted,
   unitId: string,
-): Promise<Result<Made, Failure>> {
+): Promise<Result<MadeArticle, Failure>> {
   const { sku } = wanted;
   const locked = await ports.lockParty({
     identities: [identityOf(sku)],
@@ -239,7 +239,7 @@ async function findOrMake(
   const made =
     journal.find((entry) => isOurs(entry) && (entry.state === "done" || entry.state === "compared"))
       ?.documentId ?? null;
-  if (made !== null) return known(ports, wanted, made);
+  if (made !== null) return recentlyCreated(ports, wanted, made);
   // Another order may have created it before this one got the lock.
   const there = await byNumber(ports, sku);
   if (!there.ok) return there;
@@ -247,7 +247,7 @@ async function findOrMake(
   const before = journal.some((entry) => isOurs(entry) && entry.sentAt !== null);
   const written = await ports.write(intentOf(sku), requestOf(wanted, unitId));
   if (!written.ok)
-    return written.error.kind === "conflict" ? taken(ports, wanted, before) : written;
+    return written.error.kind === "conflict" ? afterConflict(ports, wanted, before) : written;
   const article = readWrittenArticle(written.value.answer);
   if (!article.ok) {
     ports.settle({ ...settlement(written.value, "in-doubt"), failure: article.error });
@@ -266,11 +266,11 @@ const isOurs = (entry: JournalEntry): boolean =>
   entry.kind === "article.create" && entry.role === "article";
 
 /** Created by us, and not in the list yet. */
-async function known(
+async function recentlyCreated(
   ports: VendorPort,
   wanted: Wanted,
   id: string,
-): Promise<Result<Made, Failure>> {
+): Promise<Result<MadeArticle, Failure>> {
   const answer = await ports.lookUp(articleById(id));
   if (!answer.ok) return answer;
   const article = readArticle(answer.value);
@@ -288,19 +288,19 @@ async function byNumber(
 }
 
 /** 409: adopted only if we sent it before and the record agrees. */
-async function taken(
+async function afterConflict(
   ports: VendorPort & JournalPort & WorkPort,
   wanted: Wanted,
   sentBefore: boolean,
-): Promise<Result<Made, Failure>> {
-  const stranger: Made = { held: reason("article-number-taken", { sku: wanted.sku }) };
+): Promise<Result<MadeArticle, Failure>> {
+  const stranger: MadeArticle = { held: reason("article-number-taken", { sku: wanted.sku }) };
   if (!sentBefore) return ok(stranger);
   const found = await byNumber(ports, wanted.sku);
   if (!found.ok) return found;
   return ok(found.value === null ? stranger : agreed(wanted, found.value));
 }
 
-const agreed = ({ sku, coding }: Wanted, article: LedgerArticle): Made =>
+const agreed = ({ sku, coding }: Wanted, article: LedgerArticle): MadeArticle =>
   article.codingId === coding.id && article.active && !article.stock && article.number === sku
     ? { article }
     : { held: reason("article-number-taken", { sku }) };

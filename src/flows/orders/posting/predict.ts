@@ -50,7 +50,7 @@ type Group = {
 };
 
 /** Above zero is credit, as in a sale. */
-type Part = {
+type PredictedPart = {
   readonly role: PostingRole;
   readonly account: number | null;
   readonly amount: Figure;
@@ -72,7 +72,7 @@ export function predictPosting(input: PlanInput, document: SalesOrder, chart: Ch
   });
   const rounding = dec(roundedBy(input.company, document.currency, totals.gross));
   const owed = dec(totals.gross).plus(rounding);
-  const all: readonly Part[] = [
+  const all: readonly PredictedPart[] = [
     part("receivable", owed.times(-1), [unknown("receivable")]),
     ...merged(parts),
     part("rounding", rounding, [unknown("rounding")]),
@@ -91,7 +91,7 @@ export function predictPosting(input: PlanInput, document: SalesOrder, chart: Ch
 const unknown = (of: "receivable" | "rounding" | "sales" | "vat"): Reason =>
   reason("posting-account-unknown", { part: of });
 
-const part = (role: PostingRole, of: Figure, reasons: readonly Reason[]): Part => ({
+const part = (role: PostingRole, of: Figure, reasons: readonly Reason[]): PredictedPart => ({
   role,
   account: null,
   amount: of,
@@ -100,7 +100,7 @@ const part = (role: PostingRole, of: Figure, reasons: readonly Reason[]): Part =
   within: dec("0"),
 });
 
-function lineOf(one: Part, chart: Accounts): PostingLine {
+function lineOf(one: PredictedPart, chart: Accounts): PostingLine {
   const { role, account, lines, reasons } = one;
   return {
     role,
@@ -121,11 +121,11 @@ const CENT = dec("0.01");
  * both ways.
  */
 function unlearnt(
-  one: Part,
+  one: PredictedPart,
   { learnt }: PlanInput,
   { prediction }: SalesOrder,
   rate: Decimal,
-): Part {
+): PredictedPart {
   const vatOf = (way: "row" | "rate"): Decimal =>
     prediction[way].perRate.find((total) => same(total.rate, rate))?.vat ?? "0";
   const most = dec(vatOf("row"))
@@ -237,7 +237,7 @@ function salesParts(
   groups: readonly Group[],
   net: Decimal,
   { pricesIncludeVat, rounding }: SalesOrder,
-): readonly Part[] {
+): readonly PredictedPart[] {
   const nets = groups.map(({ rows, rate }) => {
     const counted = sum(rows.map((row) => row.amount));
     if (!pricesIncludeVat || same(rate, 0)) return counted;
@@ -277,7 +277,7 @@ function vatParts(
   vat: Decimal,
   rate: Decimal,
   chart: Accounts,
-): readonly Part[] {
+): readonly PredictedPart[] {
   const byAccount = new Map<number | null, { rows: readonly PlannedRow[]; why: Reason }>();
   for (const { account: sales, rows } of groups) {
     const code = chart.get(sales)?.vat ?? null;
@@ -310,8 +310,8 @@ function vatParts(
 }
 
 /** One line per account; lines without one stay apart by rate. */
-function merged(parts: readonly Part[]): readonly Part[] {
-  const found = new Map<string, Part>();
+function merged(parts: readonly PredictedPart[]): readonly PredictedPart[] {
+  const found = new Map<string, PredictedPart>();
   for (const [index, one] of parts.entries()) {
     const key = one.account === null ? `? ${index}` : `${one.role} ${one.account}`;
     const before = found.get(key);
@@ -331,5 +331,5 @@ function merged(parts: readonly Part[]): readonly Part[] {
   return [...found.values()];
 }
 
-const hasReason = ({ reasons }: Part, why: Reason): boolean =>
+const hasReason = ({ reasons }: PredictedPart, why: Reason): boolean =>
   reasons.some((one) => JSON.stringify(one) === JSON.stringify(why));

@@ -20,8 +20,8 @@ import type { LookupFacts } from "../../../settings/lookups/lookup-key.ts";
 import { choose } from "../../../settings/lookups/lookup.ts";
 import { OrderRules } from "../../../settings/rules/order-rules.ts";
 import type { Settings } from "../../../settings/schema.ts";
-import { type Chosen, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
-import type { Found } from "../money/articles.ts";
+import { type RecordedChoice, deliveryMethod, termsOfPayment } from "../../parties/terms.ts";
+import type { ArticleFacts } from "../money/articles.ts";
 import { codingOfOwn, isFree, saleOfRows, withoutAccount } from "../money/cross-border-rows.ts";
 import {
   currencyFaults,
@@ -196,8 +196,8 @@ function bookingOf(
 
 type Parts = {
   readonly lines: readonly LineToWrite[];
-  readonly terms: Chosen<string | null>;
-  readonly delivery: Chosen<SalesOrder["deliveryMethod"]>;
+  readonly terms: RecordedChoice<string | null>;
+  readonly delivery: RecordedChoice<SalesOrder["deliveryMethod"]>;
   readonly refs: References;
   readonly addresses: ReturnType<typeof addressesOf>;
 };
@@ -317,7 +317,7 @@ function withOurReference(
 
 function withArticles(
   lines: readonly SourceLine[],
-  input: Found,
+  input: ArticleFacts,
 ): { readonly lines: readonly LineToWrite[]; readonly errors: readonly Reason[] } {
   const found = lines.flatMap((line) => withArticle(line, lines, input));
   return {
@@ -348,13 +348,13 @@ const otherArticles = (
       });
 
 /** A card of nothing owes nobody anything: without a coding for cards its words alone stay. */
-const isCardOfNothing = (line: SourceLine, { settings }: Found): boolean =>
+const isCardOfNothing = (line: SourceLine, { settings }: ArticleFacts): boolean =>
   line.kind === "gift-card" && isFree(line) && settings.orders.giftCardCoding === null;
 
 function withArticle(
   line: SourceLine,
   lines: readonly SourceLine[],
-  input: Found,
+  input: ArticleFacts,
 ): readonly Result<LineToWrite, Reason>[] {
   if (line.kind === "text" || isCardOfNothing(line, input)) return [ok({ line, article: null })];
   return articlesOf(line, lines, input).map(({ line: part, article }) =>

@@ -43,32 +43,43 @@ export type Preparation =
  * the VAT, or an article whose id is known only now.
  */
 export async function prepare(
-  before: OrderCase,
+  received: OrderCase,
   identity: DocumentIdentity,
   asks: OrderType | null = null,
   soldTo: string | null = null,
 ): Promise<Result<Preparation, Failure>> {
-  const listed = await withLists(before);
-  if (!listed.ok) return listed;
-  const { ports } = listed.value;
-  const linkSource = linkSourceOf(listed.value);
-  const looked = await readLinked(listed.value, linkSource);
-  if (!looked.ok) return looked;
-  const { link, articles, anew } = looked.value;
-  const order: OrderCase = anew ? { ...listed.value, articlesAnew: true } : listed.value;
+  const withLedgerLists = await withLists(received);
+  if (!withLedgerLists.ok) return withLedgerLists;
+  const { ports } = withLedgerLists.value;
+  const linkSource = linkSourceOf(withLedgerLists.value);
+  const linked = await readLinked(withLedgerLists.value, linkSource);
+  if (!linked.ok) return linked;
+  const { link, articles, articlesChanged } = linked.value;
+  const order: OrderCase = articlesChanged
+    ? { ...withLedgerLists.value, articlesAnew: true }
+    : withLedgerLists.value;
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
-  const known = await knownCustomer(order, link);
-  const isKnown = known?.kind === "customer";
-  const standing = isKnown ? await currentCustomer(order, known.customer, link, linkSource) : null;
-  if (standing !== null && !standing.ok) return standing;
-  if (standing?.value.kind === "held") return held(standing.value.reasons);
-  const isGone = standing?.value.kind === "gone";
-  const remembered = standing?.value.kind === "customer" ? standing.value.customer : null;
-  const seeming = provisional(order);
+  const linkedCustomer = await knownCustomer(order, link);
+  const isCustomerKnown = linkedCustomer?.kind === "customer";
+  const checkedCustomer = isCustomerKnown
+    ? await currentCustomer(order, linkedCustomer.customer, link, linkSource)
+    : null;
+  if (checkedCustomer !== null && !checkedCustomer.ok) return checkedCustomer;
+  if (checkedCustomer?.value.kind === "held") return held(checkedCustomer.value.reasons);
+  const isDeleted = checkedCustomer?.value.kind === "gone";
+  const currentCustomerRecord =
+    checkedCustomer?.value.kind === "customer" ? checkedCustomer.value.customer : null;
+  const assumedCustomer = provisional(order);
   // A customer of another kind may lead to another form of document.
-  const buyer = remembered?.kind === seeming.kind ? remembered : seeming;
-  const planned = planFor(order, { customer: buyer, articles }, identity, ports.lists.learnt);
+  const plannedCustomer =
+    currentCustomerRecord?.kind === assumedCustomer.kind ? currentCustomerRecord : assumedCustomer;
+  const planned = planFor(
+    order,
+    { customer: plannedCustomer, articles },
+    identity,
+    ports.lists.learnt,
+  );
   if (planned.plan.kind === "hold") {
     // Noted with its inputs, so that other settings can be tried on it.
     notePlan(order, planned);
@@ -83,32 +94,42 @@ export async function prepare(
   }
   const unmade = unmakeable(order, articles);
   if (unmade.length > 0) return held(unmade);
-  const customer = await buyerOf(order, { link, linkSource, known, isGone, soldTo });
+  const customer = await buyerOf(order, {
+    link,
+    linkSource,
+    known: linkedCustomer,
+    isGone: isDeleted,
+    soldTo,
+  });
   if (!customer.ok) return customer;
   if (customer.value.kind === "held") return held(customer.value.reasons);
-  const fresh =
-    remembered === null
+  const finalCustomer =
+    currentCustomerRecord === null
       ? await currentCustomer(order, customer.value.customer, link, linkSource, true)
-      : ok({ kind: "customer" as const, customer: remembered });
-  if (!fresh.ok) return fresh;
-  if (fresh.value.kind === "held") return held(fresh.value.reasons);
-  const buys = fresh.value.kind === "customer" ? fresh.value.customer : customer.value.customer;
-  const made = await makeArticles(order, articles);
-  if (!made.ok) return made;
-  if (made.value.kind === "held") return held(made.value.reasons);
-  const isAsPlanned = made.value.articles === articles;
+      : ok({ kind: "customer" as const, customer: currentCustomerRecord });
+  if (!finalCustomer.ok) return finalCustomer;
+  if (finalCustomer.value.kind === "held") return held(finalCustomer.value.reasons);
+  const documentCustomer =
+    finalCustomer.value.kind === "customer"
+      ? finalCustomer.value.customer
+      : customer.value.customer;
+  const createdArticles = await makeArticles(order, articles);
+  if (!createdArticles.ok) return createdArticles;
+  if (createdArticles.value.kind === "held") return held(createdArticles.value.reasons);
+  const isAsPlanned = createdArticles.value.articles === articles;
   const prepared: Prepared = {
-    customer: buys,
-    articles: made.value.articles,
-    planned: isAsPlanned ? plannedFor(order, planned, buys) : null,
-    reasons: [...customer.value.reasons, ...made.value.reasons],
+    customer: documentCustomer,
+    articles: createdArticles.value.articles,
+    planned: isAsPlanned ? plannedFor(order, planned, documentCustomer) : null,
+    reasons: [...customer.value.reasons, ...createdArticles.value.reasons],
   };
   return ok({ kind: "ready", order, prepared });
 }
 
 /**
  * Returns what is remembered or found of its customer and articles. After a refusal that may
- * concern one of them, articles are read again. `anew`: one isn't there any more, or is another.
+ * concern one of them, articles are read again. `articlesChanged`: one isn't there any more, or is
+ * another.
  */
 async function readLinked(
   { ports, order, refusedFor }: OrderCase,
@@ -118,7 +139,7 @@ async function readLinked(
     {
       readonly link: CustomerLink | null;
       readonly articles: Readonly<Record<string, ArticleAnswer>>;
-      readonly anew: boolean;
+      readonly articlesChanged: boolean;
     },
     Failure
   >
@@ -142,7 +163,7 @@ async function readLinked(
   });
   const missing = gone.filter((sku) => articles.value[sku]?.kind !== "found");
   if (missing.length > 0) ports.saveLists({ articlesGone: missing });
-  return ok({ link, articles: articles.value, anew: gone.length > 0 });
+  return ok({ link, articles: articles.value, articlesChanged: gone.length > 0 });
 }
 
 /** Loads the ledger's lists if they were never loaded. */

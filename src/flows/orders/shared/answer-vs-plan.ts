@@ -123,12 +123,12 @@ export function compareAnswer(
   return { kind: "differs", reasons: [...rows.amounts, reason("totals-differ", figures)] };
 }
 
-type Known = { readonly learnt: LedgerBehaviour; readonly reasons: readonly Reason[] };
+type Learnt = { readonly learnt: LedgerBehaviour; readonly reasons: readonly Reason[] };
 
 const kindOf = (answer: AnsweredOrder): CustomerKind =>
   answer.customerIsPrivate ? "private" : "company";
 
-function learnBasis(answer: AnsweredOrder, learnt: LedgerBehaviour): Known {
+function learnBasis(answer: AnsweredOrder, learnt: LedgerBehaviour): Learnt {
   const kind = kindOf(answer);
   const includesVat = answer.pricesIncludeVat;
   if (learnt.pricesIncludeVat[kind] === includesVat) return { learnt, reasons: [] };
@@ -145,10 +145,10 @@ function learnBasis(answer: AnsweredOrder, learnt: LedgerBehaviour): Known {
  * rounding fit.
  */
 function learnRest(
-  basis: Known,
+  basis: Learnt,
   amountIncludesVat: boolean | null,
   rounding: VatRounding | null,
-): Known {
+): Learnt {
   const turned = rounding !== null && rounding !== basis.learnt.vatRounding;
   return {
     learnt: {

@@ -63,13 +63,18 @@ export function orderDate(date: string, country: string): string | null {
     : stamp.day;
 }
 
-type Given = Pick<OrderFacts, "order"> & { readonly ports: Pick<RunFacts, "settings" | "lists"> };
+type OrderWithSettings = Pick<OrderFacts, "order"> & {
+  readonly ports: Pick<RunFacts, "settings" | "lists">;
+};
 
 /**
  * Returns the facts of an order before its customer is known, from its own data on the buyer, with
  * the fixed customer that they lead to.
  */
-export function factsOf({ ports, order }: Given): LookupFacts & { readonly country: string } {
+export function factsOf({
+  ports,
+  order,
+}: OrderWithSettings): LookupFacts & { readonly country: string } {
   const { company, countries = [] } = ports.lists;
   if (company === null) throw new Error("looked up without the company's settings");
   return lookupFacts(order, { company, countries }, partyOf(order, null, ports.settings).kind);
@@ -79,7 +84,7 @@ export function factsOf({ ports, order }: Given): LookupFacts & { readonly count
  * `null`: this order has a customer of its own; so has what was invoiced on one, whatever the
  * settings say now. What was invoiced on a default customer stays on that one.
  */
-export function fixedDebtor(given: Given): ReturnType<typeof defaultDebtorOf> {
+export function fixedDebtor(given: OrderWithSettings): ReturnType<typeof defaultDebtorOf> {
   const { soldTo, soldToDefault } = given.order;
   if (soldTo !== undefined && soldToDefault === true) return { id: soldTo, when: "always" };
   const fixed = defaultDebtorOf(given.order, given.ports.settings, factsOf(given));
@@ -87,7 +92,7 @@ export function fixedDebtor(given: Given): ReturnType<typeof defaultDebtorOf> {
 }
 
 type Facts = LookupFacts & { readonly country: string };
-type Chosen = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
+type ChosenValues = { readonly values: MappedValues; readonly recorded: readonly Reason[] };
 
 const DIMENSIONS = [
   "costCenter1",
@@ -109,7 +114,7 @@ export function fillDocument(
 ): { readonly document: SalesOrder; readonly recorded: readonly Reason[] } {
   const rows = dimensionsOf(settings, facts);
   const head = chosenOf(["deliveryTerms"], settings, order.deliveryMethodId, facts);
-  const has = ({ values }: Chosen): boolean => Object.keys(values).length > 0;
+  const has = ({ values }: ChosenValues): boolean => Object.keys(values).length > 0;
   return {
     document: {
       ...document,
@@ -125,7 +130,7 @@ export function fillDocument(
 }
 
 /** Returns cost centres and project for the rows of goods. */
-export const dimensionsOf = (settings: Settings, facts: Facts): Chosen =>
+export const dimensionsOf = (settings: Settings, facts: Facts): ChosenValues =>
   chosenOf(DIMENSIONS, settings, facts.country, facts);
 
 function chosenOf(
@@ -133,7 +138,7 @@ function chosenOf(
   { lookups }: Settings,
   from: string | null,
   facts: LookupFacts,
-): Chosen {
+): ChosenValues {
   const found = names.flatMap((name) => {
     const { value, by, key } = choose(lookups[name], from, facts);
     const field = FILLS[name]?.field;

@@ -66,10 +66,15 @@ export class RunReport {
     this.#beside = [];
   }
 
-  /** Sets the document's outcome. `alone`: this run's look-ups don't concern it. */
-  ends(ended: FlowEnd, alone = false): void {
-    this.#ended = ended;
-    if (alone) this.#beside = [];
+  /** Sets the document's outcome. */
+  ends(end: FlowEnd): void {
+    this.#ended = end;
+  }
+
+  /** Sets the document's outcome, which the reasons of this run's look-ups don't concern. */
+  endsAlone(end: FlowEnd): void {
+    this.ends(end);
+    this.#beside = [];
   }
 
   /** Adds a step. Reasons about money stay with their document; all others stand around them. */

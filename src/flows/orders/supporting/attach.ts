@@ -51,7 +51,7 @@ type Supporting = File & {
   readonly mayBeThere: boolean;
 };
 /** The file that is attached now; `id` of the file. */
-type Made = { readonly id: string; readonly n: number; readonly outcome: StepReport };
+type AttachedFile = { readonly id: string; readonly n: number; readonly outcome: StepReport };
 
 export async function attachPdf(
   ports: Ports,
@@ -103,7 +103,7 @@ export async function attach(
 /** A booked document keeps its file. */
 const isKept = ({ role }: DocumentRecord): boolean => role === "day-voucher" || isBooked(role);
 
-const said = ({ number, id }: DocumentRecord) => ({ number: number ?? id });
+const numberParams = ({ number, id }: DocumentRecord) => ({ number: number ?? id });
 
 /** A `Told` alone: nothing was attached, and why. */
 async function make(
@@ -111,10 +111,10 @@ async function make(
   document: DocumentRecord,
   file: Supporting,
   { again, leftOpen, old }: ReturnType<typeof attachmentState>,
-): Promise<Result<Made | StepReport, Failure>> {
+): Promise<Result<AttachedFile | StepReport, Failure>> {
   const isAsked = ports.eventTypes.includes("retry-by-person");
   if (leftOpen && !isAsked)
-    return ok(reportToPerson([reason("attachment-in-doubt", said(document))]));
+    return ok(reportToPerson([reason("attachment-in-doubt", numberParams(document))]));
   const target = targetOf(document);
   const creations = ports.journal.filter(({ kind }) => kind === "attachment.create");
   const n = nextNumber(creations, again);
@@ -137,7 +137,7 @@ async function make(
   if (bytes.length > file.mostBytes)
     return ok(
       reportToPerson([
-        reason("attachment-too-large", { ...said(document), bytes: String(bytes.length) }),
+        reason("attachment-too-large", { ...numberParams(document), bytes: String(bytes.length) }),
       ]),
     );
   const sent = { name: file.name, bytes };
@@ -157,7 +157,8 @@ async function make(
     settlement(written.value, "compared", { documentId: document.id, documentNumber: id.value }),
   );
   await lookForMade(ports, document, file.code, id.value);
-  const what = old.length > 0 ? reason("pdf-replaced", said(document)) : attachedTo(document);
+  const what =
+    old.length > 0 ? reason("pdf-replaced", numberParams(document)) : attachedTo(document);
   return ok({ id: id.value, n, outcome: target === "voucher" ? report() : report(what) });
 }
 
@@ -187,7 +188,7 @@ function refused(
   hasOther: boolean,
 ): Result<StepReport, Failure> {
   if (failure.kind !== "rejected") return { ok: false, error: failure };
-  const params = { ...said(document), code: String(failure.code) };
+  const params = { ...numberParams(document), code: String(failure.code) };
   return ok(
     hasOther
       ? report(reason("old-pdf-stands", params))
@@ -246,7 +247,9 @@ async function takeOff(
     else if (written.error.kind === "rejected")
       outcome = mergeReports(
         outcome,
-        report(reason("old-pdf-stands", { ...said(document), code: String(written.error.code) })),
+        report(
+          reason("old-pdf-stands", { ...numberParams(document), code: String(written.error.code) }),
+        ),
       );
     else if (written.error.kind !== "not-found") return written;
   }

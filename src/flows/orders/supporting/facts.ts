@@ -71,7 +71,7 @@ export function supportingFacts(
       organisationNumber: lists.company?.organisationNumber ?? null,
     },
     buyer: {
-      names: given(order.companyName, order.attentionTo),
+      names: filledTexts(order.companyName, order.attentionTo),
       address: invoice,
       delivery: delivery.length === 0 || delivery.join() === invoice.join() ? null : delivery,
       organisationNumber: order.organisationNumber,
@@ -98,11 +98,11 @@ export function supportingFacts(
   };
 }
 
-const given = (...texts: readonly (string | null)[]): readonly string[] =>
+const filledTexts = (...texts: readonly (string | null)[]): readonly string[] =>
   texts.filter((text) => text !== null && text.trim() !== "") as string[];
 
 const addressOf = ({ name, street, street2, postCode, city, country }: Address) =>
-  given(name, street, street2, given(postCode, city).join(" "), country);
+  filledTexts(name, street, street2, filledTexts(postCode, city).join(" "), country);
 
 function ratesOf(lines: readonly OrderLine[]): SupportingFacts["rates"] {
   const byRate = Map.groupBy(lines, ({ vatRate }) => plain(dec(vatRate)));

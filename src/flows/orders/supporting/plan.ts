@@ -17,8 +17,8 @@ import { MANUAL } from "../shared/link-request.ts";
 
 export type Target = SalesDocument | "voucher";
 
-type Place = { readonly level: OrderType; readonly target: Target };
-const PLACES: Partial<Readonly<Record<Role, Place>>> = {
+type SupportTarget = { readonly level: OrderType; readonly target: Target };
+const PLACES: Partial<Readonly<Record<Role, SupportTarget>>> = {
   "sales-order": { level: "sales-order", target: "order" },
   "invoice-draft": { level: "draft-invoice", target: "invoice-draft" },
   "credit-draft": { level: "draft-invoice", target: "invoice-draft" },

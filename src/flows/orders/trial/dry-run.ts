@@ -55,7 +55,7 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   const id = ports.key.split(":").at(-1) ?? "";
   const isReported = ports.key.startsWith(ASKED);
   if (isInDoubt(ports)) return isReported ? reported(DOUBTFUL) : DOUBTFUL;
-  if (isReported) return shown(asked(looking(ports, orderKey(id))));
+  if (isReported) return runAndMark(asOnceLive(looking(ports, orderKey(id))));
   let of: string | null = null;
   const noted = noting({
     ...looking(ports, orderKey(id)),
@@ -78,11 +78,11 @@ export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<Fl
         one.state === "live" ? { ...one, state: "unlinked" as const } : one,
       )
     : ports.documents;
-  return shown({ ...readOnlyPorts(ports, key), eventTypes, documents });
+  return runAndMark({ ...readOnlyPorts(ports, key), eventTypes, documents });
 }
 
 /** Includes the mark of what is shown, for the confirmation. */
-async function shown(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
+async function runAndMark(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   let of: string | null = null;
   const noted = noting(ports);
   const ended = await runOrder(noted.ports, (mark) => (of = mark));
@@ -136,7 +136,7 @@ const looking = (ports: FlowPorts, key: string): FlowPorts => ({
 });
 
 /** A tenant that isn't live yet is shown what it would get. */
-function asked(ports: FlowPorts): FlowPorts {
+function asOnceLive(ports: FlowPorts): FlowPorts {
   const { orders } = ports.settings;
   return {
     ...ports,
@@ -162,7 +162,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   const order = toOrder(posted.value, ports.administrationId);
   if (!order.ok) return reported(order);
   const noted = noting({
-    ...asked(looking(ports, orderKey(order.value.id))),
+    ...asOnceLive(looking(ports, orderKey(order.value.id))),
     journal: [],
     documents: [],
   });

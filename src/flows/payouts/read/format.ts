@@ -61,7 +61,7 @@ export type FormatReader = {
 
 export type Format = (options: FormatOptions, emit: Emit) => FormatReader;
 
-type Named = Pick<PayoutLine, "id" | "at" | "day" | "kind" | "type"> &
+type LineNames = Pick<PayoutLine, "id" | "at" | "day" | "kind" | "type"> &
   Partial<
     Pick<
       PayoutLine,
@@ -91,7 +91,7 @@ const wordsOf = (text: string): string =>
 const ORDER_NUMBER = /^(?:20(?:1[3-9]|[2-9]\d)\d{5,8}|\d000\d{5,7})$/;
 
 const lineOf = (
-  named: Named,
+  named: LineNames,
   figures: Pick<PayoutLine, "gross" | "fee" | "feeVat" | "net">,
 ): PayoutLine => ({
   feeKind: FEE_OF[named.kind] ?? "payment",
@@ -111,14 +111,14 @@ const FEE_OF: Partial<Record<LineKind, FeeKind>> = {
 };
 
 /** A line that moved `net` after `fee`. A fee of its own has no gross. */
-export function movement(named: Named, net: Decimal, fee: Decimal = "0.00"): PayoutLine {
+export function movement(named: LineNames, net: Decimal, fee: Decimal = "0.00"): PayoutLine {
   return named.kind === "fee"
     ? lineOf(named, { gross: "0.00", fee: amount(dec(net).neg()), feeVat: "0.00", net })
     : lineOf(named, { gross: amount(dec(net).plus(fee)), fee, feeVat: "0.00", net });
 }
 
 /** A fee of its own with VAT that the file names beside it. */
-export const feeLine = (named: Named, fee: Decimal, feeVat: Decimal): PayoutLine =>
+export const feeLine = (named: LineNames, fee: Decimal, feeVat: Decimal): PayoutLine =>
   lineOf(named, {
     gross: "0.00",
     fee,

@@ -16,10 +16,14 @@ import { useMessages } from "../frame/use-messages.ts";
 
 export const FORGOTTEN = "/admin/forgotten";
 
-type Said = "asked" | "tooMany" | "foreign" | null;
+type ForgottenState = "asked" | "tooMany" | "foreign" | null;
 
 export function forgottenRoutes(app: Hono, deps: EdgeDeps): void {
-  const show = async (c: Context, said: Said, status: 200 | 403 | 429): Promise<Response> =>
+  const show = async (
+    c: Context,
+    said: ForgottenState,
+    status: 200 | 403 | 429,
+  ): Promise<Response> =>
     page(
       c,
       messagesFor(c).t("people.forgotten.title"),
@@ -55,9 +59,17 @@ const SAID = {
   asked: "people.forgotten.asked",
   tooMany: "people.signIn.tooMany",
   foreign: "people.signIn.foreign",
-} as const satisfies Readonly<Record<NonNullable<Said>, string>>;
+} as const satisfies Readonly<Record<NonNullable<ForgottenState>, string>>;
 
-const Forgotten = ({ csrf, said, mails }: { csrf: string; said: Said; mails: boolean }) => {
+const Forgotten = ({
+  csrf,
+  said,
+  mails,
+}: {
+  csrf: string;
+  said: ForgottenState;
+  mails: boolean;
+}) => {
   const { t } = useMessages();
   return (
     <div class="narrow">

@@ -131,7 +131,7 @@ function oneMember(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-type Shown = {
+type MembersShown = {
   readonly form?: Form;
   readonly faults?: readonly Fault[];
   readonly status?: 400 | 409;
@@ -141,7 +141,7 @@ async function members(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  { form = NO_FORM, faults = [], status = 400 }: Shown = {},
+  { form = NO_FORM, faults = [], status = 400 }: MembersShown = {},
 ): Promise<Response> {
   const { actor, csrf } = c.var.signedIn;
   const asking = { deps, actor, tenantId: id };

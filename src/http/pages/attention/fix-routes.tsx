@@ -36,7 +36,7 @@ import { sheetPage, type SheetView } from "./sheet.tsx";
 import { dispatchFirst } from "../../dispatch-first.ts";
 
 /** The sheet's request, from its address or form. */
-type Asked = {
+type FixRequest = {
   readonly tenant: TenantRow;
   readonly which: Which;
   readonly fix: Fix;
@@ -107,7 +107,7 @@ export async function show(
   const tried = await previewFix(asking, bare.value.which, bare.value.fix);
   if (!tried.ok) return refused(c, id, tried.error);
   const lacked = isArticle(sent) ? tried.value.coding : null;
-  if (lacked === null) return shown(c, id, bare.value, tried.value, changed);
+  if (lacked === null) return fixSheet(c, id, bare.value, tried.value, changed);
   const to = chosenOf(lacked, one(sent, "to"));
   const proposed = new Map([...sent, ["rate", [lacked.rate]], ["to", [to]]]);
   const asked = await askedOf(c, deps, id, proposed);
@@ -116,7 +116,7 @@ export async function show(
   if (!fix.ok) return refused(c, id, fix.error);
   const { fields, names } = asked.value;
   const other = <OtherCoding id={id} fields={fields} lacked={lacked} to={to} names={names} />;
-  return shown(c, id, { ...asked.value, other }, fix.value, changed);
+  return fixSheet(c, id, { ...asked.value, other }, fix.value, changed);
 }
 
 const isArticle = (sent: Form): boolean => one(sent, "deed") === "create-article";
@@ -128,10 +128,10 @@ const withoutCoding = (sent: Form): Form =>
 const chosenOf = ({ fits }: LackedCoding, to: string): string =>
   fits.find((one) => one === to) ?? fits[0] ?? "";
 
-function shown(
+function fixSheet(
   c: PageContext,
   id: string,
-  asked: Asked & Pick<SheetView, "other">,
+  asked: FixRequest & Pick<SheetView, "other">,
   fix: FixPreview,
   changed: boolean,
 ): Promise<Response> {
@@ -143,7 +143,7 @@ function shown(
   });
 }
 
-async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): Answer<Asked> {
+async function askedOf(c: PageContext, deps: EdgeDeps, id: string, sent: Form): Answer<FixRequest> {
   const { t } = messagesFor(c);
   const { actor } = c.var.signedIn;
   const asking = { deps, actor, tenantId: id };
@@ -266,7 +266,7 @@ function labelOf(
     : t(`settings.lookup.${action.lookup.name}.title`);
 }
 
-type Chosen = {
+type ChosenFix = {
   readonly action: GroupAction;
   readonly to: string;
   readonly saved: Settings;
@@ -277,7 +277,7 @@ type Chosen = {
 /** Returns the setting that changes, with both values by their names. */
 function settingOf(
   c: PageContext,
-  { action, to, saved, reason, names }: Chosen,
+  { action, to, saved, reason, names }: ChosenFix,
 ): SheetView["setting"] {
   if (action.kind === "retry") return null;
   if (action.kind === "create-article")

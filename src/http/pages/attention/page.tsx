@@ -32,7 +32,7 @@ import { type ActionResult, ActionResults } from "../parts/action-results.tsx";
  * What the form was sent with, for showing it again: ticked lines, the note, and the reason for
  * skipping.
  */
-export type Sent = {
+export type SentForm = {
   readonly chosen: readonly string[];
   readonly note: string;
   readonly reason: string;
@@ -62,7 +62,7 @@ type AttentionView = {
   readonly letters: readonly LetterView[];
   readonly first: boolean;
   readonly results: readonly ActionResult[];
-  readonly sent: Sent;
+  readonly sent: SentForm;
   readonly now: number;
 };
 
@@ -260,7 +260,7 @@ const List = ({
 
 type NoteFieldProps = {
   readonly name: "note" | "reason";
-  readonly sent: Sent;
+  readonly sent: SentForm;
   readonly button: "note" | "skip";
 };
 

@@ -16,14 +16,14 @@ import { anyNames } from "../../usecases/settings/names.ts";
 import { needsNoArticle } from "./group-actions.ts";
 import { readSettings } from "../../usecases/settings/settings.ts";
 import { mendRoutes, show as showSheet } from "./fix-routes.tsx";
-import { attentionPage, type Sent } from "./page.tsx";
+import { attentionPage, type SentForm } from "./page.tsx";
 import { goesAgain } from "./row.tsx";
 import { messagesFor } from "../../language.ts";
 import { throughSkip } from "../orders/actions/skip-sheet.tsx";
 import type { ActionResult } from "../parts/action-results.tsx";
 import { stoppedOf } from "../parts/waits.tsx";
 
-const NOTHING_SENT: Sent = { chosen: [], note: "", reason: "" };
+const NOTHING_SENT: SentForm = { chosen: [], note: "", reason: "" };
 
 export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/attention", async (c) => {
@@ -43,7 +43,7 @@ export function attentionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const note = noteIn(form);
     // The sheet, and a page that was opened before there were two fields, send the note alone.
     const reason = form.has("reason") ? noteIn(form, "reason") : note;
-    const sent: Sent = { chosen, note: form.has("reason") ? note : "", reason };
+    const sent: SentForm = { chosen, note: form.has("reason") ? note : "", reason };
     const no = (text: string) => show(deps, c, id, [{ tone: "bad", text }], sent);
     if (chosen.length === 0) return no(t("attention.noneChosen"));
     const lacks = (name: "note" | "reason", text: string) =>
@@ -89,7 +89,7 @@ async function show(
   c: PageContext,
   id: string,
   results: readonly ActionResult[],
-  sent: Sent,
+  sent: SentForm,
 ): Promise<Response> {
   const { signedIn } = c.var;
   const asking = { deps, actor: signedIn.actor, tenantId: id };

@@ -69,7 +69,7 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/comparison.csv", async (c) => {
     const range = rangeIn(deps, c);
     const id = c.req.param("id");
-    const found = await asked(deps, c, id, range);
+    const found = await requestedRange(deps, c, id, range);
     if ("refused" in found) return found.refused;
     return c.body(
       comparisonTable(
@@ -85,7 +85,7 @@ function fileRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 
   pages.get("/tenants/:id/comparison.json", async (c) => {
-    const found = await asked(deps, c, c.req.param("id"), rangeIn(deps, c));
+    const found = await requestedRange(deps, c, c.req.param("id"), rangeIn(deps, c));
     return "refused" in found
       ? found.refused
       : c.json(describedReconciliation(found.described, languageOf(c)));
@@ -123,7 +123,7 @@ function compareRoute(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 const rangeIn = (deps: EdgeDeps, c: PageContext): RangeRequest =>
   rangeRequestOf(c.req.query(), today(deps.clock.now()));
 
-async function asked(
+async function requestedRange(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
@@ -155,7 +155,7 @@ async function withDifferences(
   range: RangeRequest,
   each: number,
 ) {
-  const found = await asked(deps, c, id, range, { people: true });
+  const found = await requestedRange(deps, c, id, range, { people: true });
   if ("refused" in found) return { refused: found.refused };
   const { signedIn } = c.var;
   const { from, to } = range;

@@ -60,14 +60,16 @@ async function storedIn(deps: EdgeDeps, c: PageContext, id: string): Promise<Sto
   return { tenant: tenant.value, version, settings };
 }
 
-type Told = Partial<Pick<MappingView, "faults" | "refused" | "isTest" | "preview" | "document">>;
-type Shown = Stored & Pick<MappingView, "typed" | "record" | "debtor"> & Told;
+type TrialResult = Partial<
+  Pick<MappingView, "faults" | "refused" | "isTest" | "preview" | "document">
+>;
+type RulesShown = Stored & Pick<MappingView, "typed" | "record" | "debtor"> & TrialResult;
 
 /** `mayRead`: a debtor that isn't kept may be asked for. */
 async function rulesPage(
   deps: EdgeDeps,
   c: PageContext,
-  shown: Shown,
+  shown: RulesShown,
   mayRead: boolean,
 ): Promise<Response> {
   const { actor } = c.var.signedIn;
@@ -150,7 +152,7 @@ async function takeRules(deps: EdgeDeps, c: PageContext, id: string): Promise<Re
   const input = { ...stored.settings, mapping };
   const version = Number(one(form, "version"));
   const action = one(form, "action");
-  const shown = (told: Told): Promise<Response> =>
+  const shown = (told: TrialResult): Promise<Response> =>
     rulesPage(
       deps,
       c,

@@ -116,7 +116,7 @@ export const RuleFields = (props: RuleProps) => {
           ids={namedIdsList(names, rule.target)}
         />
       </details>
-      <Told {...props} />
+      <RuleResult {...props} />
     </div>
   );
 };
@@ -166,7 +166,7 @@ const TargetChoice = ({ part, index, rule, orders }: RuleProps) => {
 };
 
 /** The fault of a rule, and its result. */
-const Told = ({ part, index, rule, faults, tried }: RuleProps) => {
+const RuleResult = ({ part, index, rule, faults, tried }: RuleProps) => {
   const { t } = useMessages();
   const say = useSay();
   // A fault of an expression is shown once, with its place below.

@@ -26,7 +26,7 @@ import { ActDone, Actions } from "./actions/actions.tsx";
 import { ArticleLink } from "./links/article-link.tsx";
 import { BothSides } from "./documents/both-sides.tsx";
 import { BookTried } from "./actions/fetch-order.tsx";
-import { ManualLinks, type Tried } from "./links/manual-links.tsx";
+import { ManualLinks, type LinkAttempt } from "./links/manual-links.tsx";
 import { CustomerLink } from "./links/customer-link.tsx";
 import { listOf } from "./list/filters.ts";
 import { articleOf } from "./links/linked.ts";
@@ -76,7 +76,7 @@ type TimelineView = {
   /** The last orders in the customer's name; `null`: they aren't shown. */
   readonly lastOrders: readonly JobView[] | null;
   /** A link or unlink that wasn't carried out. */
-  readonly tried: Tried | null;
+  readonly tried: LinkAttempt | null;
   readonly now: number;
 };
 

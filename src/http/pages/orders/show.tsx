@@ -15,7 +15,7 @@ import { olderVersions } from "../../usecases/jobs/retry.ts";
 import type { PageContext } from "../frame/env.ts";
 import { homeOf, refusedPage } from "../frame/respond.tsx";
 import { articleOf, debtorOf } from "./links/linked.ts";
-import type { Tried } from "./links/manual-links.tsx";
+import type { LinkAttempt } from "./links/manual-links.tsx";
 import type { ListName } from "./list/filters.ts";
 import { orderPage } from "./order-page.tsx";
 import { readSettings } from "../../usecases/settings/settings.ts";
@@ -40,7 +40,7 @@ export async function showTimeline(
     readonly id: string;
     readonly jobId: string;
     readonly fault: string | null;
-    readonly tried: Tried | null;
+    readonly tried: LinkAttempt | null;
   },
 ): Promise<Response> {
   const { signedIn } = c.var;

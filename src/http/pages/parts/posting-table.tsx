@@ -62,15 +62,15 @@ export const PostingLine = (line: LineProps) => {
         {children}
       </td>
       <td>{name === null ? "–" : <bdi>{name}</bdi>}</td>
-      <Figure>{shown(debit)}</Figure>
-      <Figure>{shown(credit)}</Figure>
+      <Figure>{unlessZero(debit)}</Figure>
+      <Figure>{unlessZero(credit)}</Figure>
       {vatCode === undefined ? null : <td>{vatCode ?? "–"}</td>}
     </tr>
   );
 };
 
 /** A side that a line doesn't stand on is left out. */
-const shown = (figure: Decimal | null): Decimal | null =>
+const unlessZero = (figure: Decimal | null): Decimal | null =>
   figure === null || dec(figure).eq(0) ? null : amount(figure);
 
 type SumProps = {

@@ -37,7 +37,7 @@ import { readSettings } from "../../usecases/settings/settings.ts";
 import { payoutPage, payoutsPage } from "./page.tsx";
 import { throughRemoval } from "./removal.tsx";
 
-type Said = {
+type ListNotice = {
   readonly staged?: readonly Staged[];
   readonly refused?: Reason;
   readonly fault?: string;
@@ -228,7 +228,7 @@ async function list(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  said: Said = {},
+  said: ListNotice = {},
   at = 0,
 ): Promise<Response> {
   const { signedIn } = c.var;
@@ -256,7 +256,7 @@ async function list(
 }
 
 /** `at`: the page of its lines, counted from zero. */
-type Shown = {
+type PayoutRequest = {
   readonly id: string;
   readonly payoutId: string;
   readonly fault?: string | null;
@@ -269,7 +269,7 @@ type Shown = {
 async function show(
   deps: EdgeDeps,
   c: PageContext,
-  { id, payoutId, fault = null, wrong = null, at = 0, typed }: Shown,
+  { id, payoutId, fault = null, wrong = null, at = 0, typed }: PayoutRequest,
 ): Promise<Response> {
   const { signedIn } = c.var;
   const asking = { deps, actor: signedIn.actor, tenantId: id };

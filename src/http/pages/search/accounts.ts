@@ -16,14 +16,14 @@ const ACCOUNT = /^(?:\p{L}+[.:]?\s+)?(\d{4,6})$/u;
 /** Returns the account number that the text may be; `null`: it isn't one. */
 export const accountIn = (text: string): string | null => ACCOUNT.exec(text.trim())?.[1] ?? null;
 
-type Known = { readonly settings: Settings; readonly names: NameLists };
+type ChartFacts = { readonly settings: Settings; readonly names: NameLists };
 
 /** Where the account is set; of one that is only in the chart, the page of mappings. */
 export function accountPlaces(
   messages: Messages,
   id: string,
   number: string,
-  { settings, names }: Known,
+  { settings, names }: ChartFacts,
 ): readonly Place[] {
   const { t } = messages;
   const known = names[ACCOUNTS]?.entries.find((one) => one.id === number);

@@ -2,7 +2,7 @@
 import { nameIn } from "../../../domain/jobs/listed.ts";
 import { soldOf } from "../../../domain/orders/sold.ts";
 import type { TenantRow } from "../../../store/tenants.ts";
-import { type Found, type Hit, SHOPS_ASKED } from "../../usecases/search/search.ts";
+import { type SearchResult, type Hit, SHOPS_ASKED } from "../../usecases/search/search.ts";
 import { messagesFor } from "../../language.ts";
 import type { PageContext } from "../frame/env.ts";
 import { isolate } from "../parts/isolate.ts";
@@ -21,7 +21,7 @@ import { MoreVouchers, Vouchers } from "./vouchers.tsx";
 import { Empty } from "../parts/empty.tsx";
 
 type SearchView = {
-  readonly found: Found;
+  readonly found: SearchResult;
   /** By shop, the pages and settings that have the words. */
   readonly places: readonly { readonly tenant: TenantRow; readonly places: readonly Place[] }[];
   readonly manual: readonly ManualHit[];
@@ -108,7 +108,7 @@ const allPath = (id: string, list: FoundIn, text: string): string =>
 
 type NameOf = (id: string) => string;
 
-const FoundShops = ({ shops, nameOf }: { shops: Found["named"]; nameOf: NameOf }) => {
+const FoundShops = ({ shops, nameOf }: { shops: SearchResult["named"]; nameOf: NameOf }) => {
   const { t } = useMessages();
   if (shops.length === 0) return null;
   return (
@@ -179,7 +179,7 @@ type HitsProps = {
   readonly id: string;
   readonly title: string;
   readonly hits: readonly Hit[];
-  readonly linked?: Found["customers"];
+  readonly linked?: SearchResult["customers"];
   readonly nameOf: NameOf;
 };
 
@@ -199,12 +199,12 @@ const Hits = ({ id, title, hits, linked = [], nameOf }: HitsProps) =>
   );
 
 /** Those whose own run isn't among the hits. */
-const linkedOnly = ({ customers, hits }: Found): Found["customers"] =>
+const linkedOnly = ({ customers, hits }: SearchResult): SearchResult["customers"] =>
   customers.filter(({ tenant, of }) =>
     hits.every((hit) => hit.tenant.id !== tenant.id || hit.job.key !== `debtor:${of.source}`),
   );
 
-type LinkedProps = { readonly hit: Found["customers"][number]; readonly shop: string };
+type LinkedProps = { readonly hit: SearchResult["customers"][number]; readonly shop: string };
 
 const LinkedLine = ({ hit: { tenant, of }, shop }: LinkedProps) => {
   const { t } = useMessages();

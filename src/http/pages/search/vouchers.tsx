@@ -3,14 +3,14 @@ import type { TenantRow } from "../../../store/tenants.ts";
 import type { DayVoucherView } from "../../../sync/contract/days.ts";
 import type { PayoutRow } from "../../../sync/contract/payouts.ts";
 import { debitOf } from "../../../domain/ledger/day-book.ts";
-import type { Found, VoucherHit } from "../../usecases/search/search.ts";
+import type { SearchResult, VoucherHit } from "../../usecases/search/search.ts";
 import { dayState } from "../../usecases/vouchers/voucher-states.ts";
 import { dayName } from "../days/name.ts";
 import { isolate } from "../parts/isolate.ts";
 import { useFormat, useMessages } from "../frame/use-messages.ts";
 
 type NameOf = (id: string) => string;
-type VouchersProps = { readonly found: Found; readonly nameOf: NameOf };
+type VouchersProps = { readonly found: SearchResult; readonly nameOf: NameOf };
 
 /** Both kinds, where there are any. */
 export const Vouchers = ({ found: { days, payouts }, nameOf }: VouchersProps) => {

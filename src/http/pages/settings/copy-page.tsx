@@ -66,7 +66,7 @@ export function copyPage(c: PageContext, view: CopyView): Promise<Response> {
         <Choice sources={sources} asked={asked} here={here} />
       )}
       {copy === null || asked === null ? null : (
-        <Shown c={c} id={tenant.id} asked={asked} copy={copy} here={here} />
+        <CopyShown c={c} id={tenant.id} asked={asked} copy={copy} here={here} />
       )}
     </SettingsFrame>,
     isAnew ? 409 : 200,
@@ -121,7 +121,7 @@ type ShownProps = {
   readonly here: string;
 };
 
-const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
+const CopyShown = ({ c, id, asked, copy, here }: ShownProps) => {
   const { t } = useMessages();
   const { changes, faults, names, orders, told } = copy;
   // What it would switch on stands above what it changes, which may be long.
@@ -159,7 +159,7 @@ const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
           <Changes label={t("settings.history.wouldChange")} changes={changes} names={names} />
         )}
       </section>
-      <Left copy={copy} />
+      <NotCopied copy={copy} />
       {orders === null ? null : <RulePreview preview={orders} tenantId={id} names={names} />}
       {isAsked ? null : form}
     </>
@@ -167,7 +167,7 @@ const Shown = ({ c, id, asked, copy, here }: ShownProps) => {
 };
 
 /** What isn't taken over, by the names of the shop that it comes from. */
-const Left = ({ copy: { left, source } }: { copy: Copy }) => {
+const NotCopied = ({ copy: { left, source } }: { copy: Copy }) => {
   const { t } = useMessages();
   const language = useLanguage();
   if (left.length === 0) return null;

@@ -48,7 +48,7 @@ const Screens = ({ view, base }: { view: IndexView; base: string }) => {
               <a href={`${base}/${section.id}`}>{t(`settings.sections.${section.id}`)}</a>
             </dt>
             <dd class="hint">
-              <Told section={section} view={view} />
+              <CurrentValues section={section} view={view} />
             </dd>
           </div>
         ))}
@@ -58,7 +58,7 @@ const Screens = ({ view, base }: { view: IndexView; base: string }) => {
 };
 
 /** What is set now, as the history of the settings says it. */
-const Told = ({ section, view }: { section: Section; view: IndexView }) => {
+const CurrentValues = ({ section, view }: { section: Section; view: IndexView }) => {
   const language = useLanguage();
   const told = describedChanges(
     fieldsOf(section)

@@ -38,7 +38,7 @@ import { TRIED_ARTICLE } from "./saving/settings-trial.tsx";
 
 const MOST_WANTED = 100;
 
-type Shown = Pick<SectionView, "refusal" | "preview" | "tried" | "confirm" | "run">;
+type SectionResult = Pick<SectionView, "refusal" | "preview" | "tried" | "confirm" | "run">;
 
 export function settingsRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   noticesRoutes(pages, deps);
@@ -101,7 +101,7 @@ function sectionRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const screens = screensSent(section, [...form.keys()]);
     const fields = screens.flatMap(fieldsOf);
     const looked = await lookedFor(deps, c, id, fields, valuesOf(settings));
-    const shown = async (view: Shown) =>
+    const shown = async (view: SectionResult) =>
       sectionPage(c, {
         tenant,
         screens,
@@ -193,7 +193,7 @@ async function runIn(
   id: string,
   flow: PreviewedFlow,
   input: unknown,
-): Promise<Shown> {
+): Promise<SectionResult> {
   const parsed = settingsSchema.safeParse(input, WITH_INPUT);
   if (!parsed.success)
     return { refusal: { faults: faultsOf(parsed.error), stale: false }, preview: null };

@@ -16,7 +16,7 @@ import { Csrf, Notice } from "../parts/ui.tsx";
 import type { Field, GroupId, Section } from "./catalogue/index.ts";
 import { Refused, type Refusal, statusOf, useFault } from "./saving/faults.tsx";
 import { FieldRow } from "./fields/field-row.tsx";
-import { type Asked, NOT_ASKED } from "./parties/parties.ts";
+import { type PartiesAsked, NOT_ASKED } from "./parties/parties.ts";
 import { SettingsFrame } from "./frame.tsx";
 import { CannotMail, NoticesSection } from "./sections/notices-section.tsx";
 import { ProductRulesSections } from "./sections/product-rules-section.tsx";
@@ -58,7 +58,7 @@ export type SectionView = {
   /** What the settings as typed give for an article; absent: that wasn't asked. */
   readonly tried?: SettingsTrial;
   /** What looks for debtors and customers came to. */
-  readonly asked?: Asked;
+  readonly asked?: PartiesAsked;
   /** What saving would bring about that is to be confirmed first. */
   readonly confirm?: Confirming;
   /** What the next run of this screen's flow would write with what was typed. */
@@ -215,7 +215,7 @@ type GroupProps = {
   readonly values: Form;
   readonly names: NameLists;
   readonly refusal: Refusal;
-  readonly asked: Asked;
+  readonly asked: PartiesAsked;
 };
 
 /** What is seldom needed is folded away, and opened where something of it is wrong. */

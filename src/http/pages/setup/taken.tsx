@@ -32,7 +32,7 @@ import {
   tableFaults,
 } from "../settings/lookups/lookup-values.ts";
 import { tableFaultText } from "../settings/lookups/lookup-words.ts";
-import type { Asked } from "../settings/parties/parties.ts";
+import type { PartiesAsked } from "../settings/parties/parties.ts";
 import { type Confirming, taken, toConfirm } from "../settings/saving/saving.ts";
 import { inputOf, valuesOf } from "../settings/fields/values.ts";
 import { asked } from "./asked.ts";
@@ -56,7 +56,7 @@ export const flowsOf = ({ settings, version }: SetupState, now: number): Form =>
 
 type Questions = {
   readonly values: Form;
-  readonly asked?: Asked;
+  readonly asked?: PartiesAsked;
   readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
 };
 const lookupsAsked = (state: SetupState) =>

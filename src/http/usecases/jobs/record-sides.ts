@@ -115,7 +115,7 @@ function articleSides(
   const verdicts = new Map(plan.decided.map(({ field, verdict }) => [field, verdict]));
   const isCodeLeft = plan.reasons.some(({ code }) => code === "product-vat-code-differs");
   const rows = ARTICLE_FIELDS.map((field): SideRow => {
-    const shop = there === null ? null : shown(there[field]);
+    const shop = there === null ? null : textOf(there[field]);
     const verdict = verdicts.get(field) ?? "";
     const created = verdict === "create-only";
     const isLeft = field === "vatCode" ? isCodeLeft : !alike(ledger[field], shop);
@@ -147,7 +147,7 @@ const ofLedger = (product: LedgerProduct): Readonly<Record<ArticleField, string 
   active: String(product.active),
 });
 
-const shown = (value: unknown): string | null =>
+const textOf = (value: unknown): string | null =>
   typeof value === "number" ||
   typeof value === "boolean" ||
   (typeof value === "string" && value !== "")
@@ -201,14 +201,14 @@ function customerSides(
     ["customer-fields-kept", "customer-changed-by-person"].includes(code),
   );
   const rows = CUSTOMER_FIELDS.map(([field, ours]): SideRow => {
-    const [shop, ledger] = [shown(fields[ours]), shown(raw?.[field])];
+    const [shop, ledger] = [textOf(fields[ours]), textOf(raw?.[field])];
     // An empty value of the shop leaves the ledger's.
     const differs = raw !== null && shop !== null && shop !== ledger;
     return { field, ledger, shop, differs, note: differs && isKept ? "kept" : null };
   }).filter(({ ledger, shop }) => ledger !== null || shop !== null);
   return {
     of: "customer",
-    name: shown(raw?.["Name"]) ?? fields.name ?? "",
+    name: textOf(raw?.["Name"]) ?? fields.name ?? "",
     at: job.updatedAt,
     rows: differingFirst(rows),
     ledger: raw !== null,

@@ -43,7 +43,7 @@ export type Hit = {
 /** A daily voucher, or a payout, of a shop. */
 export type VoucherHit<T> = { readonly tenant: TenantRow; readonly of: T };
 
-export type Found = {
+export type SearchResult = {
   readonly text: string;
   /** The shop that the search was begun in comes first. */
   readonly shops: readonly TenantRow[];
@@ -71,7 +71,7 @@ export async function search(
   typed: string,
   from: string | null,
   language: Language,
-): Promise<Found> {
+): Promise<SearchResult> {
   const text = typed.trim().slice(0, MOST_TEXT);
   const visible = (await visibleTenants(deps, actor)).filter(({ state }) => state !== "retired");
   const shops = [

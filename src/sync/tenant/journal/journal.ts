@@ -124,7 +124,7 @@ export function send(sql: SqlStorage, input: Sending): { opId: number; attempt: 
   return { opId: before.id, attempt };
 }
 
-type Sent = Omit<OperationKnown, keyof typeof NOT_SENT_YET> & Partial<OperationKnown>;
+type SentOperation = Omit<OperationKnown, keyof typeof NOT_SENT_YET> & Partial<OperationKnown>;
 
 /** What the table has in the columns that a first attempt doesn't fill. */
 const NOT_SENT_YET = {
@@ -155,7 +155,7 @@ function sentRow(
   input: Sending,
   existing: OperationRow | null,
   { id, attempt, repeats }: Pick<OperationRow, "id" | "attempt" | "repeats">,
-): Sent {
+): SentOperation {
   const { intent, now } = input;
   // The marker of the first attempt stays, as a look-up must search for it. A payment's amounts and
   // document are replaced with each attempt: a refused payment may be made again on another

@@ -358,7 +358,7 @@ test.each<[object, object]>([
   for (const number of ["7", null]) {
     const action = decided(["sales order, unchanged", U, "retry", U], (draft) => {
       changed({ number })(draft);
-      draft.seen = { ...draft.seen, ...seen };
+      draft.known = { ...draft.known, ...seen };
     });
     const reasons = "reasons" in action ? action.reasons : [];
     expect({ ...action, reasons: reasons.map((one) => one.code) }).toMatchObject(expected);

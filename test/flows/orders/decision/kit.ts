@@ -5,7 +5,7 @@ import { MANUAL } from "../../../../src/flows/orders/shared/link-request.ts";
 import {
   type Action,
   type After,
-  NOTHING_SEEN,
+  NO_KNOWLEDGE,
   type RunKnowledge,
 } from "../../../../src/flows/orders/decision/action.ts";
 import type { Subject } from "../../../../src/flows/orders/shared/case.ts";
@@ -36,7 +36,7 @@ type Draft = {
   facts: Partial<RunFacts>;
   documents: DocumentRecord[];
   journal: Partial<JournalEntry>[];
-  seen: Partial<RunKnowledge>;
+  known: Partial<RunKnowledge>;
   /** Its document has come to an end. */
   after?: Partial<After>;
   credits?: Subject["credits"];
@@ -238,7 +238,7 @@ export const WISHES: Readonly<Record<string, Word>> = {
 const knows =
   (seen: Partial<RunKnowledge>): Word =>
   (draft) =>
-    void (draft.seen = { ...draft.seen, ...seen });
+    void (draft.known = { ...draft.known, ...seen });
 const prepared = (kind: "company" | "private"): Partial<RunKnowledge> => ({
   prepared: { customer: customer(kind), articles: {}, planned: null, reasons: [] },
 });
@@ -300,7 +300,7 @@ export const KNOWN: Readonly<Record<string, Word>> = {
   "looked at once more": asks("verify-repeat"),
   verified: knows({ verified: true }),
   "nothing was deleted": knows({ deleted: [] }),
-  "it was deleted": (draft) => void (draft.seen = { ...draft.seen, deleted: draft.documents }),
+  "it was deleted": (draft) => void (draft.known = { ...draft.known, deleted: draft.documents }),
   forgotten: knows({ forgotten: true, deleted: [] }),
   booked: ended("booked"),
   held: ended("held"),
@@ -376,7 +376,7 @@ export const wordsOf = (cell: string): readonly string[] =>
 
 /** What is decided where all of these cells hold; `change`: and this, which no row says. */
 export function decided(cells: readonly string[], change: Word = () => undefined): Action {
-  const draft: Draft = { order: {}, orders: {}, facts: {}, documents: [], journal: [], seen: {} };
+  const draft: Draft = { order: {}, orders: {}, facts: {}, documents: [], journal: [], known: {} };
   for (const [index, column] of COLUMNS.entries())
     for (const word of wordsOf(cells[index] ?? "")) {
       const apply = column[word];
@@ -385,5 +385,5 @@ export function decided(cells: readonly string[], change: Word = () => undefined
     }
   change(draft);
   const after = draft.after && { ...ENDED, documents: draft.documents, ...draft.after };
-  return decide(subjectOf(draft), { ...NOTHING_SEEN, after: after ?? null, ...draft.seen });
+  return decide(subjectOf(draft), { ...NO_KNOWLEDGE, after: after ?? null, ...draft.known });
 }

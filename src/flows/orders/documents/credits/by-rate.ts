@@ -57,7 +57,7 @@ function ratesOfDocument({ role, content, voucher }: Stands): readonly AtRate[] 
     }));
 }
 
-const known = (documents: readonly Stands[]): readonly AtRate[] =>
+const knownRates = (documents: readonly Stands[]): readonly AtRate[] =>
   documents.flatMap((document) => ratesOfDocument(document) ?? []);
 
 /** An order's documents: those of its sale, and what credits took back so far. */
@@ -69,7 +69,7 @@ type BookedOfOrder = { readonly sold: readonly Stands[]; readonly taken: readonl
  */
 export function beyondRate({ sold, taken }: BookedOfOrder, credit: Order): Reason | null {
   if (sold.some((document) => ratesOfDocument(document) === null)) return null;
-  const [sale, before, now] = [known(sold), known(taken), ofVat(contentOf(credit))];
+  const [sale, before, now] = [knownRates(sold), knownRates(taken), ofVat(contentOf(credit))];
   for (const rate of new Set(now.map((line) => line.rate))) {
     const [invoiced, credited, more] = [at(rate, sale), at(rate, before), at(rate, now)];
     const left = invoiced.gross.minus(credited.gross);

@@ -20,7 +20,7 @@ import {
 } from "../../booked/booked-vs-charged.ts";
 import { boundOf, lineBound } from "./rounded-apart.ts";
 
-type Left = {
+type LeftOfSale = {
   /** What is still sold, the order's texts, and what its gift cards still pay. */
   readonly lines: readonly OrderLine[];
   /** Of the sale, with cents of rounding that no line bears. */
@@ -35,7 +35,7 @@ type Left = {
   readonly bound: Big;
 };
 
-export function leftOf(placed: Order, credits: readonly OrderCredit[]): Left {
+export function leftOf(placed: Order, credits: readonly OrderCredit[]): LeftOfSale {
   const contents: readonly Content[] = [
     { content: contentOf(placed), sign: 1 },
     ...credits.map((content): Content => ({ content, sign: -1 })),

@@ -35,7 +35,7 @@ import { changedByPerson } from "./by-person.ts";
 import { differenceOf, nothingOf } from "../../booked/booked-vs-charged.ts";
 import { lookedAtAs, partCase, settlePart } from "./part.ts";
 
-type Kept = {
+type StepOutcome = {
   readonly end: FlowEnd;
   /** Whether the books now equal what is charged; otherwise `end` gives the obstacle. */
   readonly inStep: boolean;
@@ -52,9 +52,9 @@ export async function keepInStep(
   order: OrderCase,
   invoice: DocumentRecord,
   charged: BookedContent,
-): Promise<Result<Kept, Failure>> {
+): Promise<Result<StepOutcome, Failure>> {
   const { ports } = order;
-  const stopped = (ended: FlowEnd): Result<Kept, Failure> =>
+  const stopped = (ended: FlowEnd): Result<StepOutcome, Failure> =>
     ok({ end: ended, inStep: false, documents: ports.documents });
   const locked = await ports.lockOriginal(ports.key);
   if (!locked.ok) return locked;

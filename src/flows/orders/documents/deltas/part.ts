@@ -88,7 +88,7 @@ export function partAsOrder(order: Order, part: BookedContent, today: string): O
   };
 }
 
-type Part = {
+type DeltaPart = {
   readonly invoice: DocumentRecord;
   readonly first: AnsweredInvoice;
   readonly role: DeltaRole;
@@ -111,7 +111,7 @@ type PartSettled =
  */
 export async function settlePart(
   order: OrderCase,
-  { invoice, first, role, part, documents }: Part,
+  { invoice, first, role, part, documents }: DeltaPart,
 ): Promise<Result<PartSettled, Failure>> {
   const draft = documents.find((document) => document.role === role && document.state === "live");
   if (part === null)
@@ -166,7 +166,7 @@ async function write(
     first,
     role,
     draft,
-  }: Pick<Part, "first" | "role"> & { readonly draft: DocumentRecord | undefined },
+  }: Pick<DeltaPart, "first" | "role"> & { readonly draft: DocumentRecord | undefined },
 ): Promise<Result<FlowEnd, Failure>> {
   if (prepared.customer.id !== first.customerId)
     return ok(

@@ -32,7 +32,7 @@ const isCoded = (
 export type ChosenAccount = { readonly account: number; readonly why: Reason };
 
 /** What all account requests of one order share. */
-export type Place = {
+export type AccountPlace = {
   readonly facts: LookupFacts & { readonly country: string };
   readonly crossBorder: boolean;
 };
@@ -50,7 +50,7 @@ export function placeOf(
     credits,
   }: Pick<VoucherInput, "order" | "company" | "customer" | "countries" | "credits">,
   day: string,
-): Place {
+): AccountPlace {
   const made = credits?.sold?.made;
   const country = made?.country ?? goodsCountry(order, company.country);
   const area = areaOf(country, company.country, countries);
@@ -72,7 +72,7 @@ export function placeOf(
 export function accountFor(
   requests: readonly AccountRequest[],
   lookups: Readonly<Record<AccountLookup, Lookup>>,
-  { facts, crossBorder }: Place,
+  { facts, crossBorder }: AccountPlace,
   line: number | null,
 ): Result<ChosenAccount, Reason> {
   for (const request of requests) {

@@ -10,18 +10,18 @@ import type {
   VoucherFacts,
   VoucherMade,
 } from "../../../../domain/ledger/voucher.ts";
-import type { Place } from "./accounts.ts";
-import type { Part } from "./parts.ts";
+import type { AccountPlace } from "./accounts.ts";
+import type { VoucherPart } from "./parts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 import { defined } from "../../../../domain/platform/defined.ts";
 
 /** An account that was chosen for a part, to be kept with the voucher. */
-type Placed = { readonly part: Part; readonly account: number };
+type Placed = { readonly part: VoucherPart; readonly account: number };
 
 /** Returns how a voucher is made, for its credits. */
 export function madeOf(
   { settings, customer, credits }: VoucherInput,
-  { facts }: Place,
+  { facts }: AccountPlace,
   placed: readonly Placed[],
 ): VoucherMade {
   const groups = Map.groupBy(placed, ({ part }) => JSON.stringify([part.role, part.rate]));
@@ -52,10 +52,10 @@ function accountsOf(group: readonly Placed[]): readonly BookedAccount[] {
   );
 }
 
-type Named = Pick<Part, "sku" | "vatCode">;
+type ArticleAndVatCode = Pick<VoucherPart, "sku" | "vatCode">;
 
 /** Of one article and VAT code. */
-const isOfSame = (one: Named, other: Named): boolean =>
+const isOfSame = (one: ArticleAndVatCode, other: ArticleAndVatCode): boolean =>
   (one.sku ?? null) === (other.sku ?? null) && (one.vatCode ?? null) === (other.vatCode ?? null);
 
 /** How a voucher was made that is planned again, or the one that a credit takes back of. */
@@ -66,7 +66,7 @@ export const soldOf = ({
   asBooked ?? credits?.sold;
 
 /** Returns the account of a part on the voucher as it was; `null`: it had no such part. */
-export function accountAsSold(input: VoucherInput, part: Part): number | null {
+export function accountAsSold(input: VoucherInput, part: VoucherPart): number | null {
   const { order } = input;
   const sold = soldOf(input);
   if (sold === undefined) return null;

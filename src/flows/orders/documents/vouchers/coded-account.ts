@@ -12,7 +12,7 @@ import { triangularCodes } from "../../../../settings/orders/cross-border.ts";
 import { codingOf, isOssCoding, saleName } from "../../money/codings.ts";
 import { type Sale, triangularLines } from "../../money/cross-border-sale.ts";
 import type { SourceLine } from "../../money/lines.ts";
-import type { ChosenAccount, Place } from "./accounts.ts";
+import type { ChosenAccount, AccountPlace } from "./accounts.ts";
 import type { VoucherInput } from "./voucher-input.ts";
 
 /** `null`: the table has no row for the line, and other look-ups decide. */
@@ -20,7 +20,7 @@ export function codedAccount(
   line: SourceLine,
   table: Coded,
   input: Pick<VoucherInput, "order" | "settings" | "codings" | "company">,
-  { facts }: Place,
+  { facts }: AccountPlace,
 ): Result<ChosenAccount, Reason> | null {
   const sale = saleOfLine(line, facts, input.company.usesOss === true);
   if (sale === null) return err(reason("sale-country-unknown", { country: facts.country }));
@@ -76,7 +76,7 @@ type LineSale = Pick<Sale, "kind" | "oss" | "triangular">;
 /** `null`: the ledger doesn't list the country. */
 function saleOfLine(
   { vatRate }: SourceLine,
-  { area, kind }: Place["facts"],
+  { area, kind }: AccountPlace["facts"],
   usesOss: boolean,
 ): LineSale | null {
   if (area === undefined) return null;

@@ -6,12 +6,12 @@
  */
 import { amount, dec, plain, round, sum, type Figure } from "../../../../domain/money.ts";
 import type { CreditedBefore, ShareOf, VoucherShare } from "../../../../domain/ledger/voucher.ts";
-import type { Part } from "./parts.ts";
+import type { VoucherPart } from "./parts.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 /** `amount`: in the company's currency. Both are above zero on a sale's credit side. */
 export type Converted = {
-  readonly part: Part;
+  readonly part: VoucherPart;
   readonly amount: Figure;
   readonly account: number | null;
 };
@@ -41,9 +41,9 @@ export function inStep<T extends Converted>(
   return placed.map((one) => ({ ...one, amount: moved.get(one.part) ?? one.amount }));
 }
 
-const isMoney = ({ role }: Part): boolean => role === "receivable" || role === "clearing";
+const isMoney = ({ role }: VoucherPart): boolean => role === "receivable" || role === "clearing";
 
-type Moved = readonly [Part, Figure];
+type Moved = readonly [VoucherPart, Figure];
 
 /** The sum of all money is fixed first, so that what is owed in between is exact as well. */
 function moneyOf(
@@ -102,7 +102,7 @@ const totals = (
  * `booked`: the part in the company's currency, with the part's own sign: above zero on a sale's
  * credit side.
  */
-type Placed = { readonly part: Part; readonly account: number; readonly booked: Figure };
+type Placed = { readonly part: VoucherPart; readonly account: number; readonly booked: Figure };
 
 /**
  * Returns what each account of a planned voucher stands for: one share per account, meaning and
@@ -112,7 +112,7 @@ type Placed = { readonly part: Part; readonly account: number; readonly booked: 
 export function sharesOf(
   input: VoucherInput,
   placed: readonly Placed[],
-  left: Part,
+  left: VoucherPart,
 ): readonly VoucherShare[] {
   const { form } = input;
   const turn = form === "voucher" ? -1 : 1;
@@ -140,7 +140,7 @@ export function sharesOf(
  * Returns what a part means. A sold card is sold at its line's rate; a used one is a payment. A
  * credit takes back either as its line.
  */
-function meaning({ role }: Part, form: VoucherInput["form"], whole: boolean): ShareOf {
+function meaning({ role }: VoucherPart, form: VoucherInput["form"], whole: boolean): ShareOf {
   switch (role) {
     case "receivable":
     case "clearing":

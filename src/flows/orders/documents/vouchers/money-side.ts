@@ -12,12 +12,12 @@ import type { LedgerItem, VoucherRow } from "../../../../domain/ledger/voucher.t
 import { termsOfPayment } from "../../../parties/terms.ts";
 import { saleOf } from "../../money/lines.ts";
 import { paidBack, received } from "../../payments/plan-payment.ts";
-import type { Part } from "./parts.ts";
+import type { VoucherPart } from "./parts.ts";
 import { isCleared, soldOf, wantsItem } from "./as-sold.ts";
 import { levelOf, type VoucherInput } from "./voucher-input.ts";
 
 export type MoneySide = {
-  readonly parts: readonly Part[];
+  readonly parts: readonly VoucherPart[];
   /** In the order's currency: what is still to be paid. */
   readonly owed: Decimal;
   /** What stands on the receivables for it. */
@@ -56,14 +56,14 @@ export function moneySide(input: VoucherInput): Result<MoneySide, Reason> {
   const owed = dec(order.gross).minus(dec(paid));
   // It is there already, and owed to the buyer on the receivables: both come to what they should.
   const stays = isCleared(input) ? dec(input.kept ?? "0") : dec("0");
-  const receivable: Part = {
+  const receivable: VoucherPart = {
     role: "receivable",
     amount: owed.plus(stays).times(-1),
     requests: [{ lookup: "receivableAccount", value: null, anywhere: true }],
     lines: [],
     text: null,
   };
-  const clearing: Part = {
+  const clearing: VoucherPart = {
     role: "clearing",
     amount: dec(paid).minus(stays).times(-1),
     requests: [{ lookup: "clearingAccount", value: order.paymentMethodId, anywhere: true }],

@@ -185,7 +185,7 @@ function forgetReceived(
 /** Returns the reasons for a payment's voucher that was sent. */
 function reportOfSent(
   sent: Result<SentVoucher, Failure>,
-  { amount: paid, reasons }: Pick<Chosen, "amount" | "reasons">,
+  { amount: paid, reasons }: Pick<PlannedPayment, "amount" | "reasons">,
   { date, rows }: Voucher,
   { document, isCredit }: Paid,
 ): Result<StepReport, Failure> {
@@ -250,7 +250,7 @@ const markedAnew = (
   text: voucher.text.replace(before.marker.text, marker.text),
 });
 
-type Chosen = Extract<PlannedClearing, { readonly kind: "pay" }>;
+type PlannedPayment = Extract<PlannedClearing, { readonly kind: "pay" }>;
 type Paid = {
   readonly document: DocumentRecord;
   readonly facts: NonNullable<DocumentRecord["voucher"]>;

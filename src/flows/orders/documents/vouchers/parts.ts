@@ -29,11 +29,11 @@ import { choose } from "../../../../settings/lookups/lookup.ts";
 import { isCodedLine } from "../../money/codings.ts";
 import { counted, type SourceLine } from "../../money/lines.ts";
 import { isTooLarge } from "../../preparation/check-source.ts";
-import { type AccountRequest, type Place, vatRequest } from "./accounts.ts";
+import { type AccountRequest, type AccountPlace, vatRequest } from "./accounts.ts";
 import { codedAccount, triangularOf } from "./coded-account.ts";
 import { byProduct, levelOf, type VoucherInput } from "./voucher-input.ts";
 
-export type Part = {
+export type VoucherPart = {
   readonly role: VoucherRowRole;
   readonly amount: Figure;
   readonly requests: readonly AccountRequest[];
@@ -66,8 +66,8 @@ const ROLES: Readonly<Record<Exclude<LineKind, "text" | "gift-card">, Kind>> = {
 export function partsOf(
   input: VoucherInput,
   lines: readonly SourceLine[],
-  place: Place,
-): readonly Part[] {
+  place: AccountPlace,
+): readonly VoucherPart[] {
   const money = counted(lines);
   const cards = money.filter((line) => line.kind === "gift-card").map(giftCard);
   const sold = money.filter((line) => line.kind !== "gift-card");
@@ -107,7 +107,7 @@ const offLines = (
       );
 
 /** The cent of a rate goes on its largest part, whichever of the shop's codes have that rate. */
-function withOff(parts: readonly Part[], off: readonly RateOff[]): readonly Part[] {
+function withOff(parts: readonly VoucherPart[], off: readonly RateOff[]): readonly VoucherPart[] {
   const cents = new Map(off.map(({ rate, vat }) => [largest(parts, rate), vat]));
   return parts.map((part) => {
     const more = cents.get(part);
@@ -116,13 +116,13 @@ function withOff(parts: readonly Part[], off: readonly RateOff[]): readonly Part
 }
 
 /** What VAT takes of the charged amount wasn't sold: on the account of the largest part. */
-const lessSold = (parts: readonly Part[], off: readonly RateOff[]): readonly Part[] =>
-  off.flatMap(({ rate, net }): readonly Part[] => {
+const lessSold = (parts: readonly VoucherPart[], off: readonly RateOff[]): readonly VoucherPart[] =>
+  off.flatMap(({ rate, net }): readonly VoucherPart[] => {
     const of = largest(parts, rate);
     return of === undefined ? [] : [{ ...of, amount: net, lines: [], text: null }];
   });
 
-const largest = (parts: readonly Part[], rate: Decimal): Part | undefined =>
+const largest = (parts: readonly VoucherPart[], rate: Decimal): VoucherPart | undefined =>
   parts
     .filter((part) => part.rate === rate)
     .toSorted((a, b) => b.amount.abs().cmp(a.amount.abs()))[0];
@@ -131,7 +131,7 @@ const largest = (parts: readonly Part[], rate: Decimal): Part | undefined =>
  * The difference between the parts and the money; also what conversion into the company's currency
  * leaves.
  */
-export const roundingPart = (amount: Figure): Part => ({
+export const roundingPart = (amount: Figure): VoucherPart => ({
   role: "rounding",
   amount,
   requests: [{ lookup: "roundingAccount", value: null, anywhere: true }],
@@ -142,9 +142,9 @@ export const roundingPart = (amount: Figure): Part => ({
 /** Everything in one part, VAT included. */
 function simple(
   { order }: VoucherInput,
-  cards: readonly Part[],
+  cards: readonly VoucherPart[],
   sold: readonly SourceLine[],
-): readonly Part[] {
+): readonly VoucherPart[] {
   const amount = dec(order.gross).minus(sum(cards.map((part) => part.amount)));
   return amount.eq(0)
     ? []
@@ -159,7 +159,7 @@ function simple(
       ];
 }
 
-function giftCard(line: SourceLine): Part {
+function giftCard(line: SourceLine): VoucherPart {
   const amount = dec(line.gross);
   return {
     role: amount.lt(0) ? "gift-card-used" : "gift-card-sold",
@@ -172,7 +172,11 @@ function giftCard(line: SourceLine): Part {
 }
 
 /** The line before its own discount, and the discount. */
-function lineParts(line: SourceLine, input: VoucherInput, place: Place): readonly Part[] {
+function lineParts(
+  line: SourceLine,
+  input: VoucherInput,
+  place: AccountPlace,
+): readonly VoucherPart[] {
   if (line.kind === "text" || line.kind === "gift-card") return [];
   const full = beforeDiscount(line, input.order.pricesIncludeVat);
   const off = dec(line.net).minus(full);
@@ -222,7 +226,7 @@ function requestsOf(
   role: Kind,
   line: SourceLine,
   input: VoucherInput,
-  place: Place,
+  place: AccountPlace,
 ): readonly AccountRequest[] {
   const value = rateValue(line.vatRate);
   const revenue: AccountRequest = { lookup: "revenueAccount", value };
@@ -272,7 +276,7 @@ function needsCoding(line: SourceLine, input: VoucherInput): readonly AccountReq
 function productAccount(
   line: SourceLine,
   input: VoucherInput,
-  place: Place,
+  place: AccountPlace,
 ): { readonly account?: number } {
   const { sku } = line;
   if (
@@ -298,13 +302,16 @@ function productAccount(
 }
 
 /** One part for each rate and VAT code of the shop; parts on one account become one row. */
-function vatParts(lines: readonly SourceLine[], { settings }: VoucherInput): readonly Part[] {
+function vatParts(
+  lines: readonly SourceLine[],
+  { settings }: VoucherInput,
+): readonly VoucherPart[] {
   const groups = new Map<string, readonly SourceLine[]>();
   for (const line of lines) {
     const key = JSON.stringify([plain(line.vatRate), line.vatCode]);
     groups.set(key, [...(groups.get(key) ?? []), line]);
   }
-  return [...groups.values()].flatMap((group): readonly Part[] => {
+  return [...groups.values()].flatMap((group): readonly VoucherPart[] => {
     const [first] = group;
     if (first === undefined) return [];
     const rate: Decimal = plain(first.vatRate);

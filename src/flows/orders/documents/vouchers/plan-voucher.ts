@@ -27,12 +27,12 @@ import { orderPage } from "../../money/document-head.ts";
 import { bookingDay, type BookingDay } from "../../../booking-day.ts";
 import { isCashBooks } from "../../preparation/booking.ts";
 import { PLAN_VERSION } from "../../shared/plan-input.ts";
-import { accountFor, type Place, placeOf } from "./accounts.ts";
+import { accountFor, type AccountPlace, placeOf } from "./accounts.ts";
 import { accountAsSold, isCleared, madeOf } from "./as-sold.ts";
 import { type Converted, inStep, sharesOf } from "./in-step.ts";
 import { mapVoucher } from "./mapped.ts";
 import { ledgerItem, moneySide, type MoneySide, settled } from "./money-side.ts";
-import { type Part, partsOf, roundingPart, vatOfOrder } from "./parts.ts";
+import { type VoucherPart, partsOf, roundingPart, vatOfOrder } from "./parts.ts";
 import { levelOf, type VoucherInput, type VoucherPlan, voucherScope } from "./voucher-input.ts";
 
 export function planVoucher(input: VoucherInput): VoucherPlan {
@@ -155,7 +155,7 @@ const rateChosen = ({ rate, order, company }: VoucherInput): readonly Reason[] =
     : [reason("rate-chosen", { ...rate, currency: order.currency, into: company.currency })];
 
 type Placed = {
-  readonly part: Part;
+  readonly part: VoucherPart;
   readonly account: number;
   readonly why: Reason;
   readonly amount: Figure;
@@ -167,8 +167,8 @@ type Placed = {
  */
 function rowsOf(
   input: VoucherInput,
-  parts: readonly Part[],
-  place: Place,
+  parts: readonly VoucherPart[],
+  place: AccountPlace,
 ):
   | {
       readonly rows: readonly VoucherRow[];
@@ -177,11 +177,13 @@ function rowsOf(
     }
   | { readonly missing: readonly Reason[] } {
   const rate = input.rate?.rate ?? "1";
-  const alone = parts.map((part) => chosen(input, place, part, round(part.amount.times(rate))));
+  const alone = parts.map((part) =>
+    chooseAccount(input, place, part, round(part.amount.times(rate))),
+  );
   const before = input.rate === null ? undefined : input.credits?.before;
   const converted = before === undefined ? alone : inStep(alone, before, rate);
   const left = sum(converted.map((one) => one.amount)).times(-1);
-  const rest = chosen(input, place, roundingPart(left), left);
+  const rest = chooseAccount(input, place, roundingPart(left), left);
   const figures = [...converted, rest].filter((one) => !one.amount.eq(0));
   const missing = figures.flatMap(({ why }) => ("missing" in why ? [why.missing] : []));
   if (missing.length > 0) return { missing: missing.filter(isFirst) };
@@ -201,12 +203,17 @@ function rowsOf(
   return { rows, shares: sharesOf(input, shares, rest.part), made: madeOf(input, place, of) };
 }
 
-type Chosen = Converted & {
+type ConvertedPart = Converted & {
   readonly why: { readonly found: Reason } | { readonly missing: Reason };
 };
 
 /** Returns a part's account, or the look-up that lacks it. */
-function chosen(input: VoucherInput, place: Place, part: Part, figure: Figure): Chosen {
+function chooseAccount(
+  input: VoucherInput,
+  place: AccountPlace,
+  part: VoucherPart,
+  figure: Figure,
+): ConvertedPart {
   const { settings, credits } = input;
   const line = part.lines[0] ?? null;
   const { account } = part;
@@ -238,7 +245,7 @@ function chosen(input: VoucherInput, place: Place, part: Part, figure: Figure): 
 }
 
 /** A part of zero needs no account. */
-const placedOn = ({ part, amount: figure, account, why }: Chosen): readonly Placed[] =>
+const placedOn = ({ part, amount: figure, account, why }: ConvertedPart): readonly Placed[] =>
   account === null || !("found" in why) ? [] : [{ part, amount: figure, account, why: why.found }];
 
 /** A reason that several parts share is given once. */
@@ -255,7 +262,7 @@ const isFirst = (one: Reason, index: number, all: readonly Reason[]): boolean =>
 type Gathered = Omit<Placed, "why"> & { readonly why: readonly Reason[] };
 
 /** Returns the VAT rate or payment method of a part: a day's voucher has a row for each. */
-function ofPart({ order }: VoucherInput, { role, rate }: Part): string {
+function ofPart({ order }: VoucherInput, { role, rate }: VoucherPart): string {
   if (role === "clearing" || role === "receivable") return order.paymentMethodId ?? "";
   return rate === undefined ? "" : rateValue(rate);
 }
@@ -266,7 +273,7 @@ function ofPart({ order }: VoucherInput, { role, rate }: Part): string {
  */
 function together(
   placed: readonly Placed[],
-  apart: ((part: Part) => string) | null,
+  apart: ((part: VoucherPart) => string) | null,
 ): readonly Gathered[] {
   const rows = new Map<string, Gathered>();
   for (const [index, one] of placed.entries()) {

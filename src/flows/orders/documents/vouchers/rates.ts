@@ -68,12 +68,12 @@ async function ledgerRate(
   into: string,
   day: string,
 ): Promise<Result<BookedRate | null, Failure>> {
-  const rate = await asked(ports, exchangeRate(of, into, day), of, into);
+  const rate = await askRate(ports, exchangeRate(of, into, day), of, into);
   if (!rate.ok) return rate;
   if (rate.value === null) return ok(null);
-  const back = await asked(ports, exchangeRate(into, of, day), into, of);
+  const back = await askRate(ports, exchangeRate(into, of, day), into, of);
   if (!back.ok) return back;
-  const kroner = await asked(ports, fixedRate(), FIXED.of, FIXED.into);
+  const kroner = await askRate(ports, fixedRate(), FIXED.of, FIXED.into);
   if (!kroner.ok) return kroner;
   const isSure = isProven({
     rate: rate.value.rate,
@@ -83,7 +83,7 @@ async function ledgerRate(
   return ok({ ...rate.value, by: "ledger", ...(isSure ? {} : { unproven: true }) });
 }
 
-async function asked(
+async function askRate(
   ports: VendorPort,
   request: VendorRequest,
   of: string,

@@ -120,7 +120,7 @@ export async function reverseVoucher(
   const sent = await sentOnce(order, own, wanted, notes, left?.facts(wanted));
   if (!sent.ok) return sent;
   if (sent.value.kind === "end") return ok(sent.value);
-  for (const one of [document, ...later]) ports.saveDocument(gone(one));
+  for (const one of [document, ...later]) ports.saveDocument(asGone(one));
   const { number: reversal, day: date } = sent.value;
   const reported =
     document.member === undefined
@@ -133,7 +133,7 @@ export async function reverseVoucher(
 
 /** Records a reversal that came through without our knowing, with what it was sent to leave. */
 function takenBackBy({ ports }: OrderCase, document: DocumentRecord, done: DocumentRecord): void {
-  for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(gone(one));
+  for (const one of [document, ...payments(ports.documents)]) ports.saveDocument(asGone(one));
   const sentAs = ports.journal.findLast(
     ({ role, n, booking }) => role === done.role && n === done.n && booking != null,
   )?.booking?.record.voucher;
@@ -292,7 +292,7 @@ async function bookedPayments(
   return ok({ rows, missing: null });
 }
 
-const gone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });
+const asGone = (document: DocumentRecord): DocumentRecord => ({ ...document, state: "gone" });
 
 /**
  * Returns today, or why nothing can be dated today. A voucher that isn't booked yet leaves its day

@@ -205,13 +205,13 @@ function addToDay(
   return { kind: "booked", id, number: day, item: null, differs: [] };
 }
 
-type Read = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind"> & {
+type VoucherAnswer = Omit<Extract<SentVoucher, { kind: "booked" }>, "kind"> & {
   readonly itemId: string | null;
   /** As the answer has it; `null`: the answer has the item alone. */
   readonly booked: AnsweredVoucher | null;
 };
 
-function readVoucher({ answer }: Written): Result<Read, Failure> {
+function readVoucher({ answer }: Written): Result<VoucherAnswer, Failure> {
   const read = readWrittenVoucher(answer);
   if (!read.ok) return read;
   const { id, number } = read.value;
@@ -230,7 +230,11 @@ async function compared(
 }
 
 /** The answer has only the item. */
-function readItem(voucher: Voucher, { answer }: Written, number: number): Result<Read, Failure> {
+function readItem(
+  voucher: Voucher,
+  { answer }: Written,
+  number: number,
+): Result<VoucherAnswer, Failure> {
   const read = readWrittenItem(answer);
   if (!read.ok) return read;
   const { value } = read;

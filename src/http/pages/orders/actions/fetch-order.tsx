@@ -57,10 +57,10 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   pages.get("/tenants/:id/orders/fetch", async (c) => {
     const id = c.req.param("id");
     const from = c.req.query("from");
-    if (from === undefined) return shown(deps, c, id, NOTHING);
+    if (from === undefined) return fetchSheet(deps, c, id, NOTHING);
     const described = await jobTimeline({ deps, actor: c.var.signedIn.actor, tenantId: id }, from);
     const document = described.ok ? orderDocument(described.value.timeline) : null;
-    return shown(deps, c, id, {
+    return fetchSheet(deps, c, id, {
       ...NOTHING,
       document: document === null ? "" : JSON.stringify(document, null, 2),
     });
@@ -70,9 +70,9 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
     const id = c.req.param("id");
     const text = one(c.var.form, "order");
     const fetched = await fetchOrder({ deps, actor: c.var.signedIn.actor, tenantId: id }, text);
-    if (!fetched.ok) return shown(deps, c, id, { ...NOTHING, text, fault: fetched.error });
+    if (!fetched.ok) return fetchSheet(deps, c, id, { ...NOTHING, text, fault: fetched.error });
     return fetched.value.kind === "several"
-      ? shown(deps, c, id, { ...NOTHING, text, several: fetched.value.orders })
+      ? fetchSheet(deps, c, id, { ...NOTHING, text, several: fetched.value.orders })
       : c.redirect(`/admin/tenants/${id}/orders/${fetched.value.shown.described.job.id}`, 303);
   });
 
@@ -83,7 +83,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
       { deps, actor: c.var.signedIn.actor, tenantId: id },
       document,
     );
-    return shown(
+    return fetchSheet(
       deps,
       c,
       id,
@@ -106,7 +106,7 @@ export function fetchOrderRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
   });
 }
 
-async function shown(
+async function fetchSheet(
   deps: EdgeDeps,
   c: PageContext,
   id: string,

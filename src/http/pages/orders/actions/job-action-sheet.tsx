@@ -45,7 +45,7 @@ const MANUALS: Readonly<Partial<Record<ListName, ManualPage>>> = {
   stock: "stock",
 };
 
-type Asked = {
+type ActionRequest = {
   readonly list: ListName;
   readonly id: string;
   readonly jobId: string;
@@ -65,7 +65,7 @@ export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
           const id = c.req.param("id") ?? "";
           const jobId = c.req.param("jobId") ?? "";
           const planned = action === "retry" && c.req.query("settings") === "planned";
-          const asked: Asked = {
+          const asked: ActionRequest = {
             list,
             id,
             jobId,
@@ -86,7 +86,7 @@ export function againRoutes(pages: Hono<PageEnv>, deps: EdgeDeps): void {
 export async function confirmJobAction(
   c: PageContext,
   deps: EdgeDeps,
-  asked: Asked,
+  asked: ActionRequest,
 ): Promise<Response | null> {
   const { signedIn } = c.var;
   const { actor } = signedIn;
@@ -97,7 +97,7 @@ export async function confirmJobAction(
   const job = found.value;
   if (job === null || !isTried(job, asked)) return null;
   if (action === "undo-skip" && job.outcome !== "skipped") return null;
-  const at: Asked = { ...asked, jobId: job.id };
+  const at: ActionRequest = { ...asked, jobId: job.id };
   const back = { href: addressOf(at), text: messagesFor(c).t("orders.toOrder") };
   const isRead = c.req.method === "GET";
   const mark = isRead ? "" : one(c.var.form, "mark");
@@ -113,7 +113,7 @@ export async function confirmJobAction(
     const isChosen = fieldsOf(action, code).length > 0 || asked.isCustomerLinked === true;
     return isChosen && !isRead && view.value.dryRun !== null
       ? c.redirect(hereOf(at), 303)
-      : shown(c, deps, at, view.value, { note });
+      : actionSheet(c, deps, at, view.value, { note });
   }
   const gone = await applyIfUnchanged(asking, job, {
     action,
@@ -123,7 +123,7 @@ export async function confirmJobAction(
   });
   if (!gone.ok) return refusedPage(c, signedIn, gone.error, back);
   if (gone.value.kind === "changed")
-    return shown(c, deps, at, gone.value.view, { note, changed: true });
+    return actionSheet(c, deps, at, gone.value.view, { note, changed: true });
   const { jobId, dispatch } = gone.value;
   if (dispatch) c.executionCtx.waitUntil(deps.dispatch(id, jobId));
   const done = doneAs(asked.list, action);
@@ -131,19 +131,19 @@ export async function confirmJobAction(
 }
 
 /** Vouchers of days and payouts have their pages among the orders'. */
-const isTried = ({ flow }: HeldJob, { list, action }: Asked): boolean =>
+const isTried = ({ flow }: HeldJob, { list, action }: ActionRequest): boolean =>
   flow === list ||
   (list === "orders" && isOwnVoucher(flow) && action !== "unlink" && action !== "book-again");
 
 /** Whether there is a try, and one of what the address names. */
 const isAsAsked = (
   { dryRun: tried, preview }: JobActionView,
-  { action, code = "" }: Asked,
+  { action, code = "" }: ActionRequest,
 ): boolean =>
   tried !== null && (action !== "link" || (code !== "" && (preview?.link?.code ?? code) === code));
 
 /** The address of the sheet. */
-function hereOf(asked: Asked): string {
+function hereOf(asked: ActionRequest): string {
   const { action, code = "" } = asked;
   const query = new URLSearchParams([
     ...(asked.isCustomerLinked === true ? [["linked", "customer"]] : []),
@@ -152,12 +152,13 @@ function hereOf(asked: Asked): string {
   return `${addressOf(asked)}/${pathOf(action)}${query === "" ? "" : `?${query}`}`;
 }
 
-const addressOf = ({ list, id, jobId }: Asked): string => `/admin/tenants/${id}/${list}/${jobId}`;
+const addressOf = ({ list, id, jobId }: ActionRequest): string =>
+  `/admin/tenants/${id}/${list}/${jobId}`;
 
-async function shown(
+async function actionSheet(
   c: PageContext,
   deps: EdgeDeps,
-  asked: Asked,
+  asked: ActionRequest,
   view: JobActionView,
   { note, changed = false }: { readonly note: string; readonly changed?: boolean },
 ): Promise<Response> {
@@ -266,7 +267,7 @@ const isConfirmable = ({
 async function documentsOf(
   deps: EdgeDeps,
   c: PageContext,
-  { list, id, jobId, action }: Asked,
+  { list, id, jobId, action }: ActionRequest,
   isLinked: boolean,
 ): Promise<readonly HeldDocument[] | null> {
   if (list !== "orders" || (action !== "unlink" && !isLinked)) return [];

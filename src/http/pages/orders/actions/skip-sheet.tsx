@@ -18,7 +18,7 @@ import { listOf } from "../list/filters.ts";
 import { jobName } from "../../../../messages/job-names.ts";
 import type { Messages } from "../../../../messages/index.ts";
 
-type Asked = {
+type SkipRequest = {
   readonly id: string;
   readonly jobIds: readonly string[];
   readonly note: string;
@@ -49,7 +49,7 @@ const countsAs = (ends: readonly SkipPreview[]): readonly ("day" | "payout" | "m
 export async function throughSkip(
   c: PageContext,
   deps: EdgeDeps,
-  asked: Asked,
+  asked: SkipRequest,
 ): Promise<Response | null> {
   const { id, jobIds, note, tab, action, back } = asked;
   const { actor } = c.var.signedIn;

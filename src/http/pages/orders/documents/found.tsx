@@ -10,7 +10,7 @@ import { useFormat, useLanguage, useMessages, useStates } from "../../frame/use-
 import { cents } from "../../../words/comparison.ts";
 import { findingText, holds } from "../../../words/jobs.ts";
 
-type Found = { readonly id: string; readonly found: readonly OrderFinding[] };
+type FindingsOfOrder = { readonly id: string; readonly found: readonly OrderFinding[] };
 
 type StateProps = {
   readonly job: JobView;
@@ -49,7 +49,7 @@ export const FoundBadges = ({ found }: { found: readonly Pick<OrderFinding, "fin
 };
 
 /** On the order's own page, before anything else is said of it. */
-export const FoundNotice = ({ id, found }: Found) => {
+export const FoundNotice = ({ id, found }: FindingsOfOrder) => {
   const { t } = useMessages();
   const format = useFormat();
   const language = useLanguage();

@@ -19,7 +19,7 @@ export const KINDS: readonly LinkRequest["what"][] = [
 ];
 
 /** The last request, where it wasn't carried out. */
-export type Tried =
+export type LinkAttempt =
   | { readonly link: LinkRequest; readonly answer: LinkAnswer | "no-number" }
   | { readonly unlink: "no-note" };
 
@@ -30,7 +30,7 @@ type ManualLinksProps = {
   readonly documents: readonly HeldDocument[];
   /** Somebody deleted them in the ledger, by the newest reconciliation. */
   readonly isGone: boolean;
-  readonly tried: Tried | null;
+  readonly tried: LinkAttempt | null;
 };
 
 export const ManualLinks = (props: ManualLinksProps) => {

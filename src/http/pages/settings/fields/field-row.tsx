@@ -11,7 +11,7 @@ import type { Field } from "../catalogue/index.ts";
 import type { FieldAria } from "./field-aria.ts";
 import { FieldControl } from "./field-control.tsx";
 import { fieldWords } from "./field-words.ts";
-import { type Asked, isPartyField, NOT_ASKED } from "../parties/parties.ts";
+import { type PartiesAsked, isPartyField, NOT_ASKED } from "../parties/parties.ts";
 import { PartyRow } from "../parties/party-row.tsx";
 
 type FieldRowProps = {
@@ -19,7 +19,7 @@ type FieldRowProps = {
   readonly values: Form;
   readonly fault: string | null;
   readonly names: NameLists;
-  readonly asked?: Asked;
+  readonly asked?: PartiesAsked;
 };
 
 /** Several controls of one label. */

@@ -11,14 +11,21 @@ import type { LookupDefinition } from "../../../../settings/lookups/lookup-lists
 import { isolate } from "../../parts/isolate.ts";
 import { NOT_REFUSED, type Refusal } from "../saving/faults.tsx";
 import { entryOf, type LookupForm } from "../lookups/lookup-values.ts";
-import { type Asked, findName, isPartyField, meant, NOT_ASKED, partiesTyped } from "./parties.ts";
+import {
+  type PartiesAsked,
+  findName,
+  isPartyField,
+  meant,
+  NOT_ASKED,
+  partiesTyped,
+} from "./parties.ts";
 import { shown } from "./party-row.tsx";
 import { messagesFor } from "../../../language.ts";
 
 /** `end`: the form goes no further, and is shown with this; `null`: it may be taken. */
 type LookedFor = {
   readonly form: Form;
-  readonly asked: Asked;
+  readonly asked: PartiesAsked;
   readonly end: Refusal | null;
 };
 

@@ -24,8 +24,8 @@ export type PartyAsked = {
 };
 
 /** By the field's path. */
-export type Asked = ReadonlyMap<string, PartyAsked>;
-export const NOT_ASKED: Asked = new Map();
+export type PartiesAsked = ReadonlyMap<string, PartyAsked>;
+export const NOT_ASKED: PartiesAsked = new Map();
 
 export type PartyField = Extract<Field, { readonly kind: "party" | "parties" }>;
 export const isPartyField = (field: Field): field is PartyField =>
@@ -72,7 +72,7 @@ export async function partiesTyped(
   before: Form,
   names: NameLists,
   find: Find,
-): Promise<{ readonly form: Form; readonly asked: Asked }> {
+): Promise<{ readonly form: Form; readonly asked: PartiesAsked }> {
   const typed = new Map(form);
   const asked = new Map<string, PartyAsked>();
   for (const field of fields.filter(isPartyField)) {

@@ -87,7 +87,7 @@ export async function toConfirm(
   };
 }
 
-type Taken = {
+type TakenForm = {
   readonly saved: Settings;
   readonly input: unknown;
   /** Whether the form can change what becomes of orders. */
@@ -104,7 +104,7 @@ export async function taken(
   deps: EdgeDeps,
   c: PageContext,
   id: string,
-  { saved, input, comparesOrders = true, asks = true }: Taken,
+  { saved, input, comparesOrders = true, asks = true }: TakenForm,
 ): Promise<
   | { readonly done: string }
   | {

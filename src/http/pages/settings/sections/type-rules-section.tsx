@@ -246,22 +246,22 @@ const Methods = ({
     return <input name={name} value={chosen.join(", ")} autocomplete="off" aria-label={label} />;
   const nameOf = (id: string): string => known.find((entry) => entry.id === id)?.name ?? id;
   return (
-    <Chosen label={label} texts={chosen.map(nameOf)} open={false}>
+    <ChosenTicks label={label} texts={chosen.map(nameOf)} open={false}>
       <TickList name={name} chosen={chosen} entries={known} />
-    </Chosen>
+    </ChosenTicks>
   );
 };
 
 const CountriesOfRule = (props: CountryTicksProps) => {
   const language = useLanguage();
   return (
-    <Chosen
+    <ChosenTicks
       label={props.label}
       texts={countriesIn(props.texts).map((code) => countryName(language, code))}
       open={props.aria?.["aria-invalid"] === "true"}
     >
       <CountryTicks {...props} />
-    </Chosen>
+    </ChosenTicks>
   );
 };
 
@@ -274,7 +274,7 @@ type ChosenProps = {
 };
 
 /** A long list of ticks, folded to what is ticked. */
-const Chosen = ({ label, texts, open, children }: PropsWithChildren<ChosenProps>) => {
+const ChosenTicks = ({ label, texts, open, children }: PropsWithChildren<ChosenProps>) => {
   const { t } = useMessages();
   return (
     <details open={open}>

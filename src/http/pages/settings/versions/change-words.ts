@@ -13,7 +13,7 @@ import { type Field, FIELDS, fieldAt } from "../catalogue/index.ts";
 import { type LookupDefinition, lookupNamed } from "../../../../settings/lookups/lookup-lists.ts";
 import { entryOf } from "../lookups/lookup-values.ts";
 import { forAllText } from "../lookups/lookup-words.ts";
-import { ruleChange, type Said } from "./rule-change-words.ts";
+import { ruleChange, type PartInWords } from "./rule-change-words.ts";
 import { messagesOf } from "../../../../messages/index.ts";
 import { type FieldWords, fieldWords } from "../fields/field-words.ts";
 import { countryName } from "../fields/countries.tsx";
@@ -77,7 +77,7 @@ function plainly(value: unknown): string {
 const nameIn = (names: NameLists, list: NameListName, value: unknown): string =>
   entryOf(names[list]?.entries ?? [], String(value))?.name ?? plainly(value);
 
-function lookupChange(path: string, language: Language, names: NameLists): Said | null {
+function lookupChange(path: string, language: Language, names: NameLists): PartInWords | null {
   const [, name, part, key] =
     /^lookups\.([^.]+)\.(default|force|table)(?:\.(.*))?$/s.exec(path) ?? [];
   const lookup = lookupNamed(name ?? "");
@@ -123,7 +123,7 @@ function rowName(lookup: LookupDefinition, key: string, names: NameLists): strin
   return found === undefined || value === null ? key : `${found.name}${key.slice(value.length)}`;
 }
 
-function fieldChange(path: string, language: Language, names: NameLists): Said | null {
+function fieldChange(path: string, language: Language, names: NameLists): PartInWords | null {
   const exact = fieldAt(path);
   if (exact !== undefined)
     return {

@@ -9,12 +9,12 @@ import { TYPE_RULES } from "../sections/type-rules.ts";
 import { type Messages, messagesOf } from "../../../../messages/index.ts";
 
 /** A part in words: its name, and how its values are said. */
-export type Said = { readonly name: string; readonly value: (value: unknown) => string };
+export type PartInWords = { readonly name: string; readonly value: (value: unknown) => string };
 
 type Tree = Readonly<Record<string, unknown>>;
 
 /** `null`: this path isn't one of these. */
-export const ruleChange = (path: string, language: Language): Said | null =>
+export const ruleChange = (path: string, language: Language): PartInWords | null =>
   mappingChange(path, language) ??
   typeRuleChange(path, language) ??
   productFieldChange(path, language) ??
@@ -37,7 +37,7 @@ const list = (value: unknown, each: (rule: Tree) => string): string =>
 /** Of a rule of the mapping, those that stand on its page. */
 const COLUMNS: ReadonlySet<string> = new Set(["target", "field", "expression", "default"]);
 
-function mappingChange(path: string, language: Language): Said | null {
+function mappingChange(path: string, language: Language): PartInWords | null {
   const { t, find } = messagesOf(language);
   if (path.startsWith("mapping.tables.")) {
     const [table = "", ...key] = path.slice("mapping.tables.".length).split(".");
@@ -68,7 +68,7 @@ const ruleText = (rule: Tree): string =>
     .map(text)
     .join(" | ")}`;
 
-function typeRuleChange(path: string, language: Language): Said | null {
+function typeRuleChange(path: string, language: Language): PartInWords | null {
   if (path !== TYPE_RULES && !path.startsWith(`${TYPE_RULES}.`)) return null;
   const { t, find } = messagesOf(language);
   const columnName = (column: string | undefined): string | null =>
@@ -94,14 +94,14 @@ function typeRuleChange(path: string, language: Language): Said | null {
   };
 }
 
-function productFieldChange(path: string, language: Language): Said | null {
+function productFieldChange(path: string, language: Language): PartInWords | null {
   const { t, find } = messagesOf(language);
   const [, name, part] = /^products\.fields\.([^.]+)\.([^.]+)$/.exec(path) ?? [];
   const field = find(`productRules.field.${name}`);
   if (field === null || part === undefined) return null;
   const yes = (value: unknown): string =>
     value === true ? t("settings.history.yes") : t("settings.history.no");
-  const said: Readonly<Record<string, Said>> = {
+  const said: Readonly<Record<string, PartInWords>> = {
     send: { name: t("productRules.columns.when"), value: yes },
     onUpdate: { name: t("productRules.when.update"), value: yes },
     overwrite: { name: t("productRules.when.overwrite"), value: yes },
@@ -117,7 +117,7 @@ function productFieldChange(path: string, language: Language): Said | null {
 
 const VARIANTS = "products.variants";
 
-function variantsChange(path: string, language: Language): Said | null {
+function variantsChange(path: string, language: Language): PartInWords | null {
   if (path !== VARIANTS && !path.startsWith(`${VARIANTS}.`)) return null;
   const { t } = messagesOf(language);
   const variant = path.slice(VARIANTS.length + 1);
@@ -154,7 +154,7 @@ function variantsBy(t: Messages["t"], value: unknown): string {
 }
 
 /** Settings without a field on the settings pages. */
-function otherChange(path: string, language: Language): Said | null {
+function otherChange(path: string, language: Language): PartInWords | null {
   const { t, find } = messagesOf(language);
   const flow = (value: unknown): string => find(`settings.sections.${text(value)}`) ?? text(value);
   const [, work] = /^schedules\.(\w+)$/.exec(path) ?? [];

@@ -22,7 +22,7 @@ import { Refused, type Refusal, useFault } from "../../settings/saving/faults.ts
 import { FieldRow } from "../../settings/fields/field-row.tsx";
 import { inputOf } from "../../settings/fields/values.ts";
 import { LookupFields } from "../../settings/lookups/lookup-fields.tsx";
-import { type Asked, NOT_ASKED } from "../../settings/parties/parties.ts";
+import { type PartiesAsked, NOT_ASKED } from "../../settings/parties/parties.ts";
 import type { LookupForm } from "../../settings/lookups/lookup-values.ts";
 import { Badge, Csrf, Fact } from "../../parts/ui.tsx";
 import { QUESTIONS } from "../asked.ts";
@@ -36,7 +36,7 @@ type QuestionsProps = {
   readonly state: SetupState;
   readonly csrf: string;
   readonly values: Form;
-  readonly asked?: Asked;
+  readonly asked?: PartiesAsked;
   readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
   readonly refusal: Refusal;
   /** What the first run of articles would do with the proposals; `null`: not known. */

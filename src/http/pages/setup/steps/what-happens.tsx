@@ -58,14 +58,14 @@ export async function renewOutdated(
   return begun.some(({ ok }) => ok);
 }
 
-type Shown = {
+type FlowPreview = {
   readonly flow: PreviewedFlow;
   readonly view: PreviewView;
   readonly isOutdated: boolean;
 };
 
 type Next = {
-  readonly previews: readonly Shown[];
+  readonly previews: readonly FlowPreview[];
   readonly upcoming: readonly UpcomingWork[];
 };
 
@@ -101,7 +101,7 @@ type Props = {
 /** Whether the shop is live already, so that nothing begins by going live. */
 const isLiveNow = ({ done, settings }: SetupState): boolean => done.live && !settings.trial;
 
-const isSeen = ({ view, isOutdated: old }: Shown): boolean => view.job !== null && !old;
+const isSeen = ({ view, isOutdated: old }: FlowPreview): boolean => view.job !== null && !old;
 
 /** What going live does, a line each: first on the screen, beside the button. */
 export const AfterGoingLive = ({ state, next: { previews } }: Omit<Props, "now">) => {
@@ -118,7 +118,7 @@ export const AfterGoingLive = ({ state, next: { previews } }: Omit<Props, "now">
           <li>
             {t(`setup.after.flows.${one.flow}`)}:{" "}
             {isSeen(one) && one.view.preview !== null
-              ? told(messages, one.view.preview)
+              ? previewLine(messages, one.view.preview)
               : t(isSeen(one) ? "setup.after.busy" : "setup.after.unknown")}
           </li>
         ))}
@@ -130,7 +130,7 @@ export const AfterGoingLive = ({ state, next: { previews } }: Omit<Props, "now">
 const sum = (all: RunPreview["left"]): number => all.reduce((n, { count }) => n + count, 0);
 
 /** A preview in one line: what would be written, and what would be left. */
-function told({ t }: Messages, preview: RunPreview): string {
+function previewLine({ t }: Messages, preview: RunPreview): string {
   const { flow, stopped, create, update, later, unlooked, first, rows } = preview;
   if (stopped.length > 0) return t("setup.after.nothingYet");
   const [left, held] = [sum(preview.left), sum(preview.held)];
@@ -220,7 +220,7 @@ export const WhatHappens = ({ state, next: { previews, upcoming }, now }: Props)
 type ToOpenProps = {
   readonly id: string;
   readonly lead: string;
-  readonly previews: readonly Shown[];
+  readonly previews: readonly FlowPreview[];
 };
 
 /** Previews whose figures aren't shown here. */

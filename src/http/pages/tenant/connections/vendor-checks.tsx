@@ -20,13 +20,13 @@ const WORST: readonly Verdict[] = ["differs", "unclear", "holds"];
 /** Facts that name fields, values or records of the vendor. */
 const NAMED = ["missing", "absent", "hidden", "unknown", "debtors"];
 
-type Shown = {
+type CheckShown = {
   readonly row: string;
   readonly verdict: Verdict;
   readonly named: readonly string[];
 };
 
-function shownRows(rows: readonly CheckedRow[]): readonly Shown[] {
+function shownRows(rows: readonly CheckedRow[]): readonly CheckShown[] {
   return [...Map.groupBy(rows, ({ id }) => rowOf(id))].map(([row, parts]) => ({
     row,
     verdict: WORST.find((worst) => parts.some(({ verdict }) => verdict === worst)) ?? "unclear",
@@ -34,7 +34,7 @@ function shownRows(rows: readonly CheckedRow[]): readonly Shown[] {
   }));
 }
 
-const Rows = ({ rows, label }: { rows: readonly Shown[]; label: string }) => {
+const Rows = ({ rows, label }: { rows: readonly CheckShown[]; label: string }) => {
   const { t, find } = useMessages();
   return (
     <Stack

@@ -158,7 +158,7 @@ const MoneyCells = ({ name, figures, credits }: MoneyCellsProps) => {
       <Cell of="" figure nothing={count === 0}>
         {count === 0
           ? "–"
-          : sumsOf([...figures, ...credits.map(taken)]).map(({ currency, gross }) => (
+          : sumsOf([...figures, ...credits.map(offSum)]).map(({ currency, gross }) => (
               <div>
                 {format.amount(gross)} {currency}
               </div>
@@ -172,7 +172,7 @@ const MoneyCells = ({ name, figures, credits }: MoneyCellsProps) => {
 };
 
 /** Off the sum, in which it stands with its sign. */
-const taken = (figure: Figure): Figure => ({
+const offSum = (figure: Figure): Figure => ({
   ...figure,
   gross: exact(dec(figure.gross).times(-1)),
 });
