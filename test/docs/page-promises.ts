@@ -31,6 +31,7 @@ export const PAGE_PROMISES: readonly ProductPromise[] = [
       "e2e/named-settings",
       "e2e/order-pages",
       "e2e/phone",
+      "e2e/walk",
       "e2e/pages",
       "e2e/repair-pages",
       "flows/vendor-reads/parties",
