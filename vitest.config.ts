@@ -10,6 +10,12 @@ import { LongestFirst } from "./test/support/longest-first.ts";
 import { REPLACE_MODULES } from "./test/support/replace-modules.ts";
 import { testSecrets, testVars } from "./test/support/test-env.ts";
 
+/**
+ * Processes that are started more than once, such as workers, wrangler and the simulation, read
+ * what V8 made of their code before: a seventh of what a start of wrangler costs.
+ */
+process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, ".wrangler/tests/compiled");
+
 /** Vitest reads this file once more for each project; what it makes is there by then. */
 const MADE = Symbol.for("made for the tests of this process");
 if (!Reflect.has(globalThis, MADE)) {
