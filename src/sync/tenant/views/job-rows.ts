@@ -30,15 +30,12 @@ type DocumentRow = {
   waits: number;
 } & Row;
 
-/** By job. A share of a booked day has the number of the day's voucher. */
-export async function rowsOf(
-  context: TenantContext,
-  listed: readonly jobs.JobRow[],
-  query: JobQuery,
-): Promise<Readonly<Record<string, ListedRow>>> {
-  const { sql } = context;
-  const keys = [...new Set(listed.map(({ key }) => key))];
-  const documents = Map.groupBy(
+/** The live documents of orders, by key. `waits`: it is a share of a day that isn't booked. */
+const documentsOf = (
+  sql: SqlStorage,
+  keys: readonly string[],
+): ReadonlyMap<string, readonly DocumentRow[]> =>
+  Map.groupBy(
     all<DocumentRow>(
       sql,
       `SELECT d.key, d.role, d.id, coalesce(
@@ -66,6 +63,16 @@ export async function rowsOf(
     ),
     ({ key }) => key,
   );
+
+/** By job. A share of a booked day has the number of the day's voucher. */
+export async function rowsOf(
+  context: TenantContext,
+  listed: readonly jobs.JobRow[],
+  query: JobQuery,
+): Promise<Readonly<Record<string, ListedRow>>> {
+  const { sql } = context;
+  const keys = [...new Set(listed.map(({ key }) => key))];
+  const documents = documentsOf(sql, keys);
   const found = findingsIn(sql, keys);
   const articles = articleNames(sql, keys);
   const people =

@@ -59,17 +59,7 @@ export async function statusPage(
     signedIn,
     <>
       <TenantHead id={id} name={tenant.name} current="status" state={tenant.state}>
-        <div class="head">
-          <h1>
-            <bdi>{tenant.name}</bdi>
-          </h1>
-          {stateWords(messagesFor(c).t, tenant, health, settings.value.settings.trial).map(
-            (word) => (
-              <Badge word={word} />
-            ),
-          )}
-          {health === null ? null : <Connected health={health} />}
-        </div>
+        <Head tenant={tenant} health={health} trial={settings.value.settings.trial} />
         <p class="sub">
           {tenant.administrationId === NO_ADMINISTRATION
             ? messagesFor(c).t("overview.connect", { vendor: "Asperion" })
@@ -114,6 +104,27 @@ export async function statusPage(
     </>,
   );
 }
+
+type HeadProps = {
+  readonly tenant: TenantRow;
+  readonly health: TenantHealth | null;
+  readonly trial: boolean;
+};
+
+const Head = ({ tenant, health, trial }: HeadProps) => {
+  const { t } = useMessages();
+  return (
+    <div class="head">
+      <h1>
+        <bdi>{tenant.name}</bdi>
+      </h1>
+      {stateWords(t, tenant, health, trial).map((word) => (
+        <Badge word={word} />
+      ))}
+      {health === null ? null : <Connected health={health} />}
+    </div>
+  );
+};
 
 /** Whether both sides are connected, beside the shop's name. */
 const Connected = ({ health }: { health: TenantHealth }) => {
