@@ -78,7 +78,7 @@ test("a booked invoice is read back with its voucher, and is as it was predicted
   });
   jobId = timeline.job.id;
   await open(jobId);
-  expect(await textOf()).toContain("Predicted. Nothing is read from eAccounting here.");
+  expect(await textOf()).toContain("Booked, and not read from eAccounting yet.");
   await press("Read from eAccounting");
   const text = await textOf();
   expect(text).toMatch(/Booked: voucher A\d+/);
