@@ -11,14 +11,16 @@ import { titleOf } from "../../src/http/pages/settings/saving/confirm.tsx";
 import { LanguageContext } from "../../src/http/pages/frame/use-messages.ts";
 import { jobView } from "./job-view.ts";
 
-const html = (part: unknown, props: object): string =>
-  String(
-    jsx(
-      LanguageContext.Provider as unknown as string,
-      { value: "en" },
-      jsx(part as string, { ...props }),
-    ),
+const inEnglish = (part: unknown, props: object) =>
+  jsx(
+    LanguageContext.Provider as unknown as string,
+    { value: "en" },
+    jsx(part as string, { ...props }),
   );
+const html = (part: unknown, props: object): string => String(inEnglish(part, props));
+/** Of what asks its shop first. */
+const whole = async (part: unknown, props: object): Promise<string> =>
+  String(await inEnglish(part, props).toString());
 const cells = (row: string): readonly string[] =>
   [...row.matchAll(/<t[hd](?: [^>]*)?>(.*?)<\/t[hd]>/g)].map(([, text = ""]) => text);
 
@@ -93,9 +95,9 @@ test.each([
   expect(titleOf({ all: what.map((one) => ({ what: one })), startLine: null })).toBe(title);
 });
 
-test("the sheet of a retry that would book nothing says so, and not that the order is booked", () => {
+test("the sheet of a retry that would book nothing says so, and not that the order is booked", async () => {
   const order = { become: "hold", reasons: [], figures: null, requests: 0, document: null };
-  const sheet = (more: object, outcome: "held" | "booked" = "held", deed = "retry"): string => {
+  const sheet = (more: object, outcome: "held" | "booked" = "held", deed = "retry") => {
     const held = jobView({ outcome, figures: null });
     const view = {
       job: held,
@@ -109,19 +111,19 @@ test("the sheet of a retry that would book nothing says so, and not that the ord
       mark: "",
     };
     const about = { id: "t1", list: "orders", action: deed, documents: [], now: 0, here: "/" };
-    return html(JobActionPreview, { ...about, view, names: knownNames([], {}) });
+    return whole(JobActionPreview, { ...about, view, names: knownNames([], {}) });
   };
   const vain = "Retrying now would change nothing: correct the cause first.";
   const books = "Fetches the order again and books it";
   for (const deed of ["retry", "planned"]) {
-    expect(sheet({}, "held", deed)).toContain(vain);
-    expect(sheet({}, "held", deed)).not.toContain(books);
+    expect(await sheet({}, "held", deed)).toContain(vain);
+    expect(await sheet({}, "held", deed)).not.toContain(books);
   }
   for (const other of [
     sheet({ become: "book", requests: 1 }),
     sheet({ requests: 1 }),
     sheet({}, "booked"),
   ])
-    expect(other).not.toContain(vain);
-  expect(sheet({ become: "book", requests: 1 })).toContain(books);
+    expect(await other).not.toContain(vain);
+  expect(await sheet({ become: "book", requests: 1 })).toContain(books);
 });
