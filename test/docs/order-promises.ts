@@ -307,6 +307,7 @@ export const ORDER_PROMISES: readonly ProductPromise[] = [
       "sync/older-lists",
       "http/own-voucher-sheets",
       "http/day-skip",
+      "http/skip-sheet",
       "e2e/days-written-back",
       "flows/days/*",
       "flows/orders/supporting/day-list",

@@ -12,7 +12,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { OrderRules } from "../../settings/rules/order-rules.ts";
 import type { FlowEnd, FlowPorts } from "../port.ts";
 import { labelOf, liveDocument, renewed, type Subject } from "./shared/case.ts";
-import { withBackByCredits } from "./payments/back-by-credits.ts";
+import { withBackByCredits } from "./decision/back-by-credits.ts";
 import { changedSincePreview, markNow } from "./decision/since-preview.ts";
 import { leaveDay, standingNumbers } from "./documents/vouchers/leave-day.ts";
 import { runOrderDecision } from "./decision/run-decision.ts";

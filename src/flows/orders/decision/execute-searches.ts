@@ -17,7 +17,7 @@ import { decideAgain, endByLookup, endWork, type OrderRun, type StepResult } fro
 import { existingDocuments } from "../existing/existing-documents.ts";
 import { NO_IDENTITY, prepare } from "../preparation/prepare.ts";
 import { defined } from "../../../domain/platform/defined.ts";
-import { toldToOriginal } from "../payments/back-by-credits.ts";
+import { toldToOriginal } from "./back-by-credits.ts";
 import { fixedDebtor } from "../shared/filled-fields.ts";
 import { verifyRepeat } from "./repeats.ts";
 import type { Failure } from "../../../domain/vendors/failure.ts";

@@ -9,8 +9,8 @@ import type { Order } from "../../../domain/orders/order.ts";
 import type { DocumentRecord, FlowEnd, RunFacts, WorkItem } from "../../port.ts";
 import { keptMoney } from "../documents/vouchers/kept-money.ts";
 import { isBooked } from "../shared/document-kinds.ts";
-import { paidBack, received } from "./plan-payment.ts";
-import { bookedMoney } from "./registered.ts";
+import { paidBack, received } from "../payments/plan-payment.ts";
+import { bookedMoney } from "../payments/registered.ts";
 
 const EVENT = "refunded-by-credit:";
 
