@@ -296,22 +296,21 @@ function partyOfCurrency(party: Party, currency: string | null): Party {
   };
 }
 
+export type BuyerSearch = {
+  readonly link: CustomerLink | null;
+  readonly linkSource: string;
+  /** The customer that the link leads to; `null`: none. */
+  readonly known: CustomerAnswer | null;
+  /** The ledger doesn't have that one any more. */
+  readonly isGone: boolean;
+  /** Of a credit, the customer of its invoice. */
+  readonly soldTo: string | null;
+};
+
 /** Finds or makes the customer; of a credit only the one of its invoice is taken, and none made. */
 export async function buyerOf(
   order: OrderCase,
-  {
-    link,
-    linkSource,
-    known,
-    isGone,
-    soldTo,
-  }: {
-    readonly link: CustomerLink | null;
-    readonly linkSource: string;
-    readonly known: CustomerAnswer | null;
-    readonly isGone: boolean;
-    readonly soldTo: string | null;
-  },
+  { link, linkSource, known, isGone, soldTo }: BuyerSearch,
 ): Promise<Result<CustomerAnswer, Failure>> {
   const found =
     known === null || isGone

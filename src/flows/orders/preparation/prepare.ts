@@ -21,7 +21,14 @@ import { planOrder } from "./plan.ts";
 import { touchesCrossBorder } from "../money/cross-border-sale.ts";
 import { codesOfShop, numbersToLookUp } from "../money/lines.ts";
 import { makeArticles, unmakeable } from "../money/make-articles.ts";
-import { buyerOf, knownCustomer, perhapsReversed, currentCustomer } from "./customer.ts";
+import {
+  type BuyerSearch,
+  buyerOf,
+  currentCustomer,
+  knownCustomer,
+  perhapsReversed,
+} from "./customer.ts";
+import type { CustomerAnswer } from "../../parties/context.ts";
 import { waitsForApproval } from "./approval.ts";
 import { linkSourceOf } from "./link-source.ts";
 import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
@@ -48,82 +55,93 @@ export async function prepare(
   asks: OrderType | null = null,
   soldTo: string | null = null,
 ): Promise<Result<Preparation, Failure>> {
-  const withLedgerLists = await withLists(received);
-  if (!withLedgerLists.ok) return withLedgerLists;
-  const { ports } = withLedgerLists.value;
-  const linkSource = linkSourceOf(withLedgerLists.value);
-  const linked = await readLinked(withLedgerLists.value, linkSource);
+  const loaded = await withLists(received);
+  if (!loaded.ok) return loaded;
+  const linkSource = linkSourceOf(loaded.value);
+  const linked = await readLinked(loaded.value, linkSource);
   if (!linked.ok) return linked;
   const { link, articles, articlesChanged } = linked.value;
-  const order: OrderCase = articlesChanged
-    ? { ...withLedgerLists.value, articlesAnew: true }
-    : withLedgerLists.value;
+  const order: OrderCase = articlesChanged ? { ...loaded.value, articlesAnew: true } : loaded.value;
   const held = (reasons: readonly Reason[]): Result<Preparation, Failure> =>
     ok({ kind: "held", order, reasons });
-  const linkedCustomer = await knownCustomer(order, link);
-  const isCustomerKnown = linkedCustomer?.kind === "customer";
-  const checkedCustomer = isCustomerKnown
-    ? await currentCustomer(order, linkedCustomer.customer, link, linkSource)
-    : null;
-  if (checkedCustomer !== null && !checkedCustomer.ok) return checkedCustomer;
-  if (checkedCustomer?.value.kind === "held") return held(checkedCustomer.value.reasons);
-  const isDeleted = checkedCustomer?.value.kind === "gone";
-  const currentCustomerRecord =
-    checkedCustomer?.value.kind === "customer" ? checkedCustomer.value.customer : null;
-  const assumedCustomer = provisional(order);
-  // A customer of another kind may lead to another form of document.
-  const plannedCustomer =
-    currentCustomerRecord?.kind === assumedCustomer.kind ? currentCustomerRecord : assumedCustomer;
+  const known = await knownCustomer(order, link);
+  const checked =
+    known?.kind === "customer"
+      ? await currentCustomer(order, known.customer, link, linkSource)
+      : null;
+  if (checked !== null && !checked.ok) return checked;
+  if (checked?.value.kind === "held") return held(checked.value.reasons);
+  const current = checked?.value.kind === "customer" ? checked.value.customer : null;
+  const { learnt } = order.ports.lists;
   const planned = planFor(
     order,
-    { customer: plannedCustomer, articles },
+    { customer: likelyCustomer(order, current), articles },
     identity,
-    ports.lists.learnt,
+    learnt,
   );
+  const obstacles = beforeCreating(order, planned, { asks, articles });
+  if (obstacles.length > 0) return held(obstacles);
+  const isGone = checked?.value.kind === "gone";
+  const search = { link, linkSource, known, isGone, soldTo };
+  const buyer = await finalBuyer(order, search, current);
+  if (!buyer.ok) return buyer;
+  if (buyer.value.kind === "held") return held(buyer.value.reasons);
+  const created = await makeArticles(order, articles);
+  if (!created.ok) return created;
+  if (created.value.kind === "held") return held(created.value.reasons);
+  const { customer } = buyer.value;
+  const isAsPlanned = created.value.articles === articles;
+  const prepared: Prepared = {
+    customer,
+    articles: created.value.articles,
+    planned: isAsPlanned ? plannedFor(order, planned, customer) : null,
+    reasons: [...buyer.value.reasons, ...created.value.reasons],
+  };
+  return ok({ kind: "ready", order, prepared });
+}
+
+/** A customer of another kind may lead to another form of document, so it isn't planned with. */
+function likelyCustomer(order: OrderCase, current: LedgerCustomer | null): LedgerCustomer {
+  const assumed = provisional(order);
+  return current?.kind === assumed.kind ? current : assumed;
+}
+
+/** Returns why neither a customer nor an article may be created for this plan; empty: they may. */
+function beforeCreating(
+  order: OrderCase,
+  planned: PlannedOrder,
+  { asks, articles }: Pick<Prepared, "articles"> & { readonly asks: OrderType | null },
+): readonly Reason[] {
+  const { ports } = order;
   if (planned.plan.kind === "hold") {
     // Noted with its inputs, so that other settings can be tried on it.
     notePlan(order, planned);
-    return held([...planned.plan.reasons, ...countRuleFailure(ports, planned.plan)]);
+    return [...planned.plan.reasons, ...countRuleFailure(ports, planned.plan)];
   }
   resetRuleFailures(ports);
-  // Before anything is made for it, and with its plan told: who approves it sees what it books.
-  const waits = asks === null ? null : waitsForApproval(order, asks);
-  if (waits !== null) {
-    notePlan(order, planned);
-    return held([waits]);
-  }
-  const unmade = unmakeable(order, articles);
-  if (unmade.length > 0) return held(unmade);
-  const customer = await buyerOf(order, {
-    link,
-    linkSource,
-    known: linkedCustomer,
-    isGone: isDeleted,
-    soldTo,
-  });
-  if (!customer.ok) return customer;
-  if (customer.value.kind === "held") return held(customer.value.reasons);
-  const finalCustomer =
-    currentCustomerRecord === null
-      ? await currentCustomer(order, customer.value.customer, link, linkSource, true)
-      : ok({ kind: "customer" as const, customer: currentCustomerRecord });
-  if (!finalCustomer.ok) return finalCustomer;
-  if (finalCustomer.value.kind === "held") return held(finalCustomer.value.reasons);
-  const documentCustomer =
-    finalCustomer.value.kind === "customer"
-      ? finalCustomer.value.customer
-      : customer.value.customer;
-  const createdArticles = await makeArticles(order, articles);
-  if (!createdArticles.ok) return createdArticles;
-  if (createdArticles.value.kind === "held") return held(createdArticles.value.reasons);
-  const isAsPlanned = createdArticles.value.articles === articles;
-  const prepared: Prepared = {
-    customer: documentCustomer,
-    articles: createdArticles.value.articles,
-    planned: isAsPlanned ? plannedFor(order, planned, documentCustomer) : null,
-    reasons: [...customer.value.reasons, ...createdArticles.value.reasons],
-  };
-  return ok({ kind: "ready", order, prepared });
+  const approval = asks === null ? null : waitsForApproval(order, asks);
+  if (approval === null) return unmakeable(order, articles);
+  // Whoever approves it sees what it books.
+  notePlan(order, planned);
+  return [approval];
+}
+
+/** Finds or creates the customer, and reads it again where that decides the sale. */
+async function finalBuyer(
+  order: OrderCase,
+  search: BuyerSearch,
+  current: LedgerCustomer | null,
+): Promise<Result<CustomerAnswer, Failure>> {
+  const buyer = await buyerOf(order, search);
+  if (!buyer.ok || buyer.value.kind === "held") return buyer;
+  if (current !== null) return ok({ ...buyer.value, customer: current });
+  const { link, linkSource } = search;
+  const checked = await currentCustomer(order, buyer.value.customer, link, linkSource, true);
+  if (!checked.ok) return checked;
+  if (checked.value.kind === "held") return ok(checked.value);
+  return checked.value.kind === "customer"
+    ? ok({ ...buyer.value, customer: checked.value.customer })
+    : buyer;
 }
 
 /**

@@ -94,6 +94,29 @@ function ordered(job: JobView): JobView {
     : { ...job, reasons: [headline, ...job.reasons.filter((reason) => reason !== headline)] };
 }
 
+type PostingProps = {
+  readonly view: TimelineView;
+  readonly csrf: string;
+  readonly postings: Postings;
+  readonly names: Names;
+};
+
+const Posting = ({
+  view: { tenant, described, names: lists },
+  csrf,
+  postings,
+  names,
+}: PostingProps) => (
+  <PostingSection
+    address={`/admin/tenants/${tenant.id}/orders/${described.job.id}`}
+    csrf={csrf}
+    postings={postings}
+    chart={chartOf(lists)}
+    names={names}
+    version={described.job.settingsVersion}
+  />
+);
+
 export function orderPage(c: PageContext, view: TimelineView): Promise<Response> {
   const { tenant, described, order, runs, fault, tried, now } = view;
   const { job, operations, timeline } = described;
@@ -112,14 +135,7 @@ export function orderPage(c: PageContext, view: TimelineView): Promise<Response>
   // A booked order's page shows its documents first, any other page what has to be corrected.
   const standsWell = !reasons.some(({ severity }) => severity === "error");
   const posting = isOrder ? (
-    <PostingSection
-      address={`/admin/tenants/${tenant.id}/orders/${job.id}`}
-      csrf={csrf}
-      postings={postings}
-      chart={chartOf(view.names)}
-      names={names}
-      version={job.settingsVersion}
-    />
+    <Posting view={view} csrf={csrf} postings={postings} names={names} />
   ) : null;
   const whole = detailsShown(c, `/admin/tenants/${tenant.id}/${listOf(job.flow)}/${job.id}`);
   return page(
