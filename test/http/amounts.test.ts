@@ -20,6 +20,10 @@ const WITHOUT: Readonly<Record<string, readonly [count: number, why: string]>> =
   "forms/decimal-input.ts": [2, "what stands in a field that somebody fills"],
   "parts/ui.tsx": [1, "a cell of a table whose column names the currency, or of quantities"],
   "orders/stock-changes.tsx": [1, "quantities"],
+  "orders/record/record-card.tsx": [
+    1,
+    "an article's prices, of which neither vendor says the currency",
+  ],
   "settings/versions/change-words.ts": [1, "limits of the settings, whatever the currency is"],
   "comparison/statement.tsx": [5, "the column names the currency"],
 };

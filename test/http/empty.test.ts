@@ -18,7 +18,8 @@ const NO_LISTS: readonly string[] = [
   "comparison/days.tsx",
   // Parts of an order, a person, an account.
   "orders/order-page.tsx",
-  "personal-data/personal-data.tsx",
+  "orders/record/last-orders.tsx",
+  "personal-data/found-person.tsx",
   "accounts/passkeys.tsx",
   // Parts of a card, a home, a screen.
   "tenants/overview.tsx",

@@ -188,8 +188,8 @@ export const MUTATIONS: readonly Mutant[] = [
   mutation(
     "refund-made-twice",
     "src/flows/orders/payments/refund.ts",
-    '.minus(dec(registered(ports.journal, "refund")))\n    .minus(dec(theirs));',
-    ".minus(dec(theirs));",
+    'dec(registered(ports.journal, "refund")).plus(dec(byOthers(ports, ids)));',
+    "dec(byOthers(ports, ids));",
   ),
   mutation(
     "acknowledged-though-not-stored",

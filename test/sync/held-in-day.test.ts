@@ -77,7 +77,7 @@ async function waiting(outcome: Outcome) {
   return { sql, judged, close };
 }
 
-const HELD = { state: "held", findings: [], parts: [["held", "-125.00"]] };
+const HELD = { state: "held", findings: [], parts: [["not-booked", "-125.00"]] };
 
 test.each(["held", "needs-attention", "rejected"] as const)(
   "%s: it is on hold while its day is open, and while the day's voucher isn't booked",

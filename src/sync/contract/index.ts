@@ -68,7 +68,6 @@ export type {
   JobPage,
   JobQuery,
   JobTimeline,
-  ListedRow,
   NamedReason,
   OpenCounts,
   PersonPage,

@@ -6,14 +6,8 @@ import type { Reason } from "../../../domain/reasons/index.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { OrderType } from "../../../settings/orders/order-types.ts";
 import { localDay, zoneOfCountry } from "../../../domain/platform/zoned-time.ts";
-import {
-  articleById,
-  articleByNumber,
-  readArticle,
-  readArticlesByNumber,
-} from "../../../eaccounting/articles.ts";
 import { loadLists } from "../../ledger-lists.ts";
-import type { CustomerLink, MemoryPort, Resolved, VendorPort } from "../../port.ts";
+import type { CustomerLink } from "../../port.ts";
 import type { DocumentIdentity, OrderCase, PlannedOrder, Prepared } from "../shared/case.ts";
 import { DOCUMENT_HANDLERS } from "../shared/document-kinds.ts";
 import type { ArticleAnswer, Plan, PlanInput } from "../shared/plan-input.ts";
@@ -30,6 +24,7 @@ import {
 } from "./customer.ts";
 import type { CustomerAnswer } from "../../parties/context.ts";
 import { waitsForApproval } from "./approval.ts";
+import { readArticles } from "./read-articles.ts";
 import { linkSourceOf } from "./link-source.ts";
 import { countRuleFailure, resetRuleFailures } from "./rule-failures.ts";
 import { provisional } from "./eligibility.ts";
@@ -247,56 +242,6 @@ export const NO_IDENTITY: DocumentIdentity = {
   marker: { code: "00000000", text: "#00000000" },
   field: "OurReference",
 };
-
-/**
- * Looks up articles. `linked`: an article that a person linked is read by its id, whatever its
- * number is now.
- */
-export async function readArticles(
-  ports: VendorPort & MemoryPort,
-  skus: readonly string[],
-  { articles: cached, linked = {} }: Pick<Resolved, "articles" | "linked">,
-): Promise<Result<Record<string, ArticleAnswer>, Failure>> {
-  const answers: Record<string, ArticleAnswer> = {};
-  for (const sku of skus) {
-    const known = Object.hasOwn(cached, sku) ? cached[sku] : undefined;
-    if (known !== undefined) {
-      answers[sku] = { kind: "found", article: known };
-      continue;
-    }
-    const target = Object.hasOwn(linked, sku) ? linked[sku] : undefined;
-    if (target !== undefined) {
-      const one = await linkedArticle(ports, target);
-      if (!one.ok) return one;
-      answers[sku] = one.value;
-      continue;
-    }
-    const answer = await ports.lookUp(articleByNumber(sku));
-    if (!answer.ok) return answer;
-    const found = readArticlesByNumber(answer.value, sku);
-    if (!found.ok) return found;
-    const [article, ...others] = found.value;
-    if (article === undefined) answers[sku] = { kind: "missing" };
-    else if (others.length > 0) answers[sku] = { kind: "ambiguous", count: others.length + 1 };
-    else {
-      answers[sku] = { kind: "found", article };
-      ports.saveLists({ articles: { [sku]: article } });
-    }
-  }
-  return ok(answers);
-}
-
-async function linkedArticle(
-  ports: VendorPort & MemoryPort,
-  id: string,
-): Promise<Result<ArticleAnswer, Failure>> {
-  const answer = await ports.lookUp(articleById(id));
-  if (!answer.ok) return answer.error.kind === "not-found" ? ok({ kind: "missing" }) : answer;
-  const article = readArticle(answer.value);
-  if (!article.ok) return article;
-  ports.saveLists({ articles: { [article.value.number]: article.value } });
-  return ok({ kind: "found", article: article.value });
-}
 
 /**
  * Plans, and notes plan and inputs in the job's timeline: planning the same inputs again gives the

@@ -48,7 +48,8 @@ export const BegunNotice = async ({ id, tone, text, children }: BegunProps) => {
   return id === undefined || open?.stopped === undefined ? (
     <Notice tone={tone}>
       <p>
-        {text} {children}
+        {text}
+        {children === undefined ? null : <> {children}</>}
       </p>
     </Notice>
   ) : (
