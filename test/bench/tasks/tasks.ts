@@ -194,6 +194,8 @@ const vouchersOn: Task = {
   },
 };
 
+const DIFFERS = "2 of the last 2 orders would come out differently";
+
 const wrongSetting: Task = {
   name: "a wrong setting is seen in its preview",
   mostClicks: 4,
@@ -207,9 +209,9 @@ const wrongSetting: Task = {
     await person.choose("Orders become", "sales-order");
     await person.press("Preview on recent orders");
     const text = await person.text();
-    if (!/2 of 2 orders would change/.test(text))
+    if (!text.includes(DIFFERS))
       throw new Error("the preview doesn't tell that both orders would change");
-    if (!/Invoice.*Sales order/is.test(text.slice(text.indexOf("2 of 2 orders would change"))))
+    if (!/Invoice.*Sales order/is.test(text.slice(text.indexOf(DIFFERS))))
       throw new Error("the preview doesn't tell that no invoice would be booked");
   },
 };
@@ -253,7 +255,7 @@ const month: Task = {
       "the month's statement",
     );
     const text = await person.text();
-    for (const explained of ["No longer in eAccounting: 1", "On hold: 1", "NOT-THERE"])
+    for (const explained of ["No longer in eAccounting: 1", "Orders not booked: 1", "NOT-THERE"])
       if (!text.includes(explained)) throw new Error(`the page doesn't tell: ${explained}`);
     await person.press("Report to print", "link");
     if (!(await person.text()).includes("Checked and approved"))
