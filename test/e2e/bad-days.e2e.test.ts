@@ -354,7 +354,7 @@ test("10,000 orders on hold open a page at a time, and one wish lets a bounded p
   expect(await weight(page.url())).toBeLessThanOrEqual(MOST_BYTES);
   expect(await main()).toContain("9,500 more items have the same cause. Retry them afterwards.");
   await press("Retry 500 items");
-  expect(await main()).toContain("Retrying 500 items.");
+  expect(await main()).toContain("500 items wait and are retried");
   const goes = "SELECT count(*) AS n FROM jobs WHERE over = 0 AND flow = 'orders'";
   expect([...(await storage.exec(goes))]).toEqual([{ n: 500 }]);
   // Each page of the rows is a page's worth as well.

@@ -123,7 +123,7 @@ test("a mailed file is staged, approved by a person, and booked once however oft
 
   await page.goto(`/admin/tenants/${tenant.id}/payouts`);
   await page.getByRole("link", { name: "po_mailed" }).first().click();
-  expect(await page.locator("main").textContent()).toContain(`mail ${SENDER}`);
+  expect(await page.locator("main").textContent()).toContain(`by e-mail from ${SENDER}`);
   await Promise.all([
     page.waitForNavigation(),
     page.getByRole("button", { name: "Approve and book", exact: true }).click(),

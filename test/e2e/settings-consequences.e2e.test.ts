@@ -117,6 +117,7 @@ test("what is confirmed is what was previewed: a form changed in between is prev
   await revenue.selectOption("3001");
   await page.getByLabel("Voucher account: VAT: Default").first().selectOption("2611");
   await press("Save settings");
+  await page.getByText("Other changes of 2 orders").click();
   // Names of accounts and of the customer, with debit and credit; no id of the ledger.
   const shown = await main();
   expect(shown).toMatch(

@@ -102,7 +102,9 @@ export const comparedMonth = z.object({
         source: z.string(),
         ledger: z.string(),
         difference: z.string(),
-        lines: listOf(z.object({ name: z.string(), gross: z.string() })),
+        lines: listOf(
+          z.object({ name: z.string(), gross: z.string(), orders: z.int().optional() }),
+        ),
       }),
     ),
     rates: listOf(

@@ -59,7 +59,7 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
   const unread = fix.releases.filter(
     ({ job, stands }) => job.flow === "orders" && job.figures === null && !stands,
   ).length;
-  const inVain = view.will === undefined && isInVain(view);
+  const staysOnHold = view.will === undefined && isStillHeld(view);
   return sheetFrame(c, {
     tenant,
     title,
@@ -76,14 +76,14 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
       count === 0
         ? null
         : {
-            text: inVain ? t("attention.sheet.retryAnyway") : view.does(count),
+            text: view.does(count),
             ends: fix.releases.some(({ would }) => would?.become === "remove"),
-            second: inVain,
+            second: staysOnHold,
           },
     children: (
       <>
         {view.says === undefined ? null : <p>{view.says}</p>}
-        {inVain ? <InVain id={tenant.id} fix={fix} /> : null}
+        {staysOnHold ? <StillHeld id={tenant.id} fix={fix} /> : null}
         {view.will === undefined && count > 0 ? (
           <p class="hint">{t("attention.sheet.readAgain")}</p>
         ) : null}
@@ -100,14 +100,20 @@ export function sheetPage(c: PageContext, view: SheetView): Promise<Response> {
   });
 }
 
-/** Nothing is corrected, and each was tried and would stay on hold. */
-const isInVain = ({ fix, setting }: SheetView): boolean =>
+/** Nothing is corrected, and each would stay on hold as it was last read. */
+const isStillHeld = ({ fix, setting }: SheetView): boolean =>
   setting === null &&
   fix.releases.length > 0 &&
   fix.releases.every(({ would }) => would?.become === "hold");
 
 /** What a retry wouldn't change, and where the cause is mended. */
-const InVain = ({ id, fix: { releases } }: { readonly id: string; readonly fix: FixPreview }) => {
+const StillHeld = ({
+  id,
+  fix: { releases },
+}: {
+  readonly id: string;
+  readonly fix: FixPreview;
+}) => {
   const { t } = useMessages();
   const why = releases[0]?.would?.reasons[0];
   return (
