@@ -46,13 +46,13 @@ const PAGE = 25;
 /** Orders read from the ledger at once: a few reads each, within the vendor's limit. */
 const MOST_READ = 10;
 
-/** `all`: pages until the day's end, as far as {@link MOST_AT_ONCE} orders. */
+/** `all`: the whole day, where it has at most {@link MOST_AT_ONCE} orders. */
 export type DayQuery = {
   readonly day: string;
   readonly cursor: string | null;
   readonly all?: boolean;
 };
-/** As many as a browser prints at once: a longer day continues on the next page. */
+/** As many as a browser prints at once: a longer day comes by pages. */
 const MOST_AT_ONCE = 200;
 
 export async function dayPostings(asking: Asking, query: DayQuery): Answer<DayPostings> {
@@ -75,7 +75,7 @@ export async function dayPages(asking: Asking): Answer<(query: DayQuery) => Answ
     // One after the other, so that no more runs are open at once than a page has.
     while (all && found.ok && found.value.cursor !== null) {
       const { orders, cursor, place } = found.value;
-      if (orders.length + PAGE > MOST_AT_ONCE) break;
+      if (orders.length + PAGE > MOST_AT_ONCE || (place?.of ?? 0) > MOST_AT_ONCE) break;
       const more = await pageOfDay(asking, { ...query, cursor }, names);
       found = more.ok
         ? ok({ ...more.value, orders: [...orders, ...more.value.orders], place })
