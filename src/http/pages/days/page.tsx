@@ -98,62 +98,66 @@ const List = ({ id, days: { vouchers, waiting, next }, at }: ListProps) => {
     ...vouchers.map(({ rows }) => debitOf(rows)),
   ]);
   return (
-    <Stack
-      label={t("days.title")}
-      columns={[
-        t("days.day"),
-        { name: t("days.orders"), figure: true },
-        { name: t("orders.gross"), figure: true },
-        t("days.state"),
-        t("days.voucher"),
-      ]}
-    >
-      <tbody>
-        {open.map((one) => (
+    <section aria-label={t("days.title")}>
+      <Stack
+        label={t("days.title")}
+        columns={[
+          t("days.day"),
+          { name: t("days.orders"), figure: true },
+          { name: t("voucher.debit"), figure: true },
+          t("days.state"),
+          t("days.voucher"),
+        ]}
+      >
+        <tbody>
+          {open.map((one) => (
+            <tr>
+              <th scope="row">
+                <a href={ordersOf(id, one.day)}>{format.day(one.day)}</a>
+              </th>
+              <Cell of={t("days.orders")} figure>
+                {format.figure(one.members)}
+              </Cell>
+              <Cell of={t("voucher.debit")} figure>
+                {one.debit === undefined ? "–" : format.money(one.debit, currency)}
+              </Cell>
+              <Cell of={t("days.state")}>{t("days.waiting")}</Cell>
+              <Cell of={t("days.voucher")}>
+                {next === null ? "–" : t("days.closes", { when: format.stamp(next) })}
+              </Cell>
+            </tr>
+          ))}
+          {vouchers.map((voucher) => (
+            <tr>
+              <th scope="row">
+                <a href={`/admin/tenants/${id}/days/${voucher.id}`}>
+                  {dayName(t, format, voucher)}
+                </a>
+              </th>
+              <Cell of={t("days.orders")} figure>
+                {format.figure(voucher.members)}
+              </Cell>
+              <Cell of={t("voucher.debit")} figure>
+                {format.money(debitOf(voucher.rows), voucher.currency ?? null)}
+              </Cell>
+              <Cell of={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Cell>
+              <Cell of={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Cell>
+            </tr>
+          ))}
           <tr>
-            <th scope="row">
-              <a href={ordersOf(id, one.day)}>{format.day(one.day)}</a>
-            </th>
+            <th scope="row">{t("clearing.together")}</th>
             <Cell of={t("days.orders")} figure>
-              {format.figure(one.members)}
+              {format.figure(orders)}
             </Cell>
-            <Cell of={t("orders.gross")} figure>
-              {one.debit === undefined ? "–" : format.money(one.debit, currency)}
+            <Cell of={t("voucher.debit")} figure>
+              {format.money(amount(total), currency)}
             </Cell>
-            <Cell of={t("days.state")}>{t("days.waiting")}</Cell>
-            <Cell of={t("days.voucher")}>
-              {next === null ? "–" : t("days.closes", { when: format.stamp(next) })}
-            </Cell>
+            <Cell of={t("days.state")} />
+            <Cell of={t("days.voucher")} />
           </tr>
-        ))}
-        {vouchers.map((voucher) => (
-          <tr>
-            <th scope="row">
-              <a href={`/admin/tenants/${id}/days/${voucher.id}`}>{dayName(t, format, voucher)}</a>
-            </th>
-            <Cell of={t("days.orders")} figure>
-              {format.figure(voucher.members)}
-            </Cell>
-            <Cell of={t("orders.gross")} figure>
-              {format.money(debitOf(voucher.rows), voucher.currency ?? null)}
-            </Cell>
-            <Cell of={t("days.state")}>{t(`days.states.${dayState(voucher)}`)}</Cell>
-            <Cell of={t("days.voucher")}>{voucher.voucher?.number ?? "–"}</Cell>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">{t("clearing.together")}</th>
-          <Cell of={t("days.orders")} figure>
-            {format.figure(orders)}
-          </Cell>
-          <Cell of={t("orders.gross")} figure>
-            {format.money(amount(total), currency)}
-          </Cell>
-          <Cell of={t("days.state")} />
-          <Cell of={t("days.voucher")} />
-        </tr>
-      </tbody>
-    </Stack>
+        </tbody>
+      </Stack>
+    </section>
   );
 };
 
