@@ -155,6 +155,7 @@ test("a customer that wasn't found is sent again before another job may look for
 test.each([
   { state: "planned", repeats: 1, how: "wasn't found and isn't needed any more" },
   { state: "sent", repeats: 0, how: "was never answered for" },
+  { state: "rejected", repeats: 1, how: "was sent twice, not found, and left to a person" },
 ])(
   "another job may look for a person whose customer $how once that can't come into being any more",
   ({ state, repeats }) => {
@@ -171,6 +172,16 @@ test.each([
     expect(locks.waits(sql, other.id)).toBe(false);
   },
 );
+
+test("a customer that the ledger refused holds nothing once its job is over", () => {
+  const { sql, running } = world();
+  const [holder, other] = [running("order:1"), running("order:2")];
+  lock(sql, holder);
+  creation(sql, holder, "rejected", 0);
+  run(sql, `UPDATE operations SET failure = '{"kind":"rejected"}'`);
+  complete(sql, holder);
+  expect(lock(sql, other)).toBe(true);
+});
 
 test("a lock stays, however late it is, while its job waits to search for its customer", () => {
   const { sql, running, putDown } = world();

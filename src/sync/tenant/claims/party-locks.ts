@@ -31,14 +31,18 @@ export function lock(
 }
 
 /**
- * Customers that a job sent and that weren't answered for, or not found and not sent again yet. A
- * customer's key is never its job's own.
+ * Customers that a job sent and that weren't answered for, not found and not sent again yet, or
+ * left to a person. A customer's key is never its job's own.
  */
 const OPEN_CREATIONS = `
   SELECT state, abort_at
   FROM operations
   WHERE beside = 1 AND job_id = ?1 AND kind = 'customer.create'
-    AND (state IN ('sent', 'in-doubt') OR state = 'planned' AND repeats > 0)`;
+    AND (
+      state IN ('sent', 'in-doubt')
+      OR state = 'planned' AND repeats > 0
+      OR state = 'rejected' AND coalesce(json_extract(failure, '$.kind'), '') <> 'rejected'
+    )`;
 
 type OpenCreation = Row & Pick<OperationRow, "state" | "abort_at">;
 
@@ -72,6 +76,7 @@ function isExpired(
   if (job.status === "running") return false;
   const open = all<OpenCreation>(sql, OPEN_CREATIONS, jobId);
   // It waits to search for what it sent.
-  if (job.status === "waiting" && open.some(({ state }) => state !== "planned")) return false;
+  const isSearched = open.some(({ state }) => state === "sent" || state === "in-doubt");
+  if (job.status === "waiting" && isSearched) return false;
   return open.every(({ abort_at }) => (abort_at ?? 0) + (settleMs.at(-1) ?? 0) <= now);
 }
