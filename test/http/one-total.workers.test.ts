@@ -52,6 +52,30 @@ test("the list and its table for people count an order as its page does", async 
   expect((await user.go(`/admin/tenants/${id}/orders.csv`)).text).toMatch(/,199\.00,39\.80,SEK,/);
 });
 
+test("a person's data tells an order's total as the list does", async () => {
+  const jobs = [
+    jobView({ id: "j1", key: "order:1", figures: CARD }),
+    jobView({ id: "j2", key: "order:2", figures: CANCELLED }),
+  ];
+  const { world, user } = await signedIn({
+    "privacy.identities": () => ({ identities: ["email:lena@example.com"], shared: [] }),
+    "privacy.person": () => ({
+      jobs: jobs.map((job) => ({ job, payloads: [] })),
+      open: 0,
+      links: [],
+      evidence: { count: 0, records: [] },
+      cursor: null,
+    }),
+  });
+  const path = `/admin/tenants/${await world.makeTenant()}/personal-data`;
+  const csrf = await user.csrf(path);
+  const { text } = await user.post(path, { csrf, email: "lena@example.com", debtor: "" });
+  const cells = [...text.matchAll(/<td data-of="Gross"[^>]*>(.*?)<\/td>/gs)].map(([, cell]) =>
+    plain(cell ?? "").trim(),
+  );
+  expect(cells.toSorted()).toEqual(["0.00 SEK was 447.00 SEK", "199.00 SEK"]);
+});
+
 test("the reconciliation says what a cancelled order was", async () => {
   const one = order({ number: "1002", state: "skipped", gross: "0.00", was: "447" });
   const { user, id } = await compared({

@@ -5,12 +5,11 @@
 import { thingName } from "../../../messages/job-names.ts";
 import { nameIn } from "../../../domain/jobs/listed.ts";
 import type { ErasurePreview } from "../../usecases/personal-data/personal-data.ts";
-import { useFormat, useLanguage, useMessages, useStates } from "../frame/use-messages.ts";
+import { useFormat, useLanguage, useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { listOf } from "../orders/list/filters.ts";
+import { JobsTable } from "../orders/list/jobs-table.tsx";
 import { isolate } from "../parts/isolate.ts";
-import { Cell, Stack } from "../parts/table.tsx";
-import { Badge, Csrf, Fact, Notice, When } from "../parts/ui.tsx";
+import { Csrf, Fact, Notice } from "../parts/ui.tsx";
 
 /** By what a person is looked for, as it was typed. */
 export type Typed = { readonly email: string; readonly debtor: string };
@@ -122,43 +121,18 @@ const Fate = ({ preview }: { preview: ErasurePreview }) => {
 /** Their orders and customers, one row each, as they are now. */
 const Things = ({ tenantId, preview, now }: Pick<FoundProps, "tenantId" | "preview" | "now">) => {
   const { t } = useMessages();
-  const states = useStates();
-  const format = useFormat();
-  const columns = {
-    what: t("personalData.columns.what"),
-    state: t("personalData.columns.state"),
-    gross: t("orders.gross"),
-    when: t("personalData.columns.when"),
-  };
   const more = preview.things - preview.named.length;
   return (
     <section aria-labelledby="things-head">
       <h2 id="things-head">{t("personalData.things")}</h2>
-      <Stack
+      <JobsTable
+        tenantId={tenantId}
         label={t("personalData.things")}
-        columns={[columns.what, columns.state, { name: columns.gross, figure: true }, columns.when]}
-      >
-        <tbody>
-          {preview.named.map((job) => (
-            <tr>
-              <th scope="row">
-                <a href={`/admin/tenants/${tenantId}/${listOf(job.flow)}/${job.id}`}>
-                  <bdi>{thingName(t, job)}</bdi>
-                </a>
-              </th>
-              <Cell of={columns.state}>
-                <Badge word={states.job(job)} />
-              </Cell>
-              <Cell of={columns.gross} figure>
-                {job.figures === null ? "–" : format.money(job.figures.gross, job.figures.currency)}
-              </Cell>
-              <Cell of={columns.when}>
-                <When at={job.updatedAt} now={now} />
-              </Cell>
-            </tr>
-          ))}
-        </tbody>
-      </Stack>
+        heading={t("personalData.columns.what")}
+        jobs={preview.named}
+        nameOf={(job) => thingName(t, job)}
+        now={now}
+      />
       {more > 0 ? <p class="hint">{t("personalData.more", { count: more })}</p> : null}
     </section>
   );

@@ -105,7 +105,9 @@ const SharedChange = ({
       <details>
         <summary>
           {t("settings.preview.orders", { count: orders.length })}
-          <Sums orders={orders} />: {field}: <bdi>{before ?? "–"}</bdi> → <bdi>{after ?? "–"}</bdi>
+          <Sums orders={orders} />: {field}: <bdi>{before ?? "–"}</bdi>
+          {" → "}
+          <bdi>{after ?? "–"}</bdi>
         </summary>
         <OrdersOf orders={orders} tenantId={tenantId} />
       </details>

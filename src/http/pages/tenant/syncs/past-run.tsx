@@ -19,7 +19,7 @@ import { Progress, useRunTitle } from "./past-orders.tsx";
 import { Cell, Stack } from "../../parts/table.tsx";
 import { Badge, Reasons } from "../../parts/ui.tsx";
 import { type Tone, type Word } from "../../../words/state-text.ts";
-import { UndoSummary, UndoTable } from "./undo-preview.tsx";
+import { OrderName, UndoSummary, UndoTable } from "./undo-preview.tsx";
 import { placePath } from "../places.ts";
 import { messagesFor } from "../../../language.ts";
 import { Empty } from "../../parts/empty.tsx";
@@ -152,17 +152,11 @@ const Orders = ({
       ]}
     >
       <tbody>
-        {orders.map(({ key, label, jobId, dated: date, verdict, figures, reasons }) => {
-          const name = label ?? t("orders.orderId", { id: key.replace(/^order:/, "") });
+        {orders.map((order) => {
+          const { dated: date, verdict, figures, reasons } = order;
           return (
             <tr>
-              <th scope="row" class="whole">
-                {jobId === null ? (
-                  name
-                ) : (
-                  <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>
-                )}
-              </th>
+              <OrderName id={id} order={order} />
               <Cell of={when} whole>
                 {INSTANT.test(date) ? format.stamp(Date.parse(date)) : dated(format, date)}
               </Cell>

@@ -18,6 +18,19 @@ import type { Word } from "../../../words/state-text.ts";
 
 type Listed = BackfillOrderPage["orders"][number];
 
+type OrderNameProps = { readonly id: string; readonly order: Listed };
+
+/** The order of a row: its page, once it has one. */
+export const OrderName = ({ id, order: { key, label, jobId } }: OrderNameProps) => {
+  const { t } = useMessages();
+  const name = label ?? t("orders.orderId", { id: key.replace(/^order:/, "") });
+  return (
+    <th scope="row" class="whole">
+      {jobId === null ? name : <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>}
+    </th>
+  );
+};
+
 const bookedIn = ({ reasons }: Listed): Reason | undefined =>
   reasons.find(({ code }) => code === "undo-booked-stays");
 
@@ -90,17 +103,10 @@ export const UndoTable = ({ id, orders, people, wordOf }: TableProps) => {
     >
       <tbody>
         {orders.map((order) => {
-          const { key, label, jobId, verdict, figures } = order;
-          const name = label ?? t("orders.orderId", { id: key.replace(/^order:/, "") });
+          const { jobId, verdict, figures } = order;
           return (
             <tr>
-              <th scope="row" class="whole">
-                {jobId === null ? (
-                  name
-                ) : (
-                  <a href={`/admin/tenants/${id}/orders/${jobId}`}>{name}</a>
-                )}
-              </th>
+              <OrderName id={id} order={order} />
               <Cell of={columns.customer}>
                 <Customer person={jobId === null ? null : (people[jobId] ?? null)} />
               </Cell>
