@@ -11,7 +11,7 @@ import { inEnglish } from "../problem.ts";
 import { PREVIEWED_ORDERS, previewSettings } from "../usecases/dry-runs/preview.ts";
 import { readSettings } from "../usecases/settings/settings.ts";
 import { listVersions, restoreVersion } from "../usecases/settings/settings-versions.ts";
-import { documentUnder, mapperDocs, tryExpression } from "../usecases/settings/mapper.ts";
+import { documentUnder, fieldRuleDocs, tryExpression } from "../usecases/settings/field-rules.ts";
 import { requireTenant } from "../usecases/tenant-access.ts";
 import { describeReason } from "../usecases/jobs/reason-text.ts";
 import { body, granted, json, tenantLanguage } from "./answers.ts";
@@ -198,7 +198,7 @@ export const settingsRoutes: readonly Route[] = [
       }),
     ),
     handle: async ({ asking }) => {
-      const { parts, functions } = granted(await mapperDocs(asking));
+      const { parts, functions } = granted(await fieldRuleDocs(asking));
       return {
         parts: parts.map(({ part: of, targets, sources }) => ({
           part: of,

@@ -5,7 +5,7 @@
 import { functionDocs, sourceDocs } from "../../../settings/rules/describe.ts";
 import { SOURCES } from "../../../settings/rules/sources.ts";
 import { type Part, PARTS } from "../../../settings/rules/targets.ts";
-import { type Records, recordFor } from "../../usecases/settings/mapper.ts";
+import { type Records, recordFor } from "../../usecases/settings/field-rules.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";
 
 const FUNCTIONS = "functions";

@@ -11,7 +11,7 @@ import {
   type DocumentUnder,
   recordFor,
   evaluateTypedRule,
-} from "../../usecases/settings/mapper.ts";
+} from "../../usecases/settings/field-rules.ts";
 import type { CustomerTried, OrderTried } from "../../usecases/dry-runs/previewed-records.ts";
 import type { Preview } from "../../usecases/dry-runs/preview.ts";
 import { languageOf, messagesFor } from "../../language.ts";

@@ -12,7 +12,7 @@ import {
   recordsOf,
   sampleOf,
   evaluateTypedRule,
-} from "../../usecases/settings/mapper.ts";
+} from "../../usecases/settings/field-rules.ts";
 import { anyNames } from "../../usecases/settings/names.ts";
 import { previewSettings } from "../../usecases/dry-runs/preview.ts";
 import { requireTenant } from "../../usecases/tenant-access.ts";

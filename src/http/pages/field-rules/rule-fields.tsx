@@ -9,7 +9,7 @@ import { acceptedValues } from "../../../settings/rules/describe.ts";
 import { type Part, targetNamed, TARGETS, whyNot } from "../../../settings/rules/targets.ts";
 import type { Settings } from "../../../settings/schema.ts";
 import type { Fault } from "../../problem.ts";
-import type { RuleTrial } from "../../usecases/settings/mapper.ts";
+import type { RuleTrial } from "../../usecases/settings/field-rules.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";
 import { fieldsId, Insert } from "./choices.tsx";
 import { namedIds, namedIdsList, unnamedWhy } from "./named-ids.tsx";

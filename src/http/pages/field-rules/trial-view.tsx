@@ -1,7 +1,7 @@
 /** Shows an expression's result on the example, or its fault with its place. */
 import type { Place } from "../../../settings/expressions/index.ts";
 import type { Message } from "../../../messages/message.ts";
-import type { RuleTrial } from "../../usecases/settings/mapper.ts";
+import type { RuleTrial } from "../../usecases/settings/field-rules.ts";
 import { useMessages, useSay } from "../frame/use-messages.ts";
 
 export const TrialView = ({ tried, expression }: { tried: RuleTrial; expression: string }) => {

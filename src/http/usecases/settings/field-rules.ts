@@ -38,7 +38,7 @@ import { customerToTry, type OrderTried } from "../dry-runs/previewed-records.ts
 
 type Data = Readonly<Record<string, unknown>>;
 
-export async function mapperDocs(asking: Asking) {
+export async function fieldRuleDocs(asking: Asking) {
   const read = await readSettings(asking);
   if (!read.ok) return read;
   return ok({
