@@ -248,7 +248,7 @@ export const PROMISES: readonly ProductPromise[] = [
       "e2e/settings-consequences",
       "http/api/settings",
       "http/health",
-      "http/mappings-page",
+      "http/lookups-page",
       "http/settings-index",
       "settings/consequences",
       "settings/key-columns",

@@ -1,6 +1,6 @@
 /**
- * All mappings: what orders had and nothing maps, VAT by country as a grid, and every look-up at a
- * glance.
+ * The page of look-ups: what orders had and nothing maps, VAT by country as a grid, and every
+ * look-up at a glance.
  */
 import type { NameLists } from "../../../../domain/ledger/names.ts";
 import type { Settings } from "../../../../settings/schema.ts";
@@ -29,7 +29,7 @@ import { useMessages } from "../../frame/use-messages.ts";
 import { messagesFor } from "../../../language.ts";
 import { Button, PostForm } from "../../forms/post-form.tsx";
 
-import { Fetch } from "./lookup-pages.tsx";
+import { Fetch } from "./lookup-page.tsx";
 import { Countries } from "../fields/countries.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { placePath } from "../../tenant/places.ts";
