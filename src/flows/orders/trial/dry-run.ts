@@ -23,7 +23,7 @@ import { liveDocument } from "../shared/case.ts";
 import { toOrder } from "../intake/fetch.ts";
 import { listLastOrders } from "../intake/list-past.ts";
 import { runFetched, runOrder } from "../run.ts";
-import { noting, type ToldWrites } from "./told-writes.ts";
+import { recordWrites, type DryRunWrites } from "./dry-run-writes.ts";
 
 /** The event type that asks for it: also what lies before the start line is worked out. */
 export const ACROSS_START_LINE = "across-start-line";
@@ -57,13 +57,13 @@ export async function dryRunOrder(ports: FlowPorts): Promise<Result<FlowEnd, Fai
   if (isInDoubt(ports)) return isReported ? reported(DOUBTFUL) : DOUBTFUL;
   if (isReported) return runAndMark(asOnceLive(looking(ports, orderKey(id))));
   let of: string | null = null;
-  const noted = noting({
+  const noted = recordWrites({
     ...looking(ports, orderKey(id)),
     backfill: ports.backfill?.kind === "order" ? ports.backfill : { kind: "order", undo: false },
   });
   const ended = await runOrder(noted.ports, (mark) => (of = mark));
   const isNew = liveDocument(ports.documents) === null;
-  return ended.ok ? ok(ofThePast(ended.value, isNew, of, noted.told())) : ended;
+  return ended.ok ? ok(ofThePast(ended.value, isNew, of, noted.summary())) : ended;
 }
 
 /**
@@ -84,9 +84,9 @@ export async function tryOrder(ports: FlowPorts, key: string): Promise<Result<Fl
 /** Includes the mark of what is shown, for the confirmation. */
 async function runAndMark(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   let of: string | null = null;
-  const noted = noting(ports);
+  const noted = recordWrites(ports);
   const ended = await runOrder(noted.ports, (mark) => (of = mark));
-  return reported(ended, of, noted.told());
+  return reported(ended, of, noted.summary());
 }
 
 /** Whether nobody knows yet what became of a write. */
@@ -105,7 +105,12 @@ export const DOUBTFUL: Result<FlowEnd, Failure> = ok({
  * `isNew`: nothing of ours stands for it. Only such an order would be booked by the run that
  * follows.
  */
-function ofThePast(ended: FlowEnd, isNew: boolean, of: string | null, told: ToldWrites): FlowEnd {
+function ofThePast(
+  ended: FlowEnd,
+  isNew: boolean,
+  of: string | null,
+  writes: DryRunWrites,
+): FlowEnd {
   if (!ended.reasons.some((entry) => entry.code === "trial-mode")) return ended;
   const would = wouldBe(ended);
   const { figures } = ended;
@@ -115,9 +120,9 @@ function ofThePast(ended: FlowEnd, isNew: boolean, of: string | null, told: Told
           gross: figures?.gross ?? null,
           currency: figures?.currency ?? null,
           ...markedBy(of),
-          ...told,
+          ...writes,
         })
-      : reason("dry-run", { would, ...markedBy(of), ...told });
+      : reason("dry-run", { would, ...markedBy(of), ...writes });
   const others = ended.reasons.filter((entry) => entry.code !== "trial-mode");
   return { ...ended, reasons: would === ended.outcome ? others : [reported, ...others] };
 }
@@ -161,12 +166,16 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
   if (!posted.ok) return reported(posted);
   const order = toOrder(posted.value, ports.administrationId);
   if (!order.ok) return reported(order);
-  const noted = noting({
+  const noted = recordWrites({
     ...asOnceLive(looking(ports, orderKey(order.value.id))),
     journal: [],
     documents: [],
   });
-  return reported(await runFetched(noted.ports, order.value, { head: null }), null, noted.told());
+  return reported(
+    await runFetched(noted.ports, order.value, { head: null }),
+    null,
+    noted.summary(),
+  );
 }
 
 /**
@@ -176,7 +185,7 @@ async function sample(ports: FlowPorts): Promise<Result<FlowEnd, Failure>> {
 export function reported(
   shown: Result<FlowEnd, Failure>,
   of: string | null = null,
-  told: ToldWrites = {},
+  writes: DryRunWrites = {},
 ): Result<FlowEnd, Failure> {
   if (shown.ok) {
     const { reasons } = shown.value;
@@ -187,7 +196,7 @@ export function reported(
         reason("dry-run", {
           would: wouldBe(shown.value),
           ...markedBy(of),
-          ...told,
+          ...writes,
         }),
         ...reasons.filter((entry) => entry.code !== "trial-mode"),
       ],

@@ -1,6 +1,6 @@
 /**
- * What a dry run tells of the writes that it showed: the document that stands in the end, its date,
- * and what would be registered as paid.
+ * Sums up the writes that a dry run showed: the document that stands in the end, its date, and what
+ * would be registered as paid.
  */
 import { documentOf } from "../../../domain/jobs/planned-effect.ts";
 import type { FinalDocument } from "../../../domain/reasons/words.ts";
@@ -9,7 +9,7 @@ import type { VendorRequest } from "../../../domain/vendors/request.ts";
 import type { FlowPorts } from "../../port.ts";
 
 /** Parameters of the reasons `dry-run` and `dry-run-would-book`. */
-export type ToldWrites = {
+export type DryRunWrites = {
   readonly document?: FinalDocument;
   /** `YYYY-MM-DD`; left out where the document gets the date of its booking. */
   readonly dated?: string;
@@ -19,10 +19,10 @@ export type ToldWrites = {
 
 type Write = { readonly kind: string; readonly request: VendorRequest };
 
-/** Also notes what would be written. */
-export function noting(ports: FlowPorts): {
+/** Ports that also note what would be written, and what was noted. */
+export function recordWrites(ports: FlowPorts): {
   readonly ports: FlowPorts;
-  told: () => ToldWrites;
+  summary: () => DryRunWrites;
 } {
   const writes: Write[] = [];
   return {
@@ -33,18 +33,18 @@ export function noting(ports: FlowPorts): {
         ports.rehearse(intent, request);
       },
     },
-    told: () => toldWrites(writes),
+    summary: () => summaryOf(writes),
   };
 }
 
-function toldWrites(writes: readonly Write[]): ToldWrites {
+function summaryOf(writes: readonly Write[]): DryRunWrites {
   const document = documentOf(writes);
   return document === null ? {} : { document, ...dateOf(document, writes), ...paidBy(writes) };
 }
 
 const DATES = ["InvoiceDate", "OrderDate", "VoucherDate"] as const;
 
-function dateOf(document: FinalDocument, writes: readonly Write[]): Pick<ToldWrites, "dated"> {
+function dateOf(document: FinalDocument, writes: readonly Write[]): Pick<DryRunWrites, "dated"> {
   if (document === "sales-order-invoiced") return {};
   const made = writes.find(({ kind }) => MAKES.has(kind))?.request;
   const dated = DATES.map((name) => fieldOf(made, name)).find((one) => typeof one === "string");
@@ -59,7 +59,7 @@ const MAKES: ReadonlySet<string> = new Set([
 ]);
 
 /** A rounding moves no money, so it isn't counted. */
-function paidBy(writes: readonly Write[]): Pick<ToldWrites, "paid" | "paidIn"> {
+function paidBy(writes: readonly Write[]): Pick<DryRunWrites, "paid" | "paidIn"> {
   const payments = writes.flatMap(({ kind, request }) => {
     const paid = kind === "payment.create" ? fieldOf(request, "PaymentAmount") : undefined;
     return typeof paid !== "number" || fieldOf(request, "PaymentType") === ROUNDING
