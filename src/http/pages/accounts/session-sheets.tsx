@@ -12,7 +12,7 @@ import { confirmSheet } from "../previews/confirmation-sheet.ts";
 import { Cell, Stack } from "../parts/table.tsx";
 import { When } from "../parts/ui.tsx";
 import { useMessages } from "../frame/use-messages.ts";
-import { BrowserTold } from "./browser-told.tsx";
+import { BrowserLabel } from "./browser-label.tsx";
 
 type Sheet = {
   readonly facts: readonly unknown[];
@@ -65,7 +65,7 @@ const Ending = ({ sessions, now }: EndingProps) => {
         {sessions.map((session) => (
           <tr>
             <th scope="row">
-              <BrowserTold said={session.browser} />
+              <BrowserLabel said={session.browser} />
             </th>
             <Cell of={country}>{session.country ?? t("people.sessions.unknown")}</Cell>
             <Cell of={seen}>

@@ -6,7 +6,7 @@ import { Csrf, Notice, When } from "../parts/ui.tsx";
 import { Post } from "./people-page.tsx";
 import { useMessages } from "../frame/use-messages.ts";
 import { Button, PostForm } from "../forms/post-form.tsx";
-import { browserText, BrowserTold } from "./browser-told.tsx";
+import { browserText, BrowserLabel } from "./browser-label.tsx";
 
 type SessionsProps = {
   readonly sessions: readonly SessionView[];
@@ -73,7 +73,7 @@ const Row = ({ session, here, csrf, now }: RowProps) => {
   return (
     <tr>
       <th scope="row">
-        <BrowserTold said={session.browser} />
+        <BrowserLabel said={session.browser} />
       </th>
       <Cell of={t("people.sessions.country")}>
         {session.country ?? t("people.sessions.unknown")}

@@ -10,7 +10,7 @@ export function browserText(t: Messages["t"], said: string | null): string {
   return system === null ? browser : t("people.sessions.browserOn", { browser, system });
 }
 
-export const BrowserTold = ({ said }: { said: string | null }) => {
+export const BrowserLabel = ({ said }: { said: string | null }) => {
   const { t } = useMessages();
   return <bdi title={said ?? undefined}>{browserText(t, said)}</bdi>;
 };
