@@ -29,7 +29,14 @@ import {
   WAITED,
   waitingTimeOf,
 } from "./hour-sums.ts";
-import { forgetDays, forgetTold, keepDay, keepTold, keptSums, keptTold } from "./kept-days.ts";
+import {
+  forgetDays,
+  forgetTold,
+  cacheDay,
+  cacheTold,
+  cachedSums,
+  cachedTold,
+} from "./cached-days.ts";
 import { withAwaitingDay } from "./awaiting-day.ts";
 
 /** A year, and the same month of the year before. */
@@ -332,7 +339,7 @@ export function overCounts(sql: SqlStorage): { readonly done: number; readonly d
  */
 export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum[] {
   sumNewEnds(sql);
-  const kept = keptSums(sql, spans);
+  const kept = cachedSums(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = Map.groupBy(
     counters(
@@ -344,7 +351,7 @@ export function sums(sql: SqlStorage, spans: readonly Span[], now = 0): EndedSum
   for (const [index, { span, at }] of asked.entries()) {
     const found = (summed.get(index) ?? []).map(({ at: _, ...sum }) => sum);
     kept.set(at, found);
-    if (span.to <= now) keepDay(sql, span, found);
+    if (span.to <= now) cacheDay(sql, span, found);
   }
   const counted = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
   return withAwaitingDay(sql, spans, counted);
@@ -373,7 +380,7 @@ export function waitSums(
   now = 0,
 ): { readonly waits: WaitingTimeSum[]; readonly causes: CauseSum[] } {
   sumNewEnds(sql);
-  const kept = keptTold(sql, spans);
+  const kept = cachedTold(sql, spans);
   const asked = spans.flatMap((span, at) => (kept.has(at) ? [] : [{ span, at }]));
   const summed = hourSums(
     sql,
@@ -383,7 +390,7 @@ export function waitSums(
   for (const [index, { span, at }] of asked.entries()) {
     const found = summed.flatMap(({ at: of, ...sum }) => (of === index ? [sum] : []));
     kept.set(at, found);
-    if (span.to <= now) keepTold(sql, span, found);
+    if (span.to <= now) cacheTold(sql, span, found);
   }
   const sums = spans.flatMap((_, at) => (kept.get(at) ?? []).map((sum) => ({ at, ...sum })));
   return {

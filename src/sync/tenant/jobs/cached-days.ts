@@ -18,7 +18,7 @@ const MAX_HOURS = 25;
 type DaySum = Omit<EndedSum, "at">;
 
 /** By index of its span. */
-function keptDays<Kept>(
+function cachedDays<Kept>(
   sql: SqlStorage,
   column: "sums" | "told",
   spans: readonly Span[],
@@ -42,15 +42,17 @@ function keptDays<Kept>(
   );
 }
 
-export const keptSums = (sql: SqlStorage, spans: readonly Span[]): Map<number, readonly DaySum[]> =>
-  keptDays(sql, "sums", spans);
-
-export const keptTold = (
+export const cachedSums = (
   sql: SqlStorage,
   spans: readonly Span[],
-): Map<number, readonly HourSum[]> => keptDays(sql, "told", spans);
+): Map<number, readonly DaySum[]> => cachedDays(sql, "sums", spans);
 
-export function keepDay(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[]): void {
+export const cachedTold = (
+  sql: SqlStorage,
+  spans: readonly Span[],
+): Map<number, readonly HourSum[]> => cachedDays(sql, "told", spans);
+
+export function cacheDay(sql: SqlStorage, { from, to }: Span, sums: readonly DaySum[]): void {
   if (to - from <= MAX_HOURS * HOUR_MS)
     run(
       sql,
@@ -62,7 +64,7 @@ export function keepDay(sql: SqlStorage, { from, to }: Span, sums: readonly DayS
 }
 
 /** Beside a day's sums: where these aren't kept, neither is this. */
-export const keepTold = (sql: SqlStorage, { from, to }: Span, told: readonly HourSum[]): void =>
+export const cacheTold = (sql: SqlStorage, { from, to }: Span, told: readonly HourSum[]): void =>
   run(
     sql,
     "UPDATE ended_days SET told = ? WHERE from_hour = ? AND to_hour = ?",
