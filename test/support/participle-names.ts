@@ -26,7 +26,6 @@ export const STILL_THERE: Readonly<Record<string, readonly string[]>> = {
   "flows/orders/shared/recording-ports.ts": ["shown"],
   "http/pages/settings/parties/party-row.tsx": ["shown"],
   "http/pages/settings/saving/saving.ts": ["given", "taken"],
-  "http/pages/setup/asked.ts": ["asked"],
   "settings/lookups/key-columns.ts": ["Asked"],
   "settings/set-up.ts": ["chosen"],
 };

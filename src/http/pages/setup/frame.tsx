@@ -8,7 +8,7 @@ import { ManualLink } from "../manual/link.tsx";
 import { Done } from "../parts/notices.tsx";
 import { page } from "../frame/respond.tsx";
 import type { Held } from "../settings/saving/faults.tsx";
-import { stepOf } from "./asked.ts";
+import { stepOf } from "./questions.ts";
 import { isDone, screenPath, type SetupScreen, SETUP_SCREENS } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
 import { useMessages } from "../frame/use-messages.ts";

@@ -35,7 +35,7 @@ import { tableFaultText } from "../settings/lookups/lookup-words.ts";
 import type { PartiesAsked } from "../settings/parties/parties.ts";
 import { type Confirming, taken, toConfirm } from "../settings/saving/saving.ts";
 import { inputOf, valuesOf } from "../settings/fields/values.ts";
-import { asked } from "./asked.ts";
+import { questionsOf } from "./questions.ts";
 import { screenPage } from "./frame.tsx";
 import { screenPath, stepPath } from "./screens.ts";
 import { isConnected } from "./steps/first.tsx";
@@ -60,7 +60,9 @@ type Questions = {
   readonly lookups: Readonly<Partial<Record<LookupName, LookupForm>>>;
 };
 const lookupsAsked = (state: SetupState) =>
-  LOOKUPS.filter(({ name }) => asked(state.settings).some(({ lookups }) => lookups.includes(name)));
+  LOOKUPS.filter(({ name }) =>
+    questionsOf(state.settings).some(({ lookups }) => lookups.includes(name)),
+  );
 
 export const questionValues = (state: SetupState): Questions => {
   const settings = proposedSettings(state);
@@ -129,7 +131,7 @@ export const answerQuestions = async (
       ? []
       : [{ name: lookup.name, typed: lookupTyped(lookup, sent, shownForm) }];
   });
-  const fields = asked(state.settings)
+  const fields = questionsOf(state.settings)
     .flatMap((one) => one.fields)
     .flatMap((path) => fieldAt(path) ?? []);
   const looked = await lookedFor(deps, c, id, fields, valuesOf(state.settings));
@@ -273,7 +275,7 @@ export const takeLive = async (
     return again({ limitFault: true, refusal: NOT_REFUSED }, 400);
   const refusedWith = (refusal: Refusal, status = statusOf(refusal)) =>
     again({ limitFault: false, refusal }, status);
-  const asked = {
+  const questionsOf = {
     trial: one(sent, "how") === "trial",
     heldAnyway: one(sent, "heldAnyway") === "on",
     firstDayLimit: limit === "" ? null : Number(limit),

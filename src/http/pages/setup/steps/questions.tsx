@@ -25,7 +25,7 @@ import { LookupFields } from "../../settings/lookups/lookup-fields.tsx";
 import { type PartiesAsked, NOT_ASKED } from "../../settings/parties/parties.ts";
 import type { LookupForm } from "../../settings/lookups/lookup-values.ts";
 import { Badge, Csrf, Fact } from "../../parts/ui.tsx";
-import { QUESTIONS } from "../asked.ts";
+import { QUESTIONS } from "../questions.ts";
 import { heldBy } from "../frame.tsx";
 import { screenPath, stepAction } from "../screens.ts";
 import { First, isConnected } from "./first.tsx";

@@ -19,7 +19,7 @@ import { useFormat, useMessages } from "../../frame/use-messages.ts";
 import { Notice } from "../../parts/ui.tsx";
 import { type Field, FIELDS } from "../../settings/catalogue/index.ts";
 import { ratesWithoutValue } from "../../settings/lookups/rate-rows.ts";
-import { asked } from "../asked.ts";
+import { questionsOf } from "../questions.ts";
 
 const VAT_CODES = "products.vatCode.table";
 
@@ -31,7 +31,7 @@ const isAt = (path: string, field: Field): boolean =>
 export function neededAnswers(state: SetupState): readonly Field[] {
   const { setup } = state.settings;
   const faults = liveFaults(proposedSettings(state), setup.flows);
-  const questions = new Set(asked(state.settings).flatMap(({ fields }) => fields));
+  const questions = new Set(questionsOf(state.settings).flatMap(({ fields }) => fields));
   return FIELDS.filter(
     (field) => questions.has(field.path) && faults.some(({ path }) => isAt(path, field)),
   );

@@ -31,7 +31,7 @@ export const QUESTIONS: Readonly<Record<SetupFlow, Questions>> = {
   },
 };
 
-export const asked = ({ setup }: Settings): readonly Questions[] =>
+export const questionsOf = ({ setup }: Settings): readonly Questions[] =>
   setup.flows.map((flow) => QUESTIONS[flow]);
 
 const ON_FLOWS: readonly FieldPath[] = [
@@ -49,7 +49,7 @@ export const stepOf = (
 ): { readonly step: "flows" | "questions"; readonly id: string } | null => {
   if (ON_FLOWS.includes(path))
     return { step: "flows", id: path === "orders.startLine" ? "startLine" : "screen" };
-  return asked(settings).some(({ fields }) => fields.includes(path))
+  return questionsOf(settings).some(({ fields }) => fields.includes(path))
     ? { step: "questions", id: path }
     : null;
 };
