@@ -275,7 +275,7 @@ export const takeLive = async (
     return again({ limitFault: true, refusal: NOT_REFUSED }, 400);
   const refusedWith = (refusal: Refusal, status = statusOf(refusal)) =>
     again({ limitFault: false, refusal }, status);
-  const questionsOf = {
+  const asked = {
     trial: one(sent, "how") === "trial",
     heldAnyway: one(sent, "heldAnyway") === "on",
     firstDayLimit: limit === "" ? null : Number(limit),
