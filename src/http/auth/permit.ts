@@ -5,7 +5,7 @@ import { unknownTenant } from "../usecases/tenant-access.ts";
 import { forbidden, type Refused } from "../usecases/refusal.ts";
 import { whereFrom } from "./network.ts";
 import { may, mayOn } from "./rights.ts";
-import { type GuardedRoute, askedOf } from "./asked.ts";
+import { type GuardedRoute, guardedRouteOf } from "./route-guards.ts";
 
 /**
  * Why this actor may not make this request; `null`: it may. Another's tenant looks as if it didn't
@@ -17,7 +17,7 @@ export async function refusalOf(
   c: Context,
   actor: Actor,
 ): Promise<Refused | null> {
-  const asked = askedOf(c);
+  const asked = guardedRouteOf(c);
   const refused = asked === null ? null : refusalFor(asked, actor);
   if (refused !== null && asked !== null)
     log({

@@ -23,7 +23,7 @@ export function guardOf(route: string): Guard {
 export type GuardedRoute = { readonly guard: Guard; readonly tenantId: string | null };
 
 /** `null`: no route of ours. */
-export function askedOf(c: Context): GuardedRoute | null {
+export function guardedRouteOf(c: Context): GuardedRoute | null {
   // Middleware is registered for all methods; the first other entry is the answering route.
   const route = matchedRoutes(c).find(({ method }) => method !== "ALL");
   if (route === undefined) return null;
