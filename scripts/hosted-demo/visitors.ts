@@ -2,7 +2,7 @@
  * What visitors may do. They are anonymous and share one shop: they see everything, and may do what
  * leaves nothing behind that others would notice before the night. Everything else is refused.
  */
-import { guardFor } from "../../src/http/auth/route-guards.ts";
+import { guardFor } from "../../src/http/auth/guards.ts";
 import type { Vendor } from "./env.ts";
 
 /** Pages that begin or mend a way in of one's own. There is none. */

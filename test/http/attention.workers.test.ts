@@ -3,7 +3,7 @@ import { message } from "../../src/messages/message.ts";
 import type { JobView } from "../../src/domain/jobs/job.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { reason } from "../../src/domain/reasons/index.ts";
-import { guardOf } from "../../src/http/auth/route-guards.ts";
+import { guardOf } from "../../src/http/auth/guards.ts";
 import { RIGHTS } from "../../src/http/auth/rights.ts";
 import { member, shops } from "./auth/shops.ts";
 import { pressedOn, signedIn } from "./browser.ts";

@@ -3,7 +3,7 @@
  * to the page that its form stands on, which says so once. Without any script.
  */
 import { expect, test } from "vitest";
-import { takesFormsOnly } from "../../src/http/auth/route-guards.ts";
+import { takesFormsOnly } from "../../src/http/auth/guards.ts";
 import { appRoutes } from "../support/app-routes.ts";
 import { browser } from "./browser.ts";
 import { ADMIN, edges, healthOf } from "./world.ts";

@@ -6,7 +6,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { tokenHash } from "../../store/secrets.ts";
 import { scopeOf, type Right, RIGHTS, type Role } from "../auth/rights.ts";
-import { guardOf } from "../auth/route-guards.ts";
+import { guardOf } from "../auth/guards.ts";
 import { WITHIN } from "../auth/rights-within.ts";
 
 const TOKENS = [

@@ -5,7 +5,7 @@ import { unknownTenant } from "../usecases/tenant-access.ts";
 import { forbidden, type Refused } from "../usecases/refusal.ts";
 import { whereFrom } from "./network.ts";
 import { may, mayOn } from "./rights.ts";
-import { type GuardedRoute, guardedRouteOf } from "./route-guards.ts";
+import { type GuardedRoute, guardedRouteOf } from "./guards.ts";
 
 /**
  * Why this actor may not make this request; `null`: it may. Another's tenant looks as if it didn't

@@ -7,7 +7,7 @@ import { type Context, Hono } from "hono";
 import type { Vendor } from "../../domain/ids.ts";
 import { loadMessages, type Messages, type PlainId } from "../../messages/index.ts";
 import { d1Problem, isUnavailable } from "../../store/d1-errors.ts";
-import { takesFormsOnly } from "../auth/route-guards.ts";
+import { takesFormsOnly } from "../auth/guards.ts";
 import { refusalOf } from "../auth/permit.ts";
 import { type BodyFault, bodyWithin } from "../body-within.ts";
 import type { EdgeDeps } from "../deps.ts";

@@ -1,6 +1,6 @@
 /** Attacks on roles: each is something that somebody would try. */
 import { expect, test } from "vitest";
-import { guardOf } from "../../../src/http/auth/route-guards.ts";
+import { guardOf } from "../../../src/http/auth/guards.ts";
 import { anotherOperator, findUser, updateUser } from "../../../src/store/users.ts";
 import { browser } from "../browser.ts";
 import { isIn, PASSWORD } from "./accounts.ts";

@@ -3,7 +3,7 @@
  * be read.
  */
 import type { Context } from "hono";
-import { takesFormsOnly } from "../../auth/route-guards.ts";
+import { takesFormsOnly } from "../../auth/guards.ts";
 import { safeNext } from "../frame/safe-next.ts";
 import { placePath } from "../tenant/places.ts";
 

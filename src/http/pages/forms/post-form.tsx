@@ -4,7 +4,7 @@
  * disabled, and it has no buttons.
  */
 import { createContext, type JSX, type PropsWithChildren, useContext } from "hono/jsx";
-import { guardFor, tenantAt } from "../../auth/route-guards.ts";
+import { guardFor, tenantAt } from "../../auth/guards.ts";
 import { may, mayOn, type Right } from "../../auth/rights.ts";
 import type { Actor } from "../../deps.ts";
 

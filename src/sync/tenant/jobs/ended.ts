@@ -42,7 +42,7 @@ import { withAwaitingDay } from "./awaiting-day.ts";
 /** A year, and the same month of the year before. */
 const KEPT_MS = 400 * DAY_MS;
 
-/** Amounts in whole millionths. */
+/** Amounts in millionths. */
 type SumKey = readonly [
   hour: number,
   outcome: string,
@@ -165,7 +165,7 @@ const isSummed = ({ at, id }: SummedTo, job: Pick<Job, "id" | "updated_at">): bo
 const plus = (to: SummedTo, status: JobStatus, n: number): SummedTo =>
   status === "done" ? { ...to, done: to.done + n } : { ...to, dead: to.dead + n };
 
-/** After the end was written. One that lies before the newest sum, as clocks do, is summed now. */
+/** After the end is written. One before the newest sum (clocks jump) is summed now. */
 export function noteEnd(sql: SqlStorage, job: Job, end: End | null): void {
   const to = summedTo(sql);
   if (!isSummed(to, job)) return;
@@ -178,13 +178,13 @@ export function noteEnd(sql: SqlStorage, job: Job, end: End | null): void {
   setSummedTo(sql, plus(to, job.status, 1));
 }
 
-/** Before a job that is over is changed. */
+/** Before an ended job is changed. */
 export function reopen(sql: SqlStorage, job: Job): void {
   if (!isSummed(summedTo(sql), job)) sumNewEnds(sql);
   setSummedTo(sql, plus(summedTo(sql), job.status, -1));
 }
 
-/** After jobs that were summed are deleted. */
+/** After summed jobs are deleted. */
 export function forgotten(sql: SqlStorage, statuses: readonly JobStatus[]): void {
   if (statuses.length > 0)
     setSummedTo(
